@@ -1,0 +1,153 @@
+"""The catalog as the rest of the program sees it: immutable, with look-ups and narrowing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from certtui.catalog.jurisdictions import Jurisdiction, JurisdictionFile
+from certtui.catalog.problems import Problem, nearest
+from certtui.catalog.records import Certification, OrganizationFile, Source
+from certtui.catalog.vocabulary import Field, Role, Subject, Thesaurus, Vocabulary
+from certtui.errors import NameNotKnown
+
+STATES = "states"
+"""Owner of the sources and questions that stand in the jurisdictions' file."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A certification together with the organization that awards it."""
+
+    organization: OrganizationFile
+    certification: Certification
+
+    @property
+    def id(self) -> str:
+        """ORG:CODE, the name it goes by everywhere ("amt:MLS")."""
+        return f"{self.organization.id}:{self.certification.code}"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything known, from one or more directories."""
+
+    organizations: tuple[OrganizationFile, ...]
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    jurisdiction_files: tuple[JurisdictionFile, ...] = ()
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
+    problems: tuple[Problem, ...] = ()
+    """Why some files, or parts of them, are not in it."""
+    files: int = 0
+    """How many files were read."""
+
+    @cached_property
+    def _by_id(self) -> dict[str, OrganizationFile]:
+        return {organization.id: organization for organization in self.organizations}
+
+    @cached_property
+    def certifications(self) -> tuple[Held, ...]:
+        """Every certification of every organization, in the catalog's order."""
+        return tuple(
+            Held(organization, certification)
+            for organization in self.organizations
+            for certification in organization.certifications
+        )
+
+    @cached_property
+    def _certifications_by_id(self) -> dict[str, Held]:
+        return {held.id.casefold(): held for held in self.certifications}
+
+    @cached_property
+    def jurisdictions(self) -> tuple[Jurisdiction, ...]:
+        return tuple(
+            jurisdiction for file in self.jurisdiction_files for jurisdiction in file.jurisdictions
+        )
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """Roles by id, in the vocabulary's order."""
+        return {role.id: role for role in self.vocabulary.roles}
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        return {field.id: field for field in self.vocabulary.fields}
+
+    @cached_property
+    def subjects(self) -> dict[str, Subject]:
+        return {subject.id: subject for subject in self.vocabulary.subjects}
+
+    def organization(self, name: str) -> OrganizationFile:
+        """By id or abbreviation, in any case. Raises NameNotKnown with the nearest ids."""
+        wanted = name.casefold()
+        for organization in self.organizations:
+            if wanted in (organization.id, organization.organization.abbreviation.casefold()):
+                return organization
+        known = {entry.id: entry.id for entry in self.organizations}
+        known |= {entry.organization.name: entry.id for entry in self.organizations}
+        near = dict.fromkeys(known[match] for match in nearest(name, known))
+        raise NameNotKnown("organization", name, near)
+
+    def certification(self, name: str) -> Held:
+        """By ORG:CODE, in any case. Raises NameNotKnown with the nearest."""
+        held = self._certifications_by_id.get(name.casefold())
+        if held is not None:
+            return held
+        organization, _, code = name.partition(":")
+        entry = self.organization(organization)
+        codes = [f"{entry.id}:{certification.code}" for certification in entry.certifications]
+        raise NameNotKnown("certification", name, nearest(f"{entry.id}:{code}", codes))
+
+    def jurisdiction(self, name: str) -> Jurisdiction:
+        """By postal code or name, in any case. Raises NameNotKnown with the nearest."""
+        wanted = name.casefold()
+        for jurisdiction in self.jurisdictions:
+            if wanted in (jurisdiction.id.casefold(), jurisdiction.name.casefold()):
+                return jurisdiction
+        names = {entry.name: entry.id for entry in self.jurisdictions}
+        names |= {entry.id: entry.id for entry in self.jurisdictions}
+        near = dict.fromkeys(names[match] for match in nearest(name, names))
+        raise NameNotKnown("state or territory", name, near)
+
+    def role(self, name: str) -> Role:
+        """By id or name, in any case. Raises NameNotKnown with the nearest."""
+        wanted = name.casefold()
+        for role in self.roles.values():
+            if wanted in (role.id, role.name.casefold(), role.plural.casefold()):
+                return role
+        raise NameNotKnown("role", name, nearest(name, self.roles))
+
+    def where(
+        self, *, role: str | None = None, country: str | None = None, status: str | None = None
+    ) -> Iterator[Held]:
+        """The certifications that match every given value."""
+        for held in self.certifications:
+            if role is not None and held.certification.role != role:
+                continue
+            if country is not None and (
+                held.organization.organization.country.casefold() != country.casefold()
+            ):
+                continue
+            if status is not None and held.certification.status != status:
+                continue
+            yield held
+
+    @cached_property
+    def _sources(self) -> dict[str, dict[str, Source]]:
+        owned = {
+            organization.id: {source.id: source for source in organization.sources}
+            for organization in self.organizations
+        }
+        owned[STATES] = {
+            source.id: source for file in self.jurisdiction_files for source in file.sources
+        }
+        return owned
+
+    def sources(self, owner: str, ids: Iterable[str]) -> tuple[Source, ...]:
+        """The sources of an owner (an organization's id, or STATES) by their ids.
+
+        Ids that the owner does not have are passed over: the check reports them.
+        """
+        known = self._sources.get(owner, {})
+        return tuple(known[id_] for id_ in ids if id_ in known)

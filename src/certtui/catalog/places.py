@@ -1,0 +1,42 @@
+"""Which catalog directories are read: the option, the environment, the user's, and the built-in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+VARIABLE = "CERTTUI_CATALOG"
+"""Environment variable: directories, separated as in PATH, that lie over the built-in catalog."""
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def built_in() -> Path:
+    """The catalog that comes with the program: a checkout's own, else the packaged copy."""
+    checkout = _PACKAGE.parent.parent / "catalog"
+    if (checkout.parent / "pyproject.toml").is_file() and checkout.is_dir():
+        return checkout
+    return _PACKAGE / "data" / "catalog"
+
+
+def user_directory() -> Path:
+    """Where a person may keep a catalog that is always read."""
+    import platformdirs
+
+    return platformdirs.user_data_path("certtui", appauthor=False) / "catalog"
+
+
+def directories(
+    options: Iterable[str | Path] = (), environment: Mapping[str, str] = os.environ
+) -> list[Path]:
+    """The directories to read, lowest first: a later one lies over an earlier one.
+
+    Built-in, then the user's own (if it is there), then CERTTUI_CATALOG, then the options.
+    """
+    found = [built_in()]
+    if (own := user_directory()).is_dir():
+        found.append(own)
+    found += [Path(part) for part in environment.get(VARIABLE, "").split(os.pathsep) if part]
+    found += [Path(option) for option in options]
+    return found

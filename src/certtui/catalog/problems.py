@@ -1,0 +1,47 @@
+"""A problem in a catalog, told to its author: where it is, what is wrong, and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One wrong thing in one catalog file."""
+
+    file: str
+    line: int | None = None
+    """1-based; absent where the problem has no one line."""
+    record: str = ""
+    """Which record, in words ("certification MLT, route education")."""
+    key: str = ""
+    """The key inside the record, dotted."""
+    message: str
+    """What was found, what was expected, and the nearest right thing."""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        inside = ", ".join(part for part in (self.record, self.key) if part)
+        return f"{place}: {inside}: {self.message}" if inside else f"{place}: {self.message}"
+
+
+def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
+    """The known names most like `name`, best first; at most `limit`, none that is far off."""
+    from rapidfuzz import fuzz, process, utils  # only a mistake pays for it
+
+    found = process.extract(
+        name,
+        list(known),
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=limit,
+        score_cutoff=60,
+    )
+    return [match for match, _, _ in found]
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """` Did you mean "x"?`, or nothing when no known name is near."""
+    match = nearest(name, known, limit=1)
+    return f' Did you mean "{match[0]}"?' if match else ""

@@ -1,0 +1,44 @@
+"""`certtui compare`: two to four organizations or certifications side by side."""
+
+from __future__ import annotations
+
+import click
+
+from certtui.answers import comparison
+from certtui.cli import options, stdout
+
+
+@click.command("compare")
+@click.argument("subjects", nargs=-1, required=True, type=options.Subject(), metavar="A B [C D]")
+@click.option("--differences", is_flag=True, help="Leave out the rows that are the same.")
+@click.option("--known", is_flag=True, help="Leave out the rows of which nothing is known.")
+@options.formats("table", "markdown", "csv", "html", "json")
+@options.as_json
+@click.pass_context
+def command(
+    context: click.Context,
+    subjects: tuple[str, ...],
+    differences: bool,
+    known: bool,
+    format_: str,
+    as_json: bool,
+) -> None:
+    """Compare organizations (amt ascp), or certifications (amt:MLT ascp:MLT)."""
+    catalog = options.load_catalog(context)
+    answer = comparison.compare(catalog, subjects).where(differs=differences, known=known)
+    if as_json or format_ == "json":
+        from certtui.output import contract
+
+        stdout.write(contract.dumps(contract.comparison(catalog, answer)))
+        return
+    if format_ == "csv":
+        from certtui.output import comparing
+
+        stdout.write(comparing.comparison_csv(answer))
+        return
+    from certtui.output import presenting, registry
+
+    document = presenting.comparison_document(catalog, answer, options.today())
+    stdout.write(
+        registry.render(document, {"table": "plain"}.get(format_, format_), stdout.width())
+    )

@@ -1,0 +1,40 @@
+"""Exit codes, and everything that is said on stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import os
+import sys
+
+from certtui.catalog.text import clean
+from certtui.errors import CatalogUnreadable, CerttuiError
+
+
+class Exit(enum.IntEnum):
+    """What the exit status says."""
+
+    DONE = 0
+    NO = 1
+    """The answer is no: the check found problems, the search found nothing."""
+    USAGE = 2
+    """Wrong usage, or a name that is not known."""
+    UNREADABLE = 3
+    """The catalog cannot be read."""
+    INTERRUPTED = 130
+
+
+def say(message: str) -> None:
+    """A line for the person, on stderr, free of control characters."""
+    with contextlib.suppress(BrokenPipeError, ValueError):
+        print(clean(message, lines=True), file=sys.stderr)
+
+
+def exit_of(error: CerttuiError) -> Exit:
+    """The exit status for an error."""
+    return Exit.UNREADABLE if isinstance(error, CatalogUnreadable) else Exit.USAGE
+
+
+def silence_stdout() -> None:
+    """A reader that stops early is no error: later writes go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,49 @@
+"""`certtui info`: the version, the catalogs in use, and where files are kept."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+from typing import Any
+
+import click
+
+from certtui import __version__
+from certtui.catalog import loading, places
+from certtui.cli import options, stdout
+
+
+@click.command("info")
+@options.as_json
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> None:
+    """Tell the version, the catalogs in use, and the paths."""
+    directories = places.directories(context.find_root().obj or ())
+    catalog = loading.merge([loading.read_layer(directory) for directory in directories])
+    answer: dict[str, Any] = {
+        "version": __version__,
+        "python": platform.python_version(),
+        "catalogs": [str(directory) for directory in directories],
+        "organizations": len(catalog.organizations),
+        "certifications": len(catalog.certifications),
+        "faqs": sum(len(entry.faqs) for entry in catalog.organizations),
+        "problems": len(catalog.problems),
+        "user_catalog": str(places.user_directory()),
+        "state": str(state_file()),
+        "network": "never used",
+    }
+    if as_json:
+        from certtui.output import contract
+
+        stdout.write(contract.dumps(answer))
+        return
+    for key, value in answer.items():
+        shown = ", ".join(value) if isinstance(value, list) else value
+        stdout.write(f"{key.replace('_', ' ')}: {shown}\n")
+
+
+def state_file() -> Path:
+    """Where the interface keeps what it remembers."""
+    import platformdirs
+
+    return platformdirs.user_state_path("certtui", appauthor=False) / "state.json"

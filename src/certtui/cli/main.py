@@ -1,0 +1,129 @@
+"""The commands. None of them imports Textual, except the one that opens the interface."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from certtui import __version__
+from certtui.cli import exits
+from certtui.cli.exits import Exit
+from certtui.errors import CerttuiError
+
+EPILOG = """\b
+What certtui says is read from its catalog, with the source and the date beside each
+value. The organization's own page decides.
+"""
+
+
+class Commands(click.Group):
+    """The group of commands: each is imported when it is asked for, in the order below."""
+
+    ORDER = (
+        "list", "show", "compare", "search", "paths", "renewal", "cost", "check", "schema", "info",
+        "completion",
+    )  # fmt: skip
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.ORDER)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.ORDER:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"certtui.cli.{name}_command").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in self.ORDER:
+            from certtui.catalog.problems import did_you_mean
+
+            ctx.fail(f"There is no command “{args[0]}”.{did_you_mean(args[0], self.ORDER)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+@click.option(
+    "--catalog",
+    "catalogs",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Lay a directory of catalog files over the built-in one; may be repeated.",
+)
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@click.version_option(__version__, message="certtui %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, catalogs: Sequence[Path], no_mouse: bool) -> None:
+    """Compare the organizations that certify medical-laboratory and allied-health workers.
+
+    Without a command, opens the interface.
+    """
+    ctx.obj = tuple(catalogs)
+    if ctx.invoked_subcommand is None:
+        ctx.exit(open_interface(tuple(catalogs), mouse=not no_mouse))
+
+
+def open_interface(catalogs: tuple[Path, ...], *, mouse: bool) -> int:
+    """Open the interface, or say why it cannot be opened here. Returns the exit status."""
+    if reason := _no_terminal():
+        exits.say(f"{reason} Try `certtui list`, or `certtui --help` for the other commands.")
+        return Exit.USAGE
+    from certtui.tui.app import run_app
+
+    return run_app(catalogs, mouse=mouse)
+
+
+def _no_terminal() -> str:
+    """Why there is no terminal to draw on, or an empty string when there is one."""
+    for stream, name in (
+        (sys.stdin, "input"),
+        (sys.stdout, "output"),
+        (sys.stderr, "error output"),
+    ):
+        try:
+            is_terminal = stream is not None and stream.isatty()
+        except ValueError:
+            is_terminal = False
+        if not is_terminal:
+            return f"The interface needs a terminal, and the {name} is none."
+    if os.environ.get("TERM") == "dumb":
+        return "The interface needs a terminal that can place the cursor, and TERM is dumb."
+    return ""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; returns the exit status and never raises."""
+    try:
+        status = cli.main(list(arguments), prog_name="certtui", standalone_mode=False)
+        sys.stdout.flush()
+        return int(status or Exit.DONE)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.UsageError as error:
+        hint = f"\nTry `{error.ctx.command_path} --help`." if error.ctx else ""
+        exits.say(f"{error.format_message()}{hint}")
+        return Exit.USAGE
+    except click.ClickException as error:
+        exits.say(error.format_message())
+        return Exit.USAGE
+    except CerttuiError as error:
+        exits.say(str(error))
+        return exits.exit_of(error)
+    except (KeyboardInterrupt, click.Abort):
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        exits.silence_stdout()
+        return Exit.DONE

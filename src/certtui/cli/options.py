@@ -1,0 +1,85 @@
+"""What several commands share: loading the catalog, and the choice of a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from certtui.catalog import loading, places
+from certtui.catalog.collection import Catalog
+from certtui.cli import exits
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def load_catalog(context: click.Context) -> Catalog:
+    """The catalog with the directories of `--catalog`; what was left out is said on stderr."""
+    catalog = loading.load(places.directories(context.find_root().obj or ()))
+    for file in dict.fromkeys(problem.file for problem in catalog.problems):
+        first = next(problem for problem in catalog.problems if problem.file == file)
+        exits.say(f"Left out {file}: {first.message} (`certtui check` tells more.)")
+    return catalog
+
+
+def today() -> date:
+    """The day from which ages are counted."""
+    return date.today()
+
+
+as_json: Callable[[F], F] = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON document on stdout."
+)
+
+
+def formats(*names: str) -> Callable[[F], F]:
+    """The `--format` option with the formats that a command can write."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to write it.",
+    )
+
+
+def written(format_: str, as_json: bool, writers: Mapping[str, Callable[[], str]]) -> str:
+    """The answer in the format asked for; `--json` wins over `--format`."""
+    return writers["json" if as_json else format_]()
+
+
+class Subject(click.ParamType[str]):
+    """An organization, a certification or a state by its name, completed from the catalog."""
+
+    name = "subject"
+
+    def __init__(self, *, states: bool = False, certifications: bool = True) -> None:
+        self.states = states
+        self.certifications = certifications
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Names that begin as typed."""
+        catalog = loading.load(places.directories(_typed_catalogs(ctx)))
+        names = [(entry.id, entry.organization.name) for entry in catalog.organizations]
+        if self.certifications and ":" in incomplete:
+            names = [(held.id, held.certification.name) for held in catalog.certifications]
+        if self.states:
+            names += [(f"state:{entry.id}", entry.name) for entry in catalog.jurisdictions]
+        wanted = incomplete.casefold()
+        return [
+            CompletionItem(name, help=title)
+            for name, title in names
+            if name.casefold().startswith(wanted)
+        ]
+
+
+def _typed_catalogs(context: click.Context) -> tuple[Path, ...]:
+    given = context.find_root().params.get("catalogs") or ()
+    return tuple(given)

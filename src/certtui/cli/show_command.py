@@ -1,0 +1,53 @@
+"""`certtui show`: everything known of one organization, certification or state."""
+
+from __future__ import annotations
+
+import click
+
+from certtui.catalog.collection import STATES, Catalog
+from certtui.cli import options, stdout
+from certtui.output.document import Document
+
+STATE_PREFIX = "state:"
+
+
+@click.command("show")
+@click.argument("subject", type=options.Subject(states=True), metavar="ORG | ORG:CODE | state:XX")
+@options.formats("plain", "markdown", "html", "json")
+@options.as_json
+@click.pass_context
+def command(context: click.Context, subject: str, format_: str, as_json: bool) -> None:
+    """Show an organization (amt), a certification (ascp:MLS) or a state (state:CA)."""
+    catalog = options.load_catalog(context)
+    if as_json or format_ == "json":
+        from certtui.output import contract
+
+        stdout.write(contract.dumps(_contract(catalog, subject)))
+        return
+    from certtui.output import registry
+
+    stdout.write(registry.render(_document(catalog, subject), format_, stdout.width()))
+
+
+def _contract(catalog: Catalog, subject: str) -> dict[str, object]:
+    from certtui.output import contract
+
+    if subject.startswith(STATE_PREFIX):
+        place = catalog.jurisdiction(subject.removeprefix(STATE_PREFIX))
+        return contract.jurisdiction(catalog, place, STATES)
+    if ":" in subject:
+        return contract.certification(catalog, catalog.certification(subject))
+    return contract.organization(catalog.organization(subject))
+
+
+def _document(catalog: Catalog, subject: str) -> Document:
+    from certtui.output import presenting
+
+    if subject.startswith(STATE_PREFIX):
+        place = catalog.jurisdiction(subject.removeprefix(STATE_PREFIX))
+        return presenting.jurisdiction_document(catalog, place, options.today())
+    if ":" in subject:
+        held = catalog.certification(subject)
+        return presenting.certification_document(catalog, held, options.today())
+    record = catalog.organization(subject)
+    return presenting.organization_document(catalog, record, options.today())

@@ -1,0 +1,23 @@
+"""Everything that is written on stdout: data, in UTF-8, with `\\n`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+
+def write(text: str) -> None:
+    """Write data, whatever the locale says."""
+    data = text.encode("utf-8", "replace")
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        stream.write(data)
+    sys.stdout.flush()
+
+
+def width() -> int:
+    """How many columns plain text may take: the terminal's, else COLUMNS, else 80."""
+    return shutil.get_terminal_size((80, 24)).columns

@@ -1,0 +1,51 @@
+"""The exceptions that certtui raises on purpose, and what each means.
+
+    CerttuiError
+    ├── NameNotKnown        a name that the catalog does not have; the nearest ones are offered
+    ├── RequestError        a request that cannot be answered as asked (dates, mixed subjects)
+    ├── CatalogUnreadable   no catalog could be read at all
+    └── ExportError         a file could not be written
+
+A wrong line inside a catalog file is not an exception: it is a `Problem`, collected
+with all the others, so that one bad file never hides the good ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class CerttuiError(Exception):
+    """Anything that is told to the user in words; its text is the message."""
+
+
+class NameNotKnown(CerttuiError):
+    """A name that the catalog does not have.
+
+    `nearest` holds the known names that look most like it, best first; it may be empty.
+    """
+
+    def __init__(self, what: str, name: str, nearest: Iterable[str] = ()) -> None:
+        self.what = what
+        self.name = name
+        self.nearest = tuple(nearest)
+        hint = f" Did you mean {_either(self.nearest)}?" if self.nearest else ""
+        super().__init__(f"There is no {what} “{name}” in the catalog.{hint}")
+
+
+class RequestError(CerttuiError):
+    """A request that cannot be answered as it was asked; the text says how to ask."""
+
+
+class CatalogUnreadable(CerttuiError):
+    """No catalog could be read: the directory is missing, or holds nothing usable."""
+
+
+class ExportError(CerttuiError):
+    """A file could not be written; nothing that was there before is lost."""
+
+
+def _either(names: tuple[str, ...]) -> str:
+    """`a`, `a or b`, `a, b or c`."""
+    *head, last = names
+    return f"{', '.join(head)} or {last}" if head else last

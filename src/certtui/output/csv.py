@@ -1,0 +1,32 @@
+"""Tables as CSV that a spreadsheet opens without running anything."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from certtui.output.document import Document, Table
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def neutral(text: str) -> str:
+    """A cell that a spreadsheet takes for text, never for a formula (OWASP, "CSV injection")."""
+    return f"'{text}" if text.lstrip(" ").startswith(_RISKY) else text
+
+
+def render(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """RFC 4180, but with `\\n` line ends; numbers stay numbers."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([neutral(title) for title in header])
+    for row in rows:
+        writer.writerow([neutral(cell) if isinstance(cell, str) else cell for cell in row])
+    return out.getvalue()
+
+
+def render_document(document: Document, width: int = 0) -> str:
+    """The first table of a document; `width` is not used."""
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    return render(table.header, ([cell.text for cell in row] for row in table.rows))

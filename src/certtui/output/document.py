@@ -1,0 +1,120 @@
+"""A document between an answer and its text: headings, facts and tables with their footnotes.
+
+An answer becomes a Document once (`presenting`), and each format turns any Document into
+text (`plain`, `markdown`, `csv`, `html`), so that no format knows an answer and no answer a format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records import Source
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value: one or more lines, the numbers of its footnotes, and what is to be said of it."""
+
+    lines: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()
+    marks: tuple[str, ...] = ()
+    """Short words about its standing ("2020-03, old", "sources disagree")."""
+
+    @property
+    def text(self) -> str:
+        return "; ".join(self.lines)
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Labelled values, one under the other."""
+
+    entries: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under a header; the first column is the label."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    wide: bool = False
+    """True: cells hold sentences and are wrapped in columns of equal width."""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Labelled amounts, drawn in proportion; each with its own text."""
+
+    bars: tuple[tuple[str, float, str], ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Entries | Table | Bars
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A source at the foot."""
+
+    number: int
+    title: str
+    detail: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything a format needs."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...] = ()
+    exported: date | None = None
+
+
+@dataclass
+class Footnotes:
+    """Numbers sources in the order in which they are first cited."""
+
+    catalog: Catalog
+    most: int = 3
+    """How many sources one value cites at most: the strongest come first."""
+    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _notes: list[Footnote] = field(default_factory=list)
+
+    def cite(self, owner: str, ids: Iterable[str]) -> tuple[int, ...]:
+        """The footnote numbers for an owner's sources."""
+        return tuple(
+            self._number(owner, source) for source in self.catalog.sources(owner, ids)[: self.most]
+        )
+
+    def _number(self, owner: str, source: Source) -> int:
+        key = (owner, source.id)
+        if key not in self._numbers:
+            number = self._numbers[key] = len(self._numbers) + 1
+            self._notes.append(Footnote(number, source.title, describe(source), source.url))
+        return self._numbers[key]
+
+    @property
+    def notes(self) -> tuple[Footnote, ...]:
+        return tuple(self._notes)
+
+
+def describe(source: Source) -> str:
+    """`official, 2024`; an undated source says so."""
+    return f"{source.kind}, {source.dated or 'undated'}"

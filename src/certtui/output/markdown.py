@@ -1,0 +1,94 @@
+"""Documents as Markdown, with footnotes; catalog text cannot become markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from certtui.output.document import (
+    Bars,
+    Block,
+    Cell,
+    Document,
+    Entries,
+    Heading,
+    Paragraph,
+    Table,
+)
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
+_BARE_ADDRESS = re.compile(r"(https?|ftp)(:)//|\b(www)(\.)", re.IGNORECASE)
+
+
+def escape(text: str) -> str:
+    """Text that every Markdown reader shows as it is: no link, no HTML, no emphasis, no table."""
+    text = _SPECIAL.sub(r"\\\1", text)
+    text = _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}" if not match[2][0].isdigit()
+                           else f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", text)  # fmt: skip
+    return _BARE_ADDRESS.sub(
+        lambda match: f"{match[1]}\\{match[2]}//" if match[1] else f"{match[3]}\\{match[4]}", text
+    )
+
+
+def render(document: Document, width: int = 0) -> str:
+    """The document as GitHub-flavoured Markdown; `width` is not used."""
+    lines = [f"# {escape(document.title)}"]
+    for block in document.blocks:
+        lines += ["", *_block(block)]
+    if document.exported:
+        lines += ["", f"Exported {document.exported.isoformat()} by certtui."]
+    if document.footnotes:
+        lines.append("")
+        for note in document.footnotes:
+            address = f" <{_address(note.url)}>" if note.url else ""
+            lines.append(
+                f"[^{note.number}]: {escape(note.title)} ({escape(note.detail)}).{address}"
+            )
+    return "\n".join(lines) + "\n"
+
+
+def _address(url: str) -> str:
+    """An address inside <...>: it cannot end the brackets."""
+    return url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"{'#' * block.level} {escape(block.text)}"
+    elif isinstance(block, Paragraph):
+        yield escape(block.text)
+    elif isinstance(block, Entries):
+        for label, cell in block.entries:
+            yield from _entry(label, cell)
+    elif isinstance(block, Bars):
+        for label, _, text in block.bars:
+            yield f"- {escape(label)}: {escape(text)}"
+    else:
+        yield from _table(block)
+
+
+def _entry(label: str, cell: Cell) -> Iterator[str]:
+    if len(cell.lines) <= 1:
+        yield f"- **{escape(label)}:** {escape(cell.text)}{_tail(cell)}"
+        return
+    yield f"- **{escape(label)}:**{_tail(cell)}"
+    for line in cell.lines:
+        yield f"  - {escape(line)}"
+
+
+def _tail(cell: Cell) -> str:
+    marks = "".join(f" *({escape(mark)})*" for mark in cell.marks)
+    return marks + "".join(f"[^{number}]" for number in cell.notes)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"| {' | '.join(escape(title) or ' ' for title in table.header)} |"
+    yield f"| {' | '.join('---' for _ in table.header)} |"
+    for row in table.rows:
+        cells = ("<br>".join(map(_flat, cell.lines)) + _tail(cell) for cell in row)
+        yield f"| {' | '.join(cells)} |"
+
+
+def _flat(line: str) -> str:
+    return escape(line).replace("\n", "<br>")
