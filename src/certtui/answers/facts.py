@@ -25,6 +25,23 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True)
+class Words:
+    """The value of a fact that is described in prose and has no type.
+
+    Two descriptions are the same only when they read the same, and nothing else can be
+    concluded from them: summaries pass such values over, and rows of them have a sign of
+    their own.
+    """
+
+    lines: frozenset[str]
+
+    @classmethod
+    def of(cls, *texts: str) -> Words:
+        """The words of some lines, without regard to their order, case or spacing."""
+        return cls(frozenset(" ".join(text.casefold().split()) for text in texts))
+
+
+@dataclass(frozen=True)
 class Item:
     """One line of a value, with the date and the sources that are its own."""
 
@@ -46,7 +63,7 @@ class Fact:
     state: State
     items: tuple[Item, ...]
     value: Hashable
-    """The typed value that comparisons look at; None unless known."""
+    """The typed value that comparisons look at, `Words` for prose; None unless known."""
     owner: str
     """Id of the file whose sources the items name."""
     sources: tuple[str, ...] = ()
@@ -78,6 +95,7 @@ class Reading:
 
     items: tuple[Item, ...]
     value: Hashable
+    """None: the lines only say that the value itself was not found."""
     sources: tuple[str, ...] = ()
 
 
@@ -98,18 +116,18 @@ class Definition(Generic[R]):
 
 
 def prose(text: str | None, *, value: Hashable = None, as_of: When | None = None) -> Reading | None:
-    """A value in one line of words; compared by `value`, or by its words when it has no type."""
+    """A value in one line of words; compared by `value`, or as prose when it has no type."""
     if not text:
         return None
-    return Reading((Item(text, as_of),), text.casefold() if value is None else value)
+    return Reading((Item(text, as_of),), Words.of(text) if value is None else value)
 
 
 def lines(texts: Iterable[str], *, value: Hashable = None) -> Reading | None:
-    """A value of several lines, compared as a set unless a typed value is given."""
+    """A value of several lines, compared as prose unless a typed value is given."""
     items = tuple(Item(text) for text in texts)
     if not items:
         return None
-    return Reading(items, frozenset(i.text.casefold() for i in items) if value is None else value)
+    return Reading(items, Words.of(*(i.text for i in items)) if value is None else value)
 
 
 @dataclass(frozen=True)
@@ -172,10 +190,11 @@ def _make(
         )
     unsettled = disagreement is not None and not disagreement.settled
     cited = reading.sources or merged(item.sources for item in reading.items) or own
+    found: State = "not-found" if reading.value is None else "known"
     return Fact(
         id=definition.id,
         label=definition.label,
-        state="disputed" if unsettled else "known",
+        state="disputed" if unsettled else found,
         items=reading.items,
         value=reading.value,
         owner=owner.id,

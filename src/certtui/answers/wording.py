@@ -165,7 +165,7 @@ def declaration(window: Declaration) -> str:
     return f"{window.what}: from {window.opens} before the due day to {end}"
 
 
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -185,7 +185,7 @@ def _day(month_day: str | None) -> str:
     if not month_day:
         return "a fixed day"
     month, _, day = month_day.partition("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]}"
+    return f"{int(day)} {MONTHS[int(month) - 1]}"
 
 
 def roles_in_words(ids: tuple[str, ...], roles: dict[str, Role]) -> str:

@@ -48,6 +48,8 @@ class SynonymGroup(Record, frozen=True, kw_only=True):
 
     words: tuple[str, ...]
     """The first is the group's own name; phrases of several words are allowed."""
+    narrower: tuple[str, ...] = ()
+    """Words that, typed, look for the group too, but that the group does not look for."""
 
 
 class Misnomer(Record, frozen=True, kw_only=True):

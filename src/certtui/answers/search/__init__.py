@@ -1,0 +1,9 @@
+"""Search that takes lay words, old titles, abbreviations and typos (issue 4).
+
+`SearchIndex` is built from a catalog and asked; `Hit` and `SearchAnswer` are what it gives.
+"""
+
+from certtui.answers.search.index import SearchIndex
+from certtui.answers.search.results import Hit, Kind, Mark, SearchAnswer
+
+__all__ = ["Hit", "Kind", "Mark", "SearchAnswer", "SearchIndex"]

@@ -1,0 +1,65 @@
+"""A query that names several organizations is answered by a comparison first."""
+
+from __future__ import annotations
+
+from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.reading import Reading
+from certtui.answers.search.results import Hit
+from certtui.catalog.collection import Catalog
+
+MOST = 4
+SECTIONS: dict[str, tuple[str, str]] = {
+    "membership": ("membership", "membership member join benefits"),
+    "certifications": ("certifications",
+        "certification credential exam test eligibility requirements route degree experience "
+        "scientist technician phlebotomist assistant questions score"),
+    "renewal": ("renewal",
+        "renewal recertification renew points credits continuing education fee dues cost annual "
+        "cycle keep maintain years audit"),
+    "lapse": ("what happens on a lapse", "lapse lapsed expired reinstate inactive missed late"),
+    "recognition": ("recognition",
+        "recognition accepted accept license state employer hospital accredited recognized"),
+}  # fmt: skip
+"""Sections of the comparison: a title, and the words that lead there."""
+
+
+def comparison_hit(
+    catalog: Catalog, reading: Reading, lexicon: Lexicon, best: float
+) -> list[Hit]:
+    """The comparison of the organizations that a reading names; none for fewer than two."""
+    named = tuple(dict.fromkeys((*reading.organizations, *reading.implied)))[:MOST]
+    if len(named) < 2:
+        return []
+    section = _section(reading, lexicon)
+    short = [catalog.organization(name).organization.abbreviation for name in named]
+    joined = "+".join(named)
+    title = SECTIONS[section][0] if section else ""
+    question = f"{' and '.join(short)} compared" + (f": {title}" if title else "")
+    return [
+        Hit(
+            id=f"compare:{joined}" + (f"#{section}" if section else ""),
+            kind="comparison",
+            organization=joined,
+            question=question,
+            answer="Side by side in the comparison: certtui compare " + " ".join(named),
+            topics=("difference",),
+            score=round(best * 1.05, 4),
+            sources=(),
+        )
+    ]
+
+
+def _section(reading: Reading, lexicon: Lexicon) -> str:
+    """The section that most of the query's units speak of; empty when none is."""
+    asked = [
+        {lexicon.stem(word) for phrase in unit.phrases for word in phrase}
+        for unit in reading.units
+        if not unit.meaning.organizations
+    ]
+    best, section = 0, ""
+    for name, (_, leading) in SECTIONS.items():
+        stems = {lexicon.stem(word) for word in leading.split()}
+        count = sum(bool(stems & unit) for unit in asked)
+        if count > best:
+            best, section = count, name
+    return section

@@ -1,0 +1,352 @@
+"""What can be found: every FAQ, and the parts of every certification, membership and renewal rule.
+
+A certification is several documents (who may apply, the examination, the cost), so that the
+part that answers is the one shown; a search shows each certification once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from certtui.answers import certification as parts
+from certtui.answers import ladder, organization, wording
+from certtui.answers.facts import Section, merged
+from certtui.answers.search.results import Kind
+from certtui.catalog.collection import STATES, Catalog, Held
+from certtui.catalog.jurisdictions import Jurisdiction
+from certtui.catalog.records import Faq, OrganizationFile
+
+Made = tuple[str, tuple[str, ...]]
+"""An answer in words, and the source ids it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing that can be found."""
+
+    id: str
+    kind: Kind
+    owner: str
+    title: str
+    topics: tuple[str, ...]
+    text: str = ""
+    """The answer, where it is text already."""
+    keywords: str = ""
+    """More words it is found by, not shown."""
+    certifications: tuple[str, ...] = ()
+    """ORG:CODE of the certifications it is about."""
+    state: str = ""
+    """Id of the jurisdiction it is about."""
+    sources: tuple[str, ...] = ()
+    is_identity: bool = False
+    """It says what a credential is."""
+    make: Callable[[], Made] | None = None
+    """Makes the answer of a document that is not text; called for what is shown only."""
+
+    def answer(self) -> Made:
+        """The words of the answer, and the sources they rest on."""
+        return self.make() if self.make else (self.text, self.sources)
+
+
+def documents(catalog: Catalog) -> Iterator[Document]:
+    """Everything in a catalog that can be found, FAQs first."""
+    for record in catalog.organizations:
+        names = {entry.code: entry.name for entry in record.certifications}
+        for faq in record.faqs:
+            about = " ".join(f"{code} {names.get(code, '')}" for code in faq.certifications)
+            ids = tuple(f"{record.id}:{code}" for code in faq.certifications)
+            yield _from_faq(record.id, faq, about, ids)
+    for file in catalog.jurisdiction_files:
+        for faq in file.faqs:
+            yield _from_faq(STATES, faq, "state license law", ())
+    for record in catalog.organizations:
+        yield from _membership(record)
+        yield from _renewal(record)
+    for held in catalog.certifications:
+        yield from _certification(catalog, held)
+    for jurisdiction in catalog.jurisdictions:
+        yield from _jurisdiction(catalog, jurisdiction)
+
+
+def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...]) -> Document:
+    return Document(
+        id=f"{owner}/{faq.id}",
+        kind="faq",
+        owner=owner,
+        title=faq.question,
+        topics=faq.topics,
+        text=faq.answer,
+        keywords=" ".join((*faq.topics, about)),
+        certifications=certifications,
+        sources=faq.sources,
+    )
+
+
+# ---------------------------------------------------------------- the parts of records
+
+_CERTIFICATION_PARTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("identity", ("certification",), "certification credential title offer"),
+    ("eligibility", ("eligibility",), "eligibility requirements qualify apply route education"),
+    ("exam", ("exam",), "exam questions minutes long passing score"),
+    ("outline", ("exam",), "exam content outline topics subjects study"),
+    ("retake", ("exam", "fees"), "retake fail again attempts fee"),
+    ("fees", ("fees",), "exam application fee cost"),
+    ("keeping", ("renewal", "fees"), "renewal valid points continuing education fee"),
+)
+_TITLES = {
+    "identity": "what it is",
+    "eligibility": "who may apply",
+    "exam": "the examination",
+    "outline": "what the examination covers",
+    "retake": "trying the examination again",
+    "fees": "what it costs to get",
+    "keeping": "keeping it",
+}
+
+
+def _certification(catalog: Catalog, held: Held) -> Iterator[Document]:
+    certification = held.certification
+    abbreviation = held.organization.organization.abbreviation
+    letters = certification.letters or f"{certification.code}({abbreviation})"
+    role = catalog.roles.get(certification.role)
+    names = [
+        certification.code, letters, certification.name,
+        *certification.formerly, *certification.aliases,
+        *((role.name, *role.aliases) if role else ()),
+    ]  # fmt: skip
+    name = " ".join(dict.fromkeys(names))
+    for part, topics, words in _CERTIFICATION_PARTS:
+        if part == "outline" and not (certification.exam and certification.exam.outline):
+            continue
+
+        def make(part: str = part) -> Made:
+            return _certification_answer(catalog, held, part)
+
+        yield Document(
+            id=held.id,
+            kind="certification",
+            owner=held.organization.id,
+            title=f"{letters}: {_TITLES[part]}" if part != "identity" else (
+                f"{letters}, {certification.name}: what it is"
+            ),
+            topics=topics,
+            text=certification.summary if part == "identity" else "",
+            is_identity=part == "identity",
+            keywords=f"{name} {words}",
+            certifications=(held.id,),
+            make=make,
+        )
+
+
+def _certification_answer(catalog: Catalog, held: Held, part: str) -> Made:
+    if part == "outline":
+        exam = held.certification.exam
+        topics = exam.outline if exam else ()
+        lines = [
+            f"{topic.name} {wording.percent(topic.percent)}" if topic.percent else topic.name
+            for topic in topics
+        ]
+        return ", ".join(lines) + ".", exam.sources if exam else ()
+    make: dict[str, Callable[[], Section]] = {
+        "identity": lambda: parts.identity(catalog, held),
+        "eligibility": lambda: parts.eligibility(catalog, held),
+        "exam": lambda: parts.exam(held),
+        "retake": lambda: _retake(held),
+        "fees": lambda: parts.fees(held),
+        "keeping": lambda: parts.keeping(held),
+    }
+    return _in_words([make[part]()], held.organization)
+
+
+def _retake(held: Held) -> Section:
+    """What is known of trying again: how often and how soon, and the fee."""
+    exam = [fact for fact in parts.exam(held).facts if fact.id == "attempts"]
+    fees = [fact for fact in parts.fees(held).facts if fact.id == "retake"]
+    return Section("retake", "Trying again", (*exam, *fees))
+
+
+def _in_words(
+    sections: Iterable[Section], record: OrganizationFile, only: frozenset[str] | None = None
+) -> Made:
+    """The facts that are known as lines; where there are none, that, and whom to ask."""
+    facts = [
+        fact
+        for section in sections
+        for fact in section.facts
+        if fact.state != "not-found" and (only is None or fact.id in only)
+    ]
+    if not facts:
+        where = record.organization.website
+        ask = f" Ask {record.organization.abbreviation}: {where}" if where else ""
+        return f"Not found in the catalog.{ask}", ()
+    return "\n".join(f"{fact.label}: {fact.text}" for fact in facts), merged(
+        fact.sources for fact in facts
+    )
+
+
+def _membership(record: OrganizationFile) -> Iterator[Document]:
+    if record.membership is None:
+        return
+    short = record.organization.abbreviation
+    for title, words, only in (
+        (f"{short}: membership", "member join required automatic", {"relation", "how", "note"}),
+        (f"{short}: membership dues and categories", "dues fee cost student member",
+         {"terms", "categories", "dues"}),
+        (f"{short}: what members get", "member benefits perks discount", {"benefits"}),
+    ):  # fmt: skip
+
+        def make(only: frozenset[str] = frozenset(only)) -> Made:
+            return _in_words([organization.membership(record)], record, only)
+
+        yield Document(
+            id=f"{record.id}#membership",
+            kind="membership",
+            owner=record.id,
+            title=title,
+            topics=("membership", "fees") if "dues" in title else ("membership",),
+            keywords=f"{words} {record.organization.name}",
+            make=make,
+        )
+
+
+_RENEWAL_PARTS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("renewal", "renew recertification cycle how often due deadline steps expire",
+     frozenset({"program", "cycle", "exam_required", "due", "declaration", "steps"})),
+    ("continuing education", "points credits hours ceu renewal",
+     frozenset({"points", "points_from", "cycle"})),
+    ("what renewal costs", "renewal fee annual cost late reinstatement",
+     frozenset({"fees", "late", "reinstatement", "other"})),
+    ("if it lapses", "lapsed expired reinstatement inactive missed deadline late", frozenset()),
+    ("audit of continuing education", "audit proof documents", frozenset({"audit"})),
+    ("who need not renew", "exempt grandfathered", frozenset({"exempt"})),
+    ("several credentials", "two certifications synchronize dates", frozenset({"synchronizing"})),
+    ("inactive or retired status", "inactive retired status", frozenset({"inactive"})),
+)  # fmt: skip
+
+
+def _renewal(record: OrganizationFile) -> Iterator[Document]:
+    if record.renewal is None:
+        return
+    for title, words, only in _RENEWAL_PARTS:
+        if title == "if it lapses" and not record.renewal.lapse:
+            continue
+        if only == {"audit"} and not record.renewal.audit:
+            continue
+        if only == {"exempt"} and not record.renewal.exempt:
+            continue
+        if only == {"synchronizing"} and not record.renewal.synchronizing:
+            continue
+        if only == {"inactive"} and not record.renewal.inactive:
+            continue
+
+        def make(only: frozenset[str] = only) -> Made:
+            if only:
+                return _in_words([organization.renewal(record)], record, only)
+            return _in_words([ladder.lapse(record)], record)
+
+        yield Document(
+            id=f"{record.id}#renewal",
+            kind="renewal",
+            owner=record.id,
+            title=f"{record.organization.abbreviation}: {title}",
+            topics=("renewal", "fees") if "cost" in title else ("renewal",),
+            keywords=f"{words} {record.renewal.program or ''} {record.organization.name}",
+            make=make,
+        )
+
+
+# ---------------------------------------------------------------- jurisdictions
+
+
+def _jurisdiction(catalog: Catalog, entry: Jurisdiction) -> Iterator[Document]:
+    titles = " ".join(entry.titles)
+    bodies = " ".join(body for acceptance in entry.accepts for body in acceptance.bodies)
+    for title, words, make in (
+        (f"{entry.name}: licence for laboratory staff", f"state license required {titles}",
+         _licence),
+        (f"{entry.name}: phlebotomy licence", "state license required phlebotomist", _phlebotomy),
+        (f"{entry.name}: whose examinations count", f"state accept recognition {titles} {bodies}",
+         _accepted),
+        (f"{entry.name}: keeping the licence", "state license renewal continuing education hours fee",
+         _kept),
+    ):  # fmt: skip
+
+        def made(make: Callable[[Catalog, Jurisdiction], str] = make) -> Made:
+            text = make(catalog, entry)
+            where = f" Ask {entry.agency}." if entry.agency else ""
+            return text or f"Not found in the catalog.{where}", entry.sources
+
+        yield Document(
+            id=f"state:{entry.id}",
+            kind="jurisdiction",
+            owner=STATES,
+            title=title,
+            topics=("recognition",),
+            keywords=words,
+            state=entry.id,
+            make=made,
+        )
+
+
+_STATUS = {
+    "in force": "The licence law is in force",
+    "narrowed": "The licence law is in force, but was narrowed",
+    "repealed": "The licence was repealed",
+    "not implemented": "There is a law, but it is not carried out",
+    "disputed": "Sources disagree on whether a licence is in force",
+}
+
+
+def _licence(catalog: Catalog, entry: Jurisdiction) -> str:
+    text = [f"{_STATUS[entry.status]}."]
+    if entry.licence_required is not None:
+        text.append(f"Testing personnel {'need' if entry.licence_required else 'need no'} licence.")
+        text[-1] = text[-1].replace("need licence", "need a licence")
+    if entry.repealed:
+        text.append(f"It ended {entry.repealed.effective}.")
+    if entry.titles:
+        text.append(f"Titles: {', '.join(entry.titles)}.")
+    if entry.agency:
+        text.append(f"Agency: {entry.agency}.")
+    if entry.note:
+        text.append(entry.note)
+    return " ".join(text)
+
+
+def _phlebotomy(catalog: Catalog, entry: Jurisdiction) -> str:
+    if entry.phlebotomy_licence_required is None:
+        return ""
+    need = "need a licence" if entry.phlebotomy_licence_required else "need no licence"
+    accepts = [
+        _acceptance(catalog, acceptance.title, acceptance.bodies)
+        for acceptance in entry.accepts
+        if "phlebotomist" in acceptance.roles
+    ]
+    return " ".join([f"Phlebotomists {need}.", *accepts])
+
+
+def _accepted(catalog: Catalog, entry: Jurisdiction) -> str:
+    return "\n".join(
+        _acceptance(catalog, acceptance.title, acceptance.bodies)
+        + (f" {acceptance.note}" if acceptance.note else "")
+        for acceptance in entry.accepts
+    )
+
+
+def _acceptance(catalog: Catalog, title: str, bodies: tuple[str, ...]) -> str:
+    names = {entry.id: entry.organization.abbreviation for entry in catalog.organizations}
+    return f"{title}: {', '.join(names.get(body, body) for body in bodies) or 'no body named'}."
+
+
+def _kept(catalog: Catalog, entry: Jurisdiction) -> str:
+    text = []
+    if entry.renewal:
+        if entry.renewal.cycle:
+            text.append(f"Renewed every {entry.renewal.cycle}.")
+        if entry.renewal.hours is not None:
+            text.append(f"{entry.renewal.hours:g} hours of continuing education a cycle.")
+        if entry.renewal.note:
+            text.append(entry.renewal.note)
+    text += [f"{wording.fee_line(fee)}." for fee in entry.fees if not fee.superseded]
+    return " ".join(text)

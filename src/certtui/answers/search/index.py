@@ -1,0 +1,184 @@
+"""The search over one catalog: built once, asked often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from threading import Lock
+
+from certtui.answers.search.comparing import comparison_hit
+from certtui.answers.search.documents import Document, documents
+from certtui.answers.search.engine import Engine, Row, make_engine
+from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.marking import Marker
+from certtui.answers.search.ranking import Ranking, Scored
+from certtui.answers.search.reading import Reader, Reading
+from certtui.answers.search.results import Hit, Kind, SearchAnswer
+from certtui.answers.search.spelling import Speller
+from certtui.answers.search.tokens import words
+from certtui.catalog.collection import Catalog
+from certtui.catalog.text import clean
+
+LONGEST_QUERY = 1_000
+"""Characters of a query that are read."""
+WEAK_BELOW = 0.5
+"""Share of a query that its best match must cover, not to be called weak."""
+NOTHING_BELOW = 0.15
+"""Share below which a match is none."""
+
+Progress = Callable[[int, int], None]
+"""Called with (documents indexed, documents in all)."""
+
+
+class SearchIndex:
+    """Finds what a catalog says. Build it in any thread, ask it from any other."""
+
+    def __init__(
+        self, catalog: Catalog, progress: Progress | None = None, *, engine: Engine | None = None
+    ) -> None:
+        self._catalog = catalog
+        self._engine = engine or make_engine()
+        self._lock = Lock()
+        self._entries = list(documents(catalog))
+        self._lexicon = Lexicon(catalog, self._engine)
+        counts: Counter[str] = Counter()
+        self._engine.add(self._rows(counts, progress))
+        self._engine.finish()
+        self._speller = Speller(counts, self._lexicon.words | self._lexicon.plain_words)
+        self._reader = Reader(self._lexicon, self._speller)
+        self._ranking = Ranking(self._entries, self._engine, self._lexicon, counts)
+
+    def _rows(self, counts: Counter[str], progress: Progress | None) -> Iterator[Row]:
+        total = len(self._entries)
+        for number, entry in enumerate(self._entries):
+            columns = [words(text) for text in (entry.title, entry.text, entry.keywords)]
+            for column in columns:
+                counts.update(column)
+            question, answer, keywords = (" ".join(column) for column in columns)
+            yield number, question, answer, keywords
+            if progress is not None and (number % 500 == 0 or number == total - 1):
+                progress(number + 1, total)
+
+    def search(
+        self,
+        query: str,
+        *,
+        organization: str | None = None,
+        topic: str | None = None,
+        kinds: Collection[Kind] | None = None,
+        limit: int = 10,
+        typing: bool = False,
+        correct: bool = True,
+    ) -> SearchAnswer:
+        """The best answers to any string; never raises.
+
+        `organization` (an owner id), `topic` and `kinds` narrow what may be found. `typing`:
+        the last word may be unfinished. `correct=False` takes every word as it is typed.
+        """
+        text = clean(query[:LONGEST_QUERY])
+        with self._lock:
+            reading = self._reader.read(text, typing=typing, correct=correct)
+
+            def fits(entry: Document) -> bool:
+                return (
+                    (organization is None or entry.owner == organization)
+                    and (topic is None or topic in entry.topics)
+                    and (kinds is None or entry.kind in kinds)
+                )
+
+            narrowed = not (organization is None and topic is None and kinds is None)
+            ranked = self._ranking.rank(reading, fits if narrowed else None, 10 * limit + 50)
+            ranked = self._once_each(ranked)
+            ranked = [scored for scored in ranked if scored.covered >= NOTHING_BELOW]
+            marker = Marker(reading.units, self._lexicon)
+            first: list[Hit] = []
+            if topic is None and organization is None and (kinds is None or "comparison" in kinds):
+                best = ranked[0].score if ranked else 1.0
+                first = comparison_hit(self._catalog, reading, self._lexicon, best)
+            if first:
+                ranked = self._each_first(ranked, first[0].organization.split("+"))
+            wanted = max(0, limit - len(first))
+            hits = (*first, *(self._hit(scored, marker) for scored in ranked[:wanted]))[:limit]
+            weak = not first and bool(hits) and self._is_weak(ranked[0], reading)
+            nearest: tuple[str, ...] = ()
+            topics: tuple[str, ...] = ()
+            if not hits:
+                nearest, topics = self._nearest(reading, text)
+        return SearchAnswer(
+            query=text,
+            hits=hits,
+            corrections=reading.corrections,
+            weak=weak,
+            nearest_words=nearest,
+            nearest_topics=topics,
+        )
+
+    def related(self, hit: Hit, limit: int = 5) -> tuple[Hit, ...]:
+        """What else the organization says on the hit's topics, the nearest first."""
+        owners = set(hit.organization.split("+"))
+        about = set(words(hit.question)) - self._lexicon.stop_words
+        found: list[tuple[float, int]] = []
+        for row, entry in enumerate(self._entries):
+            if entry.kind != "faq" or entry.owner not in owners or entry.id == hit.id:
+                continue
+            shared = len(set(entry.topics) & set(hit.topics))
+            if shared:
+                common = len(about.intersection(words(entry.title)))
+                first = entry.topics[:1] == hit.topics[:1]
+                found.append((shared + 0.5 * common + 0.5 * first, row))
+        found.sort(key=lambda pair: (-pair[0], pair[1]))
+        with self._lock:
+            marker = Marker((), self._lexicon)
+            return tuple(
+                self._hit(Scored(row, score, 1.0), marker) for score, row in found[:limit]
+            )
+
+    # ------------------------------------------------------------ hits
+
+    def _once_each(self, ranked: list[Scored]) -> list[Scored]:
+        """Each certification and each organization's renewal once: its best part."""
+        seen: set[str] = set()
+        kept = []
+        for scored in ranked:
+            name = self._entries[scored.row].id
+            if name not in seen:
+                seen.add(name)
+                kept.append(scored)
+        return kept
+
+    def _each_first(self, ranked: list[Scored], owners: list[str]) -> list[Scored]:
+        """The best row of each compared organization, then the rest."""
+        best: dict[str, Scored] = {}
+        for scored in ranked:
+            best.setdefault(self._entries[scored.row].owner, scored)
+        first = sorted(
+            (best[owner] for owner in owners if owner in best), key=lambda entry: -entry.score
+        )
+        chosen = {scored.row for scored in first}
+        return first + [scored for scored in ranked if scored.row not in chosen]
+
+    def _hit(self, scored: Scored, marker: Marker) -> Hit:
+        entry = self._entries[scored.row]
+        answer, sources = entry.answer()
+        return Hit(
+            id=entry.id,
+            kind=entry.kind,
+            organization=entry.owner,
+            question=entry.title,
+            answer=answer,
+            topics=entry.topics,
+            score=round(scored.score, 4),
+            sources=sources,
+            question_marks=marker.marks(entry.title),
+            answer_marks=marker.marks(answer),
+        )
+
+    def _is_weak(self, best: Scored, reading: Reading) -> bool:
+        return best.covered < WEAK_BELOW
+
+    def _nearest(self, reading: Reading, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Words and topics to offer when nothing was found."""
+        asked = reading.unknown or tuple(words(text))
+        near = [word for entry in asked[:4] for word in self._speller.near(entry)]
+        counts = Counter(topic for entry in self._entries for topic in entry.topics)
+        return tuple(dict.fromkeys(near))[:5], tuple(name for name, _ in counts.most_common(5))

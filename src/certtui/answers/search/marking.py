@@ -1,0 +1,44 @@
+"""Which words of a text matched a query, synonyms too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.reading import Unit
+from certtui.answers.search.results import Mark
+from certtui.answers.search.tokens import tokens
+
+
+class Marker:
+    """Marks texts for one query."""
+
+    def __init__(self, units: Sequence[Unit], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        phrases = {phrase for unit in units for phrase in unit.phrases}
+        lexicon.stems(word for phrase in phrases for word in phrase)
+        for phrase in phrases:
+            stems = tuple(lexicon.stem(word) for word in phrase)
+            self._by_first.setdefault(stems[0], []).append(stems)
+
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """[start, end) of every match, in order, none within another."""
+        found = tokens(text)
+        known = self._lexicon.stems(token[0] for token in found)
+        stems = [known[token[0]] for token in found]
+        marks: list[Mark] = []
+        index = 0
+        while index < len(stems):
+            length = max(
+                (
+                    len(phrase)
+                    for phrase in self._by_first.get(stems[index], ())
+                    if tuple(stems[index : index + len(phrase)]) == phrase
+                ),
+                default=0,
+            )
+            if length:
+                marks.append((found[index][1], found[index + length - 1][2]))
+            index += length or 1
+        return tuple(marks)

@@ -1,0 +1,251 @@
+"""What a match is worth: rare units over common ones, questions over answers, the named over all.
+
+A unit (a word with its synonyms) counts once in a document, weighed by its rarity. The rows of
+an organization, credential or state that the query names are raised, never the only ones. The
+best are then ordered anew: a question that says little else than what was asked comes first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from math import log
+
+from certtui.answers.search.documents import Document
+from certtui.answers.search.engine import Column, Engine, Phrase
+from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.reading import Reading, Unit
+from certtui.answers.search.tokens import words
+
+MANY = 5_000
+"""From how many documents on only the likeliest are weighed."""
+FINALISTS = 60
+"""How many are ordered anew."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What counts how much; found by trying on the development queries."""
+
+    in_question: float = 3.0
+    in_keywords: float = 1.6
+    in_answer: float = 1.0
+    about_several: float = 1.6
+    """A FAQ on several credentials, of which one is asked for."""
+    plain: float = 0.5
+    """English words that say little of the subject."""
+    covered: float = 0.6
+    """Share of a score that rests on how much of the query is matched."""
+    named: float = 2.2
+    """Rows of a named organization."""
+    mentioned: float = 1.3
+    """Rows of others whose question mentions it."""
+    implied: float = 1.3
+    """Rows of an organization of which only a credential was named."""
+    record: float = 0.75
+    """Records other than FAQs."""
+    identity: float = 1.5
+    """What a credential is, when nothing but names was typed."""
+    precise: float = 0.35
+    """Share of a score that rests on how much of a question was asked for."""
+    literal: float = 0.25
+    """Share that rests on how much of the query stands there word for word."""
+
+
+@dataclass(slots=True)
+class Scored:
+    """A document's number and its worth."""
+
+    row: int
+    score: float
+    covered: float
+    """Share of the query's weight that it matches, 0 to 1."""
+
+
+class Ranking:
+    """Weighs the documents of an index against readings of queries."""
+
+    def __init__(
+        self,
+        entries: Sequence[Document],
+        engine: Engine,
+        lexicon: Lexicon,
+        counts: Counter[str],
+        weights: Weights | None = None,
+    ) -> None:
+        self._entries = entries
+        self._engine = engine
+        self._lexicon = lexicon
+        self._counts = counts
+        self.weights = weights or Weights()
+        self._of_owner: defaultdict[str, list[int]] = defaultdict(list)
+        self._of_certification: defaultdict[str, list[int]] = defaultdict(list)
+        self._of_state: defaultdict[str, list[int]] = defaultdict(list)
+        for row, entry in enumerate(entries):
+            self._of_owner[entry.owner].append(row)
+            for name in entry.certifications:
+                self._of_certification[name].append(row)
+            if entry.state:
+                self._of_state[entry.state].append(row)
+        self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
+        """FAQs come first, and rarity is measured on them."""
+
+    def rank(
+        self, reading: Reading, allowed: Callable[[Document], bool] | None, limit: int
+    ) -> list[Scored]:
+        """At most `limit` documents that match, best first."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        covered: defaultdict[int, float] = defaultdict(float)
+        also = self._likeliest(reading)
+        total = 0.0
+        for unit in reading.units:
+            found = self._matches(unit, also)
+            weight = self._weight(unit, found)
+            total += weight
+            for row, strength in found.items():
+                scores[row] += weight * strength
+                covered[row] += weight if strength > 1 else weight * 0.7
+        entries, weights = self._entries, self.weights
+        raised = self._raised(reading)
+        floor, share = 1 - weights.covered, weights.covered / (total or 1.0)
+        best = nlargest(
+            max(limit, FINALISTS),
+            (
+                (score * (floor + share * covered[row]) * raised.get(row, 1.0)
+                 * (1.0 if row < self._faqs else weights.record), -row)
+                for row, score in scores.items()
+                if allowed is None or allowed(entries[row])
+            ),
+        )  # fmt: skip
+        ranked = [Scored(-row, score, covered[-row] / (total or 1.0)) for score, row in best]
+        return self._refined(ranked[:FINALISTS], reading) + ranked[FINALISTS:limit]
+
+    # ------------------------------------------------------------ one unit
+
+    def _matches(self, unit: Unit, also: Sequence[Sequence[Phrase]] | None) -> dict[int, float]:
+        """Rows that match a unit, with how strongly."""
+        weights = self.weights
+        columns: tuple[tuple[Column, float], ...] = (
+            ("answer", weights.in_answer),
+            ("keywords", weights.in_keywords),
+            ("question", weights.in_question),
+        )
+        found: dict[int, float] = {}
+        for column, strength in columns:
+            rows = (
+                self._engine.rows(unit.phrases, column)
+                if also is None
+                else self._engine.rows(unit.phrases, column, also=also, limit=MANY)
+            )
+            found.update(dict.fromkeys(rows, strength))
+        meaning = unit.meaning
+        for names, table in (
+            (meaning.organizations, self._of_owner),
+            (meaning.certifications, self._of_certification),
+            (meaning.states, self._of_state),
+        ):
+            for name in names:
+                for row in table[name][:MANY]:
+                    several = len(self._entries[row].certifications) > 2
+                    strength = (
+                        weights.about_several
+                        if several and table is self._of_certification
+                        else weights.in_question
+                    )
+                    if found.get(row, 0.0) < strength:
+                        found[row] = strength
+        return found
+
+    def _weight(self, unit: Unit, found: dict[int, float]) -> float:
+        """How much a unit says, by its rarity among the FAQs."""
+        total = self._faqs
+        factor = self.weights.plain if unit.plain else 1.0
+        if not found:
+            return factor if unit.plain else log(1 + total) * 0.6
+        count = sum(row < total for row in found)
+        return factor * log(1 + (total - count + 0.5) / (count + 0.5))
+
+    def _likeliest(self, reading: Reading) -> list[Sequence[Phrase]] | None:
+        """In a large index the rarest units, together, that some row matches; None: look at all."""
+        if len(self._entries) <= MANY:
+            return None
+        counted = []
+        for unit in reading.units:
+            rows = self._engine.rows(unit.phrases, limit=MANY)
+            if rows:
+                counted.append((len(rows), unit.phrases))
+        counted.sort(key=lambda entry: entry[0])
+        chosen: list[Sequence[Phrase]] = []
+        for count, phrases in counted:
+            if not chosen:
+                chosen, left = [phrases], count
+            elif left > 500:
+                more = self._engine.rows(phrases, also=chosen, limit=MANY)
+                if more:
+                    chosen, left = [*chosen, phrases], len(more)
+        return chosen
+
+    # ------------------------------------------------------------ the whole document
+
+    def _raised(self, reading: Reading) -> dict[int, float]:
+        """Rows that count more than others, and how much."""
+        weights = self.weights
+        raised: dict[int, float] = {}
+        for name in reading.implied:
+            raised.update(dict.fromkeys(self._of_owner[name], weights.implied))
+        for name in reading.organizations:
+            phrases = sorted(self._lexicon.spoken[name])
+            mentions = self._engine.rows(phrases, "question", limit=MANY)
+            raised.update(dict.fromkeys(mentions, weights.mentioned))
+        for name in reading.organizations:
+            raised.update(dict.fromkeys(self._of_owner[name], weights.named))
+        if not reading.asks:
+            for name in reading.certifications:
+                for row in self._of_certification[name]:
+                    if self._entries[row].is_identity:
+                        raised[row] = raised.get(row, 1.0) * weights.identity
+        return raised
+
+    def _rarity(self, word: str) -> float:
+        return log(2 + len(self._entries) / (1 + self._counts[word]))
+
+    def _refined(self, ranked: list[Scored], reading: Reading) -> list[Scored]:
+        """The best, ordered anew by how near the question itself comes to the query."""
+        lexicon, weights = self._lexicon, self.weights
+        stop = lexicon.stop_words
+        titles = {
+            scored.row: [w for w in words(self._entries[scored.row].title) if w not in stop]
+            for scored in ranked
+        }
+        stems = lexicon.stems(word for title in titles.values() for word in title)
+        wanted: set[str] = set()
+        typed: dict[str, float] = {}
+        names: set[str] = set()
+        for unit in reading.units:
+            wanted.update(lexicon.stem(word) for phrase in unit.phrases for word in phrase)
+            if unit.meaning.organizations:
+                names.update(lexicon.stem(word) for phrase in unit.phrases for word in phrase)
+            else:
+                typed.update(
+                    (lexicon.stem(word), self._rarity(word))
+                    for word in unit.typed
+                    if word not in stop
+                )
+        for name in reading.organizations + reading.implied:
+            names.update(lexicon.stem(word) for phrase in lexicon.spoken[name] for word in phrase)
+        whole = sum(typed.values())
+        for scored in ranked:
+            title = {stems[word]: self._rarity(word) for word in titles[scored.row]}
+            asked = {stem: weight for stem, weight in title.items() if stem not in names}
+            size = sum(asked.values())
+            matched = sum(weight for stem, weight in asked.items() if stem in wanted)
+            precise = matched / size if size else 0.5
+            said = sum(weight for stem, weight in typed.items() if stem in title)
+            literal = said / whole if whole else 0.0
+            scored.score *= (
+                1 - weights.precise - weights.literal
+                + weights.precise * precise + weights.literal * literal
+            )  # fmt: skip
+        return sorted(ranked, key=lambda scored: (-scored.score, scored.row))

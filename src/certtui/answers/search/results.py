@@ -1,0 +1,53 @@
+"""What a search gives back: hits, what was corrected, and what to offer when nothing was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["comparison", "faq", "certification", "membership", "renewal", "jurisdiction"]
+
+Mark = tuple[int, int]
+"""[start, end) of matched words in a text."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result."""
+
+    id: str
+    """`amt/<faq id>`, `states/<faq id>`, `nha:CCMA`, `amt#membership`, `ascp#renewal`,
+    `state:CA`, `compare:amt+ascp#renewal`; stable between runs."""
+    kind: Kind
+    organization: str
+    """Owner id; for a comparison the owners joined by "+"."""
+    question: str
+    """A FAQ's question, else a title ("CCMA(NHA): who may apply")."""
+    answer: str
+    """A FAQ's answer, else the facts that answer, in words made from the record."""
+    topics: tuple[str, ...]
+    score: float
+    """Higher is better; to be compared within one answer only."""
+    sources: tuple[str, ...]
+    """Source ids within the owner."""
+    question_marks: tuple[Mark, ...] = ()
+    """Matched words in the question, synonyms too."""
+    answer_marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """The answer to one query."""
+
+    query: str
+    """As cleaned."""
+    hits: tuple[Hit, ...]
+    """Best first."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """(typed, used): words that were read as others."""
+    weak: bool = False
+    """The best match covers little of what was asked, or the query names what is not known."""
+    nearest_words: tuple[str, ...] = ()
+    """Known words most like the unknown ones, when nothing was found."""
+    nearest_topics: tuple[str, ...] = ()
+    """Topics to look under, when nothing was found."""

@@ -1,0 +1,71 @@
+"""Reading a misspelt word as the known word that was meant; real words are left alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+
+class Speller:
+    """Corrects words against those of the catalog.
+
+    Words of the catalog, of the thesaurus and plain English words are never corrected; an
+    unknown word is read as the nearest of them, if one is near enough for its length.
+    """
+
+    def __init__(self, counts: Counter[str], others: Iterable[str]) -> None:
+        self._counts = counts
+        self._known = {word: word for word in counts if not word.isdigit()}
+        self._known.update({word: word for word in others})
+        self._by_length: dict[int, list[str]] = {}
+        for word in self._known:
+            if len(word) >= 3:
+                self._by_length.setdefault(len(word), []).append(word)
+
+    def knows(self, word: str) -> bool:
+        """It is spelled right, as far as can be told."""
+        return word in self._known or not word.isalpha()
+
+    @lru_cache(maxsize=2_000)  # noqa: B019  an index lives as long as the program
+    def correct(self, word: str) -> str | None:
+        """The word that was meant, or None when none is near enough."""
+        if self.knows(word) or len(word) < 4:
+            return None
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        reach = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+        choices = [
+            known
+            for length in range(len(word) - reach, len(word) + reach + 1)
+            for known in self._by_length.get(length, ())
+        ]
+        found = process.extract(
+            word, choices, scorer=OSA.distance, score_cutoff=reach, limit=None
+        )
+        best: tuple[float, str] | None = None
+        for known, distance, _ in found:
+            cost = distance + 0.0
+            cost += 0.8 if known[0] != word[0] else 0
+            cost += 0.4 if sorted(set(known)) != sorted(set(word)) and distance > 1 else 0
+            cost -= min(0.5, 0.1 * self._counts[known] ** 0.5)
+            if best is None or (cost, known) < best:
+                best = (cost, known)
+        return best[1] if best else None
+
+    def near(self, word: str, limit: int = 3) -> list[str]:
+        """Words of the catalog like an unknown one, the nearest first."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import JaroWinkler
+
+        choices = [known for known in self._counts if len(known) > 3 and known.isalpha()]
+        found = process.extract(
+            word, choices, scorer=JaroWinkler.similarity, score_cutoff=0.78, limit=limit
+        )
+        return [match for match, _, _ in found]
+
+    def beginning(self, prefix: str, limit: int = 40) -> list[str]:
+        """Words of the catalog that begin with `prefix`, the commonest first."""
+        found = [word for word in self._counts if word.startswith(prefix)]
+        return sorted(found, key=lambda word: (-self._counts[word], word))[:limit]

@@ -1,0 +1,486 @@
+"""The interface: reads the catalog in a worker, holds the views, answers the keys."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Static
+
+from certtui.answers.comparison import FEWEST, MOST, Comparison
+from certtui.catalog import loading
+from certtui.catalog.collection import Catalog
+from certtui.catalog.text import clean
+from certtui.errors import CatalogUnreadable, CerttuiError
+from certtui.tui import exporting, source_text, themes
+from certtui.tui.commands import COMMANDS, VIEWS, footer_commands
+from certtui.tui.dialogs.asking import AskScreen, Export, ExportScreen
+from certtui.tui.dialogs.pick import Choice, PickScreen, PickSeveralScreen
+from certtui.tui.dialogs.reading import ReadScreen, help_content
+from certtui.tui.fact_lines import FactLines
+from certtui.tui.palette import Palette
+from certtui.tui.state import State
+from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
+from certtui.tui.widgets.chrome import CommandAsked, KeyBar, ViewStrip
+
+SMALLEST = (20, 6)
+"""Columns and rows below which nothing can be shown."""
+
+
+@dataclass
+class CatalogRead(Message):
+    """The worker has read the catalog."""
+
+    catalog: Catalog
+
+
+class MainScreen(Screen[None]):
+    """The one screen under the dialogs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(command.keys), f"command('{command.id}')", command.title, show=False)
+        for command in COMMANDS
+    ]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration is an instance variable
+        (0, "-narrow"),
+        (80, "-medium"),
+        (120, "-wide"),
+        (160, "-vast"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
+
+    def compose(self) -> ComposeResult:
+        yield ViewStrip()
+        with ContentSwitcher(id="views", initial="reading"):
+            yield Static("Reading the catalog…", id="reading", markup=False)
+        yield KeyBar()
+        yield Static("The terminal is too small.", id="too-small", markup=False)
+
+    def on_resize(self) -> None:
+        """Say when there is no room, and come back when there is."""
+        size = self.app.size
+        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "-too-small")
+
+    def action_command(self, command: str) -> None:
+        """A key of ours was pressed."""
+        app = self.app
+        assert isinstance(app, CerttuiApp)
+        app.run_command(command)
+
+    def get_selected_text(self) -> str | None:
+        """Selected text; a selection over text that has shrunk since is none (Textual 6708)."""
+        try:
+            return super().get_selected_text()
+        except IndexError:
+            return None
+
+
+class CerttuiApp(App[int]):
+    """certtui's interface over some catalog directories."""
+
+    TITLE = "certtui"
+    CSS_PATH = "styles/app.tcss"
+    COMMANDS: ClassVar[set[type | Callable[[], type]]] = {Palette}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False),
+        Binding("ctrl+z", "suspend_process", show=False),
+    ]
+
+    def __init__(
+        self, directories: Sequence[Path], *, today: date | None = None, state: State | None = None
+    ) -> None:
+        super().__init__()
+        self.directories = tuple(directories)
+        self.today = today or date.today()
+        self.memory = state
+        self.marked: list[str] = []
+        self.is_loaded = False
+        self._catalog: Catalog | None = None
+        self._compared: list[tuple[str, ...]] = []
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog, once it is read."""
+        assert self._catalog is not None
+        return self._catalog
+
+    @property
+    def fact_lines(self) -> FactLines:
+        """Makes lines from facts."""
+        return self._fact_lines
+
+    def get_default_screen(self) -> Screen[None]:
+        return MainScreen(id="_default")
+
+    # ------------------------------------------------------------------ starting
+
+    def on_mount(self) -> None:
+        """Themes and signals; the catalog is read after the first paint."""
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
+        self.theme = themes.first_theme(self.memory.theme if self.memory else "")
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._leave_by_signal, number)
+        self.call_after_refresh(self._read_catalog)
+
+    def _leave_by_signal(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    @work(thread=True, exclusive=True, group="catalog", exit_on_error=False)
+    def _read_catalog(self) -> None:
+        """Read the catalog away from the event loop, telling how far it has come."""
+
+        def progress(done: int, total: int) -> None:
+            if total > PROGRESS_FROM and done % 25 == 0:
+                self.call_from_thread(self._tell_progress, done, total)
+
+        try:
+            catalog = loading.load(self.directories, progress)
+        except CatalogUnreadable as error:
+            self.call_from_thread(self._unreadable, str(error))
+            return
+        self.call_from_thread(self.post_message, CatalogRead(catalog))
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        self.query_one("#reading", Static).update(
+            Content(f"Reading the catalog: {done} of {total}")
+        )
+
+    def _unreadable(self, message: str) -> None:
+        self.exit(return_code=3, message=Content(clean(message, lines=True)).plain)
+
+    @on(CatalogRead)
+    async def _loaded(self, event: CatalogRead) -> None:
+        catalog = self._catalog = event.catalog
+        self._fact_lines = FactLines(catalog, self.today)
+        self.is_loaded = True
+        strip = self.query_one(ViewStrip)
+        count = len(catalog.organizations)
+        strip.status = f"{count} organizations, {len(catalog.certifications)} certifications"
+        left_out = list(dict.fromkeys(problem.file for problem in catalog.problems))
+        if left_out:
+            strip.status = f"{count} organizations, {len(left_out)} files left out"
+            first = catalog.problems[0]
+            self.notify(
+                f"Left out {', '.join(left_out[:3])}: {first.message} `certtui check` tells more.",
+                severity="warning", markup=False, timeout=15,
+            )  # fmt: skip
+        await self.show_view("organizations")
+
+    # ------------------------------------------------------------------ views
+
+    @property
+    def view(self) -> View | None:
+        """The view on the screen."""
+        name = self.query_one("#views", ContentSwitcher).current
+        children = self.query_one("#views").children
+        return next((w for w in children if isinstance(w, View) and w.id == name), None)
+
+    async def show_view(self, name: str) -> View:
+        """Switch to a view; it is made when it is first asked for."""
+        switcher = self.query_one("#views", ContentSwitcher)
+        view = next((w for w in switcher.children if isinstance(w, View) and w.id == name), None)
+        if view is None:
+            view = _make_view(name)
+            await switcher.add_content(view, id=name)
+        switcher.current = name
+        self.query_one(ViewStrip).view = name
+        self.query_one(KeyBar).view = name
+        view.focus_first()
+        self.call_after_refresh(self._grey)
+        return view
+
+    def _grey(self) -> None:
+        """Grey the keys that do not apply now."""
+        view = self.view
+        if view is None or not self.is_running:
+            return
+        name = view.name_of_view
+        idle = {command.id for command in footer_commands(name) if self.reason_against(command.id)}
+        self.query_one(KeyBar).grey(idle)
+
+    @on(Changed)
+    def _changed(self, event: Changed) -> None:
+        event.stop()
+        self._grey()
+
+    # ------------------------------------------------------------------ commands
+
+    def reason_against(self, command: str) -> str:
+        """Why a command does not apply now; empty when it does."""
+        if hasattr(self, f"do_{command.replace('-', '_')}") or command.startswith("view-"):
+            return (
+                "" if self.is_loaded or command in ("quit", "help", "theme") else "Still reading."
+            )
+        return self.view.reason_against(command) if self.view else STILL_READING
+
+    def run_command(self, command: str) -> None:
+        """Do a command, or say why it does not apply."""
+        if reason := self.reason_against(command):
+            self.notify(reason, markup=False, timeout=4)
+            return
+        own: Callable[[], None] | None = getattr(self, f"do_{command.replace('-', '_')}", None)
+        if command.startswith("view-"):
+            self.call_later(self._open_view, command.removeprefix("view-"))
+        elif own is not None:
+            own()
+        elif self.view is not None:
+            self.view.run_command(command)
+        self.call_after_refresh(self._grey)
+
+    @on(CommandAsked)
+    def _asked(self, event: CommandAsked) -> None:
+        event.stop()
+        self.run_command(event.command)
+
+    async def _open_view(self, name: str) -> None:
+        await self.show_view(name)
+        if name == "compare" and not self._compared:
+            ids = [record.id for record in self.catalog.organizations]
+            pair = [name for name in ("amt", "ascp") if name in ids] + ids
+            await self._compare(tuple(dict.fromkeys(pair))[:FEWEST])
+
+    def do_quit(self) -> None:
+        self.exit(0)
+
+    def do_help(self) -> None:
+        view = self.view
+        name = view.name_of_view if view else VIEWS[0]
+        self.push_screen(ReadScreen("Help", help_content(name)))
+
+    def do_palette(self) -> None:
+        self.action_command_palette()
+
+    def do_theme(self) -> None:
+        self.theme = themes.other(self.theme)
+        if self.memory:
+            self.memory.remember_theme(self.theme)
+
+    # ------------------------------------------------------------------ sources, copy, address
+
+    def do_sources(self) -> None:
+        self.show_sources()
+
+    def show_sources(self) -> None:
+        """What the thing under the cursor rests on."""
+        view = self.view
+        if view is None:
+            return
+        fact, sources = view.fact_under_cursor(), view.sources_under_cursor()
+        content = (
+            view.content_under_cursor()
+            or (source_text.fact_content(self.catalog, fact, self.today) if fact else None)
+            or source_text.sources_content(sources)
+        )
+        self.push_screen(ReadScreen("Sources", content, sources), self._after_sources)
+
+    def _after_sources(self, answer: str | None) -> None:
+        if answer == "address":
+            self.do_address()
+
+    def do_address(self) -> None:
+        """Choose an address where there are several; it is shown whole before it is opened."""
+        view = self.view
+        sources = [s for s in (view.sources_under_cursor() if view else ()) if s.url]
+        if not sources:
+            self.notify("No address here: its sources have none.", markup=False)
+            return
+        choices = [Choice(str(source.url), f"{source.title}\n{source.url}") for source in sources]
+        if len(choices) == 1:
+            self._ask_to_open(choices[0].value)
+        else:
+            self.push_screen(PickScreen("Open which address", choices), self._ask_to_open)
+
+    def _ask_to_open(self, url: str | None) -> None:
+        if url:
+
+            def answered(yes: bool | None) -> None:
+                if yes:
+                    self._open_address(url)
+
+            self.push_screen(AskScreen("Open this address in a browser?", url), answered)
+
+    @work(thread=True, group="address", exit_on_error=False)
+    def _open_address(self, url: str) -> None:
+        """Open an http or https address, away from the event loop; failure is told."""
+        if not url.startswith(("http://", "https://")):
+            return
+        import webbrowser
+
+        try:
+            opened = webbrowser.open(url)
+        except webbrowser.Error:
+            opened = False
+        if not opened:
+            self.call_from_thread(
+                self.notify, f"No browser could be started. The address is {url}", markup=False
+            )
+
+    def do_copy(self) -> None:
+        text = clean(self.view.text_under_cursor(), lines=True) if self.view else ""
+        if not text:
+            self.notify("Nothing under the cursor to copy.", markup=False)
+            return
+        self.copy_to_clipboard(text)
+        self.notify("Sent to the terminal's clipboard.", markup=False, timeout=3)
+
+    # ------------------------------------------------------------------ marking and comparing
+
+    def toggle_mark(self, name: str) -> None:
+        """Mark or unmark for comparison; organizations and certifications do not mix."""
+        if name in self.marked:
+            self.marked.remove(name)
+            return
+        if any((":" in other) != (":" in name) for other in self.marked):
+            self.marked.clear()
+        if len(self.marked) == MOST:
+            self.notify(f"At most {MOST} can be compared: unmark one first.", markup=False)
+            return
+        self.marked.append(name)
+
+    def reason_against_comparing(self) -> str:
+        """Why `c` does not apply; empty when enough is marked."""
+        if len(self.marked) < FEWEST:
+            return f"Mark {FEWEST} to {MOST} with space first ({len(self.marked)} marked)."
+        return ""
+
+    @on(CompareAsked)
+    async def _compare_asked(self, event: CompareAsked) -> None:
+        event.stop()
+        await self._compare(event.subjects, event.section)
+
+    async def _compare(self, subjects: tuple[str, ...], section: str = "") -> None:
+        from certtui.tui.views.compare import CompareView
+
+        view = await self.show_view("compare")
+        assert isinstance(view, CompareView)
+        try:
+            view.show(subjects, section)
+        except CerttuiError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if not self._compared or self._compared[-1] != subjects:
+            self._compared.append(subjects)
+        view.focus_first()
+
+    def compare_back(self) -> None:
+        """To the comparison before this one, or to the organizations."""
+        if len(self._compared) > 1:
+            self._compared.pop()
+            self.post_message(CompareAsked(self._compared[-1]))
+        else:
+            self.run_command("view-organizations")
+
+    def choose_subjects(self) -> None:
+        """Choose the organizations to compare."""
+        choices = [
+            Choice(record.id, f"{record.organization.abbreviation}  {record.organization.name}")
+            for record in self.catalog.organizations
+        ]
+        present = self._compared[-1] if self._compared else ()
+        chosen = tuple(name for name in present if ":" not in name)
+        self.push_screen(
+            PickSeveralScreen("Compare which", choices, chosen, fewest=FEWEST, most=MOST),
+            self._subjects_chosen,
+        )
+
+    def _subjects_chosen(self, names: tuple[str, ...] | None) -> None:
+        if names:
+            self.post_message(CompareAsked(names))
+
+    @on(ShowAsked)
+    def _show_asked(self, event: ShowAsked) -> None:
+        event.stop()
+        self.show_subject(event.subject)
+
+    def show_subject(self, subject: str) -> None:
+        """Open `amt`, `ascp:MLS` or `ascp#renewal` in the Organizations view."""
+        self.call_later(self._show_subject, subject)
+
+    async def _show_subject(self, subject: str) -> None:
+        from certtui.tui.views.organizations import OrganizationsView
+
+        view = await self.show_view("organizations")
+        assert isinstance(view, OrganizationsView)
+        name, _, pane = subject.partition("#")
+        try:
+            if ":" in name:
+                view.show_certification(self.catalog.certification(name))
+            else:
+                view.show_organization(self.catalog.organization(name), pane or "overview")
+        except CerttuiError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    # ------------------------------------------------------------------ exporting
+
+    def export_comparison(self, answer: Comparison) -> None:
+        """Ask where to write a comparison."""
+        self._export(exporting.comparison(self.catalog, answer, self.today))
+
+    def export_subject(self, subject: str) -> None:
+        """Ask where to write an organization or a certification."""
+        self._export(exporting.subject(self.catalog, subject, self.today))
+
+    def _export(self, exports: exporting.Exports) -> None:
+        def chosen(export: Export | None) -> None:
+            if export is not None:
+                self._write(exports, export, overwrite=False)
+
+        self.push_screen(ExportScreen(exports.stem, exports.formats), chosen)
+
+    def _write(self, exports: exporting.Exports, export: Export, *, overwrite: bool) -> None:
+        """Write the file; one that exists is overwritten only after being asked."""
+        try:
+            exports.write(export.path, export.format, overwrite=overwrite)
+        except FileExistsError:
+            self.push_screen(
+                AskScreen("Overwrite this file?", str(export.path)),
+                lambda yes: self._write(exports, export, overwrite=True) if yes else None,
+            )
+        except CerttuiError as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.notify(f"Written: {export.path}", markup=False)
+
+
+STILL_READING = "The catalog is still being read."
+
+PROGRESS_FROM = 40
+"""Catalogs with more files than this tell how far the reading has come."""
+
+
+def _make_view(name: str) -> View:
+    """A view by its name."""
+    if name == "organizations":
+        from certtui.tui.views.organizations import OrganizationsView
+
+        return OrganizationsView()
+    if name == "compare":
+        from certtui.tui.views.compare import CompareView
+
+        return CompareView()
+    from certtui.tui.views.faq import FaqView
+
+    return FaqView()
+
+
+def run_app(catalogs: Iterable[Path], *, mouse: bool) -> int:
+    """Open the interface and return the exit status."""
+    from certtui.catalog import places
+    from certtui.cli.info_command import state_file
+
+    app = CerttuiApp(places.directories(catalogs), state=State(state_file()))
+    app.run(mouse=mouse)
+    return app.return_code or 0

@@ -1,0 +1,117 @@
+"""Every command of the interface, once: its key, title, help and place in the footer.
+
+Bindings, footer, help, palette and the README's table are all made from these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+VIEWS = ("organizations", "compare", "faq", "paths", "renewal")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing that a key does."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Textual key names; the first is the one that is shown."""
+    title: str
+    """A word or two, for the footer and the palette."""
+    help: str
+    """A sentence."""
+    views: tuple[str, ...] = ()
+    """Where it applies; empty: everywhere."""
+    footer: tuple[str, ...] = ()
+    """The views whose footer shows it."""
+
+    @property
+    def shown_key(self) -> str:
+        """The key as people read it."""
+        return shown(self.keys[0])
+
+
+_SHOWN = {
+    "slash": "/", "question_mark": "?", "colon": ":", "left_square_bracket": "[",
+    "right_square_bracket": "]", "escape": "esc", "plus": "+", "minus": "-",
+}  # fmt: skip
+
+
+def shown(key: str) -> str:
+    """A key name as people read it: `?`, `ctrl+p`, `esc`."""
+    return _SHOWN.get(key, key)
+
+
+VIEW_TITLES = {
+    "organizations": "Organizations",
+    "compare": "Compare",
+    "faq": "FAQ",
+    "paths": "Paths",
+    "renewal": "Renewal",
+}
+
+VIEW_HELP = {
+    "organizations": "Choose an organization, or a role, on the left; its panes are on the right.",
+    "compare": "Two to four organizations or certifications, row by row.",
+    "faq": "Type what you want to know; the best answers come first as you type.",
+    "paths": "Say what you have; see which routes are open, and what is missing for the others.",
+    "renewal": "A credential and the day it was earned give its due dates, points and fees.",
+}
+
+COMMANDS: tuple[Command, ...] = (
+    Command("view-organizations", ("1",), "Organizations", VIEW_HELP["organizations"]),
+    Command("view-compare", ("2",), "Compare", VIEW_HELP["compare"]),
+    Command("view-faq", ("3",), "FAQ", VIEW_HELP["faq"]),
+    Command("view-paths", ("4",), "Paths", VIEW_HELP["paths"]),
+    Command("view-renewal", ("5",), "Renewal", VIEW_HELP["renewal"]),
+    Command(
+        "open", ("enter",), "Open", "Open what is under the cursor.",
+        footer=("organizations", "compare", "faq", "paths"),
+    ),
+    Command("back", ("escape",), "Back", "Back to where you came from."),
+    Command("next-pane", ("tab",), "Next pane", "To the next pane, or the next part of the view.",
+            footer=("organizations",)),
+    Command("previous-pane", ("shift+tab",), "Previous pane", "To the previous pane."),
+    Command("search", ("slash",), "Search", "Search in this view.",
+            footer=("organizations", "compare", "faq")),
+    Command("mark", ("space",), "Mark", "Mark for comparison.", ("organizations", "paths"),
+            footer=("organizations", "paths")),
+    Command("compare", ("c",), "Compare", "Compare what is marked; in Compare, choose anew.",
+            footer=("organizations", "compare", "paths")),
+    Command("sources", ("s",), "Sources", "The sources of what is under the cursor.",
+            footer=("compare", "faq")),
+    Command("group", ("v",), "By role", "List by organization, or by role.", ("organizations",)),
+    Command("differences", ("d",), "Differences", "Show only the rows that differ.", ("compare",),
+            footer=("compare",)),
+    Command("known", ("u",), "Hide unknown", "Hide the rows of which nothing is known.",
+            ("compare",)),
+    Command("turn-left", ("left_square_bracket",), "Turn left", "Show the columns before.",
+            ("compare",)),
+    Command("turn-right", ("right_square_bracket",), "Turn right", "Show the columns after.",
+            ("compare",)),
+    Command("filter-organization", ("ctrl+o",), "Organization", "Only one organization's answers.",
+            ("faq",), footer=("faq",)),
+    Command("filter-topic", ("ctrl+t",), "Topic", "Only one topic.", ("faq",), footer=("faq",)),
+    Command("address", ("o",), "Address", "Open the address of the source, after showing it."),
+    Command("copy", ("y",), "Copy", "Send what is under the cursor to the clipboard."),
+    Command("export", ("x",), "Export", "Write what is shown to a file.",
+            ("compare", "organizations", "renewal"), footer=("renewal",)),
+    Command("theme", ("t",), "Theme", "Switch between dark and light."),
+    Command("help", ("question_mark", "f1"), "Help", "What can be done here.",
+            footer=VIEWS),
+    Command("palette", ("ctrl+p", "colon"), "Palette", "Find a command or an organization."),
+    Command("quit", ("q", "ctrl+q"), "Quit", "Leave certtui."),
+)  # fmt: skip
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def footer_commands(view: str) -> tuple[Command, ...]:
+    """The commands that a view's footer shows, six at most."""
+    return tuple(command for command in COMMANDS if view in command.footer)[:6]
+
+
+def commands_for(view: str) -> tuple[Command, ...]:
+    """The commands that apply in a view."""
+    return tuple(command for command in COMMANDS if not command.views or view in command.views)

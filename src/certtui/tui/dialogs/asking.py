@@ -1,0 +1,93 @@
+"""Dialogs that ask: a yes or no, and where to write a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Select, Static
+
+from certtui.tui.dialogs.base import Dialog
+
+
+class AskScreen(Dialog[bool]):
+    """Enter or y says yes; esc or n says no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "yes", show=False),
+        Binding("n", "close", show=False),
+    ]
+
+    def __init__(self, question: str, detail: str) -> None:
+        super().__init__()
+        self._question = question
+        self._detail = detail
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = Content(self._question)
+            yield Static(Content(self._detail), markup=False)
+            yield Static("enter: yes   esc: no", classes="hint", markup=False)
+
+    def action_yes(self) -> None:
+        self.dismiss(True)
+
+
+@dataclass(frozen=True)
+class Export:
+    """Where to write, and how."""
+
+    path: Path
+    format: str
+
+
+class ExportScreen(Dialog[Export]):
+    """A format and a file name; nothing is overwritten without being asked."""
+
+    def __init__(self, stem: str, formats: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._stem = stem
+        self._formats = dict(formats)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = Content("Export")
+            first = next(iter(self._formats))
+            yield Select(
+                [(Content(f"{name} (.{ending})"), name) for name, ending in self._formats.items()],
+                value=first,
+                allow_blank=False,
+                compact=True,
+            )
+            yield Input(f"{self._stem}.{self._formats[first]}", compact=True, max_length=1000)
+            yield Static(Content(f"Written to {Path.cwd()}"), classes="hint", markup=False)
+            yield Static(
+                "tab: format or name   enter in the name: write   esc: leave",
+                classes="hint",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Select.Changed)
+    def _format_chosen(self, event: Select.Changed) -> None:
+        """The ending follows the format."""
+        event.stop()
+        name = self.query_one(Input)
+        name.value = str(Path(name.value).with_suffix(f".{self._formats[str(event.value)]}"))
+        name.focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            format_ = str(self.query_one(Select).value)
+            self.dismiss(Export(Path(event.value.strip()).expanduser(), format_))

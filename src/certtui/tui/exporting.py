@@ -1,0 +1,79 @@
+"""What the interface writes to files, in the formats of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from certtui.answers.comparison import Comparison
+from certtui.catalog.collection import Catalog
+from certtui.errors import ExportError
+from certtui.output import comparing, contract, presenting, registry
+from certtui.output.document import Document
+from certtui.output.files import write_file
+
+ENDINGS = {"Markdown": "md", "HTML": "html", "CSV": "csv", "JSON": "json", "Plain text": "txt"}
+
+
+@dataclass(frozen=True)
+class Exports:
+    """One answer and the ways in which it can be written."""
+
+    stem: str
+    """The file name that is offered, without its ending."""
+    writers: Mapping[str, Callable[[], str]]
+
+    @property
+    def formats(self) -> list[tuple[str, str]]:
+        """Name and file ending of each format."""
+        return [(name, ENDINGS[name]) for name in self.writers]
+
+    def write(self, path: Path, format_: str, *, overwrite: bool) -> None:
+        """Write the file whole or not at all.
+
+        Raises FileExistsError when it is there and may not be overwritten, ExportError when it
+        cannot be written.
+        """
+        try:
+            write_file(path, self.writers[format_](), overwrite=overwrite)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            raise ExportError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
+def _documents(document: Callable[[], Document]) -> dict[str, Callable[[], str]]:
+    return {
+        "Markdown": lambda: registry.render(document(), "markdown"),
+        "HTML": lambda: registry.render(document(), "html"),
+        "Plain text": lambda: registry.render(document(), "plain", 100),
+    }
+
+
+def comparison(catalog: Catalog, answer: Comparison, today: date) -> Exports:
+    """A comparison in every format."""
+    names = "-".join(subject.id.replace(":", "-") for subject in answer.subjects)
+    writers = _documents(lambda: presenting.comparison_document(catalog, answer, today))
+    writers["CSV"] = lambda: comparing.comparison_csv(answer)
+    writers["JSON"] = lambda: contract.dumps(contract.comparison(catalog, answer))
+    return Exports(f"certtui-{_safe(names)}", writers)
+
+
+def subject(catalog: Catalog, name: str, today: date) -> Exports:
+    """An organization ("amt") or a certification ("amt:MLS") in every format."""
+    if ":" in name:
+        held = catalog.certification(name)
+        writers = _documents(lambda: presenting.certification_document(catalog, held, today))
+        writers["JSON"] = lambda: contract.dumps(contract.certification(catalog, held))
+    else:
+        record = catalog.organization(name)
+        writers = _documents(lambda: presenting.organization_document(catalog, record, today))
+        writers["JSON"] = lambda: contract.dumps(contract.organization(record))
+    return Exports(f"certtui-{_safe(name)}", writers)
+
+
+def _safe(name: str) -> str:
+    """A file name from ids: letters, digits and hyphens only."""
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower()).strip("-")

@@ -1,0 +1,149 @@
+"""Facts as lines of the interface: label, value, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from certtui.answers import trust
+from certtui.answers.comparison import Comparison, Row
+from certtui.answers.facts import Fact, Item, Section
+from certtui.catalog.collection import Catalog
+from certtui.output.presenting import DISPUTED_SIGN, SIGNS
+from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading
+from certtui.tui.words import EMPTY, Words, shares
+
+STANDING_WIDTH = 20
+"""Columns for "secondary 2020 old"."""
+
+
+@dataclass(frozen=True)
+class FactTarget:
+    """A fact under the cursor, as one line of it."""
+
+    fact: Fact
+    item: Item
+
+
+@dataclass(frozen=True)
+class RowTarget:
+    """A row of a comparison under the cursor."""
+
+    row: Row
+    section: str
+
+
+def fact_columns(width: int) -> Sequence[int]:
+    """Label, value, standing; without standing when narrow; label above value when very narrow."""
+    if width < 44:
+        return (0, width, 0)
+    label = min(22, width // 4)
+    standing = STANDING_WIDTH if width >= 76 else 0
+    return (label, width - label - standing - 2 * (2 if standing else 1), standing)
+
+
+def state_style(fact: Fact) -> str:
+    """How a value looks by its state."""
+    return {"none": "dim", "not-found": "absent", "disputed": "warning"}.get(fact.state, "")
+
+
+class FactLines:
+    """Makes lines from facts of one catalog, as of one day."""
+
+    def __init__(self, catalog: Catalog, today: date) -> None:
+        self.catalog = catalog
+        self.today = today
+
+    def sections(self, sections: Iterable[Section], *, narrow: bool = False) -> list[Line]:
+        """Sections with their headings."""
+        lines: list[Line] = []
+        for section in sections:
+            if lines:
+                lines.append(BLANK)
+            lines.append(heading(section.title))
+            for fact in section.facts:
+                lines += self.fact(fact, section.id, narrow=narrow)
+        return lines
+
+    def fact(self, fact: Fact, section: str, *, narrow: bool = False) -> list[Line]:
+        """A line for each item of a fact; the first one carries the label and the standing."""
+        lines = []
+        for index, item in enumerate(fact.items):
+            first = index == 0
+            label = Words(fact.label, "label") if first else EMPTY
+            value = self.value(fact, item)
+            if narrow and first:
+                value = Words(f"{fact.label}: ", "label") + value
+            lines.append(
+                Line(
+                    (label, value, self.standing(fact, item) if first or item.as_of else EMPTY),
+                    FactTarget(fact, item),
+                    key=f"{section}.{fact.id}.{index}",
+                )
+            )
+        return lines
+
+    def value(self, fact: Fact, item: Item) -> Words:
+        """A line of a value, with the words its state asks for."""
+        style = "dim" if item.superseded else state_style(fact)
+        words = Words(item.text, style)
+        if fact.state == "disputed" and fact.value is not None:
+            words = Words("sources disagree: ", "warning") + Words(item.text)
+        elif fact.disagreement is not None and fact.state == "known" and item is fact.items[0]:
+            words = words + Words(" (some sources say otherwise)", "warning")
+        if item.as_of is not None:
+            words = words + Words(f" ({item.as_of})", "dim")
+        if trust.is_old_price(item, self.today):
+            words = words + Words(" undated" if item.as_of is None else " old", "warning")
+        return words
+
+    def standing(self, fact: Fact, item: Item) -> Words:
+        """The kind of source and the date; old ones look it."""
+        if fact.state in ("not-found",) or not fact.sources:
+            return EMPTY
+        sources = self.catalog.sources(fact.owner, item.sources or fact.sources)
+        found = trust.standing(sources, item.as_of or fact.as_of, self.today)
+        words = Words(f"{found.kind or ''} {found.date or 'undated'}".strip(), "dim")
+        return words + Words(" old", "warning") if found.is_old else words
+
+    # ------------------------------------------------------------------ comparisons
+
+    def comparison(self, comparison: Comparison, shown: Sequence[int]) -> list[Line]:
+        """A comparison's rows, with the columns of the subjects in `shown`."""
+        lines: list[Line] = []
+        for section in comparison.sections:
+            if lines:
+                lines.append(BLANK)
+            lines.append(heading(section.title))
+            lines += [self.row(row, section.id, shown) for row in section.rows]
+        return lines
+
+    def row(self, row: Row, section: str, shown: Sequence[int]) -> Line:
+        """One row: the sign of its relation, its label, and a cell for each shown subject."""
+        sign = DISPUTED_SIGN if row.is_disputed else SIGNS[row.relation]
+        style = "warning" if row.is_disputed else RELATION_STYLE[row.relation]
+        label = Words(f"{sign} ", style) + Words(row.label, "label")
+        cells = tuple(self.cell(row.cells[index]) for index in shown)
+        return Line((label, *cells), RowTarget(row, section), key=f"{section}.{row.id}")
+
+    def cell(self, fact: Fact) -> Words:
+        """A cell: its lines one under the other, then what it rests on."""
+        whole = EMPTY
+        for index, item in enumerate(fact.items):
+            whole = whole + Words("\n" if index else "") + self.value(fact, item)
+        standing = self.standing(fact, fact.items[0])
+        return whole + Words("\n") + standing if standing.plain else whole
+
+
+RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unknown": "absent"}
+
+
+def comparison_columns(count: int) -> Columns:
+    """A label column and `count` columns of equal width."""
+
+    def columns(width: int) -> Sequence[int]:
+        label = max(12, min(26, width // (count + 3)))
+        return (label, *shares(width - label - 2 * count, count))
+
+    return columns

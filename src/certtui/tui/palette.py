@@ -1,0 +1,85 @@
+"""The command palette: every command, every organization, every certification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from certtui.tui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from certtui.tui.app import CerttuiApp
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that the palette can do."""
+
+    title: str
+    help: str
+    command: str
+    subject: str = ""
+
+
+class Palette(Provider):
+    """Ranks by where the words are found; catalog text is never read as markup."""
+
+    @property
+    def _certtui(self) -> CerttuiApp:
+        return cast("CerttuiApp", self.app)
+
+    def _entries(self) -> Iterator[Entry]:
+        for command in COMMANDS:
+            if command.id not in ("palette", "open", "back"):
+                yield Entry(f"{command.title} ({command.shown_key})", command.help, command.id)
+        if not self._certtui.is_loaded:
+            return
+        for record in self._certtui.catalog.organizations:
+            head = record.organization
+            yield Entry(
+                f"{head.abbreviation}: {head.name}", "Show this organization", "", record.id
+            )
+        for held in self._certtui.catalog.certifications:
+            name = held.certification.name
+            yield Entry(f"{held.id} {name}", "Show this certification", "", held.id)
+
+    def _run(self, entry: Entry) -> None:
+        if entry.subject:
+            self._certtui.show_subject(entry.subject)
+        else:
+            self._certtui.run_command(entry.command)
+
+    async def discover(self) -> Hits:
+        """The commands, before anything is typed."""
+        for entry in self._entries():
+            if not entry.subject:
+                yield DiscoveryHit(
+                    Content(entry.title),
+                    partial(self._run, entry),
+                    help=Content(entry.help),  # type: ignore[arg-type]
+                )
+
+    async def search(self, query: str) -> Hits:
+        """Entries that hold every typed word, those that begin with them first."""
+        words = query.casefold().split()
+        found = []
+        for entry in self._entries():
+            text = entry.title.casefold()
+            if all(word in text for word in words):
+                starts = sum(text.startswith(word) or f" {word}" in text for word in words)
+                found.append((starts, -len(text), entry))
+        for starts, length, entry in sorted(found, key=lambda hit: hit[:2], reverse=True)[:MOST]:
+            yield Hit(
+                1 + starts + length / 1000,
+                Content(entry.title),
+                partial(self._run, entry),
+                text=entry.title,
+                help=Content(entry.help),  # type: ignore[arg-type]
+            )

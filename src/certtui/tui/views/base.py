@@ -1,0 +1,96 @@
+"""What every view is to the app: it says what applies, and does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+
+from certtui.answers.facts import Fact
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records import Source
+
+if TYPE_CHECKING:
+    from certtui.tui.app import CerttuiApp
+
+
+@dataclass
+class Changed(Message):
+    """What applies in a view may have changed."""
+
+
+@dataclass
+class CompareAsked(Message):
+    """Some subjects are to be compared; `section` is where to begin."""
+
+    subjects: tuple[str, ...]
+    section: str = ""
+
+
+@dataclass
+class ShowAsked(Message):
+    """An organization, a certification or a question is to be opened in its own view."""
+
+    subject: str
+
+
+class View(Container):
+    """A view fills the screen between the strip and the keys.
+
+    Every command that it answers is a method `do_<command id with underscores>`; one that does
+    not apply right now has a `no_<...>` method that gives the reason, or an empty string.
+    """
+
+    DEFAULT_CSS = """
+    View { height: 1fr; width: 1fr; }
+    """
+    name_of_view: ClassVar[str] = ""
+
+    @property
+    def certtui(self) -> CerttuiApp:
+        """The app, by its own type."""
+        return cast("CerttuiApp", self.app)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog that is shown."""
+        return self.certtui.catalog
+
+    def reason_against(self, command: str) -> str:
+        """Why a command does not apply here and now; empty when it does."""
+        name = command.replace("-", "_")
+        if not hasattr(self, f"do_{name}"):
+            return f"Nothing to do here with “{command}”."
+        check: Callable[[], str] | None = getattr(self, f"no_{name}", None)
+        return check() if check else ""
+
+    def run_command(self, command: str) -> None:
+        """Do a command that applies."""
+        getattr(self, f"do_{command.replace('-', '_')}")()
+
+    def focus_first(self) -> None:
+        """Put the focus where one begins."""
+
+    # What is under the cursor, for `s`, `o` and `y`; None where there is nothing.
+
+    def fact_under_cursor(self) -> Fact | None:
+        """The fact whose sources `s` shows."""
+        return None
+
+    def sources_under_cursor(self) -> tuple[Source, ...]:
+        """The sources of what is under the cursor."""
+        fact = self.fact_under_cursor()
+        return self.catalog.sources(fact.owner, fact.sources) if fact else ()
+
+    def text_under_cursor(self) -> str:
+        """What `y` copies."""
+        fact = self.fact_under_cursor()
+        return f"{fact.label}: {fact.text}" if fact else ""
+
+    def content_under_cursor(self) -> Content | None:
+        """What `s` shows when it is more than one fact; None: the fact or its sources."""
+        return None

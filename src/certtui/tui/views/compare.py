@@ -1,0 +1,265 @@
+"""View 2: two to four organizations or certifications side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from certtui.answers.comparison import Comparison, Subject, compare
+from certtui.answers.facts import Fact
+from certtui.output.markdown import escape
+from certtui.tui import source_text
+from certtui.tui.fact_lines import RowTarget, comparison_columns
+from certtui.tui.views.base import Changed, CompareAsked, View
+from certtui.tui.widgets.line_list import GAP, GUTTER, LineList, heading
+
+NARROWEST_COLUMN = 24
+"""Columns of text below which subjects are turned instead of squeezed."""
+
+
+class CompareView(View):
+    """Aligned rows that scroll together, under a heading that stays."""
+
+    name_of_view = "compare"
+
+    def __init__(self) -> None:
+        super().__init__(id="compare")
+        self.answer: Comparison | None = None
+        self.differs = False
+        self.known = False
+        self.needle = ""
+        self.first = 0
+        """Index of the first subject shown, where not all fit."""
+
+    def compose(self) -> ComposeResult:
+        """The summary line, the heading of the columns, the rows, and the side panel."""
+        yield Static(id="compare-about", markup=False)
+        with Horizontal():
+            with Vertical(id="compare-main"):
+                yield Static(id="compare-heads", markup=False)
+                yield LineList(id="rows")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(id="side-text", markup=False)
+        yield Input(placeholder="Show only rows with these words", id="find", max_length=200)
+
+    def on_mount(self) -> None:
+        self.query_one("#find").display = False
+
+    def focus_first(self) -> None:
+        self.query_one("#rows", LineList).focus()
+
+    # ------------------------------------------------------------------ filling
+
+    def show(self, subjects: tuple[str, ...], section: str = "") -> None:
+        """Compare these, beginning at a section. Raises CerttuiError when they cannot be."""
+        self.answer = compare(self.catalog, subjects)
+        self.first = 0
+        self.needle = ""
+        self._fill()
+        rows = self.query_one("#rows", LineList)
+        rows.action_first()
+        if section:
+            for line in rows.lines:
+                if isinstance(line.target, RowTarget) and line.target.section == section:
+                    rows.move_to(line.key)
+                    break
+
+    @property
+    def shown(self) -> list[int]:
+        """Indices of the subjects whose columns are on the screen."""
+        count = len(self.answer.subjects) if self.answer else 0
+        width = self.query_one("#rows", LineList).size.width - GUTTER
+        fit = max(1, min(count, (width - 14) // (NARROWEST_COLUMN + GAP))) if width > 0 else count
+        self.first = max(0, min(self.first, count - fit))
+        return list(range(self.first, self.first + fit))
+
+    def _fill(self) -> None:
+        if self.answer is None:
+            return
+        rows = self.query_one("#rows", LineList)
+        shown = self.shown
+        narrowed = self.answer.where(differs=self.differs, known=self.known, text=self.needle)
+        lines = self.certtui.fact_lines.comparison(narrowed, shown)
+        rows.set_lines(lines or [heading("No row is left; d, u or esc shows more.")],
+                       comparison_columns(len(shown)))  # fmt: skip
+        self._fill_heads(shown)
+        self._fill_about(narrowed)
+        self.post_message(Changed())
+
+    def _fill_heads(self, shown: list[int]) -> None:
+        assert self.answer is not None
+        rows = self.query_one("#rows", LineList)
+        label, *widths = comparison_columns(len(shown))(max(rows.size.width - GUTTER - 1, 1))
+        total = len(self.answer.subjects)
+        turn = f"{shown[0] + 1}-{shown[-1] + 1} of {total}  [ ]" if len(shown) < total else ""
+        parts: list[Any] = [" " * GUTTER, turn[:label].ljust(label + GAP)]
+        for index, width in zip(shown, widths, strict=True):
+            title = self.answer.subjects[index].title
+            parts.append((title[:width].ljust(width + GAP), "bold"))
+        self.query_one("#compare-heads", Static).update(Content.assemble(*parts))
+
+    def _fill_about(self, narrowed: Comparison) -> None:
+        assert self.answer is not None
+        names = " and ".join(subject.name for subject in self.answer.subjects)
+        rows = sum(len(section.rows) for section in narrowed.sections)
+        all_rows = sum(len(section.rows) for section in self.answer.sections)
+        notes = [f"{rows} of {all_rows} rows"] if rows != all_rows else [f"{rows} rows"]
+        notes += ["differences only"] if self.differs else []
+        notes += ["unknown hidden"] if self.known else []
+        notes += [f"with “{self.needle}”"] if self.needle else []
+        self.query_one("#compare-about", Static).update(
+            Content.assemble((names, "bold"), ("  " + ", ".join(notes), "$secondary"))
+        )
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fill)
+
+    # ------------------------------------------------------------------ rows
+
+    @on(LineList.Highlighted, "#rows")
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        if isinstance(event.line.target, RowTarget):
+            self.query_one("#side-text", Static).update(self.row_content(event.line.target))
+            self.query_one("#side").scroll_to(0, 0, animate=False)
+        self.post_message(Changed())
+
+    def row_content(self, target: RowTarget) -> Content:
+        """A row in full: each subject's value with its sources."""
+        parts: list[Content | str] = []
+        for subject, cell in zip(self._subjects, target.row.cells, strict=True):
+            if parts:
+                parts.append("\n\n")
+            parts += [
+                Content.styled(f"{subject.title}\n", "bold $accent"),
+                source_text.fact_content(self.catalog, cell, self.certtui.today),
+            ]
+        return Content.assemble(*parts)
+
+    @property
+    def _subjects(self) -> tuple[Subject, ...]:
+        return self.answer.subjects if self.answer else ()
+
+    @on(LineList.Chosen, "#rows")
+    def _chosen(self, event: LineList.Chosen) -> None:
+        """A pair of certifications opens head to head; any other row opens in full."""
+        event.stop()
+        target = event.line.target
+        if not isinstance(target, RowTarget):
+            return
+        pair = self._certifications_of(target)
+        if len(pair) >= 2:
+            self.post_message(CompareAsked(pair))
+        else:
+            self.certtui.show_sources()
+
+    def _certifications_of(self, target: RowTarget) -> tuple[str, ...]:
+        """The first certification of each subject in a row of roles."""
+        if target.section != "certifications":
+            return ()
+        found = []
+        for subject in self._subjects:
+            for held in self.catalog.where(role=target.row.id, status="active"):
+                if held.organization.id == subject.id:
+                    found.append(held.id)
+                    break
+        return tuple(found)
+
+    # ------------------------------------------------------------------ commands
+
+    def do_open(self) -> None:
+        self.query_one("#rows", LineList).action_choose()
+
+    def do_back(self) -> None:
+        find = self.query_one("#find", Input)
+        if find.display or self.needle:
+            find.display = False
+            self.needle = find.value = ""
+            self._fill()
+            self.focus_first()
+            return
+        self.certtui.compare_back()
+
+    def do_search(self) -> None:
+        find = self.query_one("#find", Input)
+        find.display = True
+        find.focus()
+
+    @on(Input.Changed, "#find")
+    def _find(self, event: Input.Changed) -> None:
+        event.stop()
+        self.needle = event.value
+        self._fill()
+
+    @on(Input.Submitted, "#find")
+    def _found(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_first()
+
+    def do_differences(self) -> None:
+        self.differs = not self.differs
+        self._fill()
+
+    def do_known(self) -> None:
+        self.known = not self.known
+        self._fill()
+
+    def _no_turn(self) -> str:
+        return "All columns are on the screen." if len(self.shown) == len(self._subjects) else ""
+
+    no_turn_left = no_turn_right = _no_turn
+
+    def do_turn_left(self) -> None:
+        self.first -= 1
+        self._fill()
+
+    def do_turn_right(self) -> None:
+        self.first += 1
+        self._fill()
+
+    def do_compare(self) -> None:
+        self.certtui.choose_subjects()
+
+    def do_sources(self) -> None:
+        self.certtui.show_sources()
+
+    def do_export(self) -> None:
+        if self.answer is not None:
+            self.certtui.export_comparison(self.answer)
+
+    # ------------------------------------------------------------------ under the cursor
+
+    @property
+    def row_target(self) -> RowTarget | None:
+        """The row under the cursor."""
+        current = self.query_one("#rows", LineList).current
+        target = current.target if current else None
+        return target if isinstance(target, RowTarget) else None
+
+    def fact_under_cursor(self) -> Fact | None:
+        target = self.row_target
+        return target.row.cells[self.first] if target else None
+
+    def sources_under_cursor(self) -> tuple[Any, ...]:
+        target = self.row_target
+        cells = target.row.cells if target else ()
+        return tuple(
+            source for cell in cells for source in self.catalog.sources(cell.owner, cell.sources)
+        )
+
+    def content_under_cursor(self) -> Content | None:
+        target = self.row_target
+        return self.row_content(target) if target else None
+
+    def text_under_cursor(self) -> str:
+        """The row as a line of Markdown table."""
+        target = self.row_target
+        if target is None:
+            return ""
+        cells = (target.row.label, *(cell.text for cell in target.row.cells))
+        return f"| {' | '.join(escape(cell) for cell in cells)} |"

@@ -1,0 +1,307 @@
+"""View 3: search as you type over every organization's questions and facts."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from certtui.answers.search import Hit, SearchAnswer, SearchIndex
+from certtui.catalog.collection import STATES
+from certtui.catalog.records import Source, Topic
+from certtui.tui import source_text
+from certtui.tui.dialogs.pick import Choice, PickScreen
+from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
+from certtui.tui.widgets.line_list import Line, LineList, heading
+from certtui.tui.words import Words, marked
+
+MOST_HITS = 50
+LONGEST_QUERY = 500
+
+
+class FaqView(View):
+    """A question box, the results beneath it, and the answer beside them."""
+
+    name_of_view = "faq"
+
+    def __init__(self) -> None:
+        super().__init__(id="faq")
+        self.index: SearchIndex | None = None
+        self.organization: str | None = None
+        self.topic: str | None = None
+        self.correct = True
+        self.answer: SearchAnswer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The box, what the search did, results, answer."""
+        yield Input(placeholder="Ask in your own words", id="question", max_length=LONGEST_QUERY)
+        yield Static(id="faq-about", markup=False)
+        with Horizontal():
+            yield LineList(id="results")
+            with VerticalScroll(id="answer"):
+                yield Static(id="answer-text", markup=False)
+
+    def on_mount(self) -> None:
+        """The index is made in a worker; typing never waits for it."""
+        self.run_worker(
+            self._build, thread=True, exclusive=True, group="index", exit_on_error=False
+        )
+        self._about(("Reading the questions…", "$secondary"))
+
+    def _build(self) -> None:
+        index = SearchIndex(self.catalog)
+        self.app.call_from_thread(self._built, index)
+
+    def _built(self, index: SearchIndex) -> None:
+        self.index = index
+        self._ask()
+
+    def focus_first(self) -> None:
+        self.query_one("#question", Input).focus()
+
+    def ask(self, query: str) -> None:
+        """Put a question into the box."""
+        self.query_one("#question", Input).value = query
+
+    # ------------------------------------------------------------------ searching
+
+    @on(Input.Changed, "#question")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.correct = True
+        self._ask()
+
+    def _ask(self) -> None:
+        """Search for what stands in the box, and show it."""
+        if self.index is None:
+            return
+        query = self.query_one("#question", Input).value
+        results = self.query_one("#results", LineList)
+        if not query.strip():
+            self.answer = None
+            results.set_lines(self._browse())
+            self._about(*self._filters(), ("Every question. Type to search.", "$secondary"))
+            return
+        self.answer = self.index.search(
+            query, organization=self.organization, topic=self.topic, limit=MOST_HITS, typing=True,
+            correct=self.correct,
+        )  # fmt: skip
+        results.set_lines([self._line(hit) for hit in self.answer.hits] or self._nothing())
+        results.action_first()
+        self._tell(self.answer)
+        if not self.answer.hits:
+            self.query_one("#answer-text", Static).update(Content(""))
+
+    def _tell(self, answer: SearchAnswer) -> None:
+        parts = self._filters()
+        for typed, used in answer.corrections:
+            parts += [
+                (f"Showing results for “{used}”. ", "$warning"),
+                (f"ctrl+x: “{typed}” as typed. ", "$secondary"),
+            ]
+        if answer.hits and answer.weak:
+            parts.append(("Only weak matches: the catalog may not hold the answer. ", "$warning"))
+        count = len(answer.hits)
+        more = "+" if count == MOST_HITS else ""
+        parts.append((f"{count}{more} result{'s' if count != 1 else ''}", "$secondary"))
+        self._about(*parts)
+
+    def _filters(self) -> list[tuple[str, str]]:
+        parts = []
+        if self.organization:
+            parts.append((f"{self.organization.upper()} only. ", "bold $accent"))
+        if self.topic:
+            parts.append((f"Topic {self.topic} only. ", "bold $accent"))
+        return parts
+
+    def _about(self, *parts: tuple[str, str]) -> None:
+        self.query_one("#faq-about", Static).update(Content.assemble(*parts))
+
+    def _nothing(self) -> list[Line]:
+        assert self.answer is not None
+        lines = [heading("Nothing found in the catalog.")]
+        if self.answer.nearest_words:
+            lines.append(heading("Near words"))
+            lines += [Line((Words(word),), word, word) for word in self.answer.nearest_words]
+        if self.answer.nearest_topics:
+            lines.append(heading("Topics"))
+            lines += [Line((Words(word),), word, word) for word in self.answer.nearest_topics]
+        return lines
+
+    def _browse(self) -> list[Line]:
+        """Every question under its organization, when nothing is asked."""
+        lines: list[Line] = []
+        owners = [
+            (entry.id, entry.organization.abbreviation, entry.faqs)
+            for entry in self.catalog.organizations
+        ]
+        owners += [(STATES, "States", file.faqs) for file in self.catalog.jurisdiction_files]
+        for owner, title, faqs in owners:
+            if self.organization not in (None, owner):
+                continue
+            chosen = [faq for faq in faqs if self.topic is None or self.topic in faq.topics]
+            if chosen:
+                lines.append(heading(title))
+            lines += [
+                self._line(
+                    Hit(
+                        id=f"{owner}/{faq.id}", kind="faq", organization=owner,
+                        question=faq.question, answer=faq.answer, topics=faq.topics, score=0.0,
+                        sources=faq.sources, question_marks=(), answer_marks=(),
+                    )
+                )
+                for faq in chosen
+            ]  # fmt: skip
+        return lines
+
+    def _line(self, hit: Hit) -> Line:
+        name = "" if hit.kind == "comparison" else f"{hit.organization.upper()} "
+        kind = "" if hit.kind == "faq" else f"{hit.kind} "
+        words = Words(f"{name}{kind}", "dim")
+        return Line((words + marked(hit.question, hit.question_marks, "match"),), hit, hit.id)
+
+    # ------------------------------------------------------------------ the answer
+
+    @on(LineList.Highlighted, "#results")
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        if isinstance(event.line.target, Hit):
+            self.query_one("#answer-text", Static).update(self._answer(event.line.target))
+            self.query_one("#answer").scroll_to(0, 0, animate=False)
+        self.post_message(Changed())
+
+    def _answer(self, hit: Hit) -> Content:
+        """The answer with its sources and dates, and what else is said on the topic."""
+        answer = Content(hit.answer)
+        for start, end in hit.answer_marks:
+            answer = answer.stylize("bold underline", start, end)
+        parts: list[Content | tuple[str, str] | str] = [
+            (hit.question, "bold $primary"), "\n\n", answer, "\n\n",
+            (f"Topics: {', '.join(hit.topics)}   {hit.id}", "$secondary"),
+        ]  # fmt: skip
+        if hit.kind == "comparison":
+            parts.append(("\n\nenter opens the comparison", "$accent"))
+        sources = self.catalog.sources(hit.organization, hit.sources)
+        parts += ["\n\n", ("Sources", "bold $primary"), "\n", source_text.sources_content(sources)]
+        related = self.index.related(hit) if self.index else ()
+        if related:
+            parts += ["\n\n", ("Also on this", "bold $primary")]
+            parts += [f"\n{other.question}" for other in related]
+        return Content.assemble(*parts)
+
+    @on(LineList.Chosen, "#results")
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        target = event.line.target
+        if isinstance(target, str):
+            self.ask(target)
+        elif isinstance(target, Hit):
+            self._open(target)
+
+    def _open(self, hit: Hit) -> None:
+        if hit.kind == "comparison":
+            pair, _, section = hit.id.removeprefix("compare:").partition("#")
+            self.post_message(CompareAsked(tuple(pair.split("+")), section))
+        elif hit.kind == "faq" or hit.kind == "jurisdiction":
+            self.add_class("-open")
+            self.query_one("#answer").focus()
+        else:
+            self.post_message(ShowAsked(hit.id))
+
+    # ------------------------------------------------------------------ keys
+
+    def on_key(self, event: events.Key) -> None:
+        """From the box, down and enter go to the results; ctrl+x takes the words as typed."""
+        box = self.query_one("#question", Input)
+        if event.key == "ctrl+x" and self.answer and self.answer.corrections:
+            event.stop()
+            self.correct = False
+            self._ask()
+        elif (box.has_focus and event.key in ("down", "tab")) or (
+            box.has_focus and event.key == "escape"
+        ):
+            event.stop()
+            event.prevent_default()
+            self.query_one("#results", LineList).focus()
+
+    @on(Input.Submitted, "#question")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        results = self.query_one("#results", LineList)
+        results.focus()
+        if results.current is not None and isinstance(results.current.target, Hit):
+            self._open(results.current.target)
+
+    # ------------------------------------------------------------------ commands
+
+    def do_open(self) -> None:
+        self.query_one("#results", LineList).action_choose()
+
+    def do_search(self) -> None:
+        self.focus_first()
+
+    def do_back(self) -> None:
+        if self.has_class("-open"):
+            self.remove_class("-open")
+            self.query_one("#results", LineList).focus()
+        else:
+            self.focus_first()
+
+    def do_next_pane(self) -> None:
+        self._turn(1)
+
+    def do_previous_pane(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        """Round the three parts."""
+        parts = ["#question", "#results", "#answer"]
+        here = next((i for i, part in enumerate(parts) if self.query_one(part).has_focus), 0)
+        following = parts[(here + step) % 3]
+        self.set_class(following == "#answer", "-open")
+        self.query_one(following).focus()
+
+    def do_sources(self) -> None:
+        self.certtui.show_sources()
+
+    def do_filter_organization(self) -> None:
+        choices = [Choice("", "All organizations")]
+        choices += [
+            Choice(entry.id, f"{entry.organization.abbreviation}  {entry.organization.name}")
+            for entry in self.catalog.organizations
+        ]
+        choices.append(Choice(STATES, "States and federal rules"))
+        self.app.push_screen(PickScreen("Only the answers of", choices), self._filter_organization)
+
+    def _filter_organization(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self.organization = chosen or None
+            self._ask()
+
+    def do_filter_topic(self) -> None:
+        choices = [Choice("", "All topics"), *(Choice(name, name) for name in get_args(Topic))]
+        self.app.push_screen(PickScreen("Only the topic", choices), self._filter_topic)
+
+    def _filter_topic(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self.topic = chosen or None
+            self._ask()
+
+    # ------------------------------------------------------------------ under the cursor
+
+    @property
+    def hit(self) -> Hit | None:
+        """The result under the cursor."""
+        current = self.query_one("#results", LineList).current
+        target = current.target if current else None
+        return target if isinstance(target, Hit) else None
+
+    def sources_under_cursor(self) -> tuple[Source, ...]:
+        return self.catalog.sources(self.hit.organization, self.hit.sources) if self.hit else ()
+
+    def text_under_cursor(self) -> str:
+        return f"{self.hit.question}\n{self.hit.answer}" if self.hit else ""

@@ -1,0 +1,373 @@
+"""View 1: organizations (or roles) on the left, the panes of the chosen one on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static, Tab, Tabs
+
+from certtui.answers.facts import Fact
+from certtui.catalog.collection import Held
+from certtui.catalog.records import OrganizationFile, Source
+from certtui.catalog.vocabulary import Role
+from certtui.tui import source_text
+from certtui.tui.fact_lines import FactTarget, fact_columns
+from certtui.tui.organization_lines import (
+    PANES,
+    DisagreementTarget,
+    FaqTarget,
+    PaneLines,
+    SourceTarget,
+    certification_columns,
+    filtered,
+    organization_rows,
+    role_rows,
+)
+from certtui.tui.views.base import Changed, CompareAsked, View
+from certtui.tui.widgets.line_list import Columns, LineList, one_column
+
+
+def list_columns(width: int) -> Sequence[int]:
+    """Abbreviation, name, count."""
+    if width < 20:
+        return (width - 5, 0, 3)
+    return (8, width - 8 - 3 - 4, 3)
+
+
+def role_columns(width: int) -> Sequence[int]:
+    """Role and count."""
+    return (width - 5, 0, 3)
+
+
+class OrganizationsView(View):
+    """Explores one organization, certification or role at a time."""
+
+    name_of_view = "organizations"
+
+    def __init__(self) -> None:
+        super().__init__(id="organizations")
+        self.by_role = False
+        self.record: OrganizationFile | None = None
+        self.role: Role | None = None
+        self.held: Held | None = None
+        self.pane = "overview"
+        self.needle = ""
+
+    PANE_TABS: ClassVar = tuple(PANES.items())
+
+    def compose(self) -> ComposeResult:
+        """The list, the panes, and on wide screens what the cursor's value rests on."""
+        with Horizontal():
+            yield LineList(id="list")
+            with Vertical(id="detail"):
+                yield Static(id="crumb", markup=False)
+                yield Tabs(*(Tab(Content(title), id=key) for key, title in self.PANE_TABS))
+                yield LineList(id="facts")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(id="side-text", markup=False)
+        yield Input(placeholder="Find in this pane", id="find", max_length=200)
+
+    def on_mount(self) -> None:
+        """Fill the list; the first organization is chosen."""
+        self.query_one(Tabs).can_focus = False
+        self.query_one("#find").display = False
+        self._fill_list()
+
+    def focus_first(self) -> None:
+        """The list, or the pane when that is what a narrow screen shows."""
+        self.query_one("#facts" if self.has_class("-open") else "#list", LineList).focus()
+
+    @property
+    def is_narrow(self) -> bool:
+        """One part at a time."""
+        return self.app.size.width < 80
+
+    # ------------------------------------------------------------------ filling
+
+    def _lines(self) -> PaneLines:
+        return PaneLines(self.catalog, self.certtui.fact_lines, self.certtui.marked)
+
+    def _fill_list(self) -> None:
+        entries = self.query_one("#list", LineList)
+        if self.by_role:
+            entries.set_lines(role_rows(self.catalog), role_columns)
+        else:
+            entries.set_lines(organization_rows(self.catalog, self.certtui.marked), list_columns)
+
+    def _fill_facts(self) -> None:
+        """Show the pane, certification or role that is chosen."""
+        facts = self.query_one("#facts", LineList)
+        width = max(facts.size.width, 20)
+        narrow = width < 44
+        make = self._lines()
+        columns: Columns = fact_columns
+        if self.held is not None:
+            lines = make.certification(self.held, narrow=narrow, width=width)
+        elif self.by_role and self.role is not None:
+            lines, columns = make.role(self.role), certification_columns
+        elif self.record is not None:
+            lines = make.pane(self.pane, self.record, narrow=narrow)
+            columns = {"certifications": certification_columns, "faq": one_column}.get(
+                self.pane, fact_columns
+            )
+        else:
+            lines = []
+        facts.set_lines(filtered(lines, self.needle), columns)
+        self._fill_crumb()
+
+    def _fill_crumb(self) -> None:
+        tabs = self.query_one(Tabs)
+        tabs.display = self.held is None and not self.by_role
+        crumb = self.query_one("#crumb", Static)
+        if self.held is not None:
+            organization = self.held.organization.organization
+            crumb.update(Content(f"{organization.abbreviation} › {self.held.certification.code}"))
+        elif self.by_role and self.role is not None:
+            crumb.update(Content(f"Role › {self.role.name}"))
+        elif self.record is not None:
+            head = self.record.organization
+            crumb.update(Content.assemble((head.abbreviation, "bold"), f"  {head.name}"))
+
+    def on_resize(self) -> None:
+        """Facts read differently on a narrow screen."""
+        if self.record is not None or self.role is not None:
+            self.call_after_refresh(self._fill_facts)
+
+    def refresh_marks(self) -> None:
+        """Show anew what is marked."""
+        self._fill_list()
+        self._fill_facts()
+
+    # ------------------------------------------------------------------ choosing
+
+    @on(LineList.Highlighted, "#list")
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        """The organization or role under the cursor is shown at once."""
+        event.stop()
+        target = event.line.target
+        if isinstance(target, OrganizationFile):
+            if target is self.record and self.held is None:
+                return
+            self.record, self.held = target, None
+        elif isinstance(target, Role):
+            self.role, self.held = target, None
+        self.needle = ""
+        self._fill_facts()
+        self.post_message(Changed())
+
+    @on(LineList.Chosen, "#list")
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self._open_detail()
+
+    def _open_detail(self) -> None:
+        self.add_class("-open")
+        self.query_one("#facts", LineList).focus()
+        self.post_message(Changed())
+
+    @on(LineList.Highlighted, "#facts")
+    def _fact_highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        self.query_one("#side-text", Static).update(self._side(event.line.target))
+        self.query_one("#side").scroll_to(0, 0, animate=False)
+        self.post_message(Changed())
+
+    def _side(self, target: Any) -> Content:
+        """What stands beside the thing under the cursor."""
+        if isinstance(target, FactTarget):
+            return source_text.fact_content(self.catalog, target.fact, self.certtui.today)
+        if isinstance(target, DisagreementTarget):
+            return source_text.disagreement_content(self.catalog, target.owner, target.disagreement)
+        if isinstance(target, Held):
+            return Content.assemble(
+                (target.certification.name, "bold $primary"), "\n\n", target.certification.summary
+            )
+        return source_text.sources_content(self._sources_of(target))
+
+    @on(LineList.Chosen, "#facts")
+    def _fact_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        target = event.line.target
+        if isinstance(target, Held):
+            self.show_certification(target)
+        else:
+            self.certtui.show_sources()
+
+    def show_certification(self, held: Held) -> None:
+        """Open one certification."""
+        self.held = held
+        self.needle = ""
+        self._fill_facts()
+        self.query_one("#facts", LineList).action_first()
+        self._open_detail()
+
+    def show_organization(self, record: OrganizationFile, pane: str = "overview") -> None:
+        """Open an organization at a pane."""
+        self.by_role, self.held, self.record, self.pane = False, None, record, pane
+        self._fill_list()
+        self.query_one("#list", LineList).move_to(record.id)
+        self.query_one(Tabs).active = pane
+        self._fill_facts()
+        self._open_detail()
+
+    @on(Tabs.TabActivated)
+    def _tab(self, event: Tabs.TabActivated) -> None:
+        event.stop()
+        if event.tab.id and event.tab.id != self.pane:
+            self.pane = event.tab.id
+            self.needle = ""
+            self._fill_facts()
+            self.query_one("#facts", LineList).action_first()
+
+    # ------------------------------------------------------------------ commands
+
+    def do_open(self) -> None:
+        self.query_one(
+            "#list" if not self.has_class("-open") else "#facts", LineList
+        ).action_choose()
+
+    def do_back(self) -> None:
+        find = self.query_one("#find", Input)
+        if find.display:
+            find.display = False
+            self.needle = find.value = ""
+            self._fill_facts()
+            self.query_one("#facts", LineList).focus()
+            return
+        if self.held is not None:
+            code = self.held.id
+            self.held = None
+            self._fill_facts()
+            self.query_one("#facts", LineList).move_to(code)
+            return
+        self.remove_class("-open")
+        self.query_one("#list", LineList).focus()
+        self.post_message(Changed())
+
+    def no_back(self) -> str:
+        return "" if self.has_class("-open") or self.held or self.query_one("#find").display else (
+            "This is the start; q leaves."
+        )  # fmt: skip
+
+    def _no_panes(self) -> str:
+        return "A role has one pane." if self.by_role and self.held is None else ""
+
+    no_next_pane = no_previous_pane = _no_panes
+
+    def do_next_pane(self) -> None:
+        self._turn_pane(1)
+
+    def do_previous_pane(self) -> None:
+        self._turn_pane(-1)
+
+    def _turn_pane(self, step: int) -> None:
+        if self.held is not None:
+            self.held = None
+        names = list(PANES)
+        self.pane = names[(names.index(self.pane) + step) % len(names)]
+        self.needle = ""
+        self.query_one(Tabs).active = self.pane
+        self._fill_facts()
+        self.query_one("#facts", LineList).action_first()
+
+    def do_search(self) -> None:
+        find = self.query_one("#find", Input)
+        find.display = True
+        find.focus()
+
+    @on(Input.Changed, "#find")
+    def _find(self, event: Input.Changed) -> None:
+        event.stop()
+        self.needle = event.value
+        self._fill_facts()
+
+    @on(Input.Submitted, "#find")
+    def _found(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._open_detail()
+
+    def do_group(self) -> None:
+        self.by_role = not self.by_role
+        self.held = None
+        self.remove_class("-open")
+        self._fill_list()
+        self.query_one("#list", LineList).focus()
+
+    def _markable(self) -> str:
+        """The name that space would mark."""
+        focus = self.app.focused
+        if isinstance(focus, LineList) and focus.id == "facts":
+            target = focus.current.target if focus.current else None
+            if isinstance(target, Held):
+                return target.id
+            if self.held is not None:
+                return self.held.id
+        if self.by_role:
+            return ""
+        return self.record.id if self.record else ""
+
+    def no_mark(self) -> str:
+        return "" if self._markable() else "Put the cursor on an organization or a certification."
+
+    def do_mark(self) -> None:
+        self.certtui.toggle_mark(self._markable())
+        self.refresh_marks()
+
+    def do_compare(self) -> None:
+        self.post_message(CompareAsked(tuple(self.certtui.marked)))
+
+    def no_compare(self) -> str:
+        return self.certtui.reason_against_comparing()
+
+    def do_export(self) -> None:
+        if self.held is not None:
+            self.certtui.export_subject(self.held.id)
+        elif self.record is not None:
+            self.certtui.export_subject(self.record.id)
+
+    # ------------------------------------------------------------------ under the cursor
+
+    def _target(self) -> Any:
+        current = self.query_one("#facts", LineList).current
+        return current.target if current else None
+
+    def fact_under_cursor(self) -> Fact | None:
+        target = self._target()
+        return target.fact if isinstance(target, FactTarget) else None
+
+    def _sources_of(self, target: Any) -> tuple[Source, ...]:
+        if isinstance(target, FactTarget):
+            return self.catalog.sources(target.fact.owner, target.fact.sources)
+        if isinstance(target, FaqTarget):
+            return self.catalog.sources(target.owner, target.faq.sources)
+        if isinstance(target, SourceTarget):
+            return (target.source,)
+        if isinstance(target, DisagreementTarget):
+            claims = target.disagreement.claims
+            return self.catalog.sources(target.owner, (claim.source for claim in claims))
+        if isinstance(target, Held):
+            return self.catalog.sources(target.organization.id, target.certification.sources)
+        return ()
+
+    def sources_under_cursor(self) -> tuple[Source, ...]:
+        return self._sources_of(self._target())
+
+    def content_under_cursor(self) -> Content | None:
+        target = self._target()
+        return self._side(target) if isinstance(target, DisagreementTarget) else None
+
+    def text_under_cursor(self) -> str:
+        current = self.query_one("#facts", LineList).current
+        if current is None:
+            return ""
+        target: Any = current.target
+        if isinstance(target, FaqTarget):
+            return f"{target.faq.question}\n{target.faq.answer}"
+        if isinstance(target, FactTarget):
+            return f"{target.fact.label}: {target.item.text}"
+        return " ".join(cell.plain for cell in current.cells if cell.plain.strip())

@@ -1,0 +1,336 @@
+"""A list of aligned, wrapped lines with a cursor: facts, comparisons, results and tables alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from certtui.tui.words import EMPTY, Words, shortened, wrap
+
+GUTTER = 2
+"""Columns on the left in which the cursor is drawn, so that it never rests on colour alone."""
+GAP = 2
+"""Columns between two columns of text."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of the list: a cell for each column, and what it stands for."""
+
+    cells: tuple[Words, ...]
+    target: Any = None
+    """What is opened, copied or sourced; None: a heading or a blank, which is passed over."""
+    key: str = ""
+    """By which the cursor finds its way back when the lines change."""
+    is_heading: bool = False
+    """A heading runs over all the columns."""
+    is_single: bool = False
+    """Each cell takes one row; what does not fit is cut with an ellipsis."""
+
+
+Columns = Callable[[int], Sequence[int]]
+"""From the width of the list to the widths of its columns; a column of width 0 is not shown."""
+
+
+def one_column(width: int) -> Sequence[int]:
+    """All in one column."""
+    return (width,)
+
+
+class LineList(ScrollView, can_focus=True):
+    """Shows lines; posts `Highlighted` when the cursor moves and `Chosen` on enter or a click."""
+
+    DEFAULT_CSS = """
+    LineList {
+        height: 1fr;
+        background: $surface;
+        color: $foreground;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+        & > .lines--heading { color: $primary; text-style: bold; }
+        & > .lines--label { color: $secondary; }
+        & > .lines--strong { text-style: bold; }
+        & > .lines--dim { color: $secondary; }
+        & > .lines--absent { color: $secondary; text-style: italic; }
+        & > .lines--warning { color: $warning; }
+        & > .lines--same { color: $success; }
+        & > .lines--differs { color: $accent; }
+        & > .lines--match { text-style: bold underline; color: $accent; }
+        & > .lines--bar { color: $primary; }
+        & > .lines--cursor { background: $primary-muted; }
+        & > .lines--cursor-blurred { background: $panel; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "lines--heading", "lines--label", "lines--strong", "lines--dim", "lines--absent",
+        "lines--warning", "lines--same", "lines--differs", "lines--match", "lines--bar",
+        "lines--cursor", "lines--cursor-blurred",
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("home,g", "first", show=False),
+        Binding("end,G", "last", show=False),
+        Binding("pagedown,ctrl+f", "page(1)", show=False),
+        Binding("pageup,ctrl+b", "page(-1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(-1, repaint=False)
+    """Index of the line under the cursor; -1: none."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor stands on another line."""
+
+        list: LineList
+        line: Line
+
+        @property
+        def control(self) -> LineList:
+            return self.list
+
+    @dataclass
+    class Chosen(Message):
+        """A line was opened."""
+
+        list: LineList
+        line: Line
+
+        @property
+        def control(self) -> LineList:
+            return self.list
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._lines: tuple[Line, ...] = ()
+        self._columns: Columns = one_column
+        self._rows: list[tuple[int, tuple[tuple[int, int], ...]]] = []
+        self._tops: list[int] = []
+        self._cells: list[tuple[Words, ...]] = []
+        self._laid_out_for = -1
+
+    # ------------------------------------------------------------------ content
+
+    def set_lines(self, lines: Iterable[Line], columns: Columns = one_column) -> None:
+        """Replace what is shown. The cursor stays on the line with the same key, if it is there."""
+        kept = self.current.key if self.current else ""
+        self._lines = tuple(lines)
+        self._columns = columns
+        self._lay_out()
+        index = self._index_of(kept) if kept else -1
+        if index < 0:
+            index = self._next_target(-1, 1)
+            self.scroll_to(0, 0, animate=False, immediate=True)
+        self.set_reactive(LineList.cursor, index)
+        self._show_cursor()
+        self.refresh()
+        if self.current is not None:
+            self.post_message(self.Highlighted(self, self.current))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return self._lines
+
+    @property
+    def current(self) -> Line | None:
+        """The line under the cursor."""
+        return self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
+
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on the line with this key; False when there is none."""
+        index = self._index_of(key)
+        if index >= 0:
+            self.cursor = index
+        return index >= 0
+
+    def _index_of(self, key: str) -> int:
+        return next((i for i, line in enumerate(self._lines) if line.key == key), -1)
+
+    # ------------------------------------------------------------------ layout
+
+    def _lay_out(self) -> None:
+        """Wrap every line for the present width."""
+        width = max(self.scrollable_content_region.width - GUTTER, 1)
+        self._laid_out_for = width
+        widths = list(self._columns(width))
+        self._rows, self._tops, self._cells = [], [], []
+        for index, line in enumerate(self._lines):
+            self._tops.append(len(self._rows))
+            own = [width] if line.is_heading else widths
+            cells = line.cells[: len(own)]
+            if line.is_single:
+                cells = tuple(shortened(cell, room) for cell, room in zip(cells, own, strict=False))
+            self._cells.append(cells)
+            wrapped = [
+                wrap(cell.plain, room) if room else [(0, 0)]
+                for cell, room in zip(cells, own, strict=False)
+            ]
+            for row in range(max(map(len, wrapped), default=1)):
+                parts = tuple(part[row] if row < len(part) else (0, 0) for part in wrapped)
+                self._rows.append((index, parts))
+        self._widths = widths
+        self.virtual_size = Size(width, len(self._rows))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew when the width has changed."""
+        if self.scrollable_content_region.width - GUTTER != self._laid_out_for:
+            self._lay_out()
+            self._show_cursor()
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        width = self.size.width
+        row = y + self.scroll_offset.y
+        if row >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        index, parts = self._rows[row]
+        line = self._lines[index]
+        base = self.rich_style
+        under_cursor = index == self.cursor and line.target is not None
+        if under_cursor:
+            name = "lines--cursor" if self.has_focus else "lines--cursor-blurred"
+            base = base + self.get_component_rich_style(name, partial=True)
+        sign = "▌ " if under_cursor and self.has_focus else "│ " if under_cursor else "  "
+        segments = [Segment(sign, base)]
+        widths = [width - GUTTER] if line.is_heading else self._widths
+        for cell, room, (start, end) in zip(self._cells[index], widths, parts, strict=False):
+            if room:
+                segments += self._cell(cell, start, end, room, base)
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _cell(self, cell: Words, start: int, end: int, room: int, base: Style) -> list[Segment]:
+        """One cell of a row, filled up to its width and the gap after it."""
+        segments = []
+        used = 0
+        for text, name in cell.pieces(start, end) if end > start else ():
+            style = (
+                base + self.get_component_rich_style(f"lines--{name}", partial=True)
+                if name
+                else base
+            )
+            segments.append(Segment(text, style))
+            used += cell_len(text)
+        segments.append(Segment(" " * max(room - used + GAP, 0), base))
+        return segments
+
+    # ------------------------------------------------------------------ cursor
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint, keep the cursor in view, and tell."""
+        if old == new:
+            return
+        self._show_cursor()
+        self.refresh()
+        if self.current is not None:
+            self.post_message(self.Highlighted(self, self.current))
+
+    def _span(self, index: int) -> tuple[int, int]:
+        """First row of a line, and how many it has."""
+        top = self._tops[index]
+        below = self._tops[index + 1] if index + 1 < len(self._tops) else len(self._rows)
+        return top, below - top
+
+    def _show_cursor(self) -> None:
+        if not 0 <= self.cursor < len(self._tops):
+            return
+        top, height = self._span(self.cursor)
+        while top and self._lines[self._rows[top - 1][0]].target is None:
+            top, height = top - 1, height + 1  # bring the heading above into view too
+        room = self.scrollable_content_region.height
+        if height > room:
+            top, height = self._tops[self.cursor], max(room, 1)
+        self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, immediate=True)
+
+    def _next_target(self, start: int, step: int) -> int:
+        index = start + step
+        while 0 <= index < len(self._lines):
+            if self._lines[index].target is not None:
+                return index
+            index += step
+        return start if 0 <= start < len(self._lines) else -1
+
+    def action_move(self, step: int) -> None:
+        """To the next line; through a line that is taller than the list, row by row."""
+        if 0 <= self.cursor < len(self._tops):
+            top, height = self._span(self.cursor)
+            room = self.scrollable_content_region.height
+            offset = self.scroll_offset.y
+            beyond = top + height - (offset + room) if step > 0 else offset - top
+            if height > room and beyond > 0:
+                self.scroll_to(y=offset + step, animate=False, immediate=True)
+                return
+        following = self._next_target(self.cursor, step)
+        if following == self.cursor:
+            self.scroll_to(y=self.scroll_offset.y + step, animate=False, immediate=True)
+        self.cursor = following
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self.cursor = self._next_target(-1, 1)
+        self.scroll_to(y=0, animate=False, immediate=True)
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self.cursor = self._next_target(len(self._lines), -1)
+
+    def action_page(self, step: int) -> None:
+        """A page up or down."""
+        if not self._rows:
+            return
+        room = max(self.scrollable_content_region.height - 1, 1)
+        here = self._tops[self.cursor] if self.cursor >= 0 else 0
+        row = min(max(here + step * room, 0), len(self._rows) - 1)
+        index = self._rows[row][0]
+        if self._lines[index].target is None:
+            index = self._next_target(index, step)
+        if index == self.cursor:
+            index = self._next_target(index, step)
+        self.cursor = index
+
+    def action_choose(self) -> None:
+        """Open the line under the cursor."""
+        if self.current is not None and self.current.target is not None:
+            self.post_message(self.Chosen(self, self.current))
+
+    async def on_click(self, event: events.Click) -> None:
+        row = event.y + self.scroll_offset.y
+        if row >= len(self._rows):
+            return
+        index = self._rows[row][0]
+        if self._lines[index].target is None:
+            return
+        again = index == self.cursor
+        self.cursor = index
+        if again or event.chain > 1:
+            self.action_choose()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+
+def heading(text: str) -> Line:
+    """A heading line."""
+    return Line((Words(text, "heading"),), is_heading=True)
+
+
+BLANK = Line((EMPTY,), is_heading=True)
+"""An empty line."""

@@ -1,0 +1,130 @@
+"""Styled plain text and its wrapping: what the interface shows is never parsed as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.cells import cell_len
+
+_WORD = re.compile(r"\S+\s*|\s+|\n")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text with styled stretches. Styles are names of a widget's component classes."""
+
+    plain: str
+    style: str = ""
+    """The style of all of it."""
+    spans: tuple[tuple[int, int, str], ...] = ()
+    """(start, end, style) of stretches that look different."""
+
+    def __add__(self, other: Words) -> Words:
+        shift = len(self.plain)
+        base = ((0, shift, self.style),) if self.style else ()
+        own = ((shift, shift + len(other.plain), other.style),) if other.style else ()
+        moved = tuple((start + shift, end + shift, style) for start, end, style in other.spans)
+        return Words(self.plain + other.plain, "", (*base, *self.spans, *own, *moved))
+
+    def pieces(self, start: int, end: int) -> list[tuple[str, str]]:
+        """The stretch from `start` to `end` as (text, style) pieces; a later span wins."""
+        edges = {start, end}
+        for first, last, _ in self.spans:
+            edges.update(edge for edge in (first, last) if start < edge < end)
+        ordered = sorted(edges)
+        return [(self.plain[left:right], self._style_at(left)) for left, right in pairwise(ordered)]
+
+    def _style_at(self, offset: int) -> str:
+        style = self.style
+        for start, end, name in self.spans:
+            if start <= offset < end:
+                style = name
+        return style
+
+
+EMPTY = Words("")
+
+
+def marked(text: str, marks: Iterable[tuple[int, int]], style: str, base: str = "") -> Words:
+    """A text with its matched stretches styled."""
+    return Words(text, base, tuple((start, end, style) for start, end in marks))
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """The lines of a text, as [start, end) offsets, each at most `width` columns wide.
+
+    Breaks at blanks and at line breaks; a word that is too long is cut. Always one line at least.
+    """
+    width = max(width, 1)
+    if "\n" not in text and len(text) <= width and cell_len(text) <= width:
+        return [(0, len(text))]
+    lines: list[tuple[int, int]] = []
+    offset = 0
+    for paragraph in text.split("\n"):
+        lines += _wrap_paragraph(text, offset, offset + len(paragraph), width)
+        offset += len(paragraph) + 1
+    return lines
+
+
+def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    line, used = start, 0
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        room = cell_len(word.rstrip())
+        if used and used + room > width:
+            lines.append((line, _trimmed(text, line, match.start())))
+            line, used = match.start(), 0
+        if room > width:
+            cuts = _cut(text, match.start(), match.start() + len(word.rstrip()), width)
+            lines += cuts[:-1]
+            line = cuts[-1][0]
+            used = cell_len(text[line : match.end()])
+            continue
+        used += cell_len(word)
+    lines.append((line, _trimmed(text, line, end)))
+    return lines
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _cut(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """A word that is wider than a line, cut into lines."""
+    cuts: list[tuple[int, int]] = []
+    line, used = start, 0
+    for index in range(start, end):
+        room = cell_len(text[index])
+        if used and used + room > width:
+            cuts.append((line, index))
+            line, used = index, 0
+        used += room
+    return [*cuts, (line, end)]
+
+
+def shortened(words: Words, width: int) -> Words:
+    """The words on one row: what does not fit is cut, and ends in an ellipsis."""
+    text = words.plain.replace("\n", " ")
+    if cell_len(text) <= width:
+        return Words(text, words.style, words.spans)
+    while text and cell_len(text) > width - 1:
+        text = text[:-1]
+    return Words(f"{text.rstrip()}…" if width > 0 else "", words.style, words.spans)
+
+
+def shares(total: int, count: int) -> list[int]:
+    """`total` columns dealt out evenly over `count`, the first ones getting what is left over."""
+    each, rest = divmod(max(total, 0), count)
+    return [each + (index < rest) for index in range(count)]
+
+
+def joined(parts: Sequence[Words], separator: str = " ") -> Words:
+    """Words one after the other."""
+    whole = EMPTY
+    for index, part in enumerate(parts):
+        whole = whole + (Words(separator) if index else EMPTY) + part
+    return whole
