@@ -69,7 +69,7 @@ class Presenter:
         if fact.state == "disputed":
             return ("sources disagree",)
         if fact.disagreement is not None and fact.state == "known":
-            return ("some sources say otherwise",)
+            return ("some disagree",)
         return ()
 
     def section(self, section: Section, level: int = 2) -> Iterable[Block]:

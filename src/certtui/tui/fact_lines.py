@@ -12,10 +12,10 @@ from certtui.answers.facts import Fact, Item, Section
 from certtui.catalog.collection import Catalog
 from certtui.output.presenting import DISPUTED_SIGN, SIGNS
 from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading
-from certtui.tui.words import EMPTY, Words, shares
+from certtui.tui.words import BULLET, EMPTY, Words, shares
 
 STANDING_WIDTH = 20
-"""Columns for "secondary 2020 old"."""
+"""Columns for "government 2024-09-24"."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ class FactLines:
             first = index == 0
             label = Words(fact.label, "label") if first else EMPTY
             value = self.value(fact, item)
+            if len(fact.items) > 1:
+                value = Words(BULLET, "dim") + value
             if narrow and first:
                 value = Words(f"{fact.label}: ", "label") + value
             lines.append(
@@ -91,7 +93,7 @@ class FactLines:
         if fact.state == "disputed" and fact.value is not None:
             words = Words("sources disagree: ", "warning") + Words(item.text)
         elif fact.disagreement is not None and fact.state == "known" and item is fact.items[0]:
-            words = words + Words(" (some sources say otherwise)", "warning")
+            words = words + Words(" (some disagree)", "warning")
         if item.as_of is not None:
             words = words + Words(f" ({item.as_of})", "dim")
         if trust.is_old_price(item, self.today):
@@ -104,8 +106,7 @@ class FactLines:
             return EMPTY
         sources = self.catalog.sources(fact.owner, item.sources or fact.sources)
         found = trust.standing(sources, item.as_of or fact.as_of, self.today)
-        words = Words(f"{found.kind or ''} {found.date or 'undated'}".strip(), "dim")
-        return words + Words(" old", "warning") if found.is_old else words
+        return Words(f"{found.kind or ''} {found.date or 'undated'}".strip(), "dim")
 
     # ------------------------------------------------------------------ comparisons
 
@@ -131,9 +132,10 @@ class FactLines:
         """A cell: its lines one under the other, then what it rests on."""
         whole = EMPTY
         for index, item in enumerate(fact.items):
-            whole = whole + Words("\n" if index else "") + self.value(fact, item)
+            bullet = "" if len(fact.items) == 1 else f"\n{BULLET}" if index else BULLET
+            whole = whole + Words(bullet, "dim") + self.value(fact, item)
         standing = self.standing(fact, fact.items[0])
-        return whole + Words("\n") + standing if standing.plain else whole
+        return whole + Words(" · ", "dim") + standing if standing.plain else whole
 
 
 RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unknown": "absent"}

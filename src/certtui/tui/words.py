@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from rich.cells import cell_len
 
@@ -53,40 +54,51 @@ def marked(text: str, marks: Iterable[tuple[int, int]], style: str, base: str = 
     return Words(text, base, tuple((start, end, style) for start, end in marks))
 
 
-def wrap(text: str, width: int) -> list[tuple[int, int]]:
-    """The lines of a text, as [start, end) offsets, each at most `width` columns wide.
+Row: TypeAlias = tuple[int, int, int]
+"""One row of a wrapped text: its start and end in the text, and the blanks before it."""
 
-    Breaks at blanks and at line breaks; a word that is too long is cut. Always one line at least.
+BULLET = "– "
+"""Begins a paragraph whose further rows are set in."""
+
+
+def wrap(text: str, width: int) -> list[Row]:
+    """The rows of a text, each at most `width` columns wide; always one at least.
+
+    Breaks at blanks and at line breaks; a word that is too long is cut. A paragraph that
+    begins with a bullet hangs.
     """
     width = max(width, 1)
     if "\n" not in text and len(text) <= width and cell_len(text) <= width:
-        return [(0, len(text))]
-    lines: list[tuple[int, int]] = []
+        return [(0, len(text), 0)]
+    rows: list[Row] = []
     offset = 0
     for paragraph in text.split("\n"):
-        lines += _wrap_paragraph(text, offset, offset + len(paragraph), width)
+        indent = len(BULLET) if paragraph.startswith(BULLET) and width > 8 else 0
+        rows += _wrap_paragraph(text, offset, offset + len(paragraph), width, indent)
         offset += len(paragraph) + 1
-    return lines
+    return rows
 
 
-def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    lines: list[tuple[int, int]] = []
-    line, used = start, 0
+def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) -> list[Row]:
+    rows: list[Row] = []
+    row, used, before = start, 0, 0
     for match in _WORD.finditer(text, start, end):
         word = match.group()
         room = cell_len(word.rstrip())
         if used and used + room > width:
-            lines.append((line, _trimmed(text, line, match.start())))
-            line, used = match.start(), 0
-        if room > width:
-            cuts = _cut(text, match.start(), match.start() + len(word.rstrip()), width)
-            lines += cuts[:-1]
-            line = cuts[-1][0]
-            used = cell_len(text[line : match.end()])
+            rows.append((row, _trimmed(text, row, match.start()), before))
+            row, used, before = match.start(), indent, indent
+        if before + room > width:
+            *cuts, last = _cut(
+                text, match.start(), match.start() + len(word.rstrip()), width - before
+            )
+            rows += [(first, final, before) for first, final in cuts]
+            row = last[0]
+            used = before + cell_len(text[row : match.end()])
             continue
         used += cell_len(word)
-    lines.append((line, _trimmed(text, line, end)))
-    return lines
+    rows.append((row, _trimmed(text, row, end), before))
+    return rows
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

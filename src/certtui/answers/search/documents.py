@@ -34,6 +34,8 @@ class Document:
     """The answer, where it is text already."""
     keywords: str = ""
     """More words it is found by, not shown."""
+    gist: str = ""
+    """A FAQ's slug: what it is about in two or three words."""
     certifications: tuple[str, ...] = ()
     """ORG:CODE of the certifications it is about."""
     state: str = ""
@@ -77,7 +79,8 @@ def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...])
         title=faq.question,
         topics=faq.topics,
         text=faq.answer,
-        keywords=" ".join((*faq.topics, about)),
+        keywords=" ".join((*faq.topics, faq.id, about)),
+        gist=faq.id,
         certifications=certifications,
         sources=faq.sources,
     )

@@ -38,13 +38,13 @@ class Weights:
     """English words that say little of the subject."""
     covered: float = 0.6
     """Share of a score that rests on how much of the query is matched."""
-    named: float = 2.2
+    named: float = 3.0
     """Rows of a named organization."""
     mentioned: float = 1.3
     """Rows of others whose question mentions it."""
     implied: float = 1.3
     """Rows of an organization of which only a credential was named."""
-    record: float = 0.75
+    record: float = 0.55
     """Records other than FAQs."""
     identity: float = 1.5
     """What a credential is, when nothing but names was typed."""
@@ -215,18 +215,18 @@ class Ranking:
         """The best, ordered anew by how near the question itself comes to the query."""
         lexicon, weights = self._lexicon, self.weights
         stop = lexicon.stop_words
-        titles = {
-            scored.row: [w for w in words(self._entries[scored.row].title) if w not in stop]
-            for scored in ranked
-        }
-        stems = lexicon.stems(word for title in titles.values() for word in title)
+        entries = [self._entries[scored.row] for scored in ranked]
+        titles = [[w for w in words(entry.title) if w not in stop] for entry in entries]
+        gists = [[w for w in words(entry.gist) if w not in stop] for entry in entries]
+        stems = lexicon.stems(word for text in (*titles, *gists) for word in text)
         wanted: set[str] = set()
         typed: dict[str, float] = {}
         names: set[str] = set()
         for unit in reading.units:
-            wanted.update(lexicon.stem(word) for phrase in unit.phrases for word in phrase)
+            found = lexicon.stems(word for phrase in unit.phrases for word in phrase).values()
+            wanted.update(found)
             if unit.meaning.organizations:
-                names.update(lexicon.stem(word) for phrase in unit.phrases for word in phrase)
+                names.update(found)
             else:
                 typed.update(
                     (lexicon.stem(word), self._rarity(word))
@@ -236,13 +236,19 @@ class Ranking:
         for name in reading.organizations + reading.implied:
             names.update(lexicon.stem(word) for phrase in lexicon.spoken[name] for word in phrase)
         whole = sum(typed.values())
-        for scored in ranked:
-            title = {stems[word]: self._rarity(word) for word in titles[scored.row]}
-            asked = {stem: weight for stem, weight in title.items() if stem not in names}
+
+        def precision(text: dict[str, float]) -> float | None:
+            """Share of a text's weight, names left out, that was asked for."""
+            asked = {stem: weight for stem, weight in text.items() if stem not in names}
             size = sum(asked.values())
-            matched = sum(weight for stem, weight in asked.items() if stem in wanted)
-            precise = matched / size if size else 0.5
-            said = sum(weight for stem, weight in typed.items() if stem in title)
+            return sum(w for stem, w in asked.items() if stem in wanted) / size if size else None
+
+        for scored, title, gist in zip(ranked, titles, gists, strict=True):
+            by_stem = {stems[word]: self._rarity(word) for word in title}
+            short = {stems[word]: self._rarity(word) for word in gist}
+            shares = [share for share in (precision(by_stem), precision(short)) if share is not None]
+            precise = sum(shares) / len(shares) if shares else 0.5
+            said = sum(weight for stem, weight in typed.items() if stem in by_stem)
             literal = said / whole if whole else 0.0
             scored.score *= (
                 1 - weights.precise - weights.literal

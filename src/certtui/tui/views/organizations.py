@@ -34,7 +34,7 @@ from certtui.tui.widgets.line_list import Columns, LineList, one_column
 
 def list_columns(width: int) -> Sequence[int]:
     """Abbreviation, name, count."""
-    if width < 20:
+    if width < 34:
         return (width - 5, 0, 3)
     return (8, width - 8 - 3 - 4, 3)
 

@@ -98,13 +98,18 @@ class KeyBar(Horizontal):
 
     DEFAULT_CSS = """
     KeyBar { height: 1; dock: bottom; background: $panel; padding: 0 1; overflow: hidden; }
+    KeyBar Horizontal { width: 1fr; height: 1; overflow: hidden; }
+    KeyBar > KeyCap { padding: 0 0 0 1; }
     """
     view: reactive[str] = reactive("organizations", recompose=True)
 
     def compose(self) -> ComposeResult:
         """A cap for each command of the view's footer."""
-        for command in footer_commands(self.view):
-            yield KeyCap(command)
+        *others, last = footer_commands(self.view)
+        with Horizontal():
+            for command in others:
+                yield KeyCap(command)
+        yield KeyCap(last)
 
     def grey(self, idle: set[str]) -> None:
         """Grey the commands that do not apply now."""

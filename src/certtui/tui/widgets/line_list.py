@@ -17,10 +17,12 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from certtui.tui.words import EMPTY, Words, shortened, wrap
+from certtui.tui.words import EMPTY, Row, Words, shortened, wrap
 
 GUTTER = 2
 """Columns on the left in which the cursor is drawn, so that it never rests on colour alone."""
+NOTHING: Row = (0, 0, 0)
+"""A row of a cell that has no text left."""
 GAP = 2
 """Columns between two columns of text."""
 
@@ -118,7 +120,7 @@ class LineList(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._lines: tuple[Line, ...] = ()
         self._columns: Columns = one_column
-        self._rows: list[tuple[int, tuple[tuple[int, int], ...]]] = []
+        self._rows: list[tuple[int, tuple[Row, ...]]] = []
         self._tops: list[int] = []
         self._cells: list[tuple[Words, ...]] = []
         self._laid_out_for = -1
@@ -163,9 +165,14 @@ class LineList(ScrollView, can_focus=True):
 
     # ------------------------------------------------------------------ layout
 
+    @property
+    def _text_width(self) -> int:
+        """Columns for text: what the gutter, the scrollbar and a blank before it leave."""
+        return max(self.size.width - GUTTER - 2, 1)
+
     def _lay_out(self) -> None:
         """Wrap every line for the present width."""
-        width = max(self.scrollable_content_region.width - GUTTER, 1)
+        width = self._text_width
         self._laid_out_for = width
         widths = list(self._columns(width))
         self._rows, self._tops, self._cells = [], [], []
@@ -177,18 +184,18 @@ class LineList(ScrollView, can_focus=True):
                 cells = tuple(shortened(cell, room) for cell, room in zip(cells, own, strict=False))
             self._cells.append(cells)
             wrapped = [
-                wrap(cell.plain, room) if room else [(0, 0)]
+                wrap(cell.plain, room) if room else [NOTHING]
                 for cell, room in zip(cells, own, strict=False)
             ]
             for row in range(max(map(len, wrapped), default=1)):
-                parts = tuple(part[row] if row < len(part) else (0, 0) for part in wrapped)
+                parts = tuple(part[row] if row < len(part) else NOTHING for part in wrapped)
                 self._rows.append((index, parts))
         self._widths = widths
         self.virtual_size = Size(width, len(self._rows))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew when the width has changed."""
-        if self.scrollable_content_region.width - GUTTER != self._laid_out_for:
+        if self._text_width != self._laid_out_for:
             self._lay_out()
             self._show_cursor()
             self.refresh()
@@ -208,16 +215,16 @@ class LineList(ScrollView, can_focus=True):
             base = base + self.get_component_rich_style(name, partial=True)
         sign = "▌ " if under_cursor and self.has_focus else "│ " if under_cursor else "  "
         segments = [Segment(sign, base)]
-        widths = [width - GUTTER] if line.is_heading else self._widths
-        for cell, room, (start, end) in zip(self._cells[index], widths, parts, strict=False):
+        widths = [self._text_width] if line.is_heading else self._widths
+        for cell, room, part in zip(self._cells[index], widths, parts, strict=False):
             if room:
-                segments += self._cell(cell, start, end, room, base)
+                segments += self._cell(cell, part, room, base)
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _cell(self, cell: Words, start: int, end: int, room: int, base: Style) -> list[Segment]:
+    def _cell(self, cell: Words, row: Row, room: int, base: Style) -> list[Segment]:
         """One cell of a row, filled up to its width and the gap after it."""
-        segments = []
-        used = 0
+        start, end, used = row
+        segments = [Segment(" " * used, base)]
         for text, name in cell.pieces(start, end) if end > start else ():
             style = (
                 base + self.get_component_rich_style(f"lines--{name}", partial=True)

@@ -1,0 +1,184 @@
+"""What every test shares: a closed world, the catalogs, and the day it is.
+
+Textual reads its environment when it is imported, so this file mends the environment first,
+before any test module can import it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_SHUT_OUT = ("CERTTUI_", "TEXTUAL_", "XDG_")
+_SHUT_OUT_NAMES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES")
+
+
+def _foreign(environment: Mapping[str, str]) -> list[str]:
+    return [name for name in environment if name.startswith(_SHUT_OUT) or name in _SHUT_OUT_NAMES]
+
+
+FUZZ_SECONDS = "CERTTUI_FUZZ_SECONDS"
+_kept = os.environ.get(FUZZ_SECONDS)
+for _name in _foreign(os.environ):
+    del os.environ[_name]
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+if _kept is not None:
+    os.environ[FUZZ_SECONDS] = _kept
+
+from certtui.catalog import loading, places  # noqa: E402
+from certtui.catalog.collection import Catalog  # noqa: E402
+
+TODAY = date(2026, 11, 23)
+
+settings.register_profile(
+    "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("tests")
+
+Files: TypeAlias = Mapping[str, str | bytes]
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """tests/fuzz is collected when it is named, as `make fuzz` does, and else left alone."""
+    if collection_path == Path(__file__).parent / "fuzz":
+        return None if any("fuzz" in argument for argument in config.args) else True
+    return None
+
+
+@pytest.fixture(autouse=True)
+def closed_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the home, the configuration, the environment or the clock of the machine."""
+    home = tmp_path_factory.mktemp("home")
+    for name in _foreign(os.environ):
+        if name != FUZZ_SECONDS:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr("certtui.cli.options.today", lambda: TODAY)
+
+
+@pytest.fixture
+def today() -> date:
+    """The day from which ages are counted."""
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The built-in catalog alone."""
+    return loading.load([places.built_in()])
+
+
+@pytest.fixture
+def catalog_directory(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Files], Path]:
+    """A function that writes {"organizations/one.toml": "..."} to a new directory."""
+
+    def write(files: Files) -> Path:
+        directory = tmp_path_factory.mktemp("catalog")
+        for name, content in files.items():
+            path = directory / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return directory
+
+    return write
+
+
+@pytest.fixture
+def make_catalog(catalog_directory: Callable[[Files], Path]) -> Callable[[Files], Catalog]:
+    """A function that writes files as above and loads them, without the built-in catalog."""
+
+    def make(files: Files) -> Catalog:
+        return loading.load([catalog_directory(files)])
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Callable[..., str]:
+    """A function that gives the TOML of a small, faultless organization: `tiny("one")`.
+
+    `more` is put at its end; `code` is its only certification, in the role "lab-scientist".
+    """
+
+    def organization(id_: str = "one", *, code: str = "ABC", more: str = "") -> str:
+        return TINY.format(id=id_, abbreviation=id_.upper(), code=code) + more
+
+    return organization
+
+
+TINY = """\
+[organization]
+id = "{id}"
+abbreviation = "{abbreviation}"
+name = "The {abbreviation} Board"
+founded = "1999"
+country = "US"
+kind = "non-profit certifying agency"
+fields = ["laboratory"]
+sources = ["page"]
+
+[[source]]
+id = "page"
+title = "A page"
+kind = "official"
+url = "https://example.org/page"
+dated = "2024-05"
+
+[membership]
+relation = "separate"
+how = "Applied for on its own."
+sources = ["page"]
+
+[[certification]]
+code = "{code}"
+name = "Tiny Scientist"
+letters = "{code}({abbreviation})"
+role = "lab-scientist"
+level = "scientist"
+discipline = "generalist"
+status = "active"
+summary = "Runs every kind of test."
+valid = "3 years"
+sources = ["page"]
+
+[[certification.route]]
+id = "education"
+label = "Degree"
+wording = "A bachelor's degree."
+criteria = [{{ kind = "education", level = "bachelor" }}]
+sources = ["page"]
+
+[[certification.fee]]
+purpose = "application"
+what = "application and examination"
+amount = 200
+currency = "USD"
+per = "application"
+as_of = "2024"
+sources = ["page"]
+
+[renewal]
+program = "Keeping up"
+cycle = "3 years"
+sources = ["page"]
+
+[[renewal.lapse]]
+after = "0 days"
+what = "The letters may not be used."
+sources = ["page"]
+
+[[faq]]
+id = "what-now"
+question = "What now?"
+answer = "Read on. Then write."
+topics = ["certification"]
+sources = ["page"]
+"""
