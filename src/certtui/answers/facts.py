@@ -25,7 +25,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True)
-class Words:
+class Prose:
     """The value of a fact that is described in prose and has no type.
 
     Two descriptions are the same only when they read the same, and nothing else can be
@@ -36,7 +36,7 @@ class Words:
     lines: frozenset[str]
 
     @classmethod
-    def of(cls, *texts: str) -> Words:
+    def of(cls, *texts: str) -> Prose:
         """The words of some lines, without regard to their order, case or spacing."""
         return cls(frozenset(" ".join(text.casefold().split()) for text in texts))
 
@@ -63,7 +63,7 @@ class Fact:
     state: State
     items: tuple[Item, ...]
     value: Hashable
-    """The typed value that comparisons look at, `Words` for prose; None unless known."""
+    """The typed value that comparisons look at, `Prose` for prose; None unless known."""
     owner: str
     """Id of the file whose sources the items name."""
     sources: tuple[str, ...] = ()
@@ -119,7 +119,7 @@ def prose(text: str | None, *, value: Hashable = None, as_of: When | None = None
     """A value in one line of words; compared by `value`, or as prose when it has no type."""
     if not text:
         return None
-    return Reading((Item(text, as_of),), Words.of(text) if value is None else value)
+    return Reading((Item(text, as_of),), Prose.of(text) if value is None else value)
 
 
 def lines(texts: Iterable[str], *, value: Hashable = None) -> Reading | None:
@@ -127,7 +127,7 @@ def lines(texts: Iterable[str], *, value: Hashable = None) -> Reading | None:
     items = tuple(Item(text) for text in texts)
     if not items:
         return None
-    return Reading(items, Words.of(*(i.text for i in items)) if value is None else value)
+    return Reading(items, Prose.of(*(i.text for i in items)) if value is None else value)
 
 
 @dataclass(frozen=True)

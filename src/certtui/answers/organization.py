@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import get_args
+from dataclasses import replace
 
-from certtui.answers import wording
+from certtui.answers import fees, wording
 from certtui.answers.facts import (
+    NOT_FOUND,
     Definition,
     Fact,
     Item,
     Owner,
+    Prose,
     Reading,
     Section,
     lines,
     make_facts,
     prose,
 )
+from certtui.answers.fees import fees_of as fees_of
+from certtui.answers.renewal_facts import RENEWAL
 from certtui.catalog.records import (
-    Fee,
-    FeePurpose,
     Membership,
     MembershipRelation,
     Organization,
     OrganizationFile,
     Recognition,
-    Renewal,
 )
 
 RELATION: dict[MembershipRelation, str] = {
@@ -37,37 +38,16 @@ RELATION: dict[MembershipRelation, str] = {
 }
 
 
-def fees_of(fees: Iterable[Fee], *purposes: FeePurpose) -> Reading | None:
-    """Fees of some purposes as a reading: what holds first, older figures after."""
-    chosen = sorted(
-        (fee for fee in fees if fee.purpose in purposes), key=lambda fee: fee.superseded
-    )
-    if not chosen:
-        return None
-    items = tuple(
-        Item(
-            ("earlier: " if fee.superseded else "") + wording.fee_line(fee),
-            fee.as_of,
-            fee.sources,
-            fee.superseded,
-            money=fee.amount is not None,
-        )
-        for fee in chosen
-    )
-    value = frozenset(
-        (fee.purpose, fee.amount, fee.currency, fee.per, fee.certifications, fee.audience)
-        for fee in chosen
-        if not fee.superseded and fee.amount is not None
-    )
-    return Reading(items, value or None)
-
-
 OVERVIEW: tuple[Definition[Organization], ...] = (
     Definition("name", "Name", lambda o: o.name),
     Definition("formerly", "Former names", lambda o: lines(o.formerly)),
     Definition("kind", "What it is", lambda o: o.kind),
     Definition("country", "Country", lambda o: prose(wording.country(o.country), value=o.country)),
-    Definition("founded", "Founded", lambda o: prose(str(o.founded)) if o.founded else None),
+    Definition(
+        "founded",
+        "Founded",
+        lambda o: prose(str(o.founded), value=o.founded) if o.founded else None,
+    ),
     Definition("serves", "For", lambda o: lines(o.serves)),
     Definition("accreditation", "Accredited by", lambda o: lines(o.accreditation)),
     Definition(
@@ -89,7 +69,7 @@ OVERVIEW: tuple[Definition[Organization], ...] = (
             tuple(
                 Item(f"{entry.name}: {entry.relation}", None, entry.sources) for entry in o.related
             ),
-            frozenset(entry.name for entry in o.related),
+            Prose.of(*(entry.name for entry in o.related)),
         ),
     ),
     Definition("website", "Website", lambda o: o.website),
@@ -123,8 +103,8 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
     Definition(
         "dues",
         "Dues",
-        lambda m: _dues(m),
-        about="membership.categories",
+        fees.dues,
+        about="membership.dues",
         none="no dues",
         key="categories",
     ),
@@ -133,126 +113,6 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
 )
 
 
-def _dues(membership: Membership) -> Reading | None:
-    items = tuple(
-        Item(
-            f"{entry.name}: {wording.fee_line(fee)}",
-            fee.as_of,
-            fee.sources,
-            fee.superseded,
-            money=fee.amount is not None,
-        )
-        for entry in membership.categories
-        for fee in entry.fees
-    )
-    value = frozenset(
-        (entry.name, fee.amount, fee.currency, fee.per)
-        for entry in membership.categories
-        for fee in entry.fees
-        if not fee.superseded
-    )
-    return Reading(items, value) if items else None
-
-
-RENEWAL: tuple[Definition[Renewal], ...] = (
-    Definition("program", "Programme", lambda r: r.program),
-    Definition(
-        "cycle",
-        "Renewal cycle",
-        lambda r: prose(f"every {r.cycle}", value=r.cycle, as_of=r.as_of) if r.cycle else None,
-        none="does not expire",
-    ),
-    Definition(
-        "exam_required",
-        "Examination to renew",
-        lambda r: (
-            None
-            if r.exam_required is None
-            else prose(
-                "an examination" if r.exam_required else "no examination", value=r.exam_required
-            )
-        ),
-    ),
-    Definition(
-        "due",
-        "When it is due",
-        lambda r: (
-            prose(wording.due_rule(r.due), value=(r.due.rule, r.due.day, r.due.years))
-            if r.due
-            else None
-        ),
-    ),
-    Definition(
-        "declaration",
-        "Renewal window",
-        lambda r: (
-            prose(
-                wording.declaration(r.declaration),
-                value=(r.declaration.opens, r.declaration.closes),
-            )
-            if r.declaration
-            else None
-        ),
-    ),
-    Definition("steps", "Steps", lambda r: lines(r.steps)),
-    Definition(
-        "points",
-        "Continuing education",
-        lambda r: Reading(
-            tuple(Item(wording.points(rule), rule.as_of, rule.sources) for rule in r.points),
-            frozenset((rule.points, rule.unit, rule.certifications) for rule in r.points),
-        ),
-    ),
-    Definition("points_from", "What earns it", lambda r: lines(r.points_from)),
-    Definition(
-        "fees",
-        "Fees",
-        lambda r: fees_of(r.fees, "renewal", "registration"),
-        about="renewal.fee",
-        key="fee",
-        none="no fee",
-    ),
-    Definition(
-        "late",
-        "Late fee",
-        lambda r: fees_of(r.fees, "late"),
-        about="renewal.fee",
-        none="no late fee",
-    ),
-    Definition(
-        "reinstatement",
-        "Reinstatement fee",
-        lambda r: fees_of(r.fees, "reinstatement"),
-        about="renewal.fee",
-    ),
-    Definition(
-        "other",
-        "Other fees",
-        lambda r: fees_of(
-            r.fees,
-            *(
-                purpose
-                for purpose in get_args(FeePurpose)
-                if purpose not in ("renewal", "registration", "late", "reinstatement")
-            ),
-        ),
-        about="renewal.fee",
-    ),
-    Definition("audit", "Audit", lambda r: r.audit, none="no audit"),
-    Definition(
-        "exempt",
-        "Who is exempt",
-        lambda r: Reading(
-            tuple(Item(entry.who, None, entry.sources) for entry in r.exempt),
-            frozenset((entry.certified_before, entry.certifications) for entry in r.exempt),
-        ),
-        none="nobody",
-    ),
-    Definition("synchronizing", "Several credentials", lambda r: r.synchronizing),
-    Definition("inactive", "Inactive or retired status", lambda r: r.inactive),
-    Definition("note", "Note", lambda r: r.note),
-)
-
 OPTIONAL_FACTS = frozenset({"note", "formerly", "other", "related", "points_from"})
 """Facts that say nothing by their absence: left out of panes when they have no value."""
 
@@ -260,7 +120,9 @@ OPTIONAL_FACTS = frozenset({"note", "formerly", "other", "related", "points_from
 def shown(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Facts without those whose absence says nothing."""
     return tuple(
-        fact for fact in facts if fact.state != "not-found" or fact.id not in OPTIONAL_FACTS
+        fact
+        for fact in facts
+        if fact.state != "not-found" or fact.id not in OPTIONAL_FACTS or fact.text != NOT_FOUND
     )
 
 
@@ -279,7 +141,16 @@ def overview(record: OrganizationFile) -> Section:
 def membership(record: OrganizationFile) -> Section:
     """How membership hangs together with certification."""
     facts = make_facts(MEMBERSHIP, record.membership, owner_of(record), "membership.")
+    if record.membership and record.membership.relation == "none":
+        facts = tuple(map(_without_membership, facts))
     return Section("membership", "Membership", shown(facts))
+
+
+def _without_membership(fact: Fact) -> Fact:
+    """Where there is no membership there are no dues, terms and classes: that is no gap."""
+    if fact.state != "not-found" or fact.id in OPTIONAL_FACTS:
+        return fact
+    return replace(fact, state="none", items=(Item("no membership"),))
 
 
 def renewal(record: OrganizationFile) -> Section:

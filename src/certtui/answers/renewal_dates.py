@@ -6,6 +6,7 @@ import math
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from itertools import count, takewhile
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -32,59 +33,61 @@ def shift(day: date, length: Duration, times: int = 1) -> date:
     return day + relativedelta(months=length.months * times, days=days * times)
 
 
-def cycles(rule: DueRule | None, certified: date, length: Duration) -> Iterator[tuple[date, date]]:
-    """The first and the last day of each cycle, from certification on, without end.
+def cycles(
+    rule: DueRule | None, certified: date, length: Duration, since: date
+) -> Iterator[tuple[int, date, date]]:
+    """Number, first and last day of each cycle that ends on `since` or later, without end.
 
     Every day is counted from the day of certification, never from the cycle before, so that
     somebody certified on a 29 February keeps that day in leap years. By the anniversary rule
     a cycle begins on the day on which the one before ends.
     """
     kind = rule.rule if rule else "unknown"
+    if rule is not None and kind == "fixed":
+        dues = _fixed(rule, certified, length, since)
+    else:
+        dues = _counted(certified, length, since, to_month_end=kind == "end-of-month")
     start = certified
-    for due in (
-        _fixed(rule, certified, length)
-        if rule and kind == "fixed"
-        else _counted(certified, length, to_month_end=kind == "end-of-month")
-    ):
-        yield start, due
+    for number, due in dues:
+        if due >= since:
+            yield number, start, due
         start = due if kind in ("anniversary", "unknown") else due + relativedelta(days=1)
 
 
-def _counted(certified: date, length: Duration, *, to_month_end: bool) -> Iterator[date]:
-    number = 1
-    while True:
+def _counted(
+    certified: date, length: Duration, since: date, *, to_month_end: bool
+) -> Iterator[tuple[int, date]]:
+    # Days long past are not counted one by one.
+    past = int((since - certified).days / length.approximate_days) - 2
+    for number in count(max(past, 1)):
         due = shift(certified, length, number)
-        yield end_of_month(due) if to_month_end else due
-        number += 1
+        yield number, end_of_month(due) if to_month_end else due
 
 
-def _fixed(rule: DueRule, certified: date, length: Duration) -> Iterator[date]:
+def _fixed(
+    rule: DueRule, certified: date, length: Duration, since: date
+) -> Iterator[tuple[int, date]]:
     """Everybody's day, from the first one on or after certification."""
     year = certified.year
     while not _is_year(rule, year) or on_day(rule.day, year) < certified:
         year += 1
-    while True:
-        yield on_day(rule.day, year)
-        year += max(length.months // 12, 1)
+    step, past = max(length.months // 12, 1), 0
+    if rule.years == "every" or step % 2 == 0:
+        past = max((since.year - year) // step - 1, 0)
+    year += past * step
+    for number in count(past + 1):
+        yield number, on_day(rule.day, year)
+        year += step
         while not _is_year(rule, year):
             year += 1
 
 
 def yearly(rule: DueRule | None, certified: date, start: date, due: date) -> list[date]:
     """The days in a cycle on which something annual falls due; the last is the due day."""
-    days: list[date] = []
-    for _, day in cycles(_every_year(rule), certified, YEAR):
-        if day > due:
-            break
-        if day > start or day == due:
-            days.append(day)
-    return days
-
-
-def _every_year(rule: DueRule | None) -> DueRule | None:
-    if rule is None or rule.years == "every":
-        return rule
-    return DueRule(rule=rule.rule, day=rule.day, opens=rule.opens)
+    if rule is not None and rule.years != "every":
+        rule = DueRule(rule=rule.rule, day=rule.day, opens=rule.opens)
+    days = (day for _, _, day in cycles(rule, certified, YEAR, start))
+    return [day for day in takewhile(lambda day: day <= due, days) if day > start or day == due]
 
 
 def end_of_month(day: date) -> date:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from certtui.answers import renewal_dates
 from certtui.answers.certification import fees_for, points_for
-from certtui.answers.dates import in_full
 from certtui.answers.facts import merged
 from certtui.answers.renewal_dates import Certainty, shift
 from certtui.answers.renewal_limits import check_dates, cycle_length
@@ -82,6 +81,7 @@ class Plan:
     payments: tuple[Payment, ...]
     """Of the present cycle; for an exempt holder, the next annual fees."""
     points: PointRule | None
+    """None: not found, or not asked of an exempt holder."""
     exemptions: tuple[Exemption, ...]
     """Exemptions that hold for this day of certification."""
     ladder: tuple[Rung, ...]
@@ -132,11 +132,6 @@ class Plan:
             ]
         )
 
-    @property
-    def cautions(self) -> tuple[str, ...]:
-        """What must be said beside the dates."""
-        return tuple(_cautions(self))
-
 
 def make_plan(
     catalog: Catalog, name: str, certified: date, today: date, *, ahead: int = AHEAD
@@ -155,31 +150,20 @@ def make_plan(
     exemptions = tuple(_exemptions(held, certified))
     cycles = tuple(
         _cycle(held, rule, certified, number, start, due)
-        for number, start, due in _from(rule, certified, length, today, ahead + 1)
+        for number, start, due in islice(
+            renewal_dates.cycles(rule, certified, length, today), ahead + 1
+        )
     )
     payments = cycles[0].payments
     base = cycles[0].due
     if exemptions:
         # An exempt credential has no end date; what is charged by the year goes on.
-        payments = tuple(p for p in payments if p.fee.per == "year")
-        base = next((p.day for p in payments if p.day and p.day >= today), base)
+        payments = _annual(cycles, today)
+        base = next((payment.day for payment in payments if payment.day), base)
         cycles = ()
     ladder = _ladder(held, certified, base) if cycles or payments else ()
-    return Plan(
-        held, certified, today, length, rule, cycles, payments, points_for(held), exemptions, ladder
-    )
-
-
-def _from(
-    rule: DueRule | None, certified: date, length: Duration, today: date, count: int
-) -> Iterator[tuple[int, date, date]]:
-    """Number, start and due day of the cycle that holds today and of those after it."""
-    numbered = (
-        (number, start, due)
-        for number, (start, due) in enumerate(renewal_dates.cycles(rule, certified, length), 1)
-        if due >= today
-    )
-    return islice(numbered, count)
+    points = None if exemptions else points_for(held)
+    return Plan(held, certified, today, length, rule, cycles, payments, points, exemptions, ladder)
 
 
 def _cycle(
@@ -227,6 +211,18 @@ def _payments(
     yield from sorted(dated, key=lambda payment: payment.day or date.max)
 
 
+def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:
+    """The annual fees of the coming years, as many as a cycle has."""
+    coming = [
+        payment
+        for cycle in cycles
+        for payment in cycle.payments
+        if payment.fee.per == "year" and payment.day and payment.day >= today
+    ]
+    count = sum(payment.fee.per == "year" for payment in cycles[-1].payments)
+    return tuple(coming[:count])
+
+
 def _exemptions(held: Held, certified: date) -> Iterator[Exemption]:
     renewal, certification = held.organization.renewal, held.certification
     for entry in renewal.exempt if renewal else ():
@@ -259,87 +255,14 @@ def _concerns(step: LapseStep, held: Held, certified: date) -> bool:
     if era := _ERA.search(audience):
         is_before = certified.year < int(era[2])
         return is_before == (era[1].casefold() == "before")
-    named = _named(audience, held.organization)
-    return not named or held.certification.code in named
+    record, code = held.organization, held.certification.code
+    if audience.casefold().startswith("all other"):
+        steps = record.renewal.lapse if record.renewal else ()
+        return not any(code in _named(other.audience or "", record) for other in steps)
+    named = _named(audience, record)
+    return not named or code in named
 
 
 def _named(audience: str, record: OrganizationFile) -> set[str]:
     words = set(re.findall(r"[\w/-]+", audience))
     return words & {certification.code for certification in record.certifications}
-
-
-def _cautions(plan: Plan) -> Iterator[str]:
-    organization = plan.held.organization.organization
-    name = organization.abbreviation
-    if plan.is_exempt and not plan.cycles:
-        yield from (f"Exempt: {entry.who}." for entry in plan.exemptions)
-        if not plan.payments:
-            yield f"So this credential has no end date by {name}'s rules, and nothing falls due."
-    elif plan.certainty == "assumed":
-        yield (
-            f"How {name} sets the day was not found: these dates only count {plan.length} from "
-            f"{in_full(plan.certified)}. The real day stands in your account with {name}."
-        )
-    elif plan.certainty == "inferred":
-        yield f"The sources imply this rule but do not say it: check the day with {name}."
-    if plan.rule and plan.rule.note:
-        yield plan.rule.note
-    if plan.cycle and plan.cycle.number == 1 and plan.rule and plan.rule.rule == "fixed":
-        yield "The first term is shorter than a full one, since everybody's ends on the same day."
-    if plan.cycle and plan.cycle.number > 1:
-        yield "This takes it that every earlier renewal was done in time."
-    renewal = plan.renewal
-    for entry in renewal.exempt if renewal and not plan.is_exempt else ():
-        if entry.certified_before is None:
-            yield f"Exempt are: {entry.who}."
-    status = plan.held.certification.status
-    if status == "renamed" and plan.held.certification.successor:
-        yield f"{plan.held.id} is now called {plan.held.certification.successor}."
-    elif status == "retired":
-        yield "This credential is no longer awarded; holders may keep it only by its own rules."
-    elif status in ("moved", "unclear"):
-        yield f"Whether {name} still renews this credential is not clear: ask {name}."
-
-
-@dataclass(frozen=True)
-class Together:
-    """Several credentials of one organization, and what bringing them to one date would do."""
-
-    organization: OrganizationFile
-    plans: tuple[Plan, ...]
-
-    @property
-    def offer(self) -> str | None:
-        """What the organization says of bringing dates together; None: nothing was found."""
-        renewal = self.organization.renewal
-        return renewal.synchronizing if renewal else None
-
-    @property
-    def effect(self) -> str:
-        """What it would do to these dates, if the earliest were to become the common one."""
-        dues = sorted(
-            (plan.cycle.due, plan.held.certification.code) for plan in self.plans if plan.cycle
-        )
-        first, code = dues[0]
-        if first == dues[-1][0]:
-            return f"They already fall due on one day, {in_full(first)}."
-        moved = ", ".join(
-            f"{other} {(due - first).days} days sooner" for due, other in dues if due != first
-        )
-        return (
-            f"If the earliest day ({code}, {in_full(first)}) became the common one, the others "
-            f"would fall due sooner: {moved}."
-        )
-
-
-def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
-    """The organizations with which somebody holds several credentials that fall due."""
-    groups: dict[str, list[Plan]] = {}
-    for plan in plans:
-        if plan.cycle:
-            groups.setdefault(plan.held.organization.id, []).append(plan)
-    return tuple(
-        Together(entries[0].held.organization, tuple(entries))
-        for entries in groups.values()
-        if len(entries) > 1
-    )

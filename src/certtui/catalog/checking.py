@@ -123,8 +123,10 @@ def _check_vocabulary(record: Any, names: Names) -> Found:
 
 def _check_thesaurus(record: Any, names: Names) -> Found:
     for index, group in enumerate(record.groups):
-        if len(group.words) < 2:
+        if len(group.words) + len(group.narrower) < 2:
             yield ("group", index, "words"), "A group needs two words at least."
+        if not group.words:
+            yield ("group", index, "words"), "Say what the narrower words look for: add `words`."
     for index, misnomer in enumerate(record.misnomers):
         yield from _unknown(
             ("misnomer", index), "organization", (misnomer.organization,), names.organizations

@@ -433,6 +433,10 @@ class CerttuiApp(App[int]):
         """Ask where to write an organization or a certification."""
         self._export(exporting.subject(self.catalog, subject, self.today))
 
+    def export_plans(self, exports: exporting.Exports) -> None:
+        """Ask where to write renewal plans."""
+        self._export(exports)
+
     def _export(self, exports: exporting.Exports) -> None:
         def chosen(export: Export | None) -> None:
             if export is not None:
@@ -471,9 +475,17 @@ def _make_view(name: str) -> View:
         from certtui.tui.views.compare import CompareView
 
         return CompareView()
-    from certtui.tui.views.faq import FaqView
+    if name == "faq":
+        from certtui.tui.views.faq import FaqView
 
-    return FaqView()
+        return FaqView()
+    if name == "paths":
+        from certtui.tui.views.paths import PathsView
+
+        return PathsView()
+    from certtui.tui.views.renewal import RenewalView
+
+    return RenewalView()
 
 
 def run_app(catalogs: Iterable[Path], *, mouse: bool) -> int:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from certtui.answers.comparison import Comparison
+from certtui.answers.renewal_plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.output import comparing, contract, presenting, registry
 from certtui.output.document import Document
 from certtui.output.files import write_file
 
-ENDINGS = {"Markdown": "md", "HTML": "html", "CSV": "csv", "JSON": "json", "Plain text": "txt"}
+ENDINGS = {
+    "Markdown": "md",
+    "HTML": "html",
+    "CSV": "csv",
+    "JSON": "json",
+    "Plain text": "txt",
+    "Calendar": "ics",
+}
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,17 @@ def subject(catalog: Catalog, name: str, today: date) -> Exports:
         writers = _documents(lambda: presenting.organization_document(catalog, record, today))
         writers["JSON"] = lambda: contract.dumps(contract.organization(record))
     return Exports(f"certtui-{_safe(name)}", writers)
+
+
+def plans(catalog: Catalog, made: Sequence[Plan], today: date) -> Exports:
+    """Renewal plans as a calendar."""
+
+    def calendar() -> str:
+        from certtui.output.calendar import calendar_bytes
+
+        return calendar_bytes(catalog, made, today).decode("utf-8")
+
+    return Exports("certtui-renewal", {"Calendar": calendar})
 
 
 def _safe(name: str) -> str:

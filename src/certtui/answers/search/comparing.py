@@ -23,9 +23,7 @@ SECTIONS: dict[str, tuple[str, str]] = {
 """Sections of the comparison: a title, and the words that lead there."""
 
 
-def comparison_hit(
-    catalog: Catalog, reading: Reading, lexicon: Lexicon, best: float
-) -> list[Hit]:
+def comparison_hit(catalog: Catalog, reading: Reading, lexicon: Lexicon, best: float) -> list[Hit]:
     """The comparison of the organizations that a reading names; none for fewer than two."""
     named = tuple(dict.fromkeys((*reading.organizations, *reading.implied)))[:MOST]
     if len(named) < 2:

@@ -130,9 +130,9 @@ def _certification(catalog: Catalog, held: Held) -> Iterator[Document]:
             id=held.id,
             kind="certification",
             owner=held.organization.id,
-            title=f"{letters}: {_TITLES[part]}" if part != "identity" else (
-                f"{letters}, {certification.name}: what it is"
-            ),
+            title=f"{letters}: {_TITLES[part]}"
+            if part != "identity"
+            else (f"{letters}, {certification.name}: what it is"),
             topics=topics,
             text=certification.summary if part == "identity" else "",
             is_identity=part == "identity",

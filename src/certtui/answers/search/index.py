@@ -39,6 +39,7 @@ class SearchIndex:
         self._catalog = catalog
         self._engine = engine or make_engine()
         self._lock = Lock()
+        self._made: dict[int, tuple[str, tuple[str, ...]]] = {}
         self._entries = list(documents(catalog))
         self._lexicon = Lexicon(catalog, self._engine)
         counts: Counter[str] = Counter()
@@ -129,9 +130,7 @@ class SearchIndex:
         found.sort(key=lambda pair: (-pair[0], pair[1]))
         with self._lock:
             marker = Marker((), self._lexicon)
-            return tuple(
-                self._hit(Scored(row, score, 1.0), marker) for score, row in found[:limit]
-            )
+            return tuple(self._hit(Scored(row, score, 1.0), marker) for score, row in found[:limit])
 
     # ------------------------------------------------------------ hits
 
@@ -159,7 +158,12 @@ class SearchIndex:
 
     def _hit(self, scored: Scored, marker: Marker) -> Hit:
         entry = self._entries[scored.row]
-        answer, sources = entry.answer()
+        if entry.make is None:
+            answer, sources = entry.text, entry.sources
+        elif scored.row in self._made:
+            answer, sources = self._made[scored.row]
+        else:
+            answer, sources = self._made[scored.row] = entry.answer()
         return Hit(
             id=entry.id,
             kind=entry.kind,

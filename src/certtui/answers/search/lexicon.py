@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from certtui.answers.search.engine import Engine, Phrase
-from certtui.answers.search.tokens import words
+from certtui.answers.search.tokens import Token, tokens, words
 from certtui.catalog.collection import Catalog
 
 LONGEST_PHRASE = 8
+TEXTS_KEPT = 2_000
 _ENDINGS = ("s", "es", "ies", "d", "ed", "ied", "ing", "er", "ers", "est", "ly", "ily", "n", "ful")
 
 
@@ -53,6 +54,7 @@ class Lexicon:
     def __init__(self, catalog: Catalog, engine: Engine) -> None:
         self._engine = engine
         self._stems: dict[str, str] = {}
+        self._texts: dict[str, tuple[list[Token], tuple[str, ...]]] = {}
         self._names: dict[Phrase, Meaning] = {}
         """Short names by the very word: "cls" is not the plural of "cl"."""
         self._phrases: dict[Phrase, Meaning] = {}
@@ -87,6 +89,17 @@ class Lexicon:
         if word not in self._stems:
             self._stems.update(self._engine.stems([word]))
         return self._stems[word]
+
+    def stemmed(self, text: str) -> tuple[list[Token], tuple[str, ...]]:
+        """The tokens of a text and their stems; those of late are remembered."""
+        if (held := self._texts.get(text)) is None:
+            found = tokens(text)
+            known = self.stems(token[0] for token in found)
+            held = found, tuple(known[token[0]] for token in found)
+            if len(self._texts) >= TEXTS_KEPT:
+                self._texts.clear()
+            self._texts[text] = held
+        return held
 
     # ------------------------------------------------------------ look-up
 
@@ -149,9 +162,7 @@ class Lexicon:
         known = {record.id for record in catalog.organizations}
         for misnomer in catalog.thesaurus.misnomers:
             if misnomer.organization in known:
-                meaning = Meaning(
-                    organizations=frozenset({misnomer.organization}), misnomer=True
-                )
+                meaning = Meaning(organizations=frozenset({misnomer.organization}), misnomer=True)
                 for name in misnomer.words:
                     learn(name, meaning)
         groups = [(role.name, role.plural, *role.aliases) for role in catalog.roles.values()]

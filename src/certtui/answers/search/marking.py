@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.reading import Unit
 from certtui.answers.search.results import Mark
-from certtui.answers.search.tokens import tokens
 
 
 class Marker:
@@ -24,20 +23,15 @@ class Marker:
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """[start, end) of every match, in order, none within another."""
-        found = tokens(text)
-        known = self._lexicon.stems(token[0] for token in found)
-        stems = [known[token[0]] for token in found]
+        found, stems = self._lexicon.stemmed(text)
         marks: list[Mark] = []
         index = 0
         while index < len(stems):
-            length = max(
-                (
-                    len(phrase)
-                    for phrase in self._by_first.get(stems[index], ())
-                    if tuple(stems[index : index + len(phrase)]) == phrase
-                ),
-                default=0,
-            )
+            length = 0
+            for phrase in self._by_first.get(stems[index], ()):
+                size = len(phrase)
+                if size > length and stems[index : index + size] == phrase:
+                    length = size
             if length:
                 marks.append((found[index][1], found[index + length - 1][2]))
             index += length or 1

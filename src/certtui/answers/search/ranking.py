@@ -21,8 +21,12 @@ from certtui.answers.search.tokens import words
 
 MANY = 5_000
 """From how many documents on only the likeliest are weighed."""
-FINALISTS = 60
+FINALISTS = 50
 """How many are ordered anew."""
+FEATURES_KEPT = 4_000
+"""Documents whose weighed words are remembered."""
+UNITS_KEPT = 500
+"""Units whose rows are remembered, so that typing on asks for what is new only."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Weights:
     """Records other than FAQs."""
     identity: float = 1.5
     """What a credential is, when nothing but names was typed."""
-    precise: float = 0.35
+    precise: float = 0.45
     """Share of a score that rests on how much of a question was asked for."""
     literal: float = 0.25
     """Share that rests on how much of the query stands there word for word."""
@@ -89,6 +93,8 @@ class Ranking:
                 self._of_certification[name].append(row)
             if entry.state:
                 self._of_state[entry.state].append(row)
+        self._features: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
+        self._found: dict[tuple[Phrase, ...], dict[int, float]] = {}
         self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
         """FAQs come first, and rarity is measured on them."""
 
@@ -133,13 +139,17 @@ class Ranking:
             ("question", weights.in_question),
         )
         found: dict[int, float] = {}
-        for column, strength in columns:
-            rows = (
-                self._engine.rows(unit.phrases, column)
-                if also is None
-                else self._engine.rows(unit.phrases, column, also=also, limit=MANY)
-            )
-            found.update(dict.fromkeys(rows, strength))
+        if also is None and unit.phrases in self._found:
+            found.update(self._found[unit.phrases])
+        else:
+            for column, strength in columns:
+                limit = -1 if also is None else MANY
+                rows = self._engine.rows(unit.phrases, column, also=also or (), limit=limit)
+                found.update(dict.fromkeys(rows, strength))
+            if also is None:
+                if len(self._found) >= UNITS_KEPT:
+                    self._found.clear()
+                self._found[unit.phrases] = dict(found)
         meaning = unit.meaning
         for names, table in (
             (meaning.organizations, self._of_owner),
@@ -208,6 +218,21 @@ class Ranking:
                         raised[row] = raised.get(row, 1.0) * weights.identity
         return raised
 
+    def _features_of(self, row: int) -> tuple[dict[str, float], dict[str, float]]:
+        """The weighed stems of a document's title and of its gist, remembered."""
+        held = self._features.get(row)
+        if held is None:
+            entry, stop = self._entries[row], self._lexicon.stop_words
+            texts = [
+                [w for w in words(text) if w not in stop] for text in (entry.title, entry.gist)
+            ]
+            stems = self._lexicon.stems([*texts[0], *texts[1]])
+            title, gist = ({stems[word]: self._rarity(word) for word in text} for text in texts)
+            if len(self._features) >= FEATURES_KEPT:
+                self._features.clear()
+            held = self._features[row] = (title, gist)
+        return held
+
     def _rarity(self, word: str) -> float:
         return log(2 + len(self._entries) / (1 + self._counts[word]))
 
@@ -215,10 +240,7 @@ class Ranking:
         """The best, ordered anew by how near the question itself comes to the query."""
         lexicon, weights = self._lexicon, self.weights
         stop = lexicon.stop_words
-        entries = [self._entries[scored.row] for scored in ranked]
-        titles = [[w for w in words(entry.title) if w not in stop] for entry in entries]
-        gists = [[w for w in words(entry.gist) if w not in stop] for entry in entries]
-        stems = lexicon.stems(word for text in (*titles, *gists) for word in text)
+        features = [self._features_of(scored.row) for scored in ranked]
         wanted: set[str] = set()
         typed: dict[str, float] = {}
         names: set[str] = set()
@@ -243,12 +265,10 @@ class Ranking:
             size = sum(asked.values())
             return sum(w for stem, w in asked.items() if stem in wanted) / size if size else None
 
-        for scored, title, gist in zip(ranked, titles, gists, strict=True):
-            by_stem = {stems[word]: self._rarity(word) for word in title}
-            short = {stems[word]: self._rarity(word) for word in gist}
-            shares = [share for share in (precision(by_stem), precision(short)) if share is not None]
-            precise = sum(shares) / len(shares) if shares else 0.5
-            said = sum(weight for stem, weight in typed.items() if stem in by_stem)
+        for scored, (title, gist) in zip(ranked, features, strict=True):
+            shares = [share for share in (precision(title), precision(gist)) if share is not None]
+            precise = (sum(shares) + max(shares)) / (len(shares) + 1) if shares else 0.5
+            said = sum(weight for stem, weight in typed.items() if stem in title)
             literal = said / whole if whole else 0.0
             scored.score *= (
                 1 - weights.precise - weights.literal

@@ -78,6 +78,8 @@ class Reader:
             return None
         if lexicon.is_plain(word):
             return None
+        if len(word) >= 4 and self.speller.beginning(word, limit=1):
+            return None  # a word cut short ("ortho"), not misspelt
         if 3 <= len(word) <= 5:
             for name in lexicon.abbreviations:
                 if name != word and sorted(name) == sorted(word) and name[0] == word[0]:
@@ -100,8 +102,10 @@ class Reader:
         while index < len(spelled):
             last = unfinished and index == len(spelled) - 1
             length, meaning = (0, None) if last else self._longest(spelled, index)
-            if length == 1 and meaning and not self._is_meant(
-                spelled[index], typed[index], meaning, shouted
+            if (
+                length == 1
+                and meaning
+                and not self._is_meant(spelled[index], typed[index], meaning, shouted)
             ):
                 meaning = replace(
                     meaning, organizations=frozenset(), certifications=frozenset(),
@@ -125,12 +129,21 @@ class Reader:
             elif word in lexicon.stop_words or (len(word) == 1 and not word.isdigit()):
                 dropped.append(word)
             else:
-                known = self.speller.knows(word)
-                plain = lexicon.is_plain(word)
-                units.append(Unit((word,), ((word,),), known=known or plain, plain=plain))
+                units.append(self._single(word))
         if not units:
             units = [Unit((word,), ((word,),), plain=True) for word in dict.fromkeys(dropped)]
         return _merged(units)
+
+    def _single(self, word: str) -> Unit:
+        """A word without synonyms; one cut short stands for what begins with it."""
+        known = self.speller.knows(word)
+        plain = self.lexicon.is_plain(word)
+        phrases: tuple[Phrase, ...] = ((word,),)
+        if not known and not plain and len(word) >= 4:
+            longer = self.speller.beginning(word, limit=8)
+            phrases += tuple((entry,) for entry in longer)
+            known = bool(longer)
+        return Unit((word,), phrases, known=known or plain, plain=plain)
 
     def _longest(self, spelled: list[str], index: int) -> tuple[int, Meaning | None]:
         for length in range(min(LONGEST_PHRASE, len(spelled) - index), 0, -1):

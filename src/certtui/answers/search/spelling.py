@@ -41,9 +41,7 @@ class Speller:
             for length in range(len(word) - reach, len(word) + reach + 1)
             for known in self._by_length.get(length, ())
         ]
-        found = process.extract(
-            word, choices, scorer=OSA.distance, score_cutoff=reach, limit=None
-        )
+        found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=reach, limit=None)
         best: tuple[float, str] | None = None
         for known, distance, _ in found:
             cost = distance + 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -91,3 +91,42 @@ class ExportScreen(Dialog[Export]):
         if event.value.strip():
             format_ = str(self.query_one(Select).value)
             self.dismiss(Export(Path(event.value.strip()).expanduser(), format_))
+
+
+class TextScreen(Dialog[str]):
+    """Asks for a word or a number; what is typed is read back where `read_back` is given."""
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        hint: str = "",
+        read_back: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._hint = hint
+        self._read_back = read_back
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = Content(self._title)
+            yield Input(self._value, compact=True, max_length=200)
+            yield Static(Content(self._hint), id="read-back", markup=False)
+            yield Static("enter: done   empty: not said   esc: leave", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._read_back is not None:
+            said = self._read_back(event.value) if event.value.strip() else self._hint
+            self.query_one("#read-back", Static).update(Content(said))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)

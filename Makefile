@@ -1,0 +1,82 @@
+# `make run` opens certtui, `make test` passes its tests; both need Python >= 3.10 and nothing else.
+# PYTHON=python3.13 chooses another interpreter; each keeps an environment of its own.
+
+PYTHON ?= python3
+JOBS ?= 2
+SECONDS ?= 60
+ARGS ?=
+
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+VENV ?= .venv$(if $(filter-out python3,$(PYTHON)),-$(VERSION))
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
+INSTALLED := $(VENV)/.installed-$(VERSION)
+DEVELOPED := $(VENV)/.developed-$(VERSION)
+
+# Without compiled files every start takes several times as long.
+unexport PYTHONDONTWRITEBYTECODE
+unexport PYTHONPATH
+unexport PYTHONHOME
+
+.PHONY: help run test test-terminal lint format bench snapshots fuzz picture readme build clean
+
+help:  ## What can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -e 's/:.*## /: /' | sort
+
+run: $(INSTALLED)  ## Open the interface; ARGS="list --json" runs a command instead
+	@$(BIN)/certtui $(ARGS)
+
+test: $(DEVELOPED)  ## All tests; ARGS="-k search" for some
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+
+test-terminal: $(DEVELOPED)  ## The tests in a real pseudo-terminal alone
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m terminal tests/terminal $(ARGS)
+
+lint: $(DEVELOPED)  ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(DEVELOPED)  ## Mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(DEVELOPED)  ## Figures for benchmarks/README.md; on an idle machine
+	$(BIN)/python -m benchmarks $(ARGS)
+
+snapshots: $(DEVELOPED)  ## Write the pictures of the snapshot tests anew; look at each change
+	$(BIN)/python -m pytest -n $(JOBS) --snapshot-update tests $(ARGS)
+
+fuzz: $(DEVELOPED)  ## Random files, queries, arguments and keys, for SECONDS=60
+	CERTTUI_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -n $(JOBS) tests/fuzz $(ARGS)
+
+picture: $(DEVELOPED)  ## The README's pictures, from the running program
+	$(BIN)/python tools/picture.py
+
+readme: $(DEVELOPED)  ## The README's generated parts: keys and outputs
+	$(BIN)/python tools/readme.py
+
+build: $(DEVELOPED)  ## A wheel and a source archive in dist/
+	$(BIN)/python -m hatchling build
+
+clean:  ## Remove environments, caches and built files
+	rm -rf .venv .venv-* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		snapshot_report.html
+	find src tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(INSTALLED): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || \
+		{ echo 'certtui needs Python 3.10 or newer, and "$(PYTHON)" is none: try make PYTHON=python3.12.'; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo 'This Python has no venv module: install it (on Debian and Ubuntu: python3-venv).'; exit 1; }
+	@echo 'Installing certtui into $(VENV) ...'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install 'pip>=22.3'
+	@$(PIP) install --editable .
+	@$(BIN)/python -m compileall -q src/certtui
+	@touch $@
+
+$(DEVELOPED): $(INSTALLED)
+	@echo 'Adding the tools for tests and checks ...'
+	@$(PIP) install --editable '.[dev]'
+	@touch $@

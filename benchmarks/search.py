@@ -1,0 +1,243 @@
+"""How well, how fast and how large the search is: `python benchmarks/search.py [quality|speed]`.
+
+Quality: success in the first 1, 3 and 5 places, mean reciprocal rank and nDCG@5 on the labelled
+queries of tests/data/queries.toml, by style, beside plain FTS5 (porter stems, OR) and rapidfuzz
+token_set_ratio over the same FAQs in the same run. Speed: time a query, time and memory to
+build at 1,000 and 100,000 generated FAQs, beside plain FTS5.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import resource
+import sqlite3
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterable, Sequence
+from math import log2
+from pathlib import Path
+
+import msgspec
+import tomli
+
+from certtui.answers.search import SearchIndex
+from certtui.answers.search.tokens import words
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading import load
+from certtui.catalog.records import Faq, Organization, OrganizationFile, Source
+
+QUERIES = Path(__file__).parent.parent / "tests" / "data" / "queries.toml"
+Search = Callable[[str], Sequence[str]]
+"""A query -> ids, best first."""
+
+
+class Query(msgspec.Struct, frozen=True):
+    """A labelled query."""
+
+    text: str
+    style: str
+    org: str
+    split: str
+    expect: tuple[str, ...]
+
+
+def read_queries() -> list[Query]:
+    """The labelled queries."""
+    return msgspec.convert(tomli.loads(QUERIES.read_text("utf-8"))["query"], list[Query])
+
+
+def is_expected(found: str, query: Query) -> bool:
+    """`compare:*` stands for any comparison."""
+    return any(
+        found.startswith(label[:-1]) if label.endswith("*") else found == label
+        for label in query.expect
+    )
+
+
+def measures(search: Search, queries: Iterable[Query]) -> tuple[int, list[float]]:
+    """How many queries, and success@1, @3, @5, MRR and nDCG@5 in percent."""
+    sums = [0.0] * 5
+    count = 0
+    for query in queries:
+        count += 1
+        good = [is_expected(found, query) for found in list(search(query.text))[:10]]
+        rank = good.index(True) + 1 if True in good else 0
+        for place, reach in enumerate((1, 3, 5)):
+            sums[place] += 0 < rank <= reach
+        sums[3] += 1 / rank if rank else 0
+        gain = sum(1 / log2(n + 2) for n, hit in enumerate(good[:5]) if hit)
+        ideal = sum(1 / log2(n + 2) for n in range(min(5, len(query.expect))))
+        sums[4] += gain / ideal
+    return count, [100 * value / count if count else 0.0 for value in sums]
+
+
+# ---------------------------------------------------------------- the engines compared
+
+
+def faqs_of(catalog: Catalog) -> list[tuple[str, str, str]]:
+    """(id, question, answer) of every FAQ, with its organization's name in the answer."""
+    rows = [
+        (f"{record.id}/{faq.id}", faq.question, f"{faq.answer} {record.organization.abbreviation}")
+        for record in catalog.organizations
+        for faq in record.faqs
+    ]
+    return rows + [
+        (f"states/{faq.id}", faq.question, faq.answer)
+        for file in catalog.jurisdiction_files
+        for faq in file.faqs
+    ]
+
+
+def plain_fts5(rows: Sequence[tuple[str, str, str]]) -> Search:
+    """SQLite FTS5 with porter stems: any word, its own rank."""
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE VIRTUAL TABLE f USING fts5(id UNINDEXED, q, a, tokenize='porter unicode61')")
+    db.executemany("INSERT INTO f VALUES (?, ?, ?)", rows)
+
+    def search(query: str) -> list[str]:
+        match = " OR ".join(f'"{word}"' for word in words(query))
+        if not match:
+            return []
+        found = db.execute("SELECT id FROM f WHERE f MATCH ? ORDER BY rank LIMIT 10", (match,))
+        return [row[0] for row in found]
+
+    return search
+
+
+def token_set_ratio(rows: Sequence[tuple[str, str, str]]) -> Search:
+    """rapidfuzz token_set_ratio over question and answer."""
+    from rapidfuzz import fuzz, process, utils
+
+    texts = {row[0]: f"{row[1]} {row[2]}" for row in rows}
+
+    def search(query: str) -> list[str]:
+        found = process.extract(
+            query, texts, scorer=fuzz.token_set_ratio, processor=utils.default_process, limit=10
+        )
+        return [key for _, _, key in found]
+
+    return search
+
+
+def quality(catalog: Catalog) -> None:
+    """Print the table."""
+    index = SearchIndex(catalog)
+    queries = read_queries()
+    rows = faqs_of(catalog)
+    engines: dict[str, Search] = {
+        "certtui": lambda text: [hit.id for hit in index.search(text).hits],
+        "certtui, FAQs only": lambda text: [
+            hit.id for hit in index.search(text, kinds=("faq",)).hits
+        ],
+        "FTS5 porter OR": plain_fts5(rows),
+        "token_set_ratio": token_set_ratio(rows),
+    }
+    print(f"{len(rows)} FAQs, {len(queries)} queries; percent")
+    print(f"{'queries':24} {'engine':20} {'n':>4} {'@1':>5} {'@3':>5} {'@5':>5} {'MRR':>5} {'nDCG':>5}")
+    styles = sorted({query.style for query in queries})
+    groups: dict[str, list[Query]] = {"all": queries}
+    groups |= {split: [q for q in queries if q.split == split] for split in ("dev", "held-out")}
+    groups |= {f"style {style}": [q for q in queries if q.style == style] for style in styles}
+    groups |= {
+        f"held-out, {style}": [q for q in queries if q.style == style and q.split == "held-out"]
+        for style in styles
+    }
+    for name, group in groups.items():
+        for engine, search in engines.items():
+            count, values = measures(search, group)
+            print(f"{name:24} {engine:20} {count:4} " + " ".join(f"{v:5.1f}" for v in values))
+
+
+# ---------------------------------------------------------------- speed
+
+
+def generated(count: int, organizations: int = 20) -> Catalog:
+    """A catalog of `count` made-up FAQs in the words of the real ones; the same every time."""
+    dice = random.Random(count)
+    real = load()
+    pool = [word for _, question, answer in faqs_of(real) for word in words(f"{question} {answer}")]
+    made = [f"term{n}" for n in range(max(500, count // 20))]
+    source = Source(id="s", title="Made up", kind="article")
+    files = []
+    for number in range(organizations):
+        faqs = tuple(
+            Faq(
+                id=f"faq-{n}",
+                question=" ".join([*dice.choices(pool, k=9), dice.choice(made)]) + "?",
+                answer=" ".join([*dice.choices(pool, k=45), *dice.choices(made, k=3)]) + ".",
+                topics=("renewal",),
+                sources=("s",),
+            )
+            for n in range(count // organizations)
+        )
+        organization = Organization(
+            id=f"org{number}", abbreviation=f"ORG{number}", name=f"Organization number {number}",
+            country="US", kind="made up", fields=("laboratory",), sources=("s",),
+        )  # fmt: skip
+        files.append(OrganizationFile(organization=organization, sources=(source,), faqs=faqs))
+    return Catalog(
+        organizations=tuple(files), vocabulary=real.vocabulary, thesaurus=real.thesaurus
+    )
+
+
+def latencies(index: SearchIndex, texts: Sequence[str], *, typing: bool = False) -> str:
+    """p50, p95 and the longest, in milliseconds."""
+    taken = []
+    for text in texts:
+        start = time.perf_counter()
+        index.search(text, typing=typing)
+        taken.append(1000 * (time.perf_counter() - start))
+    taken.sort()
+    middle, late = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
+    return f"p50 {middle:6.2f}  p95 {late:6.2f}  max {taken[-1]:6.2f} ms"
+
+
+def speed() -> None:
+    """Print times and sizes."""
+    texts = [query.text for query in read_queries()]
+    for name, make in (
+        ("built-in", load),
+        ("1,000 FAQs", lambda: generated(1_000)),
+        ("100,000 FAQs", lambda: generated(100_000)),
+    ):
+        catalog = make()
+        rows = faqs_of(catalog)
+        gc.collect()
+        start = time.perf_counter()
+        index = SearchIndex(catalog)
+        build = time.perf_counter() - start
+        start = time.perf_counter()
+        plain_fts5(rows)
+        plain = time.perf_counter() - start
+        print(
+            f"{name}: {len(rows):,} FAQs, build {1000 * build:,.0f} ms "
+            f"(plain FTS5 {1000 * plain:,.0f} ms, ratio {build / plain:.1f})"
+        )
+        print(f"  first time asked  {latencies(index, texts)}")
+        print(f"  asked again       {latencies(index, texts)}")
+        parts = [text[:length] for text in texts[::7] for length in range(1, len(text) + 1, 3)]
+        print(f"  while typing      {latencies(index, parts, typing=True)}")
+        del index
+        if len(rows) <= 1_000:
+            tracemalloc.start()
+            index = SearchIndex(catalog)
+            held, _ = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+            print(f"  Python objects of the index {held / 1e6:.1f} MB, SQLite's part not counted")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"  peak of the process so far {peak:,.0f} MB")
+
+
+def main() -> None:
+    """Run what is asked for; both without an argument."""
+    wanted = sys.argv[1:] or ["quality", "speed"]
+    if "quality" in wanted:
+        quality(load())
+    if "speed" in wanted:
+        speed()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""`certtui paths`: which routes are open to one person, and what the others lack."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import click
+
+from certtui.answers.paths import Paths, find_paths
+from certtui.answers.profile import Profile
+from certtui.answers.wording import EDUCATION
+from certtui.catalog.collection import Catalog
+from certtui.catalog.criteria import EducationLevel
+from certtui.cli import options, stdout
+
+
+@click.command("paths")
+@click.option("--education", type=click.Choice(list(EDUCATION)), help="Highest schooling finished.")
+@click.option("--field", metavar="TEXT", help="Its field of study (biology, ...).")
+@click.option(
+    "--education-finished", type=int, metavar="YEAR", help="The year in which it was finished."
+)
+@click.option("--biology-hours", type=float, metavar="N", help="Semester hours of biology.")
+@click.option("--chemistry-hours", type=float, metavar="N", help="Semester hours of chemistry.")
+@click.option("--college-hours", type=float, metavar="N", help="Semester hours altogether.")
+@click.option(
+    "--program",
+    metavar="ROLE[:ACCREDITOR]",
+    help="A finished training programme (lab-technician:NAACLS).",
+)
+@click.option("--program-finished", type=int, metavar="YEAR", help="The year it was finished.")
+@click.option(
+    "--experience-years", type=float, metavar="N", help="Years of paid work, as full time."
+)
+@click.option("--experience-in", metavar="ROLE", help="The role in which they were worked.")
+@click.option("--military", is_flag=True, help="Medical training in the armed forces.")
+@click.option(
+    "--holds",
+    multiple=True,
+    type=options.Subject(),
+    metavar="ORG:CODE",
+    help="A credential held; may be repeated.",
+)
+@click.option("--role", metavar="ROLE", help="The role wanted: shown first.")
+@click.option("--state", metavar="XX", help="Whether the certification counts in this state.")
+@options.formats("table", "markdown", "csv", "json")
+@options.as_json
+@click.pass_context
+def command(
+    context: click.Context,
+    education: str | None,
+    field: str | None,
+    education_finished: int | None,
+    biology_hours: float | None,
+    chemistry_hours: float | None,
+    college_hours: float | None,
+    program: str | None,
+    program_finished: int | None,
+    experience_years: float | None,
+    experience_in: str | None,
+    military: bool,
+    holds: tuple[str, ...],
+    role: str | None,
+    state: str | None,
+    format_: str,
+    as_json: bool,
+) -> None:
+    """Which routes to certification are open to you, as far as these rules say.
+
+    Every option may be left out: what is not said counts as not known.
+    """
+    trained_in, _, accreditor = (program or "").partition(":")
+    profile = Profile(
+        education=cast("EducationLevel | None", education),
+        field=field,
+        education_finished=education_finished,
+        biology_hours=biology_hours,
+        chemistry_hours=chemistry_hours,
+        college_hours=college_hours,
+        program=trained_in or None,
+        accreditor=accreditor or None,
+        program_finished=program_finished,
+        experience_years=experience_years,
+        experience_in=experience_in,
+        military=military or None,
+        holds=holds,
+        role=role,
+        state=state,
+    )
+    catalog = options.load_catalog(context)
+    today = options.today()
+    answer = find_paths(catalog, profile, today)
+    stdout.write(
+        options.written(
+            format_,
+            as_json,
+            {
+                "table": lambda: _rendered(catalog, answer, "plain"),
+                "markdown": lambda: _rendered(catalog, answer, "markdown"),
+                "csv": lambda: _rendered(catalog, answer, "csv"),
+                "json": lambda: _contract(answer),
+            },
+        )
+    )
+
+
+def _rendered(catalog: Catalog, answer: Paths, kind: str) -> str:
+    from certtui.output import presenting_person, registry
+
+    if kind == "csv":
+        return registry.render(presenting_person.paths_table(answer), kind)
+    document = presenting_person.paths_document(catalog, answer, options.today())
+    return registry.render(document, kind, stdout.width())
+
+
+def _contract(answer: Paths) -> str:
+    from certtui.output import contract, contract_person
+
+    return contract.dumps(contract_person.paths(answer))

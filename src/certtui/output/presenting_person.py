@@ -1,0 +1,287 @@
+"""The answers for one person as documents: which paths are open, and a renewal plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from certtui.answers import wording
+from certtui.answers.dates import in_full
+from certtui.answers.ladder import step_line
+from certtui.answers.paths import STANDING_WORDS, Judgement, Paths
+from certtui.answers.profile import Profile
+from certtui.answers.renewal_plan import Plan
+from certtui.answers.renewal_words import cautions, fee_line, points_line, together
+from certtui.answers.timeline import timeline
+from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.records import Fee
+from certtui.output.document import (
+    Block,
+    Cell,
+    Document,
+    Entries,
+    Heading,
+    Paragraph,
+    Table,
+)
+from certtui.output.presenting import DISCLAIMER, Presenter
+
+OPEN_MEANS = (
+    "“Open” means open as far as these rules say. Nothing here is a promise: confirm with the "
+    "organization's own page before you apply or pay."
+)
+
+
+def said_line(catalog: Catalog, profile: Profile) -> str:
+    """What the person said, in one line."""
+    texts = list(_said(catalog, profile))
+    if not texts:
+        return "Nothing was said, so nothing is known: each route is listed with what it asks."
+    return f"You said: {'; '.join(texts)}. What was not said counts as not known."
+
+
+def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
+    def role(name: str) -> str:
+        return wording.roles_in_words((name,), catalog.roles)
+
+    if profile.education:
+        text = wording.EDUCATION[profile.education] if profile.education != "none" else "no diploma"
+        year = f", {profile.education_finished}" if profile.education_finished else ""
+        yield f"{text}{f' in {profile.field}' if profile.field else ''}{year}"
+    elif profile.field:
+        yield f"field of study {profile.field}"
+    for hours, subject in (
+        (profile.biology_hours, "biology"),
+        (profile.chemistry_hours, "chemistry"),
+        (profile.college_hours, "college work"),
+    ):
+        if hours is not None:
+            yield f"{hours:g} semester hours of {subject}"
+    if profile.program:
+        detail = [profile.accreditor or "", str(profile.program_finished or "")]
+        inside = ", ".join(filter(None, detail))
+        yield f"{role(profile.program)} programme{f' ({inside})' if inside else ''}"
+    if profile.experience_years is not None:
+        where = f" as {role(profile.experience_in)}" if profile.experience_in else ""
+        yield f"{profile.experience_years:g} years of work{where}"
+    if profile.military is not None:
+        yield "military training" if profile.military else "no military training"
+    if profile.holds:
+        yield f"holds {', '.join(profile.holds)}"
+
+
+def paths_document(catalog: Catalog, answer: Paths, today: date) -> Document:
+    """Routes by role: what is open and near with what is met, then why the others are not.
+
+    With a role wanted, that role in full and the others in a line each.
+    """
+    present = Presenter(catalog, today)
+    return present.document("Paths", _paths_blocks(present, answer))
+
+
+def _paths_blocks(present: Presenter, answer: Paths) -> Iterator[Block]:
+    yield Paragraph(OPEN_MEANS)
+    yield Paragraph(said_line(present.catalog, answer.profile))
+    if answer.state and not answer.state.place:
+        notes = present.footnotes.cite(STATES, answer.state.sources)
+        yield Entries(((answer.state.name, Cell((answer.state.elsewhere,), notes)),))
+    wanted = answer.profile.role
+    others: list[tuple[str, Cell]] = []
+    for role, judgements in answer.by_role():
+        if wanted in (None, role):
+            yield from _role_blocks(present, answer, role, judgements)
+        else:
+            others.append((_role_name(present, role), _summary(judgements)))
+    if others:
+        yield Heading("Other roles", 2)
+        yield Entries(tuple(others))
+    unread = [held.id for held in answer.without_routes]
+    if unread:
+        yield Heading("Routes not found", 2)
+        yield Paragraph(f"No route could be read for {', '.join(unread)}: ask the organization.")
+
+
+def _role_name(present: Presenter, role: str) -> str:
+    known = present.catalog.roles.get(role)
+    return known.name if known else role
+
+
+def _role_blocks(
+    present: Presenter, answer: Paths, role: str, judgements: Sequence[Judgement]
+) -> Iterator[Block]:
+    yield Heading(_role_name(present, role), 2)
+    if not judgements:
+        yield Paragraph("No route to this role is known.")
+    told = [entry for entry in judgements if entry.standing != "closed" and _says(entry)]
+    rest = [entry for entry in judgements if entry not in told]
+    if told:
+        yield Entries(tuple((_label(entry), _cell(present, entry)) for entry in told))
+    if rest:
+        yield Heading("Why not the others", 3)
+        yield Entries(
+            tuple((_label(entry), Cell((entry.why_not,), _notes(present, entry))) for entry in rest)
+        )
+
+
+def _says(entry: Judgement) -> bool:
+    """Whether something of a route is met, so that it is worth telling in full."""
+    return bool(entry.met) or entry.standing == "open"
+
+
+def _label(entry: Judgement) -> str:
+    return f"{entry.standing.upper()} {entry.held.id}, {entry.route.label}"
+
+
+def _notes(present: Presenter, entry: Judgement) -> tuple[int, ...]:
+    return present.footnotes.cite(entry.held.organization.id, entry.route.sources)
+
+
+def _cell(present: Presenter, entry: Judgement) -> Cell:
+    lines = [
+        f"{title}: {'; '.join(texts)}"
+        for title, texts in (
+            ("missing", entry.missing),
+            ("not known", entry.unknown),
+            ("met", entry.met),
+            ("to confirm", entry.confirm),
+        )
+        if texts
+    ]
+    if entry.place is not None:
+        lines.append(f"in {entry.place.label}: {entry.place.text}")
+    if entry.standing == "open":
+        organization = entry.held.organization.organization
+        page = f": {organization.website}" if organization.website else ""
+        lines.insert(0, f"{STANDING_WORDS['open']}; confirm with {organization.abbreviation}{page}")
+    return Cell(tuple(lines), _notes(present, entry))
+
+
+def _summary(judgements: Sequence[Judgement]) -> Cell:
+    """`open: ascp:MLT; near: amt:MLT`, or how many are closed."""
+    parts = []
+    for standing in ("open", "near"):
+        names = dict.fromkeys(j.held.id for j in judgements if j.standing == standing and _says(j))
+        if names:
+            parts.append(f"{standing}: {', '.join(names)}")
+    return Cell(("; ".join(parts) or "nothing met yet",))
+
+
+def paths_table(answer: Paths) -> Document:
+    """One row a route, for spreadsheets."""
+    header = (
+        "standing", "certification", "route", "role", "missing", "not known", "met", "to confirm",
+        "state",
+    )  # fmt: skip
+    rows = tuple(
+        tuple(
+            Cell(texts)
+            for texts in (
+                (entry.standing,),
+                (entry.held.id,),
+                (entry.route.id,),
+                (entry.held.certification.role,),
+                entry.missing,
+                entry.unknown,
+                entry.met,
+                entry.confirm,
+                (entry.place.text,) if entry.place else (),
+            )
+        )
+        for entry in answer.judgements
+    )
+    return Document("Paths", (Table(header, rows),))
+
+
+def renewal_document(catalog: Catalog, plans: Sequence[Plan], today: date) -> Document:
+    """One or several plans: what is due when, what it costs, and what if it is missed."""
+    present = Presenter(catalog, today)
+    names = [plan.held.certification.letters or plan.held.id for plan in plans]
+    return present.document(f"Renewal of {' and '.join(names)}", _plans_blocks(present, plans))
+
+
+def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:
+    yield Paragraph(DISCLAIMER)
+    for plan in plans:
+        if len(plans) > 1:
+            yield Heading(plan.held.id, 1)
+        yield from _plan_blocks(present, plan)
+    for entry in together(plans):
+        yield Heading(f"One date for all, {entry.organization.organization.abbreviation}", 2)
+        renewal = entry.organization.renewal
+        notes = present.footnotes.cite(entry.organization.id, renewal.sources if renewal else ())
+        offer = entry.offer or "Whether the dates can be brought together was not found."
+        yield Entries(
+            (("What is offered", Cell((offer,), notes)), ("Effect", Cell((entry.effect,))))
+        )
+
+
+def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
+    owner = plan.held.organization.id
+    yield Entries(tuple(_head(present, plan)))
+    for text in cautions(plan):
+        yield Paragraph(text)
+    yield Heading("By date", 2)
+    yield Table(
+        ("date", "what"),
+        tuple(
+            (
+                Cell((moment.day.isoformat(),)),
+                Cell(
+                    (moment.what,),
+                    present.footnotes.cite(owner, moment.sources),
+                    ("past",) if moment.is_past else (),
+                ),
+            )
+            for moment in timeline(plan)
+        ),
+    )
+    undated = [payment.fee for payment in plan.payments if payment.day is None]
+    if undated:
+        yield Entries(tuple(("To pay", _fee_cell(present, owner, fee, plan)) for fee in undated))
+    if plan.ladder:
+        yield Heading("If it is missed", 2)
+        yield Table(("from", "what"), tuple(_rungs(present, plan)))
+    if plan.late_fees:
+        yield Entries(
+            tuple(
+                (wording.PURPOSE[fee.purpose], _fee_cell(present, owner, fee, plan))
+                for fee in plan.late_fees
+            )
+        )
+
+
+def _fee_cell(present: Presenter, owner: str, fee: Fee, plan: Plan) -> Cell:
+    return Cell((fee_line(fee, plan.today),), present.footnotes.cite(owner, fee.sources))
+
+
+def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
+    owner = plan.held.organization.id
+    yield "Certified", Cell((in_full(plan.certified),))
+    if plan.cycle:
+        days = plan.days_left or 0
+        left = f"in {days} days" if days else "today"
+        yield "Renewal due", Cell((f"{in_full(plan.cycle.due)}, {left}",))
+        yield "Cycle", Cell((f"every {plan.length}; this is cycle {plan.cycle.number}",))
+    elif plan.payments and plan.payments[0].day:
+        yield "Next annual fee", Cell((in_full(plan.payments[0].day),))
+    if plan.rule and (plan.cycle or plan.payments):
+        # The rule's note is said among the cautions.
+        text = wording.due_rule(plan.rule).partition(". ")[0]
+        notes = present.footnotes.cite(owner, plan.renewal.sources if plan.renewal else ())
+        yield "Rule for the day", Cell((text,), notes)
+    if plan.points:
+        notes = present.footnotes.cite(owner, plan.points.sources)
+        yield "Continuing education", Cell((points_line(plan.points),), notes)
+    elif plan.is_exempt:
+        yield "Continuing education", Cell(("not asked of you: exempt",))
+    else:
+        yield "Continuing education", Cell(("not found",))
+
+
+def _rungs(present: Presenter, plan: Plan) -> Iterator[tuple[Cell, ...]]:
+    for rung in plan.ladder:
+        text = step_line(rung.step)
+        if rung.step.way_back:
+            text = f"{text.rstrip('.')}. Way back: {rung.step.way_back}"
+        notes = present.footnotes.cite(plan.held.organization.id, rung.step.sources)
+        yield Cell((rung.start.isoformat(),)), Cell((text,), notes)

@@ -1,0 +1,328 @@
+"""View 4: what a person has, and which routes that opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from certtui.answers import pathways
+from certtui.answers.paths import Judgement, Paths, find_paths
+from certtui.answers.profile import Profile
+from certtui.catalog.collection import STATES
+from certtui.catalog.records import Source
+from certtui.errors import CerttuiError
+from certtui.tui import source_text
+from certtui.tui.dialogs.asking import TextScreen
+from certtui.tui.dialogs.pick import Choice, PickScreen, PickSeveralScreen
+from certtui.tui.organization_lines import filtered
+from certtui.tui.path_form import Question, answered, form_lines
+from certtui.tui.views.base import Changed, CompareAsked, View
+from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
+from certtui.tui.words import EMPTY, Words
+
+SIGNS = {"open": "✓ open", "near": "~ near", "closed": "– closed"}
+STYLES = {"open": "same", "near": "differs", "closed": "dim"}
+MOST_HELD = 12
+
+
+def form_columns(width: int) -> Sequence[int]:
+    """Question and answer."""
+    label = min(19, width // 2)
+    return (label, width - label - 2)
+
+
+def result_columns(width: int) -> Sequence[int]:
+    """Standing, certification, what is missing."""
+    if width < 60:
+        return (10, width - 12, 0)
+    code = 28
+    return (10, code, width - code - 14)
+
+
+class PathsView(View):
+    """The form on the left, the routes on the right, redrawn with every answer."""
+
+    name_of_view = "paths"
+
+    def __init__(self) -> None:
+        super().__init__(id="paths")
+        self.profile = Profile()
+        self.answer: Paths | None = None
+        self.needle = ""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield LineList(id="form")
+            with Vertical(id="found"):
+                yield Static(id="paths-about", markup=False)
+                yield LineList(id="routes")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(id="side-text", markup=False)
+        yield Input(placeholder="Show only routes with these words", id="find", max_length=200)
+
+    def on_mount(self) -> None:
+        self.query_one("#find").display = False
+        self._judge()
+
+    def focus_first(self) -> None:
+        self.query_one("#routes" if self.has_class("-open") else "#form", LineList).focus()
+
+    # ------------------------------------------------------------------ answering
+
+    def _judge(self) -> None:
+        """Judge every route for the profile as it stands."""
+        self.answer = find_paths(self.catalog, self.profile, self.certtui.today)
+        form = self.query_one("#form", LineList)
+        form.set_lines(form_lines(self.catalog, self.profile), form_columns)
+        self._fill()
+        self.query_one("#routes", LineList).action_first()
+
+    def _fill(self) -> None:
+        if self.answer is None:
+            return
+        about = self.query_one("#paths-about", Static)
+        if self.profile.is_empty:
+            about.update(Content("Say what you have; every answer is optional."))
+        else:
+            counts = (f"{len(self.answer.of('open'))} open", f"{len(self.answer.of('near'))} near")
+            about.update(
+                Content.assemble(
+                    (", ".join(counts), "bold"),
+                    (", as far as these rules say. The organization decides.", "$secondary"),
+                )
+            )
+        lines = [*self._ladder(), *self._results(self.answer)]
+        self.query_one("#routes", LineList).set_lines(filtered(lines, self.needle), result_columns)
+
+    def _results(self, answer: Paths) -> list[Line]:
+        lines: list[Line] = []
+        for role, judgements in answer.by_role():
+            if not judgements:
+                continue
+            if lines:
+                lines.append(BLANK)
+            name = self.catalog.roles[role].plural if role in self.catalog.roles else role
+            lines.append(heading(name))
+            lines += [self._line(entry) for entry in judgements]
+        return lines
+
+    def _line(self, entry: Judgement) -> Line:
+        marked = "● " if entry.held.id in self.certtui.marked else ""
+        name = Words(marked, "match") + Words(
+            entry.held.certification.letters or entry.held.id,
+            "dim" if entry.standing == "closed" else "strong",
+        )
+        name = name + Words(f" {entry.route.label}", "dim")
+        why = self._why(entry)
+        if self.query_one("#routes", LineList).size.width < 66:
+            name = name + Words("\n") + why
+        return Line(
+            (Words(SIGNS[entry.standing], STYLES[entry.standing]), name, why), entry, key=entry.id
+        )
+
+    def _why(self, entry: Judgement) -> Words:
+        """What stands in the way, briefly: in full beside the list, or on enter."""
+        if entry.standing == "open":
+            return Words(self._place(entry) or "every criterion is met", "same")
+        if entry.standing == "near":
+            return Words(entry.why_not)
+        counts = ((len(entry.missing), "missing"), (len(entry.unknown), "not known"))
+        return Words(", ".join(f"{count} {what}" for count, what in counts if count), "dim")
+
+    def _place(self, entry: Judgement) -> str:
+        """Whether the certification counts in the state chosen."""
+        if self.answer is None or self.answer.state is None or entry.place is None:
+            return ""
+        name = self.answer.state.name
+        if entry.place.state == "known":
+            return f"{name}: counts for {entry.place.text}"
+        return f"{name}: whether it counts was not found"
+
+    def _ladder(self) -> list[Line]:
+        """What the credentials held lead to, as a tree."""
+        if not self.profile.holds:
+            return []
+        lines = [heading("What your credentials lead to")]
+        for level, step in pathways.flat(pathways.tree(self.catalog, self.profile.holds)):
+            routes = ", ".join(route.label for route in step.routes)
+            name = f"{'   ' * level}{'└ ' if level else ''}{step.held.id}"
+            lines.append(
+                Line(
+                    (
+                        EMPTY,
+                        Words(name, "" if level else "strong"),
+                        Words(step.held.certification.name)
+                        + Words(f" by {routes}" if routes else "", "dim"),
+                    ),
+                    step,
+                    key=f"step.{level}.{step.held.id}",
+                )
+            )
+        return [*lines, BLANK]
+
+    # ------------------------------------------------------------------ the form
+
+    @on(LineList.Chosen, "#form")
+    def _question_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        question = event.line.target
+        if isinstance(question, Question):
+            self._ask(question)
+
+    def _ask(self, question: Question) -> None:
+        """Ask one question in a dialog fit for it."""
+
+        def done(typed: str | tuple[str, ...] | None) -> None:
+            if typed is not None:
+                self._take(question, typed)
+
+        choices = question.choices(self.catalog) if question.choices else ()
+        if question.kind == "several":
+            screen = PickSeveralScreen(
+                question.title, choices, self.profile.holds, fewest=0, most=MOST_HELD
+            )
+            self.app.push_screen(screen, done)
+        elif question.kind == "choice":
+            self.app.push_screen(
+                PickScreen(question.title, [Choice("", "not said"), *choices]), done
+            )
+        else:
+            value = getattr(self.profile, question.field)
+            text = f"{value:g}" if isinstance(value, (int, float)) else value or ""
+            self.app.push_screen(TextScreen(question.title, text, question.hint), done)
+
+    def _take(self, question: Question, typed: str | tuple[str, ...]) -> None:
+        """Use an answer, or say why it cannot be used."""
+        try:
+            profile = answered(self.profile, question, typed)
+            profile.resolved(self.catalog)
+        except CerttuiError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+            return
+        self.profile = profile
+        self._judge()
+
+    # ------------------------------------------------------------------ routes
+
+    @on(LineList.Highlighted, "#form")
+    def _form_highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+
+    @on(LineList.Highlighted, "#routes")
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        self.query_one("#side-text", Static).update(self.content_under_cursor() or Content(""))
+        self.query_one("#side").scroll_to(0, 0, animate=False)
+        self.post_message(Changed())
+
+    @on(LineList.Chosen, "#routes")
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self.certtui.show_sources()
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """The route under the cursor."""
+        current = self.query_one("#routes", LineList).current
+        target = current.target if current else None
+        return target if isinstance(target, Judgement) else None
+
+    def content_under_cursor(self) -> Content | None:
+        """A route in full: its wording, what is met and missing, and its sources."""
+        entry = self.judgement
+        if entry is None:
+            return None
+        parts: list[Content | tuple[str, str] | str] = [
+            (f"{entry.held.id}: {entry.route.label}", "bold $primary"), "\n\n",
+            entry.route.wording, "\n",
+        ]  # fmt: skip
+        for title, texts, style in (
+            ("Met", entry.met, "$success"),
+            ("Missing", entry.missing, "$accent"),
+            ("Could not be judged", entry.unknown, "$secondary"),
+            ("To be confirmed", entry.confirm, "$secondary"),
+        ):
+            if texts:
+                parts += ["\n", (title, f"bold {style}"), "\n"]
+                parts += [f"– {text}\n" for text in texts]
+        if place := self._place(entry):
+            parts += ["\n", place, "\n"]
+        website = entry.held.organization.organization.website
+        parts += ["\n", ("Nothing here is a promise. Confirm it with ", "$secondary"),
+                  (website or entry.held.organization.organization.name, "$accent"), "\n\n",
+                  ("Sources", "bold $primary"), "\n",
+                  source_text.sources_content(self.sources_under_cursor())]  # fmt: skip
+        return Content.assemble(*parts)
+
+    def sources_under_cursor(self) -> tuple[Source, ...]:
+        entry = self.judgement
+        if entry is None:
+            return ()
+        own = self.catalog.sources(entry.held.organization.id, entry.route.sources)
+        place = self.catalog.sources(STATES, entry.place.sources) if entry.place else ()
+        return (*own, *place)
+
+    def text_under_cursor(self) -> str:
+        entry = self.judgement
+        return f"{entry.held.id}, {entry.route.label}: {entry.route.wording}" if entry else ""
+
+    # ------------------------------------------------------------------ commands
+
+    def do_open(self) -> None:
+        open_list = "#routes" if self.query_one("#routes").has_focus else "#form"
+        self.query_one(open_list, LineList).action_choose()
+
+    def do_next_pane(self) -> None:
+        to_routes = self.query_one("#form").has_focus
+        self.set_class(to_routes, "-open")
+        self.focus_first()
+
+    do_previous_pane = do_next_pane
+
+    def do_back(self) -> None:
+        find = self.query_one("#find", Input)
+        if find.display:
+            find.display = False
+            self.needle = find.value = ""
+            self._fill()
+        self.remove_class("-open")
+        self.focus_first()
+
+    def do_search(self) -> None:
+        find = self.query_one("#find", Input)
+        find.display = True
+        self.add_class("-open")
+        find.focus()
+
+    @on(Input.Changed, "#find")
+    def _find(self, event: Input.Changed) -> None:
+        event.stop()
+        self.needle = event.value
+        self._fill()
+
+    @on(Input.Submitted, "#find")
+    def _found(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_first()
+
+    def no_mark(self) -> str:
+        return "" if self.judgement else "Put the cursor on a route."
+
+    def do_mark(self) -> None:
+        if self.judgement is not None:
+            self.certtui.toggle_mark(self.judgement.held.id)
+            self._fill()
+
+    def no_compare(self) -> str:
+        return self.certtui.reason_against_comparing()
+
+    def do_compare(self) -> None:
+        self.post_message(CompareAsked(tuple(self.certtui.marked)))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fill)

@@ -1,0 +1,211 @@
+"""View 5: credentials and the days they were earned, and what keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from certtui.answers.dates import in_full, read_date
+from certtui.answers.renewal_plan import Plan, make_plan
+from certtui.answers.renewal_words import together
+from certtui.catalog.records import Source
+from certtui.errors import CerttuiError
+from certtui.tui import exporting, source_text
+from certtui.tui.dialogs.asking import TextScreen
+from certtui.tui.dialogs.pick import Choice, PickScreen
+from certtui.tui.plan_lines import PlanTarget, plan_lines, together_lines
+from certtui.tui.views.base import Changed, View
+from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
+from certtui.tui.words import Words
+
+ADD = "add"
+HINT = "Such as 2024-03-14, 14 March 2024 or March 2024"
+
+
+def plan_columns(width: int) -> Sequence[int]:
+    """When, and what."""
+    label = max(min(24, width // 3), 10)
+    return (label, width - label - 2)
+
+
+class RenewalView(View):
+    """The credentials on the left, their plans on the right."""
+
+    name_of_view = "renewal"
+
+    def __init__(self) -> None:
+        super().__init__(id="renewal")
+        self.held: dict[str, date] = {}
+        """Day of certification by ORG:CODE."""
+        self.refused: dict[str, str] = {}
+        """Why there is no plan, by ORG:CODE."""
+        self.plans: list[Plan] = []
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield LineList(id="credentials")
+            with Vertical(id="planned"):
+                yield LineList(id="plan")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(id="side-text", markup=False)
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    def focus_first(self) -> None:
+        name = "#plan" if self.has_class("-open") else "#credentials"
+        self.query_one(name, LineList).focus()
+
+    # ------------------------------------------------------------------ filling
+
+    def _fill(self) -> None:
+        """Make every plan anew and show it."""
+        self.plans, self.refused = [], {}
+        for name, certified in self.held.items():
+            try:
+                self.plans.append(make_plan(self.catalog, name, certified, self.certtui.today))
+            except CerttuiError as error:
+                self.refused[name] = str(error)
+        lines = [
+            Line(
+                (Words(name, "strong") + Words(f"\ncertified {in_full(certified)}", "dim"),),
+                name,
+                key=name,
+            )
+            for name, certified in self.held.items()
+        ]
+        lines.append(Line((Words("Add a credential…", "match"),), ADD, key=ADD))
+        self.query_one("#credentials", LineList).set_lines(lines)
+        self._fill_plan()
+        self.post_message(Changed())
+
+    def _fill_plan(self) -> None:
+        plan = self.query_one("#plan", LineList)
+        width = max(plan.size.width, 30)
+        lines: list[Line] = []
+        for entry in self.plans:
+            lines += [*plan_lines(entry, width), BLANK]
+        for name, reason in self.refused.items():
+            refusal = Line((Words(name, "label"), Words(reason, "warning")), reason, key=name)
+            lines += [refusal, BLANK]
+        lines += together_lines(together(self.plans))
+        if not lines:
+            lines = [
+                heading("No credential yet"),
+                heading("Add one on the left: when it is due, what it takes, what it costs."),
+            ]
+        plan.set_lines(lines, plan_columns)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fill_plan)
+
+    # ------------------------------------------------------------------ the credentials
+
+    @on(LineList.Chosen, "#credentials")
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        name = event.line.target
+        if name == ADD:
+            self._add()
+        else:
+            self._ask_date(name)
+
+    @on(LineList.Highlighted, "#credentials")
+    def _credential(self, event: LineList.Highlighted) -> None:
+        event.stop()
+
+    def _add(self) -> None:
+        choices = [
+            Choice(held.id, f"{held.id}  {held.certification.name}")
+            for held in self.catalog.certifications
+            if held.id not in self.held
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self._ask_date(name)
+
+        self.app.push_screen(PickScreen("Which credential", choices), chosen)
+
+    def _ask_date(self, name: str) -> None:
+        """Ask for the day; what is typed is read back in full before it is used."""
+
+        def said(typed: str) -> str:
+            try:
+                return read_date(typed).said
+            except CerttuiError as error:
+                return str(error)
+
+        def done(typed: str | None) -> None:
+            if typed is None:
+                return
+            if not typed.strip():
+                self.held.pop(name, None)
+            else:
+                try:
+                    self.held[name] = read_date(typed).day
+                except CerttuiError as error:
+                    self.app.notify(str(error), severity="warning", markup=False)
+                    return
+            self._fill()
+            self.query_one("#credentials", LineList).move_to(name)
+
+        value = self.held[name].isoformat() if name in self.held else ""
+        self.app.push_screen(TextScreen(f"{name}: certified on", value, HINT, said), done)
+
+    # ------------------------------------------------------------------ the plan
+
+    @on(LineList.Highlighted, "#plan")
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        content = source_text.sources_content(self.sources_under_cursor())
+        self.query_one("#side-text", Static).update(content)
+        self.query_one("#side").scroll_to(0, 0, animate=False)
+
+    @on(LineList.Chosen, "#plan")
+    def _line_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self.certtui.show_sources()
+
+    @property
+    def _target(self) -> PlanTarget | None:
+        current = self.query_one("#plan", LineList).current
+        target = current.target if current else None
+        return target if isinstance(target, PlanTarget) else None
+
+    def sources_under_cursor(self) -> tuple[Source, ...]:
+        target = self._target
+        return self.catalog.sources(target.owner, target.sources) if target else ()
+
+    def text_under_cursor(self) -> str:
+        return self._target.text if self._target else ""
+
+    # ------------------------------------------------------------------ commands
+
+    def do_open(self) -> None:
+        name = "#plan" if self.query_one("#plan").has_focus else "#credentials"
+        self.query_one(name, LineList).action_choose()
+
+    def do_next_pane(self) -> None:
+        self.set_class(self.query_one("#credentials").has_focus, "-open")
+        self.focus_first()
+
+    do_previous_pane = do_next_pane
+
+    def do_back(self) -> None:
+        self.remove_class("-open")
+        self.focus_first()
+
+    def do_search(self) -> None:
+        self._add()
+
+    def no_export(self) -> str:
+        return "" if self.plans else "Add a credential first."
+
+    def do_export(self) -> None:
+        self.certtui.export_plans(exporting.plans(self.catalog, self.plans, self.certtui.today))

@@ -1,0 +1,105 @@
+"""The wheel and the source archive carry everything, and answer without the checkout."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _build(project: Path, into: Path) -> tuple[Path, Path]:
+    """Build what `make build` builds, offline; returns the wheel and the source archive."""
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", str(into)],
+        cwd=project,
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    return next(into.glob("*.whl")), next(into.glob("*.tar.gz"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    return _build(ROOT, tmp_path_factory.mktemp("dist"))
+
+
+def _files(directory: Path) -> set[str]:
+    """Files below a directory, without caches."""
+    return {
+        path.relative_to(directory).as_posix()
+        for path in directory.rglob("*")
+        if path.is_file()
+        and not any(
+            part.startswith(".") or part == "__pycache__"
+            for part in path.relative_to(directory).parts
+        )
+    }
+
+
+def test_wheel_holds_every_file_of_package_and_catalog(built: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(built[0]) as archive:
+        held = set(archive.namelist())
+    package = {f"certtui/{name}" for name in _files(ROOT / "src" / "certtui")}
+    catalog = {f"certtui/data/catalog/{name}" for name in _files(ROOT / "catalog")}
+    assert held - {name for name in held if ".dist-info/" in name} == package | catalog
+    assert any(name.endswith(".tcss") for name in held)
+    assert any(name.endswith("licenses/LICENSE") for name in held)
+
+
+def test_source_archive_builds_the_same_wheel(built: tuple[Path, Path], tmp_path: Path) -> None:
+    subprocess.run(["tar", "xzf", str(built[1]), "-C", str(tmp_path)], check=True)
+    (unpacked,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    for name in ("Makefile", "README.md", "LICENSE", "CONTRIBUTING.md", "tests", "benchmarks"):
+        assert (unpacked / name).exists(), name
+    again, _ = _build(unpacked, tmp_path / "dist")
+    with zipfile.ZipFile(built[0]) as first, zipfile.ZipFile(again) as second:
+        assert sorted(first.namelist()) == sorted(second.namelist())
+
+
+def test_installed_wheel_answers_from_another_directory(
+    built: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A new environment; of the old one only the dependencies, not the editable install."""
+    pytest.importorskip("pip")
+    fresh = tmp_path / "fresh"
+    venv.create(fresh, symlinks=True)
+    site = Path(sysconfig.get_path("purelib", vars={"base": str(fresh), "platbase": str(fresh)}))
+    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    environment = {"PATH": os.defpath, "HOME": str(tmp_path), "LC_ALL": "C"}
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--python", str(fresh / "bin" / "python"), "install"]
+        + ["--quiet", "--disable-pip-version-check", "--no-deps", "--no-index", str(built[0])],
+        check=True,
+        capture_output=True,
+        timeout=60,
+        env=environment,
+    )
+
+    def answer(*arguments: str) -> object:
+        done = subprocess.run(
+            [fresh / "bin" / "certtui", *arguments, "--json"],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            timeout=30,
+            check=True,
+        )
+        assert done.stderr == b""
+        return json.loads(done.stdout)
+
+    listed = answer("list")
+    assert isinstance(listed, list)
+    assert {"amt", "ascp"} <= {entry["id"] for entry in listed}
+    told = answer("info")
+    assert isinstance(told, dict)
+    assert str(fresh) in json.dumps(told["catalogs"])
