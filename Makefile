@@ -51,10 +51,10 @@ fuzz: $(DEVELOPED)  ## Random files, queries, arguments and keys, for SECONDS=60
 	CERTTUI_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -n $(JOBS) tests/fuzz $(ARGS)
 
 picture: $(DEVELOPED)  ## The README's pictures, from the running program
-	$(BIN)/python tools/picture.py
+	$(BIN)/python -m tools.picture
 
 readme: $(DEVELOPED)  ## The README's generated parts: keys and outputs
-	$(BIN)/python tools/readme.py
+	$(BIN)/python -m tools.readme
 
 build: $(DEVELOPED)  ## A wheel and a source archive in dist/
 	$(BIN)/python -m hatchling build

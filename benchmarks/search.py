@@ -22,13 +22,14 @@ from pathlib import Path
 import msgspec
 import tomli
 
-from certtui.answers.search import SearchIndex
+from certtui.answers.search import Kind, SearchIndex
 from certtui.answers.search.tokens import words
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.records import Faq, Organization, OrganizationFile, Source
 
 QUERIES = Path(__file__).parent.parent / "tests" / "data" / "queries.toml"
+FAQS_ONLY: tuple[Kind, ...] = ("faq",)
 Search = Callable[[str], Sequence[str]]
 """A query -> ids, best first."""
 
@@ -129,13 +130,16 @@ def quality(catalog: Catalog) -> None:
     engines: dict[str, Search] = {
         "certtui": lambda text: [hit.id for hit in index.search(text).hits],
         "certtui, FAQs only": lambda text: [
-            hit.id for hit in index.search(text, kinds=("faq",)).hits
+            hit.id for hit in index.search(text, kinds=FAQS_ONLY).hits
         ],
         "FTS5 porter OR": plain_fts5(rows),
         "token_set_ratio": token_set_ratio(rows),
     }
     print(f"{len(rows)} FAQs, {len(queries)} queries; percent")
-    print(f"{'queries':24} {'engine':20} {'n':>4} {'@1':>5} {'@3':>5} {'@5':>5} {'MRR':>5} {'nDCG':>5}")
+    print(
+        f"{'queries':24} {'engine':20} {'n':>4} "
+        + " ".join(f"{name:>5}" for name in ("@1", "@3", "@5", "MRR", "nDCG"))
+    )
     styles = sorted({query.style for query in queries})
     groups: dict[str, list[Query]] = {"all": queries}
     groups |= {split: [q for q in queries if q.split == split] for split in ("dev", "held-out")}
@@ -177,9 +181,7 @@ def generated(count: int, organizations: int = 20) -> Catalog:
             country="US", kind="made up", fields=("laboratory",), sources=("s",),
         )  # fmt: skip
         files.append(OrganizationFile(organization=organization, sources=(source,), faqs=faqs))
-    return Catalog(
-        organizations=tuple(files), vocabulary=real.vocabulary, thesaurus=real.thesaurus
-    )
+    return Catalog(organizations=tuple(files), vocabulary=real.vocabulary, thesaurus=real.thesaurus)
 
 
 def latencies(index: SearchIndex, texts: Sequence[str], *, typing: bool = False) -> str:
@@ -197,12 +199,12 @@ def latencies(index: SearchIndex, texts: Sequence[str], *, typing: bool = False)
 def speed() -> None:
     """Print times and sizes."""
     texts = [query.text for query in read_queries()]
-    for name, make in (
-        ("built-in", load),
-        ("1,000 FAQs", lambda: generated(1_000)),
-        ("100,000 FAQs", lambda: generated(100_000)),
+    for name, count in (
+        ("built-in", 0),
+        ("1,000 FAQs", 1_000),
+        ("100,000 FAQs", 100_000),
     ):
-        catalog = make()
+        catalog = generated(count) if count else load()
         rows = faqs_of(catalog)
         gc.collect()
         start = time.perf_counter()
@@ -222,9 +224,10 @@ def speed() -> None:
         del index
         if len(rows) <= 1_000:
             tracemalloc.start()
-            index = SearchIndex(catalog)
+            kept = SearchIndex(catalog)
             held, _ = tracemalloc.get_traced_memory()
             tracemalloc.stop()
+            del kept
             print(f"  Python objects of the index {held / 1e6:.1f} MB, SQLite's part not counted")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"  peak of the process so far {peak:,.0f} MB")

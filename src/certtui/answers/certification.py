@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from certtui.answers import wording
 from certtui.answers.facts import (
     Definition,
     Fact,
     Item,
+    Prose,
     Reading,
     Section,
     fact_without_value,
@@ -14,21 +17,24 @@ from certtui.answers.facts import (
     make_facts,
     prose,
 )
-from certtui.answers.organization import fees_of, owner_of
+from certtui.answers.fees import fees_of
+from certtui.answers.keeping import fees_for as fees_for
+from certtui.answers.keeping import keeping as keeping
+from certtui.answers.keeping import points_for as points_for
+from certtui.answers.organization import owner_of
+from certtui.answers.routes import asked
+from certtui.answers.routes import routes_by_ease as routes_by_ease
 from certtui.catalog.collection import Catalog, Held
-from certtui.catalog.criteria import (
-    AnyOf,
-    Credential,
-    Criterion,
-    Education,
-    Experience,
-    Hours,
-    Military,
-    Program,
+from certtui.catalog.records import (
+    Certification,
+    Count,
+    Exam,
+    FeePurpose,
+    Route,
+    Status,
 )
-from certtui.catalog.records import Certification, Exam, Fee, FeePurpose, PointRule, Route, Status
-from certtui.catalog.values import Duration
 from certtui.catalog.vocabulary import Role
+from certtui.errors import NameNotKnown
 
 STATUS: dict[Status, str] = {
     "active": "active",
@@ -65,9 +71,12 @@ def identity_definitions(roles: dict[str, Role]) -> tuple[Definition[Certificati
         Definition("status", "Status", _status),
         Definition("summary", "What a holder does", lambda c: c.summary),
         Definition("formerly", "Former names", lambda c: lines(c.formerly)),
-        Definition("leads_to", "Leads to", lambda c: lines(c.leads_to)),
-        Definition("note", "Note", lambda c: c.note),
     )
+
+
+def ends(count: Count) -> tuple[int, int]:
+    """Both ends of a number or a range, so that 200 equals "200 to 200"."""
+    return count if isinstance(count, tuple) else (count, count)
 
 
 EXAM: tuple[Definition[Exam], ...] = (
@@ -75,7 +84,7 @@ EXAM: tuple[Definition[Exam], ...] = (
         "questions",
         "Questions",
         lambda e: (
-            prose(wording.count(e.questions), value=e.questions, as_of=e.as_of)
+            prose(wording.count(e.questions), value=ends(e.questions), as_of=e.as_of)
             if e.questions is not None
             else None
         ),
@@ -84,7 +93,7 @@ EXAM: tuple[Definition[Exam], ...] = (
         "minutes",
         "Time",
         lambda e: (
-            prose(wording.minutes(e.minutes), value=e.minutes, as_of=e.as_of)
+            prose(wording.minutes(e.minutes), value=ends(e.minutes), as_of=e.as_of)
             if e.minutes is not None
             else None
         ),
@@ -97,75 +106,32 @@ EXAM: tuple[Definition[Exam], ...] = (
 )
 
 
-def points_for(held: Held) -> PointRule | None:
-    """The continuing education asked of a certification: its own rule, else that for the rest."""
-    renewal = held.organization.renewal
-    rules = renewal.points if renewal else ()
-    code = held.certification.code
-    own = next((rule for rule in rules if code in rule.certifications), None)
-    return own or next((rule for rule in rules if not rule.certifications), None)
-
-
-def fees_for(held: Held) -> tuple[Fee, ...]:
-    """Every fee that concerns a certification: its own, and its organization's renewal fees."""
-    renewal = held.organization.renewal
-    code = held.certification.code
-    own = held.certification.fees
-    shared = renewal.fees if renewal else ()
-    return (
-        *own,
-        *(
-            fee
-            for fee in shared
-            if code in fee.certifications
-            or (
-                not fee.certifications
-                and not any(other.purpose == fee.purpose and not other.superseded for other in own)
-            )
-        ),
+def _leads_to(catalog: Catalog, certification: Certification) -> Reading | None:
+    """The credentials it is a step to, compared by their roles and levels."""
+    if not certification.leads_to:
+        return None
+    found = []
+    for name in certification.leads_to:
+        try:
+            found.append(catalog.certification(name))
+        except NameNotKnown:
+            continue
+    titles = {entry.id.casefold(): entry.certification.name for entry in found}
+    items = tuple(
+        Item(f"{name} {titles.get(name.casefold(), '')}".strip()) for name in certification.leads_to
     )
-
-
-def routes_by_ease(certification: Certification) -> list[Route]:
-    """Open routes before closed ones, then the one that asks the least schooling and work."""
-    return sorted(certification.routes, key=_effort)
-
-
-def _effort(route: Route) -> tuple[bool, float, int]:
-    months = [_least(entry) for entry in route.criteria]
-    return (route.status == "closed", sum(months), len(route.criteria))
-
-
-_YEARS_OF_SCHOOL = {
-    "none": 0, "high-school": 0.5, "associate": 24, "bachelor": 48, "master": 66, "doctorate": 96,
-}  # fmt: skip
-
-
-def _least(entry: Criterion) -> float:
-    """About how many months a criterion takes, for ordering only."""
-    if isinstance(entry, Education):
-        return _YEARS_OF_SCHOOL[entry.level]
-    if isinstance(entry, Hours):
-        return entry.semester_hours / 2.5
-    if isinstance(entry, Experience):
-        return (
-            entry.length.approximate_days / 30
-            if not entry.length.hours
-            else entry.length.hours / 160
-        )
-    if isinstance(entry, Program):
-        return 9
-    if isinstance(entry, (Credential, Military)):
-        return 12
-    if isinstance(entry, AnyOf):
-        return min((_least(option) for option in entry.options), default=0)
-    return 1
+    value = frozenset((entry.certification.role, entry.certification.level) for entry in found)
+    return Reading(items, value or Prose.of(*certification.leads_to))
 
 
 def identity(catalog: Catalog, held: Held) -> Section:
     """What the credential is."""
     owner = owner_of(held.organization)
-    definitions = identity_definitions(catalog.roles)
+    definitions = (
+        *identity_definitions(catalog.roles),
+        Definition[Certification]("leads_to", "Leads to", lambda c: _leads_to(catalog, c)),
+        Definition[Certification]("note", "Note", lambda c: c.note),
+    )
     facts = make_facts(definitions, held.certification, owner, f"{held.certification.code}:")
     optional = ("formerly", "note", "leads_to")
     return Section(
@@ -193,8 +159,6 @@ def eligibility(catalog: Catalog, held: Held) -> Section:
 
 
 def _with_disagreement(fact: Fact, held: Held, about: str) -> Fact:
-    from dataclasses import replace
-
     disagreement = owner_of(held.organization).disagreements.get(about)
     if disagreement is None:
         return fact
@@ -215,7 +179,7 @@ def _route_fact(catalog: Catalog, held: Held, route: Route) -> Fact:
         label=route.label,
         state="known",
         items=(Item(text, route.as_of, route.sources),),
-        value=frozenset(wording.criterion(entry, catalog.roles) for entry in route.criteria),
+        value=asked(route),
         owner=held.organization.id,
         sources=route.sources,
     )
@@ -270,49 +234,6 @@ def fees(held: Held) -> Section:
             if fact.state != "not-found" or (fact.id == "application" and not has_entry)
         ),
     )
-
-
-def keeping(held: Held) -> Section:
-    """How long it lasts and what keeps it."""
-    certification = held.certification
-    renewal = held.organization.renewal
-    rule = points_for(held)
-    cycle: Duration | None = certification.valid or (renewal.cycle if renewal else None)
-    all_fees = fees_for(held)
-    code = certification.code
-    definitions: tuple[Definition[Certification], ...] = (
-        Definition(
-            "valid",
-            "Lasts",
-            lambda c: prose(str(cycle), value=cycle) if cycle and "valid" not in c.none else None,
-            none="does not expire",
-        ),
-        Definition(
-            "points",
-            "Continuing education a cycle",
-            lambda _: Reading(
-                (Item(_points_line(rule), rule.as_of, rule.sources),), (rule.points, rule.unit)
-            )
-            if rule
-            else None,
-        ),
-        Definition(
-            "renewal", "Renewal fee", lambda _: fees_of(all_fees, "renewal"),
-            about=f"{code}:fee.renewal",
-        ),
-        Definition(
-            "reinstatement", "Reinstatement fee", lambda _: fees_of(all_fees, "reinstatement"),
-            about=f"{code}:fee.reinstatement",
-        ),
-    )  # fmt: skip
-    facts = make_facts(definitions, certification, owner_of(held.organization), f"{code}:")
-    return Section("keeping", "Keeping it", facts)
-
-
-def _points_line(rule: PointRule) -> str:
-    import msgspec
-
-    return wording.points(msgspec.structs.replace(rule, certifications=()))
 
 
 def sections(catalog: Catalog, held: Held) -> tuple[Section, ...]:

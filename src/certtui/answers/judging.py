@@ -13,11 +13,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
 from certtui.answers import study_fields, wording
+from certtui.answers.findings import Finding, gaps
 from certtui.answers.profile import Profile, held_names
 from certtui.catalog.collection import Catalog
 from certtui.catalog.criteria import (
@@ -34,8 +35,6 @@ from certtui.catalog.criteria import (
 )
 from certtui.catalog.values import Duration
 
-Verdict = Literal["met", "missing", "unknown"]
-
 HOURS_A_YEAR = 2080
 """Hours of a full-time year: NCCT's rule says "2,080 hours (one full-time year)"."""
 
@@ -45,17 +44,6 @@ and 120); the rules themselves name 60 hours as what stands for an associate deg
 
 _SCHOOLING = {**wording.EDUCATION, "none": "no diploma"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What came of one criterion."""
-
-    verdict: Verdict
-    text: str
-    """Met: what is met. Missing: what is missing, with the amount. Unknown: what is not known."""
-    confirm: str = ""
-    """A finer condition that nobody was asked about; it does not change the verdict."""
 
 
 @dataclass(frozen=True)
@@ -93,14 +81,14 @@ class Judge:
         judged = [self.judge(option) for option in criterion.options]
         if not judged:
             return ()
-        chosen = min(range(len(judged)), key=lambda n: (*_gaps(judged[n]), n))
+        chosen = min(range(len(judged)), key=lambda n: (*gaps(judged[n]), n))
         findings = judged[chosen]
         others = [
             self.words(option)
             for number, option in enumerate(criterion.options)
             if number != chosen and not isinstance(option, AllOf)
         ][:2]
-        if not any(_gaps(findings)) or not others:
+        if not any(gaps(findings)) or not others:
             return findings
         last = max(n for n, found in enumerate(findings) if found.verdict != "met")
         text = f"{findings[last].text}; or instead {', or '.join(others)}"
@@ -273,12 +261,6 @@ class Judge:
             return False
         span = relativedelta(months=within.months, days=within.days, hours=within.hours)
         return bool(year < (self.today - span).year)
-
-
-def _gaps(findings: tuple[Finding, ...]) -> tuple[int, int]:
-    """How many criteria are not met, and how many of them are missing for certain."""
-    verdicts = [found.verdict for found in findings]
-    return (len(verdicts) - verdicts.count("met"), verdicts.count("missing"))
 
 
 def _short(length: Duration, years: float) -> str:

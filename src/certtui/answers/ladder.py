@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from certtui.answers.facts import NOT_FOUND, Fact, Item, Section, fact_without_value, merged
+from certtui.answers.facts import NOT_FOUND, Fact, Item, Prose, Section, fact_without_value, merged
 from certtui.answers.organization import owner_of
-from certtui.catalog.records import LapseStep, OrganizationFile
+from certtui.catalog.records import Demand, LapseStep, OrganizationFile
 from certtui.catalog.values import Duration
 
 TIMES: tuple[tuple[str, Duration], ...] = (
@@ -45,13 +45,22 @@ def step_line(step: LapseStep) -> str:
 
 
 def lapse(record: OrganizationFile) -> Section:
-    """One fact for each moment; "not found" where no rung reaches."""
-    return Section("lapse", "If it lapses", tuple(_facts(record)))
+    """One fact for each moment, in the catalog's words; "not found" where no rung reaches."""
+    return Section("lapse", "If it lapses", tuple(_facts(record, _told)))
 
 
-def _facts(record: OrganizationFile) -> Iterator[Fact]:
+def compared(record: OrganizationFile) -> Section:
+    """One fact for each moment, in three lines: what is lost, what is asked, the way back."""
+    return Section("lapse", "If it lapses", tuple(_facts(record, _parts)))
+
+
+def _facts(
+    record: OrganizationFile, lines: Callable[[Sequence[LapseStep]], list[Item]]
+) -> Iterator[Fact]:
     owner = owner_of(record)
-    disagreement = owner.disagreements.get("renewal.lapse")
+    said = owner.disagreements.get("renewal.lapse")
+    ladder = record.renewal.lapse if record.renewal else ()
+    all_confirmed = all(step.confirmed for step in ladder)
     for label, since in TIMES:
         steps = steps_at(record, since)
         id_ = f"lapse.{label.replace(' ', '-')}"
@@ -59,14 +68,57 @@ def _facts(record: OrganizationFile) -> Iterator[Fact]:
         if not steps:
             yield fact_without_value(id_, name, "not-found", owner.id, NOT_FOUND)
             continue
-        unconfirmed = not all(step.confirmed for step in steps)
+        concerned = all_confirmed or not all(step.confirmed for step in steps)
+        unsettled = said is not None and not said.settled and concerned
+        asked = frozenset(frozenset(step.asked) for step in steps if step.asked)
         yield Fact(
             id=id_,
             label=name,
-            state="disputed" if unconfirmed else "known",
-            items=tuple(Item(step_line(step), None, step.sources) for step in steps),
-            value=frozenset((step.asked, step.audience) for step in steps),
+            state="disputed" if unsettled else "known",
+            items=tuple(lines(steps)),
+            value=asked or Prose.of(*(step.what for step in steps)),
             owner=owner.id,
             sources=merged(step.sources for step in steps),
-            disagreement=disagreement if unconfirmed else None,
+            disagreement=said if concerned else None,
         )
+
+
+def _told(steps: Sequence[LapseStep]) -> list[Item]:
+    return [Item(step_line(step), None, step.sources) for step in steps]
+
+
+DEMANDS: dict[Demand, str] = {
+    "application": "an application",
+    "fee": "a fee",
+    "points": "points",
+    "examination": "the examination",
+    "eligibility": "today's eligibility rules",
+    "training": "training",
+    "proof": "proof",
+}
+
+
+def _parts(steps: Sequence[LapseStep]) -> list[Item]:
+    """Three lines, each with the people it concerns; the whole rung when it has no parts."""
+    lost = [(step.lost, step) for step in steps]
+    asked = [(", ".join(DEMANDS[demand] for demand in step.asked), step) for step in steps]
+    back = [(step.way_back, step) for step in steps]
+    if not any(text for text, _ in (*lost, *asked, *back)):
+        return _told(steps)
+    return [
+        Item(f"Lost: {_by_audience(lost)}"),
+        Item(f"Asked: {_by_audience(asked)}"),
+        Item(f"Way back: {_by_audience(back)}"),
+    ]
+
+
+def _by_audience(parts: Sequence[tuple[str | None, LapseStep]]) -> str:
+    """`the certification (certified in 2006 or later); the member benefits (before 2006)`."""
+    people: dict[str, list[str]] = {}
+    for text, step in parts:
+        if text:
+            note = [step.audience] if step.audience else []
+            note += [] if step.confirmed else ["not confirmed"]
+            people.setdefault(text.rstrip("."), []).extend(note)
+    lines = (f"{text} ({', '.join(who)})" if who else text for text, who in people.items())
+    return "; ".join(lines) or NOT_FOUND

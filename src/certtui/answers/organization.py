@@ -142,15 +142,15 @@ def membership(record: OrganizationFile) -> Section:
     """How membership hangs together with certification."""
     facts = make_facts(MEMBERSHIP, record.membership, owner_of(record), "membership.")
     if record.membership and record.membership.relation == "none":
-        facts = tuple(map(_without_membership, facts))
+        facts = tuple(_without_membership(fact, record.membership) for fact in facts)
     return Section("membership", "Membership", shown(facts))
 
 
-def _without_membership(fact: Fact) -> Fact:
+def _without_membership(fact: Fact, said: Membership) -> Fact:
     """Where there is no membership there are no dues, terms and classes: that is no gap."""
     if fact.state != "not-found" or fact.id in OPTIONAL_FACTS:
         return fact
-    return replace(fact, state="none", items=(Item("no membership"),))
+    return replace(fact, state="none", items=(Item("no membership"),), sources=said.sources)
 
 
 def renewal(record: OrganizationFile) -> Section:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from certtui.answers.alignment import certification_place
 from certtui.answers.facts import Fact
-from certtui.answers.judging import Finding, Judge, Verdict
+from certtui.answers.findings import Finding, Verdict
+from certtui.answers.judging import Judge
 from certtui.answers.profile import Profile
 from certtui.answers.state_choice import StateChoice, choose_state
 from certtui.catalog.collection import Catalog, Held

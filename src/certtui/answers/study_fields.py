@@ -41,6 +41,9 @@ _SAME: dict[str, tuple[str, ...]] = {
 }
 """Fields that are one and the same under several names."""
 
+_APART = frozenset({"biology", "chemistry", "physics"})
+"""Fields that are plainly not one another, nor laboratory science."""
+
 _OTHER_SCIENCES = (
     "microbiology", "molecular biology", "cell biology", "genetics", "immunology", "biochemistry",
     "biotechnology", "zoology", "botany", "physiology", "pathology", "biomedical science",
@@ -85,7 +88,8 @@ def matches(typed: str, wanted: tuple[str, ...]) -> Match:
     asked = {_NAMES.get(field.casefold(), field.casefold()) for field in wanted}
     if has & asked or (SCIENCE in asked and any(_is_science(field) for field in has)):
         return "yes"
-    return "no" if has and not any(_is_science(field) for field in has) else "unknown"
+    apart = has <= _APART and asked <= {*_APART, LABORATORY}
+    return "no" if has and (apart or not any(map(_is_science, has))) else "unknown"
 
 
 def _is_science(field: str) -> bool:

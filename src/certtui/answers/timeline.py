@@ -39,7 +39,7 @@ def _moments(plan: Plan) -> Iterator[Moment]:
     for payment in plan.payments:
         if payment.day:
             fee = payment.fee
-            yield moment(payment.day, "fee", f"Pay {fee_line(fee, plan.today)}", fee.sources)
+            yield moment(payment.day, "fee", f"Fee: {fee_line(fee, plan.today)}", fee.sources)
     cycle = plan.cycle
     if cycle is None:
         yield moment(plan.certified, "start", "Certified")

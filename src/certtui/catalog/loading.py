@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ import msgspec
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.jurisdictions import JurisdictionFile
+from certtui.catalog.opening import os_trouble, shown
 from certtui.catalog.problems import Problem
 from certtui.catalog.reading import FileText, read_record
 from certtui.catalog.records import OrganizationFile
@@ -38,15 +40,34 @@ class Layer:
     thesaurus: tuple[Thesaurus, FileText] | None = None
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
+    doubles: list[tuple[OrganizationFile, FileText]] = field(default_factory=list)
+    """Organizations whose id another file of the directory has; not part of the catalog."""
+    unread: set[str] = field(default_factory=set)
+    """Ids of organizations whose file could not be read, and names of such shared files."""
 
 
-def organization_files(directory: Path) -> list[Path]:
-    """The organization files of a directory: organizations/*.toml, and *.toml beside it."""
+def organization_files(directory: Path, problems: list[Problem] | None = None) -> list[Path]:
+    """The organization files of a directory: organizations/*.toml, and *.toml beside it.
+
+    Hidden files are passed over: they are an editor's or the system's. Raises OSError when
+    the directory cannot be listed; when its `organizations` cannot, `problems` is told.
+    """
+    beside = [directory / name for name in _toml_names(directory) if name not in SHARED_FILES]
+    folder = directory / "organizations"
+    try:
+        within = [folder / name for name in _toml_names(folder)] if os.path.lexists(folder) else []
+    except OSError as error:
+        within = []
+        if problems is not None:
+            problems.append(_unlisted(folder, error))
+    return [*within, *beside]
+
+
+def _toml_names(directory: Path) -> list[str]:
     return sorted(
-        path
-        for folder in (directory / "organizations", directory)
-        for path in folder.glob("*.toml")
-        if not (folder == directory and path.name in SHARED_FILES)
+        name
+        for name in os.listdir(directory)
+        if name.casefold().endswith(".toml") and not name.startswith(".")
     )
 
 
@@ -54,60 +75,81 @@ def read_layer(directory: Path, progress: Progress | None = None) -> Layer:
     """Read one directory. Nothing is raised; what is wrong is in the layer's problems."""
     layer = Layer(directory)
     try:
-        paths = organization_files(directory)
-        shared = [directory / name for name in SHARED_FILES if (directory / name).exists()]
-    except OSError as error:
-        layer.problems.append(
-            Problem(file=str(directory), message=f"Cannot be read: {error.strerror}.")
-        )
-        return layer
-    if not directory.is_dir():
-        layer.problems.append(
-            Problem(file=str(directory), message="No such directory: mend the path.")
-        )
+        shared = [name for name in _toml_names(directory) if name in SHARED_FILES]
+        paths = organization_files(directory, layer.problems)
+    except (OSError, ValueError) as error:
+        layer.problems.append(_unlisted(directory, error))
         return layer
     layer.files = len(paths) + len(shared)
-    layer.vocabulary = _read_shared(layer, "roles.toml", Vocabulary)
-    layer.jurisdictions = _read_shared(layer, "jurisdictions.toml", JurisdictionFile)
-    layer.thesaurus = _read_shared(layer, "thesaurus.toml", Thesaurus)
+    for name in shared:
+        _read_shared(layer, name)
+    taken: dict[str, str] = {}
     for done, path in enumerate(paths, 1):
-        record, text, problems = read_record(path, OrganizationFile)
-        layer.problems += problems
-        if record is not None:
-            _add(layer, record, text)
+        _read_organization(layer, path, taken)
         if progress is not None:
             progress(done, len(paths))
     if not layer.files:
         layer.problems.append(
             Problem(
-                file=str(directory),
+                file=shown(directory),
                 message="No *.toml file here: name a directory that holds organization files.",
             )
         )
     return layer
 
 
-def _read_shared(layer: Layer, name: str, kind: type[T]) -> tuple[T, FileText] | None:
+def _unlisted(directory: Path, error: OSError | ValueError) -> Problem:
+    """Why a directory could not be listed."""
+    if isinstance(error, FileNotFoundError) and not os.path.lexists(directory):
+        message = "No such directory: mend the path."
+    elif isinstance(error, NotADirectoryError):
+        message = "Not a directory: name the directory that holds the catalog's files."
+    elif isinstance(error, OSError):
+        message = os_trouble(error)
+    else:
+        message = "Not a name that a directory can have: mend the path."
+    return Problem(file=shown(directory), message=message)
+
+
+def _read_shared(layer: Layer, name: str) -> None:
     path = layer.directory / name
-    if not path.exists():
-        return None
-    record, text, problems = read_record(path, kind)
+    if name == "roles.toml":
+        layer.vocabulary, problems = _read_one(path, Vocabulary)
+        is_read = layer.vocabulary is not None
+    elif name == "jurisdictions.toml":
+        layer.jurisdictions, problems = _read_one(path, JurisdictionFile)
+        is_read = layer.jurisdictions is not None
+    else:
+        layer.thesaurus, problems = _read_one(path, Thesaurus)
+        is_read = layer.thesaurus is not None
     layer.problems += problems
-    return None if record is None else (record, text)
+    if not is_read:
+        layer.unread.add(name)
 
 
-def _add(layer: Layer, record: OrganizationFile, text: FileText) -> None:
-    """Put an organization into its layer; of two with one id the first stays."""
-    if (held := layer.organizations.get(record.id)) is not None:
-        layer.problems.append(
-            text.problem(
-                ("organization", "id"),
-                f'The id "{record.id}" is taken by {held[1].file}: give this organization its own.',
-                record="organization",
-            )
-        )
-        return
-    layer.organizations[record.id] = (record, text)
+def _read_one(path: Path, kind: type[T]) -> tuple[tuple[T, FileText] | None, list[Problem]]:
+    record, text, problems = read_record(path, kind)
+    return (None if record is None else (record, text)), problems
+
+
+def _read_organization(layer: Layer, path: Path, taken: dict[str, str]) -> None:
+    """Read an organization into its layer; of two with one id the first that is whole stays.
+
+    `taken` holds which file has which id, files that could not be read in full included.
+    """
+    record, text, problems = read_record(path, OrganizationFile)
+    layer.problems += problems
+    id_ = record.id if record is not None else text.organization_id
+    holder = taken.setdefault(id_, text.file) if id_ else text.file
+    if holder != text.file:
+        message = f'The id "{id_}" is taken by {holder}: give this organization its own.'
+        layer.problems.append(text.problem(("organization", "id"), message, record="organization"))
+    if record is None:
+        layer.unread.update({id_, path.stem} - {""})
+    elif id_ in layer.organizations:
+        layer.doubles.append((record, text))
+    else:
+        layer.organizations[id_] = (record, text)
 
 
 def merge(layers: Sequence[Layer], problems: Iterable[Problem] = ()) -> Catalog:
@@ -166,6 +208,8 @@ def load(directories: Iterable[Path] | None = None, progress: Progress | None = 
     ]
     catalog = merge(layers)
     if not catalog.organizations:
-        reasons = "\n".join(str(problem) for problem in catalog.problems[:5])
-        raise CatalogUnreadable(f"No organization could be read.\n{reasons}")
+        shown_first = [str(problem) for problem in catalog.problems[:5]]
+        more = len(catalog.problems) - len(shown_first)
+        reasons = [*shown_first, *([f"... and {more} more problems."] if more else [])]
+        raise CatalogUnreadable("\n".join(["No organization could be read.", *reasons]))
     return catalog

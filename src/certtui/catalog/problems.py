@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+LONGEST_NAME = 100
+"""A longer name is no slip of the pen, and costs much to compare."""
+
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """One wrong thing in one catalog file."""
@@ -28,6 +31,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     """The known names most like `name`, best first; at most `limit`, none that is far off."""
+    if len(name) > LONGEST_NAME:
+        return []
     from rapidfuzz import fuzz, process, utils  # only a mistake pays for it
 
     found = process.extract(
@@ -45,3 +50,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """` Did you mean "x"?`, or nothing when no known name is near."""
     match = nearest(name, known, limit=1)
     return f' Did you mean "{match[0]}"?' if match else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as `a, b, c`."""
+    return ", ".join(names)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
+import re
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,13 +11,16 @@ import tomli
 
 from certtui.catalog import locating
 from certtui.catalog.decoding import decode
+from certtui.catalog.opening import LARGEST_FILE, read_text, shown
 from certtui.catalog.problems import Problem
-from certtui.catalog.text import clean, clean_tree
+from certtui.catalog.text import clean_tree, shortened
+
+__all__ = ["LARGEST_FILE", "FileText", "read_record", "record_name"]
 
 T = TypeVar("T")
 
-LARGEST_FILE = 16 * 1024 * 1024
-"""Bytes; the largest built-in file is about 200 kB."""
+_TOO_DEEP = "Nested too deeply for a catalog file: make it flatter."
+_ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([\w-]{1,60})["']""")
 
 
 class FileText:
@@ -27,85 +29,62 @@ class FileText:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.table: dict[str, Any] = {}
+        """The TOML as parsed and cleaned; empty when it could not be."""
+
+    @cached_property
+    def _lines(self) -> locating.LineIndex | None:
+        try:
+            return locating.LineIndex(self.text)
+        except (IndexError, RecursionError):  # nested to the brim: no line is better than none
+            return None
 
     def problem(self, path: locating.Path, message: str, *, record: str = "") -> Problem:
         """A problem at `path`; the record is named from the path when not given."""
         return Problem(
             file=self.file,
-            line=locating.line_of(self.text, path) if path else None,
-            record=record,
+            line=self._lines.line(path) if path and self._lines else None,
+            record=record or record_name(self.table, path),
             key=_dotted(path),
             message=message,
         )
 
+    @cached_property
+    def organization_id(self) -> str:
+        """The id that an organization's file gives itself, also when it is no valid TOML; or ""."""
+        try:
+            return str(self.table["organization"]["id"])
+        except (KeyError, TypeError):
+            pass
+        inside = False
+        for line in self.text.split("\n"):
+            if line.lstrip().startswith("["):
+                inside = line.strip().startswith("[organization]")
+            elif inside and (match := _ID_LINE.match(line)):
+                return match[1]
+        return ""
+
 
 def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Problem]]:
     """Read one file as a `kind`: the record (or None), its text, and every problem in it."""
-    name = clean(str(path))
-    text, trouble = _read_text(path)
-    source = FileText(name, text)
-    if trouble:
-        return None, source, [Problem(file=name, message=trouble)]
+    text, trouble = read_text(path)
+    source = FileText(shown(path), text)
+    if trouble is not None:
+        return None, source, [trouble]
     try:
-        table: dict[str, Any] = tomli.loads(text)
+        table = clean_tree(tomli.loads(text))
     except tomli.TOMLDecodeError as error:
-        return None, source, [_syntax_problem(name, error)]
+        from certtui.catalog.syntax import syntax_problem  # only a mistake pays for it
+
+        return None, source, [syntax_problem(source.file, text, error)]
     except RecursionError:
-        return None, source, [Problem(file=name, message="Nested too deeply to be a catalog file.")]
-    except ValueError as error:  # a number or date beyond what Python holds
-        return None, source, [Problem(file=name, message=f"Not valid TOML: {error}.")]
-    record, faults = decode(clean_tree(table), kind)
-    return (
-        record,
-        source,
-        [
-            source.problem(fault.path, fault.message, record=record_name(table, fault.path))
-            for fault in faults
-        ],
-    )
-
-
-def _read_text(path: Path) -> tuple[str, str]:
-    """The text of a file, or an empty one and what is wrong, with the remedy."""
-    try:
-        status = os.stat(path)
-        if not stat.S_ISREG(status.st_mode):
-            return "", "Not a file: remove it, or put a TOML file in its place."
-        if status.st_size > LARGEST_FILE:
-            return "", (
-                f"{status.st_size / 1_048_576:.0f} MB is more than the "
-                f"{LARGEST_FILE // 1_048_576} MB that a catalog file may have: split it up."
-            )
-        data = path.read_bytes()[: LARGEST_FILE + 1]
-    except OSError as error:
-        return "", _os_trouble(error)
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
-    try:
-        return data.decode("utf-8"), ""
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return "", f"Not UTF-8 (line {line}, byte {error.start}): save it as UTF-8."
-
-
-def _os_trouble(error: OSError) -> str:
-    if error.errno == errno.ELOOP:
-        return "A symbolic link that leads back to itself: mend the link."
-    if isinstance(error, FileNotFoundError):
-        return "Not found: it was removed while being read, or a link leads nowhere."
-    if isinstance(error, PermissionError):
-        return "Not readable: allow reading it (chmod +r)."
-    return f"Cannot be read: {clean(error.strerror or str(error))}."
-
-
-def _syntax_problem(name: str, error: tomli.TOMLDecodeError) -> Problem:
-    line = getattr(error, "lineno", None)
-    message = clean(getattr(error, "msg", "") or str(error)).rstrip(".")
-    return Problem(
-        file=name,
-        line=line,
-        message=f"Not valid TOML: {message}. Mend this line; the rest of the file was not read.",
-    )
+        return None, source, [Problem(file=source.file, message=_TOO_DEEP)]
+    except (ValueError, OverflowError, MemoryError) as error:  # a number beyond what Python holds
+        message = f"Not valid TOML: {shortened(str(error), 200)}. Mend the value."
+        return None, source, [Problem(file=source.file, message=message)]
+    source.table = table
+    record, faults = decode(table, kind)
+    return record, source, [source.problem(fault.path, fault.message) for fault in faults]
 
 
 def record_name(table: Any, path: locating.Path) -> str:
@@ -119,18 +98,23 @@ def record_name(table: Any, path: locating.Path) -> str:
         if not isinstance(table, dict):
             continue
         if isinstance(step, int):
-            name = next(
-                (table[key] for key in ("id", "code", "name", "subject") if key in table), step + 1
-            )
-            parts.append(f"{path[index - 1]} {clean(str(name))}")
+            named = (table[key] for key in ("id", "code", "name", "subject") if key in table)
+            name = next((name for name in named if isinstance(name, str) and name), str(step + 1))
+            parts.append(f"{path[index - 1]} {shortened(name)}")
         elif index == 0:
-            parts.append(str(step))
+            parts.append(step)
     return ", ".join(parts)
 
 
 def _dotted(path: locating.Path) -> str:
-    """The key inside its record: the names after the last index."""
+    """The key inside its record: the names after the last numbered table, or the first table."""
     names: list[str] = []
-    for part in path:
-        names = [] if isinstance(part, int) else [*names, part]
-    return clean(".".join(names))
+    for index, part in enumerate(path):
+        if isinstance(part, str):
+            names.append(part)
+        elif any(isinstance(later, str) for later in path[index + 1 :]):
+            names = []
+    in_table = len(path) > 1 and isinstance(path[1], str)
+    if in_table and names == [part for part in path if isinstance(part, str)]:
+        names = names[1:]
+    return shortened(".".join(names), 100)

@@ -1,53 +1,152 @@
-"""Catalog text is data. Everything that enters from a file or a keyboard is cleaned here, once."""
+"""Catalog text is data. Everything that enters from a file or a keyboard is cleaned here, once.
+
+What could steer a terminal, or hide in a text, becomes U+FFFD, one for one:
+
+- controls (C0, DEL, C1), surrogates, private use, noncharacters, U+2028 and U+2029;
+- format characters: bidi controls, zero-width ones, tags (U+E00xx), interlinear marks;
+- fillers that look like nothing (Hangul fillers, U+034F, U+2800), and the code points that
+  Unicode reserves for invisible characters to come;
+- a joiner (U+200C, U+200D) or a variation selector that has nothing to act on;
+- combining marks from the ninth in a row on (one U+FFFD for all of them).
+
+An unassigned code point (category Cn) otherwise stays as it is: which ones are assigned depends
+on the Python that runs, and a catalog reads the same on each. It cannot steer a terminal.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, Final
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 PROSE_KEYS = frozenset({"answer", "description", "note", "summary", "what", "why", "wording"})
 """Keys whose value may have several lines; everywhere else a line break becomes a space."""
 
-_UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-_JOINERS = "\u200c\u200d"
-_BLANKS = re.compile(r"[^\S\n]+")
+MOST_MARKS = 8
+"""Combining marks in a row that a text may have; no script asks for more."""
 
+LARGEST_NUMBER = 10**12
+"""A number further from zero is no amount, count or share."""
 
-def _is_unsafe(character: str) -> bool:
-    """True for what may steer a terminal or hide in a text: controls, bidi, zero-width, tags."""
-    return unicodedata.category(character) in _UNSAFE_CATEGORIES and character not in _JOINERS
+_UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+_INVISIBLE = (
+    r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\uffa0\ufff0-\ufff8"
+    r"\ufdd0-\ufdef\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(0x11))
+)
+_SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_MARKS = (
+    r"\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_CURSIVE = (
+    r"\u0600-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1c4f\ua800-\ua8ff\ua930-\uaaff\uabc0-\uabff"
+    r"\ufb50-\ufdcf\ufe70-\ufefc\U00010a00-\U00011fff\U0001e900-\U0001e95f"
+)
+"""Scripts whose letters take joiners: Arabic to Myanmar, Khmer, Mongolian, their neighbours."""
+_EMOJI = r"\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff"
+_IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KEYCAPS = r"#*0-9\u203c\u2049"
+
+_DOUBTFUL: Final = re.compile(f"[{_INVISIBLE}{_SELECTORS}{_MARKS}]")
+_INVISIBLE_ONE: Final = re.compile(f"[{_INVISIBLE}{_SELECTORS}]")
+_IN_PLACE: Final = re.compile(
+    f"[{_EMOJI}\ufe0f]\u200d[{_EMOJI}]"
+    f"|[{_CURSIVE}][\u200c\u200d][{_CURSIVE}]"
+    f"|[{_EMOJI}{_KEYCAPS}][\ufe0e\ufe0f]"
+    f"|[{_IDEOGRAPHS}][{_SELECTORS}]",
+)
+"""A joiner between what it joins, or a selector after what it selects."""
+_TOO_MANY_MARKS: Final = re.compile(f"(?<=[{_MARKS}]{{{MOST_MARKS}}})[{_MARKS}]+")
+_BLANKS: Final = re.compile(r"[^\S\n]+")
 
 
 def clean(text: str, *, lines: bool = False) -> str:
     """`text` in NFC with every control, bidi and invisible character made visible as U+FFFD.
 
     With `lines`, line breaks stay (CR LF becomes LF); without, they become spaces. Runs of
-    blanks shrink to one, and the ends are trimmed. Joiners survive between letters or emoji,
-    where scripts need them, and are otherwise dropped by the same rule as the rest.
+    blanks shrink to one, and the ends are trimmed. A soft hyphen, which asks for nothing but
+    a possible break, is left out. Cleaning twice is cleaning once, and the result is never
+    longer than the text in NFC.
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.replace("\N{SOFT HYPHEN}", "").replace("\t", " ")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = unicodedata.normalize("NFC", text.replace("\N{SOFT HYPHEN}", ""))
     if not lines:
         text = text.replace("\n", " ")
-    if not text.replace("\n", "").isprintable():
-        text = "".join(
-            REPLACEMENT if character != "\n" and _is_unsafe(character) else character
-            for character in text
-        )
+    if not text.replace("\n", "").isprintable() or _DOUBTFUL.search(text):
+        text = _TOO_MANY_MARKS.sub(REPLACEMENT, _made_visible(text))
     return _BLANKS.sub(" ", text).strip()
 
 
+def _made_visible(text: str) -> str:
+    shown: list[str] = []
+    before = ""
+    for index, character in enumerate(text):
+        if _is_unsafe(character):
+            after = text[index + 1 : index + 2]
+            if after and _is_unsafe(after):
+                after = ""
+            if not _IN_PLACE.match(f"{before}{character}{after}"):
+                character = REPLACEMENT
+        shown.append(character)
+        before = character
+    return "".join(shown)
+
+
+def _is_unsafe(character: str) -> bool:
+    """True for what may steer a terminal or hide in a text; a line break is neither."""
+    if character == "\n":
+        return False
+    return (
+        unicodedata.category(character) in _UNSAFE_CATEGORIES
+        or _INVISIBLE_ONE.match(character) is not None
+    )
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """`text` cleaned, on one line, and cut with an ellipsis when it is longer than `most`."""
+    shown = clean(text[: most * 4])
+    return shown if len(shown) <= most and len(text) <= most * 4 else f"{shown[: most - 1]}…"
+
+
+class Unusable:
+    """Stands in a cleaned tree for a number that nothing can be counted with."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: str) -> None:
+        self.words: Final = words
+        """What was found, for a message ("nan", "a number of 401 digits")."""
+
+
 def clean_tree(value: Any, key: str = "") -> Any:
-    """A parsed TOML value with every string in it cleaned, keys included."""
+    """A parsed TOML value with every string in it cleaned, keys included.
+
+    A number that is none, or is beyond LARGEST_NUMBER, becomes `Unusable`; so does an amount
+    written as a string, which the decoder would read ("NaN", "1e999999999"). Raises
+    RecursionError when the value is nested too deeply.
+    """
     if isinstance(value, str):
-        return clean(value, lines=key in PROSE_KEYS)
+        return Unusable("a string") if key == "amount" else clean(value, lines=key in PROSE_KEYS)
     if isinstance(value, list):
         return [clean_tree(item, key) for item in value]
     if isinstance(value, dict):
-        return {clean(name): clean_tree(item, name) for name, item in value.items()}
+        return {_clean_key(name): clean_tree(item, name) for name, item in value.items()}
+    if isinstance(value, (int, float)) and not abs(value) <= LARGEST_NUMBER:
+        return Unusable(_in_words(value))
     return value
+
+
+def _clean_key(name: str) -> str:
+    """A key as it may be shown; one that had to be mended never becomes one that is known."""
+    return name if (cleaned := clean(name)) == name else f"{cleaned}{REPLACEMENT}"
+
+
+def _in_words(number: int | float) -> str:
+    if isinstance(number, float):
+        return f"{number:g}"
+    digits = len(f"{abs(number):x}") * 1.204
+    return f"a number of about {digits:.0f} digits"

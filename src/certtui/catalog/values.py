@@ -12,12 +12,19 @@ from decimal import Decimal
 from functools import total_ordering
 from typing import Any, Final
 
+from certtui.catalog.text import shortened
+
 _UNITS = {"hour": (0, 0, 1), "day": (0, 1, 0), "week": (0, 7, 0), "month": (1, 0, 0)}
 _UNITS["year"] = (12, 0, 0)
 _DURATION = re.compile(r"(\d{1,5}) (hour|day|week|month|year)s?", re.ASCII)
 _DATE = re.compile(
     r"(?:(about|before|after) )?(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII
 )
+
+LONGEST_YEARS = 200
+"""A longer time is a slip of the pen, and would lead date arithmetic past the year 9999."""
+
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
 class _Value:
@@ -60,11 +67,14 @@ class Duration(_Value):
         match = _DURATION.fullmatch(text.strip())
         if match is None:
             raise ValueError(
-                f'"{text}" is not a length of time: write "3 years", "90 days", "1040 hours"'
+                f'"{shortened(text)}" is not a length of time: write "3 years", "90 days", '
+                f'"1040 hours"'
             )
         count = int(match[1])
-        months, days, hours = (count * factor for factor in _UNITS[match[2]])
-        return cls(months, days, hours)
+        length = cls(*(count * factor for factor in _UNITS[match[2]]))
+        if length.approximate_days > LONGEST_YEARS * 366:
+            raise ValueError(f'"{text}" is longer than {LONGEST_YEARS} years: mend the number')
+        return length
 
     @property
     def approximate_days(self) -> float:
@@ -113,12 +123,19 @@ class When(_Value):
         match = _DATE.fullmatch(text.strip())
         if match is None:
             raise ValueError(
-                f'"{text}" is not a date: write "2020", "2020-03", "2020-03-01" or "about 2020"'
+                f'"{shortened(text)}" is not a date: write "2020", "2020-03", "2020-03-01" or '
+                f'"about 2020"'
             )
+        year = int(match[2])
         month = int(match[3]) if match[3] else None
         day = int(match[4]) if match[4] else None
-        date(int(match[2]), month or 1, day or 1)  # ValueError for 30 February
-        return cls(int(match[2]), month, day, match[1] or "")
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError(f'"{text}" is not a year from {FIRST_YEAR} to {LAST_YEAR}: mend it')
+        try:
+            date(year, month or 1, day or 1)
+        except ValueError:
+            raise ValueError(f'"{text}" is a day that no calendar has: mend the date') from None
+        return cls(year, month, day, match[1] or "")
 
     @property
     def earliest(self) -> date:
@@ -155,10 +172,10 @@ def money(amount: Decimal, currency: str) -> str:
 def decode_value(kind: type, value: Any) -> Any:
     """msgspec's hook for the types above. Raises ValueError or TypeError with a remedy."""
     if kind is When and isinstance(value, date):
-        return When(value.year, value.month, value.day)
+        return When.parse(f"{value.year:04}-{value.month:02}-{value.day:02}")
     if kind is Duration or kind is When:
         if not isinstance(value, str):
-            raise TypeError(f"Expected a string such as {_EXAMPLES[kind]}, got {value!r}")
+            raise TypeError(f'write it in quotes, such as "{EXAMPLES[kind]}"')
         return kind.parse(value)
     raise NotImplementedError(kind)
 
@@ -166,7 +183,7 @@ def decode_value(kind: type, value: Any) -> Any:
 def encode_value(value: Any) -> Any:
     """The way back: every typed value as the string that would be read again."""
     if isinstance(value, (Duration, When)):
-        return str(value)
+        return str(value).replace(",", "")
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     raise NotImplementedError(type(value))
@@ -175,7 +192,8 @@ def encode_value(value: Any) -> Any:
 def schema_of_value(kind: type) -> dict[str, Any]:
     """JSON Schema of the types above, for editors."""
     pattern = _DURATION if kind is Duration else _DATE
-    return {"type": "string", "pattern": f"^{pattern.pattern}$", "examples": [_EXAMPLES[kind]]}
+    return {"type": "string", "pattern": f"^{pattern.pattern}$", "examples": [EXAMPLES[kind]]}
 
 
-_EXAMPLES: dict[type, str] = {Duration: "3 years", When: "2024-05"}
+EXAMPLES: dict[type, str] = {Duration: "3 years", When: "2024-05"}
+"""What to write, for messages and editors."""

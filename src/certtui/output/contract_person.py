@@ -22,7 +22,7 @@ def paths(answer: Paths) -> list[dict[str, Any]]:
 
 def _judgement(entry: Judgement) -> dict[str, Any]:
     certification = entry.held.certification
-    table = {
+    table: dict[str, Any] = {
         "certification": entry.held.id,
         "route": entry.route.id,
         "standing": entry.standing,

@@ -7,6 +7,7 @@ from datetime import date
 
 from certtui.answers import wording
 from certtui.answers.dates import in_full
+from certtui.answers.facts import Fact
 from certtui.answers.ladder import step_line
 from certtui.answers.paths import STANDING_WORDS, Judgement, Paths
 from certtui.answers.profile import Profile
@@ -136,6 +137,12 @@ def _notes(present: Presenter, entry: Judgement) -> tuple[int, ...]:
     return present.footnotes.cite(entry.held.organization.id, entry.route.sources)
 
 
+def _place_notes(present: Presenter, place: Fact) -> str:
+    """The state's own sources, within the line."""
+    notes = present.footnotes.cite(place.owner, place.sources)
+    return f" [{', '.join(map(str, notes))}]" if notes else ""
+
+
 def _cell(present: Presenter, entry: Judgement) -> Cell:
     lines = [
         f"{title}: {'; '.join(texts)}"
@@ -148,7 +155,8 @@ def _cell(present: Presenter, entry: Judgement) -> Cell:
         if texts
     ]
     if entry.place is not None:
-        lines.append(f"in {entry.place.label}: {entry.place.text}")
+        text = f"in {entry.place.label}: {entry.place.text}"
+        lines.insert(0, text + _place_notes(present, entry.place))
     if entry.standing == "open":
         organization = entry.held.organization.organization
         page = f": {organization.website}" if organization.website else ""

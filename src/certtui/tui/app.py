@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import termios
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import Group
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -23,19 +25,16 @@ from certtui.catalog import loading
 from certtui.catalog.collection import Catalog
 from certtui.catalog.text import clean
 from certtui.errors import CatalogUnreadable, CerttuiError
-from certtui.tui import exporting, source_text, themes
-from certtui.tui.commands import COMMANDS, VIEWS, footer_commands
-from certtui.tui.dialogs.asking import AskScreen, Export, ExportScreen
-from certtui.tui.dialogs.pick import Choice, PickScreen, PickSeveralScreen
+from certtui.tui import addresses, export_flow, exporting, source_text, themes
+from certtui.tui.commands import VIEWS, footer_commands
+from certtui.tui.dialogs.pick import Choice, PickSeveralScreen
 from certtui.tui.dialogs.reading import ReadScreen, help_content
 from certtui.tui.fact_lines import FactLines
+from certtui.tui.main_screen import MainScreen
 from certtui.tui.palette import Palette
 from certtui.tui.state import State
 from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
 from certtui.tui.widgets.chrome import CommandAsked, KeyBar, ViewStrip
-
-SMALLEST = (20, 6)
-"""Columns and rows below which nothing can be shown."""
 
 
 @dataclass
@@ -43,47 +42,6 @@ class CatalogRead(Message):
     """The worker has read the catalog."""
 
     catalog: Catalog
-
-
-class MainScreen(Screen[None]):
-    """The one screen under the dialogs."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(command.keys), f"command('{command.id}')", command.title, show=False)
-        for command in COMMANDS
-    ]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration is an instance variable
-        (0, "-narrow"),
-        (80, "-medium"),
-        (120, "-wide"),
-        (160, "-vast"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
-
-    def compose(self) -> ComposeResult:
-        yield ViewStrip()
-        with ContentSwitcher(id="views", initial="reading"):
-            yield Static("Reading the catalog…", id="reading", markup=False)
-        yield KeyBar()
-        yield Static("The terminal is too small.", id="too-small", markup=False)
-
-    def on_resize(self) -> None:
-        """Say when there is no room, and come back when there is."""
-        size = self.app.size
-        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "-too-small")
-
-    def action_command(self, command: str) -> None:
-        """A key of ours was pressed."""
-        app = self.app
-        assert isinstance(app, CerttuiApp)
-        app.run_command(command)
-
-    def get_selected_text(self) -> str | None:
-        """Selected text; a selection over text that has shrunk since is none (Textual 6708)."""
-        try:
-            return super().get_selected_text()
-        except IndexError:
-            return None
 
 
 class CerttuiApp(App[int]):
@@ -133,10 +91,26 @@ class CerttuiApp(App[int]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave_by_signal, number)
+        if not self.is_headless:
+            self.set_interval(1, self._leave_without_terminal)
         self.call_after_refresh(self._read_catalog)
 
     def _leave_by_signal(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+    def _leave_without_terminal(self) -> None:
+        """A window that was closed while its hang-up was ignored (nohup) leaves us no terminal."""
+        try:
+            termios.tcgetattr(0)
+        except termios.error:
+            self._leave_by_signal(signal.SIGHUP)
+
+    def _fatal_error(self) -> None:
+        """Textual's report shows the values of local variables; ours shows where, and no more."""
+        from rich.traceback import Traceback
+
+        report = Traceback(show_locals=False, width=None)
+        self.panic(Group("certtui met an error of its own and had to stop.", report))
 
     @work(thread=True, exclusive=True, group="catalog", exit_on_error=False)
     def _read_catalog(self) -> None:
@@ -291,42 +265,7 @@ class CerttuiApp(App[int]):
             self.do_address()
 
     def do_address(self) -> None:
-        """Choose an address where there are several; it is shown whole before it is opened."""
-        view = self.view
-        sources = [s for s in (view.sources_under_cursor() if view else ()) if s.url]
-        if not sources:
-            self.notify("No address here: its sources have none.", markup=False)
-            return
-        choices = [Choice(str(source.url), f"{source.title}\n{source.url}") for source in sources]
-        if len(choices) == 1:
-            self._ask_to_open(choices[0].value)
-        else:
-            self.push_screen(PickScreen("Open which address", choices), self._ask_to_open)
-
-    def _ask_to_open(self, url: str | None) -> None:
-        if url:
-
-            def answered(yes: bool | None) -> None:
-                if yes:
-                    self._open_address(url)
-
-            self.push_screen(AskScreen("Open this address in a browser?", url), answered)
-
-    @work(thread=True, group="address", exit_on_error=False)
-    def _open_address(self, url: str) -> None:
-        """Open an http or https address, away from the event loop; failure is told."""
-        if not url.startswith(("http://", "https://")):
-            return
-        import webbrowser
-
-        try:
-            opened = webbrowser.open(url)
-        except webbrowser.Error:
-            opened = False
-        if not opened:
-            self.call_from_thread(
-                self.notify, f"No browser could be started. The address is {url}", markup=False
-            )
+        addresses.choose(self, self.view.sources_under_cursor() if self.view else ())
 
     def do_copy(self) -> None:
         text = clean(self.view.text_under_cursor(), lines=True) if self.view else ""
@@ -427,36 +366,15 @@ class CerttuiApp(App[int]):
 
     def export_comparison(self, answer: Comparison) -> None:
         """Ask where to write a comparison."""
-        self._export(exporting.comparison(self.catalog, answer, self.today))
+        export_flow.offer(self, exporting.comparison(self.catalog, answer, self.today))
 
     def export_subject(self, subject: str) -> None:
         """Ask where to write an organization or a certification."""
-        self._export(exporting.subject(self.catalog, subject, self.today))
+        export_flow.offer(self, exporting.subject(self.catalog, subject, self.today))
 
     def export_plans(self, exports: exporting.Exports) -> None:
         """Ask where to write renewal plans."""
-        self._export(exports)
-
-    def _export(self, exports: exporting.Exports) -> None:
-        def chosen(export: Export | None) -> None:
-            if export is not None:
-                self._write(exports, export, overwrite=False)
-
-        self.push_screen(ExportScreen(exports.stem, exports.formats), chosen)
-
-    def _write(self, exports: exporting.Exports, export: Export, *, overwrite: bool) -> None:
-        """Write the file; one that exists is overwritten only after being asked."""
-        try:
-            exports.write(export.path, export.format, overwrite=overwrite)
-        except FileExistsError:
-            self.push_screen(
-                AskScreen("Overwrite this file?", str(export.path)),
-                lambda yes: self._write(exports, export, overwrite=True) if yes else None,
-            )
-        except CerttuiError as error:
-            self.notify(str(error), severity="error", markup=False)
-        else:
-            self.notify(f"Written: {export.path}", markup=False)
+        export_flow.offer(self, exports)
 
 
 STILL_READING = "The catalog is still being read."

@@ -115,3 +115,13 @@ def footer_commands(view: str) -> tuple[Command, ...]:
 def commands_for(view: str) -> tuple[Command, ...]:
     """The commands that apply in a view."""
     return tuple(command for command in COMMANDS if not command.views or view in command.views)
+
+
+def key_table() -> str:
+    """The README's table of keys, in Markdown."""
+    rows = ["| key | command | what it does | where |", "|---|---|---|---|"]
+    for command in COMMANDS:
+        keys = " ".join(f"`{shown(key)}`" for key in command.keys)
+        where = ", ".join(BY_ID[f"view-{view}"].title for view in command.views) or "everywhere"
+        rows.append(f"| {keys} | {command.title} | {command.help} | {where} |")
+    return "\n".join(rows) + "\n"

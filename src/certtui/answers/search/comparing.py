@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.reading import Reading
 from certtui.answers.search.results import Hit
@@ -23,28 +25,36 @@ SECTIONS: dict[str, tuple[str, str]] = {
 """Sections of the comparison: a title, and the words that lead there."""
 
 
-def comparison_hit(catalog: Catalog, reading: Reading, lexicon: Lexicon, best: float) -> list[Hit]:
-    """The comparison of the organizations that a reading names; none for fewer than two."""
+def compared_organizations(reading: Reading) -> tuple[str, ...]:
+    """The organizations that a reading names, two to four; empty when it is no comparison."""
     named = tuple(dict.fromkeys((*reading.organizations, *reading.implied)))[:MOST]
-    if len(named) < 2:
-        return []
+    return named if len(named) > 1 else ()
+
+
+def without_comparing(reading: Reading, lexicon: Lexicon) -> Reading:
+    """The reading without "difference", "versus", "better": the comparison itself says that."""
+    units = tuple(unit for unit in reading.units if not unit.meaning.groups & lexicon.comparing)
+    return replace(reading, units=units)
+
+
+def comparison_hit(
+    catalog: Catalog, named: tuple[str, ...], reading: Reading, lexicon: Lexicon, best: float
+) -> Hit:
+    """The comparison of organizations, at the section that the query speaks of."""
     section = _section(reading, lexicon)
     short = [catalog.organization(name).organization.abbreviation for name in named]
     joined = "+".join(named)
     title = SECTIONS[section][0] if section else ""
-    question = f"{' and '.join(short)} compared" + (f": {title}" if title else "")
-    return [
-        Hit(
-            id=f"compare:{joined}" + (f"#{section}" if section else ""),
-            kind="comparison",
-            organization=joined,
-            question=question,
-            answer="Side by side in the comparison: certtui compare " + " ".join(named),
-            topics=("difference",),
-            score=round(best * 1.05, 4),
-            sources=(),
-        )
-    ]
+    return Hit(
+        id=f"compare:{joined}" + (f"#{section}" if section else ""),
+        kind="comparison",
+        organization=joined,
+        question=f"{' and '.join(short)} compared" + (f": {title}" if title else ""),
+        answer="Side by side in the comparison: certtui compare " + " ".join(named),
+        topics=("difference",),
+        score=round(best * 1.05, 4),
+        sources=(),
+    )
 
 
 def _section(reading: Reading, lexicon: Lexicon) -> str:

@@ -46,10 +46,6 @@ class Document:
     make: Callable[[], Made] | None = None
     """Makes the answer of a document that is not text; called for what is shown only."""
 
-    def answer(self) -> Made:
-        """The words of the answer, and the sources they rest on."""
-        return self.make() if self.make else (self.text, self.sources)
-
 
 def documents(catalog: Catalog) -> Iterator[Document]:
     """Everything in a catalog that can be found, FAQs first."""
@@ -79,7 +75,7 @@ def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...])
         title=faq.question,
         topics=faq.topics,
         text=faq.answer,
-        keywords=" ".join((*faq.topics, faq.id, about)),
+        keywords=" ".join((owner, *faq.topics, faq.id, about)),
         gist=faq.id,
         certifications=certifications,
         sources=faq.sources,
@@ -271,7 +267,7 @@ def _jurisdiction(catalog: Catalog, entry: Jurisdiction) -> Iterator[Document]:
         (f"{entry.name}: phlebotomy licence", "state license required phlebotomist", _phlebotomy),
         (f"{entry.name}: whose examinations count", f"state accept recognition {titles} {bodies}",
          _accepted),
-        (f"{entry.name}: keeping the licence", "state license renewal continuing education hours fee",
+        (f"{entry.name}: keeping the licence", "state license renewal continuing education fee",
          _kept),
     ):  # fmt: skip
 

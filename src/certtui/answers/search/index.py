@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from threading import Lock
 
-from certtui.answers.search.comparing import comparison_hit
-from certtui.answers.search.documents import Document, documents
+from certtui.answers.search.comparing import (
+    compared_organizations,
+    comparison_hit,
+    without_comparing,
+)
+from certtui.answers.search.documents import Document, Made, documents
 from certtui.answers.search.engine import Engine, Row, make_engine
 from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.marking import Marker
+from certtui.answers.search.matching import Matcher, Places
 from certtui.answers.search.ranking import Ranking, Scored
 from certtui.answers.search.reading import Reader, Reading
 from certtui.answers.search.results import Hit, Kind, SearchAnswer
@@ -23,6 +28,8 @@ LONGEST_QUERY = 1_000
 """Characters of a query that are read."""
 WEAK_BELOW = 0.5
 """Share of a query that its best match must cover, not to be called weak."""
+WEAK_UNNAMED = 0.75
+"""The same, when a word matches nothing and no organization, credential or state is named."""
 NOTHING_BELOW = 0.15
 """Share below which a match is none."""
 
@@ -39,15 +46,16 @@ class SearchIndex:
         self._catalog = catalog
         self._engine = engine or make_engine()
         self._lock = Lock()
-        self._made: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self._made: dict[int, Made] = {}
         self._entries = list(documents(catalog))
         self._lexicon = Lexicon(catalog, self._engine)
         counts: Counter[str] = Counter()
         self._engine.add(self._rows(counts, progress))
         self._engine.finish()
-        self._speller = Speller(counts, self._lexicon.words | self._lexicon.plain_words)
+        self._speller = Speller(counts, self._lexicon.words, self._lexicon.plain_words)
         self._reader = Reader(self._lexicon, self._speller)
-        self._ranking = Ranking(self._entries, self._engine, self._lexicon, counts)
+        matcher = Matcher(self._entries, self._engine, self._lexicon, counts, Places())
+        self._ranking = Ranking(self._entries, matcher, self._lexicon, counts)
 
     def _rows(self, counts: Counter[str], progress: Progress | None) -> Iterator[Row]:
         total = len(self._entries)
@@ -87,19 +95,24 @@ class SearchIndex:
                     and (kinds is None or entry.kind in kinds)
                 )
 
+            compared: tuple[str, ...] = ()
+            if topic is None and organization is None and (kinds is None or "comparison" in kinds):
+                compared = compared_organizations(reading)
+            if compared:
+                reading = without_comparing(reading, self._lexicon)
             narrowed = not (organization is None and topic is None and kinds is None)
             ranked = self._ranking.rank(reading, fits if narrowed else None, 10 * limit + 50)
             ranked = self._once_each(ranked)
             ranked = [scored for scored in ranked if scored.covered >= NOTHING_BELOW]
             marker = Marker(reading.units, self._lexicon)
             first: list[Hit] = []
-            if topic is None and organization is None and (kinds is None or "comparison" in kinds):
+            if compared:
                 best = ranked[0].score if ranked else 1.0
-                first = comparison_hit(self._catalog, reading, self._lexicon, best)
+                first = [comparison_hit(self._catalog, compared, reading, self._lexicon, best)]
             if first:
                 ranked = self._each_first(ranked, first[0].organization.split("+"))
             wanted = max(0, limit - len(first))
-            hits = (*first, *(self._hit(scored, marker) for scored in ranked[:wanted]))[:limit]
+            hits = (*first, *self._hits(ranked[:wanted], marker))[: max(0, limit)]
             weak = not first and bool(hits) and self._is_weak(ranked[0], reading)
             nearest: tuple[str, ...] = ()
             topics: tuple[str, ...] = ()
@@ -130,7 +143,9 @@ class SearchIndex:
         found.sort(key=lambda pair: (-pair[0], pair[1]))
         with self._lock:
             marker = Marker((), self._lexicon)
-            return tuple(self._hit(Scored(row, score, 1.0), marker) for score, row in found[:limit])
+            return tuple(
+                self._hits([Scored(row, score, 1.0) for score, row in found[:limit]], marker)
+            )
 
     # ------------------------------------------------------------ hits
 
@@ -156,14 +171,27 @@ class SearchIndex:
         chosen = {scored.row for scored in first}
         return first + [scored for scored in ranked if scored.row not in chosen]
 
-    def _hit(self, scored: Scored, marker: Marker) -> Hit:
-        entry = self._entries[scored.row]
+    def _hits(self, ranked: Sequence[Scored], marker: Marker) -> list[Hit]:
+        made = [(scored, *self._answer(scored.row)) for scored in ranked]
+        self._lexicon.stems(  # all at once: each asking has its price
+            word
+            for scored, answer, _ in made
+            for text in (self._entries[scored.row].title, answer)
+            for word in words(text)
+        )
+        return [self._hit(scored, answer, sources, marker) for scored, answer, sources in made]
+
+    def _answer(self, row: int) -> Made:
+        """The answer in words; made once."""
+        entry = self._entries[row]
         if entry.make is None:
-            answer, sources = entry.text, entry.sources
-        elif scored.row in self._made:
-            answer, sources = self._made[scored.row]
-        else:
-            answer, sources = self._made[scored.row] = entry.answer()
+            return entry.text, entry.sources
+        if row not in self._made:
+            self._made[row] = entry.make()
+        return self._made[row]
+
+    def _hit(self, scored: Scored, answer: str, sources: tuple[str, ...], marker: Marker) -> Hit:
+        entry = self._entries[scored.row]
         return Hit(
             id=entry.id,
             kind=entry.kind,
@@ -178,7 +206,11 @@ class SearchIndex:
         )
 
     def _is_weak(self, best: Scored, reading: Reading) -> bool:
-        return best.covered < WEAK_BELOW
+        """It covers little; or what the query is about is a word that the catalog lacks."""
+        if best.covered < WEAK_BELOW or reading.unknown:
+            return True
+        named = reading.organizations or reading.certifications or reading.states
+        return self._ranking.unmatched and not named and best.covered < WEAK_UNNAMED
 
     def _nearest(self, reading: Reading, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words and topics to offer when nothing was found."""

@@ -66,6 +66,8 @@ class Lexicon:
         """Folded abbreviation -> organization id."""
         self.naming: frozenset[int] = frozenset()
         """Groups that name work or credentials and ask nothing of them."""
+        self.comparing: frozenset[int] = frozenset()
+        """Groups that ask for a difference."""
         self.words: set[str] = set()
         """Every word of a name or synonym: spelled right by definition."""
         thesaurus = catalog.thesaurus
@@ -180,8 +182,13 @@ class Lexicon:
             for number, phrases in enumerate(self.groups)
             if number < len(catalog.roles) or ("certification",) in phrases
         )
-        self.words = {word for phrase, _ in waiting for word in phrase}
-        self.stems(sorted(self.words))
+        self.comparing = frozenset(
+            number for number, phrases in enumerate(self.groups) if ("difference",) in phrases
+        )
+        self.words = {
+            word for phrase, meaning in waiting if not meaning.misnomer for word in phrase
+        }
+        self.stems(sorted(word for phrase, _ in waiting for word in phrase))
         for phrase, meaning in waiting:
             short = len(phrase) == 1 and not meaning.groups
             key = phrase if short else tuple(self.stem(word) for word in phrase)

@@ -14,32 +14,25 @@ from heapq import nlargest
 from math import log
 
 from certtui.answers.search.documents import Document
-from certtui.answers.search.engine import Column, Engine, Phrase
 from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.matching import Matcher, Strengths
 from certtui.answers.search.reading import Reading, Unit
 from certtui.answers.search.tokens import words
 
-MANY = 5_000
-"""From how many documents on only the likeliest are weighed."""
 FINALISTS = 50
 """How many are ordered anew."""
 FEATURES_KEPT = 4_000
 """Documents whose weighed words are remembered."""
-UNITS_KEPT = 500
-"""Units whose rows are remembered, so that typing on asks for what is new only."""
 
 
 @dataclass(frozen=True)
 class Weights:
     """What counts how much; found by trying on the development queries."""
 
-    in_question: float = 3.0
-    in_keywords: float = 1.6
-    in_answer: float = 1.0
-    about_several: float = 1.6
-    """A FAQ on several credentials, of which one is asked for."""
     plain: float = 0.5
     """English words that say little of the subject."""
+    unmatched: float = 2.5
+    """English words that nothing in the catalog has."""
     covered: float = 0.6
     """Share of a score that rests on how much of the query is matched."""
     named: float = 3.0
@@ -74,27 +67,19 @@ class Ranking:
     def __init__(
         self,
         entries: Sequence[Document],
-        engine: Engine,
+        matcher: Matcher,
         lexicon: Lexicon,
         counts: Counter[str],
         weights: Weights | None = None,
     ) -> None:
         self._entries = entries
-        self._engine = engine
+        self._matcher = matcher
         self._lexicon = lexicon
         self._counts = counts
         self.weights = weights or Weights()
-        self._of_owner: defaultdict[str, list[int]] = defaultdict(list)
-        self._of_certification: defaultdict[str, list[int]] = defaultdict(list)
-        self._of_state: defaultdict[str, list[int]] = defaultdict(list)
-        for row, entry in enumerate(entries):
-            self._of_owner[entry.owner].append(row)
-            for name in entry.certifications:
-                self._of_certification[name].append(row)
-            if entry.state:
-                self._of_state[entry.state].append(row)
         self._features: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
-        self._found: dict[tuple[Phrase, ...], dict[int, float]] = {}
+        self.unmatched = False
+        """Whether a unit of the last query matched nothing at all."""
         self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
         """FAQs come first, and rarity is measured on them."""
 
@@ -104,11 +89,12 @@ class Ranking:
         """At most `limit` documents that match, best first."""
         scores: defaultdict[int, float] = defaultdict(float)
         covered: defaultdict[int, float] = defaultdict(float)
-        also = self._likeliest(reading)
         total = 0.0
-        for unit in reading.units:
-            found = self._matches(unit, also)
+        self.unmatched = False
+        matches = self._matcher.match(reading.units)
+        for unit, found in zip(reading.units, matches, strict=True):
             weight = self._weight(unit, found)
+            self.unmatched |= not found
             total += weight
             for row, strength in found.items():
                 scores[row] += weight * strength
@@ -128,74 +114,14 @@ class Ranking:
         ranked = [Scored(-row, score, covered[-row] / (total or 1.0)) for score, row in best]
         return self._refined(ranked[:FINALISTS], reading) + ranked[FINALISTS:limit]
 
-    # ------------------------------------------------------------ one unit
-
-    def _matches(self, unit: Unit, also: Sequence[Sequence[Phrase]] | None) -> dict[int, float]:
-        """Rows that match a unit, with how strongly."""
-        weights = self.weights
-        columns: tuple[tuple[Column, float], ...] = (
-            ("answer", weights.in_answer),
-            ("keywords", weights.in_keywords),
-            ("question", weights.in_question),
-        )
-        found: dict[int, float] = {}
-        if also is None and unit.phrases in self._found:
-            found.update(self._found[unit.phrases])
-        else:
-            for column, strength in columns:
-                limit = -1 if also is None else MANY
-                rows = self._engine.rows(unit.phrases, column, also=also or (), limit=limit)
-                found.update(dict.fromkeys(rows, strength))
-            if also is None:
-                if len(self._found) >= UNITS_KEPT:
-                    self._found.clear()
-                self._found[unit.phrases] = dict(found)
-        meaning = unit.meaning
-        for names, table in (
-            (meaning.organizations, self._of_owner),
-            (meaning.certifications, self._of_certification),
-            (meaning.states, self._of_state),
-        ):
-            for name in names:
-                for row in table[name][:MANY]:
-                    several = len(self._entries[row].certifications) > 2
-                    strength = (
-                        weights.about_several
-                        if several and table is self._of_certification
-                        else weights.in_question
-                    )
-                    if found.get(row, 0.0) < strength:
-                        found[row] = strength
-        return found
-
-    def _weight(self, unit: Unit, found: dict[int, float]) -> float:
+    def _weight(self, unit: Unit, found: Strengths) -> float:
         """How much a unit says, by its rarity among the FAQs."""
         total = self._faqs
         factor = self.weights.plain if unit.plain else 1.0
         if not found:
-            return factor if unit.plain else log(1 + total) * 0.6
+            return self.weights.unmatched if unit.plain else log(1 + total) * 0.6
         count = sum(row < total for row in found)
         return factor * log(1 + (total - count + 0.5) / (count + 0.5))
-
-    def _likeliest(self, reading: Reading) -> list[Sequence[Phrase]] | None:
-        """In a large index the rarest units, together, that some row matches; None: look at all."""
-        if len(self._entries) <= MANY:
-            return None
-        counted = []
-        for unit in reading.units:
-            rows = self._engine.rows(unit.phrases, limit=MANY)
-            if rows:
-                counted.append((len(rows), unit.phrases))
-        counted.sort(key=lambda entry: entry[0])
-        chosen: list[Sequence[Phrase]] = []
-        for count, phrases in counted:
-            if not chosen:
-                chosen, left = [phrases], count
-            elif left > 500:
-                more = self._engine.rows(phrases, also=chosen, limit=MANY)
-                if more:
-                    chosen, left = [*chosen, phrases], len(more)
-        return chosen
 
     # ------------------------------------------------------------ the whole document
 
@@ -204,16 +130,17 @@ class Ranking:
         weights = self.weights
         raised: dict[int, float] = {}
         for name in reading.implied:
-            raised.update(dict.fromkeys(self._of_owner[name], weights.implied))
+            raised.update(dict.fromkeys(self._matcher.of_owner[name], weights.implied))
         for name in reading.organizations:
-            phrases = sorted(self._lexicon.spoken[name])
-            mentions = self._engine.rows(phrases, "question", limit=MANY)
-            raised.update(dict.fromkeys(mentions, weights.mentioned))
+            raised.update(dict.fromkeys(self._matcher.mentioning(name), weights.mentioned))
         for name in reading.organizations:
-            raised.update(dict.fromkeys(self._of_owner[name], weights.named))
+            raised.update(dict.fromkeys(self._matcher.of_owner[name], weights.named))
+        if not reading.asks and not reading.certifications:
+            for row in self._matcher.in_question([("what", "is")]):
+                raised[row] = raised.get(row, 1.0) * weights.identity
         if not reading.asks:
             for name in reading.certifications:
-                for row in self._of_certification[name]:
+                for row in self._matcher.of_certification[name]:
                     if self._entries[row].is_identity:
                         raised[row] = raised.get(row, 1.0) * weights.identity
         return raised
@@ -240,6 +167,13 @@ class Ranking:
         """The best, ordered anew by how near the question itself comes to the query."""
         lexicon, weights = self._lexicon, self.weights
         stop = lexicon.stop_words
+        new = [scored.row for scored in ranked if scored.row not in self._features]
+        lexicon.stems(
+            word
+            for row in new
+            for text in (self._entries[row].title, self._entries[row].gist)
+            for word in words(text)
+        )
         features = [self._features_of(scored.row) for scored in ranked]
         wanted: set[str] = set()
         typed: dict[str, float] = {}

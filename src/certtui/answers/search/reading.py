@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from certtui.answers.search.engine import Phrase
 from certtui.answers.search.lexicon import LONGEST_PHRASE, Lexicon, Meaning
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.tokens import Token, tokens
 
+NO_MEANING = Meaning()
 MOST_WORDS = 48
 """Words of a query that are read; nobody asks a question in more."""
 
@@ -20,7 +21,7 @@ class Unit:
     typed: Phrase
     phrases: tuple[Phrase, ...]
     """What finds it in a text: the typed words first, then their synonyms."""
-    meaning: Meaning = Meaning()
+    meaning: Meaning = NO_MEANING
     known: bool = True
     """False: neither the catalog nor the thesaurus has the word."""
     plain: bool = False
@@ -50,7 +51,6 @@ class Reader:
 
     lexicon: Lexicon
     speller: Speller
-    _shouted: bool = field(default=False, init=False)
 
     def read(self, query: str, *, typing: bool, correct: bool) -> Reading:
         """The query as units; `typing`: its last word may be unfinished."""
@@ -64,15 +64,15 @@ class Reader:
             last = unfinished and index == len(found) - 1
             better = None
             if correct and not last:
-                better = self._better(token[0])
+                better = self._better(token[0], is_acronym=typed[index].isupper() and not shouted)
             if better:
                 corrections.append((typed[index], better))
             spelled.append(better or token[0])
         units = self._units(found, spelled, typed, shouted, unfinished, corrections)
         return self._judged(units, tuple(corrections))
 
-    def _better(self, word: str) -> str | None:
-        """A better spelling of a word, or None."""
+    def _better(self, word: str, *, is_acronym: bool) -> str | None:
+        """A better spelling of a word, or None; an acronym may only be another's letters."""
         lexicon = self.lexicon
         if word in lexicon.stop_words or lexicon.meaning((word,)) or self.speller.knows(word):
             return None
@@ -84,7 +84,7 @@ class Reader:
             for name in lexicon.abbreviations:
                 if name != word and sorted(name) == sorted(word) and name[0] == word[0]:
                     return name
-        return self.speller.correct(word)
+        return None if is_acronym and len(word) < 6 else self.speller.correct(word)
 
     def _units(
         self,
@@ -115,10 +115,9 @@ class Reader:
                 length = 1 if meaning else 0
             if meaning:
                 phrase = tuple(spelled[index : index + length])
-                if meaning.misnomer and length == 1 and not meaning.certifications:
-                    (organization,) = tuple(meaning.organizations)[:1]
-                    names = [n for n, o in lexicon.abbreviations.items() if o == organization]
-                    corrections.append((typed[index], names[0].upper() if names else organization))
+                if meaning.misnomer and not meaning.certifications:
+                    said = " ".join(typed[index : index + length])
+                    corrections.append((said, self._meant(meaning)))
                 units.append(Unit(phrase, self._phrases(phrase, meaning), meaning))
                 index += length
                 continue
@@ -133,6 +132,11 @@ class Reader:
         if not units:
             units = [Unit((word,), ((word,),), plain=True) for word in dict.fromkeys(dropped)]
         return _merged(units)
+
+    def _meant(self, meaning: Meaning) -> str:
+        """The abbreviation of the organization that a wrong name stands for."""
+        names = self.lexicon.abbreviations.items()
+        return next((name.upper() for name, id_ in names if id_ in meaning.organizations), "")
 
     def _single(self, word: str) -> Unit:
         """A word without synonyms; one cut short stands for what begins with it."""
@@ -174,7 +178,7 @@ class Reader:
         """What an unfinished last word may become."""
         whole = self.lexicon.meaning((word,))
         phrases: list[Phrase] = [(entry,) for entry in self.speller.beginning(word)]
-        meaning = Meaning()
+        meaning = NO_MEANING
         if whole and self._is_meant(word, word, whole, False):
             meaning = whole
             phrases = [*self._phrases((word,), whole), *phrases]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -14,10 +15,12 @@ class Speller:
     unknown word is read as the nearest of them, if one is near enough for its length.
     """
 
-    def __init__(self, counts: Counter[str], others: Iterable[str]) -> None:
+    def __init__(self, counts: Counter[str], others: Iterable[str], plain: Iterable[str]) -> None:
         self._counts = counts
+        self._sorted = sorted(counts)
         self._known = {word: word for word in counts if not word.isdigit()}
-        self._known.update({word: word for word in others})
+        self._others = frozenset(others)
+        self._known.update({word: word for word in (*self._others, *plain)})
         self._by_length: dict[int, list[str]] = {}
         for word in self._known:
             if len(word) >= 3:
@@ -35,7 +38,7 @@ class Speller:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        reach = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+        reach = 1 if len(word) < 8 else 2 if len(word) < 11 else 3
         choices = [
             known
             for length in range(len(word) - reach, len(word) + reach + 1)
@@ -44,6 +47,10 @@ class Speller:
         found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=reach, limit=None)
         best: tuple[float, str] | None = None
         for known, distance, _ in found:
+            if known[0] != word[0] and (len(word) < 7 or distance > 1):
+                continue
+            if distance > 1 and self._counts[known] < 3 and known not in self._others:
+                continue  # a rare word is no good guess for one that differs much
             cost = distance + 0.0
             cost += 0.8 if known[0] != word[0] else 0
             cost += 0.4 if sorted(set(known)) != sorted(set(word)) and distance > 1 else 0
@@ -65,5 +72,7 @@ class Speller:
 
     def beginning(self, prefix: str, limit: int = 40) -> list[str]:
         """Words of the catalog that begin with `prefix`, the commonest first."""
-        found = [word for word in self._counts if word.startswith(prefix)]
+        start = bisect_left(self._sorted, prefix)
+        end = bisect_left(self._sorted, prefix + "\U0010ffff", lo=start)
+        found = self._sorted[start:end]
         return sorted(found, key=lambda word: (-self._counts[word], word))[:limit]

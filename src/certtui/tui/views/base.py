@@ -13,6 +13,7 @@ from textual.message import Message
 from certtui.answers.facts import Fact
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records import Source
+from certtui.tui.commands import BY_ID
 
 if TYPE_CHECKING:
     from certtui.tui.app import CerttuiApp
@@ -64,7 +65,7 @@ class View(Container):
         """Why a command does not apply here and now; empty when it does."""
         name = command.replace("-", "_")
         if not hasattr(self, f"do_{name}"):
-            return f"Nothing to do here with “{command}”."
+            return f"“{BY_ID[command].title}” does not apply in this view."
         check: Callable[[], str] | None = getattr(self, f"no_{name}", None)
         return check() if check else ""
 

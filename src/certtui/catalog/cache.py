@@ -1,0 +1,81 @@
+"""Catalogs as they were last decoded, so that a start need not parse the same TOML again.
+
+One file a directory in the user's cache, named after the directory, valid only for files of
+the same names, sizes and times and for this version of the program. It holds nothing that is
+not in the TOML files: it may be deleted at any time, and one that cannot be read or written
+is passed over. A directory with problems is not kept, so that each start tells of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from certtui import __version__
+from certtui.catalog.jurisdictions import JurisdictionFile
+from certtui.catalog.records import OrganizationFile
+from certtui.catalog.values import decode_value, encode_value
+from certtui.catalog.vocabulary import Thesaurus, Vocabulary
+
+FORM = ("records.py", "criteria.py", "jurisdictions.py", "vocabulary.py", "values.py", "text.py")
+"""The modules that decide what a decoded file holds; a change in one makes the cache void."""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What one directory held."""
+
+    key: str
+    organizations: tuple[OrganizationFile, ...]
+    vocabulary: Vocabulary | None
+    jurisdictions: JurisdictionFile | None
+    thesaurus: Thesaurus | None
+    files: int
+
+
+def key_of(files: Iterable[Path]) -> str:
+    """What the files and the program look like now. Raises OSError when a file is gone."""
+    here = Path(__file__).parent
+    parts = [__version__]
+    for path in (*files, *(here / name for name in FORM)):
+        status = path.stat()
+        parts.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _place(directory: Path) -> Path:
+    import platformdirs
+
+    name = hashlib.sha256(str(directory.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    return platformdirs.user_cache_path("certtui", appauthor=False) / f"{name[:32]}.msgpack"
+
+
+def read(directory: Path, key: str) -> Kept | None:
+    """What was kept of a directory, if it is still as it was."""
+    with contextlib.suppress(OSError, RuntimeError, ValueError, msgspec.MsgspecError):
+        data = _place(directory).read_bytes()
+        kept = msgspec.msgpack.Decoder(Kept, dec_hook=decode_value).decode(data)
+        return kept if kept.key == key else None
+    return None
+
+
+def write(directory: Path, kept: Kept) -> None:
+    """Keep a directory; a disk that refuses costs the next start some time, and nothing else."""
+    import os
+    import tempfile
+
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        place = _place(directory)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        data = msgspec.msgpack.encode(kept, enc_hook=encode_value)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".certtui-")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            os.replace(name, place)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise

@@ -1,0 +1,57 @@
+"""Dates as people type them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from certtui.answers.dates import in_full, read_date, read_iso
+from certtui.errors import RequestError
+
+DAY = date(2024, 3, 14)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2024-03-14", "14 March 2024", "March 14, 2024", "Mar 14 2024", "14 mar 2024",
+        "14th of March, 2024", "3/14/2024", "14/3/2024", "14.3.2024", "14. 3. 2024", "2024/3/14",
+        "14-Mar-2024", "  14   MARCH 2024 ",
+    ],
+)  # fmt: skip
+def test_one_day_in_many_ways(typed: str) -> None:
+    understood = read_date(typed)
+    assert understood.day == DAY
+    assert understood.said == "14 March 2024"
+
+
+@pytest.mark.parametrize("typed", ["March 2024", "mar 2024", "2024-03", "3/2024"])
+def test_a_month_is_taken_as_its_first_day_and_says_so(typed: str) -> None:
+    understood = read_date(typed)
+    assert understood.day == date(2024, 3, 1)
+    assert "first of the month" in understood.said
+
+
+def test_two_readings_are_refused_with_both() -> None:
+    with pytest.raises(RequestError, match=r"4 March 2024.*3 April 2024|3 April.*4 March"):
+        read_date("3/4/2024")
+    assert read_date("3/3/2024").day == date(2024, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "soon", "2024", "3/14/24", "14 March '24", "31 June 2024", "29 February 2023",
+     "13/13/2024", "14 Marz 2024", "0/0/2024", "2024-00-10", "٢٠٢٤-٠٣-١٤"],
+)  # fmt: skip
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(RequestError):
+        read_date(typed)
+
+
+def test_iso_is_strict() -> None:
+    assert read_iso("2024-02-29") == date(2024, 2, 29)
+    for typed in ("20240314", "2024-3-14", "2023-02-29", "2024-W11-4", "14 March 2024"):
+        with pytest.raises(RequestError):
+            read_iso(typed)
+    assert in_full(date(2024, 2, 29)) == "29 February 2024"

@@ -1,0 +1,193 @@
+"""`certtui paths` and `certtui renewal`: the contract, the formats, the refusals."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certtui.cli.main import run
+
+
+@pytest.fixture(autouse=True)
+def _eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+class Ran:
+    """What a command wrote."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def certtui(capsys: pytest.CaptureFixture[str]) -> Any:
+    def call(*arguments: str) -> Ran:
+        status = run(arguments)
+        return Ran(status, *capsys.readouterr())
+
+    return call
+
+
+MLT = ("--education", "associate", "--program", "lab-technician:NAACLS", "--program-finished")
+
+
+def test_paths_json_keeps_the_contract(certtui: Any) -> None:
+    ran = certtui("paths", *MLT, "2025", "--json")
+    assert ran.status == 0
+    entries = ran.json
+    for entry in entries:
+        assert {
+            "certification",
+            "route",
+            "standing",
+            "met",
+            "missing",
+            "unknown",
+            "sources",
+        } <= set(entry)
+        gaps = len(entry["missing"]) + len(entry["unknown"])
+        assert entry["standing"] == ("open" if not gaps else "near" if gaps <= 2 else "closed")
+    standings = {(entry["certification"], entry["route"]): entry["standing"] for entry in entries}
+    assert standings["ascp:MLT", "route-1"] == "open"
+    assert standings["amt:MLT", "education"] == "open"
+
+
+def test_paths_in_words(certtui: Any) -> None:
+    ran = certtui("paths", *MLT, "2025", "--role", "lab-technician", "--state", "CA")
+    assert ran.status == 0
+    assert "as far as these rules say" in ran.out
+    assert "https://www.ascp.org" in ran.out
+    assert "in California:" in ran.out
+    assert "Why not the others" in ran.out
+    # an address is never broken
+    assert all(len(line) <= 80 or "://" in line for line in ran.out.splitlines())
+
+
+def test_paths_formats(certtui: Any) -> None:
+    rows = list(csv.DictReader(io.StringIO(certtui("paths", "--format", "csv").out)))
+    assert len(rows) == len(certtui("paths", "--format", "json").json)
+    assert {row["standing"] for row in rows} <= {"open", "near", "closed"}
+    assert certtui("paths", "--format", "markdown").out.startswith("# Paths")
+
+
+def test_paths_takes_every_option(certtui: Any) -> None:
+    ran = certtui(
+        "paths", "--education", "bachelor", "--field", "biology", "--biology-hours", "30",
+        "--chemistry-hours", "16", "--experience-years", "2", "--experience-in", "lab-scientist",
+        "--military", "--holds", "ascp:MLT", "--holds", "amt:MLT", "--role", "lab-scientist",
+        "--state", "NY", "--program", "lab-technician", "--program-finished", "2020", "--json",
+    )  # fmt: skip
+    assert ran.status == 0
+    entry = next(e for e in ran.json if (e["certification"], e["route"]) == ("ascp:MLS", "route-4"))
+    assert any("three more years" in text for text in entry["missing"])
+    assert entry["state"]["id"] == "NY"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--role", "lab-technicain"), "Did you mean lab-technician"),
+        (("--holds", "ascp:MLX"), "ascp:ML"),
+        (("--state", "Californai"), "California"),
+        (("--biology-hours", "-4"), "not between"),
+        (("--education", "phd"), "phd"),
+    ],
+)
+def test_paths_refuses_what_it_does_not_know(
+    certtui: Any, arguments: tuple[str, ...], words: str
+) -> None:
+    ran = certtui("paths", *arguments)
+    assert ran.status == 2
+    assert not ran.out
+    assert words.casefold() in ran.err.casefold() or "CA" in ran.err
+
+
+AS_OF = ("--today", "2026-11-23")
+
+
+def test_renewal_json_keeps_the_contract(certtui: Any) -> None:
+    ran = certtui("renewal", "amt:MLT", "--certified", "2024-03-14", *AS_OF, "--json")
+    assert ran.status == 0
+    plan = ran.json
+    assert plan["certification"] == "amt:MLT"
+    assert plan["certified"] == "2024-03-14"
+    assert plan["cycle"]["start"] == "2024-03-14"
+    assert plan["cycle"]["due"] == "2027-03-14"
+    assert plan["points"]["points"] == 45
+    assert [fee["date"] for fee in plan["fees"]] == ["2025-03-14", "2026-03-14", "2027-03-14"]
+    assert plan["fees"][0]["amount"] == 95
+    assert plan["fees"][0]["old"] is True
+    assert plan["ladder"][0]["from"] == "2027-03-14"
+    assert plan["ladder"][-1]["from"] == "2037-03-14"
+    assert all(rung["what"] for rung in plan["ladder"])
+    assert all(source["id"] and source["title"] for source in plan["sources"])
+
+
+def test_renewal_of_an_exempt_holder(certtui: Any) -> None:
+    plan = certtui("renewal", "ascp:MLS", "--certified", "2001-01-01", *AS_OF, "--json").json
+    assert plan["cycle"] == {"start": "2001-01-01", "due": None}
+    assert plan["points"] == {"exempt": True}
+    assert plan["exempt"]
+    text = certtui("renewal", "ascp:MLS", "--certified", "2001-01-01", *AS_OF).out
+    assert "no end date" in text
+
+
+def test_renewal_in_words(certtui: Any) -> None:
+    ran = certtui("renewal", "ascp:MLS", "--certified", "2024-02-29", *AS_OF)
+    assert "28 February 2027, in 97 days" in ran.out
+    assert "If it is missed" in ran.out
+    assert all(len(line) <= 80 or "://" in line for line in ran.out.splitlines())
+
+
+def test_several_credentials(certtui: Any) -> None:
+    names = ("renewal", "ascp:MLS", "ascp:SBB", *AS_OF)
+    days = ("--certified", "2024-03-14", "--certified", "2025-06-30")
+    answer = certtui(*names, *days, "--json").json
+    assert [plan["cycle"]["due"] for plan in answer["plans"]] == ["2027-03-14", "2028-06-30"]
+    assert answer["together"][0]["organization"] == "ascp"
+    assert "One date for all, ASCP" in certtui(*names, *days).out
+    assert certtui(*names[:3], "amt:MLT", *days).status == 2
+
+
+def test_calendar_file(certtui: Any, tmp_path: Path) -> None:
+    path = tmp_path / "mine.ics"
+    ran = certtui(
+        "renewal", "amt:MLT", "--certified", "2024-03-14", *AS_OF, "--ics", str(path), "--json"
+    )
+    assert ran.status == 0
+    assert "Wrote 3 events" in ran.err
+    assert ran.json["certification"] == "amt:MLT"
+    assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    path.write_text("something else", encoding="utf-8")
+    again = certtui("renewal", "amt:MLT", "--certified", "2024-03-14", "--ics", str(path))
+    assert again.status == 2
+    assert path.read_text(encoding="utf-8") == "something else"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("amt:MLT", "--certified", "14 March 2024"), "YYYY-MM-DD"),
+        (("amt:MLT", "--certified", "2023-02-29"), "no such day"),
+        (("amt:MLT", "--certified", "2030-01-01"), "future"),
+        (("amt:MLT", "--certified", "1930-01-01"), "1939"),
+        (("amt:MLX", "--certified", "2024-03-14"), "Did you mean"),
+        (("csmls:MLA", "--certified", "2024-03-14"), "does not expire"),
+        (("amt:MLT",), "--certified"),
+    ],
+)
+def test_renewal_refusals(certtui: Any, arguments: tuple[str, ...], words: str) -> None:
+    ran = certtui("renewal", *arguments, *AS_OF)
+    assert ran.status == 2
+    assert words in ran.err
+    assert not ran.out

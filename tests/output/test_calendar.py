@@ -1,0 +1,164 @@
+"""Calendar files, read back with icalendar field by field."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from certtui.answers.renewal_plan import Plan, make_plan
+from certtui.catalog.collection import Catalog
+from certtui.errors import ExportError
+from certtui.output.calendar import MAKER, calendar_bytes, write_calendar
+
+TODAY = date(2026, 11, 23)
+CERTIFIED = date(2024, 3, 14)
+
+
+@pytest.fixture
+def plan(catalog: Catalog) -> Plan:
+    return make_plan(catalog, "ascp:MLS", CERTIFIED, TODAY)
+
+
+def events(data: bytes) -> list[Any]:
+    return list(Calendar.from_ical(data).walk("VEVENT"))
+
+
+def by_event(data: bytes) -> dict[str, Any]:
+    """Events under the part of their UID that names them."""
+    return {str(event["UID"]).split(".", 2)[2].split("@")[0]: event for event in events(data)}
+
+
+def test_the_calendar_itself(catalog: Catalog, plan: Plan) -> None:
+    data = calendar_bytes(catalog, [plan], TODAY)
+    calendar = Calendar.from_ical(data)
+    assert calendar["PRODID"] == MAKER
+    assert calendar["VERSION"] == "2.0"
+    lines = data.split(b"\r\n")
+    assert lines[0] == b"BEGIN:VCALENDAR"
+    assert b"\n" not in b"".join(lines)
+    assert max(map(len, lines)) <= 75
+
+
+def test_events_field_by_field(catalog: Catalog, plan: Plan) -> None:
+    found = by_event(calendar_bytes(catalog, [plan], TODAY))
+    assert set(found) == {"cycle-1.opens", "cycle-1.closes", "cycle-1.due"}
+    days = {name: event.decoded("DTSTART") for name, event in found.items()}
+    assert days == {
+        "cycle-1.opens": date(2026, 12, 14),  # 90 days before 14 March 2027
+        "cycle-1.closes": date(2027, 2, 12),  # 30 days before
+        "cycle-1.due": date(2027, 3, 14),
+    }
+    for event in found.values():
+        start = event.decoded("DTSTART")
+        assert not isinstance(start, datetime)
+        assert event["DTSTART"].params["VALUE"] == "DATE"
+        assert event.decoded("DTEND") == start + timedelta(days=1)
+        assert event.decoded("DTSTAMP") == datetime(2026, 11, 23, tzinfo=timezone.utc)
+        assert event.decoded("SEQUENCE") == (TODAY - date(2000, 1, 1)).days
+        assert str(event["TRANSP"]) == "TRANSPARENT"
+        assert str(event["SUMMARY"]).startswith("MLS(ASCP): ")
+        assert "organization's own page decides" in str(event["DESCRIPTION"])
+        assert "https://www.ascp.org" in str(event["DESCRIPTION"])
+        assert "Source: " in str(event["DESCRIPTION"])
+    due = str(found["cycle-1.due"]["DESCRIPTION"])
+    assert "36 points" in due
+    assert "$100 a cycle" in due
+    assert "14 March 2027" in due
+
+
+def test_reminders_ring_in_the_morning_before(catalog: Catalog, plan: Plan) -> None:
+    due = by_event(calendar_bytes(catalog, [plan], TODAY))["cycle-1.due"]
+    alarms = due.walk("VALARM")
+    assert [str(alarm["ACTION"]) for alarm in alarms] == ["DISPLAY"] * 3
+    assert all(str(alarm["DESCRIPTION"]) for alarm in alarms)
+    nine = timedelta(hours=9)
+    assert [alarm.decoded("TRIGGER") for alarm in alarms] == [
+        nine - timedelta(days=days) for days in (90, 30, 7)
+    ]
+
+
+def test_exporting_again_updates(catalog: Catalog) -> None:
+    later = TODAY + timedelta(days=60)
+    first = events(
+        calendar_bytes(catalog, [make_plan(catalog, "amt:MLT", CERTIFIED, TODAY)], TODAY)
+    )
+    again = events(
+        calendar_bytes(catalog, [make_plan(catalog, "amt:MLT", CERTIFIED, later)], later)
+    )
+    assert [event["UID"] for event in first] == [event["UID"] for event in again]
+    assert len({event["UID"] for event in first}) == len(first) == 3
+    for old, new in zip(first, again, strict=True):
+        assert new.decoded("SEQUENCE") > old.decoded("SEQUENCE")
+        assert new.decoded("DTSTAMP") > old.decoded("DTSTAMP")
+
+
+def test_the_same_day_gives_the_same_bytes(catalog: Catalog, plan: Plan) -> None:
+    assert calendar_bytes(catalog, [plan], TODAY) == calendar_bytes(catalog, [plan], TODAY)
+
+
+def test_credentials_and_days_do_not_share_uids(catalog: Catalog) -> None:
+    plans = [
+        make_plan(catalog, "ascp:MLS", CERTIFIED, TODAY),
+        make_plan(catalog, "ascp:MLS", CERTIFIED + timedelta(days=1), TODAY),
+        make_plan(catalog, "amt:MLS", CERTIFIED, TODAY),
+        make_plan(catalog, "nha:CPCT/A", CERTIFIED, TODAY),
+    ]
+    uids = [str(event["UID"]) for event in events(calendar_bytes(catalog, plans, TODAY))]
+    assert len(uids) == len(set(uids))
+    assert all(uid.isascii() and " " not in uid and "/" not in uid for uid in uids)
+
+
+def test_a_day_that_is_not_confirmed_says_so(catalog: Catalog) -> None:
+    plan = make_plan(catalog, "danb:CDA", CERTIFIED, TODAY)
+    assert "not confirmed" in str(events(calendar_bytes(catalog, [plan], TODAY))[-1]["SUMMARY"])
+
+
+def test_every_plan_is_read_back(catalog: Catalog) -> None:
+    plans = [
+        make_plan(catalog, name, date(2024, 2, 29), TODAY)
+        for name in ("aab:MT", "aama:CMA", "amca:PTC", "ibms:HCPC-BMS", "ncct:NCPT", "nha:CPhT")
+    ]
+    assert all(event.decoded("DTSTART") for event in events(calendar_bytes(catalog, plans, TODAY)))
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_writing_and_replacing_our_own(tmp_path: Path, catalog: Catalog, plan: Plan) -> None:
+    path = tmp_path / "renewal.ics"
+    assert write_calendar(path, catalog, [plan], TODAY) == 3
+    assert write_calendar(path, catalog, [plan], TODAY) == 3
+    assert len(events(path.read_bytes())) == 3
+    assert os.listdir(tmp_path) == ["renewal.ics"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"dear diary", b"BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\nEND:VCALENDAR\r\n"]
+)
+def test_another_file_is_never_overwritten(
+    tmp_path: Path, catalog: Catalog, plan: Plan, content: bytes
+) -> None:
+    path = tmp_path / "mine.ics"
+    path.write_bytes(content)
+    with pytest.raises(ExportError, match="choose another name"):
+        write_calendar(path, catalog, [plan], TODAY)
+    assert path.read_bytes() == content
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path, catalog: Catalog, plan: Plan) -> None:
+    with pytest.raises(ExportError):
+        write_calendar(tmp_path / "nowhere" / "x.ics", catalog, [plan], TODAY)
+    with pytest.raises(ExportError):
+        write_calendar(tmp_path, catalog, [plan], TODAY)
+
+
+def test_nothing_to_write_is_said(tmp_path: Path, catalog: Catalog) -> None:
+    exempt = make_plan(catalog, "ascp:MLS", date(2001, 1, 1), TODAY)
+    with pytest.raises(ExportError, match="no date"):
+        write_calendar(tmp_path / "x.ics", catalog, [exempt], TODAY)
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,75 @@
+"""The README says what is so: its outputs, keys, commands, files and example catalog."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from certtui.catalog import loading, places
+from certtui.cli.main import Commands, run
+from certtui.tui.commands import COMMANDS, key_table, shown
+from tools import readme
+
+ROOT = readme.README.parent
+README = readme.README.read_text("utf-8")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md")
+
+
+def test_generated_parts_are_true() -> None:
+    assert readme.mended(README) == README, "`make readme` writes them anew"
+
+
+def test_key_table_has_every_key() -> None:
+    for command in COMMANDS:
+        for key in command.keys:
+            assert f"`{shown(key)}`" in key_table()
+    assert key_table() in README
+
+
+def test_every_command_is_in_the_readme_and_no_other() -> None:
+    told = re.findall(r"^\| `certtui ([a-z]+)", README, re.MULTILINE)
+    assert told == list(Commands.ORDER)
+
+
+def test_own_catalog_file_is_faultless(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    (tmp_path / "rvl.toml").write_text(example, encoding="utf-8")
+    assert run(["check", str(tmp_path)]) == 0, capfdbinary.readouterr().out.decode()
+    laid_over = loading.load([places.built_in(), tmp_path])
+    assert laid_over.organization("rvl").organization.abbreviation == "RVL"
+    assert laid_over.organization("amt")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert ((ROOT / page).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_make_targets_exist(page: str) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    told = re.findall(r"(?:`|^)make ([a-z-]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    assert set(told) <= targets
+
+
+def test_ci_runs_what_the_readme_tells() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    commands = re.findall(r"^make .*$", script, re.MULTILINE)
+    assert "make test" in commands
+    for command in commands:
+        assert re.search(rf"(`|^){command}\b", README, re.MULTILINE), command
+
+
+def test_pictures_fetch_nothing() -> None:
+    pictures = sorted((ROOT / "docs").glob("*.svg"))
+    assert [f"docs/{path.name}" for path in pictures] == sorted(re.findall(r"docs/\w+\.svg", README))
+    for path in pictures:
+        text = path.read_text("utf-8")
+        assert "@font-face" not in text
+        assert "url(http" not in text

@@ -1,0 +1,1 @@
+"""What makes the README, its pictures, and the pseudo-terminals of tests and benchmarks."""

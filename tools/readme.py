@@ -1,0 +1,86 @@
+"""The README's generated parts, from the program itself: `make readme`.
+
+- a `console` block that starts with `$ certtui ...` (perhaps with `| head -N`) holds what that
+  command prints, 80 columns wide, on a fixed day;
+- what stands between `<!-- keys -->` or `<!-- facts -->` and `<!-- end -->` is made from the
+  interface's commands and from the built-in catalog.
+
+A test compares the README with `mended`.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shlex
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from unittest import mock
+
+from certtui.catalog import loading, places
+from certtui.cli import main as command_line
+from certtui.tui.commands import key_table
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+TODAY = date(2026, 11, 23)
+
+_CONSOLE = re.compile(r"(?<=```console\n)\$ (certtui [^\n]*)\n.*?(?=```)", re.DOTALL)
+_PART = re.compile(r"(<!-- (keys|facts) -->\n).*?(?=<!-- end -->)", re.DOTALL)
+_HEAD = re.compile(r" \| head -(\d+)$")
+
+
+def output(command: str) -> str:
+    """What a person sees who types a command of certtui into a terminal of 80 columns."""
+    head = _HEAD.search(command)
+    arguments = shlex.split(_HEAD.sub("", command))[1:]
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("CERTTUI_")
+    }
+    environment["COLUMNS"] = "80"
+    with (
+        mock.patch.dict(os.environ, environment, clear=True),
+        mock.patch("certtui.cli.options.today", lambda: TODAY),
+        mock.patch("certtui.catalog.places.user_directory", lambda: Path("/nowhere")),
+        mock.patch.object(sys, "stdout", screen),
+        mock.patch.object(sys, "stderr", screen),
+    ):
+        command_line.run(arguments)
+    buffer = screen.buffer
+    assert isinstance(buffer, io.BytesIO)
+    lines = buffer.getvalue().decode().splitlines()
+    if head:
+        lines = lines[: int(head[1])]
+    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
+
+
+def facts() -> str:
+    """How much there is in the built-in catalog, what it rests on, and how old that is."""
+    catalog = loading.load([places.built_in()])
+    sources = [source for record in catalog.organizations for source in record.sources]
+    kinds = Counter(source.kind for source in sources)
+    years = sorted(source.dated.year for source in sources if source.dated)
+    undated = sum(source.dated is None for source in sources)
+    questions = sum(len(record.faqs) for record in catalog.organizations)
+    return (
+        f"The {len(catalog.organizations)} organizations, {len(catalog.certifications)} "
+        f"certifications and {questions} questions rest on {len(sources)} texts: "
+        f"{kinds['official']} of the organizations' own, {kinds['government']} of governments, "
+        f"{kinds['secondary']} of others, and {kinds['article']} mentions of careers articles. "
+        f"{undated} of them bear no date; the middle one of those that do is of "
+        f"{years[len(years) // 2]}.\n"
+    )
+
+
+def mended(text: str) -> str:
+    """The README with its generated parts made anew."""
+    text = _CONSOLE.sub(lambda found: f"$ {found[1]}\n{output(found[1])}", text)
+    parts = {"keys": key_table, "facts": facts}
+    return _PART.sub(lambda found: f"{found[1]}{parts[found[2]]()}", text)
+
+
+if __name__ == "__main__":
+    README.write_text(mended(README.read_text("utf-8")), encoding="utf-8")
