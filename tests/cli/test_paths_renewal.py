@@ -191,3 +191,10 @@ def test_renewal_refusals(certtui: Any, arguments: tuple[str, ...], words: str) 
     assert ran.status == 2
     assert words in ran.err
     assert not ran.out
+
+
+def test_paths_tell_where_credentials_lead(certtui: Any) -> None:
+    out = certtui("paths", "--holds", "ascp:MLT", "--role", "lab-scientist").out
+    _, _, ladder = out.partition("What your credentials lead to")
+    assert "ascp:MLS by Route 2" in ladder
+    assert "from there" in ladder

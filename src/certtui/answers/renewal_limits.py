@@ -32,10 +32,12 @@ def check_dates(catalog: Catalog, held: Held, certified: date, today: date) -> N
             f"On {day} there was no {organization.abbreviation}: it was founded in "
             f"{organization.founded}."
         )
-    begun = [entry.since for entry in _under_every_name(catalog, held)]
-    known = [when for when in begun if when is not None]
-    if len(known) == len(begun) and all(certified < _first_day(when) for when in known):
-        raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
+    since = held.certification.since
+    if since is not None and certified < _first_day(since):
+        begun = [since, *(entry.since for entry in _former(catalog, held))]
+        known = [when for when in begun if when is not None]
+        if len(known) == len(begun) and all(certified < _first_day(when) for when in known):
+            raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
     ended = held.certification.ended
     if ended and certified > _last_day(ended):
         instead = held.certification.successor
@@ -57,9 +59,8 @@ def cycle_length(held: Held) -> Duration:
     return length
 
 
-def _under_every_name(catalog: Catalog, held: Held) -> Iterator[Certification]:
-    """The certification, and those that were renamed into it."""
-    yield held.certification
+def _former(catalog: Catalog, held: Held) -> Iterator[Certification]:
+    """The certifications that were renamed into this one."""
     for other in catalog.certifications:
         if other.certification.status == "renamed" and other.certification.successor == held.id:
             yield other.certification

@@ -105,11 +105,11 @@ def command(
 
 
 def _rendered(catalog: Catalog, answer: Paths, kind: str) -> str:
-    from certtui.output import presenting_person, registry
+    from certtui.output import presenting_paths, registry
 
     if kind == "csv":
-        return registry.render(presenting_person.paths_table(answer), kind)
-    document = presenting_person.paths_document(catalog, answer, options.today())
+        return registry.render(presenting_paths.paths_table(answer), kind)
+    document = presenting_paths.paths_document(catalog, answer, options.today())
     return registry.render(document, kind, stdout.width())
 
 

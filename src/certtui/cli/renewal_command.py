@@ -82,9 +82,9 @@ def command(
 
         stdout.write(contract.dumps(contract_person.renewal(catalog, plans)))
         return
-    from certtui.output import presenting_person, registry
+    from certtui.output import presenting_renewal, registry
 
-    document = presenting_person.renewal_document(catalog, plans, now)
+    document = presenting_renewal.renewal_document(catalog, plans, now)
     stdout.write(registry.render(document, "plain", stdout.width()))
 
 

@@ -10,6 +10,7 @@ from certtui.answers import wording
 from certtui.answers.paths import Judgement, Paths
 from certtui.answers.renewal_plan import Cycle, Payment, Plan, Rung
 from certtui.answers.renewal_words import cautions, is_old, together
+from certtui.answers.state_choice import StateChoice
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records import Fee
 from certtui.output.contract import plain
@@ -17,10 +18,10 @@ from certtui.output.contract import plain
 
 def paths(answer: Paths) -> list[dict[str, Any]]:
     """`paths`: every route judged, best first."""
-    return [_judgement(entry) for entry in answer.judgements]
+    return [_judgement(entry, answer.state) for entry in answer.judgements]
 
 
-def _judgement(entry: Judgement) -> dict[str, Any]:
+def _judgement(entry: Judgement, state: StateChoice | None) -> dict[str, Any]:
     certification = entry.held.certification
     table: dict[str, Any] = {
         "certification": entry.held.id,
@@ -43,6 +44,14 @@ def _judgement(entry: Judgement) -> dict[str, Any]:
             "state": entry.place.state,
             "text": entry.place.text,
             "sources": list(entry.place.sources),
+        }
+    elif state is not None:
+        table["state"] = {
+            "id": state.id,
+            "name": state.name,
+            "state": "none",
+            "text": state.elsewhere,
+            "sources": list(state.sources),
         }
     return table
 

@@ -25,7 +25,7 @@ from certtui.catalog import loading
 from certtui.catalog.collection import Catalog
 from certtui.catalog.text import clean
 from certtui.errors import CatalogUnreadable, CerttuiError
-from certtui.tui import addresses, export_flow, exporting, source_text, themes
+from certtui.tui import addresses, export_flow, exporting, themes
 from certtui.tui.commands import VIEWS, footer_commands
 from certtui.tui.dialogs.pick import Choice, PickSeveralScreen
 from certtui.tui.dialogs.reading import ReadScreen, help_content
@@ -252,12 +252,7 @@ class CerttuiApp(App[int]):
         view = self.view
         if view is None:
             return
-        fact, sources = view.fact_under_cursor(), view.sources_under_cursor()
-        content = (
-            view.content_under_cursor()
-            or (source_text.fact_content(self.catalog, fact, self.today) if fact else None)
-            or source_text.sources_content(sources)
-        )
+        content, sources = view.content_under_cursor(), view.sources_under_cursor()
         self.push_screen(ReadScreen("Sources", content, sources), self._after_sources)
 
     def _after_sources(self, answer: str | None) -> None:

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from certtui.answers import trust
-from certtui.answers.comparison import Comparison, Row
+from certtui.answers.comparison import Comparison
 from certtui.answers.facts import Fact, Item, Section
 from certtui.catalog.collection import Catalog
 from certtui.output.presenting import DISPUTED_SIGN, SIGNS
+from certtui.tui.targets import FactTarget, RowTarget
 from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading
 from certtui.tui.words import BULLET, EMPTY, Words, shares
 
 STANDING_WIDTH = 20
 """Columns for "government 2024-09-24"."""
-
-
-@dataclass(frozen=True)
-class FactTarget:
-    """A fact under the cursor, as one line of it."""
-
-    fact: Fact
-    item: Item
-
-
-@dataclass(frozen=True)
-class RowTarget:
-    """A row of a comparison under the cursor."""
-
-    row: Row
-    section: str
 
 
 def fact_columns(width: int) -> Sequence[int]:
@@ -117,16 +101,20 @@ class FactLines:
             if lines:
                 lines.append(BLANK)
             lines.append(heading(section.title))
-            lines += [self.row(row, section.id, shown) for row in section.rows]
+            lines += [
+                self.row(RowTarget(row, section.id, comparison.subjects), shown)
+                for row in section.rows
+            ]
         return lines
 
-    def row(self, row: Row, section: str, shown: Sequence[int]) -> Line:
+    def row(self, target: RowTarget, shown: Sequence[int]) -> Line:
         """One row: the sign of its relation, its label, and a cell for each shown subject."""
+        row = target.row
         sign = DISPUTED_SIGN if row.is_disputed else SIGNS[row.relation]
         style = "warning" if row.is_disputed else RELATION_STYLE[row.relation]
         label = Words(f"{sign} ", style) + Words(row.label, "label")
         cells = tuple(self.cell(row.cells[index]) for index in shown)
-        return Line((label, *cells), RowTarget(row, section), key=f"{section}.{row.id}")
+        return Line((label, *cells), target, key=f"{target.section}.{row.id}")
 
     def cell(self, fact: Fact) -> Words:
         """A cell: its lines one under the other, then what it rests on."""

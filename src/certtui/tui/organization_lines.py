@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from certtui.answers import alignment, certification, ladder, organization, trust, wording
 from certtui.answers.facts import Fact, Item, Section
 from certtui.catalog.collection import Catalog, Held
-from certtui.catalog.records import Disagreement, Faq, OrganizationFile, Source, Sourced
+from certtui.catalog.records import Faq, OrganizationFile, Sourced
 from certtui.catalog.vocabulary import Role
 from certtui.catalog.walking import walk
 from certtui.output.document import describe
 from certtui.output.presenting import footing_line, outline_bars
-from certtui.tui.fact_lines import FactLines, FactTarget
+from certtui.tui.fact_lines import FactLines
+from certtui.tui.targets import DisagreementTarget, FactTarget, FaqTarget, SourceTarget
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.words import EMPTY, Words
 
@@ -27,30 +27,6 @@ PANES = {
     "sources": "Sources",
 }
 """The panes of an organization, in order."""
-
-
-@dataclass(frozen=True)
-class FaqTarget:
-    """A question under the cursor."""
-
-    owner: str
-    faq: Faq
-
-
-@dataclass(frozen=True)
-class SourceTarget:
-    """A source under the cursor."""
-
-    owner: str
-    source: Source
-
-
-@dataclass(frozen=True)
-class DisagreementTarget:
-    """A disagreement under the cursor."""
-
-    owner: str
-    disagreement: Disagreement
 
 
 def certification_columns(width: int) -> Sequence[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from certtui.answers import renewal_words
@@ -10,17 +9,9 @@ from certtui.answers.dates import in_full
 from certtui.answers.ladder import step_line
 from certtui.answers.renewal_plan import Cycle, Plan
 from certtui.answers.renewal_words import Together
+from certtui.tui.targets import PlanTarget
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.words import BULLET, EMPTY, Words
-
-
-@dataclass(frozen=True)
-class PlanTarget:
-    """A line of a plan under the cursor, with the sources it rests on."""
-
-    owner: str
-    text: str
-    sources: tuple[str, ...]
 
 
 def plan_lines(plan: Plan, width: int) -> list[Line]:

@@ -85,6 +85,7 @@ class SearchIndex:
         the last word may be unfinished. `correct=False` takes every word as it is typed.
         """
         text = clean(query[:LONGEST_QUERY])
+        typing = typing and not query[-1:].isspace()
         with self._lock:
             reading = self._reader.read(text, typing=typing, correct=correct)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 
-from certtui.answers.facts import Fact
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records import Source
+from certtui.tui import targets
 from certtui.tui.commands import BY_ID
 
 if TYPE_CHECKING:
@@ -76,22 +76,21 @@ class View(Container):
     def focus_first(self) -> None:
         """Put the focus where one begins."""
 
-    # What is under the cursor, for `s`, `o` and `y`; None where there is nothing.
+    # What is under the cursor, for `s`, `o` and `y`.
 
-    def fact_under_cursor(self) -> Fact | None:
-        """The fact whose sources `s` shows."""
+    @property
+    def target(self) -> Any:
+        """What the line under the cursor stands for; None where there is nothing."""
         return None
 
     def sources_under_cursor(self) -> tuple[Source, ...]:
         """The sources of what is under the cursor."""
-        fact = self.fact_under_cursor()
-        return self.catalog.sources(fact.owner, fact.sources) if fact else ()
+        return targets.sources_of(self.catalog, self.target)
+
+    def content_under_cursor(self) -> Content:
+        """What `s` shows."""
+        return targets.content_of(self.catalog, self.target, self.certtui.today)
 
     def text_under_cursor(self) -> str:
         """What `y` copies."""
-        fact = self.fact_under_cursor()
-        return f"{fact.label}: {fact.text}" if fact else ""
-
-    def content_under_cursor(self) -> Content | None:
-        """What `s` shows when it is more than one fact; None: the fact or its sources."""
-        return None
+        return targets.text_of(self.target)

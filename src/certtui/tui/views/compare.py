@@ -11,10 +11,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from certtui.answers.comparison import Comparison, Subject, compare
-from certtui.answers.facts import Fact
-from certtui.output.markdown import escape
-from certtui.tui import source_text
-from certtui.tui.fact_lines import RowTarget, comparison_columns
+from certtui.tui.fact_lines import comparison_columns
+from certtui.tui.targets import RowTarget
 from certtui.tui.views.base import Changed, CompareAsked, View
 from certtui.tui.widgets.line_list import GAP, GUTTER, LineList, heading
 
@@ -125,21 +123,9 @@ class CompareView(View):
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
         if isinstance(event.line.target, RowTarget):
-            self.query_one("#side-text", Static).update(self.row_content(event.line.target))
+            self.query_one("#side-text", Static).update(self.content_under_cursor())
             self.query_one("#side").scroll_to(0, 0, animate=False)
         self.post_message(Changed())
-
-    def row_content(self, target: RowTarget) -> Content:
-        """A row in full: each subject's value with its sources."""
-        parts: list[Content | str] = []
-        for subject, cell in zip(self._subjects, target.row.cells, strict=True):
-            if parts:
-                parts.append("\n\n")
-            parts += [
-                Content.styled(f"{subject.title}\n", "bold $accent"),
-                source_text.fact_content(self.catalog, cell, self.certtui.today),
-            ]
-        return Content.assemble(*parts)
 
     @property
     def _subjects(self) -> tuple[Subject, ...]:
@@ -235,31 +221,6 @@ class CompareView(View):
     # ------------------------------------------------------------------ under the cursor
 
     @property
-    def row_target(self) -> RowTarget | None:
-        """The row under the cursor."""
+    def target(self) -> Any:
         current = self.query_one("#rows", LineList).current
-        target = current.target if current else None
-        return target if isinstance(target, RowTarget) else None
-
-    def fact_under_cursor(self) -> Fact | None:
-        target = self.row_target
-        return target.row.cells[self.first] if target else None
-
-    def sources_under_cursor(self) -> tuple[Any, ...]:
-        target = self.row_target
-        cells = target.row.cells if target else ()
-        return tuple(
-            source for cell in cells for source in self.catalog.sources(cell.owner, cell.sources)
-        )
-
-    def content_under_cursor(self) -> Content | None:
-        target = self.row_target
-        return self.row_content(target) if target else None
-
-    def text_under_cursor(self) -> str:
-        """The row as a line of Markdown table."""
-        target = self.row_target
-        if target is None:
-            return ""
-        cells = (target.row.label, *(cell.text for cell in target.row.cells))
-        return f"| {' | '.join(escape(cell) for cell in cells)} |"
+        return current.target if current else None

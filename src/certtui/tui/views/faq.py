@@ -300,6 +300,9 @@ class FaqView(View):
         target = current.target if current else None
         return target if isinstance(target, Hit) else None
 
+    def content_under_cursor(self) -> Content:
+        return source_text.sources_content(self.sources_under_cursor())
+
     def sources_under_cursor(self) -> tuple[Source, ...]:
         return self.catalog.sources(self.hit.organization, self.hit.sources) if self.hit else ()
 

@@ -11,18 +11,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static, Tab, Tabs
 
-from certtui.answers.facts import Fact
 from certtui.catalog.collection import Held
-from certtui.catalog.records import OrganizationFile, Source
+from certtui.catalog.records import OrganizationFile
 from certtui.catalog.vocabulary import Role
-from certtui.tui import source_text
-from certtui.tui.fact_lines import FactTarget, fact_columns
+from certtui.tui.fact_lines import fact_columns
 from certtui.tui.organization_lines import (
     PANES,
-    DisagreementTarget,
-    FaqTarget,
     PaneLines,
-    SourceTarget,
     certification_columns,
     filtered,
     organization_rows,
@@ -173,21 +168,9 @@ class OrganizationsView(View):
     @on(LineList.Highlighted, "#facts")
     def _fact_highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        self.query_one("#side-text", Static).update(self._side(event.line.target))
+        self.query_one("#side-text", Static).update(self.content_under_cursor())
         self.query_one("#side").scroll_to(0, 0, animate=False)
         self.post_message(Changed())
-
-    def _side(self, target: Any) -> Content:
-        """What stands beside the thing under the cursor."""
-        if isinstance(target, FactTarget):
-            return source_text.fact_content(self.catalog, target.fact, self.certtui.today)
-        if isinstance(target, DisagreementTarget):
-            return source_text.disagreement_content(self.catalog, target.owner, target.disagreement)
-        if isinstance(target, Held):
-            return Content.assemble(
-                (target.certification.name, "bold $primary"), "\n\n", target.certification.summary
-            )
-        return source_text.sources_content(self._sources_of(target))
 
     @on(LineList.Chosen, "#facts")
     def _fact_chosen(self, event: LineList.Chosen) -> None:
@@ -332,42 +315,7 @@ class OrganizationsView(View):
 
     # ------------------------------------------------------------------ under the cursor
 
-    def _target(self) -> Any:
+    @property
+    def target(self) -> Any:
         current = self.query_one("#facts", LineList).current
         return current.target if current else None
-
-    def fact_under_cursor(self) -> Fact | None:
-        target = self._target()
-        return target.fact if isinstance(target, FactTarget) else None
-
-    def _sources_of(self, target: Any) -> tuple[Source, ...]:
-        if isinstance(target, FactTarget):
-            return self.catalog.sources(target.fact.owner, target.fact.sources)
-        if isinstance(target, FaqTarget):
-            return self.catalog.sources(target.owner, target.faq.sources)
-        if isinstance(target, SourceTarget):
-            return (target.source,)
-        if isinstance(target, DisagreementTarget):
-            claims = target.disagreement.claims
-            return self.catalog.sources(target.owner, (claim.source for claim in claims))
-        if isinstance(target, Held):
-            return self.catalog.sources(target.organization.id, target.certification.sources)
-        return ()
-
-    def sources_under_cursor(self) -> tuple[Source, ...]:
-        return self._sources_of(self._target())
-
-    def content_under_cursor(self) -> Content | None:
-        target = self._target()
-        return self._side(target) if isinstance(target, DisagreementTarget) else None
-
-    def text_under_cursor(self) -> str:
-        current = self.query_one("#facts", LineList).current
-        if current is None:
-            return ""
-        target: Any = current.target
-        if isinstance(target, FaqTarget):
-            return f"{target.faq.question}\n{target.faq.answer}"
-        if isinstance(target, FactTarget):
-            return f"{target.fact.label}: {target.item.text}"
-        return " ".join(cell.plain for cell in current.cells if cell.plain.strip())

@@ -216,7 +216,7 @@ class PathsView(View):
     @on(LineList.Highlighted, "#routes")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        self.query_one("#side-text", Static).update(self.content_under_cursor() or Content(""))
+        self.query_one("#side-text", Static).update(self.content_under_cursor())
         self.query_one("#side").scroll_to(0, 0, animate=False)
         self.post_message(Changed())
 
@@ -232,11 +232,11 @@ class PathsView(View):
         target = current.target if current else None
         return target if isinstance(target, Judgement) else None
 
-    def content_under_cursor(self) -> Content | None:
+    def content_under_cursor(self) -> Content:
         """A route in full: its wording, what is met and missing, and its sources."""
         entry = self.judgement
         if entry is None:
-            return None
+            return Content("")
         parts: list[Content | tuple[str, str] | str] = [
             (f"{entry.held.id}: {entry.route.label}", "bold $primary"), "\n\n",
             entry.route.wording, "\n",

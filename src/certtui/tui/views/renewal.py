@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,12 +14,11 @@ from textual.widgets import Static
 from certtui.answers.dates import in_full, read_date
 from certtui.answers.renewal_plan import Plan, make_plan
 from certtui.answers.renewal_words import together
-from certtui.catalog.records import Source
 from certtui.errors import CerttuiError
-from certtui.tui import exporting, source_text
+from certtui.tui import exporting
 from certtui.tui.dialogs.asking import TextScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
-from certtui.tui.plan_lines import PlanTarget, plan_lines, together_lines
+from certtui.tui.plan_lines import plan_lines, together_lines
 from certtui.tui.views.base import Changed, View
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.words import Words
@@ -163,8 +163,7 @@ class RenewalView(View):
     @on(LineList.Highlighted, "#plan")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        content = source_text.sources_content(self.sources_under_cursor())
-        self.query_one("#side-text", Static).update(content)
+        self.query_one("#side-text", Static).update(self.content_under_cursor())
         self.query_one("#side").scroll_to(0, 0, animate=False)
 
     @on(LineList.Chosen, "#plan")
@@ -173,17 +172,9 @@ class RenewalView(View):
         self.certtui.show_sources()
 
     @property
-    def _target(self) -> PlanTarget | None:
+    def target(self) -> Any:
         current = self.query_one("#plan", LineList).current
-        target = current.target if current else None
-        return target if isinstance(target, PlanTarget) else None
-
-    def sources_under_cursor(self) -> tuple[Source, ...]:
-        target = self._target
-        return self.catalog.sources(target.owner, target.sources) if target else ()
-
-    def text_under_cursor(self) -> str:
-        return self._target.text if self._target else ""
+        return current.target if current else None
 
     # ------------------------------------------------------------------ commands
 

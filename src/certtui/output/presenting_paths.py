@@ -1,21 +1,16 @@
-"""The answers for one person as documents: which paths are open, and a renewal plan."""
+"""Paths as a document: what is open to one person, what the rest lack, where it leads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from certtui.answers import wording
-from certtui.answers.dates import in_full
 from certtui.answers.facts import Fact
-from certtui.answers.ladder import step_line
 from certtui.answers.paths import STANDING_WORDS, Judgement, Paths
+from certtui.answers.pathways import tree
 from certtui.answers.profile import Profile
-from certtui.answers.renewal_plan import Plan
-from certtui.answers.renewal_words import cautions, fee_line, points_line, together
-from certtui.answers.timeline import timeline
 from certtui.catalog.collection import STATES, Catalog
-from certtui.catalog.records import Fee
 from certtui.output.document import (
     Block,
     Cell,
@@ -25,7 +20,7 @@ from certtui.output.document import (
     Paragraph,
     Table,
 )
-from certtui.output.presenting import DISCLAIMER, Presenter
+from certtui.output.presenting import Presenter
 
 OPEN_MEANS = (
     "“Open” means open as far as these rules say. Nothing here is a promise: confirm with the "
@@ -96,10 +91,24 @@ def _paths_blocks(present: Presenter, answer: Paths) -> Iterator[Block]:
     if others:
         yield Heading("Other roles", 2)
         yield Entries(tuple(others))
+    if answer.profile.holds:
+        yield Heading("What your credentials lead to", 2)
+        yield Entries(tuple(_onward(present, answer.profile.holds)))
     unread = [held.id for held in answer.without_routes]
     if unread:
         yield Heading("Routes not found", 2)
         yield Paragraph(f"No route could be read for {', '.join(unread)}: ask the organization.")
+
+
+def _onward(present: Presenter, holds: tuple[str, ...]) -> Iterator[tuple[str, Cell]]:
+    """Each credential held with its next steps, and where those lead."""
+    for root in tree(present.catalog, holds, depth=2):
+        lines = []
+        for step in root.steps:
+            by = f" by {', '.join(route.label for route in step.routes)}" if step.routes else ""
+            further = ", ".join(child.held.id for child in step.steps)
+            lines.append(f"{step.held.id}{by}{f'; from there {further}' if further else ''}")
+        yield root.held.id, Cell(tuple(lines) or ("no next step was found",))
 
 
 def _role_name(present: Presenter, role: str) -> str:
@@ -198,98 +207,3 @@ def paths_table(answer: Paths) -> Document:
         for entry in answer.judgements
     )
     return Document("Paths", (Table(header, rows),))
-
-
-def renewal_document(catalog: Catalog, plans: Sequence[Plan], today: date) -> Document:
-    """One or several plans: what is due when, what it costs, and what if it is missed."""
-    present = Presenter(catalog, today)
-    names = [plan.held.certification.letters or plan.held.id for plan in plans]
-    return present.document(f"Renewal of {' and '.join(names)}", _plans_blocks(present, plans))
-
-
-def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:
-    yield Paragraph(DISCLAIMER)
-    for plan in plans:
-        if len(plans) > 1:
-            yield Heading(plan.held.id, 1)
-        yield from _plan_blocks(present, plan)
-    for entry in together(plans):
-        yield Heading(f"One date for all, {entry.organization.organization.abbreviation}", 2)
-        renewal = entry.organization.renewal
-        notes = present.footnotes.cite(entry.organization.id, renewal.sources if renewal else ())
-        offer = entry.offer or "Whether the dates can be brought together was not found."
-        yield Entries(
-            (("What is offered", Cell((offer,), notes)), ("Effect", Cell((entry.effect,))))
-        )
-
-
-def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
-    owner = plan.held.organization.id
-    yield Entries(tuple(_head(present, plan)))
-    for text in cautions(plan):
-        yield Paragraph(text)
-    yield Heading("By date", 2)
-    yield Table(
-        ("date", "what"),
-        tuple(
-            (
-                Cell((moment.day.isoformat(),)),
-                Cell(
-                    (moment.what,),
-                    present.footnotes.cite(owner, moment.sources),
-                    ("past",) if moment.is_past else (),
-                ),
-            )
-            for moment in timeline(plan)
-        ),
-    )
-    undated = [payment.fee for payment in plan.payments if payment.day is None]
-    if undated:
-        yield Entries(tuple(("To pay", _fee_cell(present, owner, fee, plan)) for fee in undated))
-    if plan.ladder:
-        yield Heading("If it is missed", 2)
-        yield Table(("from", "what"), tuple(_rungs(present, plan)))
-    if plan.late_fees:
-        yield Entries(
-            tuple(
-                (wording.PURPOSE[fee.purpose], _fee_cell(present, owner, fee, plan))
-                for fee in plan.late_fees
-            )
-        )
-
-
-def _fee_cell(present: Presenter, owner: str, fee: Fee, plan: Plan) -> Cell:
-    return Cell((fee_line(fee, plan.today),), present.footnotes.cite(owner, fee.sources))
-
-
-def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
-    owner = plan.held.organization.id
-    yield "Certified", Cell((in_full(plan.certified),))
-    if plan.cycle:
-        days = plan.days_left or 0
-        left = f"in {days} days" if days else "today"
-        yield "Renewal due", Cell((f"{in_full(plan.cycle.due)}, {left}",))
-        yield "Cycle", Cell((f"every {plan.length}; this is cycle {plan.cycle.number}",))
-    elif plan.payments and plan.payments[0].day:
-        yield "Next annual fee", Cell((in_full(plan.payments[0].day),))
-    if plan.rule and (plan.cycle or plan.payments):
-        # The rule's note is said among the cautions.
-        text = wording.due_rule(plan.rule).partition(". ")[0]
-        notes = present.footnotes.cite(owner, plan.renewal.sources if plan.renewal else ())
-        yield "Rule for the day", Cell((text,), notes)
-    if plan.points:
-        notes = present.footnotes.cite(owner, plan.points.sources)
-        yield "Continuing education", Cell((points_line(plan.points),), notes)
-    elif plan.is_exempt:
-        yield "Continuing education", Cell(("not asked of you: exempt",))
-    else:
-        yield "Continuing education", Cell(("not found",))
-
-
-def _rungs(present: Presenter, plan: Plan) -> Iterator[tuple[Cell, ...]]:
-    for rung in plan.ladder:
-        text = step_line(rung.step)
-        if rung.step.way_back:
-            text = f"{text.rstrip('.')}. Way back: {rung.step.way_back}"
-        notes = present.footnotes.cite(plan.held.organization.id, rung.step.sources)
-        yield Cell((rung.start.isoformat(),)), Cell((text,), notes)

@@ -1,0 +1,83 @@
+"""A whole session by keyboard, at three sizes, and what it leaves behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tools.terminal import Terminal
+
+pytestmark = pytest.mark.terminal
+
+SIZES = ((120, 40), (80, 24), (60, 16))
+
+
+def first_result(terminal: Terminal) -> str:
+    """The first question under the search field, as far as its rows go."""
+    lines = terminal.lines
+    at = next((n for n, line in enumerate(lines) if re.search(r"\d+\+? results?", line)), None)
+    return "" if at is None else " ".join(lines[at + 1 : at + 3])
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_explore_compare_search_and_quit(
+    start: Callable[..., Terminal], columns: int, rows: int
+) -> None:
+    terminal = start(columns=columns, rows=rows)
+    terminal.wait_for("AMT", "ASCP")
+    terminal.press("2")
+    terminal.wait(lambda: re.search(r"[=≠±] \w", terminal.text), "a compared row")
+    terminal.press("3")
+    terminal.wait_for("3 FAQ")
+    terminal.wait_until_quiet()
+    terminal.press(*"lapsed")
+    terminal.wait(lambda: re.search("lapse", first_result(terminal), re.I), "a lapsed question")
+    terminal.press("escape")
+    terminal.wait_until_quiet()
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+
+
+@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}], ids=["colour", "no colour"])
+@pytest.mark.parametrize("view", "12345")
+def test_quit_from_every_view(
+    opened: Callable[..., Terminal], view: str, environment: dict[str, str]
+) -> None:
+    terminal = opened(columns=80, rows=24, environment=environment)
+    terminal.press(view)
+    terminal.wait_until_quiet()
+    terminal.press("escape")
+    terminal.wait_until_quiet()
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+
+
+def test_two_hundred_resizes(opened: Callable[..., Terminal]) -> None:
+    """The last size is the one that is drawn, however many came before."""
+    terminal = opened(columns=100, rows=30)
+    for step in range(200):
+        terminal.resize(20 + step % 120, 6 + step % 40)
+        terminal.read(0.01)
+    terminal.resize(120, 36)
+    terminal.wait(lambda: terminal.lines[-1].endswith("Help"), "the footer in the last row")
+    terminal.wait_for("AMT", "ASCP", "Compare")
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(1, 1), (20, 6), (300, 100)])
+def test_any_size(start: Callable[..., Terminal], columns: int, rows: int) -> None:
+    terminal = start(columns=columns, rows=rows)
+    terminal.wait(lambda: b"\x1b[?1049h" in terminal.written, "the interface")
+    terminal.wait_until_quiet()
+    for view in "2341":
+        terminal.press(view, "escape")
+        terminal.wait_until_quiet()
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()

@@ -1,0 +1,132 @@
+"""Streams that are no terminal, terminals that can do little, and locales without UTF-8."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tools.terminal import CERTTUI, Terminal, plain_environment
+
+pytestmark = pytest.mark.terminal
+
+Start = Callable[..., Terminal]
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
+def test_each_stream_must_be_a_terminal(start: Start, stream: str) -> None:
+    """A line that says so, exit status 2, and no interface; without stderr there is no line."""
+    null = os.open(os.devnull, os.O_RDWR)
+    try:
+        terminal = start(**{stream: null})
+        assert terminal.wait_for_exit() == 2
+    finally:
+        os.close(null)
+    assert b"\x1b" not in terminal.written
+    assert ("needs a terminal" in terminal.text) == (stream != "stderr")
+    terminal.assert_clean()
+
+
+def test_closed_streams(tmp_path: Path) -> None:
+    """As cron or a careless parent may start it: no stream at all."""
+    script = f"{CERTTUI[0]} <&- >&- 2>&-"
+    done = subprocess.run(["sh", "-c", script], env=plain_environment(tmp_path), timeout=20)
+    assert done.returncode == 2
+
+
+def test_in_a_pipe_says_what_to_do(tmp_path: Path) -> None:
+    done = subprocess.run(
+        CERTTUI, env=plain_environment(tmp_path), stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, timeout=20,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "certtui list" in done.stderr
+
+
+def test_dumb_terminal(start: Start) -> None:
+    terminal = start(environment={"TERM": "dumb"})
+    assert terminal.wait_for_exit() == 2
+    assert b"\x1b" not in terminal.written
+    assert "TERM is dumb" in terminal.text
+
+
+@pytest.mark.parametrize(
+    ("environment", "colours"),
+    [
+        ({}, {"16 million"}),
+        ({"COLORTERM": None}, {"256"}),
+        ({"COLORTERM": None, "TERM": "xterm"}, {"16"}),
+        ({"COLORTERM": None, "TERM": None}, {"16"}),
+        ({"NO_COLOR": "1"}, set()),
+        ({"NO_COLOR": "1", "COLORTERM": None}, set()),
+    ],
+    ids=["truecolor", "256", "16", "no TERM", "NO_COLOR", "NO_COLOR with 256"],
+)
+def test_colours(opened: Start, environment: dict[str, str | None], colours: set[str]) -> None:
+    """No more colours than the terminal has; none where none are wanted."""
+    terminal = opened(environment=environment)
+    for view in "23":
+        terminal.press(view)
+        terminal.wait_until_quiet()
+    assert terminal.colours() == colours
+    terminal.press("escape")
+    terminal.wait_until_quiet()
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "LANG": None},
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+    ids=["C", "ascii", "POSIX"],
+)
+def test_borders_are_drawn_in_any_locale(opened: Start, environment: dict[str, str]) -> None:
+    terminal = opened(environment=environment)
+    assert "│" in terminal.text
+    assert "\\u" not in terminal.text
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("environment", [{}, {"LC_ALL": "C", "LANG": ""}], ids=["UTF-8", "C"])
+def test_output_is_utf8_in_any_locale(tmp_path: Path, environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [*CERTTUI, "compare", "amt", "ascp"],
+        env={**plain_environment(tmp_path), **environment},
+        capture_output=True,
+        timeout=20,
+        check=True,
+    )
+    assert "≠" in done.stdout.decode()
+    assert b"\x1b" not in done.stdout
+    assert b"\r" not in done.stdout
+
+
+@pytest.mark.parametrize("command", ["list", "show ascp", "compare amt ascp --json"])
+def test_a_reader_that_stops_early_is_no_error(tmp_path: Path, command: str) -> None:
+    script = f"{{ {CERTTUI[0]} {command}; echo status $? >&2; }} | head -1"
+    done = subprocess.run(
+        ["sh", "-c", script], env=plain_environment(tmp_path), capture_output=True, text=True,
+        timeout=20,
+    )  # fmt: skip
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == "status 0\n"
+
+
+def test_no_mouse(opened: Start) -> None:
+    """The mouse is left to the terminal when that is asked for."""
+    terminal = opened([*CERTTUI, "--no-mouse"])
+    assert not {1000, 1002, 1003, 1006} & terminal.modes_left_on()
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
