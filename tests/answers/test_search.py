@@ -209,7 +209,7 @@ def test_a_subject_that_the_catalog_lacks_is_weak_or_empty(index: SearchIndex, q
 
 
 def test_nothing_found_offers_words_and_topics(index: SearchIndex) -> None:
-    answer = index.search("phlebqqtomyx xyzzyq")
+    answer = index.search("recertvvqqn xyzzyq")
     assert answer.hits == ()
     assert answer.nearest_words
     assert answer.nearest_topics

@@ -14,7 +14,13 @@ from certtui.answers.facts import (
 )
 from certtui.answers.organization import fees_of, shown
 from certtui.catalog.collection import STATES
-from certtui.catalog.jurisdictions import Acceptance, Jurisdiction, LicenceRenewal, Repeal
+from certtui.catalog.jurisdictions import (
+    Acceptance,
+    FederalRule,
+    Jurisdiction,
+    LicenceRenewal,
+    Repeal,
+)
 
 
 def _yes_no(value: bool | None, place: Jurisdiction) -> Reading | None:
@@ -87,3 +93,14 @@ def facts(place: Jurisdiction) -> Section:
     else:
         made = tuple(fact for fact in made if fact.state == "known")
     return Section("jurisdiction", place.name, shown(made))
+
+
+RULE: tuple[Definition[FederalRule], ...] = (
+    Definition("citation", "Citation", lambda rule: rule.citation),
+    Definition("what", "Rule", lambda rule: prose(rule.what, as_of=rule.as_of)),
+)
+
+
+def rule_facts(rule: FederalRule) -> Section:
+    """A federal rule."""
+    return Section("rule", rule.title, make_facts(RULE, rule, Owner(STATES), "rule."))

@@ -114,11 +114,17 @@ def _parts(steps: Sequence[LapseStep]) -> list[Item]:
 
 def _by_audience(parts: Sequence[tuple[str | None, LapseStep]]) -> str:
     """`the certification (certified in 2006 or later); the member benefits (before 2006)`."""
-    people: dict[str, list[str]] = {}
+    people: dict[str, list[LapseStep]] = {}
     for text, step in parts:
         if text:
-            note = [step.audience] if step.audience else []
-            note += [] if step.confirmed else ["not confirmed"]
-            people.setdefault(text.rstrip("."), []).extend(note)
-    lines = (f"{text} ({', '.join(who)})" if who else text for text, who in people.items())
+            people.setdefault(text.rstrip("."), []).append(step)
+    lines = (f"{text}{_people(steps)}" for text, steps in people.items())
     return "; ".join(lines) or NOT_FOUND
+
+
+def _people(steps: Sequence[LapseStep]) -> str:
+    """Whom rungs concern, in brackets; empty when everyone."""
+    named = [step.audience for step in steps if step.audience]
+    notes = list(dict.fromkeys(named)) if len(named) == len(steps) else []
+    notes += [] if any(step.confirmed for step in steps) else ["not confirmed"]
+    return f" ({', '.join(notes)})" if notes else ""

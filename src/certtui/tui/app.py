@@ -340,7 +340,7 @@ class CerttuiApp(App[int]):
         self.show_subject(event.subject)
 
     def show_subject(self, subject: str) -> None:
-        """Open `amt`, `ascp:MLS` or `ascp#renewal` in the Organizations view."""
+        """Open `amt`, `ascp:MLS`, `ascp#renewal` or `state:CA` in the Organizations view."""
         self.call_later(self._show_subject, subject)
 
     async def _show_subject(self, subject: str) -> None:
@@ -350,7 +350,9 @@ class CerttuiApp(App[int]):
         assert isinstance(view, OrganizationsView)
         name, _, pane = subject.partition("#")
         try:
-            if ":" in name:
+            if name.startswith("state:"):
+                view.show_place(self.catalog.jurisdiction(name.removeprefix("state:")))
+            elif ":" in name:
                 view.show_certification(self.catalog.certification(name))
             else:
                 view.show_organization(self.catalog.organization(name), pane or "overview")

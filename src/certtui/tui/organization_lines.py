@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from certtui.answers import alignment, certification, ladder, organization, trust, wording
+from certtui.answers import (
+    alignment,
+    certification,
+    jurisdictions,
+    ladder,
+    organization,
+    trust,
+    wording,
+)
 from certtui.answers.facts import Fact, Item, Section
 from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.jurisdictions import FederalRule, Jurisdiction
 from certtui.catalog.records import Faq, OrganizationFile, Sourced
 from certtui.catalog.vocabulary import Role
 from certtui.catalog.walking import walk
@@ -172,6 +181,15 @@ class PaneLines:
             lines += [heading("Questions"), *faq_lines(held.organization.id, faqs)]
         return lines
 
+    def place(self, place: Jurisdiction | FederalRule, *, narrow: bool) -> list[Line]:
+        """A state's law, or a federal rule."""
+        section = (
+            jurisdictions.facts(place)
+            if isinstance(place, Jurisdiction)
+            else jurisdictions.rule_facts(place)
+        )
+        return self.facts.sections([section], narrow=narrow)
+
     def role(self, role: Role) -> list[Line]:
         """A role in plain words, and who certifies it."""
         lines = [
@@ -188,6 +206,20 @@ class PaneLines:
                 lines += [self.certification_row(e, with_organization=True) for e in entries]
                 lines.append(BLANK)
         return lines
+
+
+def place_rows(catalog: Catalog) -> list[Line]:
+    """The list of states and territories, and of the federal rules."""
+    lines = [heading("States and territories")]
+    for place in catalog.jurisdictions:
+        mark = "" if place.status == "in force" else f" {place.status}"
+        words = Words(place.name) + Words(mark, "warning")
+        lines.append(Line((words,), place, key=f"state.{place.id}"))
+    rules = [rule for file in catalog.jurisdiction_files for rule in file.rules]
+    if rules:
+        lines += [BLANK, heading("Federal rules")]
+        lines += [Line((Words(rule.title),), rule, key=f"rule.{rule.id}") for rule in rules]
+    return lines
 
 
 def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:

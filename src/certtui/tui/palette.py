@@ -46,6 +46,8 @@ class Palette(Provider):
             yield Entry(
                 f"{head.abbreviation}: {head.name}", "Show this organization", "", record.id
             )
+        for place in self._certtui.catalog.jurisdictions:
+            yield Entry(place.name, "Show this state", "", f"state:{place.id}")
         for held in self._certtui.catalog.certifications:
             name = held.certification.name
             yield Entry(f"{held.id} {name}", "Show this certification", "", held.id)

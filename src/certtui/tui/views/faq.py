@@ -206,7 +206,7 @@ class FaqView(View):
         if hit.kind == "comparison":
             pair, _, section = hit.id.removeprefix("compare:").partition("#")
             self.post_message(CompareAsked(tuple(pair.split("+")), section))
-        elif hit.kind == "faq" or hit.kind == "jurisdiction":
+        elif hit.kind == "faq":
             self.add_class("-open")
             self.query_one("#answer").focus()
         else:

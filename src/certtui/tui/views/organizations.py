@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static, Tab, Tabs
 
 from certtui.catalog.collection import Held
+from certtui.catalog.jurisdictions import FederalRule, Jurisdiction
 from certtui.catalog.records import OrganizationFile
 from certtui.catalog.vocabulary import Role
 from certtui.tui.fact_lines import fact_columns
@@ -21,10 +22,14 @@ from certtui.tui.organization_lines import (
     certification_columns,
     filtered,
     organization_rows,
+    place_rows,
     role_rows,
 )
 from certtui.tui.views.base import Changed, CompareAsked, View
 from certtui.tui.widgets.line_list import Columns, LineList, one_column
+
+GROUPINGS = ("organization", "role", "state")
+"""What the list on the left holds; `v` turns from one to the next."""
 
 
 def list_columns(width: int) -> Sequence[int]:
@@ -46,9 +51,10 @@ class OrganizationsView(View):
 
     def __init__(self) -> None:
         super().__init__(id="organizations")
-        self.by_role = False
+        self.grouping = GROUPINGS[0]
         self.record: OrganizationFile | None = None
         self.role: Role | None = None
+        self.place: Jurisdiction | FederalRule | None = None
         self.held: Held | None = None
         self.pane = "overview"
         self.needle = ""
@@ -89,8 +95,10 @@ class OrganizationsView(View):
 
     def _fill_list(self) -> None:
         entries = self.query_one("#list", LineList)
-        if self.by_role:
+        if self.grouping == "role":
             entries.set_lines(role_rows(self.catalog), role_columns)
+        elif self.grouping == "state":
+            entries.set_lines(place_rows(self.catalog))
         else:
             entries.set_lines(organization_rows(self.catalog, self.certtui.marked), list_columns)
 
@@ -103,8 +111,10 @@ class OrganizationsView(View):
         columns: Columns = fact_columns
         if self.held is not None:
             lines = make.certification(self.held, narrow=narrow, width=width)
-        elif self.by_role and self.role is not None:
+        elif self.grouping == "role" and self.role is not None:
             lines, columns = make.role(self.role), certification_columns
+        elif self.grouping == "state" and self.place is not None:
+            lines = make.place(self.place, narrow=narrow)
         elif self.record is not None:
             lines = make.pane(self.pane, self.record, narrow=narrow)
             columns = {"certifications": certification_columns, "faq": one_column}.get(
@@ -117,13 +127,17 @@ class OrganizationsView(View):
 
     def _fill_crumb(self) -> None:
         tabs = self.query_one(Tabs)
-        tabs.display = self.held is None and not self.by_role
+        tabs.display = self.held is None and self.grouping == "organization"
         crumb = self.query_one("#crumb", Static)
         if self.held is not None:
             organization = self.held.organization.organization
             crumb.update(Content(f"{organization.abbreviation} › {self.held.certification.code}"))
-        elif self.by_role and self.role is not None:
+        elif self.grouping == "role" and self.role is not None:
             crumb.update(Content(f"Role › {self.role.name}"))
+        elif self.grouping == "state" and self.place is not None:
+            is_state = isinstance(self.place, Jurisdiction)
+            name = self.place.name if isinstance(self.place, Jurisdiction) else self.place.title
+            crumb.update(Content(f"{'State' if is_state else 'Federal rule'} › {name}"))
         elif self.record is not None:
             head = self.record.organization
             crumb.update(Content.assemble((head.abbreviation, "bold"), f"  {head.name}"))
@@ -151,6 +165,8 @@ class OrganizationsView(View):
             self.record, self.held = target, None
         elif isinstance(target, Role):
             self.role, self.held = target, None
+        elif isinstance(target, (Jurisdiction, FederalRule)):
+            self.place, self.held = target, None
         self.needle = ""
         self._fill_facts()
         self.post_message(Changed())
@@ -191,10 +207,18 @@ class OrganizationsView(View):
 
     def show_organization(self, record: OrganizationFile, pane: str = "overview") -> None:
         """Open an organization at a pane."""
-        self.by_role, self.held, self.record, self.pane = False, None, record, pane
+        self.grouping, self.held, self.record, self.pane = GROUPINGS[0], None, record, pane
         self._fill_list()
         self.query_one("#list", LineList).move_to(record.id)
         self.query_one(Tabs).active = pane
+        self._fill_facts()
+        self._open_detail()
+
+    def show_place(self, place: Jurisdiction) -> None:
+        """Open a state."""
+        self.grouping, self.held, self.place = "state", None, place
+        self._fill_list()
+        self.query_one("#list", LineList).move_to(f"state.{place.id}")
         self._fill_facts()
         self._open_detail()
 
@@ -238,7 +262,9 @@ class OrganizationsView(View):
         )  # fmt: skip
 
     def _no_panes(self) -> str:
-        return "A role has one pane." if self.by_role and self.held is None else ""
+        if self.grouping != "organization" and self.held is None:
+            return f"A {self.grouping} has one pane."
+        return ""
 
     no_next_pane = no_previous_pane = _no_panes
 
@@ -275,7 +301,8 @@ class OrganizationsView(View):
         self._open_detail()
 
     def do_group(self) -> None:
-        self.by_role = not self.by_role
+        following = (GROUPINGS.index(self.grouping) + 1) % len(GROUPINGS)
+        self.grouping = GROUPINGS[following]
         self.held = None
         self.remove_class("-open")
         self._fill_list()
@@ -290,7 +317,7 @@ class OrganizationsView(View):
                 return target.id
             if self.held is not None:
                 return self.held.id
-        if self.by_role:
+        if self.grouping != "organization":
             return ""
         return self.record.id if self.record else ""
 

@@ -1,0 +1,195 @@
+"""Driving the interface without a terminal: open it, press keys, read what is on the screen.
+
+Nothing here sleeps for a fixed time to let something happen: `Session.until` asks the state of
+the app again and again, and fails with the screen in its message when it takes too long.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from certtui.tui.app import CerttuiApp
+from certtui.tui.state import State
+from certtui.tui.views.base import View
+from certtui.tui.widgets.line_list import LineList
+
+SAMPLE = Path(__file__).parent.parent / "data" / "sample"
+"""A small, made-up catalog that holds every kind of thing."""
+
+TODAY = date(2026, 11, 23)
+PATIENCE = 10.0
+"""Seconds after which something that was waited for is said to have failed."""
+
+_TEXT = re.compile(r'<text class="[^"]*?-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', re.S)
+_CELL_WIDTH, _LINE_HEIGHT = 12.2, 24.4
+
+
+class Missed(AssertionError):
+    """What was waited for did not come."""
+
+
+@dataclass
+class Session:
+    """One run of the app, and the hands and eyes on it."""
+
+    app: CerttuiApp
+    pilot: Pilot[Any]
+
+    # ------------------------------------------------------------------ hands
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, by Textual's names, and let them take effect."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        await self.settle()
+
+    async def put(self, text: str) -> None:
+        """Put a text into the focused box at once, as a paste does."""
+        box = self.app.focused
+        assert isinstance(box, Input), f"{box!r} is no box to type into"
+        box.value = text
+        await self.settle()
+
+    async def open(self, view: str) -> None:
+        """Switch to a view by its key, and wait until it is there."""
+        names = ("organizations", "compare", "faq", "paths", "renewal")
+        await self.pilot.press(str(names.index(view) + 1))
+        await self.until(lambda: self.view.name_of_view == view)
+        if view == "faq":
+            from certtui.tui.views.faq import FaqView
+
+            faq = self.view
+            assert isinstance(faq, FaqView)
+            await self.until(lambda: faq.index is not None)
+        if view == "compare":
+            await self.until(lambda: len(self.lines("rows")) > 0)
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Another size of terminal."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until every message that is under way has been dealt with."""
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], Any]) -> None:
+        """Wait until something holds."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        while not condition():
+            if loop.time() > end:
+                raise Missed(f"Waited in vain.\n{self.text}")
+            await self.pilot.pause(0.005)
+
+    # ------------------------------------------------------------------ eyes
+
+    @property
+    def text(self) -> str:
+        """The screen as text, a line a row."""
+        return screen_text(self.app)
+
+    @property
+    def view(self) -> View:
+        """The view on the screen."""
+        view = self.app.view
+        assert view is not None
+        return view
+
+    @property
+    def toasts(self) -> list[str]:
+        """What short messages are on the screen now, by what they say."""
+        return [notification.message for notification in self.app._notifications]
+
+    @property
+    def toast(self) -> str:
+        """The last short message."""
+        return self.toasts[-1] if self.toasts else ""
+
+    def list(self, name: str) -> LineList:
+        """A list of the view on the screen, by its id."""
+        return self.view.query_one(f"#{name}", LineList)
+
+    def lines(self, name: str) -> list[str]:
+        """The entries of a list, a string each."""
+        return [
+            "  ".join(cell.plain for cell in line.cells if cell.plain)
+            for line in self.list(name).lines
+        ]
+
+    def dialog(self) -> str:
+        """The class name of the dialog on top; empty when there is none."""
+        return type(self.app.screen).__name__ if len(self.app.screen_stack) > 1 else ""
+
+    def dialog_list(self) -> LineList:
+        """The list in the dialog on top."""
+        return self.app.screen.query_one(LineList)
+
+
+Script: TypeAlias = Callable[[Session], Awaitable[None]]
+
+
+def make_app(
+    directories: Sequence[Path] = (SAMPLE,), *, state: State | None = None, today: date = TODAY
+) -> CerttuiApp:
+    """The app over the sample catalog."""
+    return CerttuiApp(directories, today=today, state=state)
+
+
+def drive(
+    script: Script,
+    *,
+    size: tuple[int, int] = (120, 40),
+    directories: Sequence[Path] = (SAMPLE,),
+    state: State | None = None,
+) -> CerttuiApp:
+    """Open the app, wait for the catalog, follow the script; an error in the app is raised."""
+    app = make_app(directories, state=state)
+
+    async def run() -> None:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            session = Session(app, pilot)
+            await session.until(lambda: is_ready(app))
+            await session.settle()
+            await script(session)
+
+    asyncio.run(run())
+    return app
+
+
+def is_ready(app: CerttuiApp) -> bool:
+    """The catalog is read, and the first view shows it."""
+    if not app.is_loaded or app.view is None:
+        return False
+    return bool(app.view.query_one("#list", LineList).lines)
+
+
+def screen_text(app: CerttuiApp) -> str:
+    """The text on the screen, row by row, as the framework's own screenshot has it."""
+    rows: dict[int, list[tuple[float, str]]] = {}
+    for x, y, text in _TEXT.findall(app.export_screenshot(simplify=True)):
+        rows.setdefault(round(float(y) / _LINE_HEIGHT), []).append((float(x), html.unescape(text)))
+    lines = []
+    for number in sorted(rows):
+        line = ""
+        for x, text in sorted(rows[number]):
+            line += " " * (round(x / _CELL_WIDTH) - cell_len(line)) + text
+        lines.append(line.replace("\N{NO-BREAK SPACE}", " ").rstrip())
+    return "\n".join(lines)
