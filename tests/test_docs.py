@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from tools import readme
 
 from certtui.catalog import loading, places
 from certtui.cli.main import Commands, run
 from certtui.tui.commands import COMMANDS, key_table, shown
-from tools import readme
 
 ROOT = readme.README.parent
 README = readme.README.read_text("utf-8")
@@ -68,7 +68,9 @@ def test_ci_runs_what_the_readme_tells() -> None:
 
 def test_pictures_fetch_nothing() -> None:
     pictures = sorted((ROOT / "docs").glob("*.svg"))
-    assert [f"docs/{path.name}" for path in pictures] == sorted(re.findall(r"docs/\w+\.svg", README))
+    assert [f"docs/{path.name}" for path in pictures] == sorted(
+        re.findall(r"docs/\w+\.svg", README)
+    )
     for path in pictures:
         text = path.read_text("utf-8")
         assert "@font-face" not in text

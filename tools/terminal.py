@@ -63,6 +63,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.written = b""
         """All that the program has written to the terminal."""
+        self._shown = 0
+        self._lines: list[str] = []
         self._master, self._slave = os.openpty()
         self._resize(columns, rows)
         self.before = termios.tcgetattr(self._slave)
@@ -111,6 +113,7 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
+        _ = self.lines
         self._resize(columns, rows)
         self._screen.resize(rows, columns)
 
@@ -138,15 +141,17 @@ class Terminal:
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return False
-        data = os.read(self._master, 65536)
-        self.written += data
-        self._stream.feed(data)
+        self.written += os.read(self._master, 65536)
         return True
 
     @property
     def lines(self) -> list[str]:
-        """The screen, row by row."""
-        return [line.rstrip() for line in self._screen.display]
+        """The screen, row by row; what was written is interpreted only when it is looked at."""
+        if self._shown < len(self.written):
+            self._stream.feed(self.written[self._shown :])
+            self._shown = len(self.written)
+            self._lines = [line.rstrip() for line in self._screen.display]
+        return self._lines
 
     @property
     def text(self) -> str:

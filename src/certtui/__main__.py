@@ -7,9 +7,12 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    from certtui.cli import exits
     from certtui.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    exits.flush_streams()
+    sys.exit(status)
 
 
 if __name__ == "__main__":

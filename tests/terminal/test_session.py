@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-
 from tools.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -42,15 +41,13 @@ def test_explore_compare_search_and_quit(
 
 
 @pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}], ids=["colour", "no colour"])
-@pytest.mark.parametrize("view", "12345")
-def test_quit_from_every_view(
-    opened: Callable[..., Terminal], view: str, environment: dict[str, str]
-) -> None:
+def test_every_view_and_back(opened: Callable[..., Terminal], environment: dict[str, str]) -> None:
     terminal = opened(columns=80, rows=24, environment=environment)
-    terminal.press(view)
-    terminal.wait_until_quiet()
-    terminal.press("escape")
-    terminal.wait_until_quiet()
+    for view in "23451":
+        terminal.press(view)
+        terminal.wait_until_quiet()
+        terminal.press("escape")
+        terminal.wait_until_quiet()
     terminal.press("q")
     assert terminal.wait_for_exit() == 0
     terminal.assert_clean()
@@ -70,14 +67,16 @@ def test_two_hundred_resizes(opened: Callable[..., Terminal]) -> None:
     terminal.assert_clean()
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(1, 1), (20, 6), (300, 100)])
-def test_any_size(start: Callable[..., Terminal], columns: int, rows: int) -> None:
-    terminal = start(columns=columns, rows=rows)
+def test_any_size(start: Callable[..., Terminal]) -> None:
+    """From one cell to a wall of them, in every view."""
+    terminal = start(columns=1, rows=1)
     terminal.wait(lambda: b"\x1b[?1049h" in terminal.written, "the interface")
-    terminal.wait_until_quiet()
-    for view in "2341":
-        terminal.press(view, "escape")
-        terminal.wait_until_quiet()
+    for columns, rows in ((1, 1), (20, 6), (300, 100), (1, 100), (300, 1), (40, 12)):
+        terminal.resize(columns, rows)
+        terminal.wait_until_quiet(0.1)
+        for view in "23451":
+            terminal.press(view, "escape")
+        terminal.wait_until_quiet(0.1)
     terminal.press("q")
     assert terminal.wait_for_exit() == 0
     terminal.assert_clean()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from rich.cells import cell_len
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -30,6 +31,16 @@ SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 TODAY = date(2026, 11, 23)
 PATIENCE = 10.0
 """Seconds after which something that was waited for is said to have failed."""
+
+QUIET_ROUNDS = 3
+"""Times that no message was waiting anywhere, one after the other, before all is settled."""
+
+CHARACTERS = {
+    "space": " ", "slash": "/", "question_mark": "?", "colon": ":", "full_stop": ".",
+    "comma": ",", "minus": "-", "plus": "+", "left_square_bracket": "[",
+    "right_square_bracket": "]", "apostrophe": "'",
+}  # fmt: skip
+"""Keys that are no letter or digit, and what they type."""
 
 _TEXT = re.compile(r'<text class="[^"]*?-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', re.S)
 _CELL_WIDTH, _LINE_HEIGHT = 12.2, 24.4
@@ -49,14 +60,19 @@ class Session:
     # ------------------------------------------------------------------ hands
 
     async def press(self, *keys: str) -> None:
-        """Press keys, by Textual's names, and let them take effect."""
-        await self.pilot.press(*keys)
-        await self.settle()
+        """Press keys, by Textual's names, and let each take effect.
+
+        Faster than the pilot's own, which sleeps after each key until the process is idle.
+        """
+        for key in keys:
+            character = CHARACTERS.get(key, key if len(key) == 1 else None)
+            self.app.post_message(events.Key(key, character))
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type into what has the focus."""
-        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
-        await self.settle()
+        names = {character: name for name, character in CHARACTERS.items()}
+        await self.press(*(names.get(letter, letter) for letter in text))
 
     async def put(self, text: str) -> None:
         """Put a text into the focused box at once, as a paste does."""
@@ -68,7 +84,7 @@ class Session:
     async def open(self, view: str) -> None:
         """Switch to a view by its key, and wait until it is there."""
         names = ("organizations", "compare", "faq", "paths", "renewal")
-        await self.pilot.press(str(names.index(view) + 1))
+        await self.press(str(names.index(view) + 1))
         await self.until(lambda: self.view.name_of_view == view)
         if view == "faq":
             from certtui.tui.views.faq import FaqView
@@ -80,15 +96,23 @@ class Session:
             await self.until(lambda: len(self.lines("rows")) > 0)
         await self.settle()
 
+    async def open_from_box(self, view: str) -> None:
+        """Switch to a view out of a box for typing, where digits are text."""
+        await self.press("escape")
+        await self.open(view)
+
     async def resize(self, width: int, height: int) -> None:
         """Another size of terminal."""
         await self.pilot.resize_terminal(width, height)
         await self.settle()
 
     async def settle(self) -> None:
-        """Until every message that is under way has been dealt with."""
-        await self.pilot.pause()
-        await self.pilot.pause()
+        """Until every message that is under way has been dealt with, and the screen is drawn."""
+        quiet = 0
+        while quiet < QUIET_ROUNDS:
+            await self.pilot.pause(0)
+            pumps = [self.app, *self.app.screen_stack, *self.app.screen.walk_children()]
+            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
 
     async def until(self, condition: Callable[[], Any]) -> None:
         """Wait until something holds."""

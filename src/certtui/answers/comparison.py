@@ -1,13 +1,18 @@
-"""Subjects side by side: aligned rows, and how the cells of each row relate."""
+"""Subjects side by side: aligned rows, and how the cells of each row relate.
+
+Relations come from typed values: 3 years equals 36 months, 95 USD a year in 2020 equals 95 USD
+a year in 2026, and two currencies are never equal. What is only described in prose has no such
+value: it is the same when it reads the same, otherwise it differs in its words, which
+`Row.in_words` tells and which no summary draws on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from certtui.answers import alignment, certification, ladder, organization
-from certtui.answers.facts import Fact, Section, fact_without_value
+from certtui.answers.facts import Fact, Prose, Section, fact_without_value
 from certtui.catalog.collection import Catalog, Held
 from certtui.catalog.records import OrganizationFile
 from certtui.errors import RequestError
@@ -56,6 +61,16 @@ class Row:
         """Whether sources disagree about a cell, settled or not."""
         return any(cell.state == "disputed" for cell in self.cells)
 
+    @property
+    def in_words(self) -> bool:
+        """Known cells are prose, so that "different" says only that they read differently."""
+        return any(isinstance(c.value, Prose) for c in self.cells if c.state == "known")
+
+    @property
+    def is_none(self) -> bool:
+        """The sources say of every subject that there is none."""
+        return all(cell.state == "none" for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class ComparedSection:
@@ -72,16 +87,27 @@ class Comparison:
 
     subjects: tuple[Subject, ...]
     sections: tuple[ComparedSection, ...]
+    unfiltered: tuple[ComparedSection, ...] = field(default=(), repr=False)
+    """Every section, where `sections` was narrowed; see `whole`."""
+
+    @property
+    def whole(self) -> tuple[ComparedSection, ...]:
+        """Every section, however it was narrowed."""
+        return self.unfiltered or self.sections
+
+    def row(self, section: str, row: str) -> Row | None:
+        """A row by its section's id and its own, before narrowing."""
+        return next((r for s in self.whole if s.id == section for r in s.rows if r.id == row), None)
 
     def where(self, *, differs: bool = False, known: bool = False, text: str = "") -> Comparison:
         """Narrowed: without `same` rows, without `unknown` rows, with rows that hold `text`."""
+        wanted = text.casefold()
 
         def keep(row: Row) -> bool:
-            if differs and row.relation == "same":
+            if differs and (row.relation == "same" or row.is_none):
                 return False
-            if known and row.relation == "unknown":
+            if known and row.relation == "unknown" and not row.is_disputed:
                 return False
-            wanted = text.casefold()
             return not wanted or any(
                 wanted in part.casefold()
                 for part in (row.label, *(cell.text for cell in row.cells))
@@ -92,14 +118,14 @@ class Comparison:
             for section in self.sections
             if (rows := tuple(row for row in section.rows if keep(row)))
         )
-        return Comparison(self.subjects, sections)
+        return Comparison(self.subjects, sections, self.whole)
 
 
-def compare(catalog: Catalog, names: Sequence[str]) -> Comparison:
+def compare(catalog: Catalog, names: Sequence[str], years: int = 10) -> Comparison:
     """Compare two to four organizations, or two to four certifications.
 
-    Raises NameNotKnown for a name the catalog lacks, RequestError for too few, too many,
-    or a mixture of the two.
+    `years` is how many the cost of a certification is counted over. Raises NameNotKnown for a
+    name the catalog lacks, RequestError for too few, too many, or a mixture of the two.
     """
     if not FEWEST <= len(names) <= MOST:
         raise RequestError(f"Name {FEWEST} to {MOST} to compare: {len(names)} given.")
@@ -108,51 +134,27 @@ def compare(catalog: Catalog, names: Sequence[str]) -> Comparison:
         raise RequestError(
             "Compare organizations (amt ascp) or certifications (amt:MLT ascp:MLT), not a mixture."
         )
+    from certtui.answers import compared_sections
+
     if all(with_code):
-        return _compare_certifications(catalog, [catalog.certification(name) for name in names])
-    return _compare_organizations(catalog, [catalog.organization(name) for name in names])
+        held = [catalog.certification(name) for name in names]
+        sections = compared_sections.of_certifications(catalog, held, years)
+        return Comparison(tuple(map(_certification, held)), sections)
+    records = [catalog.organization(name) for name in names]
+    sections = compared_sections.of_organizations(catalog, records)
+    return Comparison(tuple(map(_organization, records)), sections)
 
 
-def _compare_organizations(catalog: Catalog, records: list[OrganizationFile]) -> Comparison:
-    subjects = tuple(
-        Subject(entry.id, entry.organization.abbreviation, entry.organization.name)
-        for entry in records
-    )
-    per_section: tuple[Callable[[OrganizationFile], Section], ...] = (
-        organization.overview,
-        organization.membership,
-    )
-    sections = [align([make(entry) for entry in records]) for make in per_section]
-    sections.append(_certifications_by_role(catalog, records))
-    sections.append(align([organization.renewal(entry) for entry in records]))
-    sections.append(align([ladder.lapse(entry) for entry in records], keep_unknown=False))
-    sections.append(
-        _from_rows("recognition", "Recognition", alignment.recognition(catalog, records))
-    )
-    return Comparison(subjects, tuple(section for section in sections if section.rows))
+def _organization(record: OrganizationFile) -> Subject:
+    return Subject(record.id, record.organization.abbreviation, record.organization.name)
 
 
-def _compare_certifications(catalog: Catalog, held: list[Held]) -> Comparison:
-    subjects = tuple(
-        Subject(
-            entry.id,
-            entry.certification.letters or entry.id,
-            f"{entry.certification.name}, {entry.organization.organization.abbreviation}",
-        )
-        for entry in held
-    )
-    sections = [
-        align([certification.identity(catalog, entry) for entry in held]),
-        _from_rows("eligibility", "Who may apply", alignment.eligibility(catalog, held)),
-        align([certification.exam(entry) for entry in held]),
-        _from_rows("outline", "Examination outline", alignment.outline(catalog, held)),
-        align([certification.fees(entry) for entry in held]),
-        align([certification.keeping(entry) for entry in held]),
-        _from_rows(
-            "recognition", "Recognition", alignment.certification_recognition(catalog, held)
-        ),
-    ]
-    return Comparison(subjects, tuple(section for section in sections if section.rows))
+def _certification(held: Held) -> Subject:
+    code, short = held.certification.code, held.organization.organization.abbreviation
+    title = held.certification.letters or code
+    if short.casefold() not in title.casefold():
+        title = f"{title}, {short}"
+    return Subject(held.id, title, f"{held.certification.name}, {short}")
 
 
 def align(sections: Sequence[Section], *, keep_unknown: bool = True) -> ComparedSection:
@@ -173,16 +175,22 @@ def align(sections: Sequence[Section], *, keep_unknown: bool = True) -> Compared
                 for facts, owner in zip(found, owners, strict=True)
             ),
         )
-        for id_, label in labels.items()
+        for id_, label in _in_order(labels, sections)
     )
     if not keep_unknown:
         rows = tuple(row for row in rows if any(cell.state != "not-found" for cell in row.cells))
     return ComparedSection(sections[0].id, sections[0].title, rows)
 
 
-def _from_rows(id_: str, title: str, rows: Sequence[alignment.AlignedRow]) -> ComparedSection:
-    return ComparedSection(id_, title, tuple(Row(*row) for row in rows))
+def _in_order(labels: dict[str, str], sections: Sequence[Section]) -> list[tuple[str, str]]:
+    """The facts in an order that no swap of the sections changes the rows of.
 
-
-def _certifications_by_role(catalog: Catalog, records: list[OrganizationFile]) -> ComparedSection:
-    return _from_rows("certifications", "Certifications", alignment.by_role(catalog, records))
+    The longest section leads; what it lacks comes after, by its place elsewhere.
+    """
+    longest = max(sections, key=lambda section: len(section.facts))
+    places = {fact.id: float(n) for n, fact in enumerate(longest.facts)}
+    for section in sections:
+        before = -1.0
+        for fact in section.facts:
+            before = places.setdefault(fact.id, before + 0.5)
+    return sorted(labels.items(), key=lambda pair: (places[pair[0]], pair[0]))

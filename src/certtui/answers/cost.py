@@ -9,13 +9,13 @@ least". Sums are made in one currency only.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from certtui.answers import fees, pricing
+from certtui.answers import pricing
 from certtui.answers.certification import fees_for
-from certtui.answers.facts import Fact, Item, Section, merged
+from certtui.answers.facts import merged
 from certtui.answers.organization import owner_of
 from certtui.catalog.collection import Catalog, Held
 from certtui.catalog.records import Fee, FeePer, FeePurpose
@@ -264,90 +264,3 @@ def _cycle_years(cycle: Duration, years: int) -> tuple[int, ...]:
         found.append(int(turn * months // 12) + 1)
         turn += 1
     return tuple(found)
-
-
-# ---------------------------------------------------------------- facts for comparisons
-
-
-def price_facts(held: Held) -> tuple[Fact, ...]:
-    """`entry`: application, examination and registration as one sum, then the special prices."""
-    found = pricing.prices(held)
-    purposes = dict.fromkeys(fee.purpose for fee in found.entry)
-    disputed = any(is_disputed(held, purpose) for purpose in purposes)
-    items = [fees.item(fee) for fee in found.entry]
-    items += [Item(text) for text in found.missing_entry]
-    value = None if found.missing_entry else _sum(found.entry)
-    if len(found.entry) > 1 and value is not None:
-        total = ", ".join(money(amount, currency) for currency, amount in value)
-        items.insert(0, Item(f"{total} in all"))
-    sources = merged(fee.sources for fee in found.entry) or held.certification.sources
-    entry = _fact(held, "entry", "Application and examination", items, value, sources)
-    return (replace(entry, state="disputed") if disputed and found.entry else entry,)
-
-
-def _sum(entry: Sequence[Fee]) -> tuple[tuple[str, Decimal], ...]:
-    """Totals by currency, as (currency, amount) pairs."""
-    totals: dict[str, Decimal] = {}
-    for fee in entry:
-        currency = fee.currency or ""
-        totals[currency] = totals.get(currency, Decimal(0)) + (fee.amount or Decimal(0))
-    return tuple(sorted(totals.items()))
-
-
-def section(held: Held, years: int = YEARS) -> Section:
-    """Keeping it by the year on average, and the whole over the years, as facts."""
-    parts = cost_of(held, years)
-    facts = [_yearly(held), _whole(held, parts, years)]
-    return Section("cost", f"Cost over {years} years", tuple(facts))
-
-
-def _yearly(held: Held) -> Fact:
-    """The renewal fee spread evenly over the years, so that rhythms can be compared."""
-    found = pricing.prices(held)
-    label = "Renewal, a year on average"
-    fee = found.renewal
-    if not found.expires:
-        facts = _fact(held, "yearly", label, [Item("nothing")], None, held.certification.sources)
-        return replace(facts, state="none")
-    months = 1 if fee and fee.per == "month" else 12
-    if fee is not None and fee.per not in ("year", "month"):
-        months = found.cycle.months if found.cycle else 0
-    if fee is None or fee.amount is None or not months:
-        text = next(iter(found.missing), "not found")
-        return _fact(held, "yearly", label, [Item(text)], None, ())
-    amount = (fee.amount * 12 / months).quantize(Decimal("0.01"))
-    line = Item(money(amount, fee.currency or ""), fee.as_of, fee.sources, money=True)
-    fact = _fact(held, "yearly", label, [line], (amount, fee.currency), fee.sources)
-    return replace(fact, state="disputed") if is_disputed(held, "renewal") else fact
-
-
-def _whole(held: Held, parts: Sequence[Cost], years: int) -> Fact:
-    label = f"{years} years in all"
-    items = [Item(part.total_text) for part in parts]
-    items += [Item(f"not counted, {text[0].lower()}{text[1:]}") for text in parts[0].missing]
-    value: Hashable = tuple((part.currency, part.total) for part in parts)
-    if not all(part.is_complete for part in parts):
-        value = None
-    sources = merged(part.sources for part in parts) or held.certification.sources
-    fact = _fact(held, "total", label, items, value, sources)
-    is_disputed_ = any(item.disputed for part in parts for item in part.items)
-    return replace(fact, state="disputed") if is_disputed_ else fact
-
-
-def _fact(
-    held: Held,
-    name: str,
-    label: str,
-    items: Sequence[Item],
-    value: Hashable,
-    sources: tuple[str, ...],
-) -> Fact:
-    return Fact(
-        id=name,
-        label=label,
-        state="not-found" if value is None else "known",
-        items=tuple(items),
-        value=value,
-        owner=held.organization.id,
-        sources=sources,
-    )

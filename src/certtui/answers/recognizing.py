@@ -15,12 +15,22 @@ import msgspec
 
 from certtui.answers import wording
 from certtui.answers.eligibility import AlignedRow
-from certtui.answers.facts import NOT_FOUND, Fact, Item, Prose, Reading, fact_without_value, merged
+from certtui.answers.facts import (
+    NOT_FOUND,
+    Fact,
+    Item,
+    Prose,
+    Reading,
+    State,
+    fact_without_value,
+    merged,
+)
 from certtui.catalog.collection import STATES, Catalog, Held
 from certtui.catalog.jurisdictions import Acceptance, Jurisdiction
 from certtui.catalog.records import OrganizationFile, Recognition
 
 RECOGNIZERS = {
+    "state": "States in general",
     "federal": "Federal bodies",
     "country": "Countries",
     "employer": "Employers",
@@ -149,7 +159,7 @@ def _place_cell(
     for verdict in ("yes", "partly"):
         if verdict in verdicts:
             return Fact(id_, place.name, "known", items, _Verdict(verdict), owner, sources)
-    state = "none" if verdicts == {"no"} else "not-found"
+    state: State = "none" if verdicts == {"no"} else "not-found"
     return Fact(id_, place.name, state, items, None, owner, sources)
 
 

@@ -212,7 +212,7 @@ def criterion(entry: Criterion, roles: dict[str, Role]) -> str:
     if isinstance(entry, Experience):
         kind = roles_in_words(entry.roles, roles)
         work = f"work as {kind}" if kind else "health care work"
-        place = f" in {entry.setting}" if entry.setting else ""
+        place = _setting(entry.setting) if entry.setting else ""
         return _within(f"{entry.length} of {work}{place}", entry.within)
     if isinstance(entry, Credential):
         held = [_credential(name) for name in entry.holds]
@@ -227,6 +227,14 @@ def criterion(entry: Criterion, roles: dict[str, Role]) -> str:
     if isinstance(entry, AllOf):
         return " and ".join(criterion(part, roles) for part in entry.criteria)
     raise TypeError(entry)
+
+
+_NO_PLACE = ("under ", "full", "part", "at ", "with ", "in ")
+
+
+def _setting(setting: str) -> str:
+    """Where or how work is done, as it follows what the work is."""
+    return f", {setting}" if setting.startswith(_NO_PLACE) else f" in {setting}"
 
 
 def _credential(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from certtui.catalog.decoding import Fault
 from certtui.catalog.jurisdictions import Acceptance, JurisdictionFile
 from certtui.catalog.problems import Problem
 from certtui.catalog.reading import FileText
+from certtui.catalog.record_rules import Found
 from certtui.catalog.records import (
     Certification,
     Organization,
@@ -24,8 +25,14 @@ from certtui.catalog.records import (
     OutlineTopic,
     Recognition,
 )
-from certtui.catalog.references import Names, check_codes, check_ids, check_sources
-from certtui.catalog.rules import Found, faults_of
+from certtui.catalog.references import (
+    Names,
+    check_codes,
+    check_ids,
+    check_sources,
+    check_successors,
+)
+from certtui.catalog.rules import faults_of
 from certtui.catalog.vocabulary import Thesaurus, Vocabulary
 from certtui.catalog.walking import walk
 
@@ -68,36 +75,21 @@ class Findings:
 
     def told(self) -> list[Problem]:
         """Every problem, in the order of files and lines, each mistake once (see `Fault`)."""
-        first: dict[object, Problem] = {}
-        places: dict[object, list[Problem]] = {}
         doubles = Counter(fault.about for _, fault in self._faults if fault.duplicate)
+        groups: dict[object, list[tuple[FileText, Fault]]] = {}
         for index, (text, fault) in enumerate(self._faults):
             is_reference = fault.about and not fault.duplicate
             group: object = (fault.about, fault.name) if is_reference else index
-            problem = text.problem(fault.path, fault.message)
-            if group in first:
-                places[group].append(problem)
-            elif is_reference and doubles[fault.about]:
-                doubles[fault.about] -= 1
-                first[group], places[group] = problem, []
-                self._held.add(group)
-            else:
-                first[group], places[group] = problem, []
-        told = [
-            _with_places(problem, places[group])
-            for group, problem in first.items()
-            if group not in self._held
-        ]
-        order = {file: index for index, file in enumerate(self._files())}
-        found = [*self.problems, *told]
-        return sorted(found, key=lambda problem: (order[problem.file], problem.line or 0))
-
-    _held: set[object] = field(default_factory=set)
-    """Names that are nowhere, while two records of their kind share an id."""
-
-    def _files(self) -> Iterator[str]:
-        names = [problem.file for problem in self.problems]
-        return iter(dict.fromkeys(sorted([*names, *(text.file for text, _ in self._faults)])))
+            groups.setdefault(group, []).append((text, fault))
+        found = list(self.problems)
+        for group, members in groups.items():
+            about = members[0][1].about
+            if isinstance(group, tuple) and doubles[about]:
+                doubles[about] -= 1  # one of the two that share an id may be meant
+                continue
+            problems = [text.problem(fault.path, fault.message) for text, fault in members]
+            found.append(_with_places(problems[0], problems[1:]))
+        return sorted(found, key=lambda problem: (problem.file, problem.line or 0))
 
 
 def _with_places(problem: Problem, others: list[Problem]) -> Problem:
@@ -119,6 +111,7 @@ def check_organization(record: OrganizationFile, names: Names, today: date, file
     yield from check_ids(record.certifications, "certification", "code", owner=record.id)
     yield from check_ids(record.faqs, "faq", "id", slug=True)
     yield from check_codes(record)
+    yield from check_successors(record)
     for index, certification in enumerate(record.certifications):
         for fault in check_ids(certification.routes, "route", "id", slug=True):
             path = ("certification", index, *fault.path)
@@ -149,7 +142,7 @@ def _check_vocabulary(record: Vocabulary, names: Names, today: date) -> Found:
 
 def _check_thesaurus(record: Thesaurus, names: Names, today: date) -> Found:
     for index, group in enumerate(record.groups):
-        if len(group.words) < 2:
+        if len(group.words) + len(group.narrower) < 2:
             yield Fault(("group", index, "words"), "A group needs two words at least.")
     for index, misnomer in enumerate(record.misnomers):
         path = ("misnomer", index, "organization")

@@ -82,7 +82,8 @@ class Catalog:
         """By id or abbreviation, in any case. Raises NameNotKnown with the nearest ids."""
         wanted = name.casefold()
         for organization in self.organizations:
-            if wanted in (organization.id, organization.organization.abbreviation.casefold()):
+            named = (organization.id, organization.organization.abbreviation)
+            if wanted in (name.casefold() for name in named):
                 return organization
         known = {entry.id: entry.id for entry in self.organizations}
         known |= {entry.organization.name: entry.id for entry in self.organizations}
@@ -114,7 +115,7 @@ class Catalog:
         """By id or name, in any case. Raises NameNotKnown with the nearest."""
         wanted = name.casefold()
         for role in self.roles.values():
-            if wanted in (role.id, role.name.casefold(), role.plural.casefold()):
+            if wanted in (role.id.casefold(), role.name.casefold(), role.plural.casefold()):
                 return role
         raise NameNotKnown("role", name, nearest(name, self.roles))
 

@@ -124,27 +124,46 @@ def _struct_faults(value: Any, node: inspect.StructType, path: Path) -> Iterator
         return
     fields = {field.encode_name: field for field in node.fields}
     known = [*fields, *([node.tag_field] if node.tag_field else [])]
-    absent = {name: field for name, field in fields.items() if name not in value}
-    missing = [name for name, field in absent.items() if field.required]
+    missing = [name for name, field in fields.items() if field.required and name not in value]
     unknown = [key for key in value if key not in known]
+    strange: list[str] = []
     for key in unknown:
-        meant = _meant(key, missing, list(absent), alone=len(unknown) == len(missing) == 1)
+        meant = _meant(key, missing, known, alone=len(unknown) == len(missing) == 1)
         if meant in missing:
             missing.remove(meant)
-        hint = f' Did you mean "{meant}"?' if meant else did_you_mean(key, known)
-        rest = "" if hint else f" Known keys: {listed(known)}."
-        yield Fault((*path, key), f'There is no key "{shortened(key)}" here.{hint}{rest}')
-    for name in missing:
-        wanted = _expected(fields[name].type)
-        yield Fault((*path, name), f'The key "{name}" is missing: add it, with {wanted}.')
+        if meant:
+            yield Fault(
+                (*path, key), f'There is no key "{shortened(key)}" here. Did you mean "{meant}"?'
+            )
+        else:
+            strange.append(key)
+    if strange:
+        yield Fault((*path, strange[0]), f"{_no_keys(strange)} Known keys: {listed(known)}.")
+    if missing:
+        yield Fault((*path, missing[0]), _missing_keys({key: fields[key] for key in missing}))
     for name, field in fields.items():
         if name in value:
             yield from _faults(value[name], field.type, (*path, name))
 
 
-def _meant(key: str, missing: list[str], absent: list[str], *, alone: bool) -> str:
-    """The absent key that an unknown one is most likely meant to be, or ""."""
-    for names in (missing, absent):
+def _no_keys(keys: list[str]) -> str:
+    names = [f'"{shortened(key)}"' for key in keys]
+    if len(names) == 1:
+        return f"There is no key {names[0]} here."
+    return f"There are no keys {listed(names[:10])} here: is a [[header]] missing above?"
+
+
+def _missing_keys(fields: dict[str, inspect.Field]) -> str:
+    names = [f'"{name}"' for name in fields]
+    if len(fields) == 1:
+        (field,) = fields.values()
+        return f"The key {names[0]} is missing: add it, with {_expected(field.type)}."
+    return f"The keys {listed(names)} are missing: add them."
+
+
+def _meant(key: str, missing: list[str], known: list[str], *, alone: bool) -> str:
+    """The key that an unknown one is most likely meant to be, a missing one first; or ""."""
+    for names in (missing, known):
         alike = [name for name in names if _alike(key, name)]
         if alike:
             return max(alike, key=lambda name: _likeness(key, name))

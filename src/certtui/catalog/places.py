@@ -35,7 +35,7 @@ def directories(
     Built-in, then the user's own (if it is there), then CERTTUI_CATALOG, then the options.
     """
     found = [built_in()]
-    if (own := user_directory()).is_dir():
+    if os.path.isdir(own := user_directory()):  # False, where Path.is_dir would raise
         found.append(own)
     found += [Path(part) for part in environment.get(VARIABLE, "").split(os.pathsep) if part]
     found += [Path(option) for option in options]

@@ -71,7 +71,7 @@ class Names:
             owner, colon, code = name.partition(":")
             if name in self.certifications or owner in self._unread:
                 continue
-            about = ("certification", owner)
+            about: tuple[str, ...] = ("certification", owner)
             message = _missing("certification", name, self.certifications)
             if not colon:
                 message = f'"{shortened(name)}" is no certification: write it as ORG:CODE'
@@ -168,3 +168,21 @@ def check_codes(record: OrganizationFile) -> Iterator[Fault]:
                         f"{did_you_mean(code, codes)} Mend the code."
                     )
                     yield Fault((*path, "certifications"), message, about=about, name=code)
+
+
+def check_successors(record: OrganizationFile) -> Iterator[Fault]:
+    """Nothing takes its own place, at once or by way of others."""
+    after = {
+        f"{record.id}:{certification.code}": certification.successor
+        for certification in record.certifications
+    }
+    for index, start in enumerate(after):
+        name, seen = after[start], {start}
+        while name in after and name not in seen:
+            seen.add(name)
+            name = after[name]
+        if name == start:
+            yield Fault(
+                ("certification", index, "successor"),
+                f"{start} takes its own place in the end: mend one of the successors.",
+            )

@@ -6,6 +6,7 @@ import contextlib
 import enum
 import os
 import sys
+from typing import TextIO
 
 from certtui.catalog.text import clean
 from certtui.errors import CatalogUnreadable, CerttuiError
@@ -37,4 +38,19 @@ def exit_of(error: CerttuiError) -> Exit:
 
 def silence_stdout() -> None:
     """A reader that stops early is no error: later writes go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _silence(sys.stdout)
+
+
+def flush_streams() -> None:
+    """Flush what is left; a stream whose reader or terminal is gone is silenced, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            _silence(stream)
+
+
+def _silence(stream: TextIO) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

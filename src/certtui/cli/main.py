@@ -108,7 +108,6 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit status and never raises."""
     try:
         status = cli.main(list(arguments), prog_name="certtui", standalone_mode=False)
-        sys.stdout.flush()
         return int(status or Exit.DONE)
     except click.exceptions.Exit as error:
         return error.exit_code

@@ -5,17 +5,26 @@ from __future__ import annotations
 import shutil
 import sys
 
+import click
+
+from certtui.cli import exits
+from certtui.cli.exits import Exit
+
 
 def write(text: str) -> None:
-    """Write data, whatever the locale says."""
+    """Write data, whatever the locale says. A reader that stops early is no error."""
     data = text.encode("utf-8", "replace")
     stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(text)
-    else:
+    try:
+        if stream is None:
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            stream.write(data)
         sys.stdout.flush()
-        stream.write(data)
-    sys.stdout.flush()
+    except BrokenPipeError:
+        exits.silence_stdout()
+        raise click.exceptions.Exit(Exit.DONE) from None
 
 
 def width() -> int:

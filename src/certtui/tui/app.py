@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 import termios
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import ClassVar
 
@@ -58,7 +60,7 @@ class CerttuiApp(App[int]):
     def __init__(
         self, directories: Sequence[Path], *, today: date | None = None, state: State | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True if themes.is_without_colour() else None)
         self.directories = tuple(directories)
         self.today = today or date.today()
         self.memory = state
@@ -409,5 +411,7 @@ def run_app(catalogs: Iterable[Path], *, mouse: bool) -> int:
     from certtui.cli.info_command import state_file
 
     app = CerttuiApp(places.directories(catalogs), state=State(state_file()))
+    if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws, whatever the locale says
+        sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
     app.run(mouse=mouse)
     return app.return_code or 0

@@ -38,9 +38,14 @@ NO_COLOUR = "ansi-dark"
 """Textual's theme that leaves colours to the terminal; what NO_COLOR asks for."""
 
 
+def is_without_colour() -> bool:
+    """Whether NO_COLOR is set and not empty (no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
 def first_theme(remembered: str) -> str:
     """The theme to begin with: none when NO_COLOR is set, else the one last chosen."""
-    if os.environ.get("NO_COLOR"):
+    if is_without_colour():
         return NO_COLOUR
     return remembered if remembered in (DARK.name, LIGHT.name) else DARK.name
 

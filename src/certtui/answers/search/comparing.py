@@ -25,9 +25,15 @@ SECTIONS: dict[str, tuple[str, str]] = {
 """Sections of the comparison: a title, and the words that lead there."""
 
 
-def compared_organizations(reading: Reading) -> tuple[str, ...]:
-    """The organizations that a reading names, two to four; empty when it is no comparison."""
-    named = tuple(dict.fromkeys((*reading.organizations, *reading.implied)))[:MOST]
+def compared_organizations(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """The organizations that a reading names, two to four; empty when it is no comparison.
+
+    A credential stands for its organization where no other is named ("CMA or RMA"), or where
+    a difference is asked for ("RMA versus AAMA").
+    """
+    asks = any(unit.meaning.groups & lexicon.comparing for unit in reading.units)
+    implied = reading.implied if asks or not reading.organizations else ()
+    named = tuple(dict.fromkeys((*reading.organizations, *implied)))[:MOST]
     return named if len(named) > 1 else ()
 
 

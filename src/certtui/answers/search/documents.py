@@ -107,7 +107,9 @@ _TITLES = {
 def _certification(catalog: Catalog, held: Held) -> Iterator[Document]:
     certification = held.certification
     abbreviation = held.organization.organization.abbreviation
-    letters = certification.letters or f"{certification.code}({abbreviation})"
+    letters = certification.letters or certification.code
+    if abbreviation not in letters:
+        letters = f"{letters}({abbreviation})"
     role = catalog.roles.get(certification.role)
     names = [
         certification.code, letters, certification.name,

@@ -98,7 +98,7 @@ class SearchIndex:
 
             compared: tuple[str, ...] = ()
             if topic is None and organization is None and (kinds is None or "comparison" in kinds):
-                compared = compared_organizations(reading)
+                compared = compared_organizations(reading, self._lexicon)
             if compared:
                 reading = without_comparing(reading, self._lexicon)
             narrowed = not (organization is None and topic is None and kinds is None)

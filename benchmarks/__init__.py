@@ -1,0 +1,1 @@
+"""Figures on demand: `make bench`. Nothing here is a test."""

@@ -1,0 +1,43 @@
+"""`make bench`: prints a Markdown table; `make bench ARGS=keys` measures one part of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+
+from benchmarks import growth, keys, measuring, reading, starting
+from benchmarks.measuring import Row
+
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "commands": starting.commands,
+    "interface": starting.interface,
+    "reading": reading.catalog,
+    "keys": keys.keys,
+    "growth": growth.growth,
+}
+
+
+def main() -> None:
+    """Measure the parts asked for, or all."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help=", ".join(PARTS))
+    chosen = parser.parse_args().parts or list(PARTS)
+    measuring.prepare()
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}\n")
+    print("| what | measured | against | ratio | target | met |")
+    print("|---|---:|---|---:|---|---|")
+    for part in chosen:
+        for row in PARTS[part]():
+            met = {None: "", True: "yes", False: "**no**"}[row.met]
+            print(
+                f"| {row.what} | {row.figure} | {row.against} | {row.ratio} "
+                f"| {row.target} | {met} |"
+            )
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""From a key to the paint: the time that the event loop is busy with it, in each view."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from benchmarks.measuring import Row
+from certtui.catalog import places
+from certtui.tui.app import CerttuiApp
+
+MOST = 50
+"""Milliseconds that a key may keep the loop busy, at the 95th percentile."""
+
+KEYS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+    "Organizations": (("1",), ("down", "down", "up", "tab", "down", "down", "shift+tab") * 6),
+    "Compare": (("2",), ("down", "down", "pagedown", "up", "d", "d") * 6),
+    "FAQ": (("3",), (*"lapsed", *["backspace"] * 6, *"renewal fee ascp", "down", "down", "down")),
+    "Paths": (("4",), ("down", "down", "tab", "down", "up") * 6),
+    "Renewal": (("5",), ("down", "down", "tab", "down", "up") * 6),
+}
+"""The keys that open a view, and those that are measured in it."""
+
+
+async def _busy(opening: Sequence[str], keys: Sequence[str]) -> tuple[float, list[float]]:
+    """Milliseconds of this thread's time to open a view, and for each key."""
+    app = CerttuiApp([places.built_in()], today=date(2026, 11, 23))
+    async with app.run_test(size=(120, 40)) as pilot:
+        while not app.is_loaded:
+            await pilot.pause(0.02)
+        await pilot.pause(0.3)
+
+        async def press(key: str) -> float:
+            start = time.thread_time()
+            await pilot.press(key)
+            await pilot.pause(0.05)
+            return (time.thread_time() - start) * 1000
+
+        opened = sum([await press(key) for key in opening])
+        return opened, [await press(key) for key in keys]
+
+
+def keys() -> Iterator[Row]:
+    """One line a view for the keys in it, and one for opening it."""
+    for view, (opening, pressed) in KEYS.items():
+        opened, taken = asyncio.run(_busy(opening, pressed))
+        high = statistics.quantiles(taken, n=20)[-1]
+        yield Row(
+            f"{view}: a key, p95 of {len(taken)}", f"{high:.0f} ms", "",
+            f"median {statistics.median(taken):.0f} ms", f"under {MOST} ms", high < MOST,
+        )  # fmt: skip
+        yield Row(f"{view}: opening it", f"{opened:.0f} ms")

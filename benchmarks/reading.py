@@ -1,0 +1,30 @@
+"""Reading the built-in catalog, against tomli's parsing of the same files alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import tomli
+
+from benchmarks.measuring import Row, clock, medians
+from certtui.catalog import loading, places
+
+
+def catalog() -> Iterator[Row]:
+    """The whole way from files to records."""
+    directory = places.built_in()
+    files = [*directory.glob("*.toml"), *directory.glob("organizations/*.toml")]
+    texts = [path.read_text("utf-8") for path in files]
+    taken = medians(
+        {
+            "tomli": clock(lambda: [tomli.loads(text) for text in texts]),
+            "load": clock(lambda: loading.load([directory])),
+        }
+    )
+    ratio = taken["load"] / taken["tomli"]
+    size = sum(map(len, texts)) / 1024
+    yield Row(f"tomli alone, {len(files)} files, {size:.0f} kB", f"{taken['tomli']:.1f} ms")
+    yield Row(
+        "reading the catalog", f"{taken['load']:.1f} ms", "tomli alone",
+        f"{ratio:.2f}", "at most 2.5", ratio <= 2.5,
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""How well the search does on the labelled queries; falls when it gets worse.
+
+The figures are what `python benchmarks/search.py quality` printed on 23 November 2026.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+import tomli
+
+from certtui.answers.search import SearchIndex
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading import load
+from certtui.catalog.places import built_in
+
+QUERIES = Path(__file__).parent.parent / "data" / "queries.toml"
+RECORDED = {"dev": 93.7, "held-out": 94.6}
+"""Success in the first three places, in percent, by split."""
+RECORDED_TYPOS = 97.6
+MARGIN = 5.0
+
+
+class Query(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A labelled query; any of `expect` answers it, "compare:*" being any comparison."""
+
+    text: str
+    style: str
+    org: str
+    split: str
+    expect: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load([built_in()])
+
+
+@pytest.fixture(scope="module")
+def index(catalog: Catalog) -> SearchIndex:
+    return SearchIndex(catalog)
+
+
+@pytest.fixture(scope="module")
+def queries() -> list[Query]:
+    return msgspec.convert(tomli.loads(QUERIES.read_text("utf-8"))["query"], list[Query])
+
+
+def success(index: SearchIndex, queries: Sequence[Query], places: int) -> float:
+    """Percent of queries that have an expected answer among the first places."""
+    found = 0
+    for query in queries:
+        ids = [hit.id for hit in index.search(query.text, limit=places).hits]
+        found += any(is_expected(id_, query.expect) for id_ in ids)
+    return 100 * found / len(queries)
+
+
+def is_expected(found: str, expect: Sequence[str]) -> bool:
+    return any(
+        found.startswith(label[:-1]) if label.endswith("*") else found == label for label in expect
+    )
+
+
+@pytest.mark.parametrize("split", RECORDED)
+def test_success_in_the_first_three_places(
+    index: SearchIndex, queries: list[Query], split: str
+) -> None:
+    chosen = [query for query in queries if query.split == split]
+    assert success(index, chosen, 3) >= RECORDED[split] - MARGIN
+
+
+def test_typos(index: SearchIndex, queries: list[Query]) -> None:
+    chosen = [query for query in queries if query.style == "typo"]
+    assert success(index, chosen, 3) >= RECORDED_TYPOS - MARGIN
+
+
+def test_every_query_has_a_result_or_says_why_not(index: SearchIndex, queries: list[Query]) -> None:
+    for query in queries:
+        answer = index.search(query.text)
+        assert answer.hits or answer.nearest_topics
+
+
+def test_labels_name_what_exists(catalog: Catalog, queries: list[Query]) -> None:
+    known = {f"{entry.id}/{faq.id}" for entry in catalog.organizations for faq in entry.faqs}
+    known |= {f"states/{faq.id}" for file in catalog.jurisdiction_files for faq in file.faqs}
+    known |= {held.id for held in catalog.certifications}
+    known |= {f"state:{entry.id}" for entry in catalog.jurisdictions}
+    known |= {f"{entry.id}#renewal" for entry in catalog.organizations}
+    wrong = [
+        label
+        for query in queries
+        for label in query.expect
+        if label not in known and not label.startswith("compare:")
+    ]
+    assert not wrong
+
+
+def test_queries_are_of_every_style_and_each_written_once(queries: list[Query]) -> None:
+    assert len({query.text for query in queries}) == len(queries) >= 150
+    assert {query.style for query in queries} == {
+        "keyword", "question", "typo", "synonym", "abbreviation",
+    }  # fmt: skip
+    held_out = sum(query.split == "held-out" for query in queries)
+    assert held_out >= len(queries) / 3

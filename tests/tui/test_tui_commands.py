@@ -1,0 +1,217 @@
+"""Every command in every view: it does what it says, or says why not. And what frames the views."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from tests.tui.harness import SAMPLE, Session, drive, make_app
+
+from certtui.tui.commands import BY_ID, COMMANDS, VIEW_TITLES, VIEWS
+from certtui.tui.views.organizations import OrganizationsView
+from certtui.tui.widgets.chrome import KeyCap
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_command_does_something_or_says_why_not(view: str) -> None:
+    """No key is dead: the screen changes, or a short message says why nothing happened."""
+
+    async def script(session: Session) -> None:
+        app = session.app
+        await session.open(view)
+        for command in COMMANDS:
+            if command.id in ("quit", f"view-{view}", "palette"):
+                continue
+            app.clear_notifications()
+            reason = app.reason_against(command.id)
+            before = session.text
+            app.run_command(command.id)
+            await session.settle()
+            if reason:
+                assert session.toast == reason
+                assert reason.endswith(".")
+                assert not session.dialog()
+            elif not session.dialog() and not session.toasts:
+                moved = session.view.name_of_view != view
+                quiet = command.id in ("search", "next-pane", "previous-pane", "back", "open")
+                assert moved or quiet or session.text != before, command.id
+            while session.dialog():
+                await session.press("escape")
+            await session.press("escape", "escape")
+            await session.open(view)
+        assert app.is_running
+
+    drive(script)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_views_by_digit_and_back(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        for view in (*VIEWS, *reversed(VIEWS)):
+            await session.open(view)
+            assert session.view.name_of_view == view
+            assert VIEW_TITLES[view] in session.text.splitlines()[0]
+            assert "? Help" in session.text.splitlines()[-1]
+
+    drive(script, size=size)
+
+
+def test_views_keep_their_state() -> None:
+    async def script(session: Session) -> None:
+        await session.press("down", "tab", "enter")
+        organizations = session.view
+        assert isinstance(organizations, OrganizationsView)
+        await session.open("faq")
+        await session.type("annual fee")
+        await session.open_from_box("compare")
+        await session.press("d")
+        await session.press("1")
+        assert session.view is organizations
+        assert (organizations.pane, organizations.record) == (
+            "membership",
+            session.app.catalog.organization("beta"),
+        )
+        await session.open("faq")
+        assert "annual fee" in session.text
+        await session.press("escape", "2")
+        assert "differences only" in session.text
+
+    drive(script)
+
+
+def test_q_and_ctrl_q_leave_with_status_0() -> None:
+    async def leave_by_q(session: Session) -> None:
+        await session.press("q")
+
+    async def leave_by_ctrl_q(session: Session) -> None:
+        await session.press("question_mark", "ctrl+q")
+
+    assert drive(leave_by_q).return_code == 0
+    assert drive(leave_by_ctrl_q).return_code == 0
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_help_tells_the_keys_of_the_view(view: str) -> None:
+    async def script(session: Session) -> None:
+        await session.open(view)
+        if view == "faq":
+            await session.press("escape")
+        await session.press("f1")
+        assert session.dialog() == "ReadScreen"
+        assert VIEW_TITLES[view] in session.text
+        await session.press("question_mark")
+        assert not session.dialog()
+
+    drive(script, size=(80, 24))
+
+
+def test_palette_finds_commands_organizations_and_certifications() -> None:
+    async def choose(session: Session, key: str, words: str) -> None:
+        await session.press(key)
+        await session.until(lambda: session.dialog() == "CommandPalette")
+        await session.type(words)
+        await session.until(lambda: _palette_options(session) == 1)
+        await session.press("enter")
+        await session.until(lambda: not session.dialog())
+
+    async def script(session: Session) -> None:
+        await choose(session, "ctrl+p", "gamma council")
+        view = session.view
+        assert isinstance(view, OrganizationsView)
+        await session.until(lambda: view.record and view.record.id == "gamma")
+        await choose(session, "colon", "beta:sci")
+        await session.until(lambda: view.held is not None)
+        assert view.held and view.held.id == "beta:SCI"
+        await choose(session, "colon", "5 renew")
+        await session.until(lambda: session.view.name_of_view == "renewal")
+
+    drive(script)
+
+
+def _palette_options(session: Session) -> int:
+    from textual.widgets import OptionList
+
+    found = session.app.screen.query(OptionList)
+    return found.first().option_count if found else 0
+
+
+def test_palette_lists_every_command_before_anything_is_typed() -> None:
+    async def script(session: Session) -> None:
+        from textual.widgets import OptionList
+
+        await session.press("ctrl+p")
+        await session.until(lambda: _palette_options(session) > 20)
+        options = session.app.screen.query_one(OptionList)
+        told = "\n".join(
+            str(options.get_option_at_index(index).prompt) for index in range(options.option_count)
+        )
+        for command in COMMANDS:
+            if command.id not in ("palette", "open", "back"):
+                assert command.help in told
+
+    drive(script)
+
+
+def test_footer_greys_what_does_not_apply() -> None:
+    async def script(session: Session) -> None:
+        def cap(command: str) -> KeyCap:
+            caps = session.app.screen.query(KeyCap)
+            return next(entry for entry in caps if entry.command.id == command)
+
+        assert cap("compare").has_class("-idle")
+        await session.press("space", "down", "space")
+        assert not cap("compare").has_class("-idle")
+        assert not cap("mark").has_class("-idle")
+
+    drive(script)
+
+
+def test_every_cap_and_name_answers_the_mouse() -> None:
+    async def script(session: Session) -> None:
+        top = session.text.splitlines()[0]
+        await session.pilot.click(offset=(top.index("FAQ"), 0))
+        await session.until(lambda: session.view.name_of_view == "faq")
+        bottom = session.text.splitlines()[-1]
+        await session.pilot.click(offset=(bottom.index("Help"), 39))
+        await session.until(lambda: session.dialog() == "ReadScreen")
+
+    drive(script)
+
+
+def test_keys_before_the_catalog_is_read_say_so() -> None:
+    """The first keys may come before the first paint; none of them fails."""
+    app = make_app()
+
+    async def run() -> None:
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            for command in BY_ID:
+                if command != "quit" and not app.is_loaded:
+                    app.run_command(command)
+            while not app.is_loaded:
+                await pilot.pause(0.005)
+
+    asyncio.run(run())
+
+
+def test_one_file_left_out_is_told_and_the_rest_is_there(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("[organization\n")
+
+    async def script(session: Session) -> None:
+        assert "broken.toml" in session.toast
+        assert "certtui check" in session.toast
+        assert "1 files left out" in session.text or "1 file left out" in session.text
+
+    drive(script, directories=(SAMPLE, tmp_path))
+
+
+def test_nothing_readable_ends_with_status_3(tmp_path: Path) -> None:
+    app = make_app([tmp_path / "[/] [@click=app.quit]x"])
+
+    async def run() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            while app.is_running and app.return_code is None:
+                await pilot.pause(0.005)
+
+    asyncio.run(run())
+    assert app.return_code == 3
