@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -99,7 +100,14 @@ def start_in_terminal(command: Sequence[str], *markers: str, patience: float = 1
         return Start(taken, highest_memory(terminal.process.pid))
 
 
+def forget() -> None:
+    """Empty the home, so that the next start is the first and finds nothing in the cache."""
+    shutil.rmtree(HOME, ignore_errors=True)
+    HOME.mkdir()
+
+
 def prepare() -> None:
     """Make the empty home, and let compiled files be written."""
-    HOME.mkdir(exist_ok=True)
+    forget()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["XDG_CACHE_HOME"] = str(HOME / ".cache")

@@ -18,13 +18,18 @@ def catalog() -> Iterator[Row]:
     taken = medians(
         {
             "tomli": clock(lambda: [tomli.loads(text) for text in texts]),
-            "load": clock(lambda: loading.load([directory])),
+            "read": clock(lambda: loading.read_layer(directory)),
+            "recall": clock(lambda: loading.load([directory])),
         }
     )
-    ratio = taken["load"] / taken["tomli"]
+    ratio = taken["read"] / taken["tomli"]
     size = sum(map(len, texts)) / 1024
     yield Row(f"tomli alone, {len(files)} files, {size:.0f} kB", f"{taken['tomli']:.1f} ms")
     yield Row(
-        "reading the catalog", f"{taken['load']:.1f} ms", "tomli alone",
+        "reading the catalog from TOML", f"{taken['read']:.1f} ms", "tomli alone",
         f"{ratio:.2f}", "at most 2.5", ratio <= 2.5,
+    )  # fmt: skip
+    yield Row(
+        "reading it from the cache", f"{taken['recall']:.1f} ms", "tomli alone",
+        f"{taken['recall'] / taken['tomli']:.2f}",
     )  # fmt: skip

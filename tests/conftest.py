@@ -19,17 +19,21 @@ _SHUT_OUT = ("CERTTUI_", "TEXTUAL_", "XDG_")
 _SHUT_OUT_NAMES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES")
 
 
+_KEPT = ("CERTTUI_FUZZ_", "TEXTUAL_SNAPSHOT_")
+"""How the tests themselves are told things."""
+
+
 def _foreign(environment: Mapping[str, str]) -> list[str]:
-    return [name for name in environment if name.startswith(_SHUT_OUT) or name in _SHUT_OUT_NAMES]
+    return [
+        name
+        for name in environment
+        if (name.startswith(_SHUT_OUT) and not name.startswith(_KEPT)) or name in _SHUT_OUT_NAMES
+    ]
 
 
-FUZZ_SECONDS = "CERTTUI_FUZZ_SECONDS"
-_kept = os.environ.get(FUZZ_SECONDS)
 for _name in _foreign(os.environ):
     del os.environ[_name]
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
-if _kept is not None:
-    os.environ[FUZZ_SECONDS] = _kept
 
 from certtui.catalog import loading, places  # noqa: E402
 from certtui.catalog.collection import Catalog  # noqa: E402
@@ -56,8 +60,7 @@ def closed_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     """No test sees the home, the configuration, the environment or the clock of the machine."""
     home = tmp_path_factory.mktemp("home")
     for name in _foreign(os.environ):
-        if name != FUZZ_SECONDS:
-            monkeypatch.delenv(name)
+        monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")

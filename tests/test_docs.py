@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from tools import readme
 
 from certtui.catalog import loading, places
 from certtui.cli.main import Commands, run
 from certtui.tui.commands import COMMANDS, key_table, shown
+from tools import readme
 
 ROOT = readme.README.parent
 README = readme.README.read_text("utf-8")

@@ -76,9 +76,10 @@ def test_installed_wheel_answers_from_another_directory(
     site = Path(sysconfig.get_path("purelib", vars={"base": str(fresh), "platbase": str(fresh)}))
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     environment = {"PATH": os.defpath, "HOME": str(tmp_path), "LC_ALL": "C"}
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    offline = ("--no-deps", "--no-index")
     subprocess.run(
-        [sys.executable, "-m", "pip", "--python", str(fresh / "bin" / "python"), "install"]
-        + ["--quiet", "--disable-pip-version-check", "--no-deps", "--no-index", str(built[0])],
+        [*pip, "--python", fresh / "bin" / "python", "install", *offline, built[0]],
         check=True,
         capture_output=True,
         timeout=60,

@@ -43,8 +43,8 @@ def output(command: str) -> str:
     environment["COLUMNS"] = "80"
     with (
         mock.patch.dict(os.environ, environment, clear=True),
-        mock.patch("certtui.cli.options.today", lambda: TODAY),
-        mock.patch("certtui.catalog.places.user_directory", lambda: Path("/nowhere")),
+        mock.patch("certtui.cli.options.today", return_value=TODAY),
+        mock.patch("certtui.catalog.places.user_directory", return_value=Path("/nowhere")),
         mock.patch.object(sys, "stdout", screen),
         mock.patch.object(sys, "stderr", screen),
     ):

@@ -208,6 +208,11 @@ def test_a_subject_that_the_catalog_lacks_is_weak_or_empty(index: SearchIndex, q
     assert answer.weak or not answer.hits
 
 
+def test_an_answer_of_another_organization_is_weak(index: SearchIndex) -> None:
+    answer = index.search("NHA audit")
+    assert answer.hits[0].organization == "nha" or answer.weak
+
+
 def test_nothing_found_offers_words_and_topics(index: SearchIndex) -> None:
     answer = index.search("recertvvqqn xyzzyq")
     assert answer.hits == ()
@@ -295,6 +300,8 @@ def test_a_large_index_keeps_a_shortlist(catalog: Catalog, monkeypatch: pytest.M
     index = SearchIndex(catalog)
     assert ids(index.search("AMT lapsed reinstatement"))[0] == "amt/lapsed-get-back"
     assert "nha/renewal-cost" in ids(index.search("NHA renewal cost"))[:3]
+    monkeypatch.setattr("certtui.answers.search.matching.SHORTLIST", 20)
+    assert len(index.search("certification exam", organization="aama", topic="exam").hits) > 3
 
 
 # ---------------------------------------------------------------- any string

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
+
 from tools.terminal import Terminal
 
 pytestmark = pytest.mark.terminal

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+
 from tools.terminal import Terminal
 
 pytestmark = pytest.mark.terminal

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tools.terminal import CERTTUI, Terminal, plain_environment
 
 pytestmark = pytest.mark.terminal

@@ -82,7 +82,9 @@ class Session:
         await self.settle()
 
     async def open(self, view: str) -> None:
-        """Switch to a view by its key, and wait until it is there."""
+        """Switch to a view by its key, out of a box for typing too, and wait until it is there."""
+        if isinstance(self.app.focused, Input):
+            await self.press("escape")
         names = ("organizations", "compare", "faq", "paths", "renewal")
         await self.press(str(names.index(view) + 1))
         await self.until(lambda: self.view.name_of_view == view)
@@ -95,11 +97,6 @@ class Session:
         if view == "compare":
             await self.until(lambda: len(self.lines("rows")) > 0)
         await self.settle()
-
-    async def open_from_box(self, view: str) -> None:
-        """Switch to a view out of a box for typing, where digits are text."""
-        await self.press("escape")
-        await self.open(view)
 
     async def resize(self, width: int, height: int) -> None:
         """Another size of terminal."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from certtui.answers import alignment, certification, cost_facts, ladder, organization
+import msgspec
+
+from certtui.answers import alignment, certification, cost_facts, ladder, organization, wording
+from certtui.answers.certification import fees_for, points_for
 from certtui.answers.comparison import ComparedSection, Row, align
-from certtui.answers.facts import Fact, Section
+from certtui.answers.facts import Fact, Item, Reading, Section
+from certtui.answers.fees import fees_of
+from certtui.answers.renewal_facts import due_reading, points_reading
 from certtui.catalog.collection import Catalog, Held
-from certtui.catalog.records import OrganizationFile
+from certtui.catalog.records import OrganizationFile, Renewal
 
 _LEFT_OUT = {
     "overview": {"website", "note", "related"},
@@ -37,7 +42,7 @@ def of_organizations(
         _aligned([organization.overview(entry) for entry in records]),
         _aligned([_membership(entry) for entry in records]),
         _from_rows("certifications", "Certifications", alignment.by_role(catalog, records)),
-        _aligned([organization.renewal(entry) for entry in records]),
+        _aligned([_renewal(entry) for entry in records]),
         align([ladder.compared(entry) for entry in records]),
         _from_rows("recognition", "Recognition", alignment.recognition(catalog, records)),
     )
@@ -59,14 +64,14 @@ def of_certifications(
         _aligned([certification.exam(entry) for entry in held]),
         _from_rows("outline", "Examination outline", alignment.outline(catalog, held)),
         _aligned([cost_facts.prices(entry) for entry in held]),
-        _aligned([certification.keeping(entry) for entry in held]),
+        _aligned([_keeping(entry) for entry in held]),
         _aligned([cost_facts.section(entry, years) for entry in held]),
         _from_rows(
             "recognition", "Recognition", alignment.certification_recognition(catalog, held)
         ),
     ]
     if len({entry.organization.id for entry in held}) > 1:
-        sections.insert(7, align([ladder.compared(entry.organization) for entry in held]))
+        sections.insert(7, _lapse(held))
     sections.append(_aligned(leads))
     return _worth_showing(sections, core=_CORE)
 
@@ -80,6 +85,58 @@ def _membership(record: OrganizationFile) -> Section:
         items = (*relation.items, *how.items)
         facts["relation"] = replace(relation, items=items)
     return Section(section.id, section.title, tuple(facts.values()))
+
+
+def _renewal(record: OrganizationFile) -> Section:
+    """Renewal with lists of rules and fees in as few words as tell them apart."""
+    section, renewal = organization.renewal(record), record.renewal
+    if renewal is None:
+        return section
+    brief = {
+        "due": _due(renewal),
+        "points": _points(renewal),
+        "fees": fees_of(renewal.fees, "renewal", "registration", style="codes"),
+        "late": fees_of(renewal.fees, "late", style="codes"),
+        "reinstatement": fees_of(renewal.fees, "reinstatement", style="codes"),
+    }
+    return _briefly(section, brief)
+
+
+def _due(renewal: Renewal) -> Reading | None:
+    return due_reading(msgspec.structs.replace(renewal.due, note=None)) if renewal.due else None
+
+
+def _points(renewal: Renewal) -> Reading | None:
+    bare = [msgspec.structs.replace(rule, split=(), note=None) for rule in renewal.points]
+    return points_reading(msgspec.structs.replace(renewal, points=tuple(bare)))
+
+
+def _keeping(held: Held) -> Section:
+    """What keeps it, without the codes and notes that the column's heading makes needless."""
+    section, rule, fees = certification.keeping(held), points_for(held), fees_for(held)
+    brief = {
+        "renewal": fees_of(fees, "renewal", style="bare"),
+        "late": fees_of(fees, "late", style="bare"),
+        "reinstatement": fees_of(fees, "reinstatement", style="bare"),
+    }
+    if rule is not None:
+        bare = msgspec.structs.replace(rule, certifications=(), split=(), note=None)
+        item = Item(wording.points(bare), rule.as_of, rule.sources)
+        brief["points"] = Reading((item,), None)
+    return _briefly(section, brief)
+
+
+def _lapse(held: Sequence[Held]) -> ComparedSection:
+    return align([ladder.compared(entry.organization, entry.certification.code) for entry in held])
+
+
+def _briefly(section: Section, brief: Mapping[str, Reading | None]) -> Section:
+    """The facts with shorter lines; their values and standing stay."""
+    facts = tuple(
+        replace(fact, items=reading.items) if (reading := brief.get(fact.id)) else fact
+        for fact in section.facts
+    )
+    return Section(section.id, section.title, facts)
 
 
 def _aligned(sections: Sequence[Section]) -> ComparedSection:

@@ -153,7 +153,7 @@ def _certification(held: Held) -> Subject:
     code, short = held.certification.code, held.organization.organization.abbreviation
     title = held.certification.letters or code
     if short.casefold() not in title.casefold():
-        title = f"{title}, {short}"
+        title = f"{title} ({short})"
     return Subject(held.id, title, f"{held.certification.name}, {short}")
 
 

@@ -72,7 +72,7 @@ class Cost:
     @property
     def title(self) -> str:
         """The short heading of its column."""
-        return self.held.certification.letters or self.held.id
+        return self.held.certification.letters or self.held.certification.code
 
     @property
     def by_year(self) -> tuple[Decimal, ...]:

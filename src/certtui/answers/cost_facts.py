@@ -6,9 +6,9 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from certtui.answers import fees, pricing
+from certtui.answers import fees, pricing, wording
 from certtui.answers.certification import fees_for
-from certtui.answers.cost import YEARS, Cost, cost_of, is_disputed
+from certtui.answers.cost import YEARS, Cost, CostItem, cost_of, is_disputed
 from certtui.answers.facts import Fact, Item, Prose, Section, merged
 from certtui.catalog.collection import Held
 from certtui.catalog.records import Fee
@@ -21,12 +21,12 @@ def prices(held: Held) -> Section:
     in_force = [fee for fee in fees_for(held) if not fee.superseded]
     special = [fee for fee in in_force if fee.audience and fee.purpose in pricing.ENTRY]
     if special:
-        items = [fees.item(fee) for fee in special]
+        items = [fees.item(fee, style="what") for fee in special]
         value = Prose.of(*(item.text for item in items))
         sources = merged(fee.sources for fee in special)
         facts.append(_fact(held, "special", "For particular people", items, value, sources))
     for purpose, label in (("retake", "To sit again"), ("other", "Other fees")):
-        found = fees.reading([fee for fee in in_force if fee.purpose == purpose])
+        found = fees.reading([fee for fee in in_force if fee.purpose == purpose], "what")
         if found is not None:
             sources = merged(item.sources for item in found.items)
             facts.append(_fact(held, purpose, label, found.items, found.value, sources))
@@ -36,7 +36,7 @@ def prices(held: Held) -> Section:
 def _entry(held: Held) -> Fact:
     """Application, examination and registration as one sum, whoever puts them together how."""
     found = pricing.prices(held)
-    items = [fees.item(fee) for fee in found.entry]
+    items = [fees.item(fee, style="what") for fee in found.entry]
     items += [Item(text) for text in found.missing_entry]
     value = None if found.missing_entry else _sum(found.entry)
     if len(found.entry) > 1 and value is not None:
@@ -87,7 +87,8 @@ def _yearly(held: Held) -> Fact:
 def _whole(held: Held, parts: Sequence[Cost], years: int) -> Fact:
     label = f"{years} years in all"
     items = [Item(part.total_text) for part in parts]
-    items += [Item(f"not counted, {text[0].lower()}{text[1:]}") for text in parts[0].missing]
+    items += [_times(item) for part in parts for item in part.items if item.years]
+    items += [Item(f"missing: {text[0].lower()}{text[1:]}") for text in parts[0].missing]
     value: Hashable = tuple((part.currency, part.total) for part in parts)
     if not all(part.is_complete for part in parts):
         value = None
@@ -95,6 +96,13 @@ def _whole(held: Held, parts: Sequence[Cost], years: int) -> Fact:
     fact = _fact(held, "total", label, items, value, sources)
     is_disputed_ = any(item.disputed for part in parts for item in part.items)
     return replace(fact, state="disputed") if is_disputed_ else fact
+
+
+def _times(item: CostItem) -> Item:
+    """`9 × $95, renewal fee`: a fee with how often it is paid."""
+    what = wording.PURPOSE[item.purpose].lower()
+    text = f"{len(item.years)} × {money(item.amount, item.currency)}, {what}"
+    return Item(text, item.as_of, item.sources, money=True)
 
 
 def _fact(

@@ -8,11 +8,12 @@ people, which mean something in one organization only.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import get_args
+from typing import Literal, get_args
 
 from certtui.answers import wording
 from certtui.answers.facts import NOT_FOUND, Item, Reading
 from certtui.catalog.records import Fee, FeePer, FeePurpose, Membership
+from certtui.catalog.values import money
 
 PER: dict[FeePer, str] = {
     "once": "once",
@@ -34,9 +35,15 @@ def key(fee: Fee) -> Hashable:
     return (fee.purpose, fee.per, fee.amount, fee.currency)
 
 
-def item(fee: Fee, prefix: str = "") -> Item:
+_ONCE = ("once", "application", "attempt", "item")
+
+Style = Literal["full", "what", "codes", "bare"]
+"""How much of a fee its line says: everything; what it is for; whose codes; the amount."""
+
+
+def item(fee: Fee, prefix: str = "", style: Style = "full") -> Item:
     """A fee as a line with its own date and sources; an older figure says that it is one."""
-    text = f"{prefix}{wording.fee_line(fee)}"
+    text = prefix + (wording.fee_line(fee) if style == "full" else _brief(fee, style))
     return Item(
         f"earlier: {text}" if fee.superseded else text,
         fee.as_of,
@@ -46,7 +53,19 @@ def item(fee: Fee, prefix: str = "") -> Item:
     )
 
 
-def fees_of(fees: Iterable[Fee], *purposes: FeePurpose) -> Reading | None:
+def _brief(fee: Fee, style: Style) -> str:
+    """The amount with as few words as tell it from its neighbours; notes are left to `show`."""
+    what = wording.fee_what(fee)
+    parts = [", ".join(fee.certifications) or what] if style == "codes" else []
+    parts = [what] if style == "what" else parts
+    parts += [fee.audience] if fee.audience else []
+    amount = wording.fee_amount(fee)
+    if style == "what" and fee.amount and fee.currency and fee.per in _ONCE:
+        amount = money(fee.amount, fee.currency)
+    return f"{amount}: {'; '.join(parts)}" if parts else amount
+
+
+def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -> Reading | None:
     """Fees of some purposes as a reading: what holds first, older figures after.
 
     Prices for everyone are compared when there are any, else those for particular people.
@@ -54,15 +73,16 @@ def fees_of(fees: Iterable[Fee], *purposes: FeePurpose) -> Reading | None:
     an amount are known.
     """
     chosen = [fee for fee in fees if fee.purpose in purposes]
-    return reading(sorted(chosen, key=lambda fee: fee.superseded))
+    return reading(sorted(chosen, key=lambda fee: fee.superseded), style)
 
 
-def reading(chosen: list[Fee]) -> Reading | None:
-    """Fees as a reading, in the order given."""
+def reading(chosen: list[Fee], style: Style = "full") -> Reading | None:
+    """Fees as a reading, in the order given; a brief one leaves out what has a successor."""
     if not chosen:
         return None
-    items = [item(fee) for fee in chosen]
     in_force = [fee for fee in chosen if not fee.superseded]
+    told = chosen if style == "full" else in_force or chosen
+    items = [item(fee, style=style) for fee in told]
     if not in_force:
         items.insert(0, Item(f"the present amount was {NOT_FOUND}"))
     compared = [fee for fee in in_force if not fee.audience] or in_force

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from certtui.answers.facts import NOT_FOUND, Fact, Item, Prose, Section, fact_without_value, merged
@@ -49,13 +50,31 @@ def lapse(record: OrganizationFile) -> Section:
     return Section("lapse", "If it lapses", tuple(_facts(record, _told)))
 
 
-def compared(record: OrganizationFile) -> Section:
-    """One fact for each moment, in three lines: what is lost, what is asked, the way back."""
-    return Section("lapse", "If it lapses", tuple(_facts(record, _parts)))
+def compared(record: OrganizationFile, code: str = "") -> Section:
+    """One fact for each moment, in three lines: what is lost, what is asked, the way back.
+
+    With a certification's code, without the rungs that are said of other certifications.
+    """
+    return Section("lapse", "If it lapses", tuple(_facts(record, _parts, code)))
+
+
+def concerns(record: OrganizationFile, step: LapseStep, code: str) -> bool:
+    """Whether a rung holds for a certification, as far as its audience names any."""
+    audience = step.audience or ""
+    if audience.casefold().startswith("all other"):
+        ladder = record.renewal.lapse if record.renewal else ()
+        return not any(code in _codes_in(other.audience or "", record) for other in ladder)
+    named = _codes_in(audience, record)
+    return not named or code in named
+
+
+def _codes_in(text: str, record: OrganizationFile) -> set[str]:
+    codes = {certification.code for certification in record.certifications}
+    return set(re.findall(r"[\w/-]+", text)) & codes
 
 
 def _facts(
-    record: OrganizationFile, lines: Callable[[Sequence[LapseStep]], list[Item]]
+    record: OrganizationFile, lines: Callable[[Sequence[LapseStep]], list[Item]], code: str = ""
 ) -> Iterator[Fact]:
     owner = owner_of(record)
     said = owner.disagreements.get("renewal.lapse")
@@ -63,6 +82,8 @@ def _facts(
     all_confirmed = all(step.confirmed for step in ladder)
     for label, since in TIMES:
         steps = steps_at(record, since)
+        if code:
+            steps = tuple(step for step in steps if concerns(record, step, code))
         id_ = f"lapse.{label.replace(' ', '-')}"
         name = f"After {label}"
         if not steps:
@@ -70,13 +91,13 @@ def _facts(
             continue
         concerned = all_confirmed or not all(step.confirmed for step in steps)
         unsettled = said is not None and not said.settled and concerned
-        asked = frozenset(frozenset(step.asked) for step in steps if step.asked)
+        asked = frozenset(frozenset(step.asked) for step in steps)
         yield Fact(
             id=id_,
             label=name,
             state="disputed" if unsettled else "known",
             items=tuple(lines(steps)),
-            value=asked or Prose.of(*(step.what for step in steps)),
+            value=asked if any(asked) else Prose.of(*(step.what for step in steps)),
             owner=owner.id,
             sources=merged(step.sources for step in steps),
             disagreement=said if concerned else None,

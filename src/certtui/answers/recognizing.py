@@ -46,8 +46,9 @@ def recognition(catalog: Catalog, records: Sequence[OrganizationFile]) -> list[A
     Where no two of the organizations work in the jurisdictions' country, the jurisdictions
     are gathered in one row: laid out singly they would be empty for the others.
     """
+    notes = len(records) == 1
     rows = [
-        (f"state.{place.id}", place.name, _comparable([_place(place, r) for r in records]))
+        (f"state.{place.id}", place.name, _comparable([_place(place, r, notes) for r in records]))
         for place in catalog.jurisdictions
     ]
     rows = [row for row in rows if any(cell.state in ("known", "none") for cell in row[2])]
@@ -107,7 +108,7 @@ def _comparable(cells: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def accepted_titles(
-    place: Jurisdiction, organization: str, code: str = "", body: str = ""
+    place: Jurisdiction, organization: str, code: str = "", body: str = "", *, notes: bool = True
 ) -> Reading | None:
     """The licence titles for which a jurisdiction takes an organization's examination.
 
@@ -127,7 +128,10 @@ def accepted_titles(
     if not found:
         return None
     return Reading(
-        tuple(Item(_title(entry), place.as_of, place.sources) for entry in found),
+        tuple(
+            Item(_title(entry) if notes else entry.title, place.as_of, place.sources)
+            for entry in found
+        ),
         _Verdict("yes", frozenset(entry.title for entry in found)),
         place.sources,
     )
@@ -137,8 +141,8 @@ def _title(entry: Acceptance) -> str:
     return f"{entry.title} ({entry.note})" if entry.note else entry.title
 
 
-def _place(place: Jurisdiction, record: OrganizationFile) -> Fact:
-    accepted = accepted_titles(place, record.id)
+def _place(place: Jurisdiction, record: OrganizationFile, notes: bool) -> Fact:
+    accepted = accepted_titles(place, record.id, notes=notes)
     own = [entry for entry in record.recognition if entry.jurisdiction == place.id]
     return _place_cell(place, record.id, accepted, own)
 

@@ -103,7 +103,7 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
         "late",
         "Late fee",
         lambda r: fees.fees_of(r.fees, "late"),
-        about="renewal.fee",
+        about="renewal.late",
         none="no late fee",
     ),
     Definition(
@@ -112,7 +112,9 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
         lambda r: fees.fees_of(r.fees, "reinstatement"),
         about="renewal.fee",
     ),
-    Definition("other", "Other fees", lambda r: fees.fees_of(r.fees, *_OTHER), about="renewal.fee"),
+    Definition(
+        "other", "Other fees", lambda r: fees.fees_of(r.fees, *_OTHER), about="renewal.other"
+    ),
     Definition("audit", "Audit", lambda r: r.audit, none="no audit"),
     Definition("exempt", "Who is exempt", lambda r: exempt_reading(r.exempt), none="nobody"),
     Definition("synchronizing", "Several credentials", lambda r: r.synchronizing),

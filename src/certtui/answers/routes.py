@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -39,7 +39,9 @@ _MONTHS_OF_SCHOOL = {
     "doctorate": 96,
 }  # fmt: skip
 _MONTHS_OF_PROGRAM = {"phlebotomist": 3.0, "lab-assistant": 6.0}
-_PROGRAM, _CREDENTIAL, _MILITARY = 9.0, 12.0, 12.0
+_PROGRAM = 9.0
+_CREDENTIAL = _MILITARY = 30.0
+"""What few have: a route through it is easy only for them."""
 
 
 def routes_by_ease(certification: Certification) -> list[Route]:
@@ -55,13 +57,23 @@ def effort(route: Route) -> tuple[int, float, int]:
     """What routes are ordered by: whether open and fully known, months asked, criteria."""
     unknown = 2 if not route.criteria else 1 if route.incomplete or _is_open(route) else 0
     standing = 3 if route.status == "closed" else unknown
-    months = sum(_least(entry) for entry in route.criteria)
-    return (standing, months, len(route.criteria))
+    return (standing, _months(route.criteria), len(route.criteria))
 
 
 def _is_open(route: Route) -> bool:
     """Whether nothing but conditions in words is asked, so that no time can be told."""
     return route.status == "unclear" or all(isinstance(entry, Other) for entry in route.criteria)
+
+
+def _months(criteria: Iterable[Criterion]) -> float:
+    """The least time several criteria take together; college hours lie inside a degree."""
+    schooling, rest = 0.0, 0.0
+    for entry in criteria:
+        if isinstance(_first(entry), (Education, Hours)):
+            schooling = max(schooling, _least(entry))
+        else:
+            rest += _least(entry)
+    return schooling + rest
 
 
 def _least(entry: Criterion) -> float:
@@ -84,7 +96,7 @@ def _least(entry: Criterion) -> float:
     if isinstance(entry, AnyOf):
         return min((_least(option) for option in entry.options), default=0)
     if isinstance(entry, AllOf):
-        return sum(_least(part) for part in entry.criteria)
+        return _months(entry.criteria)
     return 1
 
 

@@ -51,12 +51,16 @@ class Feature:
 def sentences(comparison: Comparison) -> tuple[str, ...]:
     """The summary, a sentence for each group of subjects: `Both: three-year cycle.`"""
     titles = [subject.title for subject in comparison.subjects]
-    groups: dict[tuple[Kind, tuple[int, ...]], list[str]] = {}
+    groups: dict[tuple[int, int, tuple[int, ...], bool, str], list[str]] = {}
     for statement in statements(comparison):
-        groups.setdefault((statement.kind, statement.subjects), []).append(statement.phrase)
+        kind, subjects = statement.kind, statement.subjects
+        lead = _lead(kind, subjects, titles)
+        is_alone = len(subjects) == 1
+        rank = (_RANK[kind], -len(subjects), subjects, kind == "some" and is_alone, lead)
+        groups.setdefault(rank, []).append(statement.phrase)
     return tuple(
-        f"{_lead(kind, subjects, titles)}: {'; '.join(dict.fromkeys(phrases))}."
-        for (kind, subjects), phrases in sorted(groups.items(), key=_order)
+        f"{lead}: {'; '.join(dict.fromkeys(phrases))}."
+        for (*_, lead), phrases in sorted(groups.items())
     )
 
 
@@ -65,10 +69,7 @@ def text(comparison: Comparison) -> str:
     return " ".join(sentences(comparison))
 
 
-def _order(entry: tuple[tuple[Kind, tuple[int, ...]], list[str]]) -> tuple[int, int, object]:
-    (kind, subjects), _ = entry
-    rank = {"all": 0, "only": 1, "some": 1, "not-found": 2, "disputed": 3}[kind]
-    return (rank, -len(subjects), subjects)
+_RANK: dict[Kind, int] = {"all": 0, "only": 1, "some": 1, "not-found": 2, "disputed": 3}
 
 
 def _lead(kind: Kind, subjects: tuple[int, ...], titles: Sequence[str]) -> str:
@@ -101,9 +102,12 @@ def _stated(feature: Feature) -> Iterator[Statement]:
             yield Statement("all", everyone, phrase, feature.rows)
         return
     kind: Kind = "only" if known == everyone else "some"
-    for value in distinct:
+    phrases = {value: feature.phrase(value) for value in distinct}
+    if len(set(phrases.values())) < len(phrases):
+        return  # the words do not tell these values apart: better none than wrong ones
+    for value, phrase in phrases.items():
         group = tuple(n for n in known if feature.values[n] == value)
-        if phrase := feature.phrase(value):
+        if phrase:
             yield Statement(kind, group, phrase, feature.rows)
     for state in ("not-found", "disputed"):
         lacking = tuple(n for n in everyone if feature.states[n] == state and n not in known)
@@ -175,7 +179,10 @@ def _certification(comparison: Comparison) -> Iterator[Feature]:
     yield from _read(comparison, "exam", "minutes", "the time of the examination", say.minutes)
     yield from _read(comparison, "fees", "entry", "the fee to apply and sit", say.entry)
     yield from _read(comparison, "keeping", "valid", "how long it lasts", say.valid, none="none")
-    yield from _read(comparison, "keeping", "points", "the points a cycle", say.points, none="none")
+    yield from _read(
+        comparison, "keeping", "points", "the points a cycle", say.points, none="none",
+        value=say.points_value,
+    )  # fmt: skip
     yield from _read(
         comparison, "keeping", "rhythm", "how often a fee is due", say.rhythm, none=frozenset()
     )

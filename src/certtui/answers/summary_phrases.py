@@ -108,18 +108,22 @@ def keeping(units: set[str]) -> Callable[[Hashable], str]:
     return phrase
 
 
-_RHYTHM = {
-    frozenset[str](): "no renewal fee",
-    frozenset({"year"}): "a yearly fee",
-    frozenset({"month"}): "a monthly fee",
-    frozenset({"cycle"}): "a fee once a cycle",
-    frozenset({"credential"}): "a fee for each credential",
+_RHYTHM: dict[str, str] = {
+    "year": "a yearly fee",
+    "month": "a monthly fee",
+    "cycle": "a fee once a cycle",
+    "credential": "a fee for each credential",
+    "application": "a fee with each application",
+    "once": "a fee once",
+    "attempt": "a fee for each attempt",
+    "item": "a fee for each item",
 }
 
 
 def rhythm(value: Hashable) -> str:
+    """`a yearly fee`; several rhythms are joined."""
     found = _as(frozenset, value)
-    return _RHYTHM.get(found, "renewal fees of several kinds")
+    return " and ".join(text for per, text in _RHYTHM.items() if per in found) or "no renewal fee"
 
 
 def audit(value: Hashable) -> str:
@@ -127,8 +131,8 @@ def audit(value: Hashable) -> str:
 
 
 def only_by_examination(value: Hashable) -> bool | None:
-    """Whether every way back takes the examination; None when what is asked has no type."""
-    if not isinstance(value, frozenset):
+    """Whether every way back takes the examination; None when of some it is not known."""
+    if not isinstance(value, frozenset) or not all(value):
         return None
     return all("examination" in asked for asked in value)
 
@@ -179,11 +183,17 @@ def total(label: str) -> Callable[[Hashable], str]:
     return lambda value: f"{_sum(value)} over {label.removesuffix(' in all')}"
 
 
+def points_value(cell: Fact) -> Hashable:
+    """The demand of a cell; that none are asked reads the same however it was written."""
+    asked = isinstance(cell.value, tuple) and cell.value[0]
+    return cell.value if asked else "none"
+
+
 def points(value: Hashable) -> str:
     if value == "none":
         return "no continuing education"
     amount, unit, _ = _as(tuple, value)
-    return f"{amount:g} {unit} a cycle" if amount else "no continuing education"
+    return f"{amount:g} {unit} a cycle"
 
 
 def taken_by(states: Sequence[str]) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from typing import get_args
 
+from certtui.answers.completeness import Lack, lacks
 from certtui.answers.facts import Fact, Item
-from certtui.catalog.collection import Catalog
+from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.jurisdictions import JurisdictionFile
 from certtui.catalog.records import OrganizationFile, Source, Sourced, SourceKind
 from certtui.catalog.values import When
 from certtui.catalog.walking import walk
@@ -56,6 +58,17 @@ def fact_standing(catalog: Catalog, fact: Fact, today: date) -> Standing:
     return standing(catalog.sources(fact.owner, fact.sources), fact.as_of, today)
 
 
+def weakest_kind(catalog: Catalog, fact: Fact) -> SourceKind | None:
+    """The kind of the strongest source of its weakest line: what the whole value rests on."""
+    groups = [item.sources for item in fact.items if item.sources] or [fact.sources]
+    kinds = [
+        min((source.kind for source in catalog.sources(fact.owner, ids)), key=STRENGTH.__getitem__)
+        for ids in groups
+        if catalog.sources(fact.owner, ids)
+    ]
+    return max(kinds, key=STRENGTH.__getitem__, default=None)
+
+
 def is_old_price(item: Item, today: date) -> bool:
     """A price whose date is more than two years back, or is not known."""
     if not item.money or item.superseded:
@@ -91,8 +104,8 @@ class Footing:
         return None if self.median_year is None else today.year - self.median_year
 
 
-def footing(record: OrganizationFile) -> Footing:
-    """What an organization's file rests on."""
+def footing(record: OrganizationFile | JurisdictionFile) -> Footing:
+    """What a file rests on."""
     kinds = {source.id: source.kind for source in record.sources}
     records = [entry for _, entry in walk(record) if isinstance(entry, Sourced)]
     official = sum(any(kinds.get(name) in OFFICIAL for name in entry.sources) for entry in records)
@@ -107,4 +120,51 @@ def footing(record: OrganizationFile) -> Footing:
         disagreements=len(record.disagreements),
         unsettled=sum(not entry.settled for entry in record.disagreements),
         gaps=len(record.gaps),
+    )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of the catalog and what it rests on."""
+
+    id: str
+    title: str
+    footing: Footing
+    lacks: tuple[Lack, ...] = ()
+    """What a full entry would have and this one lacks."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the whole catalog rests on."""
+
+    entries: tuple[Entry, ...]
+    whole: Footing
+
+
+def report(catalog: Catalog) -> Report:
+    """Each organization and the states' file, and all together."""
+    entries = [
+        Entry(record.id, record.organization.abbreviation, footing(record), lacks(record))
+        for record in catalog.organizations
+    ]
+    entries += [Entry(STATES, "States", footing(file)) for file in catalog.jurisdiction_files]
+    files = (*catalog.organizations, *catalog.jurisdiction_files)
+    return Report(tuple(entries), _together([footing(file) for file in files], files))
+
+
+def _together(
+    parts: Sequence[Footing], files: Sequence[OrganizationFile | JurisdictionFile]
+) -> Footing:
+    years = [source.dated.year for file in files for source in file.sources if source.dated]
+    kinds = sum((Counter(part.kinds) for part in parts), Counter[str]())
+    return Footing(
+        records=sum(part.records for part in parts),
+        official=sum(part.official for part in parts),
+        kinds={kind: kinds[kind] for kind in get_args(SourceKind) if kinds[kind]},
+        dated=len(years),
+        median_year=int(median(years)) if years else None,
+        disagreements=sum(part.disagreements for part in parts),
+        unsettled=sum(part.unsettled for part in parts),
+        gaps=sum(part.gaps for part in parts),
     )

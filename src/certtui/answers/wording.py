@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 from certtui.catalog.criteria import (
@@ -100,9 +101,17 @@ def fee_amount(fee: Fee) -> str:
     return f"{money(fee.amount, fee.currency)} {_PER[fee.per]}"
 
 
+_NOT_FOUND = re.compile(r"[;,]? ?\(?(the )?amounts? (was |were )?not found\)?")
+
+
+def fee_what(fee: Fee) -> str:
+    """What a fee is for; that its amount was not found is said by the amount."""
+    return fee.what if fee.amount is not None else _NOT_FOUND.sub("", fee.what).strip()
+
+
 def fee_line(fee: Fee) -> str:
     """The amount with whom and what it is for."""
-    parts = [fee.what]
+    parts = [fee_what(fee)]
     if fee.audience:
         parts.append(fee.audience)
     if fee.certifications:
@@ -162,7 +171,7 @@ def due_rule(rule: DueRule) -> str:
 def declaration(window: Declaration) -> str:
     """The window in which renewal is asked for."""
     end = f"{window.closes} before" if window.closes else "the due day"
-    return f"{window.what}: from {window.opens} before the due day to {end}"
+    return f"{window.what.rstrip('.')}: from {window.opens} before the due day to {end}"
 
 
 MONTHS = [

@@ -93,15 +93,19 @@ class Findings:
 
 
 def _with_places(problem: Problem, others: list[Problem]) -> Problem:
-    if not others:
-        return problem
+    """A problem that tells where else its mistake shows."""
+    elsewhere = {(other.file, other.line) for other in others} - {(problem.file, problem.line)}
     named = [
-        f"line {other.line}" if other.file == problem.file else f"{other.file}:{other.line}"
-        for other in others[:MOST_PLACES]
+        f"line {line}" if file == problem.file else f"{file}:{line}"
+        for file, line in sorted(
+            elsewhere, key=lambda place: (place[0] != problem.file, place[0], place[1] or 0)
+        )
     ]
-    more = len(others) - len(named)
-    rest = f" and {more} more places" if more else ""
-    message = f"{problem.message} It is named on {', '.join(named)}{rest} too."
+    if not named:
+        return problem
+    more = len(named) - MOST_PLACES
+    rest = f" and {more} more places" if more > 0 else ""
+    message = f"{problem.message} It is named on {', '.join(named[:MOST_PLACES])}{rest} too."
     return msgspec.structs.replace(problem, message=message)
 
 

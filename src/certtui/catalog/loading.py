@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from certtui.catalog import places
+from certtui.catalog import cache, places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.jurisdictions import JurisdictionFile
 from certtui.catalog.opening import os_trouble, shown
@@ -197,13 +197,53 @@ def _without(under: JurisdictionFile, over: JurisdictionFile) -> JurisdictionFil
     return msgspec.structs.replace(under, jurisdictions=kept)
 
 
+def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
+    """As read_layer, but from the cache when no file has changed since it was filled."""
+    try:
+        shared = (directory / name for name in SHARED_FILES)
+        files = [*organization_files(directory), *(path for path in shared if path.exists())]
+        key = cache.key_of(files)
+    except (OSError, ValueError):
+        return read_layer(directory, progress)  # which says what is wrong
+    if (kept := cache.read(directory, key)) is not None:
+        return _layer_of(directory, kept)
+    layer = read_layer(directory, progress)
+    if not layer.problems:
+        cache.write(directory, _kept_of(layer, key))
+    return layer
+
+
+def _layer_of(directory: Path, kept: cache.Kept) -> Layer:
+    """A layer without the texts that only the check needs."""
+    text = FileText("", "")
+    return Layer(
+        directory,
+        {record.id: (record, text) for record in kept.organizations},
+        (kept.vocabulary, text) if kept.vocabulary else None,
+        (kept.jurisdictions, text) if kept.jurisdictions else None,
+        (kept.thesaurus, text) if kept.thesaurus else None,
+        files=kept.files,
+    )
+
+
+def _kept_of(layer: Layer, key: str) -> cache.Kept:
+    return cache.Kept(
+        key=key,
+        organizations=tuple(record for record, _ in layer.organizations.values()),
+        vocabulary=layer.vocabulary[0] if layer.vocabulary else None,
+        jurisdictions=layer.jurisdictions[0] if layer.jurisdictions else None,
+        thesaurus=layer.thesaurus[0] if layer.thesaurus else None,
+        files=layer.files,
+    )
+
+
 def load(directories: Iterable[Path] | None = None, progress: Progress | None = None) -> Catalog:
     """Read the directories (by default those of `places`) into one catalog.
 
     Raises CatalogUnreadable when no organization at all could be read.
     """
     layers = [
-        read_layer(directory, progress)
+        recalled_layer(directory, progress)
         for directory in (places.directories() if directories is None else directories)
     ]
     catalog = merge(layers)

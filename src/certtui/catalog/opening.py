@@ -38,11 +38,13 @@ def read_text(path: Path) -> tuple[str, Problem | None]:
     except ValueError:  # a NUL in the name
         data, trouble = b"", "Not a name that a file can have: mend the path."
     line = None
+    trouble = trouble or _wide_trouble(data)
     if not trouble:
         try:
             return data.removeprefix(_UTF8_MARK).decode("utf-8"), None
         except UnicodeDecodeError as error:
-            line, trouble = _encoding_trouble(data, error)
+            line = data.count(b"\n", 0, error.start) + 1
+            trouble = f"Not UTF-8: found the byte 0x{data[error.start]:02X}. Save it as UTF-8."
     return "", Problem(file=shown(path), line=line, message=trouble)
 
 
@@ -89,11 +91,12 @@ def _too_large(size: int) -> str:
     )
 
 
-def _encoding_trouble(data: bytes, error: UnicodeDecodeError) -> tuple[int | None, str]:
+def _wide_trouble(data: bytes) -> str:
+    """What is wrong with a text of two or four bytes a letter, or with one that is none."""
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return None, f"Written in {name}: save it as UTF-8."
-    line = data.count(b"\n", 0, error.start) + 1
-    return line, (
-        f"Not UTF-8: found the byte 0x{data[error.start]:02X} on line {line}. Save it as UTF-8."
-    )
+            return f"Written in {name}: save it as UTF-8."
+    beginning = data[:100]
+    if beginning.count(0) > len(beginning) // 4:
+        return "Not text but binary data, or UTF-16: save it as UTF-8."
+    return ""

@@ -19,6 +19,9 @@ __all__ = ["LARGEST_FILE", "FileText", "read_record", "record_name"]
 
 T = TypeVar("T")
 
+MOST_PARTS = 5
+"""Of a record inside a record inside a record, so many are named."""
+
 _TOO_DEEP = "Nested too deeply for a catalog file: make it flatter."
 _ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([\w-]{1,60})["']""")
 
@@ -103,6 +106,8 @@ def record_name(table: Any, path: locating.Path) -> str:
             parts.append(f"{path[index - 1]} {shortened(name)}")
         elif index == 0:
             parts.append(step)
+    if len(parts) > MOST_PARTS:
+        parts[MOST_PARTS - 1 : -1] = ["…"]
     return ", ".join(parts)
 
 

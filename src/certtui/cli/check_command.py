@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +12,23 @@ from certtui.catalog.problems import Problem
 from certtui.cli import options, stdout
 from certtui.cli.exits import Exit
 
+if TYPE_CHECKING:
+    from certtui.answers.trust import Report
+
 
 @click.command("check")
 @click.argument("directories", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR]...")
+@click.option(
+    "--report",
+    "with_report",
+    is_flag=True,
+    help="Tell also what the whole catalog rests on, how old that is, and what it lacks.",
+)
 @options.as_json
 @click.pass_context
-def command(context: click.Context, directories: tuple[Path, ...], as_json: bool) -> None:
+def command(
+    context: click.Context, directories: tuple[Path, ...], with_report: bool, as_json: bool
+) -> None:
     """Check catalog directories; without one, those in use."""
     chosen = directories or tuple(places.directories(context.find_root().obj or ()))
     files = 0
@@ -28,15 +40,30 @@ def command(context: click.Context, directories: tuple[Path, ...], as_json: bool
         files += count
         problems += found
         layers.append(loading.read_layer(directory))
+    report = _report(layers) if with_report else None
     if as_json:
-        from certtui.output import contract
+        from certtui.output import contract, reporting
 
-        stdout.write(contract.dumps(contract.check(files, problems)))
+        answer = contract.check(files, problems)
+        if report is not None:
+            answer["report"] = reporting.contract(report, options.today())
+        stdout.write(contract.dumps(answer))
     else:
         lines = [str(problem) for problem in problems]
         summary = f"{files} files, {_counted(len(problems))}."
         stdout.write("\n".join([*lines, summary]) + "\n")
+        if report is not None:
+            from certtui.output import registry, reporting
+
+            document = reporting.report_document(report, options.today())
+            stdout.write("\n" + registry.render(document, "plain", stdout.width()))
     context.exit(Exit.NO if problems else Exit.DONE)
+
+
+def _report(layers: list[loading.Layer]) -> Report:
+    from certtui.answers import trust
+
+    return trust.report(loading.merge(layers))
 
 
 def _counted(count: int) -> str:

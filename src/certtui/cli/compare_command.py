@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers import comparison
+from certtui.answers import comparison, cost
 from certtui.cli import options, stdout
 
 
@@ -12,6 +12,13 @@ from certtui.cli import options, stdout
 @click.argument("subjects", nargs=-1, required=True, type=options.Subject(), metavar="A B [C D]")
 @click.option("--differences", is_flag=True, help="Leave out the rows that are the same.")
 @click.option("--known", is_flag=True, help="Leave out the rows of which nothing is known.")
+@click.option(
+    "--years",
+    type=click.IntRange(cost.FEWEST_YEARS, cost.MOST_YEARS),
+    default=cost.YEARS,
+    show_default=True,
+    help="How many years the cost of a certification is counted over.",
+)
 @options.formats("table", "markdown", "csv", "html", "json")
 @options.as_json
 @click.pass_context
@@ -20,12 +27,13 @@ def command(
     subjects: tuple[str, ...],
     differences: bool,
     known: bool,
+    years: int,
     format_: str,
     as_json: bool,
 ) -> None:
     """Compare organizations (amt ascp), or certifications (amt:MLT ascp:MLT)."""
     catalog = options.load_catalog(context)
-    answer = comparison.compare(catalog, subjects).where(differs=differences, known=known)
+    answer = comparison.compare(catalog, subjects, years).where(differs=differences, known=known)
     if as_json or format_ == "json":
         from certtui.output import contract
 
@@ -38,7 +46,8 @@ def command(
         return
     from certtui.output import presenting, registry
 
-    document = presenting.comparison_document(catalog, answer, options.today())
+    brief = format_ == "table"
+    document = presenting.comparison_document(catalog, answer, options.today(), brief=brief)
     stdout.write(
         registry.render(document, {"table": "plain"}.get(format_, format_), stdout.width())
     )

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import click
 
+from certtui.answers.recognizing import certification_place
+from certtui.answers.state_choice import StateChoice, choose_state
 from certtui.catalog.collection import Catalog, Held
-from certtui.cli import options, stdout
+from certtui.catalog.vocabulary import Role
+from certtui.cli import exits, options, stdout
+from certtui.cli.exits import Exit
+from certtui.output.document import Document
 
 
 @click.command("list")
@@ -14,7 +19,7 @@ from certtui.cli import options, stdout
 )
 @click.option("--country", metavar="CC", help="Only those of this country (US, CA, GB, AU).")
 @click.option("--state", metavar="XX", help="Only those whose examinations this state accepts.")
-@options.formats("table", "markdown", "csv", "json")
+@options.formats("table", "markdown", "csv", "html", "json")
 @options.as_json
 @click.pass_context
 def command(
@@ -25,52 +30,60 @@ def command(
     format_: str,
     as_json: bool,
 ) -> None:
-    """List the organizations."""
+    """List the organizations, or with --role or --state the certifications that match."""
     catalog = options.load_catalog(context)
-    held = matching(catalog, role, country, state)
+    wanted = catalog.role(role) if role else None
+    place = choose_state(catalog, state) if state else None
+    held = matching(catalog, wanted, country, place)
     ids = {entry.organization.id for entry in held}
-    narrowed = role is not None or state is not None
+    is_narrowed = wanted is not None or place is not None
     organizations = [
         entry
         for entry in catalog.organizations
-        if (entry.id in ids or not narrowed)
+        if (entry.id in ids or not is_narrowed)
         and (country is None or entry.organization.country.casefold() == country.casefold())
     ]
 
+    def document() -> Document:
+        from certtui.output import presenting
+
+        if not is_narrowed:
+            return presenting.listing(catalog, organizations)
+        return presenting.matching_document(
+            catalog, held, options.today(), role=wanted, state=place
+        )
+
     def rendered(kind: str) -> str:
         from certtui.output import registry
-        from certtui.output.presenting import listing
 
-        return registry.render(listing(held, organizations), kind, stdout.width())
+        return registry.render(document(), kind, stdout.width())
 
     def as_contract() -> str:
         from certtui.output import contract
 
         return contract.dumps(contract.listing(organizations, held))
 
-    stdout.write(
-        options.written(
-            format_,
-            as_json,
-            {
-                "table": lambda: rendered("plain"),
-                "markdown": lambda: rendered("markdown"),
-                "csv": lambda: rendered("csv"),
-                "json": as_contract,
-            },
-        )
-    )
+    writers = {
+        "table": lambda: rendered("plain"),
+        "markdown": lambda: rendered("markdown"),
+        "html": lambda: rendered("html"),
+        "csv": lambda: rendered("csv"),
+        "json": as_contract,
+    }
+    stdout.write(options.written(format_, as_json, writers))
+    if not organizations:
+        exits.say("Nothing matches.")
+        context.exit(Exit.NO)
 
 
 def matching(
-    catalog: Catalog, role: str | None, country: str | None, state: str | None
+    catalog: Catalog, role: Role | None, country: str | None, state: StateChoice | None
 ) -> list[Held]:
-    """The active certifications that match. Raises NameNotKnown for a role or state unknown."""
-    role_id = catalog.role(role).id if role else None
-    held = list(catalog.where(role=role_id, country=country, status="active"))
+    """The active certifications that match; none for a state that has no law on them."""
+    held = catalog.where(role=role.id if role else None, country=country, status="active")
     if state is None:
-        return held
-    from certtui.answers.alignment import certification_place
-
-    place = catalog.jurisdiction(state)
+        return list(held)
+    if state.place is None:
+        return []
+    place = state.place
     return [entry for entry in held if certification_place(place, entry).state == "known"]

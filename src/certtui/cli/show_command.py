@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from certtui.answers.state_choice import choose_state
 from certtui.catalog.collection import STATES, Catalog
 from certtui.cli import options, stdout
 from certtui.output.document import Document
@@ -33,8 +34,10 @@ def _contract(catalog: Catalog, subject: str) -> dict[str, object]:
     from certtui.output import contract
 
     if subject.startswith(STATE_PREFIX):
-        place = catalog.jurisdiction(subject.removeprefix(STATE_PREFIX))
-        return contract.jurisdiction(catalog, place, STATES)
+        state = choose_state(catalog, subject.removeprefix(STATE_PREFIX))
+        if state.place is None:
+            return contract.elsewhere(catalog, state)
+        return contract.jurisdiction(catalog, state.place, STATES)
     if ":" in subject:
         return contract.certification(catalog, catalog.certification(subject))
     return contract.organization(catalog.organization(subject))
@@ -44,8 +47,8 @@ def _document(catalog: Catalog, subject: str) -> Document:
     from certtui.output import presenting
 
     if subject.startswith(STATE_PREFIX):
-        place = catalog.jurisdiction(subject.removeprefix(STATE_PREFIX))
-        return presenting.jurisdiction_document(catalog, place, options.today())
+        state = choose_state(catalog, subject.removeprefix(STATE_PREFIX))
+        return presenting.jurisdiction_document(catalog, state, options.today())
     if ":" in subject:
         held = catalog.certification(subject)
         return presenting.certification_document(catalog, held, options.today())

@@ -13,9 +13,12 @@ from typing import Any
 
 import msgspec
 
+from certtui.answers import summary
 from certtui.answers.comparison import Comparison, Row
 from certtui.answers.facts import Fact
-from certtui.catalog.collection import Catalog, Held
+from certtui.answers.recognizing import certification_place
+from certtui.answers.state_choice import StateChoice
+from certtui.catalog.collection import STATES, Catalog, Held
 from certtui.catalog.jurisdictions import Jurisdiction
 from certtui.catalog.problems import Problem
 from certtui.catalog.records import OrganizationFile, Source
@@ -135,7 +138,29 @@ def jurisdiction(catalog: Catalog, place: Jurisdiction, owner: str) -> dict[str,
         "code": place.id,
         "licence_required": place.licence_required,
         "accepts": table.get("accepts", []),
+        "certifications": [
+            {"certification": held.id, "counts_as": fact.text, "sources": list(fact.sources)}
+            for held in catalog.certifications
+            if held.certification.status == "active"
+            and (fact := certification_place(place, held)).state == "known"
+        ],
         "sources": [_source(source) for source in catalog.sources(owner, place.sources)],
+    }
+
+
+def elsewhere(catalog: Catalog, state: StateChoice) -> dict[str, Any]:
+    """`show state:XX` of a state that has no record: what holds in all of those."""
+    return {
+        "id": f"state:{state.id}",
+        "code": state.id,
+        "name": state.name,
+        "country": "US",
+        "status": "no licence law found",
+        "licence_required": False,
+        "note": state.elsewhere,
+        "accepts": [],
+        "certifications": [],
+        "sources": [_source(source) for source in catalog.sources(STATES, state.sources)],
     }
 
 
@@ -156,6 +181,7 @@ def comparison(catalog: Catalog, answer: Comparison) -> dict[str, Any]:
             cited.setdefault((cell.owner, source.id), source)
     return {
         "subjects": [subject.id for subject in answer.subjects],
+        "summary": list(summary.sentences(answer)),
         "sections": [
             {
                 "id": section.id,
@@ -173,6 +199,7 @@ def _row(row: Row) -> dict[str, Any]:
         "id": row.id,
         "label": row.label,
         "relation": row.relation,
+        "compared_by": "words" if row.in_words else "values",
         "cells": [_cell(cell) for cell in row.cells],
     }
 

@@ -23,6 +23,8 @@ class Cell:
     notes: tuple[int, ...] = ()
     marks: tuple[str, ...] = ()
     """Short words about its standing ("2020-03, old", "sources disagree")."""
+    bar: float | None = None
+    """A share in percent to draw beside the text."""
 
     @property
     def text(self) -> str:
@@ -62,6 +64,8 @@ class Bars:
     """Labelled amounts, drawn in proportion; each with its own text."""
 
     bars: tuple[tuple[str, float, str], ...]
+    most: float = 100
+    """The amount that a bar of full length stands for."""
 
 
 Block: TypeAlias = Heading | Paragraph | Entries | Table | Bars

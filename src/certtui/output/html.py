@@ -18,19 +18,33 @@ from certtui.output.document import (
 
 _STYLE = """
 :root { color-scheme: light dark; }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
-table { border-collapse: collapse; width: 100%; table-layout: fixed; }
-th, td { border-bottom: 1px solid #8886; padding: .4rem .6rem; text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; }
+* { box-sizing: border-box; }
+body { font: 15px/1.45 system-ui, "DejaVu Sans", sans-serif; max-width: 76rem; margin: 2rem auto;
+  padding: 0 1rem; }
+h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.25rem; margin-top: 2rem; }
+h3 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; }
+p { margin: .4rem 0; max-width: 60rem; }
+table { border-collapse: collapse; width: 100%; }
+table.wide { table-layout: fixed; } table.wide th:first-child { width: 19%; }
+th, td { border-bottom: 1px solid #8886; padding: .35rem .6rem; text-align: left;
+  vertical-align: top; overflow-wrap: break-word; }
 thead th { border-bottom: 2px solid; } tbody th { font-weight: 600; }
-dt { font-weight: 600; margin-top: .5rem; } dd { margin: 0 0 0 1.2rem; }
-.mark { font-style: italic; } sup { font-size: .7em; } footer { font-size: .85rem; }
-.bar { display: inline-block; height: .7em; background: #4a7ab5; print-color-adjust: exact; }
-@media print { body { font-size: 9pt; max-width: none; margin: 0; }
-  thead { display: table-header-group; } tr { break-inside: avoid; } h2 { break-after: avoid; }
-  a { color: inherit; text-decoration: none; } }
-@page { margin: 15mm; }
+td ul { margin: 0; padding-left: 1.1em; }
+dl { margin: .4rem 0; } dt { font-weight: 600; margin-top: .5rem; } dd { margin: 0 0 0 1.2rem; }
+.mark { font-style: italic; opacity: .8; } sup { font-size: .7em; line-height: 0; }
+sup a { text-decoration: none; }
+footer { font-size: .85rem; margin-top: 2.5rem; border-top: 1px solid #8886; }
+footer li { margin: .2rem 0; overflow-wrap: anywhere; }
+.track { display: block; height: .6em; margin-top: .25em; min-width: 6rem; background: #8883;
+  print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.bar { display: block; height: 100%; background: #4a7ab5;
+  print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+table.bars { margin-bottom: 1rem; width: auto; min-width: 60%; } table.bars td:last-child { width: 60%; }
+@media print { :root { color-scheme: light; }
+  body { font-size: 8.5pt; max-width: none; margin: 0; padding: 0; }
+  thead { display: table-header-group; } tr, dt, li { break-inside: avoid; }
+  h1, h2, h3, dt { break-after: avoid; } a { color: inherit; text-decoration: none; } }
+@page { margin: 14mm; }
 """.strip()
 
 
@@ -73,17 +87,18 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<dt>{escape(label)}</dt><dd>{_cell(cell)}</dd>"
         yield "</dl>"
     elif isinstance(block, Bars):
-        yield "<table>"
+        yield '<table class="bars">'
         for label, value, text in block.bars:
-            bar = f'<span class="bar" style="width:{min(max(value, 0), 100):g}%"></span>'
-            yield f"<tr><th>{escape(label)}</th><td>{escape(text)}</td><td>{bar}</td></tr>"
+            bar = _bar(value / block.most * 100 if block.most else 0)
+            head = f'<tr><th scope="row">{escape(label)}</th>'
+            yield f"{head}<td>{escape(text)}</td><td>{bar}</td></tr>"
         yield "</table>"
     else:
         yield from _table(block)
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield "<table><thead><tr>"
+    yield '<table class="wide"><thead><tr>' if table.wide else "<table><thead><tr>"
     yield "".join(f'<th scope="col">{escape(title)}</th>' for title in table.header)
     yield "</tr></thead><tbody>"
     for label, *cells in table.rows:
@@ -93,7 +108,19 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
-    text = "<br>".join(escape(line).replace("\n", "<br>") for line in cell.lines)
-    marks = "".join(f' <span class="mark">({escape(mark)})</span>' for mark in cell.marks)
-    notes = "".join(f'<sup><a href="#note-{n}">{n}</a></sup> ' for n in cell.notes)
-    return text + marks + notes
+    """Lines as a list when there are several; marks and footnotes after the last."""
+    lines = [escape(line).replace("\n", "<br>") for line in cell.lines]
+    marks = "; ".join(cell.marks)
+    tail = f' <span class="mark">({escape(marks)})</span>' if marks else ""
+    tail += "".join(f'<sup> <a href="#note-{n}">{n}</a></sup>' for n in cell.notes)
+    bar = _bar(cell.bar) if cell.bar is not None else ""
+    if len(lines) > 1:
+        lines[-1] += tail
+        return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>{bar}"
+    return "".join(lines) + tail + bar
+
+
+def _bar(percent: float) -> str:
+    """A bar of so many percent of the room; numbers only ever reach the style."""
+    width = min(max(percent, 0.0), 100.0)
+    return f'<span class="track"><span class="bar" style="width:{width:.1f}%"></span></span>'

@@ -59,11 +59,10 @@ def _block(block: Block, width: int) -> list[str]:
 
 
 def cell_lines(cell: Cell) -> list[str]:
-    """A cell's lines with its marks and footnote numbers at the end of the last."""
-    tail = "".join(f" [{mark}]" for mark in cell.marks)
-    tail += f" [{', '.join(map(str, cell.notes))}]" if cell.notes else ""
+    """A cell's lines with its marks and footnote numbers in brackets after the last."""
+    tail = "; ".join([*cell.marks, *([", ".join(map(str, cell.notes))] if cell.notes else [])])
     lines = list(cell.lines) or [""]
-    lines[-1] += tail
+    lines[-1] += f" [{tail}]" if tail else ""
     return lines
 
 
@@ -105,15 +104,59 @@ def _narrow_table(table: Table, width: int) -> Iterator[str]:
 
 
 def _wide_table(table: Table, width: int) -> Iterator[str]:
-    """A label column and columns of equal width, wrapped, rows apart by a blank line."""
+    """A label column and columns of equal width; a row too long for them goes below its label.
+
+    A row is laid out across the page, each subject under its name, when that takes fewer lines
+    than the narrow columns would.
+    """
     count = len(table.header) - 1
-    label = max(14, min(24, width // (count + 2)))
+    label = max(16, min(24, width // (count + 2)))
     each = (width - label - len(_GAP) * count) // count
     widths = [label, *([each] * count)]
     yield from _row(list(table.header), widths)
     yield _GAP.join("-" * column for column in widths)
+    most = max((cell.bar or 0 for row in table.rows for cell in row), default=0)
+    was_across = False
     for row in table.rows:
-        yield from _row(["\n".join(cell_lines(cell)) for cell in row], widths)
+        texts = ["\n".join([*cell_lines(cell), *_bar(cell, most, each)]) for cell in row]
+        texts[0] = "\n".join(wrap(texts[0], label, subsequent_indent="  "))
+        beside = list(_row(texts, widths))
+        across = list(_across(table.header, row, width)) if len(beside) > _TALLEST else beside
+        goes_across = len(across) < len(beside)
+        if goes_across or was_across:
+            yield ""
+        was_across = goes_across
+        yield from across if goes_across else beside
+
+
+_TALLEST = 6
+"""Lines of a row in columns from which on it may be laid out across the page."""
+
+
+def _across(header: tuple[str, ...], row: tuple[Cell, ...], width: int) -> Iterator[str]:
+    """A row as a paragraph for each subject, under the row's label; equal cells share one."""
+    yield from wrap(row[0].text, width)
+    shared: dict[Cell, list[str]] = {}
+    for title, cell in zip(header[1:], row[1:], strict=True):
+        shared.setdefault(cell, []).append(title)
+    for cell, titles in shared.items():
+        title = ", ".join(titles)
+        lines = cell_lines(cell)
+        if len(lines) == 1:
+            yield from wrap(
+                f"{title}: {lines[0]}", width, initial_indent="    ", subsequent_indent="      "
+            )
+            continue
+        yield f"    {title}:"
+        for line in lines:
+            yield from wrap(line, width, initial_indent="    - ", subsequent_indent="      ")
+
+
+def _bar(cell: Cell, most: float, width: int) -> list[str]:
+    """A share as a bar, the largest share of the table as long as the column allows."""
+    if cell.bar is None or not most:
+        return []
+    return ["#" * max(1, round(cell.bar / most * min(width, 24)))]
 
 
 def _row(texts: list[str], widths: list[int]) -> Iterator[str]:
@@ -129,7 +172,9 @@ def _row(texts: list[str], widths: list[int]) -> Iterator[str]:
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    return wrap(text, width, break_on_hyphens=False)
+    indent = "  " if text.startswith("  ") else ""
+    too_long = any(columns(word) > width for word in text.split())
+    return wrap(text, width, break_on_hyphens=too_long, subsequent_indent=indent)
 
 
 def _footnotes(notes: tuple[Footnote, ...], width: int) -> Iterator[str]:

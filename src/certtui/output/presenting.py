@@ -2,112 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from certtui.answers import certification, jurisdictions, ladder, organization, trust, wording
-from certtui.answers.comparison import Comparison, Row
-from certtui.answers.facts import Fact, Item, Section
-from certtui.catalog.collection import Catalog, Held
-from certtui.catalog.jurisdictions import Jurisdiction
+from certtui.answers.recognizing import certification_place
+from certtui.answers.state_choice import StateChoice
+from certtui.catalog.collection import STATES, Catalog, Held
 from certtui.catalog.records import Certification, OrganizationFile
+from certtui.catalog.vocabulary import Role
+from certtui.output.comparing import comparison_document as comparison_document
 from certtui.output.document import (
     Bars,
     Block,
     Cell,
     Document,
     Entries,
-    Footnotes,
     Heading,
     Paragraph,
     Table,
 )
+from certtui.output.presenter import DISCLAIMER as DISCLAIMER
+from certtui.output.presenter import DISPUTED_SIGN as DISPUTED_SIGN
+from certtui.output.presenter import SIGN_WORDS as SIGN_WORDS
+from certtui.output.presenter import SIGNS as SIGNS
+from certtui.output.presenter import Presenter as Presenter
+from certtui.output.presenter import sign as sign
 
 if TYPE_CHECKING:
     from certtui.answers.search import SearchAnswer
 
-DISCLAIMER = "The organization's own page decides; figures carry the date they were true."
 
-SIGNS = {"same": "=", "different": "≠", "partial": "±", "unknown": "?"}
-"""One sign a relation, so that it never rests on colour."""
-
-SIGN_WORDS = {
-    "same": "same",
-    "different": "different",
-    "partial": "only some",
-    "unknown": "not known",
-}
-DISPUTED_SIGN = "!"
-
-
-class Presenter:
-    """Turns facts into cells, citing their sources in one list of footnotes."""
-
-    def __init__(self, catalog: Catalog, today: date) -> None:
-        self.catalog = catalog
-        self.today = today
-        self.footnotes = Footnotes(catalog)
-
-    def cell(self, fact: Fact) -> Cell:
-        """A fact's value with its footnotes and marks."""
-        return Cell(
-            lines=tuple(self.line(item) for item in fact.items),
-            notes=self.footnotes.cite(fact.owner, fact.sources),
-            marks=self.marks(fact),
-        )
-
-    def line(self, item: Item) -> str:
-        """One line of a value, with the date of a figure."""
-        if item.as_of is None:
-            return f"{item.text} (undated)" if item.money else item.text
-        old = ", old" if trust.is_old_price(item, self.today) else ""
-        return f"{item.text} ({item.as_of}{old})"
-
-    def marks(self, fact: Fact) -> tuple[str, ...]:
-        """What must be said of a value beside it."""
-        if fact.state == "disputed":
-            return ("sources disagree",)
-        if fact.disagreement is not None and fact.state == "known":
-            return ("some disagree",)
-        return ()
-
-    def section(self, section: Section, level: int = 2) -> Iterable[Block]:
-        """A section under its heading."""
-        if section.facts:
-            yield Heading(section.title, level)
-            yield Entries(tuple((fact.label, self.cell(fact)) for fact in section.facts))
-
-    def document(self, title: str, blocks: Iterable[Block]) -> Document:
-        """The blocks with the footnotes that they cited."""
-        whole = tuple(blocks)
-        return Document(title, whole, self.footnotes.notes, self.today)
-
-
-def listing(held: Iterable[Held], organizations: Iterable[OrganizationFile]) -> Document:
-    """The organizations with what they offer, or only the given certifications of each."""
-    chosen: dict[str, list[str]] = {}
-    for entry in held:
-        code = entry.certification.code
-        if entry.certification.status == "active":
-            chosen.setdefault(entry.organization.id, []).append(code)
-    rows = tuple(
-        tuple(
-            Cell((text,))
-            for text in (
-                entry.id,
-                entry.organization.abbreviation,
-                entry.organization.name,
-                wording.country(entry.organization.country),
-                str(len(entry.certifications)),
-                str(len(entry.faqs)),
-                ", ".join(chosen.get(entry.id, ())),
-            )
-        )
-        for entry in organizations
+def listing(catalog: Catalog, organizations: Iterable[OrganizationFile]) -> Document:
+    """The organizations with what they certify in and how much is known of them."""
+    header = ("id", "short", "name", "country", "certifies in", "certifications", "questions")
+    return Document(
+        "Organizations", (Table(header, tuple(_listed(catalog, o) for o in organizations)),)
     )
-    header = ("id", "short", "name", "country", "certifications", "questions", "active")
-    return Document("Organizations", (Table(header, rows),))
+
+
+def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
+    head = entry.organization
+    names = [catalog.fields[id_].name if id_ in catalog.fields else id_ for id_ in head.fields]
+    active = sum(c.status == "active" for c in entry.certifications)
+    texts = (
+        entry.id,
+        head.abbreviation,
+        head.name,
+        wording.country(head.country),
+        ", ".join(names),
+        f"{active} active of {len(entry.certifications)}",
+        str(len(entry.faqs)),
+    )
+    return tuple(Cell((text,)) for text in texts)
+
+
+def matching_document(
+    catalog: Catalog,
+    held: Sequence[Held],
+    today: date,
+    *,
+    role: Role | None = None,
+    state: StateChoice | None = None,
+) -> Document:
+    """The certifications of a role, or those that a state takes, one a line."""
+    present = Presenter(catalog, today)
+    names = [role.plural] if role else []
+    names += [state.name] if state else []
+    return present.document(
+        "Certifications: " + ", ".join(names), _matching(present, held, role, state)
+    )
+
+
+def _matching(
+    present: Presenter, held: Sequence[Held], role: Role | None, state: StateChoice | None
+) -> Iterable[Block]:
+    if role is not None:
+        yield Paragraph(f"{role.name}: {role.description}")
+    if state is not None and state.place is None:
+        yield Entries(
+            ((state.name, Cell((state.elsewhere,), present.footnotes.cite(STATES, state.sources))),)
+        )
+        return
+    header = ["certification", "letters", "name", "country"]
+    header += [] if role else ["role"]
+    header += [f"counts in {state.name} as"] if state else []
+    rows = []
+    for entry in held:
+        certification_ = entry.certification
+        role_name = present.catalog.roles.get(certification_.role)
+        texts = [
+            entry.id,
+            certification_.letters or certification_.code,
+            certification_.name,
+            wording.country(entry.organization.organization.country),
+        ]
+        texts += [] if role else [role_name.name if role_name else certification_.role]
+        cells = [Cell((text,)) for text in texts]
+        cells[2] = present.named(entry)
+        if state is not None and state.place is not None:
+            cells.append(present.cell(certification_place(state.place, entry)))
+        rows.append(tuple(cells))
+    yield Table(tuple(header), tuple(rows))
 
 
 def organization_document(catalog: Catalog, record: OrganizationFile, today: date) -> Document:
@@ -225,37 +222,6 @@ def outline_bars(held: Held) -> Bars | None:
     )
 
 
-def comparison_document(catalog: Catalog, comparison: Comparison, today: date) -> Document:
-    """A comparison: a table a section, the relation of each row said by a sign."""
-    present = Presenter(catalog, today)
-    return present.document(
-        " and ".join(subject.title for subject in comparison.subjects),
-        _comparison_blocks(present, comparison),
-    )
-
-
-def _comparison_blocks(present: Presenter, comparison: Comparison) -> Iterable[Block]:
-    yield Paragraph(DISCLAIMER)
-    signs = ", ".join(f"{SIGNS[key]} {SIGN_WORDS[key]}" for key in SIGNS)
-    yield Paragraph(f"Signs: {signs}, {DISPUTED_SIGN} sources disagree.")
-    header = ("", *(subject.title for subject in comparison.subjects))
-    for section in comparison.sections:
-        yield Heading(section.title, 2)
-        yield Table(
-            header,
-            tuple(
-                (Cell((f"{sign(row)} {row.label}",)), *(present.cell(fact) for fact in row.cells))
-                for row in section.rows
-            ),
-            wide=True,
-        )
-
-
-def sign(row: Row) -> str:
-    """The sign of a row's relation; disputed rows have their own."""
-    return DISPUTED_SIGN if row.is_disputed else SIGNS[row.relation]
-
-
 def search_document(catalog: Catalog, answer: SearchAnswer, today: date) -> Document:
     """Search results: each question or title with its answer and sources."""
     present = Presenter(catalog, today)
@@ -269,8 +235,32 @@ def search_document(catalog: Catalog, answer: SearchAnswer, today: date) -> Docu
     return present.document(f"Results for {answer.query}", (Entries(entries),))
 
 
-def jurisdiction_document(catalog: Catalog, place: Jurisdiction, today: date) -> Document:
-    """Everything known of a state's law."""
+def jurisdiction_document(catalog: Catalog, state: StateChoice, today: date) -> Document:
+    """Everything known of a state's law, and whose certifications count; or that it has none."""
     present = Presenter(catalog, today)
-    section = jurisdictions.facts(place)
-    return present.document(place.name, (Paragraph(DISCLAIMER), *present.section(section)))
+    return present.document(state.name, _jurisdiction_blocks(present, state))
+
+
+def _jurisdiction_blocks(present: Presenter, state: StateChoice) -> Iterable[Block]:
+    yield Paragraph(DISCLAIMER)
+    if state.place is None:
+        cited = present.footnotes.cite(STATES, state.sources)
+        yield Entries((("Law", Cell((state.elsewhere,), cited)),))
+        return
+    yield from present.section(jurisdictions.facts(state.place))
+    taken = [
+        (entry, fact)
+        for entry in present.catalog.certifications
+        if entry.certification.status == "active"
+        and (fact := certification_place(state.place, entry)).state == "known"
+    ]
+    if taken:
+        yield Heading("Certifications that count", 2)
+        yield Entries(tuple((entry.id, present.cell(fact)) for entry, fact in taken))
+    rules = [rule for file in present.catalog.jurisdiction_files for rule in file.rules]
+    if rules and state.place.country == "US":
+        yield Heading("Federal rules that hold beside it", 2)
+        cite = present.footnotes.cite
+        yield Entries(
+            tuple((rule.title, Cell((rule.what,), cite(STATES, rule.sources))) for rule in rules)
+        )

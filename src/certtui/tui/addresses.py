@@ -35,8 +35,12 @@ def choose(app: App[int], sources: Iterable[Source]) -> None:
 def _ask(app: App[int], url: str) -> None:
     """Show the whole address, and open it when that is agreed to."""
 
+    if not url.casefold().startswith(SAFE):
+        app.notify(f"Only http and https addresses are opened, not {url}", markup=False)
+        return
+
     def answered(yes: bool | None) -> None:
-        if yes and url.startswith(SAFE):
+        if yes:
             app.run_worker(
                 lambda: _open(app, url), thread=True, group="address", exit_on_error=False
             )

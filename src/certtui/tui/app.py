@@ -53,8 +53,8 @@ class CerttuiApp(App[int]):
     CSS_PATH = "styles/app.tcss"
     COMMANDS: ClassVar[set[type | Callable[[], type]]] = {Palette}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", show=False),
-        Binding("ctrl+z", "suspend_process", show=False),
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
 
     def __init__(
@@ -147,7 +147,8 @@ class CerttuiApp(App[int]):
         strip.status = f"{count} organizations, {len(catalog.certifications)} certifications"
         left_out = list(dict.fromkeys(problem.file for problem in catalog.problems))
         if left_out:
-            strip.status = f"{count} organizations, {len(left_out)} files left out"
+            files = "1 file" if len(left_out) == 1 else f"{len(left_out)} files"
+            strip.status = f"{count} organizations, {files} left out"
             first = catalog.problems[0]
             self.notify(
                 f"Left out {', '.join(left_out[:3])}: {first.message} `certtui check` tells more.",
@@ -234,7 +235,8 @@ class CerttuiApp(App[int]):
     def do_help(self) -> None:
         view = self.view
         name = view.name_of_view if view else VIEWS[0]
-        self.push_screen(ReadScreen("Help", help_content(name)))
+        room = min(76, self.size.width * 96 // 100) - 6
+        self.push_screen(ReadScreen("Help", help_content(name, room)))
 
     def do_palette(self) -> None:
         self.action_command_palette()

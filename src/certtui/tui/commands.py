@@ -35,6 +35,7 @@ class Command:
 _SHOWN = {
     "slash": "/", "question_mark": "?", "colon": ":", "left_square_bracket": "[",
     "right_square_bracket": "]", "escape": "esc", "plus": "+", "minus": "-",
+    "equals_sign": "=",
 }  # fmt: skip
 
 
@@ -86,6 +87,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("differences", ("d",), "Differences", "Show only the rows that differ.", ("compare",),
             footer=("compare",)),
     Command("known", ("u",), "Hide unknown", "Hide the rows of which nothing is known.",
+            ("compare",)),
+    Command("more-years", ("plus", "equals_sign"), "More years", "Sum costs over one more year.",
+            ("compare",)),
+    Command("fewer-years", ("minus",), "Fewer years", "Sum costs over one year less.",
             ("compare",)),
     Command("turn-left", ("left_square_bracket",), "Turn left", "Show the columns before.",
             ("compare",)),

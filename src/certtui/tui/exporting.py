@@ -48,8 +48,9 @@ class Exports:
             write_file(path, self.writers[format_](), overwrite=overwrite)
         except FileExistsError:
             raise
-        except OSError as error:
-            raise ExportError(f"Cannot write {path}: {error.strerror or error}.") from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise ExportError(f"Cannot write {path}: {reason}.") from error
 
 
 def _documents(document: Callable[[], Document]) -> dict[str, Callable[[], str]]:

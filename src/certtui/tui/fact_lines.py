@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from certtui.answers import trust
-from certtui.answers.comparison import Comparison
 from certtui.answers.facts import Fact, Item, Section
 from certtui.catalog.collection import Catalog
-from certtui.output.presenting import DISPUTED_SIGN, SIGNS
-from certtui.tui.targets import FactTarget, RowTarget
-from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading
-from certtui.tui.words import BULLET, EMPTY, Words, shares
+from certtui.tui.targets import FactTarget
+from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.words import BULLET, EMPTY, Words
 
 STANDING_WIDTH = 20
 """Columns for "government 2024-09-24"."""
@@ -91,49 +89,3 @@ class FactLines:
         sources = self.catalog.sources(fact.owner, item.sources or fact.sources)
         found = trust.standing(sources, item.as_of or fact.as_of, self.today)
         return Words(f"{found.kind or ''} {found.date or 'undated'}".strip(), "dim")
-
-    # ------------------------------------------------------------------ comparisons
-
-    def comparison(self, comparison: Comparison, shown: Sequence[int]) -> list[Line]:
-        """A comparison's rows, with the columns of the subjects in `shown`."""
-        lines: list[Line] = []
-        for section in comparison.sections:
-            if lines:
-                lines.append(BLANK)
-            lines.append(heading(section.title))
-            lines += [
-                self.row(RowTarget(row, section.id, comparison.subjects), shown)
-                for row in section.rows
-            ]
-        return lines
-
-    def row(self, target: RowTarget, shown: Sequence[int]) -> Line:
-        """One row: the sign of its relation, its label, and a cell for each shown subject."""
-        row = target.row
-        sign = DISPUTED_SIGN if row.is_disputed else SIGNS[row.relation]
-        style = "warning" if row.is_disputed else RELATION_STYLE[row.relation]
-        label = Words(f"{sign} ", style) + Words(row.label, "label")
-        cells = tuple(self.cell(row.cells[index]) for index in shown)
-        return Line((label, *cells), target, key=f"{target.section}.{row.id}")
-
-    def cell(self, fact: Fact) -> Words:
-        """A cell: its lines one under the other, then what it rests on."""
-        whole = EMPTY
-        for index, item in enumerate(fact.items):
-            bullet = "" if len(fact.items) == 1 else f"\n{BULLET}" if index else BULLET
-            whole = whole + Words(bullet, "dim") + self.value(fact, item)
-        standing = self.standing(fact, fact.items[0])
-        return whole + Words(" · ", "dim") + standing if standing.plain else whole
-
-
-RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unknown": "absent"}
-
-
-def comparison_columns(count: int) -> Columns:
-    """A label column and `count` columns of equal width."""
-
-    def columns(width: int) -> Sequence[int]:
-        label = max(12, min(26, width // (count + 3)))
-        return (label, *shares(width - label - 2 * count, count))
-
-    return columns

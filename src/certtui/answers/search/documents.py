@@ -7,44 +7,14 @@ part that answers is the one shown; a search shows each certification once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from certtui.answers import certification as parts
 from certtui.answers import ladder, organization, wording
 from certtui.answers.facts import Section, merged
-from certtui.answers.search.results import Kind
+from certtui.answers.search.document import Document, Made
+from certtui.answers.search.licences import jurisdiction_documents
 from certtui.catalog.collection import STATES, Catalog, Held
-from certtui.catalog.jurisdictions import Jurisdiction
 from certtui.catalog.records import Faq, OrganizationFile
-
-Made = tuple[str, tuple[str, ...]]
-"""An answer in words, and the source ids it rests on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One thing that can be found."""
-
-    id: str
-    kind: Kind
-    owner: str
-    title: str
-    topics: tuple[str, ...]
-    text: str = ""
-    """The answer, where it is text already."""
-    keywords: str = ""
-    """More words it is found by, not shown."""
-    gist: str = ""
-    """A FAQ's slug: what it is about in two or three words."""
-    certifications: tuple[str, ...] = ()
-    """ORG:CODE of the certifications it is about."""
-    state: str = ""
-    """Id of the jurisdiction it is about."""
-    sources: tuple[str, ...] = ()
-    is_identity: bool = False
-    """It says what a credential is."""
-    make: Callable[[], Made] | None = None
-    """Makes the answer of a document that is not text; called for what is shown only."""
 
 
 def documents(catalog: Catalog) -> Iterator[Document]:
@@ -64,7 +34,7 @@ def documents(catalog: Catalog) -> Iterator[Document]:
     for held in catalog.certifications:
         yield from _certification(catalog, held)
     for jurisdiction in catalog.jurisdictions:
-        yield from _jurisdiction(catalog, jurisdiction)
+        yield from jurisdiction_documents(catalog, jurisdiction)
 
 
 def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...]) -> Document:
@@ -75,7 +45,7 @@ def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...])
         title=faq.question,
         topics=faq.topics,
         text=faq.answer,
-        keywords=" ".join((owner, *faq.topics, faq.id, about)),
+        keywords=f"{faq.id} {about}",
         gist=faq.id,
         certifications=certifications,
         sources=faq.sources,
@@ -255,99 +225,3 @@ def _renewal(record: OrganizationFile) -> Iterator[Document]:
             keywords=f"{words} {record.renewal.program or ''} {record.organization.name}",
             make=make,
         )
-
-
-# ---------------------------------------------------------------- jurisdictions
-
-
-def _jurisdiction(catalog: Catalog, entry: Jurisdiction) -> Iterator[Document]:
-    titles = " ".join(entry.titles)
-    bodies = " ".join(body for acceptance in entry.accepts for body in acceptance.bodies)
-    for title, words, make in (
-        (f"{entry.name}: licence for laboratory staff", f"state license required {titles}",
-         _licence),
-        (f"{entry.name}: phlebotomy licence", "state license required phlebotomist", _phlebotomy),
-        (f"{entry.name}: whose examinations count", f"state accept recognition {titles} {bodies}",
-         _accepted),
-        (f"{entry.name}: keeping the licence", "state license renewal continuing education fee",
-         _kept),
-    ):  # fmt: skip
-
-        def made(make: Callable[[Catalog, Jurisdiction], str] = make) -> Made:
-            text = make(catalog, entry)
-            where = f" Ask {entry.agency}." if entry.agency else ""
-            return text or f"Not found in the catalog.{where}", entry.sources
-
-        yield Document(
-            id=f"state:{entry.id}",
-            kind="jurisdiction",
-            owner=STATES,
-            title=title,
-            topics=("recognition",),
-            keywords=words,
-            state=entry.id,
-            make=made,
-        )
-
-
-_STATUS = {
-    "in force": "The licence law is in force",
-    "narrowed": "The licence law is in force, but was narrowed",
-    "repealed": "The licence was repealed",
-    "not implemented": "There is a law, but it is not carried out",
-    "disputed": "Sources disagree on whether a licence is in force",
-}
-
-
-def _licence(catalog: Catalog, entry: Jurisdiction) -> str:
-    text = [f"{_STATUS[entry.status]}."]
-    if entry.licence_required is not None:
-        text.append(f"Testing personnel {'need' if entry.licence_required else 'need no'} licence.")
-        text[-1] = text[-1].replace("need licence", "need a licence")
-    if entry.repealed:
-        text.append(f"It ended {entry.repealed.effective}.")
-    if entry.titles:
-        text.append(f"Titles: {', '.join(entry.titles)}.")
-    if entry.agency:
-        text.append(f"Agency: {entry.agency}.")
-    if entry.note:
-        text.append(entry.note)
-    return " ".join(text)
-
-
-def _phlebotomy(catalog: Catalog, entry: Jurisdiction) -> str:
-    if entry.phlebotomy_licence_required is None:
-        return ""
-    need = "need a licence" if entry.phlebotomy_licence_required else "need no licence"
-    accepts = [
-        _acceptance(catalog, acceptance.title, acceptance.bodies)
-        for acceptance in entry.accepts
-        if "phlebotomist" in acceptance.roles
-    ]
-    return " ".join([f"Phlebotomists {need}.", *accepts])
-
-
-def _accepted(catalog: Catalog, entry: Jurisdiction) -> str:
-    return "\n".join(
-        _acceptance(catalog, acceptance.title, acceptance.bodies)
-        + (f" {acceptance.note}" if acceptance.note else "")
-        for acceptance in entry.accepts
-    )
-
-
-def _acceptance(catalog: Catalog, title: str, bodies: tuple[str, ...]) -> str:
-    names = {entry.id: entry.organization.abbreviation for entry in catalog.organizations}
-    return f"{title}: {', '.join(names.get(body, body) for body in bodies) or 'no body named'}."
-
-
-def _kept(catalog: Catalog, entry: Jurisdiction) -> str:
-    text = []
-    if entry.renewal:
-        if entry.renewal.cycle:
-            text.append(f"Renewed every {entry.renewal.cycle}.")
-        if entry.renewal.hours is not None:
-            text.append(f"{entry.renewal.hours:g} hours of continuing education a cycle.")
-        if entry.renewal.note:
-            text.append(entry.renewal.note)
-    text += [f"{wording.fee_line(fee)}." for fee in entry.fees if not fee.superseded]
-    return " ".join(text)

@@ -11,7 +11,8 @@ from certtui.answers.search.comparing import (
     comparison_hit,
     without_comparing,
 )
-from certtui.answers.search.documents import Document, Made, documents
+from certtui.answers.search.document import Document, Made
+from certtui.answers.search.documents import documents
 from certtui.answers.search.engine import Engine, Row, make_engine
 from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.marking import Marker
@@ -60,7 +61,8 @@ class SearchIndex:
     def _rows(self, counts: Counter[str], progress: Progress | None) -> Iterator[Row]:
         total = len(self._entries)
         for number, entry in enumerate(self._entries):
-            columns = [words(text) for text in (entry.title, entry.text, entry.keywords)]
+            found_by = f"{entry.owner} {' '.join(entry.topics)} {entry.keywords}"
+            columns = [words(text) for text in (entry.title, entry.text, found_by)]
             for column in columns:
                 counts.update(column)
             question, answer, keywords = (" ".join(column) for column in columns)
@@ -102,7 +104,8 @@ class SearchIndex:
             if compared:
                 reading = without_comparing(reading, self._lexicon)
             narrowed = not (organization is None and topic is None and kinds is None)
-            ranked = self._ranking.rank(reading, fits if narrowed else None, 10 * limit + 50)
+            must = [[tuple(words(name))] for name in (organization, topic) if name]
+            ranked = self._ranking.rank(reading, fits if narrowed else None, 7 * limit + 10, must)
             ranked = self._once_each(ranked)
             ranked = [scored for scored in ranked if scored.covered >= NOTHING_BELOW]
             marker = Marker(reading.units, self._lexicon)
@@ -210,6 +213,12 @@ class SearchIndex:
         """It covers little; or what the query is about is a word that the catalog lacks."""
         if best.covered < WEAK_BELOW or reading.unknown:
             return True
+        entry = self._entries[best.row]
+        if reading.organizations and entry.owner not in reading.organizations:
+            title = set(words(entry.title))
+            ours = self._lexicon.abbreviations.items()
+            if not any(name in title for name, id_ in ours if id_ in reading.organizations):
+                return True  # somebody else's answer
         named = reading.organizations or reading.certifications or reading.states
         return self._ranking.unmatched and not named and best.covered < WEAK_UNNAMED
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from certtui.answers.search.documents import Document
+from certtui.answers.search.document import Document
 from certtui.answers.search.engine import Column, Engine, Phrase
-from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.lexicon import Lexicon, Meaning
 from certtui.answers.search.reading import Unit
 from certtui.answers.search.tokens import words
 
 MANY = 5_000
 """From how many documents on only a shortlist is weighed."""
-SHORTLIST = 300
+SHORTLIST = 200
 """How many documents a shortlist has at most."""
 UNITS_KEPT = 500
 """Units whose rows are remembered, so that typing on asks for what is new only."""
@@ -61,16 +61,20 @@ class Matcher:
             if entry.state:
                 self.of_state[entry.state].append(row)
 
-    def match(self, units: Sequence[Unit]) -> list[Strengths]:
-        """For each unit the rows that match it; in a large index those of a shortlist only."""
+    def match(
+        self, units: Sequence[Unit], must: Sequence[Sequence[Phrase]] = ()
+    ) -> list[Strengths]:
+        """For each unit the rows that match it; in a large index those of a shortlist only.
+
+        `must`: groups of phrases of which every row of a shortlist holds one each.
+        """
         if len(self._entries) <= MANY:
             return [self._named(unit, dict(self._everywhere(unit))) for unit in units]
-        rows = self._shortlist(units)
+        rows = self._shortlist(units, must)
         texts = self._texts(rows)
         kept = []
         for unit in units:
-            found = self._named(unit, self._within(unit, texts))
-            kept.append({row: strength for row, strength in found.items() if row in texts})
+            kept.append(self._named(unit, self._within(unit, texts), list(texts)))
         return kept
 
     def mentioning(self, organization: str) -> list[int]:
@@ -100,26 +104,34 @@ class Matcher:
             self._found[unit.phrases] = held
         return held
 
-    def _named(self, unit: Unit, found: Strengths) -> Strengths:
+    def _named(
+        self, unit: Unit, found: Strengths, within: Sequence[int] | None = None
+    ) -> Strengths:
         """With the rows of what the unit names, whether or not their words do."""
         places, meaning = self._places, unit.meaning
-        for table, names in (
-            (self.of_owner, meaning.organizations),
-            (self.of_state, meaning.states),
-            (self.of_certification, meaning.certifications),
-        ):
-            for row in (row for name in names for row in table[name]):
-                several = table is self.of_certification and (
-                    len(self._entries[row].certifications) > 2
-                )
+        for row in self._rows_of(meaning) if within is None else within:
+            entry = self._entries[row]
+            if entry.owner in meaning.organizations or entry.state in meaning.states:
+                found[row] = places.question
+            elif not meaning.certifications.isdisjoint(entry.certifications):
+                several = len(entry.certifications) > 2
                 strength = places.about_several if several else places.question
                 if found.get(row, 0.0) < strength:
                     found[row] = strength
         return found
 
+    def _rows_of(self, meaning: Meaning) -> Iterator[int]:
+        """The rows of the organizations, credentials and states that are named."""
+        for name in meaning.organizations:
+            yield from self.of_owner[name]
+        for name in meaning.certifications:
+            yield from self.of_certification[name]
+        for name in meaning.states:
+            yield from self.of_state[name]
+
     # ------------------------------------------------------------ a shortlist of a large index
 
-    def _shortlist(self, units: Sequence[Unit]) -> list[int]:
+    def _shortlist(self, units: Sequence[Unit], must: Sequence[Sequence[Phrase]]) -> list[int]:
         """Rows that hold as many of the rarest units as any row does, and some that hold fewer."""
         counted = sorted(
             ((self._count(phrases), phrases) for phrases in map(_core, units)),
@@ -128,14 +140,19 @@ class Matcher:
         known = [phrases for count, phrases in counted if count]
         rows: dict[int, None] = {}
         while known and len(rows) < SHORTLIST:
-            rows.update(dict.fromkeys(self._together(known, SHORTLIST - len(rows))))
+            rows.update(dict.fromkeys(self._together(known, must, SHORTLIST - len(rows))))
             known = known[1:]
         return list(rows)
 
-    def _together(self, groups: Sequence[Sequence[Phrase]], limit: int) -> list[int]:
+    def _together(
+        self,
+        groups: Sequence[Sequence[Phrase]],
+        must: Sequence[Sequence[Phrase]],
+        limit: int,
+    ) -> list[int]:
         """Rows with the first group and as many of the others as can be had at once."""
-        rows = self._engine.rows(groups[0], limit=limit)
-        chosen: list[Sequence[Phrase]] = []
+        rows = self._engine.rows(groups[0], also=must, limit=limit)
+        chosen: list[Sequence[Phrase]] = list(must)
         for group in groups[1:]:
             if len(rows) < limit:
                 break

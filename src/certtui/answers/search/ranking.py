@@ -8,18 +8,19 @@ best are then ordered anew: a question that says little else than what was asked
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 
-from certtui.answers.search.documents import Document
+from certtui.answers.search.document import Document
+from certtui.answers.search.engine import Phrase
 from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.matching import Matcher, Strengths
 from certtui.answers.search.reading import Reading, Unit
 from certtui.answers.search.tokens import words
 
-FINALISTS = 50
+FINALISTS = 40
 """How many are ordered anew."""
 FEATURES_KEPT = 4_000
 """Documents whose weighed words are remembered."""
@@ -84,14 +85,21 @@ class Ranking:
         """FAQs come first, and rarity is measured on them."""
 
     def rank(
-        self, reading: Reading, allowed: Callable[[Document], bool] | None, limit: int
+        self,
+        reading: Reading,
+        allowed: Callable[[Document], bool] | None,
+        limit: int,
+        must: Sequence[Sequence[Phrase]] = (),
     ) -> list[Scored]:
-        """At most `limit` documents that match, best first."""
+        """At most `limit` documents that match, best first.
+
+        `allowed` says which may be found; `must`, what their words must hold for that.
+        """
         scores: defaultdict[int, float] = defaultdict(float)
         covered: defaultdict[int, float] = defaultdict(float)
         total = 0.0
         self.unmatched = False
-        matches = self._matcher.match(reading.units)
+        matches = self._matcher.match(reading.units, must)
         for unit, found in zip(reading.units, matches, strict=True):
             weight = self._weight(unit, found)
             self.unmatched |= not found
@@ -100,7 +108,7 @@ class Ranking:
                 scores[row] += weight * strength
                 covered[row] += weight if strength > 1 else weight * 0.7
         entries, weights = self._entries, self.weights
-        raised = self._raised(reading)
+        raised = self._raised(reading, scores)
         floor, share = 1 - weights.covered, weights.covered / (total or 1.0)
         best = nlargest(
             max(limit, FINALISTS),
@@ -125,24 +133,24 @@ class Ranking:
 
     # ------------------------------------------------------------ the whole document
 
-    def _raised(self, reading: Reading) -> dict[int, float]:
+    def _raised(self, reading: Reading, rows: Iterable[int]) -> dict[int, float]:
         """Rows that count more than others, and how much."""
-        weights = self.weights
+        weights, matcher = self.weights, self._matcher
         raised: dict[int, float] = {}
-        for name in reading.implied:
-            raised.update(dict.fromkeys(self._matcher.of_owner[name], weights.implied))
         for name in reading.organizations:
-            raised.update(dict.fromkeys(self._matcher.mentioning(name), weights.mentioned))
-        for name in reading.organizations:
-            raised.update(dict.fromkeys(self._matcher.of_owner[name], weights.named))
-        if not reading.asks and not reading.certifications:
-            for row in self._matcher.in_question([("what", "is")]):
-                raised[row] = raised.get(row, 1.0) * weights.identity
+            raised.update(dict.fromkeys(matcher.mentioning(name), weights.mentioned))
+        if reading.organizations or reading.implied:
+            owners = dict.fromkeys(reading.implied, weights.implied)
+            owners |= dict.fromkeys(reading.organizations, weights.named)
+            entries = self._entries
+            raised |= {row: owners[o] for row in rows if (o := entries[row].owner) in owners}
         if not reading.asks:
             for name in reading.certifications:
-                for row in self._matcher.of_certification[name]:
+                for row in matcher.of_certification[name]:
                     if self._entries[row].is_identity:
                         raised[row] = raised.get(row, 1.0) * weights.identity
+            for row in () if reading.certifications else matcher.in_question([("what", "is")]):
+                raised[row] = raised.get(row, 1.0) * weights.identity
         return raised
 
     def _features_of(self, row: int) -> tuple[dict[str, float], dict[str, float]]:

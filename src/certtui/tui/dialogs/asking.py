@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -15,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from certtui.tui.dialogs.base import Dialog
+from certtui.tui.widgets.clean_input import CleanInput
 
 
 class AskScreen(Dialog[bool]):
@@ -66,7 +68,7 @@ class ExportScreen(Dialog[Export]):
                 allow_blank=False,
                 compact=True,
             )
-            yield Input(f"{self._stem}.{self._formats[first]}", compact=True, max_length=1000)
+            yield CleanInput(f"{self._stem}.{self._formats[first]}", compact=True, max_length=1000)
             yield Static(Content(f"Written to {Path.cwd()}"), classes="hint", markup=False)
             yield Static(
                 "tab: format or name   enter in the name: write   esc: leave",
@@ -82,7 +84,10 @@ class ExportScreen(Dialog[Export]):
         """The ending follows the format."""
         event.stop()
         name = self.query_one(Input)
-        name.value = str(Path(name.value).with_suffix(f".{self._formats[str(event.value)]}"))
+        stem = name.value.strip()
+        for ending in self._formats.values():
+            stem = stem.removesuffix(f".{ending}")
+        name.value = f"{stem or self._stem}.{self._formats[str(event.value)]}"
         name.focus()
 
     @on(Input.Submitted)
@@ -90,7 +95,10 @@ class ExportScreen(Dialog[Export]):
         event.stop()
         if event.value.strip():
             format_ = str(self.query_one(Select).value)
-            self.dismiss(Export(Path(event.value.strip()).expanduser(), format_))
+            path = Path(event.value.strip())
+            with suppress(RuntimeError):  # "~nobody": a name like any other
+                path = path.expanduser()
+            self.dismiss(Export(path, format_))
 
 
 class TextScreen(Dialog[str]):
@@ -112,7 +120,7 @@ class TextScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box") as box:
             box.border_title = Content(self._title)
-            yield Input(self._value, compact=True, max_length=200)
+            yield CleanInput(self._value, compact=True, max_length=200)
             yield Static(Content(self._hint), id="read-back", markup=False)
             yield Static("enter: done   empty: not said   esc: leave", classes="hint", markup=False)
 

@@ -23,6 +23,13 @@ class Dialog(ModalScreen[T]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
 
+    def get_selected_text(self) -> str | None:
+        """Selected text; a selection over text that has shrunk since is none (Textual 6708)."""
+        try:
+            return super().get_selected_text()
+        except IndexError:
+            return None
+
     def action_close(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)

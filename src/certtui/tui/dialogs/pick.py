@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from certtui.tui.dialogs.base import Dialog
+from certtui.tui.widgets.clean_input import CleanInput
 from certtui.tui.widgets.line_list import Line, LineList, heading
 from certtui.tui.words import Words
 
@@ -45,7 +46,7 @@ class _ChoiceScreen(Dialog[T]):
         with Vertical(classes="box") as box:
             box.border_title = Content(self._title)
             if len(self._choices) > LONG:
-                yield Input(placeholder="Type to narrow", compact=True, max_length=100)
+                yield CleanInput(placeholder="Type to narrow", compact=True, max_length=100)
             yield LineList()
             yield Static(classes="hint", markup=False)
 

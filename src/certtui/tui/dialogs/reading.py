@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,8 +14,12 @@ from textual.widgets import Static
 
 from certtui import __version__
 from certtui.catalog.records import Source
+from certtui.output.presenter import LEGEND
 from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, commands_for, shown
 from certtui.tui.dialogs.base import Dialog
+
+KEYS = 14
+"""Columns for the keys of a command."""
 
 
 class ReadScreen(Dialog[str]):
@@ -60,18 +65,19 @@ class ReadScreen(Dialog[str]):
             self.dismiss("address")
 
 
-def help_content(view: str) -> Content:
-    """What the view shows, its keys, and what the signs mean."""
+def help_content(view: str, width: int = 70) -> Content:
+    """What the view shows, its keys, and what the signs mean, for a text `width` columns wide."""
     parts: list[tuple[str, str] | str] = [
         (VIEW_TITLES[view], "bold $primary"), "\n", VIEW_HELP[view], "\n\n",
     ]  # fmt: skip
     for command in commands_for(view):
         keys = ", ".join(shown(key) for key in command.keys)
-        parts += [(f"{keys:<14}", "bold $accent"), f"{command.help}\n"]
+        told = f"\n{' ' * KEYS}".join(wrap(command.help, max(width - KEYS, 12)))
+        parts += [(f"{keys:<{KEYS}}", "bold $accent"), f"{told}\n"]
     parts += [
-        (f"{'j k g G':<14}", "bold $accent"), "Down, up, first, last; the arrows do too.\n\n",
+        (f"{'j k g G':<{KEYS}}", "bold $accent"), "Down, up, first, last; the arrows do too.\n\n",
         ("Signs", "bold $primary"),
-        "\n= same   ≠ different   ± only some have it   ? not known   ! sources disagree\n",
+        f"\n{LEGEND.removeprefix('Signs: ')}\n",
         "● marked for comparison\n\n",
         "“not found” means looked for and not found; “none” means the sources say there is none. "
         "A date beside a value is when it was true, or the date of its best source; what is more "

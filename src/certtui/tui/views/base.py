@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from certtui.tui.app import CerttuiApp
 
 
+START = "This is the start; q leaves."
+"""Why `esc` does not apply."""
+
+
 @dataclass
 class Changed(Message):
     """What applies in a view may have changed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -11,10 +12,17 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from certtui.answers.comparison import Comparison, Subject, compare
-from certtui.tui.fact_lines import comparison_columns
+from certtui.answers.cost import FEWEST_YEARS, MOST_YEARS, YEARS, cost
+from certtui.tui.comparison_lines import (
+    comparison_columns,
+    cost_lines,
+    row_lines,
+    summary_lines,
+)
 from certtui.tui.targets import RowTarget
 from certtui.tui.views.base import Changed, CompareAsked, View
-from certtui.tui.widgets.line_list import GAP, GUTTER, LineList, heading
+from certtui.tui.widgets.clean_input import CleanInput
+from certtui.tui.widgets.line_list import GAP, GUTTER, Line, LineList, heading
 
 NARROWEST_COLUMN = 24
 """Columns of text below which subjects are turned instead of squeezed."""
@@ -33,6 +41,8 @@ class CompareView(View):
         self.needle = ""
         self.first = 0
         """Index of the first subject shown, where not all fit."""
+        self.years = YEARS
+        """How many years costs are summed over."""
 
     def compose(self) -> ComposeResult:
         """The summary line, the heading of the columns, the rows, and the side panel."""
@@ -43,7 +53,7 @@ class CompareView(View):
                 yield LineList(id="rows")
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(id="side-text", markup=False)
-        yield Input(placeholder="Show only rows with these words", id="find", max_length=200)
+        yield CleanInput(placeholder="Show only rows with these words", id="find", max_length=200)
 
     def on_mount(self) -> None:
         self.query_one("#find").display = False
@@ -55,7 +65,7 @@ class CompareView(View):
 
     def show(self, subjects: tuple[str, ...], section: str = "") -> None:
         """Compare these, beginning at a section. Raises CerttuiError when they cannot be."""
-        self.answer = compare(self.catalog, subjects)
+        self.answer = compare(self.catalog, subjects, self.years)
         self.first = 0
         self.needle = ""
         self._fill()
@@ -82,12 +92,24 @@ class CompareView(View):
         rows = self.query_one("#rows", LineList)
         shown = self.shown
         narrowed = self.answer.where(differs=self.differs, known=self.known, text=self.needle)
-        lines = self.certtui.fact_lines.comparison(narrowed, shown)
+        lines = row_lines(self.certtui.fact_lines, narrowed, shown)
+        if lines and not self.needle:
+            lines = [*summary_lines(self.answer), *lines, *self._cost_lines(shown)]
         rows.set_lines(lines or [heading("No row is left; d, u or esc shows more.")],
                        comparison_columns(len(shown)))  # fmt: skip
         self._fill_heads(shown)
         self._fill_about(narrowed)
         self.post_message(Changed())
+
+    def _cost_lines(self, shown: list[int]) -> list[Line]:
+        """The chart of costs, where certifications are compared."""
+        names = [subject.id for subject in self._subjects]
+        if not all(":" in name for name in names):
+            return []
+        width = self.query_one("#rows", LineList).size.width - GUTTER
+        room = comparison_columns(len(shown))(max(width, 20))[1]
+        costs = cost(self.catalog, names, self.years)
+        return cost_lines(costs, [names[index] for index in shown], room)
 
     def _fill_heads(self, shown: list[int]) -> None:
         assert self.answer is not None
@@ -103,15 +125,18 @@ class CompareView(View):
 
     def _fill_about(self, narrowed: Comparison) -> None:
         assert self.answer is not None
-        names = " and ".join(subject.name for subject in self.answer.subjects)
         rows = sum(len(section.rows) for section in narrowed.sections)
         all_rows = sum(len(section.rows) for section in self.answer.sections)
         notes = [f"{rows} of {all_rows} rows"] if rows != all_rows else [f"{rows} rows"]
         notes += ["differences only"] if self.differs else []
         notes += ["unknown hidden"] if self.known else []
         notes += [f"with “{self.needle}”"] if self.needle else []
+        noted = "  " + ", ".join(notes)
+        names = " and ".join(subject.name for subject in self.answer.subjects)
+        if cell_len(names + noted) > self.size.width - 2 * GAP:
+            names = " and ".join(subject.title for subject in self.answer.subjects)
         self.query_one("#compare-about", Static).update(
-            Content.assemble((names, "bold"), ("  " + ", ".join(notes), "$secondary"))
+            Content.assemble((names, "bold"), (noted, "$secondary"))
         )
 
     def on_resize(self) -> None:
@@ -122,9 +147,8 @@ class CompareView(View):
     @on(LineList.Highlighted, "#rows")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        if isinstance(event.line.target, RowTarget):
-            self.query_one("#side-text", Static).update(self.content_under_cursor())
-            self.query_one("#side").scroll_to(0, 0, animate=False)
+        self.query_one("#side-text", Static).update(self.content_under_cursor())
+        self.query_one("#side").scroll_to(0, 0, animate=False)
         self.post_message(Changed())
 
     @property
@@ -136,9 +160,7 @@ class CompareView(View):
         """A pair of certifications opens head to head; any other row opens in full."""
         event.stop()
         target = event.line.target
-        if not isinstance(target, RowTarget):
-            return
-        pair = self._certifications_of(target)
+        pair = self._certifications_of(target) if isinstance(target, RowTarget) else ()
         if len(pair) >= 2:
             self.post_message(CompareAsked(pair))
         else:
@@ -206,6 +228,25 @@ class CompareView(View):
 
     def do_turn_right(self) -> None:
         self.first += 1
+        self._fill()
+
+    def _no_years(self) -> str:
+        if not all(":" in subject.id for subject in self._subjects):
+            return "Costs are summed where certifications are compared."
+        return ""
+
+    no_more_years = no_fewer_years = _no_years
+
+    def do_more_years(self) -> None:
+        self._sum_over(self.years + 1)
+
+    def do_fewer_years(self) -> None:
+        self._sum_over(self.years - 1)
+
+    def _sum_over(self, years: int) -> None:
+        """Sum the costs over so many years, as far as they go."""
+        self.years = min(max(years, FEWEST_YEARS), MOST_YEARS)
+        self.answer = compare(self.catalog, [s.id for s in self._subjects], self.years)
         self._fill()
 
     def do_compare(self) -> None:

@@ -16,6 +16,7 @@ from certtui.catalog.records import Source, Topic
 from certtui.tui import source_text
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
+from certtui.tui.widgets.clean_input import CleanInput
 from certtui.tui.widgets.line_list import Line, LineList, heading
 from certtui.tui.words import Words, marked
 
@@ -38,7 +39,9 @@ class FaqView(View):
 
     def compose(self) -> ComposeResult:
         """The box, what the search did, results, answer."""
-        yield Input(placeholder="Ask in your own words", id="question", max_length=LONGEST_QUERY)
+        yield CleanInput(
+            placeholder="Ask in your own words", id="question", max_length=LONGEST_QUERY
+        )
         yield Static(id="faq-about", markup=False)
         with Horizontal():
             yield LineList(id="results")

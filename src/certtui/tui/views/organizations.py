@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_
 from typing import Any, ClassVar
 
 from textual import on
@@ -25,7 +26,8 @@ from certtui.tui.organization_lines import (
     place_rows,
     role_rows,
 )
-from certtui.tui.views.base import Changed, CompareAsked, View
+from certtui.tui.views.base import START, Changed, CompareAsked, View
+from certtui.tui.widgets.clean_input import CleanInput
 from certtui.tui.widgets.line_list import Columns, LineList, one_column
 
 GROUPINGS = ("organization", "role", "state")
@@ -71,7 +73,7 @@ class OrganizationsView(View):
                 yield LineList(id="facts")
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(id="side-text", markup=False)
-        yield Input(placeholder="Find in this pane", id="find", max_length=200)
+        yield CleanInput(placeholder="Find in this pane", id="find", max_length=200)
 
     def on_mount(self) -> None:
         """Fill the list; the first organization is chosen."""
@@ -159,14 +161,16 @@ class OrganizationsView(View):
         """The organization or role under the cursor is shown at once."""
         event.stop()
         target = event.line.target
+        before = (self.record, self.role, self.place)
         if isinstance(target, OrganizationFile):
-            if target is self.record and self.held is None:
-                return
-            self.record, self.held = target, None
+            self.record = target
         elif isinstance(target, Role):
-            self.role, self.held = target, None
+            self.role = target
         elif isinstance(target, (Jurisdiction, FederalRule)):
-            self.place, self.held = target, None
+            self.place = target
+        if all(map(is_, before, (self.record, self.role, self.place))):
+            return  # the list was filled anew; what is open beside it stays open
+        self.held = None
         self.needle = ""
         self._fill_facts()
         self.post_message(Changed())
@@ -179,6 +183,8 @@ class OrganizationsView(View):
     def _open_detail(self) -> None:
         self.add_class("-open")
         self.query_one("#facts", LineList).focus()
+        if self.is_narrow:  # the pane had no width while the list stood in its place
+            self.call_after_refresh(self._fill_facts)
         self.post_message(Changed())
 
     @on(LineList.Highlighted, "#facts")
@@ -258,7 +264,7 @@ class OrganizationsView(View):
 
     def no_back(self) -> str:
         return "" if self.has_class("-open") or self.held or self.query_one("#find").display else (
-            "This is the start; q leaves."
+            START
         )  # fmt: skip
 
     def _no_panes(self) -> str:
@@ -306,6 +312,7 @@ class OrganizationsView(View):
         self.held = None
         self.remove_class("-open")
         self._fill_list()
+        self._fill_facts()
         self.query_one("#list", LineList).focus()
 
     def _markable(self) -> str:
@@ -333,6 +340,11 @@ class OrganizationsView(View):
 
     def no_compare(self) -> str:
         return self.certtui.reason_against_comparing()
+
+    def no_export(self) -> str:
+        if self.held is None and self.grouping != "organization":
+            return f"A {self.grouping} cannot be exported."
+        return ""
 
     def do_export(self) -> None:
         if self.held is not None:

@@ -21,7 +21,8 @@ from certtui.tui.dialogs.asking import TextScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen, PickSeveralScreen
 from certtui.tui.organization_lines import filtered
 from certtui.tui.path_form import Question, answered, form_lines
-from certtui.tui.views.base import Changed, CompareAsked, View
+from certtui.tui.views.base import START, Changed, CompareAsked, View
+from certtui.tui.widgets.clean_input import CleanInput
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.words import EMPTY, Words
 
@@ -63,7 +64,7 @@ class PathsView(View):
                 yield LineList(id="routes")
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(id="side-text", markup=False)
-        yield Input(placeholder="Show only routes with these words", id="find", max_length=200)
+        yield CleanInput(placeholder="Show only routes with these words", id="find", max_length=200)
 
     def on_mount(self) -> None:
         self.query_one("#find").display = False
@@ -283,6 +284,10 @@ class PathsView(View):
         self.focus_first()
 
     do_previous_pane = do_next_pane
+
+    def no_back(self) -> str:
+        here = self.has_class("-open") or self.query_one("#find").display
+        return "" if here or self.query_one("#routes").has_focus else START
 
     def do_back(self) -> None:
         find = self.query_one("#find", Input)

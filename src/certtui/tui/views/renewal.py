@@ -19,7 +19,7 @@ from certtui.tui import exporting
 from certtui.tui.dialogs.asking import TextScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.plan_lines import plan_lines, together_lines
-from certtui.tui.views.base import Changed, View
+from certtui.tui.views.base import START, Changed, View
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.words import Words
 
@@ -187,6 +187,9 @@ class RenewalView(View):
         self.focus_first()
 
     do_previous_pane = do_next_pane
+
+    def no_back(self) -> str:
+        return "" if self.has_class("-open") or self.query_one("#plan").has_focus else START
 
     def do_back(self) -> None:
         self.remove_class("-open")

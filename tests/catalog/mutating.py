@@ -9,6 +9,11 @@ from collections.abc import Callable
 _KEY = re.compile(rb"^(\s*)([A-Za-z_-]+)(\s*=)", re.MULTILINE)
 _VALUE = re.compile(rb'= ("[^"\n]*"|\d+|true|false|\[[^\]\n]*\])')
 
+INSERTED = (
+    b"\x00", b"\xef\xbb\xbf", b"\r", b'"', b"]", b"[", b"}", b"#", b'"""', b"=",
+    b"\xe2\x80\xae", b"\x1b[2J", b"\xed\xa0\x80",
+)  # fmt: skip
+
 VALUES = (
     b'""', b'"x"', b"0", b"-1", b"1e999", b"nan", b"-inf", b"1" + b"0" * 400, b"9" * 5000, b"true",
     b"[]", b"[[]]", b"{}", b"{ a = 1 }", b"2024-02-30", b"2024-02-03", b"07:32:00", b'"0000-00-00"',
@@ -30,8 +35,7 @@ def _cut(data: bytearray, chance: random.Random) -> None:
 
 def _insert(data: bytearray, chance: random.Random) -> None:
     place = chance.randrange(len(data) + 1)
-    data[place:place] = chance.choice((b"\x00", b"\xef\xbb\xbf", b"\r", b'"', b"]", b"[", b"}", b"#",
-                                       b'"""', b"\xe2\x80\xae", b"\x1b[2J", b"\xed\xa0\x80", b"="))  # fmt: skip
+    data[place:place] = chance.choice(INSERTED)
 
 
 def _lines(change: Callable[[list[bytes], random.Random], None]) -> Mutation:

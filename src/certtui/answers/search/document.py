@@ -1,0 +1,37 @@
+"""One thing that can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from certtui.answers.search.results import Kind
+
+Made = tuple[str, tuple[str, ...]]
+"""An answer in words, and the source ids it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing that can be found."""
+
+    id: str
+    kind: Kind
+    owner: str
+    title: str
+    topics: tuple[str, ...]
+    text: str = ""
+    """The answer, where it is text already."""
+    keywords: str = ""
+    """More words it is found by, not shown."""
+    gist: str = ""
+    """A FAQ's slug: what it is about in two or three words."""
+    certifications: tuple[str, ...] = ()
+    """ORG:CODE of the certifications it is about."""
+    state: str = ""
+    """Id of the jurisdiction it is about."""
+    sources: tuple[str, ...] = ()
+    is_identity: bool = False
+    """It says what a credential is."""
+    make: Callable[[], Made] | None = None
+    """Makes the answer of a document that is not text; called for what is shown only."""

@@ -1,0 +1,103 @@
+"""What can be found of states and territories: licences, whose examinations count, renewal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from certtui.answers import wording
+from certtui.answers.search.document import Document, Made
+from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.jurisdictions import Jurisdiction
+
+
+def jurisdiction_documents(catalog: Catalog, entry: Jurisdiction) -> Iterator[Document]:
+    titles = " ".join(entry.titles)
+    bodies = " ".join(body for acceptance in entry.accepts for body in acceptance.bodies)
+    for title, words, make in (
+        (f"{entry.name}: licence for laboratory staff", f"state license required {titles}",
+         _licence),
+        (f"{entry.name}: phlebotomy licence", "state license required phlebotomist", _phlebotomy),
+        (f"{entry.name}: whose examinations count", f"state accept recognition {titles} {bodies}",
+         _accepted),
+        (f"{entry.name}: keeping the licence", "state license renewal continuing education fee",
+         _kept),
+    ):  # fmt: skip
+
+        def made(make: Callable[[Catalog, Jurisdiction], str] = make) -> Made:
+            text = make(catalog, entry)
+            where = f" Ask {entry.agency}." if entry.agency else ""
+            return text or f"Not found in the catalog.{where}", entry.sources
+
+        yield Document(
+            id=f"state:{entry.id}",
+            kind="jurisdiction",
+            owner=STATES,
+            title=title,
+            topics=("recognition",),
+            keywords=words,
+            state=entry.id,
+            make=made,
+        )
+
+
+_STATUS = {
+    "in force": "The licence law is in force",
+    "narrowed": "The licence law is in force, but was narrowed",
+    "repealed": "The licence was repealed",
+    "not implemented": "There is a law, but it is not carried out",
+    "disputed": "Sources disagree on whether a licence is in force",
+}
+
+
+def _licence(catalog: Catalog, entry: Jurisdiction) -> str:
+    text = [f"{_STATUS[entry.status]}."]
+    if entry.licence_required is not None:
+        text.append(f"Testing personnel {'need' if entry.licence_required else 'need no'} licence.")
+        text[-1] = text[-1].replace("need licence", "need a licence")
+    if entry.repealed:
+        text.append(f"It ended {entry.repealed.effective}.")
+    if entry.titles:
+        text.append(f"Titles: {', '.join(entry.titles)}.")
+    if entry.agency:
+        text.append(f"Agency: {entry.agency}.")
+    if entry.note:
+        text.append(entry.note)
+    return " ".join(text)
+
+
+def _phlebotomy(catalog: Catalog, entry: Jurisdiction) -> str:
+    if entry.phlebotomy_licence_required is None:
+        return ""
+    need = "need a licence" if entry.phlebotomy_licence_required else "need no licence"
+    accepts = [
+        _acceptance(catalog, acceptance.title, acceptance.bodies)
+        for acceptance in entry.accepts
+        if "phlebotomist" in acceptance.roles
+    ]
+    return " ".join([f"Phlebotomists {need}.", *accepts])
+
+
+def _accepted(catalog: Catalog, entry: Jurisdiction) -> str:
+    return "\n".join(
+        _acceptance(catalog, acceptance.title, acceptance.bodies)
+        + (f" {acceptance.note}" if acceptance.note else "")
+        for acceptance in entry.accepts
+    )
+
+
+def _acceptance(catalog: Catalog, title: str, bodies: tuple[str, ...]) -> str:
+    names = {entry.id: entry.organization.abbreviation for entry in catalog.organizations}
+    return f"{title}: {', '.join(names.get(body, body) for body in bodies) or 'no body named'}."
+
+
+def _kept(catalog: Catalog, entry: Jurisdiction) -> str:
+    text = []
+    if entry.renewal:
+        if entry.renewal.cycle:
+            text.append(f"Renewed every {entry.renewal.cycle}.")
+        if entry.renewal.hours is not None:
+            text.append(f"{entry.renewal.hours:g} hours of continuing education a cycle.")
+        if entry.renewal.note:
+            text.append(entry.renewal.note)
+    text += [f"{wording.fee_line(fee)}." for fee in entry.fees if not fee.superseded]
+    return " ".join(text)

@@ -1,0 +1,52 @@
+"""The catalog that comes with the program: faultless, and in plain characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from certtui.catalog import places
+from certtui.catalog.checking import check_directory
+from certtui.catalog.collection import Catalog
+from certtui.catalog.text import clean
+
+FILES = sorted(places.built_in().rglob("*.toml"))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.stem))
+def test_no_character_that_cleaning_would_change(file: Path) -> None:
+    text = file.read_bytes().decode("utf-8")
+    assert clean(re.sub(r" {2,}", " ", text), lines=True) == re.sub(r" {2,}", " ", text).strip()
+    assert "�" not in text
+    for string in _strings(tomli.loads(text)):
+        assert clean(string, lines=True) == string
+
+
+def test_no_problem_in_it(catalog: Catalog, today: date) -> None:
+    count, problems = check_directory(places.built_in(), catalog, today)
+    assert problems == []
+    assert count == len(FILES) == catalog.files
+    assert catalog.problems == ()
+
+
+def test_every_organization_is_in_the_file_of_its_name(catalog: Catalog) -> None:
+    names = {file.stem for file in FILES if file.parent.name == "organizations"}
+    assert {entry.id for entry in catalog.organizations} == names

@@ -1,0 +1,164 @@
+"""Wrong values in a file: every one told once, in TOML's words, with the nearest right one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from certtui.catalog.decoding import MOST_PROBLEMS, decode
+from certtui.catalog.diagnosing import diagnose
+from certtui.catalog.jurisdictions import JurisdictionFile
+from certtui.catalog.records import OrganizationFile
+from certtui.catalog.text import clean_tree
+from certtui.catalog.values import decode_value
+from certtui.catalog.vocabulary import Thesaurus, Vocabulary
+from tests.conftest import TINY
+
+Tiny = Callable[..., str]
+
+SLIPS = [
+    ('role = "', 'rolle = "', ("certification", 0, "rolle"), 'Did you mean "role"?'),
+    ("[membership]", "[membershp]", ("membershp",), 'Did you mean "membership"?'),
+    ("[organization]", "[organisation]", ("organisation",), 'Did you mean "organization"?'),
+    ("certification.route]]", "certification.routes]]", ("certification", 0, "routes"), '"route"'),
+    ('level = "scientist"', 'level = "scientst"', ("certification", 0, "level"),
+     'Found "scientst", which is not allowed here. Did you mean "scientist"?'),
+    ('level = "scientist"', "level = 3", ("certification", 0, "level"), "Found the number 3"),
+    ('code = "ABC"', "", ("certification", 0, "code"), 'The key "code" is missing'),
+    ('code = "ABC"', "code = 12", ("certification", 0, "code"), 'Write "12".'),
+    ('code = "ABC"', "xyzzy = 12", ("certification", 0, "xyzzy"), 'Did you mean "code"?'),
+    ("amount = 200", 'amount = "200"', ("certification", 0, "fee", 0, "amount"), "without quotes"),
+    ("amount = 200", "amount = nan", ("certification", 0, "fee", 0, "amount"), "Found nan"),
+    ("amount = 200", "amount = true", ("certification", 0, "fee", 0, "amount"), "Found true"),
+    ('valid = "3 years"', "valid = 3", ("certification", 0, "valid"), 'such as "3 years"'),
+    ('valid = "3 years"', 'valid = "3 yrs"', ("certification", 0, "valid"), "is not a length"),
+    ('dated = "2024-05"', 'dated = "2024-02-30"', ("source", 0, "dated"), "no calendar has"),
+    ('topics = ["certification"]', 'topics = "exam"', ("faq", 0, "topics"), 'Write ["exam"].'),
+    ('topics = ["certification"]', 'topics = ["exm"]', ("faq", 0, "topics", 0), 'mean "exam"?'),
+    ("[[faq]]", "[faq]", ("faq",), "Write [[faq]] with two brackets."),
+    ('kind = "education"', 'kind = "educaton"',
+     ("certification", 0, "route", 0, "criteria", 0, "kind"), 'Did you mean "education"?'),
+    ('kind = "education"', 'kynd = "education"',
+     ("certification", 0, "route", 0, "criteria", 0, "kynd"), 'write "kind"'),
+    ('kind = "education", ', "",
+     ("certification", 0, "route", 0, "criteria", 0, "kind"), 'The key "kind" is missing'),
+    ('level = "bachelor"', 'levl = "bachelor"',
+     ("certification", 0, "route", 0, "criteria", 0, "levl"), 'Did you mean "level"?'),
+    ('{ kind = "education", level = "bachelor" }', '"degree"',
+     ("certification", 0, "route", 0, "criteria", 0), 'Found "degree"'),
+    ('relation = "separate"', 'relation = ""', ("membership", "relation"), "an empty string"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "wrong", "path", "words"), SLIPS, ids=range(len(SLIPS)))
+def test_one_slip_is_one_fault_with_its_remedy(
+    tiny: Tiny, right: str, wrong: str, path: tuple[str | int, ...], words: str
+) -> None:
+    text = tiny()
+    assert right in text
+    table = clean_tree(tomli.loads(text.replace(right, wrong, 1)))
+    record, faults = decode(table, OrganizationFile)
+    assert record is None
+    (fault,) = faults
+    assert fault.path == path
+    assert words in fault.message
+    for foreign in ("`", "msgspec", "null", "object", "array", "int ", "str "):
+        assert foreign not in fault.message
+
+
+def test_all_faults_are_told_at_once(tiny: Tiny) -> None:
+    text = tiny().replace("amount = 200", "amount = []").replace('role = "', 'rolle = "')
+    text = text.replace('country = "US"', "country = 1").replace('after = "0 days"', "after = 0")
+    _, faults = decode(clean_tree(tomli.loads(text)), OrganizationFile)
+    assert len(faults) == 4
+
+
+def test_a_flood_of_faults_is_cut(tiny: Tiny) -> None:
+    text = tiny(more="".join(f"[[gap]]\ntopic = {index}\n" for index in range(200)))
+    _, faults = decode(clean_tree(tomli.loads(text)), OrganizationFile)
+    assert len(faults) == MOST_PROBLEMS + 1
+    assert "mend these first" in faults[-1].message
+
+
+def test_an_empty_file_says_what_belongs_in_it() -> None:
+    _, faults = decode({}, OrganizationFile)
+    assert [fault.message for fault in faults] == [
+        'The keys "organization", "source" are missing: add them.'
+    ]
+
+
+def test_a_good_file_has_no_faults(tiny: Tiny) -> None:
+    table = clean_tree(tomli.loads(tiny()))
+    record, faults = decode(table, OrganizationFile)
+    assert record is not None
+    assert faults == []
+    assert list(diagnose(table, OrganizationFile)) == []
+
+
+def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    return [found for key, item in inner for found in [(*path, key), *_places(item, (*path, key))]]
+
+
+GOOD = clean_tree(tomli.loads(TINY.format(id="one", abbreviation="ONE", code="ABC")))
+FOREIGN = st.one_of(
+    st.booleans(), st.integers(-(10**15), 10**15), st.floats(), st.text(max_size=5),
+    st.dates(), st.lists(st.integers(), max_size=3),
+    st.dictionaries(st.text(max_size=3), st.text()),
+    st.sampled_from(["3 years", "2024", "active", "mls", "education", 1, 200, "a`b", "x.y[0]"]),
+)  # fmt: skip
+
+
+@given(st.data())
+def test_diagnosis_and_conversion_agree_whatever_stands_there(data: st.DataObject) -> None:
+    """One value replaced, a key renamed or taken out: faults are found exactly when needed."""
+    table = msgspec.to_builtins(GOOD)
+    path = data.draw(st.sampled_from(_places(table)))
+    holder = table
+    for step in path[:-1]:
+        holder = holder[step]
+    change = data.draw(st.sampled_from(["replace", "remove", "rename"]))
+    if change == "replace" or isinstance(holder, list):
+        holder[path[-1]] = data.draw(FOREIGN)
+    elif change == "remove":
+        del holder[path[-1]]
+    else:
+        holder[data.draw(st.text(max_size=8))] = holder.pop(path[-1])
+    table = clean_tree(table)
+    record, faults = decode(table, OrganizationFile)
+    assert (record is None) == bool(faults)
+    assert (record is None) == bool(list(diagnose(table, OrganizationFile)))
+    for fault in faults:
+        assert fault.message
+        assert len(fault.message) < 600
+
+
+@given(
+    st.recursive(
+        FOREIGN,
+        lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(max_size=6), inner)),
+        max_leaves=12,
+    ),
+    st.sampled_from([OrganizationFile, JurisdictionFile, Vocabulary, Thesaurus]),
+    st.data(),
+)
+def test_any_tree_is_decoded_or_told(tree: Any, kind: type[Any], data: st.DataObject) -> None:
+    keys = [field.encode_name for field in msgspec.structs.fields(kind)]
+    table = clean_tree({data.draw(st.sampled_from(keys)): tree})
+    record, faults = decode(table, kind)
+    assert (record is None) == bool(faults)
+    if record is None:
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.convert(table, kind, dec_hook=decode_value)

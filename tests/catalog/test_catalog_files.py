@@ -1,0 +1,385 @@
+"""Foreign files: whatever stands on the disk is a problem in words, and the rest is still read."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from certtui.catalog import loading, opening, syntax
+from certtui.catalog.loading import read_layer
+from certtui.catalog.opening import LARGEST_FILE
+from certtui.catalog.problems import Problem
+from tests.conftest import Files
+
+Write = Callable[[Files], Path]
+Tiny = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def no_hang() -> Iterator[None]:
+    """A pipe or a device that is waited for ends the test after ten seconds."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError("a file was waited for")
+
+    previous = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(10)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, previous)
+
+
+@pytest.fixture
+def directory(catalog_directory: Write, tiny: Tiny) -> Path:
+    """A directory with one good organization, "good", in a file that sorts in the middle."""
+    return catalog_directory({"organizations/good.toml": tiny("good")})
+
+
+def only_problem(directory: Path) -> Problem:
+    """The one problem of a directory; the good organization in it was read all the same."""
+    catalog = loading.load([directory])
+    assert [entry.id for entry in catalog.organizations] == ["good"]
+    (problem,) = catalog.problems
+    assert str(problem).isprintable()
+    assert len(str(problem)) < 700
+    return problem
+
+
+SYNTAX = [
+    ('[organization]\nid "x"', 2, 'expected an "="', "organization", ""),
+    ('[organization]\nid = "x"\nid = "y"', 3, "written a second time", "organization", "id"),
+    (
+        '[organization]\nid = "x"\n[organization]\n',
+        3,
+        "[organization] is written twice",
+        "organization",
+        "",
+    ),
+    ("a = 1\nb = { c = 1, c = 2 }\n", 2, 'the key "c" is written twice', "", "b"),
+    ('[[faq]]\nid = "x\nquestion = "y"', 2, "does not end on its line", "faq", "id"),
+    ("[[faq]]\nid = \n", 2, "expected a value", "faq", "id"),
+    ("[[faq]]\nid = yes\n", 2, "expected a value", "faq", "id"),
+    ("a = 1\nb = [1,\nc = 2\n", 3, "expected a value", "", "c"),
+    ("a = 1\nb = [1 2]\n", 2, "commas between its items", "", "b"),
+    ("a = { b = 1\n", 1, "is not closed", "", "a"),
+    ("a = 2024-02-30\n", 1, "a date that does not exist", "", "a"),
+    ('a = "\\q"\n', 1, 'single "\\"', "", "a"),
+    ('a = 1\nb = """\nno end', 3, "does not end", "", ""),
+    ("[a\nb = 1\n", 1, "Expected ']'", "", ""),
+    ("= 3\n", 1, "expected a key", "", ""),
+    ("é = 3\n", 1, "expected a key", "", "é"),
+    ('a = "b" c\n', 1, "One key and one value to a line", "", "a"),
+    ('a = "b\x00c"\n', 1, "Illegal character", "", "a"),
+    ("a = 1\rb = 2\n", 1, "One key and one value to a line", "", "a"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "words", "record", "key"), SYNTAX)
+def test_a_syntax_error_names_line_record_key_and_remedy(
+    directory: Path, text: str, line: int, words: str, record: str, key: str
+) -> None:
+    (directory / "bad.toml").write_bytes(text.encode())
+    problem = only_problem(directory)
+    assert problem.file == str(directory / "bad.toml")
+    assert problem.line == line
+    assert words in problem.message
+    assert problem.message.startswith("Not valid TOML:")
+    assert (problem.record, problem.key) == (record, key)
+
+
+def test_a_syntax_error_of_an_older_tomli_has_its_line_too(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class OlderError(ValueError):
+        """As tomli before 2.3 raises it: the place stands in the text alone."""
+
+    def refuse(_: str) -> None:
+        raise OlderError("Expected '=' after a key in a key/value pair (at line 2, column 4)")
+
+    monkeypatch.setattr("tomli.TOMLDecodeError", OlderError)
+    text = '[organization]\nid "x"'
+    with pytest.raises(OlderError) as caught:
+        refuse(text)
+    problem = syntax.syntax_problem("x.toml", text, caught.value)  # type: ignore[arg-type]
+    assert problem.line == 2
+    assert 'expected an "="' in problem.message
+    late = OlderError("Unterminated string (at end of document)")
+    assert syntax.syntax_problem("x.toml", "a\nb\n\n", late).line == 2  # type: ignore[arg-type]
+    bare = OlderError("Something else")
+    assert "Something else" in syntax.syntax_problem("x", "", bare).message  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "line"),
+    [
+        ('[a]\nb = "é"'.encode("utf-16"), "Written in UTF-16: save it as UTF-8", None),
+        ('[a]\nb = "é"'.encode("utf-16-be"), "binary data, or UTF-16", None),
+        (b"\xfe\xff" + "a = 1".encode("utf-16-be"), "UTF-16", None),
+        ('[a]\nb = "é"'.encode("utf-32"), "Written in UTF-32", None),
+        ('[a]\nb = "é"'.encode("latin-1"), "Not UTF-8: found the byte 0xE9.", 2),
+        (b"# a\n" * 50 + b"\x00", "Not valid TOML", 51),
+        (b"\x00" * 1000, "Not text but binary data", None),
+        (b"\x7fELF\x02\x01\x01\xff", "Not UTF-8", 1),
+        (b'a = "\xed\xa0\x80"', "Not UTF-8", 1),
+    ],
+)  # fmt: skip
+def test_an_encoding_that_is_not_ours(
+    directory: Path, data: bytes, words: str, line: int | None
+) -> None:
+    (directory / "bad.toml").write_bytes(data)
+    problem = only_problem(directory)
+    assert words in problem.message
+    assert problem.line == line
+
+
+def test_a_byte_order_mark_of_utf8_and_crlf_are_welcome(
+    catalog_directory: Write, tiny: Tiny
+) -> None:
+    text = tiny("one").replace("\n", "\r\n").encode("utf-8-sig")
+    layer = read_layer(catalog_directory({"one.toml": text}))
+    assert not layer.problems
+    assert list(layer.organizations) == ["one"]
+
+
+DEEP = [
+    "a = " + "[" * 399 + "]" * 399,
+    "a = " + "[" * 100_000,
+    "a = " + "{a=" * 50_000,
+    ".".join("a" * 900) + " = 1",
+    ".".join("a" * 100_000) + " = 1",
+    "[" + ".".join("a" * 999) + "]",
+    "\n".join(f"[{'.'.join('a' * 900)}.b{index}]" for index in range(100)),
+]
+
+
+@pytest.mark.parametrize("text", DEEP, ids=range(len(DEEP)))
+def test_deep_nesting_is_told(directory: Path, text: str) -> None:
+    (directory / "bad.toml").write_text(text)
+    catalog = loading.load([directory])
+    assert len(catalog.organizations) == 1
+    assert 1 <= len(catalog.problems) <= 2
+
+
+def test_deep_criteria_are_told(directory: Path, tiny: Tiny) -> None:
+    inner = '{ kind = "other", text = "x" }'
+    for _ in range(190):
+        inner = '{ kind = "any-of", options = [' + inner + "] }"
+    text = tiny("deep").replace('{ kind = "education", level = "bachelor" }', inner)
+    (directory / "deep.toml").write_text(text)
+    loading.load([directory])
+    (directory / "deep.toml").write_text(text.replace('text = "x"', "text = 1"))
+    assert only_problem(directory).message
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 100_000, "1" + "0" * 400, "1e999"])
+def test_a_huge_number_is_told(directory: Path, tiny: Tiny, number: str) -> None:
+    text = tiny("huge").replace("amount = 200", f"amount = {number}")
+    (directory / "huge.toml").write_text(text)
+    problem = only_problem(directory)
+    assert "digits" in problem.message or "inf" in problem.message
+
+
+def test_a_file_beyond_the_limit_is_not_read(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (directory / "big.toml").open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+
+    open_ = os.open
+
+    def refuse(path: Path, flags: int, *rest: int) -> int:
+        assert "big" not in str(path)
+        return open_(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", refuse)
+    problem = only_problem(directory)
+    assert "100 MB" in problem.message
+    assert "16 MB at most" in problem.message
+    assert "Split it up" in problem.message
+
+
+def test_a_file_that_grows_while_read_is_cut_off(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LARGEST_FILE", 10_000)
+    (directory / "grows.toml").write_bytes(b"#" * 20_000)
+    small = os.stat(directory / "organizations" / "good.toml")
+    real = os.stat
+    monkeypatch.setattr(
+        os, "stat", lambda path, **rest: small if "grows" in str(path) else real(path, **rest)
+    )
+    monkeypatch.setattr(os, "fstat", lambda _: small)
+    assert "it was not read" in only_problem(directory).message
+
+
+def test_a_file_that_vanishes_between_listing_and_reading(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (directory / "gone.toml").write_text("a = 1")
+    open_ = os.open
+
+    def vanish(path: Path, flags: int, *rest: int) -> int:
+        if "gone" in str(path):
+            path.unlink()
+        return open_(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", vanish)
+    assert "Not found: it was removed while being read" in only_problem(directory).message
+
+
+def test_a_file_that_becomes_a_pipe_between_looking_and_opening(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (directory / "pipe.toml").write_text("a = 1")
+    open_ = os.open
+
+    def swap(path: Path, flags: int, *rest: int) -> int:
+        if "pipe" in str(path):
+            path.unlink()
+            os.mkfifo(path)
+        return open_(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", swap)
+    assert "a pipe or a device" in only_problem(directory).message
+
+
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), OSError(5, "I/O error")]
+)
+def test_a_file_that_may_not_be_read(
+    directory: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    """Tests may run as root, who may read everything; so the refusal is made here."""
+    (directory / "closed.toml").write_text("a = 1")
+    open_ = os.open
+
+    def refuse(path: Path, flags: int, *rest: int) -> int:
+        if "closed" in str(path):
+            raise error
+        return open_(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", refuse)
+    message = only_problem(directory).message
+    assert "chmod +r" in message if error.errno == 13 else "I/O error" in message
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_read_permission(directory: Path) -> None:
+    (directory / "closed.toml").write_text("a = 1")
+    (directory / "closed.toml").chmod(0)
+    assert "chmod +r" in only_problem(directory).message
+
+
+def test_a_directory_with_the_name_of_a_file(directory: Path) -> None:
+    (directory / "x.toml").mkdir()
+    assert "A directory with the name of a file" in only_problem(directory).message
+
+
+def test_a_pipe_is_not_waited_for(directory: Path) -> None:
+    os.mkfifo(directory / "pipe.toml")
+    assert "a pipe or a device" in only_problem(directory).message
+
+
+def test_a_device_is_not_read(directory: Path) -> None:
+    (directory / "zero.toml").symlink_to("/dev/zero")
+    assert "a pipe or a device" in only_problem(directory).message
+
+
+def test_links_that_lead_nowhere_or_back(directory: Path) -> None:
+    (directory / "loop.toml").symlink_to("loop.toml")
+    assert "leads back to itself" in only_problem(directory).message
+    (directory / "loop.toml").unlink()
+    (directory / "nowhere.toml").symlink_to("nothing")
+    assert "a link that leads nowhere" in only_problem(directory).message
+
+
+def test_a_good_link_is_followed(directory: Path, tiny: Tiny, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text(tiny("linked"))
+    (directory / "linked.toml").symlink_to(tmp_path / "elsewhere")
+    assert set(read_layer(directory).organizations) == {"good", "linked"}
+
+
+@pytest.mark.parametrize("name", ["roles.toml", "jurisdictions.toml", "thesaurus.toml"])
+def test_a_broken_shared_file_is_told_and_nothing_else(directory: Path, name: str) -> None:
+    makers: tuple[Callable[[Path], object], ...] = (
+        lambda path: path.mkdir(),
+        lambda path: path.symlink_to(name),
+        lambda path: path.write_bytes(b"\xff"),
+        lambda path: path.write_text("= 1"),
+    )
+    for make in makers:
+        make(directory / name)
+        assert only_problem(directory).file.endswith(name)
+        (directory / name).rmdir() if (directory / name).is_dir() else (directory / name).unlink()
+
+
+def test_hidden_and_other_files_are_passed_over(directory: Path) -> None:
+    for name in ("._good.toml", ".#good.toml", "good.toml~", "good.toml.bak", "notes.txt"):
+        (directory / name).write_bytes(b"\xff\x00")
+    (directory / "organizations" / ".good.toml.swp").write_bytes(b"\xff")
+    layer = read_layer(directory)
+    assert not layer.problems
+    assert layer.files == 1
+
+
+def test_a_name_with_controls_is_shown_harmless(directory: Path) -> None:
+    (directory / "a\x1b[2J\udcff\u202e.toml").write_text("x")
+    assert "�" in only_problem(directory).file
+
+
+@pytest.mark.parametrize(
+    ("prepare", "words"),
+    [
+        (lambda path: None, "No such directory: mend the path"),
+        (lambda path: path.mkdir(), "No *.toml file here"),
+        (lambda path: path.write_text("x"), "Not a directory: name the directory"),
+        (lambda path: os.mkfifo(path), "Not a directory"),
+        (lambda path: path.symlink_to(path), "leads back to itself"),
+        (lambda path: path.symlink_to("nothing"), "a link that leads nowhere"),
+    ],
+    ids=["missing", "empty", "file", "pipe", "loop", "dangling"],
+)
+def test_a_directory_that_is_none(
+    directory: Path, tmp_path: Path, prepare: Callable[[Path], object], words: str
+) -> None:
+    prepare(tmp_path / "there")
+    catalog = loading.load([directory, tmp_path / "there"])
+    (problem,) = catalog.problems
+    assert problem.file == str(tmp_path / "there")
+    assert words in problem.message
+    assert len(catalog.organizations) == 1
+
+
+def test_a_path_with_a_nul_is_told(directory: Path) -> None:
+    catalog = loading.load([directory, Path("a\0b")])
+    assert "Not a name" in catalog.problems[0].message
+
+
+def test_organizations_that_is_no_directory_hides_nothing(
+    catalog_directory: Write, tiny: Tiny
+) -> None:
+    directory = catalog_directory({"good.toml": tiny("good"), "organizations": "x"})
+    assert "Not a directory" in only_problem(directory).message
+
+
+def test_a_directory_that_may_not_be_listed(
+    directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listdir = os.listdir
+
+    def refuse(path: Path) -> list[str]:
+        if path == tmp_path:
+            raise PermissionError(13, "Permission denied")
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    catalog = loading.load([directory, tmp_path])
+    assert "chmod +r" in catalog.problems[0].message
+
+
+def test_the_limit_leaves_room_for_large_catalogs() -> None:
+    assert LARGEST_FILE > 50 * 300_000

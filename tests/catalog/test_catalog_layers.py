@@ -1,0 +1,165 @@
+"""Directories over one another: who wins, and what a broken one leaves standing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certtui.catalog import loading, places
+from certtui.catalog.collection import STATES, Catalog
+from certtui.errors import CatalogUnreadable, NameNotKnown
+
+Files = Mapping[str, str | bytes]
+Write = Callable[[Files], Path]
+Tiny = Callable[..., str]
+
+
+@pytest.fixture
+def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The user's own directory, which is not there yet."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return places.user_directory()
+
+
+def named(text: str, name: str) -> str:
+    return text.replace("The AMT Board", name)
+
+
+def test_option_lies_over_environment_over_user_over_built_in(
+    own: Path, catalog_directory: Write, tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tiny("amt")
+    assert loading.load().organization("amt").organization.name == "American Medical Technologists"
+    own.mkdir(parents=True)
+    (own / "amt.toml").write_text(named(text, "User's"))
+    assert loading.load().organization("amt").organization.name == "User's"
+    first = catalog_directory({"amt.toml": named(text, "First")})
+    second = catalog_directory({"amt.toml": named(text, "Second")})
+    monkeypatch.setenv(places.VARIABLE, os.pathsep.join(["", str(first), str(second), ""]))
+    assert loading.load().organization("amt").organization.name == "Second"
+    option = catalog_directory({"amt.toml": named(text, "Option")})
+    directories = places.directories([option])
+    assert directories == [places.built_in(), own, first, second, option]
+    catalog = loading.load(directories)
+    assert catalog.organization("amt").organization.name == "Option"
+    assert not catalog.problems
+    assert [entry.id for entry in catalog.organizations].count("amt") == 1
+
+
+def test_the_order_of_the_organizations_does_not_change_when_one_is_replaced(
+    catalog: Catalog, catalog_directory: Write, tiny: Tiny
+) -> None:
+    directory = catalog_directory({"zzz.toml": tiny("zzz"), "amt.toml": tiny("amt")})
+    over = loading.load([places.built_in(), directory])
+    ids = [entry.id for entry in catalog.organizations]
+    assert [entry.id for entry in over.organizations] == [*ids, "zzz"]
+
+
+@pytest.mark.parametrize("content", ["= 1", b"\xff", "", "[organization]\nid = 'amt'"])
+def test_a_broken_file_of_the_user_never_hides_the_built_in_one(
+    catalog: Catalog, catalog_directory: Write, content: str | bytes
+) -> None:
+    names = ("organizations/amt.toml", "roles.toml", "jurisdictions.toml", "thesaurus.toml")
+    directory = catalog_directory(dict.fromkeys(names, content))
+    over = loading.load([places.built_in(), directory])
+    assert over.organizations == catalog.organizations
+    assert over.jurisdiction_files == catalog.jurisdiction_files
+    assert over.vocabulary == catalog.vocabulary
+    assert over.thesaurus == catalog.thesaurus
+    assert over.problems
+
+
+def test_shared_files_are_laid_over_by_id(catalog: Catalog, catalog_directory: Write) -> None:
+    directory = catalog_directory(
+        {
+            "roles.toml": '[[role]]\nid = "lab-scientist"\nname = "Bench scientist"\n'
+            'plural = "B"\ndescription = "x"\nfield = "laboratory"\n',
+            "jurisdictions.toml": 'country = "US"\nelsewhere = "x"\nelsewhere_sources = ["law"]\n'
+            '[[source]]\nid = "law"\ntitle = "x"\nkind = "official"\n[[jurisdiction]]\nid = "CA"\n'
+            'name = "California"\ncountry = "US"\nstatus = "repealed"\nsources = ["law"]\n',
+            "thesaurus.toml": '[[group]]\nwords = ["zorp", "blorp"]\n',
+        }
+    )
+    over = loading.load([places.built_in(), directory])
+    assert over.role("lab-scientist").name == "Bench scientist"
+    assert list(over.roles) == list(catalog.roles)
+    assert over.jurisdiction("CA").status == "repealed"
+    assert len(over.jurisdictions) == len(catalog.jurisdictions)
+    assert len(over.thesaurus.groups) == len(catalog.thesaurus.groups) + 1
+    assert [source.id for source in over.sources(STATES, ["law"])] == ["law"]
+
+
+def test_of_two_with_one_id_in_a_directory_the_first_whole_one_stays(
+    catalog_directory: Write, tiny: Tiny
+) -> None:
+    layer = loading.read_layer(
+        catalog_directory(
+            {
+                "organizations/a.toml": named(tiny("amt"), "First"),
+                "b.toml": named(tiny("amt"), "Second"),
+            }
+        )
+    )
+    assert layer.organizations["amt"][0].organization.name == "First"
+    (problem,) = layer.problems
+    assert "is taken by" in problem.message
+    layer = loading.read_layer(
+        catalog_directory({"a.toml": "[organization]\nid = 'amt'\nx", "b.toml": tiny("amt")})
+    )
+    assert list(layer.organizations) == ["amt"]
+    assert layer.unread == {"amt", "a"}
+
+
+def test_nothing_readable_at_all_is_the_one_error(
+    tmp_path: Path, catalog_directory: Write, tiny: Tiny
+) -> None:
+    with pytest.raises(CatalogUnreadable, match="No such directory"):
+        loading.load([tmp_path / "missing"])
+    with pytest.raises(CatalogUnreadable):
+        loading.load([])
+    many = catalog_directory({f"{index}.toml": "=" for index in range(9)})
+    with pytest.raises(CatalogUnreadable, match="and 4 more problems"):
+        loading.load([many])
+
+
+def test_progress_is_told_file_by_file(catalog_directory: Write, tiny: Tiny) -> None:
+    seen: list[tuple[int, int]] = []
+    directory = catalog_directory({"a.toml": tiny("a"), "b.toml": "=", "c.toml": tiny("c")})
+    loading.load([directory], lambda done, of: seen.append((done, of)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_home_that_cannot_be_looked_into_is_passed_over(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = os.stat
+
+    def refuse(path: Any, **rest: Any) -> os.stat_result:
+        if str(path) == str(own):
+            raise PermissionError(13, "Permission denied")
+        return stat(path, **rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", refuse)
+        found = places.directories(environment={})
+    assert found == [places.built_in()]
+
+
+def test_the_packaged_copy_serves_where_there_is_no_checkout(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(places, "_PACKAGE", tmp_path / "site-packages" / "certtui")
+    assert places.built_in() == tmp_path / "site-packages" / "certtui" / "data" / "catalog"
+
+
+def test_replacing_an_organization_leaves_references_that_lead_nowhere_harmless(
+    catalog_directory: Write, tiny: Tiny
+) -> None:
+    over = loading.load([places.built_in(), catalog_directory({"amt.toml": tiny("amt")})])
+    assert [held.id for held in over.certifications if held.organization.id == "amt"] == ["amt:ABC"]
+    with pytest.raises(NameNotKnown, match="amt:ABC"):
+        over.certification("amt:MLT")

@@ -1,0 +1,121 @@
+"""From a path in parsed TOML back to its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path as File
+from typing import Any
+
+import pytest
+import tomli
+
+from certtui.catalog import places
+from certtui.catalog.locating import LineIndex, Path, header_above, line_of
+
+TEXT = '''\
+# [not] a header
+[organization]
+id = "one"   # first
+note = """
+[faq]
+id = "not a key"
+"""
+size = { count = 3, of = "people",
+  as_of = "2020" }
+
+[[certification]]
+code = "A"
+"quoted key" = 1
+'single' = { inner.deep = 1 }
+aliases = [
+  "x",  # a comment, with ] in it
+  'y', """
+z""",
+]
+[[certification.route]]
+id = "r1"
+criteria = [
+  { kind = "any-of", options = [
+    { kind = "education" },
+    { kind = "other", text = "}" },
+  ] },
+]
+[[certification]]
+code = "B"
+  [[certification.route]]
+  id = "r2"
+  [certification.exam]
+  questions = 2024-05-27 07:32:00
+  minutes = [1, 2]
+'''
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("organization",), 2),
+        (("organization", "id"), 3),
+        (("organization", "note"), 4),
+        (("organization", "size"), 8),
+        (("organization", "size", "of"), 8),
+        (("organization", "size", "as_of"), 9),
+        (("certification",), 11),
+        (("certification", 0), 11),
+        (("certification", 0, "code"), 12),
+        (("certification", 0, "quoted key"), 13),
+        (("certification", 0, "single", "inner", "deep"), 14),
+        (("certification", 0, "aliases"), 15),
+        (("certification", 0, "aliases", 0), 16),
+        (("certification", 0, "aliases", 1), 17),
+        (("certification", 0, "aliases", 2), 17),
+        (("certification", 0, "route", 0), 20),
+        (("certification", 0, "route", 0, "criteria", 0, "options", 0, "kind"), 24),
+        (("certification", 0, "route", 0, "criteria", 0, "options", 1, "text"), 25),
+        (("certification", 1), 28),
+        (("certification", 1, "route", 0, "id"), 31),
+        (("certification", 1, "exam"), 32),
+        (("certification", 1, "exam", "questions"), 33),
+        (("certification", 1, "exam", "minutes", 1), 34),
+    ],
+)
+def test_every_part_has_its_own_line(path: Path, line: int) -> None:
+    assert line_of(TEXT, path) == line
+
+
+def test_what_is_missing_stands_where_it_would_belong() -> None:
+    assert line_of(TEXT, ("certification", 1, "name")) == 28
+    assert line_of(TEXT, ("certification", 9, "name")) == 11
+    assert line_of(TEXT, ("nothing",)) is None
+    assert line_of(TEXT, ()) is None
+
+
+def test_the_header_above_a_broken_line() -> None:
+    assert header_above("[a]\nb = 1\n[[c.d]]\ne = ", 4) == "c.d"
+    assert header_above("[a]\nb = 1\n[[c.d]]\ne = ", 2) == "a"
+    assert header_above("b = 1", 1) == ""
+
+
+def _paths(value: Any, path: Path = ()) -> Iterator[Path]:
+    if path:
+        yield path
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _paths(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _paths(inner, (*path, index))
+
+
+@pytest.mark.parametrize(
+    "file", sorted(places.built_in().rglob("*.toml")), ids=lambda file: str(file.stem)
+)
+def test_the_whole_of_every_built_in_file_is_found_as_tomli_reads_it(file: File) -> None:
+    text = file.read_text(encoding="utf-8")
+    index = LineIndex(text)
+    assert set(index._lines) == set(_paths(tomli.loads(text)))
+    lines = text.split("\n")
+    for path in _paths(tomli.loads(text)):
+        line = index.line(path)
+        assert line is not None
+        if isinstance(path[-1], str):
+            assert path[-1] in lines[line - 1]

@@ -1,0 +1,199 @@
+"""The Compare view by its keys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.widgets import Select
+
+from certtui.tui.views.compare import CompareView
+from tests.tui.harness import SAMPLE, Session, drive
+
+
+def view_of(session: Session) -> CompareView:
+    view = session.view
+    assert isinstance(view, CompareView)
+    return view
+
+
+def subjects(session: Session) -> list[str]:
+    answer = view_of(session).answer
+    return [subject.id for subject in answer.subjects] if answer else []
+
+
+async def compare(session: Session, *names: str) -> None:
+    """Compare these, as if they had been marked."""
+    session.app.marked[:] = names
+    session.app.run_command("compare")
+    await session.until(lambda: session.app.view and session.view.name_of_view == "compare")
+    await session.until(lambda: subjects(session) == list(names))
+    await session.settle()
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_sections_and_signs(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        assert subjects(session) == ["alpha", "beta"]
+        told = session.lines("rows")
+        for title in ("Overview", "Membership", "Certifications", "Renewal", "Recognition"):
+            assert title in told
+        for sign in ("= ", "≠ ", "± ", "! "):
+            assert any(line.startswith(sign) for line in told), sign
+        assert any("3 years" in line and line.startswith("= ") for line in told)
+        assert "rows" in session.text.splitlines()[1]
+
+    drive(script, size=size)
+
+
+def test_only_differences_only_known_and_find() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        everything = len(session.lines("rows"))
+        await session.press("d")
+        differing = session.lines("rows")
+        assert "differences only" in session.text.splitlines()[1]
+        assert not any(line.startswith("= ") for line in differing)
+        await session.press("d", "u")
+        assert "unknown hidden" in session.text.splitlines()[1]
+        assert not any(line.startswith("? ") for line in session.lines("rows"))
+        await session.press("u", "slash")
+        await session.put("cycle")
+        assert 0 < len(session.lines("rows")) < everything
+        assert "with “cycle”" in session.text.splitlines()[1]
+        await session.put("nothing has these words")
+        assert session.lines("rows") == ["No row is left; d, u or esc shows more."]
+        await session.press("enter", "enter", "s")
+        while session.dialog():
+            await session.press("escape")
+        await session.press("escape")
+        assert len(session.lines("rows")) == everything
+
+    drive(script)
+
+
+def test_columns_turn_when_narrow() -> None:
+    async def script(session: Session) -> None:
+        await compare(session, "alpha", "beta", "gamma")
+        view = view_of(session)
+        assert view.shown == [0, 1]
+        assert "1-2 of 3" in session.text
+        await session.press("right_square_bracket")
+        assert view.shown == [1, 2]
+        assert "GAMMA" in session.text.splitlines()[2]
+        assert "ALPHA" not in session.text.splitlines()[2]
+        await session.press("right_square_bracket")
+        assert view.shown == [1, 2]
+        await session.press("left_square_bracket", "left_square_bracket")
+        assert view.shown == [0, 1]
+        await session.resize(40, 16)
+        await session.until(lambda: view.shown == [0])
+        assert "1-1 of 3" in session.text
+        await session.resize(200, 50)
+        await session.until(lambda: view.shown == [0, 1, 2])
+        await session.press("right_square_bracket")
+        assert session.toast == "All columns are on the screen."
+
+    drive(script, size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_a_pair_of_certifications_opens_head_to_head(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        session.list("rows").move_to("certifications.lab-scientist")
+        await session.press("enter")
+        await session.until(lambda: subjects(session) == ["alpha:LS", "beta:SCI"])
+        told = "\n".join(session.lines("rows"))
+        for word in ("200", "100", "70 of 100", "$260"):
+            assert word in told
+        await session.press("escape")
+        await session.until(lambda: subjects(session) == ["alpha", "beta"])
+        await session.press("escape")
+        await session.until(lambda: session.view.name_of_view == "organizations")
+
+    drive(script, size=size)
+
+
+def test_a_row_opens_in_full() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        session.list("rows").move_to("overview.size")
+        await session.press("enter")
+        assert session.dialog() == "ReadScreen"
+        assert "Sources disagree" in session.text
+        assert "BETA" in session.text
+
+    drive(script, size=(80, 24))
+
+
+def test_choosing_anew() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        await session.press("c")
+        assert session.dialog() == "PickSeveralScreen"
+        await session.press("space", "enter")
+        assert "Mark 2 at least" in session.toast
+        await session.press("down", "down", "space", "enter")
+        await session.until(lambda: subjects(session) == ["beta", "gamma"])
+        await session.press("c", "escape")
+        assert subjects(session) == ["beta", "gamma"]
+
+    drive(script)
+
+
+def test_two_currencies_are_not_compared_as_one() -> None:
+    async def script(session: Session) -> None:
+        await compare(session, "alpha", "gamma")
+        rows = [line for line in session.lines("rows") if "$95" in line and "CA$" in line]
+        assert not any(line.startswith("= ") for line in rows)
+
+    drive(script)
+
+
+@pytest.mark.parametrize(
+    ("format_", "ending", "holds"),
+    [
+        ("Markdown", "md", "| "),
+        ("HTML", "html", "<!doctype html>"),
+        ("CSV", "csv", "ALPHA"),
+        ("JSON", "json", '"subjects"'),
+        ("Plain text", "txt", "ALPHA"),
+    ],
+)
+def test_export_in_every_format(
+    format_: str, ending: str, holds: str, working_directory: Path
+) -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        await session.press("x")
+        assert session.dialog() == "ExportScreen"
+        session.app.screen.query_one(Select).value = format_
+        await session.settle()
+        await session.press("enter")
+        await session.until(lambda: session.toast.startswith("Written: "))
+        written = working_directory / f"certtui-alpha-beta.{ending}"
+        text = written.read_text("utf-8")
+        assert holds in text
+        assert "3 years" in text
+        if ending == "json":
+            assert json.loads(text)["subjects"] == ["alpha", "beta"]
+
+    drive(script, size=(80, 24))
+
+
+def test_one_organization_cannot_be_compared(tmp_path: Path) -> None:
+    (tmp_path / "roles.toml").write_text((SAMPLE / "roles.toml").read_text())
+    (tmp_path / "gamma.toml").write_text((SAMPLE / "organizations" / "gamma.toml").read_text())
+
+    async def script(session: Session) -> None:
+        await session.press("2")
+        await session.until(lambda: session.view.name_of_view == "compare")
+        assert session.toast
+        for key in ("d", "u", "enter", "s", "escape", "y", "o", "x", "slash", "a", "escape", "c"):
+            await session.press(key)
+        assert session.app.is_running
+
+    drive(script, directories=(tmp_path,))

@@ -1,0 +1,295 @@
+"""The Organizations view by its keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from certtui.tui.organization_lines import PANES
+from certtui.tui.views.organizations import OrganizationsView
+from tests.tui.harness import Session, drive
+
+SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+
+
+def view_of(session: Session) -> OrganizationsView:
+    view = session.view
+    assert isinstance(view, OrganizationsView)
+    return view
+
+
+def facts(session: Session) -> str:
+    return "\n".join(session.lines("facts"))
+
+
+@SIZES
+def test_both_organizations_are_there_at_once(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        for word in ("United States", "ALPHA", "BETA", "Canada", "GAMMA", "rest on an official"):
+            assert word in session.text
+
+    drive(script, size=size)
+
+
+@SIZES
+def test_panes_by_tab_and_back_to_the_first(size: tuple[int, int]) -> None:
+    shows = {
+        "membership": "automatic with certification",
+        "certifications": "Laboratory Technician",
+        "renewal": "Keeping Current",
+        "recognition": "California",
+        "faq": "How much is the annual fee?",
+        "sources": "https://alpha.example.org/handbook",
+        "overview": "Alpha Registry",
+    }
+
+    async def script(session: Session) -> None:
+        for pane in [*list(PANES)[1:], "overview"]:
+            await session.press("tab")
+            assert view_of(session).pane == pane
+            assert shows[pane] in facts(session)
+            assert PANES[pane] in session.text
+        await session.press("shift+tab")
+        assert view_of(session).pane == "sources"
+
+    drive(script, size=size)
+
+
+@SIZES
+def test_a_certification_opens_and_closes(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await session.press("tab", "tab", "enter", "down", "enter")
+        held = view_of(session).held
+        assert held
+        assert held.id == "alpha:LT"
+        for word in ("Laboratory Technician", "Who may apply", "150 to 200", "not found"):
+            assert word in facts(session)
+        await session.press("escape")
+        assert view_of(session).held is None
+        current = session.list("facts").current
+        assert current
+        assert current.key == "alpha:LT"
+        await session.press("escape")
+        assert session.app.focused is session.list("list")
+        await session.press("escape")
+        assert session.toast == "This is the start; q leaves."
+
+    drive(script, size=size)
+
+
+def test_a_certification_tells_everything() -> None:
+    async def script(session: Session) -> None:
+        await session.press("tab", "tab", "enter", "enter")
+        told = facts(session)
+        for word in (
+            "LS(ALPHA)", "Technologist", "Degree and programme", "closed", "The page was cut off",
+            "200", "30%", "20 to 25%", "█", "$200", "(2026-01)", "3 years", "45 points",
+            "California", "My certification has lapsed",
+        ):  # fmt: skip
+            assert word in told, word
+
+    drive(script)
+
+
+def test_none_not_found_and_disputed_are_said() -> None:
+    async def script(session: Session) -> None:
+        assert "sources disagree: 31,000 certificants" in facts(session)
+        assert "not settled" in facts(session)
+        assert "Looked for, and not found" in facts(session)
+        await session.press("tab")
+        assert "superseded" in facts(session) or "earlier" in facts(session)
+        await session.press("tab", "tab")
+        assert "undated" in facts(session) or "old" in facts(session)
+        await session.press("down", "down")
+        await session.press("shift+tab", "shift+tab", "shift+tab")
+        assert "GAMMA" in session.text
+        assert view_of(session).record is session.app.catalog.organization("gamma")
+        assert "none" in facts(session)
+        assert "not found" in facts(session)
+
+    drive(script)
+
+
+def test_a_disputed_value_opens_its_claims() -> None:
+    async def script(session: Session) -> None:
+        await session.press("enter")
+        session.list("facts").move_to("overview.size.0")
+        await session.press("enter")
+        assert session.dialog() == "ReadScreen"
+        assert "“31,000.”" in session.text
+        assert "“More than 25,000.”" in session.text
+        assert "Not settled" in session.text
+
+    drive(script, size=(80, 24))
+
+
+def test_grouping_by_role_and_state_and_back() -> None:
+    async def script(session: Session) -> None:
+        await session.press("v")
+        assert "Laboratory scientist" in "\n".join(session.lines("list"))
+        assert "Who certifies it" in facts(session)
+        assert "BETA: Medical Laboratory Scientist" in facts(session)
+        await session.press("tab")
+        assert session.toast == "A role has one pane."
+        await session.press("x")
+        assert session.toast == "A role cannot be exported."
+        await session.press("enter", "enter")
+        held = view_of(session).held
+        assert held
+        assert held.id == "alpha:LS"
+        await session.press("escape", "v")
+        assert "California" in "\n".join(session.lines("list"))
+        assert "Field Services" in facts(session)
+        await session.press("down")
+        assert "2021-07-01" in facts(session)
+        await session.press("v")
+        assert "ALPHA" in "\n".join(session.lines("list"))
+        assert "Alpha Registry" in facts(session)
+
+    drive(script)
+
+
+def test_find_in_a_pane() -> None:
+    async def script(session: Session) -> None:
+        await session.press("slash")
+        await session.put("website")
+        told = session.lines("facts")
+        assert any("https://alpha.example.org" in line for line in told)
+        assert not any("Alpha Registry" in line for line in told)
+        await session.press("enter")
+        assert session.app.focused is session.list("facts")
+        await session.press("escape")
+        assert "Alpha Registry" in facts(session)
+        await session.press("slash")
+        await session.put("no such thing")
+        assert "Alpha Registry" not in facts(session)
+        await session.press("escape")
+        assert "Alpha Registry" in facts(session)
+
+    drive(script)
+
+
+@SIZES
+def test_marking_and_comparing_organizations(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await session.press("c")
+        assert "0 marked" in session.toast
+        await session.press("space", "down", "down", "space")
+        assert session.app.marked == ["alpha", "gamma"]
+        assert session.text.count("●") == 2
+        await session.press("space", "space", "c")
+        await session.until(lambda: session.view.name_of_view == "compare")
+        assert "ALPHA" in session.text
+        assert "GAMMA" in session.text
+
+    drive(script, size=size)
+
+
+def test_marking_certifications_does_not_close_what_is_open() -> None:
+    async def script(session: Session) -> None:
+        await session.press("tab", "tab", "enter", "enter", "space")
+        held = view_of(session).held
+        assert held
+        assert session.app.marked == ["alpha:LS"]
+        await session.press("escape", "down", "space", "down", "space", "c")
+        await session.until(lambda: session.view.name_of_view == "compare")
+        assert "LS" in session.text
+        assert "PT" in session.text
+
+    drive(script)
+
+
+def test_organizations_and_certifications_do_not_mix_and_five_are_too_many() -> None:
+    async def script(session: Session) -> None:
+        await session.press("space", "tab", "tab", "enter")
+        for _ in range(5):
+            await session.press("space", "down")
+        assert len(session.app.marked) == 4
+        assert "alpha" not in session.app.marked
+        assert "At most 4" in session.toast
+
+    drive(script)
+
+
+def test_sources_of_what_is_under_the_cursor() -> None:
+    async def script(session: Session) -> None:
+        await session.press("s")
+        assert session.dialog() == "ReadScreen"
+        assert "https://alpha.example.org/about" in session.text
+        assert "no address that a reader could" in session.text
+        await session.press("s")
+        assert not session.dialog()
+
+    drive(script, size=(80, 24))
+
+
+def test_copying_goes_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def script(session: Session) -> None:
+        copied: list[str] = []
+        monkeypatch.setattr(session.app, "copy_to_clipboard", copied.append)
+        await session.press("y")
+        assert copied == ["Name: Alpha Board of Laboratory Certification"]
+        assert "ent to the terminal" in session.toast
+        await session.press("tab", "tab", "tab", "tab", "tab", "enter", "y")
+        assert copied[-1].startswith("My certification has lapsed. What now?\nWithin four years")
+
+    drive(script)
+
+
+def test_a_narrow_screen_shows_one_part_at_a_time() -> None:
+    async def script(session: Session) -> None:
+        assert "Alpha Registry" not in session.text
+        await session.press("enter")
+        assert "Former names" in session.text
+        assert "Name: Alpha" not in session.text, "the label stands in its column already"
+        assert "BETA" not in session.text
+        await session.resize(40, 16)
+        await session.until(lambda: "Name: Alpha" in facts(session))
+        assert "Name: Alpha" in session.text
+        await session.resize(60, 16)
+        await session.until(lambda: "Name: Alpha" not in facts(session))
+        await session.press("escape")
+        assert "BETA" in session.text
+
+    drive(script, size=(60, 16))
+
+
+def test_long_lines_are_read_by_keys_alone() -> None:
+    """g, G, j, k, page keys; a line taller than the pane scrolls row by row."""
+
+    async def script(session: Session) -> None:
+        await session.press("enter", "G")
+        last = session.list("facts").cursor
+        assert "The pass rate of LT" in session.text
+        await session.press("g")
+        first = session.list("facts").cursor
+        assert first < last
+        for key in ("pagedown", "j", "k", "pageup", "end", "home"):
+            await session.press(key)
+        assert session.list("facts").cursor == first
+        seen = session.text
+        for _ in range(80):
+            await session.press("j")
+            seen += session.text
+            if session.list("facts").cursor == last:
+                break
+        assert session.list("facts").cursor == last
+        for line in session.list("facts").lines:
+            for cell in line.cells:
+                assert not cell.plain.split() or cell.plain.split()[-1] in seen
+
+    drive(script, size=(30, 8))
+
+
+def test_the_mouse_opens_a_certification() -> None:
+    async def script(session: Session) -> None:
+        rows = session.text.splitlines()
+        y = next(i for i, row in enumerate(rows) if "BETA" in row)
+        await session.pilot.click(offset=(5, y))
+        await session.settle()
+        assert view_of(session).record is session.app.catalog.organization("beta")
+        x = session.text.splitlines()[1].index("Certifications")
+        await session.pilot.click(offset=(x, 2))
+        await session.settle()
+        await session.until(lambda: view_of(session).pane == "certifications")
+
+    drive(script)
