@@ -30,9 +30,10 @@ PATIENCE = 20.0
 """Seconds after which waiting fails; a loaded machine is slow, never that slow."""
 
 KEYS = {
-    "enter": "\r", "escape": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B",
+    "enter": "\r", "escape": "\x1b[27u", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B",
     "right": "\x1b[C", "left": "\x1b[D", "ctrl+c": "\x03", "ctrl+z": "\x1a",
 }  # fmt: skip
+"""Escape as the newer protocol sends it: a bare ESC and the key after it could be read as one."""
 
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _COLOUR = re.compile(rb"\x1b\[([\d;:]*)m")

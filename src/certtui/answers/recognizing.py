@@ -188,7 +188,7 @@ def certification_recognition(catalog: Catalog, held: Sequence[Held]) -> list[Al
     return rows
 
 
-def certification_place(place: Jurisdiction, held: Held) -> Fact:
+def certification_place(place: Jurisdiction, held: Held, *, notes: bool = True) -> Fact:
     """Whether a jurisdiction takes a certification: by its name, else by body and role.
 
     Known when it does; none when the sources say that it does not; else not found, with the
@@ -197,7 +197,7 @@ def certification_place(place: Jurisdiction, held: Held) -> Fact:
     role, code = held.certification.role, held.certification.code
     relevant = tuple(entry for entry in place.accepts if not entry.roles or role in entry.roles)
     narrowed = msgspec.structs.replace(place, accepts=relevant)
-    accepted = accepted_titles(narrowed, held.organization.id, code, _body(held))
+    accepted = accepted_titles(narrowed, held.organization.id, code, _body(held), notes=notes)
     own = [
         entry
         for entry in held.organization.recognition

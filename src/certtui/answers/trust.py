@@ -149,7 +149,8 @@ def report(catalog: Catalog) -> Report:
         for record in catalog.organizations
     ]
     entries += [Entry(STATES, "States", footing(file)) for file in catalog.jurisdiction_files]
-    files = (*catalog.organizations, *catalog.jurisdiction_files)
+    files: list[OrganizationFile | JurisdictionFile] = [*catalog.organizations]
+    files += catalog.jurisdiction_files
     return Report(tuple(entries), _together([footing(file) for file in files], files))
 
 

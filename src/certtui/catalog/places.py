@@ -40,3 +40,10 @@ def directories(
     found += [Path(part) for part in environment.get(VARIABLE, "").split(os.pathsep) if part]
     found += [Path(option) for option in options]
     return found
+
+
+def state_file() -> Path:
+    """Where the interface keeps what it remembers."""
+    import platformdirs
+
+    return platformdirs.user_state_path("certtui", appauthor=False) / "state.json"

@@ -40,7 +40,7 @@ def command(
         files += count
         problems += found
         layers.append(loading.read_layer(directory))
-    report = _report(layers) if with_report else None
+    report = _report(layers[1:] if places.built_in() in chosen else layers) if with_report else None
     if as_json:
         from certtui.output import contract, reporting
 

@@ -44,6 +44,4 @@ def command(context: click.Context, as_json: bool) -> None:
 
 def state_file() -> Path:
     """Where the interface keeps what it remembers."""
-    import platformdirs
-
-    return platformdirs.user_state_path("certtui", appauthor=False) / "state.json"
+    return places.state_file()

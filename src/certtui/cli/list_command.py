@@ -71,7 +71,7 @@ def command(
         "json": as_contract,
     }
     stdout.write(options.written(format_, as_json, writers))
-    if not organizations:
+    if not organizations and (place is None or place.place is not None):
         exits.say("Nothing matches.")
         context.exit(Exit.NO)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 import msgspec
 
@@ -26,4 +28,13 @@ def command(file: str) -> None:
     """Print the JSON Schema of a catalog file (organization when none is named)."""
     schema = msgspec.json.schema(FILES[file], schema_hook=schema_of_value)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    stdout.write(contract.dumps(schema))
+    stdout.write(contract.dumps(_with_numbers(schema)))
+
+
+def _with_numbers(schema: Any) -> Any:
+    """An amount is a number in TOML; msgspec describes a Decimal as the string JSON would need."""
+    if isinstance(schema, dict):
+        if schema.get("format") == "decimal":
+            return {"type": "number"}
+        return {key: _with_numbers(value) for key, value in schema.items()}
+    return [_with_numbers(item) for item in schema] if isinstance(schema, list) else schema

@@ -39,7 +39,8 @@ footer li { margin: .2rem 0; overflow-wrap: anywhere; }
   print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .bar { display: block; height: 100%; background: #4a7ab5;
   print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-table.bars { margin-bottom: 1rem; width: auto; min-width: 60%; } table.bars td:last-child { width: 60%; }
+table.bars { margin-bottom: 1rem; width: auto; min-width: 60%; }
+table.bars td:last-child { width: 60%; }
 @media print { :root { color-scheme: light; }
   body { font-size: 8.5pt; max-width: none; margin: 0; padding: 0; }
   thead { display: table-header-group; } tr, dt, li { break-inside: avoid; }

@@ -102,7 +102,9 @@ def _matching(
         cells = [Cell((text,)) for text in texts]
         cells[2] = present.named(entry)
         if state is not None and state.place is not None:
-            cells.append(present.cell(certification_place(state.place, entry)))
+            fact = certification_place(state.place, entry, notes=False)
+            lines = tuple(item.text for item in fact.items)
+            cells.append(Cell(lines, present.strongest(fact), present.marks(fact)))
         rows.append(tuple(cells))
     yield Table(tuple(header), tuple(rows))
 

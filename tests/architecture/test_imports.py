@@ -1,0 +1,144 @@
+"""Who may import whom: one way, from the commands and the interface down to the catalog."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import certtui
+
+ROOT = Path(certtui.__file__).parent
+MODULES = sorted(ROOT.rglob("*.py"))
+
+BELOW = {
+    "errors": set[str](),
+    "catalog": {"errors"},
+    "answers": {"catalog", "errors"},
+    "output": {"answers", "catalog", "errors"},
+    "cli": {"output", "answers", "catalog", "errors"},
+    "tui": {"output", "answers", "catalog", "errors"},
+    "__init__": set[str](),
+    "__main__": {"cli"},
+}
+"""Which rooms a room may import, itself excepted; the version in certtui/__init__ is anyone's."""
+
+ALLOWED_ONCE = {("cli/main.py", "open_interface", "certtui.tui.app")}
+"""Imports against the rule, each inside one function: file, function, module."""
+
+LIBRARIES = {
+    "errors": set[str](),
+    "catalog": {"tomli", "msgspec", "platformdirs", "rapidfuzz"},
+    "answers": {"dateutil", "msgspec", "rapidfuzz"},
+    "output": {"icalendar", "msgspec"},
+    "cli": {"click", "msgspec", "platformdirs", "dateutil"},
+    "tui": {"textual", "rich", "msgspec", "platformdirs", "dateutil"},
+    "__init__": set[str](),
+    "__main__": set[str](),
+}
+"""Which libraries a room may import, the standard one excepted."""
+
+LATE = {
+    ("catalog", "platformdirs"),
+    ("catalog", "rapidfuzz"),
+    ("output", "icalendar"),
+    ("cli", "platformdirs"),
+}
+"""Libraries that are imported where they are used, so that a start does not pay for them."""
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+class Import:
+    """One import: what is imported, on which line, and inside which function, if any."""
+
+    def __init__(self, module: str, line: int, function: str) -> None:
+        self.module, self.line, self.function = module, line, function
+
+
+def imports_of(path: Path) -> Iterator[Import]:
+    yield from _walk(ast.parse(path.read_text(encoding="utf-8")), "")
+
+
+def _walk(node: ast.AST, function: str) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            for name in child.names:
+                yield Import(name.name, child.lineno, function)
+        elif isinstance(child, ast.ImportFrom):
+            assert child.level == 0, f"a relative import on line {child.lineno}"
+            module = str(child.module)
+            if module in ("certtui", *(f"certtui.{room}" for room in BELOW)):
+                for name in child.names:
+                    yield Import(f"{module}.{name.name}", child.lineno, function)
+            else:
+                yield Import(module, child.lineno, function)
+        elif isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+            continue
+        elif isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield from _walk(child, function or child.name)
+        else:
+            yield from _walk(child, function)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_run_one_way(path: Path) -> None:
+    room = room_of(path)
+    for found in imports_of(path):
+        first, *rest = found.module.split(".")
+        if first != "certtui":
+            continue
+        target = rest[0] if rest else "__init__"
+        if target in ("__version__", "__init__", room) or target in BELOW[room]:
+            continue
+        place = (name_of(path), found.function, found.module)
+        assert place in ALLOWED_ONCE, f"{name_of(path)}:{found.line} imports {found.module}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_each_library_stays_in_its_rooms(path: Path) -> None:
+    room = room_of(path)
+    for found in imports_of(path):
+        library = found.module.split(".")[0]
+        if library in sys.stdlib_module_names or library == "certtui":
+            continue
+        where = f"{name_of(path)}:{found.line} imports {library}"
+        assert library in LIBRARIES[room], where
+        if (room, library) in LATE:
+            assert found.function, f"{where} before it is needed"
+
+
+def test_the_interface_is_imported_in_one_function_alone() -> None:
+    found = {
+        (name_of(path), entry.function, entry.module)
+        for path in MODULES
+        if room_of(path) != "tui"
+        for entry in imports_of(path)
+        if entry.module.startswith("certtui.tui")
+    }
+    assert found == ALLOWED_ONCE
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert {room_of(path) for path in MODULES} == set(BELOW) == set(LIBRARIES)
+
+
+def test_the_catalog_knows_no_clock_and_no_stream() -> None:
+    """`today` comes from the caller; what is said is said by the commands."""
+    for path in MODULES:
+        if room_of(path) not in ("catalog", "answers", "output"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert called not in ("print", "input"), name_of(path)
+                assert not called.endswith(("date.today", "datetime.now")), name_of(path)

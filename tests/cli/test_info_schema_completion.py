@@ -1,0 +1,163 @@
+"""`certtui info`, `schema` and `completion`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+import pytest
+import tomli
+from click.shell_completion import BashComplete
+
+from certtui import __version__
+from certtui.catalog import places
+from certtui.cli.main import cli, run
+from certtui.cli.schema_command import FILES
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Tiny = Callable[..., str]
+
+
+def test_info_tells_what_is_in_use(
+    capfd: pytest.CaptureFixture[str], catalog_directory: Write, tiny: Tiny
+) -> None:
+    directory = catalog_directory({"x.toml": tiny("x"), "y.toml": "="})
+    assert run(["--catalog", str(directory), "info", "--json"]) == 0
+    answer = json.loads(capfd.readouterr().out)
+    assert answer["version"] == __version__
+    assert answer["catalogs"] == [str(places.built_in()), str(directory)]
+    assert answer["organizations"] == 12
+    assert answer["problems"] == 1
+    assert answer["network"] == "never used"
+    for key in ("user_catalog", "state"):
+        assert answer[key].startswith(str(Path.home()))
+    assert run(["info"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert f"version: {__version__}" in lines
+    assert f"user catalog: {places.user_directory()}" in lines
+
+
+def test_info_makes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["info"]) == 0
+    assert not (places.user_directory()).exists()
+    assert not places.state_file().parent.exists()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_schema_for_each_kind_of_file(capfd: pytest.CaptureFixture[str], name: str) -> None:
+    assert run(["schema", name]) == 0
+    schema = json.loads(capfd.readouterr().out)
+    assert schema["$schema"].startswith("https://json-schema.org/")
+    kind = FILES[name]
+    described = schema["$defs"][kind.__name__]
+    assert set(described["properties"]) == {
+        field.encode_name for field in msgspec.structs.fields(kind)
+    }
+    assert described["additionalProperties"] is False
+
+
+def test_the_schema_is_of_organizations_when_none_is_named(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["schema"]) == 0
+    assert json.loads(capfd.readouterr().out)["$ref"] == "#/$defs/OrganizationFile"
+    assert run(["schema", "nothing"]) == 2
+    assert "organization" in capfd.readouterr().err
+
+
+def test_the_schema_accepts_what_is_in_the_catalog(capfd: pytest.CaptureFixture[str]) -> None:
+    """A small validator: the keys, the required ones, the enumerations and the types."""
+    run(["schema"])
+    schema = json.loads(capfd.readouterr().out)
+    for file in sorted((places.built_in() / "organizations").glob("*.toml")):
+        table = tomli.loads(file.read_text(encoding="utf-8"))
+        assert list(_violations(table, schema, schema["$defs"])) == []
+
+
+def _violations(value: Any, schema: Any, named: Any) -> Any:
+    if "$ref" in schema:
+        yield from _violations(value, named[schema["$ref"].rsplit("/", 1)[1]], named)
+    elif "anyOf" in schema:
+        if all(list(_violations(value, choice, named)) for choice in schema["anyOf"]):
+            yield value
+    elif "enum" in schema:
+        if value not in schema["enum"]:
+            yield value
+    elif schema.get("type") == "object":
+        if not isinstance(value, dict) or not set(schema.get("required", ())) <= set(value):
+            yield value
+            return
+        for key, inner in value.items():
+            if key not in schema["properties"]:
+                yield key
+            else:
+                yield from _violations(inner, schema["properties"][key], named)
+    elif schema.get("type") == "array":
+        if not isinstance(value, list):
+            yield value
+        for inner in value if schema.get("items") else ():
+            yield from _violations(inner, schema["items"], named)
+        for inner, part in zip(value, schema.get("prefixItems", ()), strict=False):
+            yield from _violations(inner, part, named)
+    elif "type" in schema:
+        kinds: dict[str, Any] = {
+            "string": str,
+            "integer": int,
+            "number": (int, float),
+            "boolean": bool,
+        }
+        if not isinstance(value, kinds.get(schema["type"], type(None))):
+            yield value
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_script_is_one_the_shell_can_read(
+    capfd: pytest.CaptureFixture[str], shell: str
+) -> None:
+    assert run(["completion", shell]) == 0
+    script = capfd.readouterr().out
+    assert "_CERTTUI_COMPLETE" in script
+    if shutil.which(shell):
+        done = subprocess.run([shell, "-n"], input=script, text=True, capture_output=True)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_unknown_shell_is_wrong_usage(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["completion", "tcsh"]) == 2
+    assert "'bash'" in capfd.readouterr().err
+
+
+def _completed(words: list[str], incomplete: str) -> list[str]:
+    completion = BashComplete(cli, {}, "certtui", "_CERTTUI_COMPLETE")
+    return [item.value for item in completion.get_completions(words, incomplete)]
+
+
+def test_commands_and_names_are_completed(catalog_directory: Write, tiny: Tiny) -> None:
+    assert "search" in _completed([], "se")
+    assert _completed(["show"], "asc") == ["ascp"]
+    assert "amt:MLS" in _completed(["show"], "AMT:m")
+    directory = catalog_directory({"x.toml": tiny("zeta")})
+    assert _completed(["--catalog", str(directory), "show"], "zet") == ["zeta"]
+
+
+def test_completion_of_a_broken_catalog_says_nothing(
+    catalog_directory: Write, tiny: Tiny, capfd: pytest.CaptureFixture[str]
+) -> None:
+    directory = catalog_directory({"x.toml": "=", "y.toml": tiny("zeta")})
+    assert _completed(["--catalog", str(directory), "show"], "zet") == ["zeta"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_every_command_has_help(capfd: pytest.CaptureFixture[str]) -> None:
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        assert run([name, "--help"]) == 0
+        out, err = capfd.readouterr()
+        assert out.startswith(f"Usage: certtui {name}")
+        assert err == ""
