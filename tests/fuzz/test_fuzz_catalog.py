@@ -12,6 +12,10 @@ from tests.catalog.mutating import INSERTED, VALUES, mutated
 from tests.catalog.test_catalog_mutations import assert_told
 from tests.fuzz.conftest import Seeds
 
+WORDS = (
+    *INSERTED, *VALUES, b"[organization]\n", b"[[certification]]\n", b"[[faq]]\n", b"id = ",
+    b"sources = ", b'"page"', b"\n", b" ", b",", b".", b"a", b"{", b"}", b"]]\n",
+)  # fmt: skip
 FILES = sorted(places.built_in().rglob("*.toml"))
 
 
@@ -30,11 +34,9 @@ def test_broken_files(seeds: Seeds, catalog: Catalog, today: date, tmp_path: Pat
 
 
 def test_files_of_chance(seeds: Seeds, catalog: Catalog, today: date, tmp_path: Path) -> None:
-    words = [*INSERTED, *VALUES, b"[organization]\n", b"[[certification]]\n", b"id = ", b"\n", b" ",
-             b"[[faq]]\n", b"sources = ", b'"page"', b",", b".", b"a", b"{", b"}", b"]]\n"]  # fmt: skip
     for seed in seeds():
         chance = random.Random(seed)
-        data = b"".join(chance.choice(words) for _ in range(chance.randrange(40)))
+        data = b"".join(chance.choice(WORDS) for _ in range(chance.randrange(40)))
         if chance.random() < 0.2:
             data = chance.randbytes(chance.randrange(1, 2000))
         place = tmp_path / chance.choice(("x.toml", "roles.toml", "jurisdictions.toml"))

@@ -1,0 +1,153 @@
+"""The other engines beside certtui's search, over the same FAQs and queries, in one run.
+
+`python -m benchmarks.engines [FILE]`: plain FTS5 (all words, then any), rapidfuzz, and those of
+tantivy, bm25s (with PyStemmer) and fzf that are installed; none of them is needed by certtui.
+The framework's own matcher sees questions of at most 100 characters: it takes exponential time.
+FILE is a file of queries; without it the held-out ones of tests/data/queries.toml are asked.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tomli
+
+from benchmarks.search import (
+    Query,
+    Search,
+    faqs_of,
+    measures,
+    plain_fts5,
+    read_queries,
+    token_set_ratio,
+)
+from certtui.answers.search import SearchIndex
+from certtui.answers.search.tokens import words
+from certtui.catalog.loading import load
+
+Rows = Sequence[tuple[str, str, str]]
+MOST = 10
+
+
+def fts5_all_words(rows: Rows) -> Search:
+    """SQLite FTS5 as it comes: every word must be there."""
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE VIRTUAL TABLE f USING fts5(id UNINDEXED, q, a)")
+    db.executemany("INSERT INTO f VALUES (?, ?, ?)", rows)
+
+    def search(query: str) -> list[str]:
+        match = " ".join(f'"{word}"' for word in words(query))
+        found = db.execute("SELECT id FROM f WHERE f MATCH ? ORDER BY rank LIMIT 10", (match,))
+        return [row[0] for row in found] if match else []
+
+    return search
+
+
+def framework_matcher(rows: Rows) -> Search:
+    """textual.fuzzy over the questions."""
+    from textual.fuzzy import Matcher
+
+    def search(query: str) -> list[str]:
+        matcher = Matcher(query[:40])
+        scored = [(matcher.match(question[:100]), id_) for id_, question, _ in rows]
+        return [id_ for score, id_ in sorted(scored, reverse=True)[:MOST] if score > 0]
+
+    return search
+
+
+def tantivy(rows: Rows) -> Search:
+    """tantivy with English stems, question and answer."""
+    engine: Any = importlib.import_module("tantivy")
+    builder = engine.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw")
+    for name in ("q", "a"):
+        builder.add_text_field(name, tokenizer_name="en_stem")
+    index = engine.Index(builder.build())
+    writer = index.writer()
+    for id_, question, answer in rows:
+        writer.add_document(engine.Document(id=[id_], q=[question], a=[answer]))
+    writer.commit()
+    index.reload()
+    searcher = index.searcher()
+
+    def search(query: str) -> list[str]:
+        parsed = index.parse_query(" ".join(words(query)), ["q", "a"])
+        hits = searcher.search(parsed, MOST).hits
+        return [searcher.doc(address)["id"][0] for _, address in hits]
+
+    return search
+
+
+def bm25s(rows: Rows) -> Search:
+    """bm25s with the Snowball stemmer over question and answer."""
+    engine: Any = importlib.import_module("bm25s")
+    stemmer = importlib.import_module("Stemmer").Stemmer("english")
+    texts = [f"{question} {answer}" for _, question, answer in rows]
+    model = engine.BM25()
+    model.index(
+        engine.tokenize(texts, stopwords="en", stemmer=stemmer, show_progress=False),
+        show_progress=False,
+    )
+
+    def search(query: str) -> list[str]:
+        tokens = engine.tokenize(query, stopwords="en", stemmer=stemmer, show_progress=False)
+        places, scores = model.retrieve(tokens, k=MOST, show_progress=False)
+        pairs = zip(places[0], scores[0], strict=True)
+        return [rows[int(place)][0] for place, score in pairs if score > 0]
+
+    return search
+
+
+def fzf(rows: Rows) -> Search:
+    """fzf over all text, with its own ranking."""
+    text = "\n".join(f"{id_}\t{question} {answer}" for id_, question, answer in rows)
+
+    def search(query: str) -> list[str]:
+        command = ["fzf", "--filter", query, "--delimiter", "\t", "--nth", "2.."]
+        found = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+        return [line.split("\t")[0] for line in found.stdout.splitlines()[:MOST]]
+
+    return search
+
+
+def main() -> None:
+    """Print the table."""
+    catalog = load()
+    rows = faqs_of(catalog)
+    index = SearchIndex(catalog)
+    engines: dict[str, Search] = {
+        "certtui, every kind": lambda text: [hit.id for hit in index.search(text).hits],
+        "certtui, FAQs only": lambda text: [
+            hit.id for hit in index.search(text, kinds=("faq",)).hits
+        ],
+        "FTS5 as it comes": fts5_all_words(rows),
+        "FTS5 porter, any word": plain_fts5(rows),
+        "token_set_ratio": token_set_ratio(rows),
+        "framework's matcher": framework_matcher(rows),
+    }
+    if importlib.util.find_spec("tantivy"):
+        engines["tantivy"] = tantivy(rows)
+    if importlib.util.find_spec("bm25s") and importlib.util.find_spec("Stemmer"):
+        engines["bm25s"] = bm25s(rows)
+    if shutil.which("fzf"):
+        engines["fzf"] = fzf(rows)
+    queries = [query for query in read_queries() if query.split == "held-out"]
+    if len(sys.argv) > 1:
+        table = tomli.loads(Path(sys.argv[1]).read_text("utf-8"))
+        queries = msgspec.convert(table["query"], list[Query])
+    print(f"{len(rows)} FAQs, {len(queries)} queries; success in percent")
+    for name, search in engines.items():
+        _, values = measures(search, queries)
+        print(f"{name:24} " + " ".join(f"{value:5.1f}" for value in values[:3]))
+
+
+if __name__ == "__main__":
+    main()
