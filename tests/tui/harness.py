@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeAlias
 
 from rich.cells import cell_len
@@ -65,6 +66,8 @@ class Session:
         Faster than the pilot's own, which sleeps after each key until the process is idle.
         """
         for key in keys:
+            if self.app.return_code is not None:
+                return
             character = CHARACTERS.get(key, key if len(key) == 1 else None)
             self.app.post_message(events.Key(key, character))
             await self.settle()
@@ -106,17 +109,19 @@ class Session:
     async def settle(self) -> None:
         """Until every message that is under way has been dealt with, and the screen is drawn."""
         quiet = 0
-        while quiet < QUIET_ROUNDS:
+        end = monotonic() + PATIENCE
+        while quiet < QUIET_ROUNDS and self.app.return_code is None:
+            if monotonic() > end:
+                raise Missed(f"Never at rest.\n{self.text}")
             await self.pilot.pause(0)
             pumps = [self.app, *self.app.screen_stack, *self.app.screen.walk_children()]
             quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
 
     async def until(self, condition: Callable[[], Any]) -> None:
         """Wait until something holds."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + PATIENCE
-        while not condition():
-            if loop.time() > end:
+        end = monotonic() + PATIENCE
+        while self.app.return_code is None and not condition():
+            if monotonic() > end:
                 raise Missed(f"Waited in vain.\n{self.text}")
             await self.pilot.pause(0.005)
 

@@ -108,7 +108,7 @@ def _due(renewal: Renewal) -> Reading | None:
 
 def _points(renewal: Renewal) -> Reading | None:
     bare = [msgspec.structs.replace(rule, split=(), note=None) for rule in renewal.points]
-    return points_reading(msgspec.structs.replace(renewal, points=tuple(bare)))
+    return points_reading(msgspec.structs.replace(renewal, points=tuple(bare))) if bare else None
 
 
 def _keeping(held: Held) -> Section:

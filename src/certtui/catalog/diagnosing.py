@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any
 
 from msgspec import inspect
@@ -34,7 +35,12 @@ _SCALARS: tuple[tuple[type, tuple[type, ...], str], ...] = (
 
 def diagnose(table: Any, kind: type) -> Iterator[Fault]:
     """Every fault of `table` as a `kind`, in the order of the type's keys."""
-    return _faults(table, inspect.type_info(kind), ())
+    return _faults(table, _described(kind), ())
+
+
+@cache
+def _described(kind: type) -> inspect.Type:
+    return inspect.type_info(kind)
 
 
 def _faults(value: Any, node: inspect.Type, path: Path) -> Iterator[Fault]:
