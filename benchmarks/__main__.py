@@ -26,7 +26,9 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help=", ".join(PARTS))
     chosen = parser.parse_args().parts or list(PARTS)
     measuring.prepare()
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}\n")
+    busy = os.getloadavg()[0]
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}")
+    print(f"Load before: {busy:.1f}{' (not idle: the times are too long)' if busy > 0.7 else ''}\n")
     print("| what | measured | against | ratio | target | met |")
     print("|---|---:|---|---:|---|---|")
     for part in chosen:

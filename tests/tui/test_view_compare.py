@@ -124,7 +124,9 @@ def test_a_row_opens_in_full() -> None:
         await session.press("enter")
         assert session.dialog() == "ReadScreen"
         assert "Sources disagree" in session.text
-        assert "BETA" in session.text
+        assert "“31,000.”" in session.text
+        await session.press("j", "k", "escape")
+        assert not session.dialog()
 
     drive(script, size=(80, 24))
 

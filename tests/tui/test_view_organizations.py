@@ -81,8 +81,8 @@ def test_a_certification_tells_everything() -> None:
         await session.press("tab", "tab", "enter", "enter")
         told = facts(session)
         for word in (
-            "LS(ALPHA)", "Technologist", "Degree and programme", "closed", "The page was cut off",
-            "200", "30%", "20 to 25%", "█", "$200", "(2026-01)", "3 years", "45 points",
+            "LS(ALPHA)", "Technologist", "Degree and programme", "Closed 2015", "The page was cut off",
+            "200", "30 %", "20 to 25 %", "█", "$200", "(2026-01)", "3 years", "45 points",
             "California", "My certification has lapsed",
         ):  # fmt: skip
             assert word in told, word
@@ -274,8 +274,8 @@ def test_long_lines_are_read_by_keys_alone() -> None:
                 break
         assert session.list("facts").cursor == last
         for line in session.list("facts").lines:
-            for cell in line.cells:
-                assert not cell.plain.split() or cell.plain.split()[-1] in seen
+            told = line.cells[0 if line.is_heading else 1].plain.split()
+            assert not told or told[-1] in seen
 
     drive(script, size=(30, 8))
 
@@ -287,7 +287,7 @@ def test_the_mouse_opens_a_certification() -> None:
         await session.pilot.click(offset=(5, y))
         await session.settle()
         assert view_of(session).record is session.app.catalog.organization("beta")
-        x = session.text.splitlines()[1].index("Certifications")
+        x = session.text.splitlines()[2].index("Certifications")
         await session.pilot.click(offset=(x, 2))
         await session.settle()
         await session.until(lambda: view_of(session).pane == "certifications")

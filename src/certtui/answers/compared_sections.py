@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from certtui.answers import alignment, certification, cost_facts, ladder, organization, wording
 from certtui.answers.certification import fees_for, points_for

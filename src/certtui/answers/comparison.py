@@ -9,8 +9,9 @@ value: it is the same when it reads the same, otherwise it differs in its words,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from certtui.answers.facts import Fact, Prose, Section, fact_without_value
 from certtui.catalog.collection import Catalog, Held
@@ -23,8 +24,7 @@ FEWEST, MOST = 2, 4
 """How many subjects one comparison takes."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """What is compared: an organization, or a certification."""
 
     id: str
@@ -34,8 +34,7 @@ class Subject:
     name: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One aligned line: a cell for each subject, in their order."""
 
     id: str
@@ -72,8 +71,7 @@ class Row:
         return all(cell.state == "none" for cell in self.cells)
 
 
-@dataclass(frozen=True)
-class ComparedSection:
+class ComparedSection(msgspec.Struct, frozen=True):
     """Rows that belong together."""
 
     id: str
@@ -81,13 +79,12 @@ class ComparedSection:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """The whole answer."""
 
     subjects: tuple[Subject, ...]
     sections: tuple[ComparedSection, ...]
-    unfiltered: tuple[ComparedSection, ...] = field(default=(), repr=False)
+    unfiltered: tuple[ComparedSection, ...] = ()
     """Every section, where `sections` was narrowed; see `whole`."""
 
     @property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from certtui.answers import pricing
 from certtui.answers.certification import points_for
@@ -11,8 +12,7 @@ from certtui.catalog.collection import Held
 from certtui.catalog.records import Exam, OrganizationFile
 
 
-@dataclass(frozen=True)
-class Lack:
+class Lack(msgspec.Struct, frozen=True):
     """Something that is neither given nor said not to exist."""
 
     what: str

@@ -10,8 +10,9 @@ least". Sums are made in one currency only.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from certtui.answers import pricing
 from certtui.answers.certification import fees_for
@@ -26,8 +27,7 @@ FEWEST_YEARS, MOST_YEARS, YEARS = 3, 30, 10
 """The range of years, and how many unless said otherwise."""
 
 
-@dataclass(frozen=True)
-class CostItem:
+class CostItem(msgspec.Struct, frozen=True):
     """One fee and the years it falls in."""
 
     what: str
@@ -49,8 +49,7 @@ class CostItem:
         return self.amount * len(self.years)
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(msgspec.Struct, frozen=True):
     """What one certification costs, in one currency."""
 
     held: Held
@@ -112,8 +111,7 @@ class Cost:
         return text if self.is_complete else f"at least {text}"
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(msgspec.Struct, frozen=True):
     """Costs that can be drawn on one scale: they share a currency."""
 
     currency: str

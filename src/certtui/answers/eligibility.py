@@ -8,8 +8,9 @@ work, a credential held, military training, schooling alone.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from certtui.answers import wording
 from certtui.answers.facts import NOT_FOUND, Fact, Item, Prose, fact_without_value, merged

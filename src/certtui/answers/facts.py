@@ -7,8 +7,9 @@ and how its value reads is decided where the fact is made, and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
 
 from certtui.catalog.jurisdictions import JurisdictionFile
 from certtui.catalog.records import Disagreement, OrganizationFile
@@ -24,8 +25,7 @@ DISPUTED = "sources disagree"
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(msgspec.Struct, frozen=True):
     """The value of a fact that is described in prose and has no type.
 
     Two descriptions are the same only when they read the same, and nothing else can be
@@ -41,8 +41,7 @@ class Prose:
         return cls(frozenset(" ".join(text.casefold().split()) for text in texts))
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One line of a value, with the date and the sources that are its own."""
 
     text: str
@@ -54,8 +53,7 @@ class Item:
     """A price: it ages, and is marked when it is older than two years."""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """A labelled value of one subject."""
 
     id: str
@@ -80,8 +78,7 @@ class Fact:
         return min((i.as_of for i in self.items if i.as_of and not i.superseded), default=None)
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """Facts that belong together, under a title."""
 
     id: str
@@ -89,8 +86,7 @@ class Section:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What a definition reads from a record: the lines, the typed value, its own sources."""
 
     items: tuple[Item, ...]
@@ -99,8 +95,7 @@ class Reading:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Definition(Generic[R]):
+class Definition(msgspec.Struct, Generic[R], frozen=True):
     """How one fact is made from a record of type R."""
 
     id: str
@@ -130,12 +125,11 @@ def lines(texts: Iterable[str], *, value: Hashable = None) -> Reading | None:
     return Reading(items, Prose.of(*(i.text for i in items)) if value is None else value)
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(msgspec.Struct, frozen=True):
     """Whose facts are being made, and the disagreements that point into them."""
 
     id: str
-    disagreements: Mapping[str, Disagreement] = field(default_factory=dict)
+    disagreements: Mapping[str, Disagreement] = msgspec.field(default_factory=dict)
 
     @classmethod
     def of(cls, record: OrganizationFile | JurisdictionFile, id: str) -> Owner:  # noqa: A002

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from certtui.answers import wording
 from certtui.answers.facts import NOT_FOUND, Fact, Item, fact_without_value
@@ -12,8 +13,7 @@ from certtui.catalog.collection import Catalog, Held
 from certtui.catalog.records import OutlineTopic
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(msgspec.Struct, frozen=True):
     """How much of an examination lies in a subject."""
 
     low: float
@@ -30,8 +30,7 @@ class Share:
         return wording.percent(ends[0] if ends[0] == ends[1] else ends)
 
 
-@dataclass(frozen=True)
-class OutlineRow:
+class OutlineRow(msgspec.Struct, frozen=True):
     """A subject, and its share in each examination, in their order.
 
     None: the share was not found, or the examination has no part of that subject; `has_part`

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from certtui.answers import wording
 from certtui.answers.certification import fees_for
@@ -26,16 +27,15 @@ _FIRST_YEAR = re.compile(r"\bfirst (annual|yearly|year's) (fee|dues|renewal)", r
 _EXAM = re.compile(r"\bexam", re.IGNORECASE)
 
 
-@dataclass
-class Prices:
+class Prices(msgspec.Struct):
     """The fees that count for one certification, and what is missing of them."""
 
-    entry: list[Fee] = field(default_factory=list)
+    entry: list[Fee] = msgspec.field(default_factory=list)
     renewal: Fee | None = None
     dues: Fee | None = None
     """Membership dues, where membership is required or comes with the certification."""
-    missing_entry: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
+    missing_entry: list[str] = msgspec.field(default_factory=list)
+    missing: list[str] = msgspec.field(default_factory=list)
     """What is not known of keeping it."""
     cycle: Duration | None = None
     expires: bool = True

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -86,8 +85,7 @@ def _gathered(
     return ("states", label, tuple(cells))
 
 
-@dataclass(frozen=True)
-class _Verdict:
+class _Verdict(msgspec.Struct, frozen=True):
     """What a jurisdiction's cell says: the titles it counts for, where those are known."""
 
     accepted: str
@@ -104,7 +102,7 @@ def _comparable(cells: Sequence[Fact]) -> tuple[Fact, ...]:
             return cell.value
         return cell.value.titles if with_titles else cell.value.accepted
 
-    return tuple(replace(cell, value=value(cell)) for cell in cells)
+    return tuple(msgspec.structs.replace(cell, value=value(cell)) for cell in cells)
 
 
 def accepted_titles(

@@ -9,8 +9,9 @@ absent; what was not found, and where sources disagree, is said at the end.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from certtui.answers import summary_phrases as say
 from certtui.answers.comparison import Comparison, Row
@@ -20,8 +21,7 @@ Kind = Literal["all", "only", "some", "not-found", "disputed"]
 """all: every subject. only: these and no other. some: these, of the others nothing is known."""
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """A phrase that holds for some of the subjects."""
 
     kind: Kind
@@ -32,8 +32,7 @@ class Statement:
     """The rows it was read from, as section/row."""
 
 
-@dataclass(frozen=True)
-class Feature:
+class Feature(msgspec.Struct, frozen=True):
     """One thing about each subject, read from rows."""
 
     label: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from statistics import median
 from typing import get_args
+
+import msgspec
 
 from certtui.answers.completeness import Lack, lacks
 from certtui.answers.facts import Fact, Item
@@ -28,8 +28,7 @@ STRENGTH: dict[str, int] = {
 OFFICIAL: tuple[SourceKind, ...] = ("official", "government")
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What a value rests on: the strongest kind of source, and a date."""
 
     kind: SourceKind | None
@@ -76,8 +75,7 @@ def is_old_price(item: Item, today: date) -> bool:
     return item.as_of is None or item.as_of.is_older_than(OLD_AFTER_YEARS, today)
 
 
-@dataclass(frozen=True)
-class Footing:
+class Footing(msgspec.Struct, frozen=True):
     """How much of a file rests on official sources, and how old its sources are."""
 
     records: int
@@ -116,15 +114,14 @@ def footing(record: OrganizationFile | JurisdictionFile) -> Footing:
         official=official,
         kinds={kind: by_kind[kind] for kind in get_args(SourceKind) if by_kind[kind]},
         dated=len(years),
-        median_year=int(median(years)) if years else None,
+        median_year=_middle(years),
         disagreements=len(record.disagreements),
         unsettled=sum(not entry.settled for entry in record.disagreements),
         gaps=len(record.gaps),
     )
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A file of the catalog and what it rests on."""
 
     id: str
@@ -134,8 +131,7 @@ class Entry:
     """What a full entry would have and this one lacks."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """What the whole catalog rests on."""
 
     entries: tuple[Entry, ...]
@@ -164,8 +160,15 @@ def _together(
         official=sum(part.official for part in parts),
         kinds={kind: kinds[kind] for kind in get_args(SourceKind) if kinds[kind]},
         dated=len(years),
-        median_year=int(median(years)) if years else None,
+        median_year=_middle(years),
         disagreements=sum(part.disagreements for part in parts),
         unsettled=sum(part.unsettled for part in parts),
         gaps=sum(part.gaps for part in parts),
     )
+
+
+def _middle(years: list[int]) -> int | None:
+    """The median year, rounded down; None of none."""
+    from statistics import median  # slow to import, and seldom asked for
+
+    return int(median(years)) if years else None

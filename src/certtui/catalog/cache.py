@@ -9,7 +9,7 @@ is passed over. A directory with problems is not kept, so that each start tells 
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -37,20 +37,20 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def key_of(files: Iterable[Path]) -> str:
-    """What the files and the program look like now. Raises OSError when a file is gone."""
+    """What the files and the program look like now: paths, sizes, times. Raises OSError."""
     here = Path(__file__).parent
     parts = [__version__]
     for path in (*files, *(here / name for name in FORM)):
         status = path.stat()
         parts.append(f"{path} {status.st_size} {status.st_mtime_ns}")
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    return "\n".join(parts).encode("utf-8", "replace").decode()
 
 
 def _place(directory: Path) -> Path:
     import platformdirs
 
-    name = hashlib.sha256(str(directory.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-    return platformdirs.user_cache_path("certtui", appauthor=False) / f"{name[:32]}.msgpack"
+    name = zlib.crc32(str(directory.resolve()).encode("utf-8", "surrogateescape"))
+    return platformdirs.user_cache_path("certtui", appauthor=False) / f"{name:08x}.msgpack"
 
 
 def read(directory: Path, key: str) -> Kept | None:

@@ -49,17 +49,18 @@ _EMOJI = r"\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbf
 _IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KEYCAPS = r"#*0-9\u203c\u2049"
 
-_DOUBTFUL: Final = re.compile(f"[{_INVISIBLE}{_SELECTORS}{_MARKS}]")
-_INVISIBLE_ONE: Final = re.compile(f"[{_INVISIBLE}{_SELECTORS}]")
-_IN_PLACE: Final = re.compile(
+# Patterns, compiled by `re` when a text first needs them: most starts never do.
+_DOUBTFUL = f"[{_INVISIBLE}{_SELECTORS}{_MARKS}]"
+_INVISIBLE_ONE = f"[{_INVISIBLE}{_SELECTORS}]"
+_IN_PLACE = (
     f"[{_EMOJI}\ufe0f]\u200d[{_EMOJI}]"
     f"|[{_CURSIVE}][\u200c\u200d][{_CURSIVE}]"
     f"|[{_EMOJI}{_KEYCAPS}][\ufe0e\ufe0f]"
-    f"|[{_IDEOGRAPHS}][{_SELECTORS}]",
+    f"|[{_IDEOGRAPHS}][{_SELECTORS}]"
 )
 """A joiner between what it joins, or a selector after what it selects."""
-_TOO_MANY_MARKS: Final = re.compile(f"(?<=[{_MARKS}]{{{MOST_MARKS}}})[{_MARKS}]+")
-_BLANKS: Final = re.compile(r"[^\S\n]+")
+_TOO_MANY_MARKS = f"(?<=[{_MARKS}]{{{MOST_MARKS}}})[{_MARKS}]+"
+_BLANKS = r"[^\S\n]+"
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -76,9 +77,9 @@ def clean(text: str, *, lines: bool = False) -> str:
     text = unicodedata.normalize("NFC", text.replace("\N{SOFT HYPHEN}", ""))
     if not lines:
         text = text.replace("\n", " ")
-    if not text.replace("\n", "").isprintable() or _DOUBTFUL.search(text):
-        text = _TOO_MANY_MARKS.sub(REPLACEMENT, _made_visible(text))
-    return _BLANKS.sub(" ", text).strip()
+    if not text.replace("\n", "").isprintable() or re.search(_DOUBTFUL, text):
+        text = re.sub(_TOO_MANY_MARKS, REPLACEMENT, _made_visible(text))
+    return re.sub(_BLANKS, " ", text).strip()
 
 
 def _made_visible(text: str) -> str:
@@ -89,7 +90,7 @@ def _made_visible(text: str) -> str:
             after = text[index + 1 : index + 2]
             if after and _is_unsafe(after):
                 after = ""
-            if not _IN_PLACE.match(f"{before}{character}{after}"):
+            if not re.match(_IN_PLACE, f"{before}{character}{after}"):
                 character = REPLACEMENT
         shown.append(character)
         before = character
@@ -102,7 +103,7 @@ def _is_unsafe(character: str) -> bool:
         return False
     return (
         unicodedata.category(character) in _UNSAFE_CATEGORIES
-        or _INVISIBLE_ONE.match(character) is not None
+        or re.match(_INVISIBLE_ONE, character) is not None
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from pathlib import Path
 from typing import Any
 
 import click
@@ -29,7 +28,7 @@ def command(context: click.Context, as_json: bool) -> None:
         "faqs": sum(len(entry.faqs) for entry in catalog.organizations),
         "problems": len(catalog.problems),
         "user_catalog": str(places.user_directory()),
-        "state": str(state_file()),
+        "state": str(places.state_file()),
         "network": "never used",
     }
     if as_json:
@@ -40,8 +39,3 @@ def command(context: click.Context, as_json: bool) -> None:
     for key, value in answer.items():
         shown = ", ".join(value) if isinstance(value, list) else value
         stdout.write(f"{key.replace('_', ' ')}: {shown}\n")
-
-
-def state_file() -> Path:
-    """Where the interface keeps what it remembers."""
-    return places.state_file()

@@ -7,16 +7,16 @@ text (`plain`, `markdown`, `csv`, `html`), so that no format knows an answer and
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
+
+import msgspec
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records import Source
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """A value: one or more lines, the numbers of its footnotes, and what is to be said of it."""
 
     lines: tuple[str, ...] = ()
@@ -31,26 +31,22 @@ class Cell:
         return "; ".join(self.lines)
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     text: str
     level: int = 1
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True)
-class Entries:
+class Entries(msgspec.Struct, frozen=True):
     """Labelled values, one under the other."""
 
     entries: tuple[tuple[str, Cell], ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Rows of cells under a header; the first column is the label."""
 
     header: tuple[str, ...]
@@ -59,8 +55,7 @@ class Table:
     """True: cells hold sentences and are wrapped in columns of equal width."""
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(msgspec.Struct, frozen=True):
     """Labelled amounts, drawn in proportion; each with its own text."""
 
     bars: tuple[tuple[str, float, str], ...]
@@ -71,8 +66,7 @@ class Bars:
 Block: TypeAlias = Heading | Paragraph | Entries | Table | Bars
 
 
-@dataclass(frozen=True)
-class Footnote:
+class Footnote(msgspec.Struct, frozen=True):
     """A source at the foot."""
 
     number: int
@@ -81,8 +75,7 @@ class Footnote:
     url: str | None
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """Everything a format needs."""
 
     title: str
@@ -91,15 +84,14 @@ class Document:
     exported: date | None = None
 
 
-@dataclass
-class Footnotes:
+class Footnotes(msgspec.Struct):
     """Numbers sources in the order in which they are first cited."""
 
     catalog: Catalog
     most: int = 3
     """How many sources one value cites at most: the strongest come first."""
-    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
-    _notes: list[Footnote] = field(default_factory=list)
+    _numbers: dict[tuple[str, str], int] = msgspec.field(default_factory=dict)
+    _notes: list[Footnote] = msgspec.field(default_factory=list)
 
     def cite(self, owner: str, ids: Iterable[str]) -> tuple[int, ...]:
         """The footnote numbers for an owner's sources."""

@@ -410,9 +410,8 @@ def _make_view(name: str) -> View:
 def run_app(catalogs: Iterable[Path], *, mouse: bool) -> int:
     """Open the interface and return the exit status."""
     from certtui.catalog import places
-    from certtui.cli.info_command import state_file
 
-    app = CerttuiApp(places.directories(catalogs), state=State(state_file()))
+    app = CerttuiApp(places.directories(catalogs), state=State(places.state_file()))
     if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws, whatever the locale says
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
     app.run(mouse=mouse)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from certtui.answers import (
     alignment,
@@ -178,7 +179,7 @@ class PaneLines:
             faq for faq in held.organization.faqs if held.certification.code in faq.certifications
         ]
         if faqs:
-            lines += [heading("Questions"), *faq_lines(held.organization.id, faqs)]
+            lines += [heading("Questions"), *beside_facts(faq_lines(held.organization.id, faqs))]
         return lines
 
     def place(self, place: Jurisdiction | FederalRule, *, narrow: bool) -> list[Line]:
@@ -232,6 +233,11 @@ def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:
         )
         for faq in faqs
     ]
+
+
+def beside_facts(lines: Iterable[Line]) -> list[Line]:
+    """Lines of one column, put where facts have their values."""
+    return [replace(line, cells=(EMPTY, *line.cells, EMPTY)) for line in lines]
 
 
 def outline_lines(held: Held, width: int) -> list[Line]:

@@ -273,13 +273,14 @@ class LineList(ScrollView, can_focus=True):
         return start if 0 <= start < len(self._lines) else -1
 
     def action_move(self, step: int) -> None:
-        """To the next line; through a line that is taller than the list, row by row."""
+        """To the next line; row by row through one that is taller than the list, or not yet seen."""
         if 0 <= self.cursor < len(self._tops):
             top, height = self._span(self.cursor)
             room = self.scrollable_content_region.height
             offset = self.scroll_offset.y
             beyond = top + height - (offset + room) if step > 0 else offset - top
-            if height > room and beyond > 0:
+            is_outside = top >= offset + room or top + height <= offset
+            if (height > room or is_outside) and beyond > 0:
                 self.scroll_to(y=offset + step, animate=False, immediate=True)
                 return
         following = self._next_target(self.cursor, step)

@@ -1,0 +1,69 @@
+"""Properties that hold of every comparison of the catalog."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certtui.answers.comparison import Comparison, Row, compare
+from certtui.catalog import loading, places
+from certtui.catalog.collection import Catalog
+
+
+@cache
+def catalog() -> Catalog:
+    return loading.load([places.built_in()])
+
+
+def by_name(answer: Comparison) -> dict[tuple[str, str], Row]:
+    return {(section.id, row.id): row for section in answer.sections for row in section.rows}
+
+
+ORGANIZATIONS = st.sampled_from([record.id for record in catalog().organizations])
+CERTIFICATIONS = st.sampled_from([held.id for held in catalog().certifications])
+SUBJECTS = st.one_of(
+    st.lists(ORGANIZATIONS, min_size=2, max_size=4),
+    st.lists(CERTIFICATIONS, min_size=2, max_size=4),
+)
+
+
+@settings(max_examples=60)
+@given(SUBJECTS, st.randoms(use_true_random=False))
+def test_swapping_the_sides_swaps_the_cells_and_keeps_the_relation(names, random) -> None:  # type: ignore[no-untyped-def]
+    order = list(range(len(names)))
+    random.shuffle(order)
+    straight = by_name(compare(catalog(), names))
+    swapped = by_name(compare(catalog(), [names[n] for n in order]))
+    assert straight.keys() == swapped.keys()
+    for name, row in straight.items():
+        turned = swapped[name]
+        assert turned.label == row.label
+        assert turned.relation == row.relation, name
+        assert turned.cells == tuple(row.cells[n] for n in order), name
+
+
+@settings(max_examples=40)
+@given(st.one_of(ORGANIZATIONS, CERTIFICATIONS), st.integers(2, 4))
+def test_nothing_differs_from_itself(name: str, times: int) -> None:
+    for key, row in by_name(compare(catalog(), [name] * times)).items():
+        assert row.relation in ("same", "unknown"), key
+
+
+@settings(max_examples=30)
+@given(SUBJECTS)
+def test_each_row_has_a_cell_for_each_subject_and_an_id_of_its_own(names: list[str]) -> None:
+    answer = compare(catalog(), names)
+    for section in answer.sections:
+        ids = [row.id for row in section.rows]
+        assert len(ids) == len(set(ids)), section.id
+        for row in section.rows:
+            assert len(row.cells) == len(names)
+            assert row.relation == "different" or not row.in_words or row.relation != "unknown"
+
+
+def test_every_organization_and_certification_compares_with_itself() -> None:
+    for name in [record.id for record in catalog().organizations]:
+        rows = by_name(compare(catalog(), [name, name])).values()
+        assert {row.relation for row in rows} <= {"same", "unknown"}

@@ -1,0 +1,77 @@
+"""How facts are made: states in words, typed values, sources."""
+
+from __future__ import annotations
+
+from certtui.answers import certification, fees, organization
+from certtui.answers.facts import Fact, Owner, Prose, Reading, lines, make_facts, prose
+from certtui.answers.organization import OVERVIEW
+from certtui.answers.routes import effort, limits, routes_by_ease, way
+from certtui.catalog.collection import Catalog
+from certtui.catalog.values import Duration
+
+
+def by_id(facts: tuple[Fact, ...]) -> dict[str, Fact]:
+    return {fact.id: fact for fact in facts}
+
+
+def test_prose_is_compared_without_order_case_or_spacing() -> None:
+    assert Prose.of("One", "two  three") == Prose.of("Two three", "one")
+    assert Prose.of("one") != Prose.of("two")
+    assert prose("") is None
+    assert lines(()) is None
+    reading = prose("every 3 years", value=Duration(months=36))
+    assert isinstance(reading, Reading)
+    assert reading.value == Duration.parse("3 years")
+
+
+def test_an_absent_record_is_not_found_throughout() -> None:
+    facts = make_facts(OVERVIEW, None, Owner("x"), "organization.")
+    assert {fact.state for fact in facts} == {"not-found"}
+    assert {fact.text for fact in facts} == {"not found"}
+
+
+def test_no_membership_is_no_gap(catalog: Catalog) -> None:
+    facts = by_id(organization.membership(catalog.organization("danb")).facts)
+    assert facts["dues"].state == "none"
+    assert facts["dues"].text == "no membership"
+    assert facts["dues"].sources
+
+
+def test_a_fee_without_an_amount_is_not_known(catalog: Catalog) -> None:
+    record = catalog.organization("danb")
+    assert record.renewal is not None
+    reading = fees.fees_of(record.renewal.fees, "renewal")
+    assert reading is not None
+    assert reading.value is None
+    assert by_id(organization.renewal(record).facts)["fees"].state == "not-found"
+
+
+def test_only_older_figures_leave_the_present_one_open(catalog: Catalog) -> None:
+    held = catalog.certification("ncct:NCPT")
+    reading = fees.fees_of(held.certification.fees, "examination")
+    assert reading is not None
+    assert reading.value is None
+    assert reading.items[0].text == "the present amount was not found"
+    assert reading.items[1].superseded
+
+
+def test_what_does_not_expire_asks_for_nothing(catalog: Catalog) -> None:
+    facts = by_id(certification.keeping(catalog.certification("csmls:MLT-General")).facts)
+    assert (facts["valid"].state, facts["valid"].text) == ("none", "does not expire")
+    assert facts["renewal"].state == "none"
+
+
+def test_an_unsettled_disagreement_is_said(catalog: Catalog) -> None:
+    facts = by_id(certification.fees(catalog.certification("amt:MLS")).facts)
+    assert facts["application"].state == "disputed"
+    assert facts["application"].disagreement is not None
+
+
+def test_routes_that_cannot_be_judged_do_not_count_as_easy(catalog: Catalog) -> None:
+    for held in catalog.certifications:
+        ordered = routes_by_ease(held.certification)
+        standings = [effort(route)[0] for route in ordered]
+        assert standings == sorted(standings)
+    first = routes_by_ease(catalog.certification("amt:MLT").certification)[0]
+    assert way(first) in ("programme", "schooling")
+    assert limits(first)

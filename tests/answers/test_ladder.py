@@ -1,0 +1,46 @@
+"""The lapse ladder at each moment."""
+
+from __future__ import annotations
+
+from certtui.answers.ladder import TIMES, compared, concerns, lapse, steps_at
+from certtui.catalog.collection import Catalog
+from certtui.catalog.values import Duration
+
+
+def test_every_ladder_has_every_moment(catalog: Catalog) -> None:
+    for record in catalog.organizations:
+        for section in (lapse(record), compared(record)):
+            assert [fact.id for fact in section.facts] == [
+                f"lapse.{label.replace(' ', '-')}" for label, _ in TIMES
+            ]
+            for fact in section.facts:
+                assert fact.text
+                assert (fact.state == "not-found") == (fact.text == "not found")
+
+
+def test_three_lines_say_what_is_lost_asked_and_the_way_back(catalog: Catalog) -> None:
+    first, *_, last = compared(catalog.organization("amt")).facts
+    assert [item.text.split(":")[0] for item in first.items] == ["Lost", "Asked", "Way back"]
+    assert "the member benefits (certified before 2006)" in first.items[0].text
+    assert last.items[1].text.endswith("the examination")
+    assert "points" not in last.items[1].text
+
+
+def test_a_weak_source_is_said_to_be_one(catalog: Catalog) -> None:
+    five_years = compared(catalog.organization("ncct")).facts[5]
+    assert "not confirmed" in five_years.text
+
+
+def test_a_rung_of_another_certification_is_left_out(catalog: Catalog) -> None:
+    record = catalog.organization("nha")
+    assert record.renewal is not None
+    steps = steps_at(record, Duration(days=1))
+    assert [concerns(record, step, "CPhT") for step in steps] == [True, False]
+    assert [concerns(record, step, "CPT") for step in steps] == [False, True]
+    assert "points" in compared(record, "CPhT").facts[0].text
+    assert "points" not in compared(record, "CPT").facts[0].text
+
+
+def test_not_found_where_no_rung_reaches(catalog: Catalog) -> None:
+    facts = compared(catalog.organization("ncct")).facts
+    assert {fact.state for fact in facts[:5]} == {"not-found"}

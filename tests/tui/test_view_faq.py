@@ -1,0 +1,201 @@
+"""The FAQ view by its keys."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input, Static
+
+from certtui.tui.views.faq import FaqView
+from certtui.tui.views.organizations import OrganizationsView
+from tests.tui.harness import Session, drive
+
+SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+
+
+def view_of(session: Session) -> FaqView:
+    view = session.view
+    assert isinstance(view, FaqView)
+    return view
+
+
+def about(session: Session) -> str:
+    return str(session.view.query_one("#faq-about", Static).content)
+
+
+def answer(session: Session) -> str:
+    return str(session.view.query_one("#answer-text", Static).content)
+
+
+@SIZES
+def test_typing_searches_and_marks(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        assert "Every question" in about(session)
+        assert len(session.lines("results")) > 6
+        await session.type("lapsed")
+        first = session.list("results").lines[0]
+        assert "lapsed" in first.cells[0].plain
+        assert any(style == "match" for _, _, style in first.cells[0].spans)
+        assert "results" in about(session)
+        hit = view_of(session).hit
+        assert hit
+        assert hit.answer in answer(session)
+        assert "Sources" in answer(session)
+
+    drive(script, size=size)
+
+
+def test_what_is_corrected_is_said_and_taken_back() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("recognitin of membershp")
+        assert "Showing results for “membership”" in about(session)
+        await session.press("ctrl+x")
+        assert "Showing results" not in about(session)
+        await session.put("membershp")
+        assert "Showing results for “membership”" in about(session)
+
+    drive(script)
+
+
+def test_weak_and_nothing_are_said() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("zzzzqqqq")
+        assert session.lines("results")[0] == "Nothing found in the catalog."
+        assert "0 results" in about(session)
+        await session.press("down", "enter")
+        assert view_of(session).query_one("#question", Input).value != "zzzzqqqq"
+        assert view_of(session).hit is not None
+        await session.press("slash")
+        await session.put("weather tomorrow annual")
+        assert view_of(session).answer
+
+    drive(script)
+
+
+@SIZES
+def test_filters_by_organization_and_topic(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.press("ctrl+o")
+        assert session.dialog() == "PickScreen"
+        await session.press("down", "down", "enter")
+        assert view_of(session).organization == "beta"
+        assert "BETA only" in about(session)
+        assert not any("ALPHA" in line for line in session.lines("results"))
+        await session.put("lapsed")
+        hits = view_of(session).answer
+        assert hits
+        assert {hit.organization for hit in hits.hits} == {"beta"}
+        await session.press("ctrl+t")
+        session.dialog_list().move_to("membership")
+        await session.press("enter")
+        assert "Topic membership only" in about(session)
+        await session.press("ctrl+t", "g", "enter", "ctrl+o", "g", "enter")
+        assert "only" not in about(session)
+
+    drive(script, size=size)
+
+
+def test_a_filter_can_be_left_as_it_was() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.press("ctrl+o", "escape", "ctrl+t", "escape")
+        assert (view_of(session).organization, view_of(session).topic) == (None, None)
+
+    drive(script)
+
+
+@SIZES
+def test_enter_escape_and_tab(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        view = session.view
+        box, results, side = (view.query_one(f"#{x}") for x in ("question", "results", "answer"))
+        assert session.app.focused is box
+        await session.put("annual fee")
+        await session.press("enter")
+        assert session.app.focused is side
+        await session.press("escape")
+        assert session.app.focused is results
+        await session.press("escape")
+        assert session.app.focused is box
+        await session.press("tab")
+        assert session.app.focused is results
+        await session.press("tab")
+        assert session.app.focused is side
+        await session.press("shift+tab", "slash")
+        assert session.app.focused is box
+        await session.press("down")
+        assert session.app.focused is results
+
+    drive(script, size=size)
+
+
+def test_a_certification_opens_in_its_view() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("phlebotomy technician")
+        list_ = session.list("results")
+        key = next(line.key for line in list_.lines if line.key.startswith("alpha:PT"))
+        list_.focus()
+        list_.move_to(key)
+        await session.press("enter")
+        await session.until(lambda: session.view.name_of_view == "organizations")
+        view = session.view
+        assert isinstance(view, OrganizationsView)
+        await session.until(lambda: view.held is not None)
+        assert view.held
+        assert view.held.id == "alpha:PT"
+
+    drive(script)
+
+
+def test_a_comparison_opens_at_its_section() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("alpha or beta renewal")
+        list_ = session.list("results")
+        key = next(line.key for line in list_.lines if line.key.startswith("compare:"))
+        list_.focus()
+        list_.move_to(key)
+        await session.settle()
+        assert "enter opens the comparison" in answer(session)
+        await session.press("enter")
+        await session.until(lambda: session.view.name_of_view == "compare")
+        await session.settle()
+        current = session.list("rows").current
+        assert current
+        section = key.partition("#")[2]
+        assert current.key.startswith(f"{section}.")
+
+    drive(script)
+
+
+def test_sources_address_and_copy_of_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def script(session: Session) -> None:
+        copied: list[str] = []
+        monkeypatch.setattr(session.app, "copy_to_clipboard", copied.append)
+        await session.open("faq")
+        await session.put("annual fee")
+        await session.press("down", "y", "s")
+        assert "How much is the annual fee?\n95 dollars" in copied[0]
+        assert "https://alpha.example.org/fees" in session.text
+        await session.press("escape", "o")
+        assert session.dialog() == "AskScreen"
+
+    drive(script)
+
+
+def test_a_long_question_is_cut_and_a_pasted_control_is_shown() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("\x1b]52;c;RVZJTA==\x1b\\ fee \x9b\u202e x")
+        box = session.view.query_one("#question", Input)
+        assert box.value.isprintable()
+        assert "fee" in box.value
+        await session.put("fee " * 1000)
+        assert len(box.value) <= 500
+
+    drive(script)
