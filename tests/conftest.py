@@ -7,7 +7,7 @@ before any test module can import it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -53,6 +53,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if collection_path == Path(__file__).parent / "fuzz":
         return None if any("fuzz" in argument for argument in config.args) else True
     return None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def closed_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is made once for all tests does not see, or write to, the machine's home either."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("session-home")))
+        yield
 
 
 @pytest.fixture(autouse=True)

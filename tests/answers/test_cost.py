@@ -121,8 +121,10 @@ def test_prices_for_some_people_are_not_counted_but_not_hidden(catalog: Catalog)
 
 def test_nothing_at_all_is_known(catalog: Catalog) -> None:
     found = only(catalog, "ncct:NCMA")
-    assert (found.currency, found.items, found.total) == (None, (), 0)
-    assert found.by_year == (0,) * 10
+    assert found.currency is None
+    assert not found.items
+    assert found.total == 0
+    assert not any(found.by_year)
     assert found.total_text == "not found"
 
 
@@ -134,7 +136,7 @@ def test_each_currency_has_a_chart_of_its_own(catalog: Catalog) -> None:
 
 def test_fees_in_two_currencies_stand_apart() -> None:
     sample = loading.load([SAMPLE])
-    held = sample.certification("alpha:MLS")
+    held = sample.certification("alpha:LS")
     abroad = tuple(
         msgspec.structs.replace(fee, currency="GBP") if fee.purpose == "application" else fee
         for fee in held.certification.fees
@@ -183,3 +185,11 @@ def test_what_has_no_cost(catalog: Catalog) -> None:
         cost(catalog, ["amt:XYZ"])
     with pytest.raises(RequestError):
         cost(catalog, [])
+
+
+def test_dues_and_renewal_of_the_same_sum_are_one_payment() -> None:
+    sample = loading.load([SAMPLE])
+    found = only(sample, "alpha:LS", 4)
+    assert [item.purpose for item in found.items] == ["application", "renewal"]
+    assert [int(amount) for amount in found.by_year] == [200, 95, 95, 95]
+    assert any("one payment" in note for note in found.notes)

@@ -8,7 +8,8 @@ from certtui.answers import trust
 from certtui.answers.completeness import Lack, lacks
 from certtui.answers.facts import Fact, Item
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records import Sourced
+from certtui.catalog.jurisdictions import JurisdictionFile
+from certtui.catalog.records import OrganizationFile, Sourced
 from certtui.catalog.values import When
 from certtui.catalog.walking import walk
 
@@ -18,7 +19,8 @@ def test_the_report_counts_every_file_once(catalog: Catalog) -> None:
     assert [entry.id for entry in report.entries] == [
         *(record.id for record in catalog.organizations), "states",
     ]  # fmt: skip
-    files = (*catalog.organizations, *catalog.jurisdiction_files)
+    files: list[OrganizationFile | JurisdictionFile] = [*catalog.organizations]
+    files += catalog.jurisdiction_files
     records = [entry for file in files for _, entry in walk(file) if isinstance(entry, Sourced)]
     assert report.whole.records == len(records)
     assert report.whole.official == sum(entry.footing.official for entry in report.entries)

@@ -28,7 +28,8 @@ MOST_GROWTH = 150 * 1024 * 1024
 def _seconds_each(request: pytest.FixtureRequest) -> float:
     tests = [item for item in request.session.items if "fuzz" in item.path.parts]
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    return float(os.environ.get("CERTTUI_FUZZ_SECONDS", "60")) * workers / max(len(tests), 1)
+    seconds = float(os.environ.get("CERTTUI_FUZZ_SECONDS", "60"))
+    return min(seconds, seconds * workers / max(len(tests), 1))
 
 
 def _resident() -> int:

@@ -78,10 +78,12 @@ class Session:
         await self.press(*(names.get(letter, letter) for letter in text))
 
     async def put(self, text: str) -> None:
-        """Put a text into the focused box at once, as a paste does."""
+        """Paste a text into the focused box, in the place of what is there."""
         box = self.app.focused
         assert isinstance(box, Input), f"{box!r} is no box to type into"
-        box.value = text
+        box.value = ""
+        await self.settle()
+        self.app.post_message(events.Paste(text))
         await self.settle()
 
     async def open(self, view: str) -> None:

@@ -200,6 +200,8 @@ def _notes(held: Held, found: pricing.Prices) -> list[str]:
             if found.first_year_included
             else "The yearly fee is counted from the second year on."
         )
+    if found.dues_are_renewal:
+        notes.append("Dues and renewal fee are taken for one payment: they are the same sum.")
     membership = held.organization.membership
     if membership and membership.relation in ("separate", "optional"):
         notes.append("Membership dues are not counted: nobody has to be a member.")

@@ -34,6 +34,8 @@ class Prices(msgspec.Struct):
     renewal: Fee | None = None
     dues: Fee | None = None
     """Membership dues, where membership is required or comes with the certification."""
+    dues_are_renewal: bool = False
+    """The dues and the renewal fee are the same sum as often: one payment, counted once."""
     missing_entry: list[str] = msgspec.field(default_factory=list)
     missing: list[str] = msgspec.field(default_factory=list)
     """What is not known of keeping it."""
@@ -147,7 +149,11 @@ def _choose_dues(found: Prices, held: Held) -> None:
     if len(amounts) == 1:
         fee = choose(dues)
         if fee is not None and fee.amount is not None:
-            found.dues = fee
+            found.dues_are_renewal = found.renewal is not None and (
+                (fee.amount, fee.currency, fee.per)
+                == (found.renewal.amount, found.renewal.currency, found.renewal.per)
+            )
+            found.dues = None if found.dues_are_renewal else fee
             return
     if dues or membership.relation == "required":
         found.missing.append(_why("Membership dues", dues))

@@ -90,10 +90,10 @@ class CerttuiApp(App[int]):
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.first_theme(self.memory.theme if self.memory else "")
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._leave_by_signal, number)
         if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._leave_by_signal, number)
             self.set_interval(1, self._leave_without_terminal)
         self.call_after_refresh(self._read_catalog)
 

@@ -1,0 +1,118 @@
+"""`certtui compare` and `certtui cost`: formats, contract, refusals."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from certtui.cli.main import run
+
+
+class Ran:
+    """What a command wrote."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def certtui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def call(*arguments: str) -> Ran:
+        status = run(arguments)
+        return Ran(status, *capsys.readouterr())
+
+    return call
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown", "csv", "html", "json"])
+@pytest.mark.parametrize("command", [("compare", "amt", "ascp"), ("cost", "amt:MLS", "ascp:MLS")])
+def test_every_format(certtui: Any, command: tuple[str, ...], format_: str) -> None:
+    ran = certtui(*command, "--format", format_)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.endswith("\n")
+    assert "\r" not in ran.out
+
+
+def test_json_wins(certtui: Any) -> None:
+    ran = certtui("compare", "amt", "ascp", "--json", "--format", "csv")
+    sections = {section["id"]: section for section in ran.json["sections"]}
+    cycle = next(row for row in sections["renewal"]["rows"] if row["id"] == "cycle")
+    assert cycle["relation"] == "same"
+    relation = next(row for row in sections["membership"]["rows"] if row["id"] == "relation")
+    assert relation["relation"] == "different"
+
+
+def test_differences_only(certtui: Any) -> None:
+    ran = certtui("compare", "amt", "ascp", "--differences", "--known", "--json")
+    relations = {row["relation"] for s in ran.json["sections"] for row in s["rows"]}
+    assert "same" not in relations
+
+
+def test_cost_keeps_its_contract(certtui: Any) -> None:
+    answer = certtui("cost", "amt:MLS", "ascp:MLS", "ncct:NCPT", "--years", "10", "--json").json
+    assert answer["years"] == 10
+    amt, ascp, ncct = answer["subjects"]
+    assert (amt["certification"], amt["currency"], amt["total"]) == ("amt:MLS", "USD", 1100)
+    assert ascp["by_year"] == [260, 0, 0, 100, 0, 0, 100, 0, 0, 100]
+    for subject in answer["subjects"]:
+        assert {"certification", "currency", "items", "by_year", "total", "missing"} <= (
+            subject.keys()
+        )
+        assert sum(subject["by_year"]) == pytest.approx(subject["total"])
+        sums = [item["amount"] * item["times"] for item in subject["items"]]
+        assert sum(sums) == pytest.approx(subject["total"])
+        for item in subject["items"]:
+            assert {"what", "per", "amount", "as_of", "sources"} <= item.keys()
+    assert (ncct["complete"], ncct["total_text"]) == (False, "not found")
+    assert ncct["missing"]
+
+
+def test_years_change_only_the_right_items(certtui: Any) -> None:
+    short = certtui("cost", "amt:MLS", "--years", "3", "--json").json["subjects"][0]
+    long_ = certtui("cost", "amt:MLS", "--years", "30", "--json").json["subjects"][0]
+    assert long_["by_year"][:3] == short["by_year"]
+    assert [item["times"] for item in short["items"]] == [1, 2]
+    assert [item["times"] for item in long_["items"]] == [1, 29]
+
+
+def test_cost_csv_adds_up(certtui: Any) -> None:
+    lines = list(csv.DictReader(io.StringIO(certtui("cost", "aab:MT", "--format", "csv").out)))
+    assert sum(float(line["amount"]) for line in lines if line["amount"]) == 1163
+
+
+def test_a_lower_bound_says_at_least(certtui: Any) -> None:
+    assert "at least £1,233.40" in certtui("cost", "ibms:HCPC-BMS").out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("compare", "amt"),
+        ("compare", "amt", "ascp:MLS"),
+        ("compare", "amt", "asp"),
+        ("cost", "amt"),
+        ("cost", "amt:MSL"),
+        ("cost", "amt:MLS", "--years", "2"),
+        ("cost", "amt:MLS", "--years", "31"),
+        ("cost",),
+    ],
+)
+def test_wrong_usage(certtui: Any, arguments: tuple[str, ...]) -> None:
+    ran = certtui(*arguments)
+    assert ran.status == 2
+    assert ran.out == ""
+    assert ran.err
+
+
+def test_a_misspelt_name_offers_the_nearest(certtui: Any) -> None:
+    assert "amt:MLS" in certtui("cost", "amt:MSL").err

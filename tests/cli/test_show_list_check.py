@@ -1,0 +1,116 @@
+"""`certtui list`, `show state:XX` and `check --report`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certtui.cli.main import run
+
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+
+
+@pytest.fixture
+def certtui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = run(arguments)
+        return (status, *capsys.readouterr())
+
+    return call
+
+
+def matching(out: str) -> dict[str, set[str]]:
+    return {entry["id"]: {c["code"] for c in entry["matching"]} for entry in json.loads(out)}
+
+
+def test_who_certifies_phlebotomists(certtui: Any) -> None:
+    status, out, _ = certtui("list", "--role", "phlebotomist", "--json")
+    found = matching(out)
+    assert status == 0
+    for organization, code in {
+        "amt": "RPT", "ascp": "PBT", "nha": "CPT", "ncct": "NCPT", "amca": "PTC",
+    }.items():  # fmt: skip
+        assert code in found[organization]
+    _, text, _ = certtui("list", "--role", "phlebotomist")
+    assert "Draws blood" in text
+    assert "nha:CPT" in text
+
+
+def test_what_a_state_takes(certtui: Any) -> None:
+    _, out, _ = certtui("list", "--state", "NY", "--role", "lab-scientist", "--json")
+    assert matching(out)["ascp"] == {"MLS", "MLSi"}
+    _, out, _ = certtui("list", "--state", "LA", "--role", "lab-scientist", "--json")
+    assert "MLSi" not in matching(out)["ascp"]  # the rule names ASCP, not ASCPi
+
+
+def test_only_open_certifications_are_listed(certtui: Any) -> None:
+    _, out, _ = certtui("list", "--state", "CA", "--json")
+    assert "MT" not in matching(out)["amt"]
+
+
+def test_a_state_without_a_law(certtui: Any) -> None:
+    status, out, _ = certtui("list", "--state", "TX")
+    assert status == 0
+    assert "No state licence" in out
+    assert certtui("list", "--state", "TX", "--json")[1] == "[]\n"
+    answer = json.loads(certtui("show", "state:TX", "--json")[1])
+    assert answer["licence_required"] is False
+    assert answer["sources"]
+
+
+def test_nothing_matches(certtui: Any) -> None:
+    status, _, err = certtui("list", "--role", "cytologist", "--country", "AU")
+    assert (status, err) == (1, "Nothing matches.\n")
+    assert certtui("list", "--role", "flebotomist")[0] == 2
+
+
+def test_a_licensing_state(certtui: Any) -> None:
+    answer = json.loads(certtui("show", "state:CA", "--json")[1])
+    assert answer["licence_required"] is True
+    counted = {entry["certification"] for entry in answer["certifications"]}
+    assert {"amt:MLS", "ascp:MLS", "aab:MT"} <= counted
+    assert answer["accepts"]
+    assert all(source["id"] for source in answer["sources"])
+    _, text, _ = certtui("show", "state:CA")
+    assert "Certifications that count" in text
+    assert "What CLIA is" in text
+
+
+def test_a_repealed_law(certtui: Any) -> None:
+    answer = json.loads(certtui("show", "state:GA", "--json")[1])
+    assert answer["status"] == "repealed"
+    assert answer["repealed"]["effective"] == "2021-07-01"
+    assert answer["certifications"] == []
+    _, text, _ = certtui("show", "state:GA")
+    assert "from 2021-07-01" in text
+
+
+def test_the_report(certtui: Any) -> None:
+    status, out, _ = certtui("check", "--report", "--json")
+    answer = json.loads(out)
+    report = answer["report"]
+    ids = [entry["id"] for entry in report["organizations"]]
+    assert status == (1 if answer["problems"] else 0)
+    assert len(ids) == len(set(ids)) == 12
+    assert 0.5 < report["official_share"] < 1
+    assert report["records"] == sum(entry["records"] for entry in report["organizations"])
+    amt = next(entry for entry in report["organizations"] if entry["id"] == "amt")
+    assert any(lack["what"] == "examination time" for lack in amt["lacks"])
+    _, text, _ = certtui("check", "--report")
+    assert "AMT lacks" in text
+    assert "all " in text
+
+
+def test_without_report_nothing_of_it(certtui: Any) -> None:
+    assert "report" not in json.loads(certtui("check", "--json")[1])
+
+
+def test_a_report_on_a_directory_of_ones_own(certtui: Any) -> None:
+    _, out, _ = certtui("check", "--report", "--json", str(SAMPLE))
+    ids = [entry["id"] for entry in json.loads(out)["report"]["organizations"]]
+    assert {"alpha", "beta", "gamma"} <= set(ids)

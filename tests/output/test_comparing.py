@@ -1,0 +1,208 @@
+"""Comparisons and costs in every format, against golden files of the made-up catalog.
+
+Write the golden files anew with CERTTUI_GOLDEN=1 and look at the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+import csv
+import html.parser
+import io
+import json
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from certtui.answers.comparison import Comparison, compare
+from certtui.answers.cost import cost
+from certtui.catalog import loading
+from certtui.catalog.collection import Catalog
+from certtui.output import comparing, contract, costing, registry
+from certtui.output.document import Document
+from certtui.output.plain import columns
+from certtui.output.presenter import SIGNS, sign
+
+TESTS = Path(__file__).parents[1]
+GOLDEN = TESTS / "golden"
+DAY = date(2026, 11, 23)
+
+PAIRS = {
+    "organizations": ["alpha", "beta", "gamma"],
+    "certifications": ["alpha:LS", "beta:SCI"],
+}
+
+
+@pytest.fixture(scope="module")
+def sample() -> Catalog:
+    return loading.load([TESTS / "data" / "sample"])
+
+
+def compared(catalog: Catalog, answer: Comparison, *, brief: bool = False) -> Document:
+    return comparing.comparison_document(catalog, answer, DAY, brief=brief)
+
+
+def matches(name: str, text: str) -> None:
+    path = GOLDEN / name
+    if os.environ.get("CERTTUI_GOLDEN") or not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8"), f"differs from {path}"
+
+
+WRITERS: dict[str, Callable[[Catalog, Comparison], str]] = {
+    "80.txt": lambda c, a: registry.render(compared(c, a, brief=True), "plain", 80),
+    "120.txt": lambda c, a: registry.render(compared(c, a, brief=True), "plain", 120),
+    "md": lambda c, a: registry.render(compared(c, a), "markdown"),
+    "html": lambda c, a: registry.render(compared(c, a), "html"),
+    "csv": lambda _, a: comparing.comparison_csv(a),
+    "json": lambda c, a: contract.dumps(contract.comparison(c, a)),
+}
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+@pytest.mark.parametrize("kind", PAIRS)
+def test_a_comparison_reads_as_before(sample: Catalog, kind: str, ending: str) -> None:
+    answer = compare(sample, PAIRS[kind])
+    matches(f"compare-{kind}.{ending}", WRITERS[ending](sample, answer))
+
+
+@pytest.mark.parametrize("format_", ["plain", "markdown", "html"])
+def test_a_cost_reads_as_before(sample: Catalog, format_: str) -> None:
+    costs = cost(sample, ["alpha:LS", "beta:SCI"], 7)
+    document = costing.cost_document(sample, costs, DAY)
+    matches(f"cost.{registry.FORMATS[format_]}", registry.render(document, format_, 80))
+
+
+REAL = [
+    ["amt", "ascp"],
+    ["amt:MLT", "ascp:MLT"],
+    ["amt:RPT", "ascp:PBT", "nha:CPT", "ncct:NCPT"],
+    ["aama", "ibms"],
+]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("names", REAL, ids=" ".join)
+def test_no_line_is_wider_than_the_page(catalog: Catalog, names: list[str], width: int) -> None:
+    text = registry.render(compared(catalog, compare(catalog, names), brief=True), "plain", width)
+    for line in text.splitlines():
+        assert columns(line) <= width or "://" in line, line
+        assert line == line.rstrip()
+
+
+@pytest.mark.parametrize("names", REAL, ids=" ".join)
+def test_every_footnote_is_cited_and_listed(catalog: Catalog, names: list[str]) -> None:
+    document = compared(catalog, compare(catalog, names))
+    markdown = registry.render(document, "markdown")
+    cited = set(re.findall(r"\[\^(\d+)\](?!:)", markdown))
+    assert cited == set(re.findall(r"^\[\^(\d+)\]:", markdown, re.MULTILINE))
+    assert "Exported 2026-11-23 by certtui." in markdown
+    page = registry.render(document, "html")
+    assert set(re.findall(r'href="#note-(\d+)"', page)) == set(re.findall(r'id="note-(\d+)"', page))
+
+
+class Page(html.parser.HTMLParser):
+    """Collects tags and attributes, and checks that they close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
+        assert not any(name.startswith("on") for name, _ in attrs)
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def parsed(text: str) -> Page:
+    page = Page()
+    page.feed(text)
+    assert not page.open
+    return page
+
+
+@pytest.mark.parametrize("names", REAL, ids=" ".join)
+def test_html_is_one_page_without_script_or_remote_resource(
+    catalog: Catalog, names: list[str]
+) -> None:
+    page = parsed(registry.render(compared(catalog, compare(catalog, names)), "html"))
+    assert not page.tags & {"script", "img", "link", "iframe", "object", "form", "base"}
+    assert all(address.startswith(("#", "http://", "https://")) for address in page.addresses)
+
+
+HOSTILE = '=HYPERLINK("http://x") <script>alert(1)</script> [a](javascript:b) | `c` *d* & <b>'
+
+
+def hostile(sample: Catalog) -> Catalog:
+    """The sample with an attack in names, prose and a source's title."""
+    alpha = sample.organization("alpha")
+    head = msgspec.structs.replace(
+        alpha.organization, name=HOSTILE, abbreviation=HOSTILE, kind=HOSTILE
+    )
+    sources = tuple(msgspec.structs.replace(source, title=HOSTILE) for source in alpha.sources)
+    changed = msgspec.structs.replace(alpha, organization=head, sources=sources)
+    return Catalog((changed, sample.organization("beta")), sample.vocabulary)
+
+
+def test_catalog_text_is_only_text(sample: Catalog) -> None:
+    attacked = hostile(sample)
+    answer = compare(attacked, ["alpha", "beta"])
+    document = compared(attacked, answer)
+    page = parsed(registry.render(document, "html"))
+    assert not page.tags & {"script", "b"}
+    assert not any("javascript" in address for address in page.addresses)
+    markdown = registry.render(document, "markdown")
+    assert "<script>" not in markdown.replace("\\<script\\>", "")
+    assert not re.search(r"(?<!\\)\]\(javascript", markdown)
+    cells = [cell for line in csv.reader(io.StringIO(comparing.comparison_csv(answer)))
+             for cell in line]  # fmt: skip
+    assert not any(cell.lstrip().startswith(("=", "+", "-", "@", "\t")) for cell in cells)
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+
+
+def test_the_contract_of_compare(catalog: Catalog) -> None:
+    answer = compare(catalog, ["amt", "ascp"])
+    found = json.loads(contract.dumps(contract.comparison(catalog, answer)))
+    assert found["subjects"] == ["amt", "ascp"]
+    assert found["summary"][0].startswith("Both: ")
+    listed = {(source["owner"], source["id"]) for source in found["sources"]}
+    for section in found["sections"]:
+        assert {"id", "title", "rows"} <= section.keys()
+        for row in section["rows"]:
+            assert {"id", "label", "relation", "cells"} <= row.keys()
+            assert row["relation"] in SIGNS
+            for cell in row["cells"]:
+                assert {"state", "text", "sources", "as_of"} <= cell.keys()
+                assert cell["state"] in ("known", "none", "not-found", "disputed")
+                assert {(cell["owner"], id_) for id_ in cell["sources"]} <= listed
+
+
+def test_each_relation_has_a_sign_of_its_own(catalog: Catalog) -> None:
+    signs = {
+        sign(row)
+        for names in REAL
+        for section in compare(catalog, names).sections
+        for row in section.rows
+    }
+    assert len(signs) >= 6
+    assert len(set(SIGNS.values())) == len(SIGNS)
+
+
+def test_short_columns_say_that_they_are_short(catalog: Catalog) -> None:
+    answer = compare(catalog, ["amt", "ascp"])
+    brief = registry.render(compared(catalog, answer, brief=True), "plain", 80)
+    assert "Long texts end in …" in brief
+    assert "Long texts end in …" not in registry.render(compared(catalog, answer), "plain", 80)
+    assert "as after a day" in brief

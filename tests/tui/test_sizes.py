@@ -1,0 +1,133 @@
+"""Every view and dialog at every size: no crash, and something that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from certtui.catalog import places
+from certtui.tui.commands import VIEWS
+from certtui.tui.organization_lines import PANES
+from certtui.tui.views.organizations import OrganizationsView
+from tests.tui.harness import SAMPLE, Session, drive
+
+SIZES = ((1, 1), (20, 6), (40, 12), (60, 16), (80, 24), (120, 40), (300, 100))
+TOO_SMALL = "terminal"
+
+
+def readable(session: Session, size: tuple[int, int]) -> None:
+    """What must be on the screen at a size."""
+    text = session.text
+    if size[0] < 20 or size[1] < 6:
+        return
+    assert "too small" not in text
+    assert len([line for line in text.splitlines() if line.strip()]) >= 3, text
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_view_from_the_start(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        for view in VIEWS:
+            await session.open(view)
+            readable(session, size)
+
+    drive(script, size=size)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_by_resizing(view: str) -> None:
+    async def script(session: Session) -> None:
+        await session.open(view)
+        for size in (*SIZES, (20, 6), (1, 1), (500, 1), (1, 200), (80, 24)):
+            await session.resize(*size)
+            readable(session, size)
+        assert session.view.name_of_view == view
+        assert "1 Organizations" in session.text
+
+    drive(script)
+
+
+DIALOGS: dict[str, tuple[str, Sequence[str], str]] = {
+    "help": ("organizations", ("question_mark",), "ReadScreen"),
+    "sources": ("organizations", ("s",), "ReadScreen"),
+    "address": ("organizations", ("tab", "tab", "tab", "s", "escape", "o"), ""),
+    "export": ("organizations", ("x",), "ExportScreen"),
+    "choose": ("compare", ("c",), "PickSeveralScreen"),
+    "topic": ("faq", ("ctrl+t",), "PickScreen"),
+    "question": ("paths", ("enter",), "PickScreen"),
+    "text": ("paths", ("down", "enter"), "TextScreen"),
+    "palette": ("organizations", ("ctrl+p",), "CommandPalette"),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_dialog_by_resizing(name: str) -> None:
+    view, keys, dialog = DIALOGS[name]
+
+    async def script(session: Session) -> None:
+        await session.open(view)
+        await session.press(*keys)
+        assert session.dialog() == dialog or not dialog
+        for size in SIZES:
+            await session.resize(*size)
+            readable(session, size)
+        await session.press("escape")
+        while session.dialog():
+            await session.press("escape")
+        await session.resize(20, 6)
+        await session.press(*keys)
+        readable(session, (20, 6))
+
+    drive(script)
+
+
+def test_below_20_by_6_it_says_so_and_comes_back() -> None:
+    async def script(session: Session) -> None:
+        for size in ((19, 24), (80, 5), (18, 4)):
+            await session.resize(*size)
+            assert "small" in session.text
+            assert "ALPHA" not in session.text
+            await session.resize(80, 24)
+            assert "small" not in session.text
+            assert "ALPHA" in session.text
+        await session.resize(20, 6)
+        assert "ALPHA" in session.text
+
+    drive(script, size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+def test_every_pane_of_every_organization_of_the_built_in_catalog(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        view = session.view
+        assert isinstance(view, OrganizationsView)
+        for record in session.app.catalog.organizations:
+            for pane in PANES:
+                view.show_organization(record, pane)
+                await session.settle()
+                lines = session.list("facts").lines
+                assert lines, f"{record.id} {pane}"
+                if pane != "recognition":
+                    assert any(line.target is not None for line in lines), f"{record.id} {pane}"
+        assert view.record is record
+
+    drive(script, size=size, directories=(places.built_in(),))
+
+
+def test_two_hundred_resizes_at_once() -> None:
+    """The last size wins, and nothing is left behind."""
+
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        for step in range(60):
+            await session.pilot.resize_terminal(20 + step * 2, 6 + step % 30)
+        await session.resize(80, 24)
+        assert max(map(len, session.text.splitlines())) <= 80
+        assert "2 Compare" in session.text
+
+    drive(script)
+
+
+def test_the_sample_is_what_the_tests_run_on() -> None:
+    assert (SAMPLE / "organizations" / "alpha.toml").is_file()
