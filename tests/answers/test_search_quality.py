@@ -18,7 +18,7 @@ from certtui.catalog.loading import load
 from certtui.catalog.places import built_in
 
 QUERIES = Path(__file__).parent.parent / "data" / "queries.toml"
-RECORDED = {"dev": 93.7, "held-out": 94.6}
+RECORDED = {"dev": 94.6, "held-out": 95.7}
 """Success in the first three places, in percent, by split."""
 RECORDED_TYPOS = 97.6
 MARGIN = 5.0

@@ -1,6 +1,6 @@
 """Comparisons and costs in every format, against golden files of the made-up catalog.
 
-Write the golden files anew with CERTTUI_GOLDEN=1 and look at the difference before keeping it.
+Write the golden files anew with WRITE_GOLDEN=1 and look at the difference before keeping it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def compared(catalog: Catalog, answer: Comparison, *, brief: bool = False) -> Do
 
 def matches(name: str, text: str) -> None:
     path = GOLDEN / name
-    if os.environ.get("CERTTUI_GOLDEN") or not path.exists():
+    if os.environ.get("WRITE_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     assert text == path.read_text(encoding="utf-8"), f"differs from {path}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+import msgspec
+
 from certtui.answers.facts import NOT_FOUND, Fact, Item, Prose, Section, fact_without_value, merged
 from certtui.answers.organization import owner_of
 from certtui.catalog.records import Demand, LapseStep, OrganizationFile
@@ -20,6 +22,14 @@ TIMES: tuple[tuple[str, Duration], ...] = (
     ("10 years", Duration(months=120)),
 )
 """The moments after expiry that comparisons look at."""
+
+
+class Rungs(msgspec.Struct, frozen=True):
+    """What holds at a moment, typed: the demands of each rung, and whether something is lost."""
+
+    asked: frozenset[frozenset[Demand]]
+    """Empty sets: rungs of which it was not found what they ask."""
+    has_loss: bool
 
 
 def steps_at(record: OrganizationFile, since: Duration) -> tuple[LapseStep, ...]:
@@ -97,7 +107,9 @@ def _facts(
             label=name,
             state="disputed" if unsettled else "known",
             items=tuple(lines(steps)),
-            value=asked if any(asked) else Prose.of(*(step.what for step in steps)),
+            value=Rungs(asked, any(step.lost for step in steps))
+            if any(asked)
+            else Prose.of(*(step.what for step in steps)),
             owner=owner.id,
             sources=merged(step.sources for step in steps),
             disagreement=said if concerned else None,

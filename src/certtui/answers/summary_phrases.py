@@ -8,6 +8,7 @@ from typing import Any
 
 from certtui.answers import wording
 from certtui.answers.facts import Fact
+from certtui.answers.ladder import Rungs
 from certtui.catalog.values import Duration, money
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -132,9 +133,9 @@ def audit(value: Hashable) -> str:
 
 def only_by_examination(value: Hashable) -> bool | None:
     """Whether every way back takes the examination; None when of some it is not known."""
-    if not isinstance(value, frozenset) or not all(value):
+    if not isinstance(value, Rungs) or not all(value.asked):
         return None
-    return all("examination" in asked for asked in value)
+    return all("examination" in asked for asked in value.asked)
 
 
 def ten_years(value: Hashable) -> str:

@@ -20,7 +20,7 @@ from certtui.answers.search.matching import Matcher, Strengths
 from certtui.answers.search.reading import Reading, Unit
 from certtui.answers.search.tokens import words
 
-FINALISTS = 40
+FINALISTS = 60
 """How many are ordered anew."""
 FEATURES_KEPT = 4_000
 """Documents whose weighed words are remembered."""
