@@ -129,3 +129,19 @@ def test_it_does_not_change_when_rows_are_hidden(catalog: Catalog) -> None:
 def test_the_same_twice(catalog: Catalog) -> None:
     for sentence in sentences(compare(catalog, ["amt", "amt"])):
         assert sentence.startswith(("Both: ", "Not found", "Sources disagree"))
+
+
+def test_points_of_unknown_number_do_not_split_what_is_the_same(catalog: Catalog) -> None:
+    both = sentences(compare(catalog, ["danb", "amca"]))[0]
+    assert both.startswith("Both: ")
+    assert "no examination to renew" in both
+    for first, second in combinations([record.id for record in catalog.organizations], 2):
+        answer = compare(catalog, [first, second])
+        row = answer.row("renewal", "exam_required")
+        if row is None or {cell.value for cell in row.cells} != {False}:
+            continue
+        told_of = [s for s in statements(answer) if "renewal/exam_required" in s.rows]
+        if any(s.kind == "only" for s in told_of):
+            asked = answer.row("renewal", "points")
+            assert asked is not None
+            assert all(told(cell) for cell in asked.cells)

@@ -210,20 +210,18 @@ def _keeping(comparison: Comparison) -> Iterator[Feature]:
     if exam is None:
         return
     beside = points.cells if points else exam.cells
-    values: list[Hashable] = []
-    units: set[str] = set()
-    for by_exam, by_points in zip(exam.cells, beside, strict=True):
-        if by_exam.state != "known":
-            values.append(None)
-            continue
-        asked = say.asks(by_points) if points else None
-        values.append((by_exam.value, asked is not None and bool(asked)))
-        units |= asked or set()
-    rows = ("renewal/exam_required", *(("renewal/points",) if points else ()))
-    states = tuple(cell.state for cell in exam.cells)
-    yield Feature(
-        "whether renewal takes an examination", rows, tuple(values), states, say.keeping(units)
+    asked = [say.asks(cell) if points else None for cell in beside]
+    both_known = [cell.state != "known" or units is not None
+                  for cell, units in zip(exam.cells, asked, strict=True)]  # fmt: skip
+    with_points = all(both_known)  # else the examination alone can be told of everybody
+    values = tuple(
+        (cell.value, bool(units) if with_points else None) if cell.state == "known" else None
+        for cell, units in zip(exam.cells, asked, strict=True)
     )
+    units = {unit for found in asked for unit in found or ()}
+    rows = ("renewal/exam_required", *(("renewal/points",) if with_points else ()))
+    states = tuple(cell.state for cell in exam.cells)
+    yield Feature("whether renewal takes an examination", rows, values, states, say.keeping(units))
 
 
 def _roles(comparison: Comparison) -> Iterator[Feature]:

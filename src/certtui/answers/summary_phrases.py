@@ -93,11 +93,13 @@ def asks(cell: Fact) -> set[str] | None:
         return set()
     if cell.state != "known" or not isinstance(cell.value, frozenset):
         return None
+    if len({bool(amount) for amount, _, _ in cell.value}) > 1:
+        return None  # asked for some certifications only: no one phrase holds
     return {unit for amount, unit, _ in cell.value if amount}
 
 
 def keeping(units: set[str]) -> Callable[[Hashable], str]:
-    """A phrase for (an examination is asked, continuing education is asked)."""
+    """A phrase for (an examination is asked, continuing education is asked or None)."""
     what = "points" if "points" in units else "continuing education"
 
     def phrase(value: Hashable) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group
 from textual import on, work
@@ -22,21 +22,23 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
-from certtui.answers.comparison import FEWEST, MOST, Comparison
+from certtui.answers.comparison import FEWEST, MOST
 from certtui.catalog import loading
 from certtui.catalog.collection import Catalog
 from certtui.catalog.text import clean
 from certtui.errors import CatalogUnreadable, CerttuiError
-from certtui.tui import addresses, export_flow, exporting, themes
+from certtui.tui import themes
 from certtui.tui.commands import VIEWS, footer_commands
-from certtui.tui.dialogs.pick import Choice, PickSeveralScreen
-from certtui.tui.dialogs.reading import ReadScreen, help_content
 from certtui.tui.fact_lines import FactLines
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.palette import Palette
 from certtui.tui.state import State
 from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
 from certtui.tui.widgets.chrome import CommandAsked, KeyBar, ViewStrip
+
+if TYPE_CHECKING:
+    from certtui.answers.comparison import Comparison
+    from certtui.tui.exporting import Exports
 
 
 @dataclass
@@ -86,7 +88,7 @@ class CerttuiApp(App[int]):
     # ------------------------------------------------------------------ starting
 
     def on_mount(self) -> None:
-        """Themes and signals; the catalog is read after the first paint."""
+        """Themes and signals; the catalog is read meanwhile, in a thread."""
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.first_theme(self.memory.theme if self.memory else "")
@@ -95,7 +97,7 @@ class CerttuiApp(App[int]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._leave_by_signal, number)
             self.set_interval(1, self._leave_without_terminal)
-        self.call_after_refresh(self._read_catalog)
+        self._read_catalog()
 
     def _leave_by_signal(self, number: int) -> None:
         self.exit(return_code=128 + number)
@@ -236,6 +238,8 @@ class CerttuiApp(App[int]):
         view = self.view
         name = view.name_of_view if view else VIEWS[0]
         room = min(76, self.size.width * 96 // 100) - 6
+        from certtui.tui.dialogs.reading import ReadScreen, help_content
+
         self.push_screen(ReadScreen("Help", help_content(name, room)))
 
     def do_palette(self) -> None:
@@ -257,6 +261,8 @@ class CerttuiApp(App[int]):
         if view is None:
             return
         content, sources = view.content_under_cursor(), view.sources_under_cursor()
+        from certtui.tui.dialogs.reading import ReadScreen
+
         self.push_screen(ReadScreen("Sources", content, sources), self._after_sources)
 
     def _after_sources(self, answer: str | None) -> None:
@@ -264,6 +270,8 @@ class CerttuiApp(App[int]):
             self.do_address()
 
     def do_address(self) -> None:
+        from certtui.tui import addresses
+
         addresses.choose(self, self.view.sources_under_cursor() if self.view else ())
 
     def do_copy(self) -> None:
@@ -323,6 +331,8 @@ class CerttuiApp(App[int]):
 
     def choose_subjects(self) -> None:
         """Choose the organizations to compare."""
+        from certtui.tui.dialogs.pick import Choice, PickSeveralScreen
+
         choices = [
             Choice(record.id, f"{record.organization.abbreviation}  {record.organization.name}")
             for record in self.catalog.organizations
@@ -367,14 +377,20 @@ class CerttuiApp(App[int]):
 
     def export_comparison(self, answer: Comparison) -> None:
         """Ask where to write a comparison."""
-        export_flow.offer(self, exporting.comparison(self.catalog, answer, self.today))
+        from certtui.tui import exporting
+
+        self.offer_exports(exporting.comparison(self.catalog, answer, self.today))
 
     def export_subject(self, subject: str) -> None:
         """Ask where to write an organization or a certification."""
-        export_flow.offer(self, exporting.subject(self.catalog, subject, self.today))
+        from certtui.tui import exporting
 
-    def export_plans(self, exports: exporting.Exports) -> None:
-        """Ask where to write renewal plans."""
+        self.offer_exports(exporting.subject(self.catalog, subject, self.today))
+
+    def offer_exports(self, exports: Exports) -> None:
+        """Ask where to write something, and in which format."""
+        from certtui.tui import export_flow
+
         export_flow.offer(self, exports)
 
 

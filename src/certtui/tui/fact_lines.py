@@ -8,6 +8,8 @@ from datetime import date
 from certtui.answers import trust
 from certtui.answers.facts import Fact, Item, Section
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records import OrganizationFile
+from certtui.output.presenting import footing_line
 from certtui.tui.targets import FactTarget
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.words import BULLET, EMPTY, Words
@@ -36,6 +38,13 @@ class FactLines:
     def __init__(self, catalog: Catalog, today: date) -> None:
         self.catalog = catalog
         self.today = today
+        self._footings: dict[str, str] = {}
+
+    def footing(self, record: OrganizationFile) -> str:
+        """How much of a file rests on official sources; reckoned once for each."""
+        if record.id not in self._footings:
+            self._footings[record.id] = footing_line(record, self.today)
+        return self._footings[record.id]
 
     def sections(self, sections: Iterable[Section], *, narrow: bool = False) -> list[Line]:
         """Sections with their headings."""

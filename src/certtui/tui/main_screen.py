@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
@@ -14,6 +15,11 @@ from certtui.tui.widgets.chrome import CommandAsked, KeyBar, ViewStrip
 
 SMALLEST = (20, 6)
 """Columns and rows below which nothing can be shown."""
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether nothing can be shown on a terminal of this size."""
+    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
 
 class MainScreen(Screen[None]):
@@ -40,8 +46,7 @@ class MainScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Say when there is no room, and come back when there is."""
-        size = self.app.size
-        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "-too-small")
+        self.set_class(is_too_small(self.app.size), "-too-small")
 
     def action_command(self, command: str) -> None:
         """A key of ours was pressed."""

@@ -21,7 +21,7 @@ from certtui.catalog.records import Faq, OrganizationFile, Sourced
 from certtui.catalog.vocabulary import Role
 from certtui.catalog.walking import walk
 from certtui.output.document import describe
-from certtui.output.presenting import footing_line, outline_bars
+from certtui.output.presenting import outline_bars
 from certtui.tui.fact_lines import FactLines
 from certtui.tui.targets import DisagreementTarget, FactTarget, FaqTarget, SourceTarget
 from certtui.tui.widgets.line_list import BLANK, Line, heading
@@ -75,7 +75,7 @@ class PaneLines:
 
     def _overview(self, record: OrganizationFile, narrow: bool) -> list[Line]:
         lines = [
-            Line((Words(footing_line(record, self.facts.today), "dim"),), is_heading=True),
+            Line((Words(self.facts.footing(record), "dim"),), is_heading=True),
             Line(
                 (Words("The organization's own page decides.", "dim"),),
                 is_heading=True,

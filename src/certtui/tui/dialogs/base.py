@@ -7,6 +7,8 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from certtui.tui.main_screen import is_too_small
+
 T = TypeVar("T")
 
 
@@ -19,9 +21,14 @@ class Dialog(ModalScreen[T]):
         width: 76; max-width: 96%; height: auto; max-height: 90%;
         background: $surface; border: round $primary; padding: 0 1;
     }
+    Dialog.-too-small > .box { display: none; }
     Dialog .hint { color: $secondary; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    def on_resize(self) -> None:
+        """Hide where there is no room: there, scrollbars would come and go without end."""
+        self.set_class(is_too_small(self.app.size), "-too-small")
 
     def get_selected_text(self) -> str | None:
         """Selected text; a selection over text that has shrunk since is none (Textual 6708)."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records import Source
@@ -79,6 +80,13 @@ class View(Container):
 
     def focus_first(self) -> None:
         """Put the focus where one begins."""
+
+    def tell_side(self) -> None:
+        """Show what is under the cursor in full beside it, where there is room for that."""
+        side = self.query_one("#side")
+        if side.display:
+            self.query_one("#side-text", Static).update(self.content_under_cursor())
+            side.scroll_to(0, 0, animate=False)
 
     # What is under the cursor, for `s`, `o` and `y`.
 

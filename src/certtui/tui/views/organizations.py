@@ -172,7 +172,8 @@ class OrganizationsView(View):
             return  # the list was filled anew; what is open beside it stays open
         self.held = None
         self.needle = ""
-        self._fill_facts()
+        with self.app.batch_update():
+            self._fill_facts()
         self.post_message(Changed())
 
     @on(LineList.Chosen, "#list")
@@ -190,8 +191,7 @@ class OrganizationsView(View):
     @on(LineList.Highlighted, "#facts")
     def _fact_highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        self.query_one("#side-text", Static).update(self.content_under_cursor())
-        self.query_one("#side").scroll_to(0, 0, animate=False)
+        self.tell_side()
         self.post_message(Changed())
 
     @on(LineList.Chosen, "#facts")

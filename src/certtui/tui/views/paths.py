@@ -217,8 +217,7 @@ class PathsView(View):
     @on(LineList.Highlighted, "#routes")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        self.query_one("#side-text", Static).update(self.content_under_cursor())
-        self.query_one("#side").scroll_to(0, 0, animate=False)
+        self.tell_side()
         self.post_message(Changed())
 
     @on(LineList.Chosen, "#routes")

@@ -163,8 +163,7 @@ class RenewalView(View):
     @on(LineList.Highlighted, "#plan")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        self.query_one("#side-text", Static).update(self.content_under_cursor())
-        self.query_one("#side").scroll_to(0, 0, animate=False)
+        self.tell_side()
 
     @on(LineList.Chosen, "#plan")
     def _line_chosen(self, event: LineList.Chosen) -> None:
@@ -202,4 +201,4 @@ class RenewalView(View):
         return "" if self.plans else "Add a credential first."
 
     def do_export(self) -> None:
-        self.certtui.export_plans(exporting.plans(self.catalog, self.plans, self.certtui.today))
+        self.certtui.offer_exports(exporting.plans(self.catalog, self.plans, self.certtui.today))

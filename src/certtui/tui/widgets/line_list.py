@@ -124,6 +124,7 @@ class LineList(ScrollView, can_focus=True):
         self._tops: list[int] = []
         self._cells: list[tuple[Words, ...]] = []
         self._laid_out_for = -1
+        self._widths: list[int] = []
 
     # ------------------------------------------------------------------ content
 
@@ -171,11 +172,14 @@ class LineList(ScrollView, can_focus=True):
         return max(self.size.width - GUTTER - 2, 1)
 
     def _lay_out(self) -> None:
-        """Wrap every line for the present width."""
+        """Wrap every line for the present width; before there is one, nothing."""
+        self._rows, self._tops, self._cells = [], [], []
+        if not self.size.width:
+            self._laid_out_for = -1
+            return
         width = self._text_width
         self._laid_out_for = width
         widths = list(self._columns(width))
-        self._rows, self._tops, self._cells = [], [], []
         for index, line in enumerate(self._lines):
             self._tops.append(len(self._rows))
             own = [width] if line.is_heading else widths
@@ -273,7 +277,7 @@ class LineList(ScrollView, can_focus=True):
         return start if 0 <= start < len(self._lines) else -1
 
     def action_move(self, step: int) -> None:
-        """To the next line; row by row through one that is taller than the list, or not yet seen."""
+        """To the next line; row by row through one that is too tall, or not yet seen."""
         if 0 <= self.cursor < len(self._tops):
             top, height = self._span(self.cursor)
             room = self.scrollable_content_region.height
