@@ -33,7 +33,7 @@ TODAY = date(2026, 11, 23)
 PATIENCE = 10.0
 """Seconds after which something that was waited for is said to have failed."""
 
-QUIET_ROUNDS = 3
+QUIET_ROUNDS = 2
 """Times that no message was waiting anywhere, one after the other, before all is settled."""
 
 CHARACTERS = {
@@ -110,14 +110,23 @@ class Session:
 
     async def settle(self) -> None:
         """Until every message that is under way has been dealt with, and the screen is drawn."""
-        quiet = 0
         end = monotonic() + PATIENCE
+        quiet = 0
         while quiet < QUIET_ROUNDS and self.app.return_code is None:
             if monotonic() > end:
                 raise Missed(f"Never at rest.\n{self.text}")
+            for _ in range(100):
+                if not self._is_busy:
+                    break
+                await asyncio.sleep(0)
             await self.pilot.pause(0)
-            pumps = [self.app, *self.app.screen_stack, *self.app.screen.walk_children()]
-            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+            quiet = 0 if self._is_busy else quiet + 1
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether a message waits anywhere."""
+        pumps = (self.app, *self.app.screen_stack, *self.app.screen.walk_children())
+        return any(pump.message_queue_size for pump in pumps)
 
     async def until(self, condition: Callable[[], Any]) -> None:
         """Wait until something holds."""
@@ -184,7 +193,7 @@ def make_app(
 def drive(
     script: Script,
     *,
-    size: tuple[int, int] = (120, 40),
+    size: tuple[int, int] = (80, 24),
     directories: Sequence[Path] = (SAMPLE,),
     state: State | None = None,
 ) -> CerttuiApp:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
+from textual import events
+from textual.geometry import Size
 
 from certtui.catalog import places
 from certtui.tui.commands import VIEWS
@@ -120,8 +123,11 @@ def test_two_hundred_resizes_at_once() -> None:
 
     async def script(session: Session) -> None:
         await session.open("compare")
-        for step in range(60):
-            await session.pilot.resize_terminal(20 + step * 2, 6 + step % 30)
+        for step in range(200):
+            size = Size(20 + step % 90, 6 + step % 30)
+            session.app.post_message(events.Resize(size, size))
+            if step % 10 == 0:
+                await asyncio.sleep(0.001)
         await session.resize(80, 24)
         assert max(map(len, session.text.splitlines())) <= 80
         assert "2 Compare" in session.text

@@ -96,11 +96,10 @@ def test_columns_turn_when_narrow() -> None:
         await session.press("right_square_bracket")
         assert session.toast == "All columns are on the screen."
 
-    drive(script, size=(80, 24))
+    drive(script)
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-def test_a_pair_of_certifications_opens_head_to_head(size: tuple[int, int]) -> None:
+def test_a_pair_of_certifications_opens_head_to_head() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
         session.list("rows").move_to("certifications.lab-scientist")
@@ -114,7 +113,7 @@ def test_a_pair_of_certifications_opens_head_to_head(size: tuple[int, int]) -> N
         await session.press("escape")
         await session.until(lambda: session.view.name_of_view == "organizations")
 
-    drive(script, size=size)
+    drive(script)
 
 
 def test_a_row_opens_in_full() -> None:
@@ -128,7 +127,7 @@ def test_a_row_opens_in_full() -> None:
         await session.press("j", "k", "escape")
         assert not session.dialog()
 
-    drive(script, size=(80, 24))
+    drive(script)
 
 
 def test_choosing_anew() -> None:
@@ -183,7 +182,7 @@ def test_export_in_every_format(
         if ending == "json":
             assert json.loads(text)["subjects"] == ["alpha", "beta"]
 
-    drive(script, size=(80, 24))
+    drive(script)
 
 
 def test_one_organization_cannot_be_compared(tmp_path: Path) -> None:

@@ -26,8 +26,7 @@ def answer(session: Session) -> str:
     return str(session.view.query_one("#answer-text", Static).content)
 
 
-@SIZES
-def test_typing_searches_and_marks(size: tuple[int, int]) -> None:
+def test_typing_searches_and_marks() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         assert "Every question" in about(session)
@@ -42,7 +41,7 @@ def test_typing_searches_and_marks(size: tuple[int, int]) -> None:
         assert hit.answer in answer(session)
         assert "Sources" in answer(session)
 
-    drive(script, size=size)
+    drive(script)
 
 
 def test_what_is_corrected_is_said_and_taken_back() -> None:
@@ -74,8 +73,7 @@ def test_weak_and_nothing_are_said() -> None:
     drive(script)
 
 
-@SIZES
-def test_filters_by_organization_and_topic(size: tuple[int, int]) -> None:
+def test_filters_by_organization_and_topic() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.press("ctrl+o")
@@ -95,7 +93,7 @@ def test_filters_by_organization_and_topic(size: tuple[int, int]) -> None:
         await session.press("ctrl+t", "g", "enter", "ctrl+o", "g", "enter")
         assert "only" not in about(session)
 
-    drive(script, size=size)
+    drive(script)
 
 
 def test_a_filter_can_be_left_as_it_was() -> None:

@@ -21,13 +21,12 @@ def facts(session: Session) -> str:
     return "\n".join(session.lines("facts"))
 
 
-@SIZES
-def test_both_organizations_are_there_at_once(size: tuple[int, int]) -> None:
+def test_both_organizations_are_there_at_once() -> None:
     async def script(session: Session) -> None:
         for word in ("United States", "ALPHA", "BETA", "Canada", "GAMMA", "rest on an official"):
             assert word in session.text
 
-    drive(script, size=size)
+    drive(script)
 
 
 @SIZES
@@ -54,8 +53,7 @@ def test_panes_by_tab_and_back_to_the_first(size: tuple[int, int]) -> None:
     drive(script, size=size)
 
 
-@SIZES
-def test_a_certification_opens_and_closes(size: tuple[int, int]) -> None:
+def test_a_certification_opens_and_closes() -> None:
     async def script(session: Session) -> None:
         await session.press("tab", "tab", "enter", "down", "enter")
         held = view_of(session).held
@@ -73,7 +71,7 @@ def test_a_certification_opens_and_closes(size: tuple[int, int]) -> None:
         await session.press("escape")
         assert session.toast == "This is the start; q leaves."
 
-    drive(script, size=size)
+    drive(script)
 
 
 def test_a_certification_tells_everything() -> None:
@@ -119,7 +117,7 @@ def test_a_disputed_value_opens_its_claims() -> None:
         assert "“More than 25,000.”" in session.text
         assert "Not settled" in session.text
 
-    drive(script, size=(80, 24))
+    drive(script)
 
 
 def test_grouping_by_role_and_state_and_back() -> None:
@@ -219,7 +217,7 @@ def test_sources_of_what_is_under_the_cursor() -> None:
         await session.press("s")
         assert not session.dialog()
 
-    drive(script, size=(80, 24))
+    drive(script)
 
 
 def test_copying_goes_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

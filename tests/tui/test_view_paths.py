@@ -8,7 +8,6 @@ from certtui.tui.path_form import GROUPS, Question
 from certtui.tui.views.paths import PathsView
 from tests.tui.harness import Session, drive
 
-SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 QUESTIONS = {question.field: question for _, group in GROUPS for question in group}
 
 
@@ -78,8 +77,7 @@ def test_every_question_is_answered_and_taken_back() -> None:
     drive(script)
 
 
-@SIZES
-def test_the_answer_is_redrawn_at_once(size: tuple[int, int]) -> None:
+def test_the_answer_is_redrawn_at_once() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
         assert "Say what you have; every" in session.text
@@ -91,7 +89,7 @@ def test_the_answer_is_redrawn_at_once(size: tuple[int, int]) -> None:
         assert "✓ open" in session.text
         await answer_back(session)
 
-    drive(script, size=size)
+    drive(script)
 
 
 async def answer_back(session: Session) -> None:
@@ -123,8 +121,7 @@ def test_a_number_that_is_none_is_refused(field: str, typed: str, told: str) -> 
     drive(script)
 
 
-@SIZES
-def test_the_profile_stays_while_another_view_is_looked_at(size: tuple[int, int]) -> None:
+def test_the_profile_stays_while_another_view_is_looked_at() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
         await answer(session, "education", "associate")
@@ -134,7 +131,7 @@ def test_the_profile_stays_while_another_view_is_looked_at(size: tuple[int, int]
         assert view_of(session).profile.education == "associate"
         assert "associate" in session.text
 
-    drive(script, size=size)
+    drive(script)
 
 
 def test_a_route_in_full_and_its_sources() -> None:

@@ -115,8 +115,7 @@ def test_an_exempt_holder_and_one_that_never_expires() -> None:
     drive(script)
 
 
-@SIZES
-def test_export_to_a_calendar(size: tuple[int, int], working_directory: Path) -> None:
+def test_export_to_a_calendar(working_directory: Path) -> None:
     async def script(session: Session) -> None:
         await session.open("renewal")
         await session.press("x")
@@ -128,7 +127,7 @@ def test_export_to_a_calendar(size: tuple[int, int], working_directory: Path) ->
         calendar = icalendar.Calendar.from_ical(written.read_bytes())
         assert len(calendar.walk("VEVENT")) >= 3
 
-    drive(script, size=size)
+    drive(script)
 
 
 def test_panes_by_tab_when_narrow() -> None:

@@ -22,7 +22,9 @@ HourSubject = Literal[
 """What semester hours are counted in; `any` is all college work together."""
 
 
-class _Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+class _Criterion(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", gc=False
+):
     pass
 
 

@@ -40,9 +40,14 @@ Percent = float | tuple[float, float]
 
 
 class Record(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    kw_only=True,
+    gc=False,
 ):
-    """What every record is: frozen, and strict about its keys."""
+    """What every record is: frozen, strict about its keys, and a tree that needs no collector."""
 
 
 class Sourced(Record, frozen=True, kw_only=True):

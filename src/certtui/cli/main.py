@@ -81,9 +81,16 @@ def open_interface(catalogs: tuple[Path, ...], *, mouse: bool) -> int:
     if reason := _no_terminal():
         exits.say(f"{reason} Try `certtui list`, or `certtui --help` for the other commands.")
         return Exit.USAGE
+    from certtui.catalog import places
+    from certtui.catalog.early import EarlyReading
+
+    directories = places.directories(catalogs)
+    reading = EarlyReading(directories)
+    reading.start()
+
     from certtui.tui.app import run_app
 
-    return run_app(catalogs, mouse=mouse)
+    return run_app(directories, reading, mouse=mouse)
 
 
 def _no_terminal() -> str:

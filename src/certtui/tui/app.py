@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 import termios
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import TextIOWrapper
@@ -23,10 +23,11 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from certtui.answers.comparison import FEWEST, MOST
-from certtui.catalog import loading
+from certtui.catalog import places
 from certtui.catalog.collection import Catalog
+from certtui.catalog.early import EarlyReading
 from certtui.catalog.text import clean
-from certtui.errors import CatalogUnreadable, CerttuiError
+from certtui.errors import CerttuiError
 from certtui.tui import themes
 from certtui.tui.commands import VIEWS, footer_commands
 from certtui.tui.fact_lines import FactLines
@@ -60,16 +61,24 @@ class CerttuiApp(App[int]):
     ]
 
     def __init__(
-        self, directories: Sequence[Path], *, today: date | None = None, state: State | None = None
+        self,
+        directories: Sequence[Path],
+        *,
+        today: date | None = None,
+        state: State | None = None,
+        reading: EarlyReading | None = None,
     ) -> None:
         super().__init__(ansi_color=True if themes.is_without_colour() else None)
-        self.directories = tuple(directories)
+        self._reading = reading or EarlyReading(directories)
         self.today = today or date.today()
         self.memory = state
         self.marked: list[str] = []
         self.is_loaded = False
         self._catalog: Catalog | None = None
         self._compared: list[tuple[str, ...]] = []
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
+        self.theme = themes.first_theme(state.theme if state else "")
 
     @property
     def catalog(self) -> Catalog:
@@ -88,16 +97,18 @@ class CerttuiApp(App[int]):
     # ------------------------------------------------------------------ starting
 
     def on_mount(self) -> None:
-        """Themes and signals; the catalog is read meanwhile, in a thread."""
-        self.register_theme(themes.DARK)
-        self.register_theme(themes.LIGHT)
-        self.theme = themes.first_theme(self.memory.theme if self.memory else "")
+        """Signals; and the catalog, as soon as it is read."""
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._leave_by_signal, number)
             self.set_interval(1, self._leave_without_terminal)
-        self._read_catalog()
+        if not self._reading.ident:
+            self._reading.start()
+        if self._reading.catalog is not None:
+            self.post_message(CatalogRead(self._reading.catalog))
+        else:
+            self._wait_for_catalog()
 
     def _leave_by_signal(self, number: int) -> None:
         self.exit(return_code=128 + number)
@@ -117,19 +128,19 @@ class CerttuiApp(App[int]):
         self.panic(Group("certtui met an error of its own and had to stop.", report))
 
     @work(thread=True, exclusive=True, group="catalog", exit_on_error=False)
-    def _read_catalog(self) -> None:
-        """Read the catalog away from the event loop, telling how far it has come."""
+    def _wait_for_catalog(self) -> None:
+        """Wait for the catalog away from the event loop, telling how far the reading has come."""
 
         def progress(done: int, total: int) -> None:
             if total > PROGRESS_FROM and done % 25 == 0:
                 self.call_from_thread(self._tell_progress, done, total)
 
-        try:
-            catalog = loading.load(self.directories, progress)
-        except CatalogUnreadable as error:
-            self.call_from_thread(self._unreadable, str(error))
-            return
-        self.call_from_thread(self.post_message, CatalogRead(catalog))
+        self._reading.tell(progress)
+        self._reading.join()
+        if self._reading.catalog is not None:
+            self.call_from_thread(self.post_message, CatalogRead(self._reading.catalog))
+        else:
+            self.call_from_thread(self._unreadable, str(self._reading.error))
 
     def _tell_progress(self, done: int, total: int) -> None:
         self.query_one("#reading", Static).update(
@@ -423,11 +434,9 @@ def _make_view(name: str) -> View:
     return RenewalView()
 
 
-def run_app(catalogs: Iterable[Path], *, mouse: bool) -> int:
-    """Open the interface and return the exit status."""
-    from certtui.catalog import places
-
-    app = CerttuiApp(places.directories(catalogs), state=State(places.state_file()))
+def run_app(directories: Sequence[Path], reading: EarlyReading, *, mouse: bool) -> int:
+    """Open the interface on a catalog that is being read, and return the exit status."""
+    app = CerttuiApp(directories, state=State(places.state_file()), reading=reading)
     if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws, whatever the locale says
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
     app.run(mouse=mouse)

@@ -107,7 +107,9 @@ class OrganizationsView(View):
     def _fill_facts(self) -> None:
         """Show the pane, certification or role that is chosen."""
         facts = self.query_one("#facts", LineList)
-        width = max(facts.size.width, 20)
+        width = facts.size.width
+        if not width:
+            return  # not seen yet: the resize that shows it comes back here
         narrow = width < 44
         make = self._lines()
         columns: Columns = fact_columns

@@ -1,0 +1,87 @@
+"""Opening an address: shown whole, agreed to, then given to a browser; its failure is told."""
+
+from __future__ import annotations
+
+import webbrowser
+
+import pytest
+
+from tests.tui.harness import Session, drive
+
+
+def test_the_whole_address_is_shown_before_it_is_opened(browser: list[str]) -> None:
+    async def script(session: Session) -> None:
+        await session.press("tab", "tab", "tab", "o")
+        while session.dialog() == "PickScreen":
+            await session.press("enter")
+        assert session.dialog() == "AskScreen"
+        assert "https://alpha.example.org/handbook" in session.text
+        assert not browser
+        await session.press("n")
+        assert not session.dialog()
+        assert not browser
+        await session.press("o")
+        while session.dialog() == "PickScreen":
+            await session.press("enter")
+        await session.press("enter")
+        await session.until(lambda: browser)
+        assert browser == ["https://alpha.example.org/handbook"]
+
+    drive(script, size=(80, 24))
+
+
+def test_one_of_several_is_chosen_first(browser: list[str]) -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        await session.press("o")
+        assert session.dialog() == "PickScreen"
+        assert "https://beta.example.org" in session.text
+        await session.press("down", "enter")
+        assert session.dialog() == "AskScreen"
+        assert "https://beta.example.org" in session.text
+        await session.press("y")
+        await session.until(lambda: browser)
+        assert browser == ["https://beta.example.org"]
+
+    drive(script)
+
+
+def test_from_the_sources_dialog(browser: list[str]) -> None:
+    async def script(session: Session) -> None:
+        await session.press("s", "o")
+        await session.settle()
+        assert session.dialog() in ("AskScreen", "PickScreen")
+        await session.press("escape")
+        assert not browser
+
+    drive(script)
+
+
+@pytest.mark.parametrize("fault", [False, webbrowser.Error("none")])
+def test_no_browser_is_told(fault: bool | Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(url: str, new: int = 0, autoraise: bool = True) -> bool:
+        if isinstance(fault, Exception):
+            raise fault
+        return fault
+
+    monkeypatch.setattr(webbrowser, "open", refuse)
+
+    async def script(session: Session) -> None:
+        await session.press("o")
+        while session.dialog():
+            await session.press("enter")
+        await session.until(lambda: "No browser could be started" in session.toast)
+        assert "https://alpha.example.org/about" in session.toast
+
+    drive(script)
+
+
+def test_where_there_is_no_address(browser: list[str]) -> None:
+    async def script(session: Session) -> None:
+        await session.press("tab", "tab", "tab", "tab", "tab", "tab", "enter")
+        session.list("facts").move_to("source.wiki")
+        await session.press("o")
+        assert "No address here" in session.toast
+        assert not browser
+
+    drive(script)
