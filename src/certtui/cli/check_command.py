@@ -50,7 +50,8 @@ def command(
         stdout.write(contract.dumps(answer))
     else:
         lines = [str(problem) for problem in problems]
-        summary = f"{files} files, {_counted(len(problems))}."
+        checked = "1 file" if files == 1 else f"{files} files"
+        summary = f"{checked}, {_counted(len(problems))}."
         stdout.write("\n".join([*lines, summary]) + "\n")
         if report is not None:
             from certtui.output import registry, reporting

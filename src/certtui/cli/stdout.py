@@ -9,10 +9,14 @@ import click
 
 from certtui.cli import exits
 from certtui.cli.exits import Exit
+from certtui.errors import ExportError
 
 
 def write(text: str) -> None:
-    """Write data, whatever the locale says. A reader that stops early is no error."""
+    """Write data, whatever the locale says. A reader that stops early is no error.
+
+    Raises ExportError when it cannot be written.
+    """
     data = text.encode("utf-8", "replace")
     stream = getattr(sys.stdout, "buffer", None)
     try:
@@ -25,6 +29,9 @@ def write(text: str) -> None:
     except BrokenPipeError:
         exits.silence_stdout()
         raise click.exceptions.Exit(Exit.DONE) from None
+    except (OSError, ValueError, AttributeError) as error:  # a full disk, a closed stream, none
+        reason = getattr(error, "strerror", None) or "it is closed"
+        raise ExportError(f"Cannot write to standard output: {reason}.") from None
 
 
 def width() -> int:

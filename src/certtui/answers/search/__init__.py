@@ -1,4 +1,4 @@
-"""Search that takes lay words, old titles, abbreviations and typos (issue 4).
+"""Search that takes lay words, old titles, abbreviations and typos.
 
 `SearchIndex` is built from a catalog and asked; `Hit` and `SearchAnswer` are what it gives.
 """
