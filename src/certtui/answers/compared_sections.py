@@ -37,14 +37,14 @@ _CORE = frozenset(
 def of_organizations(
     catalog: Catalog, records: Sequence[OrganizationFile]
 ) -> tuple[ComparedSection, ...]:
-    """Overview, membership, certifications by role, renewal, lapse, recognition."""
+    """Membership, certifications by role, renewal, lapse, recognition, and who they are."""
     sections = (
-        _aligned([organization.overview(entry) for entry in records]),
         _aligned([_membership(entry) for entry in records]),
         _from_rows("certifications", "Certifications", alignment.by_role(catalog, records)),
         _aligned([_renewal(entry) for entry in records]),
         align([ladder.compared(entry) for entry in records]),
         _from_rows("recognition", "Recognition", alignment.recognition(catalog, records)),
+        _aligned([organization.overview(entry) for entry in records]),
     )
     return _worth_showing(sections, core=_CORE if _share_a_role(records) else frozenset())
 
