@@ -16,11 +16,12 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 BELOW = {
     "errors": set[str](),
-    "catalog": {"errors"},
+    "files": set[str](),
+    "catalog": {"errors", "files"},
     "answers": {"catalog", "errors"},
-    "output": {"answers", "catalog", "errors"},
+    "output": {"answers", "catalog", "errors", "files"},
     "cli": {"output", "answers", "catalog", "errors"},
-    "tui": {"output", "answers", "catalog", "errors"},
+    "tui": {"output", "answers", "catalog", "errors", "files"},
     "__init__": set[str](),
     "__main__": {"cli"},
 }
@@ -31,6 +32,7 @@ ALLOWED_ONCE = {("cli/main.py", "open_interface", "certtui.tui.app")}
 
 LIBRARIES = {
     "errors": set[str](),
+    "files": set[str](),
     "catalog": {"tomli", "msgspec", "platformdirs", "rapidfuzz"},
     "answers": {"dateutil", "msgspec", "rapidfuzz"},
     "output": {"icalendar", "msgspec"},

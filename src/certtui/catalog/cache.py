@@ -20,6 +20,7 @@ from certtui.catalog.jurisdictions import JurisdictionFile
 from certtui.catalog.records import OrganizationFile
 from certtui.catalog.values import decode_value, encode_value
 from certtui.catalog.vocabulary import Thesaurus, Vocabulary
+from certtui.files import write_file
 
 FORM = ("records.py", "criteria.py", "jurisdictions.py", "vocabulary.py", "values.py", "text.py")
 """The modules that decide what a decoded file holds; a change in one makes the cache void."""
@@ -64,18 +65,7 @@ def read(directory: Path, key: str) -> Kept | None:
 
 def write(directory: Path, kept: Kept) -> None:
     """Keep a directory; a disk that refuses costs the next start some time, and nothing else."""
-    import os
-    import tempfile
-
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         place = _place(directory)
         place.parent.mkdir(parents=True, exist_ok=True)
-        data = msgspec.msgpack.encode(kept, enc_hook=encode_value)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".certtui-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            os.replace(name, place)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_file(place, msgspec.msgpack.encode(kept, enc_hook=encode_value), overwrite=True)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
@@ -19,6 +16,7 @@ from certtui.answers.renewal_words import cautions, fee_line, points_line
 from certtui.answers.trust import STRENGTH
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
+from certtui.files import write_file
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
@@ -183,7 +181,7 @@ def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: d
             raise ExportError(
                 f"{path} is there already, and certtui did not write it: choose another name."
             )
-        _replace(target, data)
+        write_file(target, data, overwrite=True)
     except OSError as error:
         raise ExportError(f"{path} could not be written: {error.strerror or error}.") from error
     return count
@@ -196,25 +194,3 @@ def _is_ours(path: Path) -> bool:
     with path.open("rb") as stream:
         head = stream.read(1024)
     return not head or (head.startswith(b"BEGIN:VCALENDAR") and f"PRODID:{MAKER}".encode() in head)
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Through a file beside it, so that a reader sees the old one or the new one, never half."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".certtui-", suffix=".ics")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        os.chmod(name, mode)
-        os.replace(name, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    """The process's mask for new files; it can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -11,9 +11,9 @@ from certtui.answers.comparison import Comparison
 from certtui.answers.renewal_plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
+from certtui.files import write_file
 from certtui.output import comparing, contract, presenting, registry
 from certtui.output.document import Document
-from certtui.output.files import write_file
 
 ENDINGS = {
     "Markdown": "md",

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from certtui.output.files import write_file
+from certtui.files import write_file
 
 
 class State:
@@ -16,7 +16,7 @@ class State:
         self._path = path
         try:
             read = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             read = {}
         self._values: dict[str, Any] = read if isinstance(read, dict) else {}
 

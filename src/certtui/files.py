@@ -1,0 +1,35 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_file(path: Path, data: str | bytes, *, overwrite: bool = False) -> None:
+    """Write text (as UTF-8) or bytes: to a file beside it first, then moved into its place.
+
+    A reader sees the old file or the new one, never half of one; the mode of an old one is
+    kept. Raises FileExistsError when the file is there and `overwrite` is not given, and
+    OSError when it cannot be written; what was there before is then untouched.
+    """
+    if path.exists() and not overwrite:
+        raise FileExistsError(f"{path} exists already")
+    import tempfile  # slow to import, and most runs write nothing
+
+    handle, name = tempfile.mkstemp(prefix=".certtui-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data.encode("utf-8") if isinstance(data, str) else data)
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The process's mask for new files; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
