@@ -160,7 +160,7 @@ class Session:
         """The last short message."""
         return self.toasts[-1] if self.toasts else ""
 
-    def list(self, name: str) -> LineList:
+    def list_of(self, name: str) -> LineList:
         """A list of the view on the screen, by its id."""
         return self.view.query_one(f"#{name}", LineList)
 
@@ -168,7 +168,7 @@ class Session:
         """The entries of a list, a string each."""
         return [
             "  ".join(cell.plain for cell in line.cells if cell.plain)
-            for line in self.list(name).lines
+            for line in self.list_of(name).lines
         ]
 
     def dialog(self) -> str:

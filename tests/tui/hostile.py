@@ -50,59 +50,13 @@ ADDRESSES = (
 )
 
 _EXACT = frozenset(
-    [
-        "id",
-        "sources",
-        "source",
-        "role",
-        "roles",
-        "level",
-        "status",
-        "code",
-        "jurisdiction",
-        "certifications",
-        "purpose",
-        "per",
-        "accepted",
-        "currency",
-        "as_of",
-        "dated",
-        "read",
-        "since",
-        "ended",
-        "closed",
-        "founded",
-        "date",
-        "signed",
-        "effective",
-        "terms",
-        "asked",
-        "certified_before",
-        "levels",
-        "after",
-        "until",
-        "within",
-        "length",
-        "valid",
-        "cycle",
-        "about",
-        "rule",
-        "day",
-        "opens",
-        "closes",
-        "years",
-        "none",
-        "topics",
-        "holds",
-        "leads_to",
-        "successor",
-        "elsewhere_sources",
-        "bodies",
-        "relation",
-        "kind",
-        "country",
-        "amount",
-    ]
+    """
+    id sources source role roles level status code jurisdiction certifications purpose
+    per accepted currency as_of dated read since ended closed founded date signed
+    effective terms asked certified_before levels after until within length valid
+    cycle about rule day opens closes years none topics holds leads_to successor
+    elsewhere_sources bodies relation kind country amount
+    """.split()  # noqa: SIM905 - one word a line would fill a page
 )
 """Keys whose values are ids, dates or words of a vocabulary."""
 

@@ -35,8 +35,9 @@ def test_one_of_several_is_chosen_first(browser: list[str]) -> None:
         await session.open("compare")
         await session.press("o")
         assert session.dialog() == "PickScreen"
-        assert "https://beta.example.org" in session.text
-        await session.press("down", "enter")
+        assert "https://alpha.example.org/about" in session.text
+        assert session.dialog_list().move_to("https://beta.example.org")
+        await session.press("enter")
         assert session.dialog() == "AskScreen"
         assert "https://beta.example.org" in session.text
         await session.press("y")
@@ -79,7 +80,7 @@ def test_no_browser_is_told(fault: bool | Exception, monkeypatch: pytest.MonkeyP
 def test_where_there_is_no_address(browser: list[str]) -> None:
     async def script(session: Session) -> None:
         await session.press("tab", "tab", "tab", "tab", "tab", "tab", "enter")
-        session.list("facts").move_to("source.wiki")
+        session.list_of("facts").move_to("source.wiki")
         await session.press("o")
         assert "No address here" in session.toast
         assert not browser

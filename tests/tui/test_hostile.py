@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
 from textual.widgets import Tooltip
 
 from certtui.catalog import loading
@@ -123,6 +124,8 @@ def test_palette_and_search(hostile: Path) -> None:
         await session.until(lambda: session.app.screen.query_one(OptionList).option_count > 0)
         await session.settle()
         harmless(session)
+        await session.put("\x1b]52;c;RVZJTA==\x1b\\ \u202e [/]")
+        harmless(session)
         await session.press("escape")
         await session.open("faq")
         for query in ("[@click=app.quit]x[/]", "[/]", "script alert", "検査", "lapsed [link='x']"):
@@ -167,7 +170,7 @@ def test_messages_and_tooltips(hostile: Path) -> None:
         await session.settle()
         assert session.app.return_code is None
         assert not any(tip.display for tip in session.app.screen.query(Tooltip))
-        assert all(widget.tooltip is None for widget in session.app.screen.walk_children())
+        assert all(child.tooltip is None for child in session.app.screen.walk_children(Widget))
 
     drive(script, size=(100, 30), directories=(hostile,))
 

@@ -21,9 +21,9 @@ TOO_SMALL = "terminal"
 
 def readable(session: Session, size: tuple[int, int]) -> None:
     """What must be on the screen at a size."""
+    if size[0] < 20 or size[1] < 6 or size[0] > 200:
+        return  # nothing to read, or too much to read it each time
     text = session.text
-    if size[0] < 20 or size[1] < 6:
-        return
     assert "too small" not in text
     assert len([line for line in text.splitlines() if line.strip()]) >= 3, text
 
@@ -42,7 +42,7 @@ def test_every_view_from_the_start(size: tuple[int, int]) -> None:
 def test_every_view_by_resizing(view: str) -> None:
     async def script(session: Session) -> None:
         await session.open(view)
-        for size in (*SIZES, (20, 6), (1, 1), (500, 1), (1, 200), (80, 24)):
+        for size in (*SIZES, (1, 1), (500, 1), (1, 200), (80, 24)):
             await session.resize(*size)
             readable(session, size)
         assert session.view.name_of_view == view
@@ -54,7 +54,7 @@ def test_every_view_by_resizing(view: str) -> None:
 DIALOGS: dict[str, tuple[str, Sequence[str], str]] = {
     "help": ("organizations", ("question_mark",), "ReadScreen"),
     "sources": ("organizations", ("s",), "ReadScreen"),
-    "address": ("organizations", ("tab", "tab", "tab", "s", "escape", "o"), ""),
+    "address": ("organizations", ("o",), "AskScreen"),
     "export": ("organizations", ("x",), "ExportScreen"),
     "choose": ("compare", ("c",), "PickSeveralScreen"),
     "topic": ("faq", ("ctrl+t",), "PickScreen"),
@@ -71,7 +71,7 @@ def test_every_dialog_by_resizing(name: str) -> None:
     async def script(session: Session) -> None:
         await session.open(view)
         await session.press(*keys)
-        assert session.dialog() == dialog or not dialog
+        assert session.dialog() == dialog
         for size in SIZES:
             await session.resize(*size)
             readable(session, size)
@@ -108,8 +108,8 @@ def test_every_pane_of_every_organization_of_the_built_in_catalog(size: tuple[in
         for record in session.app.catalog.organizations:
             for pane in PANES:
                 view.show_organization(record, pane)
-                await session.settle()
-                lines = session.list("facts").lines
+                await session.pilot.pause(0)
+                lines = session.list_of("facts").lines
                 assert lines, f"{record.id} {pane}"
                 if pane != "recognition":
                     assert any(line.target is not None for line in lines), f"{record.id} {pane}"

@@ -102,7 +102,7 @@ def test_columns_turn_when_narrow() -> None:
 def test_a_pair_of_certifications_opens_head_to_head() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
-        session.list("rows").move_to("certifications.lab-scientist")
+        session.list_of("rows").move_to("certifications.lab-scientist")
         await session.press("enter")
         await session.until(lambda: subjects(session) == ["alpha:LS", "beta:SCI"])
         told = "\n".join(session.lines("rows"))
@@ -119,7 +119,7 @@ def test_a_pair_of_certifications_opens_head_to_head() -> None:
 def test_a_row_opens_in_full() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
-        session.list("rows").move_to("overview.size")
+        session.list_of("rows").move_to("overview.size")
         await session.press("enter")
         assert session.dialog() == "ReadScreen"
         assert "Sources disagree" in session.text

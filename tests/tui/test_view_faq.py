@@ -7,6 +7,7 @@ from textual.widgets import Input, Static
 
 from certtui.tui.views.faq import FaqView
 from certtui.tui.views.organizations import OrganizationsView
+from certtui.tui.widgets.text_panel import TextPanel
 from tests.tui.harness import Session, drive
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -23,7 +24,7 @@ def about(session: Session) -> str:
 
 
 def answer(session: Session) -> str:
-    return str(session.view.query_one("#answer-text", Static).content)
+    return str(session.view.query_one("#answer", TextPanel).content)
 
 
 def test_typing_searches_and_marks() -> None:
@@ -32,7 +33,7 @@ def test_typing_searches_and_marks() -> None:
         assert "Every question" in about(session)
         assert len(session.lines("results")) > 6
         await session.type("lapsed")
-        first = session.list("results").lines[0]
+        first = session.list_of("results").lines[0]
         assert "lapsed" in first.cells[0].plain
         assert any(style == "match" for _, _, style in first.cells[0].spans)
         assert "results" in about(session)
@@ -135,7 +136,7 @@ def test_a_certification_opens_in_its_view() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.put("phlebotomy technician")
-        list_ = session.list("results")
+        list_ = session.list_of("results")
         key = next(line.key for line in list_.lines if line.key.startswith("alpha:PT"))
         list_.focus()
         list_.move_to(key)
@@ -154,7 +155,7 @@ def test_a_comparison_opens_at_its_section() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.put("alpha or beta renewal")
-        list_ = session.list("results")
+        list_ = session.list_of("results")
         key = next(line.key for line in list_.lines if line.key.startswith("compare:"))
         list_.focus()
         list_.move_to(key)
@@ -163,7 +164,7 @@ def test_a_comparison_opens_at_its_section() -> None:
         await session.press("enter")
         await session.until(lambda: session.view.name_of_view == "compare")
         await session.settle()
-        current = session.list("rows").current
+        current = session.list_of("rows").current
         assert current
         section = key.partition("#")[2]
         assert current.key.startswith(f"{section}.")

@@ -63,11 +63,11 @@ def test_a_certification_opens_and_closes() -> None:
             assert word in facts(session)
         await session.press("escape")
         assert view_of(session).held is None
-        current = session.list("facts").current
+        current = session.list_of("facts").current
         assert current
         assert current.key == "alpha:LT"
         await session.press("escape")
-        assert session.app.focused is session.list("list")
+        assert session.app.focused is session.list_of("list")
         await session.press("escape")
         assert session.toast == "This is the start; q leaves."
 
@@ -79,8 +79,9 @@ def test_a_certification_tells_everything() -> None:
         await session.press("tab", "tab", "enter", "enter")
         told = facts(session)
         for word in (
-            "LS(ALPHA)", "Technologist", "Degree and programme", "Closed 2015", "The page was cut off",
-            "200", "30 %", "20 to 25 %", "█", "$200", "(2026-01)", "3 years", "45 points",
+            "LS(ALPHA)", "Technologist", "Degree and programme", "Closed 2015",
+            "The page was cut off", "200", "30 %", "20 to 25 %", "█", "$200",
+            "(2026-01)", "3 years", "45 points",
             "California", "My certification has lapsed",
         ):  # fmt: skip
             assert word in told, word
@@ -110,7 +111,7 @@ def test_none_not_found_and_disputed_are_said() -> None:
 def test_a_disputed_value_opens_its_claims() -> None:
     async def script(session: Session) -> None:
         await session.press("enter")
-        session.list("facts").move_to("overview.size.0")
+        session.list_of("facts").move_to("overview.size.0")
         await session.press("enter")
         assert session.dialog() == "ReadScreen"
         assert "“31,000.”" in session.text
@@ -154,7 +155,7 @@ def test_find_in_a_pane() -> None:
         assert any("https://alpha.example.org" in line for line in told)
         assert not any("Alpha Registry" in line for line in told)
         await session.press("enter")
-        assert session.app.focused is session.list("facts")
+        assert session.app.focused is session.list_of("facts")
         await session.press("escape")
         assert "Alpha Registry" in facts(session)
         await session.press("slash")
@@ -256,22 +257,22 @@ def test_long_lines_are_read_by_keys_alone() -> None:
 
     async def script(session: Session) -> None:
         await session.press("enter", "G")
-        last = session.list("facts").cursor
+        last = session.list_of("facts").cursor
         assert "The pass rate of LT" in session.text
         await session.press("g")
-        first = session.list("facts").cursor
+        first = session.list_of("facts").cursor
         assert first < last
         for key in ("pagedown", "j", "k", "pageup", "end", "home"):
             await session.press(key)
-        assert session.list("facts").cursor == first
+        assert session.list_of("facts").cursor == first
         seen = session.text
         for _ in range(80):
             await session.press("j")
             seen += session.text
-            if session.list("facts").cursor == last:
+            if session.list_of("facts").cursor == last:
                 break
-        assert session.list("facts").cursor == last
-        for line in session.list("facts").lines:
+        assert session.list_of("facts").cursor == last
+        for line in session.list_of("facts").lines:
             told = line.cells[0 if line.is_heading else 1].plain.split()
             assert not told or told[-1] in seen
 

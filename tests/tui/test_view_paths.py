@@ -19,7 +19,7 @@ def view_of(session: Session) -> PathsView:
 
 async def answer(session: Session, field: str, value: str) -> None:
     """Answer a question by keys: choose it, then choose or type."""
-    session.list("form").move_to(field)
+    session.list_of("form").move_to(field)
     await session.press("enter")
     kind = QUESTIONS[field].kind
     if kind in ("choice", "several"):
@@ -57,12 +57,12 @@ def test_every_question_is_answered_and_taken_back() -> None:
         for field, (value, words) in ANSWERS.items():
             await answer(session, field, value)
             told = next(
-                line for line in session.list("form").lines if line.key == field
+                line for line in session.list_of("form").lines if line.key == field
             ).cells[1].plain  # fmt: skip
             assert words in told, field
         assert "1 open" in session.text or "open" in session.text
         for field in ("education", "field", "biology_hours", "program_finished", "holds"):
-            session.list("form").move_to(field)
+            session.list_of("form").move_to(field)
             await session.press("enter")
             if QUESTIONS[field].kind == "choice":
                 await session.press("g", "enter")
@@ -94,7 +94,7 @@ def test_the_answer_is_redrawn_at_once() -> None:
 
 async def answer_back(session: Session) -> None:
     await session.press("escape")
-    assert session.app.focused is session.list("form")
+    assert session.app.focused is session.list_of("form")
     await session.press("escape")
     assert "This is the start" in session.toast
 
@@ -138,7 +138,7 @@ def test_a_route_in_full_and_its_sources() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
         await session.press("tab")
-        session.list("routes").move_to("alpha:LS/technician")
+        session.list_of("routes").move_to("alpha:LS/technician")
         await session.press("enter")
         assert session.dialog() == "ReadScreen"
         for word in ("Hold LT", "Could not be judged", "cut off"):
@@ -153,7 +153,7 @@ def test_marking_routes_and_comparing_their_certifications() -> None:
         await session.open("paths")
         await session.press("tab", "space")
         assert len(session.app.marked) == 1
-        session.list("routes").move_to("beta:SCI/route-1")
+        session.list_of("routes").move_to("beta:SCI/route-1")
         await session.press("space")
         assert "●" in session.text
         await session.press("c")

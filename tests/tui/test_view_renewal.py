@@ -22,7 +22,7 @@ def view_of(session: Session) -> RenewalView:
 
 async def add(session: Session, name: str, day: str) -> None:
     """Add a credential by keys."""
-    session.list("credentials").move_to(ADD)
+    session.list_of("credentials").move_to(ADD)
     await session.press("enter")
     assert session.dialog() == "PickScreen"
     assert session.dialog_list().move_to(name)
@@ -50,7 +50,7 @@ def test_adding_reading_back_changing_removing(size: tuple[int, int]) -> None:
         assert "Due  3 March 2028, 466 days from today" in plan(session)
         for word in ("45 points", "$95 a year", "If it is missed", "3 March 2032", "●"):
             assert word in plan(session)
-        session.list("credentials").move_to("alpha:LS")
+        session.list_of("credentials").move_to("alpha:LS")
         await session.press("enter")
         await session.put("2024-02-29")
         await session.press("enter")

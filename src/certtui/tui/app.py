@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -169,6 +169,12 @@ class CerttuiApp(App[int]):
             )  # fmt: skip
         await self.show_view("organizations")
 
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted is cleaned before any box, ours or the framework's, shows it."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event = events.Paste(clean(event.text, lines=True))
+        await super().on_event(event)
+
     # ------------------------------------------------------------------ views
 
     @property
@@ -210,6 +216,8 @@ class CerttuiApp(App[int]):
 
     def reason_against(self, command: str) -> str:
         """Why a command does not apply now; empty when it does."""
+        if command == "theme" and themes.is_without_colour():
+            return "NO_COLOR is set: the colours are the terminal's own."
         if hasattr(self, f"do_{command.replace('-', '_')}") or command.startswith("view-"):
             return (
                 "" if self.is_loaded or command in ("quit", "help", "theme") else "Still reading."

@@ -81,9 +81,10 @@ class FactLines:
         """A line of a value, with the words its state asks for."""
         style = "dim" if item.superseded else state_style(fact)
         words = Words(item.text, style)
-        if fact.state == "disputed" and fact.value is not None:
+        is_first = item is fact.items[0]
+        if fact.state == "disputed" and fact.value is not None and is_first:
             words = Words("sources disagree: ", "warning") + Words(item.text)
-        elif fact.disagreement is not None and fact.state == "known" and item is fact.items[0]:
+        elif fact.disagreement is not None and fact.state == "known" and is_first:
             words = words + Words(" (some disagree)", "warning")
         if item.as_of is not None:
             words = words + Words(f" ({item.as_of})", "dim")

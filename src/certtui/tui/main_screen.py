@@ -6,23 +6,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from certtui.tui.commands import COMMANDS
 from certtui.tui.widgets.chrome import CommandAsked, KeyBar, ViewStrip
-
-SMALLEST = (20, 6)
-"""Columns and rows below which nothing can be shown."""
+from certtui.tui.widgets.steady import Steady
 
 
-def is_too_small(size: Size) -> bool:
-    """Whether nothing can be shown on a terminal of this size."""
-    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
-
-
-class MainScreen(Screen[None]):
+class MainScreen(Steady, Screen[None]):
     """The one screen under the dialogs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,17 +36,6 @@ class MainScreen(Screen[None]):
         yield KeyBar()
         yield Static("The terminal is too small.", id="too-small", markup=False)
 
-    def on_resize(self) -> None:
-        """Say when there is no room, and come back when there is."""
-        self.set_class(is_too_small(self.app.size), "-too-small")
-
     def action_command(self, command: str) -> None:
         """A key of ours was pressed."""
         self.post_message(CommandAsked(command))
-
-    def get_selected_text(self) -> str | None:
-        """Selected text; a selection over text that has shrunk since is none (Textual 6708)."""
-        try:
-            return super().get_selected_text()
-        except IndexError:
-            return None

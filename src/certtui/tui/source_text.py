@@ -12,9 +12,6 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records import Disagreement, Source
 from certtui.output.document import describe
 
-MANY = 8
-"""More sources than this are cut in a side panel; the list behind `s` has them all."""
-
 
 def sources_content(sources: Iterable[Source]) -> Content:
     """Sources one under the other: title, kind and date, address, note."""

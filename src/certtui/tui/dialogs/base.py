@@ -7,12 +7,12 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from certtui.tui.main_screen import is_too_small
+from certtui.tui.widgets.steady import Steady
 
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(Steady, ModalScreen[T]):
     """A modal screen with a box; `esc` leaves it without an answer."""
 
     DEFAULT_CSS = """
@@ -25,17 +25,6 @@ class Dialog(ModalScreen[T]):
     Dialog .hint { color: $secondary; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
-
-    def on_resize(self) -> None:
-        """Hide where there is no room: there, scrollbars would come and go without end."""
-        self.set_class(is_too_small(self.app.size), "-too-small")
-
-    def get_selected_text(self) -> str | None:
-        """Selected text; a selection over text that has shrunk since is none (Textual 6708)."""
-        try:
-            return super().get_selected_text()
-        except IndexError:
-            return None
 
     def action_close(self) -> None:
         """Leave without an answer."""

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records import Source
 from certtui.tui import targets
 from certtui.tui.commands import BY_ID
+from certtui.tui.widgets.text_panel import TextPanel
 
 if TYPE_CHECKING:
     from certtui.tui.app import CerttuiApp
@@ -83,10 +83,9 @@ class View(Container):
 
     def tell_side(self) -> None:
         """Show what is under the cursor in full beside it, where there is room for that."""
-        side = self.query_one("#side")
+        side = self.query_one("#side", TextPanel)
         if side.display:
-            self.query_one("#side-text", Static).update(self.content_under_cursor())
-            side.scroll_to(0, 0, animate=False)
+            side.show(self.content_under_cursor())
 
     # What is under the cursor, for `s`, `o` and `y`.
 

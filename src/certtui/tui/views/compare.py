@@ -7,7 +7,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -23,6 +23,7 @@ from certtui.tui.targets import RowTarget
 from certtui.tui.views.base import Changed, CompareAsked, View
 from certtui.tui.widgets.clean_input import CleanInput
 from certtui.tui.widgets.line_list import GAP, GUTTER, Line, LineList, heading
+from certtui.tui.widgets.text_panel import TextPanel
 
 NARROWEST_COLUMN = 24
 """Columns of text below which subjects are turned instead of squeezed."""
@@ -51,8 +52,7 @@ class CompareView(View):
             with Vertical(id="compare-main"):
                 yield Static(id="compare-heads", markup=False)
                 yield LineList(id="rows")
-            with VerticalScroll(id="side", can_focus=False):
-                yield Static(id="side-text", markup=False)
+            yield TextPanel(id="side")
         yield CleanInput(placeholder="Show only rows with these words", id="find", max_length=200)
 
     def on_mount(self) -> None:

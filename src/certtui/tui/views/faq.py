@@ -6,7 +6,7 @@ from typing import get_args
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -18,6 +18,7 @@ from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
 from certtui.tui.widgets.clean_input import CleanInput
 from certtui.tui.widgets.line_list import Line, LineList, heading
+from certtui.tui.widgets.text_panel import TextPanel
 from certtui.tui.words import Words, marked
 
 MOST_HITS = 50
@@ -45,8 +46,7 @@ class FaqView(View):
         yield Static(id="faq-about", markup=False)
         with Horizontal():
             yield LineList(id="results")
-            with VerticalScroll(id="answer"):
-                yield Static(id="answer-text", markup=False)
+            yield TextPanel(id="answer", can_focus=True)
 
     def on_mount(self) -> None:
         """The index is made in a worker; typing never waits for it."""
@@ -97,7 +97,7 @@ class FaqView(View):
         results.action_first()
         self._tell(self.answer)
         if not self.answer.hits:
-            self.query_one("#answer-text", Static).update(Content(""))
+            self.query_one("#answer", TextPanel).show(Content(""))
 
     def _tell(self, answer: SearchAnswer) -> None:
         parts = self._filters()
@@ -173,8 +173,7 @@ class FaqView(View):
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
         if isinstance(event.line.target, Hit):
-            self.query_one("#answer-text", Static).update(self._answer(event.line.target))
-            self.query_one("#answer").scroll_to(0, 0, animate=False)
+            self.query_one("#answer", TextPanel).show(self._answer(event.line.target))
         self.post_message(Changed())
 
     def _answer(self, hit: Hit) -> Content:

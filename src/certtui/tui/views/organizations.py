@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static, Tab, Tabs
 
@@ -29,6 +29,7 @@ from certtui.tui.organization_lines import (
 from certtui.tui.views.base import START, Changed, CompareAsked, View
 from certtui.tui.widgets.clean_input import CleanInput
 from certtui.tui.widgets.line_list import Columns, LineList, one_column
+from certtui.tui.widgets.text_panel import TextPanel
 
 GROUPINGS = ("organization", "role", "state")
 """What the list on the left holds; `v` turns from one to the next."""
@@ -71,8 +72,7 @@ class OrganizationsView(View):
                 yield Static(id="crumb", markup=False)
                 yield Tabs(*(Tab(Content(title), id=key) for key, title in self.PANE_TABS))
                 yield LineList(id="facts")
-            with VerticalScroll(id="side", can_focus=False):
-                yield Static(id="side-text", markup=False)
+            yield TextPanel(id="side")
         yield CleanInput(placeholder="Find in this pane", id="find", max_length=200)
 
     def on_mount(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -24,6 +24,7 @@ from certtui.tui.path_form import Question, answered, form_lines
 from certtui.tui.views.base import START, Changed, CompareAsked, View
 from certtui.tui.widgets.clean_input import CleanInput
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
+from certtui.tui.widgets.text_panel import TextPanel
 from certtui.tui.words import EMPTY, Words
 
 SIGNS = {"open": "✓ open", "near": "~ near", "closed": "– closed"}
@@ -62,8 +63,7 @@ class PathsView(View):
             with Vertical(id="found"):
                 yield Static(id="paths-about", markup=False)
                 yield LineList(id="routes")
-            with VerticalScroll(id="side", can_focus=False):
-                yield Static(id="side-text", markup=False)
+            yield TextPanel(id="side")
         yield CleanInput(placeholder="Show only routes with these words", id="find", max_length=200)
 
     def on_mount(self) -> None:

@@ -8,8 +8,7 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Static
+from textual.containers import Horizontal, Vertical
 
 from certtui.answers.dates import in_full, read_date
 from certtui.answers.renewal_plan import Plan, make_plan
@@ -21,6 +20,7 @@ from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.plan_lines import plan_lines, together_lines
 from certtui.tui.views.base import START, Changed, View
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
+from certtui.tui.widgets.text_panel import TextPanel
 from certtui.tui.words import Words
 
 ADD = "add"
@@ -51,8 +51,7 @@ class RenewalView(View):
             yield LineList(id="credentials")
             with Vertical(id="planned"):
                 yield LineList(id="plan")
-            with VerticalScroll(id="side", can_focus=False):
-                yield Static(id="side-text", markup=False)
+            yield TextPanel(id="side")
 
     def on_mount(self) -> None:
         self._fill()

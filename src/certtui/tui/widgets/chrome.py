@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual import events
@@ -83,6 +84,11 @@ class KeyCap(Static):
             return Content(f"{key} {self.command.title}")
         return Content.assemble((key, "bold $accent"), f" {self.command.title}")
 
+    @property
+    def columns(self) -> int:
+        """How wide it is, without the blanks after it."""
+        return len(self._content(idle=True).plain)
+
     def set_idle(self, idle: bool) -> None:
         """Grey it, or not."""
         if idle != self.has_class("-idle"):
@@ -105,11 +111,25 @@ class KeyBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """A cap for each command of the view's footer."""
-        *others, last = footer_commands(self.view)
+        *others, last = map(KeyCap, footer_commands(self.view))
+        self._fit(others, last)
         with Horizontal():
-            for command in others:
-                yield KeyCap(command)
-        yield KeyCap(last)
+            yield from others
+        yield last
+
+    def on_resize(self) -> None:
+        """Other caps may fit now."""
+        if caps := list(self.query(KeyCap)):
+            *others, last = caps
+            self._fit(others, last)
+
+    def _fit(self, others: Iterable[KeyCap], last: KeyCap) -> None:
+        """Leave out the caps for which there is no room, rather than cut one in two."""
+        room = self.size.width - last.columns - 3
+        for cap in others:
+            room -= cap.columns
+            cap.display = room >= 0 or not self.size.width
+            room -= 2
 
     def grey(self, idle: set[str]) -> None:
         """Grey the commands that do not apply now."""

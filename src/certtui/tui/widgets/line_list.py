@@ -246,8 +246,10 @@ class LineList(ScrollView, can_focus=True):
         """Repaint, keep the cursor in view, and tell."""
         if old == new:
             return
+        for index in (old, new):
+            if 0 <= index < len(self._tops):
+                self.refresh_lines(*self._span(index))
         self._show_cursor()
-        self.refresh()
         if self.current is not None:
             self.post_message(self.Highlighted(self, self.current))
 

@@ -1,0 +1,51 @@
+"""What every screen of ours withstands: terminals too small to draw on, and text that shrank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    _Base = Screen[Any]
+else:
+    _Base = object  # a second Screen among the bases would hide the first one's styles
+
+SMALLEST = (20, 6)
+"""Columns and rows below which nothing can be shown."""
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether nothing can be shown on a terminal of this size."""
+    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
+
+
+class Steady(_Base):
+    """Mixed into a screen; while there is no room it has the class `-too-small`."""
+
+    _focused_before: Widget | None = None
+
+    def on_resize(self) -> None:
+        """Hidden widgets lose the focus: it goes back where it was once there is room again."""
+        was, now = self.has_class("-too-small"), is_too_small(self.app.size)
+        if now and not was:
+            self._focused_before = self.focused
+        self.set_class(now, "-too-small")
+        if was and not now:
+            self.call_after_refresh(self._focus_again)
+
+    def _focus_again(self) -> None:
+        before = self._focused_before
+        if before is not None and before.is_attached:
+            self.set_focus(before)
+        elif self.focused is None:
+            self.focus_next()
+
+    def get_selected_text(self) -> str | None:
+        """Selected text; a selection over text that has shrunk since is none (Textual 6708)."""
+        try:
+            return super().get_selected_text()
+        except IndexError:
+            return None

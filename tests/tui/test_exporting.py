@@ -1,0 +1,104 @@
+"""`x`: a file is written whole, never over another one without being asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, Select
+
+from tests.tui.harness import Session, drive
+
+
+async def export_as(session: Session, name: str) -> None:
+    """Open the dialog and give it a file name."""
+    await session.press("x")
+    assert session.dialog() == "ExportScreen"
+    await session.put(name)
+    await session.press("enter")
+
+
+def test_written_and_said(working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.press("x")
+        assert f"Written to {working_directory}"[:40] in session.text
+        await session.press("enter")
+        assert session.toast == "Written: certtui-alpha.md"
+        assert "Alpha Registry" in (working_directory / "certtui-alpha.md").read_text("utf-8")
+
+    drive(script)
+
+
+def test_a_certification_is_exported_when_one_is_open(working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.press("tab", "tab", "enter", "enter", "x", "enter")
+        assert session.toast == "Written: certtui-alpha-ls.md"
+        assert (working_directory / "certtui-alpha-ls.md").exists()
+
+    drive(script)
+
+
+def test_nothing_is_overwritten_without_consent(working_directory: Path) -> None:
+    path = working_directory / "there.md"
+    path.write_text("mine")
+
+    async def script(session: Session) -> None:
+        await export_as(session, "there.md")
+        assert session.dialog() == "AskScreen"
+        assert "there.md" in session.text
+        await session.press("n")
+        assert path.read_text() == "mine"
+        await export_as(session, "there.md")
+        await session.press("enter")
+        assert path.read_text("utf-8").startswith("# ")
+        assert session.toast == "Written: there.md"
+
+    drive(script)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["no/such/place.md", "/proc/certtui.md", ".", "..", "~nobody-here/x.md", "x" * 300],
+)
+def test_a_place_that_cannot_be_written_is_told(name: str, working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.press("x")
+        box = session.app.screen.query_one(Input)
+        box.value = name
+        await session.press("enter")
+        if session.dialog():  # a directory: overwriting it is asked first, and then fails
+            await session.press("enter")
+        assert "annot write" in session.toast, session.toasts
+        assert session.app.return_code is None
+        assert not list(working_directory.rglob("*.md"))
+
+    drive(script)
+
+
+def test_the_ending_follows_the_format() -> None:
+    async def script(session: Session) -> None:
+        await session.press("x", "shift+tab", "enter", "down", "enter")
+        box = session.app.screen.query_one(Input)
+        assert box.value == "certtui-alpha.html"
+        assert session.app.focused is box
+        for name, kept in (("", "certtui-alpha"), (".", "."), ("v1.5", "v1.5"), ("/", "/")):
+            box.value = name
+            session.app.screen.query_one(Select).value = "JSON"
+            await session.settle()
+            assert box.value == f"{kept}.json"
+            session.app.screen.query_one(Select).value = "HTML"
+            await session.settle()
+        await session.press("escape")
+        assert not session.dialog()
+
+    drive(script)
+
+
+def test_an_empty_name_writes_nothing(working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        await export_as(session, "   ")
+        assert session.dialog() == "ExportScreen"
+        await session.press("escape")
+        assert not list(working_directory.iterdir())
+
+    drive(script)

@@ -1,0 +1,117 @@
+"""Known bugs of Textual 8.2 that would hit us, worked around; a test for each."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+from certtui.tui.main_screen import MainScreen
+from tests.tui.harness import Session, drive
+
+TUI = Path(__file__).parents[2] / "src" / "certtui" / "tui"
+
+
+def _modules() -> list[Path]:
+    return sorted(TUI.rglob("*.py"))
+
+
+@pytest.mark.parametrize("dialog", [False, True])
+def test_copying_a_selection_over_text_that_shrank(
+    dialog: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Textual 6708: ctrl+c then ends the app with an IndexError."""
+
+    async def script(session: Session) -> None:
+        if dialog:
+            await session.press("s")
+        await session.pilot.mouse_down(offset=(10, 6))
+        await session.pilot.hover(offset=(50, 12))
+        await session.pilot.mouse_up(offset=(50, 12))
+        await session.press("ctrl+c")
+        assert session.app.return_code is None
+
+        def shrunk(self: Screen[object]) -> str | None:
+            raise IndexError("list index out of range")
+
+        monkeypatch.setattr(Screen, "get_selected_text", shrunk)
+        await session.press("ctrl+c")
+        assert session.app.screen.get_selected_text() is None
+        assert session.app.return_code is None
+
+    drive(script)
+
+
+def test_the_main_screen_is_ours() -> None:
+    async def script(session: Session) -> None:
+        assert isinstance(session.app.screen, MainScreen)
+
+    drive(script)
+
+
+def test_tabbed_content_is_not_used() -> None:
+    """Textual 4955: its `active` jumps back while the old pane has the focus."""
+    for path in _modules():
+        assert "TabbedContent" not in path.read_text("utf-8"), path.name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["textual.fuzzy", "deliver_text", "deliver_binary", "RichLog", "MarkdownViewer", "ListView",
+     "textual.markup", "data_bind"],
+)  # fmt: skip
+def test_what_textual_md_forbids_is_not_used(name: str) -> None:
+    """Exponential matching, empty files, unwrapped text, markup, leaks (textual.md, 3 and 9)."""
+    for path in _modules():
+        assert name not in path.read_text("utf-8"), f"{path.name} uses {name}"
+
+
+def test_no_private_name_of_the_framework_is_called() -> None:
+    """`_names` of Textual move in every release: only our own classes' may be used."""
+    own = {"_base", "_fatal_error"}
+    for path in _modules():
+        tree = ast.parse(path.read_text("utf-8"))
+        defined = {
+            node.name
+            for node in ast.walk(tree)
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        }
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr.startswith("_")
+                and not node.attr.startswith("__")
+                and isinstance(node.value, ast.Name)
+                and node.value.id in ("app", "screen", "driver")
+            ):
+                assert node.attr in defined | own, f"{path.name}: {node.attr}"
+
+
+def test_focus_comes_back_when_there_is_room_again() -> None:
+    """Hidden widgets lose the focus, and keys would go nowhere."""
+
+    async def script(session: Session) -> None:
+        for keys in ((), ("enter",), ("x",)):
+            await session.press(*keys)
+            before = session.app.focused
+            assert before is not None
+            await session.resize(10, 3)
+            await session.resize(80, 24)
+            assert session.app.focused is before
+        await session.press("escape", "escape", "down")
+        assert "BETA" in str(session.list_of("list").current)
+
+    drive(script)
+
+
+def test_starting_too_small_and_growing() -> None:
+    async def script(session: Session) -> None:
+        await session.resize(80, 24)
+        await session.press("down")
+        current = session.list_of("list").current
+        assert current
+        assert current.key == "beta"
+
+    drive(script, size=(5, 2))

@@ -1,0 +1,123 @@
+"""The theme: switched, remembered, and absent where no colour is asked for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from certtui.tui.state import State
+from tests.tui.harness import Session, drive
+
+
+def test_the_theme_is_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "state.json"
+
+    async def switch(session: Session) -> None:
+        assert session.app.theme == "certtui-dark"
+        await session.press("t")
+        assert session.app.theme == "certtui-light"
+
+    async def again(session: Session) -> None:
+        assert session.app.theme == "certtui-light"
+        await session.press("t")
+        assert session.app.theme == "certtui-dark"
+
+    drive(switch, state=State(path))
+    assert json.loads(path.read_text("utf-8")) == {"theme": "certtui-light"}
+    drive(again, state=State(path))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"null", b'"x"', b'{"theme": 3}', b'{"theme": "nord"}', b"\xff\xfe\x00",
+     b'{"theme": "certtui-light", "more": [1]}', b"[" * 100_000, b"9" * 5000],
+    ids=str.__len__ if False else None,
+)  # fmt: skip
+def test_a_broken_state_file_is_harmless(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    path.write_bytes(content)
+    state = State(path)
+    assert state.theme in ("", "nord", "certtui-light")
+    state.remember_theme("certtui-light")
+    assert State(path).theme == "certtui-light"
+
+
+def test_a_state_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    async def script(session: Session) -> None:
+        await session.press("t")
+        assert session.app.theme == "certtui-light"
+
+    drive(script, state=State(tmp_path / "file" / "state.json"))
+
+
+def test_a_directory_in_its_place_is_harmless(tmp_path: Path) -> None:
+    (tmp_path / "state.json").mkdir()
+    State(tmp_path / "state.json").remember_theme("certtui-light")
+    assert State(tmp_path / "state.json").theme == ""
+
+
+def test_without_colour_signs_and_words_carry_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR: an ansi theme, and cursor, focus, marks and relations can be read off the text."""
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def script(session: Session) -> None:
+        app = session.app
+        assert app.theme.startswith("ansi")
+        await session.press("t")
+        assert app.theme.startswith("ansi")
+        assert "NO_COLOR" in session.toast
+        app.clear_notifications()
+        rows = session.text.splitlines()
+        assert any(row.startswith("▌") and "ALPHA" in row for row in rows), "focused cursor"
+        assert "│ Name" in session.text, "cursor of the part that has no focus"
+        await session.press("space", "enter")
+        assert "● ALPHA" in session.text, "mark"
+        assert "▌ Name" in session.text, "the focus has gone over"
+        await session.open("compare")
+        told = session.lines("rows")
+        for sign in ("= ", "≠ ", "± ", "! "):
+            assert any(line.startswith(sign) for line in told), sign
+        await session.open("paths")
+        assert "~ near" in session.text
+        for y in range(app.size.height):
+            for x in range(0, app.size.width, 3):
+                style = app.screen.get_style_at(x, y)
+                for color in (style.color, style.bgcolor):
+                    assert color is None or color.triplet is None or is_grey(color.triplet)
+
+    def is_grey(triplet: tuple[int, int, int]) -> bool:
+        return len(set(triplet)) == 1
+
+    drive(script)
+
+
+def test_the_two_themes_can_be_told_apart_and_read() -> None:
+    async def script(session: Session) -> None:
+        from certtui.tui import themes
+
+        for theme in (themes.DARK, themes.LIGHT):
+            background, foreground = luminance(theme.background), luminance(theme.foreground)
+            assert contrast(background, foreground) > 7
+            for color in (theme.primary, theme.secondary, theme.accent, theme.warning):
+                assert contrast(background, luminance(color)) > 4.5, color
+
+    drive(script)
+
+
+def luminance(color: str | None) -> float:
+    """Relative luminance (WCAG 2)."""
+    assert color
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: float, other: float) -> float:
+    """Contrast ratio of two luminances (WCAG 2)."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
