@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -26,12 +27,12 @@ from textual.widgets import Input
 
 from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import COMMANDS
-from tests.tui.harness import SAMPLE, Missed, Session, is_ready, make_app
+from tests.fuzz.conftest import _seconds_each
+from tests.tui.harness import SAMPLE, Session, is_ready, make_app
 from tests.tui.hostile import PAYLOADS, hostile_catalog, steering
 
 T = TypeVar("T")
 
-SECONDS = float(os.environ.get("CERTTUI_FUZZ_SECONDS", "20"))
 STEPS = 40
 HANG = 10.0
 """Seconds after which one step is said to hang."""
@@ -142,7 +143,8 @@ def small_catalog(seed: int, directory: Path) -> Path:
 class Interface(RuleBasedStateMachine):
     """What a person, a cat on the keyboard, or a window manager could do."""
 
-    end = monotonic() + SECONDS
+    end = 0.0
+    """When to stop, by the monotonic clock."""
     run: Run | None = None
 
     @initialize(
@@ -246,23 +248,21 @@ class Interface(RuleBasedStateMachine):
             shutil.rmtree(self.directory, ignore_errors=True)
 
 
-def test_the_interface_withstands_anything() -> None:
+def test_the_interface_withstands_anything(request: pytest.FixtureRequest) -> None:
     """As many random sessions as the time allows."""
     from hypothesis.stateful import run_state_machine_as_test
 
-    Interface.end = monotonic() + SECONDS
-    run_state_machine_as_test(
-        Interface,
-        settings=settings(
-            max_examples=100_000 if SECONDS > 60 else max(int(SECONDS), 5),
-            stateful_step_count=STEPS,
-            deadline=None,
-            derandomize=False,
-            database=None,
-            phases=(Phase.generate,),
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-
-
-__all__ = ["Missed"]
+    Interface.end = monotonic() + _seconds_each(request)
+    while monotonic() < Interface.end:
+        run_state_machine_as_test(
+            Interface,
+            settings=settings(
+                max_examples=3,
+                stateful_step_count=STEPS,
+                deadline=None,
+                derandomize=False,
+                database=None,
+                phases=(Phase.generate,),
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
