@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.screen import Screen
 
 from certtui.tui.main_screen import MainScreen
@@ -115,3 +116,34 @@ def test_starting_too_small_and_growing() -> None:
         assert current.key == "beta"
 
     drive(script, size=(5, 2))
+
+
+def test_page_keys_in_the_palette() -> None:
+    """Textual 8.2.8: a page key before the palette's list is laid out ends with a KeyError."""
+
+    async def script(session: Session) -> None:
+        for size in ((80, 24), (20, 6), (1, 1)):
+            await session.resize(80, 24)
+            session.app.post_message(events.Key("ctrl+p", None))
+            session.app.post_message(events.Key("pagedown", None))
+            await session.settle()
+            await session.resize(*size)
+            assert session.dialog() == "PaletteScreen"
+            await session.press("pageup", "pagedown", "escape")
+            await session.press("ctrl+p", "pageup", "pagedown", "home", "end", "escape")
+            assert session.app.return_code is None
+
+    drive(script)
+
+
+def test_the_palette_again_before_it_is_gone() -> None:
+    """Textual 8.2.8: ctrl+p right after esc ends with DuplicateIds."""
+
+    async def script(session: Session) -> None:
+        for _ in range(5):
+            for key in ("ctrl+p", "escape", "ctrl+p", "escape"):
+                session.app.post_message(events.Key(key, None))
+            await session.settle()
+        assert session.app.return_code is None
+
+    drive(script)

@@ -60,7 +60,7 @@ DIALOGS: dict[str, tuple[str, Sequence[str], str]] = {
     "topic": ("faq", ("ctrl+t",), "PickScreen"),
     "question": ("paths", ("enter",), "PickScreen"),
     "text": ("paths", ("down", "enter"), "TextScreen"),
-    "palette": ("organizations", ("ctrl+p",), "CommandPalette"),
+    "palette": ("organizations", ("ctrl+p",), "PaletteScreen"),
 }
 
 

@@ -135,7 +135,7 @@ def test_help_tells_the_keys_of_the_view(view: str) -> None:
 def test_palette_finds_commands_organizations_and_certifications() -> None:
     async def choose(session: Session, key: str, words: str) -> None:
         await session.press(key)
-        await session.until(lambda: session.dialog() == "CommandPalette")
+        await session.until(lambda: session.dialog() == "PaletteScreen")
         await session.type(words)
         await session.until(lambda: _palette_options(session) == 1)
         await session.press("enter")
@@ -250,3 +250,19 @@ def test_nothing_readable_ends_with_status_3(tmp_path: Path) -> None:
 
     asyncio.run(run())
     assert app.return_code == 3
+
+
+def test_a_dialog_is_left_before_another_command() -> None:
+    """Out of a dialog the palette can be reached; dialogs do not pile up through it."""
+
+    async def script(session: Session) -> None:
+        await session.press("question_mark", "ctrl+p")
+        await session.type("help")
+        await session.until(lambda: _palette_options(session) == 1)
+        await session.press("enter")
+        await session.until(lambda: session.toasts)
+        assert "esc" in session.toast
+        assert session.dialog() == "ReadScreen"
+        assert len(session.app.screen_stack) == 2
+
+    drive(script)

@@ -17,6 +17,7 @@ from rich.console import Group
 from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -32,7 +33,7 @@ from certtui.tui import themes
 from certtui.tui.commands import VIEWS, footer_commands
 from certtui.tui.fact_lines import FactLines
 from certtui.tui.main_screen import MainScreen
-from certtui.tui.palette import Palette
+from certtui.tui.palette import Palette, PaletteScreen
 from certtui.tui.state import State
 from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
 from certtui.tui.widgets.chrome import CommandAsked, KeyBar, ViewStrip
@@ -180,9 +181,11 @@ class CerttuiApp(App[int]):
     @property
     def view(self) -> View | None:
         """The view on the screen."""
-        name = self.query_one("#views", ContentSwitcher).current
-        children = self.query_one("#views").children
-        return next((w for w in children if isinstance(w, View) and w.id == name), None)
+        switcher = next(iter(self.query(ContentSwitcher)), None)
+        if switcher is None:  # the screen is being taken down
+            return None
+        shown = (w for w in switcher.children if isinstance(w, View) and w.id == switcher.current)
+        return next(shown, None)
 
     async def show_view(self, name: str) -> View:
         """Switch to a view; it is made when it is first asked for."""
@@ -226,7 +229,10 @@ class CerttuiApp(App[int]):
 
     def run_command(self, command: str) -> None:
         """Do a command, or say why it does not apply."""
-        if reason := self.reason_against(command):
+        reason = self.reason_against(command)
+        if self._is_in_dialog and command != "quit":  # asked for in the palette
+            reason = "Leave the dialog first, with esc."
+        if reason:
             self.notify(reason, markup=False, timeout=4)
             return
         own: Callable[[], None] | None = getattr(self, f"do_{command.replace('-', '_')}", None)
@@ -237,6 +243,10 @@ class CerttuiApp(App[int]):
         elif self.view is not None:
             self.view.run_command(command)
         self.call_after_refresh(self._grey)
+
+    @property
+    def _is_in_dialog(self) -> bool:
+        return len(self.screen_stack) > 1 and not isinstance(self.screen, CommandPalette)
 
     @on(CommandAsked)
     def _asked(self, event: CommandAsked) -> None:
@@ -263,6 +273,11 @@ class CerttuiApp(App[int]):
 
     def do_palette(self) -> None:
         self.action_command_palette()
+
+    def action_command_palette(self) -> None:
+        """The framework's, but ours: it takes every key at every moment."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(PaletteScreen())
 
     def do_theme(self) -> None:
         self.theme = themes.other(self.theme)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding, BindingType
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from certtui.tui.commands import COMMANDS
@@ -85,3 +87,18 @@ class Palette(Provider):
                 text=entry.title,
                 help=Content(entry.help),  # type: ignore[arg-type]
             )
+
+
+class PaletteScreen(CommandPalette):
+    """Textual 8.2's palette ends the app on a page key that comes before its list is laid out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page('down')", show=False),
+        Binding("pageup", "page('up')", show=False),
+    ]
+
+    def action_page(self, direction: str) -> None:
+        """A page down or up, once there is a list."""
+        found = self.query_one(CommandList)
+        with suppress(KeyError):
+            getattr(found, f"action_page_{direction}")()
