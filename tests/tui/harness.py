@@ -33,9 +33,6 @@ TODAY = date(2026, 11, 23)
 PATIENCE = 10.0
 """Seconds after which something that was waited for is said to have failed."""
 
-QUIET_ROUNDS = 2
-"""Times that no message was waiting anywhere, one after the other, before all is settled."""
-
 CHARACTERS = {
     "space": " ", "slash": "/", "question_mark": "?", "colon": ":", "full_stop": ".",
     "comma": ",", "minus": "-", "plus": "+", "left_square_bracket": "[",
@@ -111,16 +108,16 @@ class Session:
     async def settle(self) -> None:
         """Until every message that is under way has been dealt with, and the screen is drawn."""
         end = monotonic() + PATIENCE
-        quiet = 0
-        while quiet < QUIET_ROUNDS and self.app.return_code is None:
+        busy = True
+        while busy and self.app.return_code is None:
             if monotonic() > end:
                 raise Missed(f"Never at rest.\n{self.text}")
             for _ in range(100):
+                await asyncio.sleep(0)
                 if not self._is_busy:
                     break
-                await asyncio.sleep(0)
             await self.pilot.pause(0)
-            quiet = 0 if self._is_busy else quiet + 1
+            busy = self._is_busy
 
     @property
     def _is_busy(self) -> bool:

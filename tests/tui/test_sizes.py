@@ -28,7 +28,7 @@ def readable(session: Session, size: tuple[int, int]) -> None:
     assert len([line for line in text.splitlines() if line.strip()]) >= 3, text
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [(1, 1), (20, 6), (300, 100)])
 def test_every_view_from_the_start(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         for view in VIEWS:
