@@ -169,9 +169,9 @@ def test_what_credentials_lead_to() -> None:
         told = "\n".join(session.lines("routes"))
         assert "What your credentials lead to" in told
         assert "└ alpha:LT" in told
-        await session.press("tab", "g", "space", "enter")
-        await session.press("escape")
-        assert session.app.is_running
+        await session.press("tab", "g", "j", "enter")
+        await session.until(lambda: session.view.name_of_view == "organizations")
+        assert "LT" in session.text.splitlines()[1]
 
     drive(script)
 

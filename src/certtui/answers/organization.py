@@ -198,7 +198,7 @@ def changes(record: OrganizationFile) -> Section:
                 id=f"change.{index}",
                 label=str(change.date),
                 state="known",
-                items=(Item(change.what, change.date, change.sources),),
+                items=(Item(change.what, sources=change.sources),),  # the label is the date
                 value=change.date,
                 owner=record.id,
                 sources=change.sources,

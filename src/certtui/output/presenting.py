@@ -170,9 +170,10 @@ def footing_line(record: OrganizationFile, today: date) -> str:
     text = f"{foot.share:.0%} of {foot.records} records rest on an official source"
     age = foot.age(today)
     if age is not None:
-        text += f"; the middle age of its {foot.dated} dated sources is {age} years"
+        sources = "1 dated source" if foot.dated == 1 else f"{foot.dated} dated sources"
+        text += f"; the middle age of its {sources} is {age} year{'s' if age != 1 else ''}"
     undated = len(record.sources) - foot.dated
-    return f"{text}; {undated} sources are undated."
+    return f"{text}; {f'{undated} sources are' if undated != 1 else '1 source is'} undated."
 
 
 def certification_document(catalog: Catalog, held: Held, today: date) -> Document:

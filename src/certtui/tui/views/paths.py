@@ -21,7 +21,7 @@ from certtui.tui.dialogs.asking import TextScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen, PickSeveralScreen
 from certtui.tui.organization_lines import filtered
 from certtui.tui.path_form import Question, answered, form_lines
-from certtui.tui.views.base import START, Changed, CompareAsked, View
+from certtui.tui.views.base import START, Changed, CompareAsked, ShowAsked, View
 from certtui.tui.widgets.clean_input import CleanInput
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.widgets.text_panel import TextPanel
@@ -222,8 +222,13 @@ class PathsView(View):
 
     @on(LineList.Chosen, "#routes")
     def _chosen(self, event: LineList.Chosen) -> None:
+        """A step of the ladder opens its certification; a route is told in full."""
         event.stop()
-        self.certtui.show_sources()
+        target = event.line.target
+        if isinstance(target, pathways.Step):
+            self.post_message(ShowAsked(target.held.id))
+        else:
+            self.certtui.show_sources()
 
     @property
     def judgement(self) -> Judgement | None:
