@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    gc.disable()  # a command ends before collecting would pay; the interface enables it
     from certtui.cli import exits
     from certtui.cli.main import run
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 import termios
@@ -76,6 +77,7 @@ class CerttuiApp(App[int]):
         self.marked: list[str] = []
         self.is_loaded = False
         self._catalog: Catalog | None = None
+        self._view: View | None = None
         self._compared: list[tuple[str, ...]] = []
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
@@ -169,6 +171,8 @@ class CerttuiApp(App[int]):
                 severity="warning", markup=False, timeout=15,
             )  # fmt: skip
         await self.show_view("organizations")
+        if not self.is_headless:
+            self.call_after_refresh(spare_from_collecting)
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any box, ours or the framework's, shows it."""
@@ -181,11 +185,7 @@ class CerttuiApp(App[int]):
     @property
     def view(self) -> View | None:
         """The view on the screen."""
-        switcher = next(iter(self.query(ContentSwitcher)), None)
-        if switcher is None:  # the screen is being taken down
-            return None
-        shown = (w for w in switcher.children if isinstance(w, View) and w.id == switcher.current)
-        return next(shown, None)
+        return self._view if self._view is not None and self._view.is_attached else None
 
     async def show_view(self, name: str) -> View:
         """Switch to a view; it is made when it is first asked for."""
@@ -195,6 +195,7 @@ class CerttuiApp(App[int]):
             view = _make_view(name)
             await switcher.add_content(view, id=name)
         switcher.current = name
+        self._view = view
         self.query_one(ViewStrip).view = name
         self.query_one(KeyBar).view = name
         view.focus_first()
@@ -432,6 +433,12 @@ STILL_READING = "The catalog is still being read."
 
 PROGRESS_FROM = 40
 """Catalogs with more files than this tell how far the reading has come."""
+
+
+def spare_from_collecting() -> None:
+    """What was read is kept to the end: walking it in each full collection costs a key 50 ms."""
+    gc.freeze()
+    gc.enable()
 
 
 def _make_view(name: str) -> View:

@@ -55,8 +55,8 @@ class SearchIndex:
         self._engine.finish()
         self._speller = Speller(counts, self._lexicon.words, self._lexicon.plain_words)
         self._reader = Reader(self._lexicon, self._speller)
-        matcher = Matcher(self._entries, self._engine, self._lexicon, counts, Places())
-        self._ranking = Ranking(self._entries, matcher, self._lexicon, counts)
+        self._matcher = Matcher(self._entries, self._engine, self._lexicon, counts, Places())
+        self._ranking = Ranking(self._entries, self._matcher, self._lexicon, counts)
 
     def _rows(self, counts: Counter[str], progress: Progress | None) -> Iterator[Row]:
         total = len(self._entries)
@@ -133,11 +133,12 @@ class SearchIndex:
 
     def related(self, hit: Hit, limit: int = 5) -> tuple[Hit, ...]:
         """What else the organization says on the hit's topics, the nearest first."""
-        owners = set(hit.organization.split("+"))
         about = set(words(hit.question)) - self._lexicon.stop_words
         found: list[tuple[float, int]] = []
-        for row, entry in enumerate(self._entries):
-            if entry.kind != "faq" or entry.owner not in owners or entry.id == hit.id:
+        owners = hit.organization.split("+")
+        for row in (row for owner in owners for row in self._matcher.of_owner.get(owner, ())):
+            entry = self._entries[row]
+            if entry.kind != "faq" or entry.id == hit.id:
                 continue
             shared = len(set(entry.topics) & set(hit.topics))
             if shared:

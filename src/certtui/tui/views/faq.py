@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from certtui.answers.search import Hit, SearchAnswer, SearchIndex
 from certtui.catalog.collection import STATES
-from certtui.catalog.records import Source, Topic
+from certtui.catalog.records import Faq, Source, Topic
 from certtui.tui import source_text
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
@@ -22,6 +22,8 @@ from certtui.tui.widgets.text_panel import TextPanel
 from certtui.tui.words import Words, marked
 
 MOST_HITS = 50
+MOST_BROWSED = 2_000
+"""Questions listed when nothing is asked: about as many as can be wrapped between two keys."""
 LONGEST_QUERY = 500
 
 
@@ -135,30 +137,38 @@ class FaqView(View):
             lines += [Line((Words(word),), word, word) for word in self.answer.nearest_topics]
         return lines
 
-    def _browse(self) -> list[Line]:
-        """Every question under its organization, when nothing is asked."""
-        lines: list[Line] = []
+    def _questions(self) -> list[tuple[str, str, Faq]]:
+        """(owner, its title, question) of every question that the filters let through."""
         owners = [
             (entry.id, entry.organization.abbreviation, entry.faqs)
             for entry in self.catalog.organizations
         ]
         owners += [(STATES, "States", file.faqs) for file in self.catalog.jurisdiction_files]
-        for owner, title, faqs in owners:
-            if self.organization not in (None, owner):
-                continue
-            chosen = [faq for faq in faqs if self.topic is None or self.topic in faq.topics]
-            if chosen:
+        return [
+            (owner, title, faq)
+            for owner, title, faqs in owners
+            if self.organization in (None, owner)
+            for faq in faqs
+            if self.topic is None or self.topic in faq.topics
+        ]
+
+    def _browse(self) -> list[Line]:
+        """The questions under their organizations, when nothing is asked."""
+        questions = self._questions()
+        lines: list[Line] = []
+        above = ""
+        for owner, title, faq in questions[:MOST_BROWSED]:
+            if title != above:
                 lines.append(heading(title))
-            lines += [
-                self._line(
-                    Hit(
-                        id=f"{owner}/{faq.id}", kind="faq", organization=owner,
-                        question=faq.question, answer=faq.answer, topics=faq.topics, score=0.0,
-                        sources=faq.sources, question_marks=(), answer_marks=(),
-                    )
-                )
-                for faq in chosen
-            ]  # fmt: skip
+                above = title
+            hit = Hit(
+                id=f"{owner}/{faq.id}", kind="faq", organization=owner,
+                question=faq.question, answer=faq.answer, topics=faq.topics, score=0.0,
+                sources=faq.sources, question_marks=(), answer_marks=(),
+            )  # fmt: skip
+            lines.append(self._line(hit))
+        if (more := len(questions) - MOST_BROWSED) > 0:
+            lines.append(heading(f"{more:,} more: type, or choose an organization or a topic."))
         return lines
 
     def _line(self, hit: Hit) -> Line:

@@ -11,12 +11,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from certtui.tui.widgets.rows import Rows
 from certtui.tui.words import EMPTY, Row, Words, shortened, wrap
 
 GUTTER = 2
@@ -51,17 +51,13 @@ def one_column(width: int) -> Sequence[int]:
     return (width,)
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(Rows, can_focus=True):
     """Shows lines; posts `Highlighted` when the cursor moves and `Chosen` on enter or a click."""
 
     DEFAULT_CSS = """
     LineList {
         height: 1fr;
         background: $surface;
-        color: $foreground;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        overflow-x: hidden;
         & > .lines--heading { color: $primary; text-style: bold; }
         & > .lines--label { color: $secondary; }
         & > .lines--strong { text-style: bold; }
@@ -140,7 +136,6 @@ class LineList(ScrollView, can_focus=True):
             self.scroll_to(0, 0, animate=False, immediate=True)
         self.set_reactive(LineList.cursor, index)
         self._show_cursor()
-        self.refresh()
         if self.current is not None:
             self.post_message(self.Highlighted(self, self.current))
 
@@ -195,24 +190,23 @@ class LineList(ScrollView, can_focus=True):
                 parts = tuple(part[row] if row < len(part) else NOTHING for part in wrapped)
                 self._rows.append((index, parts))
         self._widths = widths
-        self.virtual_size = Size(width, len(self._rows))
+        self.set_extent(width, len(self._rows))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew when the width has changed."""
         if self._text_width != self._laid_out_for:
             self._lay_out()
             self._show_cursor()
-            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         width = self.size.width
         row = y + self.scroll_offset.y
         if row >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base_style)
         index, parts = self._rows[row]
         line = self._lines[index]
-        base = self.rich_style
+        base = self.base_style
         under_cursor = index == self.cursor and line.target is not None
         if under_cursor:
             name = "lines--cursor" if self.has_focus else "lines--cursor-blurred"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+from textual.style import Style as VisualStyle
+
+from certtui.tui.widgets.rows import Rows
+from certtui.tui.words import EMPTY, Row, Words, wrap
 
 
-class TextPanel(ScrollView):
+class TextPanel(Rows):
     """Shows one text, wrapped to its width, from the top."""
 
     DEFAULT_CSS = """
-    TextPanel {
-        background: $background; color: $foreground; overflow-x: hidden;
-        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-    }
+    TextPanel { background: $background; }
     """
 
     def __init__(self, *, id: str, can_focus: bool = False) -> None:  # noqa: A002
@@ -25,24 +25,24 @@ class TextPanel(ScrollView):
         self.can_focus = can_focus
         self.content = Content("")
         """What is shown."""
-        self._strips: list[Strip] = []
+        self._words = EMPTY
+        self._rows: list[Row] = []
         self._wrapped_for = -1
+        self._styles: dict[str, Style] = {}
 
     def show(self, content: Content) -> None:
         """Replace the text, and begin at its top."""
         self.content = content
+        spans = tuple((span.start, span.end, str(span.style)) for span in content.spans)
+        self._words = Words(content.plain, "", spans)
         self.scroll_to(0, 0, animate=False, immediate=True)
         self._wrap()
 
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width
         self._wrapped_for = width
-        if width < 1:
-            self._strips = []
-            return
-        self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style)
-        self.virtual_size = Size(width, len(self._strips))
-        self.refresh()
+        self._rows = wrap(self._words.plain, width) if width > 0 else []
+        self.set_extent(width, len(self._rows))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew when the width has changed."""
@@ -52,13 +52,22 @@ class TextPanel(ScrollView):
     def notify_style_update(self) -> None:
         """Another theme has other colours."""
         super().notify_style_update()
-        if self._wrapped_for > 0:
-            self._wrap()
+        self._styles.clear()
+
+    def _style(self, name: str) -> Style:
+        """A style as `Content` writes it ("bold $accent"), over the panel's own; remembered."""
+        if name not in self._styles:
+            self._styles[name] = (self.visual_style + VisualStyle.parse(name)).rich_style
+        return self._styles[name]
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         row = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        if row >= len(self._strips):
-            return Strip.blank(width, self.rich_style)
-        return self._strips[row].adjust_cell_length(width, self.rich_style)
+        if row >= len(self._rows):
+            return Strip.blank(width, self.base_style)
+        start, end, before = self._rows[row]
+        segments = [Segment(" " * before, self.base_style)]
+        for text, name in self._words.pieces(start, end) if end > start else ():
+            segments.append(Segment(text, self._style(name)))
+        return Strip(segments).adjust_cell_length(width, self.base_style)
