@@ -71,6 +71,7 @@ class CerttuiApp(App[int]):
         reading: EarlyReading | None = None,
     ) -> None:
         super().__init__(ansi_color=True if themes.is_without_colour() else None)
+        self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
         self._reading = reading or EarlyReading(directories)
         self.today = today or date.today()
         self.memory = state
@@ -171,8 +172,16 @@ class CerttuiApp(App[int]):
                 severity="warning", markup=False, timeout=15,
             )  # fmt: skip
         await self.show_view("organizations")
-        if not self.is_headless:
-            self.call_after_refresh(spare_from_collecting)
+        self.call_after_refresh(self.collect_no_more_of_this)
+
+    def collect_no_more_of_this(self) -> None:
+        """What was read stays to the end: walking it for garbage would hold up a key for 50 ms.
+
+        Until it is read, and while an index is made of it, nothing is collected at all.
+        """
+        if not self.is_headless:  # tests open many catalogs, and each is garbage
+            gc.freeze()
+        gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any box, ours or the framework's, shows it."""
@@ -433,12 +442,6 @@ STILL_READING = "The catalog is still being read."
 
 PROGRESS_FROM = 40
 """Catalogs with more files than this tell how far the reading has come."""
-
-
-def spare_from_collecting() -> None:
-    """What was read is kept to the end: walking it in each full collection costs a key 50 ms."""
-    gc.freeze()
-    gc.enable()
 
 
 def _make_view(name: str) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -32,15 +33,20 @@ class Words:
 
     def pieces(self, start: int, end: int) -> list[tuple[str, str]]:
         """The stretch from `start` to `end` as (text, style) pieces; a later span wins."""
+        near = [span for span in self.spans if span[0] < end and span[1] > start]
+        if not near:
+            return [(self.plain[start:end], self.style)]
         edges = {start, end}
-        for first, last, _ in self.spans:
+        for first, last, _ in near:
             edges.update(edge for edge in (first, last) if start < edge < end)
-        ordered = sorted(edges)
-        return [(self.plain[left:right], self._style_at(left)) for left, right in pairwise(ordered)]
+        return [
+            (self.plain[left:right], self._style_at(left, near))
+            for left, right in pairwise(sorted(edges))
+        ]
 
-    def _style_at(self, offset: int) -> str:
+    def _style_at(self, offset: int, spans: Iterable[tuple[int, int, str]]) -> str:
         style = self.style
-        for start, end, name in self.spans:
+        for start, end, name in spans:
             if start <= offset < end:
                 style = name
         return style
@@ -61,7 +67,8 @@ BULLET = "– "
 """Begins a paragraph whose further rows are set in."""
 
 
-def wrap(text: str, width: int) -> list[Row]:
+@lru_cache(maxsize=10_000)
+def wrap(text: str, width: int) -> Sequence[Row]:
     """The rows of a text, each at most `width` columns wide; always one at least.
 
     Breaks at blanks and at line breaks; a word that is too long is cut. A paragraph that
@@ -81,10 +88,11 @@ def wrap(text: str, width: int) -> list[Row]:
 
 def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) -> list[Row]:
     rows: list[Row] = []
+    columns = len if text.isascii() else cell_len
     row, used, before = start, 0, 0
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        room = cell_len(word.rstrip())
+        room = columns(word.rstrip())
         if used and used + room > width:
             rows.append((row, _trimmed(text, row, match.start()), before))
             row, used, before = match.start(), indent, indent
@@ -94,9 +102,9 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) ->
             )
             rows += [(first, final, before) for first, final in cuts]
             row = last[0]
-            used = before + cell_len(text[row : match.end()])
+            used = before + columns(text[row : match.end()])
             continue
-        used += cell_len(word)
+        used += columns(word)
     rows.append((row, _trimmed(text, row, end), before))
     return rows
 

@@ -121,7 +121,7 @@ class CompareView(View):
         for index, width in zip(shown, widths, strict=True):
             title = self.answer.subjects[index].title
             parts.append((title[:width].ljust(width + GAP), "bold"))
-        self.query_one("#compare-heads", Static).update(Content.assemble(*parts))
+        self.query_one("#compare-heads", Static).update(Content.assemble(*parts), layout=False)
 
     def _fill_about(self, narrowed: Comparison) -> None:
         assert self.answer is not None
@@ -136,7 +136,7 @@ class CompareView(View):
         if cell_len(names + noted) > self.size.width - 2 * GAP:
             names = " and ".join(subject.title for subject in self.answer.subjects)
         self.query_one("#compare-about", Static).update(
-            Content.assemble((names, "bold"), (noted, "$secondary"))
+            Content.assemble((names, "bold"), (noted, "$secondary")), layout=False
         )
 
     def on_resize(self) -> None:

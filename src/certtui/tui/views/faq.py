@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import get_args
 
 from textual import events, on
@@ -21,7 +22,7 @@ from certtui.tui.widgets.line_list import Line, LineList, heading
 from certtui.tui.widgets.text_panel import TextPanel
 from certtui.tui.words import Words, marked
 
-MOST_HITS = 50
+MOST_HITS = 30
 MOST_BROWSED = 2_000
 """Questions listed when nothing is asked: about as many as can be wrapped between two keys."""
 LONGEST_QUERY = 500
@@ -58,11 +59,13 @@ class FaqView(View):
         self._about(("Reading the questions…", "$secondary"))
 
     def _build(self) -> None:
+        gc.disable()
         index = SearchIndex(self.catalog)
         self.app.call_from_thread(self._built, index)
 
     def _built(self, index: SearchIndex) -> None:
         self.index = index
+        self.certtui.collect_no_more_of_this()
         self._ask()
 
     def focus_first(self) -> None:
@@ -124,7 +127,7 @@ class FaqView(View):
         return parts
 
     def _about(self, *parts: tuple[str, str]) -> None:
-        self.query_one("#faq-about", Static).update(Content.assemble(*parts))
+        self.query_one("#faq-about", Static).update(Content.assemble(*parts), layout=False)
 
     def _nothing(self) -> list[Line]:
         assert self.answer is not None

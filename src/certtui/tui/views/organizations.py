@@ -132,19 +132,23 @@ class OrganizationsView(View):
     def _fill_crumb(self) -> None:
         tabs = self.query_one(Tabs)
         tabs.display = self.held is None and self.grouping == "organization"
-        crumb = self.query_one("#crumb", Static)
+        self.query_one("#crumb", Static).update(self._crumb(), layout=False)
+
+    def _crumb(self) -> Content:
+        """Where one is."""
         if self.held is not None:
-            organization = self.held.organization.organization
-            crumb.update(Content(f"{organization.abbreviation} › {self.held.certification.code}"))
-        elif self.grouping == "role" and self.role is not None:
-            crumb.update(Content(f"Role › {self.role.name}"))
-        elif self.grouping == "state" and self.place is not None:
-            is_state = isinstance(self.place, Jurisdiction)
-            name = self.place.name if isinstance(self.place, Jurisdiction) else self.place.title
-            crumb.update(Content(f"{'State' if is_state else 'Federal rule'} › {name}"))
-        elif self.record is not None:
-            head = self.record.organization
-            crumb.update(Content.assemble((head.abbreviation, "bold"), f"  {head.name}"))
+            abbreviation = self.held.organization.organization.abbreviation
+            return Content(f"{abbreviation} › {self.held.certification.code}")
+        if self.grouping == "role":
+            return Content(f"Role › {self.role.name}") if self.role else Content("")
+        if self.grouping == "state":
+            if isinstance(self.place, Jurisdiction):
+                return Content(f"State › {self.place.name}")
+            return Content(f"Federal rule › {self.place.title}") if self.place else Content("")
+        if self.record is None:
+            return Content("")
+        head = self.record.organization
+        return Content.assemble((head.abbreviation, "bold"), f"  {head.name}")
 
     def on_resize(self) -> None:
         """Facts read differently on a narrow screen."""

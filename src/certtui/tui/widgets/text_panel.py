@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -26,7 +28,7 @@ class TextPanel(Rows):
         self.content = Content("")
         """What is shown."""
         self._words = EMPTY
-        self._rows: list[Row] = []
+        self._rows: Sequence[Row] = ()
         self._wrapped_for = -1
         self._styles: dict[str, Style] = {}
 
@@ -41,7 +43,7 @@ class TextPanel(Rows):
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width
         self._wrapped_for = width
-        self._rows = wrap(self._words.plain, width) if width > 0 else []
+        self._rows = wrap(self._words.plain, width) if width > 0 else ()
         self.set_extent(width, len(self._rows))
 
     def on_resize(self, event: events.Resize) -> None:
