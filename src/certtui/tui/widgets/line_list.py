@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -55,28 +54,8 @@ class LineList(Rows, can_focus=True):
     """Shows lines; posts `Highlighted` when the cursor moves and `Chosen` on enter or a click."""
 
     DEFAULT_CSS = """
-    LineList {
-        height: 1fr;
-        background: $surface;
-        & > .lines--heading { color: $primary; text-style: bold; }
-        & > .lines--label { color: $secondary; }
-        & > .lines--strong { text-style: bold; }
-        & > .lines--dim { color: $secondary; }
-        & > .lines--absent { color: $secondary; text-style: italic; }
-        & > .lines--warning { color: $warning; }
-        & > .lines--same { color: $success; }
-        & > .lines--differs { color: $accent; }
-        & > .lines--match { text-style: bold underline; color: $accent; }
-        & > .lines--bar { color: $primary; }
-        & > .lines--cursor { background: $primary-muted; }
-        & > .lines--cursor-blurred { background: $panel; }
-    }
+    LineList { height: 1fr; background: $surface; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "lines--heading", "lines--label", "lines--strong", "lines--dim", "lines--absent",
-        "lines--warning", "lines--same", "lines--differs", "lines--match", "lines--bar",
-        "lines--cursor", "lines--cursor-blurred",
-    }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
@@ -112,8 +91,8 @@ class LineList(Rows, can_focus=True):
         def control(self) -> LineList:
             return self.list
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._lines: tuple[Line, ...] = ()
         self._columns: Columns = one_column
         self._rows: list[tuple[int, tuple[Row, ...]]] = []
@@ -203,35 +182,29 @@ class LineList(Rows, can_focus=True):
         width = self.size.width
         row = y + self.scroll_offset.y
         if row >= len(self._rows):
-            return Strip.blank(width, self.base_style)
+            return Strip.blank(width, self.style())
         index, parts = self._rows[row]
         line = self._lines[index]
-        base = self.base_style
-        under_cursor = index == self.cursor and line.target is not None
-        if under_cursor:
-            name = "lines--cursor" if self.has_focus else "lines--cursor-blurred"
-            base = base + self.get_component_rich_style(name, partial=True)
-        sign = "▌ " if under_cursor and self.has_focus else "│ " if under_cursor else "  "
-        segments = [Segment(sign, base)]
+        under: tuple[str, ...] = ()
+        sign = "  "
+        if index == self.cursor and line.target is not None:
+            under = ("cursor" if self.has_focus else "cursor-blurred",)
+            sign = "▌ " if self.has_focus else "│ "
+        segments = [Segment(sign, self.style(*under))]
         widths = [self._text_width] if line.is_heading else self._widths
         for cell, room, part in zip(self._cells[index], widths, parts, strict=False):
             if room:
-                segments += self._cell(cell, part, room, base)
-        return Strip(segments).adjust_cell_length(width, base)
+                segments += self._cell(cell, part, room, under)
+        return Strip(segments).adjust_cell_length(width, self.style(*under))
 
-    def _cell(self, cell: Words, row: Row, room: int, base: Style) -> list[Segment]:
+    def _cell(self, cell: Words, row: Row, room: int, under: tuple[str, ...]) -> list[Segment]:
         """One cell of a row, filled up to its width and the gap after it."""
         start, end, used = row
-        segments = [Segment(" " * used, base)]
+        segments = [Segment(" " * used, self.style(*under))]
         for text, name in cell.pieces(start, end) if end > start else ():
-            style = (
-                base + self.get_component_rich_style(f"lines--{name}", partial=True)
-                if name
-                else base
-            )
-            segments.append(Segment(text, style))
+            segments.append(Segment(text, self.style(*under, name) if name else self.style(*under)))
             used += cell_len(text)
-        segments.append(Segment(" " * max(room - used + GAP, 0), base))
+        segments.append(Segment(" " * max(room - used + GAP, 0), self.style(*under)))
         return segments
 
     # ------------------------------------------------------------------ cursor

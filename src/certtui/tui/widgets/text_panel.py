@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.strip import Strip
-from textual.style import Style as VisualStyle
 
 from certtui.tui.widgets.rows import Rows
 from certtui.tui.words import EMPTY, Row, Words, wrap
@@ -30,7 +28,6 @@ class TextPanel(Rows):
         self._words = EMPTY
         self._rows: Sequence[Row] = ()
         self._wrapped_for = -1
-        self._styles: dict[str, Style] = {}
 
     def show(self, content: Content) -> None:
         """Replace the text, and begin at its top."""
@@ -51,25 +48,14 @@ class TextPanel(Rows):
         if self.scrollable_content_region.width != self._wrapped_for:
             self._wrap()
 
-    def notify_style_update(self) -> None:
-        """Another theme has other colours."""
-        super().notify_style_update()
-        self._styles.clear()
-
-    def _style(self, name: str) -> Style:
-        """A style as `Content` writes it ("bold $accent"), over the panel's own; remembered."""
-        if name not in self._styles:
-            self._styles[name] = (self.visual_style + VisualStyle.parse(name)).rich_style
-        return self._styles[name]
-
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         row = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
         if row >= len(self._rows):
-            return Strip.blank(width, self.base_style)
+            return Strip.blank(width, self.style())
         start, end, before = self._rows[row]
-        segments = [Segment(" " * before, self.base_style)]
+        segments = [Segment(" " * before, self.style())]
         for text, name in self._words.pieces(start, end) if end > start else ():
-            segments.append(Segment(text, self._style(name)))
-        return Strip(segments).adjust_cell_length(width, self.base_style)
+            segments.append(Segment(text, self.style(name) if name else self.style()))
+        return Strip(segments).adjust_cell_length(width, self.style())
