@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import tomli
 
 from benchmarks.measuring import Row, clock, medians
-from certtui.catalog import loading, places
+from certtui.catalog import directory_reading, loading, places
 
 
 def catalog() -> Iterator[Row]:
@@ -18,7 +18,7 @@ def catalog() -> Iterator[Row]:
     taken = medians(
         {
             "tomli": clock(lambda: [tomli.loads(text) for text in texts]),
-            "read": clock(lambda: loading.read_layer(directory)),
+            "read": clock(lambda: directory_reading.read_layer(directory)),
             "recall": clock(lambda: loading.load([directory])),
         }
     )

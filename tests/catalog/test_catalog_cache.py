@@ -9,7 +9,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from certtui.catalog import cache, loading
+from certtui.catalog import cache, directory_reading, loading
 
 Write = Callable[[Mapping[str, str]], Path]
 
@@ -30,7 +30,7 @@ def test_the_second_reading_comes_from_the_cache_and_is_the_same(
 ) -> None:
     first = loading.load([directory])
     assert len(cached()) == 1
-    monkeypatch.setattr(loading, "read_layer", None)  # the TOML is not read again
+    monkeypatch.setattr(directory_reading, "read_layer", None)  # the TOML is not read again
     second = loading.load([directory])
     assert second.organizations == first.organizations
     assert second.files == first.files

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from certtui.catalog import loading, opening, syntax
-from certtui.catalog.loading import read_layer
+from certtui.catalog.directory_reading import read_layer
 from certtui.catalog.opening import LARGEST_FILE
 from certtui.catalog.problems import Problem
 from tests.conftest import Files

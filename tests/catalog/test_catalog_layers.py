@@ -11,6 +11,7 @@ import pytest
 
 from certtui.catalog import loading, places
 from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.directory_reading import read_directory
 from certtui.errors import CatalogUnreadable, NameNotKnown
 
 Files = Mapping[str, str | bytes]
@@ -96,7 +97,7 @@ def test_shared_files_are_laid_over_by_id(catalog: Catalog, catalog_directory: W
 def test_of_two_with_one_id_in_a_directory_the_first_whole_one_stays(
     catalog_directory: Write, tiny: Tiny
 ) -> None:
-    layer = loading.read_layer(
+    read = read_directory(
         catalog_directory(
             {
                 "organizations/a.toml": named(tiny("amt"), "First"),
@@ -104,14 +105,14 @@ def test_of_two_with_one_id_in_a_directory_the_first_whole_one_stays(
             }
         )
     )
-    assert layer.organizations["amt"][0].organization.name == "First"
-    (problem,) = layer.problems
+    assert read.layer.organizations["amt"].organization.name == "First"
+    (problem,) = read.layer.problems
     assert "is taken by" in problem.message
-    layer = loading.read_layer(
+    read = read_directory(
         catalog_directory({"a.toml": "[organization]\nid = 'amt'\nx", "b.toml": tiny("amt")})
     )
-    assert list(layer.organizations) == ["amt"]
-    assert layer.unread == {"amt", "a"}
+    assert list(read.layer.organizations) == ["amt"]
+    assert read.unread == {"amt", "a"}
 
 
 def test_nothing_readable_at_all_is_the_one_error(

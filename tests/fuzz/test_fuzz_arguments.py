@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from certtui.catalog import loading, places
+from certtui.catalog import directory_reading, places
 from certtui.catalog.collection import Catalog
 from certtui.cli import main
 from tests.catalog.mutating import mutated
@@ -84,9 +84,10 @@ def test_any_arguments(
     monkeypatch.setattr(main, "_no_terminal", lambda: "This is no terminal.")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")  # files that are written stay in it
-    read_layer, built_in = loading.read_layer, loading.read_layer(places.built_in())
+    read_layer = directory_reading.read_layer
+    built_in = read_layer(places.built_in())
     monkeypatch.setattr(  # the same files again and again
-        loading,
+        directory_reading,
         "read_layer",
         lambda path, *rest: built_in if path == places.built_in() else read_layer(path, *rest),
     )

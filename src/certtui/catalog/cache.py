@@ -16,25 +16,22 @@ from pathlib import Path
 import msgspec
 
 from certtui import __version__
-from certtui.catalog.jurisdictions import JurisdictionFile
-from certtui.catalog.records import OrganizationFile
+from certtui.catalog.layers import Layer
 from certtui.catalog.values import decode_value, encode_value
-from certtui.catalog.vocabulary import Thesaurus, Vocabulary
 from certtui.files import write_file
 
-FORM = ("records.py", "criteria.py", "jurisdictions.py", "vocabulary.py", "values.py", "text.py")
+FORM = (
+    "layers.py", "records.py", "criteria.py", "jurisdictions.py", "vocabulary.py", "values.py",
+    "text.py",
+)  # fmt: skip
 """The modules that decide what a decoded file holds; a change in one makes the cache void."""
 
 
-class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """What one directory held."""
+class Kept(msgspec.Struct, frozen=True):
+    """A layer, and what its files and the program looked like when it was read."""
 
     key: str
-    organizations: tuple[OrganizationFile, ...]
-    vocabulary: Vocabulary | None
-    jurisdictions: JurisdictionFile | None
-    thesaurus: Thesaurus | None
-    files: int
+    layer: Layer
 
 
 def key_of(files: Iterable[Path]) -> str:
@@ -54,18 +51,19 @@ def _place(directory: Path) -> Path:
     return platformdirs.user_cache_path("certtui", appauthor=False) / f"{name:08x}.msgpack"
 
 
-def read(directory: Path, key: str) -> Kept | None:
+def read(directory: Path, key: str) -> Layer | None:
     """What was kept of a directory, if it is still as it was."""
     with contextlib.suppress(OSError, RuntimeError, ValueError, msgspec.MsgspecError):
         data = _place(directory).read_bytes()
         kept = msgspec.msgpack.Decoder(Kept, dec_hook=decode_value).decode(data)
-        return kept if kept.key == key else None
+        return kept.layer if kept.key == key else None
     return None
 
 
-def write(directory: Path, kept: Kept) -> None:
+def write(directory: Path, key: str, layer: Layer) -> None:
     """Keep a directory; a disk that refuses costs the next start some time, and nothing else."""
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         place = _place(directory)
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_file(place, msgspec.msgpack.encode(kept, enc_hook=encode_value), overwrite=True)
+        data = msgspec.msgpack.encode(Kept(key, layer), enc_hook=encode_value)
+        write_file(place, data, overwrite=True)

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import msgspec
 
-from certtui.catalog import loading, locating
+from certtui.catalog import locating
 from certtui.catalog.collection import Catalog
 from certtui.catalog.criteria import Credential, Experience, Program
 from certtui.catalog.decoding import Fault
+from certtui.catalog.directory_reading import read_directory
 from certtui.catalog.jurisdictions import Acceptance, JurisdictionFile
+from certtui.catalog.layers import merge
 from certtui.catalog.problems import Problem
 from certtui.catalog.reading import FileText
 from certtui.catalog.record_rules import Found
@@ -45,21 +47,22 @@ MOST_PLACES = 3
 
 def check_directory(directory: Path, base: Catalog, today: date) -> tuple[int, list[Problem]]:
     """Check one directory as it would lie over `base`: the files in it, and every problem."""
-    layer = loading.read_layer(directory)
-    names = Names(base, loading.merge([layer]), layer.unread)
+    read = read_directory(directory)
+    layer = read.layer
+    names = Names(base, merge([layer]), read.unread)
     latest = max(today, COMPILED)
     findings = Findings(list(layer.problems))
-    for record, text in (*layer.organizations.values(), *layer.doubles):
+    for record, text in (*read.texts, *read.doubles):
         findings.add(text, check_organization(record, names, latest, text.file))
     if layer.jurisdictions:
-        law, text = layer.jurisdictions
-        findings.add(text, _check_jurisdictions(law, names, latest, text.file))
+        text = read.shared_texts["jurisdictions.toml"]
+        findings.add(text, _check_jurisdictions(layer.jurisdictions, names, latest, text.file))
     if layer.vocabulary:
-        vocabulary, text = layer.vocabulary
-        findings.add(text, _check_vocabulary(vocabulary, names, latest))
+        text = read.shared_texts["roles.toml"]
+        findings.add(text, _check_vocabulary(layer.vocabulary, names, latest))
     if layer.thesaurus:
-        thesaurus, text = layer.thesaurus
-        findings.add(text, _check_thesaurus(thesaurus, names, latest))
+        text = read.shared_texts["thesaurus.toml"]
+        findings.add(text, _check_thesaurus(layer.thesaurus, names, latest))
     return layer.files, findings.told()
 
 

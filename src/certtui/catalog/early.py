@@ -8,6 +8,7 @@ from threading import Thread
 
 from certtui.catalog import loading
 from certtui.catalog.collection import Catalog
+from certtui.catalog.directory import Progress
 from certtui.errors import CatalogUnreadable
 
 
@@ -17,11 +18,11 @@ class EarlyReading(Thread):
     def __init__(self, directories: Sequence[Path]) -> None:
         super().__init__(daemon=True, name="catalog")
         self._directories = directories
-        self._progress: loading.Progress | None = None
+        self._progress: Progress | None = None
         self.catalog: Catalog | None = None
         self.error: CatalogUnreadable | None = None
 
-    def tell(self, progress: loading.Progress) -> None:
+    def tell(self, progress: Progress) -> None:
         """From now on tell how far the reading has come."""
         self._progress = progress
 

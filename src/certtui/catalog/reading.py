@@ -11,11 +11,9 @@ import tomli
 
 from certtui.catalog import locating
 from certtui.catalog.decoding import decode
-from certtui.catalog.opening import LARGEST_FILE, read_text, shown
+from certtui.catalog.opening import read_text, shown
 from certtui.catalog.problems import Problem
 from certtui.catalog.text import clean_tree, shortened
-
-__all__ = ["LARGEST_FILE", "FileText", "read_record", "record_name"]
 
 T = TypeVar("T")
 

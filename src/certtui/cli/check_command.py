@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from certtui.catalog import checking, loading, places
+from certtui.catalog import checking, directory_reading, places
+from certtui.catalog.layers import Layer, merge
 from certtui.catalog.problems import Problem
 from certtui.cli import options, stdout
 from certtui.cli.exits import Exit
@@ -33,13 +34,13 @@ def command(
     chosen = directories or tuple(places.directories(context.find_root().obj or ()))
     files = 0
     problems: list[Problem] = []
-    layers = [loading.read_layer(places.built_in())]
+    layers = [directory_reading.read_layer(places.built_in())]
     for directory in chosen:
-        base = loading.merge(layers)
+        base = merge(layers)
         count, found = checking.check_directory(directory, base, options.today())
         files += count
         problems += found
-        layers.append(loading.read_layer(directory))
+        layers.append(directory_reading.read_layer(directory))
     report = _report(layers[1:] if places.built_in() in chosen else layers) if with_report else None
     if as_json:
         from certtui.output import contract, reporting
@@ -61,10 +62,10 @@ def command(
     context.exit(Exit.NO if problems else Exit.DONE)
 
 
-def _report(layers: list[loading.Layer]) -> Report:
+def _report(layers: list[Layer]) -> Report:
     from certtui.answers import trust
 
-    return trust.report(loading.merge(layers))
+    return trust.report(merge(layers))
 
 
 def _counted(count: int) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from certtui import __version__
-from certtui.catalog import loading, places
+from certtui.catalog import directory_reading, places
+from certtui.catalog.layers import merge
 from certtui.cli import options, stdout
 
 
@@ -18,7 +19,7 @@ from certtui.cli import options, stdout
 def command(context: click.Context, as_json: bool) -> None:
     """Tell the version, the catalogs in use, and the paths."""
     directories = places.directories(context.find_root().obj or ())
-    catalog = loading.merge([loading.read_layer(directory) for directory in directories])
+    catalog = merge([directory_reading.read_layer(directory) for directory in directories])
     answer: dict[str, Any] = {
         "version": __version__,
         "python": platform.python_version(),
