@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from certtui.catalog.locating import Path
+if TYPE_CHECKING:
+    from certtui.catalog.locating import Path
 
 
 @cache
 def written_names(kind: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
     """Pairs (attribute, TOML key) of a record type."""
-    return tuple((field.name, field.encode_name) for field in msgspec.structs.fields(kind))
+    return tuple(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, msgspec.Struct]]:
@@ -22,7 +23,10 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, msgspec.Struct]]:
     if isinstance(value, msgspec.Struct):
         yield path, value
         for attribute, key in written_names(type(value)):
-            yield from walk(getattr(value, attribute), (*path, key))
+            item = getattr(value, attribute)
+            if isinstance(item, (msgspec.Struct, tuple)):
+                yield from walk(item, (*path, key))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from walk(item, (*path, index))
+            if isinstance(item, (msgspec.Struct, tuple)):
+                yield from walk(item, (*path, index))
