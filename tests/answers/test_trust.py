@@ -7,6 +7,7 @@ from datetime import date
 from certtui.answers import trust
 from certtui.answers.completeness import Lack, lacks
 from certtui.answers.facts import Fact, Item
+from certtui.answers.report import report
 from certtui.catalog.collection import Catalog
 from certtui.catalog.jurisdictions import JurisdictionFile
 from certtui.catalog.records import OrganizationFile, Sourced
@@ -15,22 +16,22 @@ from certtui.catalog.walking import walk
 
 
 def test_the_report_counts_every_file_once(catalog: Catalog) -> None:
-    report = trust.report(catalog)
-    assert [entry.id for entry in report.entries] == [
+    found = report(catalog)
+    assert [entry.id for entry in found.entries] == [
         *(record.id for record in catalog.organizations), "states",
     ]  # fmt: skip
     files: list[OrganizationFile | JurisdictionFile] = [*catalog.organizations]
     files += catalog.jurisdiction_files
     records = [entry for file in files for _, entry in walk(file) if isinstance(entry, Sourced)]
-    assert report.whole.records == len(records)
-    assert report.whole.official == sum(entry.footing.official for entry in report.entries)
-    assert sum(report.whole.kinds.values()) == sum(len(file.sources) for file in files)
-    assert 0 < report.whole.share < 1
-    assert report.whole.gaps == sum(len(file.gaps) for file in files)
+    assert found.whole.records == len(records)
+    assert found.whole.official == sum(entry.footing.official for entry in found.entries)
+    assert sum(found.whole.kinds.values()) == sum(len(file.sources) for file in files)
+    assert 0 < found.whole.share < 1
+    assert found.whole.gaps == sum(len(file.gaps) for file in files)
 
 
 def test_median_age(catalog: Catalog, today: date) -> None:
-    for entry in trust.report(catalog).entries:
+    for entry in report(catalog).entries:
         age = entry.footing.age(today)
         assert age is None or 0 <= age < 40
 

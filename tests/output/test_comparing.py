@@ -25,7 +25,7 @@ from certtui.catalog.collection import Catalog
 from certtui.output import comparing, contract, costing, registry
 from certtui.output.document import Document
 from certtui.output.plain import columns
-from certtui.output.presenter import SIGNS, sign
+from certtui.output.signs import SIGNS, sign
 
 TESTS = Path(__file__).parents[1]
 GOLDEN = TESTS / "golden"

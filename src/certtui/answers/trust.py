@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import get_args
 
 import msgspec
 
-from certtui.answers.completeness import Lack, lacks
 from certtui.answers.facts import Fact, Item
-from certtui.catalog.collection import STATES, Catalog
-from certtui.catalog.jurisdictions import JurisdictionFile
-from certtui.catalog.records import OrganizationFile, Source, Sourced, SourceKind
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records import Source, SourceKind
 from certtui.catalog.values import When
-from certtui.catalog.walking import walk
 
 OLD_AFTER_YEARS = 2
 """A figure older than this is marked (design, "Honesty")."""
@@ -73,102 +68,3 @@ def is_old_price(item: Item, today: date) -> bool:
     if not item.money or item.superseded:
         return False
     return item.as_of is None or item.as_of.is_older_than(OLD_AFTER_YEARS, today)
-
-
-class Footing(msgspec.Struct, frozen=True):
-    """How much of a file rests on official sources, and how old its sources are."""
-
-    records: int
-    official: int
-    """Records that name at least one official or government source."""
-    kinds: dict[str, int]
-    """Sources by kind."""
-    dated: int
-    """Sources whose date is known."""
-    median_year: int | None
-    """The middle year of the dated sources."""
-    disagreements: int
-    unsettled: int
-    gaps: int
-    """What was looked for and not found."""
-
-    @property
-    def share(self) -> float:
-        """Official records of all, 0 to 1."""
-        return self.official / self.records if self.records else 0.0
-
-    def age(self, today: date) -> int | None:
-        """Median age of the dated sources in whole years."""
-        return None if self.median_year is None else today.year - self.median_year
-
-
-def footing(record: OrganizationFile | JurisdictionFile) -> Footing:
-    """What a file rests on."""
-    kinds = {source.id: source.kind for source in record.sources}
-    records = [entry for _, entry in walk(record) if isinstance(entry, Sourced)]
-    official = sum(any(kinds.get(name) in OFFICIAL for name in entry.sources) for entry in records)
-    years = [source.dated.year for source in record.sources if source.dated]
-    by_kind = Counter(kinds.values())
-    return Footing(
-        records=len(records),
-        official=official,
-        kinds={kind: by_kind[kind] for kind in get_args(SourceKind) if by_kind[kind]},
-        dated=len(years),
-        median_year=_middle(years),
-        disagreements=len(record.disagreements),
-        unsettled=sum(not entry.settled for entry in record.disagreements),
-        gaps=len(record.gaps),
-    )
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A file of the catalog and what it rests on."""
-
-    id: str
-    title: str
-    footing: Footing
-    lacks: tuple[Lack, ...] = ()
-    """What a full entry would have and this one lacks."""
-
-
-class Report(msgspec.Struct, frozen=True):
-    """What the whole catalog rests on."""
-
-    entries: tuple[Entry, ...]
-    whole: Footing
-
-
-def report(catalog: Catalog) -> Report:
-    """Each organization and the states' file, and all together."""
-    entries = [
-        Entry(record.id, record.organization.abbreviation, footing(record), lacks(record))
-        for record in catalog.organizations
-    ]
-    entries += [Entry(STATES, "States", footing(file)) for file in catalog.jurisdiction_files]
-    files: list[OrganizationFile | JurisdictionFile] = [*catalog.organizations]
-    files += catalog.jurisdiction_files
-    return Report(tuple(entries), _together([footing(file) for file in files], files))
-
-
-def _together(
-    parts: Sequence[Footing], files: Sequence[OrganizationFile | JurisdictionFile]
-) -> Footing:
-    years = [source.dated.year for file in files for source in file.sources if source.dated]
-    kinds = sum((Counter(part.kinds) for part in parts), Counter[str]())
-    return Footing(
-        records=sum(part.records for part in parts),
-        official=sum(part.official for part in parts),
-        kinds={kind: kinds[kind] for kind in get_args(SourceKind) if kinds[kind]},
-        dated=len(years),
-        median_year=_middle(years),
-        disagreements=sum(part.disagreements for part in parts),
-        unsettled=sum(part.unsettled for part in parts),
-        gaps=sum(part.gaps for part in parts),
-    )
-
-
-def _middle(years: list[int]) -> int | None:
-    """The median year, rounded down; None of none."""
-    from statistics import median  # slow to import, and seldom asked for
-
-    return int(median(years)) if years else None

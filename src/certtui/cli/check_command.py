@@ -14,7 +14,7 @@ from certtui.cli import options, stdout
 from certtui.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from certtui.answers.trust import Report
+    from certtui.answers.report import Report
 
 
 @click.command("check")
@@ -63,9 +63,9 @@ def command(
 
 
 def _report(layers: list[Layer]) -> Report:
-    from certtui.answers import trust
+    from certtui.answers.report import report
 
-    return trust.report(merge(layers))
+    return report(merge(layers))
 
 
 def _counted(count: int) -> str:

@@ -39,15 +39,15 @@ def command(
 
         stdout.write(contract.dumps(contract.comparison(catalog, answer)))
         return
-    if format_ == "csv":
-        from certtui.output import comparing
+    from certtui.output import comparing
 
+    if format_ == "csv":
         stdout.write(comparing.comparison_csv(answer))
         return
-    from certtui.output import presenting, registry
+    from certtui.output import registry
 
     brief = format_ == "table"
-    document = presenting.comparison_document(catalog, answer, options.today(), brief=brief)
+    document = comparing.comparison_document(catalog, answer, options.today(), brief=brief)
     stdout.write(
         registry.render(document, {"table": "plain"}.get(format_, format_), stdout.width())
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers.recognizing import certification_place
 from certtui.answers.state_choice import StateChoice, choose_state
 from certtui.catalog.collection import Catalog, Held
 from certtui.catalog.vocabulary import Role
@@ -45,13 +44,13 @@ def command(
     ]
 
     def document() -> Document:
-        from certtui.output import presenting
-
         if not is_narrowed:
-            return presenting.listing(catalog, organizations)
-        return presenting.matching_document(
-            catalog, held, options.today(), role=wanted, state=place
-        )
+            from certtui.output.presenting_listing import listing
+
+            return listing(catalog, organizations)
+        from certtui.output.presenting_matching import matching_document
+
+        return matching_document(catalog, held, options.today(), role=wanted, state=place)
 
     def rendered(kind: str) -> str:
         from certtui.output import registry
@@ -85,5 +84,7 @@ def matching(
         return list(held)
     if state.place is None:
         return []
+    from certtui.answers.recognizing import certification_place
+
     place = state.place
     return [entry for entry in held if certification_place(place, entry).state == "known"]

@@ -66,7 +66,7 @@ def contract_of(hit: Hit) -> dict[str, Any]:
 
 def _print(catalog: Catalog, answer: SearchAnswer) -> None:
     from certtui.output import registry
-    from certtui.output.presenting import search_document
+    from certtui.output.presenting_search import search_document
 
     for typed, used in answer.corrections:
         exits.say(f"Showing results for “{used}” instead of “{typed}”.")

@@ -44,13 +44,17 @@ def _contract(catalog: Catalog, subject: str) -> dict[str, object]:
 
 
 def _document(catalog: Catalog, subject: str) -> Document:
-    from certtui.output import presenting
-
     if subject.startswith(STATE_PREFIX):
+        from certtui.output.presenting_jurisdiction import jurisdiction_document
+
         state = choose_state(catalog, subject.removeprefix(STATE_PREFIX))
-        return presenting.jurisdiction_document(catalog, state, options.today())
+        return jurisdiction_document(catalog, state, options.today())
     if ":" in subject:
+        from certtui.output.presenting_certification import certification_document
+
         held = catalog.certification(subject)
-        return presenting.certification_document(catalog, held, options.today())
+        return certification_document(catalog, held, options.today())
+    from certtui.output.presenting_organization import organization_document
+
     record = catalog.organization(subject)
-    return presenting.organization_document(catalog, record, options.today())
+    return organization_document(catalog, record, options.today())

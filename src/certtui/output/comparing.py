@@ -14,7 +14,8 @@ from certtui.answers.trust import OFFICIAL, weakest_kind
 from certtui.catalog.collection import Catalog
 from certtui.output import csv
 from certtui.output.document import Block, Cell, Document, Heading, Paragraph, Table
-from certtui.output.presenter import DISCLAIMER, LEGEND, Presenter, sign
+from certtui.output.presenter import DISCLAIMER, Presenter
+from certtui.output.signs import LEGEND, sign
 
 MOST_LINES, MOST_LETTERS = 5, 190
 """What a cell of prose holds at most where room is short."""

@@ -1,6 +1,6 @@
 """A document between an answer and its text: headings, facts and tables with their footnotes.
 
-An answer becomes a Document once (`presenting`), and each format turns any Document into
+An answer becomes a Document once (`presenting_...`), and each format turns any Document into
 text (`plain`, `markdown`, `csv`, `html`), so that no format knows an answer and no answer a format.
 """
 

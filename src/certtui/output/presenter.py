@@ -6,43 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from certtui.answers import trust
-from certtui.answers.comparison import Row
 from certtui.answers.facts import Fact, Item, Section, merged
 from certtui.catalog.collection import Catalog, Held
 from certtui.output.document import Block, Cell, Document, Entries, Footnotes, Heading
 
 DISCLAIMER = "The organization's own page decides; figures carry the date they were true."
-
-SIGNS = {"same": "=", "different": "≠", "partial": "±", "unknown": "?"}
-"""One sign a relation, so that it never rests on colour."""
-
-SIGN_WORDS = {
-    "same": "same",
-    "different": "different",
-    "partial": "only some",
-    "unknown": "not known",
-}
-DISPUTED_SIGN = "!"
-WORDS_SIGN = "·"
-"""Both are described, in words that cannot be compared."""
-NONE_SIGN = "–"
-"""The sources say that nobody has it."""
-
-LEGEND = (
-    f"Signs: = same, ≠ different, {WORDS_SIGN} described in words, ± only some, ? not known, "
-    f"{NONE_SIGN} nobody has it, {DISPUTED_SIGN} sources disagree."
-)
-
-
-def sign(row: Row) -> str:
-    """The sign of a row's relation; disputed rows, prose and "none" have their own."""
-    if row.is_disputed:
-        return DISPUTED_SIGN
-    if row.is_none:
-        return NONE_SIGN
-    if row.relation == "different" and row.in_words:
-        return WORDS_SIGN
-    return SIGNS[row.relation]
 
 
 class Presenter:

@@ -20,7 +20,7 @@ from certtui.output.document import (
     Paragraph,
     Table,
 )
-from certtui.output.presenting import Presenter
+from certtui.output.presenter import Presenter
 
 OPEN_MEANS = (
     "“Open” means open as far as these rules say. Nothing here is a promise: confirm with the "

@@ -22,7 +22,7 @@ from certtui.output.document import (
     Paragraph,
     Table,
 )
-from certtui.output.presenting import DISCLAIMER, Presenter
+from certtui.output.presenter import DISCLAIMER, Presenter
 
 
 def renewal_document(catalog: Catalog, plans: Sequence[Plan], today: date) -> Document:

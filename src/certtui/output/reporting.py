@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from certtui.answers.trust import Entry, Footing, Report
+from certtui.answers.footing import Footing
+from certtui.answers.report import Entry, Report
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 HEADER = (

@@ -10,7 +10,7 @@ from certtui.answers.comparison import Comparison
 from certtui.answers.cost import Cost, charts
 from certtui.answers.facts import Fact
 from certtui.catalog.values import money
-from certtui.output.presenter import DISPUTED_SIGN, sign
+from certtui.output.signs import DISPUTED_SIGN, sign
 from certtui.tui.fact_lines import FactLines
 from certtui.tui.targets import PlanTarget, RowTarget
 from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading

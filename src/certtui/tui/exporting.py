@@ -12,8 +12,10 @@ from certtui.answers.renewal_plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.files import write_file
-from certtui.output import comparing, contract, presenting, registry
+from certtui.output import comparing, contract, registry
 from certtui.output.document import Document
+from certtui.output.presenting_certification import certification_document
+from certtui.output.presenting_organization import organization_document
 
 ENDINGS = {
     "Markdown": "md",
@@ -64,7 +66,7 @@ def _documents(document: Callable[[], Document]) -> dict[str, Callable[[], str]]
 def comparison(catalog: Catalog, answer: Comparison, today: date) -> Exports:
     """A comparison in every format."""
     names = "-".join(subject.id.replace(":", "-") for subject in answer.subjects)
-    writers = _documents(lambda: presenting.comparison_document(catalog, answer, today))
+    writers = _documents(lambda: comparing.comparison_document(catalog, answer, today))
     writers["CSV"] = lambda: comparing.comparison_csv(answer)
     writers["JSON"] = lambda: contract.dumps(contract.comparison(catalog, answer))
     return Exports(f"certtui-{_safe(names)}", writers)
@@ -74,11 +76,11 @@ def subject(catalog: Catalog, name: str, today: date) -> Exports:
     """An organization ("amt") or a certification ("amt:MLS") in every format."""
     if ":" in name:
         held = catalog.certification(name)
-        writers = _documents(lambda: presenting.certification_document(catalog, held, today))
+        writers = _documents(lambda: certification_document(catalog, held, today))
         writers["JSON"] = lambda: contract.dumps(contract.certification(catalog, held))
     else:
         record = catalog.organization(name)
-        writers = _documents(lambda: presenting.organization_document(catalog, record, today))
+        writers = _documents(lambda: organization_document(catalog, record, today))
         writers["JSON"] = lambda: contract.dumps(contract.organization(record))
     return Exports(f"certtui-{_safe(name)}", writers)
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from certtui.answers import trust
 from certtui.answers.facts import Fact, Item, Section
+from certtui.answers.footing import footing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records import OrganizationFile
-from certtui.output.presenting import footing_line
 from certtui.tui.targets import FactTarget
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.words import BULLET, EMPTY, Words

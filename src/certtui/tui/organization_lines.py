@@ -21,7 +21,7 @@ from certtui.catalog.records import Faq, OrganizationFile, Sourced
 from certtui.catalog.vocabulary import Role
 from certtui.catalog.walking import walk
 from certtui.output.document import describe
-from certtui.output.presenting import outline_bars
+from certtui.output.outline import outline_bars
 from certtui.tui.fact_lines import FactLines
 from certtui.tui.targets import DisagreementTarget, FactTarget, FaqTarget, SourceTarget
 from certtui.tui.widgets.line_list import BLANK, Line, heading

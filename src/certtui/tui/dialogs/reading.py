@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from certtui import __version__
 from certtui.catalog.records import Source
-from certtui.output.presenter import LEGEND
+from certtui.output.signs import LEGEND
 from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, commands_for, shown
 from certtui.tui.dialogs.base import Dialog
 
