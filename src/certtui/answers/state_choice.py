@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.jurisdictions import Jurisdiction
@@ -24,8 +24,7 @@ _US_STATES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class StateChoice:
+class StateChoice(msgspec.Struct, frozen=True):
     """A state, with its record when the catalog has one."""
 
     id: str

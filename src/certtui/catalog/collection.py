@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
+
+import msgspec
 
 from certtui.catalog.jurisdictions import Jurisdiction, JurisdictionFile
 from certtui.catalog.problems import Problem, nearest
@@ -16,8 +17,7 @@ STATES = "states"
 """Owner of the sources and questions that stand in the jurisdictions' file."""
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(msgspec.Struct, frozen=True, gc=False):
     """A certification together with the organization that awards it."""
 
     organization: OrganizationFile
@@ -29,14 +29,13 @@ class Held:
         return f"{self.organization.id}:{self.certification.code}"
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(msgspec.Struct, frozen=True, dict=True):
     """Everything known, from one or more directories."""
 
     organizations: tuple[OrganizationFile, ...]
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    vocabulary: Vocabulary = msgspec.field(default_factory=Vocabulary)
     jurisdiction_files: tuple[JurisdictionFile, ...] = ()
-    thesaurus: Thesaurus = field(default_factory=Thesaurus)
+    thesaurus: Thesaurus = msgspec.field(default_factory=Thesaurus)
     problems: tuple[Problem, ...] = ()
     """Why some files, or parts of them, are not in it."""
     files: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.reading import Reading

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from certtui.answers.search.results import Kind
 
@@ -11,8 +12,7 @@ Made = tuple[str, tuple[str, ...]]
 """An answer in words, and the source ids it rests on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, gc=False):
     """One thing that can be found."""
 
     id: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from certtui.answers.search.engine import Engine, Phrase
 from certtui.answers.search.tokens import Token, tokens, words
@@ -19,8 +20,7 @@ TEXTS_KEPT = 2_000
 _ENDINGS = ("s", "es", "ies", "d", "ed", "ied", "ing", "er", "ers", "est", "ly", "ily", "n", "ful")
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(msgspec.Struct, frozen=True, gc=False):
     """What a word or phrase stands for, besides itself."""
 
     organizations: frozenset[str] = frozenset()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from certtui.answers.search.document import Document
 from certtui.answers.search.engine import Column, Engine, Phrase
@@ -23,8 +24,7 @@ Strengths = dict[int, float]
 """Row -> how strongly it matches a unit."""
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(msgspec.Struct, frozen=True):
     """What a match in each place is worth."""
 
     question: float = 3.0

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from math import log
+
+import msgspec
 
 from certtui.answers.search.document import Document
 from certtui.answers.search.engine import Phrase
@@ -26,8 +27,7 @@ FEATURES_KEPT = 4_000
 """Documents whose weighed words are remembered."""
 
 
-@dataclass(frozen=True)
-class Weights:
+class Weights(msgspec.Struct, frozen=True):
     """What counts how much; found by trying on the development queries."""
 
     plain: float = 0.5
@@ -52,8 +52,7 @@ class Weights:
     """Share that rests on how much of the query stands there word for word."""
 
 
-@dataclass(slots=True)
-class Scored:
+class Scored(msgspec.Struct, gc=False):
     """A document's number and its worth."""
 
     row: int

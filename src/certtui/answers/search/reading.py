@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from certtui.answers.search.engine import Phrase
 from certtui.answers.search.lexicon import LONGEST_PHRASE, Lexicon, Meaning
@@ -14,8 +15,7 @@ MOST_WORDS = 48
 """Words of a query that are read; nobody asks a question in more."""
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """A typed word or phrase together with what means the same: it counts once."""
 
     typed: Phrase
@@ -28,8 +28,7 @@ class Unit:
     """An English word that says little about the subject."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A query, understood."""
 
     units: tuple[Unit, ...] = ()
@@ -45,8 +44,7 @@ class Reading:
     """False: nothing but names, roles and "certification" was typed."""
 
 
-@dataclass
-class Reader:
+class Reader(msgspec.Struct):
     """Reads queries by a lexicon and a speller."""
 
     lexicon: Lexicon

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Kind = Literal["comparison", "faq", "certification", "membership", "renewal", "jurisdiction"]
 
@@ -11,8 +12,7 @@ Mark = tuple[int, int]
 """[start, end) of matched words in a text."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """One result."""
 
     id: str
@@ -35,8 +35,7 @@ class Hit:
     answer_marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True)
-class SearchAnswer:
+class SearchAnswer(msgspec.Struct, frozen=True):
     """The answer to one query."""
 
     query: str
