@@ -14,11 +14,11 @@ import pytest
 
 TUI = Path(__file__).parents[2] / "src" / "certtui" / "tui"
 
-NEED_SWITCH = {"Static", "Label", "OptionList", "notify", "KeyCap"}
+NEED_SWITCH = {"Static", "Label", "OptionList", "notify"}
 """Parse markup unless `markup=False`."""
 NEED_CONTENT = {
     "Button", "Checkbox", "RadioButton", "Collapsible", "Tab", "TabPane", "Option", "Select",
-    "SelectionList", "Selection",
+    "SelectionList", "Selection", "Part",
 }  # fmt: skip
 """Parse markup of any str; have no switch."""
 CONTENT_ATTRIBUTES = {"border_title", "border_subtitle", "tooltip"}
@@ -68,7 +68,7 @@ def faults(source: str) -> Iterator[str]:
         keywords = {keyword.arg: keyword.value for keyword in node.keywords}
         if name in FORBIDDEN:
             yield f"line {node.lineno}: {name}"
-        if name in NEED_SWITCH and not _switched_off(name, keywords):
+        if name in NEED_SWITCH and not _switched_off(keywords):
             yield f"line {node.lineno}: {name} without markup=False"
         if name in NEED_CONTENT:
             for argument in node.args[:1]:
@@ -78,9 +78,7 @@ def faults(source: str) -> Iterator[str]:
             yield f"line {node.lineno}: {name} with a tooltip or prompt"
 
 
-def _switched_off(name: str, keywords: dict[str | None, ast.expr]) -> bool:
-    if name == "KeyCap":  # ours; its own __init__ is checked
-        return True
+def _switched_off(keywords: dict[str | None, ast.expr]) -> bool:
     switch = keywords.get("markup")
     return isinstance(switch, ast.Constant) and switch.value is False
 

@@ -52,7 +52,9 @@ def test_only_so_many_questions_are_listed(monkeypatch: pytest.MonkeyPatch) -> N
         await session.open("faq")
         lines = session.list_of("results").lines
         assert sum(line.target is not None for line in lines) == 3
-        assert lines[-1].cells[0].plain.endswith("more: type, or choose an organization or a topic.")
+        assert (
+            lines[-1].cells[0].plain.endswith("more: type, or choose an organization or a topic.")
+        )
 
     drive(script)
 

@@ -33,11 +33,12 @@ from certtui.errors import CerttuiError
 from certtui.tui import themes
 from certtui.tui.commands import VIEWS, footer_commands
 from certtui.tui.fact_lines import FactLines
-from certtui.tui.main_screen import MainScreen
+from certtui.tui.main_screen import CommandAsked, MainScreen
 from certtui.tui.palette import Palette, PaletteScreen
 from certtui.tui.state import State
 from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
-from certtui.tui.widgets.chrome import CommandAsked, KeyBar, ViewStrip
+from certtui.tui.widgets.bar import Bar
+from certtui.tui.widgets.chrome import KeyBar, ViewStrip
 
 if TYPE_CHECKING:
     from certtui.answers.comparison import Comparison
@@ -217,8 +218,8 @@ class CerttuiApp(App[int]):
         if view is None or not self.is_running:
             return
         name = view.name_of_view
-        idle = {command.id for command in footer_commands(name) if self.reason_against(command.id)}
-        self.query_one(KeyBar).grey(idle)
+        commands = [command.id for command in footer_commands(name)]
+        self.query_one(KeyBar).idle = frozenset(filter(self.reason_against, commands))
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:
@@ -262,6 +263,11 @@ class CerttuiApp(App[int]):
     def _asked(self, event: CommandAsked) -> None:
         event.stop()
         self.run_command(event.command)
+
+    @on(Bar.Picked)
+    def _picked(self, event: Bar.Picked) -> None:
+        event.stop()
+        self.run_command(event.name)
 
     async def _open_view(self, name: str) -> None:
         await self.show_view(name)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from certtui.tui.commands import COMMANDS
-from certtui.tui.widgets.chrome import CommandAsked, KeyBar, ViewStrip
+from certtui.tui.widgets.chrome import KeyBar, ViewStrip
 from certtui.tui.widgets.steady import Steady
+
+
+@dataclass
+class CommandAsked(Message):
+    """A command was asked for by its key."""
+
+    command: str
 
 
 class MainScreen(Steady, Screen[None]):

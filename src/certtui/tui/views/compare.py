@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from certtui.answers.comparison import Comparison, Subject, compare
 from certtui.answers.cost import FEWEST_YEARS, MOST_YEARS, YEARS, cost
@@ -20,8 +20,8 @@ from certtui.tui.comparison_lines import (
     summary_lines,
 )
 from certtui.tui.targets import RowTarget
-from certtui.tui.views.base import Changed, CompareAsked, View
-from certtui.tui.widgets.clean_input import CleanInput
+from certtui.tui.views.base import Changed, CompareAsked
+from certtui.tui.views.finding import FindingView
 from certtui.tui.widgets.line_list import GAP, GUTTER, Line, LineList, heading
 from certtui.tui.widgets.text_panel import TextPanel
 
@@ -29,17 +29,17 @@ NARROWEST_COLUMN = 24
 """Columns of text below which subjects are turned instead of squeezed."""
 
 
-class CompareView(View):
+class CompareView(FindingView):
     """Aligned rows that scroll together, under a heading that stays."""
 
     name_of_view = "compare"
+    FIND_HINT = "Show only rows with these words"
 
     def __init__(self) -> None:
         super().__init__(id="compare")
         self.answer: Comparison | None = None
         self.differs = False
         self.known = False
-        self.needle = ""
         self.first = 0
         """Index of the first subject shown, where not all fit."""
         self.years = YEARS
@@ -53,10 +53,6 @@ class CompareView(View):
                 yield Static(id="compare-heads", markup=False)
                 yield LineList(id="rows")
             yield TextPanel(id="side")
-        yield CleanInput(placeholder="Show only rows with these words", id="find", max_length=200)
-
-    def on_mount(self) -> None:
-        self.query_one("#find").display = False
 
     def focus_first(self) -> None:
         self.query_one("#rows", LineList).focus()
@@ -67,8 +63,8 @@ class CompareView(View):
         """Compare these, beginning at a section. Raises CerttuiError when they cannot be."""
         self.answer = compare(self.catalog, subjects, self.years)
         self.first = 0
-        self.needle = ""
-        self._fill()
+        self.forget_needle()
+        self.fill()
         rows = self.query_one("#rows", LineList)
         rows.action_first()
         if section:
@@ -86,7 +82,7 @@ class CompareView(View):
         self.first = max(0, min(self.first, count - fit))
         return list(range(self.first, self.first + fit))
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         if self.answer is None:
             return
         rows = self.query_one("#rows", LineList)
@@ -140,7 +136,7 @@ class CompareView(View):
         )
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(self.fill)
 
     # ------------------------------------------------------------------ rows
 
@@ -183,38 +179,19 @@ class CompareView(View):
         self.query_one("#rows", LineList).action_choose()
 
     def do_back(self) -> None:
-        find = self.query_one("#find", Input)
-        if find.display or self.needle:
-            find.display = False
-            self.needle = find.value = ""
-            self._fill()
+        if self.forget_needle():
+            self.fill()
             self.focus_first()
             return
         self.certtui.compare_back()
 
-    def do_search(self) -> None:
-        find = self.query_one("#find", Input)
-        find.display = True
-        find.focus()
-
-    @on(Input.Changed, "#find")
-    def _find(self, event: Input.Changed) -> None:
-        event.stop()
-        self.needle = event.value
-        self._fill()
-
-    @on(Input.Submitted, "#find")
-    def _found(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.focus_first()
-
     def do_differences(self) -> None:
         self.differs = not self.differs
-        self._fill()
+        self.fill()
 
     def do_known(self) -> None:
         self.known = not self.known
-        self._fill()
+        self.fill()
 
     def _no_turn(self) -> str:
         return "All columns are on the screen." if len(self.shown) == len(self._subjects) else ""
@@ -223,11 +200,11 @@ class CompareView(View):
 
     def do_turn_left(self) -> None:
         self.first -= 1
-        self._fill()
+        self.fill()
 
     def do_turn_right(self) -> None:
         self.first += 1
-        self._fill()
+        self.fill()
 
     def _no_years(self) -> str:
         if not all(":" in subject.id for subject in self._subjects):
@@ -246,7 +223,7 @@ class CompareView(View):
         """Sum the costs over so many years, as far as they go."""
         self.years = min(max(years, FEWEST_YEARS), MOST_YEARS)
         self.answer = compare(self.catalog, [s.id for s in self._subjects], self.years)
-        self._fill()
+        self.fill()
 
     def do_compare(self) -> None:
         self.certtui.choose_subjects()

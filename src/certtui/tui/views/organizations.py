@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import is_
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Static, Tab, Tabs
+from textual.widgets import Static
 
 from certtui.catalog.collection import Held
 from certtui.catalog.jurisdictions import FederalRule, Jurisdiction
@@ -26,9 +26,11 @@ from certtui.tui.organization_lines import (
     place_rows,
     role_rows,
 )
-from certtui.tui.views.base import START, Changed, CompareAsked, View
-from certtui.tui.widgets.clean_input import CleanInput
+from certtui.tui.views.base import START, Changed, CompareAsked
+from certtui.tui.views.finding import FindingView
+from certtui.tui.widgets.bar import Bar
 from certtui.tui.widgets.line_list import Columns, LineList, one_column
+from certtui.tui.widgets.pane_strip import PaneStrip
 from certtui.tui.widgets.text_panel import TextPanel
 
 GROUPINGS = ("organization", "role", "state")
@@ -47,10 +49,11 @@ def role_columns(width: int) -> Sequence[int]:
     return (width - 5, 0, 3)
 
 
-class OrganizationsView(View):
+class OrganizationsView(FindingView):
     """Explores one organization, certification or role at a time."""
 
     name_of_view = "organizations"
+    FIND_HINT = "Find in this pane"
 
     def __init__(self) -> None:
         super().__init__(id="organizations")
@@ -60,9 +63,6 @@ class OrganizationsView(View):
         self.place: Jurisdiction | FederalRule | None = None
         self.held: Held | None = None
         self.pane = "overview"
-        self.needle = ""
-
-    PANE_TABS: ClassVar = tuple(PANES.items())
 
     def compose(self) -> ComposeResult:
         """The list, the panes, and on wide screens what the cursor's value rests on."""
@@ -70,20 +70,20 @@ class OrganizationsView(View):
             yield LineList(id="list")
             with Vertical(id="detail"):
                 yield Static(id="crumb", markup=False)
-                yield Tabs(*(Tab(Content(title), id=key) for key, title in self.PANE_TABS))
+                yield PaneStrip(PANES)
                 yield LineList(id="facts")
             yield TextPanel(id="side")
-        yield CleanInput(placeholder="Find in this pane", id="find", max_length=200)
 
     def on_mount(self) -> None:
         """Fill the list; the first organization is chosen."""
-        self.query_one(Tabs).can_focus = False
-        self.query_one("#find").display = False
         self._fill_list()
 
     def focus_first(self) -> None:
         """The list, or the pane when that is what a narrow screen shows."""
         self.query_one("#facts" if self.has_class("-open") else "#list", LineList).focus()
+
+    def focus_found(self) -> None:
+        self._open_detail()
 
     @property
     def is_narrow(self) -> bool:
@@ -104,7 +104,7 @@ class OrganizationsView(View):
         else:
             entries.set_lines(organization_rows(self.catalog, self.certtui.marked), list_columns)
 
-    def _fill_facts(self) -> None:
+    def fill(self) -> None:
         """Show the pane, certification or role that is chosen."""
         facts = self.query_one("#facts", LineList)
         width = facts.size.width
@@ -130,8 +130,9 @@ class OrganizationsView(View):
         self._fill_crumb()
 
     def _fill_crumb(self) -> None:
-        tabs = self.query_one(Tabs)
-        tabs.display = self.held is None and self.grouping == "organization"
+        strip = self.query_one(PaneStrip)
+        strip.pane = self.pane
+        strip.display = self.held is None and self.grouping == "organization"
         self.query_one("#crumb", Static).update(self._crumb(), layout=False)
 
     def _crumb(self) -> Content:
@@ -153,12 +154,12 @@ class OrganizationsView(View):
     def on_resize(self) -> None:
         """Facts read differently on a narrow screen."""
         if self.record is not None or self.role is not None:
-            self.call_after_refresh(self._fill_facts)
+            self.call_after_refresh(self.fill)
 
     def refresh_marks(self) -> None:
         """Show anew what is marked."""
         self._fill_list()
-        self._fill_facts()
+        self.fill()
 
     # ------------------------------------------------------------------ choosing
 
@@ -177,9 +178,9 @@ class OrganizationsView(View):
         if all(map(is_, before, (self.record, self.role, self.place))):
             return  # the list was filled anew; what is open beside it stays open
         self.held = None
-        self.needle = ""
+        self.forget_needle()
         with self.app.batch_update():
-            self._fill_facts()
+            self.fill()
         self.post_message(Changed())
 
     @on(LineList.Chosen, "#list")
@@ -191,7 +192,7 @@ class OrganizationsView(View):
         self.add_class("-open")
         self.query_one("#facts", LineList).focus()
         if self.is_narrow:  # the pane had no width while the list stood in its place
-            self.call_after_refresh(self._fill_facts)
+            self.call_after_refresh(self.fill)
         self.post_message(Changed())
 
     @on(LineList.Highlighted, "#facts")
@@ -212,8 +213,8 @@ class OrganizationsView(View):
     def show_certification(self, held: Held) -> None:
         """Open one certification."""
         self.held = held
-        self.needle = ""
-        self._fill_facts()
+        self.forget_needle()
+        self.fill()
         self.query_one("#facts", LineList).action_first()
         self._open_detail()
 
@@ -222,8 +223,7 @@ class OrganizationsView(View):
         self.grouping, self.held, self.record, self.pane = GROUPINGS[0], None, record, pane
         self._fill_list()
         self.query_one("#list", LineList).move_to(record.id)
-        self.query_one(Tabs).active = pane
-        self._fill_facts()
+        self.fill()
         self._open_detail()
 
     def show_place(self, place: Jurisdiction) -> None:
@@ -231,17 +231,19 @@ class OrganizationsView(View):
         self.grouping, self.held, self.place = "state", None, place
         self._fill_list()
         self.query_one("#list", LineList).move_to(f"state.{place.id}")
-        self._fill_facts()
+        self.fill()
         self._open_detail()
 
-    @on(Tabs.TabActivated)
-    def _tab(self, event: Tabs.TabActivated) -> None:
+    @on(Bar.Picked)
+    def _pane_picked(self, event: Bar.Picked) -> None:
         event.stop()
-        if event.tab.id and event.tab.id != self.pane:
-            self.pane = event.tab.id
-            self.needle = ""
-            self._fill_facts()
-            self.query_one("#facts", LineList).action_first()
+        self._open_pane(event.name)
+
+    def _open_pane(self, pane: str) -> None:
+        self.pane = pane
+        self.forget_needle()
+        self.fill()
+        self.query_one("#facts", LineList).action_first()
 
     # ------------------------------------------------------------------ commands
 
@@ -251,17 +253,14 @@ class OrganizationsView(View):
         ).action_choose()
 
     def do_back(self) -> None:
-        find = self.query_one("#find", Input)
-        if find.display:
-            find.display = False
-            self.needle = find.value = ""
-            self._fill_facts()
+        if self.forget_needle():
+            self.fill()
             self.query_one("#facts", LineList).focus()
             return
         if self.held is not None:
             code = self.held.id
             self.held = None
-            self._fill_facts()
+            self.fill()
             self.query_one("#facts", LineList).move_to(code)
             return
         self.remove_class("-open")
@@ -269,9 +268,7 @@ class OrganizationsView(View):
         self.post_message(Changed())
 
     def no_back(self) -> str:
-        return "" if self.has_class("-open") or self.held or self.query_one("#find").display else (
-            START
-        )  # fmt: skip
+        return "" if self.has_class("-open") or self.held or self.find_box else START
 
     def _no_panes(self) -> str:
         if self.grouping != "organization" and self.held is None:
@@ -290,27 +287,7 @@ class OrganizationsView(View):
         if self.held is not None:
             self.held = None
         names = list(PANES)
-        self.pane = names[(names.index(self.pane) + step) % len(names)]
-        self.needle = ""
-        self.query_one(Tabs).active = self.pane
-        self._fill_facts()
-        self.query_one("#facts", LineList).action_first()
-
-    def do_search(self) -> None:
-        find = self.query_one("#find", Input)
-        find.display = True
-        find.focus()
-
-    @on(Input.Changed, "#find")
-    def _find(self, event: Input.Changed) -> None:
-        event.stop()
-        self.needle = event.value
-        self._fill_facts()
-
-    @on(Input.Submitted, "#find")
-    def _found(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._open_detail()
+        self._open_pane(names[(names.index(self.pane) + step) % len(names)])
 
     def do_group(self) -> None:
         following = (GROUPINGS.index(self.grouping) + 1) % len(GROUPINGS)
@@ -318,7 +295,7 @@ class OrganizationsView(View):
         self.held = None
         self.remove_class("-open")
         self._fill_list()
-        self._fill_facts()
+        self.fill()
         self.query_one("#list", LineList).focus()
 
     def _markable(self) -> str:

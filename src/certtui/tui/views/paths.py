@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from certtui.answers import pathways
 from certtui.answers.paths import Judgement, Paths, find_paths
@@ -21,8 +21,8 @@ from certtui.tui.dialogs.asking import TextScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen, PickSeveralScreen
 from certtui.tui.organization_lines import filtered
 from certtui.tui.path_form import Question, answered, form_lines
-from certtui.tui.views.base import START, Changed, CompareAsked, ShowAsked, View
-from certtui.tui.widgets.clean_input import CleanInput
+from certtui.tui.views.base import START, Changed, CompareAsked, ShowAsked
+from certtui.tui.views.finding import FindingView
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.widgets.text_panel import TextPanel
 from certtui.tui.words import EMPTY, Words
@@ -46,16 +46,16 @@ def result_columns(width: int) -> Sequence[int]:
     return (10, code, width - code - 14)
 
 
-class PathsView(View):
+class PathsView(FindingView):
     """The form on the left, the routes on the right, redrawn with every answer."""
 
     name_of_view = "paths"
+    FIND_HINT = "Show only routes with these words"
 
     def __init__(self) -> None:
         super().__init__(id="paths")
         self.profile = Profile()
         self.answer: Paths | None = None
-        self.needle = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -64,10 +64,8 @@ class PathsView(View):
                 yield Static(id="paths-about", markup=False)
                 yield LineList(id="routes")
             yield TextPanel(id="side")
-        yield CleanInput(placeholder="Show only routes with these words", id="find", max_length=200)
 
     def on_mount(self) -> None:
-        self.query_one("#find").display = False
         self._judge()
 
     def focus_first(self) -> None:
@@ -80,10 +78,10 @@ class PathsView(View):
         self.answer = find_paths(self.catalog, self.profile, self.certtui.today)
         form = self.query_one("#form", LineList)
         form.set_lines(form_lines(self.catalog, self.profile), form_columns)
-        self._fill()
+        self.fill()
         self.query_one("#routes", LineList).action_first()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         if self.answer is None:
             return
         about = self.query_one("#paths-about", Static)
@@ -290,34 +288,18 @@ class PathsView(View):
     do_previous_pane = do_next_pane
 
     def no_back(self) -> str:
-        here = self.has_class("-open") or self.query_one("#find").display
+        here = self.has_class("-open") or self.find_box is not None
         return "" if here or self.query_one("#routes").has_focus else START
 
     def do_back(self) -> None:
-        find = self.query_one("#find", Input)
-        if find.display:
-            find.display = False
-            self.needle = find.value = ""
-            self._fill()
+        if self.forget_needle():
+            self.fill()
         self.remove_class("-open")
         self.focus_first()
 
     def do_search(self) -> None:
-        find = self.query_one("#find", Input)
-        find.display = True
         self.add_class("-open")
-        find.focus()
-
-    @on(Input.Changed, "#find")
-    def _find(self, event: Input.Changed) -> None:
-        event.stop()
-        self.needle = event.value
-        self._fill()
-
-    @on(Input.Submitted, "#find")
-    def _found(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.focus_first()
+        super().do_search()
 
     def no_mark(self) -> str:
         return "" if self.judgement else "Put the cursor on a route."
@@ -325,7 +307,7 @@ class PathsView(View):
     def do_mark(self) -> None:
         if self.judgement is not None:
             self.certtui.toggle_mark(self.judgement.held.id)
-            self._fill()
+            self.fill()
 
     def no_compare(self) -> str:
         return self.certtui.reason_against_comparing()
@@ -334,4 +316,4 @@ class PathsView(View):
         self.post_message(CompareAsked(tuple(self.certtui.marked)))
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(self.fill)
