@@ -5,8 +5,6 @@ them must be met. `AnyOf` holds alternatives ("an associate degree, or 60 semest
 What a form cannot ask about is an `Other`, and is always answered "could not be judged".
 """
 
-from __future__ import annotations
-
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -98,13 +96,13 @@ class Other(_Criterion, frozen=True, tag="other"):
 class AnyOf(_Criterion, frozen=True, tag="any-of"):
     """Alternatives: met when one of them is."""
 
-    options: tuple[Criterion, ...]
+    options: "tuple[Criterion, ...]"
 
 
 class AllOf(_Criterion, frozen=True, tag="all-of"):
     """Several together, as one alternative inside `AnyOf`."""
 
-    criteria: tuple[Criterion, ...]
+    criteria: "tuple[Criterion, ...]"
 
 
 Criterion: TypeAlias = (

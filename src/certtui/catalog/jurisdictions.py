@@ -1,7 +1,5 @@
 """Where a licence is required, whose examinations count for it, and the federal rules."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 import msgspec

@@ -2,9 +2,10 @@
 
 Absent means "not found". What sources say does not exist is named in a record's `none`.
 Every record names the sources it rests on by their ids.
-"""
 
-from __future__ import annotations
+Annotations are evaluated with the module, here and in the other modules of records: left as text
+they would be compiled one by one at every start, when msgspec asks for them.
+"""
 
 from decimal import Decimal
 from typing import Literal

@@ -1,7 +1,5 @@
 """The words that catalog files share: fields of work, roles, subjects, and the search thesaurus."""
 
-from __future__ import annotations
-
 import msgspec
 
 from certtui.catalog.records import Record
