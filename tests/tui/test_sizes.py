@@ -137,3 +137,15 @@ def test_two_hundred_resizes_at_once() -> None:
 
 def test_the_sample_is_what_the_tests_run_on() -> None:
     assert (SAMPLE / "organizations" / "alpha.toml").is_file()
+
+
+@pytest.mark.parametrize("size", [(20, 6), (60, 16), (80, 24), (120, 40)])
+def test_whose_facts_they_are_is_said_at_every_size(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await session.press("enter", "tab")
+        assert "ALPHA" in "\n".join(session.text.splitlines()[1:3])
+        assert "Membership" in session.text
+        session.app.show_subject("beta:TECH")
+        await session.until(lambda: "BETA › TECH" in session.text)
+
+    drive(script, size=size)

@@ -36,7 +36,7 @@ class MainScreen(Steady, Screen[None]):
         (120, "-wide"),
         (160, "-vast"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (20, "-tall")]  # noqa: RUF012
 
     def compose(self) -> ComposeResult:
         yield ViewStrip()

@@ -132,7 +132,8 @@ class OrganizationsView(FindingView):
     def _fill_crumb(self) -> None:
         strip = self.query_one(PaneStrip)
         strip.pane = self.pane
-        strip.display = self.held is None and self.grouping == "organization"
+        has_panes = self.held is None and self.grouping == "organization"
+        strip.set_class(not has_panes, "-of-no-use")
         self.query_one("#crumb", Static).update(self._crumb(), layout=False)
 
     def _crumb(self) -> Content:
@@ -149,6 +150,8 @@ class OrganizationsView(FindingView):
         if self.record is None:
             return Content("")
         head = self.record.organization
+        if self.screen.has_class("-tiny"):  # no room for the names of the panes
+            return Content(f"{head.abbreviation} › {PANES[self.pane]}")
         return Content.assemble((head.abbreviation, "bold"), f"  {head.name}")
 
     def on_resize(self) -> None:

@@ -65,6 +65,6 @@ class KeyBar(Bar):
         """A key and what it does."""
         key, title = command.shown_key, command.title
         if command.id in self.idle:
-            return Part(Content.styled(f"{key} {title}", "$text-disabled"), command.id)
+            return Part(Content.styled(f"{key} {title}", "$foreground 40%"), command.id)
         content = Content.assemble((key, "bold $accent"), (f" {title}", "$foreground"))
         return Part(content, command.id)

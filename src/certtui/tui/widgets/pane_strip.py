@@ -28,9 +28,9 @@ class PaneStrip(Bar):
         names = list(self._panes)
         present = names.index(self.pane)
         first, end = 0, len(names)
-        while first < present and self._room(names[first : present + 1]) > width - 2:
+        while first < present and self._room(first, present + 1) > width:
             first += 1
-        while end > present + 1 and self._room(names[first:end]) > width - 2 * (end < len(names)):
+        while end > present + 1 and self._room(first, end) > width:
             end -= 1
         parts = [self._part(name) for name in names[first:end]]
         if first:
@@ -39,8 +39,11 @@ class PaneStrip(Bar):
             parts.append(Part(Content.styled("›", "$accent"), names[present + 1]))
         return parts
 
-    def _room(self, names: Sequence[str]) -> int:
-        return sum(len(self._panes[name]) + 2 for name in names)
+    def _room(self, first: int, end: int) -> int:
+        """Columns that these names take, with a blank on either side, and their arrows."""
+        titles = list(self._panes.values())
+        arrows = (first > 0) + (end < len(titles))
+        return sum(len(title) + 2 for title in titles[first:end]) + arrows
 
     def _part(self, name: str) -> Part:
         title = self._panes[name]

@@ -1,0 +1,62 @@
+"""The one-line bars: what fits, what is said to be left out, and what a click asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from certtui.tui.organization_lines import PANES
+from certtui.tui.widgets.bar import Part
+from certtui.tui.widgets.chrome import KeyBar, ViewStrip
+from certtui.tui.widgets.pane_strip import PaneStrip
+from tests.tui.harness import Session, drive
+
+
+def _text(parts: Sequence[Part]) -> str:
+    return "".join(part.content.plain for part in parts)
+
+
+@pytest.mark.parametrize("width", range(1, 90))
+@pytest.mark.parametrize("pane", PANES)
+def test_the_present_pane_is_in_sight(pane: str, width: int) -> None:
+    strip = PaneStrip(PANES)
+    strip.set_reactive(PaneStrip.pane, pane)
+    text = _text(strip.parts(width))
+    assert f" {PANES[pane]} " in text
+    whole = len(PANES[pane]) + 4
+    assert len(text) <= max(width, whole)
+    assert text.startswith("‹") == (PANES["overview"] not in text)
+    assert text.endswith("›") == (PANES["sources"] not in text)
+
+
+@pytest.mark.parametrize("width", range(20, 130))
+def test_no_key_is_cut_in_two_and_help_is_always_there(width: int) -> None:
+    text = _text(KeyBar().parts(width))
+    assert len(text) == width
+    assert text.endswith("? Help")
+    assert text.startswith("enter Open")
+    assert "Compar" not in text.replace("Compare", "")
+
+
+def test_the_status_is_left_out_where_it_does_not_fit() -> None:
+    strip = ViewStrip()
+    strip.set_reactive(ViewStrip.status, "11 organizations")
+    assert _text(strip.parts(120)).endswith("11 organizations")
+    assert "organizations" not in _text(strip.parts(60))
+    assert "2 Compare" not in _text(strip.parts(40))
+
+
+def test_a_click_on_a_pane_or_its_arrow_opens_it() -> None:
+    async def script(session: Session) -> None:
+        def place(text: str) -> tuple[int, int]:
+            lines = session.text.splitlines()
+            row = next(i for i, line in enumerate(lines) if "Certifications" in line and i > 0)
+            return lines[row].index(text), row
+
+        await session.pilot.click(offset=place("Certifications"))
+        await session.until(lambda: session.app.query_one(PaneStrip).pane == "certifications")
+        await session.pilot.click(offset=place("›"))
+        await session.until(lambda: session.app.query_one(PaneStrip).pane == "renewal")
+
+    drive(script, size=(80, 24))

@@ -1,0 +1,51 @@
+"""The box that narrows a list: it comes with `/`, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from certtui.tui.views.finding import FindingView
+from tests.tui.harness import Session, drive
+
+LISTS = {"organizations": "facts", "compare": "rows", "paths": "routes"}
+
+
+def view_of(session: Session) -> FindingView:
+    view = session.view
+    assert isinstance(view, FindingView)
+    return view
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_it_comes_narrows_and_goes(name: str) -> None:
+    async def script(session: Session) -> None:
+        await session.open(name)
+        view = view_of(session)
+        before = len(session.list_of(LISTS[name]).lines)
+        assert view.find_box is None
+        await session.press("slash")
+        box = view.find_box
+        assert box is not None
+        assert session.app.focused is box
+        await session.type("zzz")
+        assert len(session.list_of(LISTS[name]).lines) < before
+        await session.press("escape")
+        assert view.find_box is None
+        assert len(session.list_of(LISTS[name]).lines) == before
+        await session.press("slash")
+        assert view.find_box is box
+        assert box.value == ""
+
+    drive(script)
+
+
+def test_the_next_pane_is_not_narrowed() -> None:
+    async def script(session: Session) -> None:
+        await session.press("enter", "slash")
+        await session.type("zzz")
+        await session.press("tab")
+        assert view_of(session).find_box is None
+        assert len(session.list_of("facts").lines) > 1
+        assert session.app.focused is session.list_of("facts")
+
+    drive(script)
