@@ -132,7 +132,7 @@ class PaneLines:
         active = entry.status == "active"
         return Line(
             (
-                Words(mark, "match") + Words(entry.code, "strong" if active else "dim"),
+                Words(mark, "mark") + Words(entry.code, "strong" if active else "dim"),
                 Words(name, "" if active else "dim"),
                 Words(role.name if role else entry.role, "dim"),
                 Words(entry.status, "same" if active else "warning"),
@@ -309,7 +309,7 @@ def organization_rows(
             lines.append(
                 Line(
                     (
-                        Words(mark, "match") + Words(record.organization.abbreviation, "strong"),
+                        Words(mark, "mark") + Words(record.organization.abbreviation, "strong"),
                         Words(record.organization.name, "dim"),
                         Words(f"{count:>3}", "dim"),
                     ),

@@ -72,7 +72,7 @@ def timeline(start: date, due: date, today: date, width: int) -> Words:
     passed = min(max(round((today - start).days / total * (width - 1)), 0), width - 1)
     return (
         Words("━" * passed, "bar")
-        + Words("●", "match")
+        + Words("●", "mark")
         + Words("─" * (width - 1 - passed), "dim")
         + Words(f" {due.isoformat()}", "dim")
     )

@@ -6,6 +6,13 @@ import os
 
 from textual.theme import Theme
 
+
+def _blank_track(surface: str) -> dict[str, str]:
+    """A scrollbar is its thumb; what it runs in is not drawn."""
+    names = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active")
+    return dict.fromkeys(names, surface)
+
+
 DARK = Theme(
     name="certtui-dark",
     primary="#7fb4d6",
@@ -19,6 +26,7 @@ DARK = Theme(
     surface="#171d24",
     panel="#212a33",
     dark=True,
+    variables=_blank_track("#171d24"),
 )
 LIGHT = Theme(
     name="certtui-light",
@@ -33,6 +41,7 @@ LIGHT = Theme(
     surface="#fbfcfd",
     panel="#e3e8ed",
     dark=False,
+    variables=_blank_track("#fbfcfd"),
 )
 NO_COLOUR = "ansi-dark"
 """Textual's theme that leaves colours to the terminal; what NO_COLOR asks for."""

@@ -127,7 +127,7 @@ class PickSeveralScreen(_ChoiceScreen[tuple[str, ...]]):
         self._most = most
 
     def _line(self, choice: Choice) -> Line:
-        mark = Words("● " if choice.value in self._chosen else "  ", "match")
+        mark = Words("● " if choice.value in self._chosen else "  ", "mark")
         return Line((mark + Words(choice.title),), choice, choice.value)
 
     def _hint(self) -> str:

@@ -112,7 +112,7 @@ class PathsView(FindingView):
 
     def _line(self, entry: Judgement) -> Line:
         marked = "● " if entry.held.id in self.certtui.marked else ""
-        name = Words(marked, "match") + Words(
+        name = Words(marked, "mark") + Words(
             entry.held.certification.letters or entry.held.id,
             "dim" if entry.standing == "closed" else "strong",
         )

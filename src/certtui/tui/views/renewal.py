@@ -78,7 +78,7 @@ class RenewalView(View):
             )
             for name, certified in self.held.items()
         ]
-        lines.append(Line((Words("Add a credential…", "match"),), ADD, key=ADD))
+        lines.append(Line((Words("Add a credential…", "mark"),), ADD, key=ADD))
         self.query_one("#credentials", LineList).set_lines(lines)
         self._fill_plan()
         self.post_message(Changed())

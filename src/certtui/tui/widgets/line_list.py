@@ -176,6 +176,8 @@ class LineList(Rows, can_focus=True):
         if self._text_width != self._laid_out_for:
             self._lay_out()
             self._show_cursor()
+        else:
+            self.set_extent(self._text_width, len(self._rows))
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""

@@ -17,6 +17,7 @@ STYLES = {
     "same": "$success",
     "differs": "$accent",
     "match": "bold underline $accent",
+    "mark": "bold $accent",
     "bar": "$primary",
     "cursor": "on $primary-muted",
     "cursor-blurred": "on $panel",
@@ -29,8 +30,7 @@ class Rows(ScrollView):
 
     DEFAULT_CSS = """
     Rows {
-        color: $foreground; overflow-x: hidden;
-        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        color: $foreground; overflow: hidden scroll; scrollbar-size-vertical: 1;
     }
     """
 
@@ -41,16 +41,14 @@ class Rows(ScrollView):
     def set_extent(self, width: int, rows: int) -> None:
         """Say how much there is to scroll over, and draw it anew.
 
-        Setting `virtual_size` alone would lay out the whole screen; nothing moves, though, since
-        the scrollbar has a column of its own.
+        Setting `virtual_size` would lay out the whole screen; but nothing moves, since the
+        scrollbar always has its column, and is a blank one when there is nothing to scroll.
         """
-        self.set_reactive(Rows.virtual_size, Size(width, rows))
-        if height := self.container_size.height:
-            self.show_vertical_scrollbar = rows > height
-            if self.show_vertical_scrollbar:
-                bar = self.vertical_scrollbar
-                bar.window_virtual_size, bar.window_size = rows, height
-            self.scroll_y = min(self.scroll_y, self.max_scroll_y)
+        height = self.container_size.height
+        self.set_reactive(Rows.virtual_size, Size(width, max(rows, height)))
+        bar = self.vertical_scrollbar
+        bar.window_virtual_size, bar.window_size = max(rows, height), height
+        self.scroll_y = min(self.scroll_y, self.max_scroll_y)
         self.refresh()
 
     def style(self, *names: str) -> Style:

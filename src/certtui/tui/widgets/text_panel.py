@@ -17,7 +17,10 @@ class TextPanel(Rows):
     """Shows one text, wrapped to its width, from the top."""
 
     DEFAULT_CSS = """
-    TextPanel { background: $background; }
+    TextPanel {
+        background: $background; scrollbar-background: $background;
+        scrollbar-background-hover: $background; scrollbar-background-active: $background;
+    }
     """
 
     def __init__(self, *, id: str, can_focus: bool = False) -> None:  # noqa: A002
@@ -27,7 +30,6 @@ class TextPanel(Rows):
         """What is shown."""
         self._words = EMPTY
         self._rows: Sequence[Row] = ()
-        self._wrapped_for = -1
 
     def show(self, content: Content) -> None:
         """Replace the text, and begin at its top."""
@@ -39,14 +41,12 @@ class TextPanel(Rows):
 
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width
-        self._wrapped_for = width
         self._rows = wrap(self._words.plain, width) if width > 0 else ()
         self.set_extent(width, len(self._rows))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew when the width has changed."""
-        if self.scrollable_content_region.width != self._wrapped_for:
-            self._wrap()
+        """Wrap anew; a width that was wrapped for before costs nothing."""
+        self._wrap()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
