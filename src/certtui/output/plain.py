@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from unicodedata import combining, east_asian_width
 
 from certtui.output.document import (
@@ -17,6 +16,7 @@ from certtui.output.document import (
     Paragraph,
     Table,
 )
+from certtui.output.wrapping import wrap
 
 NARROWEST, WIDEST = 40, 120
 _GAP = "  "
@@ -39,6 +39,8 @@ def render(document: Document, width: int = 80) -> str:
 
 def columns(text: str) -> int:
     """How many terminal columns a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
         for character in text
