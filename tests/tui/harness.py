@@ -121,9 +121,11 @@ class Session:
 
     @property
     def _is_busy(self) -> bool:
-        """Whether a message waits anywhere."""
+        """Whether a message waits anywhere, or routes are being judged."""
         pumps = (self.app, *self.app.screen_stack, *self.app.screen.walk_children())
-        return any(pump.message_queue_size for pump in pumps)
+        if any(pump.message_queue_size for pump in pumps):
+            return True
+        return any(w.group == "paths" and not w.is_finished for w in self.app.workers)
 
     async def until(self, condition: Callable[[], Any]) -> None:
         """Wait until something holds."""

@@ -194,3 +194,15 @@ def test_questions_are_all_in_the_form() -> None:
     assert {question.kind for question in QUESTIONS.values()} == {
         "choice", "several", "number", "year", "text",
     }  # fmt: skip
+
+
+def test_only_so_many_routes_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certtui.tui.views.paths.MOST_LISTED", 2)
+
+    async def script(session: Session) -> None:
+        await session.open("paths")
+        lines = session.list_of("routes").lines
+        assert sum(line.target is not None for line in lines) == 2
+        assert lines[-1].cells[0].plain.endswith("more: say which role you want.")
+
+    drive(script)

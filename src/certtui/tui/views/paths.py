@@ -30,6 +30,8 @@ from certtui.tui.words import EMPTY, Words
 SIGNS = {"open": "✓ open", "near": "~ near", "closed": "– closed"}
 STYLES = {"open": "same", "near": "differs", "closed": "dim"}
 MOST_HELD = 12
+MOST_LISTED = 1_000
+"""Routes listed; the built-in catalog has about 200."""
 
 
 def form_columns(width: int) -> Sequence[int]:
@@ -74,12 +76,23 @@ class PathsView(FindingView):
     # ------------------------------------------------------------------ answering
 
     def _judge(self) -> None:
-        """Judge every route for the profile as it stands."""
-        self.answer = find_paths(self.catalog, self.profile, self.certtui.today)
+        """Judge every route for the profile as it stands, away from the event loop."""
         form = self.query_one("#form", LineList)
         form.set_lines(form_lines(self.catalog, self.profile), form_columns)
-        self.fill()
-        self.query_one("#routes", LineList).action_first()
+        self.run_worker(
+            self._find_paths, thread=True, exclusive=True, group="paths", exit_on_error=False
+        )
+
+    def _find_paths(self) -> None:
+        profile = self.profile
+        answer = find_paths(self.catalog, profile, self.certtui.today)
+        self.app.call_from_thread(self._judged, profile, answer)
+
+    def _judged(self, profile: Profile, answer: Paths) -> None:
+        if profile is self.profile:  # nothing was answered anew in between
+            self.answer = answer
+            self.fill()
+            self.query_one("#routes", LineList).action_first()
 
     def fill(self) -> None:
         if self.answer is None:
@@ -99,15 +112,18 @@ class PathsView(FindingView):
         self.query_one("#routes", LineList).set_lines(filtered(lines, self.needle), result_columns)
 
     def _results(self, answer: Paths) -> list[Line]:
+        """The routes under their roles, best first."""
+        routes = [(role, entry) for role, entries in answer.by_role() for entry in entries]
         lines: list[Line] = []
-        for role, judgements in answer.by_role():
-            if not judgements:
-                continue
-            if lines:
-                lines.append(BLANK)
-            name = self.catalog.roles[role].plural if role in self.catalog.roles else role
-            lines.append(heading(name))
-            lines += [self._line(entry) for entry in judgements]
+        above = ""
+        for role, entry in routes[:MOST_LISTED]:
+            if role != above:
+                name = self.catalog.roles[role].plural if role in self.catalog.roles else role
+                lines += [*([BLANK] if lines else []), heading(name)]
+                above = role
+            lines.append(self._line(entry))
+        if (more := len(routes) - MOST_LISTED) > 0:
+            lines += [BLANK, heading(f"{more:,} more: say which role you want.")]
         return lines
 
     def _line(self, entry: Judgement) -> Line:
