@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from certtui import __version__
+from certtui.catalog import places
 from certtui.catalog.layers import Layer
 from certtui.catalog.values import decode_value, encode_value
 from certtui.files import write_file
@@ -45,10 +46,8 @@ def key_of(files: Iterable[Path]) -> str:
 
 
 def _place(directory: Path) -> Path:
-    import platformdirs
-
     name = zlib.crc32(str(directory.resolve()).encode("utf-8", "surrogateescape"))
-    return platformdirs.user_cache_path("certtui", appauthor=False) / f"{name:08x}.msgpack"
+    return places.cache_directory() / f"{name:08x}.msgpack"
 
 
 def read(directory: Path, key: str) -> Layer | None:

@@ -1,10 +1,12 @@
-"""Which catalog directories are read: the option, the environment, the user's, and the built-in."""
+"""Where files are: the catalog directories that are read, and what is kept for the user."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 VARIABLE = "CERTTUI_CATALOG"
 """Environment variable: directories, separated as in PATH, that lie over the built-in catalog."""
@@ -22,9 +24,7 @@ def built_in() -> Path:
 
 def user_directory() -> Path:
     """Where a person may keep a catalog that is always read."""
-    import platformdirs
-
-    return platformdirs.user_data_path("certtui", appauthor=False) / "catalog"
+    return _of_user("data") / "catalog"
 
 
 def directories(
@@ -44,6 +44,39 @@ def directories(
 
 def state_file() -> Path:
     """Where the interface keeps what it remembers."""
+    return _of_user("state") / "state.json"
+
+
+def cache_directory() -> Path:
+    """Where is kept what can be made anew."""
+    return _of_user("cache")
+
+
+_XDG = {
+    "data": ("XDG_DATA_HOME", ".local/share"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+}
+"""Kind of file to the variable that names its directory, and the one in the home without it."""
+
+
+def _of_user(kind: Literal["data", "state", "cache"]) -> Path:
+    """certtui's directory among the user's; RuntimeError when there is no home.
+
+    Every command asks for two of them. The XDG rule, which holds on Linux, is applied here
+    because platformdirs, which knows all the others, takes longer to import than the catalog.
+    """
+    variable, within = _XDG[kind]
+    home = os.environ.get("HOME", "")
+    if sys.platform == "linux" and home.startswith("/"):
+        named = os.environ.get(variable, "")
+        return Path(named if named.startswith("/") else os.path.join(home, within), "certtui")
     import platformdirs
 
-    return platformdirs.user_state_path("certtui", appauthor=False) / "state.json"
+    known = platformdirs.PlatformDirs("certtui", appauthor=False)
+    paths = {
+        "data": known.user_data_path,
+        "state": known.user_state_path,
+        "cache": known.user_cache_path,
+    }
+    return paths[kind]
