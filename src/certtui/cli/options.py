@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from certtui.catalog import loading, places
 from certtui.catalog.collection import Catalog
 from certtui.cli import exits
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -66,6 +68,8 @@ class Subject(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Names that begin as typed."""
+        from click.shell_completion import CompletionItem
+
         catalog = loading.load(places.directories(_typed_catalogs(ctx)))
         names = [(entry.id, entry.organization.name) for entry in catalog.organizations]
         if self.certifications and ":" in incomplete:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from certtui.output.document import Document, Table
@@ -18,6 +16,9 @@ def neutral(text: str) -> str:
 
 def render(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """RFC 4180, but with `\\n` line ends; numbers stay numbers."""
+    import csv  # slow to import, and seldom asked for
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([neutral(title) for title in header])
