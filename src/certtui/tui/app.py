@@ -110,6 +110,7 @@ class CerttuiApp(App[int]):
             self.set_interval(1, self._leave_without_terminal)
         if not self._reading.ident:
             self._reading.start()
+        self.call_after_refresh(self._reading.go_on)
         if self._reading.catalog is not None:
             self.post_message(CatalogRead(self._reading.catalog))
         else:

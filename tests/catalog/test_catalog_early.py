@@ -1,0 +1,53 @@
+"""Reading in a thread: parsing lets the first paint go before, what is kept waits for nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from certtui.catalog.early import EarlyReading
+
+SAMPLE = Path(__file__).parent.parent / "data" / "sample"
+PATIENCE = 10
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("certtui.catalog.early.PATIENCE", 2 * PATIENCE)
+
+
+def test_parsing_waits_for_the_first_paint() -> None:
+    reading = EarlyReading([SAMPLE])
+    reading.start()
+    reading.join(0.3)
+    assert reading.is_alive()
+    told: list[tuple[int, int]] = []
+    reading.tell(lambda done, total: told.append((done, total)))
+    reading.go_on()
+    reading.join(PATIENCE)
+    assert reading.catalog is not None
+    assert told[-1] == (3, 3)
+
+
+def test_what_is_kept_waits_for_nothing() -> None:
+    first = EarlyReading([SAMPLE])
+    first.go_on()
+    first.start()
+    first.join(PATIENCE)
+    again = EarlyReading([SAMPLE])
+    again.start()
+    again.join(PATIENCE)
+    assert again.catalog is not None
+    assert first.catalog is not None
+    assert again.catalog.files == first.catalog.files
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    reading = EarlyReading([tmp_path / "none"])
+    reading.go_on()
+    reading.start()
+    reading.join(PATIENCE)
+    assert reading.catalog is None
+    assert "No such directory" in str(reading.error)
