@@ -344,19 +344,3 @@ def role_rows(catalog: Catalog) -> list[Line]:
             for role in roles
         ]
     return lines
-
-
-def filtered(lines: Sequence[Line], needle: str) -> list[Line]:
-    """The lines that hold a text, with the headings above them."""
-    wanted = needle.casefold()
-    if not wanted:
-        return list(lines)
-    kept: list[Line] = []
-    pending: list[Line] = []
-    for line in lines:
-        if line.target is None:
-            pending = [line] if any(cell.plain for cell in line.cells) else pending
-        elif any(wanted in cell.plain.casefold() for cell in line.cells):
-            kept += [*pending, line]
-            pending = []
-    return kept

@@ -112,7 +112,8 @@ class CompareView(FindingView):
         rows = self.query_one("#rows", LineList)
         label, *widths = comparison_columns(len(shown))(max(rows.size.width - GUTTER - 1, 1))
         total = len(self.answer.subjects)
-        turn = f"{shown[0] + 1}-{shown[-1] + 1} of {total}  [ ]" if len(shown) < total else ""
+        which = f"{shown[0] + 1}" if len(shown) == 1 else f"{shown[0] + 1}-{shown[-1] + 1}"
+        turn = f"{which} of {total}  [ ]" if len(shown) < total else ""
         parts: list[Any] = [" " * GUTTER, turn[:label].ljust(label + GAP)]
         for index, width in zip(shown, widths, strict=True):
             title = self.answer.subjects[index].title

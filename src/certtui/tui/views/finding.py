@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.widgets import Input
 
 from certtui.tui.views.base import View
 from certtui.tui.widgets.clean_input import CleanInput
+from certtui.tui.widgets.line_list import Line, heading
 
 LONGEST = 200
 """Characters that the box takes."""
@@ -27,6 +29,21 @@ class FindingView(View):
 
     def fill(self) -> None:
         """List what holds the needle."""
+
+    def narrowed(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """The lines that hold the needle, with the headings above them; or that there are none."""
+        wanted = self.needle.casefold()
+        if not wanted:
+            return lines
+        kept: list[Line] = []
+        above: list[Line] = []
+        for line in lines:
+            if line.target is None:
+                above = [line] if any(cell.plain for cell in line.cells) else above
+            elif any(wanted in cell.plain.casefold() for cell in line.cells):
+                kept += [*above, line]
+                above = []
+        return kept or [heading(f"Nothing here holds “{self.needle}”; esc shows everything.")]
 
     def focus_found(self) -> None:
         """Leave the box for what was found."""

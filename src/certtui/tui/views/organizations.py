@@ -21,7 +21,6 @@ from certtui.tui.organization_lines import (
     PANES,
     PaneLines,
     certification_columns,
-    filtered,
     organization_rows,
     place_rows,
     role_rows,
@@ -126,7 +125,7 @@ class OrganizationsView(FindingView):
             )
         else:
             lines = []
-        facts.set_lines(filtered(lines, self.needle), columns)
+        facts.set_lines(self.narrowed(lines), columns)
         self._fill_crumb()
 
     def _fill_crumb(self) -> None:

@@ -19,7 +19,6 @@ from certtui.errors import CerttuiError
 from certtui.tui import source_text
 from certtui.tui.dialogs.asking import TextScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen, PickSeveralScreen
-from certtui.tui.organization_lines import filtered
 from certtui.tui.path_form import Question, answered, form_lines
 from certtui.tui.views.base import START, Changed, CompareAsked, ShowAsked
 from certtui.tui.views.finding import FindingView
@@ -109,7 +108,7 @@ class PathsView(FindingView):
                 )
             )
         lines = [*self._ladder(), *self._results(self.answer)]
-        self.query_one("#routes", LineList).set_lines(filtered(lines, self.needle), result_columns)
+        self.query_one("#routes", LineList).set_lines(self.narrowed(lines), result_columns)
 
     def _results(self, answer: Paths) -> list[Line]:
         """The routes under their roles, best first."""
