@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 VARIABLE = "CERTTUI_CATALOG"
 """Environment variable: directories, separated as in PATH, that lie over the built-in catalog."""
@@ -24,7 +26,7 @@ def built_in() -> Path:
 
 def user_directory() -> Path:
     """Where a person may keep a catalog that is always read."""
-    return _of_user("data") / "catalog"
+    return _known().user_data_path / "catalog"
 
 
 def directories(
@@ -44,39 +46,16 @@ def directories(
 
 def state_file() -> Path:
     """Where the interface keeps what it remembers."""
-    return _of_user("state") / "state.json"
+    return _known().user_state_path / "state.json"
 
 
 def cache_directory() -> Path:
     """Where is kept what can be made anew."""
-    return _of_user("cache")
+    return _known().user_cache_path
 
 
-_XDG = {
-    "data": ("XDG_DATA_HOME", ".local/share"),
-    "state": ("XDG_STATE_HOME", ".local/state"),
-    "cache": ("XDG_CACHE_HOME", ".cache"),
-}
-"""Kind of file to the variable that names its directory, and the one in the home without it."""
+def _known() -> PlatformDirs:
+    """The user's directories as this system has them; asked for one, it may raise RuntimeError."""
+    from platformdirs import PlatformDirs
 
-
-def _of_user(kind: Literal["data", "state", "cache"]) -> Path:
-    """certtui's directory among the user's; RuntimeError when there is no home.
-
-    Every command asks for two of them. The XDG rule, which holds on Linux, is applied here
-    because platformdirs, which knows all the others, takes longer to import than the catalog.
-    """
-    variable, within = _XDG[kind]
-    home = os.environ.get("HOME", "")
-    if sys.platform == "linux" and home.startswith("/"):
-        named = os.environ.get(variable, "")
-        return Path(named if named.startswith("/") else os.path.join(home, within), "certtui")
-    import platformdirs
-
-    known = platformdirs.PlatformDirs("certtui", appauthor=False)
-    paths = {
-        "data": known.user_data_path,
-        "state": known.user_state_path,
-        "cache": known.user_cache_path,
-    }
-    return paths[kind]
+    return PlatformDirs("certtui", appauthor=False)
