@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from certtui.answers.comparison import Comparison, Row, compare
+from certtui.answers.comparing import compare
+from certtui.answers.comparison import Comparison, Row
 from certtui.answers.facts import Fact, Prose
 from certtui.catalog import loading
 from certtui.catalog.collection import Catalog

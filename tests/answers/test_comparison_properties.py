@@ -7,7 +7,8 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certtui.answers.comparison import Comparison, Row, compare
+from certtui.answers.comparing import compare
+from certtui.answers.comparison import Comparison, Row
 from certtui.catalog import loading, places
 from certtui.catalog.collection import Catalog
 

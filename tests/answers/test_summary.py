@@ -6,7 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from certtui.answers.comparison import Comparison, compare
+from certtui.answers.comparing import compare
+from certtui.answers.comparison import Comparison
 from certtui.answers.facts import Fact
 from certtui.answers.summary import Statement, sentences, statements
 from certtui.catalog.collection import Catalog

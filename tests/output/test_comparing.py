@@ -18,7 +18,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from certtui.answers.comparison import Comparison, compare
+from certtui.answers.comparing import compare
+from certtui.answers.comparison import Comparison
 from certtui.answers.cost import cost
 from certtui.catalog import loading
 from certtui.catalog.collection import Catalog

@@ -13,7 +13,7 @@ import icalendar
 import pytest
 from markdown_it import MarkdownIt
 
-from certtui.answers.comparison import compare
+from certtui.answers.comparing import compare
 from certtui.answers.renewal_plan import make_plan
 from certtui.catalog import loading, places
 from certtui.catalog.collection import Catalog

@@ -13,8 +13,8 @@ import msgspec
 from certtui.catalog import locating
 from certtui.catalog.collection import Catalog
 from certtui.catalog.criteria import Credential, Experience, Program
-from certtui.catalog.decoding import Fault
 from certtui.catalog.directory_reading import read_directory
+from certtui.catalog.faults import Fault
 from certtui.catalog.jurisdictions import Acceptance, JurisdictionFile
 from certtui.catalog.layers import merge
 from certtui.catalog.problems import Problem

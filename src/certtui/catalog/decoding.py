@@ -7,31 +7,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from certtui.catalog.locating import Path
+from certtui.catalog.faults import Fault
 from certtui.catalog.values import decode_value
 
 T = TypeVar("T")
 
 MOST_PROBLEMS = 50
 """A file with more is told about these only; nobody mends fifty at once."""
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """One wrong value: where it stands and what is wrong with it, and the remedy.
-
-    `about` and `name` join faults that come from one mistake: an id that is nowhere is told
-    once, however often it is referred to, and not at all while two entries of its kind share
-    an id, since one of them may be meant.
-    """
-
-    path: Path
-    message: str
-    about: tuple[str, ...] = ()
-    """The kind of id, and the file or organization it belongs to: ("source", "amt.toml")."""
-    name: str = ""
-    """The id."""
-    duplicate: bool = False
-    """True: the id is there twice. False: it is not there."""
 
 
 def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]:

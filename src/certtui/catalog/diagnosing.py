@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from certtui.catalog.decoding import Fault
+from certtui.catalog.faults import Fault
 from certtui.catalog.locating import Path
 from certtui.catalog.problems import did_you_mean, listed
 from certtui.catalog.text import Unusable, shortened

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from certtui.catalog.criteria import AllOf, AnyOf, Credential, Hours, Program
-from certtui.catalog.decoding import Fault
+from certtui.catalog.faults import Fault
 from certtui.catalog.jurisdictions import Jurisdiction
 from certtui.catalog.locating import Path
 from certtui.catalog.records import (

@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 
 from certtui.catalog.collection import Catalog
-from certtui.catalog.decoding import Fault
 from certtui.catalog.fact_ids import unknown_part
+from certtui.catalog.faults import Fault
 from certtui.catalog.locating import Path
 from certtui.catalog.problems import did_you_mean
 from certtui.catalog.records import (

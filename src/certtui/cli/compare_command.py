@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers import comparison, cost
+from certtui.answers import cost
+from certtui.answers.comparing import compare
 from certtui.cli import options, stdout
 
 
@@ -33,7 +34,7 @@ def command(
 ) -> None:
     """Compare organizations (amt ascp), or certifications (amt:MLT ascp:MLT)."""
     catalog = options.load_catalog(context)
-    answer = comparison.compare(catalog, subjects, years).where(differs=differences, known=known)
+    answer = compare(catalog, subjects, years).where(differs=differences, known=known)
     if as_json or format_ == "json":
         from certtui.output import contract
 

@@ -11,7 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from certtui.answers.comparison import Comparison, Subject, compare
+from certtui.answers.comparing import compare
+from certtui.answers.comparison import Comparison, Subject
 from certtui.answers.cost import FEWEST_YEARS, MOST_YEARS, YEARS, cost
 from certtui.tui.comparison_lines import (
     comparison_columns,
