@@ -371,3 +371,12 @@ def test_words_and_tokens_agree() -> None:
         for word, start, end in tokens(text):
             assert word
             assert text[start:end]
+
+
+PARTS = [*"aS-_' \né", "re", "Re-", "'s", "'re", "'t", "’s", "test", "x9"]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=10).map("".join))
+@settings(max_examples=500)
+def test_hyphens_and_apostrophes_are_read_alike_in_words_and_tokens(text: str) -> None:
+    assert words(text) == [token[0] for token in tokens(text)]

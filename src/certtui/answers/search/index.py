@@ -21,7 +21,7 @@ from certtui.answers.search.ranking import Ranking, Scored
 from certtui.answers.search.reading import Reader, Reading
 from certtui.answers.search.results import Hit, Kind, SearchAnswer
 from certtui.answers.search.spelling import Speller
-from certtui.answers.search.tokens import words
+from certtui.answers.search.tokens import folded, words
 from certtui.catalog.collection import Catalog
 from certtui.catalog.text import clean
 
@@ -62,11 +62,9 @@ class SearchIndex:
         total = len(self._entries)
         for number, entry in enumerate(self._entries):
             found_by = f"{entry.owner} {' '.join(entry.topics)} {entry.keywords}"
-            columns = [words(text) for text in (entry.title, entry.text, found_by)]
-            for column in columns:
-                counts.update(column)
-            question, answer, keywords = (" ".join(column) for column in columns)
-            yield number, question, answer, keywords
+            row = (number, folded(entry.title), folded(entry.text), folded(found_by))
+            counts.update(f"{row[1]} {row[2]} {row[3]}".split())
+            yield row
             if progress is not None and (number % 500 == 0 or number == total - 1):
                 progress(number + 1, total)
 

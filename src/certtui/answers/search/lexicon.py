@@ -188,9 +188,9 @@ class Lexicon:
         self.words = {
             word for phrase, meaning in waiting if not meaning.misnomer for word in phrase
         }
-        self.stems(sorted(word for phrase, _ in waiting for word in phrase))
+        stems = self.stems({word for phrase, _ in waiting for word in phrase})
         for phrase, meaning in waiting:
             short = len(phrase) == 1 and not meaning.groups
-            key = phrase if short else tuple(self.stem(word) for word in phrase)
+            key = phrase if short else tuple([stems[word] for word in phrase])
             table = self._names if short else self._phrases
             table[key] = table[key].joined(meaning) if key in table else meaning

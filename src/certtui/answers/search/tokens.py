@@ -9,6 +9,11 @@ from functools import lru_cache
 _SIMPLE = re.compile(r"[0-9a-z]+")
 _WORD = re.compile(r"((?:\bre-(?=[a-z]{3}))?[^\W_]+)(?:['’](?:s|re|ve|ll|d|m|t)\b)?", re.IGNORECASE)
 
+# The same for ASCII in lower case, in three steps.
+_ENDING = re.compile(r"(?<=[0-9a-z])'(?:s|re|ve|ll|d|m|t)\b'?")
+_AGAIN = re.compile(r"\bre-(?=[a-z]{3})")
+_BLANKED = bytes(code if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
+
 Token = tuple[str, int, int]
 """A word, folded, with the place in the text where it starts and ends."""
 
@@ -23,13 +28,24 @@ def fold(word: str) -> str:
     return "".join(c for c in apart if c.isalnum()) or word
 
 
+def folded(text: str) -> str:
+    """The folded words of a text with blanks between; contracted and possessive ends are left off.
+
+    ASCII, which nearly every text is, takes a way several times as fast to the same words.
+    """
+    if not text.isascii():
+        return " ".join([fold(word) for word in _WORD.findall(text)])
+    text = text.lower()
+    if "'" in text:
+        text = _ENDING.sub(" ", text)
+    if "re-" in text:
+        text = _AGAIN.sub("re", text)
+    return text.encode().translate(_BLANKED).decode()
+
+
 def words(text: str) -> list[str]:
-    """The folded words of a text, in order; contracted and possessive ends are left off."""
-    if text.isascii() and "'" not in text:
-        text = text.lower()
-        if "re-" not in text:  # nearly every text: a plain pattern is five times as fast
-            return _SIMPLE.findall(text)
-    return [fold(word) for word in _WORD.findall(text)]
+    """The folded words of a text, in order."""
+    return folded(text).split()
 
 
 def tokens(text: str) -> list[Token]:
