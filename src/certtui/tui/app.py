@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
 import sys
-import termios
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,13 +27,15 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.early import EarlyReading
 from certtui.catalog.text import clean
 from certtui.errors import CerttuiError
-from certtui.tui import themes
+from certtui.tui import leaving, themes
 from certtui.tui.commands import VIEWS, footer_commands
 from certtui.tui.fact_lines import FactLines
 from certtui.tui.main_screen import CommandAsked, MainScreen
+from certtui.tui.marking import Marks
 from certtui.tui.palette import Palette, PaletteScreen
 from certtui.tui.state import State
 from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
+from certtui.tui.views.making import make_view
 from certtui.tui.widgets.bar import Bar
 from certtui.tui.widgets.chrome import KeyBar, ViewStrip
 
@@ -76,7 +75,7 @@ class CerttuiApp(App[int]):
         self._reading = reading or EarlyReading(directories)
         self.today = today or date.today()
         self.memory = state
-        self.marked: list[str] = []
+        self.marked = Marks()
         self.is_loaded = False
         self._catalog: Catalog | None = None
         self._view: View | None = None
@@ -104,10 +103,7 @@ class CerttuiApp(App[int]):
     def on_mount(self) -> None:
         """Signals; and the catalog, as soon as it is read."""
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self._leave_by_signal, number)
-            self.set_interval(1, self._leave_without_terminal)
+            leaving.watch(self)
         if not self._reading.ident:
             self._reading.start()
         self.call_after_refresh(self._reading.go_on)
@@ -115,16 +111,6 @@ class CerttuiApp(App[int]):
             self.post_message(CatalogRead(self._reading.catalog))
         else:
             self._wait_for_catalog()
-
-    def _leave_by_signal(self, number: int) -> None:
-        self.exit(return_code=128 + number)
-
-    def _leave_without_terminal(self) -> None:
-        """A window that was closed while its hang-up was ignored (nohup) leaves us no terminal."""
-        try:
-            termios.tcgetattr(0)
-        except termios.error:
-            self._leave_by_signal(signal.SIGHUP)
 
     def _fatal_error(self) -> None:
         """Textual's report shows the values of local variables; ours shows where, and no more."""
@@ -203,7 +189,7 @@ class CerttuiApp(App[int]):
         switcher = self.query_one("#views", ContentSwitcher)
         view = next((w for w in switcher.children if isinstance(w, View) and w.id == name), None)
         if view is None:
-            view = _make_view(name)
+            view = make_view(name)
             await switcher.add_content(view, id=name)
         switcher.current = name
         self._view = view
@@ -336,22 +322,9 @@ class CerttuiApp(App[int]):
     # ------------------------------------------------------------------ marking and comparing
 
     def toggle_mark(self, name: str) -> None:
-        """Mark or unmark for comparison; organizations and certifications do not mix."""
-        if name in self.marked:
-            self.marked.remove(name)
-            return
-        if any((":" in other) != (":" in name) for other in self.marked):
-            self.marked.clear()
-        if len(self.marked) == MOST:
-            self.notify(f"At most {MOST} can be compared: unmark one first.", markup=False)
-            return
-        self.marked.append(name)
-
-    def reason_against_comparing(self) -> str:
-        """Why `c` does not apply; empty when enough is marked."""
-        if len(self.marked) < FEWEST:
-            return f"Mark {FEWEST} to {MOST} with space first ({len(self.marked)} marked)."
-        return ""
+        """Mark or unmark for comparison, or say why not."""
+        if reason := self.marked.toggle(name):
+            self.notify(reason, markup=False)
 
     @on(CompareAsked)
     async def _compare_asked(self, event: CompareAsked) -> None:
@@ -449,29 +422,6 @@ STILL_READING = "The catalog is still being read."
 
 PROGRESS_FROM = 40
 """Catalogs with more files than this tell how far the reading has come."""
-
-
-def _make_view(name: str) -> View:
-    """A view by its name."""
-    if name == "organizations":
-        from certtui.tui.views.organizations import OrganizationsView
-
-        return OrganizationsView()
-    if name == "compare":
-        from certtui.tui.views.compare import CompareView
-
-        return CompareView()
-    if name == "faq":
-        from certtui.tui.views.faq import FaqView
-
-        return FaqView()
-    if name == "paths":
-        from certtui.tui.views.paths import PathsView
-
-        return PathsView()
-    from certtui.tui.views.renewal import RenewalView
-
-    return RenewalView()
 
 
 def run_app(directories: Sequence[Path], reading: EarlyReading, *, mouse: bool) -> int:

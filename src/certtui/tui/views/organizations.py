@@ -324,7 +324,7 @@ class OrganizationsView(FindingView):
         self.post_message(CompareAsked(tuple(self.certtui.marked)))
 
     def no_compare(self) -> str:
-        return self.certtui.reason_against_comparing()
+        return self.certtui.marked.reason_against_comparing
 
     def no_export(self) -> str:
         if self.held is None and self.grouping != "organization":

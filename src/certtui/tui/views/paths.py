@@ -325,7 +325,7 @@ class PathsView(FindingView):
             self.fill()
 
     def no_compare(self) -> str:
-        return self.certtui.reason_against_comparing()
+        return self.certtui.marked.reason_against_comparing
 
     def do_compare(self) -> None:
         self.post_message(CompareAsked(tuple(self.certtui.marked)))
