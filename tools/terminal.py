@@ -72,8 +72,8 @@ class Terminal:
 
         def prepare() -> None:
             fcntl.ioctl(self._slave, termios.TIOCSCTTY, 0)
-            if ignore_hangup:
-                signal.signal(signal.SIGHUP, signal.SIG_IGN)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored by what runs in the background
+            signal.signal(signal.SIGHUP, signal.SIG_IGN if ignore_hangup else signal.SIG_DFL)
 
         self.started = time.perf_counter()
         self.process = subprocess.Popen(

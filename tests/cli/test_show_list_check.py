@@ -114,3 +114,13 @@ def test_a_report_on_a_directory_of_ones_own(certtui: Any) -> None:
     _, out, _ = certtui("check", "--report", "--json", str(SAMPLE))
     ids = [entry["id"] for entry in json.loads(out)["report"]["organizations"]]
     assert {"alpha", "beta", "gamma"} <= set(ids)
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown", "csv", "html", "json"])
+def test_a_state_without_a_licence_in_every_format(certtui: Any, format_: str) -> None:
+    status, out, err = certtui("list", "--state", "TX", "--format", format_)
+    assert (status, err) == (0, "")
+    if format_ == "json":
+        assert out == "[]\n"
+    else:
+        assert "No state licence" in out

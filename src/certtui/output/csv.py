@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from certtui.output.document import Document, Table
+from certtui.output.document import Document, Entries, Table
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -28,6 +28,10 @@ def render(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def render_document(document: Document, width: int = 0) -> str:
-    """The first table of a document; `width` is not used."""
-    table = next(block for block in document.blocks if isinstance(block, Table))
-    return render(table.header, ([cell.text for cell in row] for row in table.rows))
+    """The first table of a document, or its labelled values; `width` is not used."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    if tables:
+        return render(tables[0].header, ([cell.text for cell in row] for row in tables[0].rows))
+    labelled = [block for block in document.blocks if isinstance(block, Entries)]
+    values = ((name, cell.text) for block in labelled for name, cell in block.entries)
+    return render(("what", "value"), values)

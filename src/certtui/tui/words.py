@@ -63,6 +63,9 @@ def marked(text: str, marks: Iterable[tuple[int, int]], style: str, base: str = 
 Row: TypeAlias = tuple[int, int, int]
 """One row of a wrapped text: its start and end in the text, and the blanks before it."""
 
+JOINER = "\u200d"
+"""Makes one emoji of two."""
+
 BULLET = "– "
 """Begins a paragraph whose further rows are set in."""
 
@@ -114,12 +117,13 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _cut(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """A word that is wider than a line, cut into lines."""
+    """A word that is wider than a line, cut into lines; never within an emoji or an accent."""
     cuts: list[tuple[int, int]] = []
     line, used = start, 0
     for index in range(start, end):
         room = cell_len(text[index])
-        if used and used + room > width:
+        is_joined = not room or text[index - 1] == JOINER
+        if used and used + room > width and not is_joined:
             cuts.append((line, index))
             line, used = index, 0
         used += room

@@ -229,12 +229,16 @@ class LineList(Rows, can_focus=True):
         return top, below - top
 
     def _show_cursor(self) -> None:
+        """Scroll as little as brings the line into view, with the headings above it."""
         if not 0 <= self.cursor < len(self._tops):
             return
-        top, height = self._span(self.cursor)
-        while top and self._lines[self._rows[top - 1][0]].target is None:
-            top, height = top - 1, height + 1  # bring the heading above into view too
         room = self.scrollable_content_region.height
+        top, height = self._span(self.cursor)
+        if top < room and self.cursor == self._next_target(-1, 1):
+            self.scroll_to(0, 0, animate=False, immediate=True)  # and all that stands above it
+            return
+        while top and self._lines[self._rows[top - 1][0]].target is None:
+            top, height = top - 1, height + 1
         if height > room:
             top, height = self._tops[self.cursor], max(room, 1)
         self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, immediate=True)

@@ -40,7 +40,7 @@ class TextPanel(Rows):
         self._wrap()
 
     def _wrap(self) -> None:
-        width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width - 1  # a blank before the scrollbar
         self._rows = wrap(self._words.plain, width) if width > 0 else ()
         self.set_extent(width, len(self._rows))
 
