@@ -172,15 +172,17 @@ class LineList(Rows, can_focus=True):
         self.set_extent(width, len(self._rows))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew when the width has changed."""
+        """Wrap anew when the width has changed; the cursor stays in sight."""
         if self._text_width != self._laid_out_for:
             self._lay_out()
-            self._show_cursor()
         else:
             self.set_extent(self._text_width, len(self._rows))
+        self._show_cursor()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
+        if self._text_width != self._laid_out_for:  # drawn before its size was told to it
+            self._lay_out()
         width = self.size.width
         row = y + self.scroll_offset.y
         if row >= len(self._rows):
