@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
 from textual.content import Content
 
 from certtui.answers.comparison import Row, Subject
@@ -16,16 +16,14 @@ from certtui.output.markdown import escape
 from certtui.tui import source_text
 
 
-@dataclass(frozen=True)
-class FactTarget:
+class FactTarget(msgspec.Struct, frozen=True):
     """A fact, as one line of it."""
 
     fact: Fact
     item: Item
 
 
-@dataclass(frozen=True)
-class RowTarget:
+class RowTarget(msgspec.Struct, frozen=True):
     """A row of a comparison."""
 
     row: Row
@@ -33,32 +31,28 @@ class RowTarget:
     subjects: tuple[Subject, ...] = ()
 
 
-@dataclass(frozen=True)
-class FaqTarget:
+class FaqTarget(msgspec.Struct, frozen=True):
     """A question."""
 
     owner: str
     faq: Faq
 
 
-@dataclass(frozen=True)
-class SourceTarget:
+class SourceTarget(msgspec.Struct, frozen=True):
     """A source."""
 
     owner: str
     source: Source
 
 
-@dataclass(frozen=True)
-class DisagreementTarget:
+class DisagreementTarget(msgspec.Struct, frozen=True):
     """A disagreement."""
 
     owner: str
     disagreement: Disagreement
 
 
-@dataclass(frozen=True)
-class PlanTarget:
+class PlanTarget(msgspec.Struct, frozen=True):
     """A line of a renewal plan, with the sources it rests on."""
 
     owner: str

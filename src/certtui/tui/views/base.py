@@ -24,7 +24,6 @@ START = "This is the start; q leaves."
 """Why `esc` does not apply."""
 
 
-@dataclass
 class Changed(Message):
     """What applies in a view may have changed."""
 
