@@ -149,3 +149,22 @@ def test_whose_facts_they_are_is_said_at_every_size(size: tuple[int, int]) -> No
         await session.until(lambda: "BETA › TECH" in session.text)
 
     drive(script, size=size)
+
+
+@pytest.mark.parametrize(
+    ("view", "part"),
+    [("organizations", "facts"), ("paths", "routes"), ("renewal", "plan"), ("faq", "answer")],
+)
+def test_what_was_clicked_stays_when_the_screen_gets_narrow(view: str, part: str) -> None:
+    async def script(session: Session) -> None:
+        await session.open(view)
+        clicked = session.view.query_one(f"#{part}")
+        await session.pilot.click(offset=(clicked.region.x + 4, clicked.region.y + 1))
+        await session.settle()
+        while session.dialog():
+            await session.press("escape")
+        await session.resize(60, 16)
+        assert session.app.focused is clicked
+        assert clicked.region.area
+
+    drive(script, size=(120, 40))

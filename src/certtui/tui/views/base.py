@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import events
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
@@ -54,6 +55,9 @@ class View(Container):
     View { height: 1fr; width: 1fr; }
     """
     name_of_view: ClassVar[str] = ""
+    FIRST: ClassVar[str] = ""
+    SECOND: ClassVar[str] = ""
+    """Ids of the parts of which a narrow screen shows one: the second while it is `-open`."""
 
     @property
     def certtui(self) -> CerttuiApp:
@@ -64,6 +68,12 @@ class View(Container):
     def catalog(self) -> Catalog:
         """The catalog that is shown."""
         return self.certtui.catalog
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What has the focus is what stays when the screen gets narrow."""
+        focused = self.screen.focused  # the event may be late: two may come in either order
+        if focused is not None and focused.id in (self.FIRST, self.SECOND):
+            self.set_class(focused.id == self.SECOND, "-open")
 
     def reason_against(self, command: str) -> str:
         """Why a command does not apply here and now; empty when it does."""

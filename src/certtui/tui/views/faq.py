@@ -32,6 +32,7 @@ class FaqView(View):
     """A question box, the results beneath it, and the answer beside them."""
 
     name_of_view = "faq"
+    FIRST, SECOND = "results", "answer"
 
     def __init__(self) -> None:
         super().__init__(id="faq")

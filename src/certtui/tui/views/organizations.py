@@ -52,6 +52,7 @@ class OrganizationsView(FindingView):
     """Explores one organization, certification or role at a time."""
 
     name_of_view = "organizations"
+    FIRST, SECOND = "list", "facts"
     FIND_HINT = "Find in this pane"
 
     def __init__(self) -> None:

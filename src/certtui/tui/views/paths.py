@@ -51,6 +51,7 @@ class PathsView(FindingView):
     """The form on the left, the routes on the right, redrawn with every answer."""
 
     name_of_view = "paths"
+    FIRST, SECOND = "form", "routes"
     FIND_HINT = "Show only routes with these words"
 
     def __init__(self) -> None:

@@ -37,6 +37,7 @@ class RenewalView(View):
     """The credentials on the left, their plans on the right."""
 
     name_of_view = "renewal"
+    FIRST, SECOND = "credentials", "plan"
 
     def __init__(self) -> None:
         super().__init__(id="renewal")
