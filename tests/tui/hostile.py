@@ -141,5 +141,5 @@ def steering(text: str) -> set[str]:
         if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
         and character not in "\n\u200d"
     }
-    shown = text.replace("👩\u200d", "")  # a toast may lie over what follows
+    shown = text.replace("👩\u200d", "").replace("\u200d🔬", "")  # a dialog may lie over a half
     return found | ({"\u200d"} if "\u200d" in shown else set())
