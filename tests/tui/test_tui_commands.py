@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from certtui.catalog.early import EarlyReading
@@ -260,5 +261,21 @@ def test_a_dialog_is_left_before_another_command() -> None:
         assert "esc" in session.toast
         assert session.dialog() == "ReadScreen"
         assert len(session.app.screen_stack) == 2
+
+    drive(script)
+
+
+def test_the_palette_runs_nothing_that_the_words_do_not_find() -> None:
+    """Keys may come faster than what they find; what was listed before is not meant."""
+
+    async def script(session: Session) -> None:
+        await session.press("ctrl+p")
+        await session.until(lambda: _palette_options(session) > 20)
+        await session.press("up")
+        for key in (*"9zk", "enter", "enter"):
+            session.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await session.settle()
+        assert session.app.return_code is None
+        assert session.dialog() == "PaletteScreen"
 
     drive(script)

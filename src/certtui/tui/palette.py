@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from certtui.tui.commands import COMMANDS
 
@@ -90,12 +92,17 @@ class Palette(Provider):
 
 
 class PaletteScreen(CommandPalette):
-    """Textual 8.2's palette ends the app on a page key that comes before its list is laid out."""
+    """Textual 8.2's palette, which would end the app on an early page key, and run stale finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "page('down')", show=False),
         Binding("pageup", "page('up')", show=False),
     ]
+
+    @on(Input.Changed)
+    def _forget_what_was_found(self) -> None:
+        """Else `enter` runs what the words before found, when it comes before what these find."""
+        self.query_one(CommandList).clear_options()
 
     def action_page(self, direction: str) -> None:
         """A page down or up, once there is a list."""
