@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Select
 
+from certtui.tui.commands import COMMANDS
 from certtui.tui.views.compare import CompareView
 from tests.tui.harness import SAMPLE, Session, drive
 
@@ -196,5 +197,25 @@ def test_one_organization_cannot_be_compared(tmp_path: Path) -> None:
         for key in ("d", "u", "enter", "s", "escape", "y", "o", "x", "slash", "a", "escape", "c"):
             await session.press(key)
         assert session.app.is_running
+
+    drive(script, directories=(tmp_path,))
+
+
+def test_nothing_to_compare(tmp_path: Path) -> None:
+    """A catalog of one organization: every key says why not, and none ends the app."""
+    (tmp_path / "alpha.toml").write_bytes((SAMPLE / "organizations" / "alpha.toml").read_bytes())
+
+    async def script(session: Session) -> None:
+        await session.press("2")
+        await session.until(lambda: session.view.name_of_view == "compare")
+        assert "Name 2 to 4" in session.toast
+        for command in COMMANDS:
+            if command.id not in ("quit", "suspend"):
+                session.app.run_command(command.id)
+                await session.settle()
+                while session.dialog():
+                    await session.press("escape")
+                await session.press("2")
+        assert session.app.return_code is None
 
     drive(script, directories=(tmp_path,))

@@ -209,7 +209,7 @@ class CompareView(FindingView):
         self.fill()
 
     def _no_years(self) -> str:
-        if not all(":" in subject.id for subject in self._subjects):
+        if not self._subjects or not all(":" in subject.id for subject in self._subjects):
             return "Costs are summed where certifications are compared."
         return ""
 
