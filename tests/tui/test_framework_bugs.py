@@ -147,3 +147,18 @@ def test_the_palette_again_before_it_is_gone() -> None:
         assert session.app.return_code is None
 
     drive(script)
+
+
+def test_the_palette_withstands_a_terminal_of_a_few_columns() -> None:
+    """Its list of options divides by its width, and ends the app where that is none."""
+
+    async def script(session: Session) -> None:
+        await session.press("ctrl+p")
+        await session.settle()
+        for size in ((47, 27), (6, 49), (2, 24), (1, 1), (3, 8), (80, 24)):
+            await session.resize(*size)
+            await session.settle()
+        assert session.app.return_code is None
+        assert session.dialog() == "PaletteScreen"
+
+    drive(script)

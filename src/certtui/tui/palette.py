@@ -94,6 +94,9 @@ class Palette(Provider):
 class PaletteScreen(CommandPalette):
     """Textual 8.2's palette, which would end the app on an early page key, and run stale finds."""
 
+    DEFAULT_CSS = """
+    PaletteScreen CommandList { min-width: 20; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "page('down')", show=False),
         Binding("pageup", "page('up')", show=False),
