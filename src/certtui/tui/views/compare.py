@@ -241,5 +241,4 @@ class CompareView(FindingView):
 
     @property
     def target(self) -> Any:
-        current = self.query_one("#rows", LineList).current
-        return current.target if current else None
+        return self.query_one("#rows", LineList).target

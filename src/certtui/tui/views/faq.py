@@ -312,8 +312,7 @@ class FaqView(View):
     @property
     def hit(self) -> Hit | None:
         """The result under the cursor."""
-        current = self.query_one("#results", LineList).current
-        target = current.target if current else None
+        target = self.query_one("#results", LineList).target
         return target if isinstance(target, Hit) else None
 
     def content_under_cursor(self) -> Content:

@@ -305,7 +305,7 @@ class OrganizationsView(FindingView):
         """The name that space would mark."""
         focus = self.app.focused
         if isinstance(focus, LineList) and focus.id == "facts":
-            target = focus.current.target if focus.current else None
+            target = focus.target
             if isinstance(target, Held):
                 return target.id
             if self.held is not None:
@@ -342,5 +342,4 @@ class OrganizationsView(FindingView):
 
     @property
     def target(self) -> Any:
-        current = self.query_one("#facts", LineList).current
-        return current.target if current else None
+        return self.query_one("#facts", LineList).target

@@ -247,8 +247,7 @@ class PathsView(FindingView):
     @property
     def judgement(self) -> Judgement | None:
         """The route under the cursor."""
-        current = self.query_one("#routes", LineList).current
-        target = current.target if current else None
+        target = self.query_one("#routes", LineList).target
         return target if isinstance(target, Judgement) else None
 
     def content_under_cursor(self) -> Content:

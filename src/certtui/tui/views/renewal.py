@@ -172,8 +172,7 @@ class RenewalView(View):
 
     @property
     def target(self) -> Any:
-        current = self.query_one("#plan", LineList).current
-        return current.target if current else None
+        return self.query_one("#plan", LineList).target
 
     # ------------------------------------------------------------------ commands
 

@@ -128,6 +128,11 @@ class LineList(Rows, can_focus=True):
         """The line under the cursor."""
         return self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
 
+    @property
+    def target(self) -> Any:
+        """What the line under the cursor stands for; None where there is none."""
+        return self.current.target if self.current else None
+
     def move_to(self, key: str) -> bool:
         """Put the cursor on the line with this key; False when there is none."""
         index = self._index_of(key)
