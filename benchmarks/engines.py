@@ -31,8 +31,8 @@ from benchmarks.search import (
     token_set_ratio,
 )
 from certtui.answers.search import SearchIndex
-from certtui.answers.search.tokens import words
-from certtui.catalog.loading import load
+from certtui.answers.search.words import words
+from certtui.catalog.loading.load import load
 
 Rows = Sequence[tuple[str, str, str]]
 MOST = 10

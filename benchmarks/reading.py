@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import tomli
 
 from benchmarks.measuring import Row, clock, medians
-from certtui.catalog import directory_reading, loading, places
+from certtui.catalog import places
+from certtui.catalog.loading import directory as directory_reading
+from certtui.catalog.loading import load as loading
 
 
 def catalog() -> Iterator[Row]:

@@ -23,10 +23,10 @@ import msgspec
 import tomli
 
 from certtui.answers.search import Kind, SearchIndex
-from certtui.answers.search.tokens import words
+from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading import load
-from certtui.catalog.records import Faq, Organization, OrganizationFile, Source
+from certtui.catalog.loading.load import load
+from certtui.catalog.records.organization import Faq, Organization, OrganizationFile, Source
 
 QUERIES = Path(__file__).parent.parent / "tests" / "data" / "queries.toml"
 FAQS_ONLY: tuple[Kind, ...] = ("faq",)

@@ -35,8 +35,9 @@ for _name in _foreign(os.environ):
     del os.environ[_name]
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-from certtui.catalog import loading, places  # noqa: E402
+from certtui.catalog import places  # noqa: E402
 from certtui.catalog.collection import Catalog  # noqa: E402
+from certtui.catalog.loading import load as loading  # noqa: E402
 
 TODAY = date(2026, 11, 23)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog import loading, places
+from certtui.catalog import places
+from certtui.catalog.loading import load as loading
 from certtui.cli.main import Commands, run
 from certtui.tui.commands import COMMANDS, key_table, shown
 from tools import readme

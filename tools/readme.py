@@ -20,7 +20,8 @@ from datetime import date
 from pathlib import Path
 from unittest import mock
 
-from certtui.catalog import loading, places
+from certtui.catalog import places
+from certtui.catalog.loading import load as loading
 from certtui.cli import main as command_line
 from certtui.tui.commands import key_table
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from certtui.answers.comparing import compare
-from certtui.answers.comparison import Comparison, Row
-from certtui.answers.facts import Fact, Prose
-from certtui.catalog import loading
+from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.comparison import Comparison, Row
+from certtui.answers.facts.fact import Fact, Prose
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records import Fee, OrganizationFile
-from certtui.catalog.values import Duration, When
+from certtui.catalog.loading import load as loading
+from certtui.catalog.records.organization import Fee, OrganizationFile
+from certtui.catalog.records.values import Duration, When
 from certtui.errors import NameNotKnown, RequestError
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"

@@ -7,10 +7,11 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certtui.answers.comparing import compare
-from certtui.answers.comparison import Comparison, Row
-from certtui.catalog import loading, places
+from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.comparison import Comparison, Row
+from certtui.catalog import places
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading import load as loading
 
 
 @cache

@@ -10,11 +10,12 @@ import msgspec
 import pytest
 import tomli
 
-from certtui.answers.cost import Cost, charts, cost, cost_of
-from certtui.answers.pricing import choose
-from certtui.catalog import loading, places
+from certtui.answers.cost.over_years import Cost, charts, cost, cost_of
+from certtui.answers.cost.prices import choose
+from certtui.catalog import places
 from certtui.catalog.collection import Catalog, Held
-from certtui.catalog.records import Fee
+from certtui.catalog.loading import load as loading
+from certtui.catalog.records.organization import Fee
 from certtui.errors import NameNotKnown, RequestError
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
@@ -154,7 +155,7 @@ def fee(**values: Any) -> Fee:
 
 
 def _hook(kind: type, value: Any) -> Any:
-    from certtui.catalog.values import decode_value
+    from certtui.catalog.records.values import decode_value
 
     return decode_value(kind, value)
 

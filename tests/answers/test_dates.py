@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from certtui.answers.dates import in_full, read_date, read_iso
+from certtui.answers.renewal.typed_date import in_full, read_date, read_iso
 from certtui.errors import RequestError
 
 DAY = date(2024, 3, 14)

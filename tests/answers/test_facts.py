@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from certtui.answers import certification, fees, organization
-from certtui.answers.facts import Fact, Owner, Prose, Reading, lines, make_facts, prose
-from certtui.answers.organization import OVERVIEW
-from certtui.answers.routes import effort, limits, routes_by_ease, way
+from certtui.answers.facts import certification, fees, organization
+from certtui.answers.facts.fact import Fact, Owner, Prose, Reading, lines, make_facts, prose
+from certtui.answers.facts.organization import OVERVIEW
+from certtui.answers.facts.routes import effort, limits, routes_by_ease, way
 from certtui.catalog.collection import Catalog
-from certtui.catalog.values import Duration
+from certtui.catalog.records.values import Duration
 
 
 def by_id(facts: tuple[Fact, ...]) -> dict[str, Fact]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from certtui.answers.ladder import TIMES, compared, concerns, lapse, steps_at
+from certtui.answers.facts.lapse import TIMES, compared, concerns, lapse, steps_at
 from certtui.catalog.collection import Catalog
-from certtui.catalog.values import Duration
+from certtui.catalog.records.values import Duration
 
 
 def test_every_ladder_has_every_moment(catalog: Catalog) -> None:

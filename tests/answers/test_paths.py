@@ -8,14 +8,14 @@ from typing import Any, get_args
 
 import pytest
 
-from certtui.answers.findings import Finding
-from certtui.answers.judging import Judge
-from certtui.answers.paths import STANDINGS, find_paths
-from certtui.answers.profile import Profile, said
-from certtui.answers.study_fields import matches
-from certtui.catalog import loading
+from certtui.answers.paths.find import STANDINGS, find_paths
+from certtui.answers.paths.findings import Finding
+from certtui.answers.paths.judge import Judge
+from certtui.answers.paths.profile import Profile, said
+from certtui.answers.paths.study_fields import matches
 from certtui.catalog.collection import Catalog
-from certtui.catalog.criteria import (
+from certtui.catalog.loading import load as loading
+from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
     Credential,
@@ -28,7 +28,7 @@ from certtui.catalog.criteria import (
     Other,
     Program,
 )
-from certtui.catalog.values import Duration
+from certtui.catalog.records.values import Duration
 from certtui.errors import NameNotKnown, RequestError
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import tomli
 
-from certtui.answers.paths import Judgement, find_paths
-from certtui.answers.profile import Profile
+from certtui.answers.paths.find import Judgement, find_paths
+from certtui.answers.paths.profile import Profile
 from certtui.catalog.collection import Catalog
 
 ROOT = Path(__file__).parents[2]

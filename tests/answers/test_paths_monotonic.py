@@ -10,10 +10,10 @@ from typing import get_args
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from certtui.answers.paths import Paths, find_paths
-from certtui.answers.profile import Profile
-from certtui.catalog import loading
-from certtui.catalog.criteria import EducationLevel
+from certtui.answers.paths.find import Paths, find_paths
+from certtui.answers.paths.profile import Profile
+from certtui.catalog.loading import load as loading
+from certtui.catalog.records.criteria import EducationLevel
 
 TODAY = date(2026, 11, 23)
 LEVELS: tuple[EducationLevel, ...] = get_args(EducationLevel)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.pathways import Step, flat, tree
+from certtui.answers.paths.next_steps import Step, flat, tree
 from certtui.catalog.collection import Catalog
 from certtui.errors import NameNotKnown
 

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certtui.answers.search import Hit, Kind, SearchAnswer, SearchIndex
-from certtui.answers.search import engine as engines
-from certtui.answers.search.tokens import tokens, words
+from certtui.answers.search import fts as engines
+from certtui.answers.search.words import tokens, words
 from certtui.catalog.collection import STATES, Catalog
-from certtui.catalog.loading import load
+from certtui.catalog.loading.load import load
 from certtui.catalog.places import built_in
-from certtui.catalog.records import Faq, Organization, OrganizationFile, Source
+from certtui.catalog.records.organization import Faq, Organization, OrganizationFile, Source
 
 
 @pytest.fixture(scope="module")
@@ -296,11 +296,11 @@ def test_the_plain_index_finds_the_same(index: SearchIndex, plain_index: SearchI
 
 
 def test_a_large_index_keeps_a_shortlist(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("certtui.answers.search.matching.MANY", 10)
+    monkeypatch.setattr("certtui.answers.search.match.MANY", 10)
     index = SearchIndex(catalog)
     assert ids(index.search("AMT lapsed reinstatement"))[0] == "amt/lapsed-get-back"
     assert "nha/renewal-cost" in ids(index.search("NHA renewal cost"))[:3]
-    monkeypatch.setattr("certtui.answers.search.matching.SHORTLIST", 20)
+    monkeypatch.setattr("certtui.answers.search.match.SHORTLIST", 20)
     assert len(index.search("certification exam", organization="aama", topic="exam").hits) > 3
 
 

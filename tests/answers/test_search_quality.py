@@ -14,7 +14,7 @@ import tomli
 
 from certtui.answers.search import SearchIndex
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading import load
+from certtui.catalog.loading.load import load
 from certtui.catalog.places import built_in
 
 QUERIES = Path(__file__).parent.parent / "data" / "queries.toml"

@@ -6,10 +6,10 @@ from itertools import combinations
 
 import pytest
 
-from certtui.answers.comparing import compare
-from certtui.answers.comparison import Comparison
-from certtui.answers.facts import Fact
-from certtui.answers.summary import Statement, sentences, statements
+from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.comparison import Comparison
+from certtui.answers.comparison.summary import Statement, sentences, statements
+from certtui.answers.facts.fact import Fact
 from certtui.catalog.collection import Catalog
 
 

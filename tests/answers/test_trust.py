@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from certtui.answers import trust
 from certtui.answers.completeness import Lack, lacks
-from certtui.answers.facts import Fact, Item
-from certtui.answers.report import report
+from certtui.answers.facts import trust
+from certtui.answers.facts.fact import Fact, Item
+from certtui.answers.quality import report
 from certtui.catalog.collection import Catalog
-from certtui.catalog.jurisdictions import JurisdictionFile
-from certtui.catalog.records import OrganizationFile, Sourced
-from certtui.catalog.values import When
-from certtui.catalog.walking import walk
+from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.organization import OrganizationFile, Sourced
+from certtui.catalog.records.values import When
+from certtui.catalog.records.walk import walk
 
 
 def test_the_report_counts_every_file_once(catalog: Catalog) -> None:

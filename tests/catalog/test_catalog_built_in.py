@@ -12,9 +12,9 @@ import pytest
 import tomli
 
 from certtui.catalog import places
-from certtui.catalog.checking import check_directory
+from certtui.catalog.checking.check import check_directory
+from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.text import clean
 
 FILES = sorted(places.built_in().rglob("*.toml"))
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from certtui.catalog import cache, directory_reading, loading
+from certtui.catalog.loading import cache
+from certtui.catalog.loading import directory as directory_reading
+from certtui.catalog.loading import load as loading
 
 Write = Callable[[Mapping[str, str]], Path]
 

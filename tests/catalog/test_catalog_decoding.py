@@ -11,13 +11,13 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certtui.catalog.decoding import MOST_PROBLEMS, decode
-from certtui.catalog.diagnosing import diagnose
-from certtui.catalog.jurisdictions import JurisdictionFile
-from certtui.catalog.records import OrganizationFile
-from certtui.catalog.text import clean_tree
-from certtui.catalog.values import decode_value
-from certtui.catalog.vocabulary import Thesaurus, Vocabulary
+from certtui.catalog.cleaning import clean_tree
+from certtui.catalog.loading.decoding import MOST_PROBLEMS, decode
+from certtui.catalog.loading.type_errors import diagnose
+from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.values import decode_value
+from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 from tests.conftest import TINY
 
 Tiny = Callable[..., str]

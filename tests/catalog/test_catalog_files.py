@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog import loading, opening, syntax
-from certtui.catalog.directory_reading import read_layer
-from certtui.catalog.opening import LARGEST_FILE
+from certtui.catalog.loading import file_text as opening
+from certtui.catalog.loading import load as loading
+from certtui.catalog.loading import toml_errors as syntax
+from certtui.catalog.loading.directory import read_layer
+from certtui.catalog.loading.file_text import LARGEST_FILE
 from certtui.catalog.problems import Problem
 from tests.conftest import Files
 

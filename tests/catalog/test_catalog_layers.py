@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from certtui.catalog import loading, places
+from certtui.catalog import places
 from certtui.catalog.collection import STATES, Catalog
-from certtui.catalog.directory_reading import read_directory
+from certtui.catalog.loading import load as loading
+from certtui.catalog.loading.directory import read_directory
 from certtui.errors import CatalogUnreadable, NameNotKnown
 
 Files = Mapping[str, str | bytes]

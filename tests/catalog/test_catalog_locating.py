@@ -10,7 +10,7 @@ import pytest
 import tomli
 
 from certtui.catalog import places
-from certtui.catalog.locating import LineIndex, Path, header_above, line_of
+from certtui.catalog.loading.toml_lines import LineIndex, Path, header_above, line_of
 
 TEXT = '''\
 # [not] a header

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog import loading, places
-from certtui.catalog.checking import check_directory
+from certtui.catalog import places
+from certtui.catalog.checking.check import check_directory
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading import load as loading
 from certtui.errors import CatalogUnreadable
 from tests.catalog.mutating import mutated
 

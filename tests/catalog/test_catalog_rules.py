@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog.checking import check_directory
+from certtui.catalog.checking.check import check_directory
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem
 

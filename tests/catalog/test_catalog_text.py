@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from certtui.catalog import text
-from certtui.catalog.text import REPLACEMENT, Unusable, clean, clean_tree, shortened
+from certtui.catalog import cleaning as text
+from certtui.catalog.cleaning import REPLACEMENT, Unusable, clean, clean_tree, shortened
 
 ANY_TEXT = st.text(
     st.one_of(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certtui.catalog.values import (
+from certtui.catalog.records.values import (
     Duration,
     When,
     decode_value,

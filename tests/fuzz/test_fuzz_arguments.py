@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 import pytest
 
-from certtui.catalog import directory_reading, places
+from certtui.catalog import places
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading import directory as directory_reading
 from certtui.cli import main
 from tests.catalog.mutating import mutated
 from tests.fuzz.conftest import Seeds

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from certtui.answers.renewal_plan import Plan, make_plan
+from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
-from certtui.output.calendar import MAKER, calendar_bytes, write_calendar
+from certtui.output.formats.calendar import MAKER, calendar_bytes, write_calendar
 
 TODAY = date(2026, 11, 23)
 CERTIFIED = date(2024, 3, 14)

@@ -18,15 +18,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from certtui.answers.comparing import compare
-from certtui.answers.comparison import Comparison
-from certtui.answers.cost import cost
-from certtui.catalog import loading
+from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.comparison import Comparison
+from certtui.answers.cost.over_years import cost
 from certtui.catalog.collection import Catalog
-from certtui.output import comparing, contract, costing, registry
+from certtui.catalog.loading import load as loading
+from certtui.output.contract import catalog as contract
 from certtui.output.document import Document
-from certtui.output.plain import columns
-from certtui.output.signs import SIGNS, sign
+from certtui.output.formats import render as registry
+from certtui.output.formats.plain import columns
+from certtui.output.formats.signs import SIGNS, sign
+from certtui.output.pages import comparison as comparing
+from certtui.output.pages import cost as costing
 
 TESTS = Path(__file__).parents[1]
 GOLDEN = TESTS / "golden"

@@ -22,7 +22,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from certtui.tui.app import CerttuiApp
-from certtui.tui.state import State
+from certtui.tui.memory import State
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line_list import LineList
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from certtui.tui.organization_lines import PANES
+from certtui.tui.lines.organization import PANES
 from certtui.tui.widgets.bar import Part
 from certtui.tui.widgets.chrome import KeyBar, ViewStrip
 from certtui.tui.widgets.pane_strip import PaneStrip

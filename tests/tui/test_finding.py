@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.tui.views.finding import FindingView
+from certtui.tui.views.filtered import FindingView
 from tests.tui.harness import Session, drive
 
 LISTS = {"organizations": "facts", "compare": "rows", "paths": "routes"}

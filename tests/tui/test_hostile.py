@@ -8,9 +8,9 @@ import pytest
 from textual.widget import Widget
 from textual.widgets import Tooltip
 
-from certtui.catalog import loading
+from certtui.catalog.loading import load as loading
 from certtui.tui.commands import VIEWS
-from certtui.tui.organization_lines import PANES
+from certtui.tui.lines.organization import PANES
 from certtui.tui.views.organizations import OrganizationsView
 from tests.tui.harness import Session, drive
 from tests.tui.hostile import hostile_catalog, steering
@@ -177,8 +177,8 @@ def test_messages_and_tooltips(hostile: Path) -> None:
 
 def test_addresses_that_are_not_of_the_web_are_refused(hostile: Path, browser: list[str]) -> None:
     async def script(session: Session) -> None:
-        from certtui.catalog.records import Source
-        from certtui.tui import addresses
+        from certtui.catalog.records.organization import Source
+        from certtui.tui.dialogs import open_address as addresses
 
         for url in ("file:///etc/passwd", "javascript:alert(1)", "ftp://x/", "-flag", "data:,x"):
             source = Source(id="x", title="X", kind="article", url=url)

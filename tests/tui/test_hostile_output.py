@@ -13,12 +13,13 @@ import icalendar
 import pytest
 from markdown_it import MarkdownIt
 
-from certtui.answers.comparing import compare
-from certtui.answers.renewal_plan import make_plan
-from certtui.catalog import loading, places
+from certtui.answers.comparison.comparing import compare
+from certtui.answers.renewal.plan import make_plan
+from certtui.catalog import places
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading import load as loading
 from certtui.cli.main import run
-from certtui.tui import exporting
+from certtui.tui.dialogs import export as exporting
 from tests.tui.harness import TODAY
 from tests.tui.hostile import hostile_catalog, steering
 

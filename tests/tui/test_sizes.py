@@ -11,7 +11,7 @@ from textual.geometry import Size
 
 from certtui.catalog import places
 from certtui.tui.commands import VIEWS
-from certtui.tui.organization_lines import PANES
+from certtui.tui.lines.organization import PANES
 from certtui.tui.views.organizations import OrganizationsView
 from tests.tui.harness import SAMPLE, Session, drive
 

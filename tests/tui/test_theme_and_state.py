@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.tui.state import State
+from certtui.tui.memory import State
 from tests.tui.harness import Session, drive
 
 

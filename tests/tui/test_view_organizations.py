@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.tui.organization_lines import PANES
+from certtui.tui.lines.organization import PANES
 from certtui.tui.views.organizations import OrganizationsView
 from tests.tui.harness import Session, drive
 

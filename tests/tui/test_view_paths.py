@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.tui.path_form import GROUPS, Question
+from certtui.tui.lines.profile_form import GROUPS, Question
 from certtui.tui.views.paths import PathsView
 from tests.tui.harness import Session, drive
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from certtui.tui.words import wrap
+from certtui.tui.widgets.styled_text import wrap
 
 TEXTS = st.text(st.sampled_from("ab -–\né検👩🔬\u200d\u0301"), max_size=60)
 

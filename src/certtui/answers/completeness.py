@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from certtui.answers import pricing
-from certtui.answers.certification import points_for
+from certtui.answers.cost import prices as pricing
+from certtui.answers.facts.certification import points_for
 from certtui.catalog.collection import Held
-from certtui.catalog.records import Exam, OrganizationFile
+from certtui.catalog.records.organization import Exam, OrganizationFile
 
 
 class Lack(msgspec.Struct, frozen=True):

@@ -9,10 +9,10 @@ from typing import get_args
 
 import msgspec
 
-from certtui.answers.trust import OFFICIAL
-from certtui.catalog.jurisdictions import JurisdictionFile
-from certtui.catalog.records import OrganizationFile, Sourced, SourceKind
-from certtui.catalog.walking import walk
+from certtui.answers.facts.trust import OFFICIAL
+from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.organization import OrganizationFile, Sourced, SourceKind
+from certtui.catalog.records.walk import walk
 
 
 class Footing(msgspec.Struct, frozen=True):

@@ -7,10 +7,10 @@ from functools import cached_property
 
 import msgspec
 
-from certtui.catalog.jurisdictions import Jurisdiction, JurisdictionFile
 from certtui.catalog.problems import Problem, nearest
-from certtui.catalog.records import Certification, OrganizationFile, Source
-from certtui.catalog.vocabulary import Field, Role, Subject, Thesaurus, Vocabulary
+from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
+from certtui.catalog.records.organization import Certification, OrganizationFile, Source
+from certtui.catalog.records.vocabulary import Field, Role, Subject, Thesaurus, Vocabulary
 from certtui.errors import NameNotKnown
 
 STATES = "states"

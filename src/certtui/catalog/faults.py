@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from certtui.catalog.locating import Path
+from certtui.catalog.loading.toml_lines import Path
 
 
 class Fault(msgspec.Struct, frozen=True):

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from certtui.catalog import checking, directory_reading, places
-from certtui.catalog.layers import Layer, merge
+from certtui.catalog import places
+from certtui.catalog.checking import check as checking
+from certtui.catalog.loading import directory as directory_reading
+from certtui.catalog.loading.layers import Layer, merge
 from certtui.catalog.problems import Problem
 from certtui.cli import options, stdout
 from certtui.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from certtui.answers.report import Report
+    from certtui.answers.quality import Report
 
 
 @click.command("check")
@@ -43,7 +45,8 @@ def command(
         layers.append(directory_reading.read_layer(directory))
     report = _report(layers[1:] if places.built_in() in chosen else layers) if with_report else None
     if as_json:
-        from certtui.output import contract, reporting
+        from certtui.output.contract import catalog as contract
+        from certtui.output.pages import quality as reporting
 
         answer = contract.check(files, problems)
         if report is not None:
@@ -55,7 +58,8 @@ def command(
         summary = f"{checked}, {_counted(len(problems))}."
         stdout.write("\n".join([*lines, summary]) + "\n")
         if report is not None:
-            from certtui.output import registry, reporting
+            from certtui.output.formats import render as registry
+            from certtui.output.pages import quality as reporting
 
             document = reporting.report_document(report, options.today())
             stdout.write("\n" + registry.render(document, "plain", stdout.width()))
@@ -63,7 +67,7 @@ def command(
 
 
 def _report(layers: list[Layer]) -> Report:
-    from certtui.answers.report import report
+    from certtui.answers.quality import report
 
     return report(merge(layers))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers import cost
-from certtui.answers.comparing import compare
+from certtui.answers.comparison.comparing import compare
+from certtui.answers.cost import over_years as cost
 from certtui.cli import options, stdout
 
 
@@ -36,16 +36,16 @@ def command(
     catalog = options.load_catalog(context)
     answer = compare(catalog, subjects, years).where(differs=differences, known=known)
     if as_json or format_ == "json":
-        from certtui.output import contract
+        from certtui.output.contract import catalog as contract
 
         stdout.write(contract.dumps(contract.comparison(catalog, answer)))
         return
-    from certtui.output import comparing
+    from certtui.output.pages import comparison as comparing
 
     if format_ == "csv":
         stdout.write(comparing.comparison_csv(answer))
         return
-    from certtui.output import registry
+    from certtui.output.formats import render as registry
 
     brief = format_ == "table"
     document = comparing.comparison_document(catalog, answer, options.today(), brief=brief)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers.cost import FEWEST_YEARS, MOST_YEARS, YEARS, cost
+from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS, cost
 from certtui.cli import options, stdout
 from certtui.output.document import Document
 
@@ -32,22 +32,23 @@ def command(
     costs = cost(catalog, subjects, years)
 
     def document() -> Document:
-        from certtui.output.costing import cost_document
+        from certtui.output.pages.cost import cost_document
 
         return cost_document(catalog, costs, options.today())
 
     def rendered(kind: str) -> str:
-        from certtui.output import registry
+        from certtui.output.formats import render as registry
 
         return registry.render(document(), kind, stdout.width())
 
     def as_csv() -> str:
-        from certtui.output.costing import cost_csv
+        from certtui.output.pages.cost import cost_csv
 
         return cost_csv(costs)
 
     def as_contract() -> str:
-        from certtui.output import contract, costing
+        from certtui.output.contract import catalog as contract
+        from certtui.output.pages import cost as costing
 
         return contract.dumps(costing.contract(years, costs))
 

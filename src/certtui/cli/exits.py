@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TextIO
 
-from certtui.catalog.text import clean
+from certtui.catalog.cleaning import clean
 from certtui.errors import CatalogUnreadable, CerttuiError
 
 

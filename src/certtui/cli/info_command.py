@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from certtui import __version__
-from certtui.catalog import directory_reading, places
-from certtui.catalog.layers import merge
+from certtui.catalog import places
+from certtui.catalog.loading import directory as directory_reading
+from certtui.catalog.loading.layers import merge
 from certtui.cli import options, stdout
 
 
@@ -33,7 +34,7 @@ def command(context: click.Context, as_json: bool) -> None:
         "network": "never used",
     }
     if as_json:
-        from certtui.output import contract
+        from certtui.output.contract import catalog as contract
 
         stdout.write(contract.dumps(answer))
         return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers.state_choice import StateChoice, choose_state
+from certtui.answers.facts.state import StateChoice, choose_state
 from certtui.catalog.collection import Catalog, Held
-from certtui.catalog.vocabulary import Role
+from certtui.catalog.records.vocabulary import Role
 from certtui.cli import exits, options, stdout
 from certtui.cli.exits import Exit
 from certtui.output.document import Document
@@ -45,20 +45,20 @@ def command(
 
     def document() -> Document:
         if not is_narrowed:
-            from certtui.output.presenting_listing import listing
+            from certtui.output.pages.listing import listing
 
             return listing(catalog, organizations)
-        from certtui.output.presenting_matching import matching_document
+        from certtui.output.pages.matching import matching_document
 
         return matching_document(catalog, held, options.today(), role=wanted, state=place)
 
     def rendered(kind: str) -> str:
-        from certtui.output import registry
+        from certtui.output.formats import render as registry
 
         return registry.render(document(), kind, stdout.width())
 
     def as_contract() -> str:
-        from certtui.output import contract
+        from certtui.output.contract import catalog as contract
 
         return contract.dumps(contract.listing(organizations, held))
 
@@ -84,7 +84,7 @@ def matching(
         return list(held)
     if state.place is None:
         return []
-    from certtui.answers.recognizing import certification_place
+    from certtui.answers.comparison.recognition import certification_place
 
     place = state.place
     return [entry for entry in held if certification_place(place, entry).state == "known"]

@@ -82,7 +82,7 @@ def open_interface(catalogs: tuple[Path, ...], *, mouse: bool) -> int:
         exits.say(f"{reason} Try `certtui list`, or `certtui --help` for the other commands.")
         return Exit.USAGE
     from certtui.catalog import places
-    from certtui.catalog.early import EarlyReading
+    from certtui.catalog.loading.background import EarlyReading
 
     directories = places.directories(catalogs)
     reading = EarlyReading(directories)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from certtui.catalog import loading, places
+from certtui.catalog import places
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading import load as loading
 from certtui.cli import exits
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import cast
 
 import click
 
-from certtui.answers.paths import Paths, find_paths
-from certtui.answers.profile import Profile
-from certtui.answers.wording import EDUCATION
+from certtui.answers.facts.wording import EDUCATION
+from certtui.answers.paths.find import Paths, find_paths
+from certtui.answers.paths.profile import Profile
 from certtui.catalog.collection import Catalog
-from certtui.catalog.criteria import EducationLevel
+from certtui.catalog.records.criteria import EducationLevel
 from certtui.cli import options, stdout
 
 
@@ -105,7 +105,8 @@ def command(
 
 
 def _rendered(catalog: Catalog, answer: Paths, kind: str) -> str:
-    from certtui.output import presenting_paths, registry
+    from certtui.output.formats import render as registry
+    from certtui.output.pages import paths as presenting_paths
 
     if kind == "csv":
         return registry.render(presenting_paths.paths_table(answer), kind)
@@ -114,6 +115,7 @@ def _rendered(catalog: Catalog, answer: Paths, kind: str) -> str:
 
 
 def _contract(answer: Paths) -> str:
-    from certtui.output import contract, contract_person
+    from certtui.output.contract import catalog as contract
+    from certtui.output.contract import person as contract_person
 
     return contract.dumps(contract_person.paths(answer))

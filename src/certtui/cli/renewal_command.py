@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from certtui.answers.dates import in_full, read_iso
-from certtui.answers.renewal_plan import Plan, make_plan
+from certtui.answers.renewal.plan import Plan, make_plan
+from certtui.answers.renewal.typed_date import in_full, read_iso
 from certtui.cli import exits, options, stdout
 from certtui.errors import RequestError
 
@@ -73,16 +73,18 @@ def command(
         make_plan(catalog, name, day, now) for name, day in zip(credentials, days, strict=True)
     ]
     if calendar is not None:
-        from certtui.output.calendar import write_calendar
+        from certtui.output.formats.calendar import write_calendar
 
         count = write_calendar(calendar, catalog, plans, now)
         exits.say(f"Wrote {count} event{'s' if count != 1 else ''} to {calendar}{_first(plans)}.")
     if as_json:
-        from certtui.output import contract, contract_person
+        from certtui.output.contract import catalog as contract
+        from certtui.output.contract import person as contract_person
 
         stdout.write(contract.dumps(contract_person.renewal(catalog, plans)))
         return
-    from certtui.output import presenting_renewal, registry
+    from certtui.output.formats import render as registry
+    from certtui.output.pages import renewal as presenting_renewal
 
     document = presenting_renewal.renewal_document(catalog, plans, now)
     stdout.write(registry.render(document, "plain", stdout.width()))

@@ -7,12 +7,12 @@ from typing import Any
 import click
 import msgspec
 
-from certtui.catalog.jurisdictions import JurisdictionFile
-from certtui.catalog.records import OrganizationFile
-from certtui.catalog.values import schema_of_value
-from certtui.catalog.vocabulary import Thesaurus, Vocabulary
+from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.values import schema_of_value
+from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 from certtui.cli import stdout
-from certtui.output import contract
+from certtui.output.contract import catalog as contract
 
 FILES: dict[str, type[msgspec.Struct]] = {
     "organization": OrganizationFile,

@@ -8,7 +8,7 @@ import click
 
 from certtui.answers.search import Hit, Kind, SearchAnswer, SearchIndex
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records import Topic
+from certtui.catalog.records.organization import Topic
 from certtui.cli import exits, options, stdout
 from certtui.cli.exits import Exit
 
@@ -42,7 +42,7 @@ def command(
         " ".join(words), organization=organization, topic=topic, kinds=kinds or None, limit=limit
     )
     if as_json:
-        from certtui.output import contract
+        from certtui.output.contract import catalog as contract
 
         stdout.write(contract.dumps([contract_of(hit) for hit in answer.hits]))
     else:
@@ -65,8 +65,8 @@ def contract_of(hit: Hit) -> dict[str, Any]:
 
 
 def _print(catalog: Catalog, answer: SearchAnswer) -> None:
-    from certtui.output import registry
-    from certtui.output.presenting_search import search_document
+    from certtui.output.formats import render as registry
+    from certtui.output.pages.search import search_document
 
     for typed, used in answer.corrections:
         exits.say(f"Showing results for “{used}” instead of “{typed}”.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers.state_choice import choose_state
+from certtui.answers.facts.state import choose_state
 from certtui.catalog.collection import STATES, Catalog
 from certtui.cli import options, stdout
 from certtui.output.document import Document
@@ -21,17 +21,17 @@ def command(context: click.Context, subject: str, format_: str, as_json: bool) -
     """Show an organization (amt), a certification (ascp:MLS) or a state (state:CA)."""
     catalog = options.load_catalog(context)
     if as_json or format_ == "json":
-        from certtui.output import contract
+        from certtui.output.contract import catalog as contract
 
         stdout.write(contract.dumps(_contract(catalog, subject)))
         return
-    from certtui.output import registry
+    from certtui.output.formats import render as registry
 
     stdout.write(registry.render(_document(catalog, subject), format_, stdout.width()))
 
 
 def _contract(catalog: Catalog, subject: str) -> dict[str, object]:
-    from certtui.output import contract
+    from certtui.output.contract import catalog as contract
 
     if subject.startswith(STATE_PREFIX):
         state = choose_state(catalog, subject.removeprefix(STATE_PREFIX))
@@ -45,16 +45,16 @@ def _contract(catalog: Catalog, subject: str) -> dict[str, object]:
 
 def _document(catalog: Catalog, subject: str) -> Document:
     if subject.startswith(STATE_PREFIX):
-        from certtui.output.presenting_jurisdiction import jurisdiction_document
+        from certtui.output.pages.state import jurisdiction_document
 
         state = choose_state(catalog, subject.removeprefix(STATE_PREFIX))
         return jurisdiction_document(catalog, state, options.today())
     if ":" in subject:
-        from certtui.output.presenting_certification import certification_document
+        from certtui.output.pages.certification import certification_document
 
         held = catalog.certification(subject)
         return certification_document(catalog, held, options.today())
-    from certtui.output.presenting_organization import organization_document
+    from certtui.output.pages.organization import organization_document
 
     record = catalog.organization(subject)
     return organization_document(catalog, record, options.today())

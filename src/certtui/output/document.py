@@ -13,7 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records import Source
+from certtui.catalog.records.organization import Source
 
 
 class Cell(msgspec.Struct, frozen=True):

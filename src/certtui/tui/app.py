@@ -21,27 +21,28 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
-from certtui.answers.comparison import FEWEST, MOST
+from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog import places
+from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.early import EarlyReading
-from certtui.catalog.text import clean
+from certtui.catalog.loading.background import EarlyReading
 from certtui.errors import CerttuiError
-from certtui.tui import leaving, themes
+from certtui.tui import signals as leaving
+from certtui.tui import themes
 from certtui.tui.commands import VIEWS, footer_commands
-from certtui.tui.fact_lines import FactLines
+from certtui.tui.lines.facts import FactLines
 from certtui.tui.main_screen import CommandAsked, MainScreen
-from certtui.tui.marking import Marks
+from certtui.tui.memory import State
 from certtui.tui.palette import Palette, PaletteScreen
-from certtui.tui.state import State
 from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
 from certtui.tui.views.making import make_view
+from certtui.tui.views.marking import Marks
 from certtui.tui.widgets.bar import Bar
 from certtui.tui.widgets.chrome import KeyBar, ViewStrip
 
 if TYPE_CHECKING:
-    from certtui.answers.comparison import Comparison
-    from certtui.tui.exporting import Exports
+    from certtui.answers.comparison.comparison import Comparison
+    from certtui.tui.dialogs.export import Exports
 
 
 @dataclass
@@ -270,7 +271,7 @@ class CerttuiApp(App[int]):
         view = self.view
         name = view.name_of_view if view else VIEWS[0]
         room = min(76, self.size.width * 96 // 100) - 6
-        from certtui.tui.dialogs.reading import ReadScreen, help_content
+        from certtui.tui.dialogs.read import ReadScreen, help_content
 
         self.push_screen(ReadScreen("Help", help_content(name, room)))
 
@@ -298,7 +299,7 @@ class CerttuiApp(App[int]):
         if view is None:
             return
         content, sources = view.content_under_cursor(), view.sources_under_cursor()
-        from certtui.tui.dialogs.reading import ReadScreen
+        from certtui.tui.dialogs.read import ReadScreen
 
         self.push_screen(ReadScreen("Sources", content, sources), self._after_sources)
 
@@ -307,7 +308,7 @@ class CerttuiApp(App[int]):
             self.do_address()
 
     def do_address(self) -> None:
-        from certtui.tui import addresses
+        from certtui.tui.dialogs import open_address as addresses
 
         addresses.choose(self, self.view.sources_under_cursor() if self.view else ())
 
@@ -401,19 +402,19 @@ class CerttuiApp(App[int]):
 
     def export_comparison(self, answer: Comparison) -> None:
         """Ask where to write a comparison."""
-        from certtui.tui import exporting
+        from certtui.tui.dialogs import export as exporting
 
         self.offer_exports(exporting.comparison(self.catalog, answer, self.today))
 
     def export_subject(self, subject: str) -> None:
         """Ask where to write an organization or a certification."""
-        from certtui.tui import exporting
+        from certtui.tui.dialogs import export as exporting
 
         self.offer_exports(exporting.subject(self.catalog, subject, self.today))
 
     def offer_exports(self, exports: Exports) -> None:
         """Ask where to write something, and in which format."""
-        from certtui.tui import export_flow
+        from certtui.tui.dialogs import export_flow
 
         export_flow.offer(self, exports)
 

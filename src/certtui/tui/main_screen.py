@@ -13,7 +13,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from certtui.tui.commands import COMMANDS
 from certtui.tui.widgets.chrome import KeyBar, ViewStrip
-from certtui.tui.widgets.steady import Steady
+from certtui.tui.widgets.small_terminal import Steady
 
 
 @dataclass

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from certtui.answers import certification as parts
-from certtui.answers import ladder, organization, wording
-from certtui.answers.facts import Section, merged
+from certtui.answers.facts import certification as parts
+from certtui.answers.facts import lapse as ladder
+from certtui.answers.facts import organization, wording
+from certtui.answers.facts.fact import Section, merged
 from certtui.answers.search.document import Document, Made
 from certtui.answers.search.licences import jurisdiction_documents
 from certtui.catalog.collection import STATES, Catalog, Held
-from certtui.catalog.records import Faq, OrganizationFile
+from certtui.catalog.records.organization import Faq, OrganizationFile
 
 
 def documents(catalog: Catalog) -> Iterator[Document]:

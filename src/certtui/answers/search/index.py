@@ -6,24 +6,24 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from threading import Lock
 
-from certtui.answers.search.comparing import (
+from certtui.answers.search.comparison_hit import (
     compared_organizations,
     comparison_hit,
     without_comparing,
 )
 from certtui.answers.search.document import Document, Made
 from certtui.answers.search.documents import documents
-from certtui.answers.search.engine import Engine, Row, make_engine
-from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.fts import Engine, Row, make_engine
 from certtui.answers.search.marking import Marker
-from certtui.answers.search.matching import Matcher, Places
-from certtui.answers.search.ranking import Ranking, Scored
-from certtui.answers.search.reading import Reader, Reading
+from certtui.answers.search.match import Matcher, Places
+from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.query import Reader, Reading
+from certtui.answers.search.rank import Ranking, Scored
 from certtui.answers.search.results import Hit, Kind, SearchAnswer
 from certtui.answers.search.spelling import Speller
-from certtui.answers.search.tokens import folded, words
+from certtui.answers.search.words import folded, words
+from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.text import clean
 
 LONGEST_QUERY = 1_000
 """Characters of a query that are read."""

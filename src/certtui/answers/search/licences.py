@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from certtui.answers import wording
+from certtui.answers.facts import wording
 from certtui.answers.search.document import Document, Made
 from certtui.catalog.collection import STATES, Catalog
-from certtui.catalog.jurisdictions import Jurisdiction
+from certtui.catalog.records.jurisdiction import Jurisdiction
 
 
 def jurisdiction_documents(catalog: Catalog, entry: Jurisdiction) -> Iterator[Document]:

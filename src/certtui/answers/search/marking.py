@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from certtui.answers.search.lexicon import Lexicon
-from certtui.answers.search.reading import Unit
+from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.query import Unit
 from certtui.answers.search.results import Mark
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from certtui.tui.widgets.steady import Steady
+from certtui.tui.widgets.small_terminal import Steady
 
 T = TypeVar("T")
 

@@ -14,9 +14,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from certtui.tui.dialogs.base import Dialog
-from certtui.tui.widgets.clean_input import CleanInput
+from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import Line, LineList, heading
-from certtui.tui.words import Words
+from certtui.tui.widgets.styled_text import Words
 
 T = TypeVar("T")
 

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.message import Message
 
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records import Source
-from certtui.tui import targets
+from certtui.catalog.records.organization import Source
 from certtui.tui.commands import BY_ID
+from certtui.tui.lines import targets
 from certtui.tui.widgets.text_panel import TextPanel
 
 if TYPE_CHECKING:

@@ -11,18 +11,18 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from certtui.answers.comparing import compare
-from certtui.answers.comparison import Comparison, Subject
-from certtui.answers.cost import FEWEST_YEARS, MOST_YEARS, YEARS, cost
-from certtui.tui.comparison_lines import (
+from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.comparison import Comparison, Subject
+from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS, cost
+from certtui.tui.lines.comparison import (
     comparison_columns,
     cost_lines,
     row_lines,
     summary_lines,
 )
-from certtui.tui.targets import RowTarget
+from certtui.tui.lines.targets import RowTarget
 from certtui.tui.views.base import Changed, CompareAsked
-from certtui.tui.views.finding import FindingView
+from certtui.tui.views.filtered import FindingView
 from certtui.tui.widgets.line_list import GAP, GUTTER, Line, LineList, heading
 from certtui.tui.widgets.text_panel import TextPanel
 

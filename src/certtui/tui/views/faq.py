@@ -13,14 +13,14 @@ from textual.widgets import Input, Static
 
 from certtui.answers.search import Hit, SearchAnswer, SearchIndex
 from certtui.catalog.collection import STATES
-from certtui.catalog.records import Faq, Source, Topic
-from certtui.tui import source_text
+from certtui.catalog.records.organization import Faq, Source, Topic
 from certtui.tui.dialogs.pick import Choice, PickScreen
+from certtui.tui.lines import sources as source_text
 from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
-from certtui.tui.widgets.clean_input import CleanInput
+from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import Line, LineList, heading
+from certtui.tui.widgets.styled_text import Words, marked
 from certtui.tui.widgets.text_panel import TextPanel
-from certtui.tui.words import Words, marked
 
 MOST_HITS = 30
 MOST_BROWSED = 2_000

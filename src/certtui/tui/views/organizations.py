@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from certtui.catalog.collection import Held
-from certtui.catalog.jurisdictions import FederalRule, Jurisdiction
-from certtui.catalog.records import OrganizationFile
-from certtui.catalog.vocabulary import Role
-from certtui.tui.fact_lines import fact_columns
-from certtui.tui.organization_lines import (
+from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.vocabulary import Role
+from certtui.tui.lines.facts import fact_columns
+from certtui.tui.lines.organization import (
     PANES,
     PaneLines,
     certification_columns,
@@ -26,7 +26,7 @@ from certtui.tui.organization_lines import (
     role_rows,
 )
 from certtui.tui.views.base import START, Changed, CompareAsked
-from certtui.tui.views.finding import FindingView
+from certtui.tui.views.filtered import FindingView
 from certtui.tui.widgets.bar import Bar
 from certtui.tui.widgets.line_list import Columns, LineList, one_column
 from certtui.tui.widgets.pane_strip import PaneStrip

@@ -10,21 +10,21 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from certtui.answers import pathways
-from certtui.answers.paths import Judgement, Paths, find_paths
-from certtui.answers.profile import Profile
+from certtui.answers.paths import next_steps as pathways
+from certtui.answers.paths.find import Judgement, Paths, find_paths
+from certtui.answers.paths.profile import Profile
 from certtui.catalog.collection import STATES
-from certtui.catalog.records import Source
+from certtui.catalog.records.organization import Source
 from certtui.errors import CerttuiError
-from certtui.tui import source_text
-from certtui.tui.dialogs.asking import TextScreen
+from certtui.tui.dialogs.ask import TextScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen, PickSeveralScreen
-from certtui.tui.path_form import Question, answered, form_lines
+from certtui.tui.lines import sources as source_text
+from certtui.tui.lines.profile_form import Question, answered, form_lines
 from certtui.tui.views.base import START, Changed, CompareAsked, ShowAsked
-from certtui.tui.views.finding import FindingView
+from certtui.tui.views.filtered import FindingView
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
+from certtui.tui.widgets.styled_text import EMPTY, Words
 from certtui.tui.widgets.text_panel import TextPanel
-from certtui.tui.words import EMPTY, Words
 
 SIGNS = {"open": "✓ open", "near": "~ near", "closed": "– closed"}
 STYLES = {"open": "same", "near": "differs", "closed": "dim"}

@@ -10,18 +10,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from certtui.answers.dates import in_full, read_date
-from certtui.answers.renewal_plan import Plan, make_plan
-from certtui.answers.renewal_words import together
+from certtui.answers.renewal.plan import Plan, make_plan
+from certtui.answers.renewal.typed_date import in_full, read_date
+from certtui.answers.renewal.wording import together
 from certtui.errors import CerttuiError
-from certtui.tui import exporting
-from certtui.tui.dialogs.asking import TextScreen
+from certtui.tui.dialogs import export as exporting
+from certtui.tui.dialogs.ask import TextScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
-from certtui.tui.plan_lines import plan_lines, together_lines
+from certtui.tui.lines.renewal import plan_lines, together_lines
 from certtui.tui.views.base import START, Changed, View
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
+from certtui.tui.widgets.styled_text import Words
 from certtui.tui.widgets.text_panel import TextPanel
-from certtui.tui.words import Words
 
 ADD = "add"
 HINT = "Such as 2024-03-14, 14 March 2024 or March 2024"

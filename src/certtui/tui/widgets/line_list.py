@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from certtui.tui.widgets.rows import Rows
-from certtui.tui.words import EMPTY, Row, Words, shortened, wrap
+from certtui.tui.widgets.styled_text import EMPTY, Row, Words, shortened, wrap
 
 GUTTER = 2
 """Columns on the left in which the cursor is drawn, so that it never rests on colour alone."""

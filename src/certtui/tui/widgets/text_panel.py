@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from certtui.tui.widgets.rows import Rows
-from certtui.tui.words import EMPTY, Row, Words, wrap
+from certtui.tui.widgets.styled_text import EMPTY, Row, Words, wrap
 
 
 class TextPanel(Rows):

@@ -1,0 +1,154 @@
+"""Subjects side by side: aligned rows, and how the cells of each row relate.
+
+Relations come from typed values: 3 years equals 36 months, 95 USD a year in 2020 equals 95 USD
+a year in 2026, and two currencies are never equal. What is only described in prose has no such
+value: it is the same when it reads the same, otherwise it differs in its words, which
+`Row.in_words` tells and which no summary draws on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from certtui.answers.facts.fact import Fact, Prose, Section, fact_without_value
+
+Relation = Literal["same", "different", "partial", "unknown"]
+
+FEWEST, MOST = 2, 4
+"""How many subjects one comparison takes."""
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What is compared: an organization, or a certification."""
+
+    id: str
+    """ "amt" or "amt:MLT"."""
+    title: str
+    """The short heading of its column."""
+    name: str
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One aligned line: a cell for each subject, in their order."""
+
+    id: str
+    label: str
+    cells: tuple[Fact, ...]
+
+    @property
+    def relation(self) -> Relation:
+        """How the cells relate, by their typed values and never by how they read.
+
+        unknown: no cell is known. partial: some are known and some are not (or are none, or
+        disputed). same and different: all are known, and their values are equal or not.
+        """
+        known = [cell for cell in self.cells if cell.state == "known"]
+        if not known:
+            return "unknown"
+        if len(known) < len(self.cells):
+            return "partial"
+        return "same" if len({cell.value for cell in known}) == 1 else "different"
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether sources disagree about a cell, settled or not."""
+        return any(cell.state == "disputed" for cell in self.cells)
+
+    @property
+    def in_words(self) -> bool:
+        """Known cells are prose, so that "different" says only that they read differently."""
+        return any(isinstance(c.value, Prose) for c in self.cells if c.state == "known")
+
+    @property
+    def is_none(self) -> bool:
+        """The sources say of every subject that there is none."""
+        return all(cell.state == "none" for cell in self.cells)
+
+
+class ComparedSection(msgspec.Struct, frozen=True):
+    """Rows that belong together."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """The whole answer."""
+
+    subjects: tuple[Subject, ...]
+    sections: tuple[ComparedSection, ...]
+    unfiltered: tuple[ComparedSection, ...] = ()
+    """Every section, where `sections` was narrowed; see `whole`."""
+
+    @property
+    def whole(self) -> tuple[ComparedSection, ...]:
+        """Every section, however it was narrowed."""
+        return self.unfiltered or self.sections
+
+    def row(self, section: str, row: str) -> Row | None:
+        """A row by its section's id and its own, before narrowing."""
+        return next((r for s in self.whole if s.id == section for r in s.rows if r.id == row), None)
+
+    def where(self, *, differs: bool = False, known: bool = False, text: str = "") -> Comparison:
+        """Narrowed: without `same` rows, without `unknown` rows, with rows that hold `text`."""
+        wanted = text.casefold()
+
+        def keep(row: Row) -> bool:
+            if differs and (row.relation == "same" or row.is_none):
+                return False
+            if known and row.relation == "unknown" and not row.is_disputed:
+                return False
+            return not wanted or any(
+                wanted in part.casefold()
+                for part in (row.label, *(cell.text for cell in row.cells))
+            )
+
+        sections = tuple(
+            ComparedSection(section.id, section.title, rows)
+            for section in self.sections
+            if (rows := tuple(row for row in section.rows if keep(row)))
+        )
+        return Comparison(self.subjects, sections, self.whole)
+
+
+def align(sections: Sequence[Section], *, keep_unknown: bool = True) -> ComparedSection:
+    """Sections of several subjects as rows, in the order in which facts first appear.
+
+    A subject that lacks a fact altogether gets "not found". Without `keep_unknown`, rows in
+    which nothing was found for anyone are left out.
+    """
+    labels = {fact.id: fact.label for section in sections for fact in section.facts}
+    found = [{fact.id: fact for fact in section.facts} for section in sections]
+    owners = [section.facts[0].owner if section.facts else "" for section in sections]
+    rows = tuple(
+        Row(
+            id_,
+            label,
+            tuple(
+                facts.get(id_) or fact_without_value(id_, label, "not-found", owner, "not found")
+                for facts, owner in zip(found, owners, strict=True)
+            ),
+        )
+        for id_, label in _in_order(labels, sections)
+    )
+    if not keep_unknown:
+        rows = tuple(row for row in rows if any(cell.state != "not-found" for cell in row.cells))
+    return ComparedSection(sections[0].id, sections[0].title, rows)
+
+
+def _in_order(labels: dict[str, str], sections: Sequence[Section]) -> list[tuple[str, str]]:
+    """The facts in an order that no swap of the sections changes the rows of.
+
+    The longest section leads; what it lacks comes after, by its place elsewhere.
+    """
+    longest = max(sections, key=lambda section: len(section.facts))
+    places = {fact.id: float(n) for n, fact in enumerate(longest.facts)}
+    for section in sections:
+        before = -1.0
+        for fact in section.facts:
+            before = places.setdefault(fact.id, before + 0.5)
+    return sorted(labels.items(), key=lambda pair: (places[pair[0]], pair[0]))

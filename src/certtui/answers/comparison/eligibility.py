@@ -1,0 +1,193 @@
+"""Who may apply, side by side: the easiest route criterion by criterion, the others by their way.
+
+Routes of two certifications do not correspond by their numbers. So the easiest route of each is
+laid out by what it asks, and all routes are then gathered by the way they lead in: programme,
+work, a credential held, military training, schooling alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from certtui.answers.facts import wording
+from certtui.answers.facts.fact import NOT_FOUND, Fact, Item, Prose, fact_without_value, merged
+from certtui.answers.facts.organization import owner_of
+from certtui.answers.facts.routes import WAYS, Way, asked, limits, routes_by_ease, typed, way
+from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.records.criteria import (
+    AllOf,
+    AnyOf,
+    Credential,
+    Criterion,
+    Education,
+    Experience,
+    Hours,
+    Military,
+    Other,
+    Program,
+)
+from certtui.catalog.records.organization import Route
+
+AlignedRow: TypeAlias = tuple[str, str, tuple[Fact, ...]]
+"""A row's id, label and cells."""
+
+ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
+    ("schooling", "schooling", (Education, Hours)),
+    ("programme", "programme", (Program, Military)),
+    ("experience", "experience", (Experience,)),
+    ("credential", "credential held", (Credential,)),
+    ("other", "also", (Other,)),
+)
+"""The aspects by which routes are laid side by side: id, label, criteria that belong to it."""
+
+_WITHIN = {
+    "education": "schooling",
+    "hours": "college work",
+    "program": "programme",
+    "experience": "work",
+    "military": "military training",
+}
+
+EASIEST = "Easiest route"
+
+
+def eligibility(catalog: Catalog, held: Sequence[Held]) -> list[AlignedRow]:
+    """The easiest route, each of its criteria, its time limits, then all routes by their way."""
+    routes = [
+        [route for route in routes_by_ease(entry.certification) if route.status != "closed"]
+        for entry in held
+    ]
+    if not any(routes):
+        cells = tuple(_no_route(entry, "route-1", EASIEST) for entry in held)
+        return [("route-1", EASIEST, cells)]
+    easiest = [entry[0] if entry else None for entry in routes]
+    pairs = list(zip(held, easiest, strict=True))
+    rows = [("route-1", EASIEST, tuple(_route_cell(entry, route) for entry, route in pairs))]
+    for aspect, label, kinds in ASPECTS:
+        id_, name = f"route-1.{aspect}", f"{EASIEST}: {label}"
+        cells = tuple(
+            _aspect_cell(catalog, entry, route, id_, name, kinds) for entry, route in pairs
+        )
+        if any(cell.state == "known" for cell in cells):
+            rows.append((id_, name, cells))
+    cells = tuple(_limit_cell(entry, route) for entry, route in pairs)
+    if any(cell.state == "known" for cell in cells):
+        rows.append((cells[0].id, cells[0].label, cells))
+    if any(len(entry) > 1 for entry in routes):
+        for kind in WAYS:
+            cells = tuple(
+                _way_cell(catalog, entry, kind, own)
+                for entry, own in zip(held, routes, strict=True)
+            )
+            if any(cell.state == "known" for cell in cells):
+                rows.append((cells[0].id, cells[0].label, cells))
+    return rows
+
+
+def _no_route(held: Held, id_: str, label: str) -> Fact:
+    if "route" in held.certification.none:
+        sources = held.certification.sources
+        return fact_without_value(id_, label, "none", held.organization.id, "none", sources)
+    return fact_without_value(id_, label, "not-found", held.organization.id, NOT_FOUND)
+
+
+def _disputed(held: Held, routes: Sequence[Route], fact: Fact) -> Fact:
+    """The fact with an unsettled disagreement about one of its routes, if there is one."""
+    pointing = owner_of(held.organization).disagreements
+    for route in routes:
+        said = pointing.get(f"{held.certification.code}:route.{route.id}")
+        if said is not None:
+            state = fact.state if said.settled else "disputed"
+            return replace(fact, disagreement=said, state=state)
+    return fact
+
+
+def _route_cell(held: Held, route: Route | None) -> Fact:
+    if route is None:
+        return _no_route(held, "route-1", EASIEST)
+    text = f"{route.label}: {route.wording}"
+    if route.status == "unclear":
+        text = f"{text} Not clear whether it is still open."
+    fact = Fact(
+        id="route-1",
+        label=EASIEST,
+        state="known",
+        items=(Item(text, route.as_of, route.sources),),
+        value=asked(route) if route.criteria else Prose.of(route.wording),
+        owner=held.organization.id,
+        sources=route.sources,
+    )
+    return _disputed(held, [route], fact)
+
+
+def _aspect_cell(
+    catalog: Catalog, held: Held, route: Route | None, id_: str, label: str, kinds: tuple[type, ...]
+) -> Fact:
+    owner = held.organization.id
+    if route is None:
+        return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
+    found = [entry for entry in route.criteria if _is_about(entry, kinds)]
+    if found:
+        texts = [wording.criterion(entry, catalog.roles) for entry in found]
+        items = tuple(Item(text) for text in texts)
+        value: Hashable = frozenset(map(typed, found))
+        if all(isinstance(entry, Other) for entry in found):
+            value = Prose.of(*texts)
+        fact = Fact(id_, label, "known", items, value, owner, route.sources)
+        return _disputed(held, [route], fact)
+    if route.incomplete or not route.criteria:
+        return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
+    return fact_without_value(id_, label, "none", owner, "not asked", route.sources)
+
+
+def _is_about(entry: Criterion, kinds: tuple[type, ...]) -> bool:
+    """Whether a criterion belongs to an aspect; alternatives go by their first option."""
+    if isinstance(entry, AnyOf):
+        return bool(entry.options) and _is_about(entry.options[0], kinds)
+    if isinstance(entry, AllOf):
+        return bool(entry.criteria) and _is_about(entry.criteria[0], kinds)
+    return isinstance(entry, kinds)
+
+
+def _limit_cell(held: Held, route: Route | None) -> Fact:
+    id_, label, owner = "route-1.within", f"{EASIEST}: time limit", held.organization.id
+    if route is None or not route.criteria:
+        return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
+    found = limits(route)
+    if found:
+        kinds = sorted(found, key=lambda pair: list(_WITHIN).index(pair[0]))
+        items = tuple(Item(f"{_WITHIN[kind]} within {within}") for kind, within in kinds)
+        return Fact(id_, label, "known", items, found, owner, route.sources)
+    if route.incomplete:
+        return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
+    return fact_without_value(id_, label, "none", owner, "none", route.sources)
+
+
+def _way_cell(catalog: Catalog, held: Held, kind: Way, routes: Sequence[Route]) -> Fact:
+    id_, label, owner = f"way.{kind}", WAYS[kind], held.organization.id
+    own = [route for route in routes if way(route) == kind]
+    if not own:
+        if not routes:
+            return _no_route(held, id_, label)
+        sources = merged(route.sources for route in routes)
+        return fact_without_value(id_, label, "none", owner, "no such route", sources)
+    items = tuple(Item(_brief(catalog, route), route.as_of, route.sources) for route in own)
+    value: Hashable = frozenset(asked(route) for route in own)
+    if all(isinstance(entry, Other) for route in own for entry in route.criteria):
+        value = Prose.of(*(route.wording for route in own))
+    fact = Fact(id_, label, "known", items, value, owner, merged(r.sources for r in own))
+    return _disputed(held, own, fact)
+
+
+def _brief(catalog: Catalog, route: Route) -> str:
+    """A route by its criteria, which are shorter than its wording; by that when it has none."""
+    parts = [wording.criterion(entry, catalog.roles) for entry in route.criteria]
+    text = "; ".join(parts) if parts else route.wording
+    if route.incomplete:
+        text = f"{text} (not fully known)"
+    if route.status == "unclear":
+        text = f"{text} (not clear whether still open)"
+    return text

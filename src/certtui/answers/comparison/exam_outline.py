@@ -1,0 +1,118 @@
+"""Examination outlines side by side: the subjects of the vocabulary, and each one's share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from certtui.answers.facts import wording
+from certtui.answers.facts.fact import NOT_FOUND, Fact, Item, fact_without_value
+from certtui.answers.facts.organization import owner_of
+from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.records.organization import OutlineTopic
+
+
+class Share(msgspec.Struct, frozen=True):
+    """How much of an examination lies in a subject."""
+
+    low: float
+    high: float
+    """Percent of the questions; equal to `low` unless the source gives a range."""
+
+    @property
+    def middle(self) -> float:
+        """What a bar is drawn to."""
+        return (self.low + self.high) / 2
+
+    def __str__(self) -> str:
+        ends = (round(self.low, 1), round(self.high, 1))
+        return wording.percent(ends[0] if ends[0] == ends[1] else ends)
+
+
+class OutlineRow(msgspec.Struct, frozen=True):
+    """A subject, and its share in each examination, in their order.
+
+    None: the share was not found, or the examination has no part of that subject; `has_part`
+    tells which.
+    """
+
+    id: str
+    label: str
+    shares: tuple[Share | None, ...]
+    has_part: tuple[bool, ...]
+
+
+def outline_rows(catalog: Catalog, held: Sequence[Held]) -> tuple[OutlineRow, ...]:
+    """A row for each subject that one of the examinations has, in the vocabulary's order."""
+    outlines = [_by_subject(entry) for entry in held]
+    keys = [*catalog.subjects, *(key for parts in outlines for key in parts)]
+    return tuple(
+        OutlineRow(
+            key,
+            catalog.subjects[key].name if key in catalog.subjects else key,
+            tuple(_share(parts.get(key, ())) for parts in outlines),
+            tuple(key in parts for parts in outlines),
+        )
+        for key in dict.fromkeys(keys)
+        if any(key in parts for parts in outlines)
+    )
+
+
+def _by_subject(held: Held) -> dict[str, list[OutlineTopic]]:
+    """Subject (a topic's own name where it has none) to the topics in it."""
+    parts: dict[str, list[OutlineTopic]] = {}
+    for topic in held.certification.exam.outline if held.certification.exam else ():
+        parts.setdefault(topic.subject or topic.name, []).append(topic)
+    return parts
+
+
+def _share(topics: Sequence[OutlineTopic]) -> Share | None:
+    """The topics' shares together; None unless every one is known."""
+    percents = [topic.percent for topic in topics]
+    known = [
+        percent if isinstance(percent, tuple) else (percent, percent)
+        for percent in percents
+        if percent is not None
+    ]
+    if not known or len(known) < len(percents):
+        return None
+    return Share(sum(low for low, _ in known), sum(high for _, high in known))
+
+
+def outline_cells(held: Sequence[Held], row: OutlineRow) -> tuple[Fact, ...]:
+    """A row's cells as facts."""
+    return tuple(_cell(entry, row, share) for entry, share in zip(held, row.shares, strict=True))
+
+
+def _cell(held: Held, row: OutlineRow, share: Share | None) -> Fact:
+    exam, owner = held.certification.exam, owner_of(held.organization)
+    said = owner.disagreements.get(f"{held.certification.code}:exam.outline")
+    parts = _by_subject(held)
+    if exam is None or not parts:
+        return fact_without_value(row.id, row.label, "not-found", owner.id, NOT_FOUND)
+    if row.id not in parts:
+        text = "no part of its own"
+        return fact_without_value(row.id, row.label, "none", owner.id, text, exam.sources)
+    topics = parts[row.id]
+    names = [topic.name for topic in topics if topic.name.casefold() != row.label.casefold()]
+    text = str(share) if share else "asked, share not found"
+    if len(topics) == 1:
+        texts = [f"{text}: {names[0]}" if names else text]
+    else:
+        texts = [f"{text} in all" if share else text, *map(_topic_line, topics)]
+    unsettled = said is not None and not said.settled
+    return Fact(
+        id=row.id,
+        label=row.label,
+        state="disputed" if unsettled else "known" if share else "not-found",
+        items=tuple(Item(line, exam.as_of if n == 0 else None) for n, line in enumerate(texts)),
+        value=share,
+        owner=owner.id,
+        sources=exam.sources,
+        disagreement=said,
+    )
+
+
+def _topic_line(topic: OutlineTopic) -> str:
+    return topic.name if topic.percent is None else f"{wording.percent(topic.percent)} {topic.name}"

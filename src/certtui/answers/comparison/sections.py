@@ -1,0 +1,186 @@
+"""Which rows a comparison has, for organizations and for certifications."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from certtui.answers.comparison import alignment
+from certtui.answers.comparison.comparison import ComparedSection, Row, align
+from certtui.answers.cost import facts as cost_facts
+from certtui.answers.facts import certification, organization, wording
+from certtui.answers.facts import lapse as ladder
+from certtui.answers.facts.certification import fees_for, points_for
+from certtui.answers.facts.fact import Fact, Item, Reading, Section
+from certtui.answers.facts.fees import fees_of
+from certtui.answers.facts.renewal import due_reading, points_reading
+from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.records.organization import OrganizationFile, Renewal
+
+_LEFT_OUT = {
+    "overview": {"website", "note", "related"},
+    "membership": {"note", "how"},
+    "renewal": {"note"},
+    "identity": {"note", "leads_to"},
+}
+"""Facts that a comparison leaves to `show`: they cannot be laid beside one another."""
+
+_CORE = frozenset(
+    {
+        "relation", "dues", "cycle", "exam_required", "due", "points", "rhythm", "fees",
+        "reinstatement", "audit", "letters", "role", "level", "status", "questions", "minutes",
+        "form", "passing", "entry", "valid", "renewal", "yearly", "total", "route-1",
+    }
+)  # fmt: skip
+"""Rows that stay when nothing is known of anyone, for that is an answer too."""
+
+
+def of_organizations(
+    catalog: Catalog, records: Sequence[OrganizationFile]
+) -> tuple[ComparedSection, ...]:
+    """Membership, certifications by role, renewal, lapse, recognition, and who they are."""
+    sections = (
+        _aligned([_membership(entry) for entry in records]),
+        _from_rows("certifications", "Certifications", alignment.by_role(catalog, records)),
+        _aligned([_renewal(entry) for entry in records]),
+        align([ladder.compared(entry) for entry in records]),
+        _from_rows("recognition", "Recognition", alignment.recognition(catalog, records)),
+        _aligned([organization.overview(entry) for entry in records]),
+    )
+    return _worth_showing(sections, core=_CORE if _share_a_role(records) else frozenset())
+
+
+def of_certifications(
+    catalog: Catalog, held: Sequence[Held], years: int
+) -> tuple[ComparedSection, ...]:
+    """What it is, who may apply, examination, prices, keeping, cost, lapse, recognition."""
+    identities = [certification.identity(catalog, entry) for entry in held]
+    leads = [
+        Section("leads", "What it leads to", tuple(f for f in s.facts if f.id == "leads_to"))
+        for s in identities
+    ]
+    sections = [
+        _aligned(identities),
+        _from_rows("eligibility", "Who may apply", alignment.eligibility(catalog, held)),
+        _aligned([certification.exam(entry) for entry in held]),
+        _from_rows("outline", "Examination outline", alignment.outline(catalog, held)),
+        _aligned([cost_facts.prices(entry) for entry in held]),
+        _aligned([_keeping(entry) for entry in held]),
+        _aligned([cost_facts.section(entry, years) for entry in held]),
+        _from_rows(
+            "recognition", "Recognition", alignment.certification_recognition(catalog, held)
+        ),
+    ]
+    if len({entry.organization.id for entry in held}) > 1:
+        sections.insert(7, _lapse(held))
+    sections.append(_aligned(leads))
+    return _worth_showing(sections, core=_CORE)
+
+
+def _membership(record: OrganizationFile) -> Section:
+    """Membership with its description in the row that compares it by type."""
+    section = organization.membership(record)
+    facts = {fact.id: fact for fact in section.facts}
+    relation, how = facts["relation"], facts.get("how")
+    if relation.state == "known" and how is not None and how.state == "known":
+        items = (*relation.items, *how.items)
+        facts["relation"] = replace(relation, items=items)
+    return Section(section.id, section.title, tuple(facts.values()))
+
+
+def _renewal(record: OrganizationFile) -> Section:
+    """Renewal with lists of rules and fees in as few words as tell them apart."""
+    section, renewal = organization.renewal(record), record.renewal
+    if renewal is None:
+        return section
+    brief = {
+        "due": _due(renewal),
+        "points": _points(renewal),
+        "fees": fees_of(renewal.fees, "renewal", "registration", style="codes"),
+        "late": fees_of(renewal.fees, "late", style="codes"),
+        "reinstatement": fees_of(renewal.fees, "reinstatement", style="codes"),
+    }
+    return _briefly(section, brief)
+
+
+def _due(renewal: Renewal) -> Reading | None:
+    return due_reading(msgspec.structs.replace(renewal.due, note=None)) if renewal.due else None
+
+
+def _points(renewal: Renewal) -> Reading | None:
+    bare = [msgspec.structs.replace(rule, split=(), note=None) for rule in renewal.points]
+    return points_reading(msgspec.structs.replace(renewal, points=tuple(bare))) if bare else None
+
+
+def _keeping(held: Held) -> Section:
+    """What keeps it, without the codes and notes that the column's heading makes needless."""
+    section, rule, fees = certification.keeping(held), points_for(held), fees_for(held)
+    brief = {
+        "renewal": fees_of(fees, "renewal", style="bare"),
+        "late": fees_of(fees, "late", style="bare"),
+        "reinstatement": fees_of(fees, "reinstatement", style="bare"),
+    }
+    if rule is not None:
+        bare = msgspec.structs.replace(rule, certifications=(), split=(), note=None)
+        item = Item(wording.points(bare), rule.as_of, rule.sources)
+        brief["points"] = Reading((item,), None)
+    return _briefly(section, brief)
+
+
+def _lapse(held: Sequence[Held]) -> ComparedSection:
+    return align([ladder.compared(entry.organization, entry.certification.code) for entry in held])
+
+
+def _briefly(section: Section, brief: Mapping[str, Reading | None]) -> Section:
+    """The facts with shorter lines; their values and standing stay."""
+    facts = tuple(
+        replace(fact, items=reading.items) if (reading := brief.get(fact.id)) else fact
+        for fact in section.facts
+    )
+    return Section(section.id, section.title, facts)
+
+
+def _aligned(sections: Sequence[Section]) -> ComparedSection:
+    left_out = _LEFT_OUT.get(sections[0].id, set())
+    return align(
+        [
+            Section(s.id, s.title, tuple(fact for fact in s.facts if fact.id not in left_out))
+            for s in sections
+        ]
+    )
+
+
+def _worth_showing(
+    sections: Sequence[ComparedSection], *, core: frozenset[str]
+) -> tuple[ComparedSection, ...]:
+    """Without rows of which nothing is known, but for the core ones, and a bare lapse ladder."""
+
+    def keep(row: Row) -> bool:
+        return row.id in core or any(map(_says_something, row.cells))
+
+    kept = []
+    for section in sections:
+        rows = section.rows
+        if section.id != "lapse" or not any(map(keep, rows)):
+            rows = tuple(row for row in rows if keep(row))
+        if rows:
+            kept.append(ComparedSection(section.id, section.title, rows))
+    return tuple(kept)
+
+
+def _says_something(cell: Fact) -> bool:
+    return cell.state in ("known", "disputed") or cell.text not in ("not found", "none")
+
+
+def _share_a_role(records: Sequence[OrganizationFile]) -> bool:
+    """Whether two of the organizations certify the same role today."""
+    offered = [
+        {c.role for c in record.certifications if c.status == "active"} for record in records
+    ]
+    return any(one & other for n, one in enumerate(offered) for other in offered[n + 1 :])
+
+
+def _from_rows(id_: str, title: str, rows: Sequence[alignment.AlignedRow]) -> ComparedSection:
+    return ComparedSection(id_, title, tuple(Row(*row) for row in rows))

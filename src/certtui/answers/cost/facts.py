@@ -1,0 +1,126 @@
+"""Prices and costs as facts, for comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from certtui.answers.cost import prices as pricing
+from certtui.answers.cost.over_years import YEARS, Cost, CostItem, cost_of, is_disputed
+from certtui.answers.facts import fees, wording
+from certtui.answers.facts.certification import fees_for
+from certtui.answers.facts.fact import Fact, Item, Prose, Section, merged
+from certtui.catalog.collection import Held
+from certtui.catalog.records.organization import Fee
+from certtui.catalog.records.values import money
+
+
+def prices(held: Held) -> Section:
+    """What it costs to get: one sum for everyone, then prices for some people, then the rest."""
+    facts = [_entry(held)]
+    in_force = [fee for fee in fees_for(held) if not fee.superseded]
+    special = [fee for fee in in_force if fee.audience and fee.purpose in pricing.ENTRY]
+    if special:
+        items = [fees.item(fee, style="what") for fee in special]
+        value = Prose.of(*(item.text for item in items))
+        sources = merged(fee.sources for fee in special)
+        facts.append(_fact(held, "special", "For particular people", items, value, sources))
+    for purpose, label in (("retake", "To sit again"), ("other", "Other fees")):
+        found = fees.reading([fee for fee in in_force if fee.purpose == purpose], "what")
+        if found is not None:
+            sources = merged(item.sources for item in found.items)
+            facts.append(_fact(held, purpose, label, found.items, found.value, sources))
+    return Section("fees", "Cost to get it", tuple(facts))
+
+
+def _entry(held: Held) -> Fact:
+    """Application, examination and registration as one sum, whoever puts them together how."""
+    found = pricing.prices(held)
+    items = [fees.item(fee, style="what") for fee in found.entry]
+    items += [Item(text) for text in found.missing_entry]
+    value = None if found.missing_entry else _sum(found.entry)
+    if len(found.entry) > 1 and value is not None:
+        total = ", ".join(money(amount, currency) for currency, amount in value)
+        items.insert(0, Item(f"{total} in all"))
+    sources = merged(fee.sources for fee in found.entry) or held.certification.sources
+    entry = _fact(held, "entry", "Application and examination", items, value, sources)
+    disputed = any(is_disputed(held, fee.purpose) for fee in found.entry)
+    return replace(entry, state="disputed") if disputed else entry
+
+
+def _sum(entry: Sequence[Fee]) -> tuple[tuple[str, Decimal], ...]:
+    """Totals by currency, as (currency, amount) pairs."""
+    totals: dict[str, Decimal] = {}
+    for fee in entry:
+        currency = fee.currency or ""
+        totals[currency] = totals.get(currency, Decimal(0)) + (fee.amount or Decimal(0))
+    return tuple(sorted(totals.items()))
+
+
+def section(held: Held, years: int = YEARS) -> Section:
+    """Keeping it by the year on average, and the whole over the years, as facts."""
+    parts = cost_of(held, years)
+    facts = [_yearly(held), _whole(held, parts, years)]
+    return Section("cost", f"Cost over {years} years", tuple(facts))
+
+
+def _yearly(held: Held) -> Fact:
+    """The renewal fee spread evenly over the years, so that rhythms can be compared."""
+    found = pricing.prices(held)
+    label = "Renewal, a year on average"
+    fee = found.renewal
+    if not found.expires:
+        facts = _fact(held, "yearly", label, [Item("nothing")], None, held.certification.sources)
+        return replace(facts, state="none")
+    months = 1 if fee and fee.per == "month" else 12
+    if fee is not None and fee.per not in ("year", "month"):
+        months = found.cycle.months if found.cycle else 0
+    if fee is None or fee.amount is None or not months:
+        text = next(iter(found.missing), "not found")
+        return _fact(held, "yearly", label, [Item(text)], None, ())
+    amount = (fee.amount * 12 / months).quantize(Decimal("0.01"))
+    line = Item(money(amount, fee.currency or ""), fee.as_of, fee.sources, money=True)
+    fact = _fact(held, "yearly", label, [line], (amount, fee.currency), fee.sources)
+    return replace(fact, state="disputed") if is_disputed(held, "renewal") else fact
+
+
+def _whole(held: Held, parts: Sequence[Cost], years: int) -> Fact:
+    label = f"{years} years in all"
+    items = [Item(part.total_text) for part in parts]
+    items += [_times(item) for part in parts for item in part.items if item.years]
+    items += [Item(f"missing: {text[0].lower()}{text[1:]}") for text in parts[0].missing]
+    value: Hashable = tuple((part.currency, part.total) for part in parts)
+    if not all(part.is_complete for part in parts):
+        value = None
+    sources = merged(part.sources for part in parts) or held.certification.sources
+    fact = _fact(held, "total", label, items, value, sources)
+    is_disputed_ = any(item.disputed for part in parts for item in part.items)
+    return replace(fact, state="disputed") if is_disputed_ else fact
+
+
+def _times(item: CostItem) -> Item:
+    """`9 × $95, renewal fee`: a fee with how often it is paid."""
+    what = wording.PURPOSE[item.purpose].lower()
+    text = f"{len(item.years)} × {money(item.amount, item.currency)}, {what}"
+    return Item(text, item.as_of, item.sources, money=True)
+
+
+def _fact(
+    held: Held,
+    name: str,
+    label: str,
+    items: Sequence[Item],
+    value: Hashable,
+    sources: tuple[str, ...],
+) -> Fact:
+    return Fact(
+        id=name,
+        label=label,
+        state="not-found" if value is None else "known",
+        items=tuple(items),
+        value=value,
+        owner=held.organization.id,
+        sources=sources,
+    )

@@ -1,0 +1,266 @@
+"""What holding a certification costs over the years: the entry, then what keeps it.
+
+A fee stands in the first year that it pays for: application and examination in year 1, a yearly
+renewal in every year from the second on, a renewal per three-year cycle in years 4, 7, 10. What
+comes after the last year, or is paid only when something goes wrong (retakes, late fees,
+reinstatement), is not counted. Whatever is not known is listed, and the total is then "at
+least". Sums are made in one currency only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import msgspec
+
+from certtui.answers.cost import prices as pricing
+from certtui.answers.facts.certification import fees_for
+from certtui.answers.facts.fact import merged
+from certtui.answers.facts.organization import owner_of
+from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.records.organization import Fee, FeePer, FeePurpose
+from certtui.catalog.records.values import Duration, When, money
+from certtui.errors import RequestError
+
+FEWEST_YEARS, MOST_YEARS, YEARS = 3, 30, 10
+"""The range of years, and how many unless said otherwise."""
+
+
+class CostItem(msgspec.Struct, frozen=True):
+    """One fee and the years it falls in."""
+
+    what: str
+    purpose: FeePurpose
+    per: FeePer
+    amount: Decimal
+    currency: str
+    as_of: When | None
+    sources: tuple[str, ...]
+    years: tuple[int, ...]
+    """Counted from 1, ascending; a year may come twice when two payments fall in it."""
+    disputed: bool = False
+    """Sources disagree about it."""
+    note: str | None = None
+
+    @property
+    def subtotal(self) -> Decimal:
+        """All its payments together."""
+        return self.amount * len(self.years)
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """What one certification costs, in one currency."""
+
+    held: Held
+    years: int
+    currency: str | None
+    """None: no amount at all is known."""
+    items: tuple[CostItem, ...]
+    missing: tuple[str, ...]
+    """What is not known, in words; the total is then "at least"."""
+    not_counted: tuple[Fee, ...]
+    """Fees in force that the total leaves out: retakes, late fees, prices for some people."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """ORG:CODE."""
+        return self.held.id
+
+    @property
+    def title(self) -> str:
+        """The short heading of its column."""
+        return self.held.certification.letters or self.held.certification.code
+
+    @property
+    def by_year(self) -> tuple[Decimal, ...]:
+        """What falls due in each year, the first year first."""
+        return tuple(
+            sum((item.amount * item.years.count(year) for item in self.items), Decimal(0))
+            for year in range(1, self.years + 1)
+        )
+
+    @property
+    def running(self) -> tuple[Decimal, ...]:
+        """What has been paid by the end of each year."""
+        sums: list[Decimal] = []
+        for amount in self.by_year:
+            sums.append(amount + (sums[-1] if sums else Decimal(0)))
+        return tuple(sums)
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.by_year, Decimal(0))
+
+    @property
+    def is_complete(self) -> bool:
+        """False: the total is a lower bound."""
+        return not self.missing
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return merged(item.sources for item in self.items)
+
+    @property
+    def total_text(self) -> str:
+        """`$1,100`, `at least $560`, `not found`."""
+        if self.currency is None:
+            return "not found" if self.missing else "nothing"
+        text = money(self.total, self.currency)
+        return text if self.is_complete else f"at least {text}"
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """Costs that can be drawn on one scale: they share a currency."""
+
+    currency: str
+    costs: tuple[Cost, ...]
+
+    @property
+    def highest(self) -> Decimal:
+        """The largest total, for the scale; zero when all are free."""
+        return max((cost.total for cost in self.costs), default=Decimal(0))
+
+
+def cost(catalog: Catalog, names: Sequence[str], years: int = YEARS) -> tuple[Cost, ...]:
+    """The cost of each named certification; one with fees in two currencies gives two.
+
+    Raises NameNotKnown for a name the catalog lacks, RequestError for an organization or for
+    a number of years out of range.
+    """
+    if not FEWEST_YEARS <= years <= MOST_YEARS:
+        raise RequestError(f"Name {FEWEST_YEARS} to {MOST_YEARS} years: {years} given.")
+    if not names:
+        raise RequestError("Name a certification, such as amt:MLS.")
+    for name in names:
+        if ":" not in name:
+            raise RequestError(
+                f"A cost is that of a certification: write ORG:CODE ({name}:CODE), "
+                f"not “{name}” alone."
+            )
+    return tuple(part for name in names for part in cost_of(catalog.certification(name), years))
+
+
+def cost_of(held: Held, years: int = YEARS) -> tuple[Cost, ...]:
+    """The cost of one certification, one entry for each currency of its fees."""
+    found = pricing.prices(held)
+    items = [_item(held, fee, _entry_years(fee, found, years)) for fee in found.entry]
+    if found.dues is not None:
+        first = 2 if found.first_year_included else 1
+        items.append(_item(held, found.dues, _recurring(found.dues, found, years, first)))
+    if found.renewal is not None:
+        items.append(_item(held, found.renewal, _recurring(found.renewal, found, years, 2)))
+    missing = (*found.missing_entry, *found.missing)
+    counted = {id(fee) for fee in (*found.entry, found.renewal, found.dues) if fee is not None}
+    rest = tuple(f for f in _all_in_force(held) if id(f) not in counted)
+    notes = tuple(_notes(held, found))
+    currencies = dict.fromkeys(item.currency for item in items)
+    if not currencies:
+        return (Cost(held, years, None, (), missing, rest, notes),)
+    return tuple(
+        Cost(
+            held,
+            years,
+            currency,
+            tuple(item for item in items if item.currency == currency),
+            missing,
+            rest if first else (),
+            notes if first else ("The rest is paid in another currency.",),
+        )
+        for first, currency in zip((True, *([False] * 9)), currencies, strict=False)
+    )
+
+
+def charts(costs: Sequence[Cost]) -> tuple[Chart, ...]:
+    """The costs by currency: one chart each, in the order in which currencies appear."""
+    currencies = dict.fromkeys(cost.currency for cost in costs if cost.currency)
+    return tuple(
+        Chart(currency, tuple(cost for cost in costs if cost.currency == currency))
+        for currency in currencies
+    )
+
+
+def _all_in_force(held: Held) -> tuple[Fee, ...]:
+    membership = held.organization.membership
+    dues = (fee for entry in (membership.categories if membership else ()) for fee in entry.fees)
+    return tuple(fee for fee in (*fees_for(held), *dues) if not fee.superseded)
+
+
+def _notes(held: Held, found: pricing.Prices) -> list[str]:
+    notes = []
+    status = held.certification.status
+    if status in ("retired", "renamed", "moved"):
+        notes.append(f"It is {status}: nobody can apply for it now.")
+    if not found.expires:
+        notes.append("It does not expire, so nothing keeps it.")
+    if found.renewal is not None and found.renewal.per == "year":
+        notes.append(
+            "The first annual fee is inside the application fee."
+            if found.first_year_included
+            else "The yearly fee is counted from the second year on."
+        )
+    if found.dues_are_renewal:
+        notes.append("Dues and renewal fee are taken for one payment: they are the same sum.")
+    membership = held.organization.membership
+    if membership and membership.relation in ("separate", "optional"):
+        notes.append("Membership dues are not counted: nobody has to be a member.")
+    return notes
+
+
+def _item(held: Held, fee: Fee, years: tuple[int, ...]) -> CostItem:
+    amount = fee.amount or Decimal(0)
+    per = fee.per
+    if per == "month":
+        amount, per = amount * 12, "year"
+    return CostItem(
+        fee.what,
+        fee.purpose,
+        per,
+        amount,
+        fee.currency or "",
+        fee.as_of,
+        fee.sources,
+        years,
+        is_disputed(held, fee.purpose),
+        fee.note,
+    )
+
+
+def is_disputed(held: Held, purpose: FeePurpose) -> bool:
+    """Whether an unsettled disagreement concerns a certification's fees of a purpose."""
+    about = {f"{held.certification.code}:fee.{purpose}"}
+    if purpose in ("renewal", "late", "reinstatement"):
+        about.add("renewal.fee")
+    pointing = owner_of(held.organization).disagreements
+    return any(name in pointing and not pointing[name].settled for name in about)
+
+
+def _entry_years(fee: Fee, found: pricing.Prices, years: int) -> tuple[int, ...]:
+    """Year 1; a registration repeats by itself when no renewal fee takes over."""
+    if fee.purpose == "registration" and found.renewal is None and fee.per in ("year", "cycle"):
+        return (1, *_recurring(fee, found, years, 2))
+    return (1,)
+
+
+def _recurring(fee: Fee, found: pricing.Prices, years: int, first: int) -> tuple[int, ...]:
+    """The years in which a recurring fee falls, the first one it may fall in given."""
+    if fee.per in ("year", "month"):
+        return tuple(range(first, years + 1))
+    if fee.per == "once":
+        return (first,) if first == 1 else ()
+    if found.cycle is None:
+        return (1,) if first == 1 else ()
+    starts = (1,) if first == 1 else ()
+    return (*starts, *_cycle_years(found.cycle, years))
+
+
+def _cycle_years(cycle: Duration, years: int) -> tuple[int, ...]:
+    """The years that begin, or contain the beginning of, each cycle after the first."""
+    months = cycle.months or cycle.approximate_days / 30.4375
+    found = []
+    turn = 1
+    while months > 0 and turn * months < years * 12:
+        found.append(int(turn * months // 12) + 1)
+        turn += 1
+    return tuple(found)

@@ -1,0 +1,181 @@
+"""Which fees a holder pays: one for each purpose, and what is not known of them.
+
+Several figures may stand in a catalog for one purpose. The one that counts is not superseded,
+is for the certification's code (its own before the organization's), and is for everyone. Of
+several such the newest counts, of equally old ones the lowest, so that a total is never too
+high by a choice of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from certtui.answers.facts import wording
+from certtui.answers.facts.certification import fees_for
+from certtui.catalog.collection import Held
+from certtui.catalog.records.organization import Fee, FeePurpose
+from certtui.catalog.records.values import Duration, money
+
+ENTRY: tuple[FeePurpose, ...] = ("application", "examination", "registration", "assessment")
+"""What is paid before a credential is held."""
+
+_FIRST_YEAR = re.compile(r"\bfirst (annual|yearly|year's) (fee|dues|renewal)", re.IGNORECASE)
+_EXAM = re.compile(r"\bexam", re.IGNORECASE)
+
+
+class Prices(msgspec.Struct):
+    """The fees that count for one certification, and what is missing of them."""
+
+    entry: list[Fee] = msgspec.field(default_factory=list)
+    renewal: Fee | None = None
+    dues: Fee | None = None
+    """Membership dues, where membership is required or comes with the certification."""
+    dues_are_renewal: bool = False
+    """The dues and the renewal fee are the same sum as often: one payment, counted once."""
+    missing_entry: list[str] = msgspec.field(default_factory=list)
+    missing: list[str] = msgspec.field(default_factory=list)
+    """What is not known of keeping it."""
+    cycle: Duration | None = None
+    expires: bool = True
+    first_year_included: bool = False
+    """The sources say that the first yearly fee is inside the application fee."""
+
+
+def cycle_of(held: Held) -> Duration | None:
+    """How long a certification lasts before it is renewed."""
+    renewal = held.organization.renewal
+    return held.certification.valid or (renewal.cycle if renewal else None)
+
+
+def never_expires(held: Held) -> bool:
+    """Whether the sources say that it does not expire."""
+    renewal = held.organization.renewal
+    if "valid" in held.certification.none:
+        return True
+    return held.certification.valid is None and renewal is not None and "cycle" in renewal.none
+
+
+def prices(held: Held) -> Prices:
+    """What counts for a certification."""
+    found = Prices(cycle=cycle_of(held), expires=not never_expires(held))
+    all_fees = fees_for(held)
+    for purpose in ENTRY:
+        _choose_entry(found, all_fees, purpose)
+    _complete_entry(found, held, all_fees)
+    _choose_renewal(found, held, all_fees)
+    _choose_dues(found, held)
+    membership = held.organization.membership
+    texts = [text for fee in found.entry for text in (fee.what, fee.note)]
+    texts.append(membership.how if membership else None)
+    found.first_year_included = any(text and _FIRST_YEAR.search(text) for text in texts)
+    return found
+
+
+def choose(fees: Iterable[Fee]) -> Fee | None:
+    """The one that counts among fees of one purpose; one without an amount only if all lack it."""
+    plain = [fee for fee in fees if not fee.superseded and not fee.audience]
+    plain = [fee for fee in plain if fee.certifications] or plain
+    priced = [fee for fee in plain if fee.amount is not None]
+    if not priced:
+        return plain[0] if plain else None
+
+    def rank(fee: Fee) -> tuple[int, Decimal]:
+        age = -fee.as_of.earliest.toordinal() if fee.as_of else 0
+        return (age, fee.amount or Decimal(0))
+
+    return min(priced, key=rank)
+
+
+def _of(fees: Iterable[Fee], purpose: FeePurpose) -> list[Fee]:
+    return [fee for fee in fees if fee.purpose == purpose]
+
+
+def _choose_entry(found: Prices, all_fees: Sequence[Fee], purpose: FeePurpose) -> None:
+    candidates = _of(all_fees, purpose)
+    fee = choose(candidates)
+    if fee is not None and fee.amount is not None:
+        found.entry.append(fee)
+    elif candidates and (fee is not None or purpose != "assessment"):
+        found.missing_entry.append(_why(wording.PURPOSE[purpose], candidates))
+
+
+def _complete_entry(found: Prices, held: Held, all_fees: Sequence[Fee]) -> None:
+    """Say what nothing was recorded of."""
+    has = {purpose for purpose in ENTRY if _of(all_fees, purpose)}
+    if not has & {"application", "examination", "registration"}:
+        found.missing_entry.insert(0, "Application or examination fee: not found")
+        return
+    application = next((fee for fee in found.entry if fee.purpose == "application"), None)
+    covered = application is not None and _EXAM.search(application.what)
+    if held.certification.exam and application and not covered and "examination" not in has:
+        found.missing_entry.append("Examination fee: not found")
+
+
+def _choose_renewal(found: Prices, held: Held, all_fees: Sequence[Fee]) -> None:
+    if not found.expires:
+        return
+    candidates = _of(all_fees, "renewal")
+    fee = choose(candidates)
+    renewal = held.organization.renewal
+    if fee is not None and fee.amount is not None:
+        found.renewal = fee
+        if fee.per not in ("year", "month") and found.cycle is None:
+            found.missing.append("How often the renewal fee falls due: not found")
+    elif candidates:
+        found.missing.append(_why(wording.PURPOSE["renewal"], candidates))
+    elif renewal is not None and "fee" in renewal.none:
+        return
+    elif found.cycle is None:
+        found.missing.append("Whether it is renewed, and for how much: not found")
+    else:
+        found.missing.append("Renewal fee: not found")
+
+
+def _choose_dues(found: Prices, held: Held) -> None:
+    membership = held.organization.membership
+    if membership is None or membership.relation not in ("required", "included"):
+        return
+    dues = [
+        fee
+        for category in membership.categories
+        for fee in category.fees
+        if fee.purpose == "membership" and not fee.superseded
+    ]
+    amounts = {(fee.amount, fee.currency, fee.per) for fee in dues if not fee.audience}
+    if len(amounts) == 1:
+        fee = choose(dues)
+        if fee is not None and fee.amount is not None:
+            found.dues_are_renewal = found.renewal is not None and (
+                (fee.amount, fee.currency, fee.per)
+                == (found.renewal.amount, found.renewal.currency, found.renewal.per)
+            )
+            found.dues = None if found.dues_are_renewal else fee
+            return
+    if dues or membership.relation == "required":
+        found.missing.append(_why("Membership dues", dues))
+
+
+def _why(what: str, candidates: Sequence[Fee]) -> str:
+    """Why a fee cannot be counted: `Examination fee: depends on who pays, $90 to $135`."""
+    in_force = [fee for fee in candidates if not fee.superseded]
+    for_some = [fee for fee in in_force if fee.amount is not None]
+    if for_some:
+        return f"{what}: depends on who pays, {_span(for_some)}"
+    older = [fee for fee in candidates if fee.superseded and fee.amount is not None]
+    if older and not in_force:
+        return f"{what}: only older figures were found, {_span(older)}"
+    return f"{what}: amount not found"
+
+
+def _span(fees: Sequence[Fee]) -> str:
+    """`$90 to $135`, for fees of one currency; several currencies are listed."""
+    spans = []
+    for currency in dict.fromkeys(fee.currency or "" for fee in fees):
+        amounts = [f.amount for f in fees if f.currency == currency and f.amount is not None]
+        low, high = money(min(amounts), currency), money(max(amounts), currency)
+        spans.append(low if low == high else f"{low} to {high}")
+    return ", ".join(spans)

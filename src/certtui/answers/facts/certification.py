@@ -1,0 +1,247 @@
+"""The facts of one certification: what it is, who may sit, the exam, fees, keeping it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from certtui.answers.facts import wording
+from certtui.answers.facts.fact import (
+    Definition,
+    Fact,
+    Item,
+    Prose,
+    Reading,
+    Section,
+    fact_without_value,
+    lines,
+    make_facts,
+    prose,
+)
+from certtui.answers.facts.fees import fees_of
+from certtui.answers.facts.keeping import fees_for as fees_for
+from certtui.answers.facts.keeping import keeping as keeping
+from certtui.answers.facts.keeping import points_for as points_for
+from certtui.answers.facts.organization import owner_of
+from certtui.answers.facts.routes import asked
+from certtui.answers.facts.routes import routes_by_ease as routes_by_ease
+from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.records.organization import (
+    Certification,
+    Count,
+    Exam,
+    FeePurpose,
+    Route,
+    Status,
+)
+from certtui.catalog.records.vocabulary import Role
+from certtui.errors import NameNotKnown
+
+STATUS: dict[Status, str] = {
+    "active": "active",
+    "retired": "retired",
+    "renamed": "renamed",
+    "moved": "moved to another body",
+    "unclear": "not clear whether it is still offered",
+}
+
+
+def _status(certification: Certification) -> Reading | None:
+    text = STATUS[certification.status]
+    if certification.ended:
+        text += f", ended {certification.ended}"
+    if certification.successor:
+        text += f", now {certification.successor}"
+    if certification.status_note:
+        text += f". {certification.status_note}"
+    return prose(text, value=certification.status)
+
+
+def identity_definitions(roles: dict[str, Role]) -> tuple[Definition[Certification], ...]:
+    """What the credential is; roles give their own names."""
+
+    def role_name(certification: Certification) -> Reading | None:
+        role = roles.get(certification.role)
+        return prose(role.name if role else certification.role, value=certification.role)
+
+    return (
+        Definition("name", "Name", lambda c: c.name),
+        Definition("letters", "Letters after the name", lambda c: c.letters),
+        Definition("role", "Role", role_name),
+        Definition("level", "Level", lambda c: prose(c.level, value=c.level)),
+        Definition("status", "Status", _status),
+        Definition("summary", "What a holder does", lambda c: c.summary),
+        Definition("formerly", "Former names", lambda c: lines(c.formerly)),
+    )
+
+
+def ends(count: Count) -> tuple[int, int]:
+    """Both ends of a number or a range, so that 200 equals "200 to 200"."""
+    return count if isinstance(count, tuple) else (count, count)
+
+
+EXAM: tuple[Definition[Exam], ...] = (
+    Definition(
+        "questions",
+        "Questions",
+        lambda e: (
+            prose(wording.count(e.questions), value=ends(e.questions), as_of=e.as_of)
+            if e.questions is not None
+            else None
+        ),
+    ),
+    Definition(
+        "minutes",
+        "Time",
+        lambda e: (
+            prose(wording.minutes(e.minutes), value=ends(e.minutes), as_of=e.as_of)
+            if e.minutes is not None
+            else None
+        ),
+    ),
+    Definition("form", "Form", lambda e: e.form),
+    Definition("passing", "To pass", lambda e: e.passing),
+    Definition("provider", "Given by", lambda e: e.provider),
+    Definition("attempts", "Trying again", lambda e: e.attempts),
+    Definition("note", "Note", lambda e: e.note),
+)
+
+
+def _leads_to(catalog: Catalog, certification: Certification) -> Reading | None:
+    """The credentials it is a step to, compared by their roles and levels."""
+    if not certification.leads_to:
+        return None
+    found = []
+    for name in certification.leads_to:
+        try:
+            found.append(catalog.certification(name))
+        except NameNotKnown:
+            continue
+    titles = {entry.id.casefold(): entry.certification.name for entry in found}
+    items = tuple(
+        Item(f"{name} {titles.get(name.casefold(), '')}".strip()) for name in certification.leads_to
+    )
+    value = frozenset((entry.certification.role, entry.certification.level) for entry in found)
+    return Reading(items, value or Prose.of(*certification.leads_to))
+
+
+def identity(catalog: Catalog, held: Held) -> Section:
+    """What the credential is."""
+    owner = owner_of(held.organization)
+    definitions = (
+        *identity_definitions(catalog.roles),
+        Definition[Certification]("leads_to", "Leads to", lambda c: _leads_to(catalog, c)),
+        Definition[Certification]("note", "Note", lambda c: c.note),
+    )
+    facts = make_facts(definitions, held.certification, owner, f"{held.certification.code}:")
+    optional = ("formerly", "note", "leads_to")
+    return Section(
+        "identity",
+        "What it is",
+        tuple(fact for fact in facts if fact.state == "known" or fact.id not in optional),
+    )
+
+
+def eligibility(catalog: Catalog, held: Held) -> Section:
+    """One fact a route, the easiest first."""
+    owner = owner_of(held.organization)
+    code = held.certification.code
+    facts = [_route_fact(catalog, held, route) for route in routes_by_ease(held.certification)]
+    if not facts:
+        facts = [fact_without_value("routes", "Routes", "not-found", owner.id, "not found")]
+        if "route" in held.certification.none:
+            facts = [
+                fact_without_value(
+                    "routes", "Routes", "none", owner.id, "none", held.certification.sources
+                )
+            ]
+    facts = [_with_disagreement(fact, held, f"{code}:{fact.id}") for fact in facts]
+    return Section("eligibility", "Who may apply", tuple(facts))
+
+
+def _with_disagreement(fact: Fact, held: Held, about: str) -> Fact:
+    disagreement = owner_of(held.organization).disagreements.get(about)
+    if disagreement is None:
+        return fact
+    state = fact.state if disagreement.settled else "disputed"
+    return replace(fact, disagreement=disagreement, state=state)
+
+
+def _route_fact(catalog: Catalog, held: Held, route: Route) -> Fact:
+    text = route.wording
+    if route.status == "closed":
+        text = f"Closed{f' {route.closed}' if route.closed else ''}. {text}"
+    if route.status == "unclear":
+        text = f"Not clear whether it is still open. {text}"
+    if route.incomplete:
+        text = f"{text} {route.incomplete}"
+    return Fact(
+        id=f"route.{route.id}",
+        label=route.label,
+        state="known",
+        items=(Item(text, route.as_of, route.sources),),
+        value=asked(route),
+        owner=held.organization.id,
+        sources=route.sources,
+    )
+
+
+def exam(held: Held) -> Section:
+    """The examination; its outline is `outline`."""
+    code = held.certification.code
+    facts = make_facts(EXAM, held.certification.exam, owner_of(held.organization), f"{code}:exam.")
+    if "exam" in held.certification.none:
+        facts = (
+            fact_without_value(
+                "exam", "Examination", "none", held.organization.id,
+                "there is no examination", held.certification.sources,
+            ),
+        )  # fmt: skip
+    return Section(
+        "exam",
+        "Examination",
+        tuple(fact for fact in facts if fact.id != "note" or fact.state == "known"),
+    )
+
+
+ENTRY_FEES: tuple[FeePurpose, ...] = (
+    "application", "examination", "registration", "assessment", "retake", "other",
+)  # fmt: skip
+"""What a credential costs before it is held."""
+
+
+def fees(held: Held) -> Section:
+    """What it costs to get, by purpose."""
+    prefix = f"{held.certification.code}:fee."
+    code = held.certification.code
+    all_fees = fees_for(held)
+    definitions = tuple(
+        Definition[Certification](
+            purpose,
+            wording.PURPOSE[purpose],
+            lambda _, purpose=purpose: fees_of(all_fees, purpose),  # type: ignore[misc]
+            about=f"{code}:fee.{purpose}",
+        )
+        for purpose in ENTRY_FEES
+    )
+    facts = make_facts(definitions, held.certification, owner_of(held.organization), prefix)
+    has_entry = any(fact.state != "not-found" for fact in facts)
+    return Section(
+        "fees",
+        "Cost to get it",
+        tuple(
+            fact
+            for fact in facts
+            if fact.state != "not-found" or (fact.id == "application" and not has_entry)
+        ),
+    )
+
+
+def sections(catalog: Catalog, held: Held) -> tuple[Section, ...]:
+    """Every section of a certification, in reading order."""
+    return (
+        identity(catalog, held),
+        eligibility(catalog, held),
+        exam(held),
+        fees(held),
+        keeping(held),
+    )

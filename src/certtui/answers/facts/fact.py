@@ -1,0 +1,223 @@
+"""A fact: one labelled value with its state, sources and date, the unit of every answer.
+
+Panes, comparisons, plain text, Markdown, CSV and JSON all show facts; what a field is called
+and how its value reads is decided where the fact is made, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
+
+from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.organization import Disagreement, OrganizationFile
+from certtui.catalog.records.values import When
+
+State = Literal["known", "none", "not-found", "disputed"]
+"""none: the sources say there is none. not-found: looked for, and not found."""
+
+NOT_FOUND = "not found"
+NONE = "none"
+DISPUTED = "sources disagree"
+
+R = TypeVar("R")
+
+
+class Prose(msgspec.Struct, frozen=True):
+    """The value of a fact that is described in prose and has no type.
+
+    Two descriptions are the same only when they read the same, and nothing else can be
+    concluded from them: summaries pass such values over, and rows of them have a sign of
+    their own.
+    """
+
+    lines: frozenset[str]
+
+    @classmethod
+    def of(cls, *texts: str) -> Prose:
+        """The words of some lines, without regard to their order, case or spacing."""
+        return cls(frozenset(" ".join(text.casefold().split()) for text in texts))
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One line of a value, with the date and the sources that are its own."""
+
+    text: str
+    as_of: When | None = None
+    sources: tuple[str, ...] = ()
+    superseded: bool = False
+    """An older figure, shown for history."""
+    money: bool = False
+    """A price: it ages, and is marked when it is older than two years."""
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A labelled value of one subject."""
+
+    id: str
+    label: str
+    state: State
+    items: tuple[Item, ...]
+    value: Hashable
+    """The typed value that comparisons look at, `Prose` for prose; None unless known."""
+    owner: str
+    """Id of the file whose sources the items name."""
+    sources: tuple[str, ...] = ()
+    disagreement: Disagreement | None = None
+
+    @property
+    def text(self) -> str:
+        """Its lines as one."""
+        return "; ".join(item.text for item in self.items)
+
+    @property
+    def as_of(self) -> When | None:
+        """The oldest date among the figures that hold, so that age is never hidden."""
+        return min((i.as_of for i in self.items if i.as_of and not i.superseded), default=None)
+
+
+class Section(msgspec.Struct, frozen=True):
+    """Facts that belong together, under a title."""
+
+    id: str
+    title: str
+    facts: tuple[Fact, ...]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a definition reads from a record: the lines, the typed value, its own sources."""
+
+    items: tuple[Item, ...]
+    value: Hashable
+    """None: the lines only say that the value itself was not found."""
+    sources: tuple[str, ...] = ()
+
+
+class Definition(msgspec.Struct, Generic[R], frozen=True):
+    """How one fact is made from a record of type R."""
+
+    id: str
+    label: str
+    read: Callable[[R], Reading | str | Sequence[str] | None]
+    """The value; None or empty when the record does not have it."""
+    about: str = ""
+    """Fact id of fact_ids.py by which disagreements point to it; empty: `prefix.id`."""
+    none: str = NONE
+    """How "there is none" reads for this fact."""
+    key: str = ""
+    """The key that `none` would list; empty: the id."""
+
+
+def prose(text: str | None, *, value: Hashable = None, as_of: When | None = None) -> Reading | None:
+    """A value in one line of words; compared by `value`, or as prose when it has no type."""
+    if not text:
+        return None
+    return Reading((Item(text, as_of),), Prose.of(text) if value is None else value)
+
+
+def lines(texts: Iterable[str], *, value: Hashable = None) -> Reading | None:
+    """A value of several lines, compared as prose unless a typed value is given."""
+    items = tuple(Item(text) for text in texts)
+    if not items:
+        return None
+    return Reading(items, Prose.of(*(i.text for i in items)) if value is None else value)
+
+
+class Owner(msgspec.Struct, frozen=True):
+    """Whose facts are being made, and the disagreements that point into them."""
+
+    id: str
+    disagreements: Mapping[str, Disagreement] = msgspec.field(default_factory=dict)
+
+    @classmethod
+    def of(cls, record: OrganizationFile | JurisdictionFile, id: str) -> Owner:  # noqa: A002
+        """The owner for a file; an unsettled disagreement wins over a settled one."""
+        pointing: dict[str, Disagreement] = {}
+        for disagreement in sorted(
+            record.disagreements, key=lambda d: not d.settled, reverse=False
+        ):
+            for fact in disagreement.about:
+                pointing.setdefault(fact, disagreement)
+        for disagreement in record.disagreements:
+            if not disagreement.settled:
+                pointing.update(dict.fromkeys(disagreement.about, disagreement))
+        return cls(id, pointing)
+
+
+def make_facts(
+    definitions: Iterable[Definition[R]],
+    record: R | None,
+    owner: Owner,
+    prefix: str,
+    *,
+    sources: tuple[str, ...] = (),
+) -> tuple[Fact, ...]:
+    """The facts of a record; one that is absent altogether gives "not found" throughout."""
+    return tuple(_make(definition, record, owner, prefix, sources) for definition in definitions)
+
+
+def _make(
+    definition: Definition[R], record: R | None, owner: Owner, prefix: str, sources: tuple[str, ...]
+) -> Fact:
+    about = definition.about or f"{prefix}{definition.id}"
+    disagreement = owner.disagreements.get(about)
+    own: tuple[str, ...] = getattr(record, "sources", ()) or sources
+    raw = definition.read(record) if record is not None else None
+    reading = _as_reading(raw)
+    if reading is None:
+        listed: Sequence[str] = getattr(record, "none", ())
+        is_none = (definition.key or definition.id) in listed
+        state: State = "none" if is_none else "not-found"
+        if not is_none and disagreement is not None and not disagreement.settled:
+            state = "disputed"
+        text = {"none": definition.none, "not-found": NOT_FOUND, "disputed": DISPUTED}[state]
+        return fact_without_value(
+            definition.id,
+            definition.label,
+            state,
+            owner.id,
+            text,
+            own if is_none else (),
+            disagreement,
+        )
+    unsettled = disagreement is not None and not disagreement.settled
+    cited = reading.sources or merged(item.sources for item in reading.items) or own
+    found: State = "not-found" if reading.value is None else "known"
+    return Fact(
+        id=definition.id,
+        label=definition.label,
+        state="disputed" if unsettled else found,
+        items=reading.items,
+        value=reading.value,
+        owner=owner.id,
+        sources=cited,
+        disagreement=disagreement,
+    )
+
+
+def fact_without_value(
+    id: str,  # noqa: A002
+    label: str,
+    state: State,
+    owner: str,
+    text: str,
+    sources: tuple[str, ...] = (),
+    disagreement: Disagreement | None = None,
+) -> Fact:
+    """A fact that says in words why it has no value."""
+    if disagreement is not None and not sources:
+        sources = merged([tuple(claim.source for claim in disagreement.claims)])
+    return Fact(id, label, state, (Item(text),), None, owner, sources, disagreement)
+
+
+def _as_reading(raw: Any) -> Reading | None:
+    if raw is None or isinstance(raw, Reading):
+        return raw if raw is None or raw.items else None
+    return prose(raw) if isinstance(raw, str) else lines(raw)
+
+
+def merged(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Ids of several groups, each once, in order."""
+    return tuple(dict.fromkeys(name for group in groups for name in group))

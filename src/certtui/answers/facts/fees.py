@@ -1,0 +1,115 @@
+"""Fees as facts: in words, and as a typed value that can be compared across organizations.
+
+A price is compared by what it is for, per what, how much and in which currency; never by its
+date (95 USD a year in 2020 and in 2026 are the same amount), nor by codes and classes of
+people, which mean something in one organization only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Literal, get_args
+
+from certtui.answers.facts import wording
+from certtui.answers.facts.fact import NOT_FOUND, Item, Reading
+from certtui.catalog.records.organization import Fee, FeePer, FeePurpose, Membership
+from certtui.catalog.records.values import money
+
+PER: dict[FeePer, str] = {
+    "once": "once",
+    "attempt": "for each attempt",
+    "application": "with each application",
+    "year": "every year",
+    "cycle": "every cycle",
+    "credential": "for each credential, every cycle",
+    "month": "every month",
+    "item": "for each item",
+}
+"""How often a fee falls due, in words."""
+
+
+def key(fee: Fee) -> Hashable:
+    """What two fees must share to be the same price; two currencies never share it."""
+    if fee.amount is None:
+        return (fee.purpose, fee.per, None, None)
+    return (fee.purpose, fee.per, fee.amount, fee.currency)
+
+
+_ONCE = ("once", "application", "attempt", "item")
+
+Style = Literal["full", "what", "codes", "bare"]
+"""How much of a fee its line says: everything; what it is for; whose codes; the amount."""
+
+
+def item(fee: Fee, prefix: str = "", style: Style = "full") -> Item:
+    """A fee as a line with its own date and sources; an older figure says that it is one."""
+    text = prefix + (wording.fee_line(fee) if style == "full" else _brief(fee, style))
+    return Item(
+        f"earlier: {text}" if fee.superseded else text,
+        fee.as_of,
+        fee.sources,
+        fee.superseded,
+        money=fee.amount is not None,
+    )
+
+
+def _brief(fee: Fee, style: Style) -> str:
+    """The amount with as few words as tell it from its neighbours; notes are left to `show`."""
+    what = wording.fee_what(fee)
+    parts = [", ".join(fee.certifications) or what] if style == "codes" else []
+    parts = [what] if style == "what" else parts
+    parts += [fee.audience] if fee.audience else []
+    amount = wording.fee_amount(fee)
+    if style == "what" and fee.amount and fee.currency and fee.per in _ONCE:
+        amount = money(fee.amount, fee.currency)
+    return f"{amount}: {'; '.join(parts)}" if parts else amount
+
+
+def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -> Reading | None:
+    """Fees of some purposes as a reading: what holds first, older figures after.
+
+    Prices for everyone are compared when there are any, else those for particular people.
+    There is no typed value, which reads "not found", when only older figures or fees without
+    an amount are known.
+    """
+    chosen = [fee for fee in fees if fee.purpose in purposes]
+    return reading(sorted(chosen, key=lambda fee: fee.superseded), style)
+
+
+def reading(chosen: list[Fee], style: Style = "full") -> Reading | None:
+    """Fees as a reading, in the order given; a brief one leaves out what has a successor."""
+    if not chosen:
+        return None
+    in_force = [fee for fee in chosen if not fee.superseded]
+    told = chosen if style == "full" else in_force or chosen
+    items = [item(fee, style=style) for fee in told]
+    if not in_force:
+        items.insert(0, Item(f"the present amount was {NOT_FOUND}"))
+    compared = [fee for fee in in_force if not fee.audience] or in_force
+    has_amount = any(fee.amount is not None for fee in compared)
+    value = frozenset(key(fee) for fee in compared) if has_amount else None
+    return Reading(tuple(items), value)
+
+
+def rhythm(fees: Iterable[Fee]) -> Reading | None:
+    """How often a renewal fee falls due, whether or not its amount was found."""
+    found = [fee for fee in fees if fee.purpose == "renewal" and not fee.superseded]
+    pers = [per for per in get_args(FeePer) if any(fee.per == per for fee in found)]
+    if not pers:
+        return None
+    items = tuple(
+        Item(PER[per], None, next(fee.sources for fee in found if fee.per == per)) for per in pers
+    )
+    return Reading(items, frozenset(pers))
+
+
+def dues(membership: Membership) -> Reading | None:
+    """Membership dues by category."""
+    pairs = [(entry.name, fee) for entry in membership.categories for fee in entry.fees]
+    if not pairs:
+        return None
+    compared = [fee for _, fee in pairs if not fee.superseded and fee.amount is not None]
+    return Reading(
+        tuple(item(fee, f"{name}: ") for name, fee in pairs),
+        frozenset(map(key, compared)) or None,
+    )

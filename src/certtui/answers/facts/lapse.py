@@ -1,0 +1,171 @@
+"""The lapse ladder: what holds a day, 90 days, one to ten years after a credential expired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from certtui.answers.facts.fact import (
+    NOT_FOUND,
+    Fact,
+    Item,
+    Prose,
+    Section,
+    fact_without_value,
+    merged,
+)
+from certtui.answers.facts.organization import owner_of
+from certtui.catalog.records.organization import Demand, LapseStep, OrganizationFile
+from certtui.catalog.records.values import Duration
+
+TIMES: tuple[tuple[str, Duration], ...] = (
+    ("a day", Duration(days=1)),
+    ("90 days", Duration(days=90)),
+    ("1 year", Duration(months=12)),
+    ("2 years", Duration(months=24)),
+    ("3 years", Duration(months=36)),
+    ("5 years", Duration(months=60)),
+    ("10 years", Duration(months=120)),
+)
+"""The moments after expiry that comparisons look at."""
+
+
+class Rungs(msgspec.Struct, frozen=True):
+    """What holds at a moment, typed: the demands of each rung, and whether something is lost."""
+
+    asked: frozenset[frozenset[Demand]]
+    """Empty sets: rungs of which it was not found what they ask."""
+    has_loss: bool
+
+
+def steps_at(record: OrganizationFile, since: Duration) -> tuple[LapseStep, ...]:
+    """The rungs that hold when `since` has passed after expiry, in the catalog's order.
+
+    A rung without `until` holds until a later rung of the same people begins.
+    """
+    steps = record.renewal.lapse if record.renewal else ()
+    reached = [step for step in steps if step.after <= since]
+    latest: dict[str | None, Duration] = {}
+    for step in reached:
+        latest[step.audience] = max(latest.get(step.audience, Duration()), step.after)
+    return tuple(
+        step
+        for step in reached
+        if (step.until > since if step.until else step.after == latest[step.audience])
+    )
+
+
+def step_line(step: LapseStep) -> str:
+    """A rung as a line: whom it concerns, what holds, what is asked."""
+    text = f"{step.audience}: {step.what}" if step.audience else step.what
+    return text if step.confirmed else f"{text} (not confirmed)"
+
+
+def lapse(record: OrganizationFile) -> Section:
+    """One fact for each moment, in the catalog's words; "not found" where no rung reaches."""
+    return Section("lapse", "If it lapses", tuple(_facts(record, _told)))
+
+
+def compared(record: OrganizationFile, code: str = "") -> Section:
+    """One fact for each moment, in three lines: what is lost, what is asked, the way back.
+
+    With a certification's code, without the rungs that are said of other certifications.
+    """
+    return Section("lapse", "If it lapses", tuple(_facts(record, _parts, code)))
+
+
+def concerns(record: OrganizationFile, step: LapseStep, code: str) -> bool:
+    """Whether a rung holds for a certification, as far as its audience names any."""
+    audience = step.audience or ""
+    if audience.casefold().startswith("all other"):
+        ladder = record.renewal.lapse if record.renewal else ()
+        return not any(code in _codes_in(other.audience or "", record) for other in ladder)
+    named = _codes_in(audience, record)
+    return not named or code in named
+
+
+def _codes_in(text: str, record: OrganizationFile) -> set[str]:
+    codes = {certification.code for certification in record.certifications}
+    return set(re.findall(r"[\w/-]+", text)) & codes
+
+
+def _facts(
+    record: OrganizationFile, lines: Callable[[Sequence[LapseStep]], list[Item]], code: str = ""
+) -> Iterator[Fact]:
+    owner = owner_of(record)
+    said = owner.disagreements.get("renewal.lapse")
+    ladder = record.renewal.lapse if record.renewal else ()
+    all_confirmed = all(step.confirmed for step in ladder)
+    for label, since in TIMES:
+        steps = steps_at(record, since)
+        if code:
+            steps = tuple(step for step in steps if concerns(record, step, code))
+        id_ = f"lapse.{label.replace(' ', '-')}"
+        name = f"After {label}"
+        if not steps:
+            yield fact_without_value(id_, name, "not-found", owner.id, NOT_FOUND)
+            continue
+        concerned = all_confirmed or not all(step.confirmed for step in steps)
+        unsettled = said is not None and not said.settled and concerned
+        asked = frozenset(frozenset(step.asked) for step in steps)
+        yield Fact(
+            id=id_,
+            label=name,
+            state="disputed" if unsettled else "known",
+            items=tuple(lines(steps)),
+            value=Rungs(asked, any(step.lost for step in steps))
+            if any(asked)
+            else Prose.of(*(step.what for step in steps)),
+            owner=owner.id,
+            sources=merged(step.sources for step in steps),
+            disagreement=said if concerned else None,
+        )
+
+
+def _told(steps: Sequence[LapseStep]) -> list[Item]:
+    return [Item(step_line(step), None, step.sources) for step in steps]
+
+
+DEMANDS: dict[Demand, str] = {
+    "application": "an application",
+    "fee": "a fee",
+    "points": "points",
+    "examination": "the examination",
+    "eligibility": "today's eligibility rules",
+    "training": "training",
+    "proof": "proof",
+}
+
+
+def _parts(steps: Sequence[LapseStep]) -> list[Item]:
+    """Three lines, each with the people it concerns; the whole rung when it has no parts."""
+    lost = [(step.lost, step) for step in steps]
+    asked = [(", ".join(DEMANDS[demand] for demand in step.asked), step) for step in steps]
+    back = [(step.way_back, step) for step in steps]
+    if not any(text for text, _ in (*lost, *asked, *back)):
+        return _told(steps)
+    return [
+        Item(f"Lost: {_by_audience(lost)}"),
+        Item(f"Asked: {_by_audience(asked)}"),
+        Item(f"Way back: {_by_audience(back)}"),
+    ]
+
+
+def _by_audience(parts: Sequence[tuple[str | None, LapseStep]]) -> str:
+    """`the certification (certified in 2006 or later); the member benefits (before 2006)`."""
+    people: dict[str, list[LapseStep]] = {}
+    for text, step in parts:
+        if text:
+            people.setdefault(text.rstrip("."), []).append(step)
+    lines = (f"{text}{_people(steps)}" for text, steps in people.items())
+    return "; ".join(lines) or NOT_FOUND
+
+
+def _people(steps: Sequence[LapseStep]) -> str:
+    """Whom rungs concern, in brackets; empty when everyone."""
+    named = [step.audience for step in steps if step.audience]
+    notes = list(dict.fromkeys(named)) if len(named) == len(steps) else []
+    notes += [] if any(step.confirmed for step in steps) else ["not confirmed"]
+    return f" ({', '.join(notes)})" if notes else ""

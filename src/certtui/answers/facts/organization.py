@@ -1,0 +1,210 @@
+"""The facts of an organization, section by section: overview, membership, renewal, recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from certtui.answers.facts import fees, wording
+from certtui.answers.facts.fact import (
+    NOT_FOUND,
+    Definition,
+    Fact,
+    Item,
+    Owner,
+    Prose,
+    Reading,
+    Section,
+    lines,
+    make_facts,
+    prose,
+)
+from certtui.answers.facts.fees import fees_of as fees_of
+from certtui.answers.facts.renewal import RENEWAL
+from certtui.catalog.records.organization import (
+    Membership,
+    MembershipRelation,
+    Organization,
+    OrganizationFile,
+    Recognition,
+)
+
+RELATION: dict[MembershipRelation, str] = {
+    "included": "automatic with certification",
+    "required": "required to hold the certification",
+    "separate": "separate application; certification does not rest on it",
+    "optional": "voluntary; one may join",
+    "none": "there is no membership",
+}
+
+
+OVERVIEW: tuple[Definition[Organization], ...] = (
+    Definition("name", "Name", lambda o: o.name),
+    Definition("formerly", "Former names", lambda o: lines(o.formerly)),
+    Definition("kind", "What it is", lambda o: o.kind),
+    Definition("country", "Country", lambda o: prose(wording.country(o.country), value=o.country)),
+    Definition(
+        "founded",
+        "Founded",
+        lambda o: prose(str(o.founded), value=o.founded) if o.founded else None,
+    ),
+    Definition("serves", "For", lambda o: lines(o.serves)),
+    Definition("accreditation", "Accredited by", lambda o: lines(o.accreditation)),
+    Definition(
+        "size",
+        "Size",
+        lambda o: (
+            Reading(
+                (Item(f"{o.size.count:,} {o.size.of}", o.size.as_of, o.size.sources),),
+                o.size.count,
+            )
+            if o.size
+            else None
+        ),
+    ),
+    Definition(
+        "related",
+        "Related bodies",
+        lambda o: Reading(
+            tuple(
+                Item(f"{entry.name}: {entry.relation}", None, entry.sources) for entry in o.related
+            ),
+            Prose.of(*(entry.name for entry in o.related)),
+        ),
+    ),
+    Definition("website", "Website", lambda o: o.website),
+    Definition("note", "Note", lambda o: o.note),
+)
+
+MEMBERSHIP: tuple[Definition[Membership], ...] = (
+    Definition(
+        "relation",
+        "How membership comes",
+        lambda m: prose(RELATION[m.relation], value=m.relation),
+    ),
+    Definition("how", "In words", lambda m: m.how),
+    Definition(
+        "terms",
+        "Terms",
+        lambda m: (
+            Reading((Item(" or ".join(str(term) for term in m.terms)),), frozenset(m.terms))
+            if m.terms
+            else None
+        ),
+    ),
+    Definition(
+        "categories",
+        "Categories",
+        lambda m: lines(
+            f"{entry.name}: {entry.audience}" if entry.audience else entry.name
+            for entry in m.categories
+        ),
+    ),
+    Definition(
+        "dues",
+        "Dues",
+        fees.dues,
+        about="membership.dues",
+        none="no dues",
+        key="categories",
+    ),
+    Definition("benefits", "Benefits", lambda m: lines(m.benefits)),
+    Definition("note", "Note", lambda m: m.note),
+)
+
+
+OPTIONAL_FACTS = frozenset({"note", "formerly", "other", "related", "points_from"})
+"""Facts that say nothing by their absence: left out of panes when they have no value."""
+
+
+def shown(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Facts without those whose absence says nothing."""
+    return tuple(
+        fact
+        for fact in facts
+        if fact.state != "not-found" or fact.id not in OPTIONAL_FACTS or fact.text != NOT_FOUND
+    )
+
+
+def owner_of(record: OrganizationFile) -> Owner:
+    """The owner under which an organization's facts are made."""
+    return Owner.of(record, record.id)
+
+
+def overview(record: OrganizationFile) -> Section:
+    """Who the organization is, and what changed."""
+    owner = owner_of(record)
+    facts = make_facts(OVERVIEW, record.organization, owner, "organization.")
+    return Section("overview", "Overview", shown(facts))
+
+
+def membership(record: OrganizationFile) -> Section:
+    """How membership hangs together with certification."""
+    facts = make_facts(MEMBERSHIP, record.membership, owner_of(record), "membership.")
+    if record.membership and record.membership.relation == "none":
+        facts = tuple(_without_membership(fact, record.membership) for fact in facts)
+    return Section("membership", "Membership", shown(facts))
+
+
+def _without_membership(fact: Fact, said: Membership) -> Fact:
+    """Where there is no membership there are no dues, terms and classes: that is no gap."""
+    if fact.state != "not-found" or fact.id in OPTIONAL_FACTS:
+        return fact
+    return replace(fact, state="none", items=(Item("no membership"),), sources=said.sources)
+
+
+def renewal(record: OrganizationFile) -> Section:
+    """How a credential is kept."""
+    facts = make_facts(RENEWAL, record.renewal, owner_of(record), "renewal.")
+    return Section("renewal", "Renewal", shown(facts))
+
+
+ACCEPTED = {"yes": "accepts", "partly": "accepts in part", "no": "does not accept", "unclear": ""}
+
+
+def recognition_line(entry: Recognition) -> str:
+    """What a recognizer does, in a line."""
+    return entry.what
+
+
+def recognition(record: OrganizationFile) -> Section:
+    """Who accepts the credentials, one fact a recognizer."""
+    return Section(
+        "recognition",
+        "Recognition",
+        tuple(
+            Fact(
+                id=f"recognition.{index}",
+                label=entry.by,
+                state="known",
+                items=(Item(entry.what, entry.as_of, entry.sources),),
+                value=(entry.jurisdiction or entry.by, entry.accepted),
+                owner=record.id,
+                sources=entry.sources,
+            )
+            for index, entry in enumerate(record.recognition, 1)
+        ),
+    )
+
+
+def changes(record: OrganizationFile) -> Section:
+    """What changed and when, newest first."""
+    return Section(
+        "changes",
+        "What changed",
+        tuple(
+            Fact(
+                id=f"change.{index}",
+                label=str(change.date),
+                state="known",
+                items=(Item(change.what, sources=change.sources),),  # the label is the date
+                value=change.date,
+                owner=record.id,
+                sources=change.sources,
+            )
+            for index, change in enumerate(
+                sorted(record.changes, key=lambda change: change.date, reverse=True), 1
+            )
+        ),
+    )

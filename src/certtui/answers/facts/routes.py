@@ -1,0 +1,171 @@
+"""Eligibility routes: what they ask as typed values, and which is the easiest."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from certtui.catalog.records.criteria import (
+    AllOf,
+    AnyOf,
+    Credential,
+    Criterion,
+    Education,
+    Experience,
+    Hours,
+    Military,
+    Other,
+    Program,
+)
+from certtui.catalog.records.organization import Certification, Route
+from certtui.catalog.records.values import Duration
+
+Way = Literal["programme", "experience", "credential", "military", "schooling", "other"]
+"""The way a route leads in: by what it asks beside schooling."""
+
+WAYS: dict[Way, str] = {
+    "programme": "By a training programme",
+    "experience": "By work experience",
+    "credential": "By a credential held",
+    "military": "By military training",
+    "schooling": "By schooling alone",
+    "other": "Otherwise",
+}
+
+_MONTHS_OF_SCHOOL = {
+    "none": 0.0, "high-school": 0.5, "associate": 24, "bachelor": 48, "master": 66,
+    "doctorate": 96,
+}  # fmt: skip
+_MONTHS_OF_PROGRAM = {"phlebotomist": 3.0, "lab-assistant": 6.0}
+_PROGRAM = 9.0
+_CREDENTIAL = _MILITARY = 30.0
+"""What few have: a route through it is easy only for them."""
+
+
+def routes_by_ease(certification: Certification) -> list[Route]:
+    """Routes by how little time they take; those that cannot be judged after those that can.
+
+    Closed ones come last. The measure is rough and only for ordering: months of schooling,
+    training and work, at the least that a route allows.
+    """
+    return sorted(certification.routes, key=effort)
+
+
+def effort(route: Route) -> tuple[int, float, int]:
+    """What routes are ordered by: whether open and fully known, months asked, criteria."""
+    unknown = 2 if not route.criteria else 1 if route.incomplete or _is_open(route) else 0
+    standing = 3 if route.status == "closed" else unknown
+    return (standing, _months(route.criteria), len(route.criteria))
+
+
+def _is_open(route: Route) -> bool:
+    """Whether nothing but conditions in words is asked, so that no time can be told."""
+    return route.status == "unclear" or all(isinstance(entry, Other) for entry in route.criteria)
+
+
+def _months(criteria: Iterable[Criterion]) -> float:
+    """The least time several criteria take together; college hours lie inside a degree."""
+    schooling, rest = 0.0, 0.0
+    for entry in criteria:
+        if isinstance(_first(entry), (Education, Hours)):
+            schooling = max(schooling, _least(entry))
+        else:
+            rest += _least(entry)
+    return schooling + rest
+
+
+def _least(entry: Criterion) -> float:
+    """About how many months a criterion takes, for ordering only."""
+    if isinstance(entry, Education):
+        return _MONTHS_OF_SCHOOL[entry.level]
+    if isinstance(entry, Hours):
+        return entry.semester_hours / 2.5
+    if isinstance(entry, Experience):
+        length = entry.length
+        return length.hours / 160 if length.hours else length.approximate_days / 30
+    if isinstance(entry, Program):
+        if entry.hours:
+            return entry.hours / 160
+        return min((_MONTHS_OF_PROGRAM.get(role, _PROGRAM) for role in entry.roles), default=9)
+    if isinstance(entry, Credential):
+        return _CREDENTIAL
+    if isinstance(entry, Military):
+        return _MILITARY
+    if isinstance(entry, AnyOf):
+        return min((_least(option) for option in entry.options), default=0)
+    if isinstance(entry, AllOf):
+        return _months(entry.criteria)
+    return 1
+
+
+def flat(entry: Criterion) -> Iterator[Criterion]:
+    """A criterion and all below it."""
+    yield entry
+    if isinstance(entry, AnyOf):
+        for option in entry.options:
+            yield from flat(option)
+    elif isinstance(entry, AllOf):
+        for part in entry.criteria:
+            yield from flat(part)
+
+
+def way(route: Route) -> Way:
+    """How a route leads in; alternatives go by their first."""
+    kinds = [_first(entry) for entry in route.criteria]
+    order: tuple[tuple[type[Criterion], Way], ...] = (
+        (Military, "military"),
+        (Credential, "credential"),
+        (Program, "programme"),
+        (Experience, "experience"),
+    )
+    for kind, name in order:
+        if any(isinstance(entry, kind) for entry in kinds):
+            return name
+    if any(isinstance(entry, (Education, Hours)) for entry in kinds):
+        return "schooling"
+    return "other"
+
+
+def _first(entry: Criterion) -> Criterion:
+    """The first simple criterion of alternatives or of several together."""
+    while isinstance(entry, (AnyOf, AllOf)):
+        inside = entry.options if isinstance(entry, AnyOf) else entry.criteria
+        if not inside:
+            return entry
+        entry = inside[0]
+    return entry
+
+
+def limits(route: Route) -> frozenset[tuple[str, Duration]]:
+    """The time limits in a route: what must lie within how long before applying."""
+    return frozenset(
+        (str(entry.__struct_config__.tag), within)
+        for criterion in route.criteria
+        for entry in flat(criterion)
+        if (within := getattr(entry, "within", None)) is not None
+    )
+
+
+def asked(route: Route) -> Hashable:
+    """What a route asks as one value: criteria in any order; what was not found is part of it."""
+    value = frozenset(typed(entry) for entry in route.criteria)
+    return (value, route.incomplete.casefold()) if route.incomplete else value
+
+
+def typed(entry: msgspec.Struct) -> Hashable:
+    """A criterion as a value: lists in any order, words in any case."""
+    return (
+        str(entry.__struct_config__.tag),
+        *(_typed_field(getattr(entry, name)) for name in entry.__struct_fields__),
+    )
+
+
+def _typed_field(value: Any) -> Hashable:
+    if isinstance(value, tuple):
+        return frozenset(_typed_field(item) for item in value)
+    if isinstance(value, msgspec.Struct):
+        return typed(value)
+    found: Hashable = value.casefold() if isinstance(value, str) else value
+    return found

@@ -1,0 +1,255 @@
+"""Typed values in words: fees, eligibility criteria, points, due rules."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from certtui.catalog.records.criteria import (
+    AllOf,
+    AnyOf,
+    Credential,
+    Criterion,
+    Education,
+    EducationLevel,
+    Experience,
+    Hours,
+    Military,
+    Other,
+    Program,
+)
+from certtui.catalog.records.organization import (
+    Count,
+    Declaration,
+    DueRule,
+    Fee,
+    FeePurpose,
+    Percent,
+    PointRule,
+    SourceKind,
+)
+from certtui.catalog.records.values import Duration, money
+from certtui.catalog.records.vocabulary import Role
+
+EDUCATION: dict[EducationLevel, str] = {
+    "none": "no schooling asked",
+    "high-school": "high school diploma or equivalent",
+    "associate": "associate degree",
+    "bachelor": "bachelor's degree",
+    "master": "master's degree",
+    "doctorate": "doctorate",
+}
+EDUCATION_RANK: dict[str, int] = {level: n for n, level in enumerate(get_args(EducationLevel))}
+
+PURPOSE: dict[FeePurpose, str] = {
+    "application": "Application fee",
+    "examination": "Examination fee",
+    "registration": "Registration fee",
+    "assessment": "Assessment fee",
+    "retake": "Retake fee",
+    "renewal": "Renewal fee",
+    "late": "Late fee",
+    "reinstatement": "Reinstatement fee",
+    "membership": "Membership dues",
+    "other": "Other fees",
+}
+_PER = {
+    "once": "once",
+    "attempt": "an attempt",
+    "application": "an application",
+    "year": "a year",
+    "cycle": "a cycle",
+    "credential": "a credential",
+    "month": "a month",
+    "item": "each",
+}
+_SUBJECTS = {
+    "any": "college work",
+    "science": "science",
+    "biology": "biology",
+    "chemistry": "chemistry",
+    "biology-or-chemistry": "biology or chemistry",
+    "laboratory-science": "laboratory science",
+}
+COUNTRIES = {
+    "US": "United States",
+    "CA": "Canada",
+    "GB": "United Kingdom",
+    "AU": "Australia",
+    "NZ": "New Zealand",
+    "IE": "Ireland",
+}
+SOURCE_MARK: dict[SourceKind, str] = {
+    "official": "official",
+    "government": "government",
+    "secondary": "secondary",
+    "article": "article",
+}
+
+
+def country(code: str) -> str:
+    """A country's name, or its code where the name is not known here."""
+    return COUNTRIES.get(code, code)
+
+
+def fee_amount(fee: Fee) -> str:
+    """`$95 a year`, `free`, `amount not found`."""
+    if fee.amount is None or fee.currency is None:
+        return "amount not found"
+    if not fee.amount:
+        return "free"
+    return f"{money(fee.amount, fee.currency)} {_PER[fee.per]}"
+
+
+_NOT_FOUND = re.compile(r"[;,]? ?\(?(the )?amounts? (was |were )?not found\)?")
+
+
+def fee_what(fee: Fee) -> str:
+    """What a fee is for; that its amount was not found is said by the amount."""
+    return fee.what if fee.amount is not None else _NOT_FOUND.sub("", fee.what).strip()
+
+
+def fee_line(fee: Fee) -> str:
+    """The amount with whom and what it is for."""
+    parts = [fee_what(fee)]
+    if fee.audience:
+        parts.append(fee.audience)
+    if fee.certifications:
+        parts.append(", ".join(fee.certifications))
+    text = f"{fee_amount(fee)}: {'; '.join(parts)}"
+    return f"{text} ({fee.note})" if fee.note else text
+
+
+def count(value: Count) -> str:
+    """`200`, or `200 to 230`."""
+    return f"{value[0]:,} to {value[1]:,}" if isinstance(value, tuple) else f"{value:,}"
+
+
+def percent(value: Percent) -> str:
+    """`14.3 %`, or `15 to 20 %`."""
+    if isinstance(value, tuple):
+        return f"{value[0]:g} to {value[1]:g} %"
+    return f"{value:g} %"
+
+
+def minutes(value: Count) -> str:
+    """Minutes as people say them: `2 hours 30 minutes`, `150 to 180 minutes`."""
+    if isinstance(value, tuple):
+        return f"{count(value)} minutes"
+    hours, rest = divmod(value, 60)
+    parts = [f"{hours} hour{'s' if hours != 1 else ''}"] if hours else []
+    parts += [f"{rest} minutes"] if rest or not hours else []
+    return " ".join(parts)
+
+
+def points(rule: PointRule) -> str:
+    """`45 points for MLS, MLT`."""
+    number = f"{rule.points:g} {rule.unit}" if rule.points is not None else "number not found"
+    if rule.points == 0:
+        number = f"no {rule.unit}"
+    text = f"{number} for {', '.join(rule.certifications)}" if rule.certifications else number
+    if rule.split:
+        text += f" ({', '.join(f'{share.points:g} in {share.area}' for share in rule.split)})"
+    return f"{text}. {rule.note}" if rule.note else text
+
+
+def due_rule(rule: DueRule) -> str:
+    """When a cycle ends, in words."""
+    text = {
+        "anniversary": "on the anniversary of certification",
+        "end-of-month": "on the last day of the month of certification",
+        "fixed": f"on {_day(rule.day)}"
+        + ("" if rule.years == "every" else f" of {rule.years} years")
+        + (f" (window opens {_day(rule.opens)})" if rule.opens else ""),
+        "unknown": "rule not found",
+    }[rule.rule]
+    if rule.inferred:
+        text += ", as the sources imply"
+    return f"{text}. {rule.note}" if rule.note else text
+
+
+def declaration(window: Declaration) -> str:
+    """The window in which renewal is asked for."""
+    end = f"{window.closes} before" if window.closes else "the due day"
+    return f"{window.what.rstrip('.')}: from {window.opens} before the due day to {end}"
+
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def _day(month_day: str | None) -> str:
+    if not month_day:
+        return "a fixed day"
+    month, _, day = month_day.partition("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]}"
+
+
+def roles_in_words(ids: tuple[str, ...], roles: dict[str, Role]) -> str:
+    """`laboratory technician or phlebotomist`."""
+    return " or ".join(roles[role].name.lower() if role in roles else role for role in ids)
+
+
+def criterion(entry: Criterion, roles: dict[str, Role]) -> str:
+    """An eligibility criterion as a short phrase."""
+    if isinstance(entry, Education):
+        text = EDUCATION[entry.level]
+        return _within(
+            f"{text} in {' or '.join(entry.fields)}" if entry.fields else text, entry.within
+        )
+    if isinstance(entry, Hours):
+        return _within(
+            f"{entry.semester_hours:g} semester hours of {_SUBJECTS[entry.subject]}", entry.within
+        )
+    if isinstance(entry, Program):
+        by = f", accredited by {' or '.join(entry.accreditors)}" if entry.accreditors else ""
+        hours = f" of {entry.hours:,} hours" if entry.hours else ""
+        kind = roles_in_words(entry.roles, roles)
+        return _within(f"{kind} programme{hours}{by}".strip(), entry.within)
+    if isinstance(entry, Experience):
+        kind = roles_in_words(entry.roles, roles)
+        work = f"work as {kind}" if kind else "health care work"
+        place = _setting(entry.setting) if entry.setting else ""
+        return _within(f"{entry.length} of {work}{place}", entry.within)
+    if isinstance(entry, Credential):
+        held = [_credential(name) for name in entry.holds]
+        held += [entry.other] if entry.other else []
+        return f"holds {' or '.join(held)}"
+    if isinstance(entry, Military):
+        return _within(entry.course or "military training or service in the field", entry.within)
+    if isinstance(entry, Other):
+        return entry.text
+    if isinstance(entry, AnyOf):
+        return ", or ".join(criterion(option, roles) for option in entry.options)
+    if isinstance(entry, AllOf):
+        return " and ".join(criterion(part, roles) for part in entry.criteria)
+    raise TypeError(entry)
+
+
+_NO_PLACE = ("under ", "full", "part", "at ", "with ", "in ")
+
+
+def _setting(setting: str) -> str:
+    """Where or how work is done, as it follows what the work is."""
+    return f", {setting}" if setting.startswith(_NO_PLACE) else f" in {setting}"
+
+
+def _credential(name: str) -> str:
+    organization, _, code = name.partition(":")
+    return f"{code}({organization.upper()})"
+
+
+def _within(text: str, within: Duration | None) -> str:
+    return f"{text}, within {within}" if within else text

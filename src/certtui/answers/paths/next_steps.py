@@ -1,0 +1,104 @@
+"""What a credential leads to, across organizations: a small tree from the credentials held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from certtui.answers.paths.profile import held_names
+from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Criterion
+from certtui.catalog.records.organization import Route
+from certtui.errors import NameNotKnown
+
+DEPTH = 4
+
+
+@dataclass(frozen=True)
+class Step:
+    """A credential in the tree, and what it leads to."""
+
+    held: Held
+    routes: tuple[Route, ...] = ()
+    """The routes by which the step before counts toward this one; empty at the root, and where
+    only the organization's word says so."""
+    steps: tuple[Step, ...] = ()
+    shown_before: bool = False
+    """True: what it leads to stands further up in the tree."""
+
+
+def tree(catalog: Catalog, holds: tuple[str, ...], depth: int = DEPTH) -> tuple[Step, ...]:
+    """A tree for each credential held; none is opened twice, so there is no circle.
+
+    Raises NameNotKnown for a credential that the catalog does not have.
+    """
+    roots = [catalog.certification(name) for name in dict.fromkeys(holds)]
+    links = _links(catalog)
+    opened = {root.id for root in roots}
+    return tuple(_grow(root, (), links, opened, depth) for root in roots)
+
+
+def flat(steps: tuple[Step, ...], level: int = 0) -> Iterator[tuple[int, Step]]:
+    """Every step with its depth, in reading order."""
+    for step in steps:
+        yield level, step
+        yield from flat(step.steps, level + 1)
+
+
+_Links = dict[str, list[tuple[Held, tuple[Route, ...]]]]
+
+
+def _grow(
+    held: Held, routes: tuple[Route, ...], links: _Links, opened: set[str], depth: int
+) -> Step:
+    """A step with everything beneath it; what is new on its level is opened here, not deeper."""
+    onward = links.get(held.id, []) if depth else []
+    fresh = {child.id for child, _ in onward} - opened
+    opened |= fresh
+    return Step(
+        held,
+        routes,
+        tuple(
+            _grow(child, via, links, opened, depth - 1)
+            if child.id in fresh
+            else Step(child, via, shown_before=bool(links.get(child.id)))
+            for child, via in onward
+        ),
+    )
+
+
+def _links(catalog: Catalog) -> _Links:
+    """Credential to the active certifications that it is a step to, with the routes."""
+    links: dict[str, dict[str, list[Route]]] = {}
+    for target in catalog.certifications:
+        if target.certification.status != "active":
+            continue
+        for route in target.certification.routes:
+            if route.status == "closed":
+                continue
+            for name in held_names(catalog, tuple(_asked(route.criteria))):
+                links.setdefault(name, {}).setdefault(target.id, []).append(route)
+    for source in catalog.certifications:
+        for name in source.certification.leads_to:
+            links.setdefault(source.id, {}).setdefault(name, [])
+    found: _Links = {}
+    for name, targets in links.items():
+        for target_name, routes in targets.items():
+            try:
+                target = catalog.certification(target_name)
+            except NameNotKnown:
+                continue
+            if target.id != name and target.certification.status == "active":
+                found.setdefault(name, []).append((target, tuple(routes)))
+    return found
+
+
+def _asked(criteria: tuple[Criterion, ...]) -> Iterator[str]:
+    """The credentials of the catalog that a route names, at any depth."""
+    for criterion in criteria:
+        if isinstance(criterion, Credential):
+            yield from criterion.holds
+        elif isinstance(criterion, AnyOf):
+            yield from _asked(criterion.options)
+        elif isinstance(criterion, AllOf):
+            yield from _asked(criterion.criteria)

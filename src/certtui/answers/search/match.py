@@ -1,0 +1,200 @@
+"""Which documents match the units of a query, and how strongly: in the question most."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from certtui.answers.search.document import Document
+from certtui.answers.search.fts import Column, Engine, Phrase
+from certtui.answers.search.meanings import Lexicon, Meaning
+from certtui.answers.search.query import Unit
+from certtui.answers.search.words import words
+
+MANY = 5_000
+"""From how many documents on only a shortlist is weighed."""
+SHORTLIST = 200
+"""How many documents a shortlist has at most."""
+UNITS_KEPT = 500
+"""Units whose rows are remembered, so that typing on asks for what is new only."""
+
+Strengths = dict[int, float]
+"""Row -> how strongly it matches a unit."""
+
+
+class Places(msgspec.Struct, frozen=True):
+    """What a match in each place is worth."""
+
+    question: float = 3.0
+    keywords: float = 1.6
+    answer: float = 1.0
+    about_several: float = 1.6
+    """A document on several credentials, of which one is asked for."""
+
+
+class Matcher:
+    """Finds the documents of an index that match units."""
+
+    def __init__(
+        self,
+        entries: Sequence[Document],
+        engine: Engine,
+        lexicon: Lexicon,
+        counts: Counter[str],
+        places: Places,
+    ) -> None:
+        self._entries = entries
+        self._engine = engine
+        self._lexicon = lexicon
+        self._counts = counts
+        self._places = places
+        self._found: dict[tuple[Phrase, ...], Strengths] = {}
+        self.of_owner: defaultdict[str, list[int]] = defaultdict(list)
+        self.of_certification: defaultdict[str, list[int]] = defaultdict(list)
+        self.of_state: defaultdict[str, list[int]] = defaultdict(list)
+        for row, entry in enumerate(entries):
+            self.of_owner[entry.owner].append(row)
+            for name in entry.certifications:
+                self.of_certification[name].append(row)
+            if entry.state:
+                self.of_state[entry.state].append(row)
+
+    def match(
+        self, units: Sequence[Unit], must: Sequence[Sequence[Phrase]] = ()
+    ) -> list[Strengths]:
+        """For each unit the rows that match it; in a large index those of a shortlist only.
+
+        `must`: groups of phrases of which every row of a shortlist holds one each.
+        """
+        if len(self._entries) <= MANY:
+            return [self._named(unit, dict(self._everywhere(unit))) for unit in units]
+        rows = self._shortlist(units, must)
+        texts = self._texts(rows)
+        kept = []
+        for unit in units:
+            kept.append(self._named(unit, self._within(unit, texts), list(texts)))
+        return kept
+
+    def mentioning(self, organization: str) -> list[int]:
+        """Rows whose question names an organization."""
+        return self.in_question(sorted(self._lexicon.spoken[organization]))
+
+    def in_question(self, phrases: Sequence[Phrase]) -> list[int]:
+        """Rows whose question has any of the phrases."""
+        return self._engine.rows(phrases, "question", limit=MANY)
+
+    # ------------------------------------------------------------ the whole index
+
+    def _everywhere(self, unit: Unit) -> Strengths:
+        held = self._found.get(unit.phrases)
+        if held is None:
+            places = self._places
+            columns: tuple[tuple[Column, float], ...] = (
+                ("answer", places.answer),
+                ("keywords", places.keywords),
+                ("question", places.question),
+            )
+            held = {}
+            for column, strength in columns:
+                held.update(dict.fromkeys(self._engine.rows(unit.phrases, column), strength))
+            if len(self._found) >= UNITS_KEPT:
+                self._found.clear()
+            self._found[unit.phrases] = held
+        return held
+
+    def _named(
+        self, unit: Unit, found: Strengths, within: Sequence[int] | None = None
+    ) -> Strengths:
+        """With the rows of what the unit names, whether or not their words do."""
+        places, meaning = self._places, unit.meaning
+        for row in self._rows_of(meaning) if within is None else within:
+            entry = self._entries[row]
+            if entry.owner in meaning.organizations or entry.state in meaning.states:
+                found[row] = places.question
+            elif not meaning.certifications.isdisjoint(entry.certifications):
+                several = len(entry.certifications) > 2
+                strength = places.about_several if several else places.question
+                if found.get(row, 0.0) < strength:
+                    found[row] = strength
+        return found
+
+    def _rows_of(self, meaning: Meaning) -> Iterator[int]:
+        """The rows of the organizations, credentials and states that are named."""
+        for name in meaning.organizations:
+            yield from self.of_owner[name]
+        for name in meaning.certifications:
+            yield from self.of_certification[name]
+        for name in meaning.states:
+            yield from self.of_state[name]
+
+    # ------------------------------------------------------------ a shortlist of a large index
+
+    def _shortlist(self, units: Sequence[Unit], must: Sequence[Sequence[Phrase]]) -> list[int]:
+        """Rows that hold as many of the rarest units as any row does, and some that hold fewer."""
+        counted = sorted(
+            ((self._count(phrases), phrases) for phrases in map(_core, units)),
+            key=lambda pair: pair[0],
+        )
+        known = [phrases for count, phrases in counted if count]
+        rows: dict[int, None] = {}
+        while known and len(rows) < SHORTLIST:
+            rows.update(dict.fromkeys(self._together(known, must, SHORTLIST - len(rows))))
+            known = known[1:]
+        return list(rows)
+
+    def _together(
+        self,
+        groups: Sequence[Sequence[Phrase]],
+        must: Sequence[Sequence[Phrase]],
+        limit: int,
+    ) -> list[int]:
+        """Rows with the first group and as many of the others as can be had at once."""
+        rows = self._engine.rows(groups[0], also=must, limit=limit)
+        chosen: list[Sequence[Phrase]] = list(must)
+        for group in groups[1:]:
+            if len(rows) < limit:
+                break
+            fewer = self._engine.rows(groups[0], also=[*chosen, group], limit=limit)
+            if fewer:
+                rows, chosen = fewer, [*chosen, group]
+        return rows
+
+    def _count(self, phrases: Iterable[Phrase]) -> int:
+        """About how often the phrases occur: each as often as its rarest word."""
+        return sum(min(self._counts[word] for word in phrase) for phrase in phrases)
+
+    def _texts(self, rows: Sequence[int]) -> dict[int, tuple[tuple[float, frozenset[str]], ...]]:
+        """The stems in each place of documents, with what a match there is worth."""
+        entries, places = [self._entries[row] for row in rows], self._places
+        cut = [[words(text) for text in (e.title, e.keywords, e.text)] for e in entries]
+        stems = self._lexicon.stems({word for text in cut for part in text for word in part})
+        values = (places.question, places.keywords, places.answer)
+        return {
+            row: tuple(
+                (value, frozenset([stems[word] for word in part]))
+                for value, part in zip(values, text, strict=True)
+            )
+            for row, text in zip(rows, cut, strict=True)
+        }
+
+    def _within(
+        self, unit: Unit, texts: dict[int, tuple[tuple[float, frozenset[str]], ...]]
+    ) -> Strengths:
+        """The rows that match a unit; the words of a phrase may stand apart here."""
+        stem = self._lexicon.stem
+        singles = {stem(phrase[0]) for phrase in unit.phrases if len(phrase) == 1}
+        several = [{stem(word) for word in phrase} for phrase in unit.phrases if len(phrase) > 1]
+        found: Strengths = {}
+        for row, columns in texts.items():
+            for value, stems in columns:
+                if not singles.isdisjoint(stems) or any(group <= stems for group in several):
+                    found[row] = value
+                    break
+        return found
+
+
+def _core(unit: Unit) -> tuple[Phrase, ...]:
+    """What a unit was typed as and its synonyms of one word: phrases are dear in a large index."""
+    return (unit.typed, *(phrase for phrase in unit.phrases[1:] if len(phrase) == 1))[:12]

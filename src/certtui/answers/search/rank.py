@@ -1,0 +1,218 @@
+"""What a match is worth: rare units over common ones, questions over answers, the named over all.
+
+A unit (a word with its synonyms) counts once in a document, weighed by its rarity. The rows of
+an organization, credential or state that the query names are raised, never the only ones. The
+best are then ordered anew: a question that says little else than what was asked comes first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from heapq import nlargest
+from math import log
+
+import msgspec
+
+from certtui.answers.search.document import Document
+from certtui.answers.search.fts import Phrase
+from certtui.answers.search.match import Matcher, Strengths
+from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.query import Reading, Unit
+from certtui.answers.search.words import words
+
+FINALISTS = 60
+"""How many are ordered anew."""
+FEATURES_KEPT = 4_000
+"""Documents whose weighed words are remembered."""
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """What counts how much; found by trying on the development queries."""
+
+    plain: float = 0.5
+    """English words that say little of the subject."""
+    unmatched: float = 2.5
+    """English words that nothing in the catalog has."""
+    covered: float = 0.6
+    """Share of a score that rests on how much of the query is matched."""
+    named: float = 3.0
+    """Rows of a named organization."""
+    mentioned: float = 1.3
+    """Rows of others whose question mentions it."""
+    implied: float = 1.3
+    """Rows of an organization of which only a credential was named."""
+    record: float = 0.55
+    """Records other than FAQs."""
+    identity: float = 1.5
+    """What a credential is, when nothing but names was typed."""
+    precise: float = 0.45
+    """Share of a score that rests on how much of a question was asked for."""
+    literal: float = 0.25
+    """Share that rests on how much of the query stands there word for word."""
+
+
+class Scored(msgspec.Struct, gc=False):
+    """A document's number and its worth."""
+
+    row: int
+    score: float
+    covered: float
+    """Share of the query's weight that it matches, 0 to 1."""
+
+
+class Ranking:
+    """Weighs the documents of an index against readings of queries."""
+
+    def __init__(
+        self,
+        entries: Sequence[Document],
+        matcher: Matcher,
+        lexicon: Lexicon,
+        counts: Counter[str],
+        weights: Weights | None = None,
+    ) -> None:
+        self._entries = entries
+        self._matcher = matcher
+        self._lexicon = lexicon
+        self._counts = counts
+        self.weights = weights or Weights()
+        self._features: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
+        self.unmatched = False
+        """Whether a unit of the last query matched nothing at all."""
+        self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
+        """FAQs come first, and rarity is measured on them."""
+
+    def rank(
+        self,
+        reading: Reading,
+        allowed: Callable[[Document], bool] | None,
+        limit: int,
+        must: Sequence[Sequence[Phrase]] = (),
+    ) -> list[Scored]:
+        """At most `limit` documents that match, best first.
+
+        `allowed` says which may be found; `must`, what their words must hold for that.
+        """
+        scores: defaultdict[int, float] = defaultdict(float)
+        covered: defaultdict[int, float] = defaultdict(float)
+        total = 0.0
+        self.unmatched = False
+        matches = self._matcher.match(reading.units, must)
+        for unit, found in zip(reading.units, matches, strict=True):
+            weight = self._weight(unit, found)
+            self.unmatched |= not found
+            total += weight
+            for row, strength in found.items():
+                scores[row] += weight * strength
+                covered[row] += weight if strength > 1 else weight * 0.7
+        entries, weights = self._entries, self.weights
+        raised = self._raised(reading, scores)
+        floor, share = 1 - weights.covered, weights.covered / (total or 1.0)
+        best = nlargest(
+            max(limit, FINALISTS),
+            (
+                (score * (floor + share * covered[row]) * raised.get(row, 1.0)
+                 * (1.0 if row < self._faqs else weights.record), -row)
+                for row, score in scores.items()
+                if allowed is None or allowed(entries[row])
+            ),
+        )  # fmt: skip
+        ranked = [Scored(-row, score, covered[-row] / (total or 1.0)) for score, row in best]
+        return self._refined(ranked[:FINALISTS], reading) + ranked[FINALISTS:limit]
+
+    def _weight(self, unit: Unit, found: Strengths) -> float:
+        """How much a unit says, by its rarity among the FAQs."""
+        total = self._faqs
+        factor = self.weights.plain if unit.plain else 1.0
+        if not found:
+            return self.weights.unmatched if unit.plain else log(1 + total) * 0.6
+        count = sum(row < total for row in found)
+        return factor * log(1 + (total - count + 0.5) / (count + 0.5))
+
+    # ------------------------------------------------------------ the whole document
+
+    def _raised(self, reading: Reading, rows: Iterable[int]) -> dict[int, float]:
+        """Rows that count more than others, and how much."""
+        weights, matcher = self.weights, self._matcher
+        raised: dict[int, float] = {}
+        for name in reading.organizations:
+            raised.update(dict.fromkeys(matcher.mentioning(name), weights.mentioned))
+        if reading.organizations or reading.implied:
+            owners = dict.fromkeys(reading.implied, weights.implied)
+            owners |= dict.fromkeys(reading.organizations, weights.named)
+            entries = self._entries
+            raised |= {row: owners[o] for row in rows if (o := entries[row].owner) in owners}
+        if not reading.asks:
+            for name in reading.certifications:
+                for row in matcher.of_certification[name]:
+                    if self._entries[row].is_identity:
+                        raised[row] = raised.get(row, 1.0) * weights.identity
+            for row in () if reading.certifications else matcher.in_question([("what", "is")]):
+                raised[row] = raised.get(row, 1.0) * weights.identity
+        return raised
+
+    def _features_of(self, row: int) -> tuple[dict[str, float], dict[str, float]]:
+        """The weighed stems of a document's title and of its gist, remembered."""
+        held = self._features.get(row)
+        if held is None:
+            entry, stop = self._entries[row], self._lexicon.stop_words
+            texts = [
+                [w for w in words(text) if w not in stop] for text in (entry.title, entry.gist)
+            ]
+            stems = self._lexicon.stems([*texts[0], *texts[1]])
+            title, gist = ({stems[word]: self._rarity(word) for word in text} for text in texts)
+            if len(self._features) >= FEATURES_KEPT:
+                self._features.clear()
+            held = self._features[row] = (title, gist)
+        return held
+
+    def _rarity(self, word: str) -> float:
+        return log(2 + len(self._entries) / (1 + self._counts[word]))
+
+    def _refined(self, ranked: list[Scored], reading: Reading) -> list[Scored]:
+        """The best, ordered anew by how near the question itself comes to the query."""
+        lexicon, weights = self._lexicon, self.weights
+        stop = lexicon.stop_words
+        new = [scored.row for scored in ranked if scored.row not in self._features]
+        lexicon.stems(
+            word
+            for row in new
+            for text in (self._entries[row].title, self._entries[row].gist)
+            for word in words(text)
+        )
+        features = [self._features_of(scored.row) for scored in ranked]
+        wanted: set[str] = set()
+        typed: dict[str, float] = {}
+        names: set[str] = set()
+        for unit in reading.units:
+            found = lexicon.stems(word for phrase in unit.phrases for word in phrase).values()
+            wanted.update(found)
+            if unit.meaning.organizations:
+                names.update(found)
+            else:
+                typed.update(
+                    (lexicon.stem(word), self._rarity(word))
+                    for word in unit.typed
+                    if word not in stop
+                )
+        for name in reading.organizations + reading.implied:
+            names.update(lexicon.stem(word) for phrase in lexicon.spoken[name] for word in phrase)
+        whole = sum(typed.values())
+
+        def precision(text: dict[str, float]) -> float | None:
+            """Share of a text's weight, names left out, that was asked for."""
+            asked = {stem: weight for stem, weight in text.items() if stem not in names}
+            size = sum(asked.values())
+            return sum(w for stem, w in asked.items() if stem in wanted) / size if size else None
+
+        for scored, (title, gist) in zip(ranked, features, strict=True):
+            shares = [share for share in (precision(title), precision(gist)) if share is not None]
+            precise = (sum(shares) + max(shares)) / (len(shares) + 1) if shares else 0.5
+            said = sum(weight for stem, weight in typed.items() if stem in title)
+            literal = said / whole if whole else 0.0
+            scored.score *= (
+                1 - weights.precise - weights.literal
+                + weights.precise * precise + weights.literal * literal
+            )  # fmt: skip
+        return sorted(ranked, key=lambda scored: (-scored.score, scored.row))

@@ -1,0 +1,187 @@
+"""A catalog directory held against every rule, each mistake told once, where it was made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from certtui.catalog.checking.common_rules import faults_of
+from certtui.catalog.checking.record_rules import Found
+from certtui.catalog.checking.references import (
+    Names,
+    check_codes,
+    check_ids,
+    check_sources,
+    check_successors,
+)
+from certtui.catalog.collection import Catalog
+from certtui.catalog.faults import Fault
+from certtui.catalog.loading import toml_lines as locating
+from certtui.catalog.loading.directory import read_directory
+from certtui.catalog.loading.file import FileText
+from certtui.catalog.loading.layers import merge
+from certtui.catalog.problems import Problem
+from certtui.catalog.records.criteria import Credential, Experience, Program
+from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile
+from certtui.catalog.records.organization import (
+    Certification,
+    Organization,
+    OrganizationFile,
+    OutlineTopic,
+    Recognition,
+)
+from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
+from certtui.catalog.records.walk import walk
+
+COMPILED = date(2026, 11, 23)
+"""A clock that stands before this day is wrong; dates are then held against this day."""
+
+MOST_PLACES = 3
+"""So many further places of one mistake are listed."""
+
+
+def check_directory(directory: Path, base: Catalog, today: date) -> tuple[int, list[Problem]]:
+    """Check one directory as it would lie over `base`: the files in it, and every problem."""
+    read = read_directory(directory)
+    layer = read.layer
+    names = Names(base, merge([layer]), read.unread)
+    latest = max(today, COMPILED)
+    findings = Findings(list(layer.problems))
+    for record, text in (*read.texts, *read.doubles):
+        findings.add(text, check_organization(record, names, latest, text.file))
+    if layer.jurisdictions:
+        text = read.shared_texts["jurisdictions.toml"]
+        findings.add(text, _check_jurisdictions(layer.jurisdictions, names, latest, text.file))
+    if layer.vocabulary:
+        text = read.shared_texts["roles.toml"]
+        findings.add(text, _check_vocabulary(layer.vocabulary, names, latest))
+    if layer.thesaurus:
+        text = read.shared_texts["thesaurus.toml"]
+        findings.add(text, _check_thesaurus(layer.thesaurus, names, latest))
+    return layer.files, findings.told()
+
+
+@dataclass
+class Findings:
+    """The faults of several files on their way to being told."""
+
+    problems: list[Problem]
+    _faults: list[tuple[FileText, Fault]] = field(default_factory=list)
+
+    def add(self, text: FileText, faults: Iterable[Fault]) -> None:
+        self._faults += [(text, fault) for fault in faults]
+
+    def told(self) -> list[Problem]:
+        """Every problem, in the order of files and lines, each mistake once (see `Fault`)."""
+        doubles = Counter(fault.about for _, fault in self._faults if fault.duplicate)
+        groups: dict[object, list[tuple[FileText, Fault]]] = {}
+        for index, (text, fault) in enumerate(self._faults):
+            is_reference = fault.about and not fault.duplicate
+            group: object = (fault.about, fault.name) if is_reference else index
+            groups.setdefault(group, []).append((text, fault))
+        found = list(self.problems)
+        for group, members in groups.items():
+            about = members[0][1].about
+            if isinstance(group, tuple) and doubles[about]:
+                doubles[about] -= 1  # one of the two that share an id may be meant
+                continue
+            problems = [text.problem(fault.path, fault.message) for text, fault in members]
+            found.append(_with_places(problems[0], problems[1:]))
+        return sorted(found, key=lambda problem: (problem.file, problem.line or 0))
+
+
+def _with_places(problem: Problem, others: list[Problem]) -> Problem:
+    """A problem that tells where else its mistake shows."""
+    elsewhere = {(other.file, other.line) for other in others} - {(problem.file, problem.line)}
+    named = [
+        f"line {line}" if file == problem.file else f"{file}:{line}"
+        for file, line in sorted(
+            elsewhere, key=lambda place: (place[0] != problem.file, place[0], place[1] or 0)
+        )
+    ]
+    if not named:
+        return problem
+    more = len(named) - MOST_PLACES
+    rest = f" and {more} more places" if more > 0 else ""
+    message = f"{problem.message} It is named on {', '.join(named[:MOST_PLACES])}{rest} too."
+    return msgspec.structs.replace(problem, message=message)
+
+
+def check_organization(record: OrganizationFile, names: Names, today: date, file: str) -> Found:
+    """Every fault of one organization file, with its path."""
+    yield from check_sources(record, record.sources, file)
+    yield from check_ids(record.certifications, "certification", "code", owner=record.id)
+    yield from check_ids(record.faqs, "faq", "id", slug=True)
+    yield from check_codes(record)
+    yield from check_successors(record)
+    for index, certification in enumerate(record.certifications):
+        for fault in check_ids(certification.routes, "route", "id", slug=True):
+            path = ("certification", index, *fault.path)
+            yield msgspec.structs.replace(fault, path=path, about=())
+    yield from _check_records(record, names, today)
+
+
+def _check_jurisdictions(record: JurisdictionFile, names: Names, today: date, file: str) -> Found:
+    yield from check_sources(record, record.sources, file, record.elsewhere_sources)
+    for name in record.elsewhere_sources:
+        if name not in {source.id for source in record.sources}:
+            message = f'There is no source "{name}" in this file: add it, or mend the name.'
+            yield Fault(("elsewhere_sources",), message, about=("source", file), name=name)
+    yield from check_ids(record.jurisdictions, "jurisdiction", "id")
+    yield from check_ids(record.rules, "rule", "id", slug=True)
+    yield from check_ids(record.faqs, "faq", "id", slug=True)
+    yield from _check_records(record, names, today)
+
+
+def _check_vocabulary(record: Vocabulary, names: Names, today: date) -> Found:
+    yield from check_ids(record.fields, "field", "id", slug=True)
+    yield from check_ids(record.roles, "role", "id", slug=True)
+    yield from check_ids(record.subjects, "subject", "id", slug=True)
+    for index, role in enumerate(record.roles):
+        yield from names.unknown(("role", index, "field"), "field", (role.field,))
+    yield from _check_records(record, names, today)
+
+
+def _check_thesaurus(record: Thesaurus, names: Names, today: date) -> Found:
+    for index, group in enumerate(record.groups):
+        if len(group.words) + len(group.narrower) < 2:
+            yield Fault(("group", index, "words"), "A group needs two words at least.")
+    for index, misnomer in enumerate(record.misnomers):
+        path = ("misnomer", index, "organization")
+        yield from names.unknown(path, "organization", (misnomer.organization,))
+    yield from _check_records(record, names, today)
+
+
+def _check_records(record: msgspec.Struct, names: Names, today: date) -> Found:
+    """The rules of every record in the file, and where its references lead."""
+    for path, entry in walk(record):
+        for fault in faults_of(entry, today):
+            yield msgspec.structs.replace(fault, path=(*path, *fault.path))
+        yield from _references(path, entry, names)
+
+
+def _references(path: locating.Path, entry: msgspec.Struct, names: Names) -> Found:
+    """The ids in a record that are nowhere in the catalog."""
+    if isinstance(entry, Certification):
+        yield from names.unknown((*path, "role"), "role", (entry.role,))
+        yield from names.unknown_certifications((*path, "leads_to"), entry.leads_to)
+        if entry.successor is not None:
+            yield from names.unknown_certifications((*path, "successor"), (entry.successor,))
+    elif isinstance(entry, Organization):
+        yield from names.unknown((*path, "fields"), "field", entry.fields)
+    elif isinstance(entry, OutlineTopic) and entry.subject is not None:
+        yield from names.unknown((*path, "subject"), "subject", (entry.subject,))
+    elif isinstance(entry, Recognition) and entry.jurisdiction is not None:
+        yield from names.unknown((*path, "jurisdiction"), "jurisdiction", (entry.jurisdiction,))
+    elif isinstance(entry, (Program, Experience)):
+        yield from names.unknown((*path, "roles"), "role", entry.roles)
+    elif isinstance(entry, Credential):
+        yield from names.unknown_certifications((*path, "holds"), entry.holds)
+    elif isinstance(entry, Acceptance):
+        yield from names.unknown((*path, "roles"), "role", entry.roles)
+        yield from names.unknown_certifications((*path, "certifications"), entry.certifications)

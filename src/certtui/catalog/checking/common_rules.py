@@ -1,0 +1,98 @@
+"""What no type can say: rules for a record by itself, each small, each with its remedy.
+
+A rule is a generator of `Fault`s whose paths begin at the record. `faults_of` asks those below,
+which hold for every record, and those of its kind in `record_rules`. References between records
+are in `references`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import msgspec
+
+from certtui.catalog.checking.record_rules import RULES, Found, fault
+from certtui.catalog.cleaning import REPLACEMENT, shortened
+from certtui.catalog.loading.toml_lines import Path
+from certtui.catalog.problems import did_you_mean
+from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.walk import written_names
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def faults_of(entry: msgspec.Struct, today: date) -> Found:
+    """Every fault of one record, its own parts excepted."""
+    yield from _strings(entry)
+    yield from _lengths(entry)
+    yield from _dates(entry, today)
+    yield from _none(entry)
+    for rule in RULES.get(type(entry), ()):
+        yield from rule(entry)
+
+
+def _strings(entry: msgspec.Struct) -> Found:
+    """No text is empty, none hides a character, no list says a thing twice."""
+    for name, key in written_names(type(entry)):
+        value = getattr(entry, name)
+        if isinstance(value, str):
+            yield from _string(value, (key,))
+        elif isinstance(value, tuple) and value and isinstance(value[0], str):
+            for index, text in enumerate(value):
+                yield from _string(text, (key, index))
+                if text and text in value[:index]:
+                    yield fault((key, index), f'"{shortened(text)}" is there twice: take one out.')
+
+
+def _string(text: str, path: Path) -> Found:
+    if not text:
+        yield fault(path, "Found an empty text: write it, or leave the key out.")
+    elif REPLACEMENT in text:
+        yield fault(
+            path,
+            f'"{shortened(text)}" has a character that cannot be shown, here as {REPLACEMENT} '
+            f"(a control, an invisible or a direction sign): type it anew.",
+        )
+
+
+def _lengths(entry: msgspec.Struct) -> Found:
+    for name, key in written_names(type(entry)):
+        value = getattr(entry, name)
+        many = value if isinstance(value, tuple) else (value,)
+        for length in many:
+            if isinstance(length, Duration) and not length and key != "after":
+                yield fault(key, f'"{length}" is no length of time: mend it, or leave it out.')
+
+
+def _dates(entry: msgspec.Struct, today: date) -> Found:
+    for name in ("as_of", "dated", "read", "founded", "closed"):
+        when = getattr(entry, name, None)
+        if isinstance(when, When) and when.earliest > today:
+            yield fault(name, f"{when} lies in the future: mend the date.")
+    for first, last, words in (
+        ("since", "ended", "Ended {last}, before it began ({first})"),
+        ("dated", "read", "Read {last}, before the text was written ({first})"),
+        ("signed", "effective", "In force {last}, before it was signed ({first})"),
+    ):
+        begun, over = getattr(entry, first, None), getattr(entry, last, None)
+        if begun and over and _latest(over) < begun.earliest:
+            yield fault(last, words.format(first=begun, last=over) + ": mend one of them.")
+
+
+def _latest(when: When) -> date:
+    """The last day that a date can mean, to within three days of the month's end."""
+    return date(when.year, when.month or 12, when.day or (28 if when.month else 31))
+
+
+def _none(entry: msgspec.Struct) -> Found:
+    keys = {key: name for name, key in written_names(type(entry))}
+    for index, key in enumerate(getattr(entry, "none", ())):
+        if key not in keys:
+            yield fault(
+                ("none", index), f'"{shortened(key)}" is no key here.{did_you_mean(key, keys)}'
+            )
+        elif getattr(entry, keys[key]) not in (None, ()):
+            yield fault(
+                ("none", index), f'"{key}" is said to be none, and has a value: take one out.'
+            )

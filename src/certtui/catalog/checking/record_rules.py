@@ -1,0 +1,280 @@
+"""Rules for a kind of record: a fee, an examination, a rung of the lapse ladder.
+
+Each is a generator of `Fault`s whose paths begin at the record; RULES says which kind asks which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from certtui.catalog.cleaning import shortened
+from certtui.catalog.faults import Fault
+from certtui.catalog.loading.toml_lines import Path
+from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Hours, Program
+from certtui.catalog.records.jurisdiction import Jurisdiction
+from certtui.catalog.records.organization import (
+    Certification,
+    Declaration,
+    Disagreement,
+    DueRule,
+    Exam,
+    Faq,
+    Fee,
+    LapseStep,
+    Organization,
+    OutlineTopic,
+    PointRule,
+    Related,
+    Renewal,
+    Route,
+    Size,
+    Source,
+)
+
+_ADDRESS = re.compile(r"https?://[^\s/@\"<>\\]+(/[^\s\"<>\\]*)?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
+_ORGANIZATION_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+MOST_SEMESTER_HOURS = 300
+MOST_MINUTES = 1440
+
+RESERVED_ID = "states"
+"""Under this id the rest of the program keeps the sources of the jurisdictions' file."""
+
+Found = Iterator[Fault]
+
+
+def fault(key: str | Path, message: str) -> Fault:
+    """A fault at a key of the record."""
+    return Fault((key,) if isinstance(key, str) else key, message)
+
+
+def _address(url: str | None, key: str) -> Found:
+    if url and not _ADDRESS.fullmatch(url):
+        yield fault(
+            key,
+            f'"{shortened(url)}" is no http or https address: mend it, or leave it out.',
+        )
+
+
+def _source_rule(entry: Source) -> Found:
+    yield from _address(entry.url, "url")
+
+
+def _related_rule(entry: Related) -> Found:
+    yield from _address(entry.url, "url")
+
+
+def _fee_rule(entry: Fee) -> Found:
+    if entry.amount is not None and entry.currency is None:
+        yield fault("currency", 'An amount needs its currency: add currency = "USD".')
+    if entry.currency and not _CURRENCY.fullmatch(entry.currency):
+        yield fault(
+            "currency",
+            f'"{shortened(entry.currency)}" is no currency: write its three letters, "USD".',
+        )
+    if entry.amount is not None and entry.amount < 0:
+        yield fault("amount", f"{entry.amount} is below zero: write what is paid.")
+    if entry.superseded and entry.amount is None:
+        yield fault("superseded", "An older figure without its amount: add it, or leave it out.")
+
+
+def _fees_rule(entry: Certification | Jurisdiction | Renewal) -> Found:
+    """Of two figures for the same fee, the older is marked as superseded."""
+    known: dict[object, Fee] = {}
+    for index, fee in enumerate(entry.fees):
+        same = (fee.purpose, fee.what, fee.per, fee.currency, fee.audience, fee.certifications)
+        if fee.superseded or fee.amount is None:
+            continue
+        if (other := known.setdefault(same, fee)) is not fee:
+            yield fault(
+                ("fee", index, "what"),
+                f'"{shortened(fee.what)}" is there twice, with {other.amount} and {fee.amount}: '
+                "mark the older one with superseded = true, or say what tells them apart.",
+            )
+
+
+def _size_rule(entry: Size) -> Found:
+    if entry.count <= 0:
+        yield fault("count", f"{entry.count} is no number of people: mend it.")
+
+
+def _outline_rule(entry: OutlineTopic) -> Found:
+    shares = entry.percent if isinstance(entry.percent, tuple) else (entry.percent,)
+    for share in shares:
+        if share is not None and not 0 <= share <= 100:
+            yield fault("percent", f"{share:g} is no percentage: write 0 to 100.")
+    yield from _range(entry.percent, "percent")
+
+
+def _range(value: Any, key: str) -> Found:
+    if isinstance(value, tuple) and value[0] > value[1]:
+        yield fault(key, f"The range {value[0]:g} to {value[1]:g} runs backwards: turn it round.")
+
+
+def _exam_rule(entry: Exam) -> Found:
+    for key, most in (("questions", 10_000), ("minutes", MOST_MINUTES)):
+        value = getattr(entry, key)
+        for count in value if isinstance(value, tuple) else (value,):
+            if count is not None and not 0 < count <= most:
+                yield fault(key, f"{count} cannot be: write a number from 1 to {most:,}.")
+        yield from _range(value, key)
+    shares = [topic.percent for topic in entry.outline if topic.percent is not None]
+    least = sum(share[0] if isinstance(share, tuple) else share for share in shares)
+    if least > 101 and all(0 <= share <= 100 for share in shares if not isinstance(share, tuple)):
+        yield fault("outline", f"The shares add up to {least:g} percent: 100 at most.")
+
+
+def _route_rule(entry: Route) -> Found:
+    if entry.closed is not None and entry.status == "open":
+        yield fault("status", f'Closed {entry.closed}, and open: write status = "closed".')
+
+
+def _certification_rule(entry: Certification) -> Found:
+    if entry.code and re.search(r"[\s:]", entry.code):
+        yield fault("code", f'"{shortened(entry.code)}" is no code: no blanks and no ":" in it.')
+    if entry.status in ("renamed", "moved") and not (entry.successor or entry.status_note):
+        yield fault("status", "Say what took its place: add `successor` or `status_note`.")
+    if entry.status == "active" and entry.ended is not None:
+        yield fault("ended", f'Ended {entry.ended}, and active: write status = "retired".')
+
+
+def _organization_rule(entry: Organization) -> Found:
+    yield from _address(entry.website, "website")
+    if entry.id and not _ORGANIZATION_ID.fullmatch(entry.id):
+        yield fault(
+            "id", f'"{shortened(entry.id)}" is no id: use small letters, digits and hyphens.'
+        )
+    if entry.id == RESERVED_ID:
+        yield fault("id", f'"{RESERVED_ID}" is taken by the states: choose another id.')
+    yield from _country(entry.country)
+    if not entry.fields:
+        yield fault("fields", "Names no field of work: add one from roles.toml.")
+
+
+def _jurisdiction_rule(entry: Jurisdiction) -> Found:
+    yield from _country(entry.country)
+    if entry.id and not _COUNTRY.fullmatch(entry.id):
+        yield fault("id", f'"{shortened(entry.id)}" is no postal code: write two letters, "CA".')
+
+
+def _country(country: str) -> Found:
+    if country and not _COUNTRY.fullmatch(country):
+        yield fault("country", f'"{shortened(country)}" is no country: write two letters, "US".')
+
+
+def _due_rule(entry: DueRule) -> Found:
+    for key in ("day", "opens"):
+        text = getattr(entry, key)
+        if text and not _is_month_day(text):
+            yield fault(key, f'"{shortened(text)}" is no day of every year: write MM-DD, "06-30".')
+        elif text and entry.rule != "fixed":
+            yield fault(key, f'A day, and the rule is "{entry.rule}": write rule = "fixed".')
+    if entry.rule == "fixed" and entry.day is None:
+        yield fault("day", 'The rule is "fixed": add the day, such as day = "12-31".')
+
+
+def _is_month_day(text: str) -> bool:
+    """True for MM-DD of a day that every year has; 29 February is none."""
+    match = _MONTH_DAY.fullmatch(text)
+    try:
+        return match is not None and bool(date(2001, int(match[1]), int(match[2])))
+    except ValueError:
+        return False
+
+
+def _declaration_rule(entry: Declaration) -> Found:
+    if entry.closes is not None and entry.closes >= entry.opens:
+        yield fault(
+            "closes", f"It closes {entry.closes} before the day and opens {entry.opens} before it: "
+                      "it must open first."
+        )  # fmt: skip
+
+
+def _point_rule(entry: PointRule) -> Found:
+    shares = sum(share.points for share in entry.split)
+    if entry.points is not None and entry.points < 0:
+        yield fault("points", f"{entry.points:g} points cannot be asked: leave the rule out.")
+    elif entry.points is not None and shares > entry.points:
+        yield fault("split", f"The parts ask for {shares:g} points, the whole {entry.points:g}.")
+    for index, share in enumerate(entry.split):
+        if share.points <= 0:
+            yield fault(
+                ("split", index, "points"), f"{share.points:g} points cannot be asked: mend it."
+            )
+
+
+def _lapse_rule(entry: LapseStep) -> Found:
+    if entry.until is not None and entry.until <= entry.after:
+        yield fault(
+            "until", f"From {entry.after} until {entry.until} is no time: mend one of them."
+        )
+
+
+def _faq_rule(entry: Faq) -> Found:
+    if not entry.topics:
+        yield fault("topics", "Names no topic: add one, by which it is found.")
+
+
+def _disagreement_rule(entry: Disagreement) -> Found:
+    if len(entry.claims) < 2:
+        yield fault("claims", "A disagreement needs two claims at least.")
+
+
+def _hours_rule(entry: Hours) -> Found:
+    if not 0 < entry.semester_hours <= MOST_SEMESTER_HOURS:
+        yield fault(
+            "semester_hours",
+            f"{entry.semester_hours:g} hours cannot be: write 1 to {MOST_SEMESTER_HOURS}.",
+        )
+
+
+def _program_rule(entry: Program) -> Found:
+    if entry.hours is not None and entry.hours <= 0:
+        yield fault("hours", f"{entry.hours} hours cannot be: mend it, or leave it out.")
+
+
+def _credential_rule(entry: Credential) -> Found:
+    if not entry.holds and entry.other is None:
+        yield fault("holds", "Names no credential: add `holds` or `other`.")
+
+
+def _any_of_rule(entry: AnyOf) -> Found:
+    if len(entry.options) < 2:
+        yield fault("options", "A choice needs two options at least.")
+
+
+def _all_of_rule(entry: AllOf) -> Found:
+    if len(entry.criteria) < 2:
+        yield fault("criteria", "Several together are two at least.")
+
+
+RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
+    AllOf: (_all_of_rule,),
+    AnyOf: (_any_of_rule,),
+    Certification: (_certification_rule, _fees_rule),
+    Credential: (_credential_rule,),
+    Declaration: (_declaration_rule,),
+    Disagreement: (_disagreement_rule,),
+    DueRule: (_due_rule,),
+    Exam: (_exam_rule,),
+    Faq: (_faq_rule,),
+    Fee: (_fee_rule,),
+    Hours: (_hours_rule,),
+    Jurisdiction: (_jurisdiction_rule, _fees_rule),
+    LapseStep: (_lapse_rule,),
+    Organization: (_organization_rule,),
+    OutlineTopic: (_outline_rule,),
+    PointRule: (_point_rule,),
+    Program: (_program_rule,),
+    Related: (_related_rule,),
+    Renewal: (_fees_rule,),
+    Route: (_route_rule,),
+    Size: (_size_rule,),
+    Source: (_source_rule,),
+}

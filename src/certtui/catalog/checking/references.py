@@ -1,0 +1,188 @@
+"""References between records: to the ids of this file, of the directory, and of what lies below.
+
+An id that is nowhere is told once, however many records name it; what may stand in a file that
+could not be read is not judged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from certtui.catalog.checking.common_rules import SLUG
+from certtui.catalog.checking.fact_ids import unknown_part
+from certtui.catalog.cleaning import shortened
+from certtui.catalog.collection import Catalog
+from certtui.catalog.faults import Fault
+from certtui.catalog.loading.toml_lines import Path
+from certtui.catalog.problems import did_you_mean
+from certtui.catalog.records.organization import (
+    Claim,
+    Disagreement,
+    Gap,
+    OrganizationFile,
+    Source,
+    Sourced,
+)
+from certtui.catalog.records.walk import walk
+
+
+class Names:
+    """The ids that references may point to: those of the catalog below and of the layer over it.
+
+    `unread` has the ids of organizations whose file is broken, and the names of such shared
+    files: what is said to be in them is believed.
+    """
+
+    def __init__(self, base: Catalog, over: Catalog, unread: Collection[str] = ()) -> None:
+        owned = {entry.id: entry for entry in (*base.organizations, *over.organizations)}
+        self.organizations = set(owned)
+        self.certifications = {
+            f"{entry.id}:{certification.code}"
+            for entry in owned.values()
+            for certification in entry.certifications
+        }
+        both = (base, over)
+        self.roles = {role for catalog in both for role in catalog.roles}
+        self.fields = {field for catalog in both for field in catalog.fields}
+        self.subjects = {subject for catalog in both for subject in catalog.subjects}
+        self.jurisdictions = {entry.id for catalog in both for entry in catalog.jurisdictions}
+        self._unread = frozenset(unread)
+
+    def unknown(self, path: Path, kind: str, given: Iterable[str]) -> Iterator[Fault]:
+        """A fault at `path` for each given name that no record of a kind has."""
+        known, file = {
+            "organization": (self.organizations, ""),
+            "role": (self.roles, "roles.toml"),
+            "field": (self.fields, "roles.toml"),
+            "subject": (self.subjects, "roles.toml"),
+            "jurisdiction": (self.jurisdictions, "jurisdictions.toml"),
+        }[kind]
+        for name in given:
+            if name not in known and not self._unread & {file, name}:
+                yield Fault(path, _missing(kind, name, known), about=(kind, ""), name=name)
+
+    def unknown_certifications(self, path: Path, given: Iterable[str]) -> Iterator[Fault]:
+        """A fault at `path` for each given ORG:CODE that is not in the catalog."""
+        for name in given:
+            owner, colon, code = name.partition(":")
+            if name in self.certifications or owner in self._unread:
+                continue
+            about: tuple[str, ...] = ("certification", owner)
+            message = _missing("certification", name, self.certifications)
+            if not colon:
+                message = f'"{shortened(name)}" is no certification: write it as ORG:CODE'
+                near = [known for known in self.certifications if known.endswith(f":{name}")]
+                message += f', such as "{min(near)}".' if near else ', such as "amt:MLT".'
+                about = ()
+            yield Fault(path, message, about=about, name=code if about else "")
+
+
+def _missing(kind: str, name: str, known: Iterable[str]) -> str:
+    return f'There is no {kind} "{shortened(name)}".{did_you_mean(name, known)} Mend the name.'
+
+
+def check_ids(
+    entries: Iterable[Any], key: str, attribute: str, *, slug: bool = False, owner: str = ""
+) -> Iterator[Fault]:
+    """Ids are unique, and where they are slugs, written as such."""
+    seen: Counter[str] = Counter()
+    for index, entry in enumerate(entries):
+        name = getattr(entry, attribute)
+        path = (key, index, attribute)
+        seen[name.casefold()] += 1
+        if seen[name.casefold()] > 1:
+            message = f'The {attribute} "{shortened(name)}" is used twice: give this {key} its own.'
+            yield Fault(path, message, about=(key, owner), name=name, duplicate=True)
+        if slug and name and not SLUG.fullmatch(name):
+            yield Fault(
+                path, f'"{shortened(name)}" is no id: use small letters, digits, single hyphens.'
+            )
+
+
+def check_sources(
+    record: msgspec.Struct, sources: tuple[Source, ...], file: str, used: Iterable[str] = ()
+) -> Iterator[Fault]:
+    """Every record names sources that are there, and every source is named.
+
+    A source that nothing rests on is told only when all the names are right: one wrong name
+    leaves its source without a record.
+    """
+    known = {source.id for source in sources}
+    cited_anywhere = set(used)
+    about = ("source", file)
+    faults = list(check_ids(sources, "source", "id", slug=True, owner=file))
+    for path, entry in walk(record):
+        cited = _cited(entry)
+        cited_anywhere.update(cited)
+        if isinstance(entry, Sourced) and not cited:
+            message = "Names no source: every record rests on one at least. Add its id."
+            faults.append(Fault((*path, "sources"), message))
+        key = "source" if isinstance(entry, Claim) else "sources"
+        for name in cited:
+            if name not in known:
+                message = (
+                    f'There is no source "{shortened(name)}" in this file.'
+                    f"{did_you_mean(name, known)} Add a [[source]] with this id, or mend the name."
+                )
+                faults.append(Fault((*path, key), message, about=about, name=name))
+    yield from faults
+    if faults:
+        return
+    for index, source in enumerate(sources):
+        if source.id not in cited_anywhere:
+            message = f'Nothing rests on the source "{source.id}": cite it, or take it out.'
+            yield Fault(("source", index, "id"), message)
+
+
+def _cited(entry: msgspec.Struct) -> tuple[str, ...]:
+    if isinstance(entry, Claim):
+        return (entry.source,)
+    return entry.sources if isinstance(entry, Sourced) else ()
+
+
+def check_codes(record: OrganizationFile) -> Iterator[Fault]:
+    """What an organization's records say of its own certifications: by code, or as a fact id."""
+    codes = [certification.code for certification in record.certifications]
+    about = ("certification", record.id)
+    for path, entry in walk(record):
+        if isinstance(entry, (Disagreement, Gap)):
+            for fact in entry.about:
+                code = fact.rpartition(":")[0]
+                if trouble := unknown_part(fact, record):
+                    is_code = bool(code) and code not in codes
+                    yield Fault(
+                        (*path, "about"),
+                        trouble,
+                        about=about if is_code else (),
+                        name=code if is_code else "",
+                    )
+        elif not isinstance(entry, OrganizationFile):
+            for code in getattr(entry, "certifications", ()):
+                if code not in codes:
+                    message = (
+                        f'There is no certification "{shortened(code)}" in this file.'
+                        f"{did_you_mean(code, codes)} Mend the code."
+                    )
+                    yield Fault((*path, "certifications"), message, about=about, name=code)
+
+
+def check_successors(record: OrganizationFile) -> Iterator[Fault]:
+    """Nothing takes its own place, at once or by way of others."""
+    after = {
+        f"{record.id}:{certification.code}": certification.successor
+        for certification in record.certifications
+    }
+    for index, start in enumerate(after):
+        name, seen = after[start], {start}
+        while name in after and name not in seen:
+            seen.add(name)
+            name = after[name]
+        if name == start:
+            yield Fault(
+                ("certification", index, "successor"),
+                f"{start} takes its own place in the end: mend one of the successors.",
+            )

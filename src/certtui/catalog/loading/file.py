@@ -1,0 +1,123 @@
+"""Catalog files from disk: TOML into records, with every problem and never an exception."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import tomli
+
+from certtui.catalog.cleaning import clean_tree, shortened
+from certtui.catalog.loading import toml_lines as locating
+from certtui.catalog.loading.decoding import decode
+from certtui.catalog.loading.file_text import read_text, shown
+from certtui.catalog.problems import Problem
+
+T = TypeVar("T")
+
+MOST_PARTS = 5
+"""Of a record inside a record inside a record, so many are named."""
+
+_TOO_DEEP = "Nested too deeply for a catalog file: make it flatter."
+_ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([\w-]{1,60})["']""")
+
+
+class FileText:
+    """A catalog file's name and text, able to say on which line a path stands."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.table: dict[str, Any] = {}
+        """The TOML as parsed and cleaned; empty when it could not be."""
+
+    @cached_property
+    def _lines(self) -> locating.LineIndex | None:
+        try:
+            return locating.LineIndex(self.text)
+        except (IndexError, RecursionError):  # nested to the brim: no line is better than none
+            return None
+
+    def problem(self, path: locating.Path, message: str, *, record: str = "") -> Problem:
+        """A problem at `path`; the record is named from the path when not given."""
+        return Problem(
+            file=self.file,
+            line=self._lines.line(path) if path and self._lines else None,
+            record=record or record_name(self.table, path),
+            key=_dotted(path),
+            message=message,
+        )
+
+    @cached_property
+    def organization_id(self) -> str:
+        """The id that an organization's file gives itself, also when it is no valid TOML; or ""."""
+        try:
+            return str(self.table["organization"]["id"])
+        except (KeyError, TypeError):
+            pass
+        inside = False
+        for line in self.text.split("\n"):
+            if line.lstrip().startswith("["):
+                inside = line.strip().startswith("[organization]")
+            elif inside and (match := _ID_LINE.match(line)):
+                return match[1]
+        return ""
+
+
+def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Problem]]:
+    """Read one file as a `kind`: the record (or None), its text, and every problem in it."""
+    text, trouble = read_text(path)
+    source = FileText(shown(path), text)
+    if trouble is not None:
+        return None, source, [trouble]
+    try:
+        table = clean_tree(tomli.loads(text))
+    except tomli.TOMLDecodeError as error:
+        from certtui.catalog.loading.toml_errors import syntax_problem  # only a mistake pays for it
+
+        return None, source, [syntax_problem(source.file, text, error)]
+    except RecursionError:
+        return None, source, [Problem(file=source.file, message=_TOO_DEEP)]
+    except (ValueError, OverflowError, MemoryError) as error:  # a number beyond what Python holds
+        message = f"Not valid TOML: {shortened(str(error), 200)}. Mend the value."
+        return None, source, [Problem(file=source.file, message=message)]
+    source.table = table
+    record, faults = decode(table, kind)
+    return record, source, [source.problem(fault.path, fault.message) for fault in faults]
+
+
+def record_name(table: Any, path: locating.Path) -> str:
+    """Which record a path lies in, in words: "certification MLT, route education"."""
+    parts: list[str] = []
+    for index, step in enumerate(path):
+        try:
+            table = table[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if not isinstance(table, dict):
+            continue
+        if isinstance(step, int):
+            named = (table[key] for key in ("id", "code", "name", "subject") if key in table)
+            name = next((name for name in named if isinstance(name, str) and name), str(step + 1))
+            parts.append(f"{path[index - 1]} {shortened(name)}")
+        elif index == 0:
+            parts.append(step)
+    if len(parts) > MOST_PARTS:
+        parts[MOST_PARTS - 1 : -1] = ["…"]
+    return ", ".join(parts)
+
+
+def _dotted(path: locating.Path) -> str:
+    """The key inside its record: the names after the last numbered table, or the first table."""
+    names: list[str] = []
+    for index, part in enumerate(path):
+        if isinstance(part, str):
+            names.append(part)
+        elif any(isinstance(later, str) for later in path[index + 1 :]):
+            names = []
+    in_table = len(path) > 1 and isinstance(path[1], str)
+    if in_table and names == [part for part in path if isinstance(part, str)]:
+        names = names[1:]
+    return shortened(".".join(names), 100)

@@ -1,0 +1,59 @@
+"""The files of a catalog directory, by their names alone: nothing is opened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from certtui.catalog.loading.file_text import os_trouble, shown
+from certtui.catalog.problems import Problem
+
+SHARED_FILES = ("roles.toml", "jurisdictions.toml", "thesaurus.toml")
+"""Names with a meaning of their own; every other *.toml is an organization's."""
+
+Progress = Callable[[int, int], None]
+"""Called with (files read, files in all)."""
+
+
+def shared_files(directory: Path) -> list[Path]:
+    """The files of `SHARED_FILES` that a directory has. Raises OSError when it cannot be listed."""
+    return [directory / name for name in _toml_names(directory) if name in SHARED_FILES]
+
+
+def organization_files(directory: Path, problems: list[Problem] | None = None) -> list[Path]:
+    """The organization files of a directory: organizations/*.toml, and *.toml beside it.
+
+    Hidden files are passed over: they are an editor's or the system's. Raises OSError when
+    the directory cannot be listed; when its `organizations` cannot, `problems` is told.
+    """
+    beside = [directory / name for name in _toml_names(directory) if name not in SHARED_FILES]
+    folder = directory / "organizations"
+    try:
+        within = [folder / name for name in _toml_names(folder)] if os.path.lexists(folder) else []
+    except OSError as error:
+        within = []
+        if problems is not None:
+            problems.append(unlisted(folder, error))
+    return [*within, *beside]
+
+
+def _toml_names(directory: Path) -> list[str]:
+    return sorted(
+        name
+        for name in os.listdir(directory)
+        if name.casefold().endswith(".toml") and not name.startswith(".")
+    )
+
+
+def unlisted(directory: Path, error: OSError | ValueError) -> Problem:
+    """Why a directory could not be listed."""
+    if isinstance(error, FileNotFoundError) and not os.path.lexists(directory):
+        message = "No such directory: mend the path."
+    elif isinstance(error, NotADirectoryError):
+        message = "Not a directory: name the directory that holds the catalog's files."
+    elif isinstance(error, OSError):
+        message = os_trouble(error)
+    else:
+        message = "Not a name that a directory can have: mend the path."
+    return Problem(file=shown(directory), message=message)

@@ -1,0 +1,70 @@
+"""Layers of a catalog: what each directory gives to it, and how one lies over another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from certtui.catalog.collection import Catalog
+from certtui.catalog.problems import Problem
+from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
+
+
+class Layer(msgspec.Struct, kw_only=True):
+    """What one directory gives."""
+
+    organizations: dict[str, OrganizationFile] = msgspec.field(default_factory=dict)
+    """By id."""
+    vocabulary: Vocabulary | None = None
+    jurisdictions: JurisdictionFile | None = None
+    thesaurus: Thesaurus | None = None
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    files: int = 0
+
+
+def merge(layers: Sequence[Layer]) -> Catalog:
+    """Layers, lowest first, as one catalog: the same id in a later layer replaces the earlier."""
+    organizations: dict[str, OrganizationFile] = {}
+    vocabulary, thesaurus = Vocabulary(), Thesaurus()
+    files: list[JurisdictionFile] = []
+    for layer in layers:
+        organizations.update(layer.organizations)
+        if layer.vocabulary:
+            vocabulary = _lay_over(vocabulary, layer.vocabulary)
+        if layer.thesaurus:
+            thesaurus = _join(thesaurus, layer.thesaurus)
+        if layer.jurisdictions:
+            files = [_without(file, layer.jurisdictions) for file in files]
+            files.append(layer.jurisdictions)
+    return Catalog(
+        organizations=tuple(organizations.values()),
+        vocabulary=vocabulary,
+        jurisdiction_files=tuple(files),
+        thesaurus=thesaurus,
+        problems=tuple(problem for layer in layers for problem in layer.problems),
+        files=sum(layer.files for layer in layers),
+    )
+
+
+def _lay_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
+    return Vocabulary(
+        fields=tuple({entry.id: entry for entry in (*under.fields, *over.fields)}.values()),
+        roles=tuple({entry.id: entry for entry in (*under.roles, *over.roles)}.values()),
+        subjects=tuple({entry.id: entry for entry in (*under.subjects, *over.subjects)}.values()),
+    )
+
+
+def _join(under: Thesaurus, over: Thesaurus) -> Thesaurus:
+    joined = {
+        name: (*getattr(under, name), *getattr(over, name)) for name in Thesaurus.__struct_fields__
+    }
+    return Thesaurus(**joined)
+
+
+def _without(under: JurisdictionFile, over: JurisdictionFile) -> JurisdictionFile:
+    taken = {jurisdiction.id for jurisdiction in over.jurisdictions}
+    kept = tuple(entry for entry in under.jurisdictions if entry.id not in taken)
+    return msgspec.structs.replace(under, jurisdictions=kept)

@@ -1,0 +1,47 @@
+"""Directories of catalog files into one Catalog; what cannot be read becomes a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from certtui.catalog import places
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading import cache
+from certtui.catalog.loading.file_names import Progress, organization_files, shared_files
+from certtui.catalog.loading.layers import Layer, merge
+from certtui.errors import CatalogUnreadable
+
+
+def load(directories: Iterable[Path] | None = None, progress: Progress | None = None) -> Catalog:
+    """Read the directories (by default those of `places`) into one catalog.
+
+    Raises CatalogUnreadable when no organization at all could be read.
+    """
+    layers = [
+        recalled_layer(directory, progress)
+        for directory in (places.directories() if directories is None else directories)
+    ]
+    catalog = merge(layers)
+    if not catalog.organizations:
+        shown_first = [str(problem) for problem in catalog.problems[:5]]
+        more = len(catalog.problems) - len(shown_first)
+        reasons = [*shown_first, *([f"... and {more} more problems."] if more else [])]
+        raise CatalogUnreadable("\n".join(["No organization could be read.", *reasons]))
+    return catalog
+
+
+def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
+    """What a directory gives: from the cache, when no file has changed since it was filled."""
+    try:
+        key = cache.key_of([*organization_files(directory), *shared_files(directory)])
+    except (OSError, ValueError):
+        key = ""  # reading it says what is wrong
+    if key and (layer := cache.read(directory, key)) is not None:
+        return layer
+    from certtui.catalog.loading import directory as directory_reading  # and with it the parser
+
+    layer = directory_reading.read_layer(directory, progress)
+    if key and not layer.problems:
+        cache.write(directory, key, layer)
+    return layer

@@ -1,0 +1,72 @@
+"""What tomli complains of, in words for the author of the file."""
+
+from __future__ import annotations
+
+import re
+
+import tomli
+
+from certtui.catalog.cleaning import shortened
+from certtui.catalog.loading.toml_lines import header_above
+from certtui.catalog.problems import Problem
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_KEY = re.compile(r"""^\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
+_DUPLICATE_KEY = re.compile(r"Duplicate inline table key '(.*)'")
+_DECLARED_TWICE = re.compile(r"Cannot declare \((.*?),?\) twice")
+
+_WORDS = {
+    "Cannot overwrite a value": "it is there already, written a second time. Take one out.",
+    "Expected '=' after a key in a key/value pair": 'expected an "=" between key and value.',
+    "Expected newline or end of document after a statement": (
+        "there is more on the line after the value. One key and one value to a line; a text "
+        "stands in quotes."
+    ),
+    "Illegal character '\\n'": 'a text that does not end on its line. Close it with a quote ".',
+    "Invalid date or datetime": "a date that does not exist.",
+    "Invalid statement": 'expected a key, "=" and a value, or a [table]; a key is plain letters.',
+    "Invalid value": (
+        'expected a value: a text in quotes "...", a number, true, false, or a list [...].'
+    ),
+    "Unclosed array": 'a list that is not closed: commas between its items, and "]" at its end.',
+    "Unclosed inline table": 'a table that is not closed. End it with "}".',
+    "Unterminated string": 'a text that does not end. Close it with """.',
+    "Unescaped '\\' in a string": 'a single "\\" in a text. Write "\\\\" for each.',
+}  # fmt: skip
+
+
+def syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Problem:
+    """A syntax error as a problem on its line. Copes with tomli before 2.3, which said less."""
+    match = _PLACE.search(str(error))
+    what = getattr(error, "msg", None) or _PLACE.sub("", str(error))
+    lines = text.split("\n")
+    line: int | None = getattr(error, "lineno", None)
+    if line is None and match:
+        line = int(match[1]) if match[1] else text.rstrip().count("\n") + 1
+    if line is None:
+        return Problem(file=file, message=f"Not valid TOML: {_told(what)}{_REST}")
+    line = min(line, max(text.rstrip().count("\n") + 1, 1))
+    written = lines[line - 1].strip()
+    key = _KEY.match(written)
+    quoted = f"found `{shortened(written)}`: " if written else ""
+    return Problem(
+        file=file,
+        line=line,
+        record=shortened(header_above(text, line)),
+        key=shortened(key[1] or key[2] or key[3] or "") if key else "",
+        message=f"Not valid TOML: {quoted}{_told(what)}{_REST}",
+    )
+
+
+_REST = " The rest of the file was not read."
+
+
+def _told(what: str) -> str:
+    if (words := _WORDS.get(what)) is not None:
+        return words
+    if match := _DUPLICATE_KEY.fullmatch(what):
+        return f'the key "{shortened(match[1])}" is written twice. Take one out.'
+    if match := _DECLARED_TWICE.fullmatch(what):
+        name = ".".join(part.strip(" '\"") for part in match[1].split(","))
+        return f"[{shortened(name)}] is written twice. Put the two together, or write [[...]]."
+    return f"{shortened(what.rstrip('.'), 200)}. Mend this line."

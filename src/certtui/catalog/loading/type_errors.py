@@ -1,0 +1,247 @@
+"""What is wrong with a table that does not convert to a record: everything, in TOML's words.
+
+The type is walked beside the value. One slip of the pen is one fault: a key spelled wrongly is
+not told again as a missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Any
+
+from msgspec import inspect
+
+from certtui.catalog.cleaning import Unusable, shortened
+from certtui.catalog.faults import Fault
+from certtui.catalog.loading.toml_lines import Path
+from certtui.catalog.problems import did_you_mean, listed
+from certtui.catalog.records.values import EXAMPLES, decode_value
+
+_SAME_WORD = 0.6
+"""From this likeness on, an unknown key is taken for a missing one misspelled."""
+
+_SCALARS: tuple[tuple[type, tuple[type, ...], str], ...] = (
+    (inspect.StrType, (str,), 'a string in quotes "..."'),
+    (inspect.BoolType, (bool,), "true or false, without quotes"),
+    (inspect.IntType, (int,), "a whole number, without quotes"),
+    (inspect.FloatType, (int, float), "a number, without quotes"),
+    (inspect.DecimalType, (int, float, Decimal), "a number such as 95 or 95.50, without quotes"),
+)
+
+
+def diagnose(table: Any, kind: type) -> Iterator[Fault]:
+    """Every fault of `table` as a `kind`, in the order of the type's keys."""
+    return _faults(table, _described(kind), ())
+
+
+@cache
+def _described(kind: type) -> inspect.Type:
+    return inspect.type_info(kind)
+
+
+def _faults(value: Any, node: inspect.Type, path: Path) -> Iterator[Fault]:
+    node = _chosen(value, node)
+    if isinstance(node, inspect.UnionType):
+        yield from _no_choice(value, node, path)
+    elif isinstance(node, inspect.StructType):
+        yield from _struct_faults(value, node, path)
+    elif isinstance(node, inspect.VarTupleType):
+        if not isinstance(value, list):
+            yield _mismatch(value, node, path)
+            return
+        for index, item in enumerate(value):
+            yield from _faults(item, node.item_type, (*path, index))
+    elif isinstance(node, inspect.TupleType):
+        if not isinstance(value, list) or len(value) != len(node.item_types):
+            yield _mismatch(value, node, path)
+            return
+        for index, (item, inner) in enumerate(zip(value, node.item_types, strict=True)):
+            yield from _faults(item, inner, (*path, index))
+    elif isinstance(node, inspect.LiteralType):
+        yield from _literal_faults(value, node, path)
+    elif isinstance(node, inspect.CustomType):
+        try:
+            decode_value(node.cls, value)
+        except TypeError as error:
+            yield Fault(path, f"Found {found(value)}: {error}.")
+        except ValueError as error:
+            yield Fault(path, f"{error}.")
+    elif not _fits(value, node):
+        yield _mismatch(value, node, path)
+
+
+def _chosen(value: Any, node: inspect.Type) -> inspect.Type:
+    """The one type of a union that a value is meant to be; the union when that is open."""
+    if isinstance(node, inspect.Metadata):
+        return _chosen(value, node.type)
+    if not isinstance(node, inspect.UnionType):
+        return node
+    types = [entry for entry in node.types if not isinstance(entry, inspect.NoneType)]
+    if len(types) == 1:
+        return types[0]
+    if isinstance(value, dict):
+        structs = [entry for entry in types if isinstance(entry, inspect.StructType)]
+        tagged = [entry for entry in structs if value.get(str(entry.tag_field)) == entry.tag]
+        if len(tagged or structs) == 1:
+            return (tagged or structs)[0]
+    if isinstance(value, list):
+        lists = [
+            entry for entry in types if isinstance(entry, (inspect.TupleType, inspect.VarTupleType))
+        ]
+        if len(lists) == 1:
+            return lists[0]
+    return next((entry for entry in types if _fits(value, entry)), node)
+
+
+def _fits(value: Any, node: inspect.Type) -> bool:
+    """Whether a value is of a scalar type, as msgspec sees it: true is no number."""
+    for kind, accepted, _ in _SCALARS:
+        if isinstance(node, kind):
+            return isinstance(value, accepted) and (
+                not isinstance(value, bool) or kind is inspect.BoolType
+            )
+    return isinstance(node, inspect.AnyType)
+
+
+def _no_choice(value: Any, node: inspect.UnionType, path: Path) -> Iterator[Fault]:
+    """A value that is none of the several things it may be."""
+    structs = [entry for entry in node.types if isinstance(entry, inspect.StructType)]
+    if not (isinstance(value, dict) and structs):
+        yield _mismatch(value, node, path)
+        return
+    field, tags = str(structs[0].tag_field), [str(entry.tag) for entry in structs]
+    if field in value:
+        yield from _not_among(value[field], tags, (*path, field))
+        return
+    misspelled = next((key for key in value if _alike(key, field)), None)
+    if misspelled is not None:
+        yield Fault((*path, misspelled), f'There is no key "{misspelled}" here: write "{field}".')
+    else:
+        yield Fault((*path, field), f'The key "{field}" is missing: add one of {listed(tags)}.')
+
+
+def _struct_faults(value: Any, node: inspect.StructType, path: Path) -> Iterator[Fault]:
+    if not isinstance(value, dict):
+        yield _mismatch(value, node, path)
+        return
+    fields = {field.encode_name: field for field in node.fields}
+    known = [*fields, *([node.tag_field] if node.tag_field else [])]
+    missing = [name for name, field in fields.items() if field.required and name not in value]
+    unknown = [key for key in value if key not in known]
+    strange: list[str] = []
+    for key in unknown:
+        meant = _meant(key, missing, known, alone=len(unknown) == len(missing) == 1)
+        if meant in missing:
+            missing.remove(meant)
+        if meant:
+            yield Fault(
+                (*path, key), f'There is no key "{shortened(key)}" here. Did you mean "{meant}"?'
+            )
+        else:
+            strange.append(key)
+    if strange:
+        yield Fault((*path, strange[0]), f"{_no_keys(strange)} Known keys: {listed(known)}.")
+    if missing:
+        yield Fault((*path, missing[0]), _missing_keys({key: fields[key] for key in missing}))
+    for name, field in fields.items():
+        if name in value:
+            yield from _faults(value[name], field.type, (*path, name))
+
+
+def _no_keys(keys: list[str]) -> str:
+    names = [f'"{shortened(key)}"' for key in keys]
+    if len(names) == 1:
+        return f"There is no key {names[0]} here."
+    return f"There are no keys {listed(names[:10])} here: is a [[header]] missing above?"
+
+
+def _missing_keys(fields: dict[str, inspect.Field]) -> str:
+    names = [f'"{name}"' for name in fields]
+    if len(fields) == 1:
+        (field,) = fields.values()
+        return f"The key {names[0]} is missing: add it, with {_expected(field.type)}."
+    return f"The keys {listed(names)} are missing: add them."
+
+
+def _meant(key: str, missing: list[str], known: list[str], *, alone: bool) -> str:
+    """The key that an unknown one is most likely meant to be, a missing one first; or ""."""
+    for names in (missing, known):
+        alike = [name for name in names if _alike(key, name)]
+        if alike:
+            return max(alike, key=lambda name: _likeness(key, name))
+    return missing[0] if alone else ""
+
+
+def _alike(key: str, name: str) -> bool:
+    return _likeness(key, name) >= _SAME_WORD
+
+
+def _likeness(key: str, name: str) -> float:
+    return SequenceMatcher(None, key[:80].casefold(), name).ratio()
+
+
+def _literal_faults(value: Any, node: inspect.LiteralType, path: Path) -> Iterator[Fault]:
+    if value not in node.values or isinstance(value, bool):
+        yield from _not_among(value, [str(choice) for choice in node.values], path)
+
+
+def _not_among(value: Any, choices: list[str], path: Path) -> Iterator[Fault]:
+    hint = did_you_mean(value, choices) if isinstance(value, str) else ""
+    yield Fault(path, f"Found {found(value)}, which is not allowed here.{hint} "
+                      f"Allowed: {listed(choices)}.")  # fmt: skip
+
+
+def _mismatch(value: Any, node: inspect.Type, path: Path) -> Fault:
+    remedy = ""
+    if isinstance(node, inspect.VarTupleType) and isinstance(value, dict):
+        name = next((part for part in reversed(path) if isinstance(part, str)), "")
+        remedy = f" Write [[{name}]] with two brackets."
+    elif isinstance(node, inspect.VarTupleType) and isinstance(value, str):
+        remedy = f' Write ["{shortened(value)}"].'
+    elif isinstance(node, inspect.StrType) and isinstance(value, (int, float, date)):
+        remedy = f' Write "{value}".'
+    return Fault(path, f"Found {found(value)}, expected {_expected(node)}.{remedy}")
+
+
+def found(value: Any) -> str:
+    """A TOML value in words, short enough for a line."""
+    if isinstance(value, Unusable):
+        return value.words
+    if isinstance(value, str):
+        return f'"{shortened(value)}"' if value else 'an empty string ""'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (datetime, date, time)):
+        return f"the {'time' if isinstance(value, time) else 'date'} {value}"
+    if isinstance(value, list):
+        return f"a list of {len(value)}" if value else "an empty list []"
+    return "a table" if isinstance(value, dict) else f"the number {value}"
+
+
+def _expected(node: inspect.Type) -> str:
+    """What may stand there, in words."""
+    for kind, _, words in _SCALARS:
+        if isinstance(node, kind):
+            return words
+    if isinstance(node, inspect.Metadata):
+        return _expected(node.type)
+    if isinstance(node, inspect.UnionType):
+        parts = [
+            _expected(entry) for entry in node.types if not isinstance(entry, inspect.NoneType)
+        ]
+        return " or ".join(dict.fromkeys(parts))
+    if isinstance(node, inspect.TupleType):
+        return "a list of its two ends [low, high]"
+    if isinstance(node, inspect.VarTupleType):
+        inner = node.item_type
+        is_plain = isinstance(inner, (inspect.StrType, inspect.LiteralType, inspect.CustomType))
+        return 'a list ["...", "..."]' if is_plain else "a list of tables"
+    if isinstance(node, inspect.LiteralType):
+        return f"one of {listed(map(str, node.values))}"
+    if isinstance(node, inspect.CustomType):
+        return f'a string such as "{EXAMPLES[node.cls]}"'
+    return "a table"

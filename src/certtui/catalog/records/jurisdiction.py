@@ -1,0 +1,94 @@
+"""Where a licence is required, whose examinations count for it, and the federal rules."""
+
+from typing import Literal
+
+import msgspec
+
+from certtui.catalog.records.organization import (
+    Disagreement,
+    Faq,
+    Fee,
+    Gap,
+    Record,
+    Source,
+    Sourced,
+)
+from certtui.catalog.records.values import Duration, When
+
+LicenceStatus = Literal["in force", "narrowed", "repealed", "not implemented", "disputed"]
+
+
+class Acceptance(Record, frozen=True, kw_only=True):
+    """Whose examinations or certificates count for a licence title."""
+
+    title: str
+    roles: tuple[str, ...] = ()
+    """Role ids that the title covers."""
+    bodies: tuple[str, ...] = ()
+    """Organization ids where the catalog has them, else the body's abbreviation."""
+    certifications: tuple[str, ...] = ()
+    """ORG:CODE, where the rule names certifications."""
+    note: str | None = None
+
+
+class LicenceRenewal(Record, frozen=True, kw_only=True):
+    """How a state licence is kept."""
+
+    cycle: Duration | None = None
+    hours: float | None = None
+    """Continuing education hours per cycle."""
+    note: str | None = None
+
+
+class Repeal(Record, frozen=True, kw_only=True):
+    """The act that ended a licence."""
+
+    act: str | None = None
+    signed: When | None = None
+    effective: When
+
+
+class Jurisdiction(Sourced, frozen=True, kw_only=True):
+    """A state or territory and its law on laboratory personnel."""
+
+    id: str
+    """Postal code ("CA")."""
+    name: str
+    country: str
+    status: LicenceStatus
+    licence_required: bool | None = None
+    """For testing personnel; absent: not found."""
+    phlebotomy_licence_required: bool | None = None
+    agency: str | None = None
+    titles: tuple[str, ...] = ()
+    accepts: tuple[Acceptance, ...] = ()
+    renewal: LicenceRenewal | None = None
+    fees: tuple[Fee, ...] = msgspec.field(name="fee", default=())
+    repealed: Repeal | None = None
+    note: str | None = None
+    as_of: When | None = None
+
+
+class FederalRule(Sourced, frozen=True, kw_only=True):
+    """A rule of the federal CLIA programme, in our own words."""
+
+    id: str
+    title: str
+    citation: str | None = None
+    what: str
+    as_of: When | None = None
+
+
+class JurisdictionFile(Record, frozen=True, kw_only=True):
+    """catalog/jurisdictions.toml."""
+
+    country: str
+    elsewhere: str
+    """What holds in every jurisdiction that has no record."""
+    elsewhere_sources: tuple[str, ...]
+    sources: tuple[Source, ...] = msgspec.field(name="source")
+    jurisdictions: tuple[Jurisdiction, ...] = msgspec.field(name="jurisdiction")
+    rules: tuple[FederalRule, ...] = msgspec.field(name="rule", default=())
+    faqs: tuple[Faq, ...] = msgspec.field(name="faq", default=())
+    disagreements: tuple[Disagreement, ...] = msgspec.field(name="disagreement", default=())
+    gaps: tuple[Gap, ...] = msgspec.field(name="gap", default=())

@@ -1,0 +1,429 @@
+"""What is known of one certifying organization: frozen, typed records, one file each.
+
+Absent means "not found". What sources say does not exist is named in a record's `none`.
+Every record names the sources it rests on by their ids.
+
+Annotations are evaluated with the module, here and in the other modules of records: left as text
+they would be compiled one by one at every start, when msgspec asks for them.
+"""
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from certtui.catalog.records.criteria import Criterion
+from certtui.catalog.records.values import Duration, When
+
+SourceKind = Literal["official", "government", "secondary", "article"]
+Level = Literal[
+    "assistant", "technician", "scientist", "categorical", "specialist", "diplomate",
+    "qualification", "instructor", "administrative", "consultant",
+]  # fmt: skip
+Status = Literal["active", "retired", "renamed", "moved", "unclear"]
+"""`unclear`: the sources do not settle whether it is still offered."""
+Topic = Literal[
+    "membership", "certification", "eligibility", "exam", "fees", "renewal", "recognition",
+    "career", "difference",
+]  # fmt: skip
+MembershipRelation = Literal["included", "required", "separate", "optional", "none"]
+FeePurpose = Literal[
+    "application", "examination", "retake", "renewal", "late", "reinstatement", "membership",
+    "registration", "assessment", "other",
+]  # fmt: skip
+FeePer = Literal["once", "attempt", "application", "year", "cycle", "credential", "month", "item"]
+Demand = Literal["application", "fee", "points", "examination", "eligibility", "training", "proof"]
+RecognizerKind = Literal["state", "federal", "country", "employer", "accreditor", "body"]
+
+Count = int | tuple[int, int]
+"""A number, or the two ends of a range as a source gives them."""
+Percent = float | tuple[float, float]
+
+
+class Record(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    kw_only=True,
+    gc=False,
+):
+    """What every record is: frozen, strict about its keys, and a tree that needs no collector."""
+
+
+class Sourced(Record, frozen=True, kw_only=True):
+    """A record that rests on sources."""
+
+    sources: tuple[str, ...]
+    """Ids of the sources it rests on, the strongest first."""
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A text that facts were read in."""
+
+    id: str
+    title: str
+    kind: SourceKind
+    url: str | None = None
+    """An http(s) address; absent where there is none that a reader could trust."""
+    dated: When | None = None
+    """The best evidence for the date of the text; absent: undated."""
+    read: When | None = None
+    """When it was read for this catalog."""
+    note: str | None = None
+    """What a reader should know of its age or standing."""
+
+
+class Fee(Sourced, frozen=True, kw_only=True):
+    """A price, with what it is for and when it was true."""
+
+    purpose: FeePurpose
+    what: str
+    """In words ("annual renewal, laboratory scientist")."""
+    amount: Decimal | None = None
+    """Absent: there is such a fee, its amount was not found. Zero: free."""
+    currency: str | None = None
+    """ISO 4217 code; needed with an amount."""
+    per: FeePer
+    as_of: When | None = None
+    """When the figure was true; absent: undated."""
+    certifications: tuple[str, ...] = ()
+    """Codes it applies to; empty: all."""
+    audience: str | None = None
+    """Who pays it, where it is not everyone ("members")."""
+    superseded: bool = False
+    """An older figure that a newer one replaces; kept for history, never used in sums."""
+    note: str | None = None
+
+
+class Size(Sourced, frozen=True, kw_only=True):
+    """How many people an organization counts, and when."""
+
+    count: int
+    of: str
+    """What is counted ("certificants", "credentials awarded since 1928")."""
+    as_of: When | None = None
+
+
+class Related(Sourced, frozen=True, kw_only=True):
+    """Another body that a reader meets beside this one."""
+
+    name: str
+    abbreviation: str | None = None
+    relation: str
+    """What it is to this organization ("the society whose board this is")."""
+    url: str | None = None
+
+
+class Change(Sourced, frozen=True, kw_only=True):
+    """What changed and when, so that an older page or colleague can be placed."""
+
+    date: When
+    what: str
+    certifications: tuple[str, ...] = ()
+
+
+class Organization(Sourced, frozen=True, kw_only=True):
+    """Who the organization is."""
+
+    id: str
+    """Lower case, the same as the file's name: "amt"."""
+    abbreviation: str
+    name: str
+    formerly: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Other names people search by ("Board of Registry")."""
+    founded: When | None = None
+    country: str
+    """ISO 3166-1 alpha-2."""
+    kind: str
+    """What it is ("non-profit certifying agency and membership society")."""
+    fields: tuple[str, ...]
+    """Ids of the fields it certifies in, from roles.toml; the main one first."""
+    serves: tuple[str, ...] = ()
+    accreditation: tuple[str, ...] = ()
+    size: Size | None = None
+    website: str | None = None
+    related: tuple[Related, ...] = ()
+    note: str | None = None
+    none: tuple[str, ...] = ()
+
+
+class MemberCategory(Record, frozen=True, kw_only=True):
+    """A class of member."""
+
+    name: str
+    audience: str | None = None
+    """Who it is for."""
+    fees: tuple[Fee, ...] = ()
+    note: str | None = None
+
+
+class Membership(Sourced, frozen=True, kw_only=True):
+    """How membership hangs together with certification."""
+
+    relation: MembershipRelation
+    """included: comes with certification. required: certification rests on it. separate: applied
+    for on its own. optional: a society one may join. none: there is no membership."""
+    how: str
+    terms: tuple[Duration, ...] = ()
+    """The terms one can join for."""
+    categories: tuple[MemberCategory, ...] = ()
+    benefits: tuple[str, ...] = ()
+    note: str | None = None
+    none: tuple[str, ...] = ()
+
+
+class OutlineTopic(Record, frozen=True, kw_only=True):
+    """A part of an examination."""
+
+    name: str
+    subject: str | None = None
+    """A subject id from roles.toml, by which outlines are aligned."""
+    percent: Percent | None = None
+    """Share of the questions, or the two ends of a range."""
+
+
+class Exam(Sourced, frozen=True, kw_only=True):
+    """The examination of a certification."""
+
+    questions: Count | None = None
+    minutes: Count | None = None
+    form: str | None = None
+    """How it is given ("computer-adaptive, one best answer")."""
+    passing: str | None = None
+    """The passing score or rule."""
+    provider: str | None = None
+    outline: tuple[OutlineTopic, ...] = ()
+    attempts: str | None = None
+    """How often, and how soon, one may try again."""
+    as_of: When | None = None
+    note: str | None = None
+    none: tuple[str, ...] = ()
+
+
+class Route(Sourced, frozen=True, kw_only=True):
+    """One way to become eligible."""
+
+    id: str
+    """Stable within its certification ("education", "route-2")."""
+    label: str
+    wording: str
+    """The requirement in our own short words."""
+    status: Literal["open", "closed", "unclear"] = "open"
+    closed: When | None = None
+    """When it closed, if it did."""
+    criteria: tuple[Criterion, ...] = ()
+    """All of them must be met; empty: nothing in it can be judged."""
+    incomplete: str | None = None
+    """What of the rule could not be read, and whom to ask."""
+    as_of: When | None = None
+
+
+class Certification(Sourced, frozen=True, kw_only=True):
+    """A credential that the organization awards, or awarded."""
+
+    code: str
+    """Short and unique in the file ("MLS"); with the organization's id it is "amt:MLS"."""
+    name: str
+    letters: str | None = None
+    """The letters after a holder's name ("MLS(AMT)")."""
+    formerly: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    role: str
+    """A role id from roles.toml."""
+    level: Level
+    discipline: str
+    status: Status
+    status_note: str | None = None
+    successor: str | None = None
+    """ORG:CODE of what took its place."""
+    since: When | None = None
+    ended: When | None = None
+    summary: str
+    """What a holder does, in a sentence."""
+    valid: Duration | None = None
+    """How long it lasts before renewal; "valid" in `none`: it does not expire."""
+    routes: tuple[Route, ...] = msgspec.field(name="route", default=())
+    exam: Exam | None = None
+    fees: tuple[Fee, ...] = msgspec.field(name="fee", default=())
+    leads_to: tuple[str, ...] = ()
+    """ORG:CODE of credentials that this one is a step to."""
+    note: str | None = None
+    none: tuple[str, ...] = ()
+
+
+class DueRule(Record, frozen=True, kw_only=True):
+    """How the day on which a cycle ends follows from the day of certification."""
+
+    rule: Literal["anniversary", "end-of-month", "fixed", "unknown"]
+    """fixed: everybody's cycle ends on `day`, in `years`."""
+    day: str | None = None
+    """MM-DD, for fixed."""
+    years: Literal["every", "odd", "even"] = "every"
+    opens: str | None = None
+    """MM-DD on which the renewal window opens, for fixed."""
+    inferred: bool = False
+    """True: the sources imply it but do not say it."""
+    note: str | None = None
+
+
+class Declaration(Record, frozen=True, kw_only=True):
+    """The window before the due day in which renewal is asked for."""
+
+    opens: Duration
+    """Before the due day."""
+    closes: Duration | None = None
+    """Before the due day; absent: on it."""
+    what: str
+
+
+class PointShare(Record, frozen=True, kw_only=True):
+    """How many of the points must lie in an area."""
+
+    area: str
+    points: float
+
+
+class PointRule(Sourced, frozen=True, kw_only=True):
+    """Continuing education asked in a cycle, for some certifications or all."""
+
+    certifications: tuple[str, ...] = ()
+    """Codes; empty: all others."""
+    points: float | None = None
+    """Per cycle; absent: asked, but the number was not found."""
+    unit: str = "points"
+    """"points", "hours", "credits", "CEUs"."""
+    split: tuple[PointShare, ...] = ()
+    note: str | None = None
+    as_of: When | None = None
+
+
+class Exemption(Sourced, frozen=True, kw_only=True):
+    """Who need not renew, or not in full."""
+
+    who: str
+    certified_before: When | None = None
+    certifications: tuple[str, ...] = ()
+    """Codes; empty: all."""
+    levels: tuple[Level, ...] = ()
+    """Levels it is limited to; empty: all."""
+
+
+class LapseStep(Sourced, frozen=True, kw_only=True):
+    """A rung of the lapse ladder: what holds from a time after expiry on."""
+
+    after: Duration
+    """Since expiry; "0 days" from the first day."""
+    until: Duration | None = None
+    """Until when it holds; absent: until the next rung of the same people, or for ever."""
+    what: str
+    """The rung in a sentence or two."""
+    lost: str | None = None
+    """What is lost."""
+    asked: tuple[Demand, ...] = ()
+    """What is asked of who wants to come back."""
+    way_back: str | None = None
+    audience: str | None = None
+    """Whom it concerns, where it is not everyone."""
+    confirmed: bool = True
+    """False: only a weak source says it."""
+
+
+class Renewal(Sourced, frozen=True, kw_only=True):
+    """How a credential is kept."""
+
+    program: str | None = None
+    cycle: Duration | None = None
+    exam_required: bool | None = None
+    """Whether renewal takes an examination when nothing has lapsed."""
+    due: DueRule | None = None
+    declaration: Declaration | None = None
+    steps: tuple[str, ...] = ()
+    points: tuple[PointRule, ...] = ()
+    points_from: tuple[str, ...] = ()
+    """What earns points."""
+    fees: tuple[Fee, ...] = msgspec.field(name="fee", default=())
+    audit: str | None = None
+    exempt: tuple[Exemption, ...] = ()
+    synchronizing: str | None = None
+    """How several credentials can be brought to one date."""
+    inactive: str | None = None
+    """Inactive or retired status."""
+    lapse: tuple[LapseStep, ...] = ()
+    as_of: When | None = None
+    note: str | None = None
+    none: tuple[str, ...] = ()
+
+
+class Recognition(Sourced, frozen=True, kw_only=True):
+    """Who accepts the credentials, and within what limits."""
+
+    by: str
+    kind: RecognizerKind
+    jurisdiction: str | None = None
+    """Id of a jurisdiction ("CA"), where it is one."""
+    accepted: Literal["yes", "partly", "no", "unclear"]
+    what: str
+    certifications: tuple[str, ...] = ()
+    """Codes it concerns; empty: the organization's in general."""
+    as_of: When | None = None
+
+
+class Faq(Sourced, frozen=True, kw_only=True):
+    """A question people ask, answered in two to four sentences of our own."""
+
+    id: str
+    """Stable slug, unique in the file; never changed once published."""
+    question: str
+    answer: str
+    topics: tuple[Topic, ...]
+    certifications: tuple[str, ...] = ()
+    """Codes it is about, if it is about some."""
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """What one source says in a disagreement."""
+
+    says: str
+    source: str
+
+
+class Disagreement(Record, frozen=True, kw_only=True):
+    """Sources that do not agree, what each says, and which one is used."""
+
+    subject: str
+    about: tuple[str, ...] = ()
+    """The facts it concerns, as fact ids: "renewal.lapse", "MLS:exam.questions"."""
+    claims: tuple[Claim, ...]
+    used: str
+    """Which claim the catalog goes by, and why; or why none can be."""
+    settled: bool
+    """False: the value is shown as disputed."""
+
+
+class Gap(Record, frozen=True, kw_only=True):
+    """What was looked for and not found."""
+
+    topic: str
+    about: tuple[str, ...] = ()
+    """Fact ids it concerns."""
+
+
+class OrganizationFile(Record, frozen=True, kw_only=True):
+    """One file: an organization and everything known of it."""
+
+    organization: Organization
+    sources: tuple[Source, ...] = msgspec.field(name="source")
+    membership: Membership | None = None
+    certifications: tuple[Certification, ...] = msgspec.field(name="certification", default=())
+    renewal: Renewal | None = None
+    recognition: tuple[Recognition, ...] = ()
+    changes: tuple[Change, ...] = msgspec.field(name="change", default=())
+    faqs: tuple[Faq, ...] = msgspec.field(name="faq", default=())
+    disagreements: tuple[Disagreement, ...] = msgspec.field(name="disagreement", default=())
+    gaps: tuple[Gap, ...] = msgspec.field(name="gap", default=())
+
+    @property
+    def id(self) -> str:
+        return self.organization.id

@@ -1,0 +1,68 @@
+"""The words that catalog files share: fields of work, roles, subjects, and the search thesaurus."""
+
+import msgspec
+
+from certtui.catalog.records.organization import Record
+
+
+class Field(Record, frozen=True, kw_only=True):
+    """A field of work, by which organizations are grouped."""
+
+    id: str
+    name: str
+
+
+class Role(Record, frozen=True, kw_only=True):
+    """A job that certifications are for; what pairs them across organizations."""
+
+    id: str
+    name: str
+    plural: str
+    description: str
+    """In plain words: what somebody in this role does."""
+    field: str
+    """A field id."""
+    aliases: tuple[str, ...] = ()
+    """Other titles for the same work ("med tech")."""
+
+
+class Subject(Record, frozen=True, kw_only=True):
+    """An examination subject, by which outlines are aligned."""
+
+    id: str
+    name: str
+
+
+class Vocabulary(Record, frozen=True, kw_only=True):
+    """catalog/roles.toml."""
+
+    fields: tuple[Field, ...] = msgspec.field(name="field", default=())
+    roles: tuple[Role, ...] = msgspec.field(name="role", default=())
+    subjects: tuple[Subject, ...] = msgspec.field(name="subject", default=())
+
+
+class SynonymGroup(Record, frozen=True, kw_only=True):
+    """Words and phrases that mean the same to a searcher."""
+
+    words: tuple[str, ...]
+    """The first is the group's own name; phrases of several words are allowed."""
+    narrower: tuple[str, ...] = ()
+    """Words that, typed, look for the group too, but that the group does not look for."""
+
+
+class Misnomer(Record, frozen=True, kw_only=True):
+    """A wrong or old name, and the organization that is meant."""
+
+    words: tuple[str, ...]
+    organization: str
+
+
+class Thesaurus(Record, frozen=True, kw_only=True):
+    """catalog/thesaurus.toml."""
+
+    groups: tuple[SynonymGroup, ...] = msgspec.field(name="group", default=())
+    misnomers: tuple[Misnomer, ...] = msgspec.field(name="misnomer", default=())
+    plain_words: tuple[str, ...] = ()
+    """Common English words that spelling correction leaves alone."""
+    stop_words: tuple[str, ...] = ()
+    """Words that carry nothing in a question ("how", "the")."""

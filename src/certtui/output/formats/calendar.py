@@ -1,0 +1,196 @@
+"""Renewal plans as a calendar file: all-day events with reminders, updated when exported again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from certtui.answers.facts.trust import STRENGTH
+from certtui.answers.renewal.plan import Cycle, Payment, Plan
+from certtui.answers.renewal.typed_date import in_full
+from certtui.answers.renewal.wording import cautions, fee_line, points_line
+from certtui.catalog.collection import Catalog
+from certtui.errors import ExportError
+from certtui.files import write_file
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
+MAKER = "-//certtui//renewal//EN"
+"""PRODID: by it a file is known as one that certtui wrote."""
+EPOCH = date(2000, 1, 1)
+MOST_SOURCES = 4
+NINE = timedelta(hours=9)
+"""Reminders ring at nine in the morning of their day."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A day to keep."""
+
+    uid: str
+    day: date
+    title: str
+    text: str
+    reminders: tuple[int, ...]
+    """Days before."""
+
+
+def entries(catalog: Catalog, plan: Plan) -> tuple[Entry, ...]:
+    """The days of a plan's present cycle: window, annual fees, due day."""
+    return tuple(_entries(catalog, plan))
+
+
+def _entries(catalog: Catalog, plan: Plan) -> Iterator[Entry]:
+    name = plan.held.certification.letters or plan.held.id
+    sources = _sources(catalog, plan)
+    cycle = plan.cycle
+    part = f"cycle-{cycle.number}" if cycle else "annual"
+    counted = " (day not confirmed)" if plan.certainty != "said" else ""
+
+    def entry(event: str, day: date, title: str, text: str, *reminders: int) -> Entry:
+        return Entry(
+            _uid(plan, event), day, f"{name}: {title}{counted}", f"{text}\n\n{sources}", reminders
+        )
+
+    if cycle and cycle.window:
+        window = cycle.window
+        yield entry(f"{part}.opens", window.opens, "renewal opens", window.what, 0)
+        if window.closes != cycle.due:
+            last = f"{window.what} Due day: {in_full(cycle.due)}."
+            yield entry(f"{part}.closes", window.closes, "last day to declare", last, 14, 3)
+    by_day: dict[date, list[Payment]] = {}
+    for payment in plan.payments:
+        if payment.day and payment.fee.per == "year" and (not cycle or payment.day != cycle.due):
+            by_day.setdefault(payment.day, []).append(payment)
+    for day, payments in by_day.items():
+        text = "\n".join(fee_line(payment.fee, plan.today) for payment in payments)
+        yield entry(f"fee-{day.year}", day, "annual fee due", text, 30, 7)
+    if cycle:
+        yield entry(f"{part}.due", cycle.due, "renewal due", _what_is_due(plan, cycle), 90, 30, 7)
+
+
+def _what_is_due(plan: Plan, cycle: Cycle) -> str:
+    lines = [f"The term from {in_full(cycle.start)} ends on {in_full(cycle.due)}."]
+    if plan.points:
+        lines.append(f"Continuing education: {points_line(plan.points)}")
+    lines += [
+        f"To pay: {fee_line(payment.fee, plan.today)}"
+        for payment in plan.payments
+        if payment.fee.per != "year" or payment.day == cycle.due
+    ]
+    lines += cautions(plan)
+    return "\n".join(lines)
+
+
+def _sources(catalog: Catalog, plan: Plan) -> str:
+    """The strongest sources and the organization's own page, as plain lines."""
+    organization = plan.held.organization.organization
+    lines = ["By the catalog of certtui; the organization's own page decides."]
+    if organization.website and _is_web(organization.website):
+        lines.append(f"{organization.abbreviation}: {organization.website}")
+    cited = catalog.sources(plan.held.organization.id, plan.sources)
+    for source in sorted(cited, key=lambda source: STRENGTH[source.kind])[:MOST_SOURCES]:
+        address = f" {source.url}" if source.url and _is_web(source.url) else ""
+        lines.append(
+            f"Source: {source.title} ({source.kind}, {source.dated or 'undated'}){address}"
+        )
+    return "\n".join(lines)
+
+
+def _is_web(address: str) -> bool:
+    return urlsplit(address).scheme in ("http", "https")
+
+
+def _uid(plan: Plan, event: str) -> str:
+    """The same for the same event of the same credential, whenever it is exported."""
+    credential = re.sub(r"[^a-z0-9]+", "-", plan.held.id.casefold())
+    return f"{credential}.{plan.certified:%Y%m%d}.{event}@certtui"
+
+
+def calendar_bytes(catalog: Catalog, plans: Iterable[Plan], today: date) -> bytes:
+    """The plans as iCalendar (RFC 5545); the same on the same day for the same plans."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "Certification renewals")
+    for plan in plans:
+        for entry in entries(catalog, plan):
+            calendar.add_component(
+                _event(entry, plan.held.organization.organization.website, today)
+            )
+    return bytes(calendar.to_ical())
+
+
+def _event(entry: Entry, website: str | None, today: date) -> Event:
+    from icalendar import Event
+
+    stamp = datetime.combine(today, time(), timezone.utc)
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", max((today - EPOCH).days, 0))
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))
+    event.add("summary", entry.title)
+    event.add("description", entry.text)
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", ["Certification renewal"])
+    if website and _is_web(website):
+        event.add("url", website)
+    for days in entry.reminders:
+        event.add_component(_alarm(entry, days))
+    return event
+
+
+def _alarm(entry: Entry, days: int) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    when = f"in {days} days" if days else "today"
+    alarm.add("description", f"{entry.title} ({when})")
+    alarm.add("trigger", NINE - timedelta(days=days))
+    return alarm
+
+
+def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: date) -> int:
+    """Write the plans to a file, whole or not at all. Returns how many events it holds.
+
+    A calendar that certtui wrote is replaced. Raises ExportError when anything else is there,
+    when there is nothing to write, or when it cannot be written.
+    """
+    made = tuple(plans)
+    count = sum(len(entries(catalog, plan)) for plan in made)
+    if not count:
+        raise ExportError("There is no date to put into a calendar.")
+    data = calendar_bytes(catalog, made, today)
+    try:
+        target = path.expanduser().resolve()
+        if target.exists() and not _is_ours(target):
+            raise ExportError(
+                f"{path} is there already, and certtui did not write it: choose another name."
+            )
+        write_file(target, data, overwrite=True)
+    except OSError as error:
+        raise ExportError(f"{path} could not be written: {error.strerror or error}.") from error
+    return count
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a calendar that certtui wrote, by its head; an empty file counts."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        head = stream.read(1024)
+    return not head or (head.startswith(b"BEGIN:VCALENDAR") and f"PRODID:{MAKER}".encode() in head)

@@ -1,0 +1,187 @@
+"""Documents as plain text: for people, for pipes, and for those who use a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import combining, east_asian_width
+
+from certtui.output.document import (
+    Bars,
+    Block,
+    Cell,
+    Document,
+    Entries,
+    Footnote,
+    Heading,
+    Paragraph,
+    Table,
+)
+from certtui.output.formats.wrapping import wrap
+
+NARROWEST, WIDEST = 40, 120
+_GAP = "  "
+
+
+def render(document: Document, width: int = 80) -> str:
+    """The document in lines of at most `width` columns; no colour, no boxes."""
+    width = max(NARROWEST, min(width, WIDEST))
+    lines = [document.title, "=" * min(columns(document.title), width)]
+    for block in document.blocks:
+        lines += (
+            ["", *_block(block, width)]
+            if not isinstance(block, Paragraph)
+            else _block(block, width)
+        )
+    if document.footnotes:
+        lines += ["", "Sources", "-------", *_footnotes(document.footnotes, width)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def columns(text: str) -> int:
+    """How many terminal columns a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def _block(block: Block, width: int) -> list[str]:
+    if isinstance(block, Heading):
+        rule = "-" if block.level > 1 else "="
+        return [block.text, rule * columns(block.text)]
+    if isinstance(block, Paragraph):
+        return wrap(block.text, width) or [""]
+    if isinstance(block, Entries):
+        return [line for label, cell in block.entries for line in _entry(label, cell, width)]
+    if isinstance(block, Bars):
+        return _bars(block, width)
+    return list(_wide_table(block, width) if block.wide else _narrow_table(block, width))
+
+
+def cell_lines(cell: Cell) -> list[str]:
+    """A cell's lines with its marks and footnote numbers in brackets after the last."""
+    tail = "; ".join([*cell.marks, *([", ".join(map(str, cell.notes))] if cell.notes else [])])
+    lines = list(cell.lines) or [""]
+    lines[-1] += f" [{tail}]" if tail else ""
+    return lines
+
+
+def _entry(label: str, cell: Cell, width: int) -> list[str]:
+    lines = cell_lines(cell)
+    if len(lines) == 1:
+        return wrap(f"{label}: {lines[0]}", width, subsequent_indent="    ")
+    wrapped = [wrap(line, width, initial_indent="  - ", subsequent_indent="    ") for line in lines]
+    return [*wrap(f"{label}:", width), *(line for part in wrapped for line in part)]
+
+
+def _bars(block: Bars, width: int) -> list[str]:
+    label_width = min(max((columns(label) for label, _, _ in block.bars), default=0), width // 2)
+    most = max((value for _, value, _ in block.bars), default=0)
+    room = max(width - label_width - 24, 8)
+    lines = []
+    for label, value, text in block.bars:
+        bar = "#" * round(value / most * room) if most else ""
+        for index, part in enumerate(wrap(label, label_width) or [""]):
+            rest = f"{_GAP}{text:<16}{_GAP}{bar}" if index == 0 else ""
+            lines.append(part + " " * (label_width - columns(part)) + rest)
+    return lines
+
+
+def _narrow_table(table: Table, width: int) -> Iterator[str]:
+    """Columns as wide as their texts; the last takes what is left and wraps."""
+    texts = [[" ".join(cell_lines(cell)) for cell in row] for row in table.rows]
+    count = len(table.header)
+    widths = [
+        max([columns(table.header[index]), *(columns(row[index]) for row in texts)])
+        for index in range(count)
+    ]
+    while sum(widths) + len(_GAP) * (count - 1) > width and max(widths) > 8:
+        widths[widths.index(max(widths))] -= 1
+    yield from _row(list(table.header), widths)
+    yield _GAP.join("-" * column for column in widths)
+    for row in texts:
+        yield from _row(row, widths)
+
+
+def _wide_table(table: Table, width: int) -> Iterator[str]:
+    """A label column and columns of equal width; a row too long for them goes below its label.
+
+    A row is laid out across the page, each subject under its name, when that takes fewer lines
+    than the narrow columns would.
+    """
+    count = len(table.header) - 1
+    label = max(16, min(24, width // (count + 2)))
+    each = (width - label - len(_GAP) * count) // count
+    widths = [label, *([each] * count)]
+    yield from _row(list(table.header), widths)
+    yield _GAP.join("-" * column for column in widths)
+    most = max((cell.bar or 0 for row in table.rows for cell in row), default=0)
+    was_across = False
+    for row in table.rows:
+        texts = ["\n".join([*cell_lines(cell), *_bar(cell, most, each)]) for cell in row]
+        texts[0] = "\n".join(wrap(texts[0], label, subsequent_indent="  "))
+        beside = list(_row(texts, widths))
+        across = list(_across(table.header, row, width)) if len(beside) > _TALLEST else beside
+        goes_across = len(across) < len(beside)
+        if goes_across or was_across:
+            yield ""
+        was_across = goes_across
+        yield from across if goes_across else beside
+
+
+_TALLEST = 6
+"""Lines of a row in columns from which on it may be laid out across the page."""
+
+
+def _across(header: tuple[str, ...], row: tuple[Cell, ...], width: int) -> Iterator[str]:
+    """A row as a paragraph for each subject, under the row's label; equal cells share one."""
+    yield from wrap(row[0].text, width)
+    shared: dict[Cell, list[str]] = {}
+    for title, cell in zip(header[1:], row[1:], strict=True):
+        shared.setdefault(cell, []).append(title)
+    for cell, titles in shared.items():
+        title = ", ".join(titles)
+        lines = cell_lines(cell)
+        if len(lines) == 1:
+            yield from wrap(
+                f"{title}: {lines[0]}", width, initial_indent="    ", subsequent_indent="      "
+            )
+            continue
+        yield f"    {title}:"
+        for line in lines:
+            yield from wrap(line, width, initial_indent="    - ", subsequent_indent="      ")
+
+
+def _bar(cell: Cell, most: float, width: int) -> list[str]:
+    """A share as a bar, the largest share of the table as long as the column allows."""
+    if cell.bar is None or not most:
+        return []
+    return ["#" * max(1, round(cell.bar / most * min(width, 24)))]
+
+
+def _row(texts: list[str], widths: list[int]) -> Iterator[str]:
+    wrapped = [
+        [part for line in text.split("\n") for part in (_wrap(line, width) or [""])]
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    for index in range(max(map(len, wrapped))):
+        parts = [cell[index] if index < len(cell) else "" for cell in wrapped]
+        yield _GAP.join(
+            part + " " * (width - columns(part)) for part, width in zip(parts, widths, strict=True)
+        )
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    indent = "  " if text.startswith("  ") else ""
+    too_long = any(columns(word) > width for word in text.split())
+    return wrap(text, width, break_on_hyphens=too_long, subsequent_indent=indent)
+
+
+def _footnotes(notes: tuple[Footnote, ...], width: int) -> Iterator[str]:
+    for note in notes:
+        head = f"[{note.number}] {note.title} ({note.detail})"
+        yield from wrap(head, width, subsequent_indent="    ")
+        if note.url:
+            yield f"    {note.url}"

@@ -1,0 +1,148 @@
+"""A comparison as a document, and as CSV rows: one line a row, four columns a subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from certtui.answers.comparison import summary
+from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row
+from certtui.answers.comparison.exam_outline import Share
+from certtui.answers.facts.fact import Fact, Item, Prose
+from certtui.answers.facts.trust import OFFICIAL, weakest_kind
+from certtui.catalog.collection import Catalog
+from certtui.output.document import Block, Cell, Document, Heading, Paragraph, Table
+from certtui.output.formats import csv
+from certtui.output.formats.signs import LEGEND, sign
+from certtui.output.pages.presenter import DISCLAIMER, Presenter
+
+MOST_LINES, MOST_LETTERS = 5, 190
+"""What a cell of prose holds at most where room is short."""
+
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.;!?])\s+")
+
+
+def comparison_document(
+    catalog: Catalog, comparison: Comparison, today: date, *, brief: bool = False
+) -> Document:
+    """A comparison: the summary, then a table a section, relations said by signs.
+
+    `brief` shortens prose and lists for narrow columns, and says so.
+    """
+    present = _Comparing(catalog, today, brief=brief)
+    titles = [subject.title for subject in comparison.subjects]
+    title = f"{', '.join(titles[:-1])} and {titles[-1]}"
+    return present.document(title, present.blocks(comparison))
+
+
+class _Comparing(Presenter):
+    """Cells of a comparison: the strongest source alone, its kind where it is not official."""
+
+    def __init__(self, catalog: Catalog, today: date, *, brief: bool) -> None:
+        super().__init__(catalog, today)
+        self.brief = brief
+        self.shortened = False
+
+    def blocks(self, comparison: Comparison) -> Iterator[Block]:
+        """The whole in reading order."""
+        yield Paragraph(DISCLAIMER)
+        names = "; ".join(f"{s.title}: {s.name}" for s in comparison.subjects)
+        yield Paragraph(f"{names}.")
+        if said := summary.sentences(comparison):
+            yield Heading("In short", 2)
+            for sentence in said:
+                yield Paragraph(sentence)
+        tables = [
+            block for section in comparison.sections for block in self.table(section, comparison)
+        ]
+        yield Heading("Row by row", 2)
+        yield Paragraph(LEGEND)
+        yield Paragraph(
+            "Each value names its strongest source; “secondary” and “article” mean that no "
+            "official one was found for it."
+        )
+        if self.shortened:
+            yield Paragraph(
+                "Long texts end in … here; --format markdown, html, csv or json has them whole."
+            )
+        yield from tables
+
+    def table(self, section: ComparedSection, comparison: Comparison) -> Iterator[Block]:
+        """A section as a table under its heading."""
+        yield Heading(section.title, 3)
+        header = ("", *(subject.title for subject in comparison.subjects))
+        rows = []
+        since: dict[int, tuple[tuple[Item, ...], str]] = {}
+        for row in section.rows:
+            cells = [
+                self._as_before(n, row, cell, since) if section.id == "lapse" else self.value(cell)
+                for n, cell in enumerate(row.cells)
+            ]
+            rows.append((Cell((f"{sign(row)} {row.label}",)), *cells))
+        yield Table(header, tuple(rows), wide=True)
+
+    def _as_before(
+        self, column: int, row: Row, cell: Fact, since: dict[int, tuple[tuple[Item, ...], str]]
+    ) -> Cell:
+        """A rung that still holds is not repeated: `as after a day`."""
+        before = since.get(column)
+        if before is not None and before[0] == cell.items and cell.state != "not-found":
+            return Cell((f"as {before[1]}",))
+        since[column] = (cell.items, row.label[:1].lower() + row.label[1:])
+        return self.value(cell)
+
+    def value(self, fact: Fact) -> Cell:
+        """A cell with its mark and footnote; shares of an outline carry a bar."""
+        bar = fact.value.middle if isinstance(fact.value, Share) else None
+        lines = [self.line(item) for item in fact.items]
+        if self.brief:
+            lines = self._shortened(fact, lines)
+        marks = self.marks(fact)
+        if fact.state in ("known", "disputed") and fact.sources:
+            kind = weakest_kind(self.catalog, fact)
+            if kind is not None and kind not in OFFICIAL:
+                marks = (*marks, kind)
+        return Cell(tuple(lines), self.strongest(fact), marks, bar)
+
+    def _shortened(self, fact: Fact, lines: list[str]) -> list[str]:
+        if not isinstance(fact.value, Prose) and len(lines) == 1 and len(lines[0]) < MOST_LETTERS:
+            return lines
+        if fact.id.startswith("lapse"):
+            return lines
+        kept = [_first_sentences(line) for line in lines]
+        if len(kept) > MOST_LINES:
+            kept = [*kept[: MOST_LINES - 1], f"… and {len(kept) - MOST_LINES + 1} more"]
+        self.shortened |= kept != lines
+        return kept
+
+
+def _first_sentences(line: str) -> str:
+    """As many whole sentences as fit; the first one is cut at a word when it is too long."""
+    if len(line) <= MOST_LETTERS:
+        return line
+    kept = ""
+    for sentence in _SENTENCE_END.split(line):
+        if len(kept) + len(sentence) > MOST_LETTERS:
+            break
+        kept = f"{kept} {sentence}".strip()
+    if not kept:
+        kept = line[:MOST_LETTERS].rsplit(" ", 1)[0]
+    return f"{kept} …"
+
+
+def comparison_csv(answer: Comparison) -> str:
+    """Section, row, label and relation; then for each subject text, state, sources and date."""
+    header = ["section", "row", "label", "relation"]
+    for subject in answer.subjects:
+        header += [subject.id, *(f"{subject.id} {part}" for part in ("state", "sources", "as of"))]
+    return csv.render(header, _rows(answer))
+
+
+def _rows(answer: Comparison) -> Iterable[list[str]]:
+    for section in answer.sections:
+        for row in section.rows:
+            line = [section.id, row.id, row.label, row.relation]
+            for cell in row.cells:
+                line += [cell.text, cell.state, " ".join(cell.sources), str(cell.as_of or "")]
+            yield line

@@ -1,0 +1,198 @@
+"""What certifications cost over the years, as a document and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from certtui.answers.cost.over_years import Cost, CostItem, charts
+from certtui.answers.facts import wording
+from certtui.answers.facts.fees import item as fee_item
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import Fee
+from certtui.catalog.records.values import encode_value, money
+from certtui.output.document import Bars, Block, Cell, Document, Entries, Heading, Paragraph, Table
+from certtui.output.formats import csv
+from certtui.output.pages.presenter import DISCLAIMER, Presenter
+
+HOW_COUNTED = (
+    "Counted: application and examination in year 1; a yearly fee from year 2 on; a fee per cycle "
+    "in the first year of each new cycle; membership dues only where certification brings or asks "
+    "for membership. Not counted: travel, study and courses, retakes, late fees, reinstatement."
+)
+
+
+def cost_document(catalog: Catalog, costs: Sequence[Cost], today: date) -> Document:
+    """Totals as bars, a chart for each currency; each year; each amount with its source."""
+    present = Presenter(catalog, today)
+    years = costs[0].years
+    titles = ", ".join(dict.fromkeys(_title(cost, costs) for cost in costs))
+    title = f"Cost over {years} years: {titles}"
+    return present.document(title, _blocks(present, costs))
+
+
+def _title(cost: Cost, costs: Sequence[Cost]) -> str:
+    """A heading that no other certification here has."""
+    titles = {other.title for other in costs if other.id != cost.id}
+    short = cost.held.organization.organization.abbreviation
+    return (
+        f"{cost.title} ({short})"
+        if short not in cost.title or cost.title in titles
+        else (cost.title)
+    )
+
+
+def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
+    yield Paragraph(DISCLAIMER)
+    yield Paragraph(HOW_COUNTED)
+    for chart in charts(costs):
+        yield Heading(f"In {chart.currency}", 2)
+        yield Bars(
+            tuple(
+                (_title(cost, costs), float(cost.total), cost.total_text) for cost in chart.costs
+            ),
+            float(chart.highest),
+        )
+        header = ("year", *(_title(cost, costs) for cost in chart.costs))
+        yield Table(header, tuple(_year_rows(chart.costs, chart.currency)))
+    for cost in costs:
+        yield Heading(_title(cost, costs), 2)
+        yield from _details(present, cost)
+
+
+def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...]]:
+    """What falls due in each year, with the sum so far; then the total."""
+    for index in range(costs[0].years):
+        texts = (
+            f"{money(due, currency)} ({money(so_far, currency)} so far)"
+            for due, so_far in ((cost.by_year[index], cost.running[index]) for cost in costs)
+        )
+        yield (Cell((str(index + 1),)), *(Cell((text,)) for text in texts))
+    yield (Cell(("total",)), *(Cell((cost.total_text,)) for cost in costs))
+
+
+def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
+    owner = cost.held.organization.id
+    if cost.items:
+        yield Entries(tuple(_entry(present, owner, item) for item in cost.items))
+    else:
+        yield Paragraph("No amount was found, so no total can be given.")
+    if cost.missing:
+        yield Entries((("Missing, so that the total is at least this", Cell(cost.missing)),))
+    for note in cost.notes:
+        yield Paragraph(note)
+    if cost.not_counted:
+        cells = [
+            (wording.PURPOSE[fee.purpose], _fee_cell(present, owner, fee))
+            for fee in cost.not_counted
+        ]
+        yield Heading("Not counted", 3)
+        yield Entries(tuple(cells))
+
+
+def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
+    amount = money(item.amount, item.currency)
+    times = len(item.years)
+    sum_ = f"{times} × {amount} = {money(item.subtotal, item.currency)}" if times > 1 else amount
+    text = f"{sum_}, {_years(item.years)}" if item.years else f"{amount}, not within these years"
+    dated = f"{item.as_of}{_old(present, item)}" if item.as_of else "undated"
+    line = f"{text} ({dated})" + (f". {_sentence(item.note)}" if item.note else "")
+    marks = ("sources disagree",) if item.disputed else ()
+    return _sentence(item.what), Cell((line,), present.footnotes.cite(owner, item.sources), marks)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _old(present: Presenter, item: CostItem) -> str:
+    return ", old" if item.as_of and item.as_of.is_older_than(2, present.today) else ""
+
+
+def _years(years: Sequence[int]) -> str:
+    """`year 1`, `years 2 to 10`, `years 4, 7 and 10`."""
+    if len(years) == 1:
+        return f"year {years[0]}"
+    if list(years) == list(range(years[0], years[-1] + 1)):
+        return f"years {years[0]} to {years[-1]}"
+    return f"years {', '.join(map(str, years[:-1]))} and {years[-1]}"
+
+
+def _fee_cell(present: Presenter, owner: str, fee: Fee) -> Cell:
+    cited = present.footnotes.cite(owner, fee.sources)
+    return Cell((present.line(fee_item(fee, style="what")),), cited)
+
+
+def cost_csv(costs: Sequence[Cost]) -> str:
+    """A line for each amount and year; what is missing as lines without an amount."""
+    header = ("certification", "currency", "year", "what", "purpose", "amount", "as of", "sources")
+    return csv.render(header, _csv_rows(costs))
+
+
+def _csv_rows(costs: Sequence[Cost]) -> Iterator[list[object]]:
+    for cost in costs:
+        for item in cost.items:
+            for year in item.years:
+                yield [
+                    cost.id, item.currency, year, item.what, item.purpose, number(item.amount),
+                    str(item.as_of or ""), " ".join(item.sources),
+                ]  # fmt: skip
+        for text in cost.missing:
+            yield [cost.id, cost.currency or "", "", text, "missing", "", "", ""]
+
+
+def number(amount: Decimal) -> int | float:
+    """An amount as a JSON or CSV number."""
+    value: int | float = encode_value(amount)
+    return value
+
+
+def contract(years: int, costs: Sequence[Cost]) -> dict[str, Any]:
+    """`cost` as scripts see it."""
+    return {"years": years, "subjects": [_subject(cost) for cost in costs]}
+
+
+def _subject(cost: Cost) -> dict[str, Any]:
+    return {
+        "certification": cost.id,
+        "currency": cost.currency,
+        "items": [_item(item) for item in cost.items],
+        "by_year": [number(amount) for amount in cost.by_year],
+        "total": number(cost.total),
+        "complete": cost.is_complete,
+        "total_text": cost.total_text,
+        "missing": list(cost.missing),
+        "not_counted": [_not_counted(fee) for fee in cost.not_counted],
+        "notes": list(cost.notes),
+    }
+
+
+def _item(item: CostItem) -> dict[str, Any]:
+    return {
+        "what": item.what,
+        "purpose": item.purpose,
+        "per": item.per,
+        "amount": number(item.amount),
+        "as_of": str(item.as_of) if item.as_of else None,
+        "sources": list(item.sources),
+        "years": list(item.years),
+        "times": len(item.years),
+        "subtotal": number(item.subtotal),
+        "disputed": item.disputed,
+        **({"note": item.note} if item.note else {}),
+    }
+
+
+def _not_counted(fee: Fee) -> dict[str, Any]:
+    return {
+        "what": fee.what,
+        "purpose": fee.purpose,
+        "per": fee.per,
+        "amount": number(fee.amount) if fee.amount is not None else None,
+        "currency": fee.currency,
+        "audience": fee.audience,
+        "as_of": str(fee.as_of) if fee.as_of else None,
+        "sources": list(fee.sources),
+    }

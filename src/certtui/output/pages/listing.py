@@ -1,0 +1,34 @@
+"""The organizations as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from certtui.answers.facts import wording
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.output.document import Cell, Document, Table
+
+
+def listing(catalog: Catalog, organizations: Iterable[OrganizationFile]) -> Document:
+    """The organizations with what they certify in and how much is known of them."""
+    header = ("id", "short", "name", "country", "certifies in", "certifications", "questions")
+    return Document(
+        "Organizations", (Table(header, tuple(_listed(catalog, o) for o in organizations)),)
+    )
+
+
+def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
+    head = entry.organization
+    names = [catalog.fields[id_].name if id_ in catalog.fields else id_ for id_ in head.fields]
+    active = sum(c.status == "active" for c in entry.certifications)
+    texts = (
+        entry.id,
+        head.abbreviation,
+        head.name,
+        wording.country(head.country),
+        ", ".join(names),
+        f"{active} active of {len(entry.certifications)}",
+        str(len(entry.faqs)),
+    )
+    return tuple(Cell((text,)) for text in texts)

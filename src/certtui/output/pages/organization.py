@@ -1,0 +1,69 @@
+"""An organization as a document: everything known of it, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from certtui.answers.facts import certification, organization
+from certtui.answers.facts import lapse as ladder
+from certtui.answers.footing import footing_line
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import Certification, OrganizationFile
+from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
+from certtui.output.pages.presenter import DISCLAIMER, Presenter
+
+
+def organization_document(catalog: Catalog, record: OrganizationFile, today: date) -> Document:
+    """Everything known of an organization."""
+    present = Presenter(catalog, today)
+    return present.document(
+        f"{record.organization.abbreviation}: {record.organization.name}",
+        _organization_blocks(present, record),
+    )
+
+
+def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterable[Block]:
+    yield Paragraph(DISCLAIMER)
+    yield Paragraph(footing_line(record, present.today))
+    yield from present.section(organization.overview(record))
+    yield from present.section(organization.changes(record))
+    yield from present.section(organization.membership(record))
+    yield Heading("Certifications", 2)
+    yield Table(
+        ("code", "name", "role", "level", "status", "routes"),
+        tuple(_certification_row(present.catalog, entry) for entry in record.certifications),
+    )
+    yield from present.section(organization.renewal(record))
+    yield from present.section(ladder.lapse(record))
+    yield from present.section(organization.recognition(record))
+    if record.disagreements:
+        yield Heading("Where sources disagree", 2)
+        for entry in record.disagreements:
+            notes = present.footnotes.cite(record.id, (claim.source for claim in entry.claims))
+            says = (f"one source: {claim.says}" for claim in entry.claims)
+            yield Entries(((entry.subject, Cell((*says, f"used here: {entry.used}"), notes)),))
+    if record.gaps:
+        yield Heading("Looked for and not found", 2)
+        yield Entries(tuple((entry.topic, Cell(("not found",))) for entry in record.gaps))
+    if record.faqs:
+        yield Heading("Questions", 2)
+        yield Entries(
+            tuple(
+                (faq.question, Cell((faq.answer,), present.footnotes.cite(record.id, faq.sources)))
+                for faq in record.faqs
+            )
+        )
+
+
+def _certification_row(catalog: Catalog, entry: Certification) -> tuple[Cell, ...]:
+    role = catalog.roles.get(entry.role)
+    texts = (
+        entry.code,
+        entry.name,
+        role.name if role else entry.role,
+        entry.level,
+        certification.STATUS[entry.status],
+        str(len(entry.routes)),
+    )
+    return tuple(Cell((text,)) for text in texts)

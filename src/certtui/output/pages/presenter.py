@@ -1,0 +1,68 @@
+"""Facts as cells: with the date of a figure, the marks of its standing, and its footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from certtui.answers.facts import trust
+from certtui.answers.facts.fact import Fact, Item, Section, merged
+from certtui.catalog.collection import Catalog, Held
+from certtui.output.document import Block, Cell, Document, Entries, Footnotes, Heading
+
+DISCLAIMER = "The organization's own page decides; figures carry the date they were true."
+
+
+class Presenter:
+    """Turns facts into cells, citing their sources in one list of footnotes."""
+
+    def __init__(self, catalog: Catalog, today: date) -> None:
+        self.catalog = catalog
+        self.today = today
+        self.footnotes = Footnotes(catalog)
+
+    def cell(self, fact: Fact) -> Cell:
+        """A fact's value with its footnotes and marks."""
+        return Cell(
+            lines=tuple(self.line(item) for item in fact.items),
+            notes=self.footnotes.cite(fact.owner, fact.sources),
+            marks=self.marks(fact),
+        )
+
+    def named(self, held: Held) -> Cell:
+        """A certification's name, resting on what its record rests on."""
+        certification = held.certification
+        notes = self.footnotes.cite(held.organization.id, certification.sources[:1])
+        return Cell((certification.name,), notes)
+
+    def strongest(self, fact: Fact) -> tuple[int, ...]:
+        """The footnote of a fact's strongest source, or of each line's that has its own."""
+        own = [item.sources[:1] for item in fact.items if item.sources]
+        ids = merged(own) or fact.sources[:1]
+        return self.footnotes.cite(fact.owner, ids)
+
+    def line(self, item: Item) -> str:
+        """One line of a value, with the date of a figure."""
+        if item.as_of is None:
+            return f"{item.text} (undated)" if item.money else item.text
+        old = ", old" if trust.is_old_price(item, self.today) else ""
+        return f"{item.text} ({item.as_of}{old})"
+
+    def marks(self, fact: Fact) -> tuple[str, ...]:
+        """What must be said of a value beside it."""
+        if fact.state == "disputed":
+            return () if fact.value is None and len(fact.items) == 1 else ("sources disagree",)
+        if fact.disagreement is not None and fact.state == "known":
+            return ("some disagree",)
+        return ()
+
+    def section(self, section: Section, level: int = 2) -> Iterable[Block]:
+        """A section under its heading."""
+        if section.facts:
+            yield Heading(section.title, level)
+            yield Entries(tuple((fact.label, self.cell(fact)) for fact in section.facts))
+
+    def document(self, title: str, blocks: Iterable[Block]) -> Document:
+        """The blocks with the footnotes that they cited."""
+        whole = tuple(blocks)
+        return Document(title, whole, self.footnotes.notes, self.today)

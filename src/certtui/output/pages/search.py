@@ -1,0 +1,23 @@
+"""Search results as a document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from certtui.answers.search import SearchAnswer
+from certtui.catalog.collection import Catalog
+from certtui.output.document import Cell, Document, Entries
+from certtui.output.pages.presenter import Presenter
+
+
+def search_document(catalog: Catalog, answer: SearchAnswer, today: date) -> Document:
+    """Each question or title with its answer and sources."""
+    present = Presenter(catalog, today)
+    entries = tuple(
+        (
+            f"{hit.question} ({hit.id})",
+            Cell((hit.answer,), present.footnotes.cite(hit.organization, hit.sources)),
+        )
+        for hit in answer.hits
+    )
+    return present.document(f"Results for {answer.query}", (Entries(entries),))

@@ -1,0 +1,87 @@
+"""Dialogs to read in: the sources of a value, and the help for where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from certtui import __version__
+from certtui.catalog.records.organization import Source
+from certtui.output.formats.signs import LEGEND
+from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, commands_for, shown
+from certtui.tui.dialogs.base import Dialog
+
+KEYS = 14
+"""Columns for the keys of a command."""
+
+
+class ReadScreen(Dialog[str]):
+    """A text that scrolls; `o` opens the first address in it, after showing it."""
+
+    DEFAULT_CSS = """
+    ReadScreen .box { height: 90%; }
+    ReadScreen VerticalScroll { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,s,question_mark,f1", "close", show=False),
+        Binding("o", "address", show=False),
+        Binding("j", "down", show=False),
+        Binding("k", "up", show=False),
+    ]
+
+    def __init__(self, title: str, content: Content, sources: Sequence[Source] = ()) -> None:
+        super().__init__()
+        self._title = title
+        self._content = content
+        self._addresses = [source.url for source in sources if source.url]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = Content(self._title)
+            with VerticalScroll():
+                yield Static(self._content, markup=False)
+            hint = "esc closes" + (", o opens an address" if self._addresses else "")
+            yield Static(hint, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def action_down(self) -> None:
+        self.query_one(VerticalScroll).scroll_down(animate=False)
+
+    def action_up(self) -> None:
+        self.query_one(VerticalScroll).scroll_up(animate=False)
+
+    def action_address(self) -> None:
+        """Close, and ask which address to open."""
+        if self._addresses:
+            self.dismiss("address")
+
+
+def help_content(view: str, width: int = 70) -> Content:
+    """What the view shows, its keys, and what the signs mean, for a text `width` columns wide."""
+    parts: list[tuple[str, str] | str] = [
+        (VIEW_TITLES[view], "bold $primary"), "\n", VIEW_HELP[view], "\n\n",
+    ]  # fmt: skip
+    for command in commands_for(view):
+        keys = ", ".join(shown(key) for key in command.keys)
+        told = f"\n{' ' * KEYS}".join(wrap(command.help, max(width - KEYS, 12)))
+        parts += [(f"{keys:<{KEYS}}", "bold $accent"), f"{told}\n"]
+    parts += [
+        (f"{'j k g G':<{KEYS}}", "bold $accent"), "Down, up, first, last; the arrows do too.\n\n",
+        ("Signs", "bold $primary"),
+        f"\n{LEGEND.removeprefix('Signs: ')}\n",
+        "● marked for comparison\n\n",
+        "“not found” means looked for and not found; “none” means the sources say there is none. "
+        "A date beside a value is when it was true, or the date of its best source; what is more "
+        "than two years old is marked. The organization's own page decides.\n\n",
+        (f"certtui {__version__}", "$secondary"),
+    ]  # fmt: skip
+    return Content.assemble(*parts)

@@ -1,0 +1,101 @@
+"""Facts as lines of the interface: label, value, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from certtui.answers.facts import trust
+from certtui.answers.facts.fact import Fact, Item, Section
+from certtui.answers.footing import footing_line
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.tui.lines.targets import FactTarget
+from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
+
+STANDING_WIDTH = 20
+"""Columns for "government 2024-09-24"."""
+
+
+def fact_columns(width: int) -> Sequence[int]:
+    """Label, value, standing; without standing when narrow; label above value when very narrow."""
+    if width < 44:
+        return (0, width, 0)
+    label = min(22, width // 4)
+    standing = STANDING_WIDTH if width >= 76 else 0
+    return (label, width - label - standing - 2 * (2 if standing else 1), standing)
+
+
+def state_style(fact: Fact) -> str:
+    """How a value looks by its state."""
+    return {"none": "dim", "not-found": "absent", "disputed": "warning"}.get(fact.state, "")
+
+
+class FactLines:
+    """Makes lines from facts of one catalog, as of one day."""
+
+    def __init__(self, catalog: Catalog, today: date) -> None:
+        self.catalog = catalog
+        self.today = today
+        self._footings: dict[str, str] = {}
+
+    def footing(self, record: OrganizationFile) -> str:
+        """How much of a file rests on official sources; reckoned once for each."""
+        if record.id not in self._footings:
+            self._footings[record.id] = footing_line(record, self.today)
+        return self._footings[record.id]
+
+    def sections(self, sections: Iterable[Section], *, narrow: bool = False) -> list[Line]:
+        """Sections with their headings."""
+        lines: list[Line] = []
+        for section in sections:
+            if lines:
+                lines.append(BLANK)
+            lines.append(heading(section.title))
+            for fact in section.facts:
+                lines += self.fact(fact, section.id, narrow=narrow)
+        return lines
+
+    def fact(self, fact: Fact, section: str, *, narrow: bool = False) -> list[Line]:
+        """A line for each item of a fact; the first one carries the label and the standing."""
+        lines = []
+        for index, item in enumerate(fact.items):
+            first = index == 0
+            label = Words(fact.label, "label") if first else EMPTY
+            value = self.value(fact, item)
+            if len(fact.items) > 1:
+                value = Words(BULLET, "dim") + value
+            if narrow and first:
+                value = Words(f"{fact.label}: ", "label") + value
+            lines.append(
+                Line(
+                    (label, value, self.standing(fact, item) if first or item.as_of else EMPTY),
+                    FactTarget(fact, item),
+                    key=f"{section}.{fact.id}.{index}",
+                )
+            )
+        return lines
+
+    def value(self, fact: Fact, item: Item) -> Words:
+        """A line of a value, with the words its state asks for."""
+        style = "dim" if item.superseded else state_style(fact)
+        words = Words(item.text, style)
+        is_first = item is fact.items[0]
+        if fact.state == "disputed" and fact.value is not None and is_first:
+            words = Words("sources disagree: ", "warning") + Words(item.text)
+        elif fact.disagreement is not None and fact.state == "known" and is_first:
+            words = words + Words(" (some disagree)", "warning")
+        if item.as_of is not None:
+            words = words + Words(f" ({item.as_of})", "dim")
+        if trust.is_old_price(item, self.today):
+            words = words + Words(" undated" if item.as_of is None else " old", "warning")
+        return words
+
+    def standing(self, fact: Fact, item: Item) -> Words:
+        """The kind of source and the date; old ones look it."""
+        if fact.state in ("not-found",) or not fact.sources:
+            return EMPTY
+        sources = self.catalog.sources(fact.owner, item.sources or fact.sources)
+        found = trust.standing(sources, item.as_of or fact.as_of, self.today)
+        return Words(f"{found.kind or ''} {found.date or 'undated'}".strip(), "dim")

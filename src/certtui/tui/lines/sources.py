@@ -1,0 +1,63 @@
+"""Where a value comes from, in full: what is said, by whom, when, and who says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual.content import Content
+
+from certtui.answers.facts.fact import Fact
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import Disagreement, Source
+from certtui.output.document import describe
+
+
+def sources_content(sources: Iterable[Source]) -> Content:
+    """Sources one under the other: title, kind and date, address, note."""
+    parts: list[Content | tuple[str, str] | str] = []
+    for source in sources:
+        if parts:
+            parts.append("\n\n")
+        parts += [(source.title, "bold"), "\n", (describe(source), "$secondary")]
+        if source.url:
+            parts += ["\n", (source.url, "$accent")]
+        else:
+            parts += ["\n", ("no address that a reader could trust", "$secondary italic")]
+        if source.note:
+            parts += ["\n", (source.note, "$secondary")]
+    return Content.assemble(*parts) if parts else Content("No source is named.")
+
+
+def disagreement_content(catalog: Catalog, owner: str, disagreement: Disagreement) -> Content:
+    """The claims side by side with who makes them, and which one is used."""
+    parts: list[Content | tuple[str, str] | str] = [
+        ("Sources disagree: ", "bold $warning"),
+        (disagreement.subject, "bold"),
+    ]
+    for claim in disagreement.claims:
+        found = catalog.sources(owner, (claim.source,))
+        who = f"{found[0].title}, {describe(found[0])}" if found else claim.source
+        parts += ["\n\n", f"“{claim.says}”", "\n", (who, "$secondary")]
+    verdict = "Used here: " if disagreement.settled else "Not settled: "
+    parts += ["\n\n", (verdict, "bold"), disagreement.used]
+    return Content.assemble(*parts)
+
+
+def fact_content(catalog: Catalog, fact: Fact, today: date) -> Content:
+    """A fact in full, for the side panel and the dialog of sources."""
+    parts: list[Content | tuple[str, str] | str] = [(fact.label, "bold $primary")]
+    for item in fact.items:
+        dated = f" ({item.as_of})" if item.as_of else ""
+        parts += ["\n", f"{item.text}{dated}"]
+    if fact.disagreement is not None:
+        parts += ["\n\n", disagreement_content(catalog, fact.owner, fact.disagreement)]
+    if fact.state == "not-found":
+        parts += [
+            "\n\n",
+            ("Looked for, and not found in any source of the catalog.", "$secondary italic"),
+        ]
+        return Content.assemble(*parts)
+    sources = catalog.sources(fact.owner, fact.sources)
+    parts += ["\n\n", ("Sources", "bold $primary"), "\n", sources_content(sources)]
+    return Content.assemble(*parts)
