@@ -56,7 +56,7 @@ def test_only_open_certifications_are_listed(certtui: Any) -> None:
 def test_a_state_without_a_law(certtui: Any) -> None:
     status, out, _ = certtui("list", "--state", "TX")
     assert status == 0
-    assert "No state licence" in out
+    assert "No state license" in out
     assert certtui("list", "--state", "TX", "--json")[1] == "[]\n"
     answer = json.loads(certtui("show", "state:TX", "--json")[1])
     assert answer["licence_required"] is False
@@ -123,4 +123,4 @@ def test_a_state_without_a_licence_in_every_format(certtui: Any, format_: str) -
     if format_ == "json":
         assert out == "[]\n"
     else:
-        assert "No state licence" in out
+        assert "No state license" in out
