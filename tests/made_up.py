@@ -1,0 +1,163 @@
+"""Small catalogs made up in a test, so that a rule's test shows all that the rule looks at.
+
+    catalog = made_up(
+        one='''
+        [renewal]
+        cycle = "3 years"
+        ''',
+        two='''
+        [renewal]
+        cycle = "36 months"
+        ''',
+    )
+
+Each keyword is an organization's id and what its TOML file says. Whatever a record needs and the
+test does not care for is filled in, by the type of the field: so a certification may be no more
+than `[[certification]]`, `code = "A"`, `role = "nurse"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import dedent
+from typing import Any, TypeVar
+
+import tomli
+from msgspec import inspect
+
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.decoding import decode
+from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
+
+T = TypeVar("T")
+
+_FILLED = {"sources": ["page"], "country": "US", "status": "active", "kind": "official"}
+"""What stands for a required field of this name, where its type alone would not do."""
+
+
+def made_up(
+    states: str = "", vocabulary: str = "", thesaurus: str = "", **organizations: str
+) -> Catalog:
+    """A catalog of these organizations, by their ids, in this order.
+
+    `states`, `vocabulary` and `thesaurus` are the TOML of the shared files. A role, a field or an
+    examination subject that a record names and `vocabulary` lacks is added to it.
+    """
+    records = tuple(organization(id_, text) for id_, text in organizations.items())
+    return Catalog(
+        organizations=records,
+        vocabulary=_vocabulary(_parsed(vocabulary), records),
+        jurisdiction_files=(state_file(states),) if states else (),
+        thesaurus=_record(_parsed(thesaurus), Thesaurus),
+    )
+
+
+def organization(id_: str, text: str = "") -> OrganizationFile:
+    """The record of an organization from its TOML; "one" is abbreviated as "ONE".
+
+    Every source that a record names, and that the TOML does not describe, is an official page.
+    """
+    table = _parsed(text)
+    head = table.setdefault("organization", {})
+    head.setdefault("id", id_)
+    head.setdefault("abbreviation", id_.upper())
+    head.setdefault("name", f"The {id_.title()} Board")
+    for certification in table.get("certification", ()):
+        certification.setdefault("name", certification.get("code", ""))
+    return _record(_with_sources(table), OrganizationFile)
+
+
+def state_file(text: str) -> JurisdictionFile:
+    """The record of the jurisdictions' file from its TOML: `[[jurisdiction]]`, `id = "CA"`."""
+    table = _parsed(text)
+    for state in table.setdefault("jurisdiction", []):
+        state.setdefault("name", state["id"])
+        state.setdefault("status", "in force")
+    return _record(_with_sources(table), JurisdictionFile)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    return tomli.loads(dedent(text))
+
+
+def _with_sources(table: dict[str, Any]) -> dict[str, Any]:
+    described = table.setdefault("source", [])
+    known = {source["id"] for source in described}
+    named = dict.fromkeys(["page", *_named_sources(table)])
+    described.extend({"id": id_, "title": id_} for id_ in named if id_ not in known)
+    return table
+
+
+def _named_sources(value: Any) -> Iterator[str]:
+    """The ids of sources that stand anywhere in a table."""
+    if isinstance(value, list):
+        for part in value:
+            yield from _named_sources(part)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key == "sources":
+                yield from part
+            elif key == "source" and isinstance(part, str):
+                yield part
+            else:
+                yield from _named_sources(part)
+
+
+def _vocabulary(table: dict[str, Any], records: tuple[OrganizationFile, ...]) -> Vocabulary:
+    certifications = [entry for record in records for entry in record.certifications]
+    exams = [entry.exam for entry in certifications if entry.exam is not None]
+    used = {
+        "field": [field for record in records for field in record.organization.fields],
+        "role": [entry.role for entry in certifications],
+        "subject": [topic.subject for exam in exams for topic in exam.outline if topic.subject],
+    }
+    for kind, ids in used.items():
+        entries = table.setdefault(kind, [])
+        known = {entry["id"] for entry in entries}
+        entries.extend({"id": id_} for id_ in dict.fromkeys(ids) if id_ not in known)
+        for entry in entries:
+            name = entry.setdefault("name", entry["id"].replace("-", " "))
+            if kind == "role":
+                entry.setdefault("plural", f"{name}s")
+    return _record(table, Vocabulary)
+
+
+def _record(table: dict[str, Any], kind: type[T]) -> T:
+    """The record, as the program itself decodes it. Raises AssertionError for a slip in a test."""
+    _fill(table, inspect.type_info(kind))
+    record, faults = decode(table, kind)
+    assert record is not None, "; ".join(f"{fault.path}: {fault.message}" for fault in faults)
+    return record
+
+
+def _fill(value: Any, kind: inspect.Type) -> None:
+    """Give every table in `value` the required fields that it lacks."""
+    if isinstance(kind, inspect.UnionType):
+        structs = [part for part in kind.types if isinstance(part, inspect.StructType)]
+        for part in kind.types:
+            if not isinstance(part, inspect.StructType) or len(structs) == 1:
+                _fill(value, part)
+    elif isinstance(kind, inspect.VarTupleType) and isinstance(value, list):
+        for part in value:
+            _fill(part, kind.item_type)
+    elif isinstance(kind, inspect.StructType) and isinstance(value, dict):
+        for field in kind.fields:
+            if field.encode_name in value:
+                _fill(value[field.encode_name], field.type)
+            elif field.required:
+                value[field.encode_name] = _filler(field.encode_name, field.type)
+                _fill(value[field.encode_name], field.type)
+
+
+def _filler(name: str, kind: inspect.Type) -> Any:
+    if isinstance(kind, inspect.LiteralType):
+        return _FILLED[name] if _FILLED.get(name) in kind.values else kind.values[0]
+    if name in _FILLED:
+        return _FILLED[name]
+    if isinstance(kind, inspect.VarTupleType):
+        return []
+    if isinstance(kind, inspect.StructType):
+        return {}
+    return f"some {name}"
