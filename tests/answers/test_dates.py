@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from certtui.answers.renewal.typed_date import in_full, read_date, read_iso
 from certtui.errors import RequestError
@@ -23,14 +26,21 @@ DAY = date(2024, 3, 14)
 def test_one_day_in_many_ways(typed: str) -> None:
     understood = read_date(typed)
     assert understood.day == DAY
-    assert understood.said == "14 March 2024"
+    assert understood.read_back == "14 March 2024"
 
 
 @pytest.mark.parametrize("typed", ["March 2024", "mar 2024", "2024-03", "3/2024"])
 def test_a_month_is_taken_as_its_first_day_and_says_so(typed: str) -> None:
     understood = read_date(typed)
     assert understood.day == date(2024, 3, 1)
-    assert "first of the month" in understood.said
+    assert "first of the month" in understood.read_back
+
+
+@given(typed=st.text(alphabet=st.sampled_from("0123456789 -/.,:TZmarchdec'"), max_size=20))
+def test_whatever_is_typed_is_a_day_or_a_refusal(typed: str) -> None:
+    with contextlib.suppress(RequestError):
+        day = read_date(typed).day
+        assert read_date(day.isoformat()).day == day
 
 
 def test_two_readings_are_refused_with_both() -> None:
@@ -42,7 +52,8 @@ def test_two_readings_are_refused_with_both() -> None:
 @pytest.mark.parametrize(
     "typed",
     ["", "soon", "2024", "3/14/24", "14 March '24", "31 June 2024", "29 February 2023",
-     "13/13/2024", "14 Marz 2024", "0/0/2024", "2024-00-10", "٢٠٢٤-٠٣-١٤"],
+     "13/13/2024", "14 Marz 2024", "0/0/2024", "2024-00-10", "٢٠٢٤-٠٣-١٤", "10 March 2024 9pm",
+     "March 14 2024 UTC", "2024 14 3", "1/2/3/2024", "9" * 30],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(RequestError):

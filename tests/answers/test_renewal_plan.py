@@ -7,8 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from certtui.answers.renewal.plan import Plan, make_plan
-from certtui.answers.renewal.timeline import timeline
-from certtui.answers.renewal.wording import cautions, together
+from certtui.answers.renewal.wording import cautions, timeline, together
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 

@@ -1,10 +1,11 @@
-"""What must be said beside a renewal plan: cautions, and what bringing dates together would do."""
+"""A renewal plan in words: its days in order, cautions, and what one common date would do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -15,7 +16,7 @@ from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.records.organization import Fee, OrganizationFile, PointRule
 
 
-def points_line(rule: PointRule) -> str:
+def dated_points(rule: PointRule) -> str:
     """`36 points (1 in safety, ...)`, with the date of the figure."""
     text = wording.points(msgspec.structs.replace(rule, certifications=()))
     return f"{text} ({rule.as_of})" if rule.as_of else text
@@ -26,7 +27,7 @@ def is_old(fee: Fee, today: date) -> bool:
     return trust.is_old_price(Item(fee.what, fee.as_of, money=fee.amount is not None), today)
 
 
-def fee_line(fee: Fee, today: date) -> str:
+def dated_fee(fee: Fee, today: date) -> str:
     """The amount and what it is for, with the date of the figure; an old one says so."""
     when = str(fee.as_of or "undated")
     text = wording.fee_line(msgspec.structs.replace(fee, certifications=()))
@@ -69,6 +70,51 @@ def _cautions(plan: Plan) -> Iterator[str]:
         yield "This credential is no longer awarded; holders may keep it only by its own rules."
     elif status in ("moved", "unclear"):
         yield f"Whether {name} still renews this credential is not clear: ask {name}."
+
+
+MomentKind = Literal["start", "fee", "opens", "closes", "due", "next"]
+_RANK: dict[MomentKind, int] = {"start": 0, "opens": 1, "fee": 2, "closes": 3, "due": 4, "next": 5}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day of a plan and what happens on it."""
+
+    day: date
+    kind: MomentKind
+    what: str
+    is_past: bool
+    sources: tuple[str, ...] = ()
+
+
+def timeline(plan: Plan) -> tuple[Moment, ...]:
+    """The days of the present cycle and the due days after it, in order."""
+    moments = sorted(_moments(plan), key=lambda moment: (moment.day, _RANK[moment.kind]))
+    return tuple(moments)
+
+
+def _moments(plan: Plan) -> Iterator[Moment]:
+    def moment(day: date, kind: MomentKind, what: str, sources: tuple[str, ...] = ()) -> Moment:
+        return Moment(day, kind, what, day < plan.today, sources)
+
+    own = plan.renewal.sources if plan.renewal else ()
+    for payment in plan.payments:
+        if payment.day:
+            fee = payment.fee
+            yield moment(payment.day, "fee", f"Fee: {dated_fee(fee, plan.today)}", fee.sources)
+    cycle = plan.cycle
+    if cycle is None:
+        yield moment(plan.certified, "start", "Certified")
+        return
+    begins = "Certified" if cycle.number == 1 else f"Cycle {cycle.number} begins"
+    yield moment(cycle.start, "start", begins)
+    if cycle.window:
+        yield moment(cycle.window.opens, "opens", f"Renewal opens: {cycle.window.what}", own)
+        if cycle.window.closes != cycle.due:
+            yield moment(cycle.window.closes, "closes", "Last day to ask for renewal", own)
+    yield moment(cycle.due, "due", f"Renewal due: cycle {cycle.number} ends", own)
+    for later in plan.cycles[1:]:
+        yield moment(later.due, "next", f"Cycle {later.number} ends")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from certtui.answers.facts.trust import STRENGTH
 from certtui.answers.renewal.plan import Cycle, Payment, Plan
 from certtui.answers.renewal.typed_date import in_full
-from certtui.answers.renewal.wording import cautions, fee_line, points_line
+from certtui.answers.renewal.wording import cautions, dated_fee, dated_points
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.files import write_file
@@ -30,7 +30,7 @@ NINE = timedelta(hours=9)
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEvent:
     """A day to keep."""
 
     uid: str
@@ -41,20 +41,20 @@ class Entry:
     """Days before."""
 
 
-def entries(catalog: Catalog, plan: Plan) -> tuple[Entry, ...]:
+def entries(catalog: Catalog, plan: Plan) -> tuple[CalendarEvent, ...]:
     """The days of a plan's present cycle: window, annual fees, due day."""
     return tuple(_entries(catalog, plan))
 
 
-def _entries(catalog: Catalog, plan: Plan) -> Iterator[Entry]:
+def _entries(catalog: Catalog, plan: Plan) -> Iterator[CalendarEvent]:
     name = plan.held.certification.letters or plan.held.id
     sources = _sources(catalog, plan)
     cycle = plan.cycle
     part = f"cycle-{cycle.number}" if cycle else "annual"
     counted = " (day not confirmed)" if plan.certainty != "said" else ""
 
-    def entry(event: str, day: date, title: str, text: str, *reminders: int) -> Entry:
-        return Entry(
+    def entry(event: str, day: date, title: str, text: str, *reminders: int) -> CalendarEvent:
+        return CalendarEvent(
             _uid(plan, event), day, f"{name}: {title}{counted}", f"{text}\n\n{sources}", reminders
         )
 
@@ -69,7 +69,7 @@ def _entries(catalog: Catalog, plan: Plan) -> Iterator[Entry]:
         if payment.day and payment.fee.per == "year" and (not cycle or payment.day != cycle.due):
             by_day.setdefault(payment.day, []).append(payment)
     for day, payments in by_day.items():
-        text = "\n".join(fee_line(payment.fee, plan.today) for payment in payments)
+        text = "\n".join(dated_fee(payment.fee, plan.today) for payment in payments)
         yield entry(f"fee-{day.year}", day, "annual fee due", text, 30, 7)
     if cycle:
         yield entry(f"{part}.due", cycle.due, "renewal due", _what_is_due(plan, cycle), 90, 30, 7)
@@ -78,9 +78,9 @@ def _entries(catalog: Catalog, plan: Plan) -> Iterator[Entry]:
 def _what_is_due(plan: Plan, cycle: Cycle) -> str:
     lines = [f"The term from {in_full(cycle.start)} ends on {in_full(cycle.due)}."]
     if plan.points:
-        lines.append(f"Continuing education: {points_line(plan.points)}")
+        lines.append(f"Continuing education: {dated_points(plan.points)}")
     lines += [
-        f"To pay: {fee_line(payment.fee, plan.today)}"
+        f"To pay: {dated_fee(payment.fee, plan.today)}"
         for payment in plan.payments
         if payment.fee.per != "year" or payment.day == cycle.due
     ]
@@ -131,7 +131,7 @@ def calendar_bytes(catalog: Catalog, plans: Iterable[Plan], today: date) -> byte
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry, website: str | None, today: date) -> Event:
+def _event(entry: CalendarEvent, website: str | None, today: date) -> Event:
     from icalendar import Event
 
     stamp = datetime.combine(today, time(), timezone.utc)
@@ -153,7 +153,7 @@ def _event(entry: Entry, website: str | None, today: date) -> Event:
     return event
 
 
-def _alarm(entry: Entry, days: int) -> Alarm:
+def _alarm(entry: CalendarEvent, days: int) -> Alarm:
     from icalendar import Alarm
 
     alarm = Alarm()

@@ -8,9 +8,8 @@ from datetime import date
 from certtui.answers.facts import wording
 from certtui.answers.facts.lapse import step_line
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.timeline import timeline
 from certtui.answers.renewal.typed_date import in_full
-from certtui.answers.renewal.wording import cautions, fee_line, points_line, together
+from certtui.answers.renewal.wording import cautions, dated_fee, dated_points, timeline, together
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Fee
 from certtui.output.document import (
@@ -84,7 +83,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
 
 
 def _fee_cell(present: Presenter, owner: str, fee: Fee, plan: Plan) -> Cell:
-    return Cell((fee_line(fee, plan.today),), present.footnotes.cite(owner, fee.sources))
+    return Cell((dated_fee(fee, plan.today),), present.footnotes.cite(owner, fee.sources))
 
 
 def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
@@ -104,7 +103,7 @@ def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
         yield "Rule for the day", Cell((text,), notes)
     if plan.points:
         notes = present.footnotes.cite(owner, plan.points.sources)
-        yield "Continuing education", Cell((points_line(plan.points),), notes)
+        yield "Continuing education", Cell((dated_points(plan.points),), notes)
     elif plan.is_exempt:
         yield "Continuing education", Cell(("not asked of you: exempt",))
     else:

@@ -23,11 +23,11 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
         lines += _cycle(plan, plan.cycle, width)
     lines += [
         _line(plan, in_full(payment.day) if payment.day else "When bought",
-              renewal_words.fee_line(payment.fee, plan.today), payment.fee.sources)
+              renewal_words.dated_fee(payment.fee, plan.today), payment.fee.sources)
         for payment in plan.payments
     ]  # fmt: skip
     if plan.points is not None:
-        points = renewal_words.points_line(plan.points)
+        points = renewal_words.dated_points(plan.points)
         lines.append(_line(plan, "Points", points, plan.points.sources))
     lines += [
         _line(plan, "To know" if index == 0 else "", f"{BULLET}{text}", style="warning")
@@ -43,7 +43,7 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
             text = f"{in_full(rung.start)}{until}"
             lines.append(_line(plan, text, step_line(rung.step), rung.step.sources))
         for fee in plan.late_fees:
-            lines.append(_line(plan, "Cost", renewal_words.fee_line(fee, plan.today), fee.sources))
+            lines.append(_line(plan, "Cost", renewal_words.dated_fee(fee, plan.today), fee.sources))
     return lines
 
 

@@ -137,7 +137,7 @@ class RenewalView(View):
 
         def said(typed: str) -> str:
             try:
-                return read_date(typed).said
+                return read_date(typed).read_back
             except CerttuiError as error:
                 return str(error)
 
