@@ -35,8 +35,8 @@ def test_a_rung_of_another_certification_is_left_out(catalog: Catalog) -> None:
     record = catalog.organization("nha")
     assert record.renewal is not None
     steps = steps_at(record, Duration(days=1))
-    assert [concerns(record, step, "CPhT") for step in steps] == [True, False]
-    assert [concerns(record, step, "CPT") for step in steps] == [False, True]
+    assert [concerns(step, "CPhT") for step in steps] == [True, False]
+    assert [concerns(step, "CPT") for step in steps] == [False, True]
     assert "points" in compared(record, "CPhT").facts[0].text
     assert "points" not in compared(record, "CPT").facts[0].text
 

@@ -8,7 +8,6 @@ high by a choice of ours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -22,9 +21,6 @@ from certtui.catalog.records.values import Duration, money
 
 ENTRY: tuple[FeePurpose, ...] = ("application", "examination", "registration", "assessment")
 """What is paid before a credential is held."""
-
-_FIRST_YEAR = re.compile(r"\bfirst (annual|yearly|year's) (fee|dues|renewal)", re.IGNORECASE)
-_EXAM = re.compile(r"\bexam", re.IGNORECASE)
 
 
 class Prices(msgspec.Struct):
@@ -69,9 +65,9 @@ def prices(held: Held) -> Prices:
     _choose_renewal(found, held, all_fees)
     _choose_dues(found, held)
     membership = held.organization.membership
-    texts = [text for fee in found.entry for text in (fee.what, fee.note)]
-    texts.append(membership.how if membership else None)
-    found.first_year_included = any(text and _FIRST_YEAR.search(text) for text in texts)
+    found.first_year_included = any("renewal" in fee.covers for fee in found.entry) or (
+        membership is not None and membership.first_year_included
+    )
     return found
 
 
@@ -110,8 +106,9 @@ def _complete_entry(found: Prices, held: Held, all_fees: Sequence[Fee]) -> None:
         found.missing_entry.insert(0, "Application or examination fee: not found")
         return
     application = next((fee for fee in found.entry if fee.purpose == "application"), None)
-    covered = application is not None and _EXAM.search(application.what)
-    if held.certification.exam and application and not covered and "examination" not in has:
+    if application is None or "examination" in has or "examination" in application.covers:
+        return
+    if held.certification.exam:
         found.missing_entry.append("Examination fee: not found")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from datetime import date
 
 import msgspec
 
@@ -47,13 +47,13 @@ def steps_at(record: OrganizationFile, since: Duration) -> tuple[LapseStep, ...]
     """
     steps = record.renewal.lapse if record.renewal else ()
     reached = [step for step in steps if step.after <= since]
-    latest: dict[str | None, Duration] = {}
+    latest: dict[Hashable, Duration] = {}
     for step in reached:
-        latest[step.audience] = max(latest.get(step.audience, Duration()), step.after)
+        latest[_people(step)] = max(latest.get(_people(step), Duration()), step.after)
     return tuple(
         step
         for step in reached
-        if (step.until > since if step.until else step.after == latest[step.audience])
+        if (step.until > since if step.until else step.after == latest[_people(step)])
     )
 
 
@@ -76,19 +76,26 @@ def compared(record: OrganizationFile, code: str = "") -> Section:
     return Section("lapse", "If it lapses", tuple(_facts(record, _parts, code)))
 
 
-def concerns(record: OrganizationFile, step: LapseStep, code: str) -> bool:
-    """Whether a rung holds for a certification, as far as its audience names any."""
-    audience = step.audience or ""
-    if audience.casefold().startswith("all other"):
-        ladder = record.renewal.lapse if record.renewal else ()
-        return not any(code in _codes_in(other.audience or "", record) for other in ladder)
-    named = _codes_in(audience, record)
-    return not named or code in named
+def concerns(step: LapseStep, code: str, certified: date | None = None) -> bool:
+    """Whether a rung holds for a certification, and for one who was certified on a day."""
+    if code in step.except_for or (step.certifications and code not in step.certifications):
+        return False
+    if certified is None:
+        return True
+    if step.certified_before and certified >= step.certified_before.earliest:
+        return False
+    return not step.certified_from or certified >= step.certified_from.earliest
 
 
-def _codes_in(text: str, record: OrganizationFile) -> set[str]:
-    codes = {certification.code for certification in record.certifications}
-    return set(re.findall(r"[\w/-]+", text)) & codes
+def _people(step: LapseStep) -> Hashable:
+    """Whom a rung concerns: rungs of the same people follow one another."""
+    return (
+        step.certified_before,
+        step.certified_from,
+        step.certifications,
+        step.except_for,
+        step.audience,
+    )
 
 
 def _facts(
@@ -101,7 +108,7 @@ def _facts(
     for label, since in TIMES:
         steps = steps_at(record, since)
         if code:
-            steps = tuple(step for step in steps if concerns(record, step, code))
+            steps = tuple(step for step in steps if concerns(step, code))
         id_ = f"lapse.{label.replace(' ', '-')}"
         name = f"After {label}"
         if not steps:
@@ -159,11 +166,11 @@ def _by_audience(parts: Sequence[tuple[str | None, LapseStep]]) -> str:
     for text, step in parts:
         if text:
             people.setdefault(text.rstrip("."), []).append(step)
-    lines = (f"{text}{_people(steps)}" for text, steps in people.items())
+    lines = (f"{text}{_audience(steps)}" for text, steps in people.items())
     return "; ".join(lines) or NOT_FOUND
 
 
-def _people(steps: Sequence[LapseStep]) -> str:
+def _audience(steps: Sequence[LapseStep]) -> str:
     """Whom rungs concern, in brackets; empty when everyone."""
     named = [step.audience for step in steps if step.audience]
     notes = list(dict.fromkeys(named)) if len(named) == len(steps) else []

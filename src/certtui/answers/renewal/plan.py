@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from itertools import islice
 
 from certtui.answers.facts.certification import fees_for, points_for
 from certtui.answers.facts.fact import merged
+from certtui.answers.facts.lapse import concerns
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.cycles import Certainty, end_of_month, shift
 from certtui.answers.renewal.typed_date import in_full
@@ -21,7 +21,6 @@ from certtui.catalog.records.organization import (
     Exemption,
     Fee,
     LapseStep,
-    OrganizationFile,
     PointRule,
     Renewal,
 )
@@ -241,38 +240,15 @@ def _exemptions(held: Held, certified: date) -> Iterator[Exemption]:
             yield entry
 
 
-_ERA = re.compile(r"certified (before|in|from) (\d{4})", re.IGNORECASE | re.ASCII)
-
-
 def _ladder(held: Held, certified: date, base: date) -> tuple[Rung, ...]:
     renewal = held.organization.renewal
-    steps = [
-        step for step in (renewal.lapse if renewal else ()) if _concerns(step, held, certified)
-    ]
+    code = held.certification.code
+    steps = [step for step in (renewal.lapse if renewal else ()) if concerns(step, code, certified)]
     rungs = [
         Rung(shift(base, step.after), shift(base, step.until) if step.until else None, step)
         for step in steps
     ]
     return tuple(sorted(rungs, key=lambda rung: rung.start))
-
-
-def _concerns(step: LapseStep, held: Held, certified: date) -> bool:
-    """Whether a rung is about this holder, by the year or the credential its audience names."""
-    audience = step.audience or ""
-    if era := _ERA.search(audience):
-        is_before = certified.year < int(era[2])
-        return is_before == (era[1].casefold() == "before")
-    record, code = held.organization, held.certification.code
-    if audience.casefold().startswith("all other"):
-        steps = record.renewal.lapse if record.renewal else ()
-        return not any(code in _named(other.audience or "", record) for other in steps)
-    named = _named(audience, record)
-    return not named or code in named
-
-
-def _named(audience: str, record: OrganizationFile) -> set[str]:
-    words = set(re.findall(r"[\w/-]+", audience))
-    return words & {certification.code for certification in record.certifications}
 
 
 def check_dates(catalog: Catalog, held: Held, certified: date, today: date) -> None:

@@ -214,6 +214,16 @@ def _lapse_rule(entry: LapseStep) -> Found:
         yield fault(
             "until", f"From {entry.after} until {entry.until} is no time: mend one of them."
         )
+    if entry.certifications and entry.except_for:
+        yield fault(
+            "except_for", "Names both `certifications` and `except_for`: leave one of them out."
+        )
+    before, since = entry.certified_before, entry.certified_from
+    if before and since and before.earliest <= since.earliest:
+        yield fault(
+            "certified_before", f"Nobody was certified before {before} and from {since} on: "
+                                "mend one of them."
+        )  # fmt: skip
 
 
 def _faq_rule(entry: Faq) -> Found:

@@ -161,13 +161,14 @@ def check_codes(record: OrganizationFile) -> Iterator[Fault]:
                         name=code if is_code else "",
                     )
         elif not isinstance(entry, OrganizationFile):
-            for code in getattr(entry, "certifications", ()):
-                if code not in codes:
-                    message = (
-                        f'There is no certification "{shortened(code)}" in this file.'
-                        f"{did_you_mean(code, codes)} Mend the code."
-                    )
-                    yield Fault((*path, "certifications"), message, about=about, name=code)
+            for key in ("certifications", "except_for"):
+                for code in getattr(entry, key, ()):
+                    if code not in codes:
+                        message = (
+                            f'There is no certification "{shortened(code)}" in this file.'
+                            f"{did_you_mean(code, codes)} Mend the code."
+                        )
+                        yield Fault((*path, key), message, about=about, name=code)
 
 
 def check_successors(record: OrganizationFile) -> Iterator[Fault]:

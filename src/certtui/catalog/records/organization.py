@@ -80,6 +80,9 @@ class Fee(Sourced, frozen=True, kw_only=True):
     purpose: FeePurpose
     what: str
     """In words ("annual renewal, laboratory scientist")."""
+    covers: tuple[FeePurpose, ...] = ()
+    """What else is paid with it: "examination" in an application fee, "renewal" for the first
+    yearly fee."""
     amount: Decimal | None = None
     """Absent: there is such a fee, its amount was not found. Zero: free."""
     currency: str | None = None
@@ -166,6 +169,8 @@ class Membership(Sourced, frozen=True, kw_only=True):
     """included: comes with certification. required: certification rests on it. separate: applied
     for on its own. optional: a society one may join. none: there is no membership."""
     how: str
+    first_year_included: bool = False
+    """Whether what is paid to become certified includes the dues of the first year."""
     terms: tuple[Duration, ...] = ()
     """The terms one can join for."""
     categories: tuple[MemberCategory, ...] = ()
@@ -324,8 +329,16 @@ class LapseStep(Sourced, frozen=True, kw_only=True):
     asked: tuple[Demand, ...] = ()
     """What is asked of who wants to come back."""
     way_back: str | None = None
+    certified_before: When | None = None
+    """Only for those first certified before this day."""
+    certified_from: When | None = None
+    """Only for those first certified on this day or later."""
+    certifications: tuple[str, ...] = ()
+    """Codes it concerns; empty: all, save `except_for`."""
+    except_for: tuple[str, ...] = ()
+    """Codes it does not concern."""
     audience: str | None = None
-    """Whom it concerns, where it is not everyone."""
+    """Whom it concerns, in words; rungs that follow one another for the same people share it."""
     confirmed: bool = True
     """False: only a weak source says it."""
 
