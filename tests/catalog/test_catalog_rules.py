@@ -33,6 +33,13 @@ ROUTE = 'criteria = [{ kind = "education", level = "bachelor" }]'
 
 # what stands in the good file, what stands in the bad one, key, words
 BROKEN = [
+    ('what = "The letters may not be used."',
+     'what = "x"\ncertified_before = "2006"\ncertified_from = "2006"', "certified_before",
+     "Nobody was certified before 2006"),
+    ('what = "The letters may not be used."', 'what = "x"\nexcept_for = ["ABD"]', "except_for",
+     'mean "ABC"?'),
+    ('what = "The letters may not be used."',
+     'what = "x"\ncertifications = ["ABC"]\nexcept_for = ["ABC"]', "except_for", "Names both"),
     ('title = "A page"', 'title = ""', "title", "Found an empty text"),
     ('title = "A page"', 'title = "A\\u202e page"', "title", "a character that cannot be shown"),
     ('topics = ["certification"]', 'topics = ["exam", "exam"]', "topics", "is there twice"),
