@@ -27,6 +27,13 @@ from certtui.catalog.records.values import Duration, When, encode_value
 ALWAYS = {"routes", "fees", "sources", "topics"}
 """Lists that stand in the JSON even when they are empty."""
 
+UNPUBLISHED = {
+    "LapseStep": {"certified_before", "certified_from", "certifications", "except_for"},
+    "Fee": {"covers"},
+    "Membership": {"first_year_included"},
+}
+"""Fields by record that the JSON does not carry."""
+
 
 def dumps(value: Any) -> str:
     """One JSON document, indented, ending in a line break."""
@@ -36,10 +43,12 @@ def dumps(value: Any) -> str:
 def plain(value: Any) -> Any:
     """A record as JSON values, by attribute names; absent ones are left out."""
     if isinstance(value, msgspec.Struct):
+        hidden = UNPUBLISHED.get(type(value).__name__, ())
         table = {
             name: plain(item)
             for name in value.__struct_fields__
-            if ((item := getattr(value, name)) is not None and item != ()) or name in ALWAYS
+            if name not in hidden
+            and (((item := getattr(value, name)) is not None and item != ()) or name in ALWAYS)
         }
         tag = value.__struct_config__.tag
         return {"kind": tag, **table} if tag else table
