@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.facts.fact import Fact, Prose
 from certtui.catalog.collection import Catalog

@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.comparison.summary import Statement, sentences, statements
 from certtui.answers.facts.fact import Fact

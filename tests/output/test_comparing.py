@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import cost
 from certtui.catalog.collection import Catalog

@@ -13,7 +13,7 @@ import icalendar
 import pytest
 from markdown_it import MarkdownIt
 
-from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.compare import compare
 from certtui.answers.renewal.plan import make_plan
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.compare import compare
 from certtui.answers.cost import over_years as cost
 from certtui.cli import options, stdout
 

@@ -12,8 +12,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
-from certtui.answers.facts.fact import Fact, Prose, Section, fact_without_value
+from certtui.answers.facts.fact import NOT_FOUND, Fact, Prose, Section, fact_without_value
+
+Kind = Literal["organization", "certification"]
+"""What the subjects of a comparison are: all of them organizations, or all certifications."""
 
 Relation = Literal["same", "different", "partial", "unknown"]
 
@@ -37,6 +41,8 @@ class Row(msgspec.Struct, frozen=True):
     id: str
     label: str
     cells: tuple[Fact, ...]
+    place: str = ""
+    """The jurisdiction that the row is about, by its id ("CA"); empty: none."""
 
     @property
     def relation(self) -> Relation:
@@ -79,8 +85,11 @@ class ComparedSection(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True):
     """The whole answer."""
 
+    kind: Kind
     subjects: tuple[Subject, ...]
     sections: tuple[ComparedSection, ...]
+    years: int = 10
+    """How many years the cost of a certification is counted over."""
     unfiltered: tuple[ComparedSection, ...] = ()
     """Every section, where `sections` was narrowed; see `whole`."""
 
@@ -112,14 +121,13 @@ class Comparison(msgspec.Struct, frozen=True):
             for section in self.sections
             if (rows := tuple(row for row in section.rows if keep(row)))
         )
-        return Comparison(self.subjects, sections, self.whole)
+        return replace(self, sections=sections, unfiltered=self.whole)
 
 
-def align(sections: Sequence[Section], *, keep_unknown: bool = True) -> ComparedSection:
+def align(sections: Sequence[Section]) -> ComparedSection:
     """Sections of several subjects as rows, in the order in which facts first appear.
 
-    A subject that lacks a fact altogether gets "not found". Without `keep_unknown`, rows in
-    which nothing was found for anyone are left out.
+    A subject that lacks a fact altogether gets "not found".
     """
     labels = {fact.id: fact.label for section in sections for fact in section.facts}
     found = [{fact.id: fact for fact in section.facts} for section in sections]
@@ -129,14 +137,12 @@ def align(sections: Sequence[Section], *, keep_unknown: bool = True) -> Compared
             id_,
             label,
             tuple(
-                facts.get(id_) or fact_without_value(id_, label, "not-found", owner, "not found")
+                facts.get(id_) or fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
                 for facts, owner in zip(found, owners, strict=True)
             ),
         )
         for id_, label in _in_order(labels, sections)
     )
-    if not keep_unknown:
-        rows = tuple(row for row in rows if any(cell.state != "not-found" for cell in row.cells))
     return ComparedSection(sections[0].id, sections[0].title, rows)
 
 

@@ -7,11 +7,11 @@ work, a credential held, military training, schooling alone.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import TypeAlias
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import NOT_FOUND, Fact, Item, Prose, fact_without_value, merged
 from certtui.answers.facts.organization import owner_of
@@ -30,9 +30,6 @@ from certtui.catalog.records.criteria import (
     Program,
 )
 from certtui.catalog.records.organization import Route
-
-AlignedRow: TypeAlias = tuple[str, str, tuple[Fact, ...]]
-"""A row's id, label and cells."""
 
 ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("schooling", "schooling", (Education, Hours)),
@@ -54,7 +51,7 @@ _WITHIN = {
 EASIEST = "Easiest route"
 
 
-def eligibility(catalog: Catalog, held: Sequence[Held]) -> list[AlignedRow]:
+def eligibility_rows(catalog: Catalog, held: Sequence[Held]) -> tuple[Row, ...]:
     """The easiest route, each of its criteria, its time limits, then all routes by their way."""
     routes = [
         [route for route in routes_by_ease(entry.certification) if route.status != "closed"]
@@ -62,29 +59,35 @@ def eligibility(catalog: Catalog, held: Sequence[Held]) -> list[AlignedRow]:
     ]
     if not any(routes):
         cells = tuple(_no_route(entry, "route-1", EASIEST) for entry in held)
-        return [("route-1", EASIEST, cells)]
+        return (Row("route-1", EASIEST, cells),)
     easiest = [entry[0] if entry else None for entry in routes]
     pairs = list(zip(held, easiest, strict=True))
-    rows = [("route-1", EASIEST, tuple(_route_cell(entry, route) for entry, route in pairs))]
-    for aspect, label, kinds in ASPECTS:
-        id_, name = f"route-1.{aspect}", f"{EASIEST}: {label}"
-        cells = tuple(
-            _aspect_cell(catalog, entry, route, id_, name, kinds) for entry, route in pairs
-        )
-        if any(cell.state == "known" for cell in cells):
-            rows.append((id_, name, cells))
-    cells = tuple(_limit_cell(entry, route) for entry, route in pairs)
-    if any(cell.state == "known" for cell in cells):
-        rows.append((cells[0].id, cells[0].label, cells))
+    first = Row("route-1", EASIEST, tuple(_route_cell(entry, route) for entry, route in pairs))
+    rows = [
+        *_aspect_rows(catalog, pairs),
+        _row(_limit_cell(entry, route) for entry, route in pairs),
+    ]
     if any(len(entry) > 1 for entry in routes):
-        for kind in WAYS:
-            cells = tuple(
+        rows += [
+            _row(
                 _way_cell(catalog, entry, kind, own)
                 for entry, own in zip(held, routes, strict=True)
             )
-            if any(cell.state == "known" for cell in cells):
-                rows.append((cells[0].id, cells[0].label, cells))
-    return rows
+            for kind in WAYS
+        ]
+    return (first, *(row for row in rows if any(cell.state == "known" for cell in row.cells)))
+
+
+def _aspect_rows(catalog: Catalog, pairs: Sequence[tuple[Held, Route | None]]) -> Iterator[Row]:
+    for aspect, label, kinds in ASPECTS:
+        id_, name = f"route-1.{aspect}", f"{EASIEST}: {label}"
+        yield _row(_aspect_cell(catalog, entry, route, id_, name, kinds) for entry, route in pairs)
+
+
+def _row(cells: Iterable[Fact]) -> Row:
+    """A row named as its cells are."""
+    together = tuple(cells)
+    return Row(together[0].id, together[0].label, together)
 
 
 def _no_route(held: Held, id_: str, label: str) -> Fact:

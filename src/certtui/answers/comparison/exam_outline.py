@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import NOT_FOUND, Fact, Item, fact_without_value
 from certtui.answers.facts.organization import owner_of
@@ -30,33 +31,27 @@ class Share(msgspec.Struct, frozen=True):
         return wording.percent(ends[0] if ends[0] == ends[1] else ends)
 
 
-class OutlineRow(msgspec.Struct, frozen=True):
-    """A subject, and its share in each examination, in their order.
-
-    None: the share was not found, or the examination has no part of that subject; `has_part`
-    tells which.
-    """
-
-    id: str
-    label: str
-    shares: tuple[Share | None, ...]
-    has_part: tuple[bool, ...]
-
-
-def outline_rows(catalog: Catalog, held: Sequence[Held]) -> tuple[OutlineRow, ...]:
+def outline_rows(catalog: Catalog, held: Sequence[Held]) -> tuple[Row, ...]:
     """A row for each subject that one of the examinations has, in the vocabulary's order."""
     outlines = [_by_subject(entry) for entry in held]
     keys = [*catalog.subjects, *(key for parts in outlines for key in parts)]
+    names = {subject.id: subject.name for subject in catalog.subjects.values()}
     return tuple(
-        OutlineRow(
-            key,
-            catalog.subjects[key].name if key in catalog.subjects else key,
-            tuple(_share(parts.get(key, ())) for parts in outlines),
-            tuple(key in parts for parts in outlines),
-        )
+        _row(held, outlines, key, names.get(key, key))
         for key in dict.fromkeys(keys)
         if any(key in parts for parts in outlines)
     )
+
+
+def _row(
+    held: Sequence[Held], outlines: Sequence[dict[str, list[OutlineTopic]]], key: str, label: str
+) -> Row:
+    id_ = f"outline.{key}"
+    cells = (
+        _cell(entry, id_, label, parts.get(key, ()))
+        for entry, parts in zip(held, outlines, strict=True)
+    )
+    return Row(id_, label, tuple(cells))
 
 
 def _by_subject(held: Held) -> dict[str, list[OutlineTopic]]:
@@ -80,22 +75,15 @@ def _share(topics: Sequence[OutlineTopic]) -> Share | None:
     return Share(sum(low for low, _ in known), sum(high for _, high in known))
 
 
-def outline_cells(held: Sequence[Held], row: OutlineRow) -> tuple[Fact, ...]:
-    """A row's cells as facts."""
-    return tuple(_cell(entry, row, share) for entry, share in zip(held, row.shares, strict=True))
-
-
-def _cell(held: Held, row: OutlineRow, share: Share | None) -> Fact:
+def _cell(held: Held, id_: str, label: str, topics: Sequence[OutlineTopic]) -> Fact:
     exam, owner = held.certification.exam, owner_of(held.organization)
+    if exam is None or not exam.outline:
+        return fact_without_value(id_, label, "not-found", owner.id, NOT_FOUND)
+    if not topics:
+        return fact_without_value(id_, label, "none", owner.id, "no part of its own", exam.sources)
     said = owner.disagreements.get(f"{held.certification.code}:exam.outline")
-    parts = _by_subject(held)
-    if exam is None or not parts:
-        return fact_without_value(row.id, row.label, "not-found", owner.id, NOT_FOUND)
-    if row.id not in parts:
-        text = "no part of its own"
-        return fact_without_value(row.id, row.label, "none", owner.id, text, exam.sources)
-    topics = parts[row.id]
-    names = [topic.name for topic in topics if topic.name.casefold() != row.label.casefold()]
+    share = _share(topics)
+    names = [topic.name for topic in topics if topic.name.casefold() != label.casefold()]
     text = str(share) if share else "asked, share not found"
     if len(topics) == 1:
         texts = [f"{text}: {names[0]}" if names else text]
@@ -103,8 +91,8 @@ def _cell(held: Held, row: OutlineRow, share: Share | None) -> Fact:
         texts = [f"{text} in all" if share else text, *map(_topic_line, topics)]
     unsettled = said is not None and not said.settled
     return Fact(
-        id=row.id,
-        label=row.label,
+        id=id_,
+        label=label,
         state="disputed" if unsettled else "known" if share else "not-found",
         items=tuple(Item(line, exam.as_of if n == 0 else None) for n, line in enumerate(texts)),
         value=share,

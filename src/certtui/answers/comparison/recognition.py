@@ -8,11 +8,11 @@ acceptance that is not clear is not a value: it reads as it stands and counts as
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import msgspec
 
-from certtui.answers.comparison.eligibility import AlignedRow
+from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
     NOT_FOUND,
@@ -39,25 +39,39 @@ RECOGNIZERS = {
 _IN_BRACKETS = re.compile(r"\(([^)]+)\)")
 
 
-def recognition(catalog: Catalog, records: Sequence[OrganizationFile]) -> list[AlignedRow]:
+def organization_recognition_rows(
+    catalog: Catalog, records: Sequence[OrganizationFile]
+) -> tuple[Row, ...]:
     """A row for each jurisdiction and each kind of recognizer that takes one of them.
 
     Where no two of the organizations work in the jurisdictions' country, the jurisdictions
     are gathered in one row: laid out singly they would be empty for the others.
     """
     notes = len(records) == 1
-    rows = [
-        (f"state.{place.id}", place.name, _comparable([_place(place, r, notes) for r in records]))
-        for place in catalog.jurisdictions
-    ]
-    rows = [row for row in rows if any(cell.state in ("known", "none") for cell in row[2])]
+    rows = _state_rows(catalog, lambda place: [_place(place, entry, notes) for entry in records])
     if rows and len(records) > 1 and not _meet(catalog, records):
         rows = [_gathered(catalog, records, rows)]
     for kind, label in RECOGNIZERS.items():
         cells = tuple(_recognizer_cell(kind, label, entry) for entry in records)
         if any(cell.state == "known" for cell in cells):
-            rows.append((f"recognition.{kind}", label, cells))
-    return rows
+            rows.append(Row(f"recognition.{kind}", label, cells))
+    return tuple(rows)
+
+
+def certification_recognition_rows(catalog: Catalog, held: Sequence[Held]) -> tuple[Row, ...]:
+    """A row for each jurisdiction whose license one of the certifications counts toward."""
+    return tuple(
+        _state_rows(catalog, lambda place: [certification_place(place, entry) for entry in held])
+    )
+
+
+def _state_rows(catalog: Catalog, cells_of: Callable[[Jurisdiction], Sequence[Fact]]) -> list[Row]:
+    """A row for each jurisdiction of which something is known for one of the cells."""
+    rows = (
+        Row(f"state.{place.id}", place.name, _comparable(cells_of(place)), place.id)
+        for place in catalog.jurisdictions
+    )
+    return [row for row in rows if any(cell.state in ("known", "none") for cell in row.cells)]
 
 
 def _meet(catalog: Catalog, records: Sequence[OrganizationFile]) -> bool:
@@ -66,14 +80,12 @@ def _meet(catalog: Catalog, records: Sequence[OrganizationFile]) -> bool:
     return sum(record.organization.country in countries for record in records) > 1
 
 
-def _gathered(
-    catalog: Catalog, records: Sequence[OrganizationFile], rows: Sequence[AlignedRow]
-) -> AlignedRow:
+def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Sequence[Row]) -> Row:
     country = next(place.country for place in catalog.jurisdictions)
     label = f"State licences, {wording.country(country)}"
     cells = []
     for index, record in enumerate(records):
-        taken = [(name, row_cells[index]) for _, name, row_cells in rows]
+        taken = [(row.label, row.cells[index]) for row in rows]
         known = [(name, cell) for name, cell in taken if cell.state == "known"]
         if not known:
             cells.append(fact_without_value("states", label, "not-found", record.id, NOT_FOUND))
@@ -82,7 +94,7 @@ def _gathered(
         value = frozenset(name for name, _ in known)
         sources = merged(cell.sources for _, cell in known)
         cells.append(Fact("states", label, "known", items, value, known[0][1].owner, sources))
-    return ("states", label, tuple(cells))
+    return Row("states", label, tuple(cells))
 
 
 class _Verdict(msgspec.Struct, frozen=True):
@@ -174,16 +186,6 @@ def _recognizer_cell(kind: str, label: str, record: OrganizationFile) -> Fact:
     items = tuple(Item(f"{entry.by}: {entry.what}", entry.as_of, entry.sources) for entry in own)
     value = Prose.of(*(f"{entry.by}: {entry.accepted}" for entry in own))
     return Fact(kind, label, "known", items, value, record.id, merged(e.sources for e in own))
-
-
-def certification_recognition(catalog: Catalog, held: Sequence[Held]) -> list[AlignedRow]:
-    """A row for each jurisdiction whose licence one of the certifications counts toward."""
-    rows: list[AlignedRow] = []
-    for place in catalog.jurisdictions:
-        cells = _comparable([certification_place(place, entry) for entry in held])
-        if any(cell.state in ("known", "none") for cell in cells):
-            rows.append((f"state.{place.id}", place.name, cells))
-    return rows
 
 
 def certification_place(place: Jurisdiction, held: Held, *, notes: bool = True) -> Fact:

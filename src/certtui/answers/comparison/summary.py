@@ -84,7 +84,7 @@ def _lead(kind: Kind, subjects: tuple[int, ...], titles: Sequence[str]) -> str:
 
 def statements(comparison: Comparison) -> Iterator[Statement]:
     """Every statement, feature by feature."""
-    found = _certification if ":" in comparison.subjects[0].id else _organization
+    found = _certification if comparison.kind == "certification" else _organization
     for feature in found(comparison):
         yield from _stated(feature)
     yield from _states(comparison)
@@ -185,12 +185,10 @@ def _certification(comparison: Comparison) -> Iterator[Feature]:
     yield from _read(
         comparison, "keeping", "rhythm", "how often a fee is due", say.rhythm, none=frozenset()
     )
-    total = comparison.row("cost", "total")
-    if total is not None:
-        yield from _read(
-            comparison, "cost", "total", f"the whole cost of {total.label.split(' in ')[0]}",
-            say.total(total.label),
-        )  # fmt: skip
+    yield from _read(
+        comparison, "cost", "total", f"the whole cost of {comparison.years} years",
+        say.total(comparison.years),
+    )  # fmt: skip
 
 
 def _texts(
@@ -261,7 +259,7 @@ def _listed_feature(section: str, rows: Iterable[Row], names: Sequence[Hashable]
 def _states(comparison: Comparison) -> Iterator[Statement]:
     """The states that name each; that one does not name another says nothing of it."""
     section = next((s for s in comparison.whole if s.id == "recognition"), None)
-    rows = [row for row in section.rows if row.id.startswith("state.")] if section else []
+    rows = [row for row in section.rows if row.place] if section else []
     everyone = tuple(range(len(comparison.subjects)))
     by_group: dict[tuple[int, ...], list[Row]] = {}
     for row in rows:

@@ -181,9 +181,9 @@ def _sum(value: Hashable) -> str:
     return listed([money(amount, currency) for currency, amount in pairs if currency]) or "nothing"
 
 
-def total(label: str) -> Callable[[Hashable], str]:
-    """`$1,100 over 10 years`, from the row's label `10 years in all`."""
-    return lambda value: f"{_sum(value)} over {label.removesuffix(' in all')}"
+def total(years: int) -> Callable[[Hashable], str]:
+    """`$1,100 over 10 years`."""
+    return lambda value: f"{_sum(value)} over {years} years"
 
 
 def points_value(cell: Fact) -> Hashable:

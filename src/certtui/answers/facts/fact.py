@@ -53,6 +53,10 @@ class Item(msgspec.Struct, frozen=True):
     """A price: it ages, and is marked when it is older than two years."""
 
 
+BARE = ((Item(NOT_FOUND),), (Item(NONE),))
+"""The lines of a fact of which nothing else is said."""
+
+
 class Fact(msgspec.Struct, frozen=True):
     """A labelled value of one subject."""
 
@@ -71,6 +75,11 @@ class Fact(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """Its lines as one."""
         return "; ".join(item.text for item in self.items)
+
+    @property
+    def is_bare(self) -> bool:
+        """It has no value, and nothing is said of it but "not found" or "none"."""
+        return self.state in ("not-found", "none") and self.items in BARE
 
     @property
     def as_of(self) -> When | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from certtui.answers.comparison.alignment import certification_place
+from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.state import StateChoice, choose_state
 from certtui.answers.paths.findings import Finding, Verdict

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from certtui.answers.comparison import alignment
+from certtui.answers.comparison.recognition import (
+    certification_recognition_rows,
+    organization_recognition_rows,
+)
 from certtui.answers.facts import certification, organization, trust, wording
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
@@ -104,9 +107,9 @@ class PaneLines:
 
     def _recognition(self, record: OrganizationFile, narrow: bool) -> list[Line]:
         states = tuple(
-            cells[0]
-            for id_, _, cells in alignment.recognition(self.catalog, [record])
-            if id_.startswith("state.")
+            row.cells[0]
+            for row in organization_recognition_rows(self.catalog, [record])
+            if row.place
         )
         sections = [organization.recognition(record)]
         if states:
@@ -164,9 +167,7 @@ class PaneLines:
                 lines += [*self.facts.sections([section], narrow=narrow), BLANK]
             if section.id == "exam":
                 lines += outline_lines(held, width)
-        states = tuple(
-            cells[0] for _, _, cells in alignment.certification_recognition(self.catalog, [held])
-        )
+        states = tuple(row.cells[0] for row in certification_recognition_rows(self.catalog, [held]))
         if states:
             section = Section("states", "State licences it counts toward", states)
             lines += [*self.facts.sections([section], narrow=narrow), BLANK]

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from certtui.answers.comparison.comparing import compare
+from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison, Subject
 from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS, cost
 from certtui.tui.lines.comparison import (

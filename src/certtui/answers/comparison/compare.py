@@ -1,4 +1,4 @@
-"""Which rows a comparison has, for organizations and for certifications."""
+"""Comparing: what is asked for, and which sections and rows the answer has."""
 
 from __future__ import annotations
 
@@ -7,17 +7,31 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from certtui.answers.comparison import alignment
-from certtui.answers.comparison.comparison import ComparedSection, Row, align
+from certtui.answers.comparison.comparison import (
+    FEWEST,
+    MOST,
+    ComparedSection,
+    Comparison,
+    Row,
+    Subject,
+    align,
+)
+from certtui.answers.comparison.eligibility import eligibility_rows
+from certtui.answers.comparison.exam_outline import outline_rows
+from certtui.answers.comparison.recognition import (
+    certification_recognition_rows,
+    organization_recognition_rows,
+)
 from certtui.answers.cost import facts as cost_facts
 from certtui.answers.facts import certification, organization, wording
 from certtui.answers.facts import lapse as ladder
-from certtui.answers.facts.certification import fees_for, points_for
-from certtui.answers.facts.fact import Fact, Item, Reading, Section
+from certtui.answers.facts.fact import Fact, Item, Reading, Section, fact_without_value, merged
 from certtui.answers.facts.fees import fees_of
+from certtui.answers.facts.keeping import fees_for, points_for
 from certtui.answers.facts.renewal import due_reading, points_reading
 from certtui.catalog.collection import Catalog, Held
-from certtui.catalog.records.organization import OrganizationFile, Renewal
+from certtui.catalog.records.organization import Certification, OrganizationFile, Renewal
+from certtui.errors import RequestError
 
 _LEFT_OUT = {
     "overview": {"website", "note", "related"},
@@ -37,22 +51,61 @@ _CORE = frozenset(
 """Rows that stay when nothing is known of anyone, for that is an answer too."""
 
 
-def of_organizations(
+def compare(catalog: Catalog, names: Sequence[str], years: int = 10) -> Comparison:
+    """Compare two to four organizations, or two to four certifications.
+
+    `years` is how many the cost of a certification is counted over. Raises NameNotKnown for a
+    name the catalog lacks, RequestError for too few, too many, or a mixture of the two.
+    """
+    if not FEWEST <= len(names) <= MOST:
+        raise RequestError(f"Name {FEWEST} to {MOST} to compare: {len(names)} given.")
+    with_code = [":" in name for name in names]
+    if any(with_code) and not all(with_code):
+        raise RequestError(
+            "Compare organizations (amt ascp) or certifications (amt:MLT ascp:MLT), not a mixture."
+        )
+    if all(with_code):
+        held = [catalog.certification(name) for name in names]
+        sections = _certification_sections(catalog, held, years)
+        return Comparison("certification", tuple(map(_certification, held)), sections, years)
+    records = [catalog.organization(name) for name in names]
+    sections = _organization_sections(catalog, records)
+    return Comparison("organization", tuple(map(_organization, records)), sections, years)
+
+
+def _organization(record: OrganizationFile) -> Subject:
+    return Subject(record.id, record.organization.abbreviation, record.organization.name)
+
+
+def _certification(held: Held) -> Subject:
+    code, short = held.certification.code, held.organization.organization.abbreviation
+    title = held.certification.letters or code
+    if short.casefold() not in title.casefold():
+        title = f"{title} ({short})"
+    return Subject(held.id, title, f"{held.certification.name}, {short}")
+
+
+# ---------------------------------------------------------------- sections
+
+
+def _organization_sections(
     catalog: Catalog, records: Sequence[OrganizationFile]
 ) -> tuple[ComparedSection, ...]:
     """Membership, certifications by role, renewal, lapse, recognition, and who they are."""
     sections = (
         _aligned([_membership(entry) for entry in records]),
-        _from_rows("certifications", "Certifications", alignment.by_role(catalog, records)),
+        ComparedSection("certifications", "Certifications", _role_rows(catalog, records)),
         _aligned([_renewal(entry) for entry in records]),
         align([ladder.compared(entry) for entry in records]),
-        _from_rows("recognition", "Recognition", alignment.recognition(catalog, records)),
+        ComparedSection(
+            "recognition", "Recognition", organization_recognition_rows(catalog, records)
+        ),
         _aligned([organization.overview(entry) for entry in records]),
     )
     return _worth_showing(sections, core=_CORE if _share_a_role(records) else frozenset())
 
 
-def of_certifications(
+def _certification_sections(
     catalog: Catalog, held: Sequence[Held], years: int
 ) -> tuple[ComparedSection, ...]:
     """What it is, who may apply, examination, prices, keeping, cost, lapse, recognition."""
@@ -63,20 +116,49 @@ def of_certifications(
     ]
     sections = [
         _aligned(identities),
-        _from_rows("eligibility", "Who may apply", alignment.eligibility(catalog, held)),
+        ComparedSection("eligibility", "Who may apply", eligibility_rows(catalog, held)),
         _aligned([certification.exam(entry) for entry in held]),
-        _from_rows("outline", "Examination outline", alignment.outline(catalog, held)),
+        ComparedSection("outline", "Examination outline", outline_rows(catalog, held)),
         _aligned([cost_facts.prices(entry) for entry in held]),
         _aligned([_keeping(entry) for entry in held]),
         _aligned([cost_facts.section(entry, years) for entry in held]),
-        _from_rows(
-            "recognition", "Recognition", alignment.certification_recognition(catalog, held)
+        ComparedSection(
+            "recognition", "Recognition", certification_recognition_rows(catalog, held)
         ),
     ]
     if len({entry.organization.id for entry in held}) > 1:
         sections.insert(7, _lapse(held))
     sections.append(_aligned(leads))
     return _worth_showing(sections, core=_CORE)
+
+
+def _role_rows(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple[Row, ...]:
+    """A row for each role that one of the organizations certifies today.
+
+    The typed value of a cell is the set of levels on offer: two organizations are the same
+    in a row when they certify that role at the same levels.
+    """
+    rows = (
+        Row(role.id, role.name, tuple(_role_cell(entry, role.id, role.name) for entry in records))
+        for role in catalog.roles.values()
+    )
+    return tuple(row for row in rows if any(cell.state == "known" for cell in row.cells))
+
+
+def _role_cell(record: OrganizationFile, role: str, label: str) -> Fact:
+    offered = [c for c in record.certifications if c.role == role and c.status == "active"]
+    if not offered:
+        return fact_without_value(
+            role, label, "none", record.id, "no certification", record.organization.sources
+        )
+    items = tuple(Item(_offer(entry), None, entry.sources) for entry in offered)
+    value = frozenset(entry.level for entry in offered)
+    sources = merged(entry.sources for entry in offered)
+    return Fact(role, label, "known", items, value, record.id, sources)
+
+
+def _offer(certification: Certification) -> str:
+    return f"{certification.letters or certification.code} {certification.name}"
 
 
 def _membership(record: OrganizationFile) -> Section:
@@ -158,7 +240,7 @@ def _worth_showing(
     """Without rows of which nothing is known, but for the core ones, and a bare lapse ladder."""
 
     def keep(row: Row) -> bool:
-        return row.id in core or any(map(_says_something, row.cells))
+        return row.id in core or not all(cell.is_bare for cell in row.cells)
 
     kept = []
     for section in sections:
@@ -170,17 +252,9 @@ def _worth_showing(
     return tuple(kept)
 
 
-def _says_something(cell: Fact) -> bool:
-    return cell.state in ("known", "disputed") or cell.text not in ("not found", "none")
-
-
 def _share_a_role(records: Sequence[OrganizationFile]) -> bool:
     """Whether two of the organizations certify the same role today."""
     offered = [
         {c.role for c in record.certifications if c.status == "active"} for record in records
     ]
     return any(one & other for n, one in enumerate(offered) for other in offered[n + 1 :])
-
-
-def _from_rows(id_: str, title: str, rows: Sequence[alignment.AlignedRow]) -> ComparedSection:
-    return ComparedSection(id_, title, tuple(Row(*row) for row in rows))
