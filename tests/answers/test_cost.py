@@ -11,9 +11,9 @@ import pytest
 import tomli
 
 from certtui.answers.cost.over_years import Cost, charts, cost, cost_of
-from certtui.answers.cost.prices import choose
+from certtui.answers.cost.prices import fee_that_counts
 from certtui.catalog import places
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.organization import Fee
 from certtui.errors import NameNotKnown, RequestError
@@ -143,7 +143,7 @@ def test_fees_in_two_currencies_stand_apart() -> None:
         for fee in held.certification.fees
     )
     certification = msgspec.structs.replace(held.certification, fees=abroad)
-    parts = cost_of(Held(held.organization, certification), 5)
+    parts = cost_of(CertificationEntry(held.organization, certification), 5)
     assert {part.currency for part in parts} == {"USD", "GBP"}
     assert all(item.currency == part.currency for part in parts for item in part.items)
 
@@ -161,16 +161,16 @@ def _hook(kind: type, value: Any) -> Any:
 
 
 def test_which_fee_counts() -> None:
-    assert choose([]) is None
-    assert choose([fee(superseded=True), fee(audience="members")]) is None
+    assert fee_that_counts([]) is None
+    assert fee_that_counts([fee(superseded=True), fee(audience="members")]) is None
     newest = fee(amount=120, as_of="2025")
-    assert choose([fee(amount=90, as_of="2019"), newest]) == newest
+    assert fee_that_counts([fee(amount=90, as_of="2019"), newest]) == newest
     own = fee(amount=130, certifications=["A"])
-    assert choose([newest, own]) == own
-    assert choose([fee(amount=90), fee(amount=80)]) == fee(amount=80)
+    assert fee_that_counts([newest, own]) == own
+    assert fee_that_counts([fee(amount=90), fee(amount=80)]) == fee(amount=80)
     unknown = fee(amount=None, currency=None)
-    assert choose([unknown, newest]) == newest
-    assert choose([unknown]) == unknown
+    assert fee_that_counts([unknown, newest]) == newest
+    assert fee_that_counts([unknown]) == unknown
 
 
 @pytest.mark.parametrize("years", [2, 31])

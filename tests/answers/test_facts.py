@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from certtui.answers.facts import certification, fees, organization
-from certtui.answers.facts.fact import Fact, Owner, Prose, Reading, lines, make_facts, prose
+from certtui.answers.facts.fact import Fact, Owner, Prose, Value, lines, make_facts, prose
+from certtui.answers.facts.maintenance import maintenance
 from certtui.answers.facts.organization import OVERVIEW
-from certtui.answers.facts.routes import effort, limits, routes_by_ease, way
+from certtui.answers.facts.routes import ease, limits, routes_by_ease, way
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import Duration
 
@@ -20,7 +21,7 @@ def test_prose_is_compared_without_order_case_or_spacing() -> None:
     assert prose("") is None
     assert lines(()) is None
     reading = prose("every 3 years", value=Duration(months=36))
-    assert isinstance(reading, Reading)
+    assert isinstance(reading, Value)
     assert reading.value == Duration.parse("3 years")
 
 
@@ -31,7 +32,7 @@ def test_an_absent_record_is_not_found_throughout() -> None:
 
 
 def test_no_membership_is_no_gap(catalog: Catalog) -> None:
-    facts = by_id(organization.membership(catalog.organization("danb")).facts)
+    facts = by_id(organization.membership_facts(catalog.organization("danb")).facts)
     assert facts["dues"].state == "none"
     assert facts["dues"].text == "no membership"
     assert facts["dues"].sources
@@ -43,7 +44,7 @@ def test_a_fee_without_an_amount_is_not_known(catalog: Catalog) -> None:
     reading = fees.fees_of(record.renewal.fees, "renewal")
     assert reading is not None
     assert reading.value is None
-    assert by_id(organization.renewal(record).facts)["fees"].state == "not-found"
+    assert by_id(organization.renewal_facts(record).facts)["fees"].state == "not-found"
 
 
 def test_only_older_figures_leave_the_present_one_open(catalog: Catalog) -> None:
@@ -56,7 +57,7 @@ def test_only_older_figures_leave_the_present_one_open(catalog: Catalog) -> None
 
 
 def test_what_does_not_expire_asks_for_nothing(catalog: Catalog) -> None:
-    facts = by_id(certification.keeping(catalog.certification("csmls:MLT-General")).facts)
+    facts = by_id(maintenance(catalog.certification("csmls:MLT-General")).facts)
     assert (facts["valid"].state, facts["valid"].text) == ("none", "does not expire")
     assert facts["renewal"].state == "none"
 
@@ -70,7 +71,7 @@ def test_an_unsettled_disagreement_is_said(catalog: Catalog) -> None:
 def test_routes_that_cannot_be_judged_do_not_count_as_easy(catalog: Catalog) -> None:
     for held in catalog.certifications:
         ordered = routes_by_ease(held.certification)
-        standings = [effort(route)[0] for route in ordered]
+        standings = [ease(route)[0] for route in ordered]
         assert standings == sorted(standings)
     first = routes_by_ease(catalog.certification("amt:MLT").certification)[0]
     assert way(first) in ("programme", "schooling")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from certtui.answers.facts.lapse import TIMES, compared, concerns, lapse, steps_at
+from certtui.answers.facts.lapse import TIMES, concerns, lapse, lapse_for_comparison, steps_at
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import Duration
 
 
 def test_every_ladder_has_every_moment(catalog: Catalog) -> None:
     for record in catalog.organizations:
-        for section in (lapse(record), compared(record)):
+        for section in (lapse(record), lapse_for_comparison(record)):
             assert [fact.id for fact in section.facts] == [
                 f"lapse.{label.replace(' ', '-')}" for label, _ in TIMES
             ]
@@ -19,7 +19,7 @@ def test_every_ladder_has_every_moment(catalog: Catalog) -> None:
 
 
 def test_three_lines_say_what_is_lost_asked_and_the_way_back(catalog: Catalog) -> None:
-    first, *_, last = compared(catalog.organization("amt")).facts
+    first, *_, last = lapse_for_comparison(catalog.organization("amt")).facts
     assert [item.text.split(":")[0] for item in first.items] == ["Lost", "Asked", "Way back"]
     assert "the member benefits (certified before 2006)" in first.items[0].text
     assert last.items[1].text.endswith("the examination")
@@ -27,7 +27,7 @@ def test_three_lines_say_what_is_lost_asked_and_the_way_back(catalog: Catalog) -
 
 
 def test_a_weak_source_is_said_to_be_one(catalog: Catalog) -> None:
-    five_years = compared(catalog.organization("ncct")).facts[5]
+    five_years = lapse_for_comparison(catalog.organization("ncct")).facts[5]
     assert "not confirmed" in five_years.text
 
 
@@ -37,10 +37,10 @@ def test_a_rung_of_another_certification_is_left_out(catalog: Catalog) -> None:
     steps = steps_at(record, Duration(days=1))
     assert [concerns(step, "CPhT") for step in steps] == [True, False]
     assert [concerns(step, "CPT") for step in steps] == [False, True]
-    assert "points" in compared(record, "CPhT").facts[0].text
-    assert "points" not in compared(record, "CPT").facts[0].text
+    assert "points" in lapse_for_comparison(record, "CPhT").facts[0].text
+    assert "points" not in lapse_for_comparison(record, "CPT").facts[0].text
 
 
 def test_not_found_where_no_rung_reaches(catalog: Catalog) -> None:
-    facts = compared(catalog.organization("ncct")).facts
+    facts = lapse_for_comparison(catalog.organization("ncct")).facts
     assert {fact.state for fact in facts[:5]} == {"not-found"}

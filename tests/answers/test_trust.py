@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from certtui.answers.completeness import Lack, lacks
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item
-from certtui.answers.quality import report
+from certtui.answers.quality import Lack, lacks, report
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile, Sourced

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certtui.catalog.cleaning import clean_tree
-from certtui.catalog.loading.decoding import MOST_PROBLEMS, decode
+from certtui.catalog.loading.file import MOST_PROBLEMS, decode
 from certtui.catalog.loading.type_errors import diagnose
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile

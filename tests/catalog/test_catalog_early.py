@@ -24,8 +24,8 @@ def test_parsing_waits_for_the_first_paint() -> None:
     reading.join(0.3)
     assert reading.is_alive()
     told: list[tuple[int, int]] = []
-    reading.tell(lambda done, total: told.append((done, total)))
-    reading.go_on()
+    reading.on_progress(lambda done, total: told.append((done, total)))
+    reading.resume()
     reading.join(PATIENCE)
     assert reading.catalog is not None
     assert told[-1] == (3, 3)
@@ -33,7 +33,7 @@ def test_parsing_waits_for_the_first_paint() -> None:
 
 def test_what_is_kept_waits_for_nothing() -> None:
     first = EarlyReading([SAMPLE])
-    first.go_on()
+    first.resume()
     first.start()
     first.join(PATIENCE)
     again = EarlyReading([SAMPLE])
@@ -46,7 +46,7 @@ def test_what_is_kept_waits_for_nothing() -> None:
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     reading = EarlyReading([tmp_path / "none"])
-    reading.go_on()
+    reading.resume()
     reading.start()
     reading.join(PATIENCE)
     assert reading.catalog is None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path as File
+from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
 
 from certtui.catalog import places
-from certtui.catalog.loading.toml_lines import LineIndex, Path, header_above, line_of
+from certtui.catalog.loading.toml_lines import LineIndex, header_above
+from certtui.catalog.problems import KeyPath
 
 TEXT = '''\
 # [not] a header
@@ -78,15 +79,15 @@ code = "B"
         (("certification", 1, "exam", "minutes", 1), 34),
     ],
 )
-def test_every_part_has_its_own_line(path: Path, line: int) -> None:
-    assert line_of(TEXT, path) == line
+def test_every_part_has_its_own_line(path: KeyPath, line: int) -> None:
+    assert LineIndex(TEXT).line(path) == line
 
 
 def test_what_is_missing_stands_where_it_would_belong() -> None:
-    assert line_of(TEXT, ("certification", 1, "name")) == 28
-    assert line_of(TEXT, ("certification", 9, "name")) == 11
-    assert line_of(TEXT, ("nothing",)) is None
-    assert line_of(TEXT, ()) is None
+    assert LineIndex(TEXT).line(("certification", 1, "name")) == 28
+    assert LineIndex(TEXT).line(("certification", 9, "name")) == 11
+    assert LineIndex(TEXT).line(("nothing",)) is None
+    assert LineIndex(TEXT).line(()) is None
 
 
 def test_the_header_above_a_broken_line() -> None:
@@ -95,7 +96,7 @@ def test_the_header_above_a_broken_line() -> None:
     assert header_above("b = 1", 1) == ""
 
 
-def _paths(value: Any, path: Path = ()) -> Iterator[Path]:
+def _paths(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
     if path:
         yield path
     if isinstance(value, dict):
@@ -109,7 +110,7 @@ def _paths(value: Any, path: Path = ()) -> Iterator[Path]:
 @pytest.mark.parametrize(
     "file", sorted(places.built_in().rglob("*.toml")), ids=lambda file: str(file.stem)
 )
-def test_the_whole_of_every_built_in_file_is_found_as_tomli_reads_it(file: File) -> None:
+def test_the_whole_of_every_built_in_file_is_found_as_tomli_reads_it(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     index = LineIndex(text)
     assert set(index._lines) == set(_paths(tomli.loads(text)))

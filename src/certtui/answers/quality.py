@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import get_args
+
 import msgspec
 
-from certtui.answers.completeness import Lack, lacks
-from certtui.answers.footing import Footing, footing, footing_of_all
-from certtui.catalog.collection import STATES, Catalog
+from certtui.answers.cost.prices import cycle_of, never_expires, prices_that_count
+from certtui.answers.facts.maintenance import points_for
+from certtui.answers.facts.trust import OFFICIAL
+from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.organization import Exam, OrganizationFile, Sourced, SourceKind
+from certtui.catalog.records.walk import walk
 
 
-class Entry(msgspec.Struct, frozen=True):
+class FileQuality(msgspec.Struct, frozen=True):
     """A file of the catalog and what it rests on."""
 
     id: str
@@ -24,17 +31,218 @@ class Entry(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """What the whole catalog rests on."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[FileQuality, ...]
     whole: Footing
 
 
 def report(catalog: Catalog) -> Report:
     """Each organization and the states' file, and all together."""
     entries = [
-        Entry(record.id, record.organization.abbreviation, footing(record), lacks(record))
+        FileQuality(record.id, record.organization.abbreviation, footing(record), lacks(record))
         for record in catalog.organizations
     ]
-    entries += [Entry(STATES, "States", footing(file)) for file in catalog.jurisdiction_files]
+    entries += [FileQuality(STATES, "States", footing(file)) for file in catalog.jurisdiction_files]
     files: list[OrganizationFile | JurisdictionFile] = [*catalog.organizations]
     files += catalog.jurisdiction_files
     return Report(tuple(entries), footing_of_all(files))
+
+
+class Footing(msgspec.Struct, frozen=True):
+    """What a file, or several, rest on."""
+
+    records: int
+    official: int
+    """Records that name at least one official or government source."""
+    kinds: dict[str, int]
+    """Sources by kind."""
+    dated: int
+    """Sources whose date is known."""
+    median_year: int | None
+    """The middle year of the dated sources."""
+    disagreements: int
+    unsettled: int
+    gaps: int
+    """What was looked for and not found."""
+
+    @property
+    def share(self) -> float:
+        """Official records of all, 0 to 1."""
+        return self.official / self.records if self.records else 0.0
+
+    def age(self, today: date) -> int | None:
+        """Median age of the dated sources in whole years."""
+        return None if self.median_year is None else today.year - self.median_year
+
+
+def footing(record: OrganizationFile | JurisdictionFile) -> Footing:
+    """What a file rests on."""
+    kinds = {source.id: source.kind for source in record.sources}
+    records = [entry for _, entry in walk(record) if isinstance(entry, Sourced)]
+    official = sum(any(kinds.get(name) in OFFICIAL for name in entry.sources) for entry in records)
+    years = [source.dated.year for source in record.sources if source.dated]
+    by_kind = Counter(kinds.values())
+    return Footing(
+        records=len(records),
+        official=official,
+        kinds={kind: by_kind[kind] for kind in get_args(SourceKind) if by_kind[kind]},
+        dated=len(years),
+        median_year=_middle(years),
+        disagreements=len(record.disagreements),
+        unsettled=sum(not entry.settled for entry in record.disagreements),
+        gaps=len(record.gaps),
+    )
+
+
+def footing_line(record: OrganizationFile, today: date) -> str:
+    """How much of an organization's entry rests on official sources, and how fresh that is."""
+    foot = footing(record)
+    text = f"{foot.share:.0%} of {foot.records} records rest on an official source"
+    age = foot.age(today)
+    if age is not None:
+        sources = "1 dated source" if foot.dated == 1 else f"{foot.dated} dated sources"
+        text += f"; the middle age of its {sources} is {age} year{'s' if age != 1 else ''}"
+    undated = len(record.sources) - foot.dated
+    return f"{text}; {f'{undated} sources are' if undated != 1 else '1 source is'} undated."
+
+
+def footing_of_all(files: Sequence[OrganizationFile | JurisdictionFile]) -> Footing:
+    """What several files rest on together."""
+    parts = [footing(file) for file in files]
+    years = [source.dated.year for file in files for source in file.sources if source.dated]
+    kinds = sum((Counter(part.kinds) for part in parts), Counter[str]())
+    return Footing(
+        records=sum(part.records for part in parts),
+        official=sum(part.official for part in parts),
+        kinds={kind: kinds[kind] for kind in get_args(SourceKind) if kinds[kind]},
+        dated=len(years),
+        median_year=_middle(years),
+        disagreements=sum(part.disagreements for part in parts),
+        unsettled=sum(part.unsettled for part in parts),
+        gaps=sum(part.gaps for part in parts),
+    )
+
+
+def _middle(years: list[int]) -> int | None:
+    """The median year, rounded down; None of none."""
+    if not years:
+        return None
+    ordered, last = sorted(years), len(years) - 1
+    return (ordered[last // 2] + ordered[(last + 1) // 2]) // 2
+
+
+class Lack(msgspec.Struct, frozen=True):
+    """Something that is neither given nor said not to exist."""
+
+    what: str
+    certifications: tuple[str, ...] = ()
+    """Codes that lack it; empty: the organization itself."""
+    of: int = 0
+    """How many certifications were looked at."""
+
+    def __str__(self) -> str:
+        if not self.certifications:
+            return self.what
+        if len(self.certifications) == self.of:
+            return f"{self.what}: all {self.of}"
+        names = ", ".join(self.certifications)
+        return f"{self.what}: {len(self.certifications)} of {self.of} ({names})"
+
+
+def lacks(record: OrganizationFile) -> tuple[Lack, ...]:
+    """The gaps of an entry: first the organization's own, then those of active certifications."""
+    return (*_of_organization(record), *_of_certifications(record))
+
+
+def _of_organization(record: OrganizationFile) -> Iterator[Lack]:
+    head, membership, renewal = record.organization, record.membership, record.renewal
+    said = renewal.none if renewal else ()
+    has_dues = membership is not None and (
+        membership.relation == "none"
+        or any(fee.amount is not None for c in membership.categories for fee in c.fees)
+        or (membership.relation == "included" and "categories" not in membership.none)
+    )
+    present = {
+        "year of founding": head.founded is not None,
+        "accreditation": bool(head.accreditation) or "accreditation" in head.none,
+        "size": head.size is not None,
+        "website": head.website is not None,
+        "membership": membership is not None,
+        "membership dues": membership is None or has_dues,
+        "renewal": renewal is not None,
+        "renewal cycle": renewal is None or renewal.cycle is not None or "cycle" in said,
+        "whether renewal takes an examination": (
+            renewal is None or renewal.exam_required is not None or "cycle" in said
+        ),
+        "when renewal is due": renewal is None
+        or (renewal.due is not None and renewal.due.rule != "unknown")
+        or "due" in said,
+        "audit": renewal is None or renewal.audit is not None or "audit" in said,
+        "reinstatement fee": any(
+            fee.purpose == "reinstatement" and fee.amount is not None
+            for fee in (renewal.fees if renewal else ())
+        )
+        or "fee" in said
+        or "cycle" in said,
+        "a lapse ladder from the first day": any(
+            not step.after for step in (renewal.lapse if renewal else ())
+        ),
+        "recognition": bool(record.recognition),
+        "questions and answers": bool(record.faqs),
+    }
+    yield from (Lack(what) for what, is_there in present.items() if not is_there)
+
+
+_EXAM_PARTS: tuple[tuple[str, Callable[[Exam], bool]], ...] = (
+    ("number of questions", lambda e: e.questions is not None or "questions" in e.none),
+    ("examination time", lambda e: e.minutes is not None or "minutes" in e.none),
+    ("passing score", lambda e: e.passing is not None or "passing" in e.none),
+    ("outline with shares", lambda e: any(t.percent is not None for t in e.outline)
+     or "outline" in e.none),
+)  # fmt: skip
+
+
+def _of_certifications(record: OrganizationFile) -> Iterator[Lack]:
+    held = [
+        CertificationEntry(record, entry)
+        for entry in record.certifications
+        if entry.status == "active"
+    ]
+    checks: tuple[tuple[str, Callable[[CertificationEntry], bool]], ...] = (
+        ("letters", lambda h: h.certification.letters is not None or _said(h, "letters")),
+        ("eligibility routes", lambda h: bool(h.certification.routes) or _said(h, "route")),
+        (
+            "routes known in full",
+            lambda h: all(r.criteria and not r.incomplete for r in h.certification.routes),
+        ),
+        ("examination", lambda h: h.certification.exam is not None or _said(h, "exam")),
+        *((name, _of_exam(check)) for name, check in _EXAM_PARTS),
+        ("application and examination fee", lambda h: not prices_that_count(h).missing_entry),
+        ("renewal fee", lambda h: not prices_that_count(h).missing),
+        (
+            "how long it lasts",
+            lambda h: cycle_of(h) is not None or never_expires(h),
+        ),
+        ("number of points", _has_points),
+    )
+    for what, check in checks:
+        missing = tuple(entry.certification.code for entry in held if not check(entry))
+        if missing:
+            yield Lack(what, missing, len(held))
+
+
+def _said(held: CertificationEntry, key: str) -> bool:
+    """Whether the record says that there is none."""
+    return key in held.certification.none
+
+
+def _of_exam(check: Callable[[Exam], bool]) -> Callable[[CertificationEntry], bool]:
+    """A check of the examination; where there is no record of one, that alone is the gap."""
+    return lambda held: held.certification.exam is None or check(held.certification.exam)
+
+
+def _has_points(held: CertificationEntry) -> bool:
+    renewal = held.organization.renewal
+    if never_expires(held) or (renewal is not None and "points" in renewal.none):
+        return True
+    rule = points_for(held)
+    return rule is not None and rule.points is not None

@@ -10,14 +10,14 @@ import msgspec
 from certtui.catalog.problems import Problem, nearest
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Certification, OrganizationFile, Source
-from certtui.catalog.records.vocabulary import Field, Role, Subject, Thesaurus, Vocabulary
+from certtui.catalog.records.vocabulary import ExamSubject, Field, Role, Thesaurus, Vocabulary
 from certtui.errors import NameNotKnown
 
 STATES = "states"
 """Owner of the sources and questions that stand in the jurisdictions' file."""
 
 
-class Held(msgspec.Struct, frozen=True, gc=False):
+class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
     """A certification together with the organization that awards it."""
 
     organization: OrganizationFile
@@ -42,20 +42,16 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     """How many files were read."""
 
     @cached_property
-    def _by_id(self) -> dict[str, OrganizationFile]:
-        return {organization.id: organization for organization in self.organizations}
-
-    @cached_property
-    def certifications(self) -> tuple[Held, ...]:
+    def certifications(self) -> tuple[CertificationEntry, ...]:
         """Every certification of every organization, in the catalog's order."""
         return tuple(
-            Held(organization, certification)
+            CertificationEntry(organization, certification)
             for organization in self.organizations
             for certification in organization.certifications
         )
 
     @cached_property
-    def _certifications_by_id(self) -> dict[str, Held]:
+    def _certifications_by_id(self) -> dict[str, CertificationEntry]:
         return {held.id.casefold(): held for held in self.certifications}
 
     @cached_property
@@ -74,7 +70,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return {field.id: field for field in self.vocabulary.fields}
 
     @cached_property
-    def subjects(self) -> dict[str, Subject]:
+    def subjects(self) -> dict[str, ExamSubject]:
         return {subject.id: subject for subject in self.vocabulary.subjects}
 
     def organization(self, name: str) -> OrganizationFile:
@@ -89,7 +85,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         near = dict.fromkeys(known[match] for match in nearest(name, known))
         raise NameNotKnown("organization", name, near)
 
-    def certification(self, name: str) -> Held:
+    def certification(self, name: str) -> CertificationEntry:
         """By ORG:CODE, in any case. Raises NameNotKnown with the nearest."""
         held = self._certifications_by_id.get(name.casefold())
         if held is not None:
@@ -120,7 +116,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
     def where(
         self, *, role: str | None = None, country: str | None = None, status: str | None = None
-    ) -> Iterator[Held]:
+    ) -> Iterator[CertificationEntry]:
         """The certifications that match every given value."""
         for held in self.certifications:
             if role is not None and held.certification.role != role:

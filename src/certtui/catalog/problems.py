@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import msgspec
 
 LONGEST_NAME = 100
 """A longer name is no slip of the pen, and costs much to compare."""
+
+KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +30,24 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
         place = f"{self.file}:{self.line}" if self.line else self.file
         inside = ", ".join(part for part in (self.record, self.key) if part)
         return f"{place}: {inside}: {self.message}" if inside else f"{place}: {self.message}"
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """One wrong value: where it stands and what is wrong with it, and the remedy.
+
+    `about` and `name` join faults that come from one mistake: an id that is nowhere is told
+    once, however often it is referred to, and not at all while two entries of its kind share
+    an id, since one of them may be meant.
+    """
+
+    path: KeyPath
+    message: str
+    about: tuple[str, ...] = ()
+    """The kind of id, and the file or organization it belongs to: ("source", "amt.toml")."""
+    name: str = ""
+    """The id."""
+    duplicate: bool = False
+    """True: the id is there twice. False: it is not there."""
 
 
 def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> list[str]:

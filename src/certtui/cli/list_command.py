@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from certtui.answers.facts.state import StateChoice, choose_state
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import Role
 from certtui.cli import exits, options, stdout
 from certtui.cli.exits import Exit
@@ -77,7 +77,7 @@ def command(
 
 def matching(
     catalog: Catalog, role: Role | None, country: str | None, state: StateChoice | None
-) -> list[Held]:
+) -> list[CertificationEntry]:
     """The active certifications that match; none for a state that has no law on them."""
     held = catalog.where(role=role.id if role else None, country=country, status="active")
     if state is None:

@@ -107,7 +107,7 @@ class CerttuiApp(App[int]):
             leaving.watch(self)
         if not self._reading.ident:
             self._reading.start()
-        self.call_after_refresh(self._reading.go_on)
+        self.call_after_refresh(self._reading.resume)
         if self._reading.catalog is not None:
             self.post_message(CatalogRead(self._reading.catalog))
         else:
@@ -128,7 +128,7 @@ class CerttuiApp(App[int]):
             if total > PROGRESS_FROM and done % 25 == 0:
                 self.call_from_thread(self._tell_progress, done, total)
 
-        self._reading.tell(progress)
+        self._reading.on_progress(progress)
         self._reading.join()
         if self._reading.catalog is not None:
             self.call_from_thread(self.post_message, CatalogRead(self._reading.catalog))

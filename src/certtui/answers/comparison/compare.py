@@ -22,14 +22,14 @@ from certtui.answers.comparison.recognition import (
     certification_recognition_rows,
     organization_recognition_rows,
 )
-from certtui.answers.cost import facts as cost_facts
+from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.facts import certification, organization, wording
 from certtui.answers.facts import lapse as ladder
-from certtui.answers.facts.fact import Fact, Item, Reading, Section, fact_without_value, merged
+from certtui.answers.facts.fact import Fact, Item, Section, Value, fact_without_value, merged
 from certtui.answers.facts.fees import fees_of
-from certtui.answers.facts.keeping import fees_for, points_for
+from certtui.answers.facts.maintenance import fees_for, maintenance, points_for
 from certtui.answers.facts.renewal import due_reading, points_reading
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import Certification, OrganizationFile, Renewal
 from certtui.errors import RequestError
 
@@ -77,7 +77,7 @@ def _organization(record: OrganizationFile) -> Subject:
     return Subject(record.id, record.organization.abbreviation, record.organization.name)
 
 
-def _certification(held: Held) -> Subject:
+def _certification(held: CertificationEntry) -> Subject:
     code, short = held.certification.code, held.organization.organization.abbreviation
     title = held.certification.letters or code
     if short.casefold() not in title.casefold():
@@ -96,7 +96,7 @@ def _organization_sections(
         _aligned([_membership(entry) for entry in records]),
         ComparedSection("certifications", "Certifications", _role_rows(catalog, records)),
         _aligned([_renewal(entry) for entry in records]),
-        align([ladder.compared(entry) for entry in records]),
+        align([ladder.lapse_for_comparison(entry) for entry in records]),
         ComparedSection(
             "recognition", "Recognition", organization_recognition_rows(catalog, records)
         ),
@@ -106,7 +106,7 @@ def _organization_sections(
 
 
 def _certification_sections(
-    catalog: Catalog, held: Sequence[Held], years: int
+    catalog: Catalog, held: Sequence[CertificationEntry], years: int
 ) -> tuple[ComparedSection, ...]:
     """What it is, who may apply, examination, prices, keeping, cost, lapse, recognition."""
     identities = [certification.identity(catalog, entry) for entry in held]
@@ -119,9 +119,9 @@ def _certification_sections(
         ComparedSection("eligibility", "Who may apply", eligibility_rows(catalog, held)),
         _aligned([certification.exam(entry) for entry in held]),
         ComparedSection("outline", "Examination outline", outline_rows(catalog, held)),
-        _aligned([cost_facts.prices(entry) for entry in held]),
+        _aligned([price_facts(entry) for entry in held]),
         _aligned([_keeping(entry) for entry in held]),
-        _aligned([cost_facts.section(entry, years) for entry in held]),
+        _aligned([cost_facts(entry, years) for entry in held]),
         ComparedSection(
             "recognition", "Recognition", certification_recognition_rows(catalog, held)
         ),
@@ -163,7 +163,7 @@ def _offer(certification: Certification) -> str:
 
 def _membership(record: OrganizationFile) -> Section:
     """Membership with its description in the row that compares it by type."""
-    section = organization.membership(record)
+    section = organization.membership_facts(record)
     facts = {fact.id: fact for fact in section.facts}
     relation, how = facts["relation"], facts.get("how")
     if relation.state == "known" and how is not None and how.state == "known":
@@ -174,7 +174,7 @@ def _membership(record: OrganizationFile) -> Section:
 
 def _renewal(record: OrganizationFile) -> Section:
     """Renewal with lists of rules and fees in as few words as tell them apart."""
-    section, renewal = organization.renewal(record), record.renewal
+    section, renewal = organization.renewal_facts(record), record.renewal
     if renewal is None:
         return section
     brief = {
@@ -187,18 +187,18 @@ def _renewal(record: OrganizationFile) -> Section:
     return _briefly(section, brief)
 
 
-def _due(renewal: Renewal) -> Reading | None:
+def _due(renewal: Renewal) -> Value | None:
     return due_reading(msgspec.structs.replace(renewal.due, note=None)) if renewal.due else None
 
 
-def _points(renewal: Renewal) -> Reading | None:
+def _points(renewal: Renewal) -> Value | None:
     bare = [msgspec.structs.replace(rule, split=(), note=None) for rule in renewal.points]
     return points_reading(msgspec.structs.replace(renewal, points=tuple(bare))) if bare else None
 
 
-def _keeping(held: Held) -> Section:
+def _keeping(held: CertificationEntry) -> Section:
     """What keeps it, without the codes and notes that the column's heading makes needless."""
-    section, rule, fees = certification.keeping(held), points_for(held), fees_for(held)
+    section, rule, fees = maintenance(held), points_for(held), fees_for(held)
     brief = {
         "renewal": fees_of(fees, "renewal", style="bare"),
         "late": fees_of(fees, "late", style="bare"),
@@ -207,15 +207,20 @@ def _keeping(held: Held) -> Section:
     if rule is not None:
         bare = msgspec.structs.replace(rule, certifications=(), split=(), note=None)
         item = Item(wording.points(bare), rule.as_of, rule.sources)
-        brief["points"] = Reading((item,), None)
+        brief["points"] = Value((item,), None)
     return _briefly(section, brief)
 
 
-def _lapse(held: Sequence[Held]) -> ComparedSection:
-    return align([ladder.compared(entry.organization, entry.certification.code) for entry in held])
+def _lapse(held: Sequence[CertificationEntry]) -> ComparedSection:
+    return align(
+        [
+            ladder.lapse_for_comparison(entry.organization, entry.certification.code)
+            for entry in held
+        ]
+    )
 
 
-def _briefly(section: Section, brief: Mapping[str, Reading | None]) -> Section:
+def _briefly(section: Section, brief: Mapping[str, Value | None]) -> Section:
     """The facts with shorter lines; their values and standing stay."""
     facts = tuple(
         replace(fact, items=reading.items) if (reading := brief.get(fact.id)) else fact

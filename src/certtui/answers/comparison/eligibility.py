@@ -15,8 +15,16 @@ from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import NOT_FOUND, Fact, Item, Prose, fact_without_value, merged
 from certtui.answers.facts.organization import owner_of
-from certtui.answers.facts.routes import WAYS, Way, asked, limits, routes_by_ease, typed, way
-from certtui.catalog.collection import Catalog, Held
+from certtui.answers.facts.routes import (
+    WAYS,
+    Way,
+    comparable,
+    limits,
+    requirements,
+    routes_by_ease,
+    way,
+)
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -51,7 +59,7 @@ _WITHIN = {
 EASIEST = "Easiest route"
 
 
-def eligibility_rows(catalog: Catalog, held: Sequence[Held]) -> tuple[Row, ...]:
+def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tuple[Row, ...]:
     """The easiest route, each of its criteria, its time limits, then all routes by their way."""
     routes = [
         [route for route in routes_by_ease(entry.certification) if route.status != "closed"]
@@ -78,7 +86,9 @@ def eligibility_rows(catalog: Catalog, held: Sequence[Held]) -> tuple[Row, ...]:
     return (first, *(row for row in rows if any(cell.state == "known" for cell in row.cells)))
 
 
-def _aspect_rows(catalog: Catalog, pairs: Sequence[tuple[Held, Route | None]]) -> Iterator[Row]:
+def _aspect_rows(
+    catalog: Catalog, pairs: Sequence[tuple[CertificationEntry, Route | None]]
+) -> Iterator[Row]:
     for aspect, label, kinds in ASPECTS:
         id_, name = f"route-1.{aspect}", f"{EASIEST}: {label}"
         yield _row(_aspect_cell(catalog, entry, route, id_, name, kinds) for entry, route in pairs)
@@ -90,14 +100,14 @@ def _row(cells: Iterable[Fact]) -> Row:
     return Row(together[0].id, together[0].label, together)
 
 
-def _no_route(held: Held, id_: str, label: str) -> Fact:
+def _no_route(held: CertificationEntry, id_: str, label: str) -> Fact:
     if "route" in held.certification.none:
         sources = held.certification.sources
         return fact_without_value(id_, label, "none", held.organization.id, "none", sources)
     return fact_without_value(id_, label, "not-found", held.organization.id, NOT_FOUND)
 
 
-def _disputed(held: Held, routes: Sequence[Route], fact: Fact) -> Fact:
+def _disputed(held: CertificationEntry, routes: Sequence[Route], fact: Fact) -> Fact:
     """The fact with an unsettled disagreement about one of its routes, if there is one."""
     pointing = owner_of(held.organization).disagreements
     for route in routes:
@@ -108,7 +118,7 @@ def _disputed(held: Held, routes: Sequence[Route], fact: Fact) -> Fact:
     return fact
 
 
-def _route_cell(held: Held, route: Route | None) -> Fact:
+def _route_cell(held: CertificationEntry, route: Route | None) -> Fact:
     if route is None:
         return _no_route(held, "route-1", EASIEST)
     text = f"{route.label}: {route.wording}"
@@ -119,7 +129,7 @@ def _route_cell(held: Held, route: Route | None) -> Fact:
         label=EASIEST,
         state="known",
         items=(Item(text, route.as_of, route.sources),),
-        value=asked(route) if route.criteria else Prose.of(route.wording),
+        value=requirements(route) if route.criteria else Prose.of(route.wording),
         owner=held.organization.id,
         sources=route.sources,
     )
@@ -127,7 +137,12 @@ def _route_cell(held: Held, route: Route | None) -> Fact:
 
 
 def _aspect_cell(
-    catalog: Catalog, held: Held, route: Route | None, id_: str, label: str, kinds: tuple[type, ...]
+    catalog: Catalog,
+    held: CertificationEntry,
+    route: Route | None,
+    id_: str,
+    label: str,
+    kinds: tuple[type, ...],
 ) -> Fact:
     owner = held.organization.id
     if route is None:
@@ -136,7 +151,7 @@ def _aspect_cell(
     if found:
         texts = [wording.criterion(entry, catalog.roles) for entry in found]
         items = tuple(Item(text) for text in texts)
-        value: Hashable = frozenset(map(typed, found))
+        value: Hashable = frozenset(map(comparable, found))
         if all(isinstance(entry, Other) for entry in found):
             value = Prose.of(*texts)
         fact = Fact(id_, label, "known", items, value, owner, route.sources)
@@ -155,7 +170,7 @@ def _is_about(entry: Criterion, kinds: tuple[type, ...]) -> bool:
     return isinstance(entry, kinds)
 
 
-def _limit_cell(held: Held, route: Route | None) -> Fact:
+def _limit_cell(held: CertificationEntry, route: Route | None) -> Fact:
     id_, label, owner = "route-1.within", f"{EASIEST}: time limit", held.organization.id
     if route is None or not route.criteria:
         return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
@@ -169,7 +184,9 @@ def _limit_cell(held: Held, route: Route | None) -> Fact:
     return fact_without_value(id_, label, "none", owner, "none", route.sources)
 
 
-def _way_cell(catalog: Catalog, held: Held, kind: Way, routes: Sequence[Route]) -> Fact:
+def _way_cell(
+    catalog: Catalog, held: CertificationEntry, kind: Way, routes: Sequence[Route]
+) -> Fact:
     id_, label, owner = f"way.{kind}", WAYS[kind], held.organization.id
     own = [route for route in routes if way(route) == kind]
     if not own:
@@ -178,7 +195,7 @@ def _way_cell(catalog: Catalog, held: Held, kind: Way, routes: Sequence[Route]) 
         sources = merged(route.sources for route in routes)
         return fact_without_value(id_, label, "none", owner, "no such route", sources)
     items = tuple(Item(_brief(catalog, route), route.as_of, route.sources) for route in own)
-    value: Hashable = frozenset(asked(route) for route in own)
+    value: Hashable = frozenset(requirements(route) for route in own)
     if all(isinstance(entry, Other) for route in own for entry in route.criteria):
         value = Prose.of(*(route.wording for route in own))
     fact = Fact(id_, label, "known", items, value, owner, merged(r.sources for r in own))

@@ -10,7 +10,7 @@ from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import NOT_FOUND, Fact, Item, fact_without_value
 from certtui.answers.facts.organization import owner_of
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import OutlineTopic
 
 
@@ -31,7 +31,7 @@ class Share(msgspec.Struct, frozen=True):
         return wording.percent(ends[0] if ends[0] == ends[1] else ends)
 
 
-def outline_rows(catalog: Catalog, held: Sequence[Held]) -> tuple[Row, ...]:
+def outline_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tuple[Row, ...]:
     """A row for each subject that one of the examinations has, in the vocabulary's order."""
     outlines = [_by_subject(entry) for entry in held]
     keys = [*catalog.subjects, *(key for parts in outlines for key in parts)]
@@ -44,7 +44,10 @@ def outline_rows(catalog: Catalog, held: Sequence[Held]) -> tuple[Row, ...]:
 
 
 def _row(
-    held: Sequence[Held], outlines: Sequence[dict[str, list[OutlineTopic]]], key: str, label: str
+    held: Sequence[CertificationEntry],
+    outlines: Sequence[dict[str, list[OutlineTopic]]],
+    key: str,
+    label: str,
 ) -> Row:
     id_ = f"outline.{key}"
     cells = (
@@ -54,7 +57,7 @@ def _row(
     return Row(id_, label, tuple(cells))
 
 
-def _by_subject(held: Held) -> dict[str, list[OutlineTopic]]:
+def _by_subject(held: CertificationEntry) -> dict[str, list[OutlineTopic]]:
     """Subject (a topic's own name where it has none) to the topics in it."""
     parts: dict[str, list[OutlineTopic]] = {}
     for topic in held.certification.exam.outline if held.certification.exam else ():
@@ -75,7 +78,7 @@ def _share(topics: Sequence[OutlineTopic]) -> Share | None:
     return Share(sum(low for low, _ in known), sum(high for _, high in known))
 
 
-def _cell(held: Held, id_: str, label: str, topics: Sequence[OutlineTopic]) -> Fact:
+def _cell(held: CertificationEntry, id_: str, label: str, topics: Sequence[OutlineTopic]) -> Fact:
     exam, owner = held.certification.exam, owner_of(held.organization)
     if exam is None or not exam.outline:
         return fact_without_value(id_, label, "not-found", owner.id, NOT_FOUND)

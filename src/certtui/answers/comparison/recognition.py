@@ -19,12 +19,12 @@ from certtui.answers.facts.fact import (
     Fact,
     Item,
     Prose,
-    Reading,
-    State,
+    Value,
+    ValueState,
     fact_without_value,
     merged,
 )
-from certtui.catalog.collection import STATES, Catalog, Held
+from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 
@@ -58,7 +58,9 @@ def organization_recognition_rows(
     return tuple(rows)
 
 
-def certification_recognition_rows(catalog: Catalog, held: Sequence[Held]) -> tuple[Row, ...]:
+def certification_recognition_rows(
+    catalog: Catalog, held: Sequence[CertificationEntry]
+) -> tuple[Row, ...]:
     """A row for each jurisdiction whose license one of the certifications counts toward."""
     return tuple(
         _state_rows(catalog, lambda place: [certification_place(place, entry) for entry in held])
@@ -119,7 +121,7 @@ def _comparable(cells: Sequence[Fact]) -> tuple[Fact, ...]:
 
 def accepted_titles(
     place: Jurisdiction, organization: str, code: str = "", body: str = "", *, notes: bool = True
-) -> Reading | None:
+) -> Value | None:
     """The licence titles for which a jurisdiction takes an organization's examination.
 
     With a code, entries that name certifications of the organization count only when they
@@ -137,7 +139,7 @@ def accepted_titles(
             found.append(accepted)
     if not found:
         return None
-    return Reading(
+    return Value(
         tuple(
             Item(_title(entry) if notes else entry.title, place.as_of, place.sources)
             for entry in found
@@ -158,7 +160,7 @@ def _place(place: Jurisdiction, record: OrganizationFile, notes: bool) -> Fact:
 
 
 def _place_cell(
-    place: Jurisdiction, owner: str, accepted: Reading | None, own: Sequence[Recognition]
+    place: Jurisdiction, owner: str, accepted: Value | None, own: Sequence[Recognition]
 ) -> Fact:
     id_ = f"state.{place.id}"
     if accepted is not None:
@@ -173,7 +175,7 @@ def _place_cell(
     for verdict in ("yes", "partly"):
         if verdict in verdicts:
             return Fact(id_, place.name, "known", items, _Verdict(verdict), owner, sources)
-    state: State = "none" if verdicts == {"no"} else "not-found"
+    state: ValueState = "none" if verdicts == {"no"} else "not-found"
     return Fact(id_, place.name, state, items, None, owner, sources)
 
 
@@ -188,7 +190,9 @@ def _recognizer_cell(kind: str, label: str, record: OrganizationFile) -> Fact:
     return Fact(kind, label, "known", items, value, record.id, merged(e.sources for e in own))
 
 
-def certification_place(place: Jurisdiction, held: Held, *, notes: bool = True) -> Fact:
+def certification_place(
+    place: Jurisdiction, held: CertificationEntry, *, notes: bool = True
+) -> Fact:
     """Whether a jurisdiction takes a certification: by its name, else by body and role.
 
     Known when it does; none when the sources say that it does not; else not found, with the
@@ -206,7 +210,7 @@ def certification_place(place: Jurisdiction, held: Held, *, notes: bool = True) 
     return _place_cell(place, held.organization.id, accepted, own)
 
 
-def _body(held: Held) -> str:
+def _body(held: CertificationEntry) -> str:
     """Who awards it by its letters: `ASCPi` for MLS(ASCPi), else the organization."""
     match = _IN_BRACKETS.search(held.certification.letters or "")
     own = held.organization.organization.abbreviation

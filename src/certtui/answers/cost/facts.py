@@ -7,21 +7,21 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from certtui.answers.cost import prices as pricing
 from certtui.answers.cost.over_years import YEARS, Cost, CostItem, cost_of, is_disputed
+from certtui.answers.cost.prices import ENTRY, prices_that_count
 from certtui.answers.facts import fees, wording
-from certtui.answers.facts.certification import fees_for
 from certtui.answers.facts.fact import Fact, Item, Prose, Section, merged
-from certtui.catalog.collection import Held
+from certtui.answers.facts.maintenance import fees_for
+from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import Fee
 from certtui.catalog.records.values import money
 
 
-def prices(held: Held) -> Section:
+def price_facts(held: CertificationEntry) -> Section:
     """What it costs to get: one sum for everyone, then prices for some people, then the rest."""
     facts = [_entry(held)]
     in_force = [fee for fee in fees_for(held) if not fee.superseded]
-    special = [fee for fee in in_force if fee.audience and fee.purpose in pricing.ENTRY]
+    special = [fee for fee in in_force if fee.audience and fee.purpose in ENTRY]
     if special:
         items = [fees.item(fee, style="what") for fee in special]
         value = Prose.of(*(item.text for item in items))
@@ -35,9 +35,9 @@ def prices(held: Held) -> Section:
     return Section("fees", "Cost to get it", tuple(facts))
 
 
-def _entry(held: Held) -> Fact:
+def _entry(held: CertificationEntry) -> Fact:
     """Application, examination and registration as one sum, whoever puts them together how."""
-    found = pricing.prices(held)
+    found = prices_that_count(held)
     items = [fees.item(fee, style="what") for fee in found.entry]
     items += [Item(text) for text in found.missing_entry]
     value = None if found.missing_entry else _sum(found.entry)
@@ -59,16 +59,16 @@ def _sum(entry: Sequence[Fee]) -> tuple[tuple[str, Decimal], ...]:
     return tuple(sorted(totals.items()))
 
 
-def section(held: Held, years: int = YEARS) -> Section:
+def cost_facts(held: CertificationEntry, years: int = YEARS) -> Section:
     """Keeping it by the year on average, and the whole over the years, as facts."""
     parts = cost_of(held, years)
     facts = [_yearly(held), _whole(held, parts, years)]
     return Section("cost", f"Cost over {years} years", tuple(facts))
 
 
-def _yearly(held: Held) -> Fact:
+def _yearly(held: CertificationEntry) -> Fact:
     """The renewal fee spread evenly over the years, so that rhythms can be compared."""
-    found = pricing.prices(held)
+    found = prices_that_count(held)
     label = "Renewal, a year on average"
     fee = found.renewal
     if not found.expires:
@@ -86,7 +86,7 @@ def _yearly(held: Held) -> Fact:
     return replace(fact, state="disputed") if is_disputed(held, "renewal") else fact
 
 
-def _whole(held: Held, parts: Sequence[Cost], years: int) -> Fact:
+def _whole(held: CertificationEntry, parts: Sequence[Cost], years: int) -> Fact:
     label = f"{years} years in all"
     items = [Item(part.total_text) for part in parts]
     items += [_times(item) for part in parts for item in part.items if item.years]
@@ -108,7 +108,7 @@ def _times(item: CostItem) -> Item:
 
 
 def _fact(
-    held: Held,
+    held: CertificationEntry,
     name: str,
     label: str,
     items: Sequence[Item],

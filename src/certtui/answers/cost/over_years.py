@@ -14,11 +14,11 @@ from decimal import Decimal
 
 import msgspec
 
-from certtui.answers.cost import prices as pricing
-from certtui.answers.facts.certification import fees_for
+from certtui.answers.cost.prices import Prices, prices_that_count
 from certtui.answers.facts.fact import merged
+from certtui.answers.facts.maintenance import fees_for
 from certtui.answers.facts.organization import owner_of
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, When, money
 from certtui.errors import RequestError
@@ -52,7 +52,7 @@ class CostItem(msgspec.Struct, frozen=True):
 class Cost(msgspec.Struct, frozen=True):
     """What one certification costs, in one currency."""
 
-    held: Held
+    held: CertificationEntry
     years: int
     currency: str | None
     """None: no amount at all is known."""
@@ -142,9 +142,9 @@ def cost(catalog: Catalog, names: Sequence[str], years: int = YEARS) -> tuple[Co
     return tuple(part for name in names for part in cost_of(catalog.certification(name), years))
 
 
-def cost_of(held: Held, years: int = YEARS) -> tuple[Cost, ...]:
+def cost_of(held: CertificationEntry, years: int = YEARS) -> tuple[Cost, ...]:
     """The cost of one certification, one entry for each currency of its fees."""
-    found = pricing.prices(held)
+    found = prices_that_count(held)
     items = [_item(held, fee, _entry_years(fee, found, years)) for fee in found.entry]
     if found.dues is not None:
         first = 2 if found.first_year_included else 1
@@ -181,13 +181,13 @@ def charts(costs: Sequence[Cost]) -> tuple[Chart, ...]:
     )
 
 
-def _all_in_force(held: Held) -> tuple[Fee, ...]:
+def _all_in_force(held: CertificationEntry) -> tuple[Fee, ...]:
     membership = held.organization.membership
     dues = (fee for entry in (membership.categories if membership else ()) for fee in entry.fees)
     return tuple(fee for fee in (*fees_for(held), *dues) if not fee.superseded)
 
 
-def _notes(held: Held, found: pricing.Prices) -> list[str]:
+def _notes(held: CertificationEntry, found: Prices) -> list[str]:
     notes = []
     status = held.certification.status
     if status in ("retired", "renamed", "moved"):
@@ -208,7 +208,7 @@ def _notes(held: Held, found: pricing.Prices) -> list[str]:
     return notes
 
 
-def _item(held: Held, fee: Fee, years: tuple[int, ...]) -> CostItem:
+def _item(held: CertificationEntry, fee: Fee, years: tuple[int, ...]) -> CostItem:
     amount = fee.amount or Decimal(0)
     per = fee.per
     if per == "month":
@@ -227,7 +227,7 @@ def _item(held: Held, fee: Fee, years: tuple[int, ...]) -> CostItem:
     )
 
 
-def is_disputed(held: Held, purpose: FeePurpose) -> bool:
+def is_disputed(held: CertificationEntry, purpose: FeePurpose) -> bool:
     """Whether an unsettled disagreement concerns a certification's fees of a purpose."""
     about = {f"{held.certification.code}:fee.{purpose}"}
     if purpose in ("renewal", "late", "reinstatement"):
@@ -236,14 +236,14 @@ def is_disputed(held: Held, purpose: FeePurpose) -> bool:
     return any(name in pointing and not pointing[name].settled for name in about)
 
 
-def _entry_years(fee: Fee, found: pricing.Prices, years: int) -> tuple[int, ...]:
+def _entry_years(fee: Fee, found: Prices, years: int) -> tuple[int, ...]:
     """Year 1; a registration repeats by itself when no renewal fee takes over."""
     if fee.purpose == "registration" and found.renewal is None and fee.per in ("year", "cycle"):
         return (1, *_recurring(fee, found, years, 2))
     return (1,)
 
 
-def _recurring(fee: Fee, found: pricing.Prices, years: int, first: int) -> tuple[int, ...]:
+def _recurring(fee: Fee, found: Prices, years: int, first: int) -> tuple[int, ...]:
     """The years in which a recurring fee falls, the first one it may fall in given."""
     if fee.per in ("year", "month"):
         return tuple(range(first, years + 1))

@@ -14,8 +14,8 @@ from decimal import Decimal
 import msgspec
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.certification import fees_for
-from certtui.catalog.collection import Held
+from certtui.answers.facts.maintenance import fees_for
+from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import Fee, FeePurpose
 from certtui.catalog.records.values import Duration, money
 
@@ -41,13 +41,13 @@ class Prices(msgspec.Struct):
     """The sources say that the first yearly fee is inside the application fee."""
 
 
-def cycle_of(held: Held) -> Duration | None:
+def cycle_of(held: CertificationEntry) -> Duration | None:
     """How long a certification lasts before it is renewed."""
     renewal = held.organization.renewal
     return held.certification.valid or (renewal.cycle if renewal else None)
 
 
-def never_expires(held: Held) -> bool:
+def never_expires(held: CertificationEntry) -> bool:
     """Whether the sources say that it does not expire."""
     renewal = held.organization.renewal
     if "valid" in held.certification.none:
@@ -55,7 +55,7 @@ def never_expires(held: Held) -> bool:
     return held.certification.valid is None and renewal is not None and "cycle" in renewal.none
 
 
-def prices(held: Held) -> Prices:
+def prices_that_count(held: CertificationEntry) -> Prices:
     """What counts for a certification."""
     found = Prices(cycle=cycle_of(held), expires=not never_expires(held))
     all_fees = fees_for(held)
@@ -71,7 +71,7 @@ def prices(held: Held) -> Prices:
     return found
 
 
-def choose(fees: Iterable[Fee]) -> Fee | None:
+def fee_that_counts(fees: Iterable[Fee]) -> Fee | None:
     """The one that counts among fees of one purpose; one without an amount only if all lack it."""
     plain = [fee for fee in fees if not fee.superseded and not fee.audience]
     plain = [fee for fee in plain if fee.certifications] or plain
@@ -92,14 +92,14 @@ def _of(fees: Iterable[Fee], purpose: FeePurpose) -> list[Fee]:
 
 def _choose_entry(found: Prices, all_fees: Sequence[Fee], purpose: FeePurpose) -> None:
     candidates = _of(all_fees, purpose)
-    fee = choose(candidates)
+    fee = fee_that_counts(candidates)
     if fee is not None and fee.amount is not None:
         found.entry.append(fee)
     elif candidates and (fee is not None or purpose != "assessment"):
         found.missing_entry.append(_why(wording.PURPOSE[purpose], candidates))
 
 
-def _complete_entry(found: Prices, held: Held, all_fees: Sequence[Fee]) -> None:
+def _complete_entry(found: Prices, held: CertificationEntry, all_fees: Sequence[Fee]) -> None:
     """Say what nothing was recorded of."""
     has = {purpose for purpose in ENTRY if _of(all_fees, purpose)}
     if not has & {"application", "examination", "registration"}:
@@ -112,11 +112,11 @@ def _complete_entry(found: Prices, held: Held, all_fees: Sequence[Fee]) -> None:
         found.missing_entry.append("Examination fee: not found")
 
 
-def _choose_renewal(found: Prices, held: Held, all_fees: Sequence[Fee]) -> None:
+def _choose_renewal(found: Prices, held: CertificationEntry, all_fees: Sequence[Fee]) -> None:
     if not found.expires:
         return
     candidates = _of(all_fees, "renewal")
-    fee = choose(candidates)
+    fee = fee_that_counts(candidates)
     renewal = held.organization.renewal
     if fee is not None and fee.amount is not None:
         found.renewal = fee
@@ -132,7 +132,7 @@ def _choose_renewal(found: Prices, held: Held, all_fees: Sequence[Fee]) -> None:
         found.missing.append("Renewal fee: not found")
 
 
-def _choose_dues(found: Prices, held: Held) -> None:
+def _choose_dues(found: Prices, held: CertificationEntry) -> None:
     membership = held.organization.membership
     if membership is None or membership.relation not in ("required", "included"):
         return
@@ -144,7 +144,7 @@ def _choose_dues(found: Prices, held: Held) -> None:
     ]
     amounts = {(fee.amount, fee.currency, fee.per) for fee in dues if not fee.audience}
     if len(amounts) == 1:
-        fee = choose(dues)
+        fee = fee_that_counts(dues)
         if fee is not None and fee.amount is not None:
             found.dues_are_renewal = found.renewal is not None and (
                 (fee.amount, fee.currency, fee.per)

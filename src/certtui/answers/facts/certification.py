@@ -10,21 +10,18 @@ from certtui.answers.facts.fact import (
     Fact,
     Item,
     Prose,
-    Reading,
     Section,
+    Value,
     fact_without_value,
     lines,
     make_facts,
     prose,
 )
 from certtui.answers.facts.fees import fees_of
-from certtui.answers.facts.keeping import fees_for as fees_for
-from certtui.answers.facts.keeping import keeping as keeping
-from certtui.answers.facts.keeping import points_for as points_for
+from certtui.answers.facts.maintenance import fees_for, maintenance
 from certtui.answers.facts.organization import owner_of
-from certtui.answers.facts.routes import asked
-from certtui.answers.facts.routes import routes_by_ease as routes_by_ease
-from certtui.catalog.collection import Catalog, Held
+from certtui.answers.facts.routes import requirements, routes_by_ease
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import (
     Certification,
     Count,
@@ -45,7 +42,7 @@ STATUS: dict[Status, str] = {
 }
 
 
-def _status(certification: Certification) -> Reading | None:
+def _status(certification: Certification) -> Value | None:
     text = STATUS[certification.status]
     if certification.ended:
         text += f", ended {certification.ended}"
@@ -59,7 +56,7 @@ def _status(certification: Certification) -> Reading | None:
 def identity_definitions(roles: dict[str, Role]) -> tuple[Definition[Certification], ...]:
     """What the credential is; roles give their own names."""
 
-    def role_name(certification: Certification) -> Reading | None:
+    def role_name(certification: Certification) -> Value | None:
         role = roles.get(certification.role)
         return prose(role.name if role else certification.role, value=certification.role)
 
@@ -106,7 +103,7 @@ EXAM: tuple[Definition[Exam], ...] = (
 )
 
 
-def _leads_to(catalog: Catalog, certification: Certification) -> Reading | None:
+def _leads_to(catalog: Catalog, certification: Certification) -> Value | None:
     """The credentials it is a step to, compared by their roles and levels."""
     if not certification.leads_to:
         return None
@@ -121,10 +118,10 @@ def _leads_to(catalog: Catalog, certification: Certification) -> Reading | None:
         Item(f"{name} {titles.get(name.casefold(), '')}".strip()) for name in certification.leads_to
     )
     value = frozenset((entry.certification.role, entry.certification.level) for entry in found)
-    return Reading(items, value or Prose.of(*certification.leads_to))
+    return Value(items, value or Prose.of(*certification.leads_to))
 
 
-def identity(catalog: Catalog, held: Held) -> Section:
+def identity(catalog: Catalog, held: CertificationEntry) -> Section:
     """What the credential is."""
     owner = owner_of(held.organization)
     definitions = (
@@ -141,11 +138,11 @@ def identity(catalog: Catalog, held: Held) -> Section:
     )
 
 
-def eligibility(catalog: Catalog, held: Held) -> Section:
+def eligibility_facts(held: CertificationEntry) -> Section:
     """One fact a route, the easiest first."""
     owner = owner_of(held.organization)
     code = held.certification.code
-    facts = [_route_fact(catalog, held, route) for route in routes_by_ease(held.certification)]
+    facts = [_route_fact(held, route) for route in routes_by_ease(held.certification)]
     if not facts:
         facts = [fact_without_value("routes", "Routes", "not-found", owner.id, "not found")]
         if "route" in held.certification.none:
@@ -158,7 +155,7 @@ def eligibility(catalog: Catalog, held: Held) -> Section:
     return Section("eligibility", "Who may apply", tuple(facts))
 
 
-def _with_disagreement(fact: Fact, held: Held, about: str) -> Fact:
+def _with_disagreement(fact: Fact, held: CertificationEntry, about: str) -> Fact:
     disagreement = owner_of(held.organization).disagreements.get(about)
     if disagreement is None:
         return fact
@@ -166,7 +163,7 @@ def _with_disagreement(fact: Fact, held: Held, about: str) -> Fact:
     return replace(fact, disagreement=disagreement, state=state)
 
 
-def _route_fact(catalog: Catalog, held: Held, route: Route) -> Fact:
+def _route_fact(held: CertificationEntry, route: Route) -> Fact:
     text = route.wording
     if route.status == "closed":
         text = f"Closed{f' {route.closed}' if route.closed else ''}. {text}"
@@ -179,13 +176,13 @@ def _route_fact(catalog: Catalog, held: Held, route: Route) -> Fact:
         label=route.label,
         state="known",
         items=(Item(text, route.as_of, route.sources),),
-        value=asked(route),
+        value=requirements(route),
         owner=held.organization.id,
         sources=route.sources,
     )
 
 
-def exam(held: Held) -> Section:
+def exam(held: CertificationEntry) -> Section:
     """The examination; its outline is `outline`."""
     code = held.certification.code
     facts = make_facts(EXAM, held.certification.exam, owner_of(held.organization), f"{code}:exam.")
@@ -209,7 +206,7 @@ ENTRY_FEES: tuple[FeePurpose, ...] = (
 """What a credential costs before it is held."""
 
 
-def fees(held: Held) -> Section:
+def fees(held: CertificationEntry) -> Section:
     """What it costs to get, by purpose."""
     prefix = f"{held.certification.code}:fee."
     code = held.certification.code
@@ -236,12 +233,12 @@ def fees(held: Held) -> Section:
     )
 
 
-def sections(catalog: Catalog, held: Held) -> tuple[Section, ...]:
+def sections(catalog: Catalog, held: CertificationEntry) -> tuple[Section, ...]:
     """Every section of a certification, in reading order."""
     return (
         identity(catalog, held),
-        eligibility(catalog, held),
+        eligibility_facts(held),
         exam(held),
         fees(held),
-        keeping(held),
+        maintenance(held),
     )

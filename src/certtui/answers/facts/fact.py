@@ -15,7 +15,7 @@ from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import Disagreement, OrganizationFile
 from certtui.catalog.records.values import When
 
-State = Literal["known", "none", "not-found", "disputed"]
+ValueState = Literal["known", "none", "not-found", "disputed"]
 """none: the sources say there is none. not-found: looked for, and not found."""
 
 NOT_FOUND = "not found"
@@ -62,7 +62,7 @@ class Fact(msgspec.Struct, frozen=True):
 
     id: str
     label: str
-    state: State
+    state: ValueState
     items: tuple[Item, ...]
     value: Hashable
     """The typed value that comparisons look at, `Prose` for prose; None unless known."""
@@ -95,7 +95,7 @@ class Section(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...]
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Value(msgspec.Struct, frozen=True):
     """What a definition reads from a record: the lines, the typed value, its own sources."""
 
     items: tuple[Item, ...]
@@ -109,7 +109,7 @@ class Definition(msgspec.Struct, Generic[R], frozen=True):
 
     id: str
     label: str
-    read: Callable[[R], Reading | str | Sequence[str] | None]
+    read: Callable[[R], Value | str | Sequence[str] | None]
     """The value; None or empty when the record does not have it."""
     about: str = ""
     """Fact id of fact_ids.py by which disagreements point to it; empty: `prefix.id`."""
@@ -119,19 +119,19 @@ class Definition(msgspec.Struct, Generic[R], frozen=True):
     """The key that `none` would list; empty: the id."""
 
 
-def prose(text: str | None, *, value: Hashable = None, as_of: When | None = None) -> Reading | None:
+def prose(text: str | None, *, value: Hashable = None, as_of: When | None = None) -> Value | None:
     """A value in one line of words; compared by `value`, or as prose when it has no type."""
     if not text:
         return None
-    return Reading((Item(text, as_of),), Prose.of(text) if value is None else value)
+    return Value((Item(text, as_of),), Prose.of(text) if value is None else value)
 
 
-def lines(texts: Iterable[str], *, value: Hashable = None) -> Reading | None:
+def lines(texts: Iterable[str], *, value: Hashable = None) -> Value | None:
     """A value of several lines, compared as prose unless a typed value is given."""
     items = tuple(Item(text) for text in texts)
     if not items:
         return None
-    return Reading(items, Prose.of(*(i.text for i in items)) if value is None else value)
+    return Value(items, Prose.of(*(i.text for i in items)) if value is None else value)
 
 
 class Owner(msgspec.Struct, frozen=True):
@@ -144,14 +144,9 @@ class Owner(msgspec.Struct, frozen=True):
     def of(cls, record: OrganizationFile | JurisdictionFile, id: str) -> Owner:  # noqa: A002
         """The owner for a file; an unsettled disagreement wins over a settled one."""
         pointing: dict[str, Disagreement] = {}
-        for disagreement in sorted(
-            record.disagreements, key=lambda d: not d.settled, reverse=False
-        ):
+        for disagreement in sorted(record.disagreements, key=lambda entry: entry.settled):
             for fact in disagreement.about:
                 pointing.setdefault(fact, disagreement)
-        for disagreement in record.disagreements:
-            if not disagreement.settled:
-                pointing.update(dict.fromkeys(disagreement.about, disagreement))
         return cls(id, pointing)
 
 
@@ -178,7 +173,7 @@ def _make(
     if reading is None:
         listed: Sequence[str] = getattr(record, "none", ())
         is_none = (definition.key or definition.id) in listed
-        state: State = "none" if is_none else "not-found"
+        state: ValueState = "none" if is_none else "not-found"
         if not is_none and disagreement is not None and not disagreement.settled:
             state = "disputed"
         text = {"none": definition.none, "not-found": NOT_FOUND, "disputed": DISPUTED}[state]
@@ -193,7 +188,7 @@ def _make(
         )
     unsettled = disagreement is not None and not disagreement.settled
     cited = reading.sources or merged(item.sources for item in reading.items) or own
-    found: State = "not-found" if reading.value is None else "known"
+    found: ValueState = "not-found" if reading.value is None else "known"
     return Fact(
         id=definition.id,
         label=definition.label,
@@ -209,7 +204,7 @@ def _make(
 def fact_without_value(
     id: str,  # noqa: A002
     label: str,
-    state: State,
+    state: ValueState,
     owner: str,
     text: str,
     sources: tuple[str, ...] = (),
@@ -221,8 +216,8 @@ def fact_without_value(
     return Fact(id, label, state, (Item(text),), None, owner, sources, disagreement)
 
 
-def _as_reading(raw: Any) -> Reading | None:
-    if raw is None or isinstance(raw, Reading):
+def _as_reading(raw: Any) -> Value | None:
+    if raw is None or isinstance(raw, Value):
         return raw if raw is None or raw.items else None
     return prose(raw) if isinstance(raw, str) else lines(raw)
 

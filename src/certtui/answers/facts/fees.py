@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable
 from typing import Literal, get_args
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.fact import NOT_FOUND, Item, Reading
+from certtui.answers.facts.fact import NOT_FOUND, Item, Value
 from certtui.catalog.records.organization import Fee, FeePer, FeePurpose, Membership
 from certtui.catalog.records.values import money
 
@@ -65,7 +65,7 @@ def _brief(fee: Fee, style: Style) -> str:
     return f"{amount}: {'; '.join(parts)}" if parts else amount
 
 
-def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -> Reading | None:
+def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -> Value | None:
     """Fees of some purposes as a reading: what holds first, older figures after.
 
     Prices for everyone are compared when there are any, else those for particular people.
@@ -76,7 +76,7 @@ def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -
     return reading(sorted(chosen, key=lambda fee: fee.superseded), style)
 
 
-def reading(chosen: list[Fee], style: Style = "full") -> Reading | None:
+def reading(chosen: list[Fee], style: Style = "full") -> Value | None:
     """Fees as a reading, in the order given; a brief one leaves out what has a successor."""
     if not chosen:
         return None
@@ -88,10 +88,10 @@ def reading(chosen: list[Fee], style: Style = "full") -> Reading | None:
     compared = [fee for fee in in_force if not fee.audience] or in_force
     has_amount = any(fee.amount is not None for fee in compared)
     value = frozenset(key(fee) for fee in compared) if has_amount else None
-    return Reading(tuple(items), value)
+    return Value(tuple(items), value)
 
 
-def rhythm(fees: Iterable[Fee]) -> Reading | None:
+def rhythm(fees: Iterable[Fee]) -> Value | None:
     """How often a renewal fee falls due, whether or not its amount was found."""
     found = [fee for fee in fees if fee.purpose == "renewal" and not fee.superseded]
     pers = [per for per in get_args(FeePer) if any(fee.per == per for fee in found)]
@@ -100,16 +100,16 @@ def rhythm(fees: Iterable[Fee]) -> Reading | None:
     items = tuple(
         Item(PER[per], None, next(fee.sources for fee in found if fee.per == per)) for per in pers
     )
-    return Reading(items, frozenset(pers))
+    return Value(items, frozenset(pers))
 
 
-def dues(membership: Membership) -> Reading | None:
+def dues(membership: Membership) -> Value | None:
     """Membership dues by category."""
     pairs = [(entry.name, fee) for entry in membership.categories for fee in entry.fees]
     if not pairs:
         return None
     compared = [fee for _, fee in pairs if not fee.superseded and fee.amount is not None]
-    return Reading(
+    return Value(
         tuple(item(fee, f"{name}: ") for name, fee in pairs),
         frozenset(map(key, compared)) or None,
     )

@@ -6,13 +6,14 @@ from certtui.answers.facts.fact import (
     Definition,
     Item,
     Owner,
-    Reading,
     Section,
+    Value,
     lines,
     make_facts,
     prose,
 )
-from certtui.answers.facts.organization import fees_of, shown
+from certtui.answers.facts.fees import fees_of
+from certtui.answers.facts.organization import without_empty
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.jurisdiction import (
     Acceptance,
@@ -23,7 +24,7 @@ from certtui.catalog.records.jurisdiction import (
 )
 
 
-def _yes_no(value: bool | None, place: Jurisdiction) -> Reading | None:
+def _yes_no(value: bool | None, place: Jurisdiction) -> Value | None:
     if value is None:
         return None
     return prose("required" if value else "not required", value=value, as_of=place.as_of)
@@ -72,7 +73,7 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
     Definition(
         "accepts",
         "Whose examination counts",
-        lambda j: Reading(
+        lambda j: Value(
             tuple(Item(acceptance_line(entry), j.as_of) for entry in j.accepts),
             frozenset((entry.title, entry.bodies) for entry in j.accepts),
         ),
@@ -92,7 +93,7 @@ def facts(place: Jurisdiction) -> Section:
         made = tuple(fact for fact in made if fact.id != "repealed")
     else:
         made = tuple(fact for fact in made if fact.state == "known")
-    return Section("jurisdiction", place.name, shown(made))
+    return Section("jurisdiction", place.name, without_empty(made))
 
 
 RULE: tuple[Definition[FederalRule], ...] = (

@@ -65,10 +65,10 @@ def step_line(step: LapseStep) -> str:
 
 def lapse(record: OrganizationFile) -> Section:
     """One fact for each moment, in the catalog's words; "not found" where no rung reaches."""
-    return Section("lapse", "If it lapses", tuple(_facts(record, _told)))
+    return Section("lapse", "If it lapses", tuple(_facts(record, _in_words)))
 
 
-def compared(record: OrganizationFile, code: str = "") -> Section:
+def lapse_for_comparison(record: OrganizationFile, code: str = "") -> Section:
     """One fact for each moment, in three lines: what is lost, what is asked, the way back.
 
     With a certification's code, without the rungs that are said of other certifications.
@@ -131,7 +131,7 @@ def _facts(
         )
 
 
-def _told(steps: Sequence[LapseStep]) -> list[Item]:
+def _in_words(steps: Sequence[LapseStep]) -> list[Item]:
     return [Item(step_line(step), None, step.sources) for step in steps]
 
 
@@ -152,7 +152,7 @@ def _parts(steps: Sequence[LapseStep]) -> list[Item]:
     asked = [(", ".join(DEMANDS[demand] for demand in step.asked), step) for step in steps]
     back = [(step.way_back, step) for step in steps]
     if not any(text for text, _ in (*lost, *asked, *back)):
-        return _told(steps)
+        return _in_words(steps)
     return [
         Item(f"Lost: {_by_audience(lost)}"),
         Item(f"Asked: {_by_audience(asked)}"),

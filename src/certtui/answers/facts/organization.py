@@ -14,20 +14,18 @@ from certtui.answers.facts.fact import (
     Item,
     Owner,
     Prose,
-    Reading,
     Section,
+    Value,
     lines,
     make_facts,
     prose,
 )
-from certtui.answers.facts.fees import fees_of as fees_of
 from certtui.answers.facts.renewal import RENEWAL
 from certtui.catalog.records.organization import (
     Membership,
     MembershipRelation,
     Organization,
     OrganizationFile,
-    Recognition,
 )
 
 RELATION: dict[MembershipRelation, str] = {
@@ -55,7 +53,7 @@ OVERVIEW: tuple[Definition[Organization], ...] = (
         "size",
         "Size",
         lambda o: (
-            Reading(
+            Value(
                 (Item(f"{o.size.count:,} {o.size.of}", o.size.as_of, o.size.sources),),
                 o.size.count,
             )
@@ -66,7 +64,7 @@ OVERVIEW: tuple[Definition[Organization], ...] = (
     Definition(
         "related",
         "Related bodies",
-        lambda o: Reading(
+        lambda o: Value(
             tuple(
                 Item(f"{entry.name}: {entry.relation}", None, entry.sources) for entry in o.related
             ),
@@ -88,7 +86,7 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
         "terms",
         "Terms",
         lambda m: (
-            Reading((Item(" or ".join(str(term) for term in m.terms)),), frozenset(m.terms))
+            Value((Item(" or ".join(str(term) for term in m.terms)),), frozenset(m.terms))
             if m.terms
             else None
         ),
@@ -118,7 +116,7 @@ OPTIONAL_FACTS = frozenset({"note", "formerly", "other", "related", "points_from
 """Facts that say nothing by their absence: left out of panes when they have no value."""
 
 
-def shown(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def without_empty(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Facts without those whose absence says nothing."""
     return tuple(
         fact
@@ -136,15 +134,15 @@ def overview(record: OrganizationFile) -> Section:
     """Who the organization is, and what changed."""
     owner = owner_of(record)
     facts = make_facts(OVERVIEW, record.organization, owner, "organization.")
-    return Section("overview", "Overview", shown(facts))
+    return Section("overview", "Overview", without_empty(facts))
 
 
-def membership(record: OrganizationFile) -> Section:
+def membership_facts(record: OrganizationFile) -> Section:
     """How membership hangs together with certification."""
     facts = make_facts(MEMBERSHIP, record.membership, owner_of(record), "membership.")
     if record.membership and record.membership.relation == "none":
         facts = tuple(_without_membership(fact, record.membership) for fact in facts)
-    return Section("membership", "Membership", shown(facts))
+    return Section("membership", "Membership", without_empty(facts))
 
 
 def _without_membership(fact: Fact, said: Membership) -> Fact:
@@ -154,21 +152,13 @@ def _without_membership(fact: Fact, said: Membership) -> Fact:
     return replace(fact, state="none", items=(Item("no membership"),), sources=said.sources)
 
 
-def renewal(record: OrganizationFile) -> Section:
+def renewal_facts(record: OrganizationFile) -> Section:
     """How a credential is kept."""
     facts = make_facts(RENEWAL, record.renewal, owner_of(record), "renewal.")
-    return Section("renewal", "Renewal", shown(facts))
+    return Section("renewal", "Renewal", without_empty(facts))
 
 
-ACCEPTED = {"yes": "accepts", "partly": "accepts in part", "no": "does not accept", "unclear": ""}
-
-
-def recognition_line(entry: Recognition) -> str:
-    """What a recognizer does, in a line."""
-    return entry.what
-
-
-def recognition(record: OrganizationFile) -> Section:
+def recognition_facts(record: OrganizationFile) -> Section:
     """Who accepts the credentials, one fact a recognizer."""
     return Section(
         "recognition",

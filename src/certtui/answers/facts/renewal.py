@@ -6,17 +6,17 @@ from collections.abc import Hashable
 from typing import get_args
 
 from certtui.answers.facts import fees, wording
-from certtui.answers.facts.fact import Definition, Item, Prose, Reading, lines, prose
+from certtui.answers.facts.fact import Definition, Item, Prose, Value, lines, prose
 from certtui.catalog.records.organization import DueRule, Exemption, FeePurpose, PointRule, Renewal
 from certtui.catalog.records.values import Duration
 
 
-def due_reading(rule: DueRule | None) -> Reading | None:
+def due_reading(rule: DueRule | None) -> Value | None:
     """When a cycle ends; without a value when the rule was not found."""
     if rule is None:
         return None
     value = None if rule.rule == "unknown" else (rule.rule, rule.day, rule.years)
-    return Reading((Item(wording.due_rule(rule)),), value)
+    return Value((Item(wording.due_rule(rule)),), value)
 
 
 def demand(rule: PointRule, cycle: Duration | None) -> Hashable:
@@ -24,22 +24,22 @@ def demand(rule: PointRule, cycle: Duration | None) -> Hashable:
     return (rule.points, rule.unit, cycle if rule.points else None)
 
 
-def points_reading(renewal: Renewal) -> Reading | None:
+def points_reading(renewal: Renewal) -> Value | None:
     """Every rule on continuing education; compared by the demands, not by codes."""
     asked = frozenset(
         demand(rule, renewal.cycle) for rule in renewal.points if rule.points is not None
     )
-    return Reading(
+    return Value(
         tuple(Item(wording.points(rule), rule.as_of, rule.sources) for rule in renewal.points),
         asked or None,
     )
 
 
-def exempt_reading(exempt: tuple[Exemption, ...]) -> Reading | None:
+def exempt_reading(exempt: tuple[Exemption, ...]) -> Value | None:
     """Who need not renew; compared by the dates before which people were certified."""
     items = tuple(Item(entry.who, None, entry.sources) for entry in exempt)
     dates = frozenset(entry.certified_before for entry in exempt if entry.certified_before)
-    return Reading(items, dates or Prose.of(*(entry.who for entry in exempt)))
+    return Value(items, dates or Prose.of(*(entry.who for entry in exempt)))
 
 
 _OTHER: tuple[FeePurpose, ...] = tuple(

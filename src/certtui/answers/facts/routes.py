@@ -50,10 +50,10 @@ def routes_by_ease(certification: Certification) -> list[Route]:
     Closed ones come last. The measure is rough and only for ordering: months of schooling,
     training and work, at the least that a route allows.
     """
-    return sorted(certification.routes, key=effort)
+    return sorted(certification.routes, key=ease)
 
 
-def effort(route: Route) -> tuple[int, float, int]:
+def ease(route: Route) -> tuple[int, float, int]:
     """What routes are ordered by: whether open and fully known, months asked, criteria."""
     unknown = 2 if not route.criteria else 1 if route.incomplete or _is_open(route) else 0
     standing = 3 if route.status == "closed" else unknown
@@ -100,15 +100,15 @@ def _least(entry: Criterion) -> float:
     return 1
 
 
-def flat(entry: Criterion) -> Iterator[Criterion]:
+def every_criterion(entry: Criterion) -> Iterator[Criterion]:
     """A criterion and all below it."""
     yield entry
     if isinstance(entry, AnyOf):
         for option in entry.options:
-            yield from flat(option)
+            yield from every_criterion(option)
     elif isinstance(entry, AllOf):
         for part in entry.criteria:
-            yield from flat(part)
+            yield from every_criterion(part)
 
 
 def way(route: Route) -> Way:
@@ -143,29 +143,29 @@ def limits(route: Route) -> frozenset[tuple[str, Duration]]:
     return frozenset(
         (str(entry.__struct_config__.tag), within)
         for criterion in route.criteria
-        for entry in flat(criterion)
+        for entry in every_criterion(criterion)
         if (within := getattr(entry, "within", None)) is not None
     )
 
 
-def asked(route: Route) -> Hashable:
+def requirements(route: Route) -> Hashable:
     """What a route asks as one value: criteria in any order; what was not found is part of it."""
-    value = frozenset(typed(entry) for entry in route.criteria)
+    value = frozenset(comparable(entry) for entry in route.criteria)
     return (value, route.incomplete.casefold()) if route.incomplete else value
 
 
-def typed(entry: msgspec.Struct) -> Hashable:
+def comparable(entry: msgspec.Struct) -> Hashable:
     """A criterion as a value: lists in any order, words in any case."""
     return (
         str(entry.__struct_config__.tag),
-        *(_typed_field(getattr(entry, name)) for name in entry.__struct_fields__),
+        *(_comparable_field(getattr(entry, name)) for name in entry.__struct_fields__),
     )
 
 
-def _typed_field(value: Any) -> Hashable:
+def _comparable_field(value: Any) -> Hashable:
     if isinstance(value, tuple):
-        return frozenset(_typed_field(item) for item in value)
+        return frozenset(_comparable_field(item) for item in value)
     if isinstance(value, msgspec.Struct):
-        return typed(value)
+        return comparable(value)
     found: Hashable = value.casefold() if isinstance(value, str) else value
     return found

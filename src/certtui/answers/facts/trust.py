@@ -23,7 +23,7 @@ STRENGTH: dict[str, int] = {
 OFFICIAL: tuple[SourceKind, ...] = ("official", "government")
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Provenance(msgspec.Struct, frozen=True):
     """What a value rests on: the strongest kind of source, and a date."""
 
     kind: SourceKind | None
@@ -38,18 +38,13 @@ class Standing(msgspec.Struct, frozen=True):
         return ", ".join([*parts, "old"] if self.is_old else parts)
 
 
-def standing(sources: Iterable[Source], as_of: When | None, today: date) -> Standing:
-    """The standing of a value that rests on `sources` and was true at `as_of`."""
+def provenance(sources: Iterable[Source], as_of: When | None, today: date) -> Provenance:
+    """The provenance of a value that rests on `sources` and was true at `as_of`."""
     ordered = sorted(sources, key=lambda source: STRENGTH[source.kind])
     kind = ordered[0].kind if ordered else None
     dated = [source.dated for source in ordered if source.kind == kind and source.dated]
     when = as_of or max(dated, default=None)
-    return Standing(kind, when, when is not None and when.is_older_than(OLD_AFTER_YEARS, today))
-
-
-def fact_standing(catalog: Catalog, fact: Fact, today: date) -> Standing:
-    """The standing of a fact."""
-    return standing(catalog.sources(fact.owner, fact.sources), fact.as_of, today)
+    return Provenance(kind, when, when is not None and when.is_older_than(OLD_AFTER_YEARS, today))
 
 
 def weakest_kind(catalog: Catalog, fact: Fact) -> SourceKind | None:

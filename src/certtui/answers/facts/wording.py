@@ -26,7 +26,6 @@ from certtui.catalog.records.organization import (
     FeePurpose,
     Percent,
     PointRule,
-    SourceKind,
 )
 from certtui.catalog.records.values import Duration, money
 from certtui.catalog.records.vocabulary import Role
@@ -78,12 +77,6 @@ COUNTRIES = {
     "AU": "Australia",
     "NZ": "New Zealand",
     "IE": "Ireland",
-}
-SOURCE_MARK: dict[SourceKind, str] = {
-    "official": "official",
-    "government": "government",
-    "secondary": "secondary",
-    "article": "article",
 }
 
 

@@ -13,7 +13,7 @@ from certtui.answers.facts.state import StateChoice, choose_state
 from certtui.answers.paths.findings import Finding, Verdict
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.profile import Profile
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import Route
 
 Standing = Literal["open", "near", "closed"]
@@ -33,7 +33,7 @@ STANDING_WORDS: dict[Standing, str] = {
 class Judgement:
     """One route held against one profile."""
 
-    held: Held
+    held: CertificationEntry
     route: Route
     findings: tuple[Finding, ...]
     place: Fact | None = None
@@ -91,7 +91,7 @@ class Paths:
 
     profile: Profile
     judgements: tuple[Judgement, ...]
-    without_routes: tuple[Held, ...]
+    without_routes: tuple[CertificationEntry, ...]
     """Active certifications of which no route could be read."""
     state: StateChoice | None = None
 
@@ -134,7 +134,9 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     )
 
 
-def _judgement(judge: Judge, held: Held, route: Route, state: StateChoice | None) -> Judgement:
+def _judgement(
+    judge: Judge, held: CertificationEntry, route: Route, state: StateChoice | None
+) -> Judgement:
     findings = dict.fromkeys((*_criteria(judge, route), *_of_the_route(held, route)))
     place = state.place if state else None
     return Judgement(
@@ -147,7 +149,7 @@ def _criteria(judge: Judge, route: Route) -> Iterator[Finding]:
         yield from judge.judge(criterion)
 
 
-def _of_the_route(held: Held, route: Route) -> Iterator[Finding]:
+def _of_the_route(held: CertificationEntry, route: Route) -> Iterator[Finding]:
     """What cannot be told of the route as a whole."""
     whom = held.organization.organization.abbreviation
     if route.status == "unclear":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from certtui.answers.paths.profile import held_names
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Criterion
 from certtui.catalog.records.organization import Route
 from certtui.errors import NameNotKnown
@@ -18,7 +18,7 @@ DEPTH = 4
 class Step:
     """A credential in the tree, and what it leads to."""
 
-    held: Held
+    held: CertificationEntry
     routes: tuple[Route, ...] = ()
     """The routes by which the step before counts toward this one; empty at the root, and where
     only the organization's word says so."""
@@ -45,11 +45,11 @@ def flat(steps: tuple[Step, ...], level: int = 0) -> Iterator[tuple[int, Step]]:
         yield from flat(step.steps, level + 1)
 
 
-_Links = dict[str, list[tuple[Held, tuple[Route, ...]]]]
+_Links = dict[str, list[tuple[CertificationEntry, tuple[Route, ...]]]]
 
 
 def _grow(
-    held: Held, routes: tuple[Route, ...], links: _Links, opened: set[str], depth: int
+    held: CertificationEntry, routes: tuple[Route, ...], links: _Links, opened: set[str], depth: int
 ) -> Step:
     """A step with everything beneath it; what is new on its level is opened here, not deeper."""
     onward = links.get(held.id, []) if depth else []

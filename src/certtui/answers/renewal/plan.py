@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from certtui.answers.facts.certification import fees_for, points_for
 from certtui.answers.facts.fact import merged
 from certtui.answers.facts.lapse import concerns
+from certtui.answers.facts.maintenance import fees_for, points_for
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.cycles import Certainty, end_of_month, shift
 from certtui.answers.renewal.typed_date import in_full
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import (
     Certification,
     Declaration,
@@ -77,7 +77,7 @@ class Rung:
 class Plan:
     """What keeps one credential, by date, as if every renewal until today was done."""
 
-    held: Held
+    held: CertificationEntry
     certified: date
     today: date
     length: Duration
@@ -173,7 +173,12 @@ def make_plan(
 
 
 def _cycle(
-    held: Held, rule: DueRule | None, certified: date, number: int, start: date, due: date
+    held: CertificationEntry,
+    rule: DueRule | None,
+    certified: date,
+    number: int,
+    start: date,
+    due: date,
 ) -> Cycle:
     renewal = held.organization.renewal
     window = _window(rule, renewal.declaration if renewal else None, due)
@@ -194,7 +199,7 @@ def _window(rule: DueRule | None, declaration: Declaration | None, due: date) ->
 
 
 def _payments(
-    held: Held,
+    held: CertificationEntry,
     rule: DueRule | None,
     certified: date,
     start: date,
@@ -229,7 +234,7 @@ def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:
     return tuple(coming[:count])
 
 
-def _exemptions(held: Held, certified: date) -> Iterator[Exemption]:
+def _exemptions(held: CertificationEntry, certified: date) -> Iterator[Exemption]:
     renewal, certification = held.organization.renewal, held.certification
     for entry in renewal.exempt if renewal else ():
         if entry.certifications and certification.code not in entry.certifications:
@@ -240,7 +245,7 @@ def _exemptions(held: Held, certified: date) -> Iterator[Exemption]:
             yield entry
 
 
-def _ladder(held: Held, certified: date, base: date) -> tuple[Rung, ...]:
+def _ladder(held: CertificationEntry, certified: date, base: date) -> tuple[Rung, ...]:
     renewal = held.organization.renewal
     code = held.certification.code
     steps = [step for step in (renewal.lapse if renewal else ()) if concerns(step, code, certified)]
@@ -251,7 +256,7 @@ def _ladder(held: Held, certified: date, base: date) -> tuple[Rung, ...]:
     return tuple(sorted(rungs, key=lambda rung: rung.start))
 
 
-def check_dates(catalog: Catalog, held: Held, certified: date, today: date) -> None:
+def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, today: date) -> None:
     """Raises RequestError when nobody can have been certified on that day."""
     name, day = held.id, in_full(certified)
     if not EARLIEST <= today <= LATEST:
@@ -279,7 +284,7 @@ def check_dates(catalog: Catalog, held: Held, certified: date, today: date) -> N
         raise RequestError(f"On {day} {name} was no longer awarded: it ended {ended}.{hint}")
 
 
-def cycle_length(held: Held) -> Duration:
+def cycle_length(held: CertificationEntry) -> Duration:
     """How long a term lasts. Raises RequestError when it does not end, or was not found."""
     certification, renewal = held.certification, held.organization.renewal
     whom = held.organization.organization.abbreviation
@@ -293,7 +298,7 @@ def cycle_length(held: Held) -> Duration:
     return length
 
 
-def _former(catalog: Catalog, held: Held) -> Iterator[Certification]:
+def _former(catalog: Catalog, held: CertificationEntry) -> Iterator[Certification]:
     """The certifications that were renamed into this one."""
     for other in catalog.certifications:
         if other.certification.status == "renamed" and other.certification.successor == held.id:

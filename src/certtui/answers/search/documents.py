@@ -12,9 +12,10 @@ from certtui.answers.facts import certification as parts
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts import organization, wording
 from certtui.answers.facts.fact import Section, merged
+from certtui.answers.facts.maintenance import maintenance
 from certtui.answers.search.document import Document, Made
 from certtui.answers.search.licences import jurisdiction_documents
-from certtui.catalog.collection import STATES, Catalog, Held
+from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.organization import Faq, OrganizationFile
 
 
@@ -75,7 +76,7 @@ _TITLES = {
 }
 
 
-def _certification(catalog: Catalog, held: Held) -> Iterator[Document]:
+def _certification(catalog: Catalog, held: CertificationEntry) -> Iterator[Document]:
     certification = held.certification
     abbreviation = held.organization.organization.abbreviation
     letters = certification.letters or certification.code
@@ -111,7 +112,7 @@ def _certification(catalog: Catalog, held: Held) -> Iterator[Document]:
         )
 
 
-def _certification_answer(catalog: Catalog, held: Held, part: str) -> Made:
+def _certification_answer(catalog: Catalog, held: CertificationEntry, part: str) -> Made:
     if part == "outline":
         exam = held.certification.exam
         topics = exam.outline if exam else ()
@@ -122,16 +123,16 @@ def _certification_answer(catalog: Catalog, held: Held, part: str) -> Made:
         return ", ".join(lines) + ".", exam.sources if exam else ()
     make: dict[str, Callable[[], Section]] = {
         "identity": lambda: parts.identity(catalog, held),
-        "eligibility": lambda: parts.eligibility(catalog, held),
+        "eligibility": lambda: parts.eligibility_facts(held),
         "exam": lambda: parts.exam(held),
         "retake": lambda: _retake(held),
         "fees": lambda: parts.fees(held),
-        "keeping": lambda: parts.keeping(held),
+        "keeping": lambda: maintenance(held),
     }
     return _in_words([make[part]()], held.organization)
 
 
-def _retake(held: Held) -> Section:
+def _retake(held: CertificationEntry) -> Section:
     """What is known of trying again: how often and how soon, and the fee."""
     exam = [fact for fact in parts.exam(held).facts if fact.id == "attempts"]
     fees = [fact for fact in parts.fees(held).facts if fact.id == "retake"]
@@ -169,7 +170,7 @@ def _membership(record: OrganizationFile) -> Iterator[Document]:
     ):  # fmt: skip
 
         def make(only: frozenset[str] = frozenset(only)) -> Made:
-            return _in_words([organization.membership(record)], record, only)
+            return _in_words([organization.membership_facts(record)], record, only)
 
         yield Document(
             id=f"{record.id}#membership",
@@ -214,7 +215,7 @@ def _renewal(record: OrganizationFile) -> Iterator[Document]:
 
         def make(only: frozenset[str] = only) -> Made:
             if only:
-                return _in_words([organization.renewal(record)], record, only)
+                return _in_words([organization.renewal_facts(record)], record, only)
             return _in_words([ladder.lapse(record)], record)
 
         yield Document(

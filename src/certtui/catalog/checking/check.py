@@ -20,12 +20,10 @@ from certtui.catalog.checking.references import (
     check_successors,
 )
 from certtui.catalog.collection import Catalog
-from certtui.catalog.faults import Fault
-from certtui.catalog.loading import toml_lines as locating
 from certtui.catalog.loading.directory import read_directory
 from certtui.catalog.loading.file import FileText
 from certtui.catalog.loading.layers import merge
-from certtui.catalog.problems import Problem
+from certtui.catalog.problems import Fault, KeyPath, Problem
 from certtui.catalog.records.criteria import Credential, Experience, Program
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile
 from certtui.catalog.records.organization import (
@@ -63,7 +61,7 @@ def check_directory(directory: Path, base: Catalog, today: date) -> tuple[int, l
     if layer.thesaurus:
         text = read.shared_texts["thesaurus.toml"]
         findings.add(text, _check_thesaurus(layer.thesaurus, names, latest))
-    return layer.files, findings.told()
+    return layer.files, findings.report()
 
 
 @dataclass
@@ -76,7 +74,7 @@ class Findings:
     def add(self, text: FileText, faults: Iterable[Fault]) -> None:
         self._faults += [(text, fault) for fault in faults]
 
-    def told(self) -> list[Problem]:
+    def report(self) -> list[Problem]:
         """Every problem, in the order of files and lines, each mistake once (see `Fault`)."""
         doubles = Counter(fault.about for _, fault in self._faults if fault.duplicate)
         groups: dict[object, list[tuple[FileText, Fault]]] = {}
@@ -165,7 +163,7 @@ def _check_records(record: msgspec.Struct, names: Names, today: date) -> Found:
         yield from _references(path, entry, names)
 
 
-def _references(path: locating.Path, entry: msgspec.Struct, names: Names) -> Found:
+def _references(path: KeyPath, entry: msgspec.Struct, names: Names) -> Found:
     """The ids in a record that are nowhere in the catalog."""
     if isinstance(entry, Certification):
         yield from names.unknown((*path, "role"), "role", (entry.role,))

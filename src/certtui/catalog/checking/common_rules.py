@@ -14,8 +14,7 @@ import msgspec
 
 from certtui.catalog.checking.record_rules import RULES, Found, fault
 from certtui.catalog.cleaning import REPLACEMENT, shortened
-from certtui.catalog.loading.toml_lines import Path
-from certtui.catalog.problems import did_you_mean
+from certtui.catalog.problems import KeyPath, did_you_mean
 from certtui.catalog.records.values import Duration, When
 from certtui.catalog.records.walk import written_names
 
@@ -45,7 +44,7 @@ def _strings(entry: msgspec.Struct) -> Found:
                     yield fault((key, index), f'"{shortened(text)}" is there twice: take one out.')
 
 
-def _string(text: str, path: Path) -> Found:
+def _string(text: str, path: KeyPath) -> Found:
     if not text:
         yield fault(path, "Found an empty text: write it, or leave the key out.")
     elif REPLACEMENT in text:

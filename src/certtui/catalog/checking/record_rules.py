@@ -11,8 +11,7 @@ from datetime import date
 from typing import Any
 
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.faults import Fault
-from certtui.catalog.loading.toml_lines import Path
+from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Hours, Program
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import (
@@ -49,7 +48,7 @@ RESERVED_ID = "states"
 Found = Iterator[Fault]
 
 
-def fault(key: str | Path, message: str) -> Fault:
+def fault(key: str | KeyPath, message: str) -> Fault:
     """A fault at a key of the record."""
     return Fault((key,) if isinstance(key, str) else key, message)
 

@@ -2,28 +2,43 @@
 
 An id that is nowhere is told once, however many records name it; what may stand in a file that
 could not be read is not judged.
+
+How a single fact is named, so that a disagreement or a gap can point to it.
+
+membership.relation        a key of the organization's membership
+organization.size          ... or of the organization itself
+renewal.lapse              ... or of its renewal
+certifications             the list as a whole; likewise `recognition`
+MLS:valid                  a key of a certification
+MLS:exam.questions         ... of its examination
+MLS:fee.application        ... its fees of one purpose
+MLS:route.education        ... one of its routes
+MLS:points                 the renewal points asked of it
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from certtui.catalog.checking.common_rules import SLUG
-from certtui.catalog.checking.fact_ids import unknown_part
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
-from certtui.catalog.faults import Fault
-from certtui.catalog.loading.toml_lines import Path
-from certtui.catalog.problems import did_you_mean
+from certtui.catalog.problems import Fault, KeyPath, did_you_mean, listed
 from certtui.catalog.records.organization import (
+    Certification,
     Claim,
     Disagreement,
+    Exam,
+    FeePurpose,
     Gap,
+    Membership,
+    Organization,
     OrganizationFile,
+    Renewal,
     Source,
     Sourced,
 )
@@ -52,7 +67,7 @@ class Names:
         self.jurisdictions = {entry.id for catalog in both for entry in catalog.jurisdictions}
         self._unread = frozenset(unread)
 
-    def unknown(self, path: Path, kind: str, given: Iterable[str]) -> Iterator[Fault]:
+    def unknown(self, path: KeyPath, kind: str, given: Iterable[str]) -> Iterator[Fault]:
         """A fault at `path` for each given name that no record of a kind has."""
         known, file = {
             "organization": (self.organizations, ""),
@@ -65,7 +80,7 @@ class Names:
             if name not in known and not self._unread & {file, name}:
                 yield Fault(path, _missing(kind, name, known), about=(kind, ""), name=name)
 
-    def unknown_certifications(self, path: Path, given: Iterable[str]) -> Iterator[Fault]:
+    def unknown_certifications(self, path: KeyPath, given: Iterable[str]) -> Iterator[Fault]:
         """A fault at `path` for each given ORG:CODE that is not in the catalog."""
         for name in given:
             owner, colon, code = name.partition(":")
@@ -187,3 +202,57 @@ def check_successors(record: OrganizationFile) -> Iterator[Fault]:
                 ("certification", index, "successor"),
                 f"{start} takes its own place in the end: mend one of the successors.",
             )
+
+
+_SECTIONS: dict[str, type[msgspec.Struct]] = {
+    "organization": Organization,
+    "membership": Membership,
+    "renewal": Renewal,
+}
+_WHOLE = ("certifications", "recognition")
+
+
+def unknown_part(fact: str, record: OrganizationFile) -> str:
+    """What is wrong with a fact id, or an empty string when it names something."""
+    code, colon, name = fact.rpartition(":")
+    if not colon:
+        return _unknown_section(name)
+    for certification in record.certifications:
+        if certification.code == code:
+            return _unknown_certification_part(name, certification)
+    codes = [certification.code for certification in record.certifications]
+    return f'There is no certification "{code}" in this file.{did_you_mean(code, codes)}'
+
+
+def _unknown_section(name: str) -> str:
+    section, dot, key = name.partition(".")
+    if not dot and section in _WHOLE:
+        return ""
+    if section not in _SECTIONS:
+        return f'"{section}" is no part of an organization: write {listed([*_SECTIONS, *_WHOLE])}.'
+    return "" if not dot else _unknown_key(key, _keys(_SECTIONS[section]))
+
+
+def _unknown_certification_part(name: str, certification: Certification) -> str:
+    part, dot, key = name.partition(".")
+    if part == "points" and not dot:
+        return ""
+    if not dot:
+        return _unknown_key(part, _keys(Certification))
+    if part == "exam":
+        return _unknown_key(key, _keys(Exam))
+    if part == "fee":
+        return _unknown_key(key, list(get_args(FeePurpose)))
+    if part == "route":
+        return _unknown_key(key, [route.id for route in certification.routes])
+    return f'"{part}" has no parts: write exam., fee. or route.'
+
+
+def _keys(kind: type[msgspec.Struct]) -> list[str]:
+    return [field.encode_name for field in msgspec.structs.fields(kind)]
+
+
+def _unknown_key(key: str, known: list[str]) -> str:
+    if key in known:
+        return ""
+    return f'"{key}" is not one of {listed(known)}.{did_you_mean(key, known)}'

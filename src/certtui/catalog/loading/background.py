@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading import load as loading
+from certtui.catalog.loading import load
 from certtui.catalog.loading.file_names import Progress
 from certtui.errors import CatalogUnreadable
 
@@ -19,7 +19,7 @@ class EarlyReading(Thread):
     """Reads some directories; what came of it stands in `catalog` or `error` once it has ended.
 
     What is in the cache is read at once. Files that must be parsed wait after the first one
-    until `go_on` is called.
+    until `resume` is called.
     """
 
     def __init__(self, directories: Sequence[Path]) -> None:
@@ -30,21 +30,21 @@ class EarlyReading(Thread):
         self.catalog: Catalog | None = None
         self.error: CatalogUnreadable | None = None
 
-    def tell(self, progress: Progress) -> None:
+    def on_progress(self, progress: Progress) -> None:
         """From now on tell how far the reading has come."""
         self._progress = progress
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """The first paint is done: what is left to parse holds up nobody."""
         self._painted.set()
 
     def run(self) -> None:
         try:
-            self.catalog = loading.load(self._directories, self._told)
+            self.catalog = load.load(self._directories, self._report)
         except CatalogUnreadable as error:
             self.error = error
 
-    def _told(self, done: int, total: int) -> None:
+    def _report(self, done: int, total: int) -> None:
         self._painted.wait(PATIENCE)
         self._painted.set()
         if self._progress is not None:

@@ -46,7 +46,7 @@ def _place(directory: Path) -> Path:
     return places.cache_directory() / f"{name:08x}.msgpack"
 
 
-def read(directory: Path, key: str) -> Layer | None:
+def recall(directory: Path, key: str) -> Layer | None:
     """What was kept of a directory, if it is still as it was."""
     with contextlib.suppress(OSError, RuntimeError, ValueError, msgspec.MsgspecError):
         data = _place(directory).read_bytes()
@@ -55,7 +55,7 @@ def read(directory: Path, key: str) -> Layer | None:
     return None
 
 
-def write(directory: Path, key: str, layer: Layer) -> None:
+def keep(directory: Path, key: str, layer: Layer) -> None:
     """Keep a directory; a disk that refuses costs the next start some time, and nothing else."""
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         place = _place(directory)

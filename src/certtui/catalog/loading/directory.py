@@ -9,7 +9,7 @@ import msgspec
 
 from certtui.catalog.loading.file import FileText, read_record
 from certtui.catalog.loading.file_names import Progress, organization_files, shared_files, unlisted
-from certtui.catalog.loading.file_text import shown
+from certtui.catalog.loading.file_text import printable
 from certtui.catalog.loading.layers import Layer
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.jurisdiction import JurisdictionFile
@@ -64,7 +64,7 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
     if not layer.files:
         layer.problems.append(
             Problem(
-                file=shown(directory),
+                file=printable(directory),
                 message="No *.toml file here: name a directory that holds organization files.",
             )
         )

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 import tomli
 
 from certtui.catalog.cleaning import clean_tree, shortened
-from certtui.catalog.loading import toml_lines as locating
-from certtui.catalog.loading.decoding import decode
-from certtui.catalog.loading.file_text import read_text, shown
-from certtui.catalog.problems import Problem
+from certtui.catalog.loading.file_text import printable, read_text
+from certtui.catalog.loading.toml_lines import LineIndex
+from certtui.catalog.problems import Fault, KeyPath, Problem
+from certtui.catalog.records.values import decode_value
 
 T = TypeVar("T")
+
+MOST_PROBLEMS = 50
+"""A file with more is told about these only; nobody mends fifty at once."""
 
 MOST_PARTS = 5
 """Of a record inside a record inside a record, so many are named."""
@@ -34,13 +39,13 @@ class FileText:
         """The TOML as parsed and cleaned; empty when it could not be."""
 
     @cached_property
-    def _lines(self) -> locating.LineIndex | None:
+    def _lines(self) -> LineIndex | None:
         try:
-            return locating.LineIndex(self.text)
+            return LineIndex(self.text)
         except (IndexError, RecursionError):  # nested to the brim: no line is better than none
             return None
 
-    def problem(self, path: locating.Path, message: str, *, record: str = "") -> Problem:
+    def problem(self, path: KeyPath, message: str, *, record: str = "") -> Problem:
         """A problem at `path`; the record is named from the path when not given."""
         return Problem(
             file=self.file,
@@ -69,7 +74,7 @@ class FileText:
 def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Problem]]:
     """Read one file as a `kind`: the record (or None), its text, and every problem in it."""
     text, trouble = read_text(path)
-    source = FileText(shown(path), text)
+    source = FileText(printable(path), text)
     if trouble is not None:
         return None, source, [trouble]
     try:
@@ -88,7 +93,30 @@ def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Pro
     return record, source, [source.problem(fault.path, fault.message) for fault in faults]
 
 
-def record_name(table: Any, path: locating.Path) -> str:
+def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]:
+    """Convert a cleaned table to a `kind`; the record, or None and every fault in it.
+
+    msgspec converts, and stops at the first fault; then the table is held against the type
+    once more, slowly, to tell them all.
+    """
+    try:
+        return msgspec.convert(table, kind, dec_hook=decode_value), []
+    except msgspec.ValidationError as error:
+        complaint = str(error)
+    except RecursionError:
+        return None, [Fault((), "Nested too deeply for a catalog file: make it flatter.")]
+    from certtui.catalog.loading.type_errors import diagnose  # only a mistake pays for it
+
+    try:
+        faults = list(islice(diagnose(table, kind), MOST_PROBLEMS + 1))
+    except RecursionError:
+        faults = []
+    if len(faults) > MOST_PROBLEMS:
+        faults[MOST_PROBLEMS:] = [Fault((), "There is more: mend these first, then check again.")]
+    return None, faults or [Fault((), f"{complaint}.")]
+
+
+def record_name(table: Any, path: KeyPath) -> str:
     """Which record a path lies in, in words: "certification MLT, route education"."""
     parts: list[str] = []
     for index, step in enumerate(path):
@@ -109,7 +137,7 @@ def record_name(table: Any, path: locating.Path) -> str:
     return ", ".join(parts)
 
 
-def _dotted(path: locating.Path) -> str:
+def _dotted(path: KeyPath) -> str:
     """The key inside its record: the names after the last numbered table, or the first table."""
     names: list[str] = []
     for index, part in enumerate(path):

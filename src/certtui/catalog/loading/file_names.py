@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from certtui.catalog.loading.file_text import os_trouble, shown
+from certtui.catalog.loading.file_text import os_trouble, printable
 from certtui.catalog.problems import Problem
 
 SHARED_FILES = ("roles.toml", "jurisdictions.toml", "thesaurus.toml")
@@ -56,4 +56,4 @@ def unlisted(directory: Path, error: OSError | ValueError) -> Problem:
         message = os_trouble(error)
     else:
         message = "Not a name that a directory can have: mend the path."
-    return Problem(file=shown(directory), message=message)
+    return Problem(file=printable(directory), message=message)

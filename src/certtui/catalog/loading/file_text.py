@@ -45,10 +45,10 @@ def read_text(path: Path) -> tuple[str, Problem | None]:
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             trouble = f"Not UTF-8: found the byte 0x{data[error.start]:02X}. Save it as UTF-8."
-    return "", Problem(file=shown(path), line=line, message=trouble)
+    return "", Problem(file=printable(path), line=line, message=trouble)
 
 
-def shown(path: Path | str) -> str:
+def printable(path: Path | str) -> str:
     """A path as it may be printed."""
     return clean(str(path))
 

@@ -37,11 +37,11 @@ def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
         key = cache.key_of([*organization_files(directory), *shared_files(directory)])
     except (OSError, ValueError):
         key = ""  # reading it says what is wrong
-    if key and (layer := cache.read(directory, key)) is not None:
+    if key and (layer := cache.recall(directory, key)) is not None:
         return layer
     from certtui.catalog.loading import directory as directory_reading  # and with it the parser
 
     layer = directory_reading.read_layer(directory, progress)
     if key and not layer.problems:
-        cache.write(directory, key, layer)
+        cache.keep(directory, key, layer)
     return layer

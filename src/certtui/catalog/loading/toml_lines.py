@@ -8,9 +8,8 @@ and checks nothing.
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
 
-Path: TypeAlias = tuple[str | int, ...]
+from certtui.catalog.problems import KeyPath
 
 _TOKEN = re.compile(
     r"""
@@ -28,14 +27,6 @@ _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([^\[\]\n]+?)[ \t]*\]", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 
 
-def line_of(text: str, path: Path) -> int | None:
-    """The 1-based line on which `path` was written, or the nearest thing around it.
-
-    None when even its first part is nowhere.
-    """
-    return LineIndex(text).line(path)
-
-
 def header_above(text: str, line: int) -> str:
     """The last `[table]` header on or above a line, without its brackets; "" when there is none.
 
@@ -50,8 +41,8 @@ class LineIndex:
     """Where every table, key and list item of a TOML text stands."""
 
     def __init__(self, text: str) -> None:
-        self._lines: dict[Path, int] = {}
-        self._counts: dict[Path, int] = {}
+        self._lines: dict[KeyPath, int] = {}
+        self._counts: dict[KeyPath, int] = {}
         """The highest index so far of each list of tables."""
         self._tokens: list[tuple[str, str, int]] = []
         self._next = 0
@@ -64,7 +55,7 @@ class LineIndex:
         self._tokens.append(("newline", "\n", line))
         self._scan()
 
-    def line(self, path: Path) -> int | None:
+    def line(self, path: KeyPath) -> int | None:
         """The line of `path`, or of the longest beginning of it that stands in the text."""
         for length in range(len(path), 0, -1):
             if (line := self._lines.get(path[:length])) is not None:
@@ -72,7 +63,7 @@ class LineIndex:
         return None
 
     def _scan(self) -> None:
-        here: Path = ()
+        here: KeyPath = ()
         while self._next < len(self._tokens):
             kind, token, line = self._tokens[self._next]
             if kind == "newline":
@@ -82,13 +73,13 @@ class LineIndex:
             else:
                 self._pair(here)
 
-    def _header(self, line: int) -> Path:
+    def _header(self, line: int) -> KeyPath:
         """Read a header; the path of the table that it opens."""
         is_list = self._tokens[self._next + 1][1] == "["
         self._next += 2 if is_list else 1
         parts = self._key("]")
         self._next += 2 if is_list else 1
-        path: Path = ()
+        path: KeyPath = ()
         for index, part in enumerate(parts):
             path = (*path, part)
             self._lines.setdefault(path, line)
@@ -101,7 +92,7 @@ class LineIndex:
             self._lines[path] = line
         return path
 
-    def _pair(self, holder: Path) -> None:
+    def _pair(self, holder: KeyPath) -> None:
         """Read `key = value` inside the table at `holder`."""
         line = self._tokens[self._next][2]
         path = holder
@@ -122,7 +113,7 @@ class LineIndex:
             self._next += 1
         return parts
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         """Read one value, all of it, noting what lies inside."""
         token = self._peek()
         if token == "[":

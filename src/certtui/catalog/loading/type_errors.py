@@ -16,9 +16,7 @@ from typing import Any
 from msgspec import inspect
 
 from certtui.catalog.cleaning import Unusable, shortened
-from certtui.catalog.faults import Fault
-from certtui.catalog.loading.toml_lines import Path
-from certtui.catalog.problems import did_you_mean, listed
+from certtui.catalog.problems import Fault, KeyPath, did_you_mean, listed
 from certtui.catalog.records.values import EXAMPLES, decode_value
 
 _SAME_WORD = 0.6
@@ -43,7 +41,7 @@ def _described(kind: type) -> inspect.Type:
     return inspect.type_info(kind)
 
 
-def _faults(value: Any, node: inspect.Type, path: Path) -> Iterator[Fault]:
+def _faults(value: Any, node: inspect.Type, path: KeyPath) -> Iterator[Fault]:
     node = _chosen(value, node)
     if isinstance(node, inspect.UnionType):
         yield from _no_choice(value, node, path)
@@ -107,7 +105,7 @@ def _fits(value: Any, node: inspect.Type) -> bool:
     return isinstance(node, inspect.AnyType)
 
 
-def _no_choice(value: Any, node: inspect.UnionType, path: Path) -> Iterator[Fault]:
+def _no_choice(value: Any, node: inspect.UnionType, path: KeyPath) -> Iterator[Fault]:
     """A value that is none of the several things it may be."""
     structs = [entry for entry in node.types if isinstance(entry, inspect.StructType)]
     if not (isinstance(value, dict) and structs):
@@ -124,7 +122,7 @@ def _no_choice(value: Any, node: inspect.UnionType, path: Path) -> Iterator[Faul
         yield Fault((*path, field), f'The key "{field}" is missing: add one of {listed(tags)}.')
 
 
-def _struct_faults(value: Any, node: inspect.StructType, path: Path) -> Iterator[Fault]:
+def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Iterator[Fault]:
     if not isinstance(value, dict):
         yield _mismatch(value, node, path)
         return
@@ -184,18 +182,18 @@ def _likeness(key: str, name: str) -> float:
     return SequenceMatcher(None, key[:80].casefold(), name).ratio()
 
 
-def _literal_faults(value: Any, node: inspect.LiteralType, path: Path) -> Iterator[Fault]:
+def _literal_faults(value: Any, node: inspect.LiteralType, path: KeyPath) -> Iterator[Fault]:
     if value not in node.values or isinstance(value, bool):
         yield from _not_among(value, [str(choice) for choice in node.values], path)
 
 
-def _not_among(value: Any, choices: list[str], path: Path) -> Iterator[Fault]:
+def _not_among(value: Any, choices: list[str], path: KeyPath) -> Iterator[Fault]:
     hint = did_you_mean(value, choices) if isinstance(value, str) else ""
     yield Fault(path, f"Found {found(value)}, which is not allowed here.{hint} "
                       f"Allowed: {listed(choices)}.")  # fmt: skip
 
 
-def _mismatch(value: Any, node: inspect.Type, path: Path) -> Fault:
+def _mismatch(value: Any, node: inspect.Type, path: KeyPath) -> Fault:
     remedy = ""
     if isinstance(node, inspect.VarTupleType) and isinstance(value, dict):
         name = next((part for part in reversed(path) if isinstance(part, str)), "")

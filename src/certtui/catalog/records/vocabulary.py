@@ -26,7 +26,7 @@ class Role(Record, frozen=True, kw_only=True):
     """Other titles for the same work ("med tech")."""
 
 
-class Subject(Record, frozen=True, kw_only=True):
+class ExamSubject(Record, frozen=True, kw_only=True):
     """An examination subject, by which outlines are aligned."""
 
     id: str
@@ -38,7 +38,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
 
     fields: tuple[Field, ...] = msgspec.field(name="field", default=())
     roles: tuple[Role, ...] = msgspec.field(name="role", default=())
-    subjects: tuple[Subject, ...] = msgspec.field(name="subject", default=())
+    subjects: tuple[ExamSubject, ...] = msgspec.field(name="subject", default=())
 
 
 class SynonymGroup(Record, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 if TYPE_CHECKING:
-    from certtui.catalog.loading.toml_lines import Path
+    from certtui.catalog.problems import KeyPath
 
 
 @cache
@@ -18,7 +18,7 @@ def written_names(kind: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
     return tuple(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
 
 
-def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, msgspec.Struct]]:
+def walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, msgspec.Struct]]:
     """`value` and every struct below it, depth first, each with its path in the TOML file."""
     if isinstance(value, msgspec.Struct):
         yield path, value

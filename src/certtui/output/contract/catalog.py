@@ -18,7 +18,7 @@ from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.state import StateChoice
-from certtui.catalog.collection import STATES, Catalog, Held
+from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Source
@@ -60,7 +60,7 @@ def plain(value: Any) -> Any:
 
 
 def listing(
-    organizations: Iterable[OrganizationFile], held: Iterable[Held]
+    organizations: Iterable[OrganizationFile], held: Iterable[CertificationEntry]
 ) -> list[dict[str, Any]]:
     """`list`: the organizations, each with the certifications that matched."""
     matched: dict[str, list[dict[str, str]]] = {}
@@ -109,7 +109,7 @@ def _certification(entry: Any) -> dict[str, Any]:
     return {**table, "routes": [plain(route) for route in entry.routes]}
 
 
-def certification(catalog: Catalog, held: Held) -> dict[str, Any]:
+def certification(catalog: Catalog, held: CertificationEntry) -> dict[str, Any]:
     """`show ORG:CODE`."""
     record = held.organization
     cited = {name for entry in _strings(plain(held.certification), "sources") for name in entry}

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from certtui.answers.facts import certification
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph
 from certtui.output.pages.outline import outline_bars
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
 
-def certification_document(catalog: Catalog, held: Held, today: date) -> Document:
+def certification_document(catalog: Catalog, held: CertificationEntry, today: date) -> Document:
     """Everything known of a certification."""
     present = Presenter(catalog, today)
     return present.document(
@@ -21,7 +21,7 @@ def certification_document(catalog: Catalog, held: Held, today: date) -> Documen
     )
 
 
-def _certification_blocks(present: Presenter, held: Held) -> Iterable[Block]:
+def _certification_blocks(present: Presenter, held: CertificationEntry) -> Iterable[Block]:
     yield Paragraph(DISCLAIMER)
     for section in certification.sections(present.catalog, held):
         yield from present.section(section)

@@ -8,7 +8,7 @@ from datetime import date
 from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts import wording
 from certtui.answers.facts.state import StateChoice
-from certtui.catalog.collection import STATES, Catalog, Held
+from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import Role
 from certtui.output.document import Block, Cell, Document, Entries, Paragraph, Table
 from certtui.output.pages.presenter import Presenter
@@ -16,7 +16,7 @@ from certtui.output.pages.presenter import Presenter
 
 def matching_document(
     catalog: Catalog,
-    held: Sequence[Held],
+    held: Sequence[CertificationEntry],
     today: date,
     *,
     role: Role | None = None,
@@ -32,7 +32,10 @@ def matching_document(
 
 
 def _matching(
-    present: Presenter, held: Sequence[Held], role: Role | None, state: StateChoice | None
+    present: Presenter,
+    held: Sequence[CertificationEntry],
+    role: Role | None,
+    state: StateChoice | None,
 ) -> Iterable[Block]:
     if role is not None:
         yield Paragraph(f"{role.name}: {role.description}")

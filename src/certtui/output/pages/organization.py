@@ -7,7 +7,7 @@ from datetime import date
 
 from certtui.answers.facts import certification, organization
 from certtui.answers.facts import lapse as ladder
-from certtui.answers.footing import footing_line
+from certtui.answers.quality import footing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Certification, OrganizationFile
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
@@ -28,15 +28,15 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterab
     yield Paragraph(footing_line(record, present.today))
     yield from present.section(organization.overview(record))
     yield from present.section(organization.changes(record))
-    yield from present.section(organization.membership(record))
+    yield from present.section(organization.membership_facts(record))
     yield Heading("Certifications", 2)
     yield Table(
         ("code", "name", "role", "level", "status", "routes"),
         tuple(_certification_row(present.catalog, entry) for entry in record.certifications),
     )
-    yield from present.section(organization.renewal(record))
+    yield from present.section(organization.renewal_facts(record))
     yield from present.section(ladder.lapse(record))
-    yield from present.section(organization.recognition(record))
+    yield from present.section(organization.recognition_facts(record))
     if record.disagreements:
         yield Heading("Where sources disagree", 2)
         for entry in record.disagreements:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from certtui.answers.facts import wording
-from certtui.catalog.collection import Held
+from certtui.catalog.collection import CertificationEntry
 from certtui.output.document import Bars
 
 
-def outline_bars(held: Held) -> Bars | None:
+def outline_bars(held: CertificationEntry) -> Bars | None:
     """Topic, share (the middle of a range) and its wording; None where no outline is known."""
     exam = held.certification.exam
     if exam is None or not exam.outline:

@@ -7,7 +7,7 @@ from datetime import date
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item, Section, merged
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.output.document import Block, Cell, Document, Entries, Footnotes, Heading
 
 DISCLAIMER = "The organization's own page decides; figures carry the date they were true."
@@ -29,7 +29,7 @@ class Presenter:
             marks=self.marks(fact),
         )
 
-    def named(self, held: Held) -> Cell:
+    def named(self, held: CertificationEntry) -> Cell:
         """A certification's name, resting on what its record rests on."""
         certification = held.certification
         notes = self.footnotes.cite(held.organization.id, certification.sources[:1])

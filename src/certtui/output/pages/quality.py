@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from certtui.answers.footing import Footing
-from certtui.answers.quality import Entry, Report
+from certtui.answers.quality import FileQuality, Footing, Report
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 HEADER = (
@@ -69,7 +68,7 @@ def contract(report: Report, today: date) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry, today: date) -> dict[str, Any]:
+def _entry(entry: FileQuality, today: date) -> dict[str, Any]:
     return {
         "id": entry.id,
         **_figures(entry.footing, today),

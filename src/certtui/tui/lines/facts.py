@@ -7,7 +7,7 @@ from datetime import date
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item, Section
-from certtui.answers.footing import footing_line
+from certtui.answers.quality import footing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.lines.targets import FactTarget
@@ -97,5 +97,5 @@ class FactLines:
         if fact.state in ("not-found",) or not fact.sources:
             return EMPTY
         sources = self.catalog.sources(fact.owner, item.sources or fact.sources)
-        found = trust.standing(sources, item.as_of or fact.as_of, self.today)
+        found = trust.provenance(sources, item.as_of or fact.as_of, self.today)
         return Words(f"{found.kind or ''} {found.date or 'undated'}".strip(), "dim")

@@ -13,7 +13,7 @@ from certtui.answers.facts import certification, organization, trust, wording
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile, Sourced
 from certtui.catalog.records.vocabulary import Role
@@ -58,9 +58,11 @@ class PaneLines:
         """A pane of an organization by its name in PANES."""
         make: dict[str, Callable[[OrganizationFile, bool], list[Line]]] = {
             "overview": self._overview,
-            "membership": lambda r, n: self.facts.sections([organization.membership(r)], narrow=n),
+            "membership": lambda r, n: self.facts.sections(
+                [organization.membership_facts(r)], narrow=n
+            ),
             "renewal": lambda r, n: self.facts.sections(
-                [organization.renewal(r), ladder.lapse(r)], narrow=n
+                [organization.renewal_facts(r), ladder.lapse(r)], narrow=n
             ),
             "recognition": self._recognition,
             "certifications": lambda r, _: self._certifications(r),
@@ -111,15 +113,20 @@ class PaneLines:
             for row in organization_recognition_rows(self.catalog, [record])
             if row.place
         )
-        sections = [organization.recognition(record)]
+        sections = [organization.recognition_facts(record)]
         if states:
             sections.append(Section("states", "State licences, as the states' rules say", states))
         return self.facts.sections(sections, narrow=narrow)
 
     def _certifications(self, record: OrganizationFile) -> list[Line]:
-        return [self.certification_row(Held(record, entry)) for entry in record.certifications]
+        return [
+            self.certification_row(CertificationEntry(record, entry))
+            for entry in record.certifications
+        ]
 
-    def certification_row(self, held: Held, *, with_organization: bool = False) -> Line:
+    def certification_row(
+        self, held: CertificationEntry, *, with_organization: bool = False
+    ) -> Line:
         """A certification as a row of a table."""
         entry = held.certification
         mark = "● " if held.id in self.marked else "  "
@@ -156,7 +163,7 @@ class PaneLines:
             )
         return lines
 
-    def certification(self, held: Held, *, narrow: bool, width: int) -> list[Line]:
+    def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:
         """Everything of one certification."""
         lines: list[Line] = [
             Line((Words(f"{held.id}  {held.certification.name}", "strong"),), is_heading=True),
@@ -236,7 +243,7 @@ def beside_facts(lines: Iterable[Line]) -> list[Line]:
     return [replace(line, cells=(EMPTY, *line.cells, EMPTY)) for line in lines]
 
 
-def outline_lines(held: Held, width: int) -> list[Line]:
+def outline_lines(held: CertificationEntry, width: int) -> list[Line]:
     """The examination outline as bars."""
     bars = outline_bars(held)
     if bars is None or held.certification.exam is None:

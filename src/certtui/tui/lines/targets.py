@@ -10,7 +10,7 @@ from textual.content import Content
 
 from certtui.answers.comparison.comparison import Row, Subject
 from certtui.answers.facts.fact import Fact, Item
-from certtui.catalog.collection import Catalog, Held
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import Disagreement, Faq, Gap, Source
 from certtui.output.formats.markdown import escape
 from certtui.tui.lines import sources as source_text
@@ -75,7 +75,7 @@ def sources_of(catalog: Catalog, target: Any) -> tuple[Source, ...]:
     if isinstance(target, DisagreementTarget):
         claims = target.disagreement.claims
         return catalog.sources(target.owner, (claim.source for claim in claims))
-    if isinstance(target, Held):
+    if isinstance(target, CertificationEntry):
         return catalog.sources(target.organization.id, target.certification.sources)
     if isinstance(target, PlanTarget):
         return catalog.sources(target.owner, target.sources)
@@ -90,7 +90,7 @@ def content_of(catalog: Catalog, target: Any, today: date) -> Content:
         return _row_content(catalog, target, today)
     if isinstance(target, DisagreementTarget):
         return source_text.disagreement_content(catalog, target.owner, target.disagreement)
-    if isinstance(target, Held):
+    if isinstance(target, CertificationEntry):
         return Content.assemble(
             (target.certification.name, "bold $primary"), "\n\n", target.certification.summary
         )
@@ -125,7 +125,7 @@ def text_of(target: Any) -> str:
         return "\n".join(filter(None, (target.source.title, target.source.url)))
     if isinstance(target, DisagreementTarget):
         return f"{target.disagreement.subject}. {target.disagreement.used}"
-    if isinstance(target, Held):
+    if isinstance(target, CertificationEntry):
         return f"{target.id} {target.certification.name}"
     if isinstance(target, Gap):
         return f"{target.topic}: not found"

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from certtui.catalog.collection import Held
+from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
@@ -61,7 +61,7 @@ class OrganizationsView(FindingView):
         self.record: OrganizationFile | None = None
         self.role: Role | None = None
         self.place: Jurisdiction | FederalRule | None = None
-        self.held: Held | None = None
+        self.held: CertificationEntry | None = None
         self.pane = "overview"
 
     def compose(self) -> ComposeResult:
@@ -208,12 +208,12 @@ class OrganizationsView(FindingView):
     def _fact_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         target = event.line.target
-        if isinstance(target, Held):
+        if isinstance(target, CertificationEntry):
             self.show_certification(target)
         else:
             self.certtui.show_sources()
 
-    def show_certification(self, held: Held) -> None:
+    def show_certification(self, held: CertificationEntry) -> None:
         """Open one certification."""
         self.held = held
         self.forget_needle()
@@ -306,7 +306,7 @@ class OrganizationsView(FindingView):
         focus = self.app.focused
         if isinstance(focus, LineList) and focus.id == "facts":
             target = focus.target
-            if isinstance(target, Held):
+            if isinstance(target, CertificationEntry):
                 return target.id
             if self.held is not None:
                 return self.held.id

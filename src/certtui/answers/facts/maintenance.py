@@ -13,20 +13,20 @@ from certtui.answers.facts.fact import (
     Fact,
     Item,
     Prose,
-    Reading,
     Section,
+    Value,
     make_facts,
     prose,
 )
 from certtui.answers.facts.fees import fees_of, rhythm
 from certtui.answers.facts.organization import owner_of
 from certtui.answers.facts.renewal import demand
-from certtui.catalog.collection import Held
+from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import Certification, Fee, PointRule
 from certtui.catalog.records.values import Duration
 
 
-def points_for(held: Held) -> PointRule | None:
+def points_for(held: CertificationEntry) -> PointRule | None:
     """The continuing education asked of a certification: its own rule, else that for the rest."""
     renewal = held.organization.renewal
     rules = renewal.points if renewal else ()
@@ -35,7 +35,7 @@ def points_for(held: Held) -> PointRule | None:
     return own or next((rule for rule in rules if not rule.certifications), None)
 
 
-def fees_for(held: Held) -> tuple[Fee, ...]:
+def fees_for(held: CertificationEntry) -> tuple[Fee, ...]:
     """Every fee that concerns a certification: its own, and its organization's renewal fees."""
     renewal = held.organization.renewal
     code = held.certification.code
@@ -55,7 +55,7 @@ def fees_for(held: Held) -> tuple[Fee, ...]:
     )
 
 
-def keeping(held: Held) -> Section:
+def maintenance(held: CertificationEntry) -> Section:
     """How long it lasts and what keeps it."""
     certification = held.certification
     renewal = held.organization.renewal
@@ -104,7 +104,7 @@ def keeping(held: Held) -> Section:
 _OPTIONAL = frozenset({"split", "late"})
 
 
-def _never_renewed(fact: Fact, held: Held) -> Fact:
+def _never_renewed(fact: Fact, held: CertificationEntry) -> Fact:
     """What does not expire has no renewal to be found."""
     if fact.text != NOT_FOUND:
         return fact
@@ -113,18 +113,18 @@ def _never_renewed(fact: Fact, held: Held) -> Fact:
     return replace(fact, state="none", items=(Item(text),), sources=sources)
 
 
-def _points(rule: PointRule | None, cycle: Duration | None) -> Reading | None:
+def _points(rule: PointRule | None, cycle: Duration | None) -> Value | None:
     if rule is None:
         return None
     bare = msgspec.structs.replace(rule, certifications=(), split=())
     value = None if rule.points is None else demand(rule, cycle)
-    return Reading((Item(wording.points(bare), rule.as_of, rule.sources),), value, rule.sources)
+    return Value((Item(wording.points(bare), rule.as_of, rule.sources),), value, rule.sources)
 
 
-def _split(rule: PointRule | None) -> Reading | None:
+def _split(rule: PointRule | None) -> Value | None:
     """The areas in which the points must lie: compared as prose, for areas are words."""
     if rule is None:
         return None
     texts = [f"{share.points:g} in {share.area}" for share in rule.split]
     items = tuple(Item(text, None, rule.sources) for text in texts)
-    return Reading(items, Prose.of(*texts), rule.sources)
+    return Value(items, Prose.of(*texts), rule.sources)

@@ -1,0 +1,116 @@
+"""One definition for each name, and imports that run down inside every folder too."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import certtui
+
+ROOT = Path(certtui.__file__).parent
+MODULES = {
+    ".".join(("certtui", *path.relative_to(ROOT).with_suffix("").parts)): path
+    for path in sorted(ROOT.rglob("*.py"))
+}
+
+BY_CONVENTION = {"command": "certtui.cli.", "render": "certtui.output.formats."}
+"""Names that each module of a folder defines, so that its caller need not know which it has."""
+
+STILL_DOUBLE: set[str] = {
+    "Document",
+    "Kind",
+    "LONGEST_QUERY",
+    "MOST",
+    "MOST_YEARS",
+    "Progress",
+    "Row",
+    "SIGNS",
+    "STYLES",
+    "Subject",
+    "YEARS",
+    "comparison",
+    "contract",
+    "listed",
+    "listing",
+    "minutes",
+    "number",
+    "points",
+    "rhythm",
+    "shortened",
+    "timeline",
+    "wrap",
+}
+"""Shrinks to nothing; never add to it."""
+
+STILL_IN_CIRCLES = ("certtui.tui.",)
+"""Folders whose modules import each other; never add to it."""
+
+
+def test_no_public_name_is_defined_in_two_modules() -> None:
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for module, path in MODULES.items():
+        for name in _defined(ast.parse(path.read_text(encoding="utf-8"))):
+            if not module.startswith(BY_CONVENTION.get(name, "-")):
+                places[name].add(module)
+    doubles = {name: sorted(modules) for name, modules in places.items() if len(modules) > 1}
+    assert {name: doubles[name] for name in doubles.keys() - STILL_DOUBLE} == {}
+    assert STILL_DOUBLE - doubles.keys() == set(), "single now: take them out of the list"
+
+
+def _defined(module: ast.Module) -> Iterator[str]:
+    """The public names that a module's top level defines; what it imports is not its own."""
+    for node in module.body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            names = [node.name]
+        elif isinstance(node, ast.AnnAssign):
+            names = [ast.unparse(node.target)]
+        elif isinstance(node, ast.Assign) and not ast.unparse(node.value).startswith("TypeVar("):
+            names = [
+                name.id
+                for target in node.targets
+                for name in ast.walk(target)
+                if isinstance(name, ast.Name)
+            ]
+        else:
+            names = []
+        yield from (name for name in names if not name.startswith("_"))
+
+
+def test_imports_make_no_circle() -> None:
+    """Those for types alone included: whoever names a type looks at its module."""
+    graph = {
+        module: set(_imported(path)) - {module}
+        for module, path in MODULES.items()
+        if not module.startswith(STILL_IN_CIRCLES)
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        raise AssertionError(" <- ".join(error.args[1])) from None
+
+
+def test_folders_still_in_circles_are_so() -> None:
+    for folder in STILL_IN_CIRCLES:
+        graph = {
+            module: set(_imported(path)) - {module}
+            for module, path in MODULES.items()
+            if module.startswith(folder)
+        }
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError:
+            continue
+        raise AssertionError(f"no circle is left in {folder}: take it out of the list")
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names if name.name in MODULES)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for name in node.names:
+                inner = f"{node.module}.{name.name}"
+                yield inner if inner in MODULES else node.module
