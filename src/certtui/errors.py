@@ -4,6 +4,7 @@
     ├── NameNotKnown        a name that the catalog does not have; the nearest ones are offered
     ├── RequestError        a request that cannot be answered as asked (dates, mixed subjects)
     ├── CatalogUnreadable   no catalog could be read at all
+    ├── SearchUnavailable   this Python cannot search: its SQLite lacks FTS5
     └── ExportError         a file could not be written
 
 A wrong line inside a catalog file is not an exception: it is a `Problem`, collected
@@ -39,6 +40,10 @@ class RequestError(CerttuiError):
 
 class CatalogUnreadable(CerttuiError):
     """No catalog could be read: the directory is missing, or holds nothing usable."""
+
+
+class SearchUnavailable(CerttuiError):
+    """This Python cannot search; the text says what it lacks and what to install."""
 
 
 class ExportError(CerttuiError):

@@ -2,55 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from certtui.answers.search.meanings import Lexicon
-from certtui.answers.search.query import Reading
+from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import Hit
+from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.vocabulary import SectionWords
 
 MOST = 4
-SECTIONS: dict[str, tuple[str, str]] = {
-    "membership": ("membership", "membership member join benefits"),
-    "certifications": ("certifications",
-        "certification credential exam test eligibility requirements route degree experience "
-        "scientist technician phlebotomist assistant questions score"),
-    "renewal": ("renewal",
-        "renewal recertification renew points credits continuing education fee dues cost annual "
-        "cycle keep maintain years audit"),
-    "lapse": ("what happens on a lapse", "lapse lapsed expired reinstate inactive missed late"),
-    "recognition": ("recognition",
-        "recognition accepted accept license state employer hospital accredited recognized"),
-}  # fmt: skip
-"""Sections of the comparison: a title, and the words that lead there."""
+TITLES = {
+    "membership": "membership",
+    "certifications": "certifications",
+    "renewal": "renewal",
+    "lapse": "what happens on a lapse",
+    "recognition": "recognition",
+}
+"""Sections of the comparison that a question may be about."""
 
 
-def compared_organizations(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
-    """The organizations that a reading names, two to four; empty when it is no comparison.
+def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, ...]:
+    """The organizations that a query names, two to four; empty when it is no comparison.
 
     A credential stands for its organization where no other is named ("CMA or RMA"), or where
     a difference is asked for ("RMA versus AAMA").
     """
-    asks = any(unit.meaning.groups & lexicon.comparing for unit in reading.units)
-    implied = reading.implied if asks or not reading.organizations else ()
-    named = tuple(dict.fromkeys((*reading.organizations, *implied)))[:MOST]
+    asks = any(term.meaning.groups & lexicon.comparing for term in parsed.terms)
+    implied = parsed.implied if asks or not parsed.organizations else ()
+    named = tuple(dict.fromkeys((*parsed.organizations, *implied)))[:MOST]
     return named if len(named) > 1 else ()
 
 
-def without_comparing(reading: Reading, lexicon: Lexicon) -> Reading:
-    """The reading without "difference", "versus", "better": the comparison itself says that."""
-    units = tuple(unit for unit in reading.units if not unit.meaning.groups & lexicon.comparing)
-    return replace(reading, units=units)
+def without_comparing(parsed: ParsedQuery, lexicon: Lexicon) -> ParsedQuery:
+    """The query without "difference", "versus", "better": the comparison itself says that."""
+    terms = tuple(term for term in parsed.terms if not term.meaning.groups & lexicon.comparing)
+    return replace(parsed, terms=terms)
 
 
 def comparison_hit(
-    catalog: Catalog, named: tuple[str, ...], reading: Reading, lexicon: Lexicon, best: float
+    catalog: Catalog, named: tuple[str, ...], parsed: ParsedQuery, lexicon: Lexicon, best: float
 ) -> Hit:
     """The comparison of organizations, at the section that the query speaks of."""
-    section = _section(reading, lexicon)
+    section = _section(catalog.thesaurus.sections, parsed, lexicon)
     short = [catalog.organization(name).organization.abbreviation for name in named]
     joined = "+".join(named)
-    title = SECTIONS[section][0] if section else ""
+    title = TITLES[section] if section else ""
     return Hit(
         id=f"compare:{joined}" + (f"#{section}" if section else ""),
         kind="comparison",
@@ -63,17 +62,17 @@ def comparison_hit(
     )
 
 
-def _section(reading: Reading, lexicon: Lexicon) -> str:
-    """The section that most of the query's units speak of; empty when none is."""
+def _section(sections: Sequence[SectionWords], parsed: ParsedQuery, lexicon: Lexicon) -> str:
+    """The section that most of the query's terms speak of; empty when none is."""
     asked = [
-        {lexicon.stem(word) for phrase in unit.phrases for word in phrase}
-        for unit in reading.units
-        if not unit.meaning.organizations
+        {lexicon.stem(word) for phrase in term.phrases for word in phrase}
+        for term in parsed.terms
+        if not term.meaning.organizations
     ]
     best, section = 0, ""
-    for name, (_, leading) in SECTIONS.items():
-        stems = {lexicon.stem(word) for word in leading.split()}
-        count = sum(bool(stems & unit) for unit in asked)
+    for entry in sections:
+        stems = {lexicon.stem(word) for text in entry.words for word in words(text)}
+        count = sum(bool(stems & term) for term in asked)
         if count > best:
-            best, section = count, name
+            best, section = count, entry.section
     return section

@@ -11,15 +11,13 @@ from certtui.answers.search.comparison_hit import (
     comparison_hit,
     without_comparing,
 )
-from certtui.answers.search.document import Document, Made
-from certtui.answers.search.documents import documents
-from certtui.answers.search.fts import Engine, Row, make_engine
-from certtui.answers.search.marking import Marker
-from certtui.answers.search.match import Matcher, Places
+from certtui.answers.search.documents import MadeAnswer, Searchable, searchables
+from certtui.answers.search.fts import FullTextIndex, IndexedText
+from certtui.answers.search.match import ColumnWeights, Matcher
 from certtui.answers.search.meanings import Lexicon
-from certtui.answers.search.query import Reader, Reading
+from certtui.answers.search.query import ParsedQuery, QueryParser
 from certtui.answers.search.rank import Ranking, Scored
-from certtui.answers.search.results import Hit, Kind, SearchAnswer
+from certtui.answers.search.results import Hit, Kind, Marker, SearchAnswer
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.words import folded, words
 from certtui.catalog.cleaning import clean
@@ -41,24 +39,21 @@ Progress = Callable[[int, int], None]
 class SearchIndex:
     """Finds what a catalog says. Build it in any thread, ask it from any other."""
 
-    def __init__(
-        self, catalog: Catalog, progress: Progress | None = None, *, engine: Engine | None = None
-    ) -> None:
+    def __init__(self, catalog: Catalog, progress: Progress | None = None) -> None:
         self._catalog = catalog
-        self._engine = engine or make_engine()
+        self._engine = FullTextIndex()
         self._lock = Lock()
-        self._made: dict[int, Made] = {}
-        self._entries = list(documents(catalog))
+        self._made: dict[int, MadeAnswer] = {}
+        self._entries = list(searchables(catalog))
         self._lexicon = Lexicon(catalog, self._engine)
         counts: Counter[str] = Counter()
         self._engine.add(self._rows(counts, progress))
-        self._engine.finish()
         self._speller = Speller(counts, self._lexicon.words, self._lexicon.plain_words)
-        self._reader = Reader(self._lexicon, self._speller)
-        self._matcher = Matcher(self._entries, self._engine, self._lexicon, counts, Places())
+        self._parser = QueryParser(self._lexicon, self._speller)
+        self._matcher = Matcher(self._entries, self._engine, self._lexicon, counts, ColumnWeights())
         self._ranking = Ranking(self._entries, self._matcher, self._lexicon, counts)
 
-    def _rows(self, counts: Counter[str], progress: Progress | None) -> Iterator[Row]:
+    def _rows(self, counts: Counter[str], progress: Progress | None) -> Iterator[IndexedText]:
         total = len(self._entries)
         for number, entry in enumerate(self._entries):
             found_by = f"{entry.owner} {' '.join(entry.topics)} {entry.keywords}"
@@ -87,9 +82,9 @@ class SearchIndex:
         text = clean(query[:LONGEST_QUERY])
         typing = typing and not query[-1:].isspace()
         with self._lock:
-            reading = self._reader.read(text, typing=typing, correct=correct)
+            parsed = self._parser.parse(text, typing=typing, correct=correct)
 
-            def fits(entry: Document) -> bool:
+            def fits(entry: Searchable) -> bool:
                 return (
                     (organization is None or entry.owner == organization)
                     and (topic is None or topic in entry.topics)
@@ -98,32 +93,32 @@ class SearchIndex:
 
             compared: tuple[str, ...] = ()
             if topic is None and organization is None and (kinds is None or "comparison" in kinds):
-                compared = compared_organizations(reading, self._lexicon)
+                compared = compared_organizations(parsed, self._lexicon)
             if compared:
-                reading = without_comparing(reading, self._lexicon)
+                parsed = without_comparing(parsed, self._lexicon)
             narrowed = not (organization is None and topic is None and kinds is None)
             must = [[tuple(words(name))] for name in (organization, topic) if name]
-            ranked = self._ranking.rank(reading, fits if narrowed else None, 7 * limit + 10, must)
+            ranked = self._ranking.rank(parsed, fits if narrowed else None, 7 * limit + 10, must)
             ranked = self._once_each(ranked)
             ranked = [scored for scored in ranked if scored.covered >= NOTHING_BELOW]
-            marker = Marker(reading.units, self._lexicon)
+            marker = Marker(parsed.terms, self._lexicon)
             first: list[Hit] = []
             if compared:
                 best = ranked[0].score if ranked else 1.0
-                first = [comparison_hit(self._catalog, compared, reading, self._lexicon, best)]
+                first = [comparison_hit(self._catalog, compared, parsed, self._lexicon, best)]
             if first:
                 ranked = self._each_first(ranked, first[0].organization.split("+"))
             wanted = max(0, limit - len(first))
             hits = (*first, *self._hits(ranked[:wanted], marker))[: max(0, limit)]
-            weak = not first and bool(hits) and self._is_weak(ranked[0], reading)
+            weak = not first and bool(hits) and self._is_weak(ranked[0], parsed)
             nearest: tuple[str, ...] = ()
             topics: tuple[str, ...] = ()
             if not hits:
-                nearest, topics = self._nearest(reading, text)
+                nearest, topics = self._nearest(parsed, text)
         return SearchAnswer(
             query=text,
             hits=hits,
-            corrections=reading.corrections,
+            corrections=parsed.corrections,
             weak=weak,
             nearest_words=nearest,
             nearest_topics=topics,
@@ -184,7 +179,7 @@ class SearchIndex:
         )
         return [self._hit(scored, answer, sources, marker) for scored, answer, sources in made]
 
-    def _answer(self, row: int) -> Made:
+    def _answer(self, row: int) -> MadeAnswer:
         """The answer in words; made once."""
         entry = self._entries[row]
         if entry.make is None:
@@ -208,22 +203,22 @@ class SearchIndex:
             answer_marks=marker.marks(answer),
         )
 
-    def _is_weak(self, best: Scored, reading: Reading) -> bool:
+    def _is_weak(self, best: Scored, parsed: ParsedQuery) -> bool:
         """It covers little; or what the query is about is a word that the catalog lacks."""
-        if best.covered < WEAK_BELOW or reading.unknown:
+        if best.covered < WEAK_BELOW or parsed.unknown:
             return True
         entry = self._entries[best.row]
-        if reading.organizations and entry.owner not in reading.organizations:
+        if parsed.organizations and entry.owner not in parsed.organizations:
             title = set(words(entry.title))
             ours = self._lexicon.abbreviations.items()
-            if not any(name in title for name, id_ in ours if id_ in reading.organizations):
+            if not any(name in title for name, id_ in ours if id_ in parsed.organizations):
                 return True  # somebody else's answer
-        named = reading.organizations or reading.certifications or reading.states
+        named = parsed.organizations or parsed.certifications or parsed.states
         return self._ranking.unmatched and not named and best.covered < WEAK_UNNAMED
 
-    def _nearest(self, reading: Reading, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _nearest(self, parsed: ParsedQuery, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words and topics to offer when nothing was found."""
-        asked = reading.unknown or tuple(words(text))
+        asked = parsed.unknown or tuple(words(text))
         near = [word for entry in asked[:4] for word in self._speller.near(entry)]
         counts = Counter(topic for entry in self._entries for topic in entry.topics)
         return tuple(dict.fromkeys(near))[:5], tuple(name for name, _ in counts.most_common(5))

@@ -1,4 +1,4 @@
-"""Which documents match the units of a query, and how strongly: in the question most."""
+"""Which documents match the terms of a query, and how strongly: in the question most."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from certtui.answers.search.document import Document
-from certtui.answers.search.fts import Column, Engine, Phrase
+from certtui.answers.search.documents import Searchable
+from certtui.answers.search.fts import Column, FullTextIndex, Phrase
 from certtui.answers.search.meanings import Lexicon, Meaning
-from certtui.answers.search.query import Unit
+from certtui.answers.search.query import Term
 from certtui.answers.search.words import words
 
 MANY = 5_000
 """From how many documents on only a shortlist is weighed."""
 SHORTLIST = 200
 """How many documents a shortlist has at most."""
-UNITS_KEPT = 500
+TERMS_KEPT = 500
 """Units whose rows are remembered, so that typing on asks for what is new only."""
 
 Strengths = dict[int, float]
-"""Row -> how strongly it matches a unit."""
+"""IndexedText -> how strongly it matches a term."""
 
 
-class Places(msgspec.Struct, frozen=True):
-    """What a match in each place is worth."""
+class ColumnWeights(msgspec.Struct, frozen=True):
+    """What a match in each column is worth."""
 
     question: float = 3.0
     keywords: float = 1.6
@@ -35,21 +35,21 @@ class Places(msgspec.Struct, frozen=True):
 
 
 class Matcher:
-    """Finds the documents of an index that match units."""
+    """Finds the documents of an index that match terms."""
 
     def __init__(
         self,
-        entries: Sequence[Document],
-        engine: Engine,
+        entries: Sequence[Searchable],
+        engine: FullTextIndex,
         lexicon: Lexicon,
         counts: Counter[str],
-        places: Places,
+        weights: ColumnWeights,
     ) -> None:
         self._entries = entries
         self._engine = engine
         self._lexicon = lexicon
         self._counts = counts
-        self._places = places
+        self._weights = weights
         self._found: dict[tuple[Phrase, ...], Strengths] = {}
         self.of_owner: defaultdict[str, list[int]] = defaultdict(list)
         self.of_certification: defaultdict[str, list[int]] = defaultdict(list)
@@ -62,19 +62,19 @@ class Matcher:
                 self.of_state[entry.state].append(row)
 
     def match(
-        self, units: Sequence[Unit], must: Sequence[Sequence[Phrase]] = ()
+        self, terms: Sequence[Term], must: Sequence[Sequence[Phrase]] = ()
     ) -> list[Strengths]:
-        """For each unit the rows that match it; in a large index those of a shortlist only.
+        """For each term the rows that match it; in a large index those of a shortlist only.
 
         `must`: groups of phrases of which every row of a shortlist holds one each.
         """
         if len(self._entries) <= MANY:
-            return [self._named(unit, dict(self._everywhere(unit))) for unit in units]
-        rows = self._shortlist(units, must)
+            return [self._named(term, dict(self._everywhere(term))) for term in terms]
+        rows = self._shortlist(terms, must)
         texts = self._texts(rows)
         kept = []
-        for unit in units:
-            kept.append(self._named(unit, self._within(unit, texts), list(texts)))
+        for term in terms:
+            kept.append(self._named(term, self._within(term, texts), list(texts)))
         return kept
 
     def mentioning(self, organization: str) -> list[int]:
@@ -87,35 +87,35 @@ class Matcher:
 
     # ------------------------------------------------------------ the whole index
 
-    def _everywhere(self, unit: Unit) -> Strengths:
-        held = self._found.get(unit.phrases)
+    def _everywhere(self, term: Term) -> Strengths:
+        held = self._found.get(term.phrases)
         if held is None:
-            places = self._places
+            weights = self._weights
             columns: tuple[tuple[Column, float], ...] = (
-                ("answer", places.answer),
-                ("keywords", places.keywords),
-                ("question", places.question),
+                ("answer", weights.answer),
+                ("keywords", weights.keywords),
+                ("question", weights.question),
             )
             held = {}
             for column, strength in columns:
-                held.update(dict.fromkeys(self._engine.rows(unit.phrases, column), strength))
-            if len(self._found) >= UNITS_KEPT:
+                held.update(dict.fromkeys(self._engine.rows(term.phrases, column), strength))
+            if len(self._found) >= TERMS_KEPT:
                 self._found.clear()
-            self._found[unit.phrases] = held
+            self._found[term.phrases] = held
         return held
 
     def _named(
-        self, unit: Unit, found: Strengths, within: Sequence[int] | None = None
+        self, term: Term, found: Strengths, within: Sequence[int] | None = None
     ) -> Strengths:
-        """With the rows of what the unit names, whether or not their words do."""
-        places, meaning = self._places, unit.meaning
+        """With the rows of what the term names, whether or not their words do."""
+        weights, meaning = self._weights, term.meaning
         for row in self._rows_of(meaning) if within is None else within:
             entry = self._entries[row]
             if entry.owner in meaning.organizations or entry.state in meaning.states:
-                found[row] = places.question
+                found[row] = weights.question
             elif not meaning.certifications.isdisjoint(entry.certifications):
                 several = len(entry.certifications) > 2
-                strength = places.about_several if several else places.question
+                strength = weights.about_several if several else weights.question
                 if found.get(row, 0.0) < strength:
                     found[row] = strength
         return found
@@ -131,10 +131,10 @@ class Matcher:
 
     # ------------------------------------------------------------ a shortlist of a large index
 
-    def _shortlist(self, units: Sequence[Unit], must: Sequence[Sequence[Phrase]]) -> list[int]:
-        """Rows that hold as many of the rarest units as any row does, and some that hold fewer."""
+    def _shortlist(self, terms: Sequence[Term], must: Sequence[Sequence[Phrase]]) -> list[int]:
+        """Rows that hold as many of the rarest terms as any row does, and some that hold fewer."""
         counted = sorted(
-            ((self._count(phrases), phrases) for phrases in map(_core, units)),
+            ((self._count(phrases), phrases) for phrases in map(_core, terms)),
             key=lambda pair: pair[0],
         )
         known = [phrases for count, phrases in counted if count]
@@ -167,10 +167,10 @@ class Matcher:
 
     def _texts(self, rows: Sequence[int]) -> dict[int, tuple[tuple[float, frozenset[str]], ...]]:
         """The stems in each place of documents, with what a match there is worth."""
-        entries, places = [self._entries[row] for row in rows], self._places
+        entries, weights = [self._entries[row] for row in rows], self._weights
         cut = [[words(text) for text in (e.title, e.keywords, e.text)] for e in entries]
         stems = self._lexicon.stems({word for text in cut for part in text for word in part})
-        values = (places.question, places.keywords, places.answer)
+        values = (weights.question, weights.keywords, weights.answer)
         return {
             row: tuple(
                 (value, frozenset([stems[word] for word in part]))
@@ -180,12 +180,12 @@ class Matcher:
         }
 
     def _within(
-        self, unit: Unit, texts: dict[int, tuple[tuple[float, frozenset[str]], ...]]
+        self, term: Term, texts: dict[int, tuple[tuple[float, frozenset[str]], ...]]
     ) -> Strengths:
-        """The rows that match a unit; the words of a phrase may stand apart here."""
+        """The rows that match a term; the words of a phrase may stand apart here."""
         stem = self._lexicon.stem
-        singles = {stem(phrase[0]) for phrase in unit.phrases if len(phrase) == 1}
-        several = [{stem(word) for word in phrase} for phrase in unit.phrases if len(phrase) > 1]
+        singles = {stem(phrase[0]) for phrase in term.phrases if len(phrase) == 1}
+        several = [{stem(word) for word in phrase} for phrase in term.phrases if len(phrase) > 1]
         found: Strengths = {}
         for row, columns in texts.items():
             for value, stems in columns:
@@ -195,6 +195,6 @@ class Matcher:
         return found
 
 
-def _core(unit: Unit) -> tuple[Phrase, ...]:
-    """What a unit was typed as and its synonyms of one word: phrases are dear in a large index."""
-    return (unit.typed, *(phrase for phrase in unit.phrases[1:] if len(phrase) == 1))[:12]
+def _core(term: Term) -> tuple[Phrase, ...]:
+    """What a term was typed as and its synonyms of one word: phrases are dear in a large index."""
+    return (term.typed, *(phrase for phrase in term.phrases[1:] if len(phrase) == 1))[:12]

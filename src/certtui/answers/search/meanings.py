@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from certtui.answers.search.fts import Engine, Phrase
+from certtui.answers.search.fts import FullTextIndex, Phrase
 from certtui.answers.search.words import Token, tokens, words
 from certtui.catalog.collection import Catalog
 
@@ -51,7 +51,7 @@ class Meaning(msgspec.Struct, frozen=True, gc=False):
 class Lexicon:
     """Meanings by phrase; and the phrases of each synonym group and name."""
 
-    def __init__(self, catalog: Catalog, engine: Engine) -> None:
+    def __init__(self, catalog: Catalog, engine: FullTextIndex) -> None:
         self._engine = engine
         self._stems: dict[str, str] = {}
         self._texts: dict[str, tuple[list[Token], tuple[str, ...]]] = {}

@@ -1,4 +1,4 @@
-"""A query as the search understands it: units of meaning, each with its synonyms."""
+"""A query as the search understands it: terms of meaning, each with its synonyms."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_WORDS = 48
 """Words of a query that are read; nobody asks a question in more."""
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True):
     """A typed word or phrase together with what means the same: it counts once."""
 
     typed: Phrase
@@ -28,10 +28,10 @@ class Unit(msgspec.Struct, frozen=True):
     """An English word that says little about the subject."""
 
 
-class Reading(msgspec.Struct, frozen=True):
+class ParsedQuery(msgspec.Struct, frozen=True):
     """A query, understood."""
 
-    units: tuple[Unit, ...] = ()
+    terms: tuple[Term, ...] = ()
     organizations: tuple[str, ...] = ()
     """Named in so many words, in the order typed."""
     implied: tuple[str, ...] = ()
@@ -44,14 +44,14 @@ class Reading(msgspec.Struct, frozen=True):
     """False: nothing but names, roles and "certification" was typed."""
 
 
-class Reader(msgspec.Struct):
+class QueryParser(msgspec.Struct):
     """Reads queries by a lexicon and a speller."""
 
     lexicon: Lexicon
     speller: Speller
 
-    def read(self, query: str, *, typing: bool, correct: bool) -> Reading:
-        """The query as units; `typing`: its last word may be unfinished."""
+    def parse(self, query: str, *, typing: bool, correct: bool) -> ParsedQuery:
+        """The query as terms; `typing`: its last word may be unfinished."""
         found = tokens(query)[:MOST_WORDS]
         unfinished = typing and bool(found) and found[-1][2] == len(query)
         typed = [query[token[1] : token[2]] for token in found]
@@ -66,8 +66,8 @@ class Reader(msgspec.Struct):
             if better:
                 corrections.append((typed[index], better))
             spelled.append(better or token[0])
-        units = self._units(found, spelled, typed, shouted, unfinished, corrections)
-        return self._judged(units, tuple(corrections))
+        terms = self._terms(found, spelled, typed, shouted, unfinished, corrections)
+        return self._with_names(terms, tuple(corrections))
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
         """A better spelling of a word, or None; an acronym may only be another's letters."""
@@ -84,7 +84,7 @@ class Reader(msgspec.Struct):
                     return name
         return None if is_acronym and len(word) < 6 else self.speller.correct(word)
 
-    def _units(
+    def _terms(
         self,
         found: list[Token],
         spelled: list[str],
@@ -92,9 +92,9 @@ class Reader(msgspec.Struct):
         shouted: bool,
         unfinished: bool,
         corrections: list[tuple[str, str]],
-    ) -> list[Unit]:
+    ) -> list[Term]:
         lexicon = self.lexicon
-        units: list[Unit] = []
+        terms: list[Term] = []
         dropped: list[str] = []
         index = 0
         while index < len(spelled):
@@ -116,27 +116,27 @@ class Reader(msgspec.Struct):
                 if meaning.misnomer and not meaning.certifications:
                     said = " ".join(typed[index : index + length])
                     corrections.append((said, self._meant(meaning)))
-                units.append(Unit(phrase, self._phrases(phrase, meaning), meaning))
+                terms.append(Term(phrase, self._phrases(phrase, meaning), meaning))
                 index += length
                 continue
             word = spelled[index]
             index += 1
             if last:
-                units += self._prefix(word)
+                terms += self._prefix(word)
             elif word in lexicon.stop_words or (len(word) == 1 and not word.isdigit()):
                 dropped.append(word)
             else:
-                units.append(self._single(word))
-        if not units:
-            units = [Unit((word,), ((word,),), plain=True) for word in dict.fromkeys(dropped)]
-        return _merged(units)
+                terms.append(self._single(word))
+        if not terms:
+            terms = [Term((word,), ((word,),), plain=True) for word in dict.fromkeys(dropped)]
+        return _merged(terms)
 
     def _meant(self, meaning: Meaning) -> str:
         """The abbreviation of the organization that a wrong name stands for."""
         names = self.lexicon.abbreviations.items()
         return next((name.upper() for name, id_ in names if id_ in meaning.organizations), "")
 
-    def _single(self, word: str) -> Unit:
+    def _single(self, word: str) -> Term:
         """A word without synonyms; one cut short stands for what begins with it."""
         known = self.speller.knows(word)
         plain = self.lexicon.is_plain(word)
@@ -145,7 +145,7 @@ class Reader(msgspec.Struct):
             longer = self.speller.beginning(word, limit=8)
             phrases += tuple((entry,) for entry in longer)
             known = bool(longer)
-        return Unit((word,), phrases, known=known or plain, plain=plain)
+        return Term((word,), phrases, known=known or plain, plain=plain)
 
     def _longest(self, spelled: list[str], index: int) -> tuple[int, Meaning | None]:
         for length in range(min(LONGEST_PHRASE, len(spelled) - index), 0, -1):
@@ -172,7 +172,7 @@ class Reader(msgspec.Struct):
             found += lexicon.groups[group]
         return tuple(dict.fromkeys(found))
 
-    def _prefix(self, word: str) -> list[Unit]:
+    def _prefix(self, word: str) -> list[Term]:
         """What an unfinished last word may become."""
         whole = self.lexicon.meaning((word,))
         phrases: list[Phrase] = [(entry,) for entry in self.speller.beginning(word)]
@@ -182,58 +182,60 @@ class Reader(msgspec.Struct):
             phrases = [*self._phrases((word,), whole), *phrases]
         elif word in self.lexicon.stop_words:
             return []
-        return [Unit((word,), tuple(dict.fromkeys(phrases or [(word,)])), meaning)]
+        return [Term((word,), tuple(dict.fromkeys(phrases or [(word,)])), meaning)]
 
-    def _judged(self, units: list[Unit], corrections: tuple[tuple[str, str], ...]) -> Reading:
+    def _with_names(
+        self, terms: list[Term], corrections: tuple[tuple[str, str], ...]
+    ) -> ParsedQuery:
         """Who is named: organizations first, then credentials in their light."""
         organizations = tuple(
-            dict.fromkeys(name for unit in units for name in sorted(unit.meaning.organizations))
+            dict.fromkeys(name for term in terms for name in sorted(term.meaning.organizations))
         )
         certifications: set[str] = set()
         implied: list[str] = []
-        settled: list[Unit] = []
-        for unit in units:
-            ids = unit.meaning.certifications
+        settled: list[Term] = []
+        for term in terms:
+            ids = term.meaning.certifications
             own = frozenset(name for name in ids if name.partition(":")[0] in organizations)
             if own:
                 ids = own
-                unit = replace(unit, meaning=replace(unit.meaning, certifications=ids))
+                term = replace(term, meaning=replace(term.meaning, certifications=ids))
             owners = {name.partition(":")[0] for name in ids}
             if len(owners) == 1:
                 implied += owners
             certifications |= ids
-            settled.append(unit)
-        return Reading(
-            units=tuple(settled),
+            settled.append(term)
+        return ParsedQuery(
+            terms=tuple(settled),
             organizations=organizations,
             implied=tuple(dict.fromkeys(implied)),
             certifications=frozenset(certifications),
-            states=frozenset(name for unit in units for name in unit.meaning.states),
+            states=frozenset(name for term in terms for name in term.meaning.states),
             corrections=corrections,
-            unknown=tuple(unit.typed[0] for unit in units if not unit.known),
+            unknown=tuple(term.typed[0] for term in terms if not term.known),
             asks=any(
-                not unit.meaning.is_name and not (unit.meaning.groups & self.lexicon.naming)
-                for unit in units
+                not term.meaning.is_name and not (term.meaning.groups & self.lexicon.naming)
+                for term in terms
             ),
         )
 
 
-def _merged(units: list[Unit]) -> list[Unit]:
+def _merged(terms: list[Term]) -> list[Term]:
     """Units of one synonym group as one, so that a thing said twice counts once."""
-    kept: list[Unit] = []
-    for unit in units:
+    kept: list[Term] = []
+    for term in terms:
         for place, other in enumerate(kept):
-            if unit.typed == other.typed or (
-                unit.meaning.groups & other.meaning.groups
-                and not unit.meaning.is_name
+            if term.typed == other.typed or (
+                term.meaning.groups & other.meaning.groups
+                and not term.meaning.is_name
                 and not other.meaning.is_name
             ):
                 kept[place] = replace(
                     other,
-                    phrases=tuple(dict.fromkeys((*other.phrases, *unit.phrases))),
-                    meaning=other.meaning.joined(unit.meaning),
+                    phrases=tuple(dict.fromkeys((*other.phrases, *term.phrases))),
+                    meaning=other.meaning.joined(term.meaning),
                 )
                 break
         else:
-            kept.append(unit)
+            kept.append(term)
     return kept

@@ -1,6 +1,6 @@
-"""What a match is worth: rare units over common ones, questions over answers, the named over all.
+"""What a match is worth: rare terms over common ones, questions over answers, the named over all.
 
-A unit (a word with its synonyms) counts once in a document, weighed by its rarity. The rows of
+A term (a word with its synonyms) counts once in a document, weighed by its rarity. The rows of
 an organization, credential or state that the query names are raised, never the only ones. The
 best are then ordered anew: a question that says little else than what was asked comes first.
 """
@@ -14,11 +14,11 @@ from math import log
 
 import msgspec
 
-from certtui.answers.search.document import Document
+from certtui.answers.search.documents import Searchable
 from certtui.answers.search.fts import Phrase
 from certtui.answers.search.match import Matcher, Strengths
 from certtui.answers.search.meanings import Lexicon
-from certtui.answers.search.query import Reading, Unit
+from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.words import words
 
 FINALISTS = 60
@@ -66,7 +66,7 @@ class Ranking:
 
     def __init__(
         self,
-        entries: Sequence[Document],
+        entries: Sequence[Searchable],
         matcher: Matcher,
         lexicon: Lexicon,
         counts: Counter[str],
@@ -79,14 +79,14 @@ class Ranking:
         self.weights = weights or Weights()
         self._features: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
         self.unmatched = False
-        """Whether a unit of the last query matched nothing at all."""
+        """Whether a term of the last query matched nothing at all."""
         self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
         """FAQs come first, and rarity is measured on them."""
 
     def rank(
         self,
-        reading: Reading,
-        allowed: Callable[[Document], bool] | None,
+        parsed: ParsedQuery,
+        allowed: Callable[[Searchable], bool] | None,
         limit: int,
         must: Sequence[Sequence[Phrase]] = (),
     ) -> list[Scored]:
@@ -98,16 +98,16 @@ class Ranking:
         covered: defaultdict[int, float] = defaultdict(float)
         total = 0.0
         self.unmatched = False
-        matches = self._matcher.match(reading.units, must)
-        for unit, found in zip(reading.units, matches, strict=True):
-            weight = self._weight(unit, found)
+        matches = self._matcher.match(parsed.terms, must)
+        for term, found in zip(parsed.terms, matches, strict=True):
+            weight = self._weight(term, found)
             self.unmatched |= not found
             total += weight
             for row, strength in found.items():
                 scores[row] += weight * strength
                 covered[row] += weight if strength > 1 else weight * 0.7
         entries, weights = self._entries, self.weights
-        raised = self._raised(reading, scores)
+        raised = self._raised(parsed, scores)
         floor, share = 1 - weights.covered, weights.covered / (total or 1.0)
         best = nlargest(
             max(limit, FINALISTS),
@@ -119,36 +119,36 @@ class Ranking:
             ),
         )  # fmt: skip
         ranked = [Scored(-row, score, covered[-row] / (total or 1.0)) for score, row in best]
-        return self._refined(ranked[:FINALISTS], reading) + ranked[FINALISTS:limit]
+        return self._refined(ranked[:FINALISTS], parsed) + ranked[FINALISTS:limit]
 
-    def _weight(self, unit: Unit, found: Strengths) -> float:
-        """How much a unit says, by its rarity among the FAQs."""
+    def _weight(self, term: Term, found: Strengths) -> float:
+        """How much a term says, by its rarity among the FAQs."""
         total = self._faqs
-        factor = self.weights.plain if unit.plain else 1.0
+        factor = self.weights.plain if term.plain else 1.0
         if not found:
-            return self.weights.unmatched if unit.plain else log(1 + total) * 0.6
+            return self.weights.unmatched if term.plain else log(1 + total) * 0.6
         count = sum(row < total for row in found)
         return factor * log(1 + (total - count + 0.5) / (count + 0.5))
 
     # ------------------------------------------------------------ the whole document
 
-    def _raised(self, reading: Reading, rows: Iterable[int]) -> dict[int, float]:
+    def _raised(self, parsed: ParsedQuery, rows: Iterable[int]) -> dict[int, float]:
         """Rows that count more than others, and how much."""
         weights, matcher = self.weights, self._matcher
         raised: dict[int, float] = {}
-        for name in reading.organizations:
+        for name in parsed.organizations:
             raised.update(dict.fromkeys(matcher.mentioning(name), weights.mentioned))
-        if reading.organizations or reading.implied:
-            owners = dict.fromkeys(reading.implied, weights.implied)
-            owners |= dict.fromkeys(reading.organizations, weights.named)
+        if parsed.organizations or parsed.implied:
+            owners = dict.fromkeys(parsed.implied, weights.implied)
+            owners |= dict.fromkeys(parsed.organizations, weights.named)
             entries = self._entries
             raised |= {row: owners[o] for row in rows if (o := entries[row].owner) in owners}
-        if not reading.asks:
-            for name in reading.certifications:
+        if not parsed.asks:
+            for name in parsed.certifications:
                 for row in matcher.of_certification[name]:
                     if self._entries[row].is_identity:
                         raised[row] = raised.get(row, 1.0) * weights.identity
-            for row in () if reading.certifications else matcher.in_question([("what", "is")]):
+            for row in () if parsed.certifications else matcher.in_question([("what", "is")]):
                 raised[row] = raised.get(row, 1.0) * weights.identity
         return raised
 
@@ -170,7 +170,7 @@ class Ranking:
     def _rarity(self, word: str) -> float:
         return log(2 + len(self._entries) / (1 + self._counts[word]))
 
-    def _refined(self, ranked: list[Scored], reading: Reading) -> list[Scored]:
+    def _refined(self, ranked: list[Scored], parsed: ParsedQuery) -> list[Scored]:
         """The best, ordered anew by how near the question itself comes to the query."""
         lexicon, weights = self._lexicon, self.weights
         stop = lexicon.stop_words
@@ -185,18 +185,18 @@ class Ranking:
         wanted: set[str] = set()
         typed: dict[str, float] = {}
         names: set[str] = set()
-        for unit in reading.units:
-            found = lexicon.stems(word for phrase in unit.phrases for word in phrase).values()
+        for term in parsed.terms:
+            found = lexicon.stems(word for phrase in term.phrases for word in phrase).values()
             wanted.update(found)
-            if unit.meaning.organizations:
+            if term.meaning.organizations:
                 names.update(found)
             else:
                 typed.update(
                     (lexicon.stem(word), self._rarity(word))
-                    for word in unit.typed
+                    for word in term.typed
                     if word not in stop
                 )
-        for name in reading.organizations + reading.implied:
+        for name in parsed.organizations + parsed.implied:
             names.update(lexicon.stem(word) for phrase in lexicon.spoken[name] for word in phrase)
         whole = sum(typed.values())
 

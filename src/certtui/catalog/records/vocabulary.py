@@ -1,5 +1,7 @@
 """The words that catalog files share: fields of work, roles, subjects, and the search thesaurus."""
 
+from typing import Literal
+
 import msgspec
 
 from certtui.catalog.records.organization import Record
@@ -57,11 +59,20 @@ class Misnomer(Record, frozen=True, kw_only=True):
     organization: str
 
 
+class SectionWords(Record, frozen=True, kw_only=True):
+    """Words by which a question is about a section of a comparison."""
+
+    section: Literal["membership", "certifications", "renewal", "lapse", "recognition"]
+    words: tuple[str, ...]
+    """Several words may stand in one string."""
+
+
 class Thesaurus(Record, frozen=True, kw_only=True):
     """catalog/thesaurus.toml."""
 
     groups: tuple[SynonymGroup, ...] = msgspec.field(name="group", default=())
     misnomers: tuple[Misnomer, ...] = msgspec.field(name="misnomer", default=())
+    sections: tuple[SectionWords, ...] = msgspec.field(name="section", default=())
     plain_words: tuple[str, ...] = ()
     """Common English words that spelling correction leaves alone."""
     stop_words: tuple[str, ...] = ()
