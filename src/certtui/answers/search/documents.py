@@ -178,7 +178,7 @@ def _certification_answer(catalog: Catalog, held: CertificationEntry, part: str)
         return ", ".join(lines) + ".", exam.sources if exam else ()
     make: dict[str, Callable[[], Section]] = {
         IDENTITY: lambda: parts.identity(catalog, held),
-        "eligibility": lambda: parts.eligibility(catalog, held),
+        "eligibility": lambda: parts.eligibility_facts(held),
         "exam": lambda: parts.exam(held),
         "retake": lambda: _retake(held),
         "fees": lambda: parts.fees(held),
@@ -232,7 +232,7 @@ def _membership(record: OrganizationFile) -> Iterator[Searchable]:
     for part in _MEMBERSHIP:
 
         def make(only: frozenset[str] = part.facts) -> MadeAnswer:
-            return _in_words(organization.membership(record), record, only)
+            return _in_words(organization.membership_facts(record), record, only)
 
         yield Searchable(
             id=f"{record.id}#membership",
@@ -255,7 +255,7 @@ def _renewal(record: OrganizationFile) -> Iterator[Searchable]:
         def make(only: frozenset[str] = part.facts) -> MadeAnswer:
             if "lapse" in only:
                 return _in_words(ladder.lapse(record), record)
-            return _in_words(organization.renewal(record), record, only)
+            return _in_words(organization.renewal_facts(record), record, only)
 
         yield Searchable(
             id=f"{record.id}#renewal",
