@@ -49,7 +49,7 @@ class Searchable(msgspec.Struct, frozen=True, gc=False):
     """Makes the answer of a document that is not text; called for what is shown only."""
 
 
-class Part(msgspec.Struct, frozen=True):
+class RecordPart(msgspec.Struct, frozen=True):
     """A part of a record that is a document of its own."""
 
     title: str
@@ -116,17 +116,17 @@ def _in_words(
 
 IDENTITY, OUTLINE = "identity", "outline"
 
-_CERTIFICATION: dict[str, Part] = {
-    IDENTITY: Part("what it is", ("certification",), "certification credential title offer"),
-    "eligibility": Part("who may apply", ("eligibility",),
+_CERTIFICATION: dict[str, RecordPart] = {
+    IDENTITY: RecordPart("what it is", ("certification",), "certification credential title offer"),
+    "eligibility": RecordPart("who may apply", ("eligibility",),
         "eligibility requirements qualify apply route education"),
-    "exam": Part("the examination", ("exam",), "exam questions minutes long passing score"),
-    OUTLINE: Part("what the examination covers", ("exam",),
+    "exam": RecordPart("the examination", ("exam",), "exam questions minutes long passing score"),
+    OUTLINE: RecordPart("what the examination covers", ("exam",),
         "exam content outline topics subjects study"),
-    "retake": Part("trying the examination again", ("exam", "fees"),
+    "retake": RecordPart("trying the examination again", ("exam", "fees"),
         "retake fail again attempts fee"),
-    "fees": Part("what it costs to get", ("fees",), "exam application fee cost"),
-    "keeping": Part("keeping it", ("renewal", "fees"),
+    "fees": RecordPart("what it costs to get", ("fees",), "exam application fee cost"),
+    "keeping": RecordPart("keeping it", ("renewal", "fees"),
         "renewal valid points continuing education fee"),
 }  # fmt: skip
 
@@ -197,31 +197,31 @@ def _retake(held: CertificationEntry) -> Section:
 # ---------------------------------------------------------------- membership and renewal
 
 _MEMBERSHIP = (
-    Part("membership", ("membership",), "member join required automatic",
+    RecordPart("membership", ("membership",), "member join required automatic",
          frozenset({"relation", "how", "note"})),
-    Part("membership dues and categories", ("membership", "fees"), "dues fee cost student member",
+    RecordPart("membership dues and categories", ("membership", "fees"), "dues fee cost student member",
          frozenset({"terms", "categories", "dues"})),
-    Part("what members get", ("membership",), "member benefits perks discount",
+    RecordPart("what members get", ("membership",), "member benefits perks discount",
          frozenset({"benefits"})),
 )  # fmt: skip
 
 _RENEWAL = (
-    Part("renewal", ("renewal",),
+    RecordPart("renewal", ("renewal",),
          "renew recertification cycle how often due deadline steps expire",
          frozenset({"program", "cycle", "exam_required", "due", "declaration", "steps"})),
-    Part("continuing education", ("renewal",), "points credits hours ceu renewal",
+    RecordPart("continuing education", ("renewal",), "points credits hours ceu renewal",
          frozenset({"points", "points_from", "cycle"})),
-    Part("what renewal costs", ("renewal", "fees"),
+    RecordPart("what renewal costs", ("renewal", "fees"),
          "renewal fee annual cost late reinstatement",
          frozenset({"fees", "late", "reinstatement", "other"})),
-    Part("if it lapses", ("renewal",),
+    RecordPart("if it lapses", ("renewal",),
          "lapsed expired reinstatement inactive missed deadline late", frozenset({"lapse"})),
-    Part("audit of continuing education", ("renewal",), "audit proof documents",
+    RecordPart("audit of continuing education", ("renewal",), "audit proof documents",
          frozenset({"audit"})),
-    Part("who need not renew", ("renewal",), "exempt grandfathered", frozenset({"exempt"})),
-    Part("several credentials", ("renewal",), "two certifications synchronize dates",
+    RecordPart("who need not renew", ("renewal",), "exempt grandfathered", frozenset({"exempt"})),
+    RecordPart("several credentials", ("renewal",), "two certifications synchronize dates",
          frozenset({"synchronizing"})),
-    Part("inactive or retired status", ("renewal",), "inactive retired status",
+    RecordPart("inactive or retired status", ("renewal",), "inactive retired status",
          frozenset({"inactive"})),
 )  # fmt: skip
 
