@@ -22,14 +22,14 @@ from pathlib import Path
 import msgspec
 import tomli
 
-from certtui.answers.search import Kind, SearchIndex
+from certtui.answers.search import HitKind, SearchIndex
 from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import load
 from certtui.catalog.records.organization import Faq, Organization, OrganizationFile, Source
 
 QUERIES = Path(__file__).parent.parent / "tests" / "data" / "queries.toml"
-FAQS_ONLY: tuple[Kind, ...] = ("faq",)
+FAQS_ONLY: tuple[HitKind, ...] = ("faq",)
 Search = Callable[[str], Sequence[str]]
 """A query -> ids, best first."""
 

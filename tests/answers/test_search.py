@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certtui.answers.search import Hit, Kind, SearchAnswer, SearchIndex
+from certtui.answers.search import Hit, HitKind, SearchAnswer, SearchIndex
 from certtui.answers.search.words import tokens, words
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.loading.load import load
@@ -80,7 +80,7 @@ def test_lapsed_finds_a_question_about_lapsing_first(index: SearchIndex) -> None
         ("AMT renewal", "renewal", "amt#renewal"),
     ],
 )
-def test_each_kind_is_found(index: SearchIndex, query: str, kind: Kind, expected: str) -> None:
+def test_each_kind_is_found(index: SearchIndex, query: str, kind: HitKind, expected: str) -> None:
     assert ids(index.search(query, kinds=[kind]))[0] == expected
     assert expected in ids(index.search(query, limit=30))
 

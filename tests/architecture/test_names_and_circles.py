@@ -20,12 +20,9 @@ BY_CONVENTION = {"command": "certtui.cli.", "render": "certtui.output.formats."}
 """Names that each module of a folder defines, so that its caller need not know which it has."""
 
 STILL_DOUBLE: set[str] = {
-    "Document",
     "Kind",
-    "LONGEST_QUERY",
     "MOST",
     "MOST_YEARS",
-    "Progress",
     "Row",
     "SIGNS",
     "STYLES",

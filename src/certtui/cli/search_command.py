@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import click
 
-from certtui.answers.search import Hit, Kind, SearchAnswer, SearchIndex
+from certtui.answers.search import Hit, HitKind, SearchAnswer, SearchIndex
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Topic
 from certtui.cli import exits, options, stdout
@@ -30,7 +30,7 @@ def command(
     words: tuple[str, ...],
     organization: str | None,
     topic: str | None,
-    kinds: tuple[Kind, ...],
+    kinds: tuple[HitKind, ...],
     limit: int,
     as_json: bool,
 ) -> None:

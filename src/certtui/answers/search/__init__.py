@@ -4,6 +4,6 @@
 """
 
 from certtui.answers.search.index import SearchIndex
-from certtui.answers.search.results import Hit, Kind, Mark, SearchAnswer
+from certtui.answers.search.results import Hit, HitKind, Mark, SearchAnswer
 
-__all__ = ["Hit", "Kind", "Mark", "SearchAnswer", "SearchIndex"]
+__all__ = ["Hit", "HitKind", "Mark", "SearchAnswer", "SearchIndex"]

@@ -13,7 +13,7 @@ from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import SectionWords
 
-MOST = 4
+MOST_COMPARED = 4
 TITLES = {
     "membership": "membership",
     "certifications": "certifications",
@@ -32,7 +32,7 @@ def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, 
     """
     asks = any(term.meaning.groups & lexicon.comparing for term in parsed.terms)
     implied = parsed.implied if asks or not parsed.organizations else ()
-    named = tuple(dict.fromkeys((*parsed.organizations, *implied)))[:MOST]
+    named = tuple(dict.fromkeys((*parsed.organizations, *implied)))[:MOST_COMPARED]
     return named if len(named) > 1 else ()
 
 

@@ -15,7 +15,7 @@ from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts import organization, wording
 from certtui.answers.facts.fact import Section, merged
 from certtui.answers.facts.maintenance import maintenance
-from certtui.answers.search.results import Kind
+from certtui.answers.search.results import HitKind
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile, Renewal, Topic
@@ -28,7 +28,7 @@ class Searchable(msgspec.Struct, frozen=True, gc=False):
     """One thing that can be found."""
 
     id: str
-    kind: Kind
+    kind: HitKind
     owner: str
     title: str
     topics: tuple[str, ...]
@@ -199,7 +199,8 @@ def _retake(held: CertificationEntry) -> Section:
 _MEMBERSHIP = (
     RecordPart("membership", ("membership",), "member join required automatic",
          frozenset({"relation", "how", "note"})),
-    RecordPart("membership dues and categories", ("membership", "fees"), "dues fee cost student member",
+    RecordPart("membership dues and categories", ("membership", "fees"),
+         "dues fee cost student member",
          frozenset({"terms", "categories", "dues"})),
     RecordPart("what members get", ("membership",), "member benefits perks discount",
          frozenset({"benefits"})),

@@ -17,13 +17,13 @@ from certtui.answers.search.match import ColumnWeights, Matcher
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, QueryParser
 from certtui.answers.search.rank import Ranking, Scored
-from certtui.answers.search.results import Hit, Kind, Marker, SearchAnswer
+from certtui.answers.search.results import Hit, HitKind, Marker, SearchAnswer
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.words import folded, words
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 
-LONGEST_QUERY = 1_000
+MOST_CHARACTERS = 1_000
 """Characters of a query that are read."""
 WEAK_BELOW = 0.5
 """Share of a query that its best match must cover, not to be called weak."""
@@ -32,14 +32,14 @@ WEAK_UNNAMED = 0.75
 NOTHING_BELOW = 0.15
 """Share below which a match is none."""
 
-Progress = Callable[[int, int], None]
+IndexProgress = Callable[[int, int], None]
 """Called with (documents indexed, documents in all)."""
 
 
 class SearchIndex:
     """Finds what a catalog says. Build it in any thread, ask it from any other."""
 
-    def __init__(self, catalog: Catalog, progress: Progress | None = None) -> None:
+    def __init__(self, catalog: Catalog, progress: IndexProgress | None = None) -> None:
         self._catalog = catalog
         self._engine = FullTextIndex()
         self._lock = Lock()
@@ -53,7 +53,7 @@ class SearchIndex:
         self._matcher = Matcher(self._entries, self._engine, self._lexicon, counts, ColumnWeights())
         self._ranking = Ranking(self._entries, self._matcher, self._lexicon, counts)
 
-    def _rows(self, counts: Counter[str], progress: Progress | None) -> Iterator[IndexedText]:
+    def _rows(self, counts: Counter[str], progress: IndexProgress | None) -> Iterator[IndexedText]:
         total = len(self._entries)
         for number, entry in enumerate(self._entries):
             found_by = f"{entry.owner} {' '.join(entry.topics)} {entry.keywords}"
@@ -69,7 +69,7 @@ class SearchIndex:
         *,
         organization: str | None = None,
         topic: str | None = None,
-        kinds: Collection[Kind] | None = None,
+        kinds: Collection[HitKind] | None = None,
         limit: int = 10,
         typing: bool = False,
         correct: bool = True,
@@ -79,7 +79,7 @@ class SearchIndex:
         `organization` (an owner id), `topic` and `kinds` narrow what may be found. `typing`:
         the last word may be unfinished. `correct=False` takes every word as it is typed.
         """
-        text = clean(query[:LONGEST_QUERY])
+        text = clean(query[:MOST_CHARACTERS])
         typing = typing and not query[-1:].isspace()
         with self._lock:
             parsed = self._parser.parse(text, typing=typing, correct=correct)

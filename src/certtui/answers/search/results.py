@@ -10,7 +10,7 @@ import msgspec
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import Term
 
-Kind = Literal["comparison", "faq", "certification", "membership", "renewal", "jurisdiction"]
+HitKind = Literal["comparison", "faq", "certification", "membership", "renewal", "jurisdiction"]
 
 Mark = tuple[int, int]
 """[start, end) of matched words in a text."""
@@ -22,7 +22,7 @@ class Hit(msgspec.Struct, frozen=True):
     id: str
     """`amt/<faq id>`, `states/<faq id>`, `nha:CCMA`, `amt#membership`, `ascp#renewal`,
     `state:CA`, `compare:amt+ascp#renewal`; stable between runs."""
-    kind: Kind
+    kind: HitKind
     organization: str
     """Owner id; for a comparison the owners joined by "+"."""
     question: str
