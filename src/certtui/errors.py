@@ -34,6 +34,16 @@ class NameNotKnown(CerttuiError):
         super().__init__(f"There is no {what} “{name}” in the catalog.{hint}")
 
 
+class KnownInBrief(NameNotKnown):
+    """A body without an entry of its own was named where only full entries serve."""
+
+    def __init__(self, name: str, id_: str) -> None:
+        super().__init__("full entry of", name)
+        self.args = (
+            f"{name} is known in brief only, so it cannot be compared: see `certtui show {id_}`.",
+        )
+
+
 class RequestError(CerttuiError):
     """A request that cannot be answered as it was asked; the text says how to ask."""
 

@@ -8,13 +8,17 @@ from functools import cached_property
 import msgspec
 
 from certtui.catalog.problems import Problem, nearest
+from certtui.catalog.records.body import Body, BodyFile
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Certification, OrganizationFile, Source
 from certtui.catalog.records.vocabulary import ExamSubject, Field, Role, Thesaurus, Vocabulary
-from certtui.errors import NameNotKnown
+from certtui.errors import KnownInBrief, NameNotKnown
 
 STATES = "states"
 """Owner of the sources and questions that stand in the jurisdictions' file."""
+
+BODIES = "bodies"
+"""Owner of the sources that stand in the file of bodies in brief."""
 
 
 class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
@@ -35,6 +39,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     organizations: tuple[OrganizationFile, ...]
     vocabulary: Vocabulary = msgspec.field(default_factory=Vocabulary)
     jurisdiction_files: tuple[JurisdictionFile, ...] = ()
+    body_files: tuple[BodyFile, ...] = ()
     thesaurus: Thesaurus = msgspec.field(default_factory=Thesaurus)
     problems: tuple[Problem, ...] = ()
     """Why some files, or parts of them, are not in it."""
@@ -61,6 +66,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """The bodies that are known in brief only."""
+        return tuple(body for file in self.body_files for body in file.bodies)
+
+    @cached_property
     def roles(self) -> dict[str, Role]:
         """Roles by id, in the vocabulary's order."""
         return {role.id: role for role in self.vocabulary.roles}
@@ -74,16 +84,27 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return {subject.id: subject for subject in self.vocabulary.subjects}
 
     def organization(self, name: str) -> OrganizationFile:
-        """By id or abbreviation, in any case. Raises NameNotKnown with the nearest ids."""
+        """By id or abbreviation, in any case. Raises NameNotKnown with the nearest ids, or
+        KnownInBrief for a body that has no entry of its own."""
         wanted = name.casefold()
         for organization in self.organizations:
             named = (organization.id, organization.organization.abbreviation)
             if wanted in (name.casefold() for name in named):
                 return organization
+        if (body := self.body(name)) is not None:
+            raise KnownInBrief(body.abbreviation or body.name, body.id)
         known = {entry.id: entry.id for entry in self.organizations}
         known |= {entry.organization.name: entry.id for entry in self.organizations}
         near = dict.fromkeys(known[match] for match in nearest(name, known))
         raise NameNotKnown("organization", name, near)
+
+    def body(self, name: str) -> Body | None:
+        """A body in brief by id or abbreviation, in any case; None where there is none."""
+        wanted = name.casefold()
+        for body in self.bodies:
+            if wanted in (body.id, (body.abbreviation or body.id).casefold()):
+                return body
+        return None
 
     def certification(self, name: str) -> CertificationEntry:
         """By ORG:CODE, in any case. Raises NameNotKnown with the nearest."""
@@ -135,13 +156,14 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
             organization.id: {source.id: source for source in organization.sources}
             for organization in self.organizations
         }
+        owned[BODIES] = {source.id: source for file in self.body_files for source in file.sources}
         owned[STATES] = {
             source.id: source for file in self.jurisdiction_files for source in file.sources
         }
         return owned
 
     def sources(self, owner: str, ids: Iterable[str]) -> tuple[Source, ...]:
-        """The sources of an owner (an organization's id, or STATES) by their ids.
+        """The sources of an owner (an organization's id, STATES or BODIES) by their ids.
 
         Ids that the owner does not have are passed over: the check reports them.
         """

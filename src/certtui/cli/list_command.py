@@ -18,6 +18,9 @@ from certtui.output.document import Document
 )
 @click.option("--country", metavar="CC", help="Only those of this country (US, CA, GB, AU).")
 @click.option("--state", metavar="XX", help="Only those whose examinations this state accepts.")
+@click.option(
+    "--all", "with_bodies", is_flag=True, help="Also the bodies that are known in brief only."
+)
 @options.formats("table", "markdown", "csv", "html", "json")
 @options.as_json
 @click.pass_context
@@ -26,6 +29,7 @@ def command(
     role: str | None,
     country: str | None,
     state: str | None,
+    with_bodies: bool,
     format_: str,
     as_json: bool,
 ) -> None:
@@ -43,11 +47,17 @@ def command(
         and (country is None or entry.organization.country.casefold() == country.casefold())
     ]
 
+    bodies = [
+        body
+        for body in catalog.bodies
+        if with_bodies and (country is None or body.country.casefold() == country.casefold())
+    ]
+
     def document() -> Document:
         if not is_narrowed:
             from certtui.output.pages.listing import listing
 
-            return listing(catalog, organizations)
+            return listing(catalog, organizations, bodies)
         from certtui.output.pages.matching import matching_document
 
         return matching_document(catalog, held, options.today(), role=wanted, state=place)
@@ -60,7 +70,7 @@ def command(
     def as_contract() -> str:
         from certtui.output.contract import catalog as contract
 
-        return contract.dumps(contract.listing(organizations, held))
+        return contract.dumps(contract.listing(organizations, held, bodies))
 
     writers = {
         "table": lambda: rendered("plain"),
@@ -70,7 +80,7 @@ def command(
         "json": as_contract,
     }
     stdout.write(options.written(format_, as_json, writers))
-    if not organizations and (place is None or place.place is not None):
+    if not organizations and not bodies and (place is None or place.place is not None):
         exits.say("Nothing matches.")
         context.exit(Exit.NO)
 

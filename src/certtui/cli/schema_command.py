@@ -7,6 +7,7 @@ from typing import Any
 import click
 import msgspec
 
+from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import schema_of_value
@@ -17,6 +18,7 @@ from certtui.output.contract import catalog as contract
 FILES: dict[str, type[msgspec.Struct]] = {
     "organization": OrganizationFile,
     "jurisdictions": JurisdictionFile,
+    "bodies": BodyFile,
     "roles": Vocabulary,
     "thesaurus": Thesaurus,
 }

@@ -18,7 +18,10 @@ STATE_PREFIX = "state:"
 @options.as_json
 @click.pass_context
 def command(context: click.Context, subject: str, format_: str, as_json: bool) -> None:
-    """Show an organization (amt), a certification (ascp:MLS) or a state (state:CA)."""
+    """Show an organization (amt), a certification (ascp:MLS) or a state (state:CA).
+
+    Bodies that are known in brief only are shown too: `certtui list --all` names them.
+    """
     catalog = options.load_catalog(context)
     if as_json or format_ == "json":
         from certtui.output.contract import catalog as contract
@@ -40,6 +43,8 @@ def _contract(catalog: Catalog, subject: str) -> dict[str, object]:
         return contract.jurisdiction(catalog, state.place, STATES)
     if ":" in subject:
         return contract.certification(catalog, catalog.certification(subject))
+    if (body := catalog.body(subject)) is not None:
+        return contract.body(catalog, body)
     return contract.organization(catalog.organization(subject))
 
 
@@ -54,6 +59,10 @@ def _document(catalog: Catalog, subject: str) -> Document:
 
         held = catalog.certification(subject)
         return certification_document(catalog, held, options.today())
+    if (body := catalog.body(subject)) is not None:
+        from certtui.output.pages.body import body_document
+
+        return body_document(catalog, body, options.today())
     from certtui.output.pages.organization import organization_document
 
     record = catalog.organization(subject)

@@ -24,6 +24,7 @@ from certtui.catalog.loading.directory import read_directory
 from certtui.catalog.loading.file import FileText
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.problems import Fault, KeyPath, Problem
+from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.criteria import Credential, Experience, Program
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile
 from certtui.catalog.records.organization import (
@@ -55,6 +56,9 @@ def check_directory(directory: Path, base: Catalog, today: date) -> tuple[int, l
     if layer.jurisdictions:
         text = read.shared_texts["jurisdictions.toml"]
         findings.add(text, _check_jurisdictions(layer.jurisdictions, names, latest, text.file))
+    if layer.bodies:
+        text = read.shared_texts["bodies.toml"]
+        findings.add(text, _check_bodies(layer.bodies, names, latest, text.file))
     if layer.vocabulary:
         text = read.shared_texts["roles.toml"]
         findings.add(text, _check_vocabulary(layer.vocabulary, names, latest))
@@ -133,6 +137,16 @@ def _check_jurisdictions(record: JurisdictionFile, names: Names, today: date, fi
     yield from check_ids(record.jurisdictions, "jurisdiction", "id")
     yield from check_ids(record.rules, "rule", "id", slug=True)
     yield from check_ids(record.faqs, "faq", "id", slug=True)
+    yield from _check_records(record, names, today)
+
+
+def _check_bodies(record: BodyFile, names: Names, today: date, file: str) -> Found:
+    yield from check_sources(record, record.sources, file)
+    yield from check_ids(record.bodies, "body", "id", slug=True)
+    for index, body in enumerate(record.bodies):
+        if body.id in names.organizations:
+            message = f'"{body.id}" has an entry of its own: take it out here, or give it its own.'
+            yield Fault(("body", index, "id"), message)
     yield from _check_records(record, names, today)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
+from certtui.catalog.records.body import Body
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Hours, Program
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import (
@@ -42,8 +43,8 @@ _ORGANIZATION_ID = re.compile(r"[a-z][a-z0-9-]*")
 MOST_SEMESTER_HOURS = 300
 MOST_MINUTES = 1440
 
-RESERVED_ID = "states"
-"""Under this id the rest of the program keeps the sources of the jurisdictions' file."""
+RESERVED_IDS = ("states", "bodies")
+"""Under these the rest of the program keeps the sources of the shared files."""
 
 Found = Iterator[Fault]
 
@@ -149,11 +150,16 @@ def _organization_rule(entry: Organization) -> Found:
         yield fault(
             "id", f'"{shortened(entry.id)}" is no id: use small letters, digits and hyphens.'
         )
-    if entry.id == RESERVED_ID:
-        yield fault("id", f'"{RESERVED_ID}" is taken by the states: choose another id.')
+    if entry.id in RESERVED_IDS:
+        yield fault("id", f'"{entry.id}" is taken by the {entry.id}: choose another id.')
     yield from _country(entry.country)
     if not entry.fields:
         yield fault("fields", "Names no field of work: add one from roles.toml.")
+
+
+def _body_rule(entry: Body) -> Found:
+    yield from _address(entry.website, "website")
+    yield from _country(entry.country)
 
 
 def _jurisdiction_rule(entry: Jurisdiction) -> Found:
@@ -266,6 +272,7 @@ def _all_of_rule(entry: AllOf) -> Found:
 RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     AllOf: (_all_of_rule,),
     AnyOf: (_any_of_rule,),
+    Body: (_body_rule,),
     Certification: (_certification_rule, _fees_rule),
     Credential: (_credential_rule,),
     Declaration: (_declaration_rule,),

@@ -12,6 +12,7 @@ from certtui.catalog.loading.file_names import Progress, organization_files, sha
 from certtui.catalog.loading.file_text import printable
 from certtui.catalog.loading.layers import Layer
 from certtui.catalog.problems import Problem
+from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
@@ -54,6 +55,8 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
             layer.vocabulary = _read_shared(read, path, Vocabulary)
         elif path.name == "jurisdictions.toml":
             layer.jurisdictions = _read_shared(read, path, JurisdictionFile)
+        elif path.name == "bodies.toml":
+            layer.bodies = _read_shared(read, path, BodyFile)
         else:
             layer.thesaurus = _read_shared(read, path, Thesaurus)
     taken: dict[str, str] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from certtui.catalog.loading.file_text import os_trouble, printable
 from certtui.catalog.problems import Problem
 
-SHARED_FILES = ("roles.toml", "jurisdictions.toml", "thesaurus.toml")
+SHARED_FILES = ("roles.toml", "jurisdictions.toml", "thesaurus.toml", "bodies.toml")
 """Names with a meaning of their own; every other *.toml is an organization's."""
 
 Progress = Callable[[int, int], None]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem
+from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
@@ -21,6 +22,7 @@ class Layer(msgspec.Struct, kw_only=True):
     vocabulary: Vocabulary | None = None
     jurisdictions: JurisdictionFile | None = None
     thesaurus: Thesaurus | None = None
+    bodies: BodyFile | None = None
     problems: list[Problem] = msgspec.field(default_factory=list)
     files: int = 0
 
@@ -30,6 +32,7 @@ def merge(layers: Sequence[Layer]) -> Catalog:
     organizations: dict[str, OrganizationFile] = {}
     vocabulary, thesaurus = Vocabulary(), Thesaurus()
     files: list[JurisdictionFile] = []
+    brief: list[BodyFile] = []
     for layer in layers:
         organizations.update(layer.organizations)
         if layer.vocabulary:
@@ -39,10 +42,14 @@ def merge(layers: Sequence[Layer]) -> Catalog:
         if layer.jurisdictions:
             files = [_without(file, layer.jurisdictions) for file in files]
             files.append(layer.jurisdictions)
+        if layer.bodies:
+            taken = {body.id for body in layer.bodies.bodies}
+            brief = [*(_without_bodies(file, taken) for file in brief), layer.bodies]
     return Catalog(
         organizations=tuple(organizations.values()),
         vocabulary=vocabulary,
         jurisdiction_files=tuple(files),
+        body_files=tuple(_without_bodies(file, organizations) for file in brief),
         thesaurus=thesaurus,
         problems=tuple(problem for layer in layers for problem in layer.problems),
         files=sum(layer.files for layer in layers),
@@ -68,3 +75,9 @@ def _without(under: JurisdictionFile, over: JurisdictionFile) -> JurisdictionFil
     taken = {jurisdiction.id for jurisdiction in over.jurisdictions}
     kept = tuple(entry for entry in under.jurisdictions if entry.id not in taken)
     return msgspec.structs.replace(under, jurisdictions=kept)
+
+
+def _without_bodies(file: BodyFile, taken: Collection[str]) -> BodyFile:
+    """A file without the bodies whose id is taken, by a later layer or by a full entry."""
+    kept = tuple(body for body in file.bodies if body.id not in taken)
+    return msgspec.structs.replace(file, bodies=kept)

@@ -18,8 +18,9 @@ from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.state import StateChoice
-from certtui.catalog.collection import STATES, Catalog, CertificationEntry
+from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.problems import Problem
+from certtui.catalog.records.body import Body
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Source
 from certtui.catalog.records.values import Duration, When, encode_value
@@ -60,9 +61,11 @@ def plain(value: Any) -> Any:
 
 
 def listing(
-    organizations: Iterable[OrganizationFile], held: Iterable[CertificationEntry]
+    organizations: Iterable[OrganizationFile],
+    held: Iterable[CertificationEntry],
+    bodies: Iterable[Body] = (),
 ) -> list[dict[str, Any]]:
-    """`list`: the organizations, each with the certifications that matched."""
+    """`list`: the organizations, each with the certifications that matched; then the bodies."""
     matched: dict[str, list[dict[str, str]]] = {}
     for entry in held:
         certification = entry.certification
@@ -86,7 +89,30 @@ def listing(
             "matching": matched.get(entry.id, []),
         }
         for entry in organizations
-    ]
+    ] + [_listed_body(body) for body in bodies]
+
+
+def _listed_body(body: Body) -> dict[str, Any]:
+    return {
+        "id": body.id,
+        "abbreviation": body.abbreviation,
+        "name": body.name,
+        "country": body.country,
+        "fields": [],
+        "certifications": 0,
+        "faqs": 0,
+        "matching": [],
+        "in_brief": True,
+    }
+
+
+def body(catalog: Catalog, record: Body) -> dict[str, Any]:
+    """`show` of a body that is known in brief only."""
+    return {
+        **plain(record),
+        "in_brief": True,
+        "sources": [_source(source) for source in catalog.sources(BODIES, record.sources)],
+    }
 
 
 def organization(record: OrganizationFile) -> dict[str, Any]:

@@ -1,0 +1,61 @@
+"""Bodies in brief on the command line: listed when asked for, shown, never compared."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from certtui.cli.exits import Exit
+from certtui.cli.main import run
+
+BODIES_TOML = """
+[[source]]
+id = "page"
+title = "A page"
+kind = "official"
+
+[[body]]
+id = "xxl"
+abbreviation = "XXL"
+name = "Board of Large Things"
+country = "CA"
+kind = "certifying body"
+certifies = ["weighers"]
+sources = ["page"]
+"""
+
+
+@pytest.fixture
+def brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bodies.toml").write_text(BODIES_TOML)
+    monkeypatch.setenv("CERTTUI_CATALOG", str(tmp_path))
+
+
+@pytest.mark.usefixtures("brief")
+def test_list_names_bodies_only_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    run(("list", "--json"))
+    assert "xxl" not in [entry["id"] for entry in json.loads(capsys.readouterr().out)]
+    run(("list", "--all", "--country", "CA", "--json"))
+    listed = json.loads(capsys.readouterr().out)
+    assert [entry["in_brief"] for entry in listed if entry["id"] == "xxl"] == [True]
+    run(("list", "--all", "--country", "GB"))
+    assert "Large" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("brief")
+def test_show_says_that_a_body_is_in_brief(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(("show", "XXL")) == Exit.DONE
+    out = capsys.readouterr().out
+    assert "(in brief)" in out
+    assert "weighers" in out
+    assert "Recognized by: not found" in out
+    run(("show", "xxl", "--json"))
+    assert json.loads(capsys.readouterr().out)["in_brief"] is True
+
+
+@pytest.mark.usefixtures("brief")
+def test_a_body_is_never_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(("compare", "xxl", "amt")) != Exit.DONE
+    assert "known in brief only" in capsys.readouterr().err
