@@ -11,7 +11,7 @@ from certtui.catalog.records.body import Body
 IN_BRIEF = "in brief"
 """How a body is marked wherever it stands beside organizations that are known in full."""
 
-FACTS: tuple[Definition[Body], ...] = (
+BODY: tuple[Definition[Body], ...] = (
     Definition("kind", "What it is", lambda b: prose(b.kind, as_of=b.as_of)),
     Definition("certifies", "Certifies", lambda b: lines(b.certifies)),
     Definition("letters", "Credentials", lambda b: ", ".join(b.letters) or None),
@@ -27,6 +27,6 @@ _LEFT_OUT_WHEN_EMPTY = ("formerly", "letters", "note")
 
 def body_facts(body: Body) -> Section:
     """What is known of a body; "not found" where it is known neither way."""
-    made = make_facts(FACTS, body, Owner(BODIES), "body.")
+    made = make_facts(BODY, body, Owner(BODIES), "body.")
     kept = (fact for fact in made if fact.state == "known" or fact.id not in _LEFT_OUT_WHEN_EMPTY)
     return Section("body", "In brief", without_empty(tuple(kept)))
