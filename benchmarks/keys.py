@@ -30,7 +30,7 @@ async def _busy(opening: Sequence[str], keys: Sequence[str]) -> tuple[float, lis
     """Milliseconds of this thread's time to open a view, and for each key."""
     app = CerttuiApp([places.built_in()], today=date(2026, 11, 23))
     async with app.run_test(size=(120, 40)) as pilot:
-        while not app.is_loaded:
+        while app.session is None:
             await pilot.pause(0.02)
         await pilot.pause(0.3)
         gc.freeze()  # as the interface does where it is not tested

@@ -10,7 +10,7 @@ import pytest
 from certtui.catalog import places
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import Commands, run
-from certtui.tui.commands import COMMANDS, key_table, shown
+from certtui.tui.commands import COMMANDS, key_label, key_table
 from tools import readme
 
 ROOT = readme.README.parent
@@ -25,7 +25,7 @@ def test_generated_parts_are_true() -> None:
 def test_key_table_has_every_key() -> None:
     for command in COMMANDS:
         for key in command.keys:
-            assert f"`{shown(key)}`" in key_table()
+            assert f"`{key_label(key)}`" in key_table()
     assert key_table() in README
 
 

@@ -52,7 +52,7 @@ async def draw(keys: Sequence[str]) -> str:
     """The screen after some keys, as SVG."""
     app = CerttuiApp([places.built_in()], today=TODAY)
     async with app.run_test(size=SIZE) as pilot:
-        while not app.is_loaded:
+        while app.session is None:
             await pilot.pause(0.02)
         await _settle(pilot)
         for key in keys:

@@ -22,7 +22,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from certtui.tui.app import CerttuiApp
-from certtui.tui.memory import State
+from certtui.tui.memory import Memory
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line_list import LineList
 
@@ -183,10 +183,10 @@ Script: TypeAlias = Callable[[Session], Awaitable[None]]
 
 
 def make_app(
-    directories: Sequence[Path] = (SAMPLE,), *, state: State | None = None, today: date = TODAY
+    directories: Sequence[Path] = (SAMPLE,), *, memory: Memory | None = None, today: date = TODAY
 ) -> CerttuiApp:
     """The app over the sample catalog."""
-    return CerttuiApp(directories, today=today, state=state)
+    return CerttuiApp(directories, today=today, memory=memory)
 
 
 def drive(
@@ -194,10 +194,10 @@ def drive(
     *,
     size: tuple[int, int] = (80, 24),
     directories: Sequence[Path] = (SAMPLE,),
-    state: State | None = None,
+    memory: Memory | None = None,
 ) -> CerttuiApp:
     """Open the app, wait for the catalog, follow the script; an error in the app is raised."""
-    app = make_app(directories, state=state)
+    app = make_app(directories, memory=memory)
 
     async def run() -> None:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
@@ -212,7 +212,7 @@ def drive(
 
 def is_ready(app: CerttuiApp) -> bool:
     """The catalog is read, and the first view shows it."""
-    if not app.is_loaded or app.view is None:
+    if app.session is None or app.view is None:
         return False
     return bool(app.view.query_one("#list", LineList).lines)
 

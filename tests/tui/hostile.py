@@ -107,6 +107,8 @@ def _is_exact(name: str, entry: Any, table: str, siblings: dict[str, Any]) -> bo
         return "claims" not in siblings
     if name in ("kind", "relation"):  # free text in [organization] and [[organization.related]]
         return table not in ("organization", "related")
+    if name == "covers":  # what a fee is for; free text where a federal rule covers work
+        return "amount" in siblings or "per" in siblings
     return name in _EXACT
 
 

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from certtui.tui.lines.organization import PANES
-from certtui.tui.widgets.bar import Part
-from certtui.tui.widgets.chrome import KeyBar, ViewStrip
-from certtui.tui.widgets.pane_strip import PaneStrip
+from certtui.tui.widgets.bar import KeyBar, PaneStrip, Part, ViewStrip
 from tests.tui.harness import Session, drive
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.tui.views.filtered import FindingView
+from certtui.tui.views.filtered import FilteredView
 from tests.tui.harness import Session, drive
 
 LISTS = {"organizations": "facts", "compare": "rows", "paths": "routes"}
 
 
-def view_of(session: Session) -> FindingView:
+def view_of(session: Session) -> FilteredView:
     view = session.view
-    assert isinstance(view, FindingView)
+    assert isinstance(view, FilteredView)
     return view
 
 

@@ -55,13 +55,13 @@ def test_every_pane_and_certification(hostile: Path, size: tuple[int, int]) -> N
         session.app.clear_notifications()
         view = session.view
         assert isinstance(view, OrganizationsView)
-        record = session.app.catalog.organization("alpha")
+        record = session.view.catalog.organization("alpha")
         for pane in PANES:
             view.show_organization(record, pane)
             await session.settle()
             harmless(session)
         for name in ("alpha:LS", "beta:BB", "gamma:LIFE"):
-            view.show_certification(session.app.catalog.certification(name))
+            view.show_certification(session.view.catalog.certification(name))
             await session.settle()
             harmless(session)
             await session.press("G")
@@ -140,7 +140,7 @@ def test_clicks_run_nothing(hostile: Path) -> None:
         session.app.clear_notifications()
         view = session.view
         assert isinstance(view, OrganizationsView)
-        view.show_organization(session.app.catalog.organization("alpha"), "overview")
+        view.show_organization(session.view.catalog.organization("alpha"), "overview")
         await session.settle()
         rows = session.text.splitlines()
         spots = [(row.index("]x[/]") + 1, y) for y, row in enumerate(rows) if "]x[/]" in row]
@@ -182,7 +182,7 @@ def test_addresses_that_are_not_of_the_web_are_refused(hostile: Path, browser: l
 
         for url in ("file:///etc/passwd", "javascript:alert(1)", "ftp://x/", "-flag", "data:,x"):
             source = Source(id="x", title="X", kind="article", url=url)
-            addresses.choose(session.app, [source])
+            addresses.offer_addresses(session.app, [source])
             await session.settle()
             assert not session.dialog()
             assert "Only http and https" in session.toast

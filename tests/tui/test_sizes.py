@@ -12,6 +12,7 @@ from textual.geometry import Size
 from certtui.catalog import places
 from certtui.tui.commands import VIEWS
 from certtui.tui.lines.organization import PANES
+from certtui.tui.messages import OpenAsked
 from certtui.tui.views.organizations import OrganizationsView
 from tests.tui.harness import SAMPLE, Session, drive
 
@@ -105,7 +106,7 @@ def test_every_pane_of_every_organization_of_the_built_in_catalog(size: tuple[in
     async def script(session: Session) -> None:
         view = session.view
         assert isinstance(view, OrganizationsView)
-        for record in session.app.catalog.organizations:
+        for record in session.view.catalog.organizations:
             for pane in PANES:
                 view.show_organization(record, pane)
                 await session.pilot.pause(0)
@@ -145,7 +146,7 @@ def test_whose_facts_they_are_is_said_at_every_size(size: tuple[int, int]) -> No
         await session.press("enter", "tab")
         assert "ALPHA" in "\n".join(session.text.splitlines()[1:3])
         assert "Membership" in session.text
-        session.app.show_subject("beta:TECH")
+        session.app.post_message(OpenAsked("organizations", "beta:TECH"))
         await session.until(lambda: "BETA › TECH" in session.text)
 
     drive(script, size=size)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.tui.memory import State
+from certtui.tui.memory import Memory
 from tests.tui.harness import Session, drive
 
 
@@ -24,9 +24,9 @@ def test_the_theme_is_remembered(tmp_path: Path) -> None:
         await session.press("t")
         assert session.app.theme == "certtui-dark"
 
-    drive(switch, state=State(path))
+    drive(switch, memory=Memory(path))
     assert json.loads(path.read_text("utf-8")) == {"theme": "certtui-light"}
-    drive(again, state=State(path))
+    drive(again, memory=Memory(path))
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,10 @@ def test_the_theme_is_remembered(tmp_path: Path) -> None:
 def test_a_broken_state_file_is_harmless(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "state.json"
     path.write_bytes(content)
-    state = State(path)
+    state = Memory(path)
     assert state.theme in ("", "nord", "certtui-light")
     state.remember_theme("certtui-light")
-    assert State(path).theme == "certtui-light"
+    assert Memory(path).theme == "certtui-light"
 
 
 def test_a_state_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
@@ -51,13 +51,13 @@ def test_a_state_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
         await session.press("t")
         assert session.app.theme == "certtui-light"
 
-    drive(script, state=State(tmp_path / "file" / "state.json"))
+    drive(script, memory=Memory(tmp_path / "file" / "state.json"))
 
 
 def test_a_directory_in_its_place_is_harmless(tmp_path: Path) -> None:
     (tmp_path / "state.json").mkdir()
-    State(tmp_path / "state.json").remember_theme("certtui-light")
-    assert State(tmp_path / "state.json").theme == ""
+    Memory(tmp_path / "state.json").remember_theme("certtui-light")
+    assert Memory(tmp_path / "state.json").theme == ""
 
 
 def test_without_colour_signs_and_words_carry_everything(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ def subjects(session: Session) -> list[str]:
 
 async def compare(session: Session, *names: str) -> None:
     """Compare these, as if they had been marked."""
-    session.app.marked[:] = names
+    session.view.session.marked[:] = names
     session.app.run_command("compare")
     await session.until(lambda: session.app.view and session.view.name_of_view == "compare")
     await session.until(lambda: subjects(session) == list(names))

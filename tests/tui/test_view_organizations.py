@@ -101,7 +101,7 @@ def test_none_not_found_and_disputed_are_said() -> None:
         await session.press("down", "down")
         await session.press("shift+tab", "shift+tab", "shift+tab")
         assert "GAMMA" in session.text
-        assert view_of(session).record is session.app.catalog.organization("gamma")
+        assert view_of(session).record is session.view.catalog.organization("gamma")
         assert "none" in facts(session)
         assert "not found" in facts(session)
 
@@ -173,7 +173,7 @@ def test_marking_and_comparing_organizations(size: tuple[int, int]) -> None:
         await session.press("c")
         assert "0 marked" in session.toast
         await session.press("space", "down", "down", "space")
-        assert session.app.marked == ["alpha", "gamma"]
+        assert session.view.session.marked == ["alpha", "gamma"]
         assert session.text.count("●") == 2
         await session.press("space", "space", "c")
         await session.until(lambda: session.view.name_of_view == "compare")
@@ -188,7 +188,7 @@ def test_marking_certifications_does_not_close_what_is_open() -> None:
         await session.press("tab", "tab", "enter", "enter", "space")
         held = view_of(session).held
         assert held
-        assert session.app.marked == ["alpha:LS"]
+        assert session.view.session.marked == ["alpha:LS"]
         await session.press("escape", "down", "space", "down", "space", "c")
         await session.until(lambda: session.view.name_of_view == "compare")
         assert "LS" in session.text
@@ -202,8 +202,8 @@ def test_organizations_and_certifications_do_not_mix_and_five_are_too_many() -> 
         await session.press("space", "tab", "tab", "enter")
         for _ in range(5):
             await session.press("space", "down")
-        assert len(session.app.marked) == 4
-        assert "alpha" not in session.app.marked
+        assert len(session.view.session.marked) == 4
+        assert "alpha" not in session.view.session.marked
         assert "At most 4" in session.toast
 
     drive(script)
@@ -285,7 +285,7 @@ def test_the_mouse_opens_a_certification() -> None:
         y = next(i for i, row in enumerate(rows) if "BETA" in row)
         await session.pilot.click(offset=(5, y))
         await session.settle()
-        assert view_of(session).record is session.app.catalog.organization("beta")
+        assert view_of(session).record is session.view.catalog.organization("beta")
         x = session.text.splitlines()[2].index("Certifications")
         await session.pilot.click(offset=(x, 2))
         await session.settle()

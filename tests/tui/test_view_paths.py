@@ -152,7 +152,7 @@ def test_marking_routes_and_comparing_their_certifications() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
         await session.press("tab", "space")
-        assert len(session.app.marked) == 1
+        assert len(session.view.session.marked) == 1
         session.list_of("routes").move_to("beta:SCI/route-1")
         await session.press("space")
         assert "●" in session.text

@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from certtui.tui.widgets.styled_text import wrap
+from certtui.tui.widgets.styled_text import wrapped_rows
 
 TEXTS = st.text(st.sampled_from("ab -–\né検👩🔬\u200d\u0301"), max_size=60)
 
 
 @given(TEXTS, st.integers(1, 30))
 def test_every_letter_stands_in_one_row(text: str, width: int) -> None:
-    rows = wrap(text, width)
+    rows = wrapped_rows(text, width)
     shown = "".join(text[start:end] for start, end, _ in rows)
     assert "".join(shown.split()) == "".join(text.split())
     assert [start for start, _, _ in rows] == sorted(start for start, _, _ in rows)
@@ -21,12 +21,12 @@ def test_every_letter_stands_in_one_row(text: str, width: int) -> None:
 
 @given(st.text(st.sampled_from("ab -é検"), max_size=60), st.integers(4, 30))
 def test_no_row_is_too_wide(text: str, width: int) -> None:
-    for start, end, before in wrap(text, width):
+    for start, end, before in wrapped_rows(text, width):
         assert before + cell_len(text[start:end]) <= width
 
 
 @given(st.integers(1, 12), st.integers(2, 9))
 def test_a_joined_emoji_is_not_cut(count: int, width: int) -> None:
     text = "👩\u200d🔬" * count
-    for start, end, _ in wrap(text, width):
+    for start, end, _ in wrapped_rows(text, width):
         assert (end - start) % 3 == 0

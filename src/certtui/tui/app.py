@@ -1,15 +1,15 @@
-"""The interface: reads the catalog in a worker, holds the views, answers the keys."""
+"""The interface: waits for the catalog, holds the views, answers the keys."""
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.console import Group
 from textual import events, on, work
@@ -20,29 +20,27 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
+from textual.worker import Worker
 
-from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.background import EarlyReading
 from certtui.errors import CerttuiError
-from certtui.tui import signals as leaving
-from certtui.tui import themes
-from certtui.tui.commands import VIEWS, footer_commands
-from certtui.tui.lines.facts import FactLines
-from certtui.tui.main_screen import CommandAsked, MainScreen
-from certtui.tui.memory import State
-from certtui.tui.palette import Palette, PaletteScreen
-from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
-from certtui.tui.views.making import make_view
-from certtui.tui.views.marking import Marks
-from certtui.tui.widgets.bar import Bar
-from certtui.tui.widgets.chrome import KeyBar, ViewStrip
+from certtui.tui import signals, themes
+from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
+from certtui.tui.dialogs.palette import Palette, PaletteScreen
+from certtui.tui.main_screen import MainScreen
+from certtui.tui.memory import Memory
+from certtui.tui.messages import BackAsked, Changed, CommandAsked, OpenAsked, failure
+from certtui.tui.session import Session, freeze_garbage_collector
+from certtui.tui.views.base import View
+from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 
-if TYPE_CHECKING:
-    from certtui.answers.comparison.comparison import Comparison
-    from certtui.tui.dialogs.export import Exports
+STILL_READING = "The catalog is still being read."
+
+PROGRESS_FROM = 40
+"""Catalogs with more files than this tell how far the reading has come."""
 
 
 @dataclass
@@ -68,33 +66,20 @@ class CerttuiApp(App[int]):
         directories: Sequence[Path],
         *,
         today: date | None = None,
-        state: State | None = None,
+        memory: Memory | None = None,
         reading: EarlyReading | None = None,
     ) -> None:
         super().__init__(ansi_color=True if themes.is_without_colour() else None)
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
         self._reading = reading or EarlyReading(directories)
         self.today = today or date.today()
-        self.memory = state
-        self.marked = Marks()
-        self.is_loaded = False
-        self._catalog: Catalog | None = None
+        self.memory = memory
+        self.session: Session | None = None
+        """What the views show; None while the catalog is being read."""
         self._view: View | None = None
-        self._compared: list[tuple[str, ...]] = []
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
-        self.theme = themes.first_theme(state.theme if state else "")
-
-    @property
-    def catalog(self) -> Catalog:
-        """The catalog, once it is read."""
-        assert self._catalog is not None
-        return self._catalog
-
-    @property
-    def fact_lines(self) -> FactLines:
-        """Makes lines from facts."""
-        return self._fact_lines
+        self.theme = themes.first_theme(memory.theme if memory else "")
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(id="_default")
@@ -104,7 +89,7 @@ class CerttuiApp(App[int]):
     def on_mount(self) -> None:
         """Signals; and the catalog, as soon as it is read."""
         if not self.is_headless:
-            leaving.watch(self)
+            signals.watch(self)
         if not self._reading.ident:
             self._reading.start()
         self.call_after_refresh(self._reading.resume)
@@ -126,28 +111,40 @@ class CerttuiApp(App[int]):
 
         def progress(done: int, total: int) -> None:
             if total > PROGRESS_FROM and done % 25 == 0:
-                self.call_from_thread(self._tell_progress, done, total)
+                self.call_from_thread(self._show_progress, done, total)
 
         self._reading.on_progress(progress)
         self._reading.join()
         if self._reading.catalog is not None:
             self.call_from_thread(self.post_message, CatalogRead(self._reading.catalog))
         else:
-            self.call_from_thread(self._unreadable, str(self._reading.error))
+            self.call_from_thread(self._unreadable, self._reading.error)
 
-    def _tell_progress(self, done: int, total: int) -> None:
+    def _show_progress(self, done: int, total: int) -> None:
         self.query_one("#reading", Static).update(
             Content(f"Reading the catalog: {done} of {total}")
         )
 
-    def _unreadable(self, message: str) -> None:
+    def _unreadable(self, error: Exception | None) -> None:
+        """There is nothing to show: leave, and say why."""
+        message = str(error)
+        if not isinstance(error, CerttuiError):
+            message = f"certtui met an error of its own while reading the catalog: {error!r}."
         self.exit(return_code=3, message=Content(clean(message, lines=True)).plain)
+
+    @on(Worker.StateChanged)
+    def _work_changed(self, event: Worker.StateChanged) -> None:
+        """Work of the app's own that failed is said to have failed."""
+        if reason := failure(event):
+            self.notify(clean(reason), severity="error", markup=False, timeout=15)
 
     @on(CatalogRead)
     async def _loaded(self, event: CatalogRead) -> None:
-        catalog = self._catalog = event.catalog
-        self._fact_lines = FactLines(catalog, self.today)
-        self.is_loaded = True
+        catalog = event.catalog
+        self.session = Session.begin(catalog, self.today)
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.session = self.session
         strip = self.query_one(ViewStrip)
         count = len(catalog.organizations)
         strip.status = f"{count} organizations, {len(catalog.certifications)} certifications"
@@ -160,17 +157,9 @@ class CerttuiApp(App[int]):
                 f"Left out {', '.join(left_out[:3])}: {first.message} `certtui check` tells more.",
                 severity="warning", markup=False, timeout=15,
             )  # fmt: skip
-        await self.show_view("organizations")
-        self.call_after_refresh(self.collect_no_more_of_this)
-
-    def collect_no_more_of_this(self) -> None:
-        """What was read stays to the end: walking it for garbage would hold up a key for 50 ms.
-
-        Until it is read, and while an index is made of it, nothing is collected at all.
-        """
+        await self.open(VIEWS[0])
         if not self.is_headless:  # tests open many catalogs, and each is garbage
-            gc.freeze()
-        gc.enable()
+            self.call_after_refresh(freeze_garbage_collector)
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any box, ours or the framework's, shows it."""
@@ -185,29 +174,42 @@ class CerttuiApp(App[int]):
         """The view on the screen."""
         return self._view if self._view is not None and self._view.is_attached else None
 
-    async def show_view(self, name: str) -> View:
-        """Switch to a view; it is made when it is first asked for."""
+    async def open(self, name: str, subject: str = "") -> None:
+        """Switch to a view, and let it open a subject; it is made when it is first asked for."""
+        assert self.session is not None
         switcher = self.query_one("#views", ContentSwitcher)
         view = next((w for w in switcher.children if isinstance(w, View) and w.id == name), None)
         if view is None:
-            view = make_view(name)
+            view = make_view(name, self.session)
             await switcher.add_content(view, id=name)
         switcher.current = name
         self._view = view
         self.query_one(ViewStrip).view = name
         self.query_one(KeyBar).view = name
         view.focus_first()
+        try:
+            view.open(subject)
+        except CerttuiError as error:
+            self.notify(str(error), severity="warning", markup=False)
         self.call_after_refresh(self._grey)
-        return view
+
+    @on(OpenAsked)
+    async def _open_asked(self, event: OpenAsked) -> None:
+        event.stop()
+        await self.open(event.view, event.subject)
+
+    @on(BackAsked)
+    async def _back_asked(self, event: BackAsked) -> None:
+        event.stop()
+        await self.open(VIEWS[0])
 
     def _grey(self) -> None:
         """Grey the keys that do not apply now."""
         view = self.view
         if view is None or not self.is_running:
             return
-        name = view.name_of_view
-        commands = [command.id for command in footer_commands(name)]
-        self.query_one(KeyBar).idle = frozenset(filter(self.reason_against, commands))
+        commands = [command.id for command in footer_commands(view.name_of_view)]
+        self.query_one(KeyBar).idle = frozenset(filter(self.why_not, commands))
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:
@@ -216,31 +218,43 @@ class CerttuiApp(App[int]):
 
     # ------------------------------------------------------------------ commands
 
-    def reason_against(self, command: str) -> str:
+    @property
+    def actions(self) -> Actions:
+        """What the app does for each command that is not the view's."""
+        return {
+            **{
+                f"view-{name}": Action(partial(self._open_later, name), self.why_not_loaded)
+                for name in VIEWS
+            },
+            "quit": Action(self.leave),
+            "help": Action(self.show_help),
+            "palette": Action(self.action_command_palette, self.why_not_loaded),
+            "theme": Action(self.switch_theme, why_not_theme),
+        }
+
+    def _open_later(self, name: str) -> None:
+        self.call_later(self.open, name)
+
+    def why_not_loaded(self) -> str:
+        """Why nothing of the catalog can be shown; empty when it can."""
+        return "" if self.session is not None else STILL_READING
+
+    def why_not(self, command: str) -> str:
         """Why a command does not apply now; empty when it does."""
-        if command == "theme" and themes.is_without_colour():
-            return "NO_COLOR is set: the colours are the terminal's own."
-        if hasattr(self, f"do_{command.replace('-', '_')}") or command.startswith("view-"):
-            return (
-                "" if self.is_loaded or command in ("quit", "help", "theme") else "Still reading."
-            )
-        return self.view.reason_against(command) if self.view else STILL_READING
+        if (action := self.actions.get(command)) is not None:
+            return action.why_not()
+        return self.view.why_not(command) if self.view else STILL_READING
 
     def run_command(self, command: str) -> None:
         """Do a command, or say why it does not apply."""
-        reason = self.reason_against(command)
+        reason = self.why_not(command)
         if self._is_in_dialog and command != "quit":  # asked for in the palette
             reason = "Leave the dialog first, with esc."
         if reason:
             self.notify(reason, markup=False, timeout=4)
             return
-        own: Callable[[], None] | None = getattr(self, f"do_{command.replace('-', '_')}", None)
-        if command.startswith("view-"):
-            self.call_later(self._open_view, command.removeprefix("view-"))
-        elif own is not None:
-            own()
-        elif self.view is not None:
-            self.view.run_command(command)
+        known = {**self.view.actions, **self.actions} if self.view else self.actions
+        known[command].run()
         self.call_after_refresh(self._grey)
 
     @property
@@ -257,177 +271,63 @@ class CerttuiApp(App[int]):
         event.stop()
         self.run_command(event.name)
 
-    async def _open_view(self, name: str) -> None:
-        await self.show_view(name)
-        if name == "compare" and not self._compared:
-            ids = [record.id for record in self.catalog.organizations]
-            pair = [name for name in ("amt", "ascp") if name in ids] + ids
-            await self._compare(tuple(dict.fromkeys(pair))[:FEWEST])
-
-    def do_quit(self) -> None:
+    def leave(self) -> None:
+        """End the interface."""
         self.exit(0)
 
-    def do_help(self) -> None:
-        view = self.view
-        name = view.name_of_view if view else VIEWS[0]
+    def show_help(self) -> None:
+        """What can be done in the view on the screen."""
+        name = self.view.name_of_view if self.view else VIEWS[0]
         room = min(76, self.size.width * 96 // 100) - 6
         from certtui.tui.dialogs.read import ReadScreen, help_content
 
         self.push_screen(ReadScreen("Help", help_content(name, room)))
-
-    def do_palette(self) -> None:
-        self.action_command_palette()
 
     def action_command_palette(self) -> None:
         """The framework's, but ours: it takes every key at every moment."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(PaletteScreen())
 
-    def do_theme(self) -> None:
+    def switch_theme(self) -> None:
+        """To the other theme, which is remembered."""
         self.theme = themes.other(self.theme)
         if self.memory:
             self.memory.remember_theme(self.theme)
 
-    # ------------------------------------------------------------------ sources, copy, address
 
-    def do_sources(self) -> None:
-        self.show_sources()
+def why_not_theme() -> str:
+    """Why the theme cannot be switched; empty when it can."""
+    if themes.is_without_colour():
+        return "NO_COLOR is set: the colours are the terminal's own."
+    return ""
 
-    def show_sources(self) -> None:
-        """What the thing under the cursor rests on."""
-        view = self.view
-        if view is None:
-            return
-        content, sources = view.content_under_cursor(), view.sources_under_cursor()
-        from certtui.tui.dialogs.read import ReadScreen
 
-        self.push_screen(ReadScreen("Sources", content, sources), self._after_sources)
-
-    def _after_sources(self, answer: str | None) -> None:
-        if answer == "address":
-            self.do_address()
-
-    def do_address(self) -> None:
-        from certtui.tui.dialogs import open_address as addresses
-
-        addresses.choose(self, self.view.sources_under_cursor() if self.view else ())
-
-    def do_copy(self) -> None:
-        text = clean(self.view.text_under_cursor(), lines=True) if self.view else ""
-        if not text:
-            self.notify("Nothing under the cursor to copy.", markup=False)
-            return
-        self.copy_to_clipboard(text)
-        self.notify("Sent to the terminal's clipboard.", markup=False, timeout=3)
-
-    # ------------------------------------------------------------------ marking and comparing
-
-    def toggle_mark(self, name: str) -> None:
-        """Mark or unmark for comparison, or say why not."""
-        if reason := self.marked.toggle(name):
-            self.notify(reason, markup=False)
-
-    @on(CompareAsked)
-    async def _compare_asked(self, event: CompareAsked) -> None:
-        event.stop()
-        await self._compare(event.subjects, event.section)
-
-    async def _compare(self, subjects: tuple[str, ...], section: str = "") -> None:
-        from certtui.tui.views.compare import CompareView
-
-        view = await self.show_view("compare")
-        assert isinstance(view, CompareView)
-        try:
-            view.show(subjects, section)
-        except CerttuiError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        if not self._compared or self._compared[-1] != subjects:
-            self._compared.append(subjects)
-        view.focus_first()
-
-    def compare_back(self) -> None:
-        """To the comparison before this one, or to the organizations."""
-        if len(self._compared) > 1:
-            self._compared.pop()
-            self.post_message(CompareAsked(self._compared[-1]))
-        else:
-            self.run_command("view-organizations")
-
-    def choose_subjects(self) -> None:
-        """Choose the organizations to compare."""
-        from certtui.tui.dialogs.pick import Choice, PickSeveralScreen
-
-        choices = [
-            Choice(record.id, f"{record.organization.abbreviation}  {record.organization.name}")
-            for record in self.catalog.organizations
-        ]
-        present = self._compared[-1] if self._compared else ()
-        chosen = tuple(name for name in present if ":" not in name)
-        self.push_screen(
-            PickSeveralScreen("Compare which", choices, chosen, fewest=FEWEST, most=MOST),
-            self._subjects_chosen,
-        )
-
-    def _subjects_chosen(self, names: tuple[str, ...] | None) -> None:
-        if names:
-            self.post_message(CompareAsked(names))
-
-    @on(ShowAsked)
-    def _show_asked(self, event: ShowAsked) -> None:
-        event.stop()
-        self.show_subject(event.subject)
-
-    def show_subject(self, subject: str) -> None:
-        """Open `amt`, `ascp:MLS`, `ascp#renewal` or `state:CA` in the Organizations view."""
-        self.call_later(self._show_subject, subject)
-
-    async def _show_subject(self, subject: str) -> None:
+def make_view(name: str, session: Session) -> View:
+    """A new view; `name` is one of VIEWS. Its module is imported now, as no start pays for it."""
+    if name == "organizations":
         from certtui.tui.views.organizations import OrganizationsView
 
-        view = await self.show_view("organizations")
-        assert isinstance(view, OrganizationsView)
-        name, _, pane = subject.partition("#")
-        try:
-            if name.startswith("state:"):
-                view.show_place(self.catalog.jurisdiction(name.removeprefix("state:")))
-            elif ":" in name:
-                view.show_certification(self.catalog.certification(name))
-            else:
-                view.show_organization(self.catalog.organization(name), pane or "overview")
-        except CerttuiError as error:
-            self.notify(str(error), severity="warning", markup=False)
+        return OrganizationsView(session)
+    if name == "compare":
+        from certtui.tui.views.compare import CompareView
 
-    # ------------------------------------------------------------------ exporting
+        return CompareView(session)
+    if name == "faq":
+        from certtui.tui.views.faq import FaqView
 
-    def export_comparison(self, answer: Comparison) -> None:
-        """Ask where to write a comparison."""
-        from certtui.tui.dialogs import export as exporting
+        return FaqView(session)
+    if name == "paths":
+        from certtui.tui.views.paths import PathsView
 
-        self.offer_exports(exporting.comparison(self.catalog, answer, self.today))
+        return PathsView(session)
+    from certtui.tui.views.renewal import RenewalView
 
-    def export_subject(self, subject: str) -> None:
-        """Ask where to write an organization or a certification."""
-        from certtui.tui.dialogs import export as exporting
-
-        self.offer_exports(exporting.subject(self.catalog, subject, self.today))
-
-    def offer_exports(self, exports: Exports) -> None:
-        """Ask where to write something, and in which format."""
-        from certtui.tui.dialogs import export_flow
-
-        export_flow.offer(self, exports)
-
-
-STILL_READING = "The catalog is still being read."
-
-PROGRESS_FROM = 40
-"""Catalogs with more files than this tell how far the reading has come."""
+    return RenewalView(session)
 
 
 def run_app(directories: Sequence[Path], reading: EarlyReading, *, mouse: bool) -> int:
     """Open the interface on a catalog that is being read, and return the exit status."""
-    app = CerttuiApp(directories, state=State(places.state_file()), reading=reading)
+    app = CerttuiApp(directories, memory=Memory(places.state_file()), reading=reading)
     if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws, whatever the locale says
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
     app.run(mouse=mouse)

@@ -1,11 +1,14 @@
 """Every command of the interface, once: its key, title, help and place in the footer.
 
-Bindings, footer, help, palette and the README's table are all made from these.
+Bindings, footer, help, palette and the README's table are all made from these. What a command
+does is an `Action` of the app, of a view, or of the list that has the focus.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 VIEWS = ("organizations", "compare", "faq", "paths", "renewal")
 
@@ -25,21 +28,40 @@ class Command:
     """Where it applies; empty: everywhere."""
     footer: tuple[str, ...] = ()
     """The views whose footer shows it."""
+    is_movement: bool = False
+    """Answered by the list that has the focus, and not in the palette."""
 
     @property
     def shown_key(self) -> str:
         """The key as people read it."""
-        return shown(self.keys[0])
+        return key_label(self.keys[0])
+
+
+def _always() -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a command does where it is known, and why it does not apply just now."""
+
+    run: Callable[[], None]
+    why_not: Callable[[], str] = _always
+    """The reason, a sentence; empty when it applies."""
+
+
+Actions: TypeAlias = Mapping[str, Action]
+"""Actions by the ids of their commands."""
 
 
 _SHOWN = {
     "slash": "/", "question_mark": "?", "colon": ":", "left_square_bracket": "[",
     "right_square_bracket": "]", "escape": "esc", "plus": "+", "minus": "-",
-    "equals_sign": "=",
+    "equals_sign": "=", "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
 
 
-def shown(key: str) -> str:
+def key_label(key: str) -> str:
     """A key name as people read it: `?`, `ctrl+p`, `esc`."""
     return _SHOWN.get(key, key)
 
@@ -99,6 +121,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter-organization", ("ctrl+o",), "Organization", "Only one organization's answers.",
             ("faq",), footer=("faq",)),
     Command("filter-topic", ("ctrl+t",), "Topic", "Only one topic.", ("faq",), footer=("faq",)),
+    Command("as-typed", ("ctrl+x",), "As typed", "Search for the words as typed, uncorrected.",
+            ("faq",)),
     Command("address", ("o",), "Address", "Open the address of the source, after showing it."),
     Command("copy", ("y",), "Copy", "Send what is under the cursor to the clipboard."),
     Command("export", ("x",), "Export", "Write what is shown to a file.",
@@ -108,6 +132,12 @@ COMMANDS: tuple[Command, ...] = (
             footer=VIEWS),
     Command("palette", ("ctrl+p", "colon"), "Palette", "Find a command or an organization."),
     Command("quit", ("q", "ctrl+q"), "Quit", "Leave certtui."),
+    Command("down", ("down", "j"), "Down", "One line down.", is_movement=True),
+    Command("up", ("up", "k"), "Up", "One line up.", is_movement=True),
+    Command("page-down", ("pagedown", "ctrl+f"), "Page down", "One page down.", is_movement=True),
+    Command("page-up", ("pageup", "ctrl+b"), "Page up", "One page up.", is_movement=True),
+    Command("first", ("home", "g"), "First", "To the first line.", is_movement=True),
+    Command("last", ("end", "G"), "Last", "To the last line.", is_movement=True),
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}
@@ -127,7 +157,7 @@ def key_table() -> str:
     """The README's table of keys, in Markdown."""
     rows = ["| key | command | what it does | where |", "|---|---|---|---|"]
     for command in COMMANDS:
-        keys = " ".join(f"`{shown(key)}`" for key in command.keys)
+        keys = " ".join(f"`{key_label(key)}`" for key in command.keys)
         where = ", ".join(BY_ID[f"view-{view}"].title for view in command.views) or "everywhere"
         rows.append(f"| {keys} | {command.title} | {command.help} | {where} |")
     return "\n".join(rows) + "\n"

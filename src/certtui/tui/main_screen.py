@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from certtui.tui.commands import COMMANDS
-from certtui.tui.widgets.chrome import KeyBar, ViewStrip
+from certtui.tui.messages import CommandAsked
+from certtui.tui.session import Session
+from certtui.tui.widgets.bar import KeyBar, ViewStrip
 from certtui.tui.widgets.small_terminal import Steady
-
-
-@dataclass
-class CommandAsked(Message):
-    """A command was asked for by its key."""
-
-    command: str
 
 
 class MainScreen(Steady, Screen[None]):
@@ -29,6 +22,7 @@ class MainScreen(Steady, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(command.keys), f"command('{command.id}')", command.title, show=False)
         for command in COMMANDS
+        if not command.is_movement
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration is an instance variable
         (0, "-narrow"),
@@ -37,6 +31,9 @@ class MainScreen(Steady, Screen[None]):
         (160, "-vast"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (20, "-tall")]  # noqa: RUF012
+
+    session: Session | None = None
+    """What the views show; None while the catalog is being read."""
 
     def compose(self) -> ComposeResult:
         yield ViewStrip()

@@ -9,7 +9,7 @@ from typing import Any
 from certtui.files import write_file
 
 
-class State:
+class Memory:
     """A small JSON file; one that cannot be read is as good as none, and is never in the way."""
 
     def __init__(self, path: Path) -> None:

@@ -9,7 +9,6 @@ from threading import Event, Thread
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.loading.file_names import Progress
-from certtui.errors import CatalogUnreadable
 
 PATIENCE = 3
 """Seconds that parsing waits for the first paint, of which it would take half the time."""
@@ -28,7 +27,7 @@ class EarlyReading(Thread):
         self._painted = Event()
         self._progress: Progress | None = None
         self.catalog: Catalog | None = None
-        self.error: CatalogUnreadable | None = None
+        self.error: Exception | None = None
 
     def on_progress(self, progress: Progress) -> None:
         """From now on tell how far the reading has come."""
@@ -41,7 +40,7 @@ class EarlyReading(Thread):
     def run(self) -> None:
         try:
             self.catalog = load.load(self._directories, self._report)
-        except CatalogUnreadable as error:
+        except Exception as error:  # a thread's own end is silent: who waits for it reports it
             self.error = error
 
     def _report(self, done: int, total: int) -> None:

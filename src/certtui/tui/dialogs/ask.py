@@ -1,11 +1,8 @@
-"""Dialogs that ask: a yes or no, and where to write a file."""
+"""Dialogs that ask: a yes or no, and a word, a number or a date."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Select, Static
+from textual.widgets import Input, Static
 
 from certtui.tui.dialogs.base import Dialog
 from certtui.tui.widgets.inputs import CleanInput
@@ -40,65 +37,6 @@ class AskScreen(Dialog[bool]):
 
     def action_yes(self) -> None:
         self.dismiss(True)
-
-
-@dataclass(frozen=True)
-class Export:
-    """Where to write, and how."""
-
-    path: Path
-    format: str
-
-
-class ExportScreen(Dialog[Export]):
-    """A format and a file name; nothing is overwritten without being asked."""
-
-    def __init__(self, stem: str, formats: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self._stem = stem
-        self._formats = dict(formats)
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = Content("Export")
-            first = next(iter(self._formats))
-            yield Select(
-                [(Content(f"{name} (.{ending})"), name) for name, ending in self._formats.items()],
-                value=first,
-                allow_blank=False,
-                compact=True,
-            )
-            yield CleanInput(f"{self._stem}.{self._formats[first]}", compact=True, max_length=1000)
-            yield Static(Content(f"Written to {Path.cwd()}"), classes="hint", markup=False)
-            yield Static(
-                "tab: format or name   enter in the name: write   esc: leave",
-                classes="hint",
-                markup=False,
-            )
-
-    def on_mount(self) -> None:
-        self.query_one(Input).focus()
-
-    @on(Select.Changed)
-    def _format_chosen(self, event: Select.Changed) -> None:
-        """The ending follows the format."""
-        event.stop()
-        name = self.query_one(Input)
-        stem = name.value.strip()
-        for ending in self._formats.values():
-            stem = stem.removesuffix(f".{ending}")
-        name.value = f"{stem or self._stem}.{self._formats[str(event.value)]}"
-        name.focus()
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if event.value.strip():
-            format_ = str(self.query_one(Select).value)
-            path = Path(event.value.strip())
-            with suppress(RuntimeError):  # "~nobody": a name like any other
-                path = path.expanduser()
-            self.dismiss(Export(path, format_))
 
 
 class TextScreen(Dialog[str]):

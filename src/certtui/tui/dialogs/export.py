@@ -1,16 +1,23 @@
-"""What the interface writes to files, in the formats of the command line."""
+"""Exporting: a format and a name, then the file, which never takes another's place unasked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from textual import on
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Select, Static
+
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.renewal.plan import Plan
 from certtui.catalog.collection import Catalog
-from certtui.errors import ExportError
+from certtui.errors import CerttuiError, ExportError
 from certtui.files import write_file
 from certtui.output.contract import catalog as contract
 from certtui.output.document import Document
@@ -18,6 +25,9 @@ from certtui.output.formats import render as registry
 from certtui.output.pages import comparison as comparing
 from certtui.output.pages.certification import certification_document
 from certtui.output.pages.organization import organization_document
+from certtui.tui.dialogs.ask import AskScreen
+from certtui.tui.dialogs.base import Dialog
+from certtui.tui.widgets.inputs import CleanInput
 
 ENDINGS = {
     "Markdown": "md",
@@ -30,7 +40,7 @@ ENDINGS = {
 
 
 @dataclass(frozen=True)
-class Exports:
+class ExportOffer:
     """One answer and the ways in which it can be written."""
 
     stem: str
@@ -65,16 +75,16 @@ def _documents(document: Callable[[], Document]) -> dict[str, Callable[[], str]]
     }
 
 
-def comparison(catalog: Catalog, answer: Comparison, today: date) -> Exports:
+def comparison(catalog: Catalog, answer: Comparison, today: date) -> ExportOffer:
     """A comparison in every format."""
     names = "-".join(subject.id.replace(":", "-") for subject in answer.subjects)
     writers = _documents(lambda: comparing.comparison_document(catalog, answer, today))
     writers["CSV"] = lambda: comparing.comparison_csv(answer)
     writers["JSON"] = lambda: contract.dumps(contract.comparison(catalog, answer))
-    return Exports(f"certtui-{_safe(names)}", writers)
+    return ExportOffer(f"certtui-{_safe(names)}", writers)
 
 
-def subject(catalog: Catalog, name: str, today: date) -> Exports:
+def subject(catalog: Catalog, name: str, today: date) -> ExportOffer:
     """An organization ("amt") or a certification ("amt:MLS") in every format."""
     if ":" in name:
         held = catalog.certification(name)
@@ -84,10 +94,10 @@ def subject(catalog: Catalog, name: str, today: date) -> Exports:
         record = catalog.organization(name)
         writers = _documents(lambda: organization_document(catalog, record, today))
         writers["JSON"] = lambda: contract.dumps(contract.organization(record))
-    return Exports(f"certtui-{_safe(name)}", writers)
+    return ExportOffer(f"certtui-{_safe(name)}", writers)
 
 
-def plans(catalog: Catalog, made: Sequence[Plan], today: date) -> Exports:
+def plans(catalog: Catalog, made: Sequence[Plan], today: date) -> ExportOffer:
     """Renewal plans as a calendar."""
 
     def calendar() -> str:
@@ -95,9 +105,95 @@ def plans(catalog: Catalog, made: Sequence[Plan], today: date) -> Exports:
 
         return calendar_bytes(catalog, made, today).decode("utf-8")
 
-    return Exports("certtui-renewal", {"Calendar": calendar})
+    return ExportOffer("certtui-renewal", {"Calendar": calendar})
 
 
 def _safe(name: str) -> str:
     """A file name from ids: letters, digits and hyphens only."""
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower()).strip("-")
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """Where to write, and how."""
+
+    path: Path
+    format: str
+
+
+class ExportScreen(Dialog[ExportChoice]):
+    """A format and a file name; nothing is overwritten without being asked."""
+
+    def __init__(self, stem: str, formats: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._stem = stem
+        self._formats = dict(formats)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = Content("Export")
+            first = next(iter(self._formats))
+            yield Select(
+                [(Content(f"{name} (.{ending})"), name) for name, ending in self._formats.items()],
+                value=first,
+                allow_blank=False,
+                compact=True,
+            )
+            yield CleanInput(f"{self._stem}.{self._formats[first]}", compact=True, max_length=1000)
+            yield Static(Content(f"Written to {Path.cwd()}"), classes="hint", markup=False)
+            yield Static(
+                "tab: format or name   enter in the name: write   esc: leave",
+                classes="hint",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Select.Changed)
+    def _format_chosen(self, event: Select.Changed) -> None:
+        """The ending follows the format."""
+        event.stop()
+        name = self.query_one(Input)
+        stem = name.value.strip()
+        for ending in self._formats.values():
+            stem = stem.removesuffix(f".{ending}")
+        name.value = f"{stem or self._stem}.{self._formats[str(event.value)]}"
+        name.focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            format_ = str(self.query_one(Select).value)
+            path = Path(event.value.strip())
+            with suppress(RuntimeError):  # "~nobody": a name like any other
+                path = path.expanduser()
+            self.dismiss(ExportChoice(path, format_))
+
+
+def offer(app: App[int], offered: ExportOffer) -> None:
+    """Ask for a format and a name, and write the file."""
+
+    def chosen(export: ExportChoice | None) -> None:
+        if export is not None:
+            _write(app, offered, export, overwrite=False)
+
+    app.push_screen(ExportScreen(offered.stem, offered.formats), chosen)
+
+
+def _write(app: App[int], offered: ExportOffer, export: ExportChoice, *, overwrite: bool) -> None:
+    """Write the file; one that exists is overwritten only after being asked."""
+
+    def agreed(yes: bool | None) -> None:
+        if yes:
+            _write(app, offered, export, overwrite=True)
+
+    try:
+        offered.write(export.path, export.format, overwrite=overwrite)
+    except FileExistsError:
+        app.push_screen(AskScreen("Overwrite this file?", str(export.path)), agreed)
+    except CerttuiError as error:
+        app.notify(str(error), severity="error", markup=False)
+    else:
+        app.notify(f"Written: {export.path}", markup=False)

@@ -14,7 +14,7 @@ from certtui.tui.dialogs.pick import Choice, PickScreen
 SAFE = ("http://", "https://")
 
 
-def choose(app: App[int], sources: Iterable[Source]) -> None:
+def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
     """Ask which of the sources' addresses to open, where there are several."""
     found = {source.url: source.title for source in sources if source.url}
     if not found:
@@ -42,7 +42,11 @@ def _ask(app: App[int], url: str) -> None:
     def answered(yes: bool | None) -> None:
         if yes:
             app.run_worker(
-                lambda: _open(app, url), thread=True, group="address", exit_on_error=False
+                lambda: _open(app, url),
+                name="Opening the address",
+                group="address",
+                thread=True,
+                exit_on_error=False,
             )
 
     app.push_screen(AskScreen("Open this address in a browser?", url), answered)

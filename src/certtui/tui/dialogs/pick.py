@@ -104,7 +104,8 @@ class PickScreen(_ChoiceScreen[str]):
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.dismiss(event.line.target.value)
+        if isinstance(event.line.target, Choice):
+            self.dismiss(event.line.target.value)
 
 
 class PickSeveralScreen(_ChoiceScreen[tuple[str, ...]]):
@@ -136,10 +137,10 @@ class PickSeveralScreen(_ChoiceScreen[tuple[str, ...]]):
 
     def action_toggle_choice(self) -> None:
         """Mark or unmark what is under the cursor."""
-        current = self.query_one(LineList).current
-        if current is None:
+        choice = self.query_one(LineList).target
+        if not isinstance(choice, Choice):
             return
-        value = current.target.value
+        value = choice.value
         if value in self._chosen:
             self._chosen.remove(value)
         elif len(self._chosen) < self._most:

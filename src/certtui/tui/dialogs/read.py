@@ -15,7 +15,7 @@ from textual.widgets import Static
 from certtui import __version__
 from certtui.catalog.records.organization import Source
 from certtui.output.formats.signs import LEGEND
-from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, commands_for, shown
+from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, commands_for, key_label
 from certtui.tui.dialogs.base import Dialog
 
 KEYS = 14
@@ -71,12 +71,11 @@ def help_content(view: str, width: int = 70) -> Content:
         (VIEW_TITLES[view], "bold $primary"), "\n", VIEW_HELP[view], "\n\n",
     ]  # fmt: skip
     for command in commands_for(view):
-        keys = ", ".join(shown(key) for key in command.keys)
+        keys = ", ".join(key_label(key) for key in command.keys)
         told = f"\n{' ' * KEYS}".join(wrap(command.help, max(width - KEYS, 12)))
         parts += [(f"{keys:<{KEYS}}", "bold $accent"), f"{told}\n"]
     parts += [
-        (f"{'j k g G':<{KEYS}}", "bold $accent"), "Down, up, first, last; the arrows do too.\n\n",
-        ("Signs", "bold $primary"),
+        ("\nSigns", "bold $primary"),
         f"\n{LEGEND.removeprefix('Signs: ')}\n",
         "● marked for comparison\n\n",
         "“not found” means looked for and not found; “none” means the sources say there is none. "

@@ -21,7 +21,14 @@ from certtui.catalog.records.walk import walk
 from certtui.output.document import describe
 from certtui.output.pages.outline import outline_bars
 from certtui.tui.lines.facts import FactLines
-from certtui.tui.lines.targets import DisagreementTarget, FactTarget, FaqTarget, SourceTarget
+from certtui.tui.lines.targets import (
+    CertificationTarget,
+    DisagreementTarget,
+    FactTarget,
+    FaqTarget,
+    GapTarget,
+    SourceTarget,
+)
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
@@ -102,7 +109,11 @@ class PaneLines:
         if record.gaps:
             lines += [BLANK, heading("Looked for, and not found")]
             lines += [
-                Line((Words("not found", "absent"), Words(gap.topic), EMPTY), gap, f"gap.{index}")
+                Line(
+                    (Words("not found", "absent"), Words(gap.topic), EMPTY),
+                    GapTarget(gap),
+                    f"gap.{index}",
+                )
                 for index, gap in enumerate(record.gaps)
             ]
         return lines
@@ -142,7 +153,7 @@ class PaneLines:
                 Words(role.name if role else entry.role, "dim"),
                 Words(entry.status, "same" if active else "warning"),
             ),
-            held,
+            CertificationTarget(held),
             key=held.id,
         )
 

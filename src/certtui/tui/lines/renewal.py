@@ -52,7 +52,7 @@ def _cycle(plan: Plan, cycle: Cycle, width: int) -> list[Line]:
     left = f"{days:,} days from today" if days >= 0 else f"{-days:,} days ago"
     lines = [
         Line(
-            (EMPTY, timeline(cycle.start, cycle.due, plan.today, max(min(width - 42, 50), 6))),
+            (EMPTY, cycle_bar(cycle.start, cycle.due, plan.today, max(min(width - 42, 50), 6))),
             PlanTarget(plan.held.organization.id, "", plan.sources),
             key=f"{plan.held.id}.timeline",
         ),
@@ -66,7 +66,7 @@ def _cycle(plan: Plan, cycle: Cycle, width: int) -> list[Line]:
     return lines
 
 
-def timeline(start: date, due: date, today: date, width: int) -> Words:
+def cycle_bar(start: date, due: date, today: date, width: int) -> Words:
     """The cycle as a bar: what has passed, today, what is left."""
     total = max((due - start).days, 1)
     passed = min(max(round((today - start).days / total * (width - 1)), 0), width - 1)

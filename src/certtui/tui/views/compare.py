@@ -12,17 +12,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.comparison.comparison import Comparison, Subject
+from certtui.answers.comparison.comparison import FEWEST, MOST, Comparison, Subject
 from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS, cost
+from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.comparison import (
     comparison_columns,
     cost_lines,
     row_lines,
     summary_lines,
 )
-from certtui.tui.lines.targets import RowTarget
-from certtui.tui.views.base import Changed, CompareAsked
-from certtui.tui.views.filtered import FindingView
+from certtui.tui.lines.targets import RowTarget, Target
+from certtui.tui.messages import BackAsked, Changed
+from certtui.tui.session import Session
+from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.line_list import GAP, GUTTER, Line, LineList, heading
 from certtui.tui.widgets.text_panel import TextPanel
 
@@ -30,15 +32,17 @@ NARROWEST_COLUMN = 24
 """Columns of text below which subjects are turned instead of squeezed."""
 
 
-class CompareView(FindingView):
+class CompareView(FilteredView):
     """Aligned rows that scroll together, under a heading that stays."""
 
     name_of_view = "compare"
     FIND_HINT = "Show only rows with these words"
 
-    def __init__(self) -> None:
-        super().__init__(id="compare")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.answer: Comparison | None = None
+        self._before: list[tuple[str, ...]] = []
+        """What was compared before, the last one last."""
         self.differs = False
         self.known = False
         self.first = 0
@@ -57,6 +61,22 @@ class CompareView(FindingView):
 
     def focus_first(self) -> None:
         self.query_one("#rows", LineList).focus()
+
+    # ------------------------------------------------------------------ opening
+
+    def open(self, subject: str) -> None:
+        """Compare `amt+ascp`, `amt:MLS+ascp:MLS` or `amt+ascp#renewal` (beginning there)."""
+        names, _, section = subject.partition("#")
+        if names:
+            before = tuple(subject.id for subject in self._subjects)
+            self.show(tuple(names.split("+")), section)
+            if before and before != tuple(names.split("+")):
+                self._before.append(before)
+        elif self.answer is None:
+            ids = [record.id for record in self.catalog.organizations]
+            pair = [name for name in ("amt", "ascp") if name in ids] + ids
+            self.show(tuple(dict.fromkeys(pair))[:FEWEST])
+        self.focus_first()
 
     # ------------------------------------------------------------------ filling
 
@@ -89,7 +109,7 @@ class CompareView(FindingView):
         rows = self.query_one("#rows", LineList)
         shown = self.shown
         narrowed = self.answer.where(differs=self.differs, known=self.known, text=self.needle)
-        lines = row_lines(self.certtui.fact_lines, narrowed, shown)
+        lines = row_lines(self.session.fact_lines, narrowed, shown)
         if lines and not self.needle:
             lines = [*summary_lines(self.answer), *lines, *self._cost_lines(shown)]
         rows.set_lines(lines or [heading("No row is left; d, u or esc shows more.")],
@@ -145,7 +165,7 @@ class CompareView(FindingView):
     @on(LineList.Highlighted, "#rows")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        self.tell_side()
+        self.show_in_side_panel()
         self.post_message(Changed())
 
     @property
@@ -158,10 +178,10 @@ class CompareView(FindingView):
         event.stop()
         target = event.line.target
         pair = self._certifications_of(target) if isinstance(target, RowTarget) else ()
-        if len(pair) >= 2:
-            self.post_message(CompareAsked(pair))
+        if len(pair) >= FEWEST:
+            self.open("+".join(pair))
         else:
-            self.certtui.show_sources()
+            self.action_sources()
 
     def _certifications_of(self, target: RowTarget) -> tuple[str, ...]:
         """The first certification of each subject in a row of roles."""
@@ -177,48 +197,64 @@ class CompareView(FindingView):
 
     # ------------------------------------------------------------------ commands
 
-    def do_open(self) -> None:
+    @property
+    def actions(self) -> Actions:
+        return {
+            **super().actions,
+            "open": Action(self.action_open),
+            "back": Action(self.action_back),
+            "differences": Action(self.action_differences),
+            "known": Action(self.action_known),
+            "turn-left": Action(self.action_turn_left, self.why_not_turn),
+            "turn-right": Action(self.action_turn_right, self.why_not_turn),
+            "more-years": Action(self.action_more_years, self.why_not_years),
+            "fewer-years": Action(self.action_fewer_years, self.why_not_years),
+            "compare": Action(self.action_compare),
+            "export": Action(self.action_export),
+        }
+
+    def action_open(self) -> None:
         self.query_one("#rows", LineList).action_choose()
 
-    def do_back(self) -> None:
+    def action_back(self) -> None:
         if self.forget_needle():
             self.fill()
             self.focus_first()
             return
-        self.certtui.compare_back()
+        if self._before:
+            self.show(self._before.pop())
+            self.focus_first()
+        else:
+            self.post_message(BackAsked())
 
-    def do_differences(self) -> None:
+    def action_differences(self) -> None:
         self.differs = not self.differs
         self.fill()
 
-    def do_known(self) -> None:
+    def action_known(self) -> None:
         self.known = not self.known
         self.fill()
 
-    def _no_turn(self) -> str:
+    def why_not_turn(self) -> str:
         return "All columns are on the screen." if len(self.shown) == len(self._subjects) else ""
 
-    no_turn_left = no_turn_right = _no_turn
-
-    def do_turn_left(self) -> None:
+    def action_turn_left(self) -> None:
         self.first -= 1
         self.fill()
 
-    def do_turn_right(self) -> None:
+    def action_turn_right(self) -> None:
         self.first += 1
         self.fill()
 
-    def _no_years(self) -> str:
+    def why_not_years(self) -> str:
         if not self._subjects or not all(":" in subject.id for subject in self._subjects):
             return "Costs are summed where certifications are compared."
         return ""
 
-    no_more_years = no_fewer_years = _no_years
-
-    def do_more_years(self) -> None:
+    def action_more_years(self) -> None:
         self._sum_over(self.years + 1)
 
-    def do_fewer_years(self) -> None:
+    def action_fewer_years(self) -> None:
         self._sum_over(self.years - 1)
 
     def _sum_over(self, years: int) -> None:
@@ -227,18 +263,35 @@ class CompareView(FindingView):
         self.answer = compare(self.catalog, [s.id for s in self._subjects], self.years)
         self.fill()
 
-    def do_compare(self) -> None:
-        self.certtui.choose_subjects()
+    def action_compare(self) -> None:
+        """Choose the organizations to compare."""
+        from certtui.tui.dialogs.pick import Choice, PickSeveralScreen
 
-    def do_sources(self) -> None:
-        self.certtui.show_sources()
+        choices = [
+            Choice(record.id, f"{record.organization.abbreviation}  {record.organization.name}")
+            for record in self.catalog.organizations
+        ]
+        chosen = tuple(subject.id for subject in self._subjects if ":" not in subject.id)
+        self.app.push_screen(
+            PickSeveralScreen("Compare which", choices, chosen, fewest=FEWEST, most=MOST),
+            self._chosen_anew,
+        )
 
-    def do_export(self) -> None:
+    def _chosen_anew(self, names: tuple[str, ...] | None) -> None:
+        if names:
+            self.open("+".join(names))
+
+    def action_export(self) -> None:
+        """Ask where to write the comparison."""
         if self.answer is not None:
-            self.certtui.export_comparison(self.answer)
+            from certtui.tui.dialogs import export
+
+            offered = export.comparison(self.catalog, self.answer, self.session.today)
+            export.offer(self.app, offered)
 
     # ------------------------------------------------------------------ under the cursor
 
     @property
-    def target(self) -> Any:
-        return self.query_one("#rows", LineList).target
+    def target(self) -> Target | None:
+        target = self.query_one("#rows", LineList).target
+        return target if isinstance(target, Target) else None

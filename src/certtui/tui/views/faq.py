@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import get_args
 
 from textual import events, on
@@ -14,9 +13,12 @@ from textual.widgets import Input, Static
 from certtui.answers.search import Hit, SearchAnswer, SearchIndex
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.organization import Faq, Source, Topic
+from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.dialogs.pick import Choice, PickScreen
-from certtui.tui.lines import sources as source_text
-from certtui.tui.views.base import Changed, CompareAsked, ShowAsked, View
+from certtui.tui.lines.sources import sources_content
+from certtui.tui.messages import Changed, OpenAsked
+from certtui.tui.session import Session, without_collecting
+from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import Line, LineList, heading
 from certtui.tui.widgets.styled_text import Words, marked
@@ -25,7 +27,7 @@ from certtui.tui.widgets.text_panel import TextPanel
 MOST_HITS = 30
 MOST_BROWSED = 2_000
 """Questions listed when nothing is asked: about as many as can be wrapped between two keys."""
-LONGEST_QUERY = 500
+LONGEST_QUESTION = 500
 
 
 class FaqView(View):
@@ -34,8 +36,8 @@ class FaqView(View):
     name_of_view = "faq"
     FIRST, SECOND = "results", "answer"
 
-    def __init__(self) -> None:
-        super().__init__(id="faq")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.index: SearchIndex | None = None
         self.organization: str | None = None
         self.topic: str | None = None
@@ -45,7 +47,7 @@ class FaqView(View):
     def compose(self) -> ComposeResult:
         """The box, what the search did, results, answer."""
         yield CleanInput(
-            placeholder="Ask in your own words", id="question", max_length=LONGEST_QUERY
+            placeholder="Ask in your own words", id="question", max_length=LONGEST_QUESTION
         )
         yield Static(id="faq-about", markup=False)
         with Horizontal():
@@ -55,22 +57,30 @@ class FaqView(View):
     def on_mount(self) -> None:
         """The index is made in a worker; typing never waits for it."""
         self.run_worker(
-            self._build, thread=True, exclusive=True, group="index", exit_on_error=False
-        )
+            self._build, name="Reading the questions", group="index",
+            thread=True, exclusive=True, exit_on_error=False,
+        )  # fmt: skip
         self._about(("Reading the questions…", "$secondary"))
 
     def _build(self) -> None:
-        gc.disable()
-        index = SearchIndex(self.catalog)
+        with without_collecting(freeze=not self.app.is_headless):
+            index = SearchIndex(self.catalog)
         self.app.call_from_thread(self._built, index)
 
     def _built(self, index: SearchIndex) -> None:
         self.index = index
-        self.certtui.collect_no_more_of_this()
         self._ask()
+
+    def work_failed(self, reason: str) -> None:
+        self._about((f"{reason} Questions are under FAQ in each organization (1).", "$warning"))
 
     def focus_first(self) -> None:
         self.query_one("#question", Input).focus()
+
+    def open(self, subject: str) -> None:
+        """Ask a question, in its words."""
+        if subject:
+            self.ask(subject)
 
     def ask(self, query: str) -> None:
         """Put a question into the box."""
@@ -202,7 +212,7 @@ class FaqView(View):
         if hit.kind == "comparison":
             parts.append(("\n\nenter opens the comparison", "$accent"))
         sources = self.catalog.sources(hit.organization, hit.sources)
-        parts += ["\n\n", ("Sources", "bold $primary"), "\n", source_text.sources_content(sources)]
+        parts += ["\n\n", ("Sources", "bold $primary"), "\n", sources_content(sources)]
         related = self.index.related(hit) if self.index else ()
         if related:
             parts += ["\n\n", ("Also on this", "bold $primary")]
@@ -220,26 +230,22 @@ class FaqView(View):
 
     def _open(self, hit: Hit) -> None:
         if hit.kind == "comparison":
-            pair, _, section = hit.id.removeprefix("compare:").partition("#")
-            self.post_message(CompareAsked(tuple(pair.split("+")), section))
+            self.post_message(OpenAsked("compare", hit.id.removeprefix("compare:")))
         elif hit.kind == "faq":
             self.add_class("-open")
             self.query_one("#answer").focus()
         else:
-            self.post_message(ShowAsked(hit.id))
+            self.post_message(OpenAsked("organizations", hit.id))
 
     # ------------------------------------------------------------------ keys
 
     def on_key(self, event: events.Key) -> None:
-        """From the box, down and enter go to the results; ctrl+x takes the words as typed."""
+        """From the box, down, tab and esc go to the results; `as-typed` would cut in it."""
         box = self.query_one("#question", Input)
-        if event.key == "ctrl+x" and self.answer and self.answer.corrections:
+        if event.key in BY_ID["as-typed"].keys and not self.why_not_as_typed():
             event.stop()
-            self.correct = False
-            self._ask()
-        elif (box.has_focus and event.key in ("down", "tab")) or (
-            box.has_focus and event.key == "escape"
-        ):
+            self.action_as_typed()
+        elif box.has_focus and event.key in ("down", "tab", "escape"):
             event.stop()
             event.prevent_default()
             self.query_one("#results", LineList).focus()
@@ -254,23 +260,44 @@ class FaqView(View):
 
     # ------------------------------------------------------------------ commands
 
-    def do_open(self) -> None:
+    @property
+    def actions(self) -> Actions:
+        return {
+            **super().actions,
+            "open": Action(self.action_open),
+            "search": Action(self.focus_first),
+            "back": Action(self.action_back),
+            "next-pane": Action(self.action_next_pane),
+            "previous-pane": Action(self.action_previous_pane),
+            "filter-organization": Action(self.action_filter_organization),
+            "filter-topic": Action(self.action_filter_topic),
+            "as-typed": Action(self.action_as_typed, self.why_not_as_typed),
+        }
+
+    def action_as_typed(self) -> None:
+        """Search for the words as they were typed."""
+        self.correct = False
+        self._ask()
+
+    def why_not_as_typed(self) -> str:
+        if self.answer is None or not self.answer.corrections:
+            return "No word was corrected."
+        return ""
+
+    def action_open(self) -> None:
         self.query_one("#results", LineList).action_choose()
 
-    def do_search(self) -> None:
-        self.focus_first()
-
-    def do_back(self) -> None:
+    def action_back(self) -> None:
         if self.has_class("-open"):
             self.remove_class("-open")
             self.query_one("#results", LineList).focus()
         else:
             self.focus_first()
 
-    def do_next_pane(self) -> None:
+    def action_next_pane(self) -> None:
         self._turn(1)
 
-    def do_previous_pane(self) -> None:
+    def action_previous_pane(self) -> None:
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
@@ -281,10 +308,7 @@ class FaqView(View):
         self.set_class(following == "#answer", "-open")
         self.query_one(following).focus()
 
-    def do_sources(self) -> None:
-        self.certtui.show_sources()
-
-    def do_filter_organization(self) -> None:
+    def action_filter_organization(self) -> None:
         choices = [Choice("", "All organizations")]
         choices += [
             Choice(entry.id, f"{entry.organization.abbreviation}  {entry.organization.name}")
@@ -298,7 +322,7 @@ class FaqView(View):
             self.organization = chosen or None
             self._ask()
 
-    def do_filter_topic(self) -> None:
+    def action_filter_topic(self) -> None:
         choices = [Choice("", "All topics"), *(Choice(name, name) for name in get_args(Topic))]
         self.app.push_screen(PickScreen("Only the topic", choices), self._filter_topic)
 
@@ -316,7 +340,7 @@ class FaqView(View):
         return target if isinstance(target, Hit) else None
 
     def content_under_cursor(self) -> Content:
-        return source_text.sources_content(self.sources_under_cursor())
+        return sources_content(self.sources_under_cursor())
 
     def sources_under_cursor(self) -> tuple[Source, ...]:
         return self.catalog.sources(self.hit.organization, self.hit.sources) if self.hit else ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.widgets import Input
 
+from certtui.tui.commands import Action, Actions
+from certtui.tui.session import Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import Line, heading
@@ -16,16 +18,20 @@ LONGEST = 200
 """Characters that the box takes."""
 
 
-class FindingView(View):
+class FilteredView(View):
     """Has the box from the first `/` on; `esc` hides it and lists everything again."""
 
     FIND_HINT: ClassVar[str] = ""
     """What stands in the empty box."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.needle = ""
         """What a line must hold to be listed."""
+
+    @property
+    def actions(self) -> Actions:
+        return {**super().actions, "search": Action(self.action_search)}
 
     def fill(self) -> None:
         """List what holds the needle."""
@@ -54,7 +60,8 @@ class FindingView(View):
         """The box, while it is on the screen."""
         return next((box for box in self.query("#find").results(Input) if box.display), None)
 
-    def do_search(self) -> None:
+    def action_search(self) -> None:
+        """Ask for words to narrow the list by."""
         box = next(iter(self.query("#find").results(Input)), None)
         if box is None:
             box = CleanInput(placeholder=self.FIND_HINT, id="find", max_length=LONGEST)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import is_
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +15,7 @@ from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
+from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.organization import (
     PANES,
@@ -25,11 +25,13 @@ from certtui.tui.lines.organization import (
     place_rows,
     role_rows,
 )
-from certtui.tui.views.base import START, Changed, CompareAsked
-from certtui.tui.views.filtered import FindingView
-from certtui.tui.widgets.bar import Bar
+from certtui.tui.lines.targets import CertificationTarget, Target
+from certtui.tui.messages import Changed
+from certtui.tui.session import Session
+from certtui.tui.views.base import START
+from certtui.tui.views.filtered import FilteredView
+from certtui.tui.widgets.bar import Bar, PaneStrip
 from certtui.tui.widgets.line_list import Columns, LineList, one_column
-from certtui.tui.widgets.pane_strip import PaneStrip
 from certtui.tui.widgets.text_panel import TextPanel
 
 GROUPINGS = ("organization", "role", "state")
@@ -48,15 +50,15 @@ def role_columns(width: int) -> Sequence[int]:
     return (width - 5, 0, 3)
 
 
-class OrganizationsView(FindingView):
+class OrganizationsView(FilteredView):
     """Explores one organization, certification or role at a time."""
 
     name_of_view = "organizations"
     FIRST, SECOND = "list", "facts"
     FIND_HINT = "Find in this pane"
 
-    def __init__(self) -> None:
-        super().__init__(id="organizations")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.grouping = GROUPINGS[0]
         self.record: OrganizationFile | None = None
         self.role: Role | None = None
@@ -93,7 +95,7 @@ class OrganizationsView(FindingView):
     # ------------------------------------------------------------------ filling
 
     def _lines(self) -> PaneLines:
-        return PaneLines(self.catalog, self.certtui.fact_lines, self.certtui.marked)
+        return PaneLines(self.catalog, self.session.fact_lines, self.session.marked)
 
     def _fill_list(self) -> None:
         entries = self.query_one("#list", LineList)
@@ -102,7 +104,7 @@ class OrganizationsView(FindingView):
         elif self.grouping == "state":
             entries.set_lines(place_rows(self.catalog))
         else:
-            entries.set_lines(organization_rows(self.catalog, self.certtui.marked), list_columns)
+            entries.set_lines(organization_rows(self.catalog, self.session.marked), list_columns)
 
     def fill(self) -> None:
         """Show the pane, certification or role that is chosen."""
@@ -201,17 +203,27 @@ class OrganizationsView(FindingView):
     @on(LineList.Highlighted, "#facts")
     def _fact_highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        self.tell_side()
+        self.show_in_side_panel()
         self.post_message(Changed())
 
     @on(LineList.Chosen, "#facts")
     def _fact_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         target = event.line.target
-        if isinstance(target, CertificationEntry):
-            self.show_certification(target)
+        if isinstance(target, CertificationTarget):
+            self.show_certification(target.held)
         else:
-            self.certtui.show_sources()
+            self.action_sources()
+
+    def open(self, subject: str) -> None:
+        """Open `amt`, `amt#renewal` (a pane), `ascp:MLS` or `state:CA`."""
+        name, _, pane = subject.partition("#")
+        if name.startswith("state:"):
+            self.show_place(self.catalog.jurisdiction(name.removeprefix("state:")))
+        elif ":" in name:
+            self.show_certification(self.catalog.certification(name))
+        elif name:
+            self.show_organization(self.catalog.organization(name), pane or "overview")
 
     def show_certification(self, held: CertificationEntry) -> None:
         """Open one certification."""
@@ -250,12 +262,26 @@ class OrganizationsView(FindingView):
 
     # ------------------------------------------------------------------ commands
 
-    def do_open(self) -> None:
+    @property
+    def actions(self) -> Actions:
+        return {
+            **super().actions,
+            "open": Action(self.action_open),
+            "back": Action(self.action_back, self.why_not_back),
+            "next-pane": Action(self.action_next_pane, self.why_not_pane),
+            "previous-pane": Action(self.action_previous_pane, self.why_not_pane),
+            "group": Action(self.action_group),
+            "mark": Action(self.action_mark, self.why_not_mark),
+            "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
+            "export": Action(self.action_export, self.why_not_export),
+        }
+
+    def action_open(self) -> None:
         self.query_one(
             "#list" if not self.has_class("-open") else "#facts", LineList
         ).action_choose()
 
-    def do_back(self) -> None:
+    def action_back(self) -> None:
         if self.forget_needle():
             self.fill()
             self.query_one("#facts", LineList).focus()
@@ -270,20 +296,18 @@ class OrganizationsView(FindingView):
         self.query_one("#list", LineList).focus()
         self.post_message(Changed())
 
-    def no_back(self) -> str:
+    def why_not_back(self) -> str:
         return "" if self.has_class("-open") or self.held or self.find_box else START
 
-    def _no_panes(self) -> str:
+    def why_not_pane(self) -> str:
         if self.grouping != "organization" and self.held is None:
             return f"A {self.grouping} has one pane."
         return ""
 
-    no_next_pane = no_previous_pane = _no_panes
-
-    def do_next_pane(self) -> None:
+    def action_next_pane(self) -> None:
         self._turn_pane(1)
 
-    def do_previous_pane(self) -> None:
+    def action_previous_pane(self) -> None:
         self._turn_pane(-1)
 
     def _turn_pane(self, step: int) -> None:
@@ -292,7 +316,7 @@ class OrganizationsView(FindingView):
         names = list(PANES)
         self._open_pane(names[(names.index(self.pane) + step) % len(names)])
 
-    def do_group(self) -> None:
+    def action_group(self) -> None:
         following = (GROUPINGS.index(self.grouping) + 1) % len(GROUPINGS)
         self.grouping = GROUPINGS[following]
         self.held = None
@@ -306,40 +330,37 @@ class OrganizationsView(FindingView):
         focus = self.app.focused
         if isinstance(focus, LineList) and focus.id == "facts":
             target = focus.target
-            if isinstance(target, CertificationEntry):
-                return target.id
+            if isinstance(target, CertificationTarget):
+                return target.held.id
             if self.held is not None:
                 return self.held.id
         if self.grouping != "organization":
             return ""
         return self.record.id if self.record else ""
 
-    def no_mark(self) -> str:
+    def why_not_mark(self) -> str:
         return "" if self._markable() else "Put the cursor on an organization or a certification."
 
-    def do_mark(self) -> None:
-        self.certtui.toggle_mark(self._markable())
+    def action_mark(self) -> None:
+        self.toggle_mark(self._markable())
         self.refresh_marks()
 
-    def do_compare(self) -> None:
-        self.post_message(CompareAsked(tuple(self.certtui.marked)))
-
-    def no_compare(self) -> str:
-        return self.certtui.marked.reason_against_comparing
-
-    def no_export(self) -> str:
+    def why_not_export(self) -> str:
         if self.held is None and self.grouping != "organization":
             return f"A {self.grouping} cannot be exported."
         return ""
 
-    def do_export(self) -> None:
-        if self.held is not None:
-            self.certtui.export_subject(self.held.id)
-        elif self.record is not None:
-            self.certtui.export_subject(self.record.id)
+    def action_export(self) -> None:
+        """Ask where to write what is shown."""
+        name = self.held.id if self.held is not None else self.record.id if self.record else ""
+        if name:
+            from certtui.tui.dialogs import export
+
+            export.offer(self.app, export.subject(self.catalog, name, self.session.today))
 
     # ------------------------------------------------------------------ under the cursor
 
     @property
-    def target(self) -> Any:
-        return self.query_one("#facts", LineList).target
+    def target(self) -> Target | None:
+        target = self.query_one("#facts", LineList).target
+        return target if isinstance(target, Target) else None

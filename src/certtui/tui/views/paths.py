@@ -16,18 +16,21 @@ from certtui.answers.paths.profile import Profile
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.organization import Source
 from certtui.errors import CerttuiError
+from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs.ask import TextScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen, PickSeveralScreen
-from certtui.tui.lines import sources as source_text
 from certtui.tui.lines.profile_form import Question, answered, form_lines
-from certtui.tui.views.base import START, Changed, CompareAsked, ShowAsked
-from certtui.tui.views.filtered import FindingView
+from certtui.tui.lines.sources import sources_content
+from certtui.tui.messages import Changed, OpenAsked
+from certtui.tui.session import Session
+from certtui.tui.views.base import START
+from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 from certtui.tui.widgets.text_panel import TextPanel
 
-SIGNS = {"open": "✓ open", "near": "~ near", "closed": "– closed"}
-STYLES = {"open": "same", "near": "differs", "closed": "dim"}
+STANDING_SIGNS = {"open": "✓ open", "near": "~ near", "closed": "– closed"}
+STANDING_STYLES = {"open": "same", "near": "differs", "closed": "dim"}
 MOST_HELD = 12
 MOST_LISTED = 1_000
 """Routes listed; the built-in catalog has about 200."""
@@ -47,15 +50,15 @@ def result_columns(width: int) -> Sequence[int]:
     return (10, code, width - code - 14)
 
 
-class PathsView(FindingView):
+class PathsView(FilteredView):
     """The form on the left, the routes on the right, redrawn with every answer."""
 
     name_of_view = "paths"
     FIRST, SECOND = "form", "routes"
     FIND_HINT = "Show only routes with these words"
 
-    def __init__(self) -> None:
-        super().__init__(id="paths")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.profile = Profile()
         self.answer: Paths | None = None
 
@@ -80,12 +83,13 @@ class PathsView(FindingView):
         form = self.query_one("#form", LineList)
         form.set_lines(form_lines(self.catalog, self.profile), form_columns)
         self.run_worker(
-            self._find_paths, thread=True, exclusive=True, group="paths", exit_on_error=False
-        )
+            self._find_paths, name="Judging the routes", group="paths",
+            thread=True, exclusive=True, exit_on_error=False,
+        )  # fmt: skip
 
     def _find_paths(self) -> None:
         profile = self.profile
-        answer = find_paths(self.catalog, profile, self.certtui.today)
+        answer = find_paths(self.catalog, profile, self.session.today)
         self.app.call_from_thread(self._judged, profile, answer)
 
     def _judged(self, profile: Profile, answer: Paths) -> None:
@@ -93,6 +97,11 @@ class PathsView(FindingView):
             self.answer = answer
             self.fill()
             self.query_one("#routes", LineList).action_first()
+
+    def work_failed(self, reason: str) -> None:
+        self.query_one("#paths-about", Static).update(
+            Content.styled(f"{reason} Another answer may do.", "$warning")
+        )
 
     def fill(self) -> None:
         if self.answer is None:
@@ -127,7 +136,7 @@ class PathsView(FindingView):
         return lines
 
     def _line(self, entry: Judgement) -> Line:
-        marked = "● " if entry.held.id in self.certtui.marked else ""
+        marked = "● " if entry.held.id in self.session.marked else ""
         name = Words(marked, "mark") + Words(
             entry.held.certification.letters or entry.held.id,
             "dim" if entry.standing == "closed" else "strong",
@@ -137,7 +146,9 @@ class PathsView(FindingView):
         if self.query_one("#routes", LineList).size.width < 66:
             name = name + Words("\n") + why
         return Line(
-            (Words(SIGNS[entry.standing], STYLES[entry.standing]), name, why), entry, key=entry.id
+            (Words(STANDING_SIGNS[entry.standing], STANDING_STYLES[entry.standing]), name, why),
+            entry,
+            key=entry.id,
         )
 
     def _why(self, entry: Judgement) -> Words:
@@ -231,7 +242,7 @@ class PathsView(FindingView):
     @on(LineList.Highlighted, "#routes")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        self.tell_side()
+        self.show_in_side_panel()
         self.post_message(Changed())
 
     @on(LineList.Chosen, "#routes")
@@ -240,9 +251,9 @@ class PathsView(FindingView):
         event.stop()
         target = event.line.target
         if isinstance(target, pathways.Step):
-            self.post_message(ShowAsked(target.held.id))
+            self.post_message(OpenAsked("organizations", target.held.id))
         else:
-            self.certtui.show_sources()
+            self.action_sources()
 
     @property
     def judgement(self) -> Judgement | None:
@@ -274,7 +285,7 @@ class PathsView(FindingView):
         parts += ["\n", ("Nothing here is a promise. Confirm it with ", "$secondary"),
                   (website or entry.held.organization.organization.name, "$accent"), "\n\n",
                   ("Sources", "bold $primary"), "\n",
-                  source_text.sources_content(self.sources_under_cursor())]  # fmt: skip
+                  sources_content(self.sources_under_cursor())]  # fmt: skip
         return Content.assemble(*parts)
 
     def sources_under_cursor(self) -> tuple[Source, ...]:
@@ -291,44 +302,48 @@ class PathsView(FindingView):
 
     # ------------------------------------------------------------------ commands
 
-    def do_open(self) -> None:
+    @property
+    def actions(self) -> Actions:
+        return {
+            **super().actions,
+            "open": Action(self.action_open),
+            "back": Action(self.action_back, self.why_not_back),
+            "next-pane": Action(self.action_next_pane),
+            "previous-pane": Action(self.action_next_pane),
+            "mark": Action(self.action_mark, self.why_not_mark),
+            "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
+        }
+
+    def action_open(self) -> None:
         open_list = "#routes" if self.query_one("#routes").has_focus else "#form"
         self.query_one(open_list, LineList).action_choose()
 
-    def do_next_pane(self) -> None:
+    def action_next_pane(self) -> None:
         to_routes = self.query_one("#form").has_focus
         self.set_class(to_routes, "-open")
         self.focus_first()
 
-    do_previous_pane = do_next_pane
-
-    def no_back(self) -> str:
+    def why_not_back(self) -> str:
         here = self.has_class("-open") or self.find_box is not None
         return "" if here or self.query_one("#routes").has_focus else START
 
-    def do_back(self) -> None:
+    def action_back(self) -> None:
         if self.forget_needle():
             self.fill()
         self.remove_class("-open")
         self.focus_first()
 
-    def do_search(self) -> None:
+    def action_search(self) -> None:
         self.add_class("-open")
-        super().do_search()
+        super().action_search()
 
-    def no_mark(self) -> str:
+    def why_not_mark(self) -> str:
         return "" if self.judgement else "Put the cursor on a route."
 
-    def do_mark(self) -> None:
+    def action_mark(self) -> None:
         if self.judgement is not None:
-            self.certtui.toggle_mark(self.judgement.held.id)
+            self.toggle_mark(self.judgement.held.id)
             self.fill()
-
-    def no_compare(self) -> str:
-        return self.certtui.marked.reason_against_comparing
-
-    def do_compare(self) -> None:
-        self.post_message(CompareAsked(tuple(self.certtui.marked)))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.fill)

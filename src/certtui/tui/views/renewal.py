@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,11 +13,15 @@ from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.answers.renewal.typed_date import in_full, read_date
 from certtui.answers.renewal.wording import together
 from certtui.errors import CerttuiError
-from certtui.tui.dialogs import export as exporting
+from certtui.tui.commands import Action, Actions
+from certtui.tui.dialogs import export
 from certtui.tui.dialogs.ask import TextScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.lines.renewal import plan_lines, together_lines
-from certtui.tui.views.base import START, Changed, View
+from certtui.tui.lines.targets import Target
+from certtui.tui.messages import Changed
+from certtui.tui.session import Session
+from certtui.tui.views.base import START, View
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.widgets.styled_text import Words
 from certtui.tui.widgets.text_panel import TextPanel
@@ -39,8 +42,8 @@ class RenewalView(View):
     name_of_view = "renewal"
     FIRST, SECOND = "credentials", "plan"
 
-    def __init__(self) -> None:
-        super().__init__(id="renewal")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.held: dict[str, date] = {}
         """Day of certification by ORG:CODE."""
         self.refused: dict[str, str] = {}
@@ -68,7 +71,7 @@ class RenewalView(View):
         self.plans, self.refused = [], {}
         for name, certified in self.held.items():
             try:
-                self.plans.append(make_plan(self.catalog, name, certified, self.certtui.today))
+                self.plans.append(make_plan(self.catalog, name, certified, self.session.today))
             except CerttuiError as error:
                 self.refused[name] = str(error)
         lines = [
@@ -112,7 +115,7 @@ class RenewalView(View):
         name = event.line.target
         if name == ADD:
             self._add()
-        else:
+        elif isinstance(name, str):
             self._ask_date(name)
 
     @on(LineList.Highlighted, "#credentials")
@@ -163,41 +166,49 @@ class RenewalView(View):
     @on(LineList.Highlighted, "#plan")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        self.tell_side()
+        self.show_in_side_panel()
 
     @on(LineList.Chosen, "#plan")
     def _line_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.certtui.show_sources()
+        self.action_sources()
 
     @property
-    def target(self) -> Any:
-        return self.query_one("#plan", LineList).target
+    def target(self) -> Target | None:
+        target = self.query_one("#plan", LineList).target
+        return target if isinstance(target, Target) else None
 
     # ------------------------------------------------------------------ commands
 
-    def do_open(self) -> None:
+    @property
+    def actions(self) -> Actions:
+        return {
+            **super().actions,
+            "open": Action(self.action_open),
+            "back": Action(self.action_back, self.why_not_back),
+            "next-pane": Action(self.action_next_pane),
+            "previous-pane": Action(self.action_next_pane),
+            "search": Action(self._add),
+            "export": Action(self.action_export, self.why_not_export),
+        }
+
+    def action_open(self) -> None:
         name = "#plan" if self.query_one("#plan").has_focus else "#credentials"
         self.query_one(name, LineList).action_choose()
 
-    def do_next_pane(self) -> None:
+    def action_next_pane(self) -> None:
         self.set_class(self.query_one("#credentials").has_focus, "-open")
         self.focus_first()
 
-    do_previous_pane = do_next_pane
-
-    def no_back(self) -> str:
+    def why_not_back(self) -> str:
         return "" if self.has_class("-open") or self.query_one("#plan").has_focus else START
 
-    def do_back(self) -> None:
+    def action_back(self) -> None:
         self.remove_class("-open")
         self.focus_first()
 
-    def do_search(self) -> None:
-        self._add()
-
-    def no_export(self) -> str:
+    def why_not_export(self) -> str:
         return "" if self.plans else "Add a credential first."
 
-    def do_export(self) -> None:
-        self.certtui.offer_exports(exporting.plans(self.catalog, self.plans, self.certtui.today))
+    def action_export(self) -> None:
+        export.offer(self.app, export.plans(self.catalog, self.plans, self.session.today))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
+
+from certtui.tui.commands import VIEW_TITLES, VIEWS, Command, footer_commands
+
+NARROW = 56
+"""Columns below which only the present view is named in full."""
 
 
 @dataclass(frozen=True)
@@ -58,3 +64,101 @@ class Bar(Widget):
                 if part.name:
                     self.post_message(self.Picked(self, part.name))
                 return
+
+
+class ViewStrip(Bar):
+    """The names of the views with their keys; the present one stands out."""
+
+    DEFAULT_CSS = """
+    ViewStrip { dock: top; }
+    """
+    view: reactive[str] = reactive("organizations")
+    status: reactive[str] = reactive("")
+    """A few words on the right: what is loaded, what was left out."""
+
+    def parts(self, width: int) -> Sequence[Part]:
+        """The views, and the status where there is room for it."""
+        parts = []
+        for number, view in enumerate(VIEWS, 1):
+            here = view == self.view
+            title = f" {number} {VIEW_TITLES[view]} " if width >= NARROW or here else f" {number} "
+            style = "bold reverse" if here else "$foreground"
+            parts.append(Part(Content.styled(title, style), f"view-{view}"))
+        room = width - sum(part.content.cell_length for part in parts) - 1
+        if self.status and room > len(self.status):
+            parts.append(Part(Content(" " * (room - len(self.status)) + self.status)))
+        return parts
+
+
+class KeyBar(Bar):
+    """The keys that matter in the present view, six at most; one that does not apply is grey."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; padding: 0 1; }
+    """
+    view: reactive[str] = reactive("organizations")
+    idle: reactive[frozenset[str]] = reactive(frozenset())
+    """Ids of the commands that do not apply now."""
+
+    def parts(self, width: int) -> Sequence[Part]:
+        """The keys for which there is room, the last one on the right; none is cut in two."""
+        *others, last = map(self._cap, footer_commands(self.view))
+        room = width - last.content.cell_length
+        parts: list[Part] = []
+        for cap in others:
+            room -= cap.content.cell_length + 2
+            if room < 0:
+                break
+            parts += [cap, Part(Content("  "))]
+        rest = width - sum(part.content.cell_length for part in (*parts, last))
+        return [*parts, Part(Content(" " * max(rest, 0))), last]
+
+    def _cap(self, command: Command) -> Part:
+        """A key and what it does."""
+        key, title = command.shown_key, command.title
+        if command.id in self.idle:
+            return Part(Content.styled(f"{key} {title}", "$foreground 40%"), command.id)
+        content = Content.assemble((key, "bold $accent"), (f" {title}", "$foreground"))
+        return Part(content, command.id)
+
+
+class PaneStrip(Bar):
+    """Names of panes; the present one stands out, and is in sight however narrow it gets."""
+
+    DEFAULT_CSS = """
+    PaneStrip { background: $background; padding: 0 1; }
+    """
+    pane: reactive[str] = reactive("")
+
+    def __init__(self, panes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._panes = panes
+        self.set_reactive(PaneStrip.pane, next(iter(panes)))
+
+    def parts(self, width: int) -> Sequence[Part]:
+        """As many names as there is room for; an arrow where there are more of them."""
+        names = list(self._panes)
+        present = names.index(self.pane)
+        first, end = 0, len(names)
+        while first < present and self._room(first, present + 1) > width:
+            first += 1
+        while end > present + 1 and self._room(first, end) > width:
+            end -= 1
+        parts = [self._part(name) for name in names[first:end]]
+        if first:
+            parts.insert(0, Part(Content.styled("‹", "$accent"), names[present - 1]))
+        if end < len(names):
+            parts.append(Part(Content.styled("›", "$accent"), names[present + 1]))
+        return parts
+
+    def _room(self, first: int, end: int) -> int:
+        """Columns that these names take, with a blank on either side, and their arrows."""
+        titles = list(self._panes.values())
+        arrows = (first > 0) + (end < len(titles))
+        return sum(len(title) + 2 for title in titles[first:end]) + arrows
+
+    def _part(self, name: str) -> Part:
+        title = self._panes[name]
+        if name != self.pane:
+            return Part(Content(f" {title} "), name)
+        return Part(Content.assemble(" ", (title, "bold underline $primary"), " "), name)

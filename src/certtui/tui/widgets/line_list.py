@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,12 +15,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from certtui.tui.widgets.rows import Rows
-from certtui.tui.widgets.styled_text import EMPTY, Row, Words, shortened, wrap
+from certtui.tui.commands import BY_ID
+from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, ellipsized, wrapped_rows
+from certtui.tui.widgets.text_panel import WrappedText
 
 GUTTER = 2
 """Columns on the left in which the cursor is drawn, so that it never rests on colour alone."""
-NOTHING: Row = (0, 0, 0)
+NOTHING: WrappedRow = (0, 0, 0)
 """A row of a cell that has no text left."""
 GAP = 2
 """Columns between two columns of text."""
@@ -31,7 +32,7 @@ class Line:
     """One entry of the list: a cell for each column, and what it stands for."""
 
     cells: tuple[Words, ...]
-    target: Any = None
+    target: object = None
     """What is opened, copied or sourced; None: a heading or a blank, which is passed over."""
     key: str = ""
     """By which the cursor finds its way back when the lines change."""
@@ -50,20 +51,27 @@ def one_column(width: int) -> Sequence[int]:
     return (width,)
 
 
-class LineList(Rows, can_focus=True):
-    """Shows lines; posts `Highlighted` when the cursor moves and `Chosen` on enter or a click."""
+class LineList(WrappedText, can_focus=True):
+    """Shows lines; posts `Highlighted` when the cursor moves and `Chosen` on enter or a click.
+
+    Hand-made, because filling a comparison of AMT and ASCP at 120 columns takes it 16 ms, and
+    OptionList 68, DataTable 161; with a key that is pressed on top, those exceed 50 ms.
+    """
 
     DEFAULT_CSS = """
     LineList { height: 1fr; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("home,g", "first", show=False),
-        Binding("end,G", "last", show=False),
-        Binding("pagedown,ctrl+f", "page(1)", show=False),
-        Binding("pageup,ctrl+b", "page(-1)", show=False),
-        Binding("enter", "choose", show=False),
+        Binding(",".join(BY_ID[command].keys), action, show=False)
+        for command, action in (
+            ("down", "move(1)"),
+            ("up", "move(-1)"),
+            ("first", "first"),
+            ("last", "last"),
+            ("page-down", "page(1)"),
+            ("page-up", "page(-1)"),
+            ("open", "choose"),
+        )
     ]
 
     cursor: reactive[int] = reactive(-1, repaint=False)
@@ -95,7 +103,7 @@ class LineList(Rows, can_focus=True):
         super().__init__(id=id)
         self._lines: tuple[Line, ...] = ()
         self._columns: Columns = one_column
-        self._rows: list[tuple[int, tuple[Row, ...]]] = []
+        self._rows: list[tuple[int, tuple[WrappedRow, ...]]] = []
         self._tops: list[int] = []
         self._cells: list[tuple[Words, ...]] = []
         self._laid_out_for = -1
@@ -129,7 +137,7 @@ class LineList(Rows, can_focus=True):
         return self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
 
     @property
-    def target(self) -> Any:
+    def target(self) -> object:
         """What the line under the cursor stands for; None where there is none."""
         return self.current.target if self.current else None
 
@@ -164,10 +172,12 @@ class LineList(Rows, can_focus=True):
             own = [width] if line.is_heading else widths
             cells = line.cells[: len(own)]
             if line.is_single:
-                cells = tuple(shortened(cell, room) for cell, room in zip(cells, own, strict=False))
+                cells = tuple(
+                    ellipsized(cell, room) for cell, room in zip(cells, own, strict=False)
+                )
             self._cells.append(cells)
             wrapped = [
-                wrap(cell.plain, room) if room else [NOTHING]
+                wrapped_rows(cell.plain, room) if room else [NOTHING]
                 for cell, room in zip(cells, own, strict=False)
             ]
             for row in range(max(map(len, wrapped), default=1)):
@@ -206,7 +216,9 @@ class LineList(Rows, can_focus=True):
                 segments += self._cell(cell, part, room, under)
         return Strip(segments).adjust_cell_length(width, self.style(*under))
 
-    def _cell(self, cell: Words, row: Row, room: int, under: tuple[str, ...]) -> list[Segment]:
+    def _cell(
+        self, cell: Words, row: WrappedRow, room: int, under: tuple[str, ...]
+    ) -> list[Segment]:
         """One cell of a row, filled up to its width and the gap after it."""
         start, end, used = row
         segments = [Segment(" " * used, self.style(*under))]

@@ -60,7 +60,7 @@ def marked(text: str, marks: Iterable[tuple[int, int]], style: str, base: str = 
     return Words(text, base, tuple((start, end, style) for start, end in marks))
 
 
-Row: TypeAlias = tuple[int, int, int]
+WrappedRow: TypeAlias = tuple[int, int, int]
 """One row of a wrapped text: its start and end in the text, and the blanks before it."""
 
 JOINER = "\u200d"
@@ -71,7 +71,7 @@ BULLET = "– "
 
 
 @lru_cache(maxsize=10_000)
-def wrap(text: str, width: int) -> Sequence[Row]:
+def wrapped_rows(text: str, width: int) -> Sequence[WrappedRow]:
     """The rows of a text, each at most `width` columns wide; always one at least.
 
     Breaks at blanks and at line breaks; a word that is too long is cut. A paragraph that
@@ -80,7 +80,7 @@ def wrap(text: str, width: int) -> Sequence[Row]:
     width = max(width, 1)
     if "\n" not in text and len(text) <= width and cell_len(text) <= width:
         return [(0, len(text), 0)]
-    rows: list[Row] = []
+    rows: list[WrappedRow] = []
     offset = 0
     for paragraph in text.split("\n"):
         indent = len(BULLET) if paragraph.startswith(BULLET) and width > 8 else 0
@@ -89,8 +89,8 @@ def wrap(text: str, width: int) -> Sequence[Row]:
     return rows
 
 
-def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) -> list[Row]:
-    rows: list[Row] = []
+def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) -> list[WrappedRow]:
+    rows: list[WrappedRow] = []
     columns = len if text.isascii() else cell_len
     row, used, before = start, 0, 0
     for match in _WORD.finditer(text, start, end):
@@ -130,7 +130,7 @@ def _cut(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     return [*cuts, (line, end)]
 
 
-def shortened(words: Words, width: int) -> Words:
+def ellipsized(words: Words, width: int) -> Words:
     """The words on one row: what does not fit is cut, and ends in an ellipsis."""
     text = words.plain.replace("\n", " ")
     if cell_len(text) <= width:

@@ -1,19 +1,83 @@
-"""A text that scrolls. Changing it costs no layout of the screen, so it may follow a cursor."""
+"""Text drawn row by row: the base of the list of lines, and a panel that shows one text.
+
+Changing what is shown costs no layout of the screen, so it may follow a cursor.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 
-from certtui.tui.widgets.rows import Rows
-from certtui.tui.widgets.styled_text import EMPTY, Row, Words, wrap
+from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, wrapped_rows
+
+STYLES = {
+    "heading": "bold $primary",
+    "label": "$secondary",
+    "strong": "bold",
+    "dim": "$secondary",
+    "absent": "italic $secondary",
+    "warning": "$warning",
+    "same": "$success",
+    "differs": "$accent",
+    "match": "bold underline $accent",
+    "mark": "bold $accent",
+    "bar": "$primary",
+    "cursor": "on $primary-muted",
+    "cursor-blurred": "on $panel",
+}
+"""What a stretch of text is, and how that looks; a name that is not here is a style itself."""
 
 
-class TextPanel(Rows):
+class WrappedText(ScrollView):
+    """Draws rows of text; how many there are changes without a layout of the screen."""
+
+    DEFAULT_CSS = """
+    WrappedText {
+        color: $foreground; overflow: hidden scroll; scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._styles: dict[tuple[str, ...], Style] = {}
+
+    def set_extent(self, width: int, rows: int) -> None:
+        """Say how much there is to scroll over, and draw it anew.
+
+        Setting `virtual_size` would lay out the whole screen; but nothing moves, since the
+        scrollbar always has its column, and is a blank one when there is nothing to scroll.
+        """
+        height = self.container_size.height
+        self.set_reactive(WrappedText.virtual_size, Size(width, max(rows, height)))
+        bar = self.vertical_scrollbar
+        bar.window_virtual_size, bar.window_size = max(rows, height), height
+        self.scroll_y = min(self.scroll_y, self.max_scroll_y)
+        self.refresh()
+
+    def style(self, *names: str) -> Style:
+        """The widget's own style with these laid over it, each a name in STYLES or a style."""
+        if names not in self._styles:
+            style = self.visual_style
+            for name in names:
+                style += VisualStyle.parse(STYLES.get(name, name))
+            self._styles[names] = style.rich_style
+        return self._styles[names]
+
+    def notify_style_update(self) -> None:
+        """Another theme has other colours."""
+        super().notify_style_update()
+        self._styles.clear()
+
+
+class TextPanel(WrappedText):
     """Shows one text, wrapped to its width, from the top."""
 
     DEFAULT_CSS = """
@@ -29,7 +93,7 @@ class TextPanel(Rows):
         self.content = Content("")
         """What is shown."""
         self._words = EMPTY
-        self._rows: Sequence[Row] = ()
+        self._rows: Sequence[WrappedRow] = ()
 
     def show(self, content: Content) -> None:
         """Replace the text, and begin at its top."""
@@ -41,7 +105,7 @@ class TextPanel(Rows):
 
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width - 1  # a blank before the scrollbar
-        self._rows = wrap(self._words.plain, width) if width > 0 else ()
+        self._rows = wrapped_rows(self._words.plain, width) if width > 0 else ()
         self.set_extent(width, len(self._rows))
 
     def on_resize(self, event: events.Resize) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -15,15 +15,15 @@ from textual.content import Content
 from textual.widgets import Input
 
 from certtui.tui.commands import COMMANDS
+from certtui.tui.main_screen import MainScreen
+from certtui.tui.messages import CommandAsked, OpenAsked
+from certtui.tui.session import Session
 
-if TYPE_CHECKING:
-    from certtui.tui.app import CerttuiApp
-
-MOST = 30
+MOST_FOUND = 30
 
 
 @dataclass(frozen=True)
-class Entry:
+class PaletteItem:
     """Something that the palette can do."""
 
     title: str
@@ -36,31 +36,35 @@ class Palette(Provider):
     """Ranks by where the words are found; catalog text is never read as markup."""
 
     @property
-    def _certtui(self) -> CerttuiApp:
-        return cast("CerttuiApp", self.app)
+    def _session(self) -> Session | None:
+        main = self.app.screen_stack[0]
+        return main.session if isinstance(main, MainScreen) else None
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[PaletteItem]:
         for command in COMMANDS:
-            if command.id not in ("palette", "open", "back"):
-                yield Entry(f"{command.title} ({command.shown_key})", command.help, command.id)
-        if not self._certtui.is_loaded:
+            if command.id not in ("palette", "open", "back") and not command.is_movement:
+                yield PaletteItem(
+                    f"{command.title} ({command.shown_key})", command.help, command.id
+                )
+        if self._session is None:
             return
-        for record in self._certtui.catalog.organizations:
+        catalog = self._session.catalog
+        for record in catalog.organizations:
             head = record.organization
-            yield Entry(
+            yield PaletteItem(
                 f"{head.abbreviation}: {head.name}", "Show this organization", "", record.id
             )
-        for place in self._certtui.catalog.jurisdictions:
-            yield Entry(place.name, "Show this state", "", f"state:{place.id}")
-        for held in self._certtui.catalog.certifications:
+        for place in catalog.jurisdictions:
+            yield PaletteItem(place.name, "Show this state", "", f"state:{place.id}")
+        for held in catalog.certifications:
             name = held.certification.name
-            yield Entry(f"{held.id} {name}", "Show this certification", "", held.id)
+            yield PaletteItem(f"{held.id} {name}", "Show this certification", "", held.id)
 
-    def _run(self, entry: Entry) -> None:
+    def _run(self, entry: PaletteItem) -> None:
         if entry.subject:
-            self._certtui.show_subject(entry.subject)
+            self.app.post_message(OpenAsked("organizations", entry.subject))
         else:
-            self._certtui.run_command(entry.command)
+            self.app.post_message(CommandAsked(entry.command))
 
     async def discover(self) -> Hits:
         """The commands, before anything is typed."""
@@ -81,7 +85,9 @@ class Palette(Provider):
             if all(word in text for word in words):
                 starts = sum(text.startswith(word) or f" {word}" in text for word in words)
                 found.append((starts, -len(text), entry))
-        for starts, length, entry in sorted(found, key=lambda hit: hit[:2], reverse=True)[:MOST]:
+        for starts, length, entry in sorted(found, key=lambda hit: hit[:2], reverse=True)[
+            :MOST_FOUND
+        ]:
             yield Hit(
                 1 + starts + length / 1000,
                 Content(entry.title),

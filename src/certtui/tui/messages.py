@@ -1,0 +1,41 @@
+"""What the parts of the interface say upward: views to the app, and threads to their views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.worker import Worker, WorkerState
+
+
+class Changed(Message):
+    """What applies in a view may have changed."""
+
+
+class BackAsked(Message):
+    """The view has nothing left to close: the app goes to where one was before."""
+
+
+@dataclass
+class CommandAsked(Message):
+    """A command was asked for by its key, by a click, or in the palette."""
+
+    command: str
+
+
+@dataclass
+class OpenAsked(Message):
+    """Something is to be opened in the view that shows it."""
+
+    view: str
+    """One of VIEWS."""
+    subject: str
+    """What `View.open` of that view takes."""
+
+
+def failure(event: Worker.StateChanged) -> str:
+    """What went wrong in a worker, in words; empty unless it has just failed."""
+    error = event.worker.error
+    if event.state is not WorkerState.ERROR or error is None:
+        return ""
+    return f"{event.worker.name} failed ({type(error).__name__}: {error})."

@@ -1,0 +1,76 @@
+"""What every view works with once the catalog is read, given to it when it is made."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from certtui.answers.comparison.comparison import FEWEST, MOST
+from certtui.catalog.collection import Catalog
+from certtui.tui.lines.facts import FactLines
+
+
+class Marks(list[str]):
+    """Ids of what is marked for comparison: organizations, or certifications, never both."""
+
+    def toggle(self, name: str) -> str:
+        """Mark or unmark; why it cannot be marked, or an empty string."""
+        if name in self:
+            self.remove(name)
+            return ""
+        if any((":" in other) != (":" in name) for other in self):
+            self.clear()
+        if len(self) == MOST:
+            return f"At most {MOST} can be compared: unmark one first."
+        self.append(name)
+        return ""
+
+    @property
+    def why_not_compare(self) -> str:
+        """Why `c` does not apply; empty when enough is marked."""
+        if len(self) < FEWEST:
+            return f"Mark {FEWEST} to {MOST} with space first ({len(self)} marked)."
+        return ""
+
+
+@dataclass
+class Session:
+    """A catalog as of one day, and what is marked in it."""
+
+    catalog: Catalog
+    today: date
+    fact_lines: FactLines
+    marked: Marks = field(default_factory=Marks)
+
+    @classmethod
+    def begin(cls, catalog: Catalog, today: date) -> Session:
+        """A session with nothing marked."""
+        return cls(catalog, today, FactLines(catalog, today))
+
+
+def freeze_garbage_collector() -> None:
+    """Collect garbage again, but never walk what there is now: it stays to the end.
+
+    Walking the built-in catalog and its index takes about 50 ms, which would hold up a key.
+    """
+    gc.freeze()
+    gc.enable()
+
+
+@contextmanager
+def without_collecting(*, freeze: bool) -> Iterator[None]:
+    """Collect nothing meanwhile; collecting goes on afterwards, whatever happens.
+
+    With `freeze`, what was made is not walked later either; tests open many catalogs, each of
+    which is garbage in the end, and do without.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        if freeze:
+            gc.freeze()
+        gc.enable()
