@@ -106,6 +106,17 @@ def test_the_report(certtui: Any) -> None:
     assert "all " in text
 
 
+def test_the_report_ends_with_what_to_look_at_next(certtui: Any) -> None:
+    _, out, _ = certtui("check", "--report", "--json", str(SAMPLE))
+    tasks = json.loads(out)["report"]["next"]
+    assert set(tasks) == {"prices", "sources", "disagreements", "gaps"}
+    for kind in tasks.values():
+        weights = [task["weight"] for task in kind]
+        assert weights == sorted(weights, reverse=True)
+    _, text, _ = certtui("check", "--report", str(SAMPLE))
+    assert "What to look at next" in text
+
+
 def test_without_report_nothing_of_it(certtui: Any) -> None:
     assert "report" not in json.loads(certtui("check", "--json")[1])
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from certtui.catalog import places
 from certtui.catalog.checking import check as checking
 from certtui.catalog.loading import directory as directory_reading
-from certtui.catalog.loading.layers import Layer, merge
+from certtui.catalog.loading.layers import merge
 from certtui.catalog.problems import Problem
 from certtui.cli import options, stdout
 from certtui.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from certtui.answers.quality import Report
+    from certtui.catalog.collection import Catalog
 
 
 @click.command("check")
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "--report",
     "with_report",
     is_flag=True,
-    help="Tell also what the whole catalog rests on, how old that is, and what it lacks.",
+    help="Also say what the whole catalog rests on, what it lacks, and what to look at next.",
 )
 @options.as_json
 @click.pass_context
@@ -43,33 +43,49 @@ def command(
         files += count
         problems += found
         layers.append(directory_reading.read_layer(directory))
-    report = _report(layers[1:] if places.built_in() in chosen else layers) if with_report else None
+    catalog = merge(layers[1:] if places.built_in() in chosen else layers) if with_report else None
     if as_json:
         from certtui.output.contract import catalog as contract
-        from certtui.output.pages import quality as reporting
 
         answer = contract.check(files, problems)
-        if report is not None:
-            answer["report"] = reporting.contract(report, options.today())
+        if catalog is not None:
+            answer["report"] = _report_contract(catalog)
         stdout.write(contract.dumps(answer))
     else:
         lines = [str(problem) for problem in problems]
         checked = "1 file" if files == 1 else f"{files} files"
         summary = f"{checked}, {_counted(len(problems))}."
         stdout.write("\n".join([*lines, summary]) + "\n")
-        if report is not None:
-            from certtui.output.formats import render as registry
-            from certtui.output.pages import quality as reporting
-
-            document = reporting.report_document(report, options.today())
-            stdout.write("\n" + registry.render(document, "plain", stdout.width()))
+        if catalog is not None:
+            _write_report(catalog)
     context.exit(Exit.NO if problems else Exit.DONE)
 
 
-def _report(layers: list[Layer]) -> Report:
+def _report_contract(catalog: Catalog) -> dict[str, Any]:
+    """What the catalog rests on, and what to look at next."""
     from certtui.answers.quality import report
+    from certtui.answers.review import review
+    from certtui.output.pages import quality
+    from certtui.output.pages import review as review_page
 
-    return report(merge(layers))
+    return {
+        **quality.contract(report(catalog), options.today()),
+        "next": review_page.contract(review(catalog, options.today())),
+    }
+
+
+def _write_report(catalog: Catalog) -> None:
+    from certtui.answers.quality import report
+    from certtui.answers.review import review
+    from certtui.output.formats import render as registry
+    from certtui.output.pages import quality
+    from certtui.output.pages import review as review_page
+
+    for document in (
+        quality.report_document(report(catalog), options.today()),
+        review_page.review_document(review(catalog, options.today())),
+    ):
+        stdout.write("\n" + registry.render(document, "plain", stdout.width()))
 
 
 def _counted(count: int) -> str:

@@ -112,5 +112,6 @@ class Footnotes(msgspec.Struct):
 
 
 def describe(source: Source) -> str:
-    """`official, 2024`; an undated source says so."""
-    return f"{source.kind}, {source.dated or 'undated'}"
+    """`official, 2024, read 2026-11-23`; an undated source says so."""
+    read = f", read {source.read}" if source.read else ""
+    return f"{source.kind}, {source.dated or 'undated'}{read}"

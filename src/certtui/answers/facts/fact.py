@@ -51,6 +51,8 @@ class Item(msgspec.Struct, frozen=True):
     """An older figure, shown for history."""
     money: bool = False
     """A price: it ages, and is marked when it is older than two years."""
+    checked: When | None = None
+    """The day on which a person last found it so in its sources."""
 
 
 BARE = ((Item(NOT_FOUND),), (Item(NONE),))
@@ -186,6 +188,8 @@ def _make(
             own if is_none else (),
             disagreement,
         )
+    if checked := getattr(record, "checked", None):
+        reading = msgspec.structs.replace(reading, items=_checked(reading.items, checked))
     unsettled = disagreement is not None and not disagreement.settled
     cited = reading.sources or merged(item.sources for item in reading.items) or own
     found: ValueState = "not-found" if reading.value is None else "known"
@@ -199,6 +203,11 @@ def _make(
         sources=cited,
         disagreement=disagreement,
     )
+
+
+def _checked(items: tuple[Item, ...], day: When) -> tuple[Item, ...]:
+    """Lines that were checked on a day, unless they have one of their own."""
+    return tuple(msgspec.structs.replace(item, checked=item.checked or day) for item in items)
 
 
 def fact_without_value(

@@ -50,6 +50,7 @@ def item(fee: Fee, prefix: str = "", style: Style = "full") -> Item:
         fee.sources,
         fee.superseded,
         money=fee.amount is not None,
+        checked=fee.checked,
     )
 
 

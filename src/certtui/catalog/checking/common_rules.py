@@ -65,7 +65,7 @@ def _lengths(entry: msgspec.Struct) -> Found:
 
 
 def _dates(entry: msgspec.Struct, today: date) -> Found:
-    for name in ("as_of", "dated", "read", "founded", "closed"):
+    for name in ("as_of", "dated", "read", "checked", "founded", "closed"):
         when = getattr(entry, name, None)
         if isinstance(when, When) and when.earliest > today:
             yield fault(name, f"{when} lies in the future: mend the date.")

@@ -56,6 +56,8 @@ class Sourced(Record, frozen=True, kw_only=True):
 
     sources: tuple[str, ...]
     """Ids of the sources it rests on, the strongest first."""
+    checked: When | None = None
+    """The day on which a person last read the sources and found the record right."""
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -69,7 +71,7 @@ class Source(Record, frozen=True, kw_only=True):
     dated: When | None = None
     """The best evidence for the date of the text; absent: undated."""
     read: When | None = None
-    """When it was read for this catalog."""
+    """The day on which a person last read it for this catalog."""
     note: str | None = None
     """What a reader should know of its age or standing."""
 

@@ -43,10 +43,12 @@ class Presenter:
 
     def line(self, item: Item) -> str:
         """One line of a value, with the date of a figure."""
-        if item.as_of is None:
-            return f"{item.text} (undated)" if item.money else item.text
-        old = ", old" if trust.is_old_price(item, self.today) else ""
-        return f"{item.text} ({item.as_of}{old})"
+        said = [str(item.as_of)] if item.as_of else ["undated"] if item.money else []
+        if item.as_of is not None and trust.is_old_price(item, self.today):
+            said.append("old")
+        if item.checked is not None:
+            said.append(f"checked {item.checked}")
+        return f"{item.text} ({', '.join(said)})" if said else item.text
 
     def marks(self, fact: Fact) -> tuple[str, ...]:
         """What must be said of a value beside it."""

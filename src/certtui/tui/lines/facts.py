@@ -88,6 +88,8 @@ class FactLines:
             words = words + Words(" (some disagree)", "warning")
         if item.as_of is not None:
             words = words + Words(f" ({item.as_of})", "dim")
+        if item.checked is not None:
+            words = words + Words(f" (checked {item.checked})", "dim")
         if trust.is_old_price(item, self.today):
             words = words + Words(" undated" if item.as_of is None else " old", "warning")
         return words

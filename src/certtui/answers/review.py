@@ -1,0 +1,156 @@
+"""What a curator should look at next, the more rests on it the earlier.
+
+What a person has checked within the last year is passed over: `checked` of a record, and
+`read` of a source, say when that was.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from certtui.answers.facts.trust import OFFICIAL, OLD_AFTER_YEARS
+from certtui.answers.facts.wording import fee_amount, fee_what
+from certtui.catalog.collection import BODIES, STATES, Catalog
+from certtui.catalog.records.body import BodyFile
+from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.organization import Fee, OrganizationFile, Sourced
+from certtui.catalog.records.values import When
+from certtui.catalog.records.walk import walk
+
+AGAIN_AFTER_YEARS = 1
+"""A record that was checked longer ago than this is looked at again."""
+
+CatalogFile = OrganizationFile | JurisdictionFile | BodyFile
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One thing to look at."""
+
+    owner: str
+    """Id of the organization; STATES or BODIES for the shared files."""
+    what: str
+    weight: int
+    """How much rests on it: certifications, or records for a source."""
+    date: When | None = None
+    """When the figure was true; absent: undated, or no figure."""
+    checked: When | None = None
+    """When somebody last looked."""
+    url: str | None = None
+
+
+class Review(msgspec.Struct, frozen=True):
+    """What to look at next, by its kind; of each kind what most rests on comes first."""
+
+    prices: tuple[Task, ...]
+    """Amounts that are undated or more than two years old, the oldest first among equals."""
+    sources: tuple[Task, ...]
+    """Secondary sources on which records rest alone."""
+    disagreements: tuple[Task, ...]
+    """Those that are not settled."""
+    gaps: tuple[Task, ...]
+    """What was looked for and not found."""
+
+
+def review(catalog: Catalog, today: date) -> Review:
+    """What to look at next in a catalog."""
+    files = [*_files(catalog)]
+    return Review(
+        prices=_heaviest(
+            _joined(task for owner, file in files for task in _prices(owner, file, today))
+        ),
+        sources=_heaviest(task for owner, file in files for task in _sources(owner, file, today)),
+        disagreements=_heaviest(
+            Task(owner, entry.subject, _certifications_of(file, entry.about))
+            for owner, file in files
+            for entry in getattr(file, "disagreements", ())
+            if not entry.settled
+        ),
+        gaps=_heaviest(
+            Task(owner, entry.topic, _certifications_of(file, entry.about))
+            for owner, file in files
+            for entry in getattr(file, "gaps", ())
+        ),
+    )
+
+
+def _files(catalog: Catalog) -> Iterator[tuple[str, CatalogFile]]:
+    yield from ((record.id, record) for record in catalog.organizations)
+    yield from ((STATES, file) for file in catalog.jurisdiction_files)
+    yield from ((BODIES, file) for file in catalog.body_files)
+
+
+def _heaviest(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """The heaviest first; of equals the oldest, an undated one before all."""
+    return tuple(
+        sorted(
+            tasks,
+            key=lambda task: (
+                -task.weight,
+                task.date.earliest if task.date else date.min,
+                task.owner,
+                task.what,
+            ),
+        )
+    )
+
+
+def _prices(owner: str, file: CatalogFile, today: date) -> Iterator[Task]:
+    for path, entry in walk(file):
+        if not isinstance(entry, Fee) or entry.amount is None or entry.superseded:
+            continue
+        is_old = entry.as_of is None or entry.as_of.is_older_than(OLD_AFTER_YEARS, today)
+        if is_old and not _is_fresh(entry.checked, today):
+            what = f"{fee_amount(entry)}: {fee_what(entry)}"
+            yield Task(owner, what, _weight(file, path, entry), entry.as_of, entry.checked)
+
+
+def _joined(tasks: Iterable[Task]) -> Iterator[Task]:
+    """Prices that stand in several certifications in the same words, each once."""
+    groups: dict[object, list[Task]] = defaultdict(list)
+    for task in tasks:
+        groups[task.owner, task.what, task.date].append(task)
+    for same in groups.values():
+        yield msgspec.structs.replace(same[0], weight=sum(task.weight for task in same))
+
+
+def _sources(owner: str, file: CatalogFile, today: date) -> Iterator[Task]:
+    known = {source.id: source for source in file.sources}
+    resting: dict[str, int] = defaultdict(int)
+    for _, entry in walk(file):
+        if isinstance(entry, Sourced) and len(entry.sources) == 1:
+            resting[entry.sources[0]] += not _is_fresh(entry.checked, today)
+    for name, records in resting.items():
+        source = known.get(name)
+        if source is None or source.kind in OFFICIAL or not records:
+            continue
+        if not _is_fresh(source.read, today):
+            yield Task(owner, source.title, records, source.dated, source.read, source.url)
+
+
+def _is_fresh(checked: When | None, today: date) -> bool:
+    return checked is not None and not checked.is_older_than(AGAIN_AFTER_YEARS, today)
+
+
+def _weight(file: CatalogFile, path: tuple[str | int, ...], entry: Fee) -> int:
+    """How many certifications a fee is for."""
+    if not isinstance(file, OrganizationFile) or path[0] == "certification":
+        return 1
+    return len(entry.certifications) or _active(file)
+
+
+def _certifications_of(file: CatalogFile, about: Iterable[str]) -> int:
+    """How many certifications the facts with these ids are about; at least one."""
+    if not isinstance(file, OrganizationFile):
+        return 1
+    codes = {certification.code for certification in file.certifications}
+    named = {code for fact in about if (code := fact.rpartition(":")[0]) in codes}
+    is_of_all = any(":" not in fact for fact in about)
+    return max(1, _active(file) if is_of_all else len(named))
+
+
+def _active(file: OrganizationFile) -> int:
+    return sum(certification.status == "active" for certification in file.certifications)
