@@ -8,7 +8,7 @@ from typing import Any
 from certtui.answers.review import Review, Task
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph
 
-MOST = 10
+MOST_TASKS = 10
 """So many of each kind are named in the text; the JSON has all."""
 
 TASK_KINDS = {
@@ -40,7 +40,7 @@ def _blocks(review: Review) -> Iterator[Block]:
             yield Entries(
                 tuple(
                     (task.owner, Cell((_line(task, TASK_UNITS.get(kind, "certification")),)))
-                    for task in tasks[:MOST]
+                    for task in tasks[:MOST_TASKS]
                 )
             )
 
