@@ -112,7 +112,7 @@ def test_an_id_of_an_organization_that_is_there_twice(
 
 
 def test_the_built_in_catalog_has_no_problem(checked: Checked) -> None:
-    assert checked() == (0, {"files": 14, "problems": []})
+    assert checked() == (0, {"files": 15, "problems": []})
     assert checked(places.built_in())[0] == 0
 
 
