@@ -24,6 +24,7 @@ from textual.widgets import Input
 from certtui.tui.app import CerttuiApp
 from certtui.tui.memory import Memory
 from certtui.tui.views.base import View
+from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.line_list import LineList
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
@@ -86,7 +87,7 @@ class Session:
     async def open(self, view: str) -> None:
         """Switch to a view by its key, out of a box for typing too, and wait until it is there."""
         if isinstance(self.app.focused, Input):
-            await self.press("escape")
+            await self.press("tab")
         names = ("organizations", "compare", "faq", "paths", "renewal")
         await self.press(str(names.index(view) + 1))
         await self.until(lambda: self.view.name_of_view == view)
@@ -152,7 +153,9 @@ class Session:
     @property
     def toasts(self) -> list[str]:
         """What short messages are on the screen now, by what they say."""
-        return [notification.message for notification in self.app._notifications]
+        messages = [notification.message for notification in self.app._notifications]
+        said = self.app.screen_stack[0].query_one(KeyBar).message
+        return [*messages, said] if said else messages
 
     @property
     def toast(self) -> str:

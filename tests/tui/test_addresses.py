@@ -11,7 +11,7 @@ from tests.tui.harness import Session, drive
 
 def test_the_whole_address_is_shown_before_it_is_opened(browser: list[str]) -> None:
     async def script(session: Session) -> None:
-        await session.press("tab", "tab", "tab", "o")
+        await session.press("right", "right", "right", "o")
         while session.dialog() == "PickScreen":
             await session.press("enter")
         assert session.dialog() == "AskScreen"
@@ -79,7 +79,7 @@ def test_no_browser_is_told(fault: bool | Exception, monkeypatch: pytest.MonkeyP
 
 def test_where_there_is_no_address(browser: list[str]) -> None:
     async def script(session: Session) -> None:
-        await session.press("tab", "tab", "tab", "tab", "tab", "tab", "enter")
+        await session.press("right", "right", "right", "right", "right", "right", "enter")
         session.list_of("facts").move_to("source.wiki")
         await session.press("o")
         assert "No address here" in session.toast

@@ -31,7 +31,7 @@ def test_written_and_said(working_directory: Path) -> None:
 
 def test_a_certification_is_exported_when_one_is_open(working_directory: Path) -> None:
     async def script(session: Session) -> None:
-        await session.press("tab", "tab", "enter", "enter", "x", "enter")
+        await session.press("right", "right", "enter", "enter", "x", "enter")
         assert session.toast == "Written: certtui-alpha-ls.md"
         assert (working_directory / "certtui-alpha-ls.md").exists()
 

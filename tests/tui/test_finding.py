@@ -7,7 +7,7 @@ import pytest
 from certtui.tui.views.filtered import FilteredView
 from tests.tui.harness import Session, drive
 
-LISTS = {"organizations": "facts", "compare": "rows", "paths": "routes"}
+LISTS = {"organizations": "list", "compare": "rows", "paths": "routes"}
 
 
 def view_of(session: Session) -> FilteredView:
@@ -44,7 +44,7 @@ def test_the_next_pane_is_not_narrowed() -> None:
     async def script(session: Session) -> None:
         await session.press("enter", "slash")
         await session.type("zzz")
-        await session.press("tab")
+        await session.press("tab", "right")
         assert view_of(session).find_box is None
         assert len(session.list_of("facts").lines) > 1
         assert session.app.focused is session.list_of("facts")

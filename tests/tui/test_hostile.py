@@ -57,11 +57,11 @@ def test_every_pane_and_certification(hostile: Path, size: tuple[int, int]) -> N
         assert isinstance(view, OrganizationsView)
         record = session.view.catalog.organization("alpha")
         for pane in PANES:
-            view.show_organization(record, pane)
+            view.open(f"{record.id}#{pane}")
             await session.settle()
             harmless(session)
         for name in ("alpha:LS", "beta:BB", "gamma:LIFE"):
-            view.show_certification(session.view.catalog.certification(name))
+            view.open(name)
             await session.settle()
             harmless(session)
             await session.press("G")
@@ -140,7 +140,7 @@ def test_clicks_run_nothing(hostile: Path) -> None:
         session.app.clear_notifications()
         view = session.view
         assert isinstance(view, OrganizationsView)
-        view.show_organization(session.view.catalog.organization("alpha"), "overview")
+        view.open("alpha")
         await session.settle()
         rows = session.text.splitlines()
         spots = [(row.index("]x[/]") + 1, y) for y, row in enumerate(rows) if "]x[/]" in row]

@@ -108,7 +108,7 @@ def test_every_pane_of_every_organization_of_the_built_in_catalog(size: tuple[in
         assert isinstance(view, OrganizationsView)
         for record in session.view.catalog.organizations:
             for pane in PANES:
-                view.show_organization(record, pane)
+                view.open(f"{record.id}#{pane}")
                 await session.pilot.pause(0)
                 lines = session.list_of("facts").lines
                 assert lines, f"{record.id} {pane}"
@@ -143,7 +143,7 @@ def test_the_sample_is_what_the_tests_run_on() -> None:
 @pytest.mark.parametrize("size", [(20, 6), (60, 16), (80, 24), (120, 40)])
 def test_whose_facts_they_are_is_said_at_every_size(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
-        await session.press("enter", "tab")
+        await session.press("enter", "right")
         assert "ALPHA" in "\n".join(session.text.splitlines()[1:3])
         assert "Membership" in session.text
         session.app.post_message(OpenAsked("organizations", "beta:TECH"))

@@ -31,11 +31,11 @@ class Compare(Protocol):
 
 
 async def organizations(session: Session) -> None:
-    await session.press("tab", "tab", "tab", "enter", "down", "down")
+    await session.press("right", "right", "right", "enter", "down", "down")
 
 
 async def certification(session: Session) -> None:
-    await session.press("tab", "tab", "enter", "enter", *["down"] * 16)
+    await session.press("right", "right", "enter", "enter", *["down"] * 16)
 
 
 async def compare(session: Session) -> None:

@@ -85,7 +85,7 @@ def test_views_by_digit_and_back(size: tuple[int, int]) -> None:
 
 def test_views_keep_their_state() -> None:
     async def script(session: Session) -> None:
-        await session.press("down", "tab", "enter")
+        await session.press("down", "right", "enter")
         organizations = session.view
         assert isinstance(organizations, OrganizationsView)
         await session.open("faq")
@@ -100,7 +100,7 @@ def test_views_keep_their_state() -> None:
         )
         await session.open("faq")
         assert "annual fee" in session.text
-        await session.press("escape", "2")
+        await session.press("tab", "2")
         await session.until(lambda: session.view.name_of_view == "compare")
         assert "differences only" in session.text
 

@@ -140,6 +140,6 @@ def test_panes_by_tab_when_narrow() -> None:
         await session.press("escape")
         assert "Add a credential" in session.text
         await session.press("escape")
-        assert "This is the start" in session.toast
+        await session.until(lambda: session.view.name_of_view == "organizations")
 
     drive(script, size=(60, 16))

@@ -32,8 +32,8 @@ from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
 from certtui.tui.dialogs.palette import Palette, PaletteScreen
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.memory import Memory
-from certtui.tui.messages import BackAsked, Changed, CommandAsked, OpenAsked, failure
-from certtui.tui.session import Session, freeze_garbage_collector
+from certtui.tui.messages import BackAsked, Changed, CommandAsked, Left, OpenAsked, Said, failure
+from certtui.tui.session import History, Place, Session, freeze_garbage_collector
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 
@@ -76,6 +76,7 @@ class CerttuiApp(App[int]):
         self.memory = memory
         self.session: Session | None = None
         """What the views show; None while the catalog is being read."""
+        self.history = History()
         self._view: View | None = None
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
@@ -157,12 +158,14 @@ class CerttuiApp(App[int]):
                 f"Left out {', '.join(left_out[:3])}: {first.message} `certtui check` tells more.",
                 severity="warning", markup=False, timeout=15,
             )  # fmt: skip
-        await self.open(VIEWS[0])
+        await self._show(VIEWS[0])
         if not self.is_headless:  # tests open many catalogs, and each is garbage
             self.call_after_refresh(freeze_garbage_collector)
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any box, ours or the framework's, shows it."""
+        if isinstance(event, (events.Key, events.MouseDown)) and self.session is not None:
+            self.say("")
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(clean(event.text, lines=True))
         await super().on_event(event)
@@ -174,8 +177,8 @@ class CerttuiApp(App[int]):
         """The view on the screen."""
         return self._view if self._view is not None and self._view.is_attached else None
 
-    async def open(self, name: str, subject: str = "") -> None:
-        """Switch to a view, and let it open a subject; it is made when it is first asked for."""
+    async def _show(self, name: str) -> View:
+        """Switch to a view; it is made when it is first asked for."""
         assert self.session is not None
         switcher = self.query_one("#views", ContentSwitcher)
         view = next((w for w in switcher.children if isinstance(w, View) and w.id == name), None)
@@ -187,21 +190,63 @@ class CerttuiApp(App[int]):
         self.query_one(ViewStrip).view = name
         self.query_one(KeyBar).view = name
         view.focus_first()
+        self.call_after_refresh(self._grey)
+        return view
+
+    async def open(self, name: str, subject: str = "") -> None:
+        """Open a subject in its view; `back` comes back to where one is now."""
+        here = self.view.place() if self.view else None
+        view = await self._show(name)
         try:
             view.open(subject)
         except CerttuiError as error:
-            self.notify(str(error), severity="warning", markup=False)
-        self.call_after_refresh(self._grey)
+            self.say(str(error))
+        if here is not None and (here.view != name or subject):
+            self.history.leave(here)
+
+    async def _go_to(self, place: Place | None, why_not: str) -> None:
+        """To a place of the history, or say why there is none."""
+        if place is None:
+            self.say(why_not)
+            return
+        view = await self._show(place.view)
+        try:
+            view.go_to(place)
+        except CerttuiError as error:
+            self.say(str(error))
 
     @on(OpenAsked)
     async def _open_asked(self, event: OpenAsked) -> None:
         event.stop()
         await self.open(event.view, event.subject)
 
+    @on(Left)
+    def _left(self, event: Left) -> None:
+        event.stop()
+        self.history.leave(event.place)
+
     @on(BackAsked)
     async def _back_asked(self, event: BackAsked) -> None:
         event.stop()
-        await self.open(VIEWS[0])
+        if self.view is None:
+            return
+        place = self.history.back(self.view.place())
+        if place is not None or not self.view.go_to_first_part():
+            await self._go_to(place, "Nothing to go back to. q quits.")
+
+    async def _forward(self) -> None:
+        if self.view is not None:
+            place = self.history.forward(self.view.place())
+            await self._go_to(place, "Nothing to go forward to.")
+
+    def say(self, text: str) -> None:
+        """Say something in the status line, until the next key."""
+        self.query_one(KeyBar).message = clean(text)
+
+    @on(Said)
+    def _said(self, event: Said) -> None:
+        event.stop()
+        self.say(event.text)
 
     def _grey(self) -> None:
         """Grey the keys that do not apply now."""
@@ -227,10 +272,14 @@ class CerttuiApp(App[int]):
                 for name in VIEWS
             },
             "quit": Action(self.leave),
+            "forward": Action(self._forward_later, self.why_not_loaded),
             "help": Action(self.show_help),
             "palette": Action(self.action_command_palette, self.why_not_loaded),
             "theme": Action(self.switch_theme, why_not_theme),
         }
+
+    def _forward_later(self) -> None:
+        self.call_later(self._forward)
 
     def _open_later(self, name: str) -> None:
         self.call_later(self.open, name)
@@ -251,7 +300,7 @@ class CerttuiApp(App[int]):
         if self._is_in_dialog and command != "quit":  # asked for in the palette
             reason = "Leave the dialog first, with esc."
         if reason:
-            self.notify(reason, markup=False, timeout=4)
+            self.say(reason)
             return
         known = {**self.view.actions, **self.actions} if self.view else self.actions
         known[command].run()

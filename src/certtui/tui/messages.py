@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
+from certtui.tui.session import Place
+
 
 class Changed(Message):
     """What applies in a view may have changed."""
@@ -14,6 +16,20 @@ class Changed(Message):
 
 class BackAsked(Message):
     """The view has nothing left to close: the app goes to where one was before."""
+
+
+@dataclass
+class Left(Message):
+    """The view moves on from a place of its own: `back` comes back to it."""
+
+    place: Place
+
+
+@dataclass
+class Said(Message):
+    """A few words for the status line; they take the place of those before."""
+
+    text: str
 
 
 @dataclass

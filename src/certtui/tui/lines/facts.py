@@ -62,17 +62,21 @@ class FactLines:
         lines = []
         for index, item in enumerate(fact.items):
             first = index == 0
-            label = Words(fact.label, "label") if first else EMPTY
+            label = Words(fact.label, "label")
             value = self.value(fact, item)
             if len(fact.items) > 1:
                 value = Words(BULLET, "dim") + value
-            if narrow and first:
-                value = Words(f"{fact.label}: ", "label") + value
+            labelled = Words(f"{fact.label}: ", "label") + value if narrow else value
+            standing = self.standing(fact, item)
+            own = (EMPTY, value, standing if item.as_of else EMPTY)
+            alone = (label, labelled, standing)
             lines.append(
                 Line(
-                    (label, value, self.standing(fact, item) if first or item.as_of else EMPTY),
+                    alone if first else own,
                     FactTarget(fact, item),
                     key=f"{section}.{fact.id}.{index}",
+                    group=f"{section}.{fact.id}",
+                    alone=alone,
                 )
             )
         return lines

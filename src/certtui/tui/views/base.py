@@ -14,12 +14,10 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Source
 from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.lines.targets import Target
-from certtui.tui.messages import OpenAsked, failure
-from certtui.tui.session import Session
+from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure
+from certtui.tui.session import Place, Session
+from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
-
-START = "This is the start; q leaves."
-"""Why `esc` does not apply."""
 
 
 class View(Container):
@@ -33,9 +31,11 @@ class View(Container):
     View { height: 1fr; width: 1fr; }
     """
     name_of_view: ClassVar[str] = ""
+    PARTS: ClassVar[tuple[str, ...]] = ()
+    """Ids of its parts, in the order in which `tab` goes round those that are on the screen."""
     FIRST: ClassVar[str] = ""
     SECOND: ClassVar[str] = ""
-    """Ids of the parts of which a narrow screen shows one: the second while it is `-open`."""
+    """The parts of which a narrow screen shows one: the second while the view is `-open`."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(id=self.name_of_view)
@@ -52,8 +52,90 @@ class View(Container):
         Raises CerttuiError when there is no such thing.
         """
 
+    @property
+    def subject(self) -> str:
+        """What is open, in the notation that `open` takes."""
+        return ""
+
     def focus_first(self) -> None:
         """Put the focus where one begins."""
+        self.focus_part(self.SECOND if self.has_class("-open") else self.FIRST)
+
+    # ------------------------------------------------------------------ where one is
+
+    def place(self) -> Place:
+        """Where one is in this view, for coming back to it."""
+        cursors = (
+            (part, entries.current.key)
+            for part in self.PARTS
+            for entries in self.query(f"#{part}").results(LineList)
+            if entries.current is not None
+        )
+        return Place(self.name_of_view, self.subject, self.focused_part, tuple(cursors))
+
+    def go_to(self, place: Place) -> None:
+        """Come back to a place. Raises CerttuiError when its subject is no longer there."""
+        self.open(place.subject)
+        self.focus_part(place.part if place.part in self.PARTS else self.FIRST)
+        self.call_after_refresh(self._restore_cursors, place)
+
+    def _restore_cursors(self, place: Place) -> None:
+        for part, key in place.cursors:
+            for entries in self.query(f"#{part}").results(LineList):
+                entries.move_to(key)
+
+    def leave_place(self) -> None:
+        """Tell that the view is about to show something else: `back` comes back to this."""
+        self.post_message(Left(self.place()))
+
+    def close_top(self) -> bool:
+        """Close what is open on top: a filter, typed text, a fold; False when nothing is."""
+        return False
+
+    def go_to_first_part(self) -> bool:
+        """Leave any other part for the first one; False when that has the focus already."""
+        if self.focused_part == self.FIRST:
+            return False
+        self.focus_part(self.FIRST)
+        return True
+
+    @property
+    def focused_part(self) -> str:
+        """Id of the part that has the focus; an empty string when none has."""
+        focused = self.screen.focused
+        return focused.id or "" if focused is not None and focused.id in self.PARTS else ""
+
+    def focus_part(self, part: str) -> None:
+        """Give a part the focus; a narrow screen then shows it."""
+        if self.SECOND:
+            self.set_class(part == self.SECOND, "-open")
+        self.query_one(f"#{part}").focus()
+        self.post_message(Changed())
+
+    def action_next_part(self) -> None:
+        """To the next part of the view."""
+        self._turn_part(1)
+
+    def action_previous_part(self) -> None:
+        """To the previous part of the view."""
+        self._turn_part(-1)
+
+    def _turn_part(self, step: int) -> None:
+        parts = self._parts_shown
+        here = parts.index(self.focused_part) if self.focused_part in parts else -step
+        following = parts[(here + step) % len(parts)]
+        if not self.query_one(f"#{following}").region:  # a narrow screen shows it over this one
+            self.leave_place()
+        self.focus_part(following)
+
+    @property
+    def _parts_shown(self) -> list[str]:
+        pair = (self.FIRST, self.SECOND)  # a narrow screen hides one of them, and `tab` shows it
+        return [p for p in self.PARTS if p in pair or self.query_one(f"#{p}").display]
+
+    def why_not_turn_part(self) -> str:
+        """Why there is no other part; empty when there is one."""
+        return "" if len(self._parts_shown) > 1 else "There is no other part on this screen."
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What has the focus is what stays when the screen gets narrow."""
@@ -73,6 +155,9 @@ class View(Container):
     def actions(self) -> Actions:
         """What the view does for each command that it knows."""
         return {
+            "back": Action(self.action_back),
+            "next-part": Action(self.action_next_part, self.why_not_turn_part),
+            "previous-part": Action(self.action_previous_part, self.why_not_turn_part),
             "sources": Action(self.action_sources),
             "address": Action(self.action_address),
             "copy": Action(self.action_copy),
@@ -84,6 +169,15 @@ class View(Container):
         if action is None:
             return f"“{BY_ID[command].title}” does not apply in this view."
         return action.why_not()
+
+    def action_back(self) -> None:
+        """Close what is open on top, or go back to where one was before."""
+        if not self.close_top():
+            self.post_message(BackAsked())
+
+    def say(self, text: str) -> None:
+        """Say something in the status line."""
+        self.post_message(Said(text))
 
     def action_sources(self) -> None:
         """Show what the thing under the cursor rests on."""
@@ -106,17 +200,17 @@ class View(Container):
         """Send the thing under the cursor to the terminal's clipboard."""
         text = clean(self.text_under_cursor(), lines=True)
         if not text:
-            self.notify("Nothing under the cursor to copy.", markup=False)
+            self.say("Nothing under the cursor to copy.")
             return
         self.app.copy_to_clipboard(text)
-        self.notify("Sent to the terminal's clipboard.", markup=False, timeout=3)
+        self.say("Sent to the terminal's clipboard.")
 
     # ------------------------------------------------------------------ marking
 
     def toggle_mark(self, name: str) -> None:
         """Mark or unmark for comparison, or say why not."""
         if reason := self.session.marked.toggle(name):
-            self.notify(reason, markup=False)
+            self.say(reason)
 
     def why_not_compare_marked(self) -> str:
         """Why what is marked cannot be compared; empty when it can."""

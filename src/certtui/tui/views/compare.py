@@ -22,7 +22,7 @@ from certtui.tui.lines.comparison import (
     summary_lines,
 )
 from certtui.tui.lines.targets import RowTarget, Target
-from certtui.tui.messages import BackAsked, Changed
+from certtui.tui.messages import Changed
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.line_list import GAP, GUTTER, Line, LineList, heading
@@ -36,13 +36,13 @@ class CompareView(FilteredView):
     """Aligned rows that scroll together, under a heading that stays."""
 
     name_of_view = "compare"
-    FIND_HINT = "Show only rows with these words"
+    PARTS = ("rows", "side")
+    FIRST = "rows"
+    FILTERED = {"rows": "Show only rows with these words"}  # noqa: RUF012
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.answer: Comparison | None = None
-        self._before: list[tuple[str, ...]] = []
-        """What was compared before, the last one last."""
         self.differs = False
         self.known = False
         self.first = 0
@@ -59,19 +59,17 @@ class CompareView(FilteredView):
                 yield LineList(id="rows")
             yield TextPanel(id="side")
 
-    def focus_first(self) -> None:
-        self.query_one("#rows", LineList).focus()
-
     # ------------------------------------------------------------------ opening
+
+    @property
+    def subject(self) -> str:
+        return "+".join(subject.id for subject in self._subjects)
 
     def open(self, subject: str) -> None:
         """Compare `amt+ascp`, `amt:MLS+ascp:MLS` or `amt+ascp#renewal` (beginning there)."""
         names, _, section = subject.partition("#")
         if names:
-            before = tuple(subject.id for subject in self._subjects)
             self.show(tuple(names.split("+")), section)
-            if before and before != tuple(names.split("+")):
-                self._before.append(before)
         elif self.answer is None:
             ids = [record.id for record in self.catalog.organizations]
             pair = [name for name in ("amt", "ascp") if name in ids] + ids
@@ -84,7 +82,7 @@ class CompareView(FilteredView):
         """Compare these, beginning at a section. Raises CerttuiError when they cannot be."""
         self.answer = compare(self.catalog, subjects, self.years)
         self.first = 0
-        self.forget_needle()
+        self.forget_filters()
         self.fill()
         rows = self.query_one("#rows", LineList)
         rows.action_first()
@@ -108,9 +106,10 @@ class CompareView(FilteredView):
             return
         rows = self.query_one("#rows", LineList)
         shown = self.shown
-        narrowed = self.answer.where(differs=self.differs, known=self.known, text=self.needle)
+        words = self.filters.get("rows", "")
+        narrowed = self.answer.where(differs=self.differs, known=self.known, text=words)
         lines = row_lines(self.session.fact_lines, narrowed, shown)
-        if lines and not self.needle:
+        if lines and not words:
             lines = [*summary_lines(self.answer), *lines, *self._cost_lines(shown)]
         rows.set_lines(lines or [heading("No row is left; d, u or esc shows more.")],
                        comparison_columns(len(shown)))  # fmt: skip
@@ -148,7 +147,8 @@ class CompareView(FilteredView):
         notes = [f"{rows} of {all_rows} rows"] if rows != all_rows else [f"{rows} rows"]
         notes += ["differences only"] if self.differs else []
         notes += ["unknown hidden"] if self.known else []
-        notes += [f"with “{self.needle}”"] if self.needle else []
+        words = self.filters.get("rows")
+        notes += [f"with “{words}”"] if words else []
         noted = "  " + ", ".join(notes)
         names = " and ".join(subject.name for subject in self.answer.subjects)
         if cell_len(names + noted) > self.size.width - 2 * GAP:
@@ -179,6 +179,7 @@ class CompareView(FilteredView):
         target = event.line.target
         pair = self._certifications_of(target) if isinstance(target, RowTarget) else ()
         if len(pair) >= FEWEST:
+            self.leave_place()
             self.open("+".join(pair))
         else:
             self.action_sources()
@@ -202,7 +203,6 @@ class CompareView(FilteredView):
         return {
             **super().actions,
             "open": Action(self.action_open),
-            "back": Action(self.action_back),
             "differences": Action(self.action_differences),
             "known": Action(self.action_known),
             "turn-left": Action(self.action_turn_left, self.why_not_turn),
@@ -215,17 +215,6 @@ class CompareView(FilteredView):
 
     def action_open(self) -> None:
         self.query_one("#rows", LineList).action_choose()
-
-    def action_back(self) -> None:
-        if self.forget_needle():
-            self.fill()
-            self.focus_first()
-            return
-        if self._before:
-            self.show(self._before.pop())
-            self.focus_first()
-        else:
-            self.post_message(BackAsked())
 
     def action_differences(self) -> None:
         self.differs = not self.differs
@@ -279,6 +268,7 @@ class CompareView(FilteredView):
 
     def _chosen_anew(self, names: tuple[str, ...] | None) -> None:
         if names:
+            self.leave_place()
             self.open("+".join(names))
 
     def action_export(self) -> None:

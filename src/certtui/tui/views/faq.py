@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from textual import events, on
@@ -17,7 +18,7 @@ from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.messages import Changed, OpenAsked
-from certtui.tui.session import Session, without_collecting
+from certtui.tui.session import Place, Session, without_collecting
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import Line, LineList, heading
@@ -34,6 +35,7 @@ class FaqView(View):
     """A question box, the results beneath it, and the answer beside them."""
 
     name_of_view = "faq"
+    PARTS = ("question", "results", "answer")
     FIRST, SECOND = "results", "answer"
 
     def __init__(self, session: Session) -> None:
@@ -52,7 +54,7 @@ class FaqView(View):
         yield Static(id="faq-about", markup=False)
         with Horizontal():
             yield LineList(id="results")
-            yield TextPanel(id="answer", can_focus=True)
+            yield TextPanel(id="answer")
 
     def on_mount(self) -> None:
         """The index is made in a worker; typing never waits for it."""
@@ -77,10 +79,30 @@ class FaqView(View):
     def focus_first(self) -> None:
         self.query_one("#question", Input).focus()
 
+    @property
+    def subject(self) -> str:
+        """The words in the box."""
+        return self.query_one("#question", Input).value
+
     def open(self, subject: str) -> None:
         """Ask a question, in its words."""
         if subject:
             self.ask(subject)
+
+    def go_to(self, place: Place) -> None:
+        """Back to a question and its results; never into the box."""
+        self.ask(place.subject)
+        super().go_to(replace(place, part="answer" if place.part == "answer" else "results"))
+
+    def close_top(self) -> bool:
+        """The typed text, and then the box."""
+        box = self.query_one("#question", Input)
+        if self.focused_part == "answer":
+            return False
+        if box.value:
+            box.value = ""
+            return True
+        return box.has_focus and self.go_to_first_part()
 
     def ask(self, query: str) -> None:
         """Put a question into the box."""
@@ -232,20 +254,20 @@ class FaqView(View):
         if hit.kind == "comparison":
             self.post_message(OpenAsked("compare", hit.id.removeprefix("compare:")))
         elif hit.kind == "faq":
-            self.add_class("-open")
-            self.query_one("#answer").focus()
+            self.leave_place()
+            self.focus_part("answer")
         else:
             self.post_message(OpenAsked("organizations", hit.id))
 
     # ------------------------------------------------------------------ keys
 
     def on_key(self, event: events.Key) -> None:
-        """From the box, down, tab and esc go to the results; `as-typed` would cut in it."""
+        """From the box, down and tab go to the results; `as-typed` would cut in it."""
         box = self.query_one("#question", Input)
         if event.key in BY_ID["as-typed"].keys and not self.why_not_as_typed():
             event.stop()
             self.action_as_typed()
-        elif box.has_focus and event.key in ("down", "tab", "escape"):
+        elif box.has_focus and event.key in ("down", "tab"):
             event.stop()
             event.prevent_default()
             self.query_one("#results", LineList).focus()
@@ -266,9 +288,6 @@ class FaqView(View):
             **super().actions,
             "open": Action(self.action_open),
             "search": Action(self.focus_first),
-            "back": Action(self.action_back),
-            "next-pane": Action(self.action_next_pane),
-            "previous-pane": Action(self.action_previous_pane),
             "filter-organization": Action(self.action_filter_organization),
             "filter-topic": Action(self.action_filter_topic),
             "as-typed": Action(self.action_as_typed, self.why_not_as_typed),
@@ -286,27 +305,6 @@ class FaqView(View):
 
     def action_open(self) -> None:
         self.query_one("#results", LineList).action_choose()
-
-    def action_back(self) -> None:
-        if self.has_class("-open"):
-            self.remove_class("-open")
-            self.query_one("#results", LineList).focus()
-        else:
-            self.focus_first()
-
-    def action_next_pane(self) -> None:
-        self._turn(1)
-
-    def action_previous_pane(self) -> None:
-        self._turn(-1)
-
-    def _turn(self, step: int) -> None:
-        """Round the three parts."""
-        parts = ["#question", "#results", "#answer"]
-        here = next((i for i, part in enumerate(parts) if self.query_one(part).has_focus), 0)
-        following = parts[(here + step) % 3]
-        self.set_class(following == "#answer", "-open")
-        self.query_one(following).focus()
 
     def action_filter_organization(self) -> None:
         choices = [Choice("", "All organizations")]

@@ -1,44 +1,80 @@
-"""A view whose list is narrowed by what is typed into a box under it."""
+"""A view whose lists are filtered by what is typed into a box under them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.widgets import Input
 
 from certtui.tui.commands import Action, Actions
-from certtui.tui.session import Session
+from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.line_list import Line, heading
+from certtui.tui.widgets.line_list import Line, LineList, heading
 
 LONGEST = 200
 """Characters that the box takes."""
 
 
 class FilteredView(View):
-    """Has the box from the first `/` on; `esc` hides it and lists everything again."""
+    """`/` filters the part that has the focus; `esc` lists everything again."""
 
-    FIND_HINT: ClassVar[str] = ""
-    """What stands in the empty box."""
+    FILTERED: ClassVar[Mapping[str, str]] = {}
+    """Ids of the parts that can be filtered, the usual one first, and what the empty box says."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.needle = ""
-        """What a line must hold to be listed."""
+        self.filters: dict[str, str] = {}
+        """What the lines of a part must hold to be listed, by the part's id."""
+        self._last_filters: dict[str, str] = {}
+        """What was looked for last, for `n` and `N`, by the part's id."""
+        self.filtered_part = next(iter(self.FILTERED), "")
+        """The part that the box filters."""
 
     @property
     def actions(self) -> Actions:
-        return {**super().actions, "search": Action(self.action_search)}
+        return {
+            **super().actions,
+            "search": Action(self.action_search),
+            "next-match": Action(self.action_next_match, self.why_not_match),
+            "previous-match": Action(self.action_previous_match, self.why_not_match),
+        }
 
     def fill(self) -> None:
-        """List what holds the needle."""
+        """List what the filters let through."""
 
-    def narrowed(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """The lines that hold the needle, with the headings above them; or that there are none."""
-        wanted = self.needle.casefold()
+    def place(self) -> Place:
+        return replace(super().place(), filters=tuple(self.filters.items()))
+
+    def go_to(self, place: Place) -> None:
+        self.forget_filters()
+        super().go_to(place)
+        self.filters = {part: words for part, words in place.filters if words}
+        if self.filters:
+            self.fill()
+
+    def close_top(self) -> bool:
+        """Take back a filter, that of the part with the focus first."""
+        box = self.find_box
+        parts = [self.filtered_part if box is not None else self.focused_part, *self.filters]
+        part = next((name for name in parts if self.filters.get(name)), "")
+        if not part and box is None:
+            return False
+        self.filters.pop(part, None)
+        self._close_box()
+        self.fill()
+        self.focus_part(part or self.filtered_part)
+        return True
+
+    # ------------------------------------------------------------------ filtering
+
+    def narrowed(self, part: str, lines: Sequence[Line]) -> Sequence[Line]:
+        """The lines that hold the words, each under its own headings and with its own label."""
+        typed = self.filters.get(part, "")
+        wanted = typed.casefold()
         if not wanted:
             return lines
         kept: list[Line] = []
@@ -46,14 +82,12 @@ class FilteredView(View):
         for line in lines:
             if line.target is None:
                 above = [line] if any(cell.plain for cell in line.cells) else above
-            elif any(wanted in cell.plain.casefold() for cell in line.cells):
-                kept += [*above, line]
+            elif holds(line, wanted):
+                is_first = not kept or kept[-1].group != line.group
+                own = replace(line, cells=line.alone) if line.alone and is_first else line
+                kept += [*above, own]
                 above = []
-        return kept or [heading(f"Nothing here holds “{self.needle}”; esc shows everything.")]
-
-    def focus_found(self) -> None:
-        """Leave the box for what was found."""
-        self.focus_first()
+        return kept or [heading(f"No match for “{typed}”. esc clears.")]
 
     @property
     def find_box(self) -> Input | None:
@@ -61,36 +95,97 @@ class FilteredView(View):
         return next((box for box in self.query("#find").results(Input) if box.display), None)
 
     def action_search(self) -> None:
-        """Ask for words to narrow the list by."""
+        """Ask for words to filter the part by that has the focus."""
+        focused = self.focused_part
+        self.filtered_part = focused if focused in self.FILTERED else next(iter(self.FILTERED))
+        if self.filtered_part in (self.FIRST, self.SECOND):
+            self.set_class(self.filtered_part == self.SECOND, "-open")
         box = next(iter(self.query("#find").results(Input)), None)
         if box is None:
-            box = CleanInput(placeholder=self.FIND_HINT, id="find", max_length=LONGEST)
+            box = CleanInput(id="find", max_length=LONGEST)
             self.mount(box)
+        with box.prevent(Input.Changed):
+            box.value = self.filters.get(self.filtered_part, "")
+        box.placeholder = self.FILTERED[self.filtered_part]
         box.display = True
         box.focus()
 
-    def forget_needle(self) -> bool:
-        """Hide the box; False when nothing was being looked for. `fill` is then to be called."""
+    def _turn_part(self, step: int) -> None:
         box = self.find_box
-        if box is None and not self.needle:
-            return False
-        self.needle = ""
+        if box is not None and box.has_focus:
+            self.focus_part(self.filtered_part)
+        else:
+            super()._turn_part(step)
+
+    def forget_filters(self) -> None:
+        """Filter nothing, without listing anew."""
+        self.filters = {}
+        self._close_box()
+
+    def forget_filter(self, part: str) -> None:
+        """Do not filter a part any longer, without listing anew."""
+        self.filters.pop(part, None)
+        if self.filtered_part == part:
+            self._close_box()
+
+    def _close_box(self) -> None:
+        box = self.find_box
         if box is not None:
             had_focus = box.has_focus
             with box.prevent(Input.Changed):
                 box.value = ""
             box.display = False
             if had_focus:
-                self.focus_found()
-        return True
+                self.focus_part(self.filtered_part)
 
     @on(Input.Changed, "#find")
     def _find(self, event: Input.Changed) -> None:
         event.stop()
-        self.needle = event.value
+        self.filters[self.filtered_part] = event.value
+        if event.value:
+            self._last_filters[self.filtered_part] = event.value
         self.fill()
 
     @on(Input.Submitted, "#find")
     def _found(self, event: Input.Submitted) -> None:
         event.stop()
-        self.focus_found()
+        if not event.value:
+            self._close_box()
+        self.focus_part(self.filtered_part)
+
+    # ------------------------------------------------------------------ matches
+
+    def _sought(self) -> tuple[LineList | None, str]:
+        """The list with the focus, and what was looked for in it last."""
+        part = self.focused_part or self.filtered_part
+        entries = next(iter(self.query(f"#{part}").results(LineList)), None)
+        return entries, self._last_filters.get(part, "")
+
+    def why_not_match(self) -> str:
+        """Why there is nothing to find again; empty when there is."""
+        return "" if self._sought()[1] else "Look for something with / first."
+
+    def action_next_match(self) -> None:
+        """To the next line with what was looked for last."""
+        self._step_match(1)
+
+    def action_previous_match(self) -> None:
+        """To the line before with what was looked for last."""
+        self._step_match(-1)
+
+    def _step_match(self, step: int) -> None:
+        entries, words = self._sought()
+        if entries is None:
+            return
+        lines, count = entries.lines, len(entries.lines)
+        for distance in range(1, count + 1):
+            index = (entries.cursor + step * distance) % count
+            if lines[index].target is not None and holds(lines[index], words.casefold()):
+                entries.cursor = index
+                return
+        self.say(f"No match for “{words}”.")
+
+
+def holds(line: Line, wanted: str) -> bool:
+    """Whether a line has these words, in small letters, in one of its cells or in its label."""
+    return any(wanted in cell.plain.casefold() for cell in (*line.cells, *line.alone))

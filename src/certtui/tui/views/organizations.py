@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import is_
+from operator import is_not
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,7 +28,6 @@ from certtui.tui.lines.organization import (
 from certtui.tui.lines.targets import CertificationTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session
-from certtui.tui.views.base import START
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.bar import Bar, PaneStrip
 from certtui.tui.widgets.line_list import Columns, LineList, one_column
@@ -54,15 +53,16 @@ class OrganizationsView(FilteredView):
     """Explores one organization, certification or role at a time."""
 
     name_of_view = "organizations"
+    PARTS = ("list", "facts", "side")
     FIRST, SECOND = "list", "facts"
-    FIND_HINT = "Find in this pane"
+    FILTERED = {"facts": "Filter this tab", "list": "Filter the list"}  # noqa: RUF012
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.grouping = GROUPINGS[0]
         self.record: OrganizationFile | None = None
         self.role: Role | None = None
-        self.place: Jurisdiction | FederalRule | None = None
+        self.place_shown: Jurisdiction | FederalRule | None = None
         self.held: CertificationEntry | None = None
         self.pane = "overview"
 
@@ -80,13 +80,6 @@ class OrganizationsView(FilteredView):
         """Fill the list; the first organization is chosen."""
         self._fill_list()
 
-    def focus_first(self) -> None:
-        """The list, or the pane when that is what a narrow screen shows."""
-        self.query_one("#facts" if self.has_class("-open") else "#list", LineList).focus()
-
-    def focus_found(self) -> None:
-        self._open_detail()
-
     @property
     def is_narrow(self) -> bool:
         """One part at a time."""
@@ -98,15 +91,22 @@ class OrganizationsView(FilteredView):
         return PaneLines(self.catalog, self.session.fact_lines, self.session.marked)
 
     def _fill_list(self) -> None:
-        entries = self.query_one("#list", LineList)
+        columns: Columns = one_column
         if self.grouping == "role":
-            entries.set_lines(role_rows(self.catalog), role_columns)
+            lines, columns = role_rows(self.catalog), role_columns
         elif self.grouping == "state":
-            entries.set_lines(place_rows(self.catalog))
+            lines = place_rows(self.catalog)
         else:
-            entries.set_lines(organization_rows(self.catalog, self.session.marked), list_columns)
+            lines, columns = organization_rows(self.catalog, self.session.marked), list_columns
+        self.query_one("#list", LineList).set_lines(self.narrowed("list", lines), columns)
 
     def fill(self) -> None:
+        """List what there is to choose from, and show what is chosen."""
+        if self.find_box is None or self.filtered_part == "list":
+            self._fill_list()
+        self._fill_facts()
+
+    def _fill_facts(self) -> None:
         """Show the pane, certification or role that is chosen."""
         facts = self.query_one("#facts", LineList)
         width = facts.size.width
@@ -119,8 +119,8 @@ class OrganizationsView(FilteredView):
             lines = make.certification(self.held, narrow=narrow, width=width)
         elif self.grouping == "role" and self.role is not None:
             lines, columns = make.role(self.role), certification_columns
-        elif self.grouping == "state" and self.place is not None:
-            lines = make.place(self.place, narrow=narrow)
+        elif self.grouping == "state" and self.place_shown is not None:
+            lines = make.place(self.place_shown, narrow=narrow)
         elif self.record is not None:
             lines = make.pane(self.pane, self.record, narrow=narrow)
             columns = {"certifications": certification_columns, "faq": one_column}.get(
@@ -128,7 +128,7 @@ class OrganizationsView(FilteredView):
             )
         else:
             lines = []
-        facts.set_lines(self.narrowed(lines), columns)
+        facts.set_lines(self.narrowed("facts", lines), columns)
         self._fill_crumb()
 
     def _fill_crumb(self) -> None:
@@ -146,9 +146,13 @@ class OrganizationsView(FilteredView):
         if self.grouping == "role":
             return Content(f"Role › {self.role.name}") if self.role else Content("")
         if self.grouping == "state":
-            if isinstance(self.place, Jurisdiction):
-                return Content(f"State › {self.place.name}")
-            return Content(f"Federal rule › {self.place.title}") if self.place else Content("")
+            if isinstance(self.place_shown, Jurisdiction):
+                return Content(f"State › {self.place_shown.name}")
+            return (
+                Content(f"Federal rule › {self.place_shown.title}")
+                if self.place_shown
+                else Content("")
+            )
         if self.record is None:
             return Content("")
         head = self.record.organization
@@ -159,46 +163,39 @@ class OrganizationsView(FilteredView):
     def on_resize(self) -> None:
         """Facts read differently on a narrow screen."""
         if self.record is not None or self.role is not None:
-            self.call_after_refresh(self.fill)
-
-    def refresh_marks(self) -> None:
-        """Show anew what is marked."""
-        self._fill_list()
-        self.fill()
+            self.call_after_refresh(self._fill_facts)
 
     # ------------------------------------------------------------------ choosing
 
     @on(LineList.Highlighted, "#list")
     def _highlighted(self, event: LineList.Highlighted) -> None:
-        """The organization or role under the cursor is shown at once."""
+        """What is under the cursor in the list is shown at once."""
         event.stop()
-        target = event.line.target
-        before = (self.record, self.role, self.place)
+        target = event.list.target  # the event may be late: the cursor has moved on since
+        before = (self.record, self.role, self.place_shown)
         if isinstance(target, OrganizationFile):
             self.record = target
         elif isinstance(target, Role):
             self.role = target
         elif isinstance(target, (Jurisdiction, FederalRule)):
-            self.place = target
-        if all(map(is_, before, (self.record, self.role, self.place))):
-            return  # the list was filled anew; what is open beside it stays open
-        self.held = None
-        self.forget_needle()
-        with self.app.batch_update():
-            self.fill()
+            self.place_shown = target
+        if any(map(is_not, before, (self.record, self.role, self.place_shown))):
+            self.held = None
+            self.forget_filter("facts")
+            self._fill_facts()
+            self.query_one("#facts", LineList).action_first()
         self.post_message(Changed())
 
     @on(LineList.Chosen, "#list")
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
+        self.leave_place()
         self._open_detail()
 
     def _open_detail(self) -> None:
-        self.add_class("-open")
-        self.query_one("#facts", LineList).focus()
+        self.focus_part("facts")
         if self.is_narrow:  # the pane had no width while the list stood in its place
-            self.call_after_refresh(self.fill)
-        self.post_message(Changed())
+            self.call_after_refresh(self._fill_facts)
 
     @on(LineList.Highlighted, "#facts")
     def _fact_highlighted(self, event: LineList.Highlighted) -> None:
@@ -211,43 +208,73 @@ class OrganizationsView(FilteredView):
         event.stop()
         target = event.line.target
         if isinstance(target, CertificationTarget):
-            self.show_certification(target.held)
+            self.leave_place()
+            beside = self.subject.partition(">")[0]
+            self.open(f"{beside}>{target.held.id}")
         else:
             self.action_sources()
 
+    @property
+    def subject(self) -> str:
+        """`amt#renewal` (a pane), `ascp:MLS`, `state:CA`, `rule:clia`, `role:mls>ascp:MLS`."""
+        shown = ""
+        if self.grouping == "organization" and self.record is not None:
+            shown = f"{self.record.id}#{self.pane}"
+        elif self.grouping == "role" and self.role is not None:
+            shown = f"role:{self.role.id}"
+        elif isinstance(self.place_shown, Jurisdiction):
+            shown = f"state:{self.place_shown.id}"
+        elif self.place_shown is not None:
+            shown = f"rule:{self.place_shown.id}"
+        return f"{shown}>{self.held.id}" if self.held is not None else shown
+
     def open(self, subject: str) -> None:
-        """Open `amt`, `amt#renewal` (a pane), `ascp:MLS` or `state:CA`."""
-        name, _, pane = subject.partition("#")
-        if name.startswith("state:"):
-            self.show_place(self.catalog.jurisdiction(name.removeprefix("state:")))
-        elif ":" in name:
-            self.show_certification(self.catalog.certification(name))
-        elif name:
-            self.show_organization(self.catalog.organization(name), pane or "overview")
-
-    def show_certification(self, held: CertificationEntry) -> None:
-        """Open one certification."""
+        """Open what `subject` gives; a certification alone with its organization beside it."""
+        if not subject:
+            return
+        beside, _, name = subject.rpartition(">")
+        name, _, pane = name.partition("#")
+        kind, _, id_ = name.partition(":")
+        held: CertificationEntry | None = None
+        if kind not in ("state", "role", "rule") and id_:
+            held = self.catalog.certification(name)
+            beside = beside or held.organization.id
+        self._choose(beside or name, pane)
         self.held = held
-        self.forget_needle()
-        self.fill()
+        self.forget_filters()
+        self._fill_list()
+        self._fill_facts()
         self.query_one("#facts", LineList).action_first()
+        if held is not None and pane:
+            self._move_to_section(pane)
         self._open_detail()
 
-    def show_organization(self, record: OrganizationFile, pane: str = "overview") -> None:
-        """Open an organization at a pane."""
-        self.grouping, self.held, self.record, self.pane = GROUPINGS[0], None, record, pane
+    def _choose(self, name: str, pane: str) -> None:
+        """Choose an organization and its pane, a role, a state or a federal rule."""
+        name, _, own_pane = name.partition("#")
+        kind, _, id_ = name.partition(":")
+        if kind == "state":
+            self.grouping, self.place_shown = "state", self.catalog.jurisdiction(id_)
+        elif kind == "rule":
+            rules = {rule.id: rule for f in self.catalog.jurisdiction_files for rule in f.rules}
+            self.grouping, self.place_shown = "state", rules.get(id_, self.place_shown)
+        elif kind == "role":
+            self.grouping, self.role = "role", self.catalog.roles.get(id_, self.role)
+        else:
+            self.grouping, self.record = "organization", self.catalog.organization(name)
+            self.pane = next((p for p in (pane, own_pane, "overview") if p in PANES), "overview")
+        entries = self.query_one("#list", LineList)
+        self.forget_filter("list")
         self._fill_list()
-        self.query_one("#list", LineList).move_to(record.id)
-        self.fill()
-        self._open_detail()
+        entries.move_to(name if self.grouping == "organization" else f"{kind}.{id_}")
 
-    def show_place(self, place: Jurisdiction) -> None:
-        """Open a state."""
-        self.grouping, self.held, self.place = "state", None, place
-        self._fill_list()
-        self.query_one("#list", LineList).move_to(f"state.{place.id}")
-        self.fill()
-        self._open_detail()
+    def _move_to_section(self, section: str) -> None:
+        """Put the cursor on a section of a certification, its heading at the top."""
+        facts = self.query_one("#facts", LineList)
+        for line in facts.lines:
+            if line.key.startswith(f"{section}."):
+                facts.show_at_top(line.key)
+                return
 
     @on(Bar.Picked)
     def _pane_picked(self, event: Bar.Picked) -> None:
@@ -255,9 +282,9 @@ class OrganizationsView(FilteredView):
         self._open_pane(event.name)
 
     def _open_pane(self, pane: str) -> None:
-        self.pane = pane
-        self.forget_needle()
-        self.fill()
+        self.held, self.pane = None, pane
+        self.forget_filter("facts")
+        self._fill_facts()
         self.query_one("#facts", LineList).action_first()
 
     # ------------------------------------------------------------------ commands
@@ -267,9 +294,8 @@ class OrganizationsView(FilteredView):
         return {
             **super().actions,
             "open": Action(self.action_open),
-            "back": Action(self.action_back, self.why_not_back),
-            "next-pane": Action(self.action_next_pane, self.why_not_pane),
-            "previous-pane": Action(self.action_previous_pane, self.why_not_pane),
+            "next-column": Action(self.action_next_pane, self.why_not_pane),
+            "previous-column": Action(self.action_previous_pane, self.why_not_pane),
             "group": Action(self.action_group),
             "mark": Action(self.action_mark, self.why_not_mark),
             "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
@@ -277,31 +303,13 @@ class OrganizationsView(FilteredView):
         }
 
     def action_open(self) -> None:
-        self.query_one(
-            "#list" if not self.has_class("-open") else "#facts", LineList
-        ).action_choose()
-
-    def action_back(self) -> None:
-        if self.forget_needle():
-            self.fill()
-            self.query_one("#facts", LineList).focus()
-            return
-        if self.held is not None:
-            code = self.held.id
-            self.held = None
-            self.fill()
-            self.query_one("#facts", LineList).move_to(code)
-            return
-        self.remove_class("-open")
-        self.query_one("#list", LineList).focus()
-        self.post_message(Changed())
-
-    def why_not_back(self) -> str:
-        return "" if self.has_class("-open") or self.held or self.find_box else START
+        """Open what is under the cursor."""
+        part = "facts" if self.has_class("-open") else "list"
+        self.query_one(f"#{part}", LineList).action_choose()
 
     def why_not_pane(self) -> str:
         if self.grouping != "organization" and self.held is None:
-            return f"A {self.grouping} has one pane."
+            return f"A {self.grouping} has no tabs."
         return ""
 
     def action_next_pane(self) -> None:
@@ -311,19 +319,19 @@ class OrganizationsView(FilteredView):
         self._turn_pane(-1)
 
     def _turn_pane(self, step: int) -> None:
-        if self.held is not None:
-            self.held = None
         names = list(PANES)
         self._open_pane(names[(names.index(self.pane) + step) % len(names)])
 
     def action_group(self) -> None:
+        """List by something else."""
+        self.leave_place()
         following = (GROUPINGS.index(self.grouping) + 1) % len(GROUPINGS)
         self.grouping = GROUPINGS[following]
         self.held = None
-        self.remove_class("-open")
+        self.forget_filters()
         self._fill_list()
-        self.fill()
-        self.query_one("#list", LineList).focus()
+        self._fill_facts()
+        self.focus_part("list")
 
     def _markable(self) -> str:
         """The name that space would mark."""
@@ -343,7 +351,7 @@ class OrganizationsView(FilteredView):
 
     def action_mark(self) -> None:
         self.toggle_mark(self._markable())
-        self.refresh_marks()
+        self.fill()
 
     def why_not_export(self) -> str:
         if self.held is None and self.grouping != "organization":

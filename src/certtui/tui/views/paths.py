@@ -23,7 +23,6 @@ from certtui.tui.lines.profile_form import Question, answered, form_lines
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.messages import Changed, OpenAsked
 from certtui.tui.session import Session
-from certtui.tui.views.base import START
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
@@ -55,7 +54,8 @@ class PathsView(FilteredView):
 
     name_of_view = "paths"
     FIRST, SECOND = "form", "routes"
-    FIND_HINT = "Show only routes with these words"
+    PARTS = ("form", "routes", "side")
+    FILTERED = {"routes": "Show only routes with these words"}  # noqa: RUF012
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -72,9 +72,6 @@ class PathsView(FilteredView):
 
     def on_mount(self) -> None:
         self._judge()
-
-    def focus_first(self) -> None:
-        self.query_one("#routes" if self.has_class("-open") else "#form", LineList).focus()
 
     # ------------------------------------------------------------------ answering
 
@@ -118,7 +115,9 @@ class PathsView(FilteredView):
                 )
             )
         lines = [*self._ladder(), *self._results(self.answer)]
-        self.query_one("#routes", LineList).set_lines(self.narrowed(lines), result_columns)
+        self.query_one("#routes", LineList).set_lines(
+            self.narrowed("routes", lines), result_columns
+        )
 
     def _results(self, answer: Paths) -> list[Line]:
         """The routes under their roles, best first."""
@@ -307,9 +306,6 @@ class PathsView(FilteredView):
         return {
             **super().actions,
             "open": Action(self.action_open),
-            "back": Action(self.action_back, self.why_not_back),
-            "next-pane": Action(self.action_next_pane),
-            "previous-pane": Action(self.action_next_pane),
             "mark": Action(self.action_mark, self.why_not_mark),
             "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
         }
@@ -317,25 +313,6 @@ class PathsView(FilteredView):
     def action_open(self) -> None:
         open_list = "#routes" if self.query_one("#routes").has_focus else "#form"
         self.query_one(open_list, LineList).action_choose()
-
-    def action_next_pane(self) -> None:
-        to_routes = self.query_one("#form").has_focus
-        self.set_class(to_routes, "-open")
-        self.focus_first()
-
-    def why_not_back(self) -> str:
-        here = self.has_class("-open") or self.find_box is not None
-        return "" if here or self.query_one("#routes").has_focus else START
-
-    def action_back(self) -> None:
-        if self.forget_needle():
-            self.fill()
-        self.remove_class("-open")
-        self.focus_first()
-
-    def action_search(self) -> None:
-        self.add_class("-open")
-        super().action_search()
 
     def why_not_mark(self) -> str:
         return "" if self.judgement else "Put the cursor on a route."

@@ -21,7 +21,7 @@ from certtui.tui.lines.renewal import plan_lines, together_lines
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session
-from certtui.tui.views.base import START, View
+from certtui.tui.views.base import View
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.widgets.styled_text import Words
 from certtui.tui.widgets.text_panel import TextPanel
@@ -40,6 +40,7 @@ class RenewalView(View):
     """The credentials on the left, their plans on the right."""
 
     name_of_view = "renewal"
+    PARTS = ("credentials", "plan", "side")
     FIRST, SECOND = "credentials", "plan"
 
     def __init__(self, session: Session) -> None:
@@ -59,10 +60,6 @@ class RenewalView(View):
 
     def on_mount(self) -> None:
         self._fill()
-
-    def focus_first(self) -> None:
-        name = "#plan" if self.has_class("-open") else "#credentials"
-        self.query_one(name, LineList).focus()
 
     # ------------------------------------------------------------------ filling
 
@@ -185,9 +182,6 @@ class RenewalView(View):
         return {
             **super().actions,
             "open": Action(self.action_open),
-            "back": Action(self.action_back, self.why_not_back),
-            "next-pane": Action(self.action_next_pane),
-            "previous-pane": Action(self.action_next_pane),
             "search": Action(self._add),
             "export": Action(self.action_export, self.why_not_export),
         }
@@ -195,17 +189,6 @@ class RenewalView(View):
     def action_open(self) -> None:
         name = "#plan" if self.query_one("#plan").has_focus else "#credentials"
         self.query_one(name, LineList).action_choose()
-
-    def action_next_pane(self) -> None:
-        self.set_class(self.query_one("#credentials").has_focus, "-open")
-        self.focus_first()
-
-    def why_not_back(self) -> str:
-        return "" if self.has_class("-open") or self.query_one("#plan").has_focus else START
-
-    def action_back(self) -> None:
-        self.remove_class("-open")
-        self.focus_first()
 
     def why_not_export(self) -> str:
         return "" if self.plans else "Add a credential first."

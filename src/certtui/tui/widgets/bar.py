@@ -99,9 +99,13 @@ class KeyBar(Bar):
     view: reactive[str] = reactive("organizations")
     idle: reactive[frozenset[str]] = reactive(frozenset())
     """Ids of the commands that do not apply now."""
+    message: reactive[str] = reactive("")
+    """Something to say, in the place of the keys."""
 
     def parts(self, width: int) -> Sequence[Part]:
         """The keys for which there is room, the last one on the right; none is cut in two."""
+        if self.message:
+            return [Part(Content.styled(self.message, "bold $warning"))]
         *others, last = map(self._cap, footer_commands(self.view))
         room = width - last.content.cell_length
         parts: list[Part] = []

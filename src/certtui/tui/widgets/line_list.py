@@ -38,6 +38,10 @@ class Line:
     """By which the cursor finds its way back when the lines change."""
     is_heading: bool = False
     """A heading runs over all the columns."""
+    group: str = ""
+    """What several lines belong to, of which only the first has the label."""
+    alone: tuple[Words, ...] = ()
+    """The cells with the label, for when the lines before it in its group are not shown."""
     is_single: bool = False
     """Each cell takes one row; what does not fit is cut with an ellipsis."""
 
@@ -51,7 +55,7 @@ def one_column(width: int) -> Sequence[int]:
     return (width,)
 
 
-class LineList(WrappedText, can_focus=True):
+class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     """Shows lines; posts `Highlighted` when the cursor moves and `Chosen` on enter or a click.
 
     Hand-made, because filling a comparison of AMT and ASCP at 120 columns takes it 16 ms, and
@@ -70,6 +74,10 @@ class LineList(WrappedText, can_focus=True):
             ("last", "last"),
             ("page-down", "page(1)"),
             ("page-up", "page(-1)"),
+            ("half-down", "page(1, 2)"),
+            ("half-up", "page(-1, 2)"),
+            ("next-section", "section(1)"),
+            ("previous-section", "section(-1)"),
             ("open", "choose"),
         )
     ]
@@ -147,6 +155,17 @@ class LineList(WrappedText, can_focus=True):
         if index >= 0:
             self.cursor = index
         return index >= 0
+
+    def show_at_top(self, key: str) -> None:
+        """Put the cursor on the line with this key, with the headings above it at the top."""
+        if self.move_to(key) and 0 <= self.cursor < len(self._tops):
+            self._scroll_to_top(self.cursor)
+
+    def _scroll_to_top(self, index: int) -> None:
+        top = self._tops[index]
+        while top and self._lines[self._rows[top - 1][0]].target is None:
+            top -= 1
+        self.scroll_to(y=top, animate=False, immediate=True)
 
     def _index_of(self, key: str) -> int:
         return next((i for i, line in enumerate(self._lines) if line.key == key), -1)
@@ -295,11 +314,33 @@ class LineList(WrappedText, can_focus=True):
         """To the last line."""
         self.cursor = self._next_target(len(self._lines), -1)
 
-    def action_page(self, step: int) -> None:
-        """A page up or down."""
+    def action_section(self, step: int) -> None:
+        """To the first line of the next section, or of this one or the one before."""
+        begins = [
+            index
+            for index, line in enumerate(self._lines)
+            if line.target is not None and (index == 0 or self._is_section_head(index - 1))
+        ]
+        begins = begins or [self._next_target(-1, 1)]
+        if step > 0:
+            found = next((index for index in begins if index > self.cursor), begins[-1])
+        else:
+            found = next((index for index in reversed(begins) if index < self.cursor), begins[0])
+        self.cursor = found
+        if 0 <= found < len(self._tops):
+            self._scroll_to_top(found)
+
+    def _is_section_head(self, index: int) -> bool:
+        """Whether a line stands under a heading or begins the list."""
+        return self._lines[index].target is None and any(
+            cell.plain for cell in self._lines[index].cells
+        )
+
+    def action_page(self, step: int, parts: int = 1) -> None:
+        """A page up or down, or the half of one."""
         if not self._rows:
             return
-        room = max(self.scrollable_content_region.height - 1, 1)
+        room = max((self.scrollable_content_region.height - 1) // parts, 1)
         here = self._tops[self.cursor] if self.cursor >= 0 else 0
         row = min(max(here + step * room, 0), len(self._rows) - 1)
         index = self._rows[row][0]

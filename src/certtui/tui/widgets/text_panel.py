@@ -6,16 +6,19 @@ Changing what is shown costs no layout of the screen, so it may follow a cursor.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
+from certtui.tui.commands import BY_ID
 from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, wrapped_rows
 
 STYLES = {
@@ -36,7 +39,7 @@ STYLES = {
 """What a stretch of text is, and how that looks; a name that is not here is a style itself."""
 
 
-class WrappedText(ScrollView):
+class WrappedText(ScrollView, inherit_bindings=False):
     """Draws rows of text; how many there are changes without a layout of the screen."""
 
     DEFAULT_CSS = """
@@ -77,8 +80,8 @@ class WrappedText(ScrollView):
         self._styles.clear()
 
 
-class TextPanel(WrappedText):
-    """Shows one text, wrapped to its width, from the top."""
+class TextPanel(WrappedText, can_focus=True):
+    """Shows one text, wrapped to its width, from the top; the keys of movement scroll it."""
 
     DEFAULT_CSS = """
     TextPanel {
@@ -87,9 +90,22 @@ class TextPanel(WrappedText):
     }
     """
 
-    def __init__(self, *, id: str, can_focus: bool = False) -> None:  # noqa: A002
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(BY_ID[command].keys), action, show=False)
+        for command, action in (
+            ("down", "scroll_by(1)"),
+            ("up", "scroll_by(-1)"),
+            ("page-down", "scroll_page(2)"),
+            ("page-up", "scroll_page(-2)"),
+            ("half-down", "scroll_page(1)"),
+            ("half-up", "scroll_page(-1)"),
+            ("first", "scroll_home"),
+            ("last", "scroll_end"),
+        )
+    ]
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.can_focus = can_focus
         self.content = Content("")
         """What is shown."""
         self._words = EMPTY
@@ -102,6 +118,21 @@ class TextPanel(WrappedText):
         self._words = Words(content.plain, "", spans)
         self.scroll_to(0, 0, animate=False, immediate=True)
         self._wrap()
+
+    def action_scroll_by(self, rows: int) -> None:
+        """Some rows down or up."""
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, immediate=True)
+
+    def action_scroll_page(self, halves: int) -> None:
+        """Some halves of a page down or up."""
+        room = max((self.scrollable_content_region.height - 1) * abs(halves) // 2, 1)
+        self.action_scroll_by(room if halves > 0 else -room)
+
+    def action_scroll_home(self) -> None:
+        self.scroll_to(y=0, animate=False, immediate=True)
+
+    def action_scroll_end(self) -> None:
+        self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
 
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width - 1  # a blank before the scrollbar
