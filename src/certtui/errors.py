@@ -5,7 +5,8 @@
     ├── RequestError        a request that cannot be answered as asked (dates, mixed subjects)
     ├── CatalogUnreadable   no catalog could be read at all
     ├── SearchUnavailable   this Python cannot search: its SQLite lacks FTS5
-    └── ExportError         a file could not be written
+    ├── ExportError         a file could not be written
+    └── StoreError          what is kept for the person could not be read or written
 
 A wrong line inside a catalog file is not an exception: it is a `Problem`, collected
 with all the others, so that one bad file never hides the good ones.
@@ -58,6 +59,10 @@ class SearchUnavailable(CerttuiError):
 
 class ExportError(CerttuiError):
     """A file could not be written; nothing that was there before is lost."""
+
+
+class StoreError(CerttuiError):
+    """What is kept for the person could not be read or written; nothing that was there is lost."""
 
 
 def _either(names: tuple[str, ...]) -> str:

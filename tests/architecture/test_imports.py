@@ -18,10 +18,11 @@ BELOW = {
     "errors": set[str](),
     "files": set[str](),
     "catalog": {"errors", "files"},
-    "answers": {"catalog", "errors"},
-    "output": {"answers", "catalog", "errors", "files"},
-    "cli": {"output", "answers", "catalog", "errors"},
-    "tui": {"output", "answers", "catalog", "errors", "files"},
+    "person": {"catalog", "errors", "files"},
+    "answers": {"person", "catalog", "errors"},
+    "output": {"answers", "person", "catalog", "errors", "files"},
+    "cli": {"output", "answers", "person", "catalog", "errors"},
+    "tui": {"output", "answers", "person", "catalog", "errors", "files"},
     "__init__": set[str](),
     "__main__": {"cli"},
 }
@@ -34,6 +35,7 @@ LIBRARIES = {
     "errors": set[str](),
     "files": set[str](),
     "catalog": {"tomli", "msgspec", "platformdirs", "rapidfuzz"},
+    "person": {"tomli", "tomlkit", "msgspec", "platformdirs", "filelock"},
     "answers": {"dateutil", "msgspec", "rapidfuzz"},
     "output": {"icalendar", "msgspec"},
     "cli": {"click", "msgspec", "platformdirs", "dateutil"},
@@ -47,6 +49,9 @@ LATE = {
     ("catalog", "platformdirs"),
     ("catalog", "rapidfuzz"),
     ("output", "icalendar"),
+    ("person", "tomlkit"),
+    ("person", "platformdirs"),
+    ("person", "filelock"),
     ("cli", "platformdirs"),
 }
 """Libraries that are imported where they are used, so that a start does not pay for them."""

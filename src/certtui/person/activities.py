@@ -1,0 +1,208 @@
+"""The continuing-education log: credits.toml, one activity an entry."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+import msgspec
+
+from certtui.errors import StoreError
+from certtui.person import tables
+from certtui.person.entries import decode_entries
+from certtui.person.store import Store
+
+FILE, TABLE = "credits.toml", "activity"
+
+HEAD = """\
+# Your continuing education, kept by certtui. Edit it as you like: your comments stay.
+#   for: the credentials it counts for; without it, every one you hold.
+"""
+
+MOST = 10_000
+Amount = Annotated[float, msgspec.Meta(ge=0, le=MOST)]
+
+
+class Share(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What an activity is for one credential, where that differs."""
+
+    credential: str = msgspec.field(name="for")
+    """ORG:CODE."""
+    points: Amount | None = None
+    category: str | None = None
+
+
+class Activity(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True,
+    gc=False,
+):  # fmt: skip
+    """Something done that counts as continuing education."""
+
+    id: str = ""
+    """Short and stable; made from what was entered, so that an import knows it again."""
+    title: Annotated[str, msgspec.Meta(min_length=1)]
+    on: date
+    """The day it was finished."""
+    points: Amount | None = None
+    """As the certificate says."""
+    hours: Amount | None = None
+    """Contact hours, where the certificate says hours; each body makes its points of them."""
+    category: str | None = None
+    """The area, as the body names it ("safety", "chemistry")."""
+    kind: str | None = None
+    """What it was, where a body limits it: course, teaching, college, writing, employment."""
+    provider: str | None = None
+    accreditor: str | None = None
+    """Who accredited it (PACE, AMA, ...)."""
+    proof: str | None = None
+    """Where the certificate lies; the file is never copied."""
+    credentials: tuple[str, ...] = msgspec.field(name="for", default=())
+    """ORG:CODE of those it counts for; empty: every one held."""
+    shares: tuple[Share, ...] = msgspec.field(name="share", default=())
+    note: str | None = None
+
+
+def fingerprint(activity: Activity) -> str:
+    """Seven signs made from what an activity is: the same when it is entered again."""
+    parts = (activity.title.casefold(), activity.on, activity.points, activity.hours)
+    data = "\n".join(map(str, (*parts, (activity.provider or "").casefold())))
+    return hashlib.blake2s(data.encode(), digest_size=4).hexdigest()[:7]
+
+
+def read_activities(store: Store) -> tuple[Activity, ...]:
+    """The log, in the file's order. Raises StoreError with line and remedy.
+
+    10,000 entries take 120 ms as TOML and 10 ms as they were last decoded; so those are kept.
+    """
+    if (data := store.cached(FILE)) is not None:
+        try:
+            return msgspec.msgpack.decode(data, type=tuple[Activity, ...])
+        except msgspec.MsgspecError:
+            pass
+    found = _decoded(store, store.text(FILE))
+    if found:
+        store.keep_cached(FILE, msgspec.msgpack.encode(found))
+    return found
+
+
+def _decoded(store: Store, text: str) -> tuple[Activity, ...]:
+    """The activities of a text, each with an id of its own."""
+    return _with_ids(decode_entries(store, FILE, text, TABLE, Activity))
+
+
+def _with_ids(activities: Iterable[Activity], taken: Iterable[str] = ()) -> tuple[Activity, ...]:
+    """Each with its id, or one made for it; of equal ones the second ends in -2."""
+    used = set(taken)
+    named: list[Activity] = []
+    for activity in activities:
+        base = wanted = activity.id or fingerprint(activity)
+        count = 1
+        while wanted in used:
+            count += 1
+            wanted = f"{base}-{count}"
+        used.add(wanted)
+        named.append(
+            activity if wanted == activity.id else msgspec.structs.replace(activity, id=wanted)
+        )
+    return tuple(named)
+
+
+def add_activities(
+    store: Store, activities: Sequence[Activity], *, once: bool = False
+) -> tuple[Activity, ...]:
+    """Add to the log; returns what was added, with ids.
+
+    With `once`, as an import does, what is there already is passed over: of activities that are
+    alike, as many are added as are missing.
+    """
+    added: tuple[Activity, ...] = ()
+
+    def change(found: tuple[Activity, ...], text: str) -> str:
+        nonlocal added
+        taken = {activity.id for activity in found}
+        named = _with_ids(activities, () if once else taken)
+        added = tuple(activity for activity in named if activity.id not in taken)
+        return tables.appended(text, TABLE, [_values(activity) for activity in added], HEAD)
+
+    if activities:
+        _edit(store, change)
+    return added
+
+
+def change_activity(store: Store, activity: Activity) -> None:
+    """Put an activity in the place of the one with its id. Raises StoreError when there is none."""
+
+    def change(found: tuple[Activity, ...], text: str) -> str:
+        place = _place(found, activity.id)
+        values = _values(activity)
+        values |= {key: None for key in Activity.__struct_encode_fields__ if key not in values}
+        return tables.replaced(text, TABLE, place, len(found), values)
+
+    _edit(store, change)
+
+
+def remove_activity(store: Store, id_: str) -> Activity:
+    """Take an activity out, and return it. Raises StoreError when there is none."""
+    gone: list[Activity] = []
+
+    def change(found: tuple[Activity, ...], text: str) -> str:
+        place = _place(found, id_)
+        gone.append(found[place])
+        return tables.removed(text, TABLE, place, len(found))
+
+    _edit(store, change)
+    return gone[0]
+
+
+def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
+    """Bring the log back to what it was before the last change; a second time undoes that.
+
+    Returns what came back and what is gone. Raises StoreError when there is nothing to undo.
+    """
+    old, new = (_decoded(store, text) for text in store.undo(FILE))
+    return (
+        tuple(activity for activity in new if activity not in old),
+        tuple(activity for activity in old if activity not in new),
+    )
+
+
+def _edit(store: Store, change: Callable[[tuple[Activity, ...], str], str]) -> None:
+    """Change the file, between reading it and writing it with no other program in between."""
+    store.edit(FILE, lambda text: change(_current(store, text), text))
+
+
+def _current(store: Store, text: str) -> tuple[Activity, ...]:
+    """The activities of the text just read; what was decoded before, where it is of this text."""
+    if store.text(FILE) == text:
+        return read_activities(store)
+    return _decoded(store, text)
+
+
+def _place(found: Sequence[Activity], id_: str) -> int:
+    for index, activity in enumerate(found):
+        if activity.id == id_:
+            return index
+    raise StoreError(f"There is no activity “{id_}” in your log.")
+
+
+def _values(activity: Activity) -> dict[str, Any]:
+    """The keys of an entry as they are written."""
+    values: dict[str, Any] = {}
+    names = zip(Activity.__struct_fields__, Activity.__struct_encode_fields__, strict=True)
+    for field, key in names:
+        value = getattr(activity, field)
+        if field == "credentials":
+            value = list(value)
+        elif field == "shares":
+            value = [
+                {"for": share.credential, "points": share.points, "category": share.category}
+                for share in value
+            ]
+            value = [{k: v for k, v in share.items() if v is not None} for share in value]
+        elif isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if value not in (None, "", []):
+            values[key] = value
+    return values

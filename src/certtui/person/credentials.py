@@ -1,0 +1,98 @@
+"""The credentials a person holds: credentials.toml."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from certtui.errors import StoreError
+from certtui.person import tables
+from certtui.person.entries import decode_entries, read_entries
+from certtui.person.store import Store
+
+FILE, TABLE = "credentials.toml", "credential"
+
+HEAD = """\
+# The credentials you hold, kept by certtui. Edit it as you like: your comments stay.
+#   certified: the day it was earned.   expires: its last day, from the certificate.
+#   status: "in-force", "inactive", "retired" or "lapsed", and since when.
+"""
+
+CredentialStatus = Literal["in-force", "inactive", "retired", "lapsed"]
+
+
+class HeldCredential(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+):
+    """A credential and the days that the person knows of it; one of the two at least."""
+
+    certification: str
+    """ORG:CODE ("ascp:MLS")."""
+    certified: date | None = None
+    """The day on which it was earned."""
+    expires: date | None = None
+    """The last day of its present term; once past, it has lapsed unless a renewal is recorded."""
+    status: CredentialStatus = "in-force"
+    since: date | None = None
+    """Since when the status holds; for "lapsed", its first day out of force."""
+    number: str | None = None
+    """The certificate's number, for the audit sheet."""
+    note: str | None = None
+
+
+def read_credentials(store: Store) -> tuple[HeldCredential, ...]:
+    """What is kept, in the file's order. Raises StoreError with line and remedy."""
+    found = read_entries(store, FILE, TABLE, HeldCredential)
+    names = [entry.certification.casefold() for entry in found]
+    for name in names:
+        if names.count(name) > 1:
+            raise StoreError(f"{store.path(FILE)}: {name} is there twice. Take one out.")
+    return found
+
+
+def save_credential(store: Store, credential: HeldCredential) -> bool:
+    """Keep a credential, in the place of the one of that name. Returns whether it is new."""
+    is_new = False
+
+    def change(text: str) -> str:
+        nonlocal is_new
+        found = decode_entries(store, FILE, text, TABLE, HeldCredential)
+        place = _place(found, credential.certification)
+        is_new = place is None
+        if place is None:
+            return tables.appended(text, TABLE, [_values(credential, new=True)], HEAD)
+        return tables.replaced(text, TABLE, place, len(found), _values(credential))
+
+    store.edit(FILE, change)
+    return is_new
+
+
+def remove_credential(store: Store, name: str) -> HeldCredential:
+    """Take a credential out. Raises StoreError when it is not there."""
+    gone: list[HeldCredential] = []
+
+    def change(text: str) -> str:
+        found = decode_entries(store, FILE, text, TABLE, HeldCredential)
+        place = _place(found, name)
+        if place is None:
+            raise StoreError(f"{name} is not among the credentials you hold.")
+        gone.append(found[place])
+        return tables.removed(text, TABLE, place, len(found))
+
+    store.edit(FILE, change)
+    return gone[0]
+
+
+def _place(found: tuple[HeldCredential, ...], name: str) -> int | None:
+    names = [entry.certification.casefold() for entry in found]
+    return names.index(name.casefold()) if name.casefold() in names else None
+
+
+def _values(credential: HeldCredential, *, new: bool = False) -> dict[str, Any]:
+    """The keys of an entry; of an old one also those to be taken out."""
+    values = {field: getattr(credential, field) for field in credential.__struct_fields__}
+    if values["status"] == "in-force":
+        values["status"] = None
+    return {key: value for key, value in values.items() if value is not None or not new}

@@ -1,0 +1,234 @@
+"""What is kept for the person: a few TOML files in one directory, which they may edit and sync.
+
+A file is written whole or not at all, readable by its owner alone, with the one before kept
+beside it (`.bak`). A lock makes two programs write one after the other, so that each adds to what
+the other wrote. A file that cannot be read is reported with its line and is never written over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tomli
+
+from certtui.errors import StoreError
+from certtui.files import TEMPORARY, write_file
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+VARIABLE = "CERTTUI_DATA"
+"""Environment variable: the directory to keep things in, instead of the user's data directory."""
+
+KEPT = {
+    "credentials.toml": "the credentials you hold",
+    "credits.toml": "your continuing-education log",
+    "profile.toml": "your answers in Paths",
+    "memory.toml": "marks, the last subject and where you left off",
+}
+"""The files, and what each holds."""
+
+PATIENCE = 10.0
+"""Seconds to wait while another program writes."""
+
+_LOCK, _CACHE = ".lock", ".cache"
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+def data_directory(
+    option: Path | None = None, environment: Mapping[str, str] = os.environ
+) -> Path | None:
+    """Where the person's files are: the option, CERTTUI_DATA, else the user's data directory.
+
+    None where there is no home: then nothing is kept.
+    """
+    if option is not None:
+        return option.absolute()
+    if named := environment.get(VARIABLE):
+        return Path(named).absolute()
+    try:
+        from platformdirs import PlatformDirs
+
+        place = PlatformDirs("certtui", appauthor=False).user_data_path
+    except (RuntimeError, OSError, KeyError):
+        return None
+    return place if place.is_absolute() else None
+
+
+class Store:
+    """The person's files in one directory; None: there is none, so nothing is kept."""
+
+    def __init__(self, directory: Path | None) -> None:
+        self.directory = directory
+
+    # ------------------------------------------------------------------ reading
+
+    def path(self, name: str) -> Path:
+        """Where a file is, or would be. Raises StoreError where there is no directory."""
+        if self.directory is None:
+            raise StoreError(
+                "There is no home directory to keep it in: name a directory with --data DIR "
+                f"or {VARIABLE}."
+            )
+        return self.directory / name
+
+    def text(self, name: str) -> str:
+        """A file's text; empty when there is none. Raises StoreError."""
+        if self.directory is None:
+            return ""
+        path = self.path(name)
+        try:
+            return path.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            return ""
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise StoreError(
+                f"{path}, line {line}: this is not UTF-8. Save the file as UTF-8; certtui does not "
+                "write to it before."
+            ) from None
+        except OSError as error:
+            raise StoreError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+    def parse(self, name: str, text: str) -> dict[str, Any]:
+        """The tables of a text. Raises StoreError with the line where it is not TOML."""
+        try:
+            return tomli.loads(text)
+        except tomli.TOMLDecodeError as error:
+            place = _PLACE.search(str(error))
+            line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
+            what = _PLACE.sub("", str(error)).rstrip(".")
+            raise StoreError(
+                f"{self.path(name)}, line {line}: {what}. Fix this line; certtui does not write to "
+                f"the file before. The version before it is kept in {name}.bak."
+            ) from None
+
+    def read(self, name: str) -> dict[str, Any]:
+        """A file as tables; empty when there is none. Raises StoreError."""
+        return self.parse(name, self.text(name))
+
+    # ------------------------------------------------------------------ writing
+
+    def edit(self, name: str, change: Callable[[str], str]) -> None:
+        """Replace a file by what `change` makes of its text, while no other program writes.
+
+        What `change` raises leaves the file as it was. Raises StoreError when it cannot be written.
+        """
+        path = self.path(name)
+        with self._locked():
+            old = self.text(name)
+            new = change(old)
+            if new != old:
+                self._replace(path, old, new)
+
+    def change(self, name: str, change: Callable[[TOMLDocument], object]) -> None:
+        """Let `change` alter a file's tables in place; its comments and order survive.
+
+        Raises StoreError when the file is not TOML, or cannot be written.
+        """
+
+        def changed(text: str) -> str:
+            import tomlkit  # 27 ms, and most runs write nothing
+
+            self.parse(name, text)
+            document = tomlkit.parse(text)
+            change(document)
+            return tomlkit.dumps(document)
+
+        self.edit(name, changed)
+
+    def undo(self, name: str) -> tuple[str, str]:
+        """Exchange a file with the version before it; a second time brings it back.
+
+        Returns the texts, the one put aside and the one that holds now. Raises StoreError when
+        there is no version before.
+        """
+        path = self.path(name)
+        with self._locked():
+            old, before = self.text(name), self.text(f"{name}.bak")
+            if not self.path(f"{name}.bak").exists():
+                raise StoreError("There is nothing to undo.")
+            self.parse(f"{name}.bak", before)
+            self._replace(path, old, before)
+        return old, before
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Wait for the other writers; take away what a killed one left half written."""
+        from filelock import FileLock, Timeout  # released by the system when a program is killed
+
+        lock = self.path(_LOCK)
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with FileLock(lock, timeout=PATIENCE, mode=0o600):
+                for leftover in lock.parent.glob(f"{TEMPORARY}*"):
+                    leftover.unlink(missing_ok=True)
+                yield
+        except Timeout:
+            raise StoreError(
+                f"Another program has been writing to {lock.parent} for {PATIENCE:.0f} seconds: "
+                "nothing was written. Try again."
+            ) from None
+        except OSError as error:
+            raise StoreError(
+                f"{lock.parent} cannot be written: {error.strerror or error}. Nothing was changed."
+            ) from error
+
+    def _replace(self, path: Path, old: str, new: str) -> None:
+        target = path.resolve()  # a link, as people who sync such files make, stays one
+        if target.exists():
+            backup = target.with_name(f"{target.name}.bak")
+            write_file(backup, old, overwrite=True, private=True)
+        write_file(target, new, overwrite=True, private=True)
+
+    # ------------------------------------------------------------------ what can be made anew
+
+    def cached(self, name: str) -> bytes | None:
+        """What was made of a file as it is now, or None. It may be deleted at any time."""
+        with contextlib.suppress(OSError, StoreError):
+            head, _, data = self.path(f".{name}{_CACHE}").read_bytes().partition(b"\n")
+            return data if head == self._look(name) else None
+        return None
+
+    def keep_cached(self, name: str, data: bytes) -> None:
+        """Keep what was made of a file as it is now; a disk that refuses costs time alone."""
+        with contextlib.suppress(OSError, StoreError):
+            place = self.path(f".{name}{_CACHE}")
+            write_file(place, self._look(name) + b"\n" + data, overwrite=True, private=True)
+
+    def _look(self, name: str) -> bytes:
+        from certtui import __version__
+
+        status = self.path(name).stat()
+        return f"{__version__} {status.st_size} {status.st_mtime_ns} {status.st_ino}".encode()
+
+    # ------------------------------------------------------------------ forgetting
+
+    def everything(self) -> tuple[Path, ...]:
+        """Every file of the person's that is there, those kept beside them included."""
+        if self.directory is None:
+            return ()
+        names = [f"{name}{ending}" for name in KEPT for ending in ("", ".bak")]
+        names += [f".{name}{_CACHE}" for name in KEPT] + [_LOCK]
+        found = [self.directory / name for name in names]
+        found += sorted(self.directory.glob(f"{TEMPORARY}*"))
+        return tuple(path for path in found if path.is_file())
+
+    def forget(self) -> tuple[Path, ...]:
+        """Delete every file of the person's. Returns what was deleted; raises StoreError."""
+        if not self.everything():
+            return ()
+        gone: list[Path] = []
+        with self._locked():
+            for path in self.everything():
+                if path.name != _LOCK:
+                    path.unlink(missing_ok=True)
+                    gone.append(path)
+        with contextlib.suppress(OSError):
+            self.path(_LOCK).unlink(missing_ok=True)
+        return tuple(gone)

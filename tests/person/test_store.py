@@ -1,0 +1,337 @@
+"""The person's files: whole or not at all, private, one writer after the other, never lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+import tomli
+
+from certtui.errors import StoreError
+from certtui.person import activities
+from certtui.person.activities import Activity, add_activities, change_activity, read_activities
+from certtui.person.credentials import (
+    HeldCredential,
+    read_credentials,
+    remove_credential,
+    save_credential,
+)
+from certtui.person.store import Store, data_directory
+
+DAY = date(2026, 3, 14)
+MLS = HeldCredential(certification="ascp:MLS", certified=date(2024, 3, 14))
+COURSE = Activity(title="Blood bank update", on=DAY, points=1.5, credentials=("ascp:MLS",))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "kept")
+
+
+def test_what_is_kept_is_read_back(store: Store) -> None:
+    assert read_credentials(store) == ()
+    assert save_credential(store, MLS) is True
+    assert read_credentials(store) == (MLS,)
+    later = HeldCredential(certification="ascp:MLS", expires=date(2027, 3, 14))
+    assert save_credential(store, later) is False
+    assert read_credentials(store) == (later,)
+    assert remove_credential(store, "ASCP:mls") == later
+    assert read_credentials(store) == ()
+    with pytest.raises(StoreError, match="not among"):
+        remove_credential(store, "ascp:MLS")
+
+
+def test_only_the_owner_may_read_it_and_the_one_before_is_kept(store: Store) -> None:
+    save_credential(store, MLS)
+    before = store.text("credentials.toml")
+    save_credential(store, HeldCredential(certification="amt:MLS", certified=DAY))
+    for name in ("credentials.toml", "credentials.toml.bak"):
+        assert stat.S_IMODE(store.path(name).stat().st_mode) == 0o600
+    assert store.text("credentials.toml.bak") == before
+
+
+def test_comments_and_order_survive(store: Store) -> None:
+    for title in ("one", "two", "three"):
+        add_activities(store, [Activity(title=title, on=DAY, points=1)])
+    path = store.path(activities.FILE)
+    text = path.read_text("utf-8").replace('title = "two"', '# paid by work\ntitle = "two" # good')
+    path.write_text(text.replace('title = "three"', 'title = "three"\n# the end'), "utf-8")
+    first, second, _third = read_activities(store)
+    change_activity(store, Activity(id=second.id, title="two, again", on=DAY, hours=2))
+    activities.remove_activity(store, first.id)
+    written = path.read_text("utf-8")
+    for comment in ("# paid by work", "# good", "# the end", "# Your continuing education"):
+        assert comment in written
+    assert [entry.title for entry in read_activities(store)] == ["two, again", "three"]
+    assert read_activities(store)[0].points is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'activity = [{ title = "one", on = 2026-01-02, points = 1 }]\n',
+        '[[activity]]\ntitle = """\n[[activity]]\n"""\non = 2026-01-02\npoints = 1\n',
+        '[[ activity ]]\ntitle = "one"\non = 2026-01-02\npoints = 1\nfor = [\n  "ascp:MLS",\n]',
+        '[[activity]]\r\ntitle = "one"\r\non = 2026-01-02\r\npoints = 1\r\n',
+    ],
+)
+def test_however_a_person_writes_it_it_can_be_changed(store: Store, text: str) -> None:
+    store.edit(activities.FILE, lambda _: text)
+    (one,) = read_activities(store)
+    add_activities(store, [COURSE])
+    change_activity(store, Activity(id=one.id, title="changed", on=DAY, points=3))
+    assert [entry.title for entry in read_activities(store)] == ["changed", COURSE.title]
+    activities.remove_activity(store, one.id)
+    assert [entry.title for entry in read_activities(store)] == [COURSE.title]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[[activity]]\ntitle = \n", "line 2"),
+        ('[[activity]]\ntitle = "x"\non = "yesterday"\n', r"line 3.*“on” takes a day"),
+        ('[[activity]]\ntitle = "x"\n', r"line 1.*“on” is missing"),
+        ('[[activity]]\ntitel = "x"\non = 2026-01-02\n', r"line 2.*“titel”.*title"),
+        ('[[activity]]\ntitle = "x"\non = 2026-01-02\npoints = -1\n', r"line 4.*from 0"),
+        ("[[activities]]\n", r"line 1.*\[\[activity\]\]"),
+    ],
+)
+def test_a_broken_file_is_reported_and_never_written_over(
+    store: Store, text: str, words: str
+) -> None:
+    store.edit(activities.FILE, lambda _: text)
+    with pytest.raises(StoreError, match=words):
+        read_activities(store)
+    with pytest.raises(StoreError, match=words):
+        add_activities(store, [COURSE])
+    assert store.text(activities.FILE) == text
+
+
+def test_a_file_that_is_not_utf8_is_reported_with_its_line(store: Store) -> None:
+    store.edit(activities.FILE, lambda _: "# mine\n")
+    store.path(activities.FILE).write_bytes(b"# mine\n# caf\xe9\n")
+    with pytest.raises(StoreError, match="line 2: this is not UTF-8"):
+        add_activities(store, [COURSE])
+    assert store.path(activities.FILE).read_bytes().endswith(b"\xe9\n")
+
+
+def test_what_steers_a_terminal_is_made_visible(store: Store) -> None:
+    store.edit(
+        activities.FILE, lambda _: '[[activity]]\ntitle = "a\\u001b[31mb"\non = 2026-01-02\n'
+    )
+    assert "\x1b" not in read_activities(store)[0].title
+
+
+def test_a_change_by_hand_is_seen_at_once(store: Store) -> None:
+    add_activities(store, [COURSE])
+    assert read_activities(store)[0].title == COURSE.title
+    path = store.path(activities.FILE)
+    path.write_text(path.read_text("utf-8").replace("Blood", "Chest"), "utf-8")
+    assert read_activities(store)[0].title == "Chest bank update"
+
+
+def test_the_same_import_twice_adds_nothing(store: Store) -> None:
+    rows = [COURSE, COURSE, Activity(title="Other", on=DAY, hours=2)]
+    assert len(add_activities(store, rows, once=True)) == 3
+    assert add_activities(store, rows, once=True) == ()
+    assert len(add_activities(store, [*rows, COURSE], once=True)) == 1
+    assert len(add_activities(store, [COURSE])) == 1  # by hand: what was said is done
+
+
+def test_undo_and_undo_of_undo(store: Store) -> None:
+    with pytest.raises(StoreError, match="nothing to undo"):
+        activities.undo(store)
+    add_activities(store, [COURSE])
+    (kept,) = read_activities(store)
+    activities.remove_activity(store, kept.id)
+    assert activities.undo(store) == ((kept,), ())
+    assert read_activities(store) == (kept,)
+    assert activities.undo(store) == ((), (kept,))
+
+
+def test_a_table_is_changed_in_place(store: Store) -> None:
+    store.edit("profile.toml", lambda _: "# about me\neducation = 'none' # for now\n")
+    store.change("profile.toml", lambda document: document.update({"education": "bachelor"}))
+    assert store.text("profile.toml") == '# about me\neducation = "bachelor" # for now\n'
+
+
+def test_forgetting_takes_everything_of_ours_and_nothing_else(store: Store) -> None:
+    save_credential(store, MLS)
+    add_activities(store, [COURSE])
+    add_activities(store, [COURSE])
+    read_activities(store)
+    mine = store.path("mine.txt")
+    mine.write_text("mine", "utf-8")
+    assert len(store.everything()) >= 4
+    store.forget()
+    assert list(mine.parent.iterdir()) == [mine]
+    assert store.forget() == ()
+
+
+def test_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert data_directory(tmp_path) == tmp_path
+    assert data_directory(None, {"CERTTUI_DATA": str(tmp_path)}) == tmp_path
+
+    def no_home(*_: object, **__: object) -> None:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("platformdirs.PlatformDirs", no_home)
+    assert data_directory(None, {}) is None
+
+
+def test_without_a_home_nothing_is_kept_and_it_is_said() -> None:
+    store = Store(None)
+    assert read_credentials(store) == ()
+    assert read_activities(store) == ()
+    assert store.everything() == store.forget() == ()
+    with pytest.raises(StoreError, match="CERTTUI_DATA"):
+        save_credential(store, MLS)
+
+
+def test_a_link_stays_a_link(store: Store, tmp_path: Path) -> None:
+    save_credential(store, MLS)
+    place = store.path("credentials.toml")
+    synced = tmp_path / "synced.toml"
+    place.rename(synced)
+    place.symlink_to(synced)
+    save_credential(store, HeldCredential(certification="amt:MLS", certified=DAY))
+    assert place.is_symlink()
+    assert "amt:MLS" in synced.read_text("utf-8")
+
+
+# ---------------------------------------------------------------- what can go wrong outside
+
+WRITER = """
+import sys
+from datetime import date
+from pathlib import Path
+from certtui.person.activities import Activity, add_activities
+from certtui.person.store import Store
+store = Store(Path(sys.argv[1]))
+for number in range(int(sys.argv[3])):
+    title = f"{sys.argv[2]} {number}"
+    add_activities(store, [Activity(title=title, on=date(2026, 1, 2), points=1)])
+    print(number, flush=True)
+"""
+
+
+def start_writer(store: Store, name: str, count: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(store.directory), name, str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_two_programs_lose_nothing_of_each_other(store: Store) -> None:
+    writers = [start_writer(store, name, 25) for name in ("left", "right")]
+    for writer in writers:
+        assert writer.wait(timeout=120) == 0
+        assert writer.stdout is not None
+        writer.stdout.close()
+    titles = {entry.title for entry in read_activities(store)}
+    assert titles == {f"{name} {number}" for name in ("left", "right") for number in range(25)}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to kill a copy of this process")
+def test_killed_at_200_random_moments_no_entry_is_lost(store: Store) -> None:
+    """Each child adds until it is killed; whatever it said was kept is there, and no half file."""
+    chance = random.Random(15)
+    add_activities(store, [COURSE])
+    said = 1
+    for _ in range(200):
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:  # pragma: no cover
+            os.close(reader)
+            while True:
+                add_activities(store, [COURSE])
+                os.write(writer, b".")
+        os.close(writer)
+        os.read(reader, 1)  # it has begun
+        said += 1
+        time.sleep(chance.random() * 0.004)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while more := os.read(reader, 1000):
+            said += len(more)
+        os.close(reader)
+        entries = tomli.loads(store.text(activities.FILE))["activity"]
+        assert len(entries) in (said, said + 1)  # written, and killed before it could say so
+        said = len(entries)
+        if backup := store.text(f"{activities.FILE}.bak"):
+            assert tomli.loads(backup)
+    add_activities(store, [COURSE])
+    assert not list(store.path("").glob(".certtui-*"))
+
+
+CROWDED = """
+import resource, signal, sys
+from pathlib import Path
+from certtui.errors import StoreError
+from certtui.person.credentials import HeldCredential, save_credential
+from certtui.person.store import Store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+from datetime import date
+try:
+    save_credential(Store(Path(sys.argv[1])), HeldCredential(certification="amt:MLS", certified=date(2026, 1, 2), note="x" * 500))
+except StoreError as error:
+    print(error)
+"""  # noqa: E501
+
+NOT_MINE = """
+import os, sys, tempfile
+from datetime import date
+from pathlib import Path
+from certtui.errors import StoreError
+from certtui.person.credentials import HeldCredential, save_credential
+from certtui.person.store import Store
+warm = HeldCredential(certification="amt:MLS", certified=date(2026, 1, 2))
+with tempfile.TemporaryDirectory() as other:
+    for _ in range(2):  # imports what this user alone may read
+        save_credential(Store(Path(other)), warm)
+if os.getuid() == 0:
+    os.setuid(65534)
+try:
+    save_credential(Store(Path(sys.argv[1])), HeldCredential(certification="amt:MLS", certified=date(2026, 1, 2)))
+except StoreError as error:
+    print(error)
+"""  # noqa: E501
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits and users of POSIX")
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [(CROWDED, "Nothing was changed"), (NOT_MINE, "cannot be written")],
+    ids=("full", "read-only"),
+)
+def test_a_full_disk_and_a_read_only_directory_lose_nothing(program: str, words: str) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        store = Store(Path(place))
+        save_credential(store, MLS)
+        before = store.text("credentials.toml")
+        if program is NOT_MINE:
+            if os.getuid() == 0:  # who may write anywhere
+                for path in (store.path(""), *store.everything()):
+                    os.chown(path, 65534, 65534)
+            store.path("").chmod(0o500)
+        done = subprocess.run(
+            [sys.executable, "-c", program, place],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        store.path("").chmod(0o700)
+        assert words in done.stdout
+        assert store.text("credentials.toml") == before
