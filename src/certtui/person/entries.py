@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from certtui.catalog.cleaning import clean_tree
-from certtui.catalog.loading.toml_lines import LineIndex, Path
-from certtui.catalog.problems import did_you_mean
+from certtui.catalog.loading.toml_lines import LineIndex
+from certtui.catalog.problems import KeyPath, did_you_mean
 from certtui.errors import StoreError
 from certtui.person.store import Store
 
@@ -57,7 +57,7 @@ def decode_entries(store: Store, file: str, text: str, table: str, kind: type[T]
         raise _fault(store, file, text, *_where(error, table, kind)) from None
 
 
-def _where(error: msgspec.ValidationError, table: str, kind: type[T]) -> tuple[Path, str]:
+def _where(error: msgspec.ValidationError, table: str, kind: type[T]) -> tuple[KeyPath, str]:
     """The place of a fault and what is wrong with it, in words for the file's owner."""
     what, _, place = str(error).partition(" - at `$")
     steps: list[str | int] = [table]
@@ -74,7 +74,7 @@ def _where(error: msgspec.ValidationError, table: str, kind: type[T]) -> tuple[P
     return tuple(steps), f"“{key}” takes {EXPECTED.get(key, 'a text in quotes')}"
 
 
-def _fault(store: Store, file: str, text: str, place: Path, what: str) -> StoreError:
+def _fault(store: Store, file: str, text: str, place: KeyPath, what: str) -> StoreError:
     line = LineIndex(text).line(place)
     where = f"{store.path(file)}, line {line}" if line else str(store.path(file))
     return StoreError(f"{where}: {what.rstrip('?.')}{'?' if what.endswith('?') else '.'}")
