@@ -62,7 +62,7 @@ def test_only_the_owner_may_read_it_and_the_one_before_is_kept(store: Store) -> 
 def test_comments_and_order_survive(store: Store) -> None:
     for title in ("one", "two", "three"):
         add_activities(store, [Activity(title=title, on=DAY, points=1)])
-    path = store.path(activities.FILE)
+    path = store.path(activities.LOG_FILE)
     text = path.read_text("utf-8").replace('title = "two"', '# paid by work\ntitle = "two" # good')
     path.write_text(text.replace('title = "three"', 'title = "three"\n# the end'), "utf-8")
     first, second, _third = read_activities(store)
@@ -85,7 +85,7 @@ def test_comments_and_order_survive(store: Store) -> None:
     ],
 )
 def test_however_a_person_writes_it_it_can_be_changed(store: Store, text: str) -> None:
-    store.edit(activities.FILE, lambda _: text)
+    store.edit(activities.LOG_FILE, lambda _: text)
     (one,) = read_activities(store)
     add_activities(store, [COURSE])
     change_activity(store, Activity(id=one.id, title="changed", on=DAY, points=3))
@@ -108,25 +108,25 @@ def test_however_a_person_writes_it_it_can_be_changed(store: Store, text: str) -
 def test_a_broken_file_is_reported_and_never_written_over(
     store: Store, text: str, words: str
 ) -> None:
-    store.edit(activities.FILE, lambda _: text)
+    store.edit(activities.LOG_FILE, lambda _: text)
     with pytest.raises(StoreError, match=words):
         read_activities(store)
     with pytest.raises(StoreError, match=words):
         add_activities(store, [COURSE])
-    assert store.text(activities.FILE) == text
+    assert store.text(activities.LOG_FILE) == text
 
 
 def test_a_file_that_is_not_utf8_is_reported_with_its_line(store: Store) -> None:
-    store.edit(activities.FILE, lambda _: "# mine\n")
-    store.path(activities.FILE).write_bytes(b"# mine\n# caf\xe9\n")
+    store.edit(activities.LOG_FILE, lambda _: "# mine\n")
+    store.path(activities.LOG_FILE).write_bytes(b"# mine\n# caf\xe9\n")
     with pytest.raises(StoreError, match="line 2: this is not UTF-8"):
         add_activities(store, [COURSE])
-    assert store.path(activities.FILE).read_bytes().endswith(b"\xe9\n")
+    assert store.path(activities.LOG_FILE).read_bytes().endswith(b"\xe9\n")
 
 
 def test_what_steers_a_terminal_is_made_visible(store: Store) -> None:
     store.edit(
-        activities.FILE, lambda _: '[[activity]]\ntitle = "a\\u001b[31mb"\non = 2026-01-02\n'
+        activities.LOG_FILE, lambda _: '[[activity]]\ntitle = "a\\u001b[31mb"\non = 2026-01-02\n'
     )
     assert "\x1b" not in read_activities(store)[0].title
 
@@ -134,7 +134,7 @@ def test_what_steers_a_terminal_is_made_visible(store: Store) -> None:
 def test_a_change_by_hand_is_seen_at_once(store: Store) -> None:
     add_activities(store, [COURSE])
     assert read_activities(store)[0].title == COURSE.title
-    path = store.path(activities.FILE)
+    path = store.path(activities.LOG_FILE)
     path.write_text(path.read_text("utf-8").replace("Blood", "Chest"), "utf-8")
     assert read_activities(store)[0].title == "Chest bank update"
 
@@ -265,10 +265,10 @@ def test_killed_at_200_random_moments_no_entry_is_lost(store: Store) -> None:
         while more := os.read(reader, 1000):
             said += len(more)
         os.close(reader)
-        entries = tomli.loads(store.text(activities.FILE))["activity"]
+        entries = tomli.loads(store.text(activities.LOG_FILE))["activity"]
         assert len(entries) in (said, said + 1)  # written, and killed before it could say so
         said = len(entries)
-        if backup := store.text(f"{activities.FILE}.bak"):
+        if backup := store.text(f"{activities.LOG_FILE}.bak"):
             assert tomli.loads(backup)
     add_activities(store, [COURSE])
     assert not list(store.path("").glob(".certtui-*"))

@@ -14,18 +14,18 @@ from certtui.person import tables
 from certtui.person.entries import decode_entries
 from certtui.person.store import Store
 
-FILE, TABLE = "credits.toml", "activity"
+LOG_FILE, _TABLE = "credits.toml", "activity"
 
-HEAD = """\
+_HEAD = """\
 # Your continuing education, kept by certtui. Edit it as you like: your comments stay.
 #   for: the credentials it counts for; without it, every one you hold.
 """
 
-MOST = 10_000
-Amount = Annotated[float, msgspec.Meta(ge=0, le=MOST)]
+MOST_POINTS = 10_000
+Amount = Annotated[float, msgspec.Meta(ge=0, le=MOST_POINTS)]
 
 
-class Share(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class CreditShare(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What an activity is for one credential, where that differs."""
 
     credential: str = msgspec.field(name="for")
@@ -60,7 +60,7 @@ class Activity(
     """Where the certificate lies; the file is never copied."""
     credentials: tuple[str, ...] = msgspec.field(name="for", default=())
     """ORG:CODE of those it counts for; empty: every one held."""
-    shares: tuple[Share, ...] = msgspec.field(name="share", default=())
+    shares: tuple[CreditShare, ...] = msgspec.field(name="share", default=())
     note: str | None = None
 
 
@@ -76,20 +76,20 @@ def read_activities(store: Store) -> tuple[Activity, ...]:
 
     10,000 entries take 120 ms as TOML and 10 ms as they were last decoded; so those are kept.
     """
-    if (data := store.cached(FILE)) is not None:
+    if (data := store.cached(LOG_FILE)) is not None:
         try:
             return msgspec.msgpack.decode(data, type=tuple[Activity, ...])
         except msgspec.MsgspecError:
             pass
-    found = _decoded(store, store.text(FILE))
+    found = _decoded(store, store.text(LOG_FILE))
     if found:
-        store.keep_cached(FILE, msgspec.msgpack.encode(found))
+        store.keep_cached(LOG_FILE, msgspec.msgpack.encode(found))
     return found
 
 
 def _decoded(store: Store, text: str) -> tuple[Activity, ...]:
     """The activities of a text, each with an id of its own."""
-    return _with_ids(decode_entries(store, FILE, text, TABLE, Activity))
+    return _with_ids(decode_entries(store, LOG_FILE, text, _TABLE, Activity))
 
 
 def _with_ids(activities: Iterable[Activity], taken: Iterable[str] = ()) -> tuple[Activity, ...]:
@@ -124,7 +124,7 @@ def add_activities(
         taken = {activity.id for activity in found}
         named = _with_ids(activities, () if once else taken)
         added = tuple(activity for activity in named if activity.id not in taken)
-        return tables.appended(text, TABLE, [_values(activity) for activity in added], HEAD)
+        return tables.appended(text, _TABLE, [_values(activity) for activity in added], _HEAD)
 
     if activities:
         _edit(store, change)
@@ -138,7 +138,7 @@ def change_activity(store: Store, activity: Activity) -> None:
         place = _place(found, activity.id)
         values = _values(activity)
         values |= {key: None for key in Activity.__struct_encode_fields__ if key not in values}
-        return tables.replaced(text, TABLE, place, len(found), values)
+        return tables.replaced(text, _TABLE, place, len(found), values)
 
     _edit(store, change)
 
@@ -150,7 +150,7 @@ def remove_activity(store: Store, id_: str) -> Activity:
     def change(found: tuple[Activity, ...], text: str) -> str:
         place = _place(found, id_)
         gone.append(found[place])
-        return tables.removed(text, TABLE, place, len(found))
+        return tables.removed(text, _TABLE, place, len(found))
 
     _edit(store, change)
     return gone[0]
@@ -161,7 +161,7 @@ def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
 
     Returns what came back and what is gone. Raises StoreError when there is nothing to undo.
     """
-    old, new = (_decoded(store, text) for text in store.undo(FILE))
+    old, new = (_decoded(store, text) for text in store.undo(LOG_FILE))
     return (
         tuple(activity for activity in new if activity not in old),
         tuple(activity for activity in old if activity not in new),
@@ -170,12 +170,12 @@ def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
 
 def _edit(store: Store, change: Callable[[tuple[Activity, ...], str], str]) -> None:
     """Change the file, between reading it and writing it with no other program in between."""
-    store.edit(FILE, lambda text: change(_current(store, text), text))
+    store.edit(LOG_FILE, lambda text: change(_current(store, text), text))
 
 
 def _current(store: Store, text: str) -> tuple[Activity, ...]:
     """The activities of the text just read; what was decoded before, where it is of this text."""
-    if store.text(FILE) == text:
+    if store.text(LOG_FILE) == text:
         return read_activities(store)
     return _decoded(store, text)
 

@@ -12,9 +12,9 @@ from certtui.person import tables
 from certtui.person.entries import decode_entries, read_entries
 from certtui.person.store import Store
 
-FILE, TABLE = "credentials.toml", "credential"
+CREDENTIALS_FILE, _TABLE = "credentials.toml", "credential"
 
-HEAD = """\
+_HEAD = """\
 # The credentials you hold, kept by certtui. Edit it as you like: your comments stay.
 #   certified: the day it was earned.   expires: its last day, from the certificate.
 #   status: "in-force", "inactive", "retired" or "lapsed", and since when.
@@ -44,11 +44,13 @@ class HeldCredential(
 
 def read_credentials(store: Store) -> tuple[HeldCredential, ...]:
     """What is kept, in the file's order. Raises StoreError with line and remedy."""
-    found = read_entries(store, FILE, TABLE, HeldCredential)
+    found = read_entries(store, CREDENTIALS_FILE, _TABLE, HeldCredential)
     names = [entry.certification.casefold() for entry in found]
     for name in names:
         if names.count(name) > 1:
-            raise StoreError(f"{store.path(FILE)}: {name} is there twice. Take one out.")
+            raise StoreError(
+                f"{store.path(CREDENTIALS_FILE)}: {name} is there twice. Take one out."
+            )
     return found
 
 
@@ -58,14 +60,14 @@ def save_credential(store: Store, credential: HeldCredential) -> bool:
 
     def change(text: str) -> str:
         nonlocal is_new
-        found = decode_entries(store, FILE, text, TABLE, HeldCredential)
+        found = decode_entries(store, CREDENTIALS_FILE, text, _TABLE, HeldCredential)
         place = _place(found, credential.certification)
         is_new = place is None
         if place is None:
-            return tables.appended(text, TABLE, [_values(credential, new=True)], HEAD)
-        return tables.replaced(text, TABLE, place, len(found), _values(credential))
+            return tables.appended(text, _TABLE, [_values(credential, new=True)], _HEAD)
+        return tables.replaced(text, _TABLE, place, len(found), _values(credential))
 
-    store.edit(FILE, change)
+    store.edit(CREDENTIALS_FILE, change)
     return is_new
 
 
@@ -74,14 +76,14 @@ def remove_credential(store: Store, name: str) -> HeldCredential:
     gone: list[HeldCredential] = []
 
     def change(text: str) -> str:
-        found = decode_entries(store, FILE, text, TABLE, HeldCredential)
+        found = decode_entries(store, CREDENTIALS_FILE, text, _TABLE, HeldCredential)
         place = _place(found, name)
         if place is None:
             raise StoreError(f"{name} is not among the credentials you hold.")
         gone.append(found[place])
-        return tables.removed(text, TABLE, place, len(found))
+        return tables.removed(text, _TABLE, place, len(found))
 
-    store.edit(FILE, change)
+    store.edit(CREDENTIALS_FILE, change)
     return gone[0]
 
 

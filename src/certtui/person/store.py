@@ -22,7 +22,7 @@ from certtui.files import TEMPORARY, write_file
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-VARIABLE = "CERTTUI_DATA"
+DATA_VARIABLE = "CERTTUI_DATA"
 """Environment variable: the directory to keep things in, instead of the user's data directory."""
 
 KEPT = {
@@ -33,7 +33,7 @@ KEPT = {
 }
 """The files, and what each holds."""
 
-PATIENCE = 10.0
+_PATIENCE = 10.0
 """Seconds to wait while another program writes."""
 
 _LOCK, _CACHE = ".lock", ".cache"
@@ -49,7 +49,7 @@ def data_directory(
     """
     if option is not None:
         return option.absolute()
-    if named := environment.get(VARIABLE):
+    if named := environment.get(DATA_VARIABLE):
         return Path(named).absolute()
     try:
         from platformdirs import PlatformDirs
@@ -73,7 +73,7 @@ class Store:
         if self.directory is None:
             raise StoreError(
                 "There is no home directory to keep it in: name a directory with --data DIR "
-                f"or {VARIABLE}."
+                f"or {DATA_VARIABLE}."
             )
         return self.directory / name
 
@@ -165,13 +165,13 @@ class Store:
         lock = self.path(_LOCK)
         try:
             lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with FileLock(lock, timeout=PATIENCE, mode=0o600):
+            with FileLock(lock, timeout=_PATIENCE, mode=0o600):
                 for leftover in lock.parent.glob(f"{TEMPORARY}*"):
                     leftover.unlink(missing_ok=True)
                 yield
         except Timeout:
             raise StoreError(
-                f"Another program has been writing to {lock.parent} for {PATIENCE:.0f} seconds: "
+                f"Another program has been writing to {lock.parent} for {_PATIENCE:.0f} seconds: "
                 "nothing was written. Try again."
             ) from None
         except OSError as error:
