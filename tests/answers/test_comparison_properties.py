@@ -62,7 +62,9 @@ def test_each_row_has_a_cell_for_each_subject_and_an_id_of_its_own(names: list[s
         assert len(ids) == len(set(ids)), section.id
         for row in section.rows:
             assert len(row.cells) == len(names)
-            assert row.relation == "different" or not row.in_words or row.relation != "unknown"
+            known = [cell for cell in row.cells if cell.state == "known"]
+            assert (row.relation == "unknown") == (not known), row.id
+            assert all(cell.text.strip() for cell in row.cells), row.id
 
 
 def test_every_organization_and_certification_compares_with_itself() -> None:

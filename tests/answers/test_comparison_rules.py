@@ -1,0 +1,335 @@
+"""The rules by which cells line up, on catalogs made up for each rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row, align
+from certtui.answers.comparison.recognition import certification_place
+from certtui.answers.facts.fact import Fact, Owner, Section
+from certtui.answers.facts.organization import owner_of
+from certtui.catalog.collection import Catalog
+from tests.made_up import made_up, organization
+
+
+def row(answer: Comparison, section: str, name: str) -> Row:
+    found = answer.row(section, name)
+    assert found is not None, (section, name)
+    return found
+
+
+def row_ids(answer: Comparison, section: str) -> list[str]:
+    return [row.id for found in answer.sections if found.id == section for row in found.rows]
+
+
+# ---------------------------------------------------------------- the order of rows
+
+
+def section_of(*ids: str) -> Section:
+    facts = tuple(Fact(id_, id_.upper(), "known", (), 1, "one") for id_ in ids)
+    return Section("s", "S", facts)
+
+
+def order(*sections: Section) -> list[str]:
+    return [row.id for row in align(sections).rows]
+
+
+def test_what_the_longest_section_lacks_follows_its_neighbor_elsewhere() -> None:
+    assert order(section_of("a", "b", "c"), section_of("a", "x")) == ["a", "x", "b", "c"]
+    assert order(section_of("a", "x"), section_of("a", "b", "c")) == ["a", "x", "b", "c"]
+    assert order(section_of("x", "a"), section_of("a", "b", "c")) == ["x", "a", "b", "c"]
+
+
+def test_a_subject_without_a_fact_gets_not_found_under_its_own_name() -> None:
+    left, right = align([section_of("a", "b"), section_of("b")]).rows[0].cells
+    assert (left.state, right.state) == ("known", "not-found")
+    assert (right.text, right.label, right.owner) == ("not found", "A", "one")
+
+
+# ---------------------------------------------------------------- narrowing
+
+
+def cell(state: str, value: object = None) -> Fact:
+    return Fact("x", "X", state, (), value, "one")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("row", "differs", "known"),
+    [
+        (Row("r", "R", (cell("known", 1), cell("known", 1))), False, True),
+        (Row("r", "R", (cell("known", 1), cell("known", 2))), True, True),
+        (Row("r", "R", (cell("known", 1), cell("none"))), True, True),
+        (Row("r", "R", (cell("none"), cell("none"))), False, False),
+        (Row("r", "R", (cell("not-found"), cell("none"))), True, False),
+        (Row("r", "R", (cell("disputed"), cell("disputed"))), True, True),
+    ],
+)
+def test_what_narrowing_leaves(row: Row, differs: bool, known: bool) -> None:
+    answer = Comparison("organization", (), (ComparedSection("s", "S", (row,)),))
+    assert bool(answer.where(differs=True).sections) == differs
+    assert bool(answer.where(known=True).sections) == known
+    assert answer.where(differs=True, known=True).whole == answer.sections
+
+
+# ---------------------------------------------------------------- which rows there are
+
+
+def test_rows_of_which_nothing_is_said_are_left_out_but_for_the_core_ones() -> None:
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [renewal]
+        none = ["audit"]
+        """,
+        two="""
+        [[certification]]
+        code = "B"
+        role = "nurse"
+        [renewal]
+        """,
+    )
+    found = row_ids(compare(catalog, ["one", "two"]), "renewal")
+    assert "points" in found  # an answer too: nobody says how many
+    assert "audit" in found  # "no audit" is more than "none"
+    assert "steps" not in found
+
+
+def test_two_organizations_without_a_role_in_common_show_what_is_known_alone() -> None:
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [renewal]
+        cycle = "3 years"
+        """,
+        two="""
+        [[certification]]
+        code = "B"
+        role = "cook"
+        [renewal]
+        """,
+    )
+    assert row_ids(compare(catalog, ["one", "two"]), "renewal") == ["cycle"]
+
+
+# ---------------------------------------------------------------- disagreements
+
+DISAGREED = """
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    [[certification.route]]
+    id = "school"
+    label = "School"
+    wording = "A degree."
+    criteria = [{{ kind = "education", level = "bachelor" }}]
+    [[disagreement]]
+    about = ["A:route.school"]
+    settled = {settled}
+    claims = [{{ says = "a degree", source = "page" }}, {{ says = "none", source = "blog" }}]
+    """
+SETTLED = DISAGREED.format(settled="true")
+
+
+@pytest.mark.parametrize(("settled", "state"), [("true", "known"), ("false", "disputed")])
+def test_a_settled_disagreement_about_a_route_leaves_it_known(settled: str, state: str) -> None:
+    catalog = made_up(one=DISAGREED.format(settled=settled), two=SETTLED)
+    answer = compare(catalog, ["one:A", "two:A"])
+    for name in ("route-1", "route-1.schooling"):
+        cell = row(answer, "eligibility", name).cells[0]
+        assert cell.state == state, name
+        assert cell.disagreement is not None
+
+
+@pytest.mark.parametrize("settled_first", [True, False])
+def test_an_unsettled_disagreement_wins_over_a_settled_one(settled_first: bool) -> None:
+    def disagreement(settled: bool) -> str:
+        return f"""
+        [[disagreement]]
+        about = ["renewal.cycle"]
+        settled = {str(settled).lower()}
+        """
+
+    record = organization(
+        "one", disagreement(settled_first).lstrip("\n") + disagreement(not settled_first)
+    )
+    found: Owner = owner_of(record)
+    assert not found.disagreements["renewal.cycle"].settled
+
+
+# ---------------------------------------------------------------- examination outlines
+
+
+def outline(first: str, second: str) -> Comparison:
+    text = """
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [certification.exam]
+        outline = [{}]
+        """
+    return compare(made_up(one=text.format(first), two=text.format(second)), ["one:A", "two:A"])
+
+
+def test_shares_of_a_subject_are_summed_when_every_one_is_known() -> None:
+    whole = '{name = "Sums", subject = "math", percent = 10}, '
+    answer = outline(
+        whole + '{name = "Areas", subject = "math", percent = [5, 15]}',
+        whole + '{name = "Areas", subject = "math"}',
+    )
+    both, partly = row(answer, "outline", "outline.math").cells
+    assert (both.state, both.text) == ("known", "15 to 25 % in all; 10 % Sums; 5 to 15 % Areas")
+    assert (partly.state, partly.text) == ("not-found", "asked, share not found; 10 % Sums; Areas")
+
+
+def test_a_subject_that_an_outline_lacks_is_none_and_an_unknown_outline_not_found() -> None:
+    answer = outline('{name = "Sums", percent = 10}', '{name = "Words", percent = 10}')
+    assert [cell.state for cell in row(answer, "outline", "outline.Sums").cells] == [
+        "known",
+        "none",
+    ]
+    answer = outline('{name = "Sums", percent = 10}', "")
+    states = [cell.state for cell in row(answer, "outline", "outline.Sums").cells]
+    assert states == ["known", "not-found"]
+
+
+# ---------------------------------------------------------------- recognition
+
+
+def recognized(accepts: str, *, letters: str = "") -> Catalog:
+    """One awards A and B to nurses; California accepts as given."""
+    return made_up(
+        one=f"""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        letters = "{letters or "A"}"
+        [[certification]]
+        code = "B"
+        role = "nurse"
+        """,
+        two="",
+        states=f"""
+        [[jurisdiction]]
+        id = "CA"
+        accepts = [{{title = "T", {accepts}}}]
+        """,
+    )
+
+
+def place(catalog: Catalog, name: str) -> str:
+    found = certification_place(catalog.jurisdiction("CA"), catalog.certification(name))
+    return found.state
+
+
+def test_a_state_that_names_certifications_takes_no_other_of_that_body() -> None:
+    catalog = recognized('bodies = ["one"], certifications = ["one:A", "two:B"]')
+    assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("known", "not-found")
+
+
+def test_a_state_that_names_a_body_takes_all_its_certifications_in_the_role() -> None:
+    catalog = recognized('bodies = ["one"], certifications = ["two:B"]')
+    assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("known", "known")
+    catalog = recognized('bodies = ["one"], roles = ["cook"]')
+    assert place(catalog, "one:A") == "not-found"
+
+
+def test_letters_in_brackets_say_who_awards_it() -> None:
+    catalog = recognized('bodies = ["one"]', letters="A(ONEi)")
+    assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("not-found", "known")
+    catalog = recognized('bodies = ["ONEi"]', letters="A(ONEi)")
+    assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("known", "not-found")
+
+
+ACCEPTED = """
+    [[recognition]]
+    by = "California"
+    kind = "state"
+    jurisdiction = "CA"
+    accepted = "{}"
+    what = "as it says"
+    certifications = ["A"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("accepted", "state"),
+    [("yes", "known"), ("partly", "known"), ("no", "none"), ("unclear", "not-found")],
+)
+def test_without_a_rule_of_the_state_the_organization_says_it(accepted: str, state: str) -> None:
+    certification = '[[certification]]\ncode = "A"\nrole = "nurse"\n'
+    catalog = made_up(
+        one=certification + ACCEPTED.replace("    ", "").format(accepted),
+        states='[[jurisdiction]]\nid = "CA"',
+    )
+    found = certification_place(catalog.jurisdiction("CA"), catalog.certification("one:A"))
+    assert (found.state, found.text) == (state, "as it says")
+
+
+@pytest.mark.parametrize(
+    ("countries", "rows"),
+    [(("US", "US"), ["state.CA"]), (("US", "GB"), ["states"]), (("GB", "IE"), ["states"])],
+)
+def test_states_are_gathered_unless_two_organizations_work_there(
+    countries: tuple[str, str], rows: list[str]
+) -> None:
+    one, two = (f'[organization]\ncountry = "{country}"' for country in countries)
+    catalog = made_up(
+        one=one,
+        two=two,
+        states="""
+        [[jurisdiction]]
+        id = "CA"
+        accepts = [{title = "T", bodies = ["one"]}]
+        [[jurisdiction]]
+        id = "NV"
+        """,
+    )
+    answer = compare(catalog, ["one", "two"])
+    assert row_ids(answer, "recognition") == rows
+    assert row(answer, "recognition", rows[0]).relation == "partial"
+
+
+# ---------------------------------------------------------------- the summary
+
+
+def test_values_that_the_same_words_would_describe_are_left_out_of_the_summary() -> None:
+    from certtui.answers.comparison.summary import statements
+
+    certification = """
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        valid = "{} years"
+        [renewal]
+        points = [{{points = 45}}]
+        """
+    same = made_up(one=certification.format(3), two=certification.format(3))
+    apart = made_up(one=certification.format(3), two=certification.format(2))
+
+    def told(catalog: Catalog) -> dict[str, str]:
+        found = statements(compare(catalog, ["one:A", "two:A"]))
+        return {statement.phrase: statement.kind for statement in found}
+
+    assert told(same)["45 points a cycle"] == "all"
+    assert told(apart)["valid two years"] == "only"
+    assert "45 points a cycle" not in told(apart)
+
+
+def test_only_the_examination_leads_back_when_every_rung_asks_it() -> None:
+    from certtui.answers.comparison.summary import sentences
+
+    def lapsed(*asked: str) -> str:
+        rungs = ", ".join(
+            f'{{after = "1 day", what = "w", audience = "a{n}", asked = ["{demand}"]}}'
+            for n, demand in enumerate(asked)
+        )
+        return f'[[certification]]\ncode = "A"\nrole = "nurse"\n[renewal]\nlapse = [{rungs}]'
+
+    catalog = made_up(one=lapsed("examination", "examination"), two=lapsed("examination", "fee"))
+    said = " ".join(sentences(compare(catalog, ["one", "two"])))
+    assert "Only ONE: only the examination leads back ten years after expiry" in said
