@@ -22,6 +22,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from certtui.tui.app import CerttuiApp
+from certtui.tui.dialogs.pick import ChoiceList
 from certtui.tui.memory import Memory
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import KeyBar
@@ -177,9 +178,9 @@ class Session:
         """The class name of the dialog on top; empty when there is none."""
         return type(self.app.screen).__name__ if len(self.app.screen_stack) > 1 else ""
 
-    def dialog_list(self) -> LineList:
+    def dialog_list(self) -> ChoiceList:
         """The list in the dialog on top."""
-        return self.app.screen.query_one(LineList)
+        return self.app.screen.query_one(ChoiceList)
 
 
 Script: TypeAlias = Callable[[Session], Awaitable[None]]

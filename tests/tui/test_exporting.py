@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Select
+from textual.widgets import Input
 
 from tests.tui.harness import Session, drive
 
@@ -14,6 +14,7 @@ async def export_as(session: Session, name: str) -> None:
     """Open the dialog and give it a file name."""
     await session.press("x")
     assert session.dialog() == "ExportScreen"
+    await session.press("tab")
     await session.put(name)
     await session.press("enter")
 
@@ -21,9 +22,9 @@ async def export_as(session: Session, name: str) -> None:
 def test_written_and_said(working_directory: Path) -> None:
     async def script(session: Session) -> None:
         await session.press("x")
-        assert f"Written to {working_directory}"[:40] in session.text
+        assert f"Will be saved in {working_directory}"[:40] in session.text
         await session.press("enter")
-        assert session.toast == "Written: certtui-alpha.md"
+        assert session.toast == "Saved: certtui-alpha.md"
         assert "Alpha Registry" in (working_directory / "certtui-alpha.md").read_text("utf-8")
 
     drive(script)
@@ -32,7 +33,7 @@ def test_written_and_said(working_directory: Path) -> None:
 def test_a_certification_is_exported_when_one_is_open(working_directory: Path) -> None:
     async def script(session: Session) -> None:
         await session.press("right", "right", "enter", "enter", "x", "enter")
-        assert session.toast == "Written: certtui-alpha-ls.md"
+        assert session.toast == "Saved: certtui-alpha-ls.md"
         assert (working_directory / "certtui-alpha-ls.md").exists()
 
     drive(script)
@@ -51,7 +52,7 @@ def test_nothing_is_overwritten_without_consent(working_directory: Path) -> None
         await export_as(session, "there.md")
         await session.press("enter")
         assert path.read_text("utf-8").startswith("# ")
-        assert session.toast == "Written: there.md"
+        assert session.toast == "Saved: there.md"
 
     drive(script)
 
@@ -75,21 +76,25 @@ def test_a_place_that_cannot_be_written_is_told(name: str, working_directory: Pa
     drive(script)
 
 
-def test_the_ending_follows_the_format() -> None:
+def test_the_ending_and_the_format_follow_each_other(working_directory: Path) -> None:
     async def script(session: Session) -> None:
-        await session.press("x", "shift+tab", "enter", "down", "enter")
+        await session.press("x", "down")
         box = session.app.screen.query_one(Input)
         assert box.value == "certtui-alpha.html"
-        assert session.app.focused is box
         for name, kept in (("", "certtui-alpha"), (".", "."), ("v1.5", "v1.5"), ("/", "/")):
             box.value = name
-            session.app.screen.query_one(Select).value = "JSON"
+            await session.settle()
+            session.dialog_list().move_to("JSON")
             await session.settle()
             assert box.value == f"{kept}.json"
-            session.app.screen.query_one(Select).value = "HTML"
+            session.dialog_list().move_to("HTML")
             await session.settle()
-        await session.press("escape")
-        assert not session.dialog()
+            assert box.value == f"{kept}.html"
+        await session.press("tab")
+        await session.put("mine.html")
+        await session.press("enter")
+        assert session.toast == "Saved: mine.html"
+        assert (working_directory / "mine.html").read_text("utf-8").startswith("<!doctype html>")
 
     drive(script)
 

@@ -122,7 +122,7 @@ def test_export_to_a_calendar(working_directory: Path) -> None:
         assert session.toast == "Add a credential first."
         await add(session, "alpha:LS", "2025-03-03")
         await session.press("x", "enter")
-        await session.until(lambda: session.toast.startswith("Written"))
+        await session.until(lambda: session.toast.startswith("Saved"))
         written = working_directory / "certtui-renewal.ics"
         calendar = icalendar.Calendar.from_ical(written.read_bytes())
         assert len(calendar.walk("VEVENT")) >= 3

@@ -36,6 +36,7 @@ from certtui.tui.messages import BackAsked, Changed, CommandAsked, Left, OpenAsk
 from certtui.tui.session import History, Place, Session, freeze_garbage_collector
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
+from certtui.tui.widgets.text_panel import WrappedText
 
 STILL_READING = "The catalog is still being read."
 
@@ -242,6 +243,13 @@ class CerttuiApp(App[int]):
     def say(self, text: str) -> None:
         """Say something in the status line, until the next key."""
         self.query_one(KeyBar).message = clean(text)
+
+    @on(WrappedText.LinkClicked)
+    def _link_clicked(self, event: WrappedText.LinkClicked) -> None:
+        event.stop()
+        from certtui.tui.dialogs.open_address import ask_to_open
+
+        ask_to_open(self, event.address)
 
     @on(Said)
     def _said(self, event: Said) -> None:

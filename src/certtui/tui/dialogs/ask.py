@@ -8,11 +8,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from certtui.tui.dialogs.base import Dialog
+from certtui.tui.dialogs.base import Dialog, DialogKeys
 from certtui.tui.widgets.inputs import CleanInput
 
 
@@ -23,24 +22,24 @@ class AskScreen(Dialog[bool]):
         Binding("enter,y", "yes", show=False),
         Binding("n", "close", show=False),
     ]
+    KEYS: ClassVar[DialogKeys] = (("enter", "Yes", "yes"), ("esc", "No", "close"))
 
     def __init__(self, question: str, detail: str) -> None:
-        super().__init__()
-        self._question = question
+        super().__init__(question)
         self._detail = detail
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = Content(self._question)
-            yield Static(Content(self._detail), markup=False)
-            yield Static("enter: yes   esc: no", classes="hint", markup=False)
+    def compose_box(self) -> ComposeResult:
+        yield Static(Content(self._detail), markup=False)
 
     def action_yes(self) -> None:
+        """Agree."""
         self.dismiss(True)
 
 
 class TextScreen(Dialog[str]):
     """Asks for a word or a number; what is typed is read back where `read_back` is given."""
+
+    KEYS: ClassVar[DialogKeys] = (("enter", "Save", "save"), ("esc", "Cancel", "close"))
 
     def __init__(
         self,
@@ -49,18 +48,16 @@ class TextScreen(Dialog[str]):
         hint: str = "",
         read_back: Callable[[str], str] | None = None,
     ) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title)
         self._value = value
         self._hint = hint
         self._read_back = read_back
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = Content(self._title)
-            yield CleanInput(self._value, compact=True, max_length=200)
-            yield Static(Content(self._hint), id="read-back", markup=False)
-            yield Static("enter: done   empty: not said   esc: leave", classes="hint", markup=False)
+    def compose_box(self) -> ComposeResult:
+        yield CleanInput(self._value, compact=True, max_length=200)
+        yield Static(Content(self._hint), id="read-back", markup=False)
+        if self._value:
+            yield Static("Leave it empty to clear it.", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -75,4 +72,8 @@ class TextScreen(Dialog[str]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(event.value)
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Answer with what is typed."""
+        self.dismiss(self.query_one(Input).value)

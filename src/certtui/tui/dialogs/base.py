@@ -1,19 +1,52 @@
-"""What dialogs share: a box in the middle that `esc` closes."""
+"""What dialogs share: a box in the middle and its keys below; `esc` or a click outside closes."""
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from collections.abc import Sequence
+from typing import ClassVar, TypeAlias, TypeVar
 
+from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 
+from certtui.tui.widgets.bar import Bar, Part
 from certtui.tui.widgets.small_terminal import Steady
 
 T = TypeVar("T")
 
+DialogKeys: TypeAlias = tuple[tuple[str, str, str], ...]
+"""(key as people read it, what it does, name of the action) of each key of a dialog."""
+
+
+class DialogBar(Bar):
+    """The keys of a dialog, in the place of those of the view under it."""
+
+    DEFAULT_CSS = """
+    DialogBar { dock: bottom; padding: 0 1; }
+    """
+
+    def __init__(self, keys: DialogKeys) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def parts(self, width: int) -> Sequence[Part]:
+        """The keys for which there is room."""
+        parts: list[Part] = []
+        room = width
+        for key, title, action in self._keys:
+            content = Content.assemble((key, "bold $accent"), (f" {title}", "$foreground"))
+            room -= content.cell_length + 2
+            if room < -2:
+                break
+            parts += [Part(content, action), Part(Content("  "))]
+        return parts
+
 
 class Dialog(Steady, ModalScreen[T]):
-    """A modal screen with a box; `esc` leaves it without an answer."""
+    """A modal screen with a box as tall as its content; left without an answer by `esc`."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; }
@@ -25,7 +58,37 @@ class Dialog(Steady, ModalScreen[T]):
     Dialog .hint { color: $secondary; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    KEYS: ClassVar[DialogKeys] = (("esc", "Cancel", "close"),)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    @property
+    def keys(self) -> DialogKeys:
+        """What the keys at the bottom say."""
+        return self.KEYS
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = Content(self._title)
+            yield from self.compose_box()
+        yield DialogBar(self.keys)
+
+    def compose_box(self) -> ComposeResult:
+        """What is in the box."""
+        yield from ()
 
     def action_close(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click outside the box closes it."""
+        if event.widget is self:
+            self.action_close()
+
+    @on(Bar.Picked)
+    async def _key_picked(self, event: Bar.Picked) -> None:
+        event.stop()
+        await self.run_action(event.name)

@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Select, Static
+from textual.widgets import Input, OptionList, Static
 
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.renewal.plan import Plan
@@ -26,7 +26,8 @@ from certtui.output.pages import comparison as comparing
 from certtui.output.pages.certification import certification_document
 from certtui.output.pages.organization import organization_document
 from certtui.tui.dialogs.ask import AskScreen
-from certtui.tui.dialogs.base import Dialog
+from certtui.tui.dialogs.base import Dialog, DialogKeys
+from certtui.tui.dialogs.pick import Choice, ChoiceList
 from certtui.tui.widgets.inputs import CleanInput
 
 ENDINGS = {
@@ -122,54 +123,67 @@ class ExportChoice:
 
 
 class ExportScreen(Dialog[ExportChoice]):
-    """A format and a file name; nothing is overwritten without being asked."""
+    """A format and a file name; the ending of the name and the format follow each other."""
+
+    KEYS: ClassVar[DialogKeys] = (
+        ("enter", "Save", "save"),
+        ("tab", "Format or name", "app.focus_next"),
+        ("esc", "Cancel", "close"),
+    )
 
     def __init__(self, stem: str, formats: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
+        super().__init__("Export")
         self._stem = stem
         self._formats = dict(formats)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = Content("Export")
-            first = next(iter(self._formats))
-            yield Select(
-                [(Content(f"{name} (.{ending})"), name) for name, ending in self._formats.items()],
-                value=first,
-                allow_blank=False,
-                compact=True,
-            )
-            yield CleanInput(f"{self._stem}.{self._formats[first]}", compact=True, max_length=1000)
-            yield Static(Content(f"Written to {Path.cwd()}"), classes="hint", markup=False)
-            yield Static(
-                "tab: format or name   enter in the name: write   esc: leave",
-                classes="hint",
-                markup=False,
-            )
+    def compose_box(self) -> ComposeResult:
+        ending = next(iter(self._formats.values()))
+        yield CleanInput(f"{self._stem}.{ending}", compact=True, max_length=1000)
+        yield ChoiceList()
+        yield Static(Content(f"Will be saved in {Path.cwd()}"), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        formats = self.query_one(ChoiceList)
+        formats.show(
+            [Choice(name, f"{name} (.{ending})") for name, ending in self._formats.items()]
+        )
+        formats.focus()
 
-    @on(Select.Changed)
-    def _format_chosen(self, event: Select.Changed) -> None:
+    @on(OptionList.OptionHighlighted)
+    def _format_chosen(self, event: OptionList.OptionHighlighted) -> None:
         """The ending follows the format."""
         event.stop()
-        name = self.query_one(Input)
+        formats, name = self.query_one(ChoiceList), self.query_one(Input)
+        if formats.current is None or not formats.has_focus:
+            return
         stem = name.value.strip()
         for ending in self._formats.values():
             stem = stem.removesuffix(f".{ending}")
-        name.value = f"{stem or self._stem}.{self._formats[str(event.value)]}"
-        name.focus()
+        name.value = f"{stem or self._stem}.{self._formats[formats.current.value]}"
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """The format follows the ending."""
+        event.stop()
+        formats = self.query_one(ChoiceList)
+        for format_, ending in self._formats.items():
+            if event.value.casefold().endswith(f".{ending}"):
+                formats.move_to(format_)
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    @on(OptionList.OptionSelected)
+    def _entered(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
         event.stop()
-        if event.value.strip():
-            format_ = str(self.query_one(Select).value)
-            path = Path(event.value.strip())
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Answer with the name and the format."""
+        name, chosen = self.query_one(Input).value.strip(), self.query_one(ChoiceList).current
+        if name and chosen is not None:
+            path = Path(name)
             with suppress(RuntimeError):  # "~nobody": a name like any other
                 path = path.expanduser()
-            self.dismiss(ExportChoice(path, format_))
+            self.dismiss(ExportChoice(path, chosen.value))
 
 
 def offer(app: App[int], offered: ExportOffer) -> None:
@@ -196,4 +210,4 @@ def _write(app: App[int], offered: ExportOffer, export: ExportChoice, *, overwri
     except CerttuiError as error:
         app.notify(str(error), severity="error", markup=False)
     else:
-        app.notify(f"Written: {export.path}", markup=False)
+        app.notify(f"Saved: {export.path}", markup=False)

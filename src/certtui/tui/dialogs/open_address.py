@@ -23,16 +23,16 @@ def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
 
     def chosen(url: str | None) -> None:
         if url:
-            _ask(app, url)
+            ask_to_open(app, url)
 
     if len(found) == 1:
         chosen(next(iter(found)))
         return
     choices = [Choice(url, f"{title}\n{url}") for url, title in found.items()]
-    app.push_screen(PickScreen("Open which address", choices), chosen)
+    app.push_screen(PickScreen("Open which link?", choices), chosen)
 
 
-def _ask(app: App[int], url: str) -> None:
+def ask_to_open(app: App[int], url: str) -> None:
     """Show the whole address, and open it when that is agreed to."""
 
     if not url.casefold().startswith(SAFE):
@@ -49,7 +49,7 @@ def _ask(app: App[int], url: str) -> None:
                 exit_on_error=False,
             )
 
-    app.push_screen(AskScreen("Open this address in a browser?", url), answered)
+    app.push_screen(AskScreen("Open this link in a browser?", url), answered)
 
 
 def _open(app: App[int], url: str) -> None:

@@ -9,14 +9,13 @@ from typing import ClassVar, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
-from certtui.tui.dialogs.base import Dialog
+from certtui.tui.commands import BY_ID
+from certtui.tui.dialogs.base import Dialog, DialogKeys
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.line_list import Line, LineList, heading
-from certtui.tui.widgets.styled_text import Words
 
 T = TypeVar("T")
 
@@ -32,29 +31,88 @@ class Choice:
     title: str
 
 
+class ChoiceList(OptionList):
+    """Textual's list of options, with our keys of movement, and choices by their values."""
+
+    DEFAULT_CSS = """
+    ChoiceList, ChoiceList:focus {
+        height: auto; max-height: 100%; border: none; padding: 0; background: $surface;
+        scrollbar-size-vertical: 1;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(BY_ID[command].keys), action, show=False)
+        for command, action in (
+            ("down", "cursor_down"),
+            ("up", "cursor_up"),
+            ("first", "first"),
+            ("last", "last"),
+            ("page-down", "page_down"),
+            ("page-up", "page_up"),
+        )
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.choices: list[Choice] = []
+
+    def show(self, choices: Sequence[Choice], marked: Iterable[str] | None = None) -> None:
+        """List these; with `marked`, each says whether it is one of them. The cursor stays."""
+        current = self.current
+        chosen = None if marked is None else set(marked)
+        self.choices = list(choices)
+        self.set_options(Option(self._prompt(choice, chosen)) for choice in choices)
+        if choices:
+            self.highlighted = 0
+        if current is not None:
+            self.move_to(current.value)
+
+    @staticmethod
+    def _prompt(choice: Choice, marked: set[str] | None) -> Content:
+        if marked is None:
+            return Content(choice.title)
+        sign = "● " if choice.value in marked else "  "
+        return Content.assemble((sign, "bold $accent"), choice.title)
+
+    @property
+    def current(self) -> Choice | None:
+        """The choice under the cursor."""
+        index = self.highlighted
+        return self.choices[index] if index is not None and index < len(self.choices) else None
+
+    def move_to(self, value: str) -> bool:
+        """Put the cursor on a value; False when it is not listed."""
+        index = next((i for i, c in enumerate(self.choices) if c.value == value), -1)
+        if index >= 0:
+            self.highlighted = index
+        return index >= 0
+
+
 class _ChoiceScreen(Dialog[T]):
     """A list of choices; a long one is narrowed by typing into a box above it."""
 
+    DEFAULT_CSS = """
+    _ChoiceScreen ChoiceList { max-height: 70vh; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", show=False)]
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title)
         self._choices = choices
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = Content(self._title)
-            if len(self._choices) > LONG:
-                yield CleanInput(placeholder="Type to narrow", compact=True, max_length=100)
-            yield LineList()
-            yield Static(classes="hint", markup=False)
+    def compose_box(self) -> ComposeResult:
+        if len(self._choices) > LONG:
+            yield CleanInput(placeholder="Type to narrow", compact=True, max_length=100)
+        yield ChoiceList()
+        yield Static(classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        entries = self.query_one(LineList)
-        entries.styles.height = min(len(self._choices), max(self.app.size.height - 8, 3))
-        entries.call_after_refresh(self._fill)
-        self.query_one(Input if len(self._choices) > LONG else LineList).focus()
+        self._fill()
+        self.query_one(Input if len(self._choices) > LONG else ChoiceList).focus()
+
+    @property
+    def _list(self) -> ChoiceList:
+        return self.query_one(ChoiceList)
 
     @property
     def _narrowed(self) -> list[Choice]:
@@ -63,16 +121,19 @@ class _ChoiceScreen(Dialog[T]):
         words = box.first().value.casefold().split() if box else []
         return [c for c in self._choices if all(word in c.title.casefold() for word in words)]
 
-    def _line(self, choice: Choice) -> Line:
-        return Line((Words(choice.title),), choice, choice.value or choice.title)
+    @property
+    def _marked(self) -> Iterable[str] | None:
+        return None
+
+    @property
+    def _hint(self) -> str:
+        return ""
 
     def _fill(self) -> None:
-        lines = [self._line(choice) for choice in self._narrowed]
-        self.query_one(LineList).set_lines(lines or [heading("None of them has these words.")])
-        self.query_one(".hint", Static).update(self._hint())
-
-    def _hint(self) -> str:
-        return "enter chooses, esc leaves"
+        self._list.show(self._narrowed, self._marked)
+        hint = self._hint if self._list.choices else "No match."
+        self.query_one(".hint", Static).update(Content(hint))
+        self.query_one(".hint").display = bool(hint)
 
     def on_key(self, event: events.Key) -> None:
         """From the box down into the list."""
@@ -80,12 +141,15 @@ class _ChoiceScreen(Dialog[T]):
         if box and box.first().has_focus and event.key in ("down", "tab"):
             event.stop()
             event.prevent_default()
-            self.query_one(LineList).focus()
+            self._list.focus()
 
     def action_find(self) -> None:
         """Back into the box."""
         if box := self.query(Input):
             box.first().focus()
+
+    def action_choose(self) -> None:
+        """Answer."""
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -93,25 +157,32 @@ class _ChoiceScreen(Dialog[T]):
         self._fill()
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    @on(OptionList.OptionSelected)
+    def _entered(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
         event.stop()
-        self.query_one(LineList).action_choose()
+        self.action_choose()
 
 
 class PickScreen(_ChoiceScreen[str]):
     """Pick one: enter takes what is under the cursor."""
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        if isinstance(event.line.target, Choice):
-            self.dismiss(event.line.target.value)
+    KEYS: ClassVar[DialogKeys] = (("enter", "Select", "choose"), ("esc", "Cancel", "close"))
+
+    def action_choose(self) -> None:
+        """Answer with the value under the cursor."""
+        if self._list.current is not None:
+            self.dismiss(self._list.current.value)
 
 
 class PickSeveralScreen(_ChoiceScreen[tuple[str, ...]]):
-    """Pick several: space marks, enter is done."""
+    """Pick several: space selects, enter is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_choice", show=False)]
+    KEYS: ClassVar[DialogKeys] = (
+        ("space", "Select", "toggle_choice"),
+        ("enter", "Done", "choose"),
+        ("esc", "Cancel", "close"),
+    )
 
     def __init__(
         self,
@@ -126,33 +197,34 @@ class PickSeveralScreen(_ChoiceScreen[tuple[str, ...]]):
         self._chosen = list(chosen)
         self._fewest = fewest
         self._most = most
+        self._refusal = ""
 
-    def _line(self, choice: Choice) -> Line:
-        mark = Words("● " if choice.value in self._chosen else "  ", "mark")
-        return Line((mark + Words(choice.title),), choice, choice.value)
+    @property
+    def _marked(self) -> Iterable[str] | None:
+        return self._chosen
 
+    @property
     def _hint(self) -> str:
-        asked = f"of {self._fewest} to {self._most}" if self._fewest else f"of {self._most} at most"
-        return f"space marks ({len(self._chosen)} {asked}), enter is done, esc leaves"
+        most = f"{self._fewest} to {self._most}" if self._fewest else f"up to {self._most}"
+        return self._refusal or f"{len(self._chosen)} selected of {most}"
 
     def action_toggle_choice(self) -> None:
-        """Mark or unmark what is under the cursor."""
-        choice = self.query_one(LineList).target
-        if not isinstance(choice, Choice):
+        """Select what is under the cursor, or no longer."""
+        if (current := self._list.current) is None:
             return
-        value = choice.value
-        if value in self._chosen:
-            self._chosen.remove(value)
+        self._refusal = ""
+        if current.value in self._chosen:
+            self._chosen.remove(current.value)
         elif len(self._chosen) < self._most:
-            self._chosen.append(value)
+            self._chosen.append(current.value)
         else:
-            self.notify(f"At most {self._most}: unmark one first.", markup=False)
+            self._refusal = f"At most {self._most}: take one out first."
         self._fill()
 
-    @on(LineList.Chosen)
-    def _done(self, event: LineList.Chosen) -> None:
-        event.stop()
+    def action_choose(self) -> None:
+        """Answer with what is selected."""
         if len(self._chosen) < self._fewest:
-            self.notify(f"Mark {self._fewest} at least, with space.", markup=False)
-            return
-        self.dismiss(tuple(self._chosen))
+            self._refusal = f"Select at least {self._fewest} with space."
+            self._fill()
+        else:
+            self.dismiss(tuple(self._chosen))

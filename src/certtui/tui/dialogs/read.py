@@ -8,56 +8,56 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from certtui import __version__
 from certtui.catalog.records.organization import Source
 from certtui.output.formats.signs import LEGEND
 from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, commands_for, key_label
-from certtui.tui.dialogs.base import Dialog
+from certtui.tui.dialogs.base import Dialog, DialogKeys
+from certtui.tui.widgets.styled_text import wrapped_rows
+from certtui.tui.widgets.text_panel import TextPanel
 
 KEYS = 14
 """Columns for the keys of a command."""
 
 
 class ReadScreen(Dialog[str]):
-    """A text that scrolls; `o` opens the first address in it, after showing it."""
+    """A text that scrolls, in a box as tall as it needs; `o` opens an address in it."""
 
     DEFAULT_CSS = """
-    ReadScreen .box { height: 90%; }
-    ReadScreen VerticalScroll { height: 1fr; }
+    ReadScreen TextPanel { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,s,question_mark,f1", "close", show=False),
         Binding("o", "address", show=False),
-        Binding("j", "down", show=False),
-        Binding("k", "up", show=False),
     ]
 
     def __init__(self, title: str, content: Content, sources: Sequence[Source] = ()) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title)
         self._content = content
         self._addresses = [source.url for source in sources if source.url]
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = Content(self._title)
-            with VerticalScroll():
-                yield Static(self._content, markup=False)
-            hint = "esc closes" + (", o opens an address" if self._addresses else "")
-            yield Static(hint, classes="hint", markup=False)
+    @property
+    def keys(self) -> DialogKeys:
+        opening = (("o", "Open a link", "address"),) if self._addresses else ()
+        return (*opening, ("esc", "Close", "close"))
+
+    def compose_box(self) -> ComposeResult:
+        yield TextPanel(id="text")
 
     def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
+        panel = self.query_one(TextPanel)
+        panel.show(self._content)
+        panel.focus()
 
-    def action_down(self) -> None:
-        self.query_one(VerticalScroll).scroll_down(animate=False)
-
-    def action_up(self) -> None:
-        self.query_one(VerticalScroll).scroll_up(animate=False)
+    def on_resize(self) -> None:
+        """The box is as tall as the text at this width, as far as the screen goes."""
+        super().on_resize()
+        panel = self.query_one(TextPanel)
+        room = min(76, self.app.size.width * 96 // 100) - 6
+        rows = len(wrapped_rows(self._content.plain, room))
+        panel.styles.height = max(min(rows, self.app.size.height * 9 // 10 - 2), 1)
 
     def action_address(self) -> None:
         """Close, and ask which address to open."""

@@ -13,6 +13,7 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.lines.targets import FactTarget
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
+from certtui.tui.widgets.text_panel import link_style
 
 STANDING_WIDTH = 20
 """Columns for "government 2024-09-24"."""
@@ -84,7 +85,7 @@ class FactLines:
     def value(self, fact: Fact, item: Item) -> Words:
         """A line of a value, with the words its state asks for."""
         style = "dim" if item.superseded else state_style(fact)
-        words = Words(item.text, style)
+        words = Words(item.text, link_style(item.text) if item.text.startswith("http") else style)
         is_first = item is fact.items[0]
         if fact.state == "disputed" and fact.value is not None and is_first:
             words = Words("sources disagree: ", "warning") + Words(item.text)

@@ -31,6 +31,7 @@ from certtui.tui.lines.targets import (
 )
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
+from certtui.tui.widgets.text_panel import link_style
 
 PANES = {
     "overview": "Overview",
@@ -163,7 +164,9 @@ class PaneLines:
         lines: list[Line] = []
         for source in order:
             count = resting.get(source.id, 0)
-            title = Words(source.title) + Words(f"\n{source.url or 'no address'}", "dim")
+            title = Words(source.title) + Words(
+                f"\n{source.url or 'no safe link'}", link_style(source.url or "")
+            )
             used = Words(f"{count} record{'s' if count != 1 else ''}", "dim")
             lines.append(
                 Line(

@@ -11,6 +11,7 @@ from certtui.answers.facts.fact import Fact
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Disagreement, Source
 from certtui.output.document import describe
+from certtui.tui.widgets.text_panel import link_style
 
 
 def sources_content(sources: Iterable[Source]) -> Content:
@@ -21,9 +22,9 @@ def sources_content(sources: Iterable[Source]) -> Content:
             parts.append("\n\n")
         parts += [(source.title, "bold"), "\n", (describe(source), "$secondary")]
         if source.url:
-            parts += ["\n", (source.url, "$accent")]
+            parts += ["\n", (source.url, link_style(source.url))]
         else:
-            parts += ["\n", ("no address that a reader could trust", "$secondary italic")]
+            parts += ["\n", ("no safe link", "$secondary italic")]
         if source.note:
             parts += ["\n", (source.note, "$secondary")]
     return Content.assemble(*parts) if parts else Content("No source is named.")
@@ -49,7 +50,8 @@ def fact_content(catalog: Catalog, fact: Fact, today: date) -> Content:
     parts: list[Content | tuple[str, str] | str] = [(fact.label, "bold $primary")]
     for item in fact.items:
         dated = f" ({item.as_of})" if item.as_of else ""
-        parts += ["\n", f"{item.text}{dated}"]
+        style = link_style(item.text) if item.text.startswith("http") else ""
+        parts += ["\n", (item.text, style), dated]
     if fact.disagreement is not None:
         parts += ["\n\n", disagreement_content(catalog, fact.owner, fact.disagreement)]
     if fact.state == "not-found":

@@ -262,7 +262,7 @@ class CompareView(FilteredView):
         ]
         chosen = tuple(subject.id for subject in self._subjects if ":" not in subject.id)
         self.app.push_screen(
-            PickSeveralScreen("Compare which", choices, chosen, fewest=FEWEST, most=MOST),
+            PickSeveralScreen("Compare", choices, chosen, fewest=FEWEST, most=MOST),
             self._chosen_anew,
         )
 

@@ -313,7 +313,9 @@ class FaqView(View):
             for entry in self.catalog.organizations
         ]
         choices.append(Choice(STATES, "States and federal rules"))
-        self.app.push_screen(PickScreen("Only the answers of", choices), self._filter_organization)
+        self.app.push_screen(
+            PickScreen("Filter by organization", choices), self._filter_organization
+        )
 
     def _filter_organization(self, chosen: str | None) -> None:
         if chosen is not None:
@@ -322,7 +324,7 @@ class FaqView(View):
 
     def action_filter_topic(self) -> None:
         choices = [Choice("", "All topics"), *(Choice(name, name) for name in get_args(Topic))]
-        self.app.push_screen(PickScreen("Only the topic", choices), self._filter_topic)
+        self.app.push_screen(PickScreen("Filter by topic", choices), self._filter_topic)
 
     def _filter_topic(self, chosen: str | None) -> None:
         if chosen is not None:

@@ -213,12 +213,22 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             self.set_extent(self._text_width, len(self._rows))
         self._show_cursor()
 
+    @property
+    def row_count(self) -> int:
+        return len(self._rows)
+
+    def row_text(self, row: int) -> str:
+        return self._row(row).text[GUTTER:]
+
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         if self._text_width != self._laid_out_for:  # drawn before its size was told to it
             self._lay_out()
-        width = self.size.width
         row = y + self.scroll_offset.y
+        return self.selectable(self._row(row), row)
+
+    def _row(self, row: int) -> Strip:
+        width = self.size.width
         if row >= len(self._rows):
             return Strip.blank(width, self.style())
         index, parts = self._rows[row]
@@ -355,7 +365,11 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         if self.current is not None and self.current.target is not None:
             self.post_message(self.Chosen(self, self.current))
 
-    async def on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; one on the line under the cursor opens it."""
+        super().on_click(event)
+        if event.style.link or self.text_selection is not None:
+            return
         row = event.y + self.scroll_offset.y
         if row >= len(self._rows):
             return

@@ -6,6 +6,7 @@ Changing what is shown costs no layout of the screen, so it may follow a cursor.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,7 +15,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
@@ -33,10 +36,20 @@ STYLES = {
     "match": "bold underline $accent",
     "mark": "bold $accent",
     "bar": "$primary",
+    "url": "underline $accent",
     "cursor": "on $primary-muted",
     "cursor-blurred": "on $panel",
 }
 """What a stretch of text is, and how that looks; a name that is not here is a style itself."""
+
+
+LINK = "url:"
+"""Begins the name of the style of an address: the terminal makes a link of it (OSC 8)."""
+
+
+def link_style(address: str) -> str:
+    """The style of an address, a link where it is one of the web."""
+    return f"{LINK}{address}" if address.casefold().startswith(("http://", "https://")) else "url"
 
 
 class WrappedText(ScrollView, inherit_bindings=False):
@@ -65,13 +78,63 @@ class WrappedText(ScrollView, inherit_bindings=False):
         self.scroll_y = min(self.scroll_y, self.max_scroll_y)
         self.refresh()
 
+    @dataclass
+    class LinkClicked(Message):
+        """An address was clicked."""
+
+        address: str
+
+    def on_click(self, event: events.Click) -> None:
+        """An address that is clicked is offered to be opened."""
+        if event.style.link:
+            event.stop()
+            self.post_message(self.LinkClicked(event.style.link))
+
+    # ------------------------------------------------------------------ selecting with the mouse
+
+    def row_text(self, row: int) -> str:
+        """A row as it is drawn, by its number from the top of the text."""
+        return ""
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return 0
+
+    def selectable(self, strip: Strip, row: int) -> Strip:
+        """A row as it is drawn, with what is selected of it marked."""
+        if self.text_selection is not None:
+            span = self.text_selection.get_span(row)
+            if span is not None:
+                start, end = span
+                end = strip.cell_length if end == -1 else end
+                chosen = self.screen.get_component_rich_style("screen--selection")
+                parts = (
+                    strip.crop(0, start),
+                    strip.crop(start, end).apply_style(chosen),
+                    strip.crop(end, strip.cell_length),
+                )
+                strip = Strip.join(parts)
+        return strip.apply_offsets(0, row)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What is selected, as it is drawn, without the blanks at the end of each row."""
+        rows = (self.row_text(row).rstrip() for row in range(self.row_count))
+        return selection.extract("\n".join(rows)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.refresh()
+
     def style(self, *names: str) -> Style:
         """The widget's own style with these laid over it, each a name in STYLES or a style."""
         if names not in self._styles:
             style = self.visual_style
+            link = ""
             for name in names:
+                if name.startswith(LINK):
+                    name, link = "url", name.removeprefix(LINK)
                 style += VisualStyle.parse(STYLES.get(name, name))
-            self._styles[names] = style.rich_style
+            self._styles[names] = style.rich_style + Style(link=link or None)
         return self._styles[names]
 
     def notify_style_update(self) -> None:
@@ -143,9 +206,19 @@ class TextPanel(WrappedText, can_focus=True):
         """Wrap anew; a width that was wrapped for before costs nothing."""
         self._wrap()
 
+    @property
+    def row_count(self) -> int:
+        return len(self._rows)
+
+    def row_text(self, row: int) -> str:
+        return self._row(row).text
+
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         row = y + self.scroll_offset.y
+        return self.selectable(self._row(row), row)
+
+    def _row(self, row: int) -> Strip:
         width = self.scrollable_content_region.width
         if row >= len(self._rows):
             return Strip.blank(width, self.style())
