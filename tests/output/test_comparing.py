@@ -23,10 +23,12 @@ from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import cost
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
-from certtui.output.contract import catalog as contract
+from certtui.output.answers import ENDINGS
+from certtui.output.contract.comparison import comparison_json
+from certtui.output.contract.records import dumps
 from certtui.output.document import Document
-from certtui.output.formats import render as registry
 from certtui.output.formats.plain import columns
+from certtui.output.formats.render import DocumentFormat, render
 from certtui.output.formats.signs import SIGNS, sign
 from certtui.output.pages import comparison as comparing
 from certtui.output.pages import cost as costing
@@ -59,12 +61,12 @@ def matches(name: str, text: str) -> None:
 
 
 WRITERS: dict[str, Callable[[Catalog, Comparison], str]] = {
-    "80.txt": lambda c, a: registry.render(compared(c, a, brief=True), "plain", 80),
-    "120.txt": lambda c, a: registry.render(compared(c, a, brief=True), "plain", 120),
-    "md": lambda c, a: registry.render(compared(c, a), "markdown"),
-    "html": lambda c, a: registry.render(compared(c, a), "html"),
+    "80.txt": lambda c, a: render(compared(c, a, brief=True), "plain", 80),
+    "120.txt": lambda c, a: render(compared(c, a, brief=True), "plain", 120),
+    "md": lambda c, a: render(compared(c, a), "markdown"),
+    "html": lambda c, a: render(compared(c, a), "html"),
     "csv": lambda _, a: comparing.comparison_csv(a),
-    "json": lambda c, a: contract.dumps(contract.comparison(c, a)),
+    "json": lambda c, a: dumps(comparison_json(c, a)),
 }
 
 
@@ -76,10 +78,10 @@ def test_a_comparison_reads_as_before(sample: Catalog, kind: str, ending: str) -
 
 
 @pytest.mark.parametrize("format_", ["plain", "markdown", "html"])
-def test_a_cost_reads_as_before(sample: Catalog, format_: str) -> None:
+def test_a_cost_reads_as_before(sample: Catalog, format_: DocumentFormat) -> None:
     costs = cost(sample, ["alpha:LS", "beta:SCI"], 7)
     document = costing.cost_document(sample, costs, DAY)
-    matches(f"cost.{registry.FORMATS[format_]}", registry.render(document, format_, 80))
+    matches(f"cost.{ENDINGS[format_]}", render(document, format_, 80))
 
 
 REAL = [
@@ -93,7 +95,7 @@ REAL = [
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("names", REAL, ids=" ".join)
 def test_no_line_is_wider_than_the_page(catalog: Catalog, names: list[str], width: int) -> None:
-    text = registry.render(compared(catalog, compare(catalog, names), brief=True), "plain", width)
+    text = render(compared(catalog, compare(catalog, names), brief=True), "plain", width)
     for line in text.splitlines():
         assert columns(line) <= width or "://" in line, line
         assert line == line.rstrip()
@@ -102,11 +104,11 @@ def test_no_line_is_wider_than_the_page(catalog: Catalog, names: list[str], widt
 @pytest.mark.parametrize("names", REAL, ids=" ".join)
 def test_every_footnote_is_cited_and_listed(catalog: Catalog, names: list[str]) -> None:
     document = compared(catalog, compare(catalog, names))
-    markdown = registry.render(document, "markdown")
+    markdown = render(document, "markdown")
     cited = set(re.findall(r"\[\^(\d+)\](?!:)", markdown))
     assert cited == set(re.findall(r"^\[\^(\d+)\]:", markdown, re.MULTILINE))
     assert "Exported 2026-11-23 by certtui." in markdown
-    page = registry.render(document, "html")
+    page = render(document, "html")
     assert set(re.findall(r'href="#note-(\d+)"', page)) == set(re.findall(r'id="note-(\d+)"', page))
 
 
@@ -141,7 +143,7 @@ def parsed(text: str) -> Page:
 def test_html_is_one_page_without_script_or_remote_resource(
     catalog: Catalog, names: list[str]
 ) -> None:
-    page = parsed(registry.render(compared(catalog, compare(catalog, names)), "html"))
+    page = parsed(render(compared(catalog, compare(catalog, names)), "html"))
     assert not page.tags & {"script", "img", "link", "iframe", "object", "form", "base"}
     assert all(address.startswith(("#", "http://", "https://")) for address in page.addresses)
 
@@ -164,10 +166,10 @@ def test_catalog_text_is_only_text(sample: Catalog) -> None:
     attacked = hostile(sample)
     answer = compare(attacked, ["alpha", "beta"])
     document = compared(attacked, answer)
-    page = parsed(registry.render(document, "html"))
+    page = parsed(render(document, "html"))
     assert not page.tags & {"script", "b"}
     assert not any("javascript" in address for address in page.addresses)
-    markdown = registry.render(document, "markdown")
+    markdown = render(document, "markdown")
     assert "<script>" not in markdown.replace("\\<script\\>", "")
     assert not re.search(r"(?<!\\)\]\(javascript", markdown)
     cells = [cell for line in csv.reader(io.StringIO(comparing.comparison_csv(answer)))
@@ -178,7 +180,7 @@ def test_catalog_text_is_only_text(sample: Catalog) -> None:
 
 def test_the_contract_of_compare(catalog: Catalog) -> None:
     answer = compare(catalog, ["amt", "ascp"])
-    found = json.loads(contract.dumps(contract.comparison(catalog, answer)))
+    found = json.loads(dumps(comparison_json(catalog, answer)))
     assert found["subjects"] == ["amt", "ascp"]
     assert found["summary"][0].startswith("Both: ")
     listed = {(source["owner"], source["id"]) for source in found["sources"]}
@@ -206,7 +208,7 @@ def test_each_relation_has_a_sign_of_its_own(catalog: Catalog) -> None:
 
 def test_short_columns_say_that_they_are_short(catalog: Catalog) -> None:
     answer = compare(catalog, ["amt", "ascp"])
-    brief = registry.render(compared(catalog, answer, brief=True), "plain", 80)
+    brief = render(compared(catalog, answer, brief=True), "plain", 80)
     assert "Long texts end in …" in brief
-    assert "Long texts end in …" not in registry.render(compared(catalog, answer), "plain", 80)
+    assert "Long texts end in …" not in render(compared(catalog, answer), "plain", 80)
     assert "as after a day" in brief

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certtui.catalog.collection import Catalog
-from certtui.output.formats.wrapping import wrap
+from certtui.output.formats.plain import wrap
 
 WORDS = st.one_of(
     st.sampled_from(["a", "re-certification", "two-year-old", "x-y-z", "--", "ab--cd", "é", "…"]),

@@ -19,7 +19,7 @@ from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import run
-from certtui.tui.dialogs import export as exporting
+from certtui.tui.dialogs import export
 from tests.tui.harness import TODAY
 from tests.tui.hostile import hostile_catalog, steering
 
@@ -44,14 +44,14 @@ def only_hostile(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def exports(catalog: Catalog) -> dict[str, list[str]]:
     """Every text that `x` can write, by format."""
-    offered = [exporting.subject(catalog, name, TODAY) for name in SUBJECTS]
+    offered = [export.subject(catalog, name, TODAY) for name in SUBJECTS]
     pairs = (("alpha", "beta", "gamma"), ("alpha:LS", "beta:SCI"), ("alpha", "gamma"))
-    offered += [exporting.comparison(catalog, compare(catalog, pair), TODAY) for pair in pairs]
+    offered += [export.comparison(catalog, compare(catalog, pair), TODAY) for pair in pairs]
     texts: dict[str, list[str]] = {}
-    for export in offered:
-        assert re.fullmatch(r"[a-z0-9-]+", export.stem)
-        for name, write in export.writers.items():
-            texts.setdefault(name, []).append(write())
+    for offer in offered:
+        assert re.fullmatch(r"[a-z0-9-]+", offer.stem)
+        for name, _ in offer.formats:
+            texts.setdefault(name, []).append(offer.text(name))
     return texts
 
 
@@ -141,7 +141,7 @@ def test_calendar(hostile: Catalog) -> None:
         make_plan(hostile, name, TODAY.replace(year=2025), TODAY)
         for name in ("alpha:LS", "beta:SCI", "gamma:GL")
     ]
-    text = exporting.plans(hostile, plans, TODAY).writers["Calendar"]()
+    text = export.plans(hostile, plans, TODAY).text("Calendar")
     assert not steering(text.replace("\r\n ", "").replace("\r\n", "\n"))
     lines = text.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)

@@ -139,13 +139,17 @@ class Lack(msgspec.Struct, frozen=True):
     of: int = 0
     """How many certifications were looked at."""
 
-    def __str__(self) -> str:
+    @property
+    def whose(self) -> str:
+        """Which certifications lack it (`5 of 12 (CLC, AHI, ...)`); empty: the organization."""
         if not self.certifications:
-            return self.what
+            return ""
         if len(self.certifications) == self.of:
-            return f"{self.what}: all {self.of}"
-        names = ", ".join(self.certifications)
-        return f"{self.what}: {len(self.certifications)} of {self.of} ({names})"
+            return f"all {self.of}"
+        return f"{len(self.certifications)} of {self.of} ({', '.join(self.certifications)})"
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.whose}" if self.whose else self.what
 
 
 def lacks(record: OrganizationFile) -> tuple[Lack, ...]:

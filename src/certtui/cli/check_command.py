@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from certtui.catalog import places
-from certtui.catalog.checking import check as checking
-from certtui.catalog.loading import directory as directory_reading
+from certtui.catalog.checking.check import check_directory
+from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.problems import Problem
 from certtui.cli import options, stdout
 from certtui.cli.exits import Exit
 
 if TYPE_CHECKING:
+    from certtui.answers.quality import Report
+    from certtui.answers.review import Review
     from certtui.catalog.collection import Catalog
 
 
@@ -29,63 +31,54 @@ if TYPE_CHECKING:
 )
 @options.as_json
 @click.pass_context
-def command(
+def check_command(
     context: click.Context, directories: tuple[Path, ...], with_report: bool, as_json: bool
 ) -> None:
     """Check catalog directories; without one, those in use."""
     chosen = directories or tuple(places.directories(context.find_root().obj or ()))
     files = 0
     problems: list[Problem] = []
-    layers = [directory_reading.read_layer(places.built_in())]
+    layers = [read_layer(places.built_in())]
     for directory in chosen:
         base = merge(layers)
-        count, found = checking.check_directory(directory, base, options.today())
+        count, found = check_directory(directory, base, options.today())
         files += count
         problems += found
-        layers.append(directory_reading.read_layer(directory))
+        layers.append(read_layer(directory))
     catalog = merge(layers[1:] if places.built_in() in chosen else layers) if with_report else None
     if as_json:
-        from certtui.output.contract import catalog as contract
+        from certtui.output.contract import quality
+        from certtui.output.contract.records import dumps
 
-        answer = contract.check(files, problems)
+        answer = quality.check_json(files, problems)
         if catalog is not None:
-            answer["report"] = _report_contract(catalog)
-        stdout.write(contract.dumps(answer))
+            answer["report"] = quality.report_json(*_reviewed(catalog), options.today())
+        stdout.write(dumps(answer))
     else:
         lines = [str(problem) for problem in problems]
         checked = "1 file" if files == 1 else f"{files} files"
         summary = f"{checked}, {_counted(len(problems))}."
         stdout.write("\n".join([*lines, summary]) + "\n")
         if catalog is not None:
-            _write_report(catalog)
+            _write_report(*_reviewed(catalog))
     context.exit(Exit.NO if problems else Exit.DONE)
 
 
-def _report_contract(catalog: Catalog) -> dict[str, Any]:
+def _reviewed(catalog: Catalog) -> tuple[Report, Review]:
     """What the catalog rests on, and what to look at next."""
     from certtui.answers.quality import report
     from certtui.answers.review import review
-    from certtui.output.pages import quality
-    from certtui.output.pages import review as review_page
 
-    return {
-        **quality.contract(report(catalog), options.today()),
-        "next": review_page.contract(review(catalog, options.today())),
-    }
+    return report(catalog), review(catalog, options.today())
 
 
-def _write_report(catalog: Catalog) -> None:
-    from certtui.answers.quality import report
-    from certtui.answers.review import review
-    from certtui.output.formats import render as registry
-    from certtui.output.pages import quality
-    from certtui.output.pages import review as review_page
+def _write_report(report: Report, review: Review) -> None:
+    from certtui.output.formats.render import render
+    from certtui.output.pages.quality import report_document
+    from certtui.output.pages.review import review_document
 
-    for document in (
-        quality.report_document(report(catalog), options.today()),
-        review_page.review_document(review(catalog, options.today())),
-    ):
-        stdout.write("\n" + registry.render(document, "plain", stdout.width()))
+    for document in (report_document(report, options.today()), review_document(review)):
+        stdout.write("\n" + render(document, "plain", stdout.width()))
 
 
 def _counted(count: int) -> str:

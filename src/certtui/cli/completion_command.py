@@ -11,7 +11,7 @@ from certtui.cli import stdout
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
-def command(context: click.Context, shell: str) -> None:
+def completion_command(context: click.Context, shell: str) -> None:
     """Print the completion script for a shell; eval it in the shell's start file."""
     kind = get_completion_class(shell)
     if kind is None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import click
 
 from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS, cost
-from certtui.cli import options, stdout
-from certtui.output.document import Document
+from certtui.cli import options
+from certtui.output.answers import CostOutput
 
 
 @click.command("cost")
-@click.argument("subjects", nargs=-1, required=True, type=options.Subject(), metavar="A [B ...]")
+@click.argument(
+    "subjects", nargs=-1, required=True, type=options.SubjectParameter(), metavar="A [B ...]"
+)
 @click.option(
     "--years",
     type=click.IntRange(FEWEST_YEARS, MOST_YEARS),
@@ -18,10 +20,10 @@ from certtui.output.document import Document
     show_default=True,
     help="Over how many years.",
 )
-@options.formats("table", "markdown", "csv", "html", "json")
+@options.formats(*CostOutput.formats)
 @options.as_json
 @click.pass_context
-def command(
+def cost_command(
     context: click.Context, subjects: tuple[str, ...], years: int, format_: str, as_json: bool
 ) -> None:
     """Cost of certifications over the years (amt:MLS ascp:MLS).
@@ -30,38 +32,4 @@ def command(
     """
     catalog = options.load_catalog(context)
     costs = cost(catalog, subjects, years)
-
-    def document() -> Document:
-        from certtui.output.pages.cost import cost_document
-
-        return cost_document(catalog, costs, options.today())
-
-    def rendered(kind: str) -> str:
-        from certtui.output.formats import render as registry
-
-        return registry.render(document(), kind, stdout.width())
-
-    def as_csv() -> str:
-        from certtui.output.pages.cost import cost_csv
-
-        return cost_csv(costs)
-
-    def as_contract() -> str:
-        from certtui.output.contract import catalog as contract
-        from certtui.output.pages import cost as costing
-
-        return contract.dumps(costing.contract(years, costs))
-
-    stdout.write(
-        options.written(
-            format_,
-            as_json,
-            {
-                "table": lambda: rendered("plain"),
-                "markdown": lambda: rendered("markdown"),
-                "html": lambda: rendered("html"),
-                "csv": as_csv,
-                "json": as_contract,
-            },
-        )
-    )
+    options.write_answer(CostOutput(catalog, options.today(), costs, years), format_, as_json)

@@ -9,7 +9,7 @@ import click
 
 from certtui import __version__
 from certtui.catalog import places
-from certtui.catalog.loading import directory as directory_reading
+from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.layers import merge
 from certtui.cli import options, stdout
 
@@ -17,10 +17,10 @@ from certtui.cli import options, stdout
 @click.command("info")
 @options.as_json
 @click.pass_context
-def command(context: click.Context, as_json: bool) -> None:
+def info_command(context: click.Context, as_json: bool) -> None:
     """Tell the version, the catalogs in use, and the paths."""
     directories = places.directories(context.find_root().obj or ())
-    catalog = merge([directory_reading.read_layer(directory) for directory in directories])
+    catalog = merge([read_layer(directory) for directory in directories])
     answer: dict[str, Any] = {
         "version": __version__,
         "python": platform.python_version(),
@@ -34,9 +34,9 @@ def command(context: click.Context, as_json: bool) -> None:
         "network": "never used",
     }
     if as_json:
-        from certtui.output.contract import catalog as contract
+        from certtui.output.contract.records import dumps
 
-        stdout.write(contract.dumps(answer))
+        stdout.write(dumps(answer))
         return
     for key, value in answer.items():
         shown = ", ".join(value) if isinstance(value, list) else value

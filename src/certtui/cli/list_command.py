@@ -7,9 +7,9 @@ import click
 from certtui.answers.facts.state import StateChoice, choose_state
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import Role
-from certtui.cli import exits, options, stdout
+from certtui.cli import exits, options
 from certtui.cli.exits import Exit
-from certtui.output.document import Document
+from certtui.output.answers import ListOutput
 
 
 @click.command("list")
@@ -21,10 +21,10 @@ from certtui.output.document import Document
 @click.option(
     "--all", "with_bodies", is_flag=True, help="Also the bodies that are known in brief only."
 )
-@options.formats("table", "markdown", "csv", "html", "json")
+@options.formats(*ListOutput.formats)
 @options.as_json
 @click.pass_context
-def command(
+def list_command(
     context: click.Context,
     role: str | None,
     country: str | None,
@@ -53,33 +53,8 @@ def command(
         if with_bodies and (country is None or body.country.casefold() == country.casefold())
     ]
 
-    def document() -> Document:
-        if not is_narrowed:
-            from certtui.output.pages.listing import listing
-
-            return listing(catalog, organizations, bodies)
-        from certtui.output.pages.matching import matching_document
-
-        return matching_document(catalog, held, options.today(), role=wanted, state=place)
-
-    def rendered(kind: str) -> str:
-        from certtui.output.formats import render as registry
-
-        return registry.render(document(), kind, stdout.width())
-
-    def as_contract() -> str:
-        from certtui.output.contract import catalog as contract
-
-        return contract.dumps(contract.listing(organizations, held, bodies))
-
-    writers = {
-        "table": lambda: rendered("plain"),
-        "markdown": lambda: rendered("markdown"),
-        "html": lambda: rendered("html"),
-        "csv": lambda: rendered("csv"),
-        "json": as_contract,
-    }
-    stdout.write(options.written(format_, as_json, writers))
+    answer = ListOutput(catalog, options.today(), organizations, held, bodies, wanted, place)
+    options.write_answer(answer, format_, as_json)
     if not organizations and not bodies and (place is None or place.place is not None):
         exits.say("Nothing matches.")
         context.exit(Exit.NO)

@@ -36,7 +36,8 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"certtui.cli.{name}_command").command
+        module = import_module(f"certtui.cli.{name}_command")
+        command: click.Command = getattr(module, f"{name}_command")
         return command
 
     def resolve_command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,18 +11,20 @@ import click
 
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading import load as loading
-from certtui.cli import exits
+from certtui.catalog.loading import load
+from certtui.cli import exits, stdout
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from certtui.output.answers import Output
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def load_catalog(context: click.Context) -> Catalog:
     """The catalog with the directories of `--catalog`; what was left out is said on stderr."""
-    catalog = loading.load(places.directories(context.find_root().obj or ()))
+    catalog = load.load(places.directories(context.find_root().obj or ()))
     for file in dict.fromkeys(problem.file for problem in catalog.problems):
         first = next(problem for problem in catalog.problems if problem.file == file)
         exits.say(f"Left out {file}: {first.message} (`certtui check` tells more.)")
@@ -51,12 +53,15 @@ def formats(*names: str) -> Callable[[F], F]:
     )
 
 
-def written(format_: str, as_json: bool, writers: Mapping[str, Callable[[], str]]) -> str:
-    """The answer in the format asked for; `--json` wins over `--format`."""
-    return writers["json" if as_json else format_]()
+def write_answer(answer: Output, format_: str, as_json: bool) -> None:
+    """Write an answer on stdout in the format asked for; `--json` wins over `--format`.
+
+    Raises ExportError when it cannot be written.
+    """
+    stdout.write(answer.write("json" if as_json else format_, stdout.width()))
 
 
-class Subject(click.ParamType[str]):
+class SubjectParameter(click.ParamType[str]):
     """An organization, a certification or a state by its name, completed from the catalog."""
 
     name = "subject"
@@ -71,7 +76,7 @@ class Subject(click.ParamType[str]):
         """Names that begin as typed."""
         from click.shell_completion import CompletionItem
 
-        catalog = loading.load(places.directories(_typed_catalogs(ctx)))
+        catalog = load.load(places.directories(_typed_catalogs(ctx)))
         names = [(entry.id, entry.organization.name) for entry in catalog.organizations]
         if self.certifications and ":" in incomplete:
             names = [(held.id, held.certification.name) for held in catalog.certifications]

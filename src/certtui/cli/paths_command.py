@@ -7,11 +7,11 @@ from typing import cast
 import click
 
 from certtui.answers.facts.wording import EDUCATION
-from certtui.answers.paths.find import Paths, find_paths
+from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile import Profile
-from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
-from certtui.cli import options, stdout
+from certtui.cli import options
+from certtui.output.answers import PathsOutput
 
 
 @click.command("paths")
@@ -37,16 +37,16 @@ from certtui.cli import options, stdout
 @click.option(
     "--holds",
     multiple=True,
-    type=options.Subject(),
+    type=options.SubjectParameter(),
     metavar="ORG:CODE",
     help="A credential held; may be repeated.",
 )
 @click.option("--role", metavar="ROLE", help="The role wanted: shown first.")
 @click.option("--state", metavar="XX", help="Whether the certification counts in this state.")
-@options.formats("table", "markdown", "csv", "json")
+@options.formats(*PathsOutput.formats)
 @options.as_json
 @click.pass_context
-def command(
+def paths_command(
     context: click.Context,
     education: str | None,
     field: str | None,
@@ -90,32 +90,4 @@ def command(
     catalog = options.load_catalog(context)
     today = options.today()
     answer = find_paths(catalog, profile, today)
-    stdout.write(
-        options.written(
-            format_,
-            as_json,
-            {
-                "table": lambda: _rendered(catalog, answer, "plain"),
-                "markdown": lambda: _rendered(catalog, answer, "markdown"),
-                "csv": lambda: _rendered(catalog, answer, "csv"),
-                "json": lambda: _contract(answer),
-            },
-        )
-    )
-
-
-def _rendered(catalog: Catalog, answer: Paths, kind: str) -> str:
-    from certtui.output.formats import render as registry
-    from certtui.output.pages import paths as presenting_paths
-
-    if kind == "csv":
-        return registry.render(presenting_paths.paths_table(answer), kind)
-    document = presenting_paths.paths_document(catalog, answer, options.today())
-    return registry.render(document, kind, stdout.width())
-
-
-def _contract(answer: Paths) -> str:
-    from certtui.output.contract import catalog as contract
-    from certtui.output.contract import person as contract_person
-
-    return contract.dumps(contract_person.paths(answer))
+    options.write_answer(PathsOutput(catalog, today, answer), format_, as_json)

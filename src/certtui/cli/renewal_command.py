@@ -9,8 +9,9 @@ import click
 
 from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.answers.renewal.typed_date import in_full, read_iso
-from certtui.cli import exits, options, stdout
+from certtui.cli import exits, options
 from certtui.errors import RequestError
+from certtui.output.answers import RenewalOutput
 
 
 class IsoDate(click.ParamType[date]):
@@ -30,7 +31,9 @@ class IsoDate(click.ParamType[date]):
 
 
 @click.command("renewal")
-@click.argument("credentials", nargs=-1, required=True, type=options.Subject(), metavar="ORG:CODE")
+@click.argument(
+    "credentials", nargs=-1, required=True, type=options.SubjectParameter(), metavar="ORG:CODE"
+)
 @click.option(
     "--certified",
     "certified",
@@ -52,7 +55,7 @@ class IsoDate(click.ParamType[date]):
 )
 @options.as_json
 @click.pass_context
-def command(
+def renewal_command(
     context: click.Context,
     credentials: tuple[str, ...],
     certified: tuple[date, ...],
@@ -77,17 +80,7 @@ def command(
 
         count = write_calendar(calendar, catalog, plans, now)
         exits.say(f"Wrote {count} event{'s' if count != 1 else ''} to {calendar}{_first(plans)}.")
-    if as_json:
-        from certtui.output.contract import catalog as contract
-        from certtui.output.contract import person as contract_person
-
-        stdout.write(contract.dumps(contract_person.renewal(catalog, plans)))
-        return
-    from certtui.output.formats import render as registry
-    from certtui.output.pages import renewal as presenting_renewal
-
-    document = presenting_renewal.renewal_document(catalog, plans, now)
-    stdout.write(registry.render(document, "plain", stdout.width()))
+    options.write_answer(RenewalOutput(catalog, now, plans), "plain", as_json)
 
 
 def _first(plans: list[Plan]) -> str:

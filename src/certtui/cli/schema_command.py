@@ -13,7 +13,7 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import schema_of_value
 from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 from certtui.cli import stdout
-from certtui.output.contract import catalog as contract
+from certtui.output.contract.records import dumps
 
 FILES: dict[str, type[msgspec.Struct]] = {
     "organization": OrganizationFile,
@@ -26,11 +26,11 @@ FILES: dict[str, type[msgspec.Struct]] = {
 
 @click.command("schema")
 @click.argument("file", type=click.Choice(list(FILES)), default="organization")
-def command(file: str) -> None:
+def schema_command(file: str) -> None:
     """Print the JSON Schema of a catalog file (organization when none is named)."""
     schema = msgspec.json.schema(FILES[file], schema_hook=schema_of_value)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    stdout.write(contract.dumps(_with_numbers(schema)))
+    stdout.write(dumps(_with_numbers(schema)))
 
 
 def _with_numbers(schema: Any) -> Any:

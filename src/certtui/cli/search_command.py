@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import get_args
 
 import click
 
-from certtui.answers.search import Hit, HitKind, SearchAnswer, SearchIndex
-from certtui.catalog.collection import Catalog
+from certtui.answers.search import HitKind, SearchAnswer, SearchIndex
 from certtui.catalog.records.organization import Topic
-from certtui.cli import exits, options, stdout
+from certtui.cli import exits, options
 from certtui.cli.exits import Exit
+from certtui.output.answers import SearchOutput
 
 KINDS = ("comparison", "faq", "certification", "membership", "renewal", "jurisdiction")
 
@@ -25,7 +25,7 @@ KINDS = ("comparison", "faq", "certification", "membership", "renewal", "jurisdi
 )
 @options.as_json
 @click.pass_context
-def command(
+def search_command(
     context: click.Context,
     words: tuple[str, ...],
     organization: str | None,
@@ -41,33 +41,15 @@ def command(
     answer = SearchIndex(catalog).search(
         " ".join(words), organization=organization, topic=topic, kinds=kinds or None, limit=limit
     )
-    if as_json:
-        from certtui.output.contract import catalog as contract
-
-        stdout.write(contract.dumps([contract_of(hit) for hit in answer.hits]))
-    else:
-        _print(catalog, answer)
+    if not as_json:
+        _comment(answer)
+    if as_json or answer.hits:
+        options.write_answer(SearchOutput(catalog, options.today(), answer), "plain", as_json)
     context.exit(Exit.DONE if answer.hits else Exit.NO)
 
 
-def contract_of(hit: Hit) -> dict[str, Any]:
-    """A result as scripts see it."""
-    return {
-        "id": hit.id,
-        "kind": hit.kind,
-        "organization": hit.organization,
-        "question": hit.question,
-        "answer": hit.answer,
-        "topics": list(hit.topics),
-        "score": round(hit.score, 4),
-        "sources": list(hit.sources),
-    }
-
-
-def _print(catalog: Catalog, answer: SearchAnswer) -> None:
-    from certtui.output.formats import render as registry
-    from certtui.output.pages.search import search_document
-
+def _comment(answer: SearchAnswer) -> None:
+    """Say on stderr what was searched instead, and what to try where nothing was found."""
     for typed, used in answer.corrections:
         exits.say(f"Showing results for “{used}” instead of “{typed}”.")
     if not answer.hits:
@@ -79,5 +61,3 @@ def _print(catalog: Catalog, answer: SearchAnswer) -> None:
         return
     if answer.weak:
         exits.say("Only weak matches: the catalog may not hold the answer.")
-    document = search_document(catalog, answer, options.today())
-    stdout.write(registry.render(document, "plain", stdout.width()))

@@ -2,68 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from certtui.answers.facts.state import choose_state
-from certtui.catalog.collection import STATES, Catalog
-from certtui.cli import options, stdout
-from certtui.output.document import Document
+from certtui.catalog.collection import Catalog
+from certtui.cli import options
+from certtui.output.answers import (
+    BodyOutput,
+    CertificationOutput,
+    OrganizationOutput,
+    Output,
+    StateOutput,
+)
 
 STATE_PREFIX = "state:"
 
 
 @click.command("show")
-@click.argument("subject", type=options.Subject(states=True), metavar="ORG | ORG:CODE | state:XX")
-@options.formats("plain", "markdown", "html", "json")
+@click.argument(
+    "subject", type=options.SubjectParameter(states=True), metavar="ORG | ORG:CODE | state:XX"
+)
+@options.formats(*OrganizationOutput.formats)
 @options.as_json
 @click.pass_context
-def command(context: click.Context, subject: str, format_: str, as_json: bool) -> None:
+def show_command(context: click.Context, subject: str, format_: str, as_json: bool) -> None:
     """Show an organization (amt), a certification (ascp:MLS) or a state (state:CA).
 
     Bodies that are known in brief only are shown too: `certtui list --all` names them.
     """
     catalog = options.load_catalog(context)
-    if as_json or format_ == "json":
-        from certtui.output.contract import catalog as contract
-
-        stdout.write(contract.dumps(_contract(catalog, subject)))
-        return
-    from certtui.output.formats import render as registry
-
-    stdout.write(registry.render(_document(catalog, subject), format_, stdout.width()))
+    options.write_answer(shown(catalog, subject, options.today()), format_, as_json)
 
 
-def _contract(catalog: Catalog, subject: str) -> dict[str, object]:
-    from certtui.output.contract import catalog as contract
-
+def shown(catalog: Catalog, subject: str, today: date) -> Output:
+    """Everything known of a subject. Raises NameNotKnown."""
     if subject.startswith(STATE_PREFIX):
-        state = choose_state(catalog, subject.removeprefix(STATE_PREFIX))
-        if state.place is None:
-            return contract.elsewhere(catalog, state)
-        return contract.jurisdiction(catalog, state.place, STATES)
+        return StateOutput(catalog, today, choose_state(catalog, subject[len(STATE_PREFIX) :]))
     if ":" in subject:
-        return contract.certification(catalog, catalog.certification(subject))
+        return CertificationOutput(catalog, today, catalog.certification(subject))
     if (body := catalog.body(subject)) is not None:
-        return contract.body(catalog, body)
-    return contract.organization(catalog.organization(subject))
-
-
-def _document(catalog: Catalog, subject: str) -> Document:
-    if subject.startswith(STATE_PREFIX):
-        from certtui.output.pages.state import jurisdiction_document
-
-        state = choose_state(catalog, subject.removeprefix(STATE_PREFIX))
-        return jurisdiction_document(catalog, state, options.today())
-    if ":" in subject:
-        from certtui.output.pages.certification import certification_document
-
-        held = catalog.certification(subject)
-        return certification_document(catalog, held, options.today())
-    if (body := catalog.body(subject)) is not None:
-        from certtui.output.pages.body import body_document
-
-        return body_document(catalog, body, options.today())
-    from certtui.output.pages.organization import organization_document
-
-    record = catalog.organization(subject)
-    return organization_document(catalog, record, options.today())
+        return BodyOutput(catalog, today, body)
+    return OrganizationOutput(catalog, today, catalog.organization(subject))

@@ -1,4 +1,4 @@
-"""The JSON that scripts rely on: one function an answer, keys as in the README's contract.
+"""The JSON of `list` and `show`, keys as in the README's contract.
 
 Records keep their attribute names (`routes`, `fees`, `faqs`), absent values are left out, and
 more keys may come to stand beside those promised; none is ever renamed.
@@ -6,61 +6,19 @@ more keys may come to stand beside those promised; none is ever renamed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
-import msgspec
-
-from certtui.answers.comparison import summary
-from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.comparison.recognition import certification_place
-from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.state import StateChoice
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
-from certtui.catalog.problems import Problem
 from certtui.catalog.records.body import Body
 from certtui.catalog.records.jurisdiction import Jurisdiction
-from certtui.catalog.records.organization import OrganizationFile, Source
-from certtui.catalog.records.values import Duration, When, encode_value
-
-ALWAYS = {"routes", "fees", "sources", "topics"}
-"""Lists that stand in the JSON even when they are empty."""
-
-UNPUBLISHED = {
-    "LapseStep": {"certified_before", "certified_from", "certifications", "except_for"},
-    "Fee": {"covers"},
-    "Membership": {"first_year_included"},
-}
-"""Fields by record that the JSON does not carry."""
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.output.contract.records import plain, source
 
 
-def dumps(value: Any) -> str:
-    """One JSON document, indented, ending in a line break."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def plain(value: Any) -> Any:
-    """A record as JSON values, by attribute names; absent ones are left out."""
-    if isinstance(value, msgspec.Struct):
-        hidden = UNPUBLISHED.get(type(value).__name__, ())
-        table = {
-            name: plain(item)
-            for name in value.__struct_fields__
-            if name not in hidden
-            and (((item := getattr(value, name)) is not None and item != ()) or name in ALWAYS)
-        }
-        tag = value.__struct_config__.tag
-        return {"kind": tag, **table} if tag else table
-    if isinstance(value, (tuple, list, set, frozenset)):
-        return [plain(item) for item in value]
-    if isinstance(value, (Duration, When, Decimal)):
-        return encode_value(value)
-    return value
-
-
-def listing(
+def listing_json(
     organizations: Iterable[OrganizationFile],
     held: Iterable[CertificationEntry],
     bodies: Iterable[Body] = (),
@@ -106,16 +64,16 @@ def _listed_body(body: Body) -> dict[str, Any]:
     }
 
 
-def body(catalog: Catalog, record: Body) -> dict[str, Any]:
+def body_json(catalog: Catalog, record: Body) -> dict[str, Any]:
     """`show` of a body that is known in brief only."""
     return {
         **plain(record),
         "in_brief": True,
-        "sources": [_source(source) for source in catalog.sources(BODIES, record.sources)],
+        "sources": [source(cited) for cited in catalog.sources(BODIES, record.sources)],
     }
 
 
-def organization(record: OrganizationFile) -> dict[str, Any]:
+def organization_json(record: OrganizationFile) -> dict[str, Any]:
     """`show ORG`."""
     table = plain(record)
     head = table.pop("organization")
@@ -126,7 +84,7 @@ def organization(record: OrganizationFile) -> dict[str, Any]:
         "renewal": table.pop("renewal", {}),
         "faqs": table.pop("faqs", []),
         **{key: value for key, value in table.items() if key not in ("certifications", "sources")},
-        "sources": [_source(source) for source in record.sources],
+        "sources": [source(cited) for cited in record.sources],
     }
 
 
@@ -135,7 +93,7 @@ def _certification(entry: Any) -> dict[str, Any]:
     return {**table, "routes": [plain(route) for route in entry.routes]}
 
 
-def certification(catalog: Catalog, held: CertificationEntry) -> dict[str, Any]:
+def certification_json(catalog: Catalog, held: CertificationEntry) -> dict[str, Any]:
     """`show ORG:CODE`."""
     record = held.organization
     cited = {name for entry in _strings(plain(held.certification), "sources") for name in entry}
@@ -147,7 +105,7 @@ def certification(catalog: Catalog, held: CertificationEntry) -> dict[str, Any]:
         "faqs": [
             plain(faq) for faq in record.faqs if held.certification.code in faq.certifications
         ],
-        "sources": [_source(source) for source in catalog.sources(record.id, sorted(cited))],
+        "sources": [source(cited) for cited in catalog.sources(record.id, sorted(cited))],
     }
 
 
@@ -164,7 +122,7 @@ def _strings(value: Any, key: str) -> Iterable[list[str]]:
             yield from _strings(item, key)
 
 
-def jurisdiction(catalog: Catalog, place: Jurisdiction, owner: str) -> dict[str, Any]:
+def jurisdiction_json(catalog: Catalog, place: Jurisdiction, owner: str) -> dict[str, Any]:
     """`show state:XX`."""
     table = plain(place)
     return {
@@ -179,11 +137,11 @@ def jurisdiction(catalog: Catalog, place: Jurisdiction, owner: str) -> dict[str,
             if held.certification.status == "active"
             and (fact := certification_place(place, held)).state == "known"
         ],
-        "sources": [_source(source) for source in catalog.sources(owner, place.sources)],
+        "sources": [source(cited) for cited in catalog.sources(owner, place.sources)],
     }
 
 
-def elsewhere(catalog: Catalog, state: StateChoice) -> dict[str, Any]:
+def elsewhere_json(catalog: Catalog, state: StateChoice) -> dict[str, Any]:
     """`show state:XX` of a state that has no record: what holds in all of those."""
     return {
         "id": f"state:{state.id}",
@@ -195,72 +153,5 @@ def elsewhere(catalog: Catalog, state: StateChoice) -> dict[str, Any]:
         "note": state.elsewhere,
         "accepts": [],
         "certifications": [],
-        "sources": [_source(source) for source in catalog.sources(STATES, state.sources)],
-    }
-
-
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        **plain(source),
-        "url": source.url,
-        "dated": str(source.dated) if source.dated else None,
-    }
-
-
-def comparison(catalog: Catalog, answer: Comparison) -> dict[str, Any]:
-    """`compare`."""
-    cells = [cell for section in answer.sections for row in section.rows for cell in row.cells]
-    cited: dict[tuple[str, str], Source] = {}
-    for cell in cells:
-        for source in catalog.sources(cell.owner, cell.sources):
-            cited.setdefault((cell.owner, source.id), source)
-    return {
-        "subjects": [subject.id for subject in answer.subjects],
-        "summary": list(summary.sentences(answer)),
-        "sections": [
-            {
-                "id": section.id,
-                "title": section.title,
-                "rows": [_row(row) for row in section.rows],
-            }
-            for section in answer.sections
-        ],
-        "sources": [{"owner": owner, **_source(source)} for (owner, _), source in cited.items()],
-    }
-
-
-def _row(row: Row) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "label": row.label,
-        "relation": row.relation,
-        "compared_by": "words" if row.in_words else "values",
-        "cells": [_cell(cell) for cell in row.cells],
-    }
-
-
-def _cell(cell: Fact) -> dict[str, Any]:
-    return {
-        "state": cell.state,
-        "text": cell.text,
-        "sources": list(cell.sources),
-        "as_of": str(cell.as_of) if cell.as_of else None,
-        "owner": cell.owner,
-    }
-
-
-def check(files: int, problems: Iterable[Problem]) -> dict[str, Any]:
-    """`check`."""
-    return {
-        "files": files,
-        "problems": [
-            {
-                "file": problem.file,
-                "line": problem.line,
-                "record": problem.record,
-                "key": problem.key,
-                "message": problem.message,
-            }
-            for problem in problems
-        ],
+        "sources": [source(cited) for cited in catalog.sources(STATES, state.sources)],
     }

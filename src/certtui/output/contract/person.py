@@ -13,10 +13,10 @@ from certtui.answers.renewal.plan import Cycle, Payment, Plan, Rung
 from certtui.answers.renewal.wording import cautions, is_old, together
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Fee
-from certtui.output.contract.catalog import plain
+from certtui.output.contract.records import plain
 
 
-def paths(answer: Paths) -> list[dict[str, Any]]:
+def paths_json(answer: Paths) -> list[dict[str, Any]]:
     """`paths`: every route judged, best first."""
     return [_judgement(entry, answer.state) for entry in answer.judgements]
 
@@ -56,7 +56,7 @@ def _judgement(entry: Judgement, state: StateChoice | None) -> dict[str, Any]:
     return table
 
 
-def renewal(catalog: Catalog, plans: Sequence[Plan]) -> dict[str, Any]:
+def renewal_json(catalog: Catalog, plans: Sequence[Plan]) -> dict[str, Any]:
     """`renewal`: one plan, or several with what bringing them to one date would do."""
     if len(plans) == 1:
         return _plan(catalog, plans[0])

@@ -14,7 +14,7 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_RISKY) else text
 
 
-def render(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """RFC 4180, but with `\\n` line ends; numbers stay numbers."""
     import csv  # slow to import, and seldom asked for
     import io
@@ -27,11 +27,11 @@ def render(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def render_document(document: Document, width: int = 0) -> str:
-    """The first table of a document, or its labelled values; `width` is not used."""
+def to_csv(document: Document) -> str:
+    """The first table of a document, or its labelled values."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
     if tables:
-        return render(tables[0].header, ([cell.text for cell in row] for row in tables[0].rows))
+        return csv_text(tables[0].header, ([cell.text for cell in row] for row in tables[0].rows))
     labelled = [block for block in document.blocks if isinstance(block, Entries)]
     values = ((name, cell.text) for block in labelled for name, cell in block.entries)
-    return render(("what", "value"), values)
+    return csv_text(("what", "value"), values)

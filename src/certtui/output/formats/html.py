@@ -49,8 +49,8 @@ table.bars td:last-child { width: 60%; }
 """.strip()
 
 
-def render(document: Document, width: int = 0) -> str:
-    """The document as a page; `width` is not used."""
+def to_html(document: Document) -> str:
+    """The document as a page."""
     body = "\n".join(part for block in document.blocks for part in _block(block))
     exported = (
         f"<p>Exported {document.exported.isoformat()} by certtui.</p>" if document.exported else ""

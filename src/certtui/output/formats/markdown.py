@@ -31,8 +31,8 @@ def escape(text: str) -> str:
     )
 
 
-def render(document: Document, width: int = 0) -> str:
-    """The document as GitHub-flavoured Markdown; `width` is not used."""
+def to_markdown(document: Document) -> str:
+    """The document as GitHub-flavoured Markdown."""
     lines = [f"# {escape(document.title)}"]
     for block in document.blocks:
         lines += ["", *_block(block)]

@@ -1,38 +1,28 @@
-"""The formats of a document by name."""
+"""A document in the format of a name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Literal
 
 from certtui.output.document import Document
 
-FORMATS: dict[str, str] = {
-    "plain": "txt",
-    "markdown": "md",
-    "html": "html",
-    "csv": "csv",
-}
-"""Format to file ending."""
+DocumentFormat = Literal["plain", "markdown", "html", "csv"]
 
 
-def render(document: Document, format_: str, width: int = 80) -> str:
-    """The document in a format of `FORMATS`; `width` is for plain text."""
-    return _renderer(format_)(document, width)
-
-
-def _renderer(format_: str) -> Callable[[Document, int], str]:
+def render(document: Document, format_: DocumentFormat, width: int = 80) -> str:
+    """The document in a format, whose module is imported then; `width` is for plain text."""
     if format_ == "plain":
-        from certtui.output.formats import plain
+        from certtui.output.formats.plain import to_plain
 
-        return plain.render
+        return to_plain(document, width)
     if format_ == "markdown":
-        from certtui.output.formats import markdown
+        from certtui.output.formats.markdown import to_markdown
 
-        return markdown.render
+        return to_markdown(document)
     if format_ == "html":
-        from certtui.output.formats import html
+        from certtui.output.formats.html import to_html
 
-        return html.render
-    from certtui.output.formats import csv
+        return to_html(document)
+    from certtui.output.formats.csv import to_csv
 
-    return csv.render_document
+    return to_csv(document)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from certtui.answers.facts import certification
+from certtui.answers.facts import certification, wording
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph
-from certtui.output.pages.outline import outline_bars
+from certtui.output.document import Bars, Block, Cell, Document, Entries, Heading, Paragraph
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
 
@@ -38,3 +37,24 @@ def _certification_blocks(present: Presenter, held: CertificationEntry) -> Itera
                 for faq in faqs
             )
         )
+
+
+def outline_bars(held: CertificationEntry) -> Bars | None:
+    """Topic, share (the middle of a range) and its wording; None where no outline is known."""
+    exam = held.certification.exam
+    if exam is None or not exam.outline:
+        return None
+    return Bars(
+        tuple(
+            (
+                topic.name,
+                0.0
+                if topic.percent is None
+                else sum(topic.percent) / 2
+                if isinstance(topic.percent, tuple)
+                else topic.percent,
+                "share not found" if topic.percent is None else wording.percent(topic.percent),
+            )
+            for topic in exam.outline
+        )
+    )

@@ -13,7 +13,7 @@ from certtui.answers.facts.fact import Fact, Item, Prose
 from certtui.answers.facts.trust import OFFICIAL, weakest_kind
 from certtui.catalog.collection import Catalog
 from certtui.output.document import Block, Cell, Document, Heading, Paragraph, Table
-from certtui.output.formats import csv
+from certtui.output.formats.csv import csv_text
 from certtui.output.formats.signs import LEGEND, sign
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
@@ -136,7 +136,7 @@ def comparison_csv(answer: Comparison) -> str:
     header = ["section", "row", "label", "relation"]
     for subject in answer.subjects:
         header += [subject.id, *(f"{subject.id} {part}" for part in ("state", "sources", "as of"))]
-    return csv.render(header, _rows(answer))
+    return csv_text(header, _rows(answer))
 
 
 def _rows(answer: Comparison) -> Iterable[list[str]]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from certtui.answers.cost.over_years import Cost, CostItem, charts
-from certtui.answers.facts import wording
-from certtui.answers.facts.fees import item as fee_item
+from certtui.answers.facts import fees, wording
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Fee
 from certtui.catalog.records.values import encode_value, money
 from certtui.output.document import Bars, Block, Cell, Document, Entries, Heading, Paragraph, Table
-from certtui.output.formats import csv
+from certtui.output.formats.csv import csv_text
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
 HOW_COUNTED = (
@@ -122,13 +120,13 @@ def _years(years: Sequence[int]) -> str:
 
 def _fee_cell(present: Presenter, owner: str, fee: Fee) -> Cell:
     cited = present.footnotes.cite(owner, fee.sources)
-    return Cell((present.line(fee_item(fee, style="what")),), cited)
+    return Cell((present.line(fees.item(fee, style="what")),), cited)
 
 
 def cost_csv(costs: Sequence[Cost]) -> str:
     """A line for each amount and year; what is missing as lines without an amount."""
     header = ("certification", "currency", "year", "what", "purpose", "amount", "as of", "sources")
-    return csv.render(header, _csv_rows(costs))
+    return csv_text(header, _csv_rows(costs))
 
 
 def _csv_rows(costs: Sequence[Cost]) -> Iterator[list[object]]:
@@ -136,63 +134,14 @@ def _csv_rows(costs: Sequence[Cost]) -> Iterator[list[object]]:
         for item in cost.items:
             for year in item.years:
                 yield [
-                    cost.id, item.currency, year, item.what, item.purpose, number(item.amount),
-                    str(item.as_of or ""), " ".join(item.sources),
+                    cost.id, item.currency, year, item.what, item.purpose,
+                    plain_number(item.amount), str(item.as_of or ""), " ".join(item.sources),
                 ]  # fmt: skip
         for text in cost.missing:
             yield [cost.id, cost.currency or "", "", text, "missing", "", "", ""]
 
 
-def number(amount: Decimal) -> int | float:
+def plain_number(amount: Decimal) -> int | float:
     """An amount as a JSON or CSV number."""
     value: int | float = encode_value(amount)
     return value
-
-
-def contract(years: int, costs: Sequence[Cost]) -> dict[str, Any]:
-    """`cost` as scripts see it."""
-    return {"years": years, "subjects": [_subject(cost) for cost in costs]}
-
-
-def _subject(cost: Cost) -> dict[str, Any]:
-    return {
-        "certification": cost.id,
-        "currency": cost.currency,
-        "items": [_item(item) for item in cost.items],
-        "by_year": [number(amount) for amount in cost.by_year],
-        "total": number(cost.total),
-        "complete": cost.is_complete,
-        "total_text": cost.total_text,
-        "missing": list(cost.missing),
-        "not_counted": [_not_counted(fee) for fee in cost.not_counted],
-        "notes": list(cost.notes),
-    }
-
-
-def _item(item: CostItem) -> dict[str, Any]:
-    return {
-        "what": item.what,
-        "purpose": item.purpose,
-        "per": item.per,
-        "amount": number(item.amount),
-        "as_of": str(item.as_of) if item.as_of else None,
-        "sources": list(item.sources),
-        "years": list(item.years),
-        "times": len(item.years),
-        "subtotal": number(item.subtotal),
-        "disputed": item.disputed,
-        **({"note": item.note} if item.note else {}),
-    }
-
-
-def _not_counted(fee: Fee) -> dict[str, Any]:
-    return {
-        "what": fee.what,
-        "purpose": fee.purpose,
-        "per": fee.per,
-        "amount": number(fee.amount) if fee.amount is not None else None,
-        "currency": fee.currency,
-        "audience": fee.audience,
-        "as_of": str(fee.as_of) if fee.as_of else None,
-        "sources": list(fee.sources),
-    }

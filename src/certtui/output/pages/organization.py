@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from certtui.answers.facts import certification, organization
-from certtui.answers.facts import lapse as ladder
+from certtui.answers.facts import certification, lapse, organization
 from certtui.answers.quality import footing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Certification, OrganizationFile
@@ -35,7 +34,7 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterab
         tuple(_certification_row(present.catalog, entry) for entry in record.certifications),
     )
     yield from present.section(organization.renewal_facts(record))
-    yield from present.section(ladder.lapse(record))
+    yield from present.section(lapse.lapse(record))
     yield from present.section(organization.recognition_facts(record))
     if record.disagreements:
         yield Heading("Where sources disagree", 2)

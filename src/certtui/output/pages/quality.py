@@ -1,12 +1,11 @@
-"""What a catalog rests on and what it lacks, as a document and as JSON."""
+"""What a catalog rests on and what it lacks, as a document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from certtui.answers.quality import FileQuality, Footing, Report
+from certtui.answers.quality import Footing, Lack, Report
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 HEADER = (
@@ -37,10 +36,9 @@ def _blocks(report: Report, today: date) -> Iterator[Block]:
             yield Entries(tuple((lack.what, Cell((_who(lack),))) for lack in entry.lacks))
 
 
-def _who(lack: Any) -> str:
+def _who(lack: Lack) -> str:
     """`5 of 12 (CLC, AHI, ...)`, or that the organization's own record lacks it."""
-    text = str(lack)
-    return text.removeprefix(f"{lack.what}: ") if lack.certifications else "not found"
+    return lack.whose or "not found"
 
 
 def _row(name: str, footing: Footing, lacking: str, today: date) -> tuple[Cell, ...]:
@@ -58,35 +56,3 @@ def _row(name: str, footing: Footing, lacking: str, today: date) -> tuple[Cell, 
         lacking,
     )
     return tuple(Cell((text,)) for text in texts)
-
-
-def contract(report: Report, today: date) -> dict[str, Any]:
-    """`check --report` as scripts see it."""
-    return {
-        **_figures(report.whole, today),
-        "organizations": [_entry(entry, today) for entry in report.entries],
-    }
-
-
-def _entry(entry: FileQuality, today: date) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        **_figures(entry.footing, today),
-        "lacks": [
-            {"what": lack.what, "certifications": list(lack.certifications)} for lack in entry.lacks
-        ],
-    }
-
-
-def _figures(footing: Footing, today: date) -> dict[str, Any]:
-    return {
-        "records": footing.records,
-        "official": footing.official,
-        "official_share": round(footing.share, 4),
-        "sources": dict(footing.kinds),
-        "dated_sources": footing.dated,
-        "median_age": footing.age(today),
-        "disagreements": footing.disagreements,
-        "unsettled": footing.unsettled,
-        "gaps": footing.gaps,
-    }

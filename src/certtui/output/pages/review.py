@@ -1,9 +1,8 @@
-"""What to look at next, as a document and as JSON."""
+"""What to look at next, as a document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from certtui.answers.review import Review, Task
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph
@@ -51,19 +50,3 @@ def _line(task: Task, unit: str) -> str:
     said += [str(task.date)] if task.date else []
     said += [f"checked {task.checked}"] if task.checked else []
     return f"{task.what} ({', '.join(said)})"
-
-
-def contract(review: Review) -> dict[str, Any]:
-    """`next` in `check --report --json`."""
-    return {kind: [_task(task) for task in getattr(review, kind)] for kind in TASK_KINDS}
-
-
-def _task(task: Task) -> dict[str, Any]:
-    return {
-        "owner": task.owner,
-        "what": task.what,
-        "weight": task.weight,
-        "date": str(task.date) if task.date else None,
-        "checked": str(task.checked) if task.checked else None,
-        "url": task.url,
-    }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from certtui.answers.comparison.recognition import certification_place
-from certtui.answers.facts import jurisdiction as jurisdictions
+from certtui.answers.facts import jurisdiction
 from certtui.answers.facts.state import StateChoice
 from certtui.catalog.collection import STATES, Catalog
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph
@@ -25,7 +25,7 @@ def _jurisdiction_blocks(present: Presenter, state: StateChoice) -> Iterable[Blo
         cited = present.footnotes.cite(STATES, state.sources)
         yield Entries((("Law", Cell((state.elsewhere,), cited)),))
         return
-    yield from present.section(jurisdictions.facts(state.place))
+    yield from present.section(jurisdiction.facts(state.place))
     taken = [
         (entry, fact)
         for entry in present.catalog.certifications

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,39 +19,54 @@ from certtui.answers.renewal.plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError, ExportError
 from certtui.files import write_file
-from certtui.output.contract import catalog as contract
-from certtui.output.document import Document
-from certtui.output.formats import render as registry
-from certtui.output.pages import comparison as comparing
-from certtui.output.pages.certification import certification_document
-from certtui.output.pages.organization import organization_document
+from certtui.output.answers import (
+    ENDINGS,
+    CertificationOutput,
+    ComparisonOutput,
+    OrganizationOutput,
+    Output,
+    RenewalOutput,
+)
 from certtui.tui.dialogs.ask import AskScreen
 from certtui.tui.dialogs.base import Dialog, DialogKeys
 from certtui.tui.dialogs.pick import Choice, ChoiceList
 from certtui.tui.widgets.inputs import CleanInput
 
-ENDINGS = {
-    "Markdown": "md",
-    "HTML": "html",
-    "CSV": "csv",
-    "JSON": "json",
-    "Plain text": "txt",
-    "Calendar": "ics",
+FORMAT_NAMES = {
+    "calendar": "Calendar",
+    "markdown": "Markdown",
+    "html": "HTML",
+    "plain": "Plain text",
+    "csv": "CSV",
+    "json": "JSON",
 }
+"""The formats in the order in which they are offered, by the names of `output.answers`."""
+
+TEXT_WIDTH = 100
+"""Columns of a plain text file."""
 
 
 @dataclass(frozen=True)
 class ExportOffer:
     """One answer and the ways in which it can be written."""
 
-    stem: str
-    """The file name that is offered, without its ending."""
-    writers: Mapping[str, Callable[[], str]]
+    answer: Output
+
+    @property
+    def stem(self) -> str:
+        """The file name that is offered, without its ending."""
+        return self.answer.stem
 
     @property
     def formats(self) -> list[tuple[str, str]]:
         """Name and file ending of each format."""
-        return [(name, ENDINGS[name]) for name in self.writers]
+        known = {"plain" if name == "table" else name for name in self.answer.formats}
+        return [(name, ENDINGS[id_]) for id_, name in FORMAT_NAMES.items() if id_ in known]
+
+    def text(self, name: str) -> str:
+        """The answer in the format of a name."""
+        format_ = next(id_ for id_, shown in FORMAT_NAMES.items() if shown == name)
+        return self.answer.write(format_, TEXT_WIDTH)
 
     def write(self, path: Path, format_: str, *, overwrite: bool) -> None:
         """Write the file whole or not at all.
@@ -60,7 +75,7 @@ class ExportOffer:
         cannot be written.
         """
         try:
-            write_file(path, self.writers[format_](), overwrite=overwrite)
+            write_file(path, self.text(format_), overwrite=overwrite)
         except FileExistsError:
             raise
         except (OSError, ValueError) as error:
@@ -68,50 +83,21 @@ class ExportOffer:
             raise ExportError(f"Cannot write {path}: {reason}.") from error
 
 
-def _documents(document: Callable[[], Document]) -> dict[str, Callable[[], str]]:
-    return {
-        "Markdown": lambda: registry.render(document(), "markdown"),
-        "HTML": lambda: registry.render(document(), "html"),
-        "Plain text": lambda: registry.render(document(), "plain", 100),
-    }
-
-
 def comparison(catalog: Catalog, answer: Comparison, today: date) -> ExportOffer:
     """A comparison in every format."""
-    names = "-".join(subject.id.replace(":", "-") for subject in answer.subjects)
-    writers = _documents(lambda: comparing.comparison_document(catalog, answer, today))
-    writers["CSV"] = lambda: comparing.comparison_csv(answer)
-    writers["JSON"] = lambda: contract.dumps(contract.comparison(catalog, answer))
-    return ExportOffer(f"certtui-{_safe(names)}", writers)
+    return ExportOffer(ComparisonOutput(catalog, today, answer))
 
 
 def subject(catalog: Catalog, name: str, today: date) -> ExportOffer:
     """An organization ("amt") or a certification ("amt:MLS") in every format."""
     if ":" in name:
-        held = catalog.certification(name)
-        writers = _documents(lambda: certification_document(catalog, held, today))
-        writers["JSON"] = lambda: contract.dumps(contract.certification(catalog, held))
-    else:
-        record = catalog.organization(name)
-        writers = _documents(lambda: organization_document(catalog, record, today))
-        writers["JSON"] = lambda: contract.dumps(contract.organization(record))
-    return ExportOffer(f"certtui-{_safe(name)}", writers)
+        return ExportOffer(CertificationOutput(catalog, today, catalog.certification(name)))
+    return ExportOffer(OrganizationOutput(catalog, today, catalog.organization(name)))
 
 
 def plans(catalog: Catalog, made: Sequence[Plan], today: date) -> ExportOffer:
-    """Renewal plans as a calendar."""
-
-    def calendar() -> str:
-        from certtui.output.formats.calendar import calendar_bytes
-
-        return calendar_bytes(catalog, made, today).decode("utf-8")
-
-    return ExportOffer("certtui-renewal", {"Calendar": calendar})
-
-
-def _safe(name: str) -> str:
-    """A file name from ids: letters, digits and hyphens only."""
-    return "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower()).strip("-")
+    """Renewal plans, as a calendar first of all."""
+    return ExportOffer(RenewalOutput(catalog, today, made))
 
 
 @dataclass(frozen=True)

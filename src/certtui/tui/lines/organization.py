@@ -19,7 +19,7 @@ from certtui.catalog.records.organization import Faq, OrganizationFile, Sourced
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.records.walk import walk
 from certtui.output.document import describe
-from certtui.output.pages.outline import outline_bars
+from certtui.output.pages.certification import outline_bars
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.targets import (
     CertificationTarget,
