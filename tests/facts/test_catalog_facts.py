@@ -1,0 +1,68 @@
+"""What the catalog says today: where an answer repeats a figure, the record says the same."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from certtui.catalog import places
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading import load as loading
+from certtui.catalog.records.values import When
+
+
+@pytest.fixture(scope="module")
+def built_in() -> Catalog:
+    return loading.load([places.built_in()])
+
+
+def answer(catalog: Catalog, organization: str, faq_id: str) -> str:
+    faqs = {faq.id: faq for faq in catalog.organization(organization).faqs}
+    return faqs[faq_id].answer
+
+
+def entry_price(catalog: Catalog, certification: str) -> Decimal:
+    """The newest amount asked for the examination, or for the application that includes it."""
+    fees = [
+        fee
+        for fee in catalog.certification(certification).certification.fees
+        if fee.purpose in ("application", "examination") and fee.amount and not fee.superseded
+    ]
+    newest = max(fees, key=lambda fee: fee.as_of or When(1000))
+    assert newest.amount is not None
+    return newest.amount
+
+
+@pytest.mark.parametrize(
+    ("organization", "faq_id", "certifications"),
+    [
+        ("amt", "cheapest-phlebotomy", ("amca:PTC", "amt:RPT", "nha:CPT", "ascp:PBT")),
+        ("amt", "mls-amt-or-ascp", ("amt:MLS", "ascp:MLS")),
+        ("ascp", "mlt-amt-or-ascp", ("amt:MLT", "ascp:MLT")),
+    ],
+)
+def test_an_answer_across_bodies_gives_the_prices_of_their_records(
+    built_in: Catalog, organization: str, faq_id: str, certifications: tuple[str, ...]
+) -> None:
+    text = answer(built_in, organization, faq_id)
+    for certification in certifications:
+        assert str(entry_price(built_in, certification)) in text, certification
+
+
+def test_a_renewal_fee_of_one_nha_credential_is_not_said_of_all(built_in: Catalog) -> None:
+    renewal = built_in.organization("nha").renewal
+    assert renewal is not None
+    asked = {
+        code: fee.amount
+        for fee in renewal.fees
+        if fee.purpose == "renewal" and not fee.superseded
+        for code in fee.certifications
+    }
+    assert (asked["CPhT"], asked["CCMA"]) == (Decimal(55), Decimal(185))
+    assert asked["CPT"] is None
+
+
+def test_the_bodies_people_ask_about_are_there_in_brief(built_in: Catalog) -> None:
+    asked = ("ASPT", "NPA", "NPS", "NPCE", "ACA", "NHCO", "PTCB", "AAPC", "AHIMA", "ACHI", "MLPAO")
+    assert all(built_in.body(name) for name in asked)
