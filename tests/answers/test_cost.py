@@ -69,7 +69,7 @@ def recomputed(name: str, years: int) -> list[Decimal]:
 
 CLEAR = [
     "amt:MLS", "amt:MLT", "amt:RPT", "amt:RMA", "ascp:MLS", "ascp:MLT", "ascp:PBT", "ascp:DLM",
-    "nha:CPT", "nha:CET", "ibms:HCPC-BMS", "aab:MT", "aab:MDxT",
+    "nha:CMAA", "nha:CPhT", "ibms:HCPC-BMS", "aab:MT", "aab:MDxT",
 ]  # fmt: skip
 
 
