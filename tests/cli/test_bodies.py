@@ -45,6 +45,18 @@ def test_list_names_bodies_only_when_asked(capsys: pytest.CaptureFixture[str]) -
 
 
 @pytest.mark.usefixtures("brief")
+def test_a_spreadsheet_has_organizations_and_bodies_in_one_table(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(("list", "--all", "--format", "csv"))
+    lines = capsys.readouterr().out.splitlines()
+    assert len([line for line in lines if line.startswith("id,")]) == 1
+    assert any(line.startswith("xxl,") and "in brief" in line for line in lines)
+    run(("list", "--all", "--role", "phlebotomist", "--json"))
+    assert "xxl" not in [entry["id"] for entry in json.loads(capsys.readouterr().out)]
+
+
+@pytest.mark.usefixtures("brief")
 def test_show_says_that_a_body_is_in_brief(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(("show", "XXL")) == Exit.DONE
     out = capsys.readouterr().out

@@ -46,13 +46,13 @@ def list_command(
         if (entry.id in ids or not is_narrowed)
         and (country is None or entry.organization.country.casefold() == country.casefold())
     ]
-
     bodies = [
         body
         for body in catalog.bodies
-        if with_bodies and (country is None or body.country.casefold() == country.casefold())
+        if with_bodies
+        and not is_narrowed
+        and (country is None or body.country.casefold() == country.casefold())
     ]
-
     answer = ListOutput(catalog, options.today(), organizations, held, bodies, wanted, place)
     options.write_answer(answer, format_, as_json)
     if not organizations and not bodies and (place is None or place.place is not None):

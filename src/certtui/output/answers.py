@@ -112,6 +112,16 @@ class ListOutput(Output, frozen=True):
             self.catalog, self.held, self.today, role=self.role, state=self.state
         )
 
+    def csv(self) -> str:
+        from certtui.output.formats.csv import to_csv
+        from certtui.output.pages.listing import listing_document
+
+        if self.role is not None or self.state is not None:
+            return super().csv()
+        return to_csv(
+            listing_document(self.catalog, self.organizations, self.bodies, in_one_table=True)
+        )
+
     def contract(self) -> Any:
         from certtui.output.contract.catalog import listing_json
 

@@ -13,21 +13,36 @@ from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.body import Body
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
-from certtui.output.document import Block, Cell, Document, Entries, Paragraph, Table
+from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import Presenter
 
 
 def listing_document(
-    catalog: Catalog, organizations: Iterable[OrganizationFile], bodies: Iterable[Body] = ()
+    catalog: Catalog,
+    organizations: Iterable[OrganizationFile],
+    bodies: Sequence[Body] = (),
+    *,
+    in_one_table: bool = False,
 ) -> Document:
     """The organizations with what they certify in and how much is known of them.
 
-    Bodies that are known in brief only come last, marked as such.
+    Bodies that are known in brief only come last, under a heading of their own; `in_one_table`
+    is for formats that hold one table.
     """
     header = ("id", "short", "name", "country", "certifies in", "certifications", "questions")
     rows = [_listed(catalog, entry) for entry in organizations]
-    rows += [_in_brief(body) for body in bodies]
-    return Document("Organizations", (Table(header, tuple(rows)),))
+    if in_one_table:
+        rows += [_in_brief(body) for body in bodies]
+    blocks: list[Block] = [Table(header, tuple(rows))]
+    if bodies and not in_one_table:
+        blocks += [Heading(f"Known {IN_BRIEF}", 2), Entries(tuple(map(_entry, bodies)))]
+    return Document("Organizations", tuple(blocks))
+
+
+def _entry(body: Body) -> tuple[str, Cell]:
+    """`ptcb`, and `Pharmacy Technician Certification Board, United States: ...`."""
+    does = "; ".join(body.certifies) or body.kind
+    return body.id, Cell((f"{body.name}, {wording.country(body.country)}: {does}",))
 
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
