@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from certtui.answers.facts.state import choose_state
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
@@ -66,3 +67,9 @@ def test_a_renewal_fee_of_one_nha_credential_is_not_said_of_all(built_in: Catalo
 def test_the_bodies_people_ask_about_are_there_in_brief(built_in: Catalog) -> None:
     asked = ("ASPT", "NPA", "NPS", "NPCE", "ACA", "NHCO", "PTCB", "AAPC", "AHIMA", "ACHI", "MLPAO")
     assert all(built_in.body(name) for name in asked)
+
+
+def test_guam_is_answered(built_in: Catalog) -> None:
+    found = choose_state(built_in, "Guam")
+    assert found.place is None
+    assert "Guam" in found.elsewhere
