@@ -1,39 +1,50 @@
-"""A credential and the day it was earned: when to do and pay what, and what if it is missed."""
+"""A credential held: where it stands, what to do and pay when, and what if it is missed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice
+from datetime import date, timedelta
+from itertools import islice, takewhile
+from typing import Literal
+
+import msgspec
 
 from certtui.answers.facts.fact import merged
-from certtui.answers.facts.lapse import concerns
 from certtui.answers.facts.maintenance import fees_for, points_for
 from certtui.answers.renewal import cycles as renewal_dates
-from certtui.answers.renewal.cycles import Certainty, end_of_month, shift
-from certtui.answers.renewal.typed_date import in_full
+from certtui.answers.renewal.credits import CreditStatement, credit_statement, surplus
+from certtui.answers.renewal.cycles import (
+    DAY,
+    Certainty,
+    check_dates,
+    check_expiry,
+    cycle_length,
+    shift,
+    term_start,
+)
+from certtui.answers.renewal.ladder import Rung, make_ladder
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import (
-    Certification,
     Declaration,
     DueRule,
     Exemption,
     Fee,
-    LapseStep,
     PointRule,
     Renewal,
 )
-from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.values import Duration
 from certtui.errors import RequestError
+from certtui.person.activities import Activity
+from certtui.person.credentials import HeldCredential
 
 AHEAD = 2
 """How many cycles after the present one a plan shows."""
 
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2999, 12, 31)
-ABOUT = 2
-"""How many years "about" a year may be off."""
+SOON = timedelta(days=90)
+"""A credential counts as due so long before its last day, where there is no window to declare."""
+
+Standing = Literal["current", "due", "lapsed"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,8 @@ class Window:
 class Cycle:
     """One term of a credential."""
 
-    number: int
+    number: int | None
+    """Since certification; None where the day of certification is not known."""
     start: date
     due: date
     window: Window | None
@@ -65,33 +77,35 @@ class Cycle:
 
 
 @dataclass(frozen=True)
-class Rung:
-    """A rung of the lapse ladder with its days."""
-
-    start: date
-    end: date | None
-    step: LapseStep
-
-
-@dataclass(frozen=True)
 class Plan:
-    """What keeps one credential, by date, as if every renewal until today was done."""
+    """What keeps one credential, by date."""
 
     held: CertificationEntry
-    certified: date
+    credential: HeldCredential
     today: date
     length: Duration
     rule: DueRule | None
+    standing: Standing
     cycles: tuple[Cycle, ...]
-    """The present cycle and those after it; empty when the credential has no end date."""
+    """The present cycle and those after it; of a lapsed one the cycle that ended. Empty when the
+    credential has no end date, or is kept inactive or retired."""
     payments: tuple[Payment, ...]
     """Of the present cycle; for an exempt holder, the next annual fees."""
     points: PointRule | None
-    """None: not found, or not asked of an exempt holder."""
+    """None: not found, or not asked of this holder."""
+    credits: CreditStatement | None
+    """None: no points are asked, or it is not known for which days."""
+    previous_credits: CreditStatement | None
+    """Of the period before, where the log has something of it."""
     exemptions: tuple[Exemption, ...]
     """Exemptions that hold for this day of certification."""
     ladder: tuple[Rung, ...]
-    """From the due day of the present cycle on."""
+    """From the day after the present cycle on."""
+
+    @property
+    def certified(self) -> date | None:
+        """The day it was earned, where it is known."""
+        return self.credential.certified
 
     @property
     def renewal(self) -> Renewal | None:
@@ -99,16 +113,16 @@ class Plan:
 
     @property
     def cycle(self) -> Cycle | None:
-        """The present cycle."""
+        """The present cycle; of a lapsed credential the one that ended."""
         return self.cycles[0] if self.cycles else None
 
     @property
     def certainty(self) -> Certainty:
-        return renewal_dates.certainty(self.rule)
+        return "said" if self.credential.expires else renewal_dates.certainty(self.rule)
 
     @property
     def days_left(self) -> int | None:
-        """Days from today to the due day."""
+        """Days from today to the due day; below zero once it has lapsed."""
         return (self.cycle.due - self.today).days if self.cycle else None
 
     @property
@@ -116,8 +130,37 @@ class Plan:
         return bool(self.exemptions)
 
     @property
+    def assumed_renewals(self) -> tuple[date, ...]:
+        """The days on which it must have been renewed for the plan to hold, if none was said."""
+        if self.certified is None or self.credential.expires or not self.cycle:
+            return ()
+        terms = renewal_dates.cycles(self.rule, self.certified, self.length, self.certified)
+        earlier = takewhile(lambda day: day < self.cycle_start, (due for _, _, due in terms))
+        return tuple(earlier) if self.standing != "lapsed" else ()
+
+    @property
+    def cycle_start(self) -> date:
+        """The first day on which something counts for the present cycle."""
+        assert self.cycle is not None
+        return _first_counting_day(self.rule, self.cycle.start, self.certified)
+
+    @property
+    def rungs_now(self) -> tuple[Rung, ...]:
+        """The rungs on which a lapsed holder stands today."""
+        if self.standing != "lapsed":
+            return ()
+        return tuple(rung for rung in self.ladder if rung.is_on(self.today))
+
+    @property
+    def next_rung(self) -> Rung | None:
+        """The rung that comes next for one who does nothing."""
+        return next((rung for rung in self.ladder if rung.start > self.today), None)
+
+    @property
     def late_fees(self) -> tuple[Fee, ...]:
-        """What is paid when it was missed."""
+        """What is paid when it was missed; nothing for what does not end."""
+        if not self.ladder:
+            return ()
         return tuple(
             fee
             for fee in fees_for(self.held)
@@ -140,43 +183,102 @@ class Plan:
 
 
 def make_plan(
-    catalog: Catalog, name: str, certified: date, today: date, *, ahead: int = AHEAD
+    catalog: Catalog,
+    credential: HeldCredential,
+    today: date,
+    activities: Sequence[Activity] = (),
+    *,
+    ahead: int = AHEAD,
 ) -> Plan:
-    """The plan of a credential (ORG:CODE) certified on a day.
+    """The plan of a credential held, with the points that the log has for it.
+
+    Where its last day is given, that day holds, and once it is past the credential has lapsed.
+    With the day it was earned alone, the days are counted from there as if every renewal was made.
 
     Raises NameNotKnown for the name, and RequestError, with the reason, when there is nothing
     to plan: a day in the future or before the credential existed, one that is not renewed, or
     whose term was not found.
     """
-    held = catalog.certification(name)
-    check_dates(catalog, held, certified, today)
+    held = catalog.certification(credential.certification)
+    if credential.certified is None and credential.expires is None and credential.since is None:
+        raise RequestError(f"{held.id}: give the day it was earned, or the day it expires.")
+    if credential.certified is not None:
+        check_dates(catalog, held, credential.certified, today)
+    check_expiry(held, credential.certified, credential.expires, today)
     length = cycle_length(held)
     renewal = held.organization.renewal
     rule = renewal.due if renewal else None
-    exemptions = tuple(_exemptions(held, certified))
-    cycles = tuple(
-        _cycle(held, rule, certified, number, start, due)
-        for number, start, due in islice(
-            renewal_dates.cycles(rule, certified, length, today), ahead + 1
-        )
-    )
+    exemptions = tuple(_exemptions(held, credential.certified))
+    ended = _last_day_in_force(rule, credential, length, today)
+    terms = _terms(rule, credential, length, ended or today, ahead if ended is None else 0)
+    cycles = tuple(_cycle(held, rule, credential.certified, *term) for term in terms)
     payments = cycles[0].payments
-    base = cycles[0].due
-    if exemptions:
+    base = ended or cycles[0].due
+    if credential.status in ("inactive", "retired"):
+        cycles = payments = ()
+    elif ended is not None:
+        payments = ()
+    elif exemptions and credential.expires is None:
         # An exempt credential has no end date; what is charged by the year goes on.
         payments = _annual(cycles, today)
         base = next((payment.day for payment in payments if payment.day), base)
         cycles = ()
-    ladder = _ladder(held, certified, base) if cycles or payments else ()
-    points = None if exemptions else points_for(held)
-    return Plan(held, certified, today, length, rule, cycles, payments, points, exemptions, ladder)
+    ladder = make_ladder(held, credential.certified, base) if cycles or payments else ()
+    points = None if (exemptions and ended is None) or not cycles else points_for(held)
+    now, before = _credits(held, rule, credential, points, cycles, ended, activities, today)
+    standing = _standing(cycles[0] if cycles else None, ended, today)
+    return Plan(
+        held, msgspec.structs.replace(credential, certification=held.id), today, length, rule,
+        standing, cycles, payments, points, now, before, exemptions, ladder,
+    )  # fmt: skip
+
+
+def _last_day_in_force(
+    rule: DueRule | None, credential: HeldCredential, length: Duration, today: date
+) -> date | None:
+    """The last day of a credential that has lapsed; None while it is in force."""
+    if credential.status == "lapsed":
+        if credential.since is not None:
+            return credential.since - DAY
+        if credential.expires is not None:
+            return credential.expires
+        if credential.certified is not None:
+            terms = renewal_dates.cycles(rule, credential.certified, length, credential.certified)
+            dues = list(takewhile(lambda day: day < today, (due for _, _, due in terms)))
+            return dues[-1] if dues else credential.certified
+    if credential.expires is not None and credential.expires < today:
+        return credential.expires
+    return None
+
+
+def _terms(
+    rule: DueRule | None, credential: HeldCredential, length: Duration, day: date, ahead: int
+) -> Iterator[tuple[int | None, date, date]]:
+    """Number, first and last day of the term on a day and of those after it."""
+    certified, expires = credential.certified, credential.expires
+    if credential.status == "lapsed" and day != expires:
+        expires = day
+    if expires is None and certified is not None:
+        yield from islice(renewal_dates.cycles(rule, certified, length, day), ahead + 1)
+        return
+    last = expires or day
+    start = term_start(rule, last, length)
+    number = None
+    if certified is not None:
+        start = max(start, certified)
+        number = max(round((last - certified).days / length.approximate_days), 1)
+    yield number, start, last
+    for index, (first, due) in enumerate(
+        islice(renewal_dates.terms_after(rule, last, length), ahead), 1
+    ):
+        yield number + index if number else None, first, due
 
 
 def _cycle(
     held: CertificationEntry,
     rule: DueRule | None,
-    certified: date,
-    number: int,
+    certified: date | None,
+    number: int | None,
     start: date,
     due: date,
 ) -> Cycle:
@@ -201,7 +303,7 @@ def _window(rule: DueRule | None, declaration: Declaration | None, due: date) ->
 def _payments(
     held: CertificationEntry,
     rule: DueRule | None,
-    certified: date,
+    certified: date | None,
     start: date,
     due: date,
     window: Window | None,
@@ -213,7 +315,8 @@ def _payments(
             continue
         if fee.per == "year":
             dated += [
-                Payment(day, fee) for day in renewal_dates.yearly(rule, certified, start, due)
+                Payment(day, fee)
+                for day in renewal_dates.yearly(rule, certified or start, start, due)
             ]
         elif fee.per in ("month", "item", "attempt"):
             dated.append(Payment(None, fee))
@@ -234,94 +337,98 @@ def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:
     return tuple(coming[:count])
 
 
-def _exemptions(held: CertificationEntry, certified: date) -> Iterator[Exemption]:
+def _exemptions(held: CertificationEntry, certified: date | None) -> Iterator[Exemption]:
     renewal, certification = held.organization.renewal, held.certification
-    for entry in renewal.exempt if renewal else ():
+    for entry in renewal.exempt if renewal and certified else ():
         if entry.certifications and certification.code not in entry.certifications:
             continue
         if entry.levels and certification.level not in entry.levels:
             continue
-        if entry.certified_before and certified < entry.certified_before.earliest:
+        if certified and entry.certified_before and certified < entry.certified_before.earliest:
             yield entry
 
 
-def _ladder(held: CertificationEntry, certified: date, base: date) -> tuple[Rung, ...]:
+def _standing(cycle: Cycle | None, ended: date | None, today: date) -> Standing:
+    if ended is not None:
+        return "lapsed"
+    if cycle is None:
+        return "current"
+    opens = cycle.window.opens if cycle.window else cycle.due - SOON
+    return "due" if today >= opens else "current"
+
+
+# ---------------------------------------------------------------- points
+
+
+def _credits(
+    held: CertificationEntry,
+    rule: DueRule | None,
+    credential: HeldCredential,
+    points: PointRule | None,
+    cycles: tuple[Cycle, ...],
+    ended: date | None,
+    activities: Sequence[Activity],
+    today: date,
+) -> tuple[CreditStatement | None, CreditStatement | None]:
+    """The points of the present period, and of the one before where the log has something."""
     renewal = held.organization.renewal
-    code = held.certification.code
-    steps = [step for step in (renewal.lapse if renewal else ()) if concerns(step, code, certified)]
-    rungs = [
-        Rung(shift(base, step.after), shift(base, step.until) if step.until else None, step)
-        for step in steps
-    ]
-    return tuple(sorted(rungs, key=lambda rung: rung.start))
+    earning = renewal.earning if renewal else None
+    if points is None:
+        return None, None
+    if ended is not None and earning and earning.look_back:
+        start = shift(today, earning.look_back, -1)
+        return credit_statement(held, points, activities, start, today, today), None
+    periods = _periods(rule, credential, points, cycles[0])
+    if not periods:
+        return None, None
+    before = None
+    if len(periods) > 1:
+        before = credit_statement(held, points, activities, *periods[1], today)
+    carried = surplus(before, earning) if before else 0
+    now = credit_statement(held, points, activities, *periods[0], today, carried=carried)
+    return now, before if before and before.counting else None
 
 
-def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, today: date) -> None:
-    """Raises RequestError when nobody can have been certified on that day."""
-    name, day = held.id, in_full(certified)
-    if not EARLIEST <= today <= LATEST:
-        raise RequestError(f"Today cannot be {in_full(today)}.")
-    if certified > today:
-        raise RequestError(f"{day} lies in the future: today is {in_full(today)}.")
-    if certified < EARLIEST:
-        raise RequestError(f"{day} is too long ago for anybody's certification.")
-    organization = held.organization.organization
-    if organization.founded and certified < _first_day(organization.founded):
-        raise RequestError(
-            f"On {day} there was no {organization.abbreviation}: it was founded in "
-            f"{organization.founded}."
-        )
-    since = held.certification.since
-    if since is not None and certified < _first_day(since):
-        begun = [since, *(entry.since for entry in _former(catalog, held))]
-        known = [when for when in begun if when is not None]
-        if len(known) == len(begun) and all(certified < _first_day(when) for when in known):
-            raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
-    ended = held.certification.ended
-    if ended and certified > _last_day(ended):
-        instead = held.certification.successor
-        hint = f" Since then it is {instead}." if instead else ""
-        raise RequestError(f"On {day} {name} was no longer awarded: it ended {ended}.{hint}")
+def _periods(
+    rule: DueRule | None, credential: HeldCredential, points: PointRule, cycle: Cycle
+) -> list[tuple[date, date]]:
+    """The days of the present period and, if there was one, of the one before.
+
+    Empty where they cannot be told: a period that is not the cycle begins at certification.
+    """
+    certified = credential.certified
+    if points.period is None:
+        start = _first_counting_day(rule, cycle.start, certified)
+        found = [(start, cycle.due)]
+        if certified is None or cycle.start > certified:
+            length = timedelta(days=(cycle.due - start).days)
+            earlier = max(start - length - DAY, certified or date.min)
+            found.append((earlier, start - DAY))
+        return found
+    if certified is None:
+        return []
+    before: list[tuple[date, date]] = []
+    for span in _spans(rule, points, points.period, certified):
+        if span[1] >= cycle.due:
+            return [span, *before]
+        before = [span]
+    return []
 
 
-def cycle_length(held: CertificationEntry) -> Duration:
-    """How long a term lasts. Raises RequestError when it does not end, or was not found."""
-    certification, renewal = held.certification, held.organization.renewal
-    whom = held.organization.organization.abbreviation
-    if "valid" in certification.none or (
-        certification.valid is None and renewal and "cycle" in renewal.none
-    ):
-        raise RequestError(f"{held.id} does not expire: there is nothing to renew.")
-    length = certification.valid or (renewal.cycle if renewal else None)
-    if not length:
-        raise RequestError(f"How long {held.id} lasts was not found: ask {whom}.")
-    return length
+def _spans(
+    rule: DueRule | None, points: PointRule, period: Duration, certified: date
+) -> Iterator[tuple[date, date]]:
+    """First and last day of each period in which points are asked, without end."""
+    terms = renewal_dates.cycles(rule, certified, period, certified)
+    if points.first_period_longer:
+        next(terms)
+        _, _, due = next(terms)
+        yield certified, due
+    for _, start, due in terms:
+        yield _first_counting_day(rule, start, certified), due
 
 
-def _former(catalog: Catalog, held: CertificationEntry) -> Iterator[Certification]:
-    """The certifications that were renamed into this one."""
-    for other in catalog.certifications:
-        if other.certification.status == "renamed" and other.certification.successor == held.id:
-            yield other.certification
-
-
-def _first_day(when: When) -> date:
-    """The first day that a date can mean."""
-    if when.qualifier == "before":
-        return EARLIEST
-    if when.qualifier == "about":
-        return date(when.year - ABOUT, 1, 1)
-    return when.earliest
-
-
-def _last_day(when: When) -> date:
-    """The last day that a date can mean."""
-    if when.qualifier == "after":
-        return LATEST
-    if when.qualifier == "about":
-        return date(when.year + ABOUT, 12, 31)
-    if when.qualifier == "before":
-        return when.earliest
-    if when.month is None:
-        return date(when.year, 12, 31)
-    return when.earliest if when.day else end_of_month(when.earliest)
+def _first_counting_day(rule: DueRule | None, start: date, certified: date | None) -> date:
+    """By the anniversary rule a term begins on the day that still belongs to the one before."""
+    kind = rule.rule if rule else "unknown"
+    return start + DAY if kind in ("anniversary", "unknown") and start != certified else start

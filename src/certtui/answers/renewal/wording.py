@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 import msgspec
+from dateutil.relativedelta import relativedelta
 
 from certtui.answers.facts import trust, wording
 from certtui.answers.facts.fact import Item
+from certtui.answers.facts.lapse import step_line
+from certtui.answers.renewal.credits import missing_line
+from certtui.answers.renewal.cycles import cycles, is_by_rule, shift
+from certtui.answers.renewal.ladder import Rung
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
-from certtui.catalog.records.organization import Fee, OrganizationFile, PointRule
+from certtui.catalog.records.organization import Exemption, Fee, OrganizationFile, PointRule
 
 
 def dated_points(rule: PointRule) -> str:
@@ -42,11 +48,18 @@ def cautions(plan: Plan) -> tuple[str, ...]:
 def _cautions(plan: Plan) -> Iterator[str]:
     organization = plan.held.organization.organization
     name = organization.abbreviation
+    status = plan.credential.status
+    if status in ("inactive", "retired"):
+        since = f" since {in_full(plan.credential.since)}" if plan.credential.since else ""
+        yield f"You keep it as {status}{since}: nothing is planned for it."
+        told = plan.renewal.inactive if plan.renewal else None
+        yield told or f"What {name} says of {status} status was not found."
+        return
     if plan.is_exempt and not plan.cycles:
         yield from (f"Exempt: {entry.who.rstrip('.')}." for entry in plan.exemptions)
         if not plan.payments:
             yield f"So this credential has no end date by {name}'s rules, and nothing falls due."
-    elif plan.certainty == "assumed":
+    elif plan.certainty == "assumed" and plan.certified:
         yield (
             f"How {name} sets the day was not found: these dates only count {plan.length} from "
             f"{in_full(plan.certified)}. The real day stands in your account with {name}."
@@ -55,14 +68,59 @@ def _cautions(plan: Plan) -> Iterator[str]:
         yield f"The sources imply this rule but do not say it: check the day with {name}."
     if plan.rule and plan.rule.note and (plan.cycles or plan.payments):
         yield plan.rule.note
-    if plan.cycle and plan.cycle.number == 1 and plan.rule and plan.rule.rule == "fixed":
-        yield "The first term is shorter than a full one, since everybody's ends on the same day."
-    if plan.cycle and plan.cycle.number > 1:
-        yield "This takes it that every earlier renewal was done in time."
+    if plan.standing != "lapsed":
+        yield from _about_the_days(plan, name)
     renewal = plan.renewal
     for entry in renewal.exempt if renewal and not plan.is_exempt else ():
         if entry.certified_before is None:
             yield f"Exempt are: {entry.who.rstrip('.')}."
+    yield from _about_the_credential(plan, name)
+
+
+def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
+    """What the days rest on that were given, and whether they agree with the rule."""
+    expires, certified, cycle = plan.credential.expires, plan.certified, plan.cycle
+    if expires and not is_by_rule(plan.rule, expires):
+        rule = wording.due_rule(plan.rule).rstrip(".") if plan.rule else ""
+        yield f"{in_full(expires)} is no day on which {name} ends a term ({rule}): check it there."
+    elif expires and certified and cycle and plan.certainty == "said":
+        by_rule = _due_by_rule(plan, certified)
+        if by_rule != expires:
+            yield (
+                f"Counted from {in_full(certified)}, the term would end on {in_full(by_rule)}; "
+                f"yours, {in_full(expires)}, is used."
+            )
+    if cycle and cycle.number == 1 and plan.rule and plan.rule.rule == "fixed" and not expires:
+        yield "The first term is shorter than a full one, since everybody's ends on the same day."
+    if made := plan.assumed_renewals:
+        yield (
+            f"This holds if every renewal was made, the last by {in_full(made[-1])}. If one was "
+            "missed, give the day on which it expired instead: the answer is then another."
+        )
+    if certified is None and plan.renewal:
+        for entry in plan.renewal.exempt:
+            if entry.certified_before and _may_concern(plan, entry):
+                yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
+
+
+def _may_concern(plan: Plan, entry: Exemption) -> bool:
+    certification = plan.held.certification
+    return not (
+        (entry.certifications and certification.code not in entry.certifications)
+        or (entry.levels and certification.level not in entry.levels)
+    )
+
+
+def _due_by_rule(plan: Plan, certified: date) -> date:
+    """The end of a term nearest to the one given, counted from certification."""
+    given = plan.credential.expires
+    assert given is not None
+    since = max(certified, shift(given, plan.length, -1))
+    dues = (due for _, _, due in islice(cycles(plan.rule, certified, plan.length, since), 3))
+    return min(dues, key=lambda due: abs((due - given).days))
+
+
+def _about_the_credential(plan: Plan, name: str) -> Iterator[str]:
     status = plan.held.certification.status
     if status == "renamed" and plan.held.certification.successor:
         yield f"{plan.held.id} is now called {plan.held.certification.successor}."
@@ -70,6 +128,101 @@ def _cautions(plan: Plan) -> Iterator[str]:
         yield "This credential is no longer awarded; holders may keep it only by its own rules."
     elif status in ("moved", "unclear"):
         yield f"Whether {name} still renews this credential is not clear: ask {name}."
+
+
+def due_line(plan: Plan) -> str:
+    """The day that matters most, in words: when it is due, or since when it has lapsed."""
+    cycle, days = plan.cycle, plan.days_left
+    if cycle is None or days is None:
+        day = next((payment.day for payment in plan.payments if payment.day), None)
+        if day:
+            return f"next annual fee on {in_full(day)}"
+        kept = plan.credential.status
+        return f"kept as {kept}" if kept in ("inactive", "retired") else "no end date"
+    if plan.standing == "lapsed":
+        return f"lapsed: in force up to {in_full(cycle.due)}, {span(cycle.due, plan.today)} ago"
+    assumed = ", if every renewal was made" if plan.assumed_renewals else ""
+    left = "today" if not days else "tomorrow" if days == 1 else f"in {days:,} days"
+    return f"{in_full(cycle.due)}, {left}{assumed}"
+
+
+def span(since: date, until: date) -> str:
+    """`12 days`, `5 months`, `2 years`, `11 years and 3 months`."""
+    days = (until - since).days
+    if days < 60:
+        return f"{days} day" if days == 1 else f"{days} days"
+    apart = relativedelta(until, since)
+    if not apart.years:
+        return f"{apart.months} months" if apart.months > 1 else f"{days} days"
+    years = "1 year" if apart.years == 1 else f"{apart.years} years"
+    if not apart.months:
+        return years
+    return f"{years} and {apart.months} month{'s' if apart.months > 1 else ''}"
+
+
+def rung_line(rung: Rung) -> str:
+    """What holds on a rung, whom it concerns, and the way back."""
+    text = step_line(rung.step)
+    return f"{text.rstrip('.')}. Way back: {rung.step.way_back}" if rung.step.way_back else text
+
+
+def rung_days(rung: Rung) -> str:
+    """`1 March 2020 to 29 May 2020`, `from 30 May 2020`."""
+    if rung.end is None:
+        return f"from {in_full(rung.start)}"
+    return f"{in_full(rung.start)} to {in_full(rung.end)}"
+
+
+def next_steps(plan: Plan) -> tuple[str, ...]:
+    """What to do next, in order."""
+    return tuple(_lapsed_steps(plan) if plan.standing == "lapsed" else _steps(plan))
+
+
+def _steps(plan: Plan) -> Iterator[str]:
+    cycle = plan.cycle
+    if plan.credits is not None and cycle is not None and plan.credits.missing:
+        yield f"Earn {missing_line(plan.credits, plan.credits.due)}."
+    if cycle is not None and cycle.window is not None:
+        window = cycle.window
+        if plan.today <= window.closes:
+            days = f"from {in_full(window.opens)} to {in_full(window.closes)}"
+            yield f"Ask for renewal {days}. {window.what}"
+        else:
+            yield (
+                f"The last day to ask for renewal was {in_full(window.closes)}: ask "
+                f"{plan.held.organization.organization.abbreviation} at once."
+            )
+    for payment in plan.payments:
+        if payment.day is not None and payment.day >= plan.today:
+            yield f"Pay by {in_full(payment.day)}: {dated_fee(payment.fee, plan.today)}"
+            if payment.fee.per == "year":
+                return
+
+
+def _lapsed_steps(plan: Plan) -> Iterator[str]:
+    for rung in plan.rungs_now:
+        if rung.step.way_back:
+            until = f"Until {in_full(rung.end)}: " if rung.end else ""
+            whom = f" ({rung.step.audience})" if rung.step.audience else ""
+            yield f"{until}{rung.step.way_back.rstrip('.')}{whom}."
+    if plan.next_rung is not None:
+        yield f"From {in_full(plan.next_rung.start)}: {plan.next_rung.step.what}"
+    if plan.credits is not None and plan.credits.asked and plan.credits.missing:
+        first = in_full(plan.credits.start)
+        yield f"Points since {first} count: {missing_line(plan.credits)}."
+
+
+def earlier_shortfall(plan: Plan) -> str:
+    """What is short of the period before by the log, and what becomes of it; empty when nothing."""
+    before = plan.previous_credits
+    if before is None or not before.missing:
+        return ""
+    days = f"{in_full(before.start)} to {in_full(before.due)}"
+    earning = plan.renewal.earning if plan.renewal else None
+    name = plan.held.organization.organization.abbreviation
+    rule = earning.shortfall if earning and earning.shortfall else None
+    after = rule or f"Whether {name} lets it be made up later was not found."
+    return f"The period before ({days}) has {missing_line(before)} missing by your log. {after}"
 
 
 MomentKind = Literal["start", "fee", "opens", "closes", "due", "next"]
@@ -104,17 +257,26 @@ def _moments(plan: Plan) -> Iterator[Moment]:
             yield moment(payment.day, "fee", f"Fee: {dated_fee(fee, plan.today)}", fee.sources)
     cycle = plan.cycle
     if cycle is None:
-        yield moment(plan.certified, "start", "Certified")
+        if plan.certified:
+            yield moment(plan.certified, "start", "Certified")
         return
-    begins = "Certified" if cycle.number == 1 else f"Cycle {cycle.number} begins"
+    begins = "The term begins"
+    if cycle.number:
+        begins = "Certified" if cycle.number == 1 else f"Cycle {cycle.number} begins"
     yield moment(cycle.start, "start", begins)
+    which = f": cycle {cycle.number} ends" if cycle.number else ""
+    if plan.standing == "lapsed":
+        yield moment(cycle.due, "due", "Last day in force", own)
+        return
     if cycle.window:
         yield moment(cycle.window.opens, "opens", f"Renewal opens: {cycle.window.what}", own)
         if cycle.window.closes != cycle.due:
             yield moment(cycle.window.closes, "closes", "Last day to ask for renewal", own)
-    yield moment(cycle.due, "due", f"Renewal due: cycle {cycle.number} ends", own)
+    yield moment(cycle.due, "due", f"Renewal due{which}", own)
     for later in plan.cycles[1:]:
-        yield moment(later.due, "next", f"Cycle {later.number} ends")
+        yield moment(
+            later.due, "next", f"Cycle {later.number} ends" if later.number else "Due again"
+        )
 
 
 @dataclass(frozen=True)
@@ -125,14 +287,17 @@ class Together:
     plans: tuple[Plan, ...]
 
     @property
-    def offer(self) -> str | None:
-        """What the organization says of bringing dates together; None: nothing was found."""
+    def offer(self) -> str:
+        """What the organization says of bringing dates together, or of renewing together."""
         renewal = self.organization.renewal
-        return renewal.synchronizing if renewal else None
+        return (renewal.synchronizing if renewal else None) or ""
 
     @property
     def effect(self) -> str:
-        """What it would do to these dates, if the earliest were to become the common one."""
+        """What one common date would do to these, by the earliest; empty where there is none."""
+        renewal = self.organization.renewal
+        if renewal is None or not renewal.common_date:
+            return ""
         dues = sorted(
             (plan.cycle.due, plan.held.certification.code) for plan in self.plans if plan.cycle
         )
@@ -140,19 +305,20 @@ class Together:
         if first == dues[-1][0]:
             return f"They already fall due on one day, {in_full(first)}."
         moved = ", ".join(
-            f"{other} {(due - first).days} days sooner" for due, other in dues if due != first
+            f"{other} {(due - first).days:,} days sooner" for due, other in dues if due != first
         )
         return (
             f"If the earliest day ({code}, {in_full(first)}) became the common one, the others "
-            f"would fall due sooner: {moved}."
+            f"would fall due sooner: {moved}. It moves days alone: whether a shortened term asks "
+            "for fewer points was not found."
         )
 
 
 def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
-    """The organizations with which somebody holds several credentials that fall due."""
+    """Where a source tells how several credentials are kept together, and somebody has several."""
     groups: dict[str, list[Plan]] = {}
     for plan in plans:
-        if plan.cycle:
+        if plan.cycle and plan.standing != "lapsed" and plan.renewal and plan.renewal.synchronizing:
             groups.setdefault(plan.held.organization.id, []).append(plan)
     return tuple(
         Together(entries[0].held.organization, tuple(entries))

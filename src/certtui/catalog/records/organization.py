@@ -286,10 +286,46 @@ class Declaration(Record, frozen=True, kw_only=True):
 
 
 class PointShare(Record, frozen=True, kw_only=True):
-    """How many of the points must lie in an area."""
+    """A part of the points, by the area in which they lie or by who accredited them."""
 
     area: str
-    points: float
+    points: float = 0
+    """At least so many; of a rest, what the total leaves for it."""
+    id: str | None = None
+    """A short name by which an activity may say the area ("safety")."""
+    most: float | None = None
+    """No more than so many count."""
+    rest: bool = False
+    """Asks nothing of its own: where the points may lie that no other area asks for."""
+
+
+class PointLimit(Sourced, frozen=True, kw_only=True):
+    """What a kind of activity may add to the points, or no longer adds."""
+
+    kind: str
+    """What the activity was ("college", "teaching", "employment")."""
+    what: str
+    """The limit in words."""
+    most: float | None = None
+    """No more than so many points a cycle."""
+    share: float | None = None
+    """No more than this part of the points asked (0.5: half)."""
+    until: When | None = None
+    """It counts only when done by then."""
+
+
+class Earning(Sourced, frozen=True, kw_only=True):
+    """How activities become points, and what becomes of those that are too many or too few."""
+
+    hours_each: float | None = None
+    """Contact hours that make one point; 1 where the points are hours. Absent: not found."""
+    carries_over: float | None = None
+    """How many points too many go into the next cycle; 0: none. Absent: not found."""
+    look_back: Duration | None = None
+    """Once a credential has lapsed: how far back points count toward getting it back."""
+    shortfall: str | None = None
+    """What becomes of a credential whose points are short when the cycle ends."""
+    limits: tuple[PointLimit, ...] = msgspec.field(name="limit", default=())
 
 
 class PointRule(Sourced, frozen=True, kw_only=True):
@@ -302,6 +338,12 @@ class PointRule(Sourced, frozen=True, kw_only=True):
     unit: str = "points"
     """"points", "hours", "credits", "CEUs"."""
     split: tuple[PointShare, ...] = ()
+    accredited: tuple[PointShare, ...] = ()
+    """How many must come from given accreditors: `id` is the accreditor."""
+    period: Duration | None = None
+    """Over what they are asked, where it is not the cycle."""
+    first_period_longer: bool = False
+    """The first period is the rest of the first term and a whole period after it."""
     note: str | None = None
     as_of: When | None = None
 
@@ -358,11 +400,14 @@ class Renewal(Sourced, frozen=True, kw_only=True):
     points: tuple[PointRule, ...] = ()
     points_from: tuple[str, ...] = ()
     """What earns points."""
+    earning: Earning | None = None
     fees: tuple[Fee, ...] = msgspec.field(name="fee", default=())
     audit: str | None = None
     exempt: tuple[Exemption, ...] = ()
     synchronizing: str | None = None
-    """How several credentials can be brought to one date."""
+    """How several credentials can be brought to one date, or renewed together."""
+    common_date: bool = False
+    """Whether a source says that several credentials can end on one day."""
     inactive: str | None = None
     """Inactive or retired status."""
     lapse: tuple[LapseStep, ...] = ()

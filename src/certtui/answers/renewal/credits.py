@@ -1,0 +1,269 @@
+"""Points earned against points asked: what counts, in which area, and how much is still missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from certtui.answers.renewal.cycles import last_day
+from certtui.answers.renewal.typed_date import in_full
+from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.records.organization import Earning, PointLimit, PointRule, PointShare
+from certtui.person.activities import Activity
+
+UNPLACED = "not in an area that is asked for"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Points of one area, or of one accreditor."""
+
+    share: PointShare
+    earned: float
+
+    @property
+    def missing(self) -> float:
+        """How many more the area asks for by itself; a rest asks for none."""
+        return 0 if self.share.rest else max(self.share.points - self.earned, 0)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What an activity adds for one credential, and why it is not more."""
+
+    activity: Activity
+    points: float
+    area: str | None
+    reason: str = ""
+    """Why some of it, or all, does not count; empty: all of it counts."""
+
+
+@dataclass(frozen=True)
+class CreditStatement:
+    """The points of one credential in one period."""
+
+    rule: PointRule
+    start: date
+    due: date
+    earned: float
+    """What counts, with what was carried over."""
+    carried: float
+    areas: tuple[Tally, ...]
+    accredited: tuple[Tally, ...]
+    entries: tuple[Counted, ...]
+    """Every activity of the period, and those outside it that are meant for this credential."""
+
+    @property
+    def asked(self) -> float | None:
+        """None: asked, but the number was not found."""
+        return self.rule.points
+
+    @property
+    def missing(self) -> float | None:
+        """How many more it takes; None where the number asked was not found."""
+        if self.asked is None:
+            return None
+        by_area = sum(tally.missing for tally in self.areas)
+        by_source = max((tally.missing for tally in self.accredited), default=0)
+        return max(self.asked - self.earned, by_area, by_source, 0)
+
+    @property
+    def counting(self) -> tuple[Counted, ...]:
+        """The activities that add something."""
+        return tuple(entry for entry in self.entries if entry.points)
+
+
+def credit_statement(
+    held: CertificationEntry,
+    rule: PointRule,
+    activities: Iterable[Activity],
+    start: date,
+    due: date,
+    today: date,
+    *,
+    carried: float = 0,
+) -> CreditStatement:
+    """What counts for a credential from `start` to `due`, both days with it, as of `today`.
+
+    Activities are taken in the order of their days: a limit is used up by the earlier ones.
+    """
+    renewal = held.organization.renewal
+    earning = renewal.earning if renewal else None
+    counter = _Counter(held, rule, earning, start, due, today)
+    meant = [entry for entry in activities if _is_meant(entry, held.id)]
+    entries = tuple(counter.count(entry) for entry in sorted(meant, key=lambda entry: entry.on))
+    return CreditStatement(
+        rule=rule,
+        start=start,
+        due=due,
+        earned=counter.total + carried,
+        carried=carried,
+        areas=tuple(Tally(share, counter.by_area.get(share.area, 0)) for share in rule.split),
+        accredited=tuple(
+            Tally(share, counter.by_accreditor.get(share.area, 0)) for share in rule.accredited
+        ),
+        entries=entries,
+    )
+
+
+def surplus(statement: CreditStatement, earning: Earning | None) -> float:
+    """The points that go into the next period; none where the catalog does not know of any."""
+    if earning is None or not earning.carries_over or statement.asked is None:
+        return 0
+    return min(max(statement.earned - statement.asked, 0), earning.carries_over)
+
+
+class _Counter:
+    """Adds up, and remembers what each limit still leaves."""
+
+    def __init__(
+        self,
+        held: CertificationEntry,
+        rule: PointRule,
+        earning: Earning | None,
+        start: date,
+        due: date,
+        today: date,
+    ) -> None:
+        self.held, self.rule, self.earning = held, rule, earning
+        self.start, self.due, self.today = start, due, today
+        self.total = 0.0
+        self.by_area: dict[str, float] = {}
+        self.by_accreditor: dict[str, float] = {}
+        self._by_kind: dict[str, float] = {}
+
+    def count(self, activity: Activity) -> Counted:
+        """What an activity adds."""
+        area = area_of(self.rule.split, _category(activity, self.held.id))
+        name = area.area if area else None
+        if activity.on < self.start or activity.on > self.due:
+            return Counted(activity, 0, name, self._outside(activity))
+        if activity.on > self.today:
+            return Counted(activity, 0, name, "it lies in the future")
+        offered = self._points(activity)
+        if offered is None:
+            whom = self.held.organization.organization.abbreviation
+            reason = f"how many points {whom} makes of an hour was not found: enter its points"
+            return Counted(activity, 0, name, reason)
+        points, reason = self._within_limits(activity, offered)
+        if area is not None and area.most is not None:
+            left = max(area.most - self.by_area.get(area.area, 0), 0)
+            if points > left:
+                points, reason = left, f"at most {area.most:g} count in {area.area}"
+        self._by_kind[_plain(activity.kind)] = self._by_kind.get(_plain(activity.kind), 0) + points
+        self.total += points
+        if area is not None:
+            self.by_area[area.area] = self.by_area.get(area.area, 0) + points
+        for share in self.rule.accredited:
+            if _plain(share.id or share.area) in _plain(activity.accreditor).split():
+                self.by_accreditor[share.area] = self.by_accreditor.get(share.area, 0) + points
+        return Counted(activity, points, name, reason)
+
+    def _outside(self, activity: Activity) -> str:
+        side = "before" if activity.on < self.start else "after"
+        return f"it lies {side} {in_full(self.start)} to {in_full(self.due)}"
+
+    def _points(self, activity: Activity) -> float | None:
+        """In the body's points: what was said for this credential, else hours, else points."""
+        for share in activity.shares:
+            if share.credential.casefold() == self.held.id.casefold() and share.points is not None:
+                return share.points
+        each = self.earning.hours_each if self.earning else None
+        if activity.hours is not None and each:
+            return activity.hours / each
+        if activity.points is not None:
+            return activity.points
+        return None if activity.hours is not None else 0
+
+    def _within_limits(self, activity: Activity, points: float) -> tuple[float, str]:
+        for limit in self.earning.limits if self.earning else ():
+            if _plain(limit.kind) != _plain(activity.kind):
+                continue
+            if limit.until is not None and activity.on > last_day(limit.until):
+                return 0, limit.what
+            most = self._most(limit)
+            left = None if most is None else most - self._by_kind.get(_plain(limit.kind), 0)
+            if left is not None and points > left:
+                return max(left, 0), limit.what
+        return points, ""
+
+    def _most(self, limit: PointLimit) -> float | None:
+        if limit.share is not None and self.rule.points is not None:
+            return limit.share * self.rule.points
+        return limit.most
+
+
+def _is_meant(activity: Activity, name: str) -> bool:
+    wanted = name.casefold()
+    named = [*activity.credentials, *(share.credential for share in activity.shares)]
+    return not named or wanted in (entry.casefold() for entry in named)
+
+
+def _category(activity: Activity, name: str) -> str | None:
+    for share in activity.shares:
+        if share.credential.casefold() == name.casefold() and share.category:
+            return share.category
+    return activity.category
+
+
+def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | None:
+    """The area that is meant by a category: by its name or id, else by words only it has.
+
+    What fits none lies in the rest, where the body has one.
+    """
+    wanted = _plain(category)
+    if wanted:
+        for share in split:
+            if wanted in (_plain(share.area), _plain(share.id)):
+                return share
+        words = set(wanted.split())
+        near = [share for share in split if words <= set(_plain(share.area).split())]
+        asked = [share for share in near if not share.rest]
+        if len(asked or near) == 1:
+            return (asked or near)[0]
+    return next((share for share in split if share.rest), None)
+
+
+def _plain(text: str | None) -> str:
+    return " ".join(re.findall(r"\w+", (text or "").casefold()))
+
+
+def number(points: float) -> str:
+    """`6`, `1.5`."""
+    return f"{round(points, 2):,g}"
+
+
+def missing_line(statement: CreditStatement, due: date | None = None) -> str:
+    """`6 more, of them 1 in laboratory safety and 2 in chemistry, by 15 March 2027`."""
+    unit = statement.rule.unit
+    if statement.missing is None:
+        return f"how many {unit} are asked was not found; {number(statement.earned)} recorded"
+    if not statement.missing:
+        return f"all {number(statement.asked or 0)} {unit} recorded" if statement.asked else ""
+    parts = [
+        f"{number(tally.missing)} in {tally.share.area}"
+        for tally in statement.areas
+        if tally.missing
+    ]
+    parts += [
+        f"{number(tally.missing)} from {tally.share.area}"
+        for tally in statement.accredited
+        if tally.missing
+    ]
+    of_them = f", of them {_listed(parts)}" if parts else ""
+    by = f", by {in_full(due)}" if due else ""
+    return f"{number(statement.missing)} more{of_them}{by}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *head, last = parts
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float]]:
+    """Label, earned and asked of the whole and of each area that asks for something."""
+    yield "All", statement.earned, statement.asked or 0
+    for tally in (*statement.areas, *statement.accredited):
+        yield tally.share.area, tally.earned, tally.share.points
