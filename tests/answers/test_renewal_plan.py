@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from certtui.answers.renewal.plan import Plan, make_plan
+from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import cautions, timeline, together
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
+from tests.holding import plan_for
 
 TODAY = date(2026, 11, 23)
 
@@ -63,7 +64,7 @@ BY_HAND = [
 def test_dates_by_hand(
     catalog: Catalog, name: str, certified: str, start: str, due: str, rule: str
 ) -> None:
-    cycle = make_plan(catalog, name, day(certified), TODAY).cycle
+    cycle = plan_for(catalog, name, day(certified), TODAY).cycle
     assert cycle is not None, rule
     assert (cycle.start, cycle.due) == (day(start), day(due)), rule
 
@@ -72,7 +73,7 @@ def test_by_hand_covers_every_organization_that_renews(catalog: Catalog) -> None
     renewing = set()
     for held in catalog.certifications:
         try:
-            make_plan(catalog, held.id, TODAY - timedelta(days=30), TODAY)
+            plan_for(catalog, held.id, TODAY - timedelta(days=30), TODAY)
         except RequestError:
             continue
         renewing.add(held.organization.id)
@@ -90,14 +91,14 @@ def test_by_hand_covers_every_organization_that_renews(catalog: Catalog) -> None
 def test_windows_by_hand(
     catalog: Catalog, name: str, certified: str, opens: str, closes: str
 ) -> None:
-    cycle = make_plan(catalog, name, day(certified), TODAY).cycle
+    cycle = plan_for(catalog, name, day(certified), TODAY).cycle
     assert cycle is not None
     assert cycle.window is not None
     assert (cycle.window.opens, cycle.window.closes) == (day(opens), day(closes))
 
 
 def test_annual_fees_fall_on_their_days(catalog: Catalog) -> None:
-    plan = make_plan(catalog, "amt:MLT", day("2024-02-29"), TODAY)
+    plan = plan_for(catalog, "amt:MLT", day("2024-02-29"), TODAY)
     assert [payment.day for payment in plan.payments] == [
         day("2025-02-28"), day("2026-02-28"), day("2027-02-28"),
     ]  # fmt: skip
@@ -119,7 +120,7 @@ def test_annual_fees_fall_on_their_days(catalog: Catalog) -> None:
     ],
 )
 def test_who_is_exempt(catalog: Catalog, name: str, certified: str, exempt: bool) -> None:
-    plan = make_plan(catalog, name, day(certified), TODAY)
+    plan = plan_for(catalog, name, day(certified), TODAY)
     assert plan.is_exempt == exempt
     assert (plan.cycle is None) == exempt
     if exempt:
@@ -128,29 +129,29 @@ def test_who_is_exempt(catalog: Catalog, name: str, certified: str, exempt: bool
 
 
 def test_exempt_at_amt_still_pays_by_the_year_and_at_ascp_nothing(catalog: Catalog) -> None:
-    amt = make_plan(catalog, "amt:MLT", day("2005-12-31"), TODAY)
+    amt = plan_for(catalog, "amt:MLT", day("2005-12-31"), TODAY)
     assert [payment.day for payment in amt.payments] == [
         day("2026-12-31"), day("2027-12-31"), day("2028-12-31"),
     ]  # fmt: skip
     audiences = {rung.step.audience for rung in amt.ladder}
     assert "certified before 2006" in audiences
     assert "certified in 2006 or later" not in audiences
-    ascp = make_plan(catalog, "ascp:MLS", day("2003-12-31"), TODAY)
+    ascp = plan_for(catalog, "ascp:MLS", day("2003-12-31"), TODAY)
     assert not ascp.payments
     assert not ascp.ladder
 
 
 def test_the_ladder_has_real_days(catalog: Catalog) -> None:
-    amt = make_plan(catalog, "amt:MLT", day("2024-03-14"), TODAY)
-    assert amt.ladder[0].start == day("2027-03-14")
-    assert amt.ladder[-1].start == day("2037-03-14")
-    aama = make_plan(catalog, "aama:CMA", day("2021-11-02"), TODAY)
-    assert [rung.start for rung in aama.ladder] == [day("2026-11-30"), day("2027-02-28")]
+    amt = plan_for(catalog, "amt:MLT", day("2024-03-14"), TODAY)
+    assert amt.ladder[0].start == day("2027-03-15")
+    assert amt.ladder[-1].start == day("2037-03-15")
+    aama = plan_for(catalog, "aama:CMA", day("2021-11-02"), TODAY)
+    assert [rung.start for rung in aama.ladder] == [day("2026-12-01"), day("2027-03-01")]
 
 
 def test_a_ladder_keeps_to_the_credential_it_names(catalog: Catalog) -> None:
-    pharmacy = make_plan(catalog, "nha:CPhT", day("2025-02-01"), TODAY)
-    phlebotomy = make_plan(catalog, "nha:CPT", day("2025-02-01"), TODAY)
+    pharmacy = plan_for(catalog, "nha:CPhT", day("2025-02-01"), TODAY)
+    phlebotomy = plan_for(catalog, "nha:CPT", day("2025-02-01"), TODAY)
     assert all("CPhT" in (rung.step.audience or "") for rung in pharmacy.ladder)
     assert not any("CPhT" in (rung.step.audience or "") for rung in phlebotomy.ladder)
 
@@ -170,30 +171,30 @@ def test_a_ladder_keeps_to_the_credential_it_names(catalog: Catalog) -> None:
 )
 def test_refusals_say_why(catalog: Catalog, name: str, certified: str, reason: str) -> None:
     with pytest.raises(RequestError, match=reason):
-        make_plan(catalog, name, day(certified), TODAY)
+        plan_for(catalog, name, day(certified), TODAY)
 
 
 def test_a_holder_of_the_former_title_is_let_in(catalog: Catalog) -> None:
     """MT(AMT) of 2010 is MLS(AMT) today, though that name began in 2023."""
-    cycle = make_plan(catalog, "amt:MLS", day("2010-08-09"), TODAY).cycle
+    cycle = plan_for(catalog, "amt:MLS", day("2010-08-09"), TODAY).cycle
     assert cycle is not None
     assert cycle.due == day("2028-08-09")
 
 
 def test_a_rule_that_is_not_known_is_said(catalog: Catalog) -> None:
     said = {
-        name: make_plan(catalog, name, day("2024-05-01"), TODAY).certainty
+        name: plan_for(catalog, name, day("2024-05-01"), TODAY).certainty
         for name in ("danb:CDA", "amt:MLT", "aama:CMA")
     }
     assert said == {"danb:CDA": "assumed", "amt:MLT": "inferred", "aama:CMA": "said"}
-    plan = make_plan(catalog, "danb:CDA", day("2024-05-01"), TODAY)
+    plan = plan_for(catalog, "danb:CDA", day("2024-05-01"), TODAY)
     assert any("was not found" in text for text in cautions(plan))
 
 
 def test_the_due_day_itself_belongs_to_the_cycle_that_ends(catalog: Catalog) -> None:
     certified, due = day("2024-03-14"), day("2027-03-14")
-    on_it = make_plan(catalog, "amt:MLT", certified, due)
-    after = make_plan(catalog, "amt:MLT", certified, due + timedelta(days=1))
+    on_it = plan_for(catalog, "amt:MLT", certified, due)
+    after = plan_for(catalog, "amt:MLT", certified, due + timedelta(days=1))
     assert on_it.days_left == 0
     assert on_it.cycle is not None
     assert after.cycle is not None
@@ -202,9 +203,9 @@ def test_the_due_day_itself_belongs_to_the_cycle_that_ends(catalog: Catalog) -> 
 
 def test_several_at_once(catalog: Catalog) -> None:
     plans = [
-        make_plan(catalog, "ascp:MLS", day("2024-03-14"), TODAY),
-        make_plan(catalog, "ascp:SBB", day("2025-06-30"), TODAY),
-        make_plan(catalog, "amt:MLT", day("2024-03-14"), TODAY),
+        plan_for(catalog, "ascp:MLS", day("2024-03-14"), TODAY),
+        plan_for(catalog, "ascp:SBB", day("2025-06-30"), TODAY),
+        plan_for(catalog, "amt:MLT", day("2024-03-14"), TODAY),
     ]
     (entry,) = together(plans)
     assert entry.organization.id == "ascp"
@@ -215,7 +216,7 @@ def test_several_at_once(catalog: Catalog) -> None:
 
 
 def test_a_timeline_is_in_order_and_marks_the_past(catalog: Catalog) -> None:
-    moments = timeline(make_plan(catalog, "ascp:MLS", day("2024-03-14"), TODAY))
+    moments = timeline(plan_for(catalog, "ascp:MLS", day("2024-03-14"), TODAY))
     assert [moment.day for moment in moments] == sorted(moment.day for moment in moments)
     assert [moment.kind for moment in moments if moment.is_past] == ["start"]
 
@@ -234,7 +235,7 @@ def sampled_days() -> list[date]:
 def answered(catalog: Catalog, name: str, certified: date) -> tuple[Plan | None, str]:
     """A plan, or why there is none."""
     try:
-        return make_plan(catalog, name, certified, TODAY, ahead=0), ""
+        return plan_for(catalog, name, certified, TODAY, ahead=0), ""
     except RequestError as refusal:
         return None, str(refusal)
 

@@ -115,31 +115,54 @@ def test_paths_refuses_what_it_does_not_know(
 AS_OF = ("--today", "2026-11-23")
 
 
+def one(ran: Any) -> Any:
+    """The only credential of the answer."""
+    (entry,) = ran.json["credentials"]
+    return entry
+
+
 def test_renewal_json_keeps_the_contract(certtui: Any) -> None:
     ran = certtui("renewal", "amt:MLT", "--certified", "2024-03-14", *AS_OF, "--json")
     assert ran.status == 0
-    plan = ran.json
+    plan = one(ran)
     assert plan["certification"] == "amt:MLT"
-    assert plan["certified"] == "2024-03-14"
+    assert (plan["certified"], plan["expires"]) == ("2024-03-14", None)
+    assert plan["standing"] == "current"
     assert plan["cycle"]["start"] == "2024-03-14"
     assert plan["cycle"]["due"] == "2027-03-14"
-    assert plan["points"]["points"] == 45
+    assert (plan["points"]["asked"], plan["points"]["earned"]) == (45, 0)
+    assert plan["points"]["by_category"] == []
     assert [fee["date"] for fee in plan["fees"]] == ["2025-03-14", "2026-03-14", "2027-03-14"]
     assert plan["fees"][0]["amount"] == 95
     assert plan["fees"][0]["old"] is True
-    assert plan["ladder"][0]["from"] == "2027-03-14"
-    assert plan["ladder"][-1]["from"] == "2037-03-14"
+    assert plan["ladder"][0]["from"] == "2027-03-15"
+    assert plan["ladder"][-1]["from"] == "2037-03-15"
     assert all(rung["what"] for rung in plan["ladder"])
     assert all(source["id"] and source["title"] for source in plan["sources"])
 
 
 def test_renewal_of_an_exempt_holder(certtui: Any) -> None:
-    plan = certtui("renewal", "ascp:MLS", "--certified", "2001-01-01", *AS_OF, "--json").json
+    plan = one(certtui("renewal", "ascp:MLS", "--certified", "2001-01-01", *AS_OF, "--json"))
     assert plan["cycle"] == {"start": "2001-01-01", "due": None}
-    assert plan["points"] == {"exempt": True}
+    assert plan["points"]["exempt"] is True
     assert plan["exempt"]
     text = certtui("renewal", "ascp:MLS", "--certified", "2001-01-01", *AS_OF).out
     assert "no end date" in text
+    assert "einstatement" not in text
+
+
+def test_renewal_of_a_lapsed_holder(certtui: Any) -> None:
+    arguments = ("renewal", "aama:CMA", "--expires", "29 Feb 2020", "--today", "2020-05-29")
+    plan = one(certtui(*arguments, "--json"))
+    assert plan["standing"] == "lapsed"
+    assert [(rung["from"], rung["until"], rung["now"]) for rung in plan["ladder"]] == [
+        ("2020-03-01", "2020-05-29", True),
+        ("2020-05-30", None, False),
+    ]
+    text = certtui(*arguments).out
+    assert "you are here" in text
+    assert "From 30 May 2020" in text
+    assert "2025" not in text.partition("Sources")[0]
 
 
 def test_renewal_in_words(certtui: Any) -> None:
@@ -149,14 +172,27 @@ def test_renewal_in_words(certtui: Any) -> None:
     assert all(len(line) <= 80 or "://" in line for line in ran.out.splitlines())
 
 
+def test_what_was_renewed_before_is_said_to_be_taken_for_granted(certtui: Any) -> None:
+    ran = certtui("renewal", "aama:CMA", "--certified", "2015-04-10", *AS_OF)
+    assert "if every renewal was made" in ran.out
+    assert "the last by 30 April 2025" in " ".join(ran.out.split())
+
+
 def test_several_credentials(certtui: Any) -> None:
     names = ("renewal", "ascp:MLS", "ascp:SBB", *AS_OF)
     days = ("--certified", "2024-03-14", "--certified", "2025-06-30")
     answer = certtui(*names, *days, "--json").json
-    assert [plan["cycle"]["due"] for plan in answer["plans"]] == ["2027-03-14", "2028-06-30"]
+    assert [plan["cycle"]["due"] for plan in answer["credentials"]] == ["2027-03-14", "2028-06-30"]
     assert answer["together"][0]["organization"] == "ascp"
-    assert "One date for all, ASCP" in certtui(*names, *days).out
+    assert "Several credentials of ASCP" in certtui(*names, *days).out
     assert certtui(*names[:3], "amt:MLT", *days).status == 2
+
+
+def test_a_common_date_is_offered_only_where_a_source_knows_of_one(certtui: Any) -> None:
+    names = ("renewal", "nha:CPT", "nha:CET", "amt:MLT", "amt:RPT", *AS_OF)
+    days = [part for year in (2025, 2026, 2024, 2025) for part in ("--certified", f"{year}-02-01")]
+    (nha,) = certtui(*names, *days, "--json").json["together"]
+    assert (nha["organization"], nha["effect"]) == ("nha", None)
 
 
 def test_calendar_file(certtui: Any, tmp_path: Path) -> None:
@@ -166,7 +202,7 @@ def test_calendar_file(certtui: Any, tmp_path: Path) -> None:
     )
     assert ran.status == 0
     assert "Wrote 3 events" in ran.err
-    assert ran.json["certification"] == "amt:MLT"
+    assert one(ran)["certification"] == "amt:MLT"
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
     path.write_text("something else", encoding="utf-8")
     again = certtui("renewal", "amt:MLT", "--certified", "2024-03-14", "--ics", str(path))
@@ -177,13 +213,18 @@ def test_calendar_file(certtui: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("amt:MLT", "--certified", "14 March 2024"), "YYYY-MM-DD"),
+        (("amt:MLT", "--certified", "3/4/2024"), "2024-03-04 or 2024-04-03"),
         (("amt:MLT", "--certified", "2023-02-29"), "no such day"),
         (("amt:MLT", "--certified", "2030-01-01"), "future"),
         (("amt:MLT", "--certified", "1930-01-01"), "1939"),
+        (("amt:MLT", "--certified", "2020-01-01", "--expires", "2019-01-01"), "before it was"),
+        (("amt:MLT", "--expires", "2099-01-01"), "check the year"),
         (("amt:MLX", "--certified", "2024-03-14"), "Did you mean"),
         (("csmls:MLA", "--certified", "2024-03-14"), "does not expire"),
         (("amt:MLT",), "--certified"),
+        (("CPT", "--certified", "2024-03-14", "--certified", "2024-03-14"), "one for all"),
+        (("MLT", "--certified", "2024-03-14"), "amt:MLT"),
+        ((), "certtui credentials add"),
     ],
 )
 def test_renewal_refusals(certtui: Any, arguments: tuple[str, ...], words: str) -> None:

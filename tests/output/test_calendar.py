@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from certtui.answers.renewal.plan import Plan, make_plan
+from certtui.answers.renewal.plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.output.formats.calendar import MAKER, calendar_bytes, write_calendar
+from tests.holding import plan_for
 
 TODAY = date(2026, 11, 23)
 CERTIFIED = date(2024, 3, 14)
@@ -21,7 +22,7 @@ CERTIFIED = date(2024, 3, 14)
 
 @pytest.fixture
 def plan(catalog: Catalog) -> Plan:
-    return make_plan(catalog, "ascp:MLS", CERTIFIED, TODAY)
+    return plan_for(catalog, "ascp:MLS", CERTIFIED, TODAY)
 
 
 def events(data: bytes) -> list[Any]:
@@ -46,12 +47,12 @@ def test_the_calendar_itself(catalog: Catalog, plan: Plan) -> None:
 
 def test_events_field_by_field(catalog: Catalog, plan: Plan) -> None:
     found = by_event(calendar_bytes(catalog, [plan], TODAY))
-    assert set(found) == {"cycle-1.opens", "cycle-1.closes", "cycle-1.due"}
+    assert set(found) == {"opens", "closes", "due"}
     days = {name: event.decoded("DTSTART") for name, event in found.items()}
     assert days == {
-        "cycle-1.opens": date(2026, 12, 14),  # 90 days before 14 March 2027
-        "cycle-1.closes": date(2027, 2, 12),  # 30 days before
-        "cycle-1.due": date(2027, 3, 14),
+        "opens": date(2026, 12, 14),  # 90 days before 14 March 2027
+        "closes": date(2027, 2, 12),  # 30 days before
+        "due": date(2027, 3, 14),
     }
     for event in found.values():
         start = event.decoded("DTSTART")
@@ -65,14 +66,14 @@ def test_events_field_by_field(catalog: Catalog, plan: Plan) -> None:
         assert "organization's own page decides" in str(event["DESCRIPTION"])
         assert "https://www.ascp.org" in str(event["DESCRIPTION"])
         assert "Source: " in str(event["DESCRIPTION"])
-    due = str(found["cycle-1.due"]["DESCRIPTION"])
+    due = str(found["due"]["DESCRIPTION"])
     assert "36 points" in due
     assert "$100 a cycle" in due
     assert "14 March 2027" in due
 
 
 def test_reminders_ring_in_the_morning_before(catalog: Catalog, plan: Plan) -> None:
-    due = by_event(calendar_bytes(catalog, [plan], TODAY))["cycle-1.due"]
+    due = by_event(calendar_bytes(catalog, [plan], TODAY))["due"]
     alarms = due.walk("VALARM")
     assert [str(alarm["ACTION"]) for alarm in alarms] == ["DISPLAY"] * 3
     assert all(str(alarm["DESCRIPTION"]) for alarm in alarms)
@@ -84,12 +85,8 @@ def test_reminders_ring_in_the_morning_before(catalog: Catalog, plan: Plan) -> N
 
 def test_exporting_again_updates(catalog: Catalog) -> None:
     later = TODAY + timedelta(days=60)
-    first = events(
-        calendar_bytes(catalog, [make_plan(catalog, "amt:MLT", CERTIFIED, TODAY)], TODAY)
-    )
-    again = events(
-        calendar_bytes(catalog, [make_plan(catalog, "amt:MLT", CERTIFIED, later)], later)
-    )
+    first = events(calendar_bytes(catalog, [plan_for(catalog, "amt:MLT", CERTIFIED, TODAY)], TODAY))
+    again = events(calendar_bytes(catalog, [plan_for(catalog, "amt:MLT", CERTIFIED, later)], later))
     assert [event["UID"] for event in first] == [event["UID"] for event in again]
     assert len({event["UID"] for event in first}) == len(first) == 3
     for old, new in zip(first, again, strict=True):
@@ -103,10 +100,10 @@ def test_the_same_day_gives_the_same_bytes(catalog: Catalog, plan: Plan) -> None
 
 def test_credentials_and_days_do_not_share_uids(catalog: Catalog) -> None:
     plans = [
-        make_plan(catalog, "ascp:MLS", CERTIFIED, TODAY),
-        make_plan(catalog, "ascp:MLS", CERTIFIED + timedelta(days=1), TODAY),
-        make_plan(catalog, "amt:MLS", CERTIFIED, TODAY),
-        make_plan(catalog, "nha:CPCT/A", CERTIFIED, TODAY),
+        plan_for(catalog, "ascp:MLS", CERTIFIED, TODAY),
+        plan_for(catalog, "ascp:MLS", CERTIFIED + timedelta(days=1), TODAY),
+        plan_for(catalog, "amt:MLS", CERTIFIED, TODAY),
+        plan_for(catalog, "nha:CPCT/A", CERTIFIED, TODAY),
     ]
     uids = [str(event["UID"]) for event in events(calendar_bytes(catalog, plans, TODAY))]
     assert len(uids) == len(set(uids))
@@ -114,13 +111,13 @@ def test_credentials_and_days_do_not_share_uids(catalog: Catalog) -> None:
 
 
 def test_a_day_that_is_not_confirmed_says_so(catalog: Catalog) -> None:
-    plan = make_plan(catalog, "danb:CDA", CERTIFIED, TODAY)
+    plan = plan_for(catalog, "danb:CDA", CERTIFIED, TODAY)
     assert "not confirmed" in str(events(calendar_bytes(catalog, [plan], TODAY))[-1]["SUMMARY"])
 
 
 def test_every_plan_is_read_back(catalog: Catalog) -> None:
     plans = [
-        make_plan(catalog, name, date(2024, 2, 29), TODAY)
+        plan_for(catalog, name, date(2024, 2, 29), TODAY)
         for name in ("aab:MT", "aama:CMA", "amca:PTC", "ibms:HCPC-BMS", "ncct:NCPT", "nha:CPhT")
     ]
     assert all(event.decoded("DTSTART") for event in events(calendar_bytes(catalog, plans, TODAY)))
@@ -158,7 +155,7 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, catalog: Catalog, plan: 
 
 
 def test_nothing_to_write_is_said(tmp_path: Path, catalog: Catalog) -> None:
-    exempt = make_plan(catalog, "ascp:MLS", date(2001, 1, 1), TODAY)
+    exempt = plan_for(catalog, "ascp:MLS", date(2001, 1, 1), TODAY)
     with pytest.raises(ExportError, match="no date"):
         write_calendar(tmp_path / "x.ics", catalog, [exempt], TODAY)
     assert not list(tmp_path.iterdir())

@@ -14,12 +14,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.renewal.plan import make_plan
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import run
 from certtui.tui.dialogs import export
+from tests.holding import plan_for
 from tests.tui.harness import TODAY
 from tests.tui.hostile import hostile_catalog, steering
 
@@ -138,7 +138,7 @@ def test_plain(hostile: Catalog) -> None:
 def test_calendar(hostile: Catalog) -> None:
     """Folded, escaped, and with no component or property that a text brought in."""
     plans = [
-        make_plan(hostile, name, TODAY.replace(year=2025), TODAY)
+        plan_for(hostile, name, TODAY.replace(year=2025), TODAY)
         for name in ("alpha:LS", "beta:SCI", "gamma:GL")
     ]
     text = export.plans(hostile, plans, TODAY).text("Calendar")

@@ -24,8 +24,8 @@ class Commands(click.Group):
     """The group of commands: each is imported when it is asked for, in the order below."""
 
     ORDER = (
-        "list", "show", "compare", "search", "paths", "renewal", "cost", "check", "schema", "info",
-        "completion",
+        "list", "show", "compare", "search", "paths", "credentials", "credits", "renewal", "cost",
+        "check", "schema", "info", "forget", "completion",
     )  # fmt: skip
 
     def list_commands(self, ctx: click.Context) -> list[str]:

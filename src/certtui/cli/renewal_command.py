@@ -1,4 +1,4 @@
-"""`certtui renewal`: a credential and its date give what is due when; also as a calendar file."""
+"""`certtui renewal`: credentials and their days give what is due when; also as a calendar file."""
 
 from __future__ import annotations
 
@@ -8,44 +8,40 @@ from pathlib import Path
 import click
 
 from certtui.answers.renewal.plan import Plan, make_plan
-from certtui.answers.renewal.typed_date import in_full, read_iso
+from certtui.answers.renewal.typed_date import in_full
 from certtui.cli import exits, options
-from certtui.errors import RequestError
+from certtui.cli.person import (
+    DayParameter,
+    credential_id,
+    make_plans,
+    store_of,
+    with_data,
+    with_today,
+)
 from certtui.output.answers import RenewalOutput
-
-
-class IsoDate(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return read_iso(value)
-        except RequestError as error:
-            self.fail(str(error), param, ctx)
+from certtui.person.activities import read_activities
+from certtui.person.credentials import HeldCredential, read_credentials
 
 
 @click.command("renewal")
-@click.argument(
-    "credentials", nargs=-1, required=True, type=options.SubjectParameter(), metavar="ORG:CODE"
-)
+@click.argument("credentials", nargs=-1, type=options.SubjectParameter(), metavar="[ORG:CODE]...")
 @click.option(
     "--certified",
     "certified",
     multiple=True,
-    required=True,
-    type=IsoDate(),
-    metavar="YYYY-MM-DD",
+    type=DayParameter(),
+    metavar="DATE",
     help="The day of certification; with several credentials, one for all or one for each.",
 )
 @click.option(
-    "--today", type=IsoDate(), metavar="YYYY-MM-DD", help="Reckon as of this day, not today."
+    "--expires",
+    "expires",
+    multiple=True,
+    type=DayParameter(),
+    metavar="DATE",
+    help="The last day of the present term, or on which it lapsed; one for all or one for each.",
 )
+@with_today
 @click.option(
     "--ics",
     "calendar",
@@ -53,36 +49,89 @@ class IsoDate(click.ParamType[date]):
     metavar="FILE",
     help="Write the dates to a calendar file as well.",
 )
+@with_data
+@options.formats("plain", "markdown", "html", "json")
 @options.as_json
 @click.pass_context
 def renewal_command(
     context: click.Context,
     credentials: tuple[str, ...],
     certified: tuple[date, ...],
+    expires: tuple[date, ...],
     today: date | None,
     calendar: Path | None,
+    data: Path | None,
+    format_: str,
     as_json: bool,
 ) -> None:
-    """When a credential must be renewed, what it takes, and what happens if it is missed."""
-    if len(certified) not in (1, len(credentials)):
-        raise click.UsageError(
-            f"{len(credentials)} credentials and {len(certified)} days: "
-            "give one --certified for all, or one for each."
-        )
-    days = certified if len(certified) > 1 else certified * len(credentials)
-    now = today or options.today()
+    """When a credential must be renewed, what it takes, and what happens if it is missed.
+
+    Without a name: every credential that you keep with `certtui credentials add`.
+    """
     catalog = options.load_catalog(context)
-    plans = [
-        make_plan(catalog, name, day, now) for name, day in zip(credentials, days, strict=True)
-    ]
+    store = store_of(data)
+    now = today or options.today()
+    kept = read_credentials(store)
+    names = [credential_id(catalog, name) for name in credentials]
+    if names:
+        held = _given(names, certified, expires, kept)
+        named_days = bool(certified or expires)
+        log = () if named_days else read_activities(store)
+        plans = [make_plan(catalog, entry, now, log) for entry in held]
+    else:
+        if certified or expires:
+            raise click.UsageError("Name the credential whose day this is.")
+        if not kept:
+            raise click.UsageError(
+                "You keep no credential yet. Name one with its day (ascp:MLS --certified "
+                "2024-03-14), or keep it: certtui credentials add ascp:MLS --certified 2024-03-14."
+            )
+        plans, refused = make_plans(catalog, kept, now, read_activities(store))
+        for entry, reason in refused:
+            exits.say(f"{entry.certification}: {reason}")
     if calendar is not None:
         from certtui.output.formats.calendar import write_calendar
 
         count = write_calendar(calendar, catalog, plans, now)
         exits.say(f"Wrote {count} event{'s' if count != 1 else ''} to {calendar}{_first(plans)}.")
-    options.write_answer(RenewalOutput(catalog, now, plans), "plain", as_json)
+    options.write_answer(RenewalOutput(catalog, now, plans), format_, as_json)
+
+
+def _given(
+    names: list[str],
+    certified: tuple[date, ...],
+    expires: tuple[date, ...],
+    kept: tuple[HeldCredential, ...],
+) -> list[HeldCredential]:
+    """The credentials named, with the days given, else with those that are kept."""
+    if not certified and not expires:
+        by_name = {entry.certification.casefold(): entry for entry in kept}
+        unknown = [name for name in names if name.casefold() not in by_name]
+        if unknown:
+            raise click.UsageError(
+                f"{unknown[0]} is not among what you keep: give --certified or --expires."
+            )
+        return [by_name[name.casefold()] for name in names]
+    return [
+        HeldCredential(certification=name, certified=first, expires=last)
+        for name, first, last in zip(
+            names, _for_each(names, certified, "--certified"),
+            _for_each(names, expires, "--expires"), strict=True,
+        )
+    ]  # fmt: skip
+
+
+def _for_each(names: list[str], days: tuple[date, ...], option: str) -> list[date | None]:
+    if len(days) not in (0, 1, len(names)):
+        raise click.UsageError(
+            f"{len(names)} credentials and {len(days)} days: "
+            f"give one {option} for all, or one for each."
+        )
+    if len(days) > 1:
+        return list(days)
+    return [days[0] if days else None] * len(names)
 
 
 def _first(plans: list[Plan]) -> str:
-    dues = [plan.cycle.due for plan in plans if plan.cycle]
+    dues = [plan.cycle.due for plan in plans if plan.cycle and plan.standing != "lapsed"]
     return f", the first renewal due on {in_full(min(dues))}" if dues else ""

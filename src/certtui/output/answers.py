@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from certtui.catalog.records.vocabulary import Role
     from certtui.output.document import Document
     from certtui.output.formats.render import DocumentFormat
+    from certtui.person.activities import Activity
+    from certtui.person.credentials import HeldCredential
 
 ENDINGS = {
     "calendar": "ics",
@@ -306,7 +308,7 @@ class RenewalOutput(Output, frozen=True):
         return renewal_document(self.catalog, self.plans, self.today)
 
     def contract(self) -> Any:
-        from certtui.output.contract.person import renewal_json
+        from certtui.output.contract.renewal import renewal_json
 
         return renewal_json(self.catalog, self.plans)
 
@@ -314,6 +316,72 @@ class RenewalOutput(Output, frozen=True):
         from certtui.output.formats.calendar import calendar_bytes
 
         return calendar_bytes(self.catalog, self.plans, self.today).decode("utf-8")
+
+
+class AuditOutput(Output, frozen=True):
+    """What was asked and what was earned, with proof named, to hand in."""
+
+    plans: Sequence[Plan]
+    holder: str = ""
+
+    formats = ("html", "markdown", "plain")
+
+    @property
+    def stem(self) -> str:
+        return file_stem("audit")
+
+    def document(self, *, brief: bool = False) -> Document:
+        from certtui.output.pages.audit import audit_document
+
+        return audit_document(self.catalog, self.plans, self.today, self.holder)
+
+
+class CredentialsOutput(Output, frozen=True):
+    """What is held, and when it is due."""
+
+    kept: Sequence[HeldCredential]
+    plans: Sequence[Plan]
+    refused: Sequence[tuple[HeldCredential, str]] = ()
+    """Those of which there is no plan, and why."""
+
+    formats = ("plain", "markdown", "csv", "json")
+
+    def document(self, *, brief: bool = False) -> Document:
+        from certtui.output.pages.renewal import credentials_document
+
+        return credentials_document(self.plans, self.refused)
+
+    def contract(self) -> Any:
+        from certtui.output.contract.renewal import credentials_json
+
+        return credentials_json(self.kept)
+
+
+class CreditsOutput(Output, frozen=True):
+    """The log of continuing education."""
+
+    activities: Sequence[Activity]
+
+    formats = ("table", "markdown", "csv", "html", "json")
+
+    @property
+    def stem(self) -> str:
+        return file_stem("credits")
+
+    def document(self, *, brief: bool = False) -> Document:
+        from certtui.output.pages.audit import log_document
+
+        return log_document(self.activities)
+
+    def csv(self) -> str:
+        from certtui.output.pages.audit import log_csv
+
+        return log_csv(self.activities)
+
+    def contract(self) -> Any:
+        from certtui.output.contract.renewal import credits_json
+
+        return credits_json(self.activities)
 
 
 class SearchOutput(Output, frozen=True):

@@ -224,13 +224,32 @@ def make_plan(
         base = next((payment.day for payment in payments if payment.day), base)
         cycles = ()
     ladder = make_ladder(held, credential.certified, base) if cycles or payments else ()
-    points = None if (exemptions and ended is None) or not cycles else points_for(held)
+    points = _points_asked(held, cycles, ladder, today, ended=ended)
+    if exemptions and ended is None and credential.expires is None:
+        points = None
     now, before = _credits(held, rule, credential, points, cycles, ended, activities, today)
     standing = _standing(cycles[0] if cycles else None, ended, today)
     return Plan(
         held, msgspec.structs.replace(credential, certification=held.id), today, length, rule,
         standing, cycles, payments, points, now, before, exemptions, ladder,
     )  # fmt: skip
+
+
+def _points_asked(
+    held: CertificationEntry,
+    cycles: tuple[Cycle, ...],
+    ladder: tuple[Rung, ...],
+    today: date,
+    *,
+    ended: date | None,
+) -> PointRule | None:
+    """The rule for points; None where the rung on which a lapsed holder stands asks for none."""
+    on_now = [rung.step for rung in ladder if rung.is_on(today)]
+    if not cycles or (
+        ended is not None and on_now and not any("points" in step.asked for step in on_now)
+    ):
+        return None
+    return points_for(held)
 
 
 def _last_day_in_force(
@@ -265,8 +284,8 @@ def _terms(
     start = term_start(rule, last, length)
     number = None
     if certified is not None:
-        start = max(start, certified)
         number = max(round((last - certified).days / length.approximate_days), 1)
+        start = certified if number == 1 else max(start, certified)
     yield number, start, last
     for index, (first, due) in enumerate(
         islice(renewal_dates.terms_after(rule, last, length), ahead), 1

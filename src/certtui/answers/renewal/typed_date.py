@@ -46,8 +46,11 @@ def read_iso(text: str) -> date:
         raise RequestError(f"“{text}”: there is no such day in the calendar.") from None
 
 
-def read_date(text: str) -> TypedDate:
-    """A date as people type it. Raises RequestError when it is none, or could be two."""
+def read_date(text: str, *, day_first: bool | None = None) -> TypedDate:
+    """A date as people type it. Raises RequestError when it is none, or could be two.
+
+    `day_first` settles which of two it is, where the order is known from elsewhere.
+    """
     typed = " ".join(text.split())
     if not typed.isascii():
         raise RequestError(f"“{text}” is not a date that is understood here: {HOW}.")
@@ -61,7 +64,8 @@ def read_date(text: str) -> TypedDate:
     elif _DOTTED.fullmatch(typed):
         understood = {_parse(text, typed, day_first=True)}
     else:
-        understood = {_parse(text, typed, day_first=order) for order in (False, True)}
+        orders = (False, True) if day_first is None else (day_first,)
+        understood = {_parse(text, typed, day_first=order) for order in orders}
     if len(understood) > 1:
         first, second = sorted(found.day for found in understood)
         raise RequestError(

@@ -194,7 +194,8 @@ def _steps(plan: Plan) -> Iterator[str]:
             )
     for payment in plan.payments:
         if payment.day is not None and payment.day >= plan.today:
-            yield f"Pay by {in_full(payment.day)}: {dated_fee(payment.fee, plan.today)}"
+            fee = msgspec.structs.replace(payment.fee, note=None)
+            yield f"Pay by {in_full(payment.day)}: {dated_fee(fee, plan.today)}"
             if payment.fee.per == "year":
                 return
 

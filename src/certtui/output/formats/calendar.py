@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from certtui.answers.facts.trust import STRENGTH
+from certtui.answers.renewal.credits import missing_line
 from certtui.answers.renewal.plan import Cycle, Payment, Plan
 from certtui.answers.renewal.typed_date import in_full
-from certtui.answers.renewal.wording import cautions, dated_fee, dated_points
+from certtui.answers.renewal.wording import cautions, dated_fee, dated_points, rung_line
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.files import write_file
@@ -50,20 +51,29 @@ def _entries(catalog: Catalog, plan: Plan) -> Iterator[CalendarEvent]:
     name = plan.held.certification.letters or plan.held.id
     sources = _sources(catalog, plan)
     cycle = plan.cycle
-    part = f"cycle-{cycle.number}" if cycle else "annual"
     counted = " (day not confirmed)" if plan.certainty != "said" else ""
 
     def entry(event: str, day: date, title: str, text: str, *reminders: int) -> CalendarEvent:
         return CalendarEvent(
-            _uid(plan, event), day, f"{name}: {title}{counted}", f"{text}\n\n{sources}", reminders
+            _uid(plan, event, cycle.due if cycle else day),
+            day,
+            f"{name}: {title}{counted}",
+            f"{text}\n\n{sources}",
+            reminders,
         )
 
+    if plan.standing == "lapsed":
+        for rung in plan.ladder:
+            if rung.start > plan.today:
+                name_of = f"rung-{rung.start:%Y%m%d}"
+                yield entry(name_of, rung.start, "the way back changes", rung_line(rung), 30, 7)
+        return
     if cycle and cycle.window:
         window = cycle.window
-        yield entry(f"{part}.opens", window.opens, "renewal opens", window.what, 0)
+        yield entry("opens", window.opens, "renewal opens", window.what, 0)
         if window.closes != cycle.due:
             last = f"{window.what} Due day: {in_full(cycle.due)}."
-            yield entry(f"{part}.closes", window.closes, "last day to declare", last, 14, 3)
+            yield entry("closes", window.closes, "last day to declare", last, 14, 3)
     by_day: dict[date, list[Payment]] = {}
     for payment in plan.payments:
         if payment.day and payment.fee.per == "year" and (not cycle or payment.day != cycle.due):
@@ -72,13 +82,15 @@ def _entries(catalog: Catalog, plan: Plan) -> Iterator[CalendarEvent]:
         text = "\n".join(dated_fee(payment.fee, plan.today) for payment in payments)
         yield entry(f"fee-{day.year}", day, "annual fee due", text, 30, 7)
     if cycle:
-        yield entry(f"{part}.due", cycle.due, "renewal due", _what_is_due(plan, cycle), 90, 30, 7)
+        yield entry("due", cycle.due, "renewal due", _what_is_due(plan, cycle), 90, 30, 7)
 
 
 def _what_is_due(plan: Plan, cycle: Cycle) -> str:
     lines = [f"The term from {in_full(cycle.start)} ends on {in_full(cycle.due)}."]
     if plan.points:
         lines.append(f"Continuing education: {dated_points(plan.points)}")
+    if plan.credits is not None and plan.credits.entries:
+        lines.append(f"By your log: {missing_line(plan.credits)}")
     lines += [
         f"To pay: {dated_fee(payment.fee, plan.today)}"
         for payment in plan.payments
@@ -107,10 +119,10 @@ def _is_web(address: str) -> bool:
     return urlsplit(address).scheme in ("http", "https")
 
 
-def _uid(plan: Plan, event: str) -> str:
-    """The same for the same event of the same credential, whenever it is exported."""
+def _uid(plan: Plan, event: str, anchor: date) -> str:
+    """The same for the same event of the same term, whenever and however it is exported."""
     credential = re.sub(r"[^a-z0-9]+", "-", plan.held.id.casefold())
-    return f"{credential}.{plan.certified:%Y%m%d}.{event}@certtui"
+    return f"{credential}.{anchor:%Y%m%d}.{event}@certtui"
 
 
 def calendar_bytes(catalog: Catalog, plans: Iterable[Plan], today: date) -> bytes:

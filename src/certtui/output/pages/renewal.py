@@ -6,10 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.lapse import step_line
+from certtui.answers.renewal.credits import bars, missing_line, number
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
-from certtui.answers.renewal.wording import cautions, dated_fee, dated_points, timeline, together
+from certtui.answers.renewal.wording import (
+    cautions,
+    dated_fee,
+    dated_points,
+    due_line,
+    earlier_shortfall,
+    next_steps,
+    rung_days,
+    rung_line,
+    timeline,
+    together,
+)
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Fee
 from certtui.output.document import (
@@ -22,6 +33,7 @@ from certtui.output.document import (
     Table,
 )
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
+from certtui.person.credentials import HeldCredential
 
 
 def renewal_document(catalog: Catalog, plans: Sequence[Plan], today: date) -> Document:
@@ -31,6 +43,27 @@ def renewal_document(catalog: Catalog, plans: Sequence[Plan], today: date) -> Do
     return present.document(f"Renewal of {' and '.join(names)}", _plans_blocks(present, plans))
 
 
+def credentials_document(
+    plans: Sequence[Plan], refused: Sequence[tuple[HeldCredential, str]]
+) -> Document:
+    """What is held: when it is due and what is still to earn, what is due next first."""
+    if not plans and not refused:
+        text = "You keep no credential here yet: `certtui credentials add ORG:CODE --certified D`."
+        return Document("", (Paragraph(text),))
+    rows = [
+        (
+            Cell((plan.held.id,)),
+            Cell((due_line(plan),)),
+            Cell((missing_line(plan.credits) if plan.credits else "",)),
+        )
+        for plan in plans
+    ]
+    rows += [
+        (Cell((entry.certification,)), Cell((reason,)), Cell(("",))) for entry, reason in refused
+    ]
+    return Document("", (Table(("credential", "due", "points"), tuple(rows)),))
+
+
 def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:
     yield Paragraph(DISCLAIMER)
     for plan in plans:
@@ -38,20 +71,28 @@ def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:
             yield Heading(plan.held.id, 1)
         yield from _plan_blocks(present, plan)
     for entry in together(plans):
-        yield Heading(f"One date for all, {entry.organization.organization.abbreviation}", 2)
+        yield Heading(f"Several credentials of {entry.organization.organization.abbreviation}", 2)
         renewal = entry.organization.renewal
         notes = present.footnotes.cite(entry.organization.id, renewal.sources if renewal else ())
-        offer = entry.offer or "Whether the dates can be brought together was not found."
-        yield Entries(
-            (("What is offered", Cell((offer,), notes)), ("Effect", Cell((entry.effect,))))
-        )
+        rows = [("What is offered", Cell((entry.offer,), notes))]
+        if entry.effect:
+            rows.append(("Effect", Cell((entry.effect,))))
+        yield Entries(tuple(rows))
 
 
 def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     owner = plan.held.organization.id
     yield Entries(tuple(_head(present, plan)))
-    for text in cautions(plan):
-        yield Paragraph(text)
+    for text in (*cautions(plan), earlier_shortfall(plan)):
+        if text:
+            yield Paragraph(text)
+    if steps := next_steps(plan):
+        yield Heading("What to do next", 2)
+        yield Entries(tuple((str(place), Cell((text,))) for place, text in enumerate(steps, 1)))
+    if plan.credits is not None and (plan.credits.asked or plan.credits.entries):
+        yield from _credit_blocks(plan)
+    if not timeline(plan):
+        return
     yield Heading("By date", 2)
     yield Table(
         ("date", "what"),
@@ -71,8 +112,8 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     if undated:
         yield Entries(tuple(("To pay", _fee_cell(present, owner, fee, plan)) for fee in undated))
     if plan.ladder:
-        yield Heading("If it is missed", 2)
-        yield Table(("from", "what"), tuple(_rungs(present, plan)))
+        yield Heading("Where you stand" if plan.standing == "lapsed" else "If it is missed", 2)
+        yield Table(("when", "what"), tuple(_rungs(present, plan)))
     if plan.late_fees:
         yield Entries(
             tuple(
@@ -88,14 +129,18 @@ def _fee_cell(present: Presenter, owner: str, fee: Fee, plan: Plan) -> Cell:
 
 def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
     owner = plan.held.organization.id
-    yield "Certified", Cell((in_full(plan.certified),))
-    if plan.cycle:
-        days = plan.days_left or 0
-        left = f"in {days} days" if days else "today"
-        yield "Renewal due", Cell((f"{in_full(plan.cycle.due)}, {left}",))
-        yield "Cycle", Cell((f"every {plan.length}; this is cycle {plan.cycle.number}",))
-    elif plan.payments and plan.payments[0].day:
-        yield "Next annual fee", Cell((in_full(plan.payments[0].day),))
+    if plan.certified:
+        yield "Certified", Cell((in_full(plan.certified),))
+    if plan.credential.expires:
+        yield "Expires", Cell((in_full(plan.credential.expires),))
+    if plan.standing == "lapsed":
+        yield "Standing", Cell((due_line(plan),))
+    elif plan.cycle:
+        yield "Renewal due", Cell((due_line(plan),))
+        which = f"; this is cycle {plan.cycle.number}" if plan.cycle.number else ""
+        yield "Cycle", Cell((f"every {plan.length}{which}",))
+    else:
+        yield "Standing", Cell((due_line(plan),))
     if plan.rule and (plan.cycle or plan.payments):
         # The rule's note is said among the cautions.
         text = wording.due_rule(plan.rule).partition(". ")[0]
@@ -104,16 +149,36 @@ def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
     if plan.points:
         notes = present.footnotes.cite(owner, plan.points.sources)
         yield "Continuing education", Cell((dated_points(plan.points),), notes)
-    elif plan.is_exempt:
+    elif plan.is_exempt and not plan.cycle:
         yield "Continuing education", Cell(("not asked of you: exempt",))
-    else:
+    elif plan.cycle and plan.standing != "lapsed":
         yield "Continuing education", Cell(("not found",))
+
+
+def _credit_blocks(plan: Plan) -> Iterator[Block]:
+    """Points earned against points asked."""
+    statement = plan.credits
+    assert statement is not None
+    yield Heading("Points", 2)
+    days = f"{in_full(statement.start)} to {in_full(statement.due)}"
+    yield Entries((("Counted", Cell((days,))), ("Still to earn", Cell((missing_line(statement),)))))
+    rows = tuple(
+        (Cell((label,)), Cell((number(earned),)), Cell((number(asked) if asked else "",)))
+        for label, earned, asked in bars(statement)
+    )
+    yield Table(("area", "earned", "asked"), rows)
+    left_out = tuple(
+        (f"{entry.activity.on.isoformat()} {entry.activity.title}", Cell((entry.reason,)))
+        for entry in statement.entries
+        if entry.reason
+    )
+    if left_out:
+        yield Heading("Not counted, or not all of it", 3)
+        yield Entries(left_out)
 
 
 def _rungs(present: Presenter, plan: Plan) -> Iterator[tuple[Cell, ...]]:
     for rung in plan.ladder:
-        text = step_line(rung.step)
-        if rung.step.way_back:
-            text = f"{text.rstrip('.')}. Way back: {rung.step.way_back}"
         notes = present.footnotes.cite(plan.held.organization.id, rung.step.sources)
-        yield Cell((rung.start.isoformat(),)), Cell((text,), notes)
+        here = ("you are here",) if rung in plan.rungs_now else ()
+        yield Cell((rung_days(rung),)), Cell((rung_line(rung),), notes, here)

@@ -1,0 +1,164 @@
+"""Activities from another tracker's CSV: which column is what, and what each row becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from certtui.answers.renewal.typed_date import read_date
+from certtui.catalog.cleaning import clean, shortened
+from certtui.catalog.problems import did_you_mean, listed
+from certtui.errors import RequestError
+from certtui.person.activities import Activity
+
+COLUMNS = {
+    "id": ("id",),
+    "title": (
+        "title", "activity", "course", "course title", "activity title", "course name", "program",
+        "program title", "name", "event", "description", "topic",
+    ),
+    "on": (
+        "on", "date", "completed", "date completed", "completion date", "completed on",
+        "date of completion", "activity date", "end date", "date earned", "issued",
+    ),
+    "points": (
+        "points", "credits", "credit", "ce credits", "ceu", "ceus", "credits earned", "units",
+        "points earned", "cmle", "cmle credits", "ce",
+    ),
+    "hours": ("hours", "contact hours", "ce hours", "contact hrs", "hrs", "credit hours"),
+    "category": ("category", "area", "subject", "subject area", "content area"),
+    "kind": ("kind", "type", "activity type", "method", "format"),
+    "provider": ("provider", "sponsor", "organization", "vendor", "school", "offered by"),
+    "accreditor": ("accreditor", "accreditation", "accredited by", "approved by", "approval"),
+    "proof": ("proof", "certificate", "certificate file", "file", "document", "attachment"),
+    "for": ("for", "credential", "credentials", "certification", "certifications", "license"),
+    "note": ("note", "notes", "comment", "comments"),
+}  # fmt: skip
+"""Headers by which trackers call each thing, the likeliest first."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True)
+class CsvImport:
+    """What a file holds: nothing is kept before the person has seen it."""
+
+    mapping: dict[str, str]
+    """Our name of each thing, and the header under which it stands."""
+    unused: tuple[str, ...]
+    """Headers that nothing was made of."""
+    activities: tuple[Activity, ...]
+    faults: tuple[str, ...]
+    """Rows that were left out, each with its line and why."""
+
+
+def read_csv(
+    text: str, chosen: Mapping[str, str] | None = None, *, day_first: bool | None = None
+) -> CsvImport:
+    """The activities of a CSV text.
+
+    `chosen` says which header is what ("title": "Course Name") where the names do not tell;
+    `day_first` how 3/4/2026 is meant. Raises RequestError when there is no title or no date.
+    """
+    import csv
+    import io
+
+    sample = text[:4096]
+    try:
+        dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(sample, delimiters=",;\t")
+    except csv.Error:
+        dialect = "excel"
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), dialect))
+    except csv.Error as error:
+        raise RequestError(f"This is not CSV: {error}.") from None
+    if not rows or not any(cell.strip() for cell in rows[0]):
+        raise RequestError("The file is empty: the first line must name the columns.")
+    header = [clean(cell) for cell in rows[0]]
+    mapping = _mapping(header, chosen or {})
+    places = {name: header.index(column) for name, column in mapping.items()}
+    activities: list[Activity] = []
+    faults: list[str] = []
+    for line, row in enumerate(rows[1:], 2):
+        if not any(cell.strip() for cell in row):
+            continue
+        cells = {name: _cell(row, place) for name, place in places.items()}
+        try:
+            activities.append(_activity(cells, day_first))
+        except RequestError as error:
+            faults.append(f"Row {line}: {error}")
+    unused = tuple(column for column in header if column and column not in mapping.values())
+    return CsvImport(mapping, unused, tuple(activities), tuple(faults))
+
+
+def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
+    plain = {_plain(column): column for column in reversed(header) if column}
+    mapping: dict[str, str] = {}
+    for name, column in chosen.items():
+        if name not in COLUMNS:
+            raise RequestError(f"There is no “{name}” to map: {listed(COLUMNS)}.")
+        if _plain(column) not in plain:
+            near = did_you_mean(column, header)
+            raise RequestError(f"The file has no column “{shortened(column)}”.{near}")
+        mapping[name] = plain[_plain(column)]
+    for name, titles in COLUMNS.items():
+        free = [title for title in titles if plain.get(title, "") not in ("", *mapping.values())]
+        if name not in mapping and free:
+            mapping[name] = plain[free[0]]
+    for name, what in (("title", "title"), ("on", "date")):
+        if name not in mapping:
+            raise RequestError(
+                f"Which column holds the {what} cannot be told from the headers "
+                f"({shortened(listed(header), 200)}): say so with --map {name}=COLUMN."
+            )
+    return mapping
+
+
+def _plain(column: str) -> str:
+    return " ".join(re.findall(r"\w+", column.casefold()))
+
+
+def _cell(row: Sequence[str], place: int) -> str:
+    """A cell, without the apostrophe that keeps a spreadsheet from running it."""
+    text = clean(row[place]) if place < len(row) else ""
+    return text[1:] if re.match(r"'[=+\-@]", text) else text
+
+
+def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
+    title = cells.get("title", "")
+    if not title:
+        raise RequestError("it has no title.")
+    if not cells.get("on"):
+        raise RequestError(f"“{shortened(title)}” has no date.")
+    names = [name for name in re.split(r"[;,\s]+", cells.get("for", "")) if ":" in name]
+    activity = Activity(
+        id=cells.get("id", ""),
+        title=title,
+        on=read_date(cells["on"], day_first=day_first).day,
+        points=_number(cells.get("points", ""), "points"),
+        hours=_number(cells.get("hours", ""), "hours"),
+        category=cells.get("category") or None,
+        kind=cells.get("kind") or None,
+        provider=cells.get("provider") or None,
+        accreditor=cells.get("accreditor") or None,
+        proof=cells.get("proof") or None,
+        credentials=tuple(names),
+        note=cells.get("note") or None,
+    )
+    try:
+        return msgspec.convert(msgspec.to_builtins(activity), Activity)
+    except msgspec.ValidationError as error:
+        raise RequestError(f"“{shortened(title)}”: {error}.") from None
+
+
+def _number(text: str, what: str) -> float | None:
+    """A number as trackers write it: `1.5`, `1,5`, `2 hrs`."""
+    if not text:
+        return None
+    found = _NUMBER.findall(text)
+    if len(found) != 1:
+        raise RequestError(f"“{shortened(text)}” is no number of {what}.")
+    return float(found[0].replace(",", "."))

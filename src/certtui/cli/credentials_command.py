@@ -1,0 +1,125 @@
+"""`certtui credentials`: what you hold, kept in a file of your own."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import click
+import msgspec
+
+from certtui.answers.renewal.plan import make_plan
+from certtui.answers.renewal.wording import due_line
+from certtui.cli import exits, options
+from certtui.cli.person import (
+    DayParameter,
+    credential_id,
+    make_plans,
+    store_of,
+    with_data,
+    with_today,
+)
+from certtui.errors import RequestError
+from certtui.output.answers import CredentialsOutput
+from certtui.person.activities import read_activities
+from certtui.person.credentials import (
+    CREDENTIALS_FILE,
+    CredentialStatus,
+    HeldCredential,
+    read_credentials,
+    remove_credential,
+    save_credential,
+)
+
+
+@click.group("credentials", invoke_without_command=True)
+@with_today
+@with_data
+@options.formats("plain", "markdown", "csv", "json")
+@options.as_json
+@click.pass_context
+def credentials_command(
+    context: click.Context, today: date | None, data: Path | None, format_: str, as_json: bool
+) -> None:
+    """What you hold: when each is due and what is still to earn. Also: add, remove.
+
+    Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
+    """
+    context.obj = {"data": data, "today": today}
+    if context.invoked_subcommand is not None:
+        return
+    catalog = options.load_catalog(context)
+    store, now = store_of(data), today or options.today()
+    kept = read_credentials(store)
+    plans, refused = make_plans(catalog, kept, now, read_activities(store))
+    options.write_answer(CredentialsOutput(catalog, now, kept, plans, refused), format_, as_json)
+
+
+@credentials_command.command("add")
+@click.argument("name", type=options.SubjectParameter(), metavar="ORG:CODE")
+@click.option("--certified", type=DayParameter(), metavar="DATE", help="The day it was earned.")
+@click.option(
+    "--expires", type=DayParameter(), metavar="DATE", help="The last day of its present term."
+)
+@click.option(
+    "--status",
+    type=click.Choice(get_args(CredentialStatus)),
+    help="How you hold it; in force unless said.",
+)
+@click.option("--since", type=DayParameter(), metavar="DATE", help="Since when the status holds.")
+@click.option("--number", metavar="TEXT", help="The certificate's number, for the audit sheet.")
+@click.option("--note", metavar="TEXT")
+@with_data
+@click.pass_context
+def add(
+    context: click.Context,
+    name: str,
+    certified: date | None,
+    expires: date | None,
+    status: CredentialStatus | None,
+    since: date | None,
+    number: str | None,
+    note: str | None,
+    data: Path | None,
+) -> None:
+    """Keep a credential, or change what is kept of it: what is not given stays as it is."""
+    catalog = options.load_catalog(context)
+    store = store_of(data or context.obj["data"])
+    id_ = credential_id(catalog, name)
+    before = next(
+        (entry for entry in read_credentials(store) if entry.certification == id_),
+        HeldCredential(certification=id_),
+    )
+    given = {
+        "certified": certified, "expires": expires, "status": status, "since": since,
+        "number": number, "note": note,
+    }  # fmt: skip
+    credential = msgspec.structs.replace(
+        before, **{key: value for key, value in given.items() if value is not None}
+    )
+    now = context.obj["today"] or options.today()
+    if not (credential.certified or credential.expires or credential.since):
+        raise click.UsageError("Give the day it was earned, or the day it expires.")
+    try:
+        words = due_line(make_plan(catalog, credential, now))
+    except RequestError as error:
+        if credential.certified and credential.certified > now:
+            raise
+        words = str(error)  # what never expires, or of which the term was not found, is held too
+    is_new = save_credential(store, credential)
+    exits.say(f"{'Added' if is_new else 'Changed'} {id_}: {words}")
+    exits.say(f"Kept in {store.path(CREDENTIALS_FILE)}.")
+
+
+@credentials_command.command("remove")
+@click.argument("names", nargs=-1, required=True, metavar="ORG:CODE...")
+@with_data
+@click.pass_context
+def remove(context: click.Context, names: tuple[str, ...], data: Path | None) -> None:
+    """Take credentials out; the log of activities stays."""
+    catalog = options.load_catalog(context)
+    store = store_of(data or context.obj["data"])
+    for name in names:
+        gone = remove_credential(store, credential_id(catalog, name))
+        exits.say(f"Removed {gone.certification}.")

@@ -1,0 +1,317 @@
+"""`certtui credits`: the log of continuing education, imported, exported, and as an audit sheet."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from certtui.answers.renewal.credits import missing_line
+from certtui.answers.renewal.import_csv import COLUMNS, CsvImport, read_csv
+from certtui.catalog.collection import Catalog
+from certtui.cli import exits, options
+from certtui.cli.person import (
+    DayParameter,
+    credential_id,
+    make_plans,
+    store_of,
+    with_data,
+    with_today,
+)
+from certtui.errors import RequestError
+from certtui.output.answers import AuditOutput, CreditsOutput
+from certtui.person.activities import (
+    Activity,
+    CreditShare,
+    add_activities,
+    change_activity,
+    read_activities,
+    remove_activity,
+    undo,
+)
+from certtui.person.credentials import read_credentials
+from certtui.person.store import Store
+
+PREVIEWED = 5
+"""How many activities of an import are shown before it is done."""
+
+
+@click.group("credits", invoke_without_command=True)
+@with_data
+@options.formats("table", "markdown", "csv", "html", "json")
+@options.as_json
+@click.pass_context
+def credits_command(context: click.Context, data: Path | None, format_: str, as_json: bool) -> None:
+    """Your log of continuing education. Also: add, edit, remove, undo, import, export.
+
+    Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
+    """
+    context.obj = {"data": data}
+    if context.invoked_subcommand is not None:
+        return
+    catalog = options.load_catalog(context)
+    log = read_activities(store_of(data))
+    options.write_answer(CreditsOutput(catalog, options.today(), log), format_, as_json)
+
+
+def _activity_options(command: Any) -> Any:
+    for option in reversed(
+        [
+            click.option("--points", type=click.FloatRange(0, 10_000), metavar="N"),
+            click.option(
+                "--hours", type=click.FloatRange(0, 10_000), metavar="N", help="Contact hours."
+            ),
+            click.option("--on", "on", type=DayParameter(), metavar="DATE", help="When."),
+            click.option("--category", metavar="TEXT", help="The area, as the body names it."),
+            click.option("--kind", metavar="TEXT", help="course, teaching, college, writing, ..."),
+            click.option(
+                "--for",
+                "for_",
+                multiple=True,
+                metavar="ORG:CODE[=CATEGORY]",
+                help="What it counts for; may be repeated. Without it: all that you hold.",
+            ),
+            click.option("--provider", metavar="TEXT"),
+            click.option("--accreditor", metavar="TEXT", help="PACE, AMA, ..."),
+            click.option(
+                "--proof",
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                metavar="FILE",
+                help="The certificate; only its place is kept.",
+            ),
+            click.option("--note", metavar="TEXT"),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an activity that were given."""
+    names: list[str] = []
+    shares: list[CreditShare] = []
+    for named in values.pop("for_"):
+        name, _, category = named.partition("=")
+        names.append(credential_id(catalog, name))
+        if category:
+            shares.append(CreditShare(credential=names[-1], category=category))
+    if proof := values.pop("proof"):
+        values["proof"] = str(proof.resolve())
+    given = {key: value for key, value in values.items() if value is not None}
+    if names:
+        given |= {"credentials": tuple(names), "shares": tuple(shares)}
+    return given
+
+
+@credits_command.command("add")
+@click.argument("title")
+@_activity_options
+@with_data
+@click.pass_context
+def add(context: click.Context, /, title: str, data: Path | None, **values: Any) -> None:
+    """Add an activity: its title, its points or hours, and the day."""
+    catalog = options.load_catalog(context)
+    given = _given(catalog, values)
+    if "points" not in given and "hours" not in given:
+        raise click.UsageError("Give --points or --hours.")
+    given.setdefault("on", options.today())
+    store = store_of(data or context.obj["data"])
+    (added,) = add_activities(store, [Activity(title=title, **given)])
+    exits.say(f"Added {added.id}: {added.title}, {added.on.isoformat()}.")
+    _report(catalog, store, added)
+
+
+def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
+    """What an activity adds to each credential held, and what is then still missing."""
+    held = read_credentials(store)
+    plans, _ = make_plans(catalog, held, options.today(), read_activities(store))
+    if not held:
+        exits.say("You keep no credential yet: certtui credentials add ORG:CODE --certified DATE.")
+    for plan in plans:
+        for entry in plan.credits.entries if plan.credits else ():
+            if entry.activity.id == activity.id and plan.credits:
+                why = f" ({entry.reason})" if entry.reason else ""
+                left = missing_line(plan.credits, plan.credits.due)
+                exits.say(f"{plan.held.id}: +{entry.points:g}{why}; {left}.")
+
+
+@credits_command.command("edit")
+@click.argument("id_", metavar="ID")
+@click.option("--title", metavar="TEXT")
+@_activity_options
+@with_data
+@click.pass_context
+def edit(
+    context: click.Context, /, id_: str, title: str | None, data: Path | None, **values: Any
+) -> None:
+    """Change an activity; what is not given stays as it is."""
+    catalog = options.load_catalog(context)
+    store = store_of(data or context.obj["data"])
+    given = _given(catalog, values) | ({"title": title} if title else {})
+    if not given:
+        raise click.UsageError("Say what to change, such as --points 2.")
+    activity = msgspec.structs.replace(_found(store, id_), **given)
+    change_activity(store, activity)
+    exits.say(f"Changed {activity.id}: {activity.title}.")
+    _report(catalog, store, activity)
+
+
+@credits_command.command("remove")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@with_data
+@click.pass_context
+def remove(context: click.Context, ids: tuple[str, ...], data: Path | None) -> None:
+    """Take activities out; `certtui credits undo` brings the last one back."""
+    store = store_of(data or context.obj["data"])
+    for id_ in ids:
+        gone = remove_activity(store, _found(store, id_).id)
+        exits.say(f"Removed {gone.id}: {gone.title}.")
+
+
+@credits_command.command("undo")
+@with_data
+@click.pass_context
+def undo_last(context: click.Context, data: Path | None) -> None:
+    """Bring the log back to what it was before the last change; again undoes that."""
+    back, gone = undo(store_of(data or context.obj["data"]))
+    for activity in back:
+        exits.say(f"Back as it was: {activity.title}, {activity.on.isoformat()}.")
+    for activity in gone:
+        exits.say(f"No longer there: {activity.title}, {activity.on.isoformat()}.")
+
+
+def _found(store: Store, name: str) -> Activity:
+    """An activity by its id, the beginning of it, or its title."""
+    log = read_activities(store)
+    found = (
+        [entry for entry in log if entry.id == name]
+        or [entry for entry in log if entry.title.casefold() == name.casefold()]
+        or [entry for entry in log if entry.id.startswith(name)]
+    )
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise RequestError(f"There is no activity “{name}” in your log (`certtui credits`).")
+    ids = ", ".join(entry.id for entry in found[:5])
+    raise RequestError(f"“{name}” may be one of {len(found)} activities: {ids}. Give the id.")
+
+
+# ---------------------------------------------------------------- import and export
+
+
+@credits_command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--map",
+    "chosen",
+    multiple=True,
+    metavar="NAME=COLUMN",
+    help=f"Which column is what, where its name does not tell: {', '.join(COLUMNS)}.",
+)
+@click.option("--day-first/--month-first", default=None, help="How 3/4/2026 is meant.")
+@click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="What all of it counts for.")
+@click.option("--preview", is_flag=True, help="Show what would be added, and add nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_data
+@click.pass_context
+def import_(
+    context: click.Context,
+    file: Path,
+    chosen: tuple[str, ...],
+    day_first: bool | None,
+    for_: tuple[str, ...],
+    preview: bool,
+    yes: bool,
+    data: Path | None,
+) -> None:
+    """Add the activities of a CSV file, after showing them; none that is there already."""
+    catalog = options.load_catalog(context)
+    names = tuple(credential_id(catalog, name) for name in for_)
+    pairs = [pair.partition("=") for pair in chosen]
+    mapping = {name.strip(): column.strip() for name, _, column in pairs}
+    found = read_csv(_text_of(file), mapping, day_first=day_first)
+    store = store_of(data or context.obj["data"])
+    _preview(found)
+    if preview or not found.activities:
+        raise click.exceptions.Exit(exits.Exit.DONE if found.activities else exits.Exit.NO)
+    if not yes and sys.stdin.isatty():
+        click.confirm(f"Add {_counted(len(found.activities))} to your log?", abort=True, err=True)
+    activities = [
+        msgspec.structs.replace(entry, credentials=names or entry.credentials)
+        for entry in found.activities
+    ]
+    added = add_activities(store, activities, once=True)
+    known = len(activities) - len(added)
+    there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""
+    exits.say(f"Added {_counted(len(added))}{there}.")
+
+
+def _text_of(file: Path) -> str:
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _preview(found: CsvImport) -> None:
+    for name, column in found.mapping.items():
+        exits.say(f"{name:<11} from “{column}”")
+    if found.unused:
+        exits.say(f"not used:   {', '.join(found.unused)}")
+    for activity in found.activities[:PREVIEWED]:
+        amount = activity.points if activity.points is not None else activity.hours
+        exits.say(f"  {activity.on.isoformat()}  {amount or 0:g}  {activity.title}")
+    if len(found.activities) > PREVIEWED:
+        exits.say(f"  and {len(found.activities) - PREVIEWED} more")
+    for fault in found.faults:
+        exits.say(f"Left out. {fault}")
+
+
+def _counted(count: int) -> str:
+    return "1 activity" if count == 1 else f"{count:,} activities"
+
+
+@credits_command.command("export")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["csv", "html", "markdown", "plain", "json"]),
+    default="csv",
+    show_default=True,
+    help="csv and json: the log; html, markdown and plain: the audit sheet.",
+)
+@click.option("--name", "holder", default="", metavar="TEXT", help="Your name, for the sheet.")
+@click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="A sheet for these alone.")
+@with_today
+@with_data
+@click.pass_context
+def export(
+    context: click.Context,
+    format_: str,
+    holder: str,
+    for_: tuple[str, ...],
+    today: date | None,
+    data: Path | None,
+) -> None:
+    """The log as CSV, or what was asked and earned as a sheet for an audit, on stdout."""
+    catalog = options.load_catalog(context)
+    store, now = store_of(data or context.obj["data"]), today or options.today()
+    log = read_activities(store)
+    if format_ in ("csv", "json"):
+        options.write_answer(CreditsOutput(catalog, now, log), format_, False)
+        return
+    wanted = [credential_id(catalog, name) for name in for_]
+    held = [
+        entry for entry in read_credentials(store) if not wanted or entry.certification in wanted
+    ]
+    plans, _ = make_plans(catalog, held, now, log)
+    if not plans:
+        raise RequestError(
+            "A sheet needs a credential that renews: certtui credentials add ORG:CODE."
+        )
+    options.write_answer(AuditOutput(catalog, now, plans, holder), format_, False)

@@ -1,0 +1,99 @@
+"""What the commands share that are about the person: their files, dates, names of credentials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from certtui.answers.renewal.plan import Plan, make_plan
+from certtui.answers.renewal.typed_date import read_date
+from certtui.catalog.collection import Catalog
+from certtui.errors import CerttuiError, RequestError
+from certtui.person.activities import Activity
+from certtui.person.credentials import HeldCredential
+from certtui.person.store import Store, data_directory
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class DayParameter(click.ParamType[date]):
+    """A day as people type it: 2024-03-14, 14 March 2024, 3/14/2024."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return read_date(value).day
+        except RequestError as error:
+            self.fail(str(error), param, ctx)
+
+
+with_data: Callable[[F], F] = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Keep your files in this directory, not in your data directory (or CERTTUI_DATA).",
+)
+
+with_today: Callable[[F], F] = click.option(
+    "--today", type=DayParameter(), metavar="DATE", help="Reckon as of this day, not today."
+)
+
+
+def store_of(data: Path | None) -> Store:
+    """The person's files: those of `--data`, of CERTTUI_DATA, or in their data directory."""
+    return Store(data_directory(data))
+
+
+def credential_id(catalog: Catalog, name: str) -> str:
+    """ORG:CODE of a credential as people write it: ascp:MLS, MLS(ASCP), or CCMA alone.
+
+    Raises NameNotKnown, and RequestError where several bodies have it.
+    """
+    if ":" in name:
+        return catalog.certification(name).id
+    wanted = "".join(name.casefold().split())
+    by_letters = [
+        entry.id
+        for entry in catalog.certifications
+        if wanted == "".join((entry.certification.letters or "").casefold().split())
+    ]
+    by_code = [
+        entry.id
+        for entry in catalog.certifications
+        if entry.certification.code.casefold() == wanted
+    ]
+    found = by_letters or by_code
+    if len(found) > 1:
+        raise RequestError(f"“{name}” may be {' or '.join(found)}: write which.")
+    return found[0] if found else catalog.certification(name).id
+
+
+def make_plans(
+    catalog: Catalog,
+    held: Iterable[HeldCredential],
+    today: date,
+    activities: Sequence[Activity],
+) -> tuple[list[Plan], list[tuple[HeldCredential, str]]]:
+    """The plans of what is held, what is due next first; and why there is none of the others."""
+    plans: list[Plan] = []
+    refused: list[tuple[HeldCredential, str]] = []
+    for entry in held:
+        try:
+            plans.append(make_plan(catalog, entry, today, activities))
+        except CerttuiError as error:
+            refused.append((entry, str(error)))
+    return sorted(plans, key=_due), refused
+
+
+def _due(plan: Plan) -> date:
+    days = [payment.day for payment in plan.payments if payment.day]
+    return plan.cycle.due if plan.cycle else min(days, default=date.max)

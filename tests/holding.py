@@ -1,0 +1,26 @@
+"""A plan for a credential and its day, as most tests of renewal ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from certtui.answers.renewal.plan import AHEAD, Plan, make_plan
+from certtui.catalog.collection import Catalog
+from certtui.person.activities import Activity
+from certtui.person.credentials import HeldCredential
+
+
+def plan_for(
+    catalog: Catalog,
+    name: str,
+    certified: date | None,
+    today: date,
+    *,
+    expires: date | None = None,
+    activities: Sequence[Activity] = (),
+    ahead: int = AHEAD,
+) -> Plan:
+    """The plan of somebody who holds this credential since, or until, these days."""
+    held = HeldCredential(certification=name, certified=certified, expires=expires)
+    return make_plan(catalog, held, today, activities, ahead=ahead)
