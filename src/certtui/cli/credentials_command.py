@@ -72,7 +72,7 @@ def credentials_command(
 @click.option("--note", metavar="TEXT")
 @with_data
 @click.pass_context
-def add(
+def add_credential(
     context: click.Context,
     name: str,
     certified: date | None,
@@ -116,7 +116,7 @@ def add(
 @click.argument("names", nargs=-1, required=True, metavar="ORG:CODE...")
 @with_data
 @click.pass_context
-def remove(context: click.Context, names: tuple[str, ...], data: Path | None) -> None:
+def remove_credentials(context: click.Context, names: tuple[str, ...], data: Path | None) -> None:
     """Take credentials out; the log of activities stays."""
     catalog = options.load_catalog(context)
     store = store_of(data or context.obj["data"])

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from certtui.answers.renewal.credits import missing_line
-from certtui.answers.renewal.import_csv import COLUMNS, CsvImport, read_csv
+from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_csv
 from certtui.catalog.collection import Catalog
 from certtui.cli import exits, options
 from certtui.cli.person import (
@@ -112,7 +112,7 @@ def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
 @_activity_options
 @with_data
 @click.pass_context
-def add(context: click.Context, /, title: str, data: Path | None, **values: Any) -> None:
+def add_one(context: click.Context, /, title: str, data: Path | None, **values: Any) -> None:
     """Add an activity: its title, its points or hours, and the day."""
     catalog = options.load_catalog(context)
     given = _given(catalog, values)
@@ -145,7 +145,7 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
 @_activity_options
 @with_data
 @click.pass_context
-def edit(
+def edit_one(
     context: click.Context, /, id_: str, title: str | None, data: Path | None, **values: Any
 ) -> None:
     """Change an activity; what is not given stays as it is."""
@@ -164,7 +164,7 @@ def edit(
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @with_data
 @click.pass_context
-def remove(context: click.Context, ids: tuple[str, ...], data: Path | None) -> None:
+def remove_some(context: click.Context, ids: tuple[str, ...], data: Path | None) -> None:
     """Take activities out; `certtui credits undo` brings the last one back."""
     store = store_of(data or context.obj["data"])
     for id_ in ids:
@@ -210,7 +210,7 @@ def _found(store: Store, name: str) -> Activity:
     "chosen",
     multiple=True,
     metavar="NAME=COLUMN",
-    help=f"Which column is what, where its name does not tell: {', '.join(COLUMNS)}.",
+    help=f"Which column is what, where its name does not tell: {', '.join(KNOWN_HEADERS)}.",
 )
 @click.option("--day-first/--month-first", default=None, help="How 3/4/2026 is meant.")
 @click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="What all of it counts for.")
@@ -218,7 +218,7 @@ def _found(store: Store, name: str) -> Activity:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_data
 @click.pass_context
-def import_(
+def import_log(
     context: click.Context,
     file: Path,
     chosen: tuple[str, ...],
@@ -290,7 +290,7 @@ def _counted(count: int) -> str:
 @with_today
 @with_data
 @click.pass_context
-def export(
+def export_log(
     context: click.Context,
     format_: str,
     holder: str,

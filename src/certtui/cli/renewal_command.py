@@ -124,7 +124,7 @@ def _given(
 def _for_each(names: list[str], days: tuple[date, ...], option: str) -> list[date | None]:
     if len(days) not in (0, 1, len(names)):
         raise click.UsageError(
-            f"{len(names)} credentials and {len(days)} days: "
+            f"{len(days)} days for {len(names)} credential{'s' if len(names) > 1 else ''}: "
             f"give one {option} for all, or one for each."
         )
     if len(days) > 1:

@@ -230,7 +230,7 @@ def _plain(text: str | None) -> str:
     return " ".join(re.findall(r"\w+", (text or "").casefold()))
 
 
-def number(points: float) -> str:
+def points_text(points: float) -> str:
     """`6`, `1.5`."""
     return f"{round(points, 2):,g}"
 
@@ -239,22 +239,22 @@ def missing_line(statement: CreditStatement, due: date | None = None) -> str:
     """`6 more, of them 1 in laboratory safety and 2 in chemistry, by 15 March 2027`."""
     unit = statement.rule.unit
     if statement.missing is None:
-        return f"how many {unit} are asked was not found; {number(statement.earned)} recorded"
+        return f"how many {unit} are asked was not found; {points_text(statement.earned)} recorded"
     if not statement.missing:
-        return f"all {number(statement.asked or 0)} {unit} recorded" if statement.asked else ""
+        return f"all {points_text(statement.asked or 0)} {unit} recorded" if statement.asked else ""
     parts = [
-        f"{number(tally.missing)} in {tally.share.area}"
+        f"{points_text(tally.missing)} in {tally.share.area}"
         for tally in statement.areas
         if tally.missing
     ]
     parts += [
-        f"{number(tally.missing)} from {tally.share.area}"
+        f"{points_text(tally.missing)} from {tally.share.area}"
         for tally in statement.accredited
         if tally.missing
     ]
     of_them = f", of them {_listed(parts)}" if parts else ""
     by = f", by {in_full(due)}" if due else ""
-    return f"{number(statement.missing)} more{of_them}{by}"
+    return f"{points_text(statement.missing)} more{of_them}{by}"
 
 
 def _listed(parts: Sequence[str]) -> str:

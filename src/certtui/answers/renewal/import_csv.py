@@ -14,7 +14,7 @@ from certtui.catalog.problems import did_you_mean, listed
 from certtui.errors import RequestError
 from certtui.person.activities import Activity
 
-COLUMNS = {
+KNOWN_HEADERS = {
     "id": ("id",),
     "title": (
         "title", "activity", "course", "course title", "activity title", "course name", "program",
@@ -98,13 +98,13 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
     plain = {_plain(column): column for column in reversed(header) if column}
     mapping: dict[str, str] = {}
     for name, column in chosen.items():
-        if name not in COLUMNS:
-            raise RequestError(f"There is no “{name}” to map: {listed(COLUMNS)}.")
+        if name not in KNOWN_HEADERS:
+            raise RequestError(f"There is no “{name}” to map: {listed(KNOWN_HEADERS)}.")
         if _plain(column) not in plain:
             near = did_you_mean(column, header)
             raise RequestError(f"The file has no column “{shortened(column)}”.{near}")
         mapping[name] = plain[_plain(column)]
-    for name, titles in COLUMNS.items():
+    for name, titles in KNOWN_HEADERS.items():
         free = [title for title in titles if plain.get(title, "") not in ("", *mapping.values())]
         if name not in mapping and free:
             mapping[name] = plain[free[0]]

@@ -44,7 +44,7 @@ AHEAD = 2
 SOON = timedelta(days=90)
 """A credential counts as due so long before its last day, where there is no window to declare."""
 
-Standing = Literal["current", "due", "lapsed"]
+CredentialStanding = Literal["current", "due", "lapsed"]
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Plan:
     today: date
     length: Duration
     rule: DueRule | None
-    standing: Standing
+    standing: CredentialStanding
     cycles: tuple[Cycle, ...]
     """The present cycle and those after it; of a lapsed one the cycle that ended. Empty when the
     credential has no end date, or is kept inactive or retired."""
@@ -367,7 +367,7 @@ def _exemptions(held: CertificationEntry, certified: date | None) -> Iterator[Ex
             yield entry
 
 
-def _standing(cycle: Cycle | None, ended: date | None, today: date) -> Standing:
+def _standing(cycle: Cycle | None, ended: date | None, today: date) -> CredentialStanding:
     if ended is not None:
         return "lapsed"
     if cycle is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from certtui.answers.renewal.credits import CreditStatement, bars, missing_line, number
+from certtui.answers.renewal.credits import CreditStatement, bars, missing_line, points_text
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import Catalog
@@ -51,13 +51,13 @@ def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[
 def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterator[Block]:
     notes = present.footnotes.cite(plan.held.organization.id, statement.rule.sources)
     unit = statement.rule.unit
-    asked = "not found" if statement.asked is None else f"{number(statement.asked)} {unit}"
+    asked = "not found" if statement.asked is None else f"{points_text(statement.asked)} {unit}"
     yield Entries(
         (
             ("Certificate number", Cell((plan.credential.number or BLANK_LINE,))),
             ("Period", Cell((f"{in_full(statement.start)} to {in_full(statement.due)}",))),
             ("Asked", Cell((asked,), notes)),
-            ("Earned", Cell((f"{number(statement.earned)} {unit}",))),
+            ("Earned", Cell((f"{points_text(statement.earned)} {unit}",))),
             ("Still to earn", Cell((missing_line(statement) or "nothing",))),
         )
     )
@@ -68,8 +68,8 @@ def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterat
             tuple(
                 (
                     Cell((label,)),
-                    Cell((number(least) if least else "",)),
-                    Cell((number(earned),)),
+                    Cell((points_text(least) if least else "",)),
+                    Cell((points_text(earned),)),
                 )
                 for label, earned, least in list(bars(statement))[1:]
             ),
@@ -86,7 +86,7 @@ def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterat
                 Cell((entry.activity.title,), (), (entry.reason,) if entry.reason else ()),
                 Cell((_provider(entry.activity),)),
                 Cell((entry.area or entry.activity.category or "",)),
-                Cell((number(entry.points),)),
+                Cell((points_text(entry.points),)),
                 Cell((entry.activity.proof or "none named",)),
             )
             for entry in statement.counting
@@ -137,6 +137,6 @@ def log_document(activities: Sequence[Activity]) -> Document:
 
 
 def _amount(activity: Activity) -> str:
-    parts = [number(activity.points)] if activity.points is not None else []
-    parts += [f"{number(activity.hours)} h"] if activity.hours is not None else []
+    parts = [points_text(activity.points)] if activity.points is not None else []
+    parts += [f"{points_text(activity.hours)} h"] if activity.hours is not None else []
     return ", ".join(parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from certtui.answers.facts import wording
-from certtui.answers.renewal.credits import bars, missing_line, number
+from certtui.answers.renewal.credits import bars, missing_line, points_text
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import (
@@ -163,7 +163,7 @@ def _credit_blocks(plan: Plan) -> Iterator[Block]:
     days = f"{in_full(statement.start)} to {in_full(statement.due)}"
     yield Entries((("Counted", Cell((days,))), ("Still to earn", Cell((missing_line(statement),)))))
     rows = tuple(
-        (Cell((label,)), Cell((number(earned),)), Cell((number(asked) if asked else "",)))
+        (Cell((label,)), Cell((points_text(earned),)), Cell((points_text(asked) if asked else "",)))
         for label, earned, asked in bars(statement)
     )
     yield Table(("area", "earned", "asked"), rows)
