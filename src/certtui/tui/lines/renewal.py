@@ -18,7 +18,9 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
     """Everything of one plan."""
     held = plan.held
     title = f"{held.certification.letters or held.id}  {held.certification.name}"
-    lines = [heading(title), _line(plan, "Certified", in_full(plan.certified))]
+    lines = [heading(title)]
+    if plan.certified:
+        lines.append(_line(plan, "Certified", in_full(plan.certified)))
     if plan.cycle is not None:
         lines += _cycle(plan, plan.cycle, width)
     lines += [

@@ -13,6 +13,7 @@ from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.answers.renewal.typed_date import in_full, read_date
 from certtui.answers.renewal.wording import together
 from certtui.errors import CerttuiError
+from certtui.person.credentials import HeldCredential
 from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs import export
 from certtui.tui.dialogs.ask import TextScreen
@@ -68,7 +69,8 @@ class RenewalView(View):
         self.plans, self.refused = [], {}
         for name, certified in self.held.items():
             try:
-                self.plans.append(make_plan(self.catalog, name, certified, self.session.today))
+                held = HeldCredential(certification=name, certified=certified)
+                self.plans.append(make_plan(self.catalog, held, self.session.today))
             except CerttuiError as error:
                 self.refused[name] = str(error)
         lines = [
