@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 
 import msgspec
 
@@ -45,6 +46,8 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     """Why some files, or parts of them, are not in it."""
     files: int = 0
     """How many files were read."""
+    directories: tuple[Path, ...] = ()
+    """Where it was read from, the lowest first; empty for one made by other means."""
 
     @cached_property
     def certifications(self) -> tuple[CertificationEntry, ...]:

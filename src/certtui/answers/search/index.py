@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from threading import Lock
 
+from certtui.answers.search.asked import AskedIndex, asked_of
 from certtui.answers.search.comparison_hit import (
     compared_organizations,
     comparison_hit,
@@ -13,7 +14,7 @@ from certtui.answers.search.comparison_hit import (
 )
 from certtui.answers.search.documents import MadeAnswer, Searchable, searchables
 from certtui.answers.search.fts import FullTextIndex, IndexedText
-from certtui.answers.search.match import ColumnWeights, Matcher
+from certtui.answers.search.match import Matcher
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, QueryParser
 from certtui.answers.search.rank import Ranking, Scored
@@ -48,9 +49,11 @@ class SearchIndex:
         self._lexicon = Lexicon(catalog, self._engine)
         counts: Counter[str] = Counter()
         self._engine.add(self._rows(counts, progress))
-        self._speller = Speller(counts, self._lexicon.words, self._lexicon.plain_words)
+        asked = AskedIndex(asked_of(catalog, self._lexicon))
+        known = (*self._lexicon.words, *asked.known)
+        self._speller = Speller(counts, known, self._lexicon.plain_words)
         self._parser = QueryParser(self._lexicon, self._speller)
-        self._matcher = Matcher(self._entries, self._engine, self._lexicon, counts, ColumnWeights())
+        self._matcher = Matcher(self._entries, self._engine, self._lexicon, counts, asked)
         self._ranking = Ranking(self._entries, self._matcher, self._lexicon, counts)
 
     def _rows(self, counts: Counter[str], progress: IndexProgress | None) -> Iterator[IndexedText]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from certtui.answers.search.asked import AskedIndex
 from certtui.answers.search.documents import Searchable
 from certtui.answers.search.fts import Column, FullTextIndex, Phrase
 from certtui.answers.search.meanings import Lexicon, Meaning
@@ -30,6 +31,8 @@ class ColumnWeights(msgspec.Struct, frozen=True):
     question: float = 3.0
     keywords: float = 1.6
     answer: float = 1.0
+    asked: float = 2.2
+    """In the ways of asking for it, where all of them have the word."""
     about_several: float = 1.6
     """A document on several credentials, of which one is asked for."""
 
@@ -43,13 +46,15 @@ class Matcher:
         engine: FullTextIndex,
         lexicon: Lexicon,
         counts: Counter[str],
-        weights: ColumnWeights,
+        asked: AskedIndex,
+        weights: ColumnWeights | None = None,
     ) -> None:
         self._entries = entries
         self._engine = engine
         self._lexicon = lexicon
         self._counts = counts
-        self._weights = weights
+        self._weights = weights or ColumnWeights()
+        self.asked = asked
         self._found: dict[tuple[Phrase, ...], Strengths] = {}
         self.of_owner: defaultdict[str, list[int]] = defaultdict(list)
         self.of_certification: defaultdict[str, list[int]] = defaultdict(list)
@@ -60,6 +65,13 @@ class Matcher:
                 self.of_certification[name].append(row)
             if entry.state:
                 self.of_state[entry.state].append(row)
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        for row, entry in enumerate(entries):
+            rows[entry.id].append(row)
+        self._rows_of_asked = [rows.get(id_, []) for id_ in asked.ids]
+        self.asked_of_row = {
+            row: number for number, found in enumerate(self._rows_of_asked) for row in found
+        }
 
     def match(
         self, terms: Sequence[Term], must: Sequence[Sequence[Phrase]] = ()
@@ -96,13 +108,25 @@ class Matcher:
                 ("keywords", weights.keywords),
                 ("question", weights.question),
             )
-            held = {}
+            held = self._asked(term)
             for column, strength in columns:
-                held.update(dict.fromkeys(self._engine.rows(term.phrases, column), strength))
+                for row in self._engine.rows(term.phrases, column):
+                    if held.get(row, 0.0) < strength:
+                        held[row] = strength
             if len(self._found) >= TERMS_KEPT:
                 self._found.clear()
             self._found[term.phrases] = held
         return held
+
+    def _asked(self, term: Term) -> Strengths:
+        """Rows of which the ways of asking have the term."""
+        stem, strength = self._lexicon.stem, self._weights.asked
+        stems = {stem(phrase[0]) for phrase in term.phrases if len(phrase) == 1}
+        return {
+            row: strength * share
+            for document, share in self.asked.documents(stems).items()
+            for row in self._rows_of_asked[document]
+        }
 
     def _named(
         self, term: Term, found: Strengths, within: Sequence[int] | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from heapq import nlargest
-from math import log
+from math import log, sqrt
 
 import msgspec
 
@@ -25,6 +25,10 @@ FINALISTS = 60
 """How many are ordered anew."""
 FEATURES_KEPT = 4_000
 """Documents whose weighed words are remembered."""
+
+
+SYNONYM = 0.7
+"""What a synonym of a typed word counts in a way of asking."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -48,6 +52,8 @@ class Weights(msgspec.Struct, frozen=True):
     """What a credential is, when nothing but names was typed."""
     precise: float = 0.45
     """Share of a score that rests on how much of a question was asked for."""
+    similar: float = 2.0
+    """How far a way of asking that is like the query raises a document."""
     literal: float = 0.25
     """Share that rests on how much of the query stands there word for word."""
 
@@ -59,6 +65,58 @@ class Scored(msgspec.Struct, gc=False):
     score: float
     covered: float
     """Share of the query's weight that it matches, 0 to 1."""
+
+
+class Likeness:
+    """How much the ways of asking for a document are like a query."""
+
+    def __init__(self, parsed: ParsedQuery, matcher: Matcher, lexicon: Lexicon) -> None:
+        self._matcher = matcher
+        self._asked = matcher.asked
+        self._terms: dict[int, tuple[int, float]] = {}
+        """Stem's number -> the term that it stands for, and how well."""
+        self._weights: list[float] = []
+        rarity, numbers = self._asked.rarity, self._asked.number
+        unseen = log(1 + len(self._asked.ids)) * 0.6
+        for term in parsed.terms:
+            if term.meaning.organizations or term.meaning.states:
+                continue
+            place = len(self._weights)
+            typed = {lexicon.stem(word) for word in term.typed}
+            found = [numbers[stem] for stem in typed if stem in numbers]
+            weight = max((rarity[number] for number in found), default=unseen)
+            self._weights.append(weight * (0.6 if term.plain else 1.0))
+            for number in found:
+                self._terms[number] = (place, 1.0)
+            for phrase in term.phrases:
+                if len(phrase) == 1:
+                    number = numbers.get(lexicon.stem(phrase[0]), -1)
+                    if number >= 0:
+                        self._terms.setdefault(number, (place, SYNONYM))
+        self._whole = sum(self._weights)
+
+    def of(self, row: int) -> float:
+        """0 to 1: of its phrases the one most like the query."""
+        document = self._matcher.asked_of_row.get(row)
+        if document is None or not self._whole:
+            return 0.0
+        rarity, terms = self._asked.rarity, self._terms
+        best = 0.0
+        for phrase in self._asked.phrases(document):
+            met: dict[int, float] = {}
+            size = matched = 0.0
+            for stem in phrase:
+                size += rarity[stem]
+                if stem in terms:
+                    place, strength = terms[stem]
+                    matched += rarity[stem] * strength
+                    if met.get(place, 0.0) < strength:
+                        met[place] = strength
+            if matched:
+                covered = sum(self._weights[place] * value for place, value in met.items())
+                like = sqrt(covered / self._whole * matched / size)
+                best = max(best, like)
+        return best
 
 
 class Ranking:
@@ -199,6 +257,7 @@ class Ranking:
         for name in parsed.organizations + parsed.implied:
             names.update(lexicon.stem(word) for phrase in lexicon.spoken[name] for word in phrase)
         whole = sum(typed.values())
+        likeness = Likeness(parsed, self._matcher, lexicon)
 
         def precision(text: dict[str, float]) -> float | None:
             """Share of a text's weight, names left out, that was asked for."""
@@ -214,5 +273,5 @@ class Ranking:
             scored.score *= (
                 1 - weights.precise - weights.literal
                 + weights.precise * precise + weights.literal * literal
-            )  # fmt: skip
+            ) * (1 + weights.similar * likeness.of(scored.row))  # fmt: skip
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))

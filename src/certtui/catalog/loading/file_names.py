@@ -38,6 +38,15 @@ def organization_files(directory: Path, problems: list[Problem] | None = None) -
     return [*within, *beside]
 
 
+def asked_files(directory: Path) -> list[Path]:
+    """The files of a directory's `asked`, in the order of their names; none when it has none."""
+    folder = directory / "asked"
+    try:
+        return [folder / name for name in _toml_names(folder)]
+    except (OSError, ValueError):
+        return []
+
+
 def _toml_names(directory: Path) -> list[str]:
     return sorted(
         name

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import cache
@@ -18,11 +20,9 @@ def load(directories: Iterable[Path] | None = None, progress: Progress | None = 
 
     Raises CatalogUnreadable when no organization at all could be read.
     """
-    layers = [
-        recalled_layer(directory, progress)
-        for directory in (places.directories() if directories is None else directories)
-    ]
-    catalog = merge(layers)
+    chosen = tuple(places.directories() if directories is None else directories)
+    layers = [recalled_layer(directory, progress) for directory in chosen]
+    catalog = msgspec.structs.replace(merge(layers), directories=chosen)
     if not catalog.organizations:
         shown_first = [str(problem) for problem in catalog.problems[:5]]
         more = len(catalog.problems) - len(shown_first)

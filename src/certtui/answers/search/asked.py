@@ -1,0 +1,174 @@
+"""The ways of asking for each answer, as the ranking uses them.
+
+A document is found by the words of its phrases, and stands the higher the more one of them is
+like the query. Cut and stemmed once, they are kept in the user's cache: reading 7,000 phrases
+from TOML takes 250 ms, and from there 3.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from math import log
+from pathlib import Path
+
+import msgspec
+
+from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.words import words
+from certtui.catalog import places
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.asked import read_asked
+from certtui.catalog.loading.cache import key_of
+from certtui.catalog.loading.file_names import asked_files, organization_files, shared_files
+from certtui.files import write_file
+
+FORM = ("asked.py", "fts.py", "meanings.py", "words.py")
+"""The modules of the search that decide how phrases are cut."""
+FULL = 3
+"""A word in so many phrases of a document is as good as in all."""
+
+
+class AskedPhrases(msgspec.Struct):
+    """Phrases as numbers of stems, in flat arrays that decode in no time."""
+
+    key: str = ""
+    """What the files and the program looked like when they were cut."""
+    ids: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    """Words, not stemmed, that occur twice at least: no misspelling."""
+    first_phrase: bytes = b""
+    """For each id the number of its first phrase, and one more for the end."""
+    first_stem: bytes = b""
+    """For each phrase the place of its first stem, and one more for the end."""
+    flat: bytes = b""
+    """The stems of the phrases, one phrase after another."""
+
+
+class AskedIndex:
+    """Looks words up in phrases, and compares phrases with a query."""
+
+    def __init__(self, asked: AskedPhrases) -> None:
+        self.ids = asked.ids
+        self.known = asked.known
+        self._first_phrase = array("I", asked.first_phrase)
+        self._first_stem = array("I", asked.first_stem)
+        self._flat = array("H", asked.flat)
+        self.number = {stem: number for number, stem in enumerate(asked.stems)}
+        self._phrases: dict[int, list[frozenset[int]]] = {}
+
+    @cached_property
+    def _counts(self) -> list[dict[int, int]]:
+        """For each stem, in how many phrases of each document it is."""
+        counts: list[dict[int, int]] = [{} for _ in self.number]
+        flat, first_stem, first_phrase = self._flat, self._first_stem, self._first_phrase
+        for document in range(len(self.ids)):
+            begin, end = first_phrase[document], first_phrase[document + 1]
+            for stem in flat[first_stem[begin] : first_stem[end]]:
+                found = counts[stem]
+                found[document] = found.get(document, 0) + 1
+        return counts
+
+    @cached_property
+    def rarity(self) -> list[float]:
+        """What each stem says of a document, by how few have it."""
+        total = len(self.ids)
+        return [log(1 + (total - len(found) + 0.5) / (len(found) + 0.5)) for found in self._counts]
+
+    def documents(self, stems: Iterable[str]) -> dict[int, float]:
+        """Documents whose phrases have any of the stems, and how usual it is there: 0 to 1."""
+        found: dict[int, float] = {}
+        for stem in stems:
+            number = self.number.get(stem)
+            if number is not None:
+                for document, count in self._counts[number].items():
+                    share = min(1.0, count / FULL)
+                    if found.get(document, 0.0) < share:
+                        found[document] = share
+        return found
+
+    def phrases(self, document: int) -> list[frozenset[int]]:
+        """The phrases of a document as sets of stems' numbers; made once."""
+        held = self._phrases.get(document)
+        if held is None:
+            starts = self._first_stem
+            numbers = range(self._first_phrase[document], self._first_phrase[document + 1])
+            held = [frozenset(self._flat[starts[n] : starts[n + 1]]) for n in numbers]
+            self._phrases[document] = held
+        return held
+
+
+def asked_of(catalog: Catalog, lexicon: Lexicon) -> AskedPhrases:
+    """The phrases of the directories that a catalog was read from: from the cache, if it holds."""
+    files = [path for directory in catalog.directories for path in asked_files(directory)]
+    if not files:
+        return AskedPhrases()
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        here = Path(__file__).parent
+        read = [*files, *(here / name for name in FORM)]
+        for directory in catalog.directories:
+            read += [*organization_files(directory), *shared_files(directory)]
+        key = key_of(read)
+        named = "\n".join(str(directory.resolve()) for directory in catalog.directories)
+        crc = zlib.crc32(named.encode("utf-8", "surrogateescape"))
+        place = places.cache_directory() / f"asked-{crc:08x}.msgpack"
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            held = msgspec.msgpack.decode(place.read_bytes(), type=AskedPhrases)
+            if held.key == key:
+                return held
+        held = cut(read_asked(catalog.directories), lexicon, key)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_file(place, msgspec.msgpack.encode(held), overwrite=True)
+        return held
+    return cut(read_asked(catalog.directories), lexicon)
+
+
+def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon, key: str = "") -> AskedPhrases:
+    """Phrases cut into stems, without stop words and the names of whose answer it is."""
+    texts = {id_: [words(phrase) for phrase in phrases] for id_, phrases in asked.items()}
+    counts = Counter(word for phrases in texts.values() for text in phrases for word in text)
+    stems = lexicon.stems(counts)
+    numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
+    first_phrase, first_stem, flat = array("I", [0]), array("I", [0]), array("H")
+    for id_, phrases in texts.items():
+        names = sorted(lexicon.spoken[owner_of(id_)], key=len, reverse=True)
+        for text in phrases:
+            said = [word for word in without(text, names) if word not in lexicon.stop_words]
+            flat.extend(dict.fromkeys(numbers[stems[word]] for word in said))
+            first_stem.append(len(flat))
+        first_phrase.append(len(first_stem) - 1)
+    return AskedPhrases(
+        key=key,
+        ids=tuple(asked),
+        stems=tuple(numbers),
+        known=tuple(word for word, count in counts.items() if count > 1 and word.isalpha()),
+        first_phrase=first_phrase.tobytes(),
+        first_stem=first_stem.tobytes(),
+        flat=flat.tobytes(),
+    )
+
+
+def owner_of(id_: str) -> str:
+    """The organization that an id belongs to; for a state the state's id."""
+    if id_.startswith("state:"):
+        return id_.removeprefix("state:")
+    for mark in "/:#":
+        id_ = id_.partition(mark)[0]
+    return id_
+
+
+def without(text: list[str], names: Sequence[tuple[str, ...]]) -> list[str]:
+    """The words of a text without names of several words or one."""
+    kept: list[str] = []
+    place = 0
+    while place < len(text):
+        size = next((len(n) for n in names if tuple(text[place : place + len(n)]) == n), 0)
+        if not size:
+            kept.append(text[place])
+        place += size or 1
+    return kept
