@@ -28,7 +28,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import load
 from certtui.catalog.records.organization import Faq, Organization, OrganizationFile, Source
 
-QUERIES = Path(__file__).parent.parent / "tests" / "data" / "queries.toml"
+DATA = Path(__file__).parent.parent / "tests" / "data"
 FAQS_ONLY: tuple[HitKind, ...] = ("faq",)
 Search = Callable[[str], Sequence[str]]
 """A query -> ids, best first."""
@@ -39,14 +39,15 @@ class Query(msgspec.Struct, frozen=True):
 
     text: str
     style: str
-    org: str
     split: str
     expect: tuple[str, ...]
+    """Ids that answer; none: the catalog cannot."""
+    org: str = ""
 
 
-def read_queries() -> list[Query]:
-    """The labelled queries."""
-    return msgspec.convert(tomli.loads(QUERIES.read_text("utf-8"))["query"], list[Query])
+def read_queries(name: str = "queries.toml") -> list[Query]:
+    """The labelled queries of a file of tests/data."""
+    return msgspec.convert(tomli.loads((DATA / name).read_text("utf-8"))["query"], list[Query])
 
 
 def is_expected(found: str, query: Query) -> bool:

@@ -12,6 +12,7 @@ from certtui.catalog.problems import Problem, nearest
 from certtui.catalog.records.body import Body, BodyFile
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Certification, OrganizationFile, Source
+from certtui.catalog.records.place import Place
 from certtui.catalog.records.vocabulary import ExamSubject, Field, Role, Thesaurus, Vocabulary
 from certtui.errors import KnownInBrief, NameNotKnown
 
@@ -42,6 +43,8 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     jurisdiction_files: tuple[JurisdictionFile, ...] = ()
     body_files: tuple[BodyFile, ...] = ()
     thesaurus: Thesaurus = msgspec.field(default_factory=Thesaurus)
+    places: tuple[Place, ...] = ()
+    """The gazetteer of the search."""
     problems: tuple[Problem, ...] = ()
     """Why some files, or parts of them, are not in it."""
     files: int = 0
@@ -168,7 +171,9 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     def sources(self, owner: str, ids: Iterable[str]) -> tuple[Source, ...]:
         """The sources of an owner (an organization's id, STATES or BODIES) by their ids.
 
-        Ids that the owner does not have are passed over: the check reports them.
+        An answer of several owners names each source with its own ("amt/handbook"). Ids that
+        the owner does not have are passed over: the check reports them.
         """
-        known = self._sources.get(owner, {})
-        return tuple(known[id_] for id_ in ids if id_ in known)
+        named = (id_.rpartition("/") for id_ in ids)
+        sought = ((self._sources.get(its or owner, {}), id_) for its, _, id_ in named)
+        return tuple(known[id_] for known, id_ in sought if id_ in known)

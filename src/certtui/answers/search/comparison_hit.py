@@ -28,9 +28,12 @@ def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, 
     """The organizations that a query names, two to four; empty when it is no comparison.
 
     A credential stands for its organization where no other is named ("CMA or RMA"), or where
-    a difference is asked for ("RMA versus AAMA").
+    a difference is asked for ("RMA versus AAMA"). Two names alone are a comparison only when
+    they stand side by side, and none is left for the other.
     """
     asks = any(term.meaning.groups & lexicon.comparing for term in parsed.terms)
+    if not asks and (parsed.leaves or not parsed.joined):
+        return ()
     implied = parsed.implied if asks or not parsed.organizations else ()
     named = tuple(dict.fromkeys((*parsed.organizations, *implied)))[:MOST_COMPARED]
     return named if len(named) > 1 else ()

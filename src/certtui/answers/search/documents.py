@@ -13,10 +13,12 @@ import msgspec
 from certtui.answers.facts import certification as parts
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts import organization, wording
+from certtui.answers.facts.body import body_facts
 from certtui.answers.facts.fact import Section, merged
 from certtui.answers.facts.maintenance import maintenance
 from certtui.answers.search.results import HitKind
-from certtui.catalog.collection import STATES, Catalog, CertificationEntry
+from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
+from certtui.catalog.records.body import Body
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile, Renewal, Topic
 
@@ -78,6 +80,8 @@ def searchables(catalog: Catalog) -> Iterator[Searchable]:
         yield from _certification(catalog, held)
     for jurisdiction in catalog.jurisdictions:
         yield from _jurisdiction(catalog, jurisdiction)
+    for body in catalog.bodies:
+        yield _in_brief(body)
 
 
 def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...]) -> Searchable:
@@ -367,3 +371,26 @@ def _kept(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
     text += [f"{wording.fee_line(fee)}." for fee in entry.fees if not fee.superseded]
     if text:
         yield " ".join(text)
+
+
+# ---------------------------------------------------------------- bodies in brief
+
+
+def _in_brief(body: Body) -> Searchable:
+    name = body.name
+    if body.abbreviation and body.abbreviation not in name:
+        name = f"{body.abbreviation}, {name}"
+
+    def make() -> MadeAnswer:
+        facts = [fact for fact in body_facts(body).facts if fact.state == "known"]
+        return "\n".join(f"{fact.label}: {fact.text}" for fact in facts), body.sources
+
+    return Searchable(
+        id=f"body:{body.id}",
+        kind="body",
+        owner=BODIES,
+        title=f"{name}: in brief",
+        topics=("certification",),
+        keywords=" ".join((*body.formerly, *body.aliases, *body.certifies, *body.letters)),
+        make=make,
+    )

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from threading import Lock
 
-from certtui.answers.search.asked import AskedIndex, asked_of
+import msgspec
+from msgspec.structs import replace
+
+from certtui.answers.search.asked import AskedIndex, asked_of, cut
 from certtui.answers.search.comparison_hit import (
     compared_organizations,
     comparison_hit,
     without_comparing,
 )
+from certtui.answers.search.confidence import THRESHOLD, Measures, confidence, is_of_other
 from certtui.answers.search.documents import MadeAnswer, Searchable, searchables
-from certtui.answers.search.fts import FullTextIndex, IndexedText
+from certtui.answers.search.fts import FullTextIndex, IndexedText, Phrase
 from certtui.answers.search.match import Matcher
 from certtui.answers.search.meanings import Lexicon
-from certtui.answers.search.query import ParsedQuery, QueryParser
+from certtui.answers.search.overviews import overviews
+from certtui.answers.search.parts import questions
+from certtui.answers.search.query import ParsedQuery, QueryParser, in_context
 from certtui.answers.search.rank import Ranking, Scored
 from certtui.answers.search.results import Hit, HitKind, Marker, SearchAnswer
 from certtui.answers.search.spelling import Speller
@@ -26,10 +32,6 @@ from certtui.catalog.collection import Catalog
 
 MOST_CHARACTERS = 1_000
 """Characters of a query that are read."""
-WEAK_BELOW = 0.5
-"""Share of a query that its best match must cover, not to be called weak."""
-WEAK_UNNAMED = 0.75
-"""The same, when a word matches nothing and no organization, credential or state is named."""
 NOTHING_BELOW = 0.15
 """Share below which a match is none."""
 
@@ -37,23 +39,61 @@ IndexProgress = Callable[[int, int], None]
 """Called with (documents indexed, documents in all)."""
 
 
+class Narrowing(msgspec.Struct, frozen=True):
+    """To what a search is narrowed."""
+
+    organization: str | None
+    topic: str | None
+    kinds: frozenset[HitKind] | None
+
+    @property
+    def narrows(self) -> bool:
+        return not (self.organization is None and self.topic is None and self.kinds is None)
+
+    @property
+    def compares(self) -> bool:
+        """Whether a comparison may be found."""
+        plain = self.organization is None and self.topic is None
+        return plain and (self.kinds is None or "comparison" in self.kinds)
+
+    @property
+    def must(self) -> list[list[Phrase]]:
+        """What the words of every row hold."""
+        return [[tuple(words(name))] for name in (self.organization, self.topic) if name]
+
+    def fits(self, entry: Searchable) -> bool:
+        return (
+            (self.organization is None or entry.owner == self.organization)
+            and (self.topic is None or self.topic in entry.topics)
+            and (self.kinds is None or entry.kind in self.kinds)
+        )
+
+
 class SearchIndex:
     """Finds what a catalog says. Build it in any thread, ask it from any other."""
 
-    def __init__(self, catalog: Catalog, progress: IndexProgress | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        progress: IndexProgress | None = None,
+        *,
+        asked: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        """`asked`: ways of asking by id, instead of those beside the catalog's files."""
         self._catalog = catalog
         self._engine = FullTextIndex()
         self._lock = Lock()
         self._made: dict[int, MadeAnswer] = {}
-        self._entries = list(searchables(catalog))
+        self._entries = [*searchables(catalog), *overviews(catalog)]
         self._lexicon = Lexicon(catalog, self._engine)
         counts: Counter[str] = Counter()
         self._engine.add(self._rows(counts, progress))
-        asked = AskedIndex(asked_of(catalog, self._lexicon))
-        known = (*self._lexicon.words, *asked.known)
+        phrases = asked_of(catalog, self._lexicon) if asked is None else cut(asked, self._lexicon)
+        ways = AskedIndex(phrases)
+        known = (*self._lexicon.words, *ways.known)
         self._speller = Speller(counts, known, self._lexicon.plain_words)
         self._parser = QueryParser(self._lexicon, self._speller)
-        self._matcher = Matcher(self._entries, self._engine, self._lexicon, counts, asked)
+        self._matcher = Matcher(self._entries, self._engine, self._lexicon, counts, ways)
         self._ranking = Ranking(self._entries, self._matcher, self._lexicon, counts)
 
     def _rows(self, counts: Counter[str], progress: IndexProgress | None) -> Iterator[IndexedText]:
@@ -84,48 +124,99 @@ class SearchIndex:
         """
         text = clean(query[:MOST_CHARACTERS])
         typing = typing and not query[-1:].isspace()
+        narrow = Narrowing(organization, topic, None if kinds is None else frozenset(kinds))
         with self._lock:
             parsed = self._parser.parse(text, typing=typing, correct=correct)
-
-            def fits(entry: Searchable) -> bool:
-                return (
-                    (organization is None or entry.owner == organization)
-                    and (topic is None or topic in entry.topics)
-                    and (kinds is None or entry.kind in kinds)
-                )
-
-            compared: tuple[str, ...] = ()
-            if topic is None and organization is None and (kinds is None or "comparison" in kinds):
-                compared = compared_organizations(parsed, self._lexicon)
+            compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
             if compared:
                 parsed = without_comparing(parsed, self._lexicon)
-            narrowed = not (organization is None and topic is None and kinds is None)
-            must = [[tuple(words(name))] for name in (organization, topic) if name]
-            ranked = self._ranking.rank(parsed, fits if narrowed else None, 7 * limit + 10, must)
-            ranked = self._once_each(ranked)
-            ranked = [scored for scored in ranked if scored.covered >= NOTHING_BELOW]
-            marker = Marker(parsed.terms, self._lexicon)
+            ranked = self._ranked(parsed, narrow, limit)
+            weak = bool(ranked) and self._is_weak(ranked[0], parsed)
             first: list[Hit] = []
             if compared:
                 best = ranked[0].score if ranked else 1.0
                 first = [comparison_hit(self._catalog, compared, parsed, self._lexicon, best)]
-            if first:
-                ranked = self._each_first(ranked, first[0].organization.split("+"))
-            wanted = max(0, limit - len(first))
-            hits = (*first, *self._hits(ranked[:wanted], marker))[: max(0, limit)]
-            weak = not first and bool(hits) and self._is_weak(ranked[0], parsed)
-            nearest: tuple[str, ...] = ()
-            topics: tuple[str, ...] = ()
-            if not hits:
-                nearest, topics = self._nearest(parsed, text)
+                weak = weak and parsed.asks
+            if len(parsed.organizations) > 1 or compared:
+                ranked = self._each_first(ranked, compared or parsed.organizations)
+            answers: dict[int, str] = {}
+            if not compared:
+                ranked, answers = self._by_question(text, parsed, ranked, narrow, limit, correct)
+            marker = Marker(parsed.terms, self._lexicon)
+            wanted = ranked[: max(0, limit - len(first))]
+            hits = (*first, *self._hits(wanted, marker, answers))[: max(0, limit)]
+            not_covered = self._not_covered(parsed, hits)
+            nearest, topics = ((), ()) if hits else self._nearest(parsed, text)
         return SearchAnswer(
             query=text,
             hits=hits,
             corrections=parsed.corrections,
-            weak=weak,
+            weak=bool(hits) and (weak or bool(not_covered)),
+            not_covered=not_covered,
             nearest_words=nearest,
             nearest_topics=topics,
         )
+
+    def _ranked(self, parsed: ParsedQuery, narrow: Narrowing, limit: int) -> list[Scored]:
+        """What is worth showing, best first, each record once."""
+        fits = narrow.fits if narrow.narrows else None
+        ranked = self._ranking.rank(parsed, fits, 7 * limit + 10, narrow.must)
+        return [one for one in self._once_each(ranked) if one.covered >= NOTHING_BELOW]
+
+    def _by_question(
+        self,
+        text: str,
+        parsed: ParsedQuery,
+        ranked: list[Scored],
+        narrow: Narrowing,
+        limit: int,
+        correct: bool,
+    ) -> tuple[list[Scored], dict[int, str]]:
+        """Where several questions are asked, the best answer to each, then the rest in order.
+
+        Returns the order, and which question each row answers.
+        """
+        asked = questions(text)
+        best: list[tuple[Scored, str]] = []
+        before: ParsedQuery | None = None
+        for question in asked:
+            part = self._parser.parse(question.text, typing=False, correct=correct)
+            part = in_context(part, parsed, before)
+            before = part
+            found = self._ranked(part, narrow, limit)
+            taken = {scored.row for scored, _ in best}
+            chosen = next((scored for scored in found if scored.row not in taken), None)
+            if chosen is None or self._is_weak(chosen, part):
+                return ranked, {}
+            best.append((chosen, question.short))
+        if not best:
+            return ranked, {}
+        top = max(ranked[0].score if ranked else 0.0, *(scored.score for scored, _ in best))
+        answers = {scored.row: short for scored, short in best}
+        first = [replace(scored, score=top) for scored, _ in best]
+        ids = {self._entries[scored.row].id for scored in first}
+        rest = [scored for scored in ranked if self._entries[scored.row].id not in ids]
+        return [*first, *rest], answers
+
+    def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:
+        """That a neighboring profession or body is left out, and where to look; else empty."""
+        if parsed.neighbor is not None:
+            return f"certtui does not cover {parsed.neighbor.name}. Ask {parsed.neighbor.look}."
+        for name in parsed.bodies:
+            said = self._lexicon.spoken[f"body:{name}"]
+            if hits and any(_stands_in(phrase, words(hits[0].question)) for phrase in said):
+                continue
+            body = next(body for body in self._catalog.bodies if body.id == name)
+            where = f" Look at {body.website}." if body.website else ""
+            return f"certtui knows {body.abbreviation or body.name} in brief only.{where}"
+        return ""
+
+    def measures(self, query: str) -> Measures | None:
+        """How the best match meets a query; None where there is none. For calibration."""
+        with self._lock:
+            parsed = self._parser.parse(clean(query), typing=False, correct=True)
+            ranked = self._ranking.rank(parsed, None, 1)
+            return self._ranking.measures(ranked[0], parsed) if ranked else None
 
     def related(self, hit: Hit, limit: int = 5) -> tuple[Hit, ...]:
         """What else the organization says on the hit's topics, the nearest first."""
@@ -145,7 +236,7 @@ class SearchIndex:
         with self._lock:
             marker = Marker((), self._lexicon)
             return tuple(
-                self._hits([Scored(row, score, 1.0) for score, row in found[:limit]], marker)
+                self._hits([Scored(row, score, 1.0) for score, row in found[:limit]], marker, {})
             )
 
     # ------------------------------------------------------------ hits
@@ -161,8 +252,8 @@ class SearchIndex:
                 kept.append(scored)
         return kept
 
-    def _each_first(self, ranked: list[Scored], owners: list[str]) -> list[Scored]:
-        """The best row of each compared organization, then the rest."""
+    def _each_first(self, ranked: list[Scored], owners: Sequence[str]) -> list[Scored]:
+        """The best row of each named organization, then the rest."""
         best: dict[str, Scored] = {}
         for scored in ranked:
             best.setdefault(self._entries[scored.row].owner, scored)
@@ -172,7 +263,9 @@ class SearchIndex:
         chosen = {scored.row for scored in first}
         return first + [scored for scored in ranked if scored.row not in chosen]
 
-    def _hits(self, ranked: Sequence[Scored], marker: Marker) -> list[Hit]:
+    def _hits(
+        self, ranked: Sequence[Scored], marker: Marker, answers: Mapping[int, str]
+    ) -> list[Hit]:
         made = [(scored, *self._answer(scored.row)) for scored in ranked]
         self._lexicon.stems(  # all at once: each asking has its price
             word
@@ -180,7 +273,10 @@ class SearchIndex:
             for text in (self._entries[scored.row].title, answer)
             for word in words(text)
         )
-        return [self._hit(scored, answer, sources, marker) for scored, answer, sources in made]
+        return [
+            self._hit(scored, answer, sources, marker, answers.get(scored.row, ""))
+            for scored, answer, sources in made
+        ]
 
     def _answer(self, row: int) -> MadeAnswer:
         """The answer in words; made once."""
@@ -191,7 +287,9 @@ class SearchIndex:
             self._made[row] = entry.make()
         return self._made[row]
 
-    def _hit(self, scored: Scored, answer: str, sources: tuple[str, ...], marker: Marker) -> Hit:
+    def _hit(
+        self, scored: Scored, answer: str, sources: tuple[str, ...], marker: Marker, part: str
+    ) -> Hit:
         entry = self._entries[scored.row]
         return Hit(
             id=entry.id,
@@ -204,20 +302,15 @@ class SearchIndex:
             sources=sources,
             question_marks=marker.marks(entry.title),
             answer_marks=marker.marks(answer),
+            part=part,
         )
 
     def _is_weak(self, best: Scored, parsed: ParsedQuery) -> bool:
-        """It covers little; or what the query is about is a word that the catalog lacks."""
-        if best.covered < WEAK_BELOW or parsed.unknown:
-            return True
+        """Whether the best match may not be an answer, or is another organization's."""
         entry = self._entries[best.row]
-        if parsed.organizations and entry.owner not in parsed.organizations:
-            title = set(words(entry.title))
-            ours = self._lexicon.abbreviations.items()
-            if not any(name in title for name, id_ in ours if id_ in parsed.organizations):
-                return True  # somebody else's answer
-        named = parsed.organizations or parsed.certifications or parsed.states
-        return self._ranking.unmatched and not named and best.covered < WEAK_UNNAMED
+        if is_of_other(entry.owner, words(entry.title), parsed, self._lexicon.abbreviations):
+            return True
+        return confidence(self._ranking.measures(best, parsed)) < THRESHOLD
 
     def _nearest(self, parsed: ParsedQuery, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words and topics to offer when nothing was found."""
@@ -225,3 +318,8 @@ class SearchIndex:
         near = [word for entry in asked[:4] for word in self._speller.near(entry)]
         counts = Counter(topic for entry in self._entries for topic in entry.topics)
         return tuple(dict.fromkeys(near))[:5], tuple(name for name, _ in counts.most_common(5))
+
+
+def _stands_in(phrase: Phrase, text: list[str]) -> bool:
+    size = len(phrase)
+    return any(tuple(text[start : start + size]) == phrase for start in range(len(text)))

@@ -30,8 +30,8 @@ class ColumnWeights(msgspec.Struct, frozen=True):
 
     question: float = 3.0
     keywords: float = 1.6
-    answer: float = 1.0
-    asked: float = 2.2
+    answer: float = 1.4
+    asked: float = 3.0
     """In the ways of asking for it, where all of them have the word."""
     about_several: float = 1.6
     """A document on several credentials, of which one is asked for."""
@@ -60,11 +60,13 @@ class Matcher:
         self.of_certification: defaultdict[str, list[int]] = defaultdict(list)
         self.of_state: defaultdict[str, list[int]] = defaultdict(list)
         for row, entry in enumerate(entries):
-            self.of_owner[entry.owner].append(row)
+            for owner in (entry.id,) if entry.kind == "body" else entry.owner.split("+"):
+                self.of_owner[owner].append(row)
             for name in entry.certifications:
                 self.of_certification[name].append(row)
             if entry.state:
                 self.of_state[entry.state].append(row)
+        self.overviews = [row for row, entry in enumerate(entries) if entry.kind == "overview"]
         rows: defaultdict[str, list[int]] = defaultdict(list)
         for row, entry in enumerate(entries):
             rows[entry.id].append(row)
@@ -135,7 +137,11 @@ class Matcher:
         weights, meaning = self._weights, term.meaning
         for row in self._rows_of(meaning) if within is None else within:
             entry = self._entries[row]
-            if entry.owner in meaning.organizations or entry.state in meaning.states:
+            if (
+                entry.owner in meaning.organizations
+                or entry.state in meaning.states
+                or entry.id.removeprefix("body:") in meaning.bodies
+            ):
                 found[row] = weights.question
             elif not meaning.certifications.isdisjoint(entry.certifications):
                 several = len(entry.certifications) > 2
@@ -152,6 +158,8 @@ class Matcher:
             yield from self.of_certification[name]
         for name in meaning.states:
             yield from self.of_state[name]
+        for name in meaning.bodies:
+            yield from self.of_owner[f"body:{name}"]
 
     # ------------------------------------------------------------ a shortlist of a large index
 

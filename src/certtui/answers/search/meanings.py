@@ -7,15 +7,18 @@ what people say instead.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from certtui.answers.search.fts import FullTextIndex, Phrase
 from certtui.answers.search.words import Token, tokens, words
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.vocabulary import NotCovered, Sense
 
 LONGEST_PHRASE = 8
+NO_RULES, ABROAD = "states without license", "abroad"
+"""The groups of the thesaurus that a state without rules and a foreign country belong to."""
 TEXTS_KEPT = 2_000
 _ENDINGS = ("s", "es", "ies", "d", "ed", "ied", "ing", "er", "ers", "est", "ly", "ily", "n", "ful")
 
@@ -31,6 +34,12 @@ class Meaning(msgspec.Struct, frozen=True, gc=False):
     """Numbers of synonym groups."""
     misnomer: bool = False
     """A wrong or old name of the organization."""
+    places: frozenset[str] = frozenset()
+    """Places: "US-OH", "GB"."""
+    bodies: frozenset[str] = frozenset()
+    """Bodies that the catalog knows in brief only."""
+    is_code: bool = False
+    """It is the letters of a credential: nobody says them for the work in general."""
 
     def joined(self, other: Meaning) -> Meaning:
         """Both meanings."""
@@ -40,12 +49,47 @@ class Meaning(msgspec.Struct, frozen=True, gc=False):
             self.states | other.states,
             self.groups | other.groups,
             self.misnomer or other.misnomer,
+            self.places | other.places,
+            self.bodies | other.bodies,
+            self.is_code or other.is_code,
         )
+
+    def without(self, other: Meaning) -> Meaning:
+        """What is left when another meaning is taken away."""
+        organizations = self.organizations - other.organizations
+        return Meaning(
+            organizations,
+            self.certifications - other.certifications,
+            self.states - other.states,
+            self.groups - other.groups,
+            self.misnomer and bool(organizations),
+            self.places,
+            self.bodies,
+            self.is_code,
+        )
+
+    def __bool__(self) -> bool:
+        return self.is_name or bool(self.groups or self.places or self.bodies)
 
     @property
     def is_name(self) -> bool:
         """It names an organization, a credential or a state."""
         return bool(self.organizations or self.certifications or self.states)
+
+
+class Company(msgspec.Struct, frozen=True, gc=False):
+    """In what company a phrase has a sense."""
+
+    meaning: Meaning
+    """What it means there, and not elsewhere."""
+    near: frozenset[str]
+    """Stems, one of which must be there; empty: none must."""
+    unless: frozenset[str]
+    """Stems, none of which may be there."""
+
+    def holds(self, stems: Collection[str]) -> bool:
+        """Whether it has the sense among these."""
+        return self.unless.isdisjoint(stems) and (not self.near or not self.near.isdisjoint(stems))
 
 
 class Lexicon:
@@ -68,6 +112,14 @@ class Lexicon:
         """Groups that name work or credentials and ask nothing of them."""
         self.comparing: frozenset[int] = frozenset()
         """Groups that ask for a difference."""
+        self.leaving: frozenset[int] = frozenset()
+        """Groups that leave one body for another."""
+        self.countries: dict[str, str] = {}
+        """Organization id -> its country."""
+        self._companies: defaultdict[Phrase, list[Company]] = defaultdict(list)
+        """Stems of a phrase -> its senses."""
+        self.across: frozenset[int] = frozenset()
+        """Groups that ask for the best of all organizations, or for each."""
         self.words: set[str] = set()
         """Every word of a name or synonym: spelled right by definition."""
         thesaurus = catalog.thesaurus
@@ -115,6 +167,29 @@ class Lexicon:
             return found.joined(by_stem)
         return found or by_stem
 
+    def meaning_among(self, phrase: Phrase, stems: Collection[str]) -> Meaning | None:
+        """What the words mean in the company of others; None where that is only themselves."""
+        meaning = self.meaning(phrase)
+        if meaning is None:
+            return None
+        for company in self._companies.get(tuple(self.stem(word) for word in phrase), ()):
+            if not company.holds(stems):
+                meaning = meaning.without(company.meaning)
+        return meaning if meaning else None
+
+    def neighbor(self, spelled: Sequence[str]) -> NotCovered | None:
+        """The neighboring profession that a query is about, by its words in order."""
+        stems = [self.stem(word) for word in spelled]
+        phrases = {
+            tuple(stems[start : start + size])
+            for start in range(len(stems))
+            for size in range(1, 4)
+        }
+        for names, unless, entry in self.not_covered:
+            if not names.isdisjoint(phrases) and unless.isdisjoint(stems):
+                return entry
+        return None
+
     def is_plain(self, word: str) -> bool:
         """A common English word, or a usual form of one."""
         plain = self.plain_words
@@ -145,6 +220,7 @@ class Lexicon:
         for record in catalog.organizations:
             organization = record.organization
             meaning = Meaning(organizations=frozenset({record.id}))
+            self.countries[record.id] = organization.country
             for name in (
                 record.id, organization.abbreviation, organization.name,
                 *organization.formerly, *organization.aliases,
@@ -153,14 +229,20 @@ class Lexicon:
             for word in (record.id, *words(organization.abbreviation)):
                 self.abbreviations[word] = record.id
         for held in catalog.certifications:
-            meaning = Meaning(certifications=frozenset({held.id}))
             entry = held.certification
             for name in (entry.code, entry.name, *entry.formerly, *entry.aliases):
+                is_code = name == entry.code or (name.isupper() and " " not in name)
+                meaning = Meaning(certifications=frozenset({held.id}), is_code=is_code)
                 learn(name, meaning, held.id)
         for jurisdiction in catalog.jurisdictions:
             meaning = Meaning(states=frozenset({jurisdiction.id}))
             learn(jurisdiction.id, meaning)
             learn(jurisdiction.name, meaning, jurisdiction.id)
+        for body in catalog.bodies:
+            meaning = Meaning(bodies=frozenset({body.id}))
+            for name in filter(None, (body.abbreviation, body.name, *body.formerly, *body.aliases)):
+                if (known_name := tuple(words(name))) not in {p for p, _ in waiting}:
+                    learn(" ".join(known_name), meaning, f"body:{body.id}")
         known = {record.id for record in catalog.organizations}
         for misnomer in catalog.thesaurus.misnomers:
             if misnomer.organization in known:
@@ -177,13 +259,25 @@ class Lexicon:
             self.groups.append(tuple(dict.fromkeys(phrase for phrase in phrases if phrase)))
             for name in below:
                 learn(name, meaning)
+        first = {phrases[0]: number for number, phrases in reversed([*enumerate(self.groups)])}
+        for name, meaning in self._places(catalog, first):
+            learn(name, meaning)
+        self.not_covered = [
+            (
+                frozenset(tuple(self.stem(w) for w in words(name)) for name in entry.words),
+                frozenset(self.stem(word) for text in entry.unless for word in words(text)),
+                entry,
+            )
+            for entry in catalog.thesaurus.not_covered
+        ]
         self.naming = frozenset(
             number
             for number, phrases in enumerate(self.groups)
             if number < len(catalog.roles) or ("certification",) in phrases
         )
-        self.comparing = frozenset(
-            number for number, phrases in enumerate(self.groups) if ("difference",) in phrases
+        self.comparing, self.leaving, self.across = (
+            frozenset(n for n, phrases in enumerate(self.groups) if (name,) in phrases)
+            for name in ("difference", "switch", "cheapest")
         )
         self.words = {
             word for phrase, meaning in waiting if not meaning.misnomer for word in phrase
@@ -194,3 +288,52 @@ class Lexicon:
             key = phrase if short else tuple([stems[word] for word in phrase])
             table = self._names if short else self._phrases
             table[key] = table[key].joined(meaning) if key in table else meaning
+        for sense in catalog.thesaurus.senses:
+            self._learn_sense(sense, first, known)
+
+    def _places(
+        self, catalog: Catalog, groups: Mapping[Phrase, int]
+    ) -> Iterator[tuple[str, Meaning]]:
+        """What each name of a place means: a state with rules, one without, or a country."""
+        states = {entry.id for entry in catalog.jurisdictions}
+        by_name = {
+            phrase: number for number, phrases in enumerate(self.groups) for phrase in phrases
+        }
+        for place in catalog.places:
+            called = tuple(words(place.names[0]))
+            id_ = f"US-{place.state}" if place.state else place.country
+            self.spoken[id_].add(called)
+            if place.state in states:
+                meaning = Meaning(states=frozenset({place.state}), places=frozenset({id_}))
+            elif place.state:
+                number = groups.get(tuple(words(NO_RULES)))
+                meaning = _of_group(number, id_)
+            elif place.country in self.countries.values():
+                meaning = _of_group(by_name.get(called), id_)
+            else:
+                meaning = _of_group(groups.get(tuple(words(ABROAD))), id_)
+            for name in place.names:
+                yield name, meaning
+
+    def _learn_sense(
+        self, sense: Sense, groups: Mapping[Phrase, int], organizations: Collection[str]
+    ) -> None:
+        number = groups.get(tuple(words(sense.means)))
+        if number is not None:
+            meaning = Meaning(groups=frozenset({number}))
+        elif sense.means in organizations:
+            meaning = Meaning(organizations=frozenset({sense.means}))
+        else:
+            return
+        near, unless = (
+            frozenset(self.stem(word) for text in texts for word in words(text))
+            for texts in (sense.near, sense.unless)
+        )
+        for name in sense.words:
+            key = tuple(self.stem(word) for word in words(name))
+            self._companies[key].append(Company(meaning, near, unless))
+
+
+def _of_group(number: int | None, place: str) -> Meaning:
+    groups = frozenset() if number is None else frozenset({number})
+    return Meaning(groups=groups, places=frozenset({place}))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 import msgspec
 from msgspec.structs import replace
 
@@ -9,8 +13,20 @@ from certtui.answers.search.fts import Phrase
 from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.words import Token, tokens
+from certtui.catalog.records.vocabulary import NotCovered
 
 NO_MEANING = Meaning()
+_NUMBERED = re.compile(r"([a-z]{3,5})\d")
+_BRITISH = (
+    (re.compile(r"is(e[drs]?|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"our(s|ed|ing|able)?$"), r"or\1"),
+    (re.compile(r"aem|oem"), "em"),
+    (re.compile(r"ll(ed|ing|ers?)$"), r"l\1"),
+    (re.compile(r"tre(s?)$"), r"ter\1"),
+    (re.compile(r"ence(s?)$"), r"ense\1"),
+    (re.compile(r"mme(s?)$"), r"m\1"),
+)
+"""British endings and ours."""
 MOST_WORDS = 48
 """Words of a query that are read; nobody asks a question in more."""
 
@@ -26,6 +42,8 @@ class Term(msgspec.Struct, frozen=True):
     """False: neither the catalog nor the thesaurus has the word."""
     plain: bool = False
     """An English word that says little about the subject."""
+    place: int = 0
+    """Number of its first word in the query."""
 
 
 class ParsedQuery(msgspec.Struct, frozen=True):
@@ -38,8 +56,22 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """Named through a credential that only they award."""
     certifications: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    """Countries named that have organizations in the catalog."""
+    bodies: tuple[str, ...] = ()
+    """Bodies known in brief only, in the order typed."""
+    neighbor: NotCovered | None = None
+    """A neighboring profession that it is about."""
     corrections: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    joined: bool = False
+    """Two bodies or credentials stand side by side ("AMT or ASCP")."""
+    leaves: bool = False
+    """One is to be left for another ("from AMT to ASCP")."""
+    across: bool = False
+    """It asks for the best of all bodies, or for every one ("cheapest", "who takes")."""
+    points_back: bool = False
+    """It has a word that speaks of what was said before ("what does it cost")."""
     asks: bool = True
     """False: nothing but names, roles and "certification" was typed."""
 
@@ -67,20 +99,54 @@ class QueryParser(msgspec.Struct):
                 corrections.append((typed[index], better))
             spelled.append(better or token[0])
         terms = self._terms(found, spelled, typed, shouted, unfinished, corrections)
-        return self._with_names(terms, tuple(corrections))
+        neighbor = self.lexicon.neighbor(spelled)
+        joined, leaves = self._between(terms, spelled)
+        return replace(
+            self._with_names(terms, tuple(corrections)),
+            neighbor=neighbor, joined=joined, leaves=leaves,
+            across=any(term.meaning.groups & self.lexicon.across for term in terms)
+            and not any(term.meaning.organizations for term in terms),
+            points_back=not BACK.isdisjoint(spelled),
+        )  # fmt: skip
+
+    def _between(self, terms: list[Term], spelled: list[str]) -> tuple[bool, bool]:
+        """Whether two of the names stand side by side, and whether one is left for another."""
+        stop, lexicon = self.lexicon.stop_words, self.lexicon
+        named = [t for t in terms if t.meaning.organizations or t.meaning.certifications]
+        leaves = any(term.meaning.groups & lexicon.leaving for term in terms)
+        joined = False
+        for one, other in pairwise(sorted(named, key=lambda term: term.place)):
+            gap = spelled[one.place + len(one.typed) : other.place]
+            meant = [
+                word
+                for word in gap
+                if word not in stop
+                and not ((found := lexicon.meaning((word,))) and found.groups & lexicon.comparing)
+            ]
+            if spelled[max(0, one.place - 2) : one.place].count("from") and "to" in gap:
+                leaves = True
+            joined |= not meant and "to" not in gap
+        return joined, leaves
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
         """A better spelling of a word, or None; an acronym may only be another's letters."""
         lexicon = self.lexicon
-        if word in lexicon.stop_words or lexicon.meaning((word,)) or self.speller.knows(word):
+        if word in lexicon.stop_words or lexicon.meaning((word,)):
             return None
-        if lexicon.is_plain(word):
+        if numbered := _NUMBERED.fullmatch(word):  # "CPT1" is the CPT, first grade
+            return numbered[1] if lexicon.meaning((numbered[1],)) else None
+        if self.speller.knows(word) or lexicon.is_plain(word):
             return None
+        for ours in american(word):
+            if self.speller.knows(ours) or lexicon.is_plain(ours):
+                return ours
         if len(word) >= 4 and self.speller.beginning(word, limit=1):
             return None  # a word cut short ("ortho"), not misspelt
         if 3 <= len(word) <= 5:
             for name in lexicon.abbreviations:
-                if name != word and sorted(name) == sorted(word) and name[0] == word[0]:
+                if name != word and name[0] == word[0] and (
+                    sorted(name) == sorted(word) or _lacks_one(name, word)
+                ):  # fmt: skip
                     return name
         return None if is_acronym and len(word) < 6 else self.speller.correct(word)
 
@@ -97,9 +163,10 @@ class QueryParser(msgspec.Struct):
         terms: list[Term] = []
         dropped: list[str] = []
         index = 0
+        stems = set(lexicon.stems(spelled).values())
         while index < len(spelled):
             last = unfinished and index == len(spelled) - 1
-            length, meaning = (0, None) if last else self._longest(spelled, index)
+            length, meaning = (0, None) if last else self._longest(spelled, index, stems)
             if (
                 length == 1
                 and meaning
@@ -107,7 +174,7 @@ class QueryParser(msgspec.Struct):
             ):
                 meaning = replace(
                     meaning, organizations=frozenset(), certifications=frozenset(),
-                    states=frozenset(),
+                    states=frozenset(), places=frozenset(),
                 )  # fmt: skip
                 meaning = meaning if meaning.groups else None
                 length = 1 if meaning else 0
@@ -116,7 +183,7 @@ class QueryParser(msgspec.Struct):
                 if meaning.misnomer and not meaning.certifications:
                     said = " ".join(typed[index : index + length])
                     corrections.append((said, self._meant(meaning)))
-                terms.append(Term(phrase, self._phrases(phrase, meaning), meaning))
+                terms.append(Term(phrase, self._phrases(phrase, meaning), meaning, place=index))
                 index += length
                 continue
             word = spelled[index]
@@ -147,9 +214,12 @@ class QueryParser(msgspec.Struct):
             known = bool(longer)
         return Term((word,), phrases, known=known or plain, plain=plain)
 
-    def _longest(self, spelled: list[str], index: int) -> tuple[int, Meaning | None]:
+    def _longest(
+        self, spelled: list[str], index: int, stems: set[str]
+    ) -> tuple[int, Meaning | None]:
+        """The longest phrase from here that means something in this company."""
         for length in range(min(LONGEST_PHRASE, len(spelled) - index), 0, -1):
-            meaning = self.lexicon.meaning(tuple(spelled[index : index + length]))
+            meaning = self.lexicon.meaning_among(tuple(spelled[index : index + length]), stems)
             if meaning:
                 return length, meaning
         return 0, None
@@ -166,7 +236,9 @@ class QueryParser(msgspec.Struct):
     def _phrases(self, phrase: Phrase, meaning: Meaning) -> tuple[Phrase, ...]:
         lexicon = self.lexicon
         found = [phrase]
-        for name in (*meaning.organizations, *meaning.certifications, *meaning.states):
+        named = meaning.organizations | meaning.certifications | meaning.states | meaning.places
+        named |= {f"body:{name}" for name in meaning.bodies}
+        for name in sorted(named):
             found += sorted(lexicon.spoken[name])
         for group in sorted(meaning.groups):
             found += lexicon.groups[group]
@@ -201,7 +273,7 @@ class QueryParser(msgspec.Struct):
                 ids = own
                 term = replace(term, meaning=replace(term.meaning, certifications=ids))
             owners = {name.partition(":")[0] for name in ids}
-            if len(owners) == 1:
+            if len(owners) == 1 and term.meaning.is_code:
                 implied += owners
             certifications |= ids
             settled.append(term)
@@ -211,6 +283,15 @@ class QueryParser(msgspec.Struct):
             implied=tuple(dict.fromkeys(implied)),
             certifications=frozenset(certifications),
             states=frozenset(name for term in terms for name in term.meaning.states),
+            countries=frozenset(
+                place
+                for term in terms
+                for place in term.meaning.places
+                if place in self.lexicon.countries.values()
+            ),
+            bodies=tuple(
+                dict.fromkeys(name for term in terms for name in sorted(term.meaning.bodies))
+            ),
             corrections=corrections,
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             asks=any(
@@ -218,6 +299,52 @@ class QueryParser(msgspec.Struct):
                 for term in terms
             ),
         )
+
+
+BACK = frozenset({"it", "that", "this", "them", "they", "those", "these", "one"})
+"""Words that speak of what was said before."""
+
+
+def in_context(part: ParsedQuery, whole: ParsedQuery, before: ParsedQuery | None) -> ParsedQuery:
+    """One of several questions with the names of the others, where it has none of its own.
+
+    A question that points back ("what does it cost"), or says next to nothing, takes up what
+    the one before it was about.
+    """
+    named = bool(part.organizations or part.implied or part.certifications)
+    terms = list(part.terms)
+    typed = {term.typed for term in terms}
+    if not named:
+        terms += [t for t in whole.terms if t.meaning.is_name and t.typed not in typed]
+    content = [term for term in part.terms if not term.meaning.is_name]
+    if before is not None and (part.points_back or len(content) < 2):
+        terms += [
+            replace(t, plain=True)
+            for t in before.terms
+            if not t.meaning.is_name and t.typed not in typed
+        ]
+    if named:
+        return replace(part, terms=tuple(terms))
+    return replace(
+        part, terms=tuple(terms), organizations=whole.organizations, implied=whole.implied,
+        certifications=whole.certifications, states=whole.states, countries=whole.countries,
+        asks=True,
+    )  # fmt: skip
+
+
+def american(word: str) -> Iterator[str]:
+    """How a word that is spelled the British way may be spelled here."""
+    for british, ours in _BRITISH:
+        changed = british.sub(ours, word)
+        if changed != word:
+            yield changed
+
+
+def _lacks_one(name: str, word: str) -> bool:
+    """Whether a word is a name of four letters or more without one of its letters."""
+    return len(name) >= 4 and any(
+        name[:place] + name[place + 1 :] == word for place in range(1, len(name))
+    )
 
 
 def _merged(terms: list[Term]) -> list[Term]:

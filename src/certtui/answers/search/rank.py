@@ -14,6 +14,7 @@ from math import log, sqrt
 
 import msgspec
 
+from certtui.answers.search.confidence import Measures, measure
 from certtui.answers.search.documents import Searchable
 from certtui.answers.search.fts import Phrase
 from certtui.answers.search.match import Matcher, Strengths
@@ -27,32 +28,36 @@ FEATURES_KEPT = 4_000
 """Documents whose weighed words are remembered."""
 
 
-SYNONYM = 0.7
+SYNONYM = 0.85
 """What a synonym of a typed word counts in a way of asking."""
 
 
 class Weights(msgspec.Struct, frozen=True):
     """What counts how much; found by trying on the development queries."""
 
-    plain: float = 0.5
+    plain: float = 0.7
     """English words that say little of the subject."""
     unmatched: float = 2.5
     """English words that nothing in the catalog has."""
-    covered: float = 0.6
+    covered: float = 0.8
     """Share of a score that rests on how much of the query is matched."""
-    named: float = 3.0
+    named: float = 4.5
     """Rows of a named organization."""
     mentioned: float = 1.3
     """Rows of others whose question mentions it."""
-    implied: float = 1.3
+    implied: float = 1.7
     """Rows of an organization of which only a credential was named."""
-    record: float = 0.55
+    country: float = 2.5
+    """Rows of organizations of a country that is named, where no organization is."""
+    across: float = 3.0
+    """Overviews, where no body is named and the best or every one is asked for."""
+    record: float = 0.65
     """Records other than FAQs."""
     identity: float = 1.5
     """What a credential is, when nothing but names was typed."""
     precise: float = 0.45
     """Share of a score that rests on how much of a question was asked for."""
-    similar: float = 2.0
+    similar: float = 1.0
     """How far a way of asking that is like the query raises a document."""
     literal: float = 0.25
     """Share that rests on how much of the query stands there word for word."""
@@ -65,6 +70,12 @@ class Scored(msgspec.Struct, gc=False):
     score: float
     covered: float
     """Share of the query's weight that it matches, 0 to 1."""
+    likeness: float = 0.0
+    """Of the ways of asking for it the one most like the query, 0 to 1."""
+    precise: float = 0.0
+    """Share of its question that was asked for."""
+    literal: float = 0.0
+    """Share of the query that stands in its question word for word."""
 
 
 class Likeness:
@@ -136,8 +147,9 @@ class Ranking:
         self._counts = counts
         self.weights = weights or Weights()
         self._features: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
-        self.unmatched = False
-        """Whether a term of the last query matched nothing at all."""
+        self._matches: list[Strengths] = []
+        self._term_weights: list[float] = []
+        """Of the terms of the last query."""
         self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
         """FAQs come first, and rarity is measured on them."""
 
@@ -155,11 +167,11 @@ class Ranking:
         scores: defaultdict[int, float] = defaultdict(float)
         covered: defaultdict[int, float] = defaultdict(float)
         total = 0.0
-        self.unmatched = False
-        matches = self._matcher.match(parsed.terms, must)
+        self._term_weights = []
+        self._matches = matches = self._matcher.match(parsed.terms, must)
         for term, found in zip(parsed.terms, matches, strict=True):
             weight = self._weight(term, found)
-            self.unmatched |= not found
+            self._term_weights.append(weight)
             total += weight
             for row, strength in found.items():
                 scores[row] += weight * strength
@@ -178,6 +190,15 @@ class Ranking:
         )  # fmt: skip
         ranked = [Scored(-row, score, covered[-row] / (total or 1.0)) for score, row in best]
         return self._refined(ranked[:FINALISTS], parsed) + ranked[FINALISTS:limit]
+
+    def measures(self, best: Scored, parsed: ParsedQuery) -> Measures:
+        """How the best document of the last query, `parsed`, meets it."""
+        return measure(
+            parsed, self._matches, self._term_weights, best.row, covered=best.covered,
+            likeness=max(best.likeness, best.precise * best.literal), precise=best.precise,
+            literal=best.literal,
+            most=log(1 + self._faqs) * self.weights.plain, documents=len(self._entries),
+        )  # fmt: skip
 
     def _weight(self, term: Term, found: Strengths) -> float:
         """How much a term says, by its rarity among the FAQs."""
@@ -201,6 +222,13 @@ class Ranking:
             owners |= dict.fromkeys(parsed.organizations, weights.named)
             entries = self._entries
             raised |= {row: owners[o] for row in rows if (o := entries[row].owner) in owners}
+        if parsed.countries and not parsed.organizations:
+            of_country = [o for o, c in self._lexicon.countries.items() if c in parsed.countries]
+            for row in (row for owner in of_country for row in matcher.of_owner[owner]):
+                raised[row] = raised.get(row, 1.0) * weights.country
+        if parsed.across:
+            for row in matcher.overviews:
+                raised[row] = raised.get(row, 1.0) * weights.across
         if not parsed.asks:
             for name in parsed.certifications:
                 for row in matcher.of_certification[name]:
@@ -270,8 +298,10 @@ class Ranking:
             precise = (sum(shares) + max(shares)) / (len(shares) + 1) if shares else 0.5
             said = sum(weight for stem, weight in typed.items() if stem in title)
             literal = said / whole if whole else 0.0
+            scored.likeness = likeness.of(scored.row)
+            scored.precise, scored.literal = precise, literal
             scored.score *= (
                 1 - weights.precise - weights.literal
                 + weights.precise * precise + weights.literal * literal
-            ) * (1 + weights.similar * likeness.of(scored.row))  # fmt: skip
+            ) * (1 + weights.similar * scored.likeness)  # fmt: skip
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))

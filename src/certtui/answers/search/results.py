@@ -10,7 +10,17 @@ import msgspec
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import Term
 
-HitKind = Literal["comparison", "faq", "certification", "membership", "renewal", "jurisdiction"]
+HitKind = Literal[
+    "comparison",
+    "overview",
+    "faq",
+    "certification",
+    "membership",
+    "renewal",
+    "jurisdiction",
+    "body",
+]
+"""An `overview` is computed across organizations; a `body` is known in brief only."""
 
 Mark = tuple[int, int]
 """[start, end) of matched words in a text."""
@@ -21,10 +31,11 @@ class Hit(msgspec.Struct, frozen=True):
 
     id: str
     """`amt/<faq id>`, `states/<faq id>`, `nha:CCMA`, `amt#membership`, `ascp#renewal`,
-    `state:CA`, `compare:amt+ascp#renewal`; stable between runs."""
+    `state:CA`, `body:ptcb`, `compare:amt+ascp#renewal`, `overview:cost/phlebotomist`; stable
+    between runs."""
     kind: HitKind
     organization: str
-    """Owner id; for a comparison the owners joined by "+"."""
+    """Owner id; for a comparison or an overview the owners joined by "+"."""
     question: str
     """A FAQ's question, else a title ("CCMA(NHA): who may apply")."""
     answer: str
@@ -33,10 +44,12 @@ class Hit(msgspec.Struct, frozen=True):
     score: float
     """Higher is better; to be compared within one answer only."""
     sources: tuple[str, ...]
-    """Source ids within the owner."""
+    """Source ids within the owner; in an overview with their owner ("amt/handbook")."""
     question_marks: tuple[Mark, ...] = ()
     """Matched words in the question, synonyms too."""
     answer_marks: tuple[Mark, ...] = ()
+    part: str = ""
+    """Which of several questions in the query it answers, in the words typed."""
 
 
 class SearchAnswer(msgspec.Struct, frozen=True):
@@ -49,7 +62,9 @@ class SearchAnswer(msgspec.Struct, frozen=True):
     corrections: tuple[tuple[str, str], ...] = ()
     """(typed, used): words that were read as others."""
     weak: bool = False
-    """The best match covers little of what was asked, or the query names what is not known."""
+    """The best match may not be an answer."""
+    not_covered: str = ""
+    """What the query is about and the catalog leaves out, and where to look, in a sentence."""
     nearest_words: tuple[str, ...] = ()
     """Known words most like the unknown ones, when nothing was found."""
     nearest_topics: tuple[str, ...] = ()

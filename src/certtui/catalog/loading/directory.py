@@ -15,6 +15,7 @@ from certtui.catalog.problems import Problem
 from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.place import Gazetteer
 from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 
 T = TypeVar("T")
@@ -57,6 +58,8 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
             layer.jurisdictions = _read_shared(read, path, JurisdictionFile)
         elif path.name == "bodies.toml":
             layer.bodies = _read_shared(read, path, BodyFile)
+        elif path.name == "places.toml":
+            layer.gazetteer = _read_shared(read, path, Gazetteer)
         else:
             layer.thesaurus = _read_shared(read, path, Thesaurus)
     taken: dict[str, str] = {}

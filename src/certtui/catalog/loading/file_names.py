@@ -9,7 +9,9 @@ from pathlib import Path
 from certtui.catalog.loading.file_text import os_trouble, printable
 from certtui.catalog.problems import Problem
 
-SHARED_FILES = ("roles.toml", "jurisdictions.toml", "thesaurus.toml", "bodies.toml")
+SHARED_FILES = (
+    "roles.toml", "jurisdictions.toml", "thesaurus.toml", "bodies.toml", "places.toml",
+)  # fmt: skip
 """Names with a meaning of their own; every other *.toml is an organization's."""
 
 Progress = Callable[[int, int], None]

@@ -11,6 +11,7 @@ from certtui.catalog.problems import Problem
 from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.place import Gazetteer, Place
 from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 
 
@@ -23,6 +24,7 @@ class Layer(msgspec.Struct, kw_only=True):
     jurisdictions: JurisdictionFile | None = None
     thesaurus: Thesaurus | None = None
     bodies: BodyFile | None = None
+    gazetteer: Gazetteer | None = None
     problems: list[Problem] = msgspec.field(default_factory=list)
     files: int = 0
 
@@ -31,6 +33,7 @@ def merge(layers: Sequence[Layer]) -> Catalog:
     """Layers, lowest first, as one catalog: the same id in a later layer replaces the earlier."""
     organizations: dict[str, OrganizationFile] = {}
     vocabulary, thesaurus = Vocabulary(), Thesaurus()
+    places: list[Place] = []
     files: list[JurisdictionFile] = []
     brief: list[BodyFile] = []
     for layer in layers:
@@ -42,6 +45,8 @@ def merge(layers: Sequence[Layer]) -> Catalog:
         if layer.jurisdictions:
             files = [_without(file, layer.jurisdictions) for file in files]
             files.append(layer.jurisdictions)
+        if layer.gazetteer:
+            places += layer.gazetteer.places
         if layer.bodies:
             taken = {body.id for body in layer.bodies.bodies}
             brief = [*(_without_bodies(file, taken) for file in brief), layer.bodies]
@@ -51,6 +56,7 @@ def merge(layers: Sequence[Layer]) -> Catalog:
         jurisdiction_files=tuple(files),
         body_files=tuple(_without_bodies(file, organizations) for file in brief),
         thesaurus=thesaurus,
+        places=tuple(places),
         problems=tuple(problem for layer in layers for problem in layer.problems),
         files=sum(layer.files for layer in layers),
     )

@@ -59,6 +59,34 @@ class Misnomer(Record, frozen=True, kw_only=True):
     organization: str
 
 
+class Sense(Record, frozen=True, kw_only=True):
+    """Words that mean what a group or a misnomer says in some company only.
+
+    "works in" is "is accepted in" near a state and a credential, and plain English else.
+    """
+
+    words: tuple[str, ...]
+    means: str
+    """The first word of the group, or the id of the misnomer's organization."""
+    near: tuple[str, ...] = ()
+    """The sense holds only where one of these stands in the query too."""
+    unless: tuple[str, ...] = ()
+    """It does not hold where one of these does."""
+
+
+class NotCovered(Record, frozen=True, kw_only=True):
+    """A neighboring profession that the catalog leaves out, and where to look instead."""
+
+    name: str
+    """The profession in the plural ("registered and practical nurses")."""
+    words: tuple[str, ...]
+    """What people call it, its credentials and its boards."""
+    look: str
+    """Where to look: a board or register, with its address where there is one."""
+    unless: tuple[str, ...] = ()
+    """A question with one of these words is about something else ("nurse ... phlebotomy")."""
+
+
 class SectionWords(Record, frozen=True, kw_only=True):
     """Words by which a question is about a section of a comparison."""
 
@@ -72,6 +100,8 @@ class Thesaurus(Record, frozen=True, kw_only=True):
 
     groups: tuple[SynonymGroup, ...] = msgspec.field(name="group", default=())
     misnomers: tuple[Misnomer, ...] = msgspec.field(name="misnomer", default=())
+    senses: tuple[Sense, ...] = msgspec.field(name="sense", default=())
+    not_covered: tuple[NotCovered, ...] = ()
     sections: tuple[SectionWords, ...] = msgspec.field(name="section", default=())
     plain_words: tuple[str, ...] = ()
     """Common English words that spelling correction leaves alone."""

@@ -1,0 +1,127 @@
+"""Whether the best match answers what was asked, or is only the nearest thing there is.
+
+A logistic model of a few measures of the match. Its coefficients are fitted by
+`python -m benchmarks.weak` on labelled queries: right first results on one side, questions that
+the catalog cannot answer on the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from math import log
+
+import msgspec
+
+from certtui.answers.search.match import Strengths
+from certtui.answers.search.query import ParsedQuery
+
+
+class Measures(msgspec.Struct, frozen=True):
+    """How the best document meets a query; each 0 to 1, or little more."""
+
+    covered: float
+    """Share of the query's weight that the document has."""
+    likeness: float
+    """Of the ways of asking for it, or its question, the nearest to the query."""
+    precise: float
+    """Share of its question that was asked for."""
+    literal: float
+    """Share of the query that stands in its question word for word."""
+    missing: float
+    """Weight of the rarest word that it lacks."""
+    foreign: float
+    """Share of the query's words that are neither a name nor a term of the field."""
+    unknown: float
+    """1: a word of the query is in neither the catalog nor the thesaurus."""
+    named: float
+    """1: an organization or a credential is named."""
+    place: float
+    """1: a place is named."""
+    size: float
+    """How many words count in the query, on a logarithmic scale."""
+    unmatched: float
+    """Share of the words, names aside, that nothing in the catalog has."""
+    unusual: float
+    """The same of those that hardly anything has, unless they are terms of the field."""
+    strange: float
+    """How many words nothing has, three or more counting alike."""
+
+
+COEFFICIENTS = Measures(
+    covered=1.0, likeness=3.0, precise=0.5, literal=0.5, missing=-2.0, foreign=-2.0,
+    unknown=-1.0, named=0.5, place=0.0, size=0.0, unmatched=0.0, unusual=0.0, strange=0.0,
+)  # fmt: skip
+INTERCEPT = -1.0
+UNUSUAL = 0.01
+"""A word is unusual that fewer than this share of the documents have."""
+THRESHOLD = 0.0
+"""A match whose score is below is called weak."""
+
+
+def measure(
+    parsed: ParsedQuery,
+    matches: Sequence[Strengths],
+    weights: Sequence[float],
+    row: int,
+    *,
+    covered: float,
+    likeness: float,
+    precise: float,
+    literal: float,
+    most: float,
+    documents: int,
+) -> Measures:
+    """The measures of a row; `matches` and `weights` belong to the query's terms in order.
+
+    `most` is what the rarest word could weigh; `documents`, how many there are in all.
+    """
+    lacking = [weight for weight, found in zip(weights, matches, strict=True) if row not in found]
+    foreign = sum(
+        not (term.meaning.groups or term.meaning.is_name or term.meaning.places)
+        for term in parsed.terms
+    )
+    count = len(parsed.terms)
+    said = [
+        (bool(term.meaning.groups), len(found))
+        for term, found in zip(parsed.terms, matches, strict=True)
+        if not (term.meaning.is_name or term.meaning.places)
+    ]
+    lone = sum(not found for _, found in said)
+    rare = sum(not is_term and found < UNUSUAL * documents for is_term, found in said)
+    return Measures(
+        covered=covered,
+        likeness=likeness,
+        precise=precise,
+        literal=literal,
+        missing=max(lacking, default=0.0) / (most or 1.0),
+        foreign=foreign / (count or 1),
+        unknown=float(bool(parsed.unknown)),
+        named=float(bool(parsed.organizations or parsed.implied or parsed.certifications)),
+        place=float(bool(parsed.states or parsed.countries)),
+        size=log(1 + count) / 3,
+        unmatched=lone / (len(said) or 1),
+        unusual=rare / (len(said) or 1),
+        strange=min(3, lone) / 3,
+    )
+
+
+def confidence(measures: Measures) -> float:
+    """Log odds that the document answers."""
+    values: tuple[float, ...] = msgspec.structs.astuple(measures)
+    factors: tuple[float, ...] = msgspec.structs.astuple(COEFFICIENTS)
+    return INTERCEPT + sum(a * b for a, b in zip(values, factors, strict=True))
+
+
+def is_of_other(
+    owner: str, title: Collection[str], parsed: ParsedQuery, names: dict[str, str]
+) -> bool:
+    """Whether an organization was named and the document is another's, and does not name it.
+
+    `names`: folded abbreviation -> organization id.
+    """
+    named = parsed.organizations
+    return (
+        bool(named)
+        and owner not in named
+        and not any(name in title for name, id_ in names.items() if id_ in named)
+    )

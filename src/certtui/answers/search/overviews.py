@@ -1,0 +1,186 @@
+"""Answers across organizations, computed from the records: what a role costs, who needs no school.
+
+Each line names a credential, what is known of it and how old the figure is; the sources are
+those of the facts, named with their owner ("amt/handbook").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+
+from certtui.answers.cost.facts import price_facts
+from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.organization import renewal_facts
+from certtui.answers.search.documents import MadeAnswer, Searchable
+from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.records.criteria import (
+    AllOf,
+    AnyOf,
+    Credential,
+    Criterion,
+    Education,
+    Experience,
+    Hours,
+    Military,
+    Program,
+)
+from certtui.catalog.records.organization import OrganizationFile, Route, Topic
+from certtui.catalog.records.vocabulary import Role
+
+LONGEST_LINE = 240
+"""Characters of a fact in an overview; the whole stands in the organization's own view."""
+
+
+def overviews(catalog: Catalog) -> Iterator[Searchable]:
+    """The overviews of a catalog: some for each role that several organizations certify."""
+    entries = [held for held in catalog.certifications if held.certification.status == "active"]
+    for role in catalog.roles.values():
+        ours = [held for held in entries if held.certification.role == role.id]
+        if len({held.organization.id for held in ours}) < 2:
+            continue
+        called = " ".join((role.name, role.plural, *role.aliases))
+        work = role.name.lower()
+        yield _overview(f"cost/{role.id}", f"What does it cost to be certified as a {work}?",
+            ("fees", "certification"), f"{called} cheapest cost exam fee price compare each body",
+            ours, partial(_costs, ours))  # fmt: skip
+        yield _overview(f"experience/{role.id}",
+            f"Who certifies a {work} by work experience, without a school?",
+            ("eligibility",), f"{called} on the job experience no school no program who takes",
+            ours, partial(_routes, ours, is_by_experience))  # fmt: skip
+        yield _overview(f"who-certifies/{role.id}", f"Who certifies a {work}?",
+            ("certification",), f"{called} which organizations bodies options list",
+            ours, partial(_names, ours, role))  # fmt: skip
+    yield _overview("high-school", "Which certifications ask for no college degree?",
+        ("eligibility",), "high school diploma GED only no degree no college which certifications",
+        entries, partial(_routes, entries, is_without_degree))  # fmt: skip
+    records = [record for record in catalog.organizations if record.renewal is not None]
+    yield _overview("renewal", "How often is each certification renewed, and by what?",
+        ("renewal",), "renewal cycle years points continuing education hours each body compare "
+        "no continuing education easiest to keep",
+        records, partial(_renewals, records))  # fmt: skip
+
+
+def _overview(
+    name: str,
+    title: str,
+    topics: tuple[Topic, ...],
+    keywords: str,
+    about: Sequence[CertificationEntry] | Sequence[OrganizationFile],
+    make: Callable[[], MadeAnswer],
+) -> Searchable:
+    owners = [
+        entry.organization.id if isinstance(entry, CertificationEntry) else entry.id
+        for entry in about
+    ]
+    return Searchable(
+        id=f"overview:{name}",
+        kind="overview",
+        owner="+".join(dict.fromkeys(owners)),
+        title=title,
+        topics=topics,
+        keywords=keywords,
+        make=make,
+    )
+
+
+def _letters(held: CertificationEntry) -> str:
+    short = held.organization.organization.abbreviation
+    letters = held.certification.letters or held.certification.code
+    return letters if short in letters else f"{letters}({short})"
+
+
+def _line(subject: str, fact: Fact) -> str:
+    text = fact.text if len(fact.text) <= LONGEST_LINE else f"{fact.text[:LONGEST_LINE]}..."
+    dated = "; ".join(dict.fromkeys(str(item.as_of) for item in fact.items if item.as_of))
+    date = f" (as of {dated})" if dated and dated not in text else ""
+    return f"{subject}: {text.rstrip('.')}{date}"
+
+
+def _sources(facts: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+    """Source ids with their owners, each once."""
+    return tuple(dict.fromkeys(f"{owner}/{id_}" for owner, ids in facts for id_ in ids))
+
+
+def _costs(entries: Sequence[CertificationEntry]) -> MadeAnswer:
+    """Entry fees, the lowest known amount first; what is not known last."""
+    priced = []
+    for place, held in enumerate(entries):
+        fact = price_facts(held).facts[0]
+        value = fact.value if isinstance(fact.value, tuple) else ()
+        amounts = [pair for pair in value if isinstance(pair, tuple) and len(pair) == 2]
+        currency, amount = amounts[0] if len(amounts) == 1 else ("", Decimal(0))
+        home = entries[0].organization.organization.country
+        abroad = held.organization.organization.country != home
+        known = bool(amounts) and fact.state == "known"
+        priced.append(((not known, abroad, currency, amount, place), held, fact))
+    priced.sort(key=lambda entry: entry[0])
+    lines = [_line(_letters(held), fact) for _, held, fact in priced]
+    return "\n".join(lines), _sources((h.organization.id, fact.sources) for _, h, fact in priced)
+
+
+def _names(entries: Sequence[CertificationEntry], role: Role) -> MadeAnswer:
+    lines = [f"{_letters(held)}: {held.certification.name}" for held in entries]
+    return "\n".join([role.description, *lines]), _sources(
+        (held.organization.id, held.certification.sources) for held in entries
+    )
+
+
+def _routes(entries: Sequence[CertificationEntry], fits: Callable[[Route], bool]) -> MadeAnswer:
+    """The open routes that fit, credential by credential; and in which none was found."""
+    lines, sources, without = [], [], []
+    for held in entries:
+        routes = [r for r in held.certification.routes if r.status == "open" and fits(r)]
+        if not routes:
+            without.append(_letters(held))
+        for route in routes[:2]:
+            date = f" (as of {route.as_of})" if route.as_of else ""
+            lines.append(f"{_letters(held)}: {route.wording.rstrip('.')}{date}")
+            sources.append((held.organization.id, route.sources))
+    if without and len(without) <= 12:
+        lines.append(f"No such route found: {', '.join(without)}")
+    return "\n".join(lines) or "Not found in the catalog.", _sources(sources)
+
+
+def _renewals(records: Sequence[OrganizationFile]) -> MadeAnswer:
+    lines, sources = [], []
+    for record in records:
+        facts = {fact.id: fact for fact in renewal_facts(record).facts}
+        said = [facts[id_] for id_ in ("cycle", "points") if id_ in facts]
+        text = "; ".join(f"{fact.label}: {fact.text.rstrip('.')}"[:LONGEST_LINE] for fact in said)
+        lines.append(f"{record.organization.abbreviation}: {text}")
+        sources += [(record.id, fact.sources) for fact in said]
+    return "\n".join(lines), _sources(sources)
+
+
+def is_by_experience(route: Route) -> bool:
+    """Whether work opens a route to someone without a program, a degree or a credential."""
+    return _has(route.criteria, Experience) and all(_is_plain(part) for part in route.criteria)
+
+
+def is_without_degree(route: Route) -> bool:
+    """Whether a route asks for no more schooling than high school, a course for the job aside."""
+    return bool(route.criteria) and all(_is_plain(part, program=True) for part in route.criteria)
+
+
+def _has(criteria: Sequence[Criterion], kind: type[Criterion]) -> bool:
+    return any(
+        isinstance(part, kind)
+        or (isinstance(part, AnyOf) and _has(part.options, kind))
+        or (isinstance(part, AllOf) and _has(part.criteria, kind))
+        for part in criteria
+    )
+
+
+def _is_plain(part: Criterion, *, program: bool = False) -> bool:
+    """Whether somebody without college, credential or service may meet a criterion."""
+    if isinstance(part, AnyOf):
+        return any(_is_plain(option, program=program) for option in part.options)
+    if isinstance(part, AllOf):
+        return all(_is_plain(entry, program=program) for entry in part.criteria)
+    if isinstance(part, Education):
+        return part.level in ("none", "high-school")
+    if isinstance(part, Program):
+        return program
+    return not isinstance(part, (Hours, Credential, Military))
