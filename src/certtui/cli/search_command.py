@@ -12,14 +12,14 @@ from certtui.cli import exits, options
 from certtui.cli.exits import Exit
 from certtui.output.answers import SearchOutput
 
-KINDS = ("comparison", "faq", "certification", "membership", "renewal", "jurisdiction")
-
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--org", "organization", metavar="ORG", help="Only this organization.")
 @click.option("--topic", type=click.Choice(get_args(Topic)), help="Only this topic.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(get_args(HitKind)), help="Only this kind."
+)
 @click.option(
     "--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="How many."
 )
@@ -53,11 +53,13 @@ def _comment(answer: SearchAnswer) -> None:
     for typed, used in answer.corrections:
         exits.say(f"Showing results for “{used}” instead of “{typed}”.")
     if not answer.hits:
-        exits.say("Nothing found.")
+        exits.say(answer.not_covered or "Nothing found.")
         if answer.nearest_words:
             exits.say(f"Near words: {', '.join(answer.nearest_words)}.")
         if answer.nearest_topics:
             exits.say(f"Topics: {', '.join(answer.nearest_topics)}.")
         return
-    if answer.weak:
+    if answer.not_covered:
+        exits.say(answer.not_covered)
+    elif answer.weak:
         exits.say("Only weak matches: the catalog may not hold the answer.")

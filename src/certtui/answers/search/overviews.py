@@ -41,15 +41,15 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         if len({held.organization.id for held in ours}) < 2:
             continue
         called = " ".join((role.name, role.plural, *role.aliases))
-        work = role.name.lower()
-        yield _overview(f"cost/{role.id}", f"What does it cost to be certified as a {work}?",
+        people = _lower(role.plural)
+        yield _overview(f"cost/{role.id}", f"What does certification cost for {people}?",
             ("fees", "certification"), f"{called} cheapest cost exam fee price compare each body",
             ours, partial(_costs, ours))  # fmt: skip
         yield _overview(f"experience/{role.id}",
-            f"Who certifies a {work} by work experience, without a school?",
+            f"Who certifies {people} by work experience, without a school?",
             ("eligibility",), f"{called} on the job experience no school no program who takes",
             ours, partial(_routes, ours, is_by_experience))  # fmt: skip
-        yield _overview(f"who-certifies/{role.id}", f"Who certifies a {work}?",
+        yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
             ("certification",), f"{called} which organizations bodies options list",
             ours, partial(_names, ours, role))  # fmt: skip
     yield _overview("high-school", "Which certifications ask for no college degree?",
@@ -85,6 +85,11 @@ def _overview(
     )
 
 
+def _lower(text: str) -> str:
+    """With a small first letter, unless it begins with letters that stand for words ("EKG")."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def _letters(held: CertificationEntry) -> str:
     short = held.organization.organization.abbreviation
     letters = held.certification.letters or held.certification.code
@@ -113,7 +118,7 @@ def _costs(entries: Sequence[CertificationEntry]) -> MadeAnswer:
         currency, amount = amounts[0] if len(amounts) == 1 else ("", Decimal(0))
         home = entries[0].organization.organization.country
         abroad = held.organization.organization.country != home
-        known = bool(amounts) and fact.state == "known"
+        known = bool(amounts)
         priced.append(((not known, abroad, currency, amount, place), held, fact))
     priced.sort(key=lambda entry: entry[0])
     lines = [_line(_letters(held), fact) for _, held, fact in priced]

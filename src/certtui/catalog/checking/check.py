@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from certtui.catalog.checking.asked_rules import check_asked
 from certtui.catalog.checking.common_rules import faults_of
 from certtui.catalog.checking.record_rules import Found
 from certtui.catalog.checking.references import (
@@ -19,11 +20,12 @@ from certtui.catalog.checking.references import (
     check_sources,
     check_successors,
 )
+from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.directory import read_directory
 from certtui.catalog.loading.file import FileText
 from certtui.catalog.loading.layers import merge
-from certtui.catalog.problems import Fault, KeyPath, Problem
+from certtui.catalog.problems import Fault, KeyPath, Problem, did_you_mean
 from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.criteria import Credential, Experience, Program
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile
@@ -34,6 +36,7 @@ from certtui.catalog.records.organization import (
     OutlineTopic,
     Recognition,
 )
+from certtui.catalog.records.place import Gazetteer
 from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 from certtui.catalog.records.walk import walk
 
@@ -64,8 +67,15 @@ def check_directory(directory: Path, base: Catalog, today: date) -> tuple[int, l
         findings.add(text, _check_vocabulary(layer.vocabulary, names, latest))
     if layer.thesaurus:
         text = read.shared_texts["thesaurus.toml"]
-        findings.add(text, _check_thesaurus(layer.thesaurus, names, latest))
-    return layer.files, findings.report()
+        findings.add(text, _check_thesaurus(layer.thesaurus, base.thesaurus, names, latest))
+    if layer.gazetteer:
+        text = read.shared_texts["places.toml"]
+        findings.add(text, _check_places(layer.gazetteer))
+    problems, judged, files = check_asked(directory, base, merge([layer]), read.unread)
+    findings.problems += problems
+    for text, fault in judged:
+        findings.add(text, [fault])
+    return layer.files + files, findings.report()
 
 
 @dataclass
@@ -159,14 +169,40 @@ def _check_vocabulary(record: Vocabulary, names: Names, today: date) -> Found:
     yield from _check_records(record, names, today)
 
 
-def _check_thesaurus(record: Thesaurus, names: Names, today: date) -> Found:
+def _check_thesaurus(record: Thesaurus, under: Thesaurus, names: Names, today: date) -> Found:
     for index, group in enumerate(record.groups):
         if len(group.words) + len(group.narrower) < 2:
             yield Fault(("group", index, "words"), "A group needs two words at least.")
     for index, misnomer in enumerate(record.misnomers):
         path = ("misnomer", index, "organization")
         yield from names.unknown(path, "organization", (misnomer.organization,))
+    both = (under, record)
+    meant = {group.words[0] for entry in both for group in entry.groups if group.words}
+    meant |= {misnomer.organization for entry in both for misnomer in entry.misnomers}
+    for index, sense in enumerate(record.senses):
+        if sense.means not in meant:
+            message = f'No group begins with "{shortened(sense.means)}", and no misnomer means it.'
+            near = did_you_mean(sense.means, meant)
+            yield Fault(("sense", index, "means"), f"{message}{near} Fix the word.")
+        if not sense.near and not sense.unless:
+            yield Fault(("sense", index), "Say in what company: `near`, `unless`, or both.")
     yield from _check_records(record, names, today)
+
+
+def _check_places(record: Gazetteer) -> Found:
+    """Each place lies in a state or in a country, and each name means one place."""
+    seen: set[str] = set()
+    for index, place in enumerate(record.places):
+        path = ("place", index)
+        if bool(place.state) == bool(place.country):
+            yield Fault(path, "Lies in a state or in another country: write one of the two.")
+        if not place.names:
+            yield Fault((*path, "names"), "A place has a name: write it first.")
+        for number, name in enumerate(place.names):
+            if name.casefold() in seen:
+                message = f'"{shortened(name)}" is another place\'s name too: take one out.'
+                yield Fault((*path, "names", number), message)
+            seen.add(name.casefold())
 
 
 def _check_records(record: msgspec.Struct, names: Names, today: date) -> Found:

@@ -15,7 +15,7 @@ def search_document(catalog: Catalog, answer: SearchAnswer, today: date) -> Docu
     present = Presenter(catalog, today)
     entries = tuple(
         (
-            f"{hit.question} ({hit.id})",
+            f"{hit.question} ({hit.id})" + (f", on “{hit.part}”" if hit.part else ""),
             Cell((hit.answer,), present.footnotes.cite(hit.organization, hit.sources)),
         )
         for hit in answer.hits

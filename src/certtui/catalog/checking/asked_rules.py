@@ -1,0 +1,132 @@
+"""The rules of asked/*.toml: ways of asking must lead to what answers, and to that alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from certtui.catalog.cleaning import shortened
+from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.loading.file import FileText, read_record
+from certtui.catalog.loading.file_names import asked_files
+from certtui.catalog.problems import Fault, Problem, did_you_mean
+from certtui.catalog.records.asked import AskedFile
+
+LONGEST_PHRASE = 200
+"""Characters of a way of asking."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+Judged = tuple[FileText, Fault]
+
+
+def check_asked(
+    directory: Path, base: Catalog, over: Catalog, unread: Iterable[str] = ()
+) -> tuple[list[Problem], list[Judged], int]:
+    """The problems of reading a directory's asked/*.toml, their faults, and how many files.
+
+    `unread` has the ids of organizations whose file is broken: what they have is not judged.
+    """
+    problems: list[Problem] = []
+    read: list[tuple[FileText, AskedFile]] = []
+    paths = asked_files(directory)
+    for path in paths:
+        record, text, found = read_record(path, AskedFile)
+        problems += found
+        if record is not None:
+            read.append((text, record))
+    return problems, list(_faults(read, base, over, frozenset(unread))), len(paths)
+
+
+def answer_ids(*catalogs: Catalog) -> set[str]:
+    """Every id that a way of asking may lead to."""
+    ids: set[str] = set()
+    for catalog in catalogs:
+        for record in catalog.organizations:
+            ids |= {f"{record.id}/{faq.id}" for faq in record.faqs}
+            ids |= {f"{record.id}:{entry.code}" for entry in record.certifications}
+            ids |= {f"{record.id}#membership"} if record.membership else set()
+            ids |= {f"{record.id}#renewal"} if record.renewal else set()
+        for file in catalog.jurisdiction_files:
+            ids |= {f"{STATES}/{faq.id}" for faq in file.faqs}
+        ids |= {f"state:{entry.id}" for entry in catalog.jurisdictions}
+    return ids
+
+
+def _faults(
+    read: Iterable[tuple[FileText, AskedFile]],
+    base: Catalog,
+    over: Catalog,
+    unread: frozenset[str],
+) -> Iterator[Judged]:
+    ids = answer_ids(base, over)
+    names = {
+        word: entry.id
+        for catalog in (base, over)
+        for entry in catalog.organizations
+        for word in (entry.id, entry.organization.abbreviation.casefold())
+    }
+    texts = {
+        f"{owner}/{faq.id}": f"{faq.question} {faq.answer}"
+        for catalog in (base, over)
+        for owner, faqs in (
+            *((record.id, record.faqs) for record in catalog.organizations),
+            *((STATES, file.faqs) for file in catalog.jurisdiction_files),
+        )
+        for faq in faqs
+    }
+    seen: dict[str, str] = {}
+    said: dict[tuple[str, ...], str] = {}
+    for text, record in read:
+        for index, entry in enumerate(record.asked):
+            path = ("asked", index, "id")
+            owner = re.split(r"[/:#]", entry.id, maxsplit=1)[0]
+            if entry.id not in ids and owner not in unread:
+                message = f'Nothing has the id "{shortened(entry.id)}".'
+                yield text, Fault(path, f"{message}{did_you_mean(entry.id, ids)} Fix the id.")
+            if entry.id in seen:
+                message = f'"{entry.id}" stands in {seen[entry.id]} already: put all ways together.'
+                yield text, Fault(path, message)
+            seen.setdefault(entry.id, text.file)
+            about = {names[word] for word in _words(texts.get(entry.id, "")) if word in names}
+            for number, phrase in enumerate(entry.phrases):
+                where = ("asked", index, "as", number)
+                for message in _mistakes(phrase, entry.id, owner, names, about, said):
+                    yield text, Fault(where, message)
+
+
+def _mistakes(
+    phrase: str,
+    id_: str,
+    owner: str,
+    names: dict[str, str],
+    about: Collection[str],
+    said: dict[tuple[str, ...], str],
+) -> Iterator[str]:
+    """What is wrong with one way of asking, in words.
+
+    `about`: organizations that the answer itself is about; `said` gathers the phrases."""
+    words = _words(phrase)
+    if not words:
+        yield "A way of asking has words: write them, or take it out."
+    elif len(phrase) > LONGEST_PHRASE:
+        yield f"Longer than {LONGEST_PHRASE} characters: shorten it."
+    elif words in said:
+        other = said[words]
+        yield (
+            "Stands here twice: take one out."
+            if other == id_
+            else f'"{other}" is asked in the same words: keep them where they fit best.'
+        )
+    named = {names[word] for word in words if word in names}
+    if named.difference(about) and owner in names.values() and owner not in named:
+        yield (
+            f"Names {', '.join(sorted(named))} and not {owner}, whose answer it leads to: "
+            "name both, or move it."
+        )
+    said.setdefault(words, id_)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
