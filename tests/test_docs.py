@@ -37,8 +37,10 @@ def test_every_command_is_in_the_readme_and_no_other() -> None:
 def test_own_catalog_file_is_faultless(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    (example,) = re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    example, asked = re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
     (tmp_path / "rvl.toml").write_text(example, encoding="utf-8")
+    (tmp_path / "asked").mkdir()
+    (tmp_path / "asked" / "rvl.toml").write_text(asked, encoding="utf-8")
     assert run(["check", str(tmp_path)]) == 0, capfdbinary.readouterr().out.decode()
     laid_over = loading.load([places.built_in(), tmp_path])
     assert laid_over.organization("rvl").organization.abbreviation == "RVL"

@@ -48,13 +48,14 @@ class Measures(msgspec.Struct, frozen=True):
 
 
 COEFFICIENTS = Measures(
-    covered=1.0, likeness=3.0, precise=0.5, literal=0.5, missing=-2.0, foreign=-2.0,
-    unknown=-1.0, named=0.5, place=0.0, size=0.0, unmatched=0.0, unusual=0.0, strange=0.0,
+    covered=2.11, likeness=0.75, precise=0.03, literal=0.18, missing=-2.11,
+    foreign=-0.06, unknown=-0.45, named=1.85, place=0.50, size=1.37,
+    unmatched=-1.56, unusual=-2.19, strange=-1.35,
 )  # fmt: skip
-INTERCEPT = -1.0
+INTERCEPT = -1.45
 UNUSUAL = 0.01
 """A word is unusual that fewer than this share of the documents have."""
-THRESHOLD = 0.0
+THRESHOLD = -0.4
 """A match whose score is below is called weak."""
 
 

@@ -151,7 +151,7 @@ class SearchIndex:
             query=text,
             hits=hits,
             corrections=parsed.corrections,
-            weak=bool(hits) and (weak or bool(not_covered)),
+            weak=bool(not_covered) or (bool(hits) and weak),
             not_covered=not_covered,
             nearest_words=nearest,
             nearest_topics=topics,

@@ -52,6 +52,8 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
             ("certification",), f"{called} which organizations bodies options list",
             ours, partial(_names, ours, role))  # fmt: skip
+    if len(catalog.organizations) < 2:
+        return
     yield _overview("high-school", "Which certifications ask for no college degree?",
         ("eligibility",), "high school diploma GED only no degree no college which certifications",
         entries, partial(_routes, entries, is_without_degree))  # fmt: skip

@@ -111,21 +111,14 @@ class QueryParser(msgspec.Struct):
 
     def _between(self, terms: list[Term], spelled: list[str]) -> tuple[bool, bool]:
         """Whether two of the names stand side by side, and whether one is left for another."""
-        stop, lexicon = self.lexicon.stop_words, self.lexicon
+        lexicon = self.lexicon
         named = [t for t in terms if t.meaning.organizations or t.meaning.certifications]
         leaves = any(term.meaning.groups & lexicon.leaving for term in terms)
         joined = False
         for one, other in pairwise(sorted(named, key=lambda term: term.place)):
             gap = spelled[one.place + len(one.typed) : other.place]
-            meant = [
-                word
-                for word in gap
-                if word not in stop
-                and not ((found := lexicon.meaning((word,))) and found.groups & lexicon.comparing)
-            ]
-            if spelled[max(0, one.place - 2) : one.place].count("from") and "to" in gap:
-                leaves = True
-            joined |= not meant and "to" not in gap
+            leaves |= "from" in spelled[max(0, one.place - 2) : one.place] and "to" in gap
+            joined |= JOINING.issuperset(gap)
         return joined, leaves
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
@@ -301,6 +294,8 @@ class QueryParser(msgspec.Struct):
         )
 
 
+JOINING = frozenset({"or", "and", "vs", "versus", "nor", "the", "an", "a"})
+"""Words that may stand between two names that are compared."""
 BACK = frozenset({"it", "that", "this", "them", "they", "those", "these", "one"})
 """Words that speak of what was said before."""
 

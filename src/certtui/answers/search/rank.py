@@ -21,6 +21,7 @@ from certtui.answers.search.match import Matcher, Strengths
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.words import words
+from certtui.catalog.collection import STATES
 
 FINALISTS = 60
 """How many are ordered anew."""
@@ -28,7 +29,7 @@ FEATURES_KEPT = 4_000
 """Documents whose weighed words are remembered."""
 
 
-SYNONYM = 0.85
+SYNONYM = 0.5
 """What a synonym of a typed word counts in a way of asking."""
 
 
@@ -49,9 +50,13 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows of an organization of which only a credential was named."""
     country: float = 2.5
     """Rows of organizations of a country that is named, where no organization is."""
+    state: float = 1.3
+    """Rows whose question names the state that is asked about."""
+    law: float = 1.3
+    """Of these the state's own, where no organization is named."""
     across: float = 3.0
     """Overviews, where no body is named and the best or every one is asked for."""
-    record: float = 0.65
+    record: float = 0.7
     """Records other than FAQs."""
     identity: float = 1.5
     """What a credential is, when nothing but names was typed."""
@@ -222,10 +227,19 @@ class Ranking:
             owners |= dict.fromkeys(parsed.organizations, weights.named)
             entries = self._entries
             raised |= {row: owners[o] for row in rows if (o := entries[row].owner) in owners}
-        if parsed.countries and not parsed.organizations:
-            of_country = [o for o, c in self._lexicon.countries.items() if c in parsed.countries]
-            for row in (row for owner in of_country for row in matcher.of_owner[owner]):
-                raised[row] = raised.get(row, 1.0) * weights.country
+        homes = self._lexicon.countries
+        abroad = parsed.countries.difference(homes[name] for name in parsed.organizations)
+        owners_there = [owner for owner, country in homes.items() if country in abroad]
+        # "Does Canada take MLS(ASCP)?" is answered in Canada.
+        there = weights.named if parsed.organizations else weights.country
+        for row in (row for owner in owners_there for row in matcher.of_owner[owner]):
+            raised[row] = max(raised.get(row, 1.0), there)
+        for state in parsed.states:
+            named = matcher.in_question(sorted(self._lexicon.spoken[state]))
+            for row in {*matcher.of_state[state], *named}:
+                law = not parsed.organizations and self._entries[row].owner == STATES
+                more = weights.state * (weights.law if law else 1.0)
+                raised[row] = raised.get(row, 1.0) * more
         if parsed.across:
             for row in matcher.overviews:
                 raised[row] = raised.get(row, 1.0) * weights.across

@@ -62,10 +62,9 @@ def _faults(
 ) -> Iterator[Judged]:
     ids = answer_ids(base, over)
     names = {
-        word: entry.id
+        entry.organization.abbreviation: entry.id
         for catalog in (base, over)
         for entry in catalog.organizations
-        for word in (entry.id, entry.organization.abbreviation.casefold())
     }
     texts = {
         f"{owner}/{faq.id}": f"{faq.question} {faq.answer}"
@@ -89,7 +88,7 @@ def _faults(
                 message = f'"{entry.id}" stands in {seen[entry.id]} already: put all ways together.'
                 yield text, Fault(path, message)
             seen.setdefault(entry.id, text.file)
-            about = {names[word] for word in _words(texts.get(entry.id, "")) if word in names}
+            about = _named(texts.get(entry.id, ""), names)
             for number, phrase in enumerate(entry.phrases):
                 where = ("asked", index, "as", number)
                 for message in _mistakes(phrase, entry.id, owner, names, about, said):
@@ -119,7 +118,7 @@ def _mistakes(
             if other == id_
             else f'"{other}" is asked in the same words: keep them where they fit best.'
         )
-    named = {names[word] for word in words if word in names}
+    named = _named(phrase, names)
     if named.difference(about) and owner in names.values() and owner not in named:
         yield (
             f"Names {', '.join(sorted(named))} and not {owner}, whose answer it leads to: "
@@ -130,3 +129,8 @@ def _mistakes(
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
+
+
+def _named(text: str, names: dict[str, str]) -> set[str]:
+    """Organizations that a text names by their letters, written as they write them."""
+    return {names[word] for word in _WORD.findall(text) if word in names}

@@ -26,6 +26,8 @@ from certtui.tui.widgets.styled_text import Words, marked
 from certtui.tui.widgets.text_panel import TextPanel
 
 MOST_HITS = 30
+NAMED_BY_KIND = ("comparison", "overview", "body")
+"""Results of these kinds belong to no one organization of the catalog."""
 MOST_BROWSED = 2_000
 """Questions listed when nothing is asked: about as many as can be wrapped between two keys."""
 LONGEST_QUESTION = 500
@@ -144,7 +146,9 @@ class FaqView(View):
                 (f"Showing results for “{used}”. ", "$warning"),
                 (f"ctrl+x: “{typed}” as typed. ", "$secondary"),
             ]
-        if answer.hits and answer.weak:
+        if answer.not_covered:
+            parts.append((f"{answer.not_covered} ", "$warning"))
+        elif answer.hits and answer.weak:
             parts.append(("Only weak matches: the catalog may not hold the answer. ", "$warning"))
         count = len(answer.hits)
         more = "+" if count == MOST_HITS else ""
@@ -208,10 +212,12 @@ class FaqView(View):
         return lines
 
     def _line(self, hit: Hit) -> Line:
-        name = "" if hit.kind == "comparison" else f"{hit.organization.upper()} "
+        name = "" if hit.kind in NAMED_BY_KIND else f"{hit.organization.upper()} "
         kind = "" if hit.kind == "faq" else f"{hit.kind} "
-        words = Words(f"{name}{kind}", "dim")
-        return Line((words + marked(hit.question, hit.question_marks, "match"),), hit, hit.id)
+        words = Words(f"{name}{kind}", "dim") + marked(hit.question, hit.question_marks, "match")
+        if hit.part:
+            words += Words(f"  on “{hit.part}”", "dim")
+        return Line((words,), hit, hit.id)
 
     # ------------------------------------------------------------------ the answer
 
@@ -253,7 +259,7 @@ class FaqView(View):
     def _open(self, hit: Hit) -> None:
         if hit.kind == "comparison":
             self.post_message(OpenAsked("compare", hit.id.removeprefix("compare:")))
-        elif hit.kind == "faq":
+        elif hit.kind in ("faq", "overview", "body"):
             self.leave_place()
             self.focus_part("answer")
         else:

@@ -1,0 +1,359 @@
+"""How the search understands sentences: each rule on a small catalog made up for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from certtui.answers.search import SearchAnswer, SearchIndex
+from certtui.answers.search.asked import AskedIndex, cut, without
+from certtui.answers.search.fts import FullTextIndex
+from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.parts import MOST_QUESTIONS, questions
+from certtui.answers.search.query import american
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.load import load
+from certtui.catalog.records.place import Place
+from tests.made_up import made_up
+
+STOP = 'stop_words = ["a an the is are do does i my in on to for of what how when where it can"]\n'
+
+
+def faqs(**questions_: str) -> str:
+    """FAQs by id, each a question; the answers say nothing that a query may meet."""
+    return "\n".join(
+        f'[[faq]]\nid = "{id_.replace("_", "-")}"\nquestion = "{question}"\nanswer = "Yes."\n'
+        'topics = ["renewal"]\nsources = ["page"]'
+        for id_, question in questions_.items()
+    )
+
+
+def ids(answer: SearchAnswer) -> list[str]:
+    return [hit.id for hit in answer.hits]
+
+
+# ---------------------------------------------------------------- ways of asking
+
+
+def test_a_way_of_asking_finds_what_shares_no_word_with_the_query() -> None:
+    catalog = made_up(one=faqs(dues="What is the annual fee?", audit="What is checked?"))
+    assert ids(SearchIndex(catalog).search("damage to my wallet")) == []
+    index = SearchIndex(catalog, asked={"one/dues": ["how bad is the damage to my wallet"]})
+    assert ids(index.search("damage to my wallet"))[0] == "one/dues"
+
+
+def test_of_two_that_match_the_one_asked_in_nearly_these_words_is_first() -> None:
+    catalog = made_up(one=faqs(first="Renewal and points?", second="Renewal and points?"))
+    asked = {"one/first": ["points late for renewal"], "one/second": ["points lost for renewal"]}
+    index = SearchIndex(catalog, asked=asked)
+    assert ids(index.search("renewal points lost"))[0] == "one/second"
+    assert ids(index.search("renewal points late"))[0] == "one/first"
+
+
+def test_names_of_whose_answer_it_is_are_left_out_of_a_way_of_asking() -> None:
+    assert without(["one", "board", "fee"], [("one", "board"), ("one",)]) == ["fee"]
+    catalog = made_up(one=faqs(dues="Fee?"))
+    phrases = AskedIndex(cut({"one/dues": ["ONE fee"]}, Lexicon(catalog, FullTextIndex())))
+    assert len(phrases.phrases(0)[0]) == 1
+
+
+def test_ways_of_asking_are_read_again_when_their_file_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "catalog" / "asked").mkdir(parents=True)
+    (tmp_path / "catalog" / "one.toml").write_text(
+        '[organization]\nid = "one"\nabbreviation = "ONE"\nname = "The One"\ncountry = "US"\n'
+        'kind = "board"\nfields = ["x"]\nsources = ["page"]\n'
+        '[[source]]\nid = "page"\ntitle = "Page"\nkind = "official"\n' + faqs(dues="Fee?")
+    )
+    asked = tmp_path / "catalog" / "asked" / "one.toml"
+    for word in ("wallet", "purses"):
+        asked.write_text(f'[[asked]]\nid = "one/dues"\nas = ["what empties my {word}"]\n')
+        index = SearchIndex(load([tmp_path / "catalog"]))
+        assert ids(index.search(f"empties {word}")) == ["one/dues"]
+    assert ids(SearchIndex(load([tmp_path / "catalog"])).search("wallet")) == []
+
+
+# ---------------------------------------------------------------- senses
+
+
+SENSES = (
+    STOP
+    + """
+[[group]]
+words = ["accept", "recognize"]
+narrower = ["take"]
+
+[[sense]]
+words = ["take"]
+means = "accept"
+near = ["state hospital"]
+unless = ["exam"]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "is_accept"),
+    [("does my state take it", True), ("take a break", False), ("state exam to take", False)],
+)
+def test_a_word_has_a_sense_only_in_its_company(query: str, is_accept: bool) -> None:
+    catalog = made_up(thesaurus=SENSES, one=faqs(accepted="Is it recognized?"))
+    assert (ids(SearchIndex(catalog).search(query)) == ["one/accepted"]) == is_accept
+
+
+def test_a_misnomer_gives_way_to_the_sense_that_its_company_has() -> None:
+    thesaurus = (
+        STOP
+        + """
+    [[misnomer]]
+    words = ["NHS"]
+    organization = "one"
+
+    [[sense]]
+    words = ["NHS"]
+    means = "one"
+    unless = ["hospital"]
+    """
+    )
+    index = SearchIndex(made_up(thesaurus=thesaurus, one=faqs(fee="What is the fee?")))
+    assert index.search("NHS fee").corrections == (("NHS", "ONE"),)
+    assert index.search("NHS hospital fee").corrections == ()
+
+
+# ---------------------------------------------------------------- places
+
+STATES_FILE = """
+[[jurisdiction]]
+id = "NV"
+name = "Nevada"
+
+[[faq]]
+id = "nevada"
+question = "Is there a license in Nevada?"
+answer = "Yes."
+topics = ["recognition"]
+sources = ["page"]
+"""
+
+
+def in_places(catalog: Catalog, *places: Place) -> SearchIndex:
+    return SearchIndex(replace(catalog, places=places))
+
+
+def test_a_city_leads_to_its_state() -> None:
+    catalog = made_up(states=STATES_FILE, thesaurus=STOP, one=faqs(license="Is a license needed?"))
+    index = in_places(catalog, Place(names=("Nevada", "Vegas"), state="NV"))
+    assert ids(index.search("license in vegas"))[0] == "states/nevada"
+    assert ids(index.search("license"))[0] == "one/license"
+
+
+def test_a_country_raises_its_own_bodies() -> None:
+    uk = '[organization]\ncountry = "GB"\n' + faqs(register="How do I register?")
+    catalog = made_up(thesaurus=STOP, us=faqs(register="How do I register?"), uk=uk)
+    index = in_places(catalog, Place(names=("United Kingdom", "Leeds"), country="GB"))
+    assert ids(index.search("how do i register"))[0] == "us/register"
+    assert ids(index.search("how do i register in leeds"))[0] == "uk/register"
+
+
+def test_a_country_without_bodies_means_abroad() -> None:
+    thesaurus = STOP + '[[group]]\nwords = ["abroad", "foreign"]\n'
+    catalog = made_up(thesaurus=thesaurus, one=faqs(foreign="Is a foreign degree enough?"))
+    index = in_places(catalog, Place(names=("Nepal", "Kathmandu"), country="NP"))
+    assert ids(index.search("kathmandu")) == ["one/foreign"]
+
+
+# ---------------------------------------------------------------- bodies named
+
+TWO = (
+    STOP
+    + """
+[[group]]
+words = ["difference"]
+narrower = ["versus", "better"]
+
+[[group]]
+words = ["switch"]
+narrower = ["leave"]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "compares"),
+    [
+        ("one or two", True),
+        ("renewal of one and of the two, which is better", True),
+        ("renewal from one to two", False),
+        ("leave one for two", False),
+        ("renewal at one when two renewal fails", False),
+    ],
+)
+def test_two_bodies_are_a_comparison_only_when_one_is_asked_for(query: str, compares: bool) -> None:
+    catalog = made_up(thesaurus=TWO, one=faqs(r="Renewal?"), two=faqs(r="Renewal?"))
+    hits = SearchIndex(catalog).search(query).hits
+    assert (hits[0].kind == "comparison") == compares
+    assert {"one", "two"} <= {hit.organization for hit in hits[:3]}
+
+
+def test_a_word_for_the_work_implies_no_body() -> None:
+    certification = '[[certification]]\ncode = "ZT"\nname = "{}"\nrole = "keeper"\n'
+    catalog = made_up(
+        one=certification.format("Registered Keeper") + faqs(fee="What is the keeper fee?"),
+        two=certification.format("Keeper").replace("ZT", "QT")
+        + faqs(fee="What is the keeper fee?"),
+    )
+    index = SearchIndex(catalog)
+    assert ids(index.search("keeper fee"))[0] == "one/fee"
+    assert ids(index.search("QT fee"))[0].startswith("two")
+
+
+# ---------------------------------------------------------------- spelling
+
+
+def test_letters_with_a_slip_are_read_as_the_body_or_credential() -> None:
+    certification = '[[certification]]\ncode = "CPT"\nname = "Technician"\nrole = "keeper"\n'
+    index = SearchIndex(made_up(zebra=certification + faqs(fee="What is the fee?")))
+    assert index.search("zbra fee").corrections == (("zbra", "zebra"),)
+    assert index.search("cpt1 fee").corrections == (("cpt1", "cpt"),)
+    assert index.search("ebra fee").corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("british", "ours"),
+    [
+        ("recognise", "recognize"), ("honour", "honor"), ("haematology", "hematology"),
+        ("centre", "center"), ("licence", "license"), ("programme", "program"),
+        ("cancelled", "canceled"),
+    ],
+)  # fmt: skip
+def test_british_spelling(british: str, ours: str) -> None:
+    assert ours in american(british)
+
+
+# ---------------------------------------------------------------- several questions
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("how long is the test and what does it cost", ["how long is the test",
+         "what does it cost"]),
+        ("I failed. When may I retake it? How much is that?", ["When may I retake it",
+         "How much is that"]),
+        ("how do i renew", []),
+        ("terms and conditions of renewal", []),
+        ("is it a? is it b? is it c? is it d?", []),
+    ],
+)  # fmt: skip
+def test_a_text_is_cut_into_its_questions(text: str, short: list[str]) -> None:
+    assert [question.short for question in questions(text)] == short
+
+
+def test_what_is_said_before_a_question_belongs_to_it() -> None:
+    first, second = questions("I failed. When may I retake it? How much is that?")
+    assert (first.text, second.text) == ("I failed, When may I retake it", "How much is that")
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_two_to_three_questions_or_none(text: str) -> None:
+    assert len(questions(text)) in (0, *range(2, MOST_QUESTIONS + 1))
+
+
+def test_each_question_gets_its_answer_and_says_which() -> None:
+    catalog = made_up(
+        thesaurus=STOP,
+        one=faqs(length="How long is the test?", cost="What does the test cost?",
+                 where="Where is the test?"),
+    )  # fmt: skip
+    asked = {"one/length": ["how long is the test"], "one/cost": ["what does the test cost"]}
+    index = SearchIndex(catalog, asked=asked)
+    hits = index.search("how long is the one test and what does it cost").hits
+    assert [(hit.id, hit.part) for hit in hits[:2]] == [
+        ("one/length", "how long is the one test"), ("one/cost", "what does it cost"),
+    ]  # fmt: skip
+    assert index.search("how long is the one test").hits[0].part == ""
+
+
+# ---------------------------------------------------------------- what is left out
+
+
+def test_a_neighboring_profession_is_said_to_be_left_out() -> None:
+    thesaurus = (
+        STOP
+        + """
+    [[not_covered]]
+    name = "pilots"
+    words = ["pilot", "flying license"]
+    look = "the aviation authority"
+    unless = ["laboratory"]
+    """
+    )
+    index = SearchIndex(made_up(thesaurus=thesaurus, one=faqs(license="Is a license needed?")))
+    answer = index.search("flying license renewal for pilots")
+    assert answer.not_covered == "certtui does not cover pilots. Ask the aviation authority."
+    assert answer.weak
+    assert index.search("pilot laboratory license").not_covered == ""
+
+
+# ---------------------------------------------------------------- overviews
+
+KEEPERS = """
+[[certification]]
+code = "{code}"
+name = "Keeper"
+role = "keeper"
+
+[[certification.fee]]
+purpose = "examination"
+what = "examination"
+amount = {amount}
+currency = "USD"
+per = "attempt"
+as_of = "2024"
+sources = ["page"]
+
+[[certification.route]]
+id = "work"
+label = "Work"
+wording = "{wording}"
+sources = ["page"]
+criteria = [{criteria}]
+"""
+WORK = '{ kind = "experience", roles = ["keeper"], length = "2 years" }'
+DEGREE = '{ kind = "education", level = "bachelor" }'
+
+
+@pytest.fixture(scope="module")
+def keepers() -> SearchIndex:
+    thesaurus = STOP + '[[group]]\nwords = ["cheapest"]\nnarrower = ["who certifies"]\n'
+    catalog = made_up(
+        thesaurus=thesaurus,
+        one=KEEPERS.format(code="A", amount=90, wording="Two years at work", criteria=WORK),
+        two=KEEPERS.format(code="B", amount=40, wording="A degree and two years",
+                           criteria=f"{WORK}, {DEGREE}"),
+    )  # fmt: skip
+    return SearchIndex(catalog)
+
+
+def test_the_cheapest_stands_first_with_its_date_and_sources(keepers: SearchIndex) -> None:
+    hit = keepers.search("cheapest keeper").hits[0]
+    assert (hit.id, hit.kind, hit.organization) == ("overview:cost/keeper", "overview", "one+two")
+    first, second = hit.answer.split("\n")
+    assert first.startswith("B(TWO): $40")
+    assert "2024" in first
+    assert second.startswith("A(ONE): $90")
+    assert hit.sources == ("two/page", "one/page")
+
+
+def test_only_routes_by_work_alone_need_no_school(keepers: SearchIndex) -> None:
+    (hit,) = [
+        hit for hit in keepers.search("keeper experience school", limit=30).hits
+        if hit.id == "overview:experience/keeper"
+    ]  # fmt: skip
+    assert hit.answer.split("\n") == ["A(ONE): Two years at work", "No such route found: B(TWO)"]

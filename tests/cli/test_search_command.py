@@ -1,0 +1,48 @@
+"""`certtui search`: the contract, what is said aside, the exit status."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from certtui.cli.main import run
+
+
+def test_the_document_and_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "amt recertifcation fee", "--json", "--limit", "2"]) == 0
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert (document["query"], document["weak"], err) == ("amt recertifcation fee", False, "")
+    assert document["corrections"] == [["recertifcation", "recertification"]]
+    assert len(document["results"]) == 2
+    keys = {"id", "kind", "organization", "question", "answer", "topics", "score", "sources"}
+    assert keys <= document["results"][0].keys()
+
+
+def test_a_neighboring_profession_is_told_with_where_to_look(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(["search", "cosmetology license renewal"])
+    assert "certtui does not cover" in capsys.readouterr().err
+    run(["search", "cosmetology license renewal", "--json"])
+    document = json.loads(capsys.readouterr().out)
+    assert document["weak"]
+    assert "board of cosmetology" in document["not_covered"]
+
+
+def test_which_question_a_result_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["search", "how long is the CMA test and what is the passing score"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert "on “how long is the CMA test”" in out
+    assert "on “what is the passing score”" in out
+
+
+def test_nothing_found_is_no(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "xyzzyq"]) == 1
+    assert "Nothing found." in capsys.readouterr().err
+
+
+def test_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", "output/search"]) == 0
+    assert "SearchDocument" in json.loads(capsys.readouterr().out)["$defs"]
