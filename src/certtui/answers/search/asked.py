@@ -20,12 +20,10 @@ import msgspec
 
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.words import words
-from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.asked import read_asked
-from certtui.catalog.loading.cache import key_of
+from certtui.catalog.loading.cache import keep_bytes, key_of, recall_bytes
 from certtui.catalog.loading.file_names import asked_files, organization_files, shared_files
-from certtui.files import write_file
 
 FORM = ("asked.py", "fts.py", "meanings.py", "words.py")
 """The modules of the search that decide how phrases are cut."""
@@ -108,24 +106,24 @@ def asked_of(catalog: Catalog, lexicon: Lexicon) -> AskedPhrases:
     files = [path for directory in catalog.directories for path in asked_files(directory)]
     if not files:
         return AskedPhrases()
-    with contextlib.suppress(OSError, RuntimeError, ValueError):
-        here = Path(__file__).parent
-        read = [*files, *(here / name for name in FORM)]
-        for directory in catalog.directories:
+    directories = catalog.directories
+    try:
+        read = [*files, *(Path(__file__).parent / name for name in FORM)]
+        for directory in directories:
             read += [*organization_files(directory), *shared_files(directory)]
         key = key_of(read)
-        named = "\n".join(str(directory.resolve()) for directory in catalog.directories)
-        crc = zlib.crc32(named.encode("utf-8", "surrogateescape"))
-        place = places.cache_directory() / f"asked-{crc:08x}.msgpack"
-        with contextlib.suppress(OSError, msgspec.MsgspecError):
-            held = msgspec.msgpack.decode(place.read_bytes(), type=AskedPhrases)
+        named = "\n".join(str(directory.resolve()) for directory in directories)
+    except (OSError, RuntimeError, ValueError):
+        return cut(read_asked(directories), lexicon)
+    name = f"asked-{zlib.crc32(named.encode('utf-8', 'surrogateescape')):08x}.msgpack"
+    if (data := recall_bytes(name)) is not None:
+        with contextlib.suppress(msgspec.MsgspecError):
+            held = msgspec.msgpack.decode(data, type=AskedPhrases)
             if held.key == key:
                 return held
-        held = cut(read_asked(catalog.directories), lexicon, key)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_file(place, msgspec.msgpack.encode(held), overwrite=True)
-        return held
-    return cut(read_asked(catalog.directories), lexicon)
+    held = cut(read_asked(directories), lexicon, key)
+    keep_bytes(name, msgspec.msgpack.encode(held))
+    return held
 
 
 def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon, key: str = "") -> AskedPhrases:

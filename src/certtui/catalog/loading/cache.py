@@ -62,3 +62,18 @@ def keep(directory: Path, key: str, layer: Layer) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         data = msgspec.msgpack.encode(Kept(key, layer), enc_hook=encode_value)
         write_file(place, data, overwrite=True)
+
+
+def recall_bytes(name: str) -> bytes | None:
+    """What something else keeps in the cache under a file name; whether it holds, it must know."""
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        return (places.cache_directory() / name).read_bytes()
+    return None
+
+
+def keep_bytes(name: str, data: bytes) -> None:
+    """Keep something else under a file name; a disk that refuses is passed over."""
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        place = places.cache_directory() / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_file(place, data, overwrite=True)
