@@ -13,11 +13,11 @@ from certtui.answers.search import SearchAnswer, SearchIndex
 from certtui.answers.search.asked import AskedIndex, cut, without
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.meanings import Lexicon
-from certtui.answers.search.parts import MOST_QUESTIONS, questions
+from certtui.answers.search.parts import MOST_QUESTIONS, questions_of
 from certtui.answers.search.query import american
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import load
-from certtui.catalog.records.place import Place
+from certtui.catalog.records.place import NamedPlace
 from tests.made_up import made_up
 
 STOP = 'stop_words = ["a an the is are do does i my in on to for of what how when where it can"]\n'
@@ -142,13 +142,13 @@ sources = ["page"]
 """
 
 
-def in_places(catalog: Catalog, *places: Place) -> SearchIndex:
+def in_places(catalog: Catalog, *places: NamedPlace) -> SearchIndex:
     return SearchIndex(replace(catalog, places=places))
 
 
 def test_a_city_leads_to_its_state() -> None:
     catalog = made_up(states=STATES_FILE, thesaurus=STOP, one=faqs(license="Is a license needed?"))
-    index = in_places(catalog, Place(names=("Nevada", "Vegas"), state="NV"))
+    index = in_places(catalog, NamedPlace(names=("Nevada", "Vegas"), state="NV"))
     assert ids(index.search("license in vegas"))[0] == "states/nevada"
     assert ids(index.search("license"))[0] == "one/license"
 
@@ -156,7 +156,7 @@ def test_a_city_leads_to_its_state() -> None:
 def test_a_country_raises_its_own_bodies() -> None:
     uk = '[organization]\ncountry = "GB"\n' + faqs(register="How do I register?")
     catalog = made_up(thesaurus=STOP, us=faqs(register="How do I register?"), uk=uk)
-    index = in_places(catalog, Place(names=("United Kingdom", "Leeds"), country="GB"))
+    index = in_places(catalog, NamedPlace(names=("United Kingdom", "Leeds"), country="GB"))
     assert ids(index.search("how do i register"))[0] == "us/register"
     assert ids(index.search("how do i register in leeds"))[0] == "uk/register"
 
@@ -164,7 +164,7 @@ def test_a_country_raises_its_own_bodies() -> None:
 def test_a_country_without_bodies_means_abroad() -> None:
     thesaurus = STOP + '[[group]]\nwords = ["abroad", "foreign"]\n'
     catalog = made_up(thesaurus=thesaurus, one=faqs(foreign="Is a foreign degree enough?"))
-    index = in_places(catalog, Place(names=("Nepal", "Kathmandu"), country="NP"))
+    index = in_places(catalog, NamedPlace(names=("Nepal", "Kathmandu"), country="NP"))
     assert ids(index.search("kathmandu")) == ["one/foreign"]
 
 
@@ -252,17 +252,17 @@ def test_british_spelling(british: str, ours: str) -> None:
     ],
 )  # fmt: skip
 def test_a_text_is_cut_into_its_questions(text: str, short: list[str]) -> None:
-    assert [question.short for question in questions(text)] == short
+    assert [question.short for question in questions_of(text)] == short
 
 
 def test_what_is_said_before_a_question_belongs_to_it() -> None:
-    first, second = questions("I failed. When may I retake it? How much is that?")
+    first, second = questions_of("I failed. When may I retake it? How much is that?")
     assert (first.text, second.text) == ("I failed, When may I retake it", "How much is that")
 
 
 @given(st.text(max_size=80))
 def test_any_text_has_two_to_three_questions_or_none(text: str) -> None:
-    assert len(questions(text)) in (0, *range(2, MOST_QUESTIONS + 1))
+    assert len(questions_of(text)) in (0, *range(2, MOST_QUESTIONS + 1))
 
 
 def test_each_question_gets_its_answer_and_says_which() -> None:

@@ -12,7 +12,7 @@ from certtui.catalog.problems import Problem, nearest
 from certtui.catalog.records.body import Body, BodyFile
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Certification, OrganizationFile, Source
-from certtui.catalog.records.place import Place
+from certtui.catalog.records.place import NamedPlace
 from certtui.catalog.records.vocabulary import ExamSubject, Field, Role, Thesaurus, Vocabulary
 from certtui.errors import KnownInBrief, NameNotKnown
 
@@ -43,7 +43,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     jurisdiction_files: tuple[JurisdictionFile, ...] = ()
     body_files: tuple[BodyFile, ...] = ()
     thesaurus: Thesaurus = msgspec.field(default_factory=Thesaurus)
-    places: tuple[Place, ...] = ()
+    places: tuple[NamedPlace, ...] = ()
     """The gazetteer of the search."""
     problems: tuple[Problem, ...] = ()
     """Why some files, or parts of them, are not in it."""

@@ -25,7 +25,7 @@ from certtui.catalog.loading.asked import read_asked
 from certtui.catalog.loading.cache import keep_bytes, key_of, recall_bytes
 from certtui.catalog.loading.file_names import asked_files, organization_files, shared_files
 
-FORM = ("asked.py", "fts.py", "meanings.py", "words.py")
+CUT_BY = ("asked.py", "fts.py", "meanings.py", "words.py")
 """The modules of the search that decide how phrases are cut."""
 FULL = 3
 """A word in so many phrases of a document is as good as in all."""
@@ -108,7 +108,7 @@ def asked_of(catalog: Catalog, lexicon: Lexicon) -> AskedPhrases:
         return AskedPhrases()
     directories = catalog.directories
     try:
-        read = [*files, *(Path(__file__).parent / name for name in FORM)]
+        read = [*files, *(Path(__file__).parent / name for name in CUT_BY)]
         for directory in directories:
             read += [*organization_files(directory), *shared_files(directory)]
         key = key_of(read)
@@ -134,7 +134,7 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon, key: str = "") -> 
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
     first_phrase, first_stem, flat = array("I", [0]), array("I", [0]), array("H")
     for id_, phrases in texts.items():
-        names = sorted(lexicon.spoken[owner_of(id_)], key=len, reverse=True)
+        names = sorted(lexicon.spoken[owner_in(id_)], key=len, reverse=True)
         for text in phrases:
             said = [word for word in without(text, names) if word not in lexicon.stop_words]
             flat.extend(dict.fromkeys(numbers[stems[word]] for word in said))
@@ -151,7 +151,7 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon, key: str = "") -> 
     )
 
 
-def owner_of(id_: str) -> str:
+def owner_in(id_: str) -> str:
     """The organization that an id belongs to; for a state the state's id."""
     if id_.startswith("state:"):
         return id_.removeprefix("state:")

@@ -21,7 +21,7 @@ from certtui.answers.search.fts import FullTextIndex, IndexedText, Phrase
 from certtui.answers.search.match import Matcher
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.overviews import overviews
-from certtui.answers.search.parts import questions
+from certtui.answers.search.parts import questions_of
 from certtui.answers.search.query import ParsedQuery, QueryParser, in_context
 from certtui.answers.search.rank import Ranking, Scored
 from certtui.answers.search.results import Hit, HitKind, Marker, SearchAnswer
@@ -176,7 +176,7 @@ class SearchIndex:
 
         Returns the order, and which question each row answers.
         """
-        asked = questions(text)
+        asked = questions_of(text)
         best: list[tuple[Scored, str]] = []
         before: ParsedQuery | None = None
         for question in asked:

@@ -22,7 +22,7 @@ _ASKS = re.compile(rf"^\W*(?:&\s*)?{_FILLERS}{_STARTERS}\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:and|also|plus|but|then|or)\s+|&\s*)+", re.IGNORECASE)
 
 
-class Question(msgspec.Struct, frozen=True):
+class QueryPart(msgspec.Struct, frozen=True):
     """One of several questions in a text."""
 
     text: str
@@ -31,7 +31,7 @@ class Question(msgspec.Struct, frozen=True):
     """The question alone, to say what a result answers."""
 
 
-def questions(text: str) -> tuple[Question, ...]:
+def questions_of(text: str) -> tuple[QueryPart, ...]:
     """The questions of a text, two to three; empty where it asks one thing only.
 
     What is said before a question ("I failed last week.") belongs to it; what is said after the
@@ -51,4 +51,4 @@ def questions(text: str) -> tuple[Question, ...]:
         found[-1][0].extend(before)
     if not 2 <= len(found) <= MOST_QUESTIONS:
         return ()
-    return tuple(Question(", ".join(said), short) for said, short in found)
+    return tuple(QueryPart(", ".join(said), short) for said, short in found)

@@ -13,7 +13,7 @@ from certtui.catalog.loading.file_names import asked_files
 from certtui.catalog.problems import Fault, Problem, did_you_mean
 from certtui.catalog.records.asked import AskedFile
 
-LONGEST_PHRASE = 200
+MOST_CHARACTERS_OF_PHRASE = 200
 """Characters of a way of asking."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -109,8 +109,8 @@ def _mistakes(
     words = _words(phrase)
     if not words:
         yield "A way of asking has words: write them, or take it out."
-    elif len(phrase) > LONGEST_PHRASE:
-        yield f"Longer than {LONGEST_PHRASE} characters: shorten it."
+    elif len(phrase) > MOST_CHARACTERS_OF_PHRASE:
+        yield f"Longer than {MOST_CHARACTERS_OF_PHRASE} characters: shorten it."
     elif words in said:
         other = said[words]
         yield (

@@ -11,7 +11,7 @@ from certtui.catalog.problems import Problem
 from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.place import Gazetteer, Place
+from certtui.catalog.records.place import Gazetteer, NamedPlace
 from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 
 
@@ -33,7 +33,7 @@ def merge(layers: Sequence[Layer]) -> Catalog:
     """Layers, lowest first, as one catalog: the same id in a later layer replaces the earlier."""
     organizations: dict[str, OrganizationFile] = {}
     vocabulary, thesaurus = Vocabulary(), Thesaurus()
-    places: list[Place] = []
+    places: list[NamedPlace] = []
     files: list[JurisdictionFile] = []
     brief: list[BodyFile] = []
     for layer in layers:

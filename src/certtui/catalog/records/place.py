@@ -5,7 +5,7 @@ import msgspec
 from certtui.catalog.records.organization import Record
 
 
-class Place(Record, frozen=True, kw_only=True):
+class NamedPlace(Record, frozen=True, kw_only=True):
     """A state or a country, and what people call it and its cities."""
 
     names: tuple[str, ...]
@@ -19,4 +19,4 @@ class Place(Record, frozen=True, kw_only=True):
 class Gazetteer(Record, frozen=True, kw_only=True):
     """catalog/places.toml."""
 
-    places: tuple[Place, ...] = msgspec.field(name="place", default=())
+    places: tuple[NamedPlace, ...] = msgspec.field(name="place", default=())
