@@ -21,8 +21,13 @@ Start = Callable[..., Terminal]
         (signal.SIGTERM, {143}),
         (signal.SIGHUP, {129}),
         (signal.SIGINT, {0, 130}),
+        (signal.SIGQUIT, {131}),
+        (signal.SIGUSR1, {138}),
+        (signal.SIGUSR2, {140}),
+        (signal.SIGALRM, {142}),
+        (signal.SIGABRT, {134}),
     ],
-    ids=["SIGTERM", "SIGHUP", "SIGINT"],
+    ids=["TERM", "HUP", "INT", "QUIT", "USR1", "USR2", "ALRM", "ABRT"],
 )
 def test_signals(opened: Start, number: int, statuses: set[int]) -> None:
     terminal = opened()
@@ -65,6 +70,30 @@ def test_closed_window(opened: Start, ignore_hangup: bool) -> None:
     terminal = opened(ignore_hangup=ignore_hangup)
     terminal.close_window()
     assert terminal.process.wait(timeout=20) == 129
+
+
+SLOW = """
+import sys, threading, time
+from certtui.__main__ import main
+from certtui.tui.views import faq
+
+def work(self):
+    self.run_worker(lambda: time.sleep(60), thread=True)
+
+faq.FaqView.on_mount = work
+sys.argv = ["certtui"]
+main()
+"""
+
+
+def test_leaving_waits_for_no_thread(opened: Start) -> None:
+    """A thread that works for a minute does not hold up the program."""
+    terminal = opened((sys.executable, "-c", SLOW))
+    terminal.press("3")
+    terminal.wait_until_quiet()
+    terminal.press("escape", "1", "q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
 
 
 CRASH = """

@@ -185,7 +185,7 @@ def test_addresses_that_are_not_of_the_web_are_refused(hostile: Path, browser: l
             addresses.offer_addresses(session.app, [source])
             await session.settle()
             assert not session.dialog()
-            assert "Only http and https" in session.toast
+            assert "Only the addresses of web pages" in session.toast
             assert url in session.toast
         assert not browser
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,13 +28,14 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.background import EarlyReading
 from certtui.errors import CerttuiError
-from certtui.tui import signals, themes
+from certtui.tui import system, themes
 from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
 from certtui.tui.dialogs.palette import Palette, PaletteScreen
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.memory import Memory
 from certtui.tui.messages import BackAsked, Changed, CommandAsked, Left, OpenAsked, Said, failure
 from certtui.tui.session import History, Place, Session, freeze_garbage_collector
+from certtui.tui.type_ahead import TypeAhead
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 from certtui.tui.widgets.text_panel import WrappedText
@@ -78,6 +80,7 @@ class CerttuiApp(App[int]):
         self.session: Session | None = None
         """What the views show; None while the catalog is being read."""
         self.history = History()
+        self._type_ahead = TypeAhead(self, super().on_event)
         self._view: View | None = None
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
@@ -91,7 +94,7 @@ class CerttuiApp(App[int]):
     def on_mount(self) -> None:
         """Signals; and the catalog, as soon as it is read."""
         if not self.is_headless:
-            signals.watch(self)
+            system.watch(self)
         if not self._reading.ident:
             self._reading.start()
         self.call_after_refresh(self._reading.resume)
@@ -169,7 +172,10 @@ class CerttuiApp(App[int]):
             self.say("")
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(clean(event.text, lines=True))
-        await super().on_event(event)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
 
     # ------------------------------------------------------------------ views
 
@@ -387,5 +393,10 @@ def run_app(directories: Sequence[Path], reading: EarlyReading, *, mouse: bool) 
     app = CerttuiApp(directories, memory=Memory(places.state_file()), reading=reading)
     if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws, whatever the locale says
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
-    app.run(mouse=mouse)
+
+    async def run() -> None:
+        await app.run_async(mouse=mouse)
+        system.end_soon(app.return_code or 0)
+
+    asyncio.run(run())
     return app.return_code or 0

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from certtui.catalog.addresses import is_safe_address
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.body import Body
@@ -34,7 +35,6 @@ from certtui.catalog.records.organization import (
     Source,
 )
 
-_ADDRESS = re.compile(r"https?://[^\s/@\"<>\\]+(/[^\s\"<>\\]*)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
@@ -55,10 +55,10 @@ def fault(key: str | KeyPath, message: str) -> Fault:
 
 
 def _address(url: str | None, key: str) -> Found:
-    if url and not _ADDRESS.fullmatch(url):
+    if url and not is_safe_address(url):
         yield fault(
             key,
-            f'"{shortened(url)}" is no http or https address: mend it, or leave it out.',
+            f'"{shortened(url)}" is no http or https address of a page: fix it, or leave it out.',
         )
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from certtui.answers.facts.trust import STRENGTH
 from certtui.answers.renewal.credits import missing_line
 from certtui.answers.renewal.plan import Cycle, Payment, Plan
 from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import cautions, dated_fee, dated_points, rung_line
+from certtui.catalog.addresses import is_safe_address
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.files import write_file
@@ -104,19 +104,15 @@ def _sources(catalog: Catalog, plan: Plan) -> str:
     """The strongest sources and the organization's own page, as plain lines."""
     organization = plan.held.organization.organization
     lines = ["By the catalog of certtui; the organization's own page decides."]
-    if organization.website and _is_web(organization.website):
+    if organization.website and is_safe_address(organization.website):
         lines.append(f"{organization.abbreviation}: {organization.website}")
     cited = catalog.sources(plan.held.organization.id, plan.sources)
     for source in sorted(cited, key=lambda source: STRENGTH[source.kind])[:MOST_SOURCES]:
-        address = f" {source.url}" if source.url and _is_web(source.url) else ""
+        address = f" {source.url}" if source.url and is_safe_address(source.url) else ""
         lines.append(
             f"Source: {source.title} ({source.kind}, {source.dated or 'undated'}){address}"
         )
     return "\n".join(lines)
-
-
-def _is_web(address: str) -> bool:
-    return urlsplit(address).scheme in ("http", "https")
 
 
 def _uid(plan: Plan, event: str, anchor: date) -> str:
@@ -158,7 +154,7 @@ def _event(entry: CalendarEvent, website: str | None, today: date) -> Event:
     event.add("description", entry.text)
     event.add("transp", "TRANSPARENT")
     event.add("categories", ["Certification renewal"])
-    if website and _is_web(website):
+    if website and is_safe_address(website):
         event.add("url", website)
     for days in entry.reminders:
         event.add_component(_alarm(entry, days))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.output.document import (
     Bars,
     Block,
@@ -57,11 +58,7 @@ def to_html(document: Document) -> str:
     )
     notes = "\n".join(
         f'<li id="note-{note.number}">{escape(note.title)} ({escape(note.detail)})'
-        + (
-            f'<br><a href="{escape(note.url)}" rel="noreferrer">{escape(note.url)}</a>'
-            if note.url
-            else ""
-        )
+        + (f"<br>{_address(note.url)}" if note.url else "")
         + "</li>"
         for note in document.footnotes
     )
@@ -75,6 +72,12 @@ def to_html(document: Document) -> str:
         f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
         f"<h1>{title}</h1>\n{body}\n<footer>\n{sources}\n{exported}\n</footer>\n</body>\n</html>\n"
     )
+
+
+def _address(url: str) -> str:
+    """A link where the address is safe; else what the catalog has there, as text."""
+    text = escape(shown_address(url))
+    return f'<a href="{escape(url)}" rel="noreferrer">{text}</a>' if is_safe_address(url) else text
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.output.document import (
     Bars,
     Block,
@@ -41,7 +42,7 @@ def to_markdown(document: Document) -> str:
     if document.footnotes:
         lines.append("")
         for note in document.footnotes:
-            address = f" <{_address(note.url)}>" if note.url else ""
+            address = f" {_address(note.url)}" if note.url else ""
             lines.append(
                 f"[^{note.number}]: {escape(note.title)} ({escape(note.detail)}).{address}"
             )
@@ -49,8 +50,10 @@ def to_markdown(document: Document) -> str:
 
 
 def _address(url: str) -> str:
-    """An address inside <...>: it cannot end the brackets."""
-    return url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+    """A link where the address is safe; else what the catalog has there, as text."""
+    if not is_safe_address(url):
+        return escape(url)
+    return f"<{url}>" + escape(shown_address(url).removeprefix(url))
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
+from certtui.catalog.addresses import shown_address
 from certtui.output.document import (
     Bars,
     Block,
@@ -219,4 +220,4 @@ def _footnotes(notes: tuple[Footnote, ...], width: int) -> Iterator[str]:
         head = f"[{note.number}] {note.title} ({note.detail})"
         yield from wrap(head, width, subsequent_indent="    ")
         if note.url:
-            yield f"    {note.url}"
+            yield f"    {shown_address(note.url)}"

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from certtui.tui.widgets.bar import Bar, Part
 from certtui.tui.widgets.small_terminal import Steady
+
+if TYPE_CHECKING:
+    _Base = Screen[Any]
+else:
+    _Base = object  # a second Screen among the bases would hide the first one's styles
 
 T = TypeVar("T")
 
@@ -45,7 +51,20 @@ class DialogBar(Bar):
         return parts
 
 
-class Dialog(Steady, ModalScreen[T]):
+class AnsweredOnce(_Base):
+    """Mixed into a dialog: a second key in the same read finds it answered, and does nothing."""
+
+    _is_answered = False
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Answer and leave, unless that has happened."""
+        if self._is_answered or not self.is_current:
+            return AwaitComplete()
+        self._is_answered = True
+        return super().dismiss(result)
+
+
+class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
     """A modal screen with a box as tall as its content; left without an answer by `esc`."""
 
     DEFAULT_CSS = """

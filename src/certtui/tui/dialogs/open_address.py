@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import webbrowser
 from collections.abc import Iterable
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 
+from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.catalog.records.organization import Source
 from certtui.tui.dialogs.ask import AskScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
-
-SAFE = ("http://", "https://")
+from certtui.tui.system import browser_takes_terminal, open_in_browser
 
 
 def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
@@ -35,8 +34,8 @@ def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
 def ask_to_open(app: App[int], url: str) -> None:
     """Show the whole address, and open it when that is agreed to."""
 
-    if not url.casefold().startswith(SAFE):
-        app.notify(f"Only http and https addresses are opened, not {url}", markup=False)
+    if not is_safe_address(url):
+        app.notify(f"Only the addresses of web pages are opened, not {url}", markup=False)
         return
 
     def answered(yes: bool | None) -> None:
@@ -49,15 +48,26 @@ def ask_to_open(app: App[int], url: str) -> None:
                 exit_on_error=False,
             )
 
-    app.push_screen(AskScreen("Open this link in a browser?", url), answered)
+    app.push_screen(AskScreen("Open this link in a browser?", shown_address(url)), answered)
 
 
 def _open(app: App[int], url: str) -> None:
     """Runs in a thread: a browser may take its time. Its failure is told."""
-    try:
-        opened = webbrowser.open(url)
-    except webbrowser.Error:
-        opened = False
+    if browser_takes_terminal():
+        opened = app.call_from_thread(_open_in_terminal, app, url)
+    else:
+        opened = open_in_browser(url)
     if not opened:
         message = f"No browser could be started. The address is {url}"
         app.call_from_thread(app.notify, message, markup=False)
+
+
+def _open_in_terminal(app: App[int], url: str) -> bool:
+    """Hand the terminal to a browser that draws in it, until it ends."""
+    try:
+        with app.suspend():
+            opened = open_in_browser(url)
+    except SuspendNotSupported:
+        return False
+    app.refresh(layout=True)
+    return opened

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import Input
 
 from certtui.tui.commands import COMMANDS
+from certtui.tui.dialogs.base import AnsweredOnce
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.messages import CommandAsked, OpenAsked
 from certtui.tui.session import Session
@@ -97,7 +99,7 @@ class Palette(Provider):
             )
 
 
-class PaletteScreen(CommandPalette):
+class PaletteScreen(AnsweredOnce, CommandPalette):
     """Textual 8.2's palette, which would end the app on an early page key, and run stale finds."""
 
     DEFAULT_CSS = """
@@ -107,6 +109,14 @@ class PaletteScreen(CommandPalette):
         Binding("pagedown", "page('down')", show=False),
         Binding("pageup", "page('up')", show=False),
     ]
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        """The framework's; a palette that was closed in the meantime has no list to fill."""
+        with suppress(NoMatches):
+            await CommandPalette._gather_commands.__wrapped__(  # type: ignore[attr-defined]
+                self, search_value
+            )
 
     @on(Input.Changed)
     def _forget_what_was_found(self) -> None:

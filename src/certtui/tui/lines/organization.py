@@ -13,6 +13,7 @@ from certtui.answers.facts import certification, organization, trust, wording
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section
+from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile, Sourced
@@ -164,9 +165,9 @@ class PaneLines:
         lines: list[Line] = []
         for source in order:
             count = resting.get(source.id, 0)
-            title = Words(source.title) + Words(
-                f"\n{source.url or 'no safe link'}", link_style(source.url or "")
-            )
+            address = shown_address(source.url) if source.url else "no safe link"
+            style = link_style(source.url or "") or "url"
+            title = Words(source.title) + Words(f"\n{address}", style)
             used = Words(f"{count} record{'s' if count != 1 else ''}", "dim")
             lines.append(
                 Line(

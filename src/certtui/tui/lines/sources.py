@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from certtui.answers.facts.fact import Fact
+from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Disagreement, Source
 from certtui.output.document import describe
@@ -22,7 +23,7 @@ def sources_content(sources: Iterable[Source]) -> Content:
             parts.append("\n\n")
         parts += [(source.title, "bold"), "\n", (describe(source), "$secondary")]
         if source.url:
-            parts += ["\n", (source.url, link_style(source.url))]
+            parts += ["\n", (shown_address(source.url), link_style(source.url))]
         else:
             parts += ["\n", ("no safe link", "$secondary italic")]
         if source.note:
@@ -50,7 +51,7 @@ def fact_content(catalog: Catalog, fact: Fact, today: date) -> Content:
     parts: list[Content | tuple[str, str] | str] = [(fact.label, "bold $primary")]
     for item in fact.items:
         dated = f" ({item.as_of})" if item.as_of else ""
-        style = link_style(item.text) if item.text.startswith("http") else ""
+        style = link_style(item.text)
         parts += ["\n", (item.text, style), dated]
     if fact.disagreement is not None:
         parts += ["\n\n", disagreement_content(catalog, fact.owner, fact.disagreement)]

@@ -21,6 +21,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
+from certtui.catalog.addresses import is_safe_address
 from certtui.tui.commands import BY_ID
 from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, wrapped_rows
 
@@ -48,8 +49,8 @@ LINK = "url:"
 
 
 def link_style(address: str) -> str:
-    """The style of an address, a link where it is one of the web."""
-    return f"{LINK}{address}" if address.casefold().startswith(("http://", "https://")) else "url"
+    """The style of an address, a link where it is safe."""
+    return f"{LINK}{address}" if is_safe_address(address) else ""
 
 
 class WrappedText(ScrollView, inherit_bindings=False):

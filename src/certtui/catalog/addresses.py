@@ -1,0 +1,57 @@
+"""Which addresses may become links, and how one is shown: one rule for every output.
+
+A catalog that somebody sends is foreign text. What is not certainly the address of a page on the
+web stays text everywhere: in HTML, Markdown, calendar files, on the terminal, and for `o`.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+LONGEST_ADDRESS = 2000
+"""Longer addresses are refused by common browsers and servers."""
+
+# No blank, quote, bracket or backslash: a browser reads `\\` as `/`, and the others end an
+# address in some format.
+_CHARACTERS = re.compile(r"https?://[^\s\"'<>\\^`{|}\x00-\x20\x7f]+", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})", re.IGNORECASE
+)
+
+
+def is_safe_address(address: str) -> bool:
+    """Whether an address may be a link: http or https, to a host of the public web by its name.
+
+    Refused are user names before the host ("https://ascp.org@evil.example"), ports that do not
+    exist, hosts given as numbers, and every other scheme.
+    """
+    return _host(address) is not None
+
+
+def shown_address(address: str) -> str:
+    """An address as people should see it.
+
+    A host in other letters than ASCII is told in its xn-- form too, since `аscp.org` with a
+    Cyrillic letter looks like another.
+    """
+    host = None if address.isascii() else _host(address)
+    if host is None or (urlsplit(address).hostname or "").isascii():
+        return address
+    return f"{address} (host {host})"
+
+
+def _host(address: str) -> str | None:
+    """The host in ASCII; None when the address is not safe."""
+    if len(address) > LONGEST_ADDRESS or not _CHARACTERS.fullmatch(address):
+        return None
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        if "@" in parts.netloc or parts.port == 0:  # `port` raises where there is no such port
+            return None
+        if not host.isascii():
+            host = host.encode("idna").decode("ascii")
+    except ValueError:
+        return None
+    return host if len(host) < 254 and _HOST.fullmatch(host) else None

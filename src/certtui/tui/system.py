@@ -1,0 +1,89 @@
+"""What the interface asks of the operating system: signals, the terminal, a browser, an end.
+
+Each works on Linux, macOS and Windows; what a system lacks is passed over, never imported.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import webbrowser
+from contextlib import suppress
+from threading import Timer
+from types import FrameType
+
+from textual.app import App
+
+ENDING = (
+    "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF",
+    "SIGXCPU", "SIGABRT", "SIGBREAK",
+)  # fmt: skip
+"""Signals whose usual effect is to end a program, by name: no system has all of them."""
+
+LEAVE_AFTER = 0.7
+"""Seconds that work in threads is given to end once the terminal has been given back."""
+
+
+def watch(app: App[int]) -> None:
+    """End the app, with the exit status of the signal, when it is told to or is alone."""
+    loop = asyncio.get_running_loop()
+
+    def leave(number: int) -> None:
+        app.exit(return_code=128 + number)
+
+    def leave_later(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(leave, number)
+
+    for name in ENDING:
+        number = signal.Signals.__members__.get(name)
+        if number is None:
+            continue
+        try:
+            loop.add_signal_handler(number, leave, number)
+        except NotImplementedError:  # the event loop of Windows
+            with suppress(ValueError, OSError):
+                signal.signal(number, leave_later)
+
+    hang_up = signal.Signals.__members__.get("SIGHUP")
+    if hang_up is not None:
+        # A window that was closed while its hang-up was ignored (nohup) leaves us no terminal.
+        app.set_interval(1, lambda: None if os.isatty(0) else leave(hang_up))
+
+
+def end_soon(status: int) -> None:
+    """End the process even if a thread still works, as nothing that it does is wanted now.
+
+    Without this, Python waits for every thread: leaving took as long as the longest of them.
+    """
+
+    def end() -> None:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+        os._exit(status)
+
+    timer = Timer(LEAVE_AFTER, end)
+    timer.daemon = True
+    timer.start()
+
+
+def browser_takes_terminal() -> bool:
+    """Whether the user's browser draws in the terminal itself (w3m, lynx, links).
+
+    The standard library runs those, and what it does not know, as a plain command that it waits
+    for; every browser with a window has a class of its own.
+    """
+    try:
+        return type(webbrowser.get()) is webbrowser.GenericBrowser
+    except (webbrowser.Error, OSError):
+        return False
+
+
+def open_in_browser(address: str) -> bool:
+    """Give an address to the user's browser, which may take its time; False: there is none."""
+    try:
+        return webbrowser.open(address)
+    except (webbrowser.Error, OSError, ValueError):
+        return False

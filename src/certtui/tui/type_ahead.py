@@ -1,0 +1,82 @@
+"""Keys that arrive in one read go where they were meant: each waits for what the last one did."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+from textual.widgets import Input
+
+KEY_WAITS = 1.0
+"""Seconds after which a key no longer waits for the one before it."""
+
+
+class TypeAhead:
+    """Hands keys on one by one.
+
+    The framework gives every key that it has read to the widget that had the focus when it was
+    read: in `/quality`, typed at once, `q` came before the box that `/` makes, and quit. Here a
+    key is handed on when the one before it has gone up from the widget to the app, and what came
+    of it has been drawn. Letters for a box that has the focus need not wait.
+    """
+
+    def __init__(self, app: App[int], hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._hand_on = hand_on
+        self._waiting: deque[events.Key] = deque()
+        self._is_settled = True
+        self._key = 0
+        self._timer: Timer | None = None
+
+    async def take(self, key: events.Key) -> None:
+        """A key has been read."""
+        self._waiting.append(key)
+        await self._go_on()
+
+    async def _go_on(self) -> None:
+        while self._waiting and self._is_settled:
+            key = self._waiting.popleft()
+            target = self._app.focused or self._app.screen
+            if not (isinstance(target, Input) and key.is_printable):
+                self._is_settled = False
+                self._key += 1
+            await self._hand_on(key)
+            if not self._is_settled:
+                self._timer = self._app.set_timer(KEY_WAITS, self._settle)
+                self._follow(target, self._key)
+
+    def _follow(self, pump: MessagePump, key: int, *, again: bool = True) -> None:
+        """Messages go up from parent to parent, each through a queue: go up behind them.
+
+        Twice: first goes the key, whose command the app then has done by a widget, and from
+        there goes what that says.
+        """
+
+        def up() -> None:
+            if key != self._key or self._is_settled:
+                return
+            parent = pump._parent
+            if parent is not None and pump is not self._app:
+                self._follow(parent, key, again=again)
+            elif again:
+                self._follow(self._app.focused or self._app.screen, key, again=False)
+            else:  # what the app put off is done before what follows
+                self._app.call_later(self._app.call_later, self._draw)
+
+        if not pump.call_later(up):  # it is gone
+            self._app.call_later(self._draw)
+
+    def _draw(self) -> None:
+        """Wait until the screen that is on top now, perhaps a new one, has been drawn."""
+        self._app.screen.call_after_refresh(self._app.call_later, self._settle)
+
+    async def _settle(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._is_settled = True
+        await self._go_on()

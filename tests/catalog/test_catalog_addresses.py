@@ -1,0 +1,44 @@
+"""What may be a link: pages of the public web, and nothing that only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from certtui.catalog.addresses import is_safe_address, shown_address
+from tests.hostile_addresses import UNSAFE_ADDRESSES
+
+SAFE = [
+    "https://www.ascp.org/boc/",
+    "http://americanmedtech.org",
+    "HTTPS://Example.ORG:8443/a?b=c#d",
+    "https://example.org/%C3%BC/ü",
+    "https://münchen.example/",
+]
+
+
+@pytest.mark.parametrize("address", SAFE)
+def test_pages_of_the_web(address: str) -> None:
+    assert is_safe_address(address)
+
+
+@pytest.mark.parametrize("address", [*UNSAFE_ADDRESSES, "https://example.org/\x1b[31m"])
+def test_what_is_no_page_of_the_web(address: str) -> None:
+    assert not is_safe_address(address)
+    assert shown_address(address) == address
+
+
+def test_a_host_that_looks_like_another_is_told_in_ascii() -> None:
+    assert shown_address("https://аscp.org/") == "https://аscp.org/ (host xn--scp-5cd.org)"
+    assert shown_address("https://ascp。org/") == "https://ascp。org/ (host ascp.org)"
+    assert shown_address("https://ascp.org/ü") == "https://ascp.org/ü"
+
+
+@given(st.text(max_size=80), st.sampled_from(["", "https://", "https://a.org", "//", "java"]))
+def test_any_text_has_an_answer(text: str, head: str) -> None:
+    address = head + text
+    if is_safe_address(address):
+        assert address.casefold().startswith(("http://", "https://"))
+        assert not set(address) & set("\"'<>\\ \t\n\r\x00")
+    assert shown_address(address).startswith(address)

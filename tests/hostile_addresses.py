@@ -1,0 +1,36 @@
+"""Addresses that are no pages of the web, as a hostile catalog would have them."""
+
+from __future__ import annotations
+
+UNSAFE_ADDRESSES = [
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    "java\tscript:alert(1)",
+    " javascript:alert(1)",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "vbscript:msgbox(1)",
+    "file:///etc/passwd",
+    "ftp://example.org/x",
+    "mailto:a@example.org",
+    "//evil.example/x",
+    "/relative",
+    "https:evil.example",
+    "https:///evil.example",
+    "https://.",
+    "https://a..example",
+    "https://localhost/x",
+    "https://127.0.0.1/x",
+    "https://2130706433/x",
+    "https://[::1]/x",
+    "https://example.org:99999999/",
+    "https://example.org:0/",
+    "https://ascp.org@evil.example/",
+    "https://user:secret@evil.example/",
+    "https://evil.example\\@ascp.org/",
+    "https://a／b.example/",
+    "https://example.org/<script>",
+    'https://example.org/"onclick="alert(1)',
+    "https://example.org/a b",
+    "https://example.org/" + "a" * 3000,
+    "",
+]

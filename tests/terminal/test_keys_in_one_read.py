@@ -1,0 +1,69 @@
+"""Keys that arrive in one read: none ends the program that was not asked to, none is misread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from tools.terminal import KEYS, Terminal
+
+pytestmark = pytest.mark.terminal
+
+Start = Callable[..., Terminal]
+
+DIALOGS = {
+    "help": ("?",),
+    "palette": (":",),
+    "export": ("x",),
+    "choice of a form": ("4", "enter"),
+    "several to compare": ("2", "c"),
+    "topic": ("3", "\x14"),
+    "certification to renew": ("5", "enter"),
+}
+"""How each kind of dialog is opened from the organizations."""
+
+PRESSED = ("enter", "escape", " ", "/")
+
+
+def send(terminal: Terminal, *keys: str) -> None:
+    """All in one write, so that they are there in one read."""
+    terminal.press("".join(KEYS.get(key, key) for key in keys))
+
+
+@pytest.mark.parametrize("opening", DIALOGS.values(), ids=DIALOGS)
+def test_every_pair_of_keys_in_a_dialog(opened: Start, opening: tuple[str, ...]) -> None:
+    terminal = opened()
+    for pair in product(PRESSED, repeat=2):
+        send(terminal, *opening)
+        terminal.wait_until_quiet(0.03)
+        send(terminal, *pair)
+        terminal.wait_until_quiet(0.03)
+        assert terminal.process.poll() is None, (pair, terminal.text)
+        send(terminal, "escape", "escape", "escape", "1")
+    terminal.wait_until_quiet()
+    terminal.signal(15)
+    assert terminal.wait_for_exit() == 143
+    terminal.assert_clean()
+    assert "Traceback" not in terminal.text
+
+
+@pytest.mark.parametrize("typed", ["/quality", "3quality", ":quality", "1/quality"])
+def test_what_follows_a_key_that_opens_a_box_is_text(opened: Start, typed: str) -> None:
+    terminal = opened()
+    send(terminal, typed)
+    terminal.wait_for("quality")
+    assert terminal.process.poll() is None
+
+
+def test_a_fast_double_click_beside_the_palette_closes_it_once(opened: Start) -> None:
+    terminal = opened()
+    send(terminal, ":")
+    terminal.wait_until_quiet()
+    click = "\x1b[<0;2;38M\x1b[<0;2;38m"
+    terminal.press(click * 2)
+    terminal.wait_until_quiet()
+    assert terminal.process.poll() is None
+    send(terminal, "q")
+    assert terminal.wait_for_exit() == 0
