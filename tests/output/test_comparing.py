@@ -32,6 +32,7 @@ from certtui.output.formats.render import DocumentFormat, render
 from certtui.output.formats.signs import SIGNS, sign
 from certtui.output.pages import comparison as comparing
 from certtui.output.pages import cost as costing
+from certtui.output.pages.comparison import Extent
 
 TESTS = Path(__file__).parents[1]
 GOLDEN = TESTS / "golden"
@@ -48,8 +49,10 @@ def sample() -> Catalog:
     return loading.load([TESTS / "data" / "sample"])
 
 
-def compared(catalog: Catalog, answer: Comparison, *, brief: bool = False) -> Document:
-    return comparing.comparison_document(catalog, answer, DAY, brief=brief)
+def compared(
+    catalog: Catalog, answer: Comparison, *, brief: bool = False, extent: Extent = "whole"
+) -> Document:
+    return comparing.comparison_document(catalog, answer, DAY, brief=brief, extent=extent)
 
 
 def matches(name: str, text: str) -> None:
@@ -63,6 +66,8 @@ def matches(name: str, text: str) -> None:
 WRITERS: dict[str, Callable[[Catalog, Comparison], str]] = {
     "80.txt": lambda c, a: render(compared(c, a, brief=True), "plain", 80),
     "120.txt": lambda c, a: render(compared(c, a, brief=True), "plain", 120),
+    "summary.txt": lambda c, a: render(compared(c, a, brief=True, extent="summary"), "plain", 80),
+    "glance.txt": lambda c, a: render(compared(c, a, brief=True, extent="glance"), "plain", 80),
     "md": lambda c, a: render(compared(c, a), "markdown"),
     "html": lambda c, a: render(compared(c, a), "html"),
     "csv": lambda _, a: comparing.comparison_csv(a),
@@ -99,6 +104,15 @@ def test_no_line_is_wider_than_the_page(catalog: Catalog, names: list[str], widt
     for line in text.splitlines():
         assert columns(line) <= width or "://" in line, line
         assert line == line.rstrip()
+
+
+@pytest.mark.parametrize("names", [["amt", "ascp"], ["amt:MLS", "ascp:MLS"]], ids=" ".join)
+def test_two_subjects_take_sixty_lines(catalog: Catalog, names: list[str]) -> None:
+    document = compared(catalog, compare(catalog, names), brief=True, extent="summary")
+    for width in (80, 120):
+        lines = render(document, "plain", width).splitlines()
+        assert len(lines) <= 60
+        assert lines[-1].endswith("--full")
 
 
 @pytest.mark.parametrize("names", REAL, ids=" ".join)
@@ -182,7 +196,13 @@ def test_the_contract_of_compare(catalog: Catalog) -> None:
     answer = compare(catalog, ["amt", "ascp"])
     found = json.loads(dumps(comparison_json(catalog, answer)))
     assert found["subjects"] == ["amt", "ascp"]
-    assert found["summary"][0].startswith("Both: ")
+    assert found["summary"][0].startswith("AMT: ")
+    assert (found["role"], found["years"]) == ("lab-technician", 10)
+    for row in found["glance"]:
+        assert row["id"] and row["label"] and row["relation"] in SIGNS  # noqa: PT018
+        for cell in row["cells"]:
+            assert {"state", "text", "sources", "as_of"} <= cell.keys()
+            assert len(cell["text"]) <= 40
     listed = {(source["owner"], source["id"]) for source in found["sources"]}
     for section in found["sections"]:
         assert {"id", "title", "rows"} <= section.keys()
@@ -190,7 +210,8 @@ def test_the_contract_of_compare(catalog: Catalog) -> None:
             assert {"id", "label", "relation", "cells"} <= row.keys()
             assert row["relation"] in SIGNS
             for cell in row["cells"]:
-                assert {"state", "text", "sources", "as_of"} <= cell.keys()
+                assert {"state", "short", "text", "sources", "as_of"} <= cell.keys()
+                assert len(cell["short"]) <= 60
                 assert cell["state"] in ("known", "none", "not-found", "disputed")
                 assert {(cell["owner"], id_) for id_ in cell["sources"]} <= listed
 

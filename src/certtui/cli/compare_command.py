@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from certtui.answers.comparison.compare import compare
@@ -9,13 +11,21 @@ from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS
 from certtui.cli import options
 from certtui.output.answers import ComparisonOutput
 
+if TYPE_CHECKING:
+    from certtui.output.pages.comparison import Extent
+
 
 @click.command("compare")
 @click.argument(
     "subjects", nargs=-1, required=True, type=options.SubjectParameter(), metavar="A B [C D]"
 )
-@click.option("--differences", is_flag=True, help="Leave out the rows that are the same.")
-@click.option("--known", is_flag=True, help="Leave out the rows of which nothing is known.")
+@click.option("--glance", is_flag=True, help="Only the rows that decide.")
+@click.option("--full", is_flag=True, help="Every row of every section, with the sources.")
+@click.option("--differences", is_flag=True, help="Of every row, only those that differ.")
+@click.option("--known", is_flag=True, help="Of every row, only those of which something is known.")
+@click.option(
+    "--role", default="", metavar="ROLE", help="The role whose fees organizations are compared by."
+)
 @click.option(
     "--years",
     type=click.IntRange(FEWEST_YEARS, MOST_YEARS),
@@ -29,13 +39,21 @@ from certtui.output.answers import ComparisonOutput
 def compare_command(
     context: click.Context,
     subjects: tuple[str, ...],
+    glance: bool,
+    full: bool,
     differences: bool,
     known: bool,
+    role: str,
     years: int,
     format_: str,
     as_json: bool,
 ) -> None:
-    """Compare organizations (amt ascp), or certifications (amt:MLT ascp:MLT)."""
+    """Compare organizations (amt ascp), or certifications (amt:MLT ascp:MLT).
+
+    The table says what decides, in short, and what it costs; --full has the rest.
+    """
     catalog = options.load_catalog(context)
-    answer = compare(catalog, subjects, years).where(differs=differences, known=known)
-    options.write_answer(ComparisonOutput(catalog, options.today(), answer), format_, as_json)
+    answer = compare(catalog, subjects, years, role).where(differs=differences, known=known)
+    extent: Extent = "whole" if full or differences or known else "glance" if glance else "summary"
+    output = ComparisonOutput(catalog, options.today(), answer, extent)
+    options.write_answer(output, format_, as_json)

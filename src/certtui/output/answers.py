@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from certtui.catalog.records.vocabulary import Role
     from certtui.output.document import Document
     from certtui.output.formats.render import DocumentFormat
+    from certtui.output.pages.comparison import Extent
     from certtui.person.activities import Activity
     from certtui.person.credentials import HeldCredential
 
@@ -220,6 +221,8 @@ class ComparisonOutput(Output, frozen=True):
     """Subjects side by side."""
 
     answer: Comparison
+    extent: Extent = "whole"
+    """How much of it the table has; the other formats have the whole."""
 
     formats = ("table", "markdown", "csv", "html", "json")
 
@@ -230,7 +233,10 @@ class ComparisonOutput(Output, frozen=True):
     def document(self, *, brief: bool = False) -> Document:
         from certtui.output.pages.comparison import comparison_document
 
-        return comparison_document(self.catalog, self.answer, self.today, brief=brief)
+        extent: Extent = self.extent if brief else "whole"
+        return comparison_document(
+            self.catalog, self.answer, self.today, brief=brief, extent=extent
+        )
 
     def contract(self) -> Any:
         from certtui.output.contract.comparison import comparison_json

@@ -63,7 +63,39 @@ class Bars(msgspec.Struct, frozen=True):
     """The amount that a bar of full length stands for."""
 
 
-Block: TypeAlias = Heading | Paragraph | Entries | Table | Bars
+class Series(msgspec.Struct, frozen=True):
+    """What one subject has paid by the end of each year."""
+
+    title: str
+    amounts: tuple[float, ...]
+    texts: tuple[str, ...]
+    """The amounts as people read them."""
+    total: str
+    """The last of them, with how exact it is ("about $1,100")."""
+
+
+class RunningChart(msgspec.Struct, frozen=True):
+    """Sums that grow over the years, all of them on one scale."""
+
+    series: tuple[Series, ...]
+    most: float
+    """The end of the scale, which begins at nothing."""
+    scale: tuple[str, ...]
+    """What is written at even steps along the scale, its beginning first."""
+
+
+Block: TypeAlias = Heading | Paragraph | Entries | Table | Bars | RunningChart
+
+
+def running_table(chart: RunningChart) -> Table:
+    """A chart as a table, where nothing can be drawn."""
+    header = ("year", *(entry.title for entry in chart.series))
+    rows = [
+        (Cell((str(year + 1),)), *(Cell((entry.texts[year],)) for entry in chart.series))
+        for year in range(len(chart.series[0].texts))
+    ]
+    rows.append((Cell(("in all",)), *(Cell((entry.total,)) for entry in chart.series)))
+    return Table(header, tuple(rows))
 
 
 class Footnote(msgspec.Struct, frozen=True):

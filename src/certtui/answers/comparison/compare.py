@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -18,11 +19,14 @@ from certtui.answers.comparison.comparison import (
 )
 from certtui.answers.comparison.eligibility import eligibility_rows
 from certtui.answers.comparison.exam_outline import outline_rows
+from certtui.answers.comparison.glance import certification_glance, organization_glance
 from certtui.answers.comparison.recognition import (
     certification_recognition_rows,
     organization_recognition_rows,
 )
+from certtui.answers.comparison.short import lower, with_article
 from certtui.answers.cost.facts import cost_facts, price_facts
+from certtui.answers.cost.over_years import YEARS, cost_of
 from certtui.answers.facts import certification, organization, wording
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section, Value, fact_without_value, merged
@@ -51,11 +55,15 @@ _CORE = frozenset(
 """Rows that stay when nothing is known of anyone, for that is an answer too."""
 
 
-def compare(catalog: Catalog, names: Sequence[str], years: int = 10) -> Comparison:
+def compare(
+    catalog: Catalog, names: Sequence[str], years: int = YEARS, role: str = ""
+) -> Comparison:
     """Compare two to four organizations, or two to four certifications.
 
-    `years` is how many the cost of a certification is counted over. Raises NameNotKnown for a
-    name the catalog lacks, RequestError for too few, too many, or a mixture of the two.
+    `years` is how many costs are counted over. Organizations are compared by the fees and points
+    of one role; empty: the one that most of them have. Raises NameNotKnown for a name or a role
+    that the catalog lacks, RequestError for too few, too many, or a mixture of the two, and for a
+    role that none of the organizations certifies.
     """
     if not FEWEST <= len(names) <= MOST:
         raise RequestError(f"Name {FEWEST} to {MOST} to compare: {len(names)} given.")
@@ -65,12 +73,78 @@ def compare(catalog: Catalog, names: Sequence[str], years: int = 10) -> Comparis
             "Compare organizations (amt ascp) or certifications (amt:MLT ascp:MLT), not a mixture."
         )
     if all(with_code):
-        held = [catalog.certification(name) for name in names]
-        sections = _certification_sections(catalog, held, years)
-        return Comparison("certification", tuple(map(_certification, held)), sections, years)
-    records = [catalog.organization(name) for name in names]
-    sections = _organization_sections(catalog, records)
-    return Comparison("organization", tuple(map(_organization, records)), sections, years)
+        return _compare_certifications(catalog, [catalog.certification(n) for n in names], years)
+    return _compare_organizations(catalog, [catalog.organization(n) for n in names], years, role)
+
+
+def _compare_certifications(
+    catalog: Catalog, held: Sequence[CertificationEntry], years: int
+) -> Comparison:
+    return Comparison(
+        "certification",
+        tuple(map(_certification, held)),
+        _certification_sections(catalog, held, years),
+        years,
+        certification_glance(catalog, held, years),
+        tuple(part for entry in held for part in cost_of(entry, years)),
+    )
+
+
+def _compare_organizations(
+    catalog: Catalog, records: Sequence[OrganizationFile], years: int, role: str
+) -> Comparison:
+    roles = roles_by_use(catalog, records)
+    chosen = catalog.role(role).id if role else next(iter(roles), "")
+    entries = [first_in_role(record, chosen) for record in records]
+    if role and not any(entries):
+        raise RequestError(
+            f"None of them certifies “{role}”; try {', '.join(roles[:5]) or 'none'}."
+        )
+    return Comparison(
+        "organization",
+        tuple(map(_organization, records)),
+        _organization_sections(catalog, records),
+        years,
+        organization_glance(catalog, records, entries, years),
+        tuple(part for entry in entries if entry for part in cost_of(entry, years)),
+        chosen,
+        with_article(lower(catalog.roles[chosen].name)) if chosen else "",
+        roles,
+    )
+
+
+def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple[str, ...]:
+    """The roles that two or more of them certify today, the one to compare them by first.
+
+    That is one that most of them certify, in the field that is the main one of most, with the
+    fewest unknown fees. Their order does not depend on that of the organizations.
+    """
+    main = Counter(record.organization.fields[:1] for record in records)
+
+    def rank(role: str) -> tuple[int, int, int]:
+        entries = [first_in_role(record, role) for record in records]
+        costs = [part for entry in entries if entry for part in cost_of(entry)]
+        field = (catalog.roles[role].field,)
+        return (
+            sum(entry is None for entry in entries),
+            -main[field],
+            sum(len(part.missing) for part in costs),
+        )
+
+    offered = Counter(
+        role
+        for record in records
+        for role in {entry.role for entry in record.certifications if entry.status == "active"}
+    )
+    return tuple(sorted((role for role in catalog.roles if offered[role] > 1), key=rank))
+
+
+def first_in_role(record: OrganizationFile, role: str) -> CertificationEntry | None:
+    """The first certification that an organization awards today in a role."""
+    for entry in record.certifications:
+        if entry.role == role and entry.status == "active":
+            return CertificationEntry(record, entry)
+    return None
 
 
 def _organization(record: OrganizationFile) -> Subject:

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from certtui.answers.cost.over_years import Cost
 from certtui.answers.facts.fact import NOT_FOUND, Fact, Prose, Section, fact_without_value
 
 Kind = Literal["organization", "certification"]
@@ -90,6 +91,16 @@ class Comparison(msgspec.Struct, frozen=True):
     sections: tuple[ComparedSection, ...]
     years: int = 10
     """How many years the cost of a certification is counted over."""
+    glance: tuple[Row, ...] = ()
+    """The rows that decide, each cell in a few words; narrowing leaves them alone."""
+    costs: tuple[Cost, ...] = ()
+    """What the certifications cost; for organizations, those of `role`."""
+    role: str = ""
+    """For organizations, the role whose fees and points are compared; empty: none in common."""
+    role_name: str = ""
+    """That role in words: "a laboratory technician"."""
+    roles: tuple[str, ...] = ()
+    """The roles that two of them or more certify, the one that most have first."""
     unfiltered: tuple[ComparedSection, ...] = ()
     """Every section, where `sections` was narrowed; see `whole`."""
 

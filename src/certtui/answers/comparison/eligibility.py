@@ -1,7 +1,7 @@
 """Who may apply, side by side: the easiest route criterion by criterion, the others by their way.
 
 Routes of two certifications do not correspond by their numbers. So the easiest route of each is
-laid out by what it asks, and all routes are then gathered by the way they lead in: programme,
+laid out by what it asks, and all routes are then gathered by the way they lead in: program,
 work, a credential held, military training, schooling alone.
 """
 
@@ -41,7 +41,7 @@ from certtui.catalog.records.organization import Route
 
 ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("schooling", "schooling", (Education, Hours)),
-    ("programme", "programme", (Program, Military)),
+    ("programme", "program", (Program, Military)),
     ("experience", "experience", (Experience,)),
     ("credential", "credential held", (Credential,)),
     ("other", "also", (Other,)),
@@ -51,7 +51,7 @@ ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
 _WITHIN = {
     "education": "schooling",
     "hours": "college work",
-    "program": "programme",
+    "program": "program",
     "experience": "work",
     "military": "military training",
 }

@@ -48,7 +48,9 @@ def organization_recognition_rows(
     are gathered in one row: laid out singly they would be empty for the others.
     """
     notes = len(records) == 1
-    rows = _state_rows(catalog, lambda place: [_place(place, entry, notes) for entry in records])
+    rows = _state_rows(
+        catalog, lambda place: [organization_place(place, entry, notes=notes) for entry in records]
+    )
     if rows and len(records) > 1 and not _meet(catalog, records):
         rows = [_gathered(catalog, records, rows)]
     for kind, label in RECOGNIZERS.items():
@@ -153,7 +155,10 @@ def _title(entry: Acceptance) -> str:
     return f"{entry.title} ({entry.note})" if entry.note else entry.title
 
 
-def _place(place: Jurisdiction, record: OrganizationFile, notes: bool) -> Fact:
+def organization_place(
+    place: Jurisdiction, record: OrganizationFile, *, notes: bool = False
+) -> Fact:
+    """Whether a jurisdiction takes any certification of an organization."""
     accepted = accepted_titles(place, record.id, notes=notes)
     own = [entry for entry in record.recognition if entry.jurisdiction == place.id]
     return _place_cell(place, record.id, accepted, own)

@@ -165,11 +165,22 @@ def cost_of(held: CertificationEntry, years: int = YEARS) -> tuple[Cost, ...]:
             currency,
             tuple(item for item in items if item.currency == currency),
             missing,
-            rest if first else (),
-            notes if first else ("The rest is paid in another currency.",),
+            rest if index == 0 else (),
+            notes if index == 0 else ("The rest is paid in another currency.",),
         )
-        for first, currency in zip((True, *([False] * 9)), currencies, strict=False)
+        for index, currency in enumerate(currencies)
     )
+
+
+def total_in_words(parts: Sequence[Cost]) -> str:
+    """`about $1,100`, `at least $560`, `about $50 + £300`; `parts` are one certification's.
+
+    A sum over years of the fees of today is never exact, and what is missing of it only adds.
+    """
+    if all(part.currency is None for part in parts):
+        return "not found" if parts[0].missing else "nothing"
+    amounts = " + ".join(money(part.total, part.currency) for part in parts if part.currency)
+    return f"about {amounts}" if parts[0].is_complete else f"at least {amounts}"
 
 
 def charts(costs: Sequence[Cost]) -> tuple[Chart, ...]:

@@ -40,10 +40,11 @@ class Rungs(msgspec.Struct, frozen=True):
     has_loss: bool
 
 
-def steps_at(record: OrganizationFile, since: Duration) -> tuple[LapseStep, ...]:
+def steps_at(record: OrganizationFile, since: Duration, code: str = "") -> tuple[LapseStep, ...]:
     """The rungs that hold when `since` has passed after expiry, in the catalog's order.
 
-    A rung without `until` holds until a later rung of the same people begins.
+    With a certification's code, without those that are said of other certifications. A rung
+    without `until` holds until a later rung of the same people begins.
     """
     steps = record.renewal.lapse if record.renewal else ()
     reached = [step for step in steps if step.after <= since]
@@ -54,6 +55,7 @@ def steps_at(record: OrganizationFile, since: Duration) -> tuple[LapseStep, ...]
         step
         for step in reached
         if (step.until > since if step.until else step.after == latest[_people(step)])
+        and (not code or concerns(step, code))
     )
 
 
@@ -106,9 +108,7 @@ def _facts(
     ladder = record.renewal.lapse if record.renewal else ()
     all_confirmed = all(step.confirmed for step in ladder)
     for label, since in TIMES:
-        steps = steps_at(record, since)
-        if code:
-            steps = tuple(step for step in steps if concerns(step, code))
+        steps = steps_at(record, since, code)
         id_ = f"lapse.{label.replace(' ', '-')}"
         name = f"After {label}"
         if not steps:

@@ -217,6 +217,9 @@ class Route(Sourced, frozen=True, kw_only=True):
     label: str
     wording: str
     """The requirement in our own short words."""
+    short: str | None = None
+    """At most 40 characters, for where routes are compared at a glance; absent: made from the
+    criteria."""
     status: Literal["open", "closed", "unclear"] = "open"
     closed: When | None = None
     """When it closed, if it did."""
@@ -368,6 +371,9 @@ class LapseStep(Sourced, frozen=True, kw_only=True):
     """Until when it holds; absent: until the next rung of the same people, or for ever."""
     what: str
     """The rung in a sentence or two."""
+    short: str | None = None
+    """At most 40 characters, for where rungs are compared at a glance; absent: made from
+    `asked`."""
     lost: str | None = None
     """What is lost."""
     asked: tuple[Demand, ...] = ()

@@ -14,8 +14,10 @@ from certtui.output.document import (
     Entries,
     Heading,
     Paragraph,
+    RunningChart,
     Table,
 )
+from certtui.output.formats import svg
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -69,7 +71,7 @@ def to_html(document: Document) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
+        f"<title>{title}</title>\n<style>\n{_STYLE}{svg.STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{title}</h1>\n{body}\n<footer>\n{sources}\n{exported}\n</footer>\n</body>\n</html>\n"
     )
 
@@ -97,6 +99,8 @@ def _block(block: Block) -> Iterator[str]:
             head = f'<tr><th scope="row">{escape(label)}</th>'
             yield f"{head}<td>{escape(text)}</td><td>{bar}</td></tr>"
         yield "</table>"
+    elif isinstance(block, RunningChart):
+        yield from svg.chart_svg(block)
     else:
         yield from _table(block)
 

@@ -14,7 +14,9 @@ from certtui.output.document import (
     Entries,
     Heading,
     Paragraph,
+    RunningChart,
     Table,
+    running_table,
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -67,6 +69,8 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Bars):
         for label, _, text in block.bars:
             yield f"- {escape(label)}: {escape(text)}"
+    elif isinstance(block, RunningChart):
+        yield from _table(running_table(block))
     else:
         yield from _table(block)
 

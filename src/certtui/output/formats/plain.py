@@ -16,6 +16,7 @@ from certtui.output.document import (
     Footnote,
     Heading,
     Paragraph,
+    RunningChart,
     Table,
 )
 
@@ -93,6 +94,8 @@ def _block(block: Block, width: int) -> list[str]:
         return [line for label, cell in block.entries for line in _entry(label, cell, width)]
     if isinstance(block, Bars):
         return _bars(block, width)
+    if isinstance(block, RunningChart):
+        return list(_chart(block, width))
     return list(_wide_table(block, width) if block.wide else _narrow_table(block, width))
 
 
@@ -123,6 +126,28 @@ def _bars(block: Bars, width: int) -> list[str]:
             rest = f"{_GAP}{text:<16}{_GAP}{bar}" if index == 0 else ""
             lines.append(part + " " * (label_width - columns(part)) + rest)
     return lines
+
+
+_YEAR_WIDTH = 8
+"""Columns for "year 10"."""
+
+
+def _chart(chart: RunningChart, width: int) -> Iterator[str]:
+    """A row for each year, with a bar for each subject; every bar on the scale of all."""
+    each = (width - _YEAR_WIDTH - len(_GAP) * len(chart.series)) // len(chart.series)
+    widths = [_YEAR_WIDTH, *([each] * len(chart.series))]
+    longest = max(len(text) for entry in chart.series for text in entry.texts)
+    room = max(each - longest - 1, 1)
+    yield from _row(["", *(entry.title for entry in chart.series)], widths)
+    for year in range(len(chart.series[0].amounts)):
+        bars = (
+            f"{'#' * round(entry.amounts[year] / chart.most * room)} {entry.texts[year]}".strip()
+            if chart.most
+            else entry.texts[year]
+            for entry in chart.series
+        )
+        yield from _row([f"year {year + 1}", *bars], widths)
+    yield from _row(["in all", *(entry.total for entry in chart.series)], widths)
 
 
 def _narrow_table(table: Table, width: int) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from certtui.answers.comparison.comparison import Row
 
 SIGNS = {"same": "=", "different": "≠", "partial": "±", "unknown": "?"}
@@ -13,10 +15,21 @@ WORDS_SIGN = "·"
 NONE_SIGN = "–"
 """The sources say that nobody has it."""
 
-LEGEND = (
-    f"Signs: = same, ≠ different, {WORDS_SIGN} described in words, ± only some, ? not known, "
-    f"{NONE_SIGN} nobody has it, {DISPUTED_SIGN} sources disagree."
-)
+_MEANINGS = {
+    "=": "same",
+    "≠": "different",
+    WORDS_SIGN: "described in words",
+    "±": "only some",
+    "?": "not known",
+    NONE_SIGN: "nobody has it",
+    DISPUTED_SIGN: "sources disagree",
+}
+
+
+def legend(rows: Iterable[Row] | None = None) -> str:
+    """What the signs of these rows mean; of no rows: what every sign means."""
+    used = set(_MEANINGS) if rows is None else {sign(row) for row in rows}
+    return f"Signs: {', '.join(f'{mark} {_MEANINGS[mark]}' for mark in _MEANINGS if mark in used)}."
 
 
 def sign(row: Row) -> str:

@@ -1,20 +1,24 @@
-"""A comparison as a document, and as CSV rows: one line a row, four columns a subject."""
+"""A comparison as a document: at a glance, in short, cost, then row by row; and as CSV rows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Literal
 
-from certtui.answers.comparison import summary
+from certtui.answers.comparison import in_short
 from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row
 from certtui.answers.comparison.exam_outline import Share
+from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item, Prose
+from certtui.answers.facts.lapse import Rungs
 from certtui.answers.facts.trust import OFFICIAL, weakest_kind
 from certtui.catalog.collection import Catalog
 from certtui.output.document import Block, Cell, Document, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
-from certtui.output.formats.signs import LEGEND, sign
+from certtui.output.formats.signs import legend, sign
+from certtui.output.pages.cost import cost_blocks
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
 MOST_LINES, MOST_LETTERS = 5, 190
@@ -23,17 +27,27 @@ MOST_LINES, MOST_LETTERS = 5, 190
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.;!?])\s+")
 
 
-def comparison_document(
-    catalog: Catalog, comparison: Comparison, today: date, *, brief: bool = False
-) -> Document:
-    """A comparison: the summary, then a table a section, relations said by signs.
+Extent = Literal["glance", "summary", "whole"]
+"""How much: the rows that decide; what they say and cost too; every row of every section."""
 
-    `brief` shortens prose and lists for narrow columns, and says so.
+
+def comparison_document(
+    catalog: Catalog,
+    comparison: Comparison,
+    today: date,
+    *,
+    brief: bool = False,
+    extent: Extent = "whole",
+) -> Document:
+    """A comparison, relations said by signs.
+
+    `brief` shortens prose and lists for narrow columns, and says so. Without the whole no source
+    is listed: each value names its date, and the kind of its source where that is no official one.
     """
     present = _Comparing(catalog, today, brief=brief)
     titles = [subject.title for subject in comparison.subjects]
     title = f"{', '.join(titles[:-1])} and {titles[-1]}"
-    return present.document(title, present.blocks(comparison))
+    return present.document(title, present.blocks(comparison, extent))
 
 
 class _Comparing(Presenter):
@@ -44,20 +58,60 @@ class _Comparing(Presenter):
         self.brief = brief
         self.shortened = False
 
-    def blocks(self, comparison: Comparison) -> Iterator[Block]:
-        """The whole in reading order."""
-        yield Paragraph(DISCLAIMER)
+    def blocks(self, comparison: Comparison, extent: Extent) -> Iterator[Block]:
+        """The asked extent in reading order."""
         names = "; ".join(f"{s.title}: {s.name}" for s in comparison.subjects)
         yield Paragraph(f"{names}.")
-        if said := summary.sentences(comparison):
+        role = f", as {comparison.role_name}" if comparison.role else ""
+        yield Heading(f"At a glance{role}", 2)
+        yield self.glance(comparison, cites=extent == "whole")
+        whole = [row for section in comparison.sections for row in section.rows]
+        rows = [*comparison.glance, *(whole if extent == "whole" else ())]
+        yield Paragraph(legend(rows))
+        if extent == "glance":
+            return
+        if said := in_short.sentences(comparison):
             yield Heading("In short", 2)
             for sentence in said:
                 yield Paragraph(sentence)
+        yield from cost_blocks(comparison)
+        if extent == "whole":
+            yield from self._row_by_row(comparison)
+        yield Paragraph(DISCLAIMER)
+        if extent == "summary":
+            command = " ".join(["certtui compare", *(s.id for s in comparison.subjects), "--full"])
+            yield Paragraph(f"Every row, and the sources: {command}")
+
+    def glance(self, comparison: Comparison, *, cites: bool) -> Table:
+        """The rows that decide; with `cites`, each value names its strongest source."""
+        header = ("", *(subject.title for subject in comparison.subjects))
+        rows = (
+            (Cell((f"{sign(row)} {row.label}",)), *(self._short(cell, cites) for cell in row.cells))
+            for row in comparison.glance
+        )
+        return Table(header, tuple(rows))
+
+    def _short(self, fact: Fact, cites: bool) -> Cell:
+        (item,) = fact.items
+        noted = [str(item.as_of)] if item.as_of else []
+        noted += ["old"] if item.as_of and trust.is_old_price(item, self.today) else []
+        noted += [kind] if (kind := self._weak_kind(fact)) else []
+        noted += ["sources differ"] if fact.state == "disputed" else []
+        text = f"{item.text} ({', '.join(noted)})" if noted else item.text
+        return Cell((text,), self.strongest(fact) if cites else ())
+
+    def _weak_kind(self, fact: Fact) -> str:
+        """The kind of source of a value that no official one supports; else empty."""
+        if fact.state not in ("known", "disputed") or not fact.sources:
+            return ""
+        kind = weakest_kind(self.catalog, fact)
+        return kind if kind is not None and kind not in OFFICIAL else ""
+
+    def _row_by_row(self, comparison: Comparison) -> Iterator[Block]:
         tables = [
             block for section in comparison.sections for block in self.table(section, comparison)
         ]
         yield Heading("Row by row", 2)
-        yield Paragraph(LEGEND)
         yield Paragraph(
             "Each value names its strongest source; “secondary” and “article” mean that no "
             "official one was found for it."
@@ -99,16 +153,14 @@ class _Comparing(Presenter):
         if self.brief:
             lines = self._shortened(fact, lines)
         marks = self.marks(fact)
-        if fact.state in ("known", "disputed") and fact.sources:
-            kind = weakest_kind(self.catalog, fact)
-            if kind is not None and kind not in OFFICIAL:
-                marks = (*marks, kind)
+        if kind := self._weak_kind(fact):
+            marks = (*marks, kind)
         return Cell(tuple(lines), self.strongest(fact), marks, bar)
 
     def _shortened(self, fact: Fact, lines: list[str]) -> list[str]:
         if not isinstance(fact.value, Prose) and len(lines) == 1 and len(lines[0]) < MOST_LETTERS:
             return lines
-        if fact.id.startswith("lapse"):
+        if isinstance(fact.value, Rungs):
             return lines
         kept = [_first_sentences(line) for line in lines]
         if len(kept) > MOST_LINES:

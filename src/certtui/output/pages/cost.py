@@ -6,12 +6,23 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from certtui.answers.cost.over_years import Cost, CostItem, charts
+from certtui.answers.comparison.comparison import Comparison
+from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Fee
 from certtui.catalog.records.values import encode_value, money
-from certtui.output.document import Bars, Block, Cell, Document, Entries, Heading, Paragraph, Table
+from certtui.output.document import (
+    Block,
+    Cell,
+    Document,
+    Entries,
+    Heading,
+    Paragraph,
+    RunningChart,
+    Series,
+    Table,
+)
 from certtui.output.formats.csv import csv_text
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
@@ -19,6 +30,10 @@ HOW_COUNTED = (
     "Counted: application and examination in year 1; a yearly fee from year 2 on; a fee per cycle "
     "in the first year of each new cycle; membership dues only where certification brings or asks "
     "for membership. Not counted: travel, study and courses, retakes, late fees, reinstatement."
+)
+COUNTED_IN_SHORT = (
+    "Counted: getting in, renewal fees, and dues where they must be paid. Not counted: courses, "
+    "retakes, late fees."
 )
 
 
@@ -47,17 +62,45 @@ def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
     yield Paragraph(HOW_COUNTED)
     for chart in charts(costs):
         yield Heading(f"In {chart.currency}", 2)
-        yield Bars(
-            tuple(
-                (_title(cost, costs), float(cost.total), cost.total_text) for cost in chart.costs
-            ),
-            float(chart.highest),
-        )
+        yield chart_block(chart, costs)
         header = ("year", *(_title(cost, costs) for cost in chart.costs))
         yield Table(header, tuple(_year_rows(chart.costs, chart.currency)))
     for cost in costs:
         yield Heading(_title(cost, costs), 2)
         yield from _details(present, cost)
+
+
+def cost_blocks(comparison: Comparison) -> Iterator[Block]:
+    """What is paid by the end of each year, a chart a currency, and what that counts."""
+    if not any(cost.currency for cost in comparison.costs):
+        return
+    role = f" as {comparison.role_name}" if comparison.role else ""
+    yield Heading(f"Cost over {comparison.years} years{role}", 2)
+    for chart in charts(comparison.costs):
+        yield chart_block(chart, comparison.costs)
+    yield Paragraph(COUNTED_IN_SHORT)
+
+
+def chart_block(chart: Chart, costs: Sequence[Cost]) -> RunningChart:
+    """Running costs in one currency on one scale."""
+    series = tuple(
+        Series(
+            _title(cost, costs),
+            tuple(float(paid) for paid in cost.running),
+            tuple(money(paid, chart.currency) for paid in cost.running),
+            total_with_doubt(cost),
+        )
+        for cost in chart.costs
+    )
+    steps = (chart.highest * step / 4 for step in range(5))
+    scale = tuple(money(step.quantize(Decimal(1)), chart.currency) for step in steps)
+    return RunningChart(series, float(chart.highest), scale)
+
+
+def total_with_doubt(cost: Cost) -> str:
+    """`about $560 (sources differ)`: a total is never shown surer than it is."""
+    text = total_in_words([cost])
+    return f"{text} (sources differ)" if any(item.disputed for item in cost.items) else text
 
 
 def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...]]:
@@ -68,7 +111,7 @@ def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...
             for due, so_far in ((cost.by_year[index], cost.running[index]) for cost in costs)
         )
         yield (Cell((str(index + 1),)), *(Cell((text,)) for text in texts))
-    yield (Cell(("total",)), *(Cell((cost.total_text,)) for cost in costs))
+    yield (Cell(("total",)), *(Cell((total_with_doubt(cost),)) for cost in costs))
 
 
 def _details(present: Presenter, cost: Cost) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from certtui import __version__
 from certtui.catalog.records.organization import Source
-from certtui.output.formats.signs import LEGEND
+from certtui.output.formats.signs import legend
 from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, commands_for, key_label
 from certtui.tui.dialogs.base import Dialog, DialogKeys
 from certtui.tui.widgets.styled_text import wrapped_rows
@@ -76,7 +76,7 @@ def help_content(view: str, width: int = 70) -> Content:
         parts += [(f"{keys:<{KEYS}}", "bold $accent"), f"{told}\n"]
     parts += [
         ("\nSigns", "bold $primary"),
-        f"\n{LEGEND.removeprefix('Signs: ')}\n",
+        f"\n{legend().removeprefix('Signs: ')}\n",
         "● marked for comparison\n\n",
         "“not found” means looked for and not found; “none” means the sources say there is none. "
         "A date beside a value is when it was true, or the date of its best source; what is more "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from certtui.answers.comparison import summary
+from certtui.answers.comparison import in_short
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import Cost, charts
 from certtui.answers.facts.fact import Fact
@@ -31,7 +31,7 @@ def comparison_columns(count: int) -> Columns:
 
 def summary_lines(comparison: Comparison) -> list[Line]:
     """What is the same and what is not, in words."""
-    sentences = summary.sentences(comparison)
+    sentences = in_short.sentences(comparison)
     if not sentences:
         return []
     return [heading("In short"), *(_words(sentence) for sentence in sentences), BLANK]

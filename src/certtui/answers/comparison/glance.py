@@ -1,0 +1,304 @@
+"""At a glance: the ten or so rows that decide, each cell at most 40 characters.
+
+A cell is a fact as the sections have it, with its state, sources and date, said in as few words
+as its typed value takes. Every output shows these rows, and `in_short` speaks from them alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from certtui.answers.comparison import short
+from certtui.answers.comparison.comparison import Row
+from certtui.answers.comparison.recognition import certification_place, organization_place
+from certtui.answers.cost.facts import cost_facts, price_facts
+from certtui.answers.cost.over_years import cost_of, total_in_words
+from certtui.answers.cost.prices import prices_that_count
+from certtui.answers.facts import certification
+from certtui.answers.facts.fact import (
+    DISPUTED,
+    NOT_FOUND,
+    Fact,
+    Item,
+    Section,
+    fact_without_value,
+    merged,
+)
+from certtui.answers.facts.lapse import lapse_for_comparison, steps_at
+from certtui.answers.facts.maintenance import maintenance, points_for
+from certtui.answers.facts.organization import membership_facts, renewal_facts
+from certtui.answers.facts.routes import routes_by_ease
+from certtui.answers.quality import footing
+from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.values import Duration
+
+LAPSED = (("lapsed-1", "Lapsed one year", 12), ("lapsed-10", "Lapsed ten years", 120))
+"""The moments after expiry: id, label, months."""
+
+
+def organization_glance(
+    catalog: Catalog,
+    records: Sequence[OrganizationFile],
+    entries: Sequence[CertificationEntry | None],
+    years: int,
+) -> tuple[Row, ...]:
+    """The rows for organizations; prices and points are those of `entries`, one for each.
+
+    An organization without a certification in the role compared has None there.
+    """
+    rows = [
+        _row("fields", "Certifies in", [_fields(catalog, record) for record in records]),
+        _row("active", "Certifications", [_active(record) for record in records]),
+        _row("membership", "Membership", [_membership(record) for record in records]),
+        _row("cycle", "Renewal", [_cycle(record) for record in records]),
+    ]
+    if any(entries):
+        pairs = list(zip(records, entries, strict=True))
+        rows += [
+            _row(id_, label, [cell(entry) if entry else _no_such(id_, r) for r, entry in pairs])
+            for id_, label, cell in _of_certification(years)
+        ]
+    rows.append(_row("states", "Counts toward license", [_states(catalog, r) for r in records]))
+    codes = [entry.certification.code if entry else "" for entry in entries]
+    rows += _lapse_rows(list(zip(records, codes, strict=True)))
+    rows.append(_row("age", "Facts mostly from", [_age(record) for record in records]))
+    return tuple(rows)
+
+
+def certification_glance(
+    catalog: Catalog, held: Sequence[CertificationEntry], years: int
+) -> tuple[Row, ...]:
+    """The rows for certifications."""
+    rows = []
+    if any(entry.certification.status != "active" for entry in held):
+        rows.append(_row("status", "Status", [_status(entry) for entry in held]))
+    rows += [
+        _row("route", "Easiest way in", [_route(entry) for entry in held]),
+        _row("exam", "Exam", [_exam(entry) for entry in held]),
+    ]
+    rows += [
+        _row(id_, label, [cell(e) for e in held]) for id_, label, cell in _of_certification(years)
+    ]
+    rows += [
+        _row("states", "Counts toward license", [_states_of(catalog, entry) for entry in held]),
+        _row("leads", "Leads to", [_leads(catalog, entry) for entry in held]),
+    ]
+    if len({entry.organization.id for entry in held}) > 1:
+        rows += _lapse_rows([(entry.organization, entry.certification.code) for entry in held])
+    return tuple(rows)
+
+
+def _of_certification(
+    years: int,
+) -> tuple[tuple[str, str, Callable[[CertificationEntry], Fact]], ...]:
+    """What getting and keeping a certification takes: id, label, and how a cell is made."""
+    return (
+        ("entry", "Fee to get in", _entry),
+        ("points", "Renewal points", _points),
+        ("fee", "Renewal fee", _renewal_fee),
+        ("total", f"{years} years in all", lambda entry: _total(entry, years)),
+    )
+
+
+def _row(id_: str, label: str, cells: Sequence[Fact]) -> Row:
+    return Row(id_, label, tuple(replace(cell, id=id_, label=label) for cell in cells))
+
+
+def _said(fact: Fact, text: str, *, value: Hashable = None, money: bool = False) -> Fact:
+    """A fact in other words: its state, sources and date stay, and its value if none is given."""
+    if fact.is_bare:
+        return fact
+    item = Item(short.cut_at_word(text), fact.as_of, money=money)
+    return replace(fact, items=(item,), value=fact.value if value is None else value)
+
+
+def _known(record: OrganizationFile, text: str, value: Hashable, sources: tuple[str, ...]) -> Fact:
+    return Fact("", "", "known", (Item(short.cut_at_word(text)),), value, record.id, sources)
+
+
+def _fact(section: Section, id_: str) -> Fact:
+    """A fact of a section; one that the section leaves out was not found."""
+    found = next((fact for fact in section.facts if fact.id == id_), None)
+    if found is not None:
+        return found
+    owner = section.facts[0].owner if section.facts else ""
+    return fact_without_value(id_, "", "not-found", owner, NOT_FOUND)
+
+
+def _no_such(id_: str, record: OrganizationFile) -> Fact:
+    sources = record.organization.sources
+    return fact_without_value(id_, "", "none", record.id, "no such certification", sources)
+
+
+# ---------------------------------------------------------------- organizations
+
+
+def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
+    ids = record.organization.fields
+    names = [catalog.fields[id_].name if id_ in catalog.fields else id_ for id_ in ids]
+    text = short.names_that_fit([short.lower(name) for name in names])
+    return _known(record, text, frozenset(ids), record.organization.sources)
+
+
+def _active(record: OrganizationFile) -> Fact:
+    active = [entry for entry in record.certifications if entry.status == "active"]
+    if not active:
+        sources = record.organization.sources
+        return fact_without_value("", "", "none", record.id, "none awarded now", sources)
+    sources = merged(entry.sources[:1] for entry in active)
+    return _known(record, f"{len(active)} active", len(active), sources)
+
+
+def _membership(record: OrganizationFile) -> Fact:
+    fact = _fact(membership_facts(record), "relation")
+    relation = record.membership.relation if record.membership else None
+    return _said(fact, short.MEMBERSHIP_TEXT[relation]) if relation else fact
+
+
+def _cycle(record: OrganizationFile) -> Fact:
+    fact = _fact(renewal_facts(record), "cycle")
+    cycle = record.renewal.cycle if record.renewal else None
+    return _said(fact, short.every(cycle)) if cycle else fact
+
+
+def _states(catalog: Catalog, record: OrganizationFile) -> Fact:
+    places = [(place.id, organization_place(place, record)) for place in catalog.jurisdictions]
+    return _in_states(record, places)
+
+
+def _in_states(record: OrganizationFile, places: Sequence[tuple[str, Fact]]) -> Fact:
+    """The states that take it. A state that does not name it says nothing: not "none"."""
+    taking = [(id_, fact) for id_, fact in places if fact.state == "known"]
+    if not taking:
+        return fact_without_value("", "", "not-found", record.id, NOT_FOUND)
+    ids = [id_ for id_, _ in taking]
+    counted = f"{len(ids)} state{'s' if len(ids) != 1 else ''}"
+    text = f"{counted}: {short.names_that_fit(ids, most=short.CELL_MOST - len(counted) - 2)}"
+    by_owner = [fact for _, fact in taking if fact.owner == taking[0][1].owner]
+    sources = merged(fact.sources for fact in by_owner)
+    fact = Fact("", "", "known", (Item(text),), frozenset(ids), by_owner[0].owner, sources)
+    dates = [fact.as_of for fact in by_owner if fact.as_of]
+    return replace(fact, items=(Item(text, min(dates, default=None)),))
+
+
+def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:
+    for id_, label, months in LAPSED:
+        since = Duration(months=months)
+        yield _row(id_, label, [_lapsed(record, code, since) for record, code in pairs])
+
+
+def _lapsed(record: OrganizationFile, code: str, since: Duration) -> Fact:
+    section = lapse_for_comparison(record, code)
+    fact = _fact(section, f"lapse.{str(since).replace(' ', '-')}")
+    text = short.way_back(steps_at(record, since, code))
+    if not text:
+        return fact_without_value("", "", "not-found", record.id, NOT_FOUND, fact.sources)
+    return _said(fact, text)
+
+
+def _age(record: OrganizationFile) -> Fact:
+    found = footing(record)
+    if found.median_year is None:
+        return fact_without_value("", "", "not-found", record.id, NOT_FOUND)
+    years = [source.dated.year for source in record.sources if source.dated]
+    spread = f"{min(years)} to {max(years)}" if min(years) < max(years) else ""
+    text = f"{found.median_year} ({spread})" if spread else f"{found.median_year}"
+    return _known(record, text, found.median_year, record.organization.sources)
+
+
+# ---------------------------------------------------------------- certifications
+
+
+def _status(entry: CertificationEntry) -> Fact:
+    own = entry.certification
+    text = short.STATUS_TEXT[own.status]
+    return _known(entry.organization, text, own.status, own.sources)
+
+
+def _route(entry: CertificationEntry) -> Fact:
+    facts = {fact.id: fact for fact in certification.eligibility_facts(entry).facts}
+    for route in routes_by_ease(entry.certification):
+        if route.status != "closed":
+            return _said(facts[f"route.{route.id}"], short.route_text(route))
+    return _fact(Section("", "", tuple(facts.values())), "routes")
+
+
+def _exam(entry: CertificationEntry) -> Fact:
+    facts = {fact.id: fact for fact in certification.exam(entry).facts}
+    if "exam" in facts:  # there is none
+        return replace(facts["exam"], items=(Item("no exam"),))
+    exam = entry.certification.exam
+    questions, minutes = facts["questions"], facts["minutes"]
+    text = short.exam_text(exam) if exam else ""
+    if not text:
+        return questions if questions.state == "disputed" else minutes
+    value = (questions.value, minutes.value)
+    worst = questions if questions.state == "disputed" or not minutes.value else minutes
+    if questions.state == "not-found":
+        worst = minutes
+    return _said(worst, text, value=value)
+
+
+def _entry(entry: CertificationEntry) -> Fact:
+    fact = price_facts(entry).facts[0]
+    found = prices_that_count(entry)
+    text = short.sum_of(found.entry)
+    if not text:
+        return fact_without_value("", "", "not-found", fact.owner, NOT_FOUND, fact.sources)
+    return _said(fact, f"at least {text}" if found.missing_entry else text, money=True)
+
+
+def _points(entry: CertificationEntry) -> Fact:
+    section = maintenance(entry)
+    fact, valid = _fact(section, "points"), _fact(section, "valid")
+    if valid.state == "none":
+        return replace(valid, items=(Item("does not expire"),))
+    rule, cycle = points_for(entry), prices_that_count(entry).cycle
+    if rule is None and cycle is not None and fact.state != "disputed":
+        if fact.state == "none":
+            return _said(replace(fact, items=(Item(""),)), f"no points, {short.every(cycle)}")
+        return replace(fact, items=(Item(f"{short.every(cycle)}, points {NOT_FOUND}"),))
+    return _said(fact, short.points_a_cycle(rule, cycle)) if rule else fact
+
+
+def _renewal_fee(entry: CertificationEntry) -> Fact:
+    fact = _fact(maintenance(entry), "renewal")
+    found = prices_that_count(entry)
+    fee = found.renewal or found.dues
+    if fee is None or fee.amount is None:
+        if fact.state in ("known", "disputed"):  # prices for some people only, or claims
+            text = DISPUTED if fact.state == "disputed" else "depends on who pays"
+            return replace(fact, items=(Item(text),))
+        return fact if fact.is_bare else _said(fact, NOT_FOUND)
+    text = short.recurring(fee, found.cycle)
+    state = "disputed" if fact.state == "disputed" else "known"
+    item = Item(text, fee.as_of, fee.sources, money=True)
+    value = (fee.amount, fee.currency, short.period(fee, found.cycle))
+    return replace(fact, items=(item,), value=value, state=state, sources=fee.sources)
+
+
+def _total(entry: CertificationEntry, years: int) -> Fact:
+    fact = _fact(cost_facts(entry, years), "total")
+    dates = [item.as_of for part in cost_of(entry, years) for item in part.items if item.as_of]
+    item = Item(total_in_words(cost_of(entry, years)), min(dates, default=None), money=True)
+    if fact.state == "not-found" and item.text == NOT_FOUND:
+        return fact_without_value("", "", "not-found", fact.owner, NOT_FOUND)
+    return replace(fact, items=(item,))
+
+
+def _states_of(catalog: Catalog, entry: CertificationEntry) -> Fact:
+    places = [(place.id, certification_place(place, entry)) for place in catalog.jurisdictions]
+    return _in_states(entry.organization, places)
+
+
+def _leads(catalog: Catalog, entry: CertificationEntry) -> Fact:
+    fact = _fact(certification.identity(catalog, entry), "leads_to")
+    if fact.state != "known":
+        return replace(fact, owner=entry.organization.id)
+    return _said(
+        fact,
+        short.names_that_fit([name.partition(":")[2] for name in entry.certification.leads_to]),
+    )

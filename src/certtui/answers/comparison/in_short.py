@@ -1,0 +1,99 @@
+"""In short: a comparison in at most five sentences, spoken from the rows of its glance alone.
+
+A sentence for each subject says who it is for and what differs; a last one says what holds for
+all. Each clause repeats a cell: where its sources disagree it says so, where nothing was found it
+says nothing, so that what was not found is never taken for absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from certtui.answers.comparison.comparison import Comparison, Row
+from certtui.answers.facts.fact import Fact
+
+MOST_CLAUSES = 5
+"""Clauses of one sentence; those of rows that weigh most come first."""
+
+ALL = -1
+"""Stands for every subject."""
+
+_CLAUSES: dict[str, str] = {
+    "fields": "for {}",
+    "status": "{}",
+    "route": "{} to get in",
+    "membership": "membership {}",
+    "exam": "{}",
+    "fee": "{} to renew",
+    "total": "{} over {years} years{role}",
+    "cycle": "renewal {}",
+    "points": "{}",
+    "entry": "{} to get in",
+    "states": "counts toward a license in {count}",
+    "lapsed-10": "ten years after a lapse: {}",
+    "lapsed-1": "one year after a lapse: {}",
+}
+"""How a cell reads in a sentence, by its row; what weighs most first."""
+
+_PARTLY_KNOWN = frozenset({"entry", "total"})
+"""Rows that say "at least" where something is missing, which is never left out."""
+
+_NONE_TOLD = {"organization": "cycle", "certification": "points"}
+"""The row that says "does not expire", by what is compared."""
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A part of a sentence, and the cell that it repeats."""
+
+    subject: int
+    """The subject's place in the comparison, or ALL."""
+    row: str
+    text: str
+
+
+def clauses(comparison: Comparison) -> Iterator[Clause]:
+    """What is said: of each subject where they differ, and of all where they agree."""
+    rows = {row.id: row for row in comparison.glance}
+    for row in (rows[id_] for id_ in _CLAUSES if id_ in rows):
+        if row.relation == "same":
+            yield Clause(ALL, row.id, _clause(comparison, row, row.cells[0]))
+            continue
+        for number, cell in enumerate(row.cells):
+            if _is_told(comparison, row, cell):
+                yield Clause(number, row.id, _clause(comparison, row, cell))
+
+
+def _is_told(comparison: Comparison, row: Row, cell: Fact) -> bool:
+    if cell.state == "not-found":
+        return row.id in _PARTLY_KNOWN and not cell.is_bare
+    if cell.state == "none":
+        return row.id == _NONE_TOLD[comparison.kind]
+    return True
+
+
+def _clause(comparison: Comparison, row: Row, cell: Fact) -> str:
+    """A cell as a part of a sentence."""
+    form = _CLAUSES[row.id]
+    if cell.state == "none" or (row.id == "membership" and cell.value == "none"):
+        form = "{}"  # "does not expire", "no membership"
+    states = len(cell.value) if isinstance(cell.value, frozenset) else 0
+    text = form.format(
+        cell.text,
+        years=comparison.years,
+        role=f" for {comparison.role_name}" if comparison.role else "",
+        count=f"{states} state{'s' if states != 1 else ''}",
+    )
+    return f"{text} (sources differ)" if cell.state == "disputed" else text
+
+
+def sentences(comparison: Comparison) -> tuple[str, ...]:
+    """The sentences: one a subject, then what holds for all; none where nothing is known."""
+    leads = dict(enumerate(subject.title for subject in comparison.subjects))
+    leads[ALL] = {2: "Both", 3: "All three", 4: "All four"}[len(comparison.subjects)]
+    told = list(clauses(comparison))
+    own = {n: [clause.text for clause in told if clause.subject == n] for n in leads}
+    return tuple(
+        f"{lead}: {'; '.join(own[n][:MOST_CLAUSES])}." for n, lead in leads.items() if own[n]
+    )

@@ -1,0 +1,235 @@
+"""Typed values in as few words as tell them apart: what a cell of the glance says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from certtui.answers.facts import wording
+from certtui.catalog.records.criteria import (
+    AllOf,
+    AnyOf,
+    Credential,
+    Criterion,
+    Education,
+    EducationLevel,
+    Experience,
+    Hours,
+    Military,
+    Program,
+)
+from certtui.catalog.records.organization import (
+    Demand,
+    Exam,
+    Fee,
+    LapseStep,
+    MembershipRelation,
+    PointRule,
+    Route,
+    Status,
+)
+from certtui.catalog.records.values import Duration, money
+
+CELL_MOST = 40
+"""Characters that a cell has at most."""
+
+MEMBERSHIP_TEXT: dict[MembershipRelation, str] = {
+    "included": "comes with certification",
+    "required": "required",
+    "separate": "separate, not needed",
+    "optional": "optional",
+    "none": "no membership",
+}
+STATUS_TEXT: dict[Status, str] = {
+    "active": "active",
+    "retired": "retired",
+    "renamed": "renamed",
+    "moved": "moved to another body",
+    "unclear": "not clear whether still offered",
+}
+_EDUCATION: dict[EducationLevel, str] = {
+    "none": "no schooling",
+    "high-school": "high school",
+    "associate": "associate degree",
+    "bachelor": "bachelor's degree",
+    "master": "master's degree",
+    "doctorate": "doctorate",
+}
+_DEMANDS: tuple[tuple[Demand, str], ...] = (
+    ("training", "training"),
+    ("proof", "proof"),
+    ("fee", "fee"),
+    ("eligibility", "today's rules"),
+    ("application", "application"),
+)
+"""What is asked beside points or the exam, what weighs most first."""
+
+
+def cut_at_word(text: str, most: int = CELL_MOST) -> str:
+    """A text of at most so many characters, cut at a word."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')[: most - 2]} …"
+
+
+def lower(name: str) -> str:
+    """A name inside a phrase; abbreviations stay as they are."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def with_article(name: str) -> str:
+    """`a phlebotomist`, `an EKG technician`."""
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
+    """`A, B, 3 more`: as many names as there is room for, the rest counted."""
+    whole = ", ".join(names)
+    if len(whole) <= most:
+        return whole
+    for count in range(len(names) - 1, 0, -1):
+        text = f"{', '.join(names[:count])}, {len(names) - count} more"
+        if len(text) <= most:
+            return text
+    return f"{len(names)} in all"
+
+
+def every(cycle: Duration) -> str:
+    """`every 3 years`, `every year`."""
+    return f"every {str(cycle).removeprefix('1 ')}"
+
+
+# ---------------------------------------------------------------- money
+
+
+def sum_of(fees: Sequence[Fee]) -> str:
+    """`$200`, `$200 + £35`; empty where no amount is known."""
+    sums: dict[str, Decimal] = {}
+    for fee in fees:
+        if fee.amount is not None and fee.currency:
+            sums[fee.currency] = sums.get(fee.currency, Decimal(0)) + fee.amount
+    if sums and not any(sums.values()):
+        return "free"
+    return " + ".join(money(amount, currency) for currency, amount in sorted(sums.items()))
+
+
+def period(fee: Fee, cycle: Duration | None) -> Duration | None:
+    """How often a recurring fee falls due; None where that is not known."""
+    if fee.per == "month":
+        return Duration(months=1)
+    return Duration(months=12) if fee.per == "year" else cycle
+
+
+def recurring(fee: Fee, cycle: Duration | None) -> str:
+    """`$95 a year`, `$95 every 3 years`."""
+    if not fee.amount:
+        return "free"
+    amount = money(fee.amount, fee.currency or "")
+    if fee.per in ("year", "month"):
+        return f"{amount} a {fee.per}"
+    return f"{amount} {every(cycle)}" if cycle else f"{amount} a cycle"
+
+
+# ---------------------------------------------------------------- exam, points, lapse
+
+
+def exam_text(exam: Exam) -> str:
+    """`100 questions, 2 h 30 min`; empty where neither is known."""
+    parts = []
+    if exam.questions is not None:
+        parts.append(f"{wording.count(exam.questions)} questions")
+    if exam.minutes is not None:
+        parts.append(_time(exam.minutes))
+    return ", ".join(parts)
+
+
+def _time(minutes: int | tuple[int, int]) -> str:
+    if isinstance(minutes, tuple):
+        return f"{wording.count(minutes)} min"
+    hours, rest = divmod(minutes, 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
+
+
+def points_a_cycle(rule: PointRule, cycle: Duration | None) -> str:
+    """`45 points every 3 years`."""
+    if rule.points is None:
+        asked = f"{rule.unit}, number not found"
+    else:
+        asked = f"{rule.points:g} {rule.unit}" if rule.points else f"no {rule.unit} asked"
+    if cycle is None:
+        return asked
+    return f"{asked} {every(cycle)}" if rule.points else f"{asked}, {every(cycle)}"
+
+
+def way_back(steps: Sequence[LapseStep]) -> str:
+    """What leads back after a lapse: `points or exam, fee`; a rung's own short form comes first.
+
+    Empty where it was not found what is asked. Points and exam are alternatives when one way
+    asks the one and another way the other; of the rest only what every way asks is named.
+    """
+    own = [step.short for step in steps if step.short]
+    if own:
+        return own[0]
+    ways = [frozenset(step.asked) for step in steps if step.asked]
+    if not ways:
+        return ""
+    by_points = any("points" in way for way in ways)
+    head = []
+    if any("examination" in way for way in ways):
+        decided = [way for way in ways if way & {"points", "examination"}]
+        only = all("examination" in way for way in decided)
+        head = ["exam again"] if only else ["points or exam"]
+    elif by_points:
+        head = ["points"]
+    common = frozenset.intersection(*ways)
+    rest = [text for demand, text in _DEMANDS if demand in common]
+    parts = [*head, *rest]
+    while len(", ".join(parts)) > CELL_MOST:
+        parts.pop()
+    return ", ".join(parts) or "depends on when certified"
+
+
+# ---------------------------------------------------------------- routes
+
+
+def route_text(route: Route) -> str:
+    """What the easiest reading of a route asks: `associate degree + program`.
+
+    Hours in a subject lie inside the college hours altogether, of which the most are named.
+    """
+    if route.short:
+        return route.short
+    hours = [entry for entry in route.criteria if isinstance(entry, Hours)]
+    inside = sorted(hours, key=lambda entry: entry.semester_hours)[:-1]
+    texts = (criterion_text(entry) for entry in route.criteria if entry not in inside)
+    parts = list(dict.fromkeys(text for text in texts if text))
+    if not parts:
+        return route.label
+    whole = " + ".join(parts)
+    if len(whole) <= CELL_MOST and not route.incomplete:
+        return whole
+    while len(parts) > 1 and len(" + ".join([*parts, "more"])) > CELL_MOST:
+        parts.pop()
+    return cut_at_word(" + ".join([*parts, "more"]))
+
+
+def criterion_text(entry: Criterion) -> str:
+    """One criterion; alternatives by their first, what only words say by nothing."""
+    if isinstance(entry, Education):
+        return _EDUCATION[entry.level]
+    if isinstance(entry, Hours):
+        return f"{entry.semester_hours:g} college hours"
+    if isinstance(entry, Program):
+        return "training program"
+    if isinstance(entry, Experience):
+        return f"{entry.length} of work"
+    if isinstance(entry, Military):
+        return "military training"
+    if isinstance(entry, Credential):
+        names = [name.partition(":")[2] for name in entry.holds]
+        return " or ".join(names[:2]) if names else "a credential"
+    if isinstance(entry, AnyOf):
+        return criterion_text(entry.options[0]) if entry.options else ""
+    if isinstance(entry, AllOf):
+        return " + ".join(text for part in entry.criteria if (text := criterion_text(part)))
+    return ""

@@ -1,0 +1,302 @@
+"""At a glance and in short: few words, made from typed values, on made-up catalogs."""
+
+from __future__ import annotations
+
+import pytest
+
+from certtui.answers.comparison import short
+from certtui.answers.comparison.compare import compare, roles_by_use
+from certtui.answers.comparison.comparison import Comparison
+from certtui.answers.comparison.in_short import sentences
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import LapseStep
+from certtui.errors import RequestError
+from tests.made_up import made_up, organization
+
+
+def cells(answer: Comparison, row: str) -> list[tuple[str, str]]:
+    """The state and the text of each cell of a row of the glance."""
+    found = next(entry for entry in answer.glance if entry.id == row)
+    return [(cell.state, cell.text) for cell in found.cells]
+
+
+NURSE = """
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    valid = "{valid}"
+    [[certification.fee]]
+    purpose = "application"
+    covers = ["examination"]
+    amount = {entry}
+    currency = "USD"
+    per = "once"
+    as_of = "2020"
+    [renewal]
+    cycle = "{valid}"
+    points = [{{ points = {points} }}]
+    [[renewal.fee]]
+    purpose = "renewal"
+    amount = {fee}
+    currency = "USD"
+    per = "{per}"
+    """
+
+
+def nurse(**values: object) -> str:
+    filled = {"valid": "3 years", "entry": 200, "points": 45, "fee": 60, "per": "cycle", **values}
+    return NURSE.format(**filled)
+
+
+def pair(first: str, second: str) -> Comparison:
+    return compare(made_up(one=first, two=second), ["one:A", "two:A"])
+
+
+# ---------------------------------------------------------------- money
+
+
+def test_a_fee_says_how_often_it_is_paid() -> None:
+    answer = pair(nurse(fee=95, per="year"), nurse(fee=60))
+    assert cells(answer, "fee") == [("known", "$95 a year"), ("known", "$60 every 3 years")]
+    assert cells(answer, "entry") == [("known", "$200"), ("known", "$200")]
+    assert cells(answer, "points")[0] == ("known", "45 points every 3 years")
+
+
+def test_a_total_says_how_exact_it_is() -> None:
+    without_exam = nurse().replace('covers = ["examination"]', "") + "\n"
+    exam = without_exam.replace(
+        "[[certification.fee]]", "[certification.exam]\n[[certification.fee]]"
+    )
+    answer = pair(nurse(), exam)
+    assert cells(answer, "total") == [("known", "about $380"), ("not-found", "at least $380")]
+    said = sentences(answer)
+    assert "about $380 over 10 years" in said[0]
+    assert "at least $380 over 10 years" in said[1]
+
+
+DISPUTE = """
+    [[disagreement]]
+    about = ["renewal.fee"]
+    settled = false
+    """
+
+
+def test_a_disputed_total_is_said_to_be_disputed() -> None:
+    answer = pair(nurse() + DISPUTE, nurse())
+    assert cells(answer, "total")[0] == ("disputed", "about $380")
+    assert "about $380 over 10 years (sources differ)" in sentences(answer)[0]
+    assert "(sources differ)" not in sentences(answer)[1]
+
+
+def test_what_costs_nothing_is_free() -> None:
+    assert cells(pair(nurse(entry=0), nurse()), "entry")[0] == ("known", "free")
+
+
+# ---------------------------------------------------------------- in short
+
+
+def test_what_is_the_same_is_said_of_both_and_the_rest_of_each() -> None:
+    answer = pair(nurse(points=45), nurse(points=36))
+    first, second, both = sentences(answer)
+    assert (first, second) == (
+        "A (ONE): 45 points every 3 years.",
+        "A (TWO): 36 points every 3 years.",
+    )
+    assert both.startswith("Both: $60 every 3 years to renew; about $380 over 10 years")
+
+
+def test_what_was_not_found_is_not_said() -> None:
+    bare = '[[certification]]\ncode = "A"\nrole = "nurse"\nvalid = "3 years"'
+    first, *rest = sentences(pair(nurse(), bare))
+    assert "$200 to get in" in first
+    assert rest == []
+
+
+def test_there_is_nothing_in_short_where_nothing_is_known() -> None:
+    bare = '[[certification]]\ncode = "A"\nrole = "nurse"'
+    assert sentences(pair(bare, bare)) == ()
+
+
+def test_membership_and_whom_an_organization_is_for() -> None:
+    one = '[organization]\nfields = ["dental"]\n[membership]\nrelation = "included"'
+    two = '[organization]\nfields = ["dental"]\n[membership]\nrelation = "none"'
+    first, second, both = sentences(compare(made_up(one=one, two=two), ["one", "two"]))
+    assert first.startswith("ONE: membership comes with certification")
+    assert second.startswith("TWO: no membership")
+    assert both.startswith("Both: for dental")
+
+
+# ---------------------------------------------------------------- the role of organizations
+
+
+def offering(*roles: str, fields: str = "ward") -> str:
+    entries = "".join(
+        f'[[certification]]\ncode = "{role[:2].upper()}"\nrole = "{role}"\n' for role in roles
+    )
+    return f'[organization]\nfields = ["{fields}"]\n{entries}'
+
+
+ROLES = """
+    [[role]]
+    id = "cook"
+    field = "kitchen"
+    [[role]]
+    id = "nurse"
+    field = "ward"
+    [[role]]
+    id = "porter"
+    field = "ward"
+    """
+
+
+def roles(catalog: Catalog) -> tuple[str, ...]:
+    return roles_by_use(catalog, catalog.organizations)
+
+
+def test_organizations_are_compared_by_a_role_that_most_have_in_their_main_field() -> None:
+    both = offering("cook", "nurse", "porter")
+    assert roles(made_up(vocabulary=ROLES, one=both, two=both)) == ("nurse", "porter", "cook")
+    assert roles(made_up(vocabulary=ROLES, one=both, two=offering("cook"))) == ("cook",)
+    three = made_up(vocabulary=ROLES, one=both, two=both, three=offering("porter"))
+    assert roles(three)[0] == "porter"
+    assert roles(made_up(vocabulary=ROLES, one=both, two=offering())) == ()
+
+
+def test_a_role_may_be_chosen_and_must_be_offered() -> None:
+    catalog = made_up(vocabulary=ROLES, one=offering("cook", "nurse"), two=offering("nurse"))
+    answer = compare(catalog, ["one", "two"], role="cook")
+    assert (answer.role, answer.role_name) == ("cook", "a cook")
+    assert cells(answer, "total")[1] == ("none", "no such certification")
+    with pytest.raises(RequestError, match="certifies “porter”"):
+        compare(catalog, ["one", "two"], role="porter")
+
+
+def test_a_retired_certification_is_no_offer() -> None:
+    retired = offering("nurse").replace('code = "NU"', 'code = "NU"\nstatus = "retired"')
+    assert roles(made_up(vocabulary=ROLES, one=offering("nurse"), two=retired)) == ()
+
+
+# ---------------------------------------------------------------- states
+
+
+def test_states_are_counted_and_named_as_far_as_there_is_room() -> None:
+    named = "".join(
+        f'[[jurisdiction]]\nid = "{a}{b}"\naccepts = [{{title = "T", bodies = ["one"]}}]\n'
+        for a in "AB"
+        for b in "CDEFG"
+    )
+    catalog = made_up(states=named, one=nurse(), two=nurse())
+    answer = compare(catalog, ["one:A", "two:A"])
+    assert cells(answer, "states") == [
+        ("known", "10 states: AC, AD, AE, AF, AG, 5 more"),
+        ("not-found", "not found"),
+    ]
+    assert "counts toward a license in 10 states" in " ".join(sentences(answer))
+
+
+# ---------------------------------------------------------------- lapse
+
+
+def steps(*rungs: str) -> tuple[LapseStep, ...]:
+    listed = ", ".join(f'{{after = "1 day", {rung}}}' for rung in rungs)
+    renewal = organization("one", f"[renewal]\nlapse = [{listed}]").renewal
+    assert renewal is not None
+    return renewal.lapse
+
+
+@pytest.mark.parametrize(
+    ("rungs", "text"),
+    [
+        (['asked = ["examination", "fee"]'], "exam again, fee"),
+        (['asked = ["points", "fee"]', 'asked = ["examination", "fee"]'], "points or exam, fee"),
+        (['asked = ["examination", "points"]'], "exam again"),
+        (['asked = ["fee"]', 'asked = ["points"]'], "points"),
+        (['asked = ["fee"]', 'asked = ["proof"]'], "depends on when certified"),
+        (['asked = ["application", "proof", "training"]'], "training, proof, application"),
+        ([""], ""),
+        (['short = "does not lapse"', 'asked = ["fee"]'], "does not lapse"),
+        (
+            ['asked = ["examination", "training", "proof", "fee", "eligibility", "application"]'],
+            "exam again, training, proof, fee",
+        ),
+    ],
+)
+def test_a_way_back_in_a_few_words(rungs: list[str], text: str) -> None:
+    assert short.way_back(steps(*rungs)) == text
+
+
+# ---------------------------------------------------------------- routes
+
+
+def way_in(criteria: str, more: str = "") -> str:
+    record = organization(
+        "one",
+        f"""
+        [[certification]]
+        code = "A"
+        [[certification.route]]
+        id = "r"
+        label = "Route"
+        criteria = [{criteria}]
+        {more}
+        """,
+    )
+    return short.route_text(record.certifications[0].routes[0])
+
+
+@pytest.mark.parametrize(
+    ("criteria", "text"),
+    [
+        ('{kind = "education", level = "associate"}', "associate degree"),
+        (
+            '{kind = "education", level = "bachelor"}, {kind = "program", roles = ["x"]}',
+            "bachelor's degree + training program",
+        ),
+        ('{kind = "experience", roles = [], length = "1 year"}', "1 year of work"),
+        ('{kind = "credential", holds = ["a:MLT", "b:MLA", "c:X"]}', "MLT or MLA"),
+        ('{kind = "other", text = "be kind"}', "Route"),
+        ('{kind = "any-of", options = [{kind = "military"}]}', "military training"),
+        (
+            '{kind = "education", level = "high-school"}, {kind = "military"}, '
+            '{kind = "experience", roles = [], length = "3 years"}',
+            "high school + military training + more",
+        ),
+    ],
+)
+def test_a_route_in_a_few_words(criteria: str, text: str) -> None:
+    assert way_in(criteria) == text
+
+
+def test_a_route_that_is_not_fully_known_says_that_there_is_more() -> None:
+    more = 'incomplete = "The hours were not found."'
+    assert way_in('{kind = "military"}', more) == "military training + more"
+    assert way_in('{kind = "military"}', 'short = "by service"') == "by service"
+
+
+# ---------------------------------------------------------------- cutting
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "cut"),
+    [
+        ("four", 4, "four"),
+        ("one two", 6, "one …"),
+        ("one, two", 7, "one …"),
+        ("abcdefgh", 6, "abcd …"),
+    ],
+)
+def test_a_text_is_cut_at_a_word(text: str, most: int, cut: str) -> None:
+    assert short.cut_at_word(text, most) == cut
+
+
+def test_names_that_do_not_fit_are_counted() -> None:
+    assert short.names_that_fit(["ab", "cd"], 6) == "ab, cd"
+    assert short.names_that_fit(["ab", "cd", "ef"], 10) == "ab, cd, ef"
+    assert short.names_that_fit(["ab", "cd", "efgh"], 10) == "ab, 2 more"
+    assert short.names_that_fit(["abcdefghijk", "b"], 8) == "2 in all"
+
+
+def test_hours_in_a_subject_lie_inside_those_altogether() -> None:
+    hours = '{{kind = "hours", subject = "{}", semester_hours = {}}}'
+    criteria = ", ".join([hours.format("chemistry", 8), hours.format("any", 60)])
+    assert way_in(criteria) == "60 college hours"

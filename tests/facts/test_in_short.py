@@ -1,0 +1,78 @@
+"""What is said in short is what the rows say, for every pair that today's catalog has."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import combinations
+
+from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.comparison import Comparison
+from certtui.answers.comparison.in_short import ALL, clauses, sentences
+from certtui.answers.comparison.short import CELL_MOST
+from certtui.catalog.collection import Catalog
+
+PAIRS = 2_000
+
+
+def check(answer: Comparison) -> None:
+    rows = {row.id: row for row in answer.glance}
+    assert len(rows) == len(answer.glance)
+    for row in answer.glance:
+        for cell in row.cells:
+            assert 0 < len(cell.text) <= CELL_MOST, (row.id, cell.text)
+            assert len(cell.items) == 1
+            assert cell.state != "known" or cell.sources, (row.id, cell)
+    told = list(clauses(answer))
+    for clause in told:
+        row = rows[clause.row]
+        cells = row.cells if clause.subject == ALL else (row.cells[clause.subject],)
+        if clause.subject == ALL:
+            assert row.relation == "same"
+            assert len({cell.value for cell in cells}) == 1
+        else:
+            assert row.relation != "same"
+        for cell in cells:
+            assert not cell.is_bare
+            assert (cell.state == "disputed") == clause.text.endswith("(sources differ)")
+            if isinstance(cell.value, frozenset) and clause.row == "states":
+                assert f" {len(cell.value)} state" in clause.text
+            elif clause.subject != ALL:
+                assert cell.text in clause.text, (clause, cell.text)
+    assert len(sentences(answer)) <= 5
+    for sentence in sentences(answer):
+        assert sentence.endswith(".")
+        assert "None" not in sentence
+
+
+def pairs_of_certifications(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    ids = [entry.id for entry in catalog.certifications]
+    return iter(random.Random(14).sample(list(combinations(ids, 2)), PAIRS))
+
+
+def test_every_pair_of_organizations(catalog: Catalog) -> None:
+    for pair in combinations([record.id for record in catalog.organizations], 2):
+        check(compare(catalog, pair))
+
+
+def test_pairs_of_certifications(catalog: Catalog) -> None:
+    for pair in pairs_of_certifications(catalog):
+        check(compare(catalog, pair))
+
+
+def test_three_and_four(catalog: Catalog) -> None:
+    for names in (
+        ["amt:RPT", "ascp:PBT", "nha:CPT", "ncct:NCPT"],
+        ["amt:MLS", "ascp:MLS", "aab:MT"],
+        ["amt", "ascp", "aab", "csmls"],
+        ["ibms:HCPC-BMS", "csmls:MLT-General", "aims:MAIMS"],
+    ):
+        check(compare(catalog, names))
+
+
+def test_the_famous_pair(catalog: Catalog) -> None:
+    amt, ascp, both = sentences(compare(catalog, ["amt", "ascp"]))
+    assert "membership comes with certification; $95 a year to renew" in amt
+    assert "every 3 years to renew" in ascp
+    assert "(sources differ)" in ascp
+    assert "every 3 years" in both
