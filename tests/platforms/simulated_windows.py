@@ -1,0 +1,155 @@
+"""Run as a program: certtui in a Python that lacks what Windows lacks. See test_windows.py.
+
+`sys.platform` stays what it is, since the standard library would look for what only Windows has;
+so libraries, which go by it, are imported before anything is taken away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import importlib.abc
+import importlib.machinery
+import os
+import pkgutil
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+LACKING = {
+    "termios", "fcntl", "pwd", "grp", "resource", "tty", "pty", "readline", "curses", "_curses",
+    "spwd", "syslog", "crypt", "nis",
+}  # fmt: skip
+
+WINDOWS_SIGNALS = {"SIGABRT", "SIGFPE", "SIGILL", "SIGINT", "SIGSEGV", "SIGTERM"}
+
+LACKING_OF_OS = (
+    "getuid", "geteuid", "getgid", "getegid", "getgroups", "setuid", "fork", "forkpty", "openpty",
+    "mkfifo", "mknod", "chown", "fchown", "lchown", "fchmod", "getloadavg", "sysconf", "uname",
+    "killpg", "getpgid", "setsid", "tcgetpgrp", "wait3", "wait4", "WNOHANG", "O_NOFOLLOW",
+    "O_DIRECTORY", "O_NONBLOCK", "O_CLOEXEC", "pread", "pwrite", "statvfs", "nice", "ctermid",
+)  # fmt: skip
+
+COMMANDS: Sequence[tuple[int, Sequence[str]]] = (
+    (0, ("list",)),
+    (0, ("list", "--json")),
+    (0, ("show", "amt")),
+    (0, ("show", "ascp:MLS", "--format", "html")),
+    (0, ("show", "state:CA", "--format", "markdown")),
+    (0, ("compare", "amt", "ascp")),
+    (0, ("compare", "amt:MLS", "ascp:MLS", "--format", "csv")),
+    (0, ("search", "lapsed")),
+    (0, ("paths", "--education", "bachelor", "--format", "csv")),
+    (0, ("renewal", "amt:MLS", "--certified", "2024-01-01", "--ics", "out.ics")),
+    (0, ("cost", "amt:MLS", "ascp:MLS")),
+    (0, ("check",)),
+    (0, ("check", "--report", "--json")),
+    (0, ("schema",)),
+    (0, ("info",)),
+    (0, ("completion", "bash")),
+    (0, ("--help",)),
+    (2, ("show", "nobody")),
+)
+
+KEYS = (
+    "down", "enter", "tab", "right", "slash", "m", "l", "s", "enter", "s", "escape", "y", "o",
+    "escape", "v", "v", "v", "2", "down", "d", "u", "s", "escape", "3", "d", "u", "e", "s", "down",
+    "4", "down", "enter", "escape", "5", "enter", "escape", "question_mark", "escape", "colon",
+    "a", "m", "t", "escape", "1", "x", "enter", "x", "enter", "enter", "t",
+)  # fmt: skip
+
+
+class Refusing(importlib.abc.MetaPathFinder):
+    """Finds nothing where Windows has no such module."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Refuse what is lacking."""
+        if name.partition(".")[0] in LACKING:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        return None
+
+
+def take_away() -> None:
+    """Make this Python lack what Windows lacks."""
+    for library in (
+        "textual.app",
+        "textual.widgets",
+        "textual.drivers.linux_driver",
+        "platformdirs.unix",
+        "icalendar",
+    ):
+        importlib.import_module(library)
+    for name in LACKING:
+        sys.modules.pop(name, None)
+    sys.meta_path.insert(0, Refusing())
+    for name in LACKING_OF_OS:
+        if hasattr(os, name):
+            delattr(os, name)
+    for name in dir(signal):
+        if name.startswith("SIG") and name[3].isalpha() and name not in WINDOWS_SIGNALS:
+            delattr(signal, name)
+    members = signal.Signals._member_map_
+    for name in [*members]:
+        if name not in WINDOWS_SIGNALS:
+            del members[name]
+
+    def add_signal_handler(self: object, *arguments: object) -> None:
+        raise NotImplementedError
+
+    asyncio.SelectorEventLoop.add_signal_handler = add_signal_handler  # type: ignore[assignment]
+
+
+def import_everything() -> None:
+    """Every module, except the one that runs the program when it is imported."""
+    import certtui
+
+    for module in pkgutil.walk_packages(certtui.__path__, "certtui."):
+        if module.name != "certtui.__main__":
+            importlib.import_module(module.name)
+
+
+def run_every_command() -> None:
+    """Each ends with the status that it should, and without a traceback."""
+    from certtui.cli.main import run
+
+    for status, arguments in COMMANDS:
+        found = run(arguments)
+        assert found == status, (arguments, found)
+
+
+async def walk() -> None:
+    """Open the interface without a terminal, and press keys in every view."""
+    from certtui.catalog import places
+    from certtui.tui import system
+    from certtui.tui.app import CerttuiApp
+
+    app = CerttuiApp([places.built_in()], today=date(2026, 11, 23))
+    async with app.run_test(size=(100, 30)) as pilot:
+        while app.session is None:
+            await pilot.pause(0.05)
+        system.watch(app)
+        for key in KEYS:
+            await pilot.press(key)
+            assert app.is_running, key
+        await pilot.pause()
+    assert app.return_code in (None, 0), app.return_code
+
+
+def main() -> None:
+    """All of it; what is printed last is what the test looks for."""
+    sys.stdout.reconfigure(errors="strict")  # type: ignore[union-attr]
+    take_away()
+    import_everything()
+    run_every_command()
+    asyncio.run(walk())
+    written = sorted(path.name for path in Path().iterdir())
+    print(f"\nAll held: {written}, {threading.active_count()} thread", file=sys.stderr)
+
+
+main()
