@@ -32,10 +32,12 @@ test: $(DEVELOPED)  ## All tests; ARGS="-k search" for some
 test-terminal: $(DEVELOPED)  ## The tests in a real pseudo-terminal alone
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m terminal tests/terminal $(ARGS)
 
-lint: $(DEVELOPED)  ## ruff and mypy --strict
+lint: $(DEVELOPED)  ## ruff, and mypy --strict for Linux, macOS and Windows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin src
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src
 
 format: $(DEVELOPED)  ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .

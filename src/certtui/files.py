@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 TEMPORARY = ".certtui-"
@@ -16,11 +18,18 @@ def write_file(
 
     A reader sees the old file or the new one, never half of one; the mode of an old one is
     kept. With `private` it is its owner's alone, and on the disk before it takes its place.
-    Raises FileExistsError when the file is there and `overwrite` is not given, and
-    OSError when it cannot be written; what was there before is then untouched.
+    A link is replaced, not followed. Raises FileExistsError when the file or a link is there and
+    `overwrite` is not given, and OSError when it cannot be written or when a directory, a pipe or
+    a device is in its place; what was there before is then untouched.
     """
-    if path.exists() and not overwrite:
-        raise FileExistsError(f"{path} exists already")
+    if os.path.lexists(path):
+        there = path.lstat().st_mode
+        if not stat.S_ISREG(there) and not stat.S_ISLNK(there):
+            number = errno.EISDIR if stat.S_ISDIR(there) else errno.EINVAL
+            what = "a directory" if stat.S_ISDIR(there) else "no regular file"
+            raise OSError(number, f"{path.name or path} is {what}")
+        if not overwrite:
+            raise FileExistsError(f"{path} exists already")
     import tempfile  # slow to import, and most runs write nothing
 
     handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)

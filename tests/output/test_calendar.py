@@ -159,3 +159,14 @@ def test_nothing_to_write_is_said(tmp_path: Path, catalog: Catalog) -> None:
     with pytest.raises(ExportError, match="no date"):
         write_calendar(tmp_path / "x.ics", catalog, [exempt], TODAY)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["~nobody9/x.ics", "loop/x.ics", "a\0b.ics", "loop"])
+def test_a_place_that_leads_nowhere(
+    tmp_path: Path, catalog: Catalog, plan: Plan, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    with pytest.raises(ExportError):
+        write_calendar(Path(name), catalog, [plan], TODAY)
+    assert os.listdir(tmp_path) == ["loop"]

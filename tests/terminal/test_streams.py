@@ -126,3 +126,14 @@ def test_no_mouse(opened: Start) -> None:
     terminal.press("q")
     assert terminal.wait_for_exit() == 0
     terminal.assert_clean()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["list"], ["show", "--help"]])
+def test_a_full_disk_is_told(arguments: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        command = [*CERTTUI, *arguments]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -107,3 +107,15 @@ def test_an_empty_name_writes_nothing(working_directory: Path) -> None:
         assert not list(working_directory.iterdir())
 
     drive(script)
+
+
+def test_a_directory_that_vanished_is_told(working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        working_directory.rmdir()
+        await session.press("x")
+        assert "is gone: give the whole path" in session.text
+        await session.press("enter")
+        assert "annot write" in session.toast
+        assert session.app.return_code is None
+
+    drive(script)

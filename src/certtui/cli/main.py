@@ -134,3 +134,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         exits.silence_stdout()
         return Exit.DONE
+    except OSError as error:  # what click itself writes (--help, --version) onto a full disk
+        exits.say(f"Cannot write to standard output: {error.strerror or error}.")
+        exits.silence_stdout()
+        return Exit.USAGE

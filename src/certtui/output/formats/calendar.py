@@ -190,8 +190,10 @@ def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: d
                 f"{path} is there already, and certtui did not write it: choose another name."
             )
         write_file(target, data, overwrite=True)
-    except OSError as error:
-        raise ExportError(f"{path} could not be written: {error.strerror or error}.") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        # RuntimeError: a loop of links before Python 3.13, or the home of a user who is not there.
+        reason = getattr(error, "strerror", None) or error
+        raise ExportError(f"{path} could not be written: {reason}.") from error
     return count
 
 

@@ -100,6 +100,14 @@ def plans(catalog: Catalog, made: Sequence[Plan], today: date) -> ExportOffer:
     return ExportOffer(RenewalOutput(catalog, today, made))
 
 
+def where_relative_names_go() -> str:
+    """Says where a name without a directory is saved."""
+    try:
+        return f"Will be saved in {Path.cwd()}"
+    except OSError:  # it was deleted while the interface was open
+        return "The directory certtui was opened in is gone: give the whole path."
+
+
 @dataclass(frozen=True)
 class ExportChoice:
     """Where to write, and how."""
@@ -126,7 +134,7 @@ class ExportScreen(Dialog[ExportChoice]):
         ending = next(iter(self._formats.values()))
         yield CleanInput(f"{self._stem}.{ending}", compact=True, max_length=1000)
         yield ChoiceList()
-        yield Static(Content(f"Will be saved in {Path.cwd()}"), classes="hint", markup=False)
+        yield Static(Content(where_relative_names_go()), classes="hint", markup=False)
 
     def on_mount(self) -> None:
         formats = self.query_one(ChoiceList)

@@ -1,0 +1,48 @@
+"""Writing a file whole or not at all, and never in the place of what is no file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from certtui.files import write_file
+
+
+def test_a_file_is_written_and_replaced_only_when_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_file(path, "ü")
+    assert path.read_bytes() == "ü".encode()
+    with pytest.raises(FileExistsError):
+        write_file(path, "b")
+    write_file(path, b"c", overwrite=True)
+    assert path.read_bytes() == b"c"
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_a_link_is_there_even_if_it_leads_nowhere(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError):
+        write_file(link, "x")
+    write_file(link, "x", overwrite=True)
+    assert not link.is_symlink()
+    assert os.listdir(tmp_path) == ["link"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_pipe_is_never_replaced(tmp_path: Path, overwrite: bool) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="no regular file"):
+        write_file(pipe, "x", overwrite=overwrite)
+    assert pipe.is_fifo()
+    assert os.listdir(tmp_path) == ["pipe"]
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_directory_is_never_replaced(tmp_path: Path, overwrite: bool) -> None:
+    with pytest.raises(OSError, match="is a directory"):
+        write_file(tmp_path, "x", overwrite=overwrite)
