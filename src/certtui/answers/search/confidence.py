@@ -120,7 +120,7 @@ def is_of_other(
 
     `names`: folded abbreviation -> organization id.
     """
-    named = parsed.organizations
+    named = parsed.organizations or parsed.implied
     return (
         bool(named)
         and owner not in named

@@ -120,6 +120,8 @@ class Lexicon:
         """Stems of a phrase -> its senses."""
         self.across: frozenset[int] = frozenset()
         """Groups that ask for the best of all organizations, or for each."""
+        self.without_rules = -1
+        """The group of the states without a license."""
         self.words: set[str] = set()
         """Every word of a name or synonym: spelled right by definition."""
         thesaurus = catalog.thesaurus
@@ -260,6 +262,7 @@ class Lexicon:
             for name in below:
                 learn(name, meaning)
         first = {phrases[0]: number for number, phrases in reversed([*enumerate(self.groups)])}
+        self.without_rules = first.get(tuple(words(NO_RULES)), -1)
         for name, meaning in self._places(catalog, first):
             learn(name, meaning)
         self.not_covered = [

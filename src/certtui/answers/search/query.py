@@ -42,6 +42,8 @@ class Term(msgspec.Struct, frozen=True):
     """False: neither the catalog nor the thesaurus has the word."""
     plain: bool = False
     """An English word that says little about the subject."""
+    merged: Phrase = ()
+    """Words of the same meaning that were typed besides."""
     place: int = 0
     """Number of its first word in the query."""
 
@@ -68,6 +70,8 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """Two bodies or credentials stand side by side ("AMT or ASCP")."""
     leaves: bool = False
     """One is to be left for another ("from AMT to ASCP")."""
+    without_rules: bool = False
+    """A state is named that has no license for this work."""
     across: bool = False
     """It asks for the best of all bodies, or for every one ("cheapest", "who takes")."""
     points_back: bool = False
@@ -104,6 +108,10 @@ class QueryParser(msgspec.Struct):
         return replace(
             self._with_names(terms, tuple(corrections)),
             neighbor=neighbor, joined=joined, leaves=leaves,
+            without_rules=any(
+                term.meaning.places and self.lexicon.without_rules in term.meaning.groups
+                for term in terms
+            ),
             across=any(term.meaning.groups & self.lexicon.across for term in terms)
             and not any(term.meaning.organizations for term in terms),
             points_back=not BACK.isdisjoint(spelled),
@@ -356,6 +364,7 @@ def _merged(terms: list[Term]) -> list[Term]:
                     other,
                     phrases=tuple(dict.fromkeys((*other.phrases, *term.phrases))),
                     meaning=other.meaning.joined(term.meaning),
+                    merged=(*other.merged, *term.typed),
                 )
                 break
         else:

@@ -33,6 +33,10 @@ SYNONYM = 0.5
 """What a synonym of a typed word counts in a way of asking."""
 
 
+SAME = 0.97
+"""From this likeness on a way of asking says the same as the query."""
+
+
 class Weights(msgspec.Struct, frozen=True):
     """What counts how much; found by trying on the development queries."""
 
@@ -54,6 +58,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows whose question names the state that is asked about."""
     law: float = 1.3
     """Of these the state's own, where no organization is named."""
+    beside: float = 3.0
+    """Rows on a state that is named beside an organization that they are not of."""
     across: float = 3.0
     """Overviews, where no body is named and the best or every one is asked for."""
     record: float = 0.7
@@ -64,6 +70,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Share of a score that rests on how much of a question was asked for."""
     similar: float = 1.0
     """How far a way of asking that is like the query raises a document."""
+    same: float = 1.6
+    """A way of asking is the query itself: so authors say what a bare topic means."""
     literal: float = 0.25
     """Share that rests on how much of the query stands there word for word."""
 
@@ -98,7 +106,7 @@ class Likeness:
             if term.meaning.organizations or term.meaning.states:
                 continue
             place = len(self._weights)
-            typed = {lexicon.stem(word) for word in term.typed}
+            typed = {lexicon.stem(word) for word in (*term.typed, *term.merged)}
             found = [numbers[stem] for stem in typed if stem in numbers]
             weight = max((rarity[number] for number in found), default=unseen)
             self._weights.append(weight * (0.6 if term.plain else 1.0))
@@ -234,12 +242,16 @@ class Ranking:
         there = weights.named if parsed.organizations else weights.country
         for row in (row for owner in owners_there for row in matcher.of_owner[owner]):
             raised[row] = max(raised.get(row, 1.0), there)
+        beside = weights.beside if parsed.organizations else 1.0
         for state in parsed.states:
             named = matcher.in_question(sorted(self._lexicon.spoken[state]))
             for row in {*matcher.of_state[state], *named}:
                 law = not parsed.organizations and self._entries[row].owner == STATES
                 more = weights.state * (weights.law if law else 1.0)
-                raised[row] = raised.get(row, 1.0) * more
+                raised[row] = max(raised.get(row, 1.0), beside) * more
+        if parsed.without_rules:
+            for row in matcher.in_question(self._lexicon.groups[self._lexicon.without_rules]):
+                raised[row] = max(raised.get(row, 1.0), beside) * weights.state
         if parsed.across:
             for row in matcher.overviews:
                 raised[row] = raised.get(row, 1.0) * weights.across
@@ -293,7 +305,7 @@ class Ranking:
             else:
                 typed.update(
                     (lexicon.stem(word), self._rarity(word))
-                    for word in term.typed
+                    for word in (*term.typed, *term.merged)
                     if word not in stop
                 )
         for name in parsed.organizations + parsed.implied:
@@ -318,4 +330,6 @@ class Ranking:
                 1 - weights.precise - weights.literal
                 + weights.precise * precise + weights.literal * literal
             ) * (1 + weights.similar * scored.likeness)  # fmt: skip
+            if scored.likeness >= SAME:
+                scored.score *= weights.same
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))
