@@ -153,7 +153,7 @@ def test_two_organizations_give_a_comparison_then_a_row_of_each(index: SearchInd
 
 
 def test_credentials_name_their_organizations(index: SearchIndex) -> None:
-    assert index.search("CMA or RMA").hits[0].id.startswith("compare:aama+amt")
+    assert index.search("CMA or RMA").hits[0].id.startswith("compare:aama:CMA+amt:RMA")
 
 
 def test_no_comparison_where_it_is_not_asked_for(index: SearchIndex) -> None:

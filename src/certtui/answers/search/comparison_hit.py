@@ -10,18 +10,26 @@ from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import Hit
 from certtui.answers.search.words import words
-from certtui.catalog.collection import Catalog
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import SectionWords
 
 MOST_COMPARED = 4
 TITLES = {
     "membership": "membership",
     "certifications": "certifications",
+    "eligibility": "who may apply",
+    "exam": "the examination",
+    "fees": "what it costs to get",
     "renewal": "renewal",
     "lapse": "what happens on a lapse",
     "recognition": "recognition",
 }
-"""Sections of the comparison that a question may be about."""
+"""What a comparison may be asked about."""
+OF_ORGANIZATIONS = {"eligibility": "certifications", "exam": "certifications",
+                    "fees": "certifications"}  # fmt: skip
+"""Where that stands in a comparison of organizations, if under another name."""
+OF_CERTIFICATIONS = {"certifications": "identity", "renewal": "keeping", "membership": ""}
+"""The same of certifications."""
 
 
 def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, ...]:
@@ -48,30 +56,64 @@ def without_comparing(parsed: ParsedQuery, lexicon: Lexicon) -> ParsedQuery:
 def comparison_hit(
     catalog: Catalog, named: tuple[str, ...], parsed: ParsedQuery, lexicon: Lexicon, best: float
 ) -> Hit:
-    """The comparison of organizations, at the section that the query speaks of."""
-    section = _section(catalog.thesaurus.sections, parsed, lexicon)
-    short = [catalog.organization(name).organization.abbreviation for name in named]
-    joined = "+".join(named)
-    title = TITLES[section] if section else ""
+    """The comparison of organizations, at the section that the query speaks of.
+
+    Where a credential or a role is named too, that of each organization is compared instead.
+    """
+    about = _section(catalog.thesaurus.sections, parsed, lexicon)
+    entries = [_certification(catalog, name, parsed, lexicon) for name in named]
+    chosen = [entry for entry in entries if entry is not None]
+    if len(chosen) == len(named):
+        subjects = [entry.id for entry in chosen]
+        titles = [entry.certification.letters or entry.id for entry in chosen]
+        section = OF_CERTIFICATIONS.get(about, about)
+    else:
+        subjects = list(named)
+        titles = [catalog.organization(name).organization.abbreviation for name in named]
+        section = OF_ORGANIZATIONS.get(about, about)
+    title = TITLES[about] if section else ""
     return Hit(
-        id=f"compare:{joined}" + (f"#{section}" if section else ""),
+        id=f"compare:{'+'.join(subjects)}" + (f"#{section}" if section else ""),
         kind="comparison",
-        organization=joined,
-        question=f"{' and '.join(short)} compared" + (f": {title}" if title else ""),
-        answer="Side by side in the comparison: certtui compare " + " ".join(named),
+        organization="+".join(named),
+        question=f"{' and '.join(titles)} compared" + (f": {title}" if title else ""),
+        answer="Side by side in the comparison: certtui compare " + " ".join(subjects),
         topics=("difference",),
         score=round(best * 1.05, 4),
         sources=(),
     )
 
 
+def _certification(
+    catalog: Catalog, organization: str, parsed: ParsedQuery, lexicon: Lexicon
+) -> CertificationEntry | None:
+    """An organization's certification that a query names, by its letters or by the work."""
+    ours = [
+        held
+        for held in catalog.certifications
+        if held.organization.id == organization and held.certification.status == "active"
+    ]
+    groups = [lexicon.groups[n] for term in parsed.terms for n in term.meaning.groups]
+    said = {phrase for group in groups for phrase in group}
+    roles = {role.id for role in catalog.roles.values() if tuple(words(role.name)) in said}
+    by_name = [held for held in ours if held.id in parsed.certifications]
+    by_role = [held for held in ours if held.certification.role in roles]
+    return next(iter(by_name or by_role), None)
+
+
 def _section(sections: Sequence[SectionWords], parsed: ParsedQuery, lexicon: Lexicon) -> str:
     """The section that most of the query's terms speak of; empty when none is."""
     asked = [
-        {lexicon.stem(word) for phrase in term.phrases for word in phrase}
+        {
+            lexicon.stem(word)
+            for words_ in (
+                term.typed, term.merged, *(lexicon.groups[n][0] for n in term.meaning.groups),
+            )
+            for word in words_
+        }
         for term in parsed.terms
         if not term.meaning.organizations
-    ]
+    ]  # fmt: skip
     best, section = 0, ""
     for entry in sections:
         stems = {lexicon.stem(word) for text in entry.words for word in words(text)}

@@ -48,11 +48,11 @@ class Measures(msgspec.Struct, frozen=True):
 
 
 COEFFICIENTS = Measures(
-    covered=2.11, likeness=0.75, precise=0.03, literal=0.18, missing=-2.11,
-    foreign=-0.06, unknown=-0.45, named=1.85, place=0.50, size=1.37,
-    unmatched=-1.56, unusual=-2.19, strange=-1.35,
+    covered=2.15, likeness=1.60, precise=0.12, literal=1.17, missing=-0.56,
+    foreign=-0.62, unknown=-0.49, named=1.68, place=-0.06, size=0.76,
+    unmatched=-1.48, unusual=-2.70, strange=-1.80,
 )  # fmt: skip
-INTERCEPT = -1.45
+INTERCEPT = -2.02
 UNUSUAL = 0.01
 """A word is unusual that fewer than this share of the documents have."""
 THRESHOLD = -0.4

@@ -72,7 +72,7 @@ class Weights(msgspec.Struct, frozen=True):
     """How far a way of asking that is like the query raises a document."""
     same: float = 1.6
     """A way of asking is the query itself: so authors say what a bare topic means."""
-    literal: float = 0.25
+    literal: float = 0.35
     """Share that rests on how much of the query stands there word for word."""
 
 

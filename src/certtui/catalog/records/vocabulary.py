@@ -90,7 +90,10 @@ class NotCovered(Record, frozen=True, kw_only=True):
 class SectionWords(Record, frozen=True, kw_only=True):
     """Words by which a question is about a section of a comparison."""
 
-    section: Literal["membership", "certifications", "renewal", "lapse", "recognition"]
+    section: Literal[
+        "membership", "certifications", "eligibility", "exam", "fees", "renewal", "lapse",
+        "recognition",
+    ]  # fmt: skip
     words: tuple[str, ...]
     """Several words may stand in one string."""
 
