@@ -39,7 +39,7 @@ LIBRARIES = {
     "answers": {"dateutil", "msgspec", "rapidfuzz"},
     "output": {"icalendar", "msgspec"},
     "cli": {"click", "msgspec", "platformdirs", "dateutil"},
-    "tui": {"textual", "rich", "msgspec", "platformdirs", "dateutil"},
+    "tui": {"textual", "rich", "msgspec", "platformdirs", "dateutil", "tomli"},
     "__init__": set[str](),
     "__main__": set[str](),
 }

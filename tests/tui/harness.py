@@ -24,6 +24,7 @@ from textual.widgets import Input
 from certtui.tui.app import CerttuiApp
 from certtui.tui.dialogs.pick import ChoiceList
 from certtui.tui.memory import Memory
+from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.line_list import LineList
@@ -89,8 +90,8 @@ class Session:
         """Switch to a view by its key, out of a box for typing too, and wait until it is there."""
         if isinstance(self.app.focused, Input):
             await self.press("tab")
-        names = ("organizations", "compare", "faq", "paths", "renewal")
-        await self.press(str(names.index(view) + 1))
+        names = ("start", "organizations", "compare", "faq", "paths", "renewal")
+        await self.press(str(names.index(view)))
         await self.until(lambda: self.view.name_of_view == view)
         if view == "faq":
             from certtui.tui.views.faq import FaqView
@@ -190,7 +191,8 @@ def make_app(
     directories: Sequence[Path] = (SAMPLE,), *, memory: Memory | None = None, today: date = TODAY
 ) -> CerttuiApp:
     """The app over the sample catalog."""
-    return CerttuiApp(directories, today=today, memory=memory)
+    settings = ReadSettings(Settings(start="organizations"))
+    return CerttuiApp(directories, today=today, memory=memory, settings=settings)
 
 
 def drive(
@@ -201,7 +203,11 @@ def drive(
     memory: Memory | None = None,
 ) -> CerttuiApp:
     """Open the app, wait for the catalog, follow the script; an error in the app is raised."""
-    app = make_app(directories, memory=memory)
+    return drive_app(make_app(directories, memory=memory), script, size=size)
+
+
+def drive_app(app: CerttuiApp, script: Script, *, size: tuple[int, int] = (80, 24)) -> CerttuiApp:
+    """Open an app, wait for the catalog, follow the script; an error in the app is raised."""
 
     async def run() -> None:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
@@ -218,7 +224,7 @@ def is_ready(app: CerttuiApp) -> bool:
     """The catalog is read, and the first view shows it."""
     if app.session is None or app.view is None:
         return False
-    return bool(app.view.query_one("#list", LineList).lines)
+    return any(entries.lines for entries in app.view.query(LineList))
 
 
 def screen_text(app: CerttuiApp) -> str:

@@ -83,7 +83,7 @@ async def export_dialog(session: Session) -> None:
 
 async def light(session: Session) -> None:
     await organizations(session)
-    await session.press("t")
+    await session.press("t", "tab", "down", "enter")
 
 
 PICTURES: dict[str, tuple[Callable[[Session], Awaitable[None]], tuple[int, int]]] = {

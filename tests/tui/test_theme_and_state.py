@@ -16,12 +16,12 @@ def test_the_theme_is_remembered(tmp_path: Path) -> None:
 
     async def switch(session: Session) -> None:
         assert session.app.theme == "certtui-dark"
-        await session.press("t")
+        await session.press("t", "tab", "down", "enter")
         assert session.app.theme == "certtui-light"
 
     async def again(session: Session) -> None:
         assert session.app.theme == "certtui-light"
-        await session.press("t")
+        await session.press("t", "tab", "up", "enter")
         assert session.app.theme == "certtui-dark"
 
     drive(switch, memory=Memory(path))
@@ -48,7 +48,7 @@ def test_a_state_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
     async def script(session: Session) -> None:
-        await session.press("t")
+        await session.press("t", "tab", "down", "enter")
         assert session.app.theme == "certtui-light"
 
     drive(script, memory=Memory(tmp_path / "file" / "state.json"))

@@ -45,8 +45,18 @@ def directories(
 
 
 def state_file() -> Path:
-    """Where the interface keeps what it remembers."""
-    return _known().user_state_path / "state.json"
+    """Where the interface keeps what it remembers: with the rest of the user's data."""
+    return _known().user_data_path / "state.json"
+
+
+def config_file() -> Path:
+    """The settings that a person may write."""
+    return _known().user_config_path / "config.toml"
+
+
+def themes_directory() -> Path:
+    """Where a person's own themes may be, a file each."""
+    return _known().user_config_path / "themes"
 
 
 def cache_directory() -> Path:

@@ -10,9 +10,9 @@ from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -27,18 +27,41 @@ from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.background import EarlyReading
+from certtui.catalog.problems import did_you_mean
 from certtui.errors import CerttuiError
 from certtui.tui import system, themes
 from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
 from certtui.tui.dialogs.palette import Palette, PaletteScreen
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.memory import Memory
-from certtui.tui.messages import BackAsked, Changed, CommandAsked, Left, OpenAsked, Said, failure
-from certtui.tui.session import History, Place, Session, freeze_garbage_collector
+from certtui.tui.messages import (
+    BackAsked,
+    Changed,
+    CommandAsked,
+    IndexAsked,
+    Left,
+    OpenAsked,
+    PaletteChosen,
+    Said,
+    ThemeAsked,
+    failure,
+)
+from certtui.tui.session import (
+    History,
+    Place,
+    Session,
+    comparable_certifications,
+    freeze_garbage_collector,
+    without_collecting,
+)
+from certtui.tui.settings import ReadSettings, Settings, read_settings
 from certtui.tui.type_ahead import TypeAhead
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 from certtui.tui.widgets.text_panel import WrappedText
+
+if TYPE_CHECKING:
+    from certtui.answers.search import SearchIndex
 
 STILL_READING = "The catalog is still being read."
 
@@ -70,21 +93,48 @@ class CerttuiApp(App[int]):
         *,
         today: date | None = None,
         memory: Memory | None = None,
+        settings: ReadSettings | None = None,
+        themes_directory: Path | None = None,
         reading: EarlyReading | None = None,
     ) -> None:
         super().__init__(ansi_color=True if themes.is_without_colour() else None)
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
         self._reading = reading or EarlyReading(directories)
         self.today = today or date.today()
-        self.memory = memory
+        self.memory = memory or Memory(None)
+        read = settings or ReadSettings(Settings())
+        self.settings = read.settings
+        self._faults = list(read.faults)
         self.session: Session | None = None
         """What the views show; None while the catalog is being read."""
         self.history = History()
         self._type_ahead = TypeAhead(self, super().on_event)
+        self.last_place: Place | None = None
+        """Where one was when the interface ended."""
         self._view: View | None = None
-        self.register_theme(themes.DARK)
-        self.register_theme(themes.LIGHT)
-        self.theme = themes.first_theme(memory.theme if memory else "")
+        own, faults = themes.own_themes(themes_directory)
+        self._faults += faults
+        for theme in (themes.DARK, themes.LIGHT, *own):
+            self.register_theme(theme)
+        self.theme = self._first_theme()
+        self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
+
+    def _first_theme(self) -> str:
+        """None of its own when NO_COLOR is set, else that of the settings, else the last one."""
+        if themes.is_without_colour():
+            return themes.NO_COLOUR
+        asked = self.settings.theme
+        if asked and asked not in self.available_themes:
+            near = did_you_mean(asked, self.available_themes)
+            self._faults.append(f"There is no theme “{clean(asked)[:60]}”.{near}")
+        known = [name for name in (asked, self.memory.theme) if name in self.available_themes]
+        return known[0] if known else themes.DARK.name
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The framework's and ours: colors of text that are legible in every theme."""
+        variables = super().get_css_variables()
+        self.theme_variables = variables | themes.legible_colors(variables)
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(id="_default")
@@ -142,14 +192,21 @@ class CerttuiApp(App[int]):
         """Work of the app's own that failed is said to have failed."""
         if reason := failure(event):
             self.notify(clean(reason), severity="error", markup=False, timeout=15)
+            for view in self.query(View):
+                view.work_failed(reason)
 
     @on(CatalogRead)
     async def _loaded(self, event: CatalogRead) -> None:
         catalog = event.catalog
-        self.session = Session.begin(catalog, self.today)
+        self.session = Session.begin(catalog, self.today, self.settings)
+        known = {record.id for record in catalog.organizations}
+        known |= {held.id for held in catalog.certifications}
+        self.session.marked += [name for name in self.memory.marked if name in known]
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.session = self.session
+                screen.why_not = self.why_not
+                screen.recent = self.memory.recent
         strip = self.query_one(ViewStrip)
         count = len(catalog.organizations)
         strip.status = f"{count} organizations, {len(catalog.certifications)} certifications"
@@ -162,7 +219,9 @@ class CerttuiApp(App[int]):
                 f"Left out {', '.join(left_out[:3])}: {first.message} `certtui check` tells more.",
                 severity="warning", markup=False, timeout=15,
             )  # fmt: skip
-        await self._show(VIEWS[0])
+        await self._open_first()
+        for fault in self._faults:
+            self.notify(clean(fault), severity="warning", markup=False, timeout=20)
         if not self.is_headless:  # tests open many catalogs, and each is garbage
             self.call_after_refresh(freeze_garbage_collector)
 
@@ -183,6 +242,14 @@ class CerttuiApp(App[int]):
     def view(self) -> View | None:
         """The view on the screen."""
         return self._view if self._view is not None and self._view.is_attached else None
+
+    async def _open_first(self) -> None:
+        """Open where the settings say: by default where one left off, at first the start view."""
+        start, place = self.settings.start, self.memory.place
+        if start == "last" and place is not None and place.view in (*VIEWS, "start"):
+            await self._go_to(place, "")
+        else:
+            await self.open(start if start != "last" else "start")
 
     async def _show(self, name: str) -> View:
         """Switch to a view; it is made when it is first asked for."""
@@ -283,13 +350,14 @@ class CerttuiApp(App[int]):
         return {
             **{
                 f"view-{name}": Action(partial(self._open_later, name), self.why_not_loaded)
-                for name in VIEWS
+                for name in ("start", *VIEWS)
             },
             "quit": Action(self.leave),
             "forward": Action(self._forward_later, self.why_not_loaded),
             "help": Action(self.show_help),
             "palette": Action(self.action_command_palette, self.why_not_loaded),
-            "theme": Action(self.switch_theme, why_not_theme),
+            "theme": Action(self.choose_theme, why_not_theme),
+            "cost": Action(self.open_cost, self.why_not_loaded),
         }
 
     def _forward_later(self) -> None:
@@ -338,6 +406,14 @@ class CerttuiApp(App[int]):
         """End the interface."""
         self.exit(0)
 
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """End the interface, however it comes to that, and note where one was."""
+        if self.view is not None:
+            self.last_place = self.view.place()
+        super().exit(result, return_code, message)
+
     def show_help(self) -> None:
         """What can be done in the view on the screen."""
         name = self.view.name_of_view if self.view else VIEWS[0]
@@ -351,11 +427,76 @@ class CerttuiApp(App[int]):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(PaletteScreen())
 
-    def switch_theme(self) -> None:
-        """To the other theme, which is remembered."""
-        self.theme = themes.other(self.theme)
-        if self.memory:
-            self.memory.remember_theme(self.theme)
+    def choose_theme(self) -> None:
+        """Choose a theme, seeing each; it is remembered."""
+        from certtui.tui.dialogs.pick import Choice, PickScreen
+
+        before = self.theme
+        own = [themes.DARK.name, themes.LIGHT.name]
+        names = [*own, *sorted(name for name in self.available_themes if name not in own)]
+
+        def chosen(name: str | None) -> None:
+            self.theme = name or before
+            if name:
+                self.memory.remember_theme(name)
+
+        choices = [Choice(name, name) for name in names if not name.startswith("ansi")]
+        self.push_screen(PickScreen("Theme", choices, before, self._preview_theme), chosen)
+
+    @on(ThemeAsked)
+    def _theme_asked(self, event: ThemeAsked) -> None:
+        event.stop()
+        self.theme = event.name
+        self.memory.remember_theme(event.name)
+
+    @on(PaletteChosen)
+    def _palette_chosen(self, event: PaletteChosen) -> None:
+        event.stop()
+        self.memory.remember_recent(event.title)
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.recent = self.memory.recent
+
+    def _preview_theme(self, name: str) -> None:
+        self.theme = name
+
+    def open_cost(self) -> None:
+        """The costs of what is compared, or of two certifications of one role."""
+        view = self.view
+        if view is not None and "cost" in view.actions:
+            view.actions["cost"].run()
+            return
+        assert self.session is not None
+        pair = comparable_certifications(self.session)
+        if pair:
+            self.post_message(OpenAsked("compare", "+".join(pair) + "#cost"))
+        else:
+            self.say("No two certifications of one role to compare.")
+
+    @on(IndexAsked)
+    def _index_asked(self, event: IndexAsked) -> None:
+        """Make the index of questions and facts, once, away from the event loop."""
+        event.stop()
+        is_under_way = any(w.group == "index" and not w.is_finished for w in self.workers)
+        if self.session is not None and self.session.index is None and not is_under_way:
+            self.run_worker(
+                self._make_index, name="Reading the questions", group="index",
+                thread=True, exit_on_error=False,
+            )  # fmt: skip
+
+    def _make_index(self) -> None:
+        assert self.session is not None
+        from certtui.answers.search import SearchIndex
+
+        with without_collecting(freeze=not self.is_headless):
+            index = SearchIndex(self.session.catalog)
+        self.call_from_thread(self._index_made, index)
+
+    def _index_made(self, index: SearchIndex) -> None:
+        if self.session is not None:
+            self.session.index = index
+        for view in self.query(View):
+            view.index_made()
 
 
 def why_not_theme() -> str:
@@ -367,6 +508,10 @@ def why_not_theme() -> str:
 
 def make_view(name: str, session: Session) -> View:
     """A new view; `name` is one of VIEWS. Its module is imported now, as no start pays for it."""
+    if name == "start":
+        from certtui.tui.views.start import StartView
+
+        return StartView(session)
     if name == "organizations":
         from certtui.tui.views.organizations import OrganizationsView
 
@@ -390,12 +535,21 @@ def make_view(name: str, session: Session) -> View:
 
 def run_app(directories: Sequence[Path], reading: EarlyReading, *, mouse: bool) -> int:
     """Open the interface on a catalog that is being read, and return the exit status."""
-    app = CerttuiApp(directories, memory=Memory(places.state_file()), reading=reading)
+    memory = Memory(places.state_file())
+    app = CerttuiApp(
+        directories,
+        memory=memory,
+        settings=read_settings(places.config_file()),
+        themes_directory=places.themes_directory(),
+        reading=reading,
+    )
     if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws, whatever the locale says
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
 
     async def run() -> None:
         await app.run_async(mouse=mouse)
+        if app.last_place is not None and app.session is not None:
+            memory.remember_place(app.last_place, app.session.marked)
         system.end_soon(app.return_code or 0)
 
     asyncio.run(run())

@@ -55,7 +55,8 @@ Actions: TypeAlias = Mapping[str, Action]
 
 
 _SHOWN = {
-    "slash": "/", "question_mark": "?", "colon": ":", "left_square_bracket": "[",
+    "slash": "/", "dollar_sign": "$",
+    "question_mark": "?", "colon": ":", "left_square_bracket": "[",
     "right_square_bracket": "]", "escape": "esc", "plus": "+", "minus": "-",
     "equals_sign": "=", "left_curly_bracket": "{",
     "right_curly_bracket": "}", "pagedown": "pgdn", "pageup": "pgup",
@@ -67,7 +68,15 @@ def key_label(key: str) -> str:
     return _SHOWN.get(key, key)
 
 
+def key_name(label: str) -> str:
+    """The framework's name of a key as people write it: `slash` for `/`, `escape` for `esc`."""
+    *held, last = label.split("+") if label not in ("+", "ctrl++") else [label]
+    named = {shown: name for name, shown in _SHOWN.items()}
+    return "+".join([*held, named.get(last, last)])
+
+
 VIEW_TITLES = {
+    "start": "Start",
     "organizations": "Organizations",
     "compare": "Compare",
     "faq": "FAQ",
@@ -76,6 +85,7 @@ VIEW_TITLES = {
 }
 
 VIEW_HELP = {
+    "start": "What certtui is for: choose a question, or press its key.",
     "organizations": "Choose an organization, or a role, on the left; its panes are on the right.",
     "compare": "Two to four organizations or certifications, row by row.",
     "faq": "Type what you want to know; the best answers come first as you type.",
@@ -84,6 +94,7 @@ VIEW_HELP = {
 }
 
 COMMANDS: tuple[Command, ...] = (
+    Command("view-start", ("0",), "Start", "The first screen."),
     Command("view-organizations", ("1",), "Organizations", VIEW_HELP["organizations"]),
     Command("view-compare", ("2",), "Compare", VIEW_HELP["compare"]),
     Command("view-faq", ("3",), "FAQ", VIEW_HELP["faq"]),
@@ -91,7 +102,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view-renewal", ("5",), "Renewal", VIEW_HELP["renewal"]),
     Command(
         "open", ("enter",), "Open", "Open what is under the cursor.",
-        footer=("organizations", "compare", "faq", "paths", "renewal"),
+        footer=("start", "organizations", "compare", "faq", "paths", "renewal"),
     ),
     Command("back", ("escape", "backspace"), "Back",
             "Close what is open on top; then back to where you were."),
@@ -138,11 +149,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", ("y",), "Copy", "Send what is under the cursor to the clipboard."),
     Command("export", ("x",), "Export", "Write what is shown to a file.",
             ("compare", "organizations", "renewal"), footer=("renewal",)),
-    Command("theme", ("t",), "Theme", "Switch between dark and light."),
+    Command("cost", ("dollar_sign",), "Cost", "What the credentials compared cost over the years."),
+    Command("theme", ("t",), "Theme", "Choose the colors, seeing each.", footer=("start",)),
     Command("help", ("question_mark", "f1"), "Help", "What can be done here.",
-            footer=VIEWS),
-    Command("palette", ("ctrl+p", "colon"), "Palette", "Find a command or an organization."),
-    Command("quit", ("q", "ctrl+q"), "Quit", "Leave certtui."),
+            footer=("start", *VIEWS)),
+    Command("palette", ("ctrl+p", "colon"), "Palette", "Find and open anything.",
+            footer=("start",)),
+    Command("quit", ("q", "ctrl+q"), "Quit", "Leave certtui.", footer=("start",)),
     Command("down", ("down", "j"), "Down", "One line down.", is_movement=True),
     Command("up", ("up", "k"), "Up", "One line up.", is_movement=True),
     Command("page-down", ("pagedown", "ctrl+f"), "Page down", "One page down.", is_movement=True),
@@ -162,7 +175,8 @@ BY_ID = {command.id: command for command in COMMANDS}
 
 def footer_commands(view: str) -> tuple[Command, ...]:
     """The commands that a view's footer shows, six at most."""
-    return tuple(command for command in COMMANDS if view in command.footer)[:6]
+    shown = [command for command in COMMANDS if view in command.footer and command.id != "help"]
+    return (*shown[:5], BY_ID["help"])
 
 
 def commands_for(view: str) -> tuple[Command, ...]:

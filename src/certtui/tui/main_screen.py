@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,7 +21,13 @@ class MainScreen(Steady, Screen[None]):
     """The one screen under the dialogs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(command.keys), f"command('{command.id}')", command.title, show=False)
+        Binding(
+            ",".join(command.keys),
+            f"command('{command.id}')",
+            command.title,
+            show=False,
+            id=command.id,
+        )
         for command in COMMANDS
         if not command.is_movement
     ]
@@ -34,6 +41,10 @@ class MainScreen(Steady, Screen[None]):
 
     session: Session | None = None
     """What the views show; None while the catalog is being read."""
+    why_not: Callable[[str], str] | None = None
+    """Why a command does not apply now, as the app knows it."""
+    recent: Sequence[str] = ()
+    """Titles of what was chosen in the palette, the last one first."""
 
     def compose(self) -> ComposeResult:
         yield ViewStrip()

@@ -1,21 +1,28 @@
-"""What the interface remembers from one start to the next: the theme, and nothing else."""
+"""What the interface remembers from one start to the next, in one file of the user's data."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from certtui.files import write_file
+from certtui.tui.session import Place
+
+MOST_RECENT = 20
+"""Things chosen in the palette that are kept."""
 
 
 class Memory:
     """A small JSON file; one that cannot be read is as good as none, and is never in the way."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self._path = path
         try:
-            read = json.loads(path.read_text("utf-8"))
+            read = json.loads(path.read_text("utf-8")) if path is not None else {}
         except (OSError, ValueError, RecursionError):
             read = {}
         self._values: dict[str, Any] = read if isinstance(read, dict) else {}
@@ -26,9 +33,48 @@ class Memory:
         value = self._values.get("theme")
         return value if isinstance(value, str) else ""
 
+    @property
+    def place(self) -> Place | None:
+        """Where one was when one left; None the first time."""
+        try:
+            return msgspec.convert(self._values["place"], Place)
+        except (KeyError, msgspec.ValidationError):
+            return None
+
+    @property
+    def marked(self) -> list[str]:
+        """What was marked for comparison."""
+        return self._texts("marked")
+
+    @property
+    def recent(self) -> list[str]:
+        """Titles of what was chosen in the palette, the last one first."""
+        return self._texts("recent")
+
+    def _texts(self, name: str) -> list[str]:
+        value = self._values.get(name)
+        return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
     def remember_theme(self, name: str) -> None:
-        """Keep the theme. A disk that refuses costs the memory, not the program."""
+        """Keep the theme."""
         self._values["theme"] = name
+        self._save()
+
+    def remember_recent(self, title: str) -> None:
+        """Keep what was chosen in the palette."""
+        others = [other for other in self.recent if other != title]
+        self._values["recent"] = [title, *others][:MOST_RECENT]
+
+    def remember_place(self, place: Place, marked: list[str]) -> None:
+        """Keep where one is, and what is marked."""
+        self._values["place"] = asdict(place)
+        self._values["marked"] = list(marked)
+        self._save()
+
+    def _save(self) -> None:
+        """Write the file. A disk that refuses costs the memory, not the program."""
+        if self._path is None:
+            return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_file(self._path, json.dumps(self._values) + "\n", overwrite=True)

@@ -14,6 +14,10 @@ class Changed(Message):
     """What applies in a view may have changed."""
 
 
+class IndexAsked(Message):
+    """The index of questions and facts is wanted; the app makes it once."""
+
+
 class BackAsked(Message):
     """The view has nothing left to close: the app goes to where one was before."""
 
@@ -37,6 +41,20 @@ class CommandAsked(Message):
     """A command was asked for by its key, by a click, or in the palette."""
 
     command: str
+
+
+@dataclass
+class ThemeAsked(Message):
+    """A theme was chosen by its name."""
+
+    name: str
+
+
+@dataclass
+class PaletteChosen(Message):
+    """Something was chosen in the palette: it comes first there from now on."""
+
+    title: str
 
 
 @dataclass

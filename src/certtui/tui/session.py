@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
 from certtui.tui.lines.facts import FactLines
+from certtui.tui.settings import Settings
+
+if TYPE_CHECKING:  # a start does not pay for the search
+    from certtui.answers.search import SearchIndex
 
 
 class Marks(list[str]):
@@ -44,11 +49,35 @@ class Session:
     today: date
     fact_lines: FactLines
     marked: Marks = field(default_factory=Marks)
+    settings: Settings = field(default_factory=Settings)
+    index: SearchIndex | None = None
+    """The index of every question and fact, once it is asked for and made."""
 
     @classmethod
-    def begin(cls, catalog: Catalog, today: date) -> Session:
+    def begin(cls, catalog: Catalog, today: date, settings: Settings) -> Session:
         """A session with nothing marked."""
-        return cls(catalog, today, FactLines(catalog, today))
+        return cls(catalog, today, FactLines(catalog, today), settings=settings)
+
+
+def comparable_certifications(session: Session) -> tuple[str, ...]:
+    """A certification of each of the default pair, of the first role that both certify."""
+    pair = default_pair(session)
+    for role in session.catalog.roles:
+        found = {
+            held.organization.id: held.id
+            for held in session.catalog.where(role=role, status="active")
+            if held.organization.id in pair
+        }
+        if len(found) == len(pair) >= FEWEST:
+            return tuple(found[name] for name in pair)
+    return ()
+
+
+def default_pair(session: Session) -> tuple[str, ...]:
+    """What is compared when nothing was chosen: the settings' pair, else the first two."""
+    ids = [record.id for record in session.catalog.organizations]
+    asked = [name for name in (*session.settings.compare, "amt", "ascp") if name in ids]
+    return tuple(dict.fromkeys([*asked, *ids]))[:FEWEST]
 
 
 @dataclass(frozen=True)

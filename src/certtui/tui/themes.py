@@ -1,17 +1,20 @@
-"""The two themes of certtui, and the one without colour."""
+"""The themes: certtui's own, Textual's, a person's own files; and text that is legible in each."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from typing import Any
 
+import msgspec
+import tomli
+from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
-
-def _blank_track(surface: str) -> dict[str, str]:
-    """A scrollbar is its thumb; what it runs in is not drawn."""
-    names = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active")
-    return dict.fromkeys(names, surface)
-
+TEXT_CONTRAST = 4.5
+"""Of text on whatever it stands on, the cursor's row included (WCAG 2.2, 1.4.3)."""
+DIVIDER_CONTRAST = 1.6
+"""Of the lines between parts."""
 
 DARK = Theme(
     name="certtui-dark",
@@ -26,7 +29,6 @@ DARK = Theme(
     surface="#171d24",
     panel="#212a33",
     dark=True,
-    variables=_blank_track("#171d24"),
 )
 LIGHT = Theme(
     name="certtui-light",
@@ -41,10 +43,19 @@ LIGHT = Theme(
     surface="#fbfcfd",
     panel="#e3e8ed",
     dark=False,
-    variables=_blank_track("#fbfcfd"),
 )
 NO_COLOUR = "ansi-dark"
-"""Textual's theme that leaves colours to the terminal; what NO_COLOR asks for."""
+"""Textual's theme that leaves colors to the terminal; what NO_COLOR asks for."""
+
+ROLES = {
+    "dim": "secondary",
+    "label": "secondary",
+    "heading": "primary",
+    "mark": "accent",
+    "same": "success",
+    "alert": "warning",
+}
+"""Our names for kinds of text, and the color of a theme that each is made of."""
 
 
 def is_without_colour() -> bool:
@@ -52,13 +63,111 @@ def is_without_colour() -> bool:
     return bool(os.environ.get("NO_COLOR"))
 
 
-def first_theme(remembered: str) -> str:
-    """The theme to begin with: none when NO_COLOR is set, else the one last chosen."""
-    if is_without_colour():
-        return NO_COLOUR
-    return remembered if remembered in (DARK.name, LIGHT.name) else DARK.name
+def contrast(one: Color, other: Color) -> float:
+    """Contrast ratio of two colors (WCAG 2)."""
+    lights = sorted((_luminance(one), _luminance(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
-def other(theme: str) -> str:
-    """The theme that `t` switches to."""
-    return LIGHT.name if theme != LIGHT.name else DARK.name
+def _luminance(color: Color) -> float:
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in color.normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def legible_colors(variables: dict[str, str]) -> dict[str, str]:
+    """Our own variables for a theme's: each as the theme has it, moved until it can be read.
+
+    `row` is the cursor's row, `row-idle` that of a part without the focus, `divider` a line
+    between parts; ROLES are texts, legible on all of these.
+    """
+    own = {name: variables.get(base, "ansi_default") for name, base in ROLES.items()}
+    plain = {"row": "ansi_default", "row-idle": "ansi_default", "divider": "ansi_default"}
+    try:
+        foreground, background, surface, panel = (
+            Color.parse(variables[name])
+            for name in ("foreground", "background", "surface", "panel")
+        )
+        primary = Color.parse(variables["primary"])
+    except (KeyError, ColorParseError):
+        return own | plain
+    if min(color.ansi if color.ansi is not None else 0 for color in (foreground, background)) < 0:
+        return own | plain  # the terminal's own colors: nothing is known of them
+    ground = [background, surface, panel]
+    row = _least(surface, primary, 1.25, lambda color: contrast(color, surface))
+    idle = _least(surface, foreground, 1.1, lambda color: contrast(color, surface))
+    ground += [row, idle]
+    far = max(
+        (Color(0, 0, 0), Color(255, 255, 255), foreground),
+        key=lambda color: min(contrast(color, under) for under in ground),
+    )
+
+    def legible(color: Color) -> str:
+        return _least(
+            color, far, TEXT_CONTRAST, lambda c: min(contrast(c, under) for under in ground)
+        ).hex
+
+    made = {name: legible(Color.parse(variables[base])) for name, base in ROLES.items()}
+    lines = _least(
+        panel, foreground, DIVIDER_CONTRAST,
+        lambda color: min(contrast(color, under) for under in (background, surface)),
+    )  # fmt: skip
+    track = {
+        f"scrollbar-background{part}": variables["surface"] for part in ("", "-hover", "-active")
+    }
+    return {
+        **made, **track, "row": row.hex, "row-idle": idle.hex, "divider": lines.hex,
+        "text": legible(foreground),
+    }  # fmt: skip
+
+
+def _least(start: Color, end: Color, wanted: float, measure: Any) -> Color:
+    """The color nearest to `start` on the way to `end` of which the measure is enough."""
+    for step in range(101):
+        color = start.blend(end, step / 100)
+        if measure(color) >= wanted:
+            return color
+    return end
+
+
+class ThemeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A theme of a person's own: colors as #rrggbb or by name."""
+
+    primary: str
+    background: str
+    foreground: str
+    secondary: str | None = None
+    accent: str | None = None
+    success: str | None = None
+    warning: str | None = None
+    error: str | None = None
+    surface: str | None = None
+    panel: str | None = None
+    dark: bool = True
+
+
+def own_themes(directory: Path | None) -> tuple[list[Theme], list[str]]:
+    """The themes in a directory, each file named after its theme; and what is wrong with others."""
+    found: list[Theme] = []
+    faults: list[str] = []
+    try:
+        paths = sorted(directory.glob("*.toml")) if directory is not None else []
+    except OSError:
+        paths = []
+    for path in paths:
+        try:
+            read = msgspec.convert(tomli.loads(path.read_text("utf-8")), ThemeFile)
+            values = {name: value for name, value in msgspec.structs.asdict(read).items()
+                      if value is not None}  # fmt: skip
+            for name, value in values.items():
+                if isinstance(value, str):
+                    try:
+                        Color.parse(value)
+                    except ColorParseError:
+                        raise ValueError(f"{name} is no color; write #rrggbb") from None
+            found.append(Theme(name=path.stem, **values))
+        except (OSError, ValueError, RecursionError, msgspec.ValidationError) as error:
+            faults.append(f"Theme {path.name} is left out: {error}.")
+    return found, faults

@@ -1,4 +1,4 @@
-"""The command palette: every command, every organization, every certification."""
+"""The palette: everything that can be done or opened now, with its scope, and questions too."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 from typing import ClassVar
 
 from textual import on, work
@@ -13,89 +14,176 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.message import Message
 from textual.widgets import Input
 
-from certtui.tui.commands import COMMANDS
+from certtui.tui.commands import BY_ID, COMMANDS
 from certtui.tui.dialogs.base import AnsweredOnce
 from certtui.tui.main_screen import MainScreen
-from certtui.tui.messages import CommandAsked, OpenAsked
+from certtui.tui.messages import CommandAsked, IndexAsked, OpenAsked, PaletteChosen, ThemeAsked
 from certtui.tui.session import Session
 
 MOST_FOUND = 30
+MOST_QUESTIONS = 6
+HIDDEN = ("palette", "open", "back", "forward")
+"""Commands that make no sense in a list that covers what they work on."""
 
 
 @dataclass(frozen=True)
 class PaletteItem:
-    """Something that the palette can do."""
+    """Something that the palette can do: a title with its scope, and what is asked of the app."""
 
     title: str
     help: str
-    command: str
-    subject: str = ""
+    message: Message
 
 
 class Palette(Provider):
     """Ranks by where the words are found; catalog text is never read as markup."""
 
     @property
-    def _session(self) -> Session | None:
+    def _main(self) -> MainScreen | None:
         main = self.app.screen_stack[0]
-        return main.session if isinstance(main, MainScreen) else None
+        return main if isinstance(main, MainScreen) else None
 
-    def _entries(self) -> Iterator[PaletteItem]:
+    @property
+    def _session(self) -> Session | None:
+        return self._main.session if self._main else None
+
+    async def startup(self) -> None:
+        """Questions are found by the index, which is made while one types."""
+        self.app.post_message(IndexAsked())
+
+    def _commands(self) -> Iterator[PaletteItem]:
+        """The commands that apply now."""
+        why_not = self._main.why_not if self._main else None
         for command in COMMANDS:
-            if command.id not in ("palette", "open", "back") and not command.is_movement:
-                yield PaletteItem(
-                    f"{command.title} ({command.shown_key})", command.help, command.id
-                )
-        if self._session is None:
-            return
-        catalog = self._session.catalog
+            if command.id in HIDDEN or command.is_movement or (why_not and why_not(command.id)):
+                continue
+            scope = "go to" if command.id.startswith("view-") else "do"
+            yield PaletteItem(
+                f"{scope}: {command.title} ({command.shown_key})",
+                command.help,
+                CommandAsked(command.id),
+            )
+
+    def _things(self, session: Session) -> Iterator[PaletteItem]:
+        """Everything of the catalog that can be opened, and the themes."""
+        catalog = session.catalog
         for record in catalog.organizations:
             head = record.organization
             yield PaletteItem(
-                f"{head.abbreviation}: {head.name}", "Show this organization", "", record.id
-            )
-        for place in catalog.jurisdictions:
-            yield PaletteItem(place.name, "Show this state", "", f"state:{place.id}")
+                f"organization: {head.abbreviation}, {head.name}", "Open the organization",
+                OpenAsked("organizations", record.id),
+            )  # fmt: skip
         for held in catalog.certifications:
-            name = held.certification.name
-            yield PaletteItem(f"{held.id} {name}", "Show this certification", "", held.id)
+            entry = held.certification
+            role = catalog.roles.get(entry.role)
+            name = entry.letters or f"{entry.code} ({held.organization.organization.abbreviation})"
+            status = "" if entry.status == "active" else f", {entry.status}"
+            yield PaletteItem(
+                f"certification: {name}, {entry.name}{status}",
+                role.name if role else entry.role,
+                OpenAsked("organizations", held.id),
+            )
+        for role in catalog.roles.values():
+            yield PaletteItem(
+                f"role: {role.name}", "Who certifies it",
+                OpenAsked("organizations", f"role:{role.id}"),
+            )  # fmt: skip
+        for place in catalog.jurisdictions:
+            yield PaletteItem(
+                f"state: {place.name}", "Its law on laboratory staff",
+                OpenAsked("organizations", f"state:{place.id}"),
+            )  # fmt: skip
+        for name in self.app.available_themes:
+            if not name.startswith("ansi"):
+                yield PaletteItem(f"theme: {name}", "Use these colors", ThemeAsked(name))
 
-    def _run(self, entry: PaletteItem) -> None:
-        if entry.subject:
-            self.app.post_message(OpenAsked("organizations", entry.subject))
-        else:
-            self.app.post_message(CommandAsked(entry.command))
+    def _pairs(self, session: Session, words: list[str]) -> Iterator[PaletteItem]:
+        """Comparisons of the organizations, or of the certifications, that the words name."""
+        wanted = {word.strip(",") for word in words}
+        organizations = [
+            record for record in session.catalog.organizations
+            if {record.id, record.organization.abbreviation.casefold()} & wanted
+        ]  # fmt: skip
+        for one, other in combinations(organizations, 2):
+            names = f"{one.organization.abbreviation} and {other.organization.abbreviation}"
+            yield PaletteItem(
+                f"compare: {names}", "Side by side", OpenAsked("compare", f"{one.id}+{other.id}")
+            )
+            held = [
+                entry for entry in session.catalog.certifications
+                if entry.certification.code.casefold() in wanted
+                and entry.organization in (one, other)
+            ]  # fmt: skip
+            for left, right in combinations(held, 2):
+                if left.organization != right.organization:
+                    letters = [e.certification.letters or e.id for e in (left, right)]
+                    yield PaletteItem(
+                        f"compare: {' and '.join(letters)}", "Side by side",
+                        OpenAsked("compare", f"{left.id}+{right.id}"),
+                    )  # fmt: skip
+
+    def _questions(self, session: Session, query: str) -> Iterator[PaletteItem]:
+        """What the search of FAQ finds."""
+        if session.index is None:
+            return
+        for hit in session.index.search(query, limit=MOST_QUESTIONS, typing=True).hits:
+            if hit.kind == "comparison":
+                subject = OpenAsked("compare", hit.id.removeprefix("compare:"))
+            elif hit.kind in ("faq", "overview", "body"):
+                subject = OpenAsked("faq", f"{query}\n{hit.id}")
+            else:
+                subject = OpenAsked("organizations", hit.id)
+            yield PaletteItem(f"ask: {hit.question}", hit.answer.partition("\n")[0][:100], subject)
+        yield PaletteItem(f"ask: {query}", "Search in FAQ", OpenAsked("faq", query))
+
+    def _run(self, item: PaletteItem) -> None:
+        self.app.post_message(PaletteChosen(item.title))
+        self.app.post_message(item.message)
 
     async def discover(self) -> Hits:
-        """The commands, before anything is typed."""
-        for entry in self._entries():
-            if not entry.subject:
-                yield DiscoveryHit(
-                    Content(entry.title),
-                    partial(self._run, entry),
-                    help=Content(entry.help),  # type: ignore[arg-type]
-                )
+        """What was chosen last, then the commands, before anything is typed."""
+        commands = list(self._commands())
+        recent = self._main.recent if self._main else ()
+        known = {item.title: item for item in commands}
+        if recent and self._session is not None:
+            known |= {item.title: item for item in self._things(self._session)}
+        first = [known[title] for title in recent if title in known]
+        for item in (*first, *(item for item in commands if item not in first)):
+            yield DiscoveryHit(
+                Content(item.title),
+                partial(self._run, item),
+                help=Content(item.help),  # type: ignore[arg-type]
+            )
 
     async def search(self, query: str) -> Hits:
-        """Entries that hold every typed word, those that begin with them first."""
+        """What holds every typed word; what was chosen last first, questions last."""
         words = query.casefold().split()
-        found = []
-        for entry in self._entries():
-            text = entry.title.casefold()
+        recent = list(self._main.recent) if self._main else []
+        found: list[tuple[float, PaletteItem]] = []
+        session = self._session
+        things = [*self._commands(), *(self._things(session) if session else ())]
+        for item in things:
+            text = item.title.casefold()
             if all(word in text for word in words):
                 starts = sum(text.startswith(word) or f" {word}" in text for word in words)
-                found.append((starts, -len(text), entry))
-        for starts, length, entry in sorted(found, key=lambda hit: hit[:2], reverse=True)[
-            :MOST_FOUND
-        ]:
+                is_recent = len(words) if item.title in recent else 0
+                found.append((2 + starts + is_recent - len(text) / 1000, item))
+        found.sort(key=lambda entry: entry[0], reverse=True)
+        del found[MOST_FOUND:]
+        if session is not None:
+            found += [(10.0 + len(words), item) for item in self._pairs(session, words)]
+            asked = enumerate(self._questions(session, query))
+            found += [(1 - number / 100, item) for number, item in asked]
+        for score, item in found:
             yield Hit(
-                1 + starts + length / 1000,
-                Content(entry.title),
-                partial(self._run, entry),
-                text=entry.title,
-                help=Content(entry.help),  # type: ignore[arg-type]
+                score,
+                Content(item.title),
+                partial(self._run, item),
+                text=item.title,
+                help=Content(item.help),  # type: ignore[arg-type]
             )
 
 
@@ -106,8 +194,8 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
     PaletteScreen CommandList { min-width: 20; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page('down')", show=False),
-        Binding("pageup", "page('up')", show=False),
+        Binding(",".join(BY_ID["page-down"].keys[:1]), "page('down')", show=False),
+        Binding(",".join(BY_ID["page-up"].keys[:1]), "page('up')", show=False),
     ]
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -41,7 +41,7 @@ class ChoiceList(OptionList):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(BY_ID[command].keys), action, show=False)
+        Binding(",".join(BY_ID[command].keys), action, show=False, id=command)
         for command, action in (
             ("down", "cursor_down"),
             ("up", "cursor_up"),
@@ -72,7 +72,7 @@ class ChoiceList(OptionList):
         if marked is None:
             return Content(choice.title)
         sign = "● " if choice.value in marked else "  "
-        return Content.assemble((sign, "bold $accent"), choice.title)
+        return Content.assemble((sign, "bold $mark"), choice.title)
 
     @property
     def current(self) -> Choice | None:
@@ -96,9 +96,17 @@ class _ChoiceScreen(Dialog[T]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", show=False)]
 
-    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        current: str = "",
+        preview: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(title)
         self._choices = choices
+        self._current = current
+        self._preview = preview
 
     def compose_box(self) -> ComposeResult:
         if len(self._choices) > LONG:
@@ -108,6 +116,7 @@ class _ChoiceScreen(Dialog[T]):
 
     def on_mount(self) -> None:
         self._fill()
+        self._list.move_to(self._current)
         self.query_one(Input if len(self._choices) > LONG else ChoiceList).focus()
 
     @property
@@ -155,6 +164,13 @@ class _ChoiceScreen(Dialog[T]):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._fill()
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what the choice under the cursor would do."""
+        event.stop()
+        if self._preview is not None and self._list.current is not None:
+            self._preview(self._list.current.value)
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

@@ -68,19 +68,19 @@ class ReadScreen(Dialog[str]):
 def help_content(view: str, width: int = 70) -> Content:
     """What the view shows, its keys, and what the signs mean, for a text `width` columns wide."""
     parts: list[tuple[str, str] | str] = [
-        (VIEW_TITLES[view], "bold $primary"), "\n", VIEW_HELP[view], "\n\n",
+        (VIEW_TITLES[view], "bold $heading"), "\n", VIEW_HELP[view], "\n\n",
     ]  # fmt: skip
     for command in commands_for(view):
         keys = ", ".join(key_label(key) for key in command.keys)
         told = f"\n{' ' * KEYS}".join(wrap(command.help, max(width - KEYS, 12)))
-        parts += [(f"{keys:<{KEYS}}", "bold $accent"), f"{told}\n"]
+        parts += [(f"{keys:<{KEYS}}", "bold $mark"), f"{told}\n"]
     parts += [
-        ("\nSigns", "bold $primary"),
+        ("\nSigns", "bold $heading"),
         f"\n{legend().removeprefix('Signs: ')}\n",
         "● marked for comparison\n\n",
         "“not found” means looked for and not found; “none” means the sources say there is none. "
         "A date beside a value is when it was true, or the date of its best source; what is more "
         "than two years old is marked. The organization's own page decides.\n\n",
-        (f"certtui {__version__}", "$secondary"),
+        (f"certtui {__version__}", "$dim"),
     ]  # fmt: skip
     return Content.assemble(*parts)

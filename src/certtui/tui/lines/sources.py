@@ -21,26 +21,26 @@ def sources_content(sources: Iterable[Source]) -> Content:
     for source in sources:
         if parts:
             parts.append("\n\n")
-        parts += [(source.title, "bold"), "\n", (describe(source), "$secondary")]
+        parts += [(source.title, "bold"), "\n", (describe(source), "$dim")]
         if source.url:
             parts += ["\n", (shown_address(source.url), link_style(source.url))]
         else:
-            parts += ["\n", ("no safe link", "$secondary italic")]
+            parts += ["\n", ("no safe link", "$dim italic")]
         if source.note:
-            parts += ["\n", (source.note, "$secondary")]
+            parts += ["\n", (source.note, "$dim")]
     return Content.assemble(*parts) if parts else Content("No source is named.")
 
 
 def disagreement_content(catalog: Catalog, owner: str, disagreement: Disagreement) -> Content:
     """The claims side by side with who makes them, and which one is used."""
     parts: list[Content | tuple[str, str] | str] = [
-        ("Sources disagree: ", "bold $warning"),
+        ("Sources disagree: ", "bold $alert"),
         (disagreement.subject, "bold"),
     ]
     for claim in disagreement.claims:
         found = catalog.sources(owner, (claim.source,))
         who = f"{found[0].title}, {describe(found[0])}" if found else claim.source
-        parts += ["\n\n", f"“{claim.says}”", "\n", (who, "$secondary")]
+        parts += ["\n\n", f"“{claim.says}”", "\n", (who, "$dim")]
     verdict = "Used here: " if disagreement.settled else "Not settled: "
     parts += ["\n\n", (verdict, "bold"), disagreement.used]
     return Content.assemble(*parts)
@@ -48,7 +48,7 @@ def disagreement_content(catalog: Catalog, owner: str, disagreement: Disagreemen
 
 def fact_content(catalog: Catalog, fact: Fact, today: date) -> Content:
     """A fact in full, for the side panel and the dialog of sources."""
-    parts: list[Content | tuple[str, str] | str] = [(fact.label, "bold $primary")]
+    parts: list[Content | tuple[str, str] | str] = [(fact.label, "bold $heading")]
     for item in fact.items:
         dated = f" ({item.as_of})" if item.as_of else ""
         style = link_style(item.text)
@@ -58,9 +58,9 @@ def fact_content(catalog: Catalog, fact: Fact, today: date) -> Content:
     if fact.state == "not-found":
         parts += [
             "\n\n",
-            ("Looked for, and not found in any source of the catalog.", "$secondary italic"),
+            ("Looked for, and not found in any source of the catalog.", "$dim italic"),
         ]
         return Content.assemble(*parts)
     sources = catalog.sources(fact.owner, fact.sources)
-    parts += ["\n\n", ("Sources", "bold $primary"), "\n", sources_content(sources)]
+    parts += ["\n\n", ("Sources", "bold $heading"), "\n", sources_content(sources)]
     return Content.assemble(*parts)

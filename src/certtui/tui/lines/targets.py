@@ -74,7 +74,7 @@ class RowTarget(Target, frozen=True):
             if parts:
                 parts.append("\n\n")
             parts += [
-                Content.styled(f"{subject.title}\n", "bold $accent"),
+                Content.styled(f"{subject.title}\n", "bold $mark"),
                 fact_content(catalog, cell, today),
             ]
         return Content.assemble(*parts)
@@ -140,7 +140,7 @@ class CertificationTarget(Target, frozen=True):
     def content(self, catalog: Catalog, today: date) -> Content:
         certification = self.held.certification
         return Content.assemble(
-            (certification.name, "bold $primary"), "\n\n", certification.summary
+            (certification.name, "bold $heading"), "\n\n", certification.summary
         )
 
 

@@ -232,6 +232,9 @@ class View(Container):
     def work_failed(self, reason: str) -> None:
         """Say in the view what can still be done."""
 
+    def index_made(self) -> None:
+        """The index of questions and facts is there."""
+
     # ------------------------------------------------------------------ under the cursor
 
     @property

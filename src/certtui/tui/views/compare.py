@@ -23,7 +23,7 @@ from certtui.tui.lines.comparison import (
 )
 from certtui.tui.lines.targets import RowTarget, Target
 from certtui.tui.messages import Changed
-from certtui.tui.session import Session
+from certtui.tui.session import Session, default_pair
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.line_list import GAP, GUTTER, Line, LineList, heading
 from certtui.tui.widgets.text_panel import TextPanel
@@ -71,9 +71,7 @@ class CompareView(FilteredView):
         if names:
             self.show(tuple(names.split("+")), section)
         elif self.answer is None:
-            ids = [record.id for record in self.catalog.organizations]
-            pair = [name for name in ("amt", "ascp") if name in ids] + ids
-            self.show(tuple(dict.fromkeys(pair))[:FEWEST])
+            self.show(default_pair(self.session))
         self.focus_first()
 
     # ------------------------------------------------------------------ filling
@@ -87,10 +85,8 @@ class CompareView(FilteredView):
         rows = self.query_one("#rows", LineList)
         rows.action_first()
         if section:
-            for line in rows.lines:
-                if isinstance(line.target, RowTarget) and line.target.section == section:
-                    rows.move_to(line.key)
-                    break
+            found = (line.key for line in rows.lines if line.key.startswith(f"{section}."))
+            rows.show_at_top(next(found, ""))
 
     @property
     def shown(self) -> list[int]:
@@ -154,7 +150,7 @@ class CompareView(FilteredView):
         if cell_len(names + noted) > self.size.width - 2 * GAP:
             names = " and ".join(subject.title for subject in self.answer.subjects)
         self.query_one("#compare-about", Static).update(
-            Content.assemble((names, "bold"), (noted, "$secondary")), layout=False
+            Content.assemble((names, "bold"), (noted, "$dim")), layout=False
         )
 
     def on_resize(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,26 +12,54 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from certtui.answers.search import Hit, SearchAnswer, SearchIndex
+from certtui.answers.comparison import summary
+from certtui.answers.comparison.compare import compare
+from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.organization import Faq, Source, Topic
+from certtui.errors import CerttuiError
+from certtui.output.document import describe
 from certtui.tui.commands import BY_ID, Action, Actions
+from certtui.tui.dialogs.open_address import ask_to_open
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.lines.sources import sources_content
-from certtui.tui.messages import Changed, OpenAsked
-from certtui.tui.session import Place, Session, without_collecting
+from certtui.tui.lines.targets import SourceTarget
+from certtui.tui.messages import Changed, CommandAsked, IndexAsked, OpenAsked
+from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.line_list import Line, LineList, heading
-from certtui.tui.widgets.styled_text import Words, marked
-from certtui.tui.widgets.text_panel import TextPanel
+from certtui.tui.widgets.line_list import BLANK, Columns, Line, LineList, heading, one_column
+from certtui.tui.widgets.styled_text import EMPTY, Words, marked
+from certtui.tui.widgets.text_panel import link_style
 
-MOST_HITS = 30
+if TYPE_CHECKING:
+    from certtui.answers.search import SearchIndex
+
 NAMED_BY_KIND = ("comparison", "overview", "body")
 """Results of these kinds belong to no one organization of the catalog."""
+OPENED_HERE = ("faq", "overview", "body")
+"""Results of these kinds are all there is to see; others open where they are from."""
+FIRST_HITS = 30
+"""Results listed while one types: as many as can be wrapped between two keys."""
+ALL_HITS = 500
+"""Results listed when all are asked for."""
 MOST_BROWSED = 2_000
 """Questions listed when nothing is asked: about as many as can be wrapped between two keys."""
 LONGEST_QUESTION = 500
+MORE = "more"
+"""What the line stands for that lists the rest of the results."""
+ENTER = "enter"
+"""What the line of an answer stands for that opens where the answer is from."""
+
+
+def question_columns(owners: Sequence[str]) -> Columns:
+    """Whose it is, and the question; without the first where there is no owner to name."""
+    widest = min(max(map(len, owners), default=0), 9)
+
+    def columns(width: int) -> Sequence[int]:
+        return (widest, max(width - widest - 2, 1)) if widest else (0, width)
+
+    return columns
 
 
 class FaqView(View):
@@ -42,58 +71,75 @@ class FaqView(View):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.index: SearchIndex | None = None
         self.organization: str | None = None
         self.topic: str | None = None
         self.correct = True
+        self.limit = FIRST_HITS
         self.answer: SearchAnswer | None = None
+        self.shown: Hit | None = None
+        """The question whose answer is shown."""
 
     def compose(self) -> ComposeResult:
         """The box, what the search did, results, answer."""
         yield CleanInput(
-            placeholder="Ask in your own words", id="question", max_length=LONGEST_QUESTION
+            placeholder="Ask in your own words",
+            id="question",
+            max_length=LONGEST_QUESTION,
+            select_on_focus=False,
         )
         yield Static(id="faq-about", markup=False)
         with Horizontal():
             yield LineList(id="results")
-            yield TextPanel(id="answer")
+            yield LineList(id="answer")
 
     def on_mount(self) -> None:
         """The index is made in a worker; typing never waits for it."""
-        self.run_worker(
-            self._build, name="Reading the questions", group="index",
-            thread=True, exclusive=True, exit_on_error=False,
-        )  # fmt: skip
-        self._about(("Reading the questions…", "$secondary"))
+        self._about(("Reading the questions…", "$dim"))
+        if self.index is None:
+            self.post_message(IndexAsked())
+        else:
+            self._ask()
 
-    def _build(self) -> None:
-        with without_collecting(freeze=not self.app.is_headless):
-            index = SearchIndex(self.catalog)
-        self.app.call_from_thread(self._built, index)
+    @property
+    def index(self) -> SearchIndex | None:
+        """The index of every question and fact, once it is made."""
+        return self.session.index
 
-    def _built(self, index: SearchIndex) -> None:
-        self.index = index
+    def index_made(self) -> None:
         self._ask()
 
     def work_failed(self, reason: str) -> None:
-        self._about((f"{reason} Questions are under FAQ in each organization (1).", "$warning"))
+        self._about((f"{reason} Questions are under FAQ in each organization (1).", "$alert"))
+
+    # ------------------------------------------------------------------ where one is
 
     def focus_first(self) -> None:
+        """The box, where one types at once."""
+        self.remove_class("-open")
         self.query_one("#question", Input).focus()
+
+    def ask(self, query: str) -> None:
+        """Put a question into the box."""
+        self.query_one("#question", Input).value = query
 
     @property
     def subject(self) -> str:
-        """The words in the box."""
-        return self.query_one("#question", Input).value
+        """The words in the box, and on a second line the question shown, where there is one."""
+        words = self.query_one("#question", Input).value
+        return f"{words}\n{self.shown.id}" if self.shown is not None else words
 
     def open(self, subject: str) -> None:
-        """Ask a question, in its words."""
+        """Ask a question in its words; a second line is the id of the result to show."""
+        words, _, shown = subject.partition("\n")
         if subject:
-            self.ask(subject)
+            self.ask(words)
+        if shown and (hit := self._faq_hit(shown)) is not None:
+            self.show_hit(hit)
+            self.focus_part("answer")
 
     def go_to(self, place: Place) -> None:
         """Back to a question and its results; never into the box."""
-        self.ask(place.subject)
+        self.ask(place.subject.partition("\n")[0])
         super().go_to(replace(place, part="answer" if place.part == "answer" else "results"))
 
     def close_top(self) -> bool:
@@ -106,16 +152,12 @@ class FaqView(View):
             return True
         return box.has_focus and self.go_to_first_part()
 
-    def ask(self, query: str) -> None:
-        """Put a question into the box."""
-        self.query_one("#question", Input).value = query
-
     # ------------------------------------------------------------------ searching
 
     @on(Input.Changed, "#question")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.correct = True
+        self.correct, self.limit = True, FIRST_HITS
         self._ask()
 
     def _ask(self) -> None:
@@ -123,44 +165,48 @@ class FaqView(View):
         if self.index is None:
             return
         query = self.query_one("#question", Input).value
-        results = self.query_one("#results", LineList)
         if not query.strip():
             self.answer = None
-            results.set_lines(self._browse())
-            self._about(*self._filters(), ("Every question. Type to search.", "$secondary"))
+            self._browse()
+            self._about(*self._filters(), ("Every question. Type to search.", "$dim"))
             return
         self.answer = self.index.search(
-            query, organization=self.organization, topic=self.topic, limit=MOST_HITS, typing=True,
+            query, organization=self.organization, topic=self.topic, limit=self.limit, typing=True,
             correct=self.correct,
         )  # fmt: skip
-        results.set_lines([self._line(hit) for hit in self.answer.hits] or self._nothing())
-        results.action_first()
-        self._tell(self.answer)
+        lines = [self._line(hit) for hit in self.answer.hits]
+        if len(lines) == self.limit < ALL_HITS:
+            lines.append(Line((EMPTY, Words("All results…", "mark")), MORE, MORE))
+        owners = [self._owner(hit) for hit in self.answer.hits]
+        results = self.query_one("#results", LineList)
+        results.set_lines(lines or self._nothing(), question_columns(owners))
+        if self.limit == FIRST_HITS:
+            results.action_first()
+        self._about_answer(self.answer)
         if not self.answer.hits:
-            self.query_one("#answer", TextPanel).show(Content(""))
+            self.shown = None
+            self.query_one("#answer", LineList).set_lines([])
 
-    def _tell(self, answer: SearchAnswer) -> None:
+    def _about_answer(self, answer: SearchAnswer) -> None:
         parts = self._filters()
         for typed, used in answer.corrections:
-            parts += [
-                (f"Showing results for “{used}”. ", "$warning"),
-                (f"ctrl+x: “{typed}” as typed. ", "$secondary"),
-            ]
+            key = BY_ID["as-typed"].shown_key
+            parts += [(f"Results for “{used}”. ", "$alert"), (f"{key}: “{typed}”. ", "$dim")]
         if answer.not_covered:
-            parts.append((f"{answer.not_covered} ", "$warning"))
+            parts.append((f"{answer.not_covered} ", "$alert"))
         elif answer.hits and answer.weak:
-            parts.append(("Only weak matches: the catalog may not hold the answer. ", "$warning"))
+            parts.append(("No close match. ", "$alert"))
         count = len(answer.hits)
-        more = "+" if count == MOST_HITS else ""
-        parts.append((f"{count}{more} result{'s' if count != 1 else ''}", "$secondary"))
+        more = "+" if count == self.limit else ""
+        parts.append((f"{count}{more} result{'s' if count != 1 else ''}", "$dim"))
         self._about(*parts)
 
     def _filters(self) -> list[tuple[str, str]]:
         parts = []
         if self.organization:
-            parts.append((f"{self.organization.upper()} only. ", "bold $accent"))
+            parts.append((f"{self._abbreviation(self.organization)} only. ", "bold $mark"))
         if self.topic:
-            parts.append((f"Topic {self.topic} only. ", "bold $accent"))
+            parts.append((f"Topic {self.topic} only. ", "bold $mark"))
         return parts
 
     def _about(self, *parts: tuple[str, str]) -> None:
@@ -169,13 +215,16 @@ class FaqView(View):
     def _nothing(self) -> list[Line]:
         assert self.answer is not None
         lines = [heading("Nothing found in the catalog.")]
-        if self.answer.nearest_words:
-            lines.append(heading("Near words"))
-            lines += [Line((Words(word),), word, word) for word in self.answer.nearest_words]
-        if self.answer.nearest_topics:
-            lines.append(heading("Topics"))
-            lines += [Line((Words(word),), word, word) for word in self.answer.nearest_topics]
+        for title, words in (
+            ("Did you mean", self.answer.nearest_words),
+            ("Topics", self.answer.nearest_topics),
+        ):
+            if words:
+                lines.append(heading(title))
+                lines += [Line((EMPTY, Words(word)), word, word) for word in words]
         return lines
+
+    # ------------------------------------------------------------------ every question
 
     def _questions(self) -> list[tuple[str, str, Faq]]:
         """(owner, its title, question) of every question that the filters let through."""
@@ -192,8 +241,8 @@ class FaqView(View):
             if self.topic is None or self.topic in faq.topics
         ]
 
-    def _browse(self) -> list[Line]:
-        """The questions under their organizations, when nothing is asked."""
+    def _browse(self) -> None:
+        """List the questions under their organizations, when nothing is asked."""
         questions = self._questions()
         lines: list[Line] = []
         above = ""
@@ -201,65 +250,124 @@ class FaqView(View):
             if title != above:
                 lines.append(heading(title))
                 above = title
-            hit = Hit(
-                id=f"{owner}/{faq.id}", kind="faq", organization=owner,
-                question=faq.question, answer=faq.answer, topics=faq.topics, score=0.0,
-                sources=faq.sources, question_marks=(), answer_marks=(),
-            )  # fmt: skip
-            lines.append(self._line(hit))
+            hit = faq_hit(owner, faq)
+            lines.append(Line((EMPTY, Words(faq.question)), hit, hit.id))
         if (more := len(questions) - MOST_BROWSED) > 0:
             lines.append(heading(f"{more:,} more: type, or choose an organization or a topic."))
-        return lines
+        self.query_one("#results", LineList).set_lines(lines, question_columns(()))
+
+    def _faq_hit(self, name: str) -> Hit | None:
+        """The question with an id such as `amt/renewal-cycle`."""
+        owner, _, id_ = name.partition("/")
+        files = [entry.faqs for entry in self.catalog.organizations if entry.id == owner]
+        if owner == STATES:
+            files = [file.faqs for file in self.catalog.jurisdiction_files]
+        return next((faq_hit(owner, faq) for faqs in files for faq in faqs if faq.id == id_), None)
+
+    def _abbreviation(self, owner: str) -> str:
+        if owner == STATES:
+            return "States"
+        try:
+            return self.catalog.organization(owner).organization.abbreviation
+        except CerttuiError:
+            return owner.upper()
+
+    def _owner(self, hit: Hit) -> str:
+        return "" if hit.kind in NAMED_BY_KIND else self._abbreviation(hit.organization)
 
     def _line(self, hit: Hit) -> Line:
-        name = "" if hit.kind in NAMED_BY_KIND else f"{hit.organization.upper()} "
-        kind = "" if hit.kind == "faq" else f"{hit.kind} "
-        words = Words(f"{name}{kind}", "dim") + marked(hit.question, hit.question_marks, "match")
+        question = marked(hit.question, hit.question_marks, "match")
         if hit.part:
-            words += Words(f"  on “{hit.part}”", "dim")
-        return Line((words,), hit, hit.id)
+            question += Words(f"  on “{hit.part}”", "dim")
+        return Line((Words(self._owner(hit), "dim"), question), hit, hit.id)
 
     # ------------------------------------------------------------------ the answer
 
     @on(LineList.Highlighted, "#results")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        if isinstance(event.line.target, Hit):
-            self.query_one("#answer", TextPanel).show(self._answer(event.line.target))
+        target = event.list.target
+        if isinstance(target, Hit):
+            self.show_hit(target)
         self.post_message(Changed())
 
-    def _answer(self, hit: Hit) -> Content:
-        """The answer with its sources and dates, and what else is said on the topic."""
-        answer = Content(hit.answer)
-        for start, end in hit.answer_marks:
-            answer = answer.stylize("bold underline", start, end)
-        parts: list[Content | tuple[str, str] | str] = [
-            (hit.question, "bold $primary"), "\n\n", answer, "\n\n",
-            (f"Topics: {', '.join(hit.topics)}   {hit.id}", "$secondary"),
-        ]  # fmt: skip
+    @on(LineList.Highlighted, "#answer")
+    def _answer_highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        self.post_message(Changed())
+
+    def show_hit(self, hit: Hit) -> None:
+        """Show an answer."""
+        self.shown = hit
+        answer = self.query_one("#answer", LineList)
+        answer.set_lines(self._answer_lines(hit), one_column)
+        answer.action_first()
+
+    def _answer_lines(self, hit: Hit) -> list[Line]:
+        """The answer, what opens where it is from, its sources, and related questions."""
+        lines = [heading(hit.question), BLANK]
         if hit.kind == "comparison":
-            parts.append(("\n\nenter opens the comparison", "$accent"))
-        sources = self.catalog.sources(hit.organization, hit.sources)
-        parts += ["\n\n", ("Sources", "bold $primary"), "\n", sources_content(sources)]
+            lines += [Line((Words(text),), ENTER) for text in self._in_short(hit)]
+            lines += [BLANK, Line((Words("Open the comparison ›", "mark"),), ENTER, ENTER)]
+        else:
+            words = marked(hit.answer, hit.answer_marks, "match")
+            lines += [Line((words,), hit, key="answer"), BLANK]
+            if hit.kind not in OPENED_HERE:
+                lines += [Line((Words("Open where this is from ›", "mark"),), ENTER, ENTER), BLANK]
+            lines += [heading("Sources")]
+            for owner, source in self._sources_of(hit):
+                words = Words(source.title) + Words(f"\n{describe(source)}", "dim")
+                if source.url:
+                    words = words + Words(f"\n{source.url}", link_style(source.url))
+                lines.append(Line((words,), SourceTarget(owner, source), f"{owner}/{source.id}"))
         related = self.index.related(hit) if self.index else ()
         if related:
-            parts += ["\n\n", ("Also on this", "bold $primary")]
-            parts += [f"\n{other.question}" for other in related]
-        return Content.assemble(*parts)
+            lines += [BLANK, heading("Related questions")]
+            lines += [
+                Line((Words(f"{self._owner(other)}  ", "dim") + Words(other.question),), other,
+                     key=other.id)
+                for other in related
+            ]  # fmt: skip
+        return lines
+
+    def _in_short(self, hit: Hit) -> Sequence[str]:
+        """What the comparison comes to."""
+        names, _, _ = hit.id.removeprefix("compare:").partition("#")
+        try:
+            return summary.sentences(compare(self.catalog, names.split("+")))
+        except CerttuiError as error:
+            return (str(error),)
 
     @on(LineList.Chosen, "#results")
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         target = event.line.target
-        if isinstance(target, str):
+        if target == MORE:
+            self.limit = ALL_HITS
+            self._ask()
+        elif isinstance(target, str):
             self.ask(target)
         elif isinstance(target, Hit):
             self._open(target)
 
+    @on(LineList.Chosen, "#answer")
+    def _answer_chosen(self, event: LineList.Chosen) -> None:
+        """A related question is shown; a source's link is offered; the rest leads to its place."""
+        event.stop()
+        target = event.line.target
+        if isinstance(target, SourceTarget):
+            if target.source.url:
+                ask_to_open(self.app, target.source.url)
+        elif isinstance(target, Hit) and target != self.shown:
+            self.leave_place()
+            self.show_hit(target)
+        elif self.shown is not None and target == ENTER:
+            self._open(self.shown)
+
     def _open(self, hit: Hit) -> None:
         if hit.kind == "comparison":
             self.post_message(OpenAsked("compare", hit.id.removeprefix("compare:")))
-        elif hit.kind in ("faq", "overview", "body"):
+        elif hit.kind in OPENED_HERE:
             self.leave_place()
             self.focus_part("answer")
         else:
@@ -276,15 +384,19 @@ class FaqView(View):
         elif box.has_focus and event.key in ("down", "tab"):
             event.stop()
             event.prevent_default()
-            self.query_one("#results", LineList).focus()
+            self.focus_part("results")
+        elif box.has_focus and not box.value and event.key == "question_mark":
+            event.stop()
+            event.prevent_default()
+            self.post_message(CommandAsked("help"))
 
     @on(Input.Submitted, "#question")
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         results = self.query_one("#results", LineList)
-        results.focus()
-        if results.current is not None and isinstance(results.current.target, Hit):
-            self._open(results.current.target)
+        self.focus_part("results")
+        if isinstance(results.target, Hit):
+            self._open(results.target)
 
     # ------------------------------------------------------------------ commands
 
@@ -305,23 +417,26 @@ class FaqView(View):
         self._ask()
 
     def why_not_as_typed(self) -> str:
+        """Why there is nothing to take as typed; empty when there is."""
         if self.answer is None or not self.answer.corrections:
             return "No word was corrected."
         return ""
 
     def action_open(self) -> None:
-        self.query_one("#results", LineList).action_choose()
+        """Open what is under the cursor."""
+        part = "answer" if self.focused_part == "answer" else "results"
+        self.query_one(f"#{part}", LineList).action_choose()
 
     def action_filter_organization(self) -> None:
+        """Only the answers of one organization."""
         choices = [Choice("", "All organizations")]
         choices += [
             Choice(entry.id, f"{entry.organization.abbreviation}  {entry.organization.name}")
             for entry in self.catalog.organizations
         ]
         choices.append(Choice(STATES, "States and federal rules"))
-        self.app.push_screen(
-            PickScreen("Filter by organization", choices), self._filter_organization
-        )
+        screen = PickScreen("Filter by organization", choices)
+        self.app.push_screen(screen, self._filter_organization)
 
     def _filter_organization(self, chosen: str | None) -> None:
         if chosen is not None:
@@ -329,6 +444,7 @@ class FaqView(View):
             self._ask()
 
     def action_filter_topic(self) -> None:
+        """Only the answers on one topic."""
         choices = [Choice("", "All topics"), *(Choice(name, name) for name in get_args(Topic))]
         self.app.push_screen(PickScreen("Filter by topic", choices), self._filter_topic)
 
@@ -341,15 +457,36 @@ class FaqView(View):
 
     @property
     def hit(self) -> Hit | None:
-        """The result under the cursor."""
-        target = self.query_one("#results", LineList).target
-        return target if isinstance(target, Hit) else None
+        """The question that is shown, or the related one under the cursor."""
+        target = self.query_one("#answer", LineList).target
+        if self.focused_part == "answer" and isinstance(target, Hit):
+            return target
+        return self.shown
 
     def content_under_cursor(self) -> Content:
         return sources_content(self.sources_under_cursor())
 
     def sources_under_cursor(self) -> tuple[Source, ...]:
-        return self.catalog.sources(self.hit.organization, self.hit.sources) if self.hit else ()
+        return tuple(source for _, source in self._sources_of(self.hit)) if self.hit else ()
+
+    def _sources_of(self, hit: Hit) -> list[tuple[str, Source]]:
+        """(owner, source) of each source; those of an overview are named with their owners."""
+        if hit.kind != "overview":
+            sources = self.catalog.sources(hit.organization, hit.sources)
+            return [(hit.organization, source) for source in sources]
+        named = [name.partition("/") for name in hit.sources]
+        return [
+            (owner, source) for owner, _, id_ in named
+            for source in self.catalog.sources(owner, (id_,))
+        ]  # fmt: skip
 
     def text_under_cursor(self) -> str:
         return f"{self.hit.question}\n{self.hit.answer}" if self.hit else ""
+
+
+def faq_hit(owner: str, faq: Faq) -> Hit:
+    """A question as a result of no search."""
+    return Hit(
+        id=f"{owner}/{faq.id}", kind="faq", organization=owner, question=faq.question,
+        answer=faq.answer, topics=faq.topics, score=0.0, sources=faq.sources,
+    )  # fmt: skip

@@ -97,7 +97,7 @@ class PathsView(FilteredView):
 
     def work_failed(self, reason: str) -> None:
         self.query_one("#paths-about", Static).update(
-            Content.styled(f"{reason} Another answer may do.", "$warning")
+            Content.styled(f"{reason} Another answer may do.", "$alert")
         )
 
     def fill(self) -> None:
@@ -111,7 +111,7 @@ class PathsView(FilteredView):
             about.update(
                 Content.assemble(
                     (", ".join(counts), "bold"),
-                    (", as far as these rules say. The organization decides.", "$secondary"),
+                    (", as far as these rules say. The organization decides.", "$dim"),
                 )
             )
         lines = [*self._ladder(), *self._results(self.answer)]
@@ -266,14 +266,14 @@ class PathsView(FilteredView):
         if entry is None:
             return Content("")
         parts: list[Content | tuple[str, str] | str] = [
-            (f"{entry.held.id}: {entry.route.label}", "bold $primary"), "\n\n",
+            (f"{entry.held.id}: {entry.route.label}", "bold $heading"), "\n\n",
             entry.route.wording, "\n",
         ]  # fmt: skip
         for title, texts, style in (
-            ("Met", entry.met, "$success"),
-            ("Missing", entry.missing, "$accent"),
-            ("Could not be judged", entry.unknown, "$secondary"),
-            ("To be confirmed", entry.confirm, "$secondary"),
+            ("Met", entry.met, "$same"),
+            ("Missing", entry.missing, "$mark"),
+            ("Could not be judged", entry.unknown, "$dim"),
+            ("To be confirmed", entry.confirm, "$dim"),
         ):
             if texts:
                 parts += ["\n", (title, f"bold {style}"), "\n"]
@@ -281,9 +281,9 @@ class PathsView(FilteredView):
         if place := self._place(entry):
             parts += ["\n", place, "\n"]
         website = entry.held.organization.organization.website
-        parts += ["\n", ("Nothing here is a promise. Confirm it with ", "$secondary"),
-                  (website or entry.held.organization.organization.name, "$accent"), "\n\n",
-                  ("Sources", "bold $primary"), "\n",
+        parts += ["\n", ("Nothing here is a promise. Confirm it with ", "$dim"),
+                  (website or entry.held.organization.organization.name, "$mark"), "\n\n",
+                  ("Sources", "bold $heading"), "\n",
                   sources_content(self.sources_under_cursor())]  # fmt: skip
         return Content.assemble(*parts)
 

@@ -31,7 +31,7 @@ class Bar(Widget):
     """Draws its parts side by side, in one widget: a start pays for every widget there is."""
 
     DEFAULT_CSS = """
-    Bar { height: 1; background: $panel; color: $secondary; }
+    Bar { height: 1; background: $panel; color: $dim; }
     """
 
     @dataclass
@@ -105,7 +105,7 @@ class KeyBar(Bar):
     def parts(self, width: int) -> Sequence[Part]:
         """The keys for which there is room, the last one on the right; none is cut in two."""
         if self.message:
-            return [Part(Content.styled(self.message, "bold $warning"))]
+            return [Part(Content.styled(self.message, "bold $alert"))]
         *others, last = map(self._cap, footer_commands(self.view))
         room = width - last.content.cell_length
         parts: list[Part] = []
@@ -121,8 +121,8 @@ class KeyBar(Bar):
         """A key and what it does."""
         key, title = command.shown_key, command.title
         if command.id in self.idle:
-            return Part(Content.styled(f"{key} {title}", "$foreground 40%"), command.id)
-        content = Content.assemble((key, "bold $accent"), (f" {title}", "$foreground"))
+            return Part(Content.styled(f"{key} {title}", "$dim"), command.id)
+        content = Content.assemble((key, "bold $mark"), (f" {title}", "$foreground"))
         return Part(content, command.id)
 
 
@@ -150,9 +150,9 @@ class PaneStrip(Bar):
             end -= 1
         parts = [self._part(name) for name in names[first:end]]
         if first:
-            parts.insert(0, Part(Content.styled("‹", "$accent"), names[present - 1]))
+            parts.insert(0, Part(Content.styled("‹", "$mark"), names[present - 1]))
         if end < len(names):
-            parts.append(Part(Content.styled("›", "$accent"), names[present + 1]))
+            parts.append(Part(Content.styled("›", "$mark"), names[present + 1]))
         return parts
 
     def _room(self, first: int, end: int) -> int:
@@ -165,4 +165,4 @@ class PaneStrip(Bar):
         title = self._panes[name]
         if name != self.pane:
             return Part(Content(f" {title} "), name)
-        return Part(Content.assemble(" ", (title, "bold underline $primary"), " "), name)
+        return Part(Content.assemble(" ", (title, "bold underline $heading"), " "), name)

@@ -66,7 +66,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     LineList { height: 1fr; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(BY_ID[command].keys), action, show=False)
+        Binding(",".join(BY_ID[command].keys), action, show=False, id=command)
         for command, action in (
             ("down", "move(1)"),
             ("up", "move(-1)"),

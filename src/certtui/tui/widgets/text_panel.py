@@ -26,20 +26,20 @@ from certtui.tui.commands import BY_ID
 from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, wrapped_rows
 
 STYLES = {
-    "heading": "bold $primary",
-    "label": "$secondary",
+    "heading": "bold $heading",
+    "label": "$label",
     "strong": "bold",
-    "dim": "$secondary",
-    "absent": "italic $secondary",
-    "warning": "$warning",
-    "same": "$success",
-    "differs": "$accent",
-    "match": "bold underline $accent",
-    "mark": "bold $accent",
-    "bar": "$primary",
-    "url": "underline $accent",
-    "cursor": "on $primary-muted",
-    "cursor-blurred": "on $panel",
+    "dim": "$dim",
+    "absent": "italic $dim",
+    "warning": "$alert",
+    "same": "$same",
+    "differs": "$mark",
+    "match": "bold underline $mark",
+    "mark": "bold $mark",
+    "bar": "$heading",
+    "url": "underline $mark",
+    "cursor": "on $row",
+    "cursor-blurred": "on $row-idle",
 }
 """What a stretch of text is, and how that looks; a name that is not here is a style itself."""
 
@@ -58,7 +58,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
 
     DEFAULT_CSS = """
     WrappedText {
-        color: $foreground; overflow: hidden scroll; scrollbar-size-vertical: 1;
+        color: $text; overflow: hidden scroll; scrollbar-size-vertical: 1;
     }
     """
 
@@ -155,7 +155,7 @@ class TextPanel(WrappedText, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(BY_ID[command].keys), action, show=False)
+        Binding(",".join(BY_ID[command].keys), action, show=False, id=command)
         for command, action in (
             ("down", "scroll_by(1)"),
             ("up", "scroll_by(-1)"),

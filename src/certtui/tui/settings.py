@@ -1,0 +1,177 @@
+"""What a person may set in config.toml: read with every fault reported, and the rest kept.
+
+Nothing here needs the framework: `certtui config` reads the same file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tomli
+
+from certtui.catalog.cleaning import clean
+from certtui.catalog.problems import did_you_mean
+from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_name
+
+START_VIEWS = ("last", "start", *VIEWS)
+"""Where certtui may open."""
+
+LARGEST = 100_000
+"""Bytes of a configuration file; a larger one is none."""
+
+TEMPLATE = """\
+# certtui's settings. Every line is optional; take the # away to set something.
+
+# A theme: certtui-dark, certtui-light, one of Textual's (nord, gruvbox, dracula, ...), or one
+# of your own in themes/NAME.toml beside this file. Without it, the theme chosen with t.
+# theme = "nord"
+
+# Where to open: "last" (where you left off), "start", {views}.
+# start = "last"
+
+# The state you work in, and your country: Paths begins with the state.
+# state = "CA"
+# country = "US"
+
+# What 2 compares when nothing is marked.
+# compare = ["amt", "ascp"]
+
+# Keys by the name of the command; `certtui config` lists the names.
+# [keys]
+# palette = ["ctrl+p", ":"]
+# export = "x"
+"""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What config.toml says; what it does not say is as without one."""
+
+    theme: str = ""
+    start: str = "last"
+    country: str = ""
+    state: str = ""
+    compare: tuple[str, ...] = ()
+    keys: Mapping[str, tuple[str, ...]] = {}
+    """The framework's names of keys, by the ids of their commands."""
+
+
+class ReadSettings(msgspec.Struct, frozen=True):
+    """Settings, and what is wrong with the file, each with its remedy."""
+
+    settings: Settings
+    faults: tuple[str, ...] = ()
+
+
+def template() -> str:
+    """A commented file to begin with."""
+    return TEMPLATE.format(views=", ".join(f'"{view}"' for view in VIEWS))
+
+
+def read_settings(path: Path | None) -> ReadSettings:
+    """Read a configuration file; none at all is a good one. Never raises."""
+    if path is None:
+        return ReadSettings(Settings())
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            return ReadSettings(Settings(), (f"{path} is too large for a configuration file.",))
+        text = data.decode("utf-8-sig")
+    except FileNotFoundError:
+        return ReadSettings(Settings())
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        return ReadSettings(Settings(), (f"Cannot read {path}: {reason}.",))
+    tree, faults = _parsed(text, path.name)
+    values, more = _checked(tree, path.name)
+    return ReadSettings(Settings(**values), (*faults, *more))
+
+
+def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[str]]:
+    """The file without the lines that are no TOML, and what is wrong with those."""
+    lines = text.splitlines()
+    faults: list[str] = []
+    for _ in range(50):
+        try:
+            return tomli.loads("\n".join(lines) + "\n"), faults
+        except tomli.TOMLDecodeError as error:
+            number = min(max(error.lineno, 1), len(lines)) if lines else 0
+            if not number:
+                break
+            wrong = clean(lines[number - 1].strip())[:60]
+            faults.append(
+                f"{name} line {number}: “{wrong}” is not TOML ({error.msg}). Fix the line, or"
+                " begin it with #."
+            )
+            lines[number - 1] = ""
+        except RecursionError:
+            break
+    return {}, [*faults, f"{name} cannot be read as TOML."]
+
+
+def _checked(tree: dict[str, Any], name: str) -> tuple[dict[str, Any], list[str]]:
+    """The values that can be used, and what is wrong with the others."""
+    values: dict[str, Any] = {}
+    faults: list[str] = []
+    known = Settings.__struct_fields__
+    for key, value in tree.items():
+        if key not in known:
+            near = did_you_mean(key, known)
+            faults.append(f"{name}: there is no setting “{clean(key)[:60]}”.{near}")
+        elif key == "keys":
+            values[key], more = _keys(value, name)
+            faults += more
+        elif key == "compare":
+            if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+                values[key] = tuple(value)
+            else:
+                faults.append(f'{name}: compare is a list of names, such as ["amt", "ascp"].')
+        elif not isinstance(value, str):
+            faults.append(f"{name}: {key} is a word in quotes.")
+        elif key == "start" and value not in START_VIEWS:
+            faults.append(f"{name}: start is one of {', '.join(START_VIEWS)}.")
+        else:
+            values[key] = value
+    return values, faults
+
+
+def _keys(table: object, name: str) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """The keys of each command that the file moves, and what is wrong with the others."""
+    if not isinstance(table, dict):
+        return {}, [f"{name}: keys is a table; write [keys] above its lines."]
+    moved: dict[str, tuple[str, ...]] = {}
+    faults: list[str] = []
+    for command, value in table.items():
+        keys = [value] if isinstance(value, str) else value
+        if command not in BY_ID:
+            near = did_you_mean(str(command), BY_ID)
+            faults.append(f"{name}: there is no command “{clean(str(command))[:60]}”.{near}")
+        elif not isinstance(keys, list) or not keys or not all(map(_is_key, keys)):
+            faults.append(f'{name}: keys.{command} is a key or a list of keys, such as "ctrl+e".')
+        else:
+            moved[command] = tuple(key_name(key) for key in keys)
+    for command in list(moved):
+        if clash := _clash(command, moved):
+            faults.append(f"{name}: keys.{command}: {clash}")
+            del moved[command]
+    return moved, faults
+
+
+def _is_key(key: object) -> bool:
+    return isinstance(key, str) and 0 < len(key) <= 30 and key.isprintable() and " " not in key
+
+
+def _clash(command: str, moved: Mapping[str, tuple[str, ...]]) -> str:
+    """Which other command has one of the keys in one of the same views; empty when none."""
+    views = BY_ID[command].views
+    for other in COMMANDS:
+        if other.id == command or (views and other.views and not set(views) & set(other.views)):
+            continue
+        taken = set(moved[command]) & set(moved.get(other.id, other.keys))
+        if taken:
+            key = sorted(taken)[0]
+            return f"{key} is the key of {other.id}. Give that another one, or choose another."
+    return ""

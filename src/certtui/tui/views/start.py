@@ -1,0 +1,101 @@
+"""The first screen: what certtui is, and the five questions people come with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+
+from certtui.errors import CerttuiError
+from certtui.tui.commands import BY_ID, Action, Actions
+from certtui.tui.messages import CommandAsked
+from certtui.tui.session import default_pair
+from certtui.tui.views.base import View
+from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
+from certtui.tui.widgets.styled_text import Words
+
+
+def start_columns(width: int) -> Sequence[int]:
+    """Key, question, and what one gets, where there is room for it."""
+    if width < 70:
+        return (3, max(width - 5, 1), 0)
+    return (3, 24, width - 3 - 24 - 4)
+
+
+class StartView(View):
+    """Each question is one key away, or one line."""
+
+    name_of_view = "start"
+    PARTS = ("questions",)
+    FIRST = "questions"
+
+    def compose(self) -> ComposeResult:
+        yield LineList(id="questions")
+
+    def on_mount(self) -> None:
+        lines = [
+            heading("certtui"),
+            Line(
+                (
+                    Words(
+                        "Compares the organizations that certify medical-laboratory and"
+                        " allied-health workers: what each asks, what it costs, where it counts."
+                    ),
+                ),
+                is_heading=True,
+            ),
+            BLANK,
+            *(
+                Line(
+                    (
+                        Words(BY_ID[command].shown_key, "mark"),
+                        Words(question, "strong"),
+                        Words(what, "dim"),
+                    ),
+                    command,
+                    key=command,
+                )
+                for command, question, what in self._questions()
+            ),
+            BLANK,
+            Line(
+                (
+                    Words(
+                        "Every value stands with its source and date. Check the organization's own"
+                        " page before you act. ? shows the keys, : finds anything, q quits.",
+                        "dim",
+                    ),
+                ),
+                is_heading=True,
+            ),
+        ]
+        self.query_one("#questions", LineList).set_lines(lines, start_columns)
+
+    def _questions(self) -> list[tuple[str, str, str]]:
+        """(command, question, what it opens)."""
+        try:
+            names = [
+                self.catalog.organization(name).organization.abbreviation
+                for name in default_pair(self.session)
+            ]
+        except CerttuiError:
+            names = []
+        return [
+            ("view-compare", f"{' or '.join(names)}?" if names else "Which one?", "Side by side"),
+            ("view-paths", "Am I eligible?", "What you have, and the routes that it opens"),
+            ("view-renewal", "When do I renew?", "Due dates, points, fees, and what if not"),
+            ("cost", "What does it cost?", "Over the years, side by side"),
+            ("view-faq", "Ask anything", "In your own words"),
+            ("view-organizations", "Look around", "Every organization, role and state"),
+        ]
+
+    @on(LineList.Chosen, "#questions")
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        if isinstance(event.line.target, str):
+            self.post_message(CommandAsked(event.line.target))
+
+    @property
+    def actions(self) -> Actions:
+        return {**super().actions, "open": Action(self.query_one(LineList).action_choose)}

@@ -1,0 +1,172 @@
+"""config.toml: what holds, and what is reported with its remedy while the rest holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from certtui.tui.app import CerttuiApp
+from certtui.tui.commands import COMMANDS
+from certtui.tui.memory import Memory
+from certtui.tui.settings import ReadSettings, Settings, read_settings, template
+from certtui.tui.themes import own_themes
+from tests.tui.harness import SAMPLE, TODAY, Session, drive, drive_app
+
+
+def written(directory: Path, text: str) -> ReadSettings:
+    path = directory / "config.toml"
+    path.write_text(text, "utf-8")
+    return read_settings(path)
+
+
+def test_every_setting(tmp_path: Path) -> None:
+    read = written(
+        tmp_path,
+        """
+        theme = "nord"
+        start = "faq"
+        state = "CA"
+        country = "US"
+        compare = ["beta", "gamma"]
+        [keys]
+        export = ["ctrl+e", "/"]
+        search = "f"
+        """,
+    )
+    assert read.faults == ()
+    assert read.settings == Settings(
+        theme="nord", start="faq", state="CA", country="US", compare=("beta", "gamma"),
+        keys={"export": ("ctrl+e", "slash"), "search": ("f",)},
+    )  # fmt: skip
+
+
+def test_the_template_is_valid_and_sets_nothing(tmp_path: Path) -> None:
+    assert written(tmp_path, template()) == ReadSettings(Settings())
+    uncommented = template().replace("# theme", "theme").replace("# [keys]", "[keys]")
+    assert written(tmp_path, uncommented).settings.theme == "nord"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('theme = nord\nstart = "faq"', "line 1"),
+        ("[keys]\nexport = 3", "such as"),
+        ('thema = "nord"\nstart = "faq"', 'Did you mean "theme"?'),
+        ('start = "home"', "start is one of"),
+        ('compare = "amt"', "is a list of names"),
+        ("state = 3", "is a word in quotes"),
+        ("keys = 3", "[keys]"),
+        ('[keys]\nexprot = "x"', 'Did you mean "export"?'),
+        ('[keys]\nexport = "q"', "q is the key of quit"),
+        ("[keys]\nexport = []", "a key or a list of keys"),
+        ('theme = "\\u0000', "line 1"),
+        ("[" * 2000, "TOML"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_remedy(text: str, told: str, tmp_path: Path) -> None:
+    read = written(tmp_path, text)
+    assert any(told in fault for fault in read.faults), read.faults
+    if "faq" in text:
+        assert read.settings.start == "faq", "the rest holds"
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_bytes(b"\xff\xfe\x00")
+    assert "not UTF-8" in read_settings(tmp_path / "config.toml").faults[0]
+    assert "Cannot read" in read_settings(tmp_path).faults[0]
+    assert read_settings(tmp_path / "none.toml") == read_settings(None) == ReadSettings(Settings())
+
+
+def test_no_two_commands_of_a_view_have_one_key() -> None:
+    for command in COMMANDS:
+        for other in COMMANDS:
+            views = set(command.views) & set(other.views)
+            if command is other or (command.views and other.views and not views):
+                continue
+            assert not set(command.keys) & set(other.keys), (command.id, other.id)
+
+
+def test_keys_theme_and_start_hold_and_faults_are_told(tmp_path: Path) -> None:
+    read = written(tmp_path, 'theme = "nord"\nstart = "paths"\nstaet = "CA"\n[keys]\nhelp = "f2"\n')
+    app = CerttuiApp([SAMPLE], today=TODAY, settings=read)
+
+    async def script(session: Session) -> None:
+        assert session.view.name_of_view == "paths"
+        assert session.app.theme == "nord"
+        assert 'Did you mean "start"?' in "".join(session.toasts)
+        await session.press("question_mark")
+        assert not session.dialog()
+        await session.press("f2")
+        assert session.dialog() == "ReadScreen"
+
+    drive_app(app, script)
+
+
+def test_a_theme_that_is_none_is_told() -> None:
+    app = CerttuiApp([SAMPLE], today=TODAY, settings=ReadSettings(Settings(theme="nrod")))
+
+    async def script(session: Session) -> None:
+        assert 'Did you mean "nord"?' in "".join(session.toasts)
+        assert session.app.theme == "certtui-dark"
+
+    drive_app(app, script)
+
+
+def test_themes_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        'primary = "#112233"\nbackground = "#ffffff"\nforeground = "black"\ndark = false\n'
+    )
+    (tmp_path / "bad.toml").write_text('primary = "reddish"\nbackground="#fff"\nforeground="#000"')
+    (tmp_path / "worse.toml").write_text("primary = 3")
+    found, faults = own_themes(tmp_path)
+    assert [theme.name for theme in found] == ["mine"]
+    assert len(faults) == 2
+    assert "bad.toml" in faults[0]
+
+
+def test_it_opens_at_first_with_the_start_view_and_then_where_it_was_left(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+
+    async def first(session: Session) -> None:
+        assert session.view.name_of_view == "start"
+        assert "ALPHA or BETA?" in session.text
+        assert "certtui" in session.text.splitlines()[1]
+        await session.press("1")
+        await session.until(lambda: session.view.name_of_view == "organizations")
+        await session.press("down", "right", "space")
+        memory.remember_place(session.view.place(), session.view.session.marked)
+
+    async def again(session: Session) -> None:
+        await session.until(lambda: session.view.name_of_view == "organizations")
+        await session.settle()
+        assert session.view.subject == "beta#membership"
+        assert session.view.session.marked == ["beta"]
+
+    memory = Memory(path)
+    drive_app(CerttuiApp([SAMPLE], today=TODAY, memory=memory), first)
+    drive_app(CerttuiApp([SAMPLE], today=TODAY, memory=Memory(path)), again)
+
+
+@pytest.mark.parametrize("key", ["2", "3", "4", "5", "dollar_sign"])
+def test_each_of_the_five_questions_is_one_key_away(key: str) -> None:
+    async def script(session: Session) -> None:
+        await session.press(key)
+        await session.until(lambda: session.view.name_of_view != "start")
+
+    drive_app(CerttuiApp([SAMPLE], today=TODAY), script)
+
+
+def test_previewing_a_theme_leaves_nothing_behind() -> None:
+    async def script(session: Session) -> None:
+        await session.press("t")
+        await session.type("nord")
+        await session.until(lambda: session.app.theme == "nord")
+        await session.press("escape")
+        assert session.app.theme == "certtui-dark"
+        await session.press("t")
+        await session.type("nord")
+        await session.press("enter")
+        assert session.app.theme == "nord"
+
+    drive(script)
