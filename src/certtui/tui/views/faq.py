@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from certtui.answers.comparison import summary
+from certtui.answers.comparison import in_short
 from certtui.answers.comparison.compare import compare
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.collection import STATES
@@ -334,7 +334,7 @@ class FaqView(View):
         """What the comparison comes to."""
         names, _, _ = hit.id.removeprefix("compare:").partition("#")
         try:
-            return summary.sentences(compare(self.catalog, names.split("+")))
+            return in_short.sentences(compare(self.catalog, names.split("+")))
         except CerttuiError as error:
             return (str(error),)
 
