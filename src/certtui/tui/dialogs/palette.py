@@ -24,7 +24,7 @@ from certtui.tui.messages import CommandAsked, IndexAsked, OpenAsked, PaletteCho
 from certtui.tui.session import Session
 
 MOST_FOUND = 30
-MOST_QUESTIONS = 6
+MOST_ASKED = 6
 HIDDEN = ("palette", "open", "back", "forward")
 """Commands that make no sense in a list that covers what they work on."""
 
@@ -129,7 +129,7 @@ class Palette(Provider):
         """What the search of FAQ finds."""
         if session.index is None:
             return
-        for hit in session.index.search(query, limit=MOST_QUESTIONS, typing=True).hits:
+        for hit in session.index.search(query, limit=MOST_ASKED, typing=True).hits:
             if hit.kind == "comparison":
                 subject = OpenAsked("compare", hit.id.removeprefix("compare:"))
             elif hit.kind in ("faq", "overview", "body"):
