@@ -18,6 +18,7 @@ from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import run
+from certtui.output.answers import RenewalOutput
 from certtui.tui.dialogs import export
 from tests.holding import plan_for
 from tests.tui.harness import TODAY
@@ -142,7 +143,7 @@ def test_calendar(hostile: Catalog) -> None:
         plan_for(hostile, name, TODAY.replace(year=2025), TODAY)
         for name in ("alpha:LS", "beta:SCI", "gamma:GL")
     ]
-    text = export.plans(hostile, plans, TODAY).text("Calendar")
+    text = export.ExportOffer(RenewalOutput(hostile, TODAY, plans)).text("Calendar")
     assert not steering(text.replace("\r\n ", "").replace("\r\n", "\n"))
     lines = text.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)

@@ -60,9 +60,9 @@ async def paths(session: Session) -> None:
 
 
 async def renewal(session: Session) -> None:
-    from tests.tui.test_view_renewal import add
+    from tests.tui.test_view_renewal import add, open_view
 
-    await session.open("renewal")
+    await open_view(session)
     await add(session, "alpha:LS", "2025-03-03")
     await session.press("tab")
 

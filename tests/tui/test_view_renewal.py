@@ -1,35 +1,67 @@
-"""The Renewal view by its keys."""
+"""My credentials by its keys."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import icalendar
 import pytest
 
-from certtui.tui.views.renewal import ADD, RenewalView
+from certtui.person.activities import read_activities
+from certtui.person.credentials import read_credentials
+from certtui.tui.lines.renewal import ADD
+from certtui.tui.views.credentials import CredentialsView
 from tests.tui.harness import Session, drive
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 
 
-def view_of(session: Session) -> RenewalView:
+def view_of(session: Session) -> CredentialsView:
     view = session.view
-    assert isinstance(view, RenewalView)
+    assert isinstance(view, CredentialsView)
     return view
 
 
-async def add(session: Session, name: str, day: str) -> None:
+async def at_rest(session: Session) -> None:
+    """Until what was entered is kept, read again and shown."""
+    view = view_of(session)
+    await session.until(
+        lambda: not any(w.group == "credentials" and not w.is_finished for w in view.workers)
+    )
+    await session.settle()
+
+
+async def open_view(session: Session) -> None:
+    await session.open("renewal")
+    await at_rest(session)
+
+
+async def add(session: Session, name: str, day: str, expires: str = "") -> None:
     """Add a credential by keys."""
     session.list_of("credentials").move_to(ADD)
+    await session.settle()
     await session.press("enter")
     assert session.dialog() == "PickScreen"
     assert session.dialog_list().move_to(name)
     await session.press("enter")
-    assert session.dialog() == "TextScreen"
+    assert session.dialog() == "FormScreen"
     await session.put(day)
+    if expires:
+        await session.press("tab")
+        await session.put(expires)
     await session.press("enter")
+    await at_rest(session)
+
+
+async def add_activity(session: Session, title: str, points: str, day: str, area: str) -> None:
+    """Add an activity by keys, in one form."""
+    await session.press("a")
+    for text in (title, points, None, day, area):
+        if text is not None:
+            await session.put(text)
+        await session.press("tab")
+    await session.press("enter")
+    await at_rest(session)
 
 
 def plan(session: Session) -> str:
@@ -39,28 +71,35 @@ def plan(session: Session) -> str:
 @SIZES
 def test_adding_reading_back_changing_removing(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
-        await session.open("renewal")
-        assert "No credential yet" in plan(session)
+        await open_view(session)
+        assert "What you hold" in plan(session)
         await session.press("enter", "enter")
         await session.type("3 march")
         assert "3 March 2025" not in session.text
         await session.type(" 2025")
         assert "3 March 2025" in session.text
+        assert "3 March 2028, in 466 days" in session.text
         await session.press("enter")
-        assert "Due  3 March 2028, 466 days from today" in plan(session)
-        for word in ("45 points", "$95 a year", "If it is missed", "3 March 2032", "●"):
+        await at_rest(session)
+        for word in (
+            "3 March 2028, in 466 days",
+            "$95 a year",
+            "If it is missed",
+            "2028-03-03",
+            "●",
+        ):
             assert word in plan(session)
-        session.list_of("credentials").move_to("alpha:LS")
         await session.press("enter")
         await session.put("2024-02-29")
         await session.press("enter")
-        assert view_of(session).held == {"alpha:LS": date(2024, 2, 29)}
-        assert "Due  28 February 2027" in plan(session) or "Due  1 March 2027" in plan(session)
-        await session.press("enter")
-        await session.put("")
-        await session.press("enter")
-        assert view_of(session).held == {}
-        assert "No credential yet" in plan(session)
+        await at_rest(session)
+        (held,) = read_credentials(view_of(session).store)
+        assert (held.certification, str(held.certified)) == ("alpha:LS", "2024-02-29")
+        assert "28 February 2027" in plan(session)
+        await session.press("enter", "ctrl+d")
+        await at_rest(session)
+        assert read_credentials(view_of(session).store) == ()
+        assert "What you hold" in plan(session)
 
     drive(script, size=size)
 
@@ -69,34 +108,48 @@ def test_adding_reading_back_changing_removing(size: tuple[int, int]) -> None:
     ("typed", "told"),
     [
         ("yesterday", "is not a date"),
-        ("2024-02-30", "2024-02-30"),
-        ("1/2/2024", "1/2/2024"),
+        ("2024-02-30", "no such day"),
+        ("1/2/2024", "2024-01-02"),
         ("2031-01-01", "future"),
         ("1066-10-14", "too long ago"),
         ("1938-10-14", "1939"),
+        ("", "day it was earned"),
     ],
 )
-def test_a_date_that_cannot_be_is_told(typed: str, told: str) -> None:
+def test_a_date_that_cannot_be_is_refused_in_the_form(typed: str, told: str) -> None:
     async def script(session: Session) -> None:
-        await session.open("renewal")
+        await open_view(session)
         await add(session, "alpha:LT", typed)
-        assert told in session.toast + plan(session)
-        assert not view_of(session).plans
+        assert session.dialog() == "FormScreen"
+        assert told in " ".join(session.text.split())
+        assert not view_of(session).kept.held
 
     drive(script)
 
 
-def test_several_credentials_and_what_bringing_them_together_does() -> None:
+def test_a_lapsed_credential_shows_where_one_stands() -> None:
     async def script(session: Session) -> None:
-        await session.open("renewal")
+        await open_view(session)
+        await add(session, "alpha:LS", "2020-03-03", "2026-03-03")
+        assert "in force up to 3 March 2026" in plan(session)
+        assert "you are here" in plan(session)
+        assert "lapsed 8 months ago" in "\n".join(session.lines("credentials"))
+
+    drive(script)
+
+
+def test_several_credentials_on_one_line_of_time() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
         await add(session, "alpha:LS", "2024-06-01")
         await add(session, "alpha:PT", "2025-03-01")
         await add(session, "gamma:GL", "2025-03-01")
+        assert session.list_of("credentials").move_to("all")
+        await session.settle()
         told = plan(session)
+        assert "When each is due" in told
+        assert told.index("1 June 2027") < told.index("30 November 2027")
         assert "Several ALPHA credentials" in told
-        assert "end on one day on request" in told
-        assert "Due  30 November 2027" in told
-        assert "everybody renews" in told
         await session.press("s")
         assert session.dialog() == "ReadScreen"
 
@@ -105,41 +158,116 @@ def test_several_credentials_and_what_bringing_them_together_does() -> None:
 
 def test_an_exempt_holder_and_one_that_never_expires() -> None:
     async def script(session: Session) -> None:
-        await session.open("renewal")
+        await open_view(session)
         await add(session, "alpha:LS", "1999-06-01")
         assert "before 2006" in plan(session)
         await add(session, "gamma:LIFE", "2020-01-01")
-        assert "gamma:LIFE" in plan(session)
-        assert view_of(session).refused
+        assert "does not expire" in plan(session)
+        assert view_of(session).kept.refused
 
     drive(script)
 
 
+def test_the_whole_of_it_by_keyboard_at_80_by_24(working_directory: Path) -> None:
+    """Add a credential and three activities, see what is missing, export the sheet."""
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await add(session, "alpha:LS", "2025-03-03")
+        await add_activity(session, "Blood bank update", "2", "3 May 2025", "blood banking")
+        await add_activity(session, "Safety first", "1.5", "2026-01-05", "safety")
+        await add_activity(session, "Too early", "4", "2024-01-05", "")
+        assert "41.5 more" in plan(session).replace("\n", " ")
+        assert "Safety first" in plan(session)
+        assert "Too early" not in plan(session)
+        await session.press("x")
+        assert session.dialog() == "PickScreen"
+        assert session.dialog_list().move_to("audit")
+        await session.press("enter", "enter")
+        await session.until(lambda: "Saved" in session.toast)
+        sheet = next(working_directory.glob("*audit*")).read_text("utf-8")
+        for word in ("Record of continuing education", "Safety first", "41.5 more"):
+            assert word in sheet.replace("\\", "")
+
+    drive(script, size=(80, 24))
+
+
+def test_an_activity_is_changed_removed_and_brought_back() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await add(session, "alpha:LS", "2025-03-03")
+        await add_activity(session, "Course", "2", "3 May 2025", "")
+        store = view_of(session).store
+        (activity,) = read_activities(store)
+        await session.press("tab")
+        assert session.list_of("plan").move_to(f"activity:{activity.id}")
+        await session.press("enter")
+        await session.put("Another course")
+        await session.press("enter")
+        await at_rest(session)
+        assert read_activities(store)[0].title == "Another course"
+        await session.press("enter", "ctrl+d")
+        await at_rest(session)
+        assert read_activities(store) == ()
+        await session.press("U")
+        await at_rest(session)
+        assert read_activities(store)[0].title == "Another course"
+
+    drive(script)
+
+
+def test_a_broken_file_is_told_and_left_alone() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        store = view_of(session).store
+        store.edit("credentials.toml", lambda _: "[[credential]]\ncertification = \n")
+        await add(session, "alpha:LS", "2025-03-03")
+        assert "line 2" in plan(session)
+        assert store.text("credentials.toml") == "[[credential]]\ncertification = \n"
+
+    drive(script)
+
+
+def test_what_was_entered_is_there_again_the_next_time() -> None:
+    async def first(session: Session) -> None:
+        await open_view(session)
+        await add(session, "beta:SCI", "2025-03-03")
+
+    async def second(session: Session) -> None:
+        await open_view(session)
+        assert "31 March 2028" in plan(session)
+
+    drive(first)
+    drive(second)
+
+
 def test_export_to_a_calendar(working_directory: Path) -> None:
     async def script(session: Session) -> None:
-        await session.open("renewal")
+        await open_view(session)
         await session.press("x")
-        assert session.toast == "Add a credential first."
+        assert "Add a credential first." in session.text + session.toast
         await add(session, "alpha:LS", "2025-03-03")
         await session.press("x", "enter")
-        await session.until(lambda: session.toast.startswith("Saved"))
-        written = working_directory / "certtui-renewal.ics"
+        assert session.dialog() == "ExportScreen"
+        assert session.dialog_list().move_to("Calendar")
+        await session.settle()
+        await session.press("enter")
+        await session.until(lambda: "Saved" in session.toast)
+        written = next(working_directory.glob("*.ics"))
         calendar = icalendar.Calendar.from_ical(written.read_bytes())
         assert len(calendar.walk("VEVENT")) >= 3
 
     drive(script)
 
 
-def test_panes_by_tab_when_narrow() -> None:
+def test_parts_by_tab_when_narrow() -> None:
     async def script(session: Session) -> None:
-        await session.open("renewal")
+        await open_view(session)
         await add(session, "beta:SCI", "2025-03-03")
         await session.press("tab")
         assert "31 March 2028" in session.text
         assert "Add a credential" not in session.text
         await session.press("escape")
         assert "Add a credential" in session.text
-        await session.press("escape")
-        await session.until(lambda: session.view.name_of_view == "organizations")
 
     drive(script, size=(60, 16))

@@ -9,13 +9,12 @@ from typing import get_args
 import click
 import msgspec
 
-from certtui.answers.renewal.plan import make_plan
+from certtui.answers.renewal.plan import check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line
 from certtui.cli import exits, options
 from certtui.cli.person import (
     DayParameter,
     credential_id,
-    make_plans,
     store_of,
     with_data,
     with_today,
@@ -99,13 +98,10 @@ def add_credential(
         before, **{key: value for key, value in given.items() if value is not None}
     )
     now = context.obj["today"] or options.today()
-    if not (credential.certified or credential.expires or credential.since):
-        raise click.UsageError("Give the day it was earned, or the day it expires.")
+    check_credential(catalog, credential, now)
     try:
         words = due_line(make_plan(catalog, credential, now))
     except RequestError as error:
-        if credential.certified and credential.certified > now:
-            raise
         words = str(error)  # what never expires, or of which the term was not found, is held too
     is_new = save_credential(store, credential)
     exits.say(f"{'Added' if is_new else 'Changed'} {id_}: {words}")

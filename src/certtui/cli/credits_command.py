@@ -10,14 +10,15 @@ from typing import Any
 import click
 import msgspec
 
-from certtui.answers.renewal.credits import missing_line
+from certtui.answers.renewal.credits import is_meant, missing_line
 from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_csv
+from certtui.answers.renewal.plan import make_plans
+from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import Catalog
 from certtui.cli import exits, options
 from certtui.cli.person import (
     DayParameter,
     credential_id,
-    make_plans,
     store_of,
     with_data,
     with_today,
@@ -132,11 +133,16 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
     if not held:
         exits.say("You keep no credential yet: certtui credentials add ORG:CODE --certified DATE.")
     for plan in plans:
-        for entry in plan.credits.entries if plan.credits else ():
-            if entry.activity.id == activity.id and plan.credits:
-                why = f" ({entry.reason})" if entry.reason else ""
-                left = missing_line(plan.credits, plan.credits.due)
-                exits.say(f"{plan.held.id}: +{entry.points:g}{why}; {left}.")
+        if plan.credits is None or not is_meant(activity, plan.held.id):
+            continue
+        found = [entry for entry in plan.credits.entries if entry.activity.id == activity.id]
+        if not found:
+            days = f"{in_full(plan.credits.start)} to {in_full(plan.credits.due)}"
+            exits.say(f"{plan.held.id}: +0, it does not lie in {days}.")
+        for entry in found:
+            why = f" ({entry.reason})" if entry.reason else ""
+            left = missing_line(plan.credits, plan.credits.due)
+            exits.say(f"{plan.held.id}: +{entry.points:g}{why}; {left}.")
 
 
 @credits_command.command("edit")

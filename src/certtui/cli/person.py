@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.answers.renewal.typed_date import read_date
 from certtui.catalog.collection import Catalog
-from certtui.errors import CerttuiError, RequestError
-from certtui.person.activities import Activity
-from certtui.person.credentials import HeldCredential
+from certtui.errors import RequestError
 from certtui.person.store import Store, data_directory
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -75,25 +72,3 @@ def credential_id(catalog: Catalog, name: str) -> str:
     if len(found) > 1:
         raise RequestError(f"“{name}” may be {' or '.join(found)}: write which.")
     return found[0] if found else catalog.certification(name).id
-
-
-def make_plans(
-    catalog: Catalog,
-    held: Iterable[HeldCredential],
-    today: date,
-    activities: Sequence[Activity],
-) -> tuple[list[Plan], list[tuple[HeldCredential, str]]]:
-    """The plans of what is held, what is due next first; and why there is none of the others."""
-    plans: list[Plan] = []
-    refused: list[tuple[HeldCredential, str]] = []
-    for entry in held:
-        try:
-            plans.append(make_plan(catalog, entry, today, activities))
-        except CerttuiError as error:
-            refused.append((entry, str(error)))
-    return sorted(plans, key=_due), refused
-
-
-def _due(plan: Plan) -> date:
-    days = [payment.day for payment in plan.payments if payment.day]
-    return plan.cycle.due if plan.cycle else min(days, default=date.max)

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from certtui.answers.renewal.plan import Plan, make_plan
+from certtui.answers.renewal.plan import Plan, make_plan, make_plans
 from certtui.answers.renewal.typed_date import in_full
 from certtui.cli import exits, options
 from certtui.cli.person import (
     DayParameter,
     credential_id,
-    make_plans,
     store_of,
     with_data,
     with_today,

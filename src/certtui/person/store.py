@@ -142,6 +142,10 @@ class Store:
 
         self.edit(name, changed)
 
+    def can_undo(self, name: str) -> bool:
+        """Whether there is a version before."""
+        return self.directory is not None and self.path(f"{name}.bak").is_file()
+
     def undo(self, name: str) -> tuple[str, str]:
         """Exchange a file with the version before it; a second time brings it back.
 
@@ -150,9 +154,9 @@ class Store:
         """
         path = self.path(name)
         with self._locked():
-            old, before = self.text(name), self.text(f"{name}.bak")
-            if not self.path(f"{name}.bak").exists():
+            if not self.can_undo(name):
                 raise StoreError("There is nothing to undo.")
+            old, before = self.text(name), self.text(f"{name}.bak")
             self.parse(f"{name}.bak", before)
             self._replace(path, old, before)
         return old, before

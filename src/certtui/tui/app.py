@@ -528,9 +528,9 @@ def make_view(name: str, session: Session) -> View:
         from certtui.tui.views.paths import PathsView
 
         return PathsView(session)
-    from certtui.tui.views.renewal import RenewalView
+    from certtui.tui.views.credentials import CredentialsView
 
-    return RenewalView(session)
+    return CredentialsView(session)
 
 
 def run_app(directories: Sequence[Path], reading: EarlyReading, *, mouse: bool) -> int:

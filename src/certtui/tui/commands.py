@@ -90,7 +90,7 @@ VIEW_HELP = {
     "compare": "Two to four organizations or certifications, row by row.",
     "faq": "Type what you want to know; the best answers come first as you type.",
     "paths": "Say what you have; see which routes are open, and what is missing for the others.",
-    "renewal": "A credential and the day it was earned give its due dates, points and fees.",
+    "renewal": "What you hold: when it is due, points earned and asked, fees, and after a lapse.",
 }
 
 COMMANDS: tuple[Command, ...] = (
@@ -149,6 +149,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", ("y",), "Copy", "Send what is under the cursor to the clipboard."),
     Command("export", ("x",), "Export", "Write what is shown to a file.",
             ("compare", "organizations", "renewal"), footer=("renewal",)),
+    Command("add-activity", ("a",), "Add activity",
+            "Add continuing education to your log.", ("renewal",), footer=("renewal",)),
+    Command("undo", ("U",), "Undo", "Undo the last change of your log; again undoes that.",
+            ("renewal",)),
     Command("cost", ("dollar_sign",), "Cost", "What the credentials compared cost over the years."),
     Command("theme", ("t",), "Theme", "Choose the colors, seeing each.", footer=("start",)),
     Command("help", ("question_mark", "f1"), "Help", "What can be done here.",

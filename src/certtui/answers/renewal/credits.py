@@ -53,7 +53,7 @@ class CreditStatement:
     areas: tuple[Tally, ...]
     accredited: tuple[Tally, ...]
     entries: tuple[Counted, ...]
-    """Every activity of the period, and those outside it that are meant for this credential."""
+    """Every activity of the period that is meant for this credential, by day."""
 
     @property
     def asked(self) -> float | None:
@@ -91,8 +91,8 @@ def credit_statement(
     """
     renewal = held.organization.renewal
     earning = renewal.earning if renewal else None
-    counter = _Counter(held, rule, earning, start, due, today)
-    meant = [entry for entry in activities if _is_meant(entry, held.id)]
+    counter = _Counter(held, rule, earning, today)
+    meant = [entry for entry in activities if start <= entry.on <= due and is_meant(entry, held.id)]
     entries = tuple(counter.count(entry) for entry in sorted(meant, key=lambda entry: entry.on))
     return CreditStatement(
         rule=rule,
@@ -123,12 +123,9 @@ class _Counter:
         held: CertificationEntry,
         rule: PointRule,
         earning: Earning | None,
-        start: date,
-        due: date,
         today: date,
     ) -> None:
-        self.held, self.rule, self.earning = held, rule, earning
-        self.start, self.due, self.today = start, due, today
+        self.held, self.rule, self.earning, self.today = held, rule, earning, today
         self.total = 0.0
         self.by_area: dict[str, float] = {}
         self.by_accreditor: dict[str, float] = {}
@@ -138,8 +135,6 @@ class _Counter:
         """What an activity adds."""
         area = area_of(self.rule.split, _category(activity, self.held.id))
         name = area.area if area else None
-        if activity.on < self.start or activity.on > self.due:
-            return Counted(activity, 0, name, self._outside(activity))
         if activity.on > self.today:
             return Counted(activity, 0, name, "it lies in the future")
         offered = self._points(activity)
@@ -160,10 +155,6 @@ class _Counter:
             if _plain(share.id or share.area) in _plain(activity.accreditor).split():
                 self.by_accreditor[share.area] = self.by_accreditor.get(share.area, 0) + points
         return Counted(activity, points, name, reason)
-
-    def _outside(self, activity: Activity) -> str:
-        side = "before" if activity.on < self.start else "after"
-        return f"it lies {side} {in_full(self.start)} to {in_full(self.due)}"
 
     def _points(self, activity: Activity) -> float | None:
         """In the body's points: what was said for this credential, else hours, else points."""
@@ -195,7 +186,8 @@ class _Counter:
         return limit.most
 
 
-def _is_meant(activity: Activity, name: str) -> bool:
+def is_meant(activity: Activity, name: str) -> bool:
+    """Whether an activity is to count for a credential: named, or nothing is named."""
     wanted = name.casefold()
     named = [*activity.credentials, *(share.credential for share in activity.shares)]
     return not named or wanted in (entry.casefold() for entry in named)

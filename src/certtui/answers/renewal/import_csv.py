@@ -138,8 +138,8 @@ def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
         id=cells.get("id", ""),
         title=title,
         on=read_date(cells["on"], day_first=day_first).day,
-        points=_number(cells.get("points", ""), "points"),
-        hours=_number(cells.get("hours", ""), "hours"),
+        points=read_amount(cells.get("points", ""), "points"),
+        hours=read_amount(cells.get("hours", ""), "hours"),
         category=cells.get("category") or None,
         kind=cells.get("kind") or None,
         provider=cells.get("provider") or None,
@@ -154,7 +154,7 @@ def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
         raise RequestError(f"“{shortened(title)}”: {error}.") from None
 
 
-def _number(text: str, what: str) -> float | None:
+def read_amount(text: str, what: str) -> float | None:
     """A number as trackers write it: `1.5`, `1,5`, `2 hrs`."""
     if not text:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, takewhile
@@ -34,7 +34,7 @@ from certtui.catalog.records.organization import (
     Renewal,
 )
 from certtui.catalog.records.values import Duration
-from certtui.errors import RequestError
+from certtui.errors import CerttuiError, RequestError
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 
@@ -199,12 +199,7 @@ def make_plan(
     to plan: a day in the future or before the credential existed, one that is not renewed, or
     whose term was not found.
     """
-    held = catalog.certification(credential.certification)
-    if credential.certified is None and credential.expires is None and credential.since is None:
-        raise RequestError(f"{held.id}: give the day it was earned, or the day it expires.")
-    if credential.certified is not None:
-        check_dates(catalog, held, credential.certified, today)
-    check_expiry(held, credential.certified, credential.expires, today)
+    held = check_credential(catalog, credential, today)
     length = cycle_length(held)
     renewal = held.organization.renewal
     rule = renewal.due if renewal else None
@@ -233,6 +228,44 @@ def make_plan(
         held, msgspec.structs.replace(credential, certification=held.id), today, length, rule,
         standing, cycles, payments, points, now, before, exemptions, ladder,
     )  # fmt: skip
+
+
+def check_credential(
+    catalog: Catalog, credential: HeldCredential, today: date
+) -> CertificationEntry:
+    """The catalog's entry of a credential; nobody need be able to plan it.
+
+    Raises NameNotKnown for the name, and RequestError when nobody can hold it on these days.
+    """
+    held = catalog.certification(credential.certification)
+    if credential.certified is None and credential.expires is None and credential.since is None:
+        raise RequestError(f"{held.id}: give the day it was earned, or the day it expires.")
+    if credential.certified is not None:
+        check_dates(catalog, held, credential.certified, today)
+    check_expiry(held, credential.certified, credential.expires, today)
+    return held
+
+
+def make_plans(
+    catalog: Catalog,
+    held: Iterable[HeldCredential],
+    today: date,
+    activities: Sequence[Activity],
+) -> tuple[list[Plan], list[tuple[HeldCredential, str]]]:
+    """The plans of what is held, what is due next first; and why there is none of the others."""
+    plans: list[Plan] = []
+    refused: list[tuple[HeldCredential, str]] = []
+    for entry in held:
+        try:
+            plans.append(make_plan(catalog, entry, today, activities))
+        except CerttuiError as error:
+            refused.append((entry, str(error)))
+    return sorted(plans, key=_next_day), refused
+
+
+def _next_day(plan: Plan) -> date:
+    days = [payment.day for payment in plan.payments if payment.day]
+    return plan.cycle.due if plan.cycle else min(days, default=date.max)
 
 
 def _points_asked(

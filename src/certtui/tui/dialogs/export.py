@@ -15,7 +15,6 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from certtui.answers.comparison.comparison import Comparison
-from certtui.answers.renewal.plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError, ExportError
 from certtui.files import write_file
@@ -25,7 +24,6 @@ from certtui.output.answers import (
     ComparisonOutput,
     OrganizationOutput,
     Output,
-    RenewalOutput,
 )
 from certtui.tui.dialogs.ask import AskScreen
 from certtui.tui.dialogs.base import Dialog, DialogKeys
@@ -93,11 +91,6 @@ def subject(catalog: Catalog, name: str, today: date) -> ExportOffer:
     if ":" in name:
         return ExportOffer(CertificationOutput(catalog, today, catalog.certification(name)))
     return ExportOffer(OrganizationOutput(catalog, today, catalog.organization(name)))
-
-
-def plans(catalog: Catalog, made: Sequence[Plan], today: date) -> ExportOffer:
-    """Renewal plans, as a calendar first of all."""
-    return ExportOffer(RenewalOutput(catalog, today, made))
 
 
 def where_relative_names_go() -> str:

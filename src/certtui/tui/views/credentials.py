@@ -1,0 +1,395 @@
+"""View 5, My credentials: what is held, when it is due, what is still to earn, and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.worker import Worker, WorkerState
+
+from certtui.answers.renewal.plan import Plan, check_credential, make_plan, make_plans
+from certtui.answers.renewal.wording import due_line, together
+from certtui.errors import CerttuiError, StoreError
+from certtui.output.answers import AuditOutput, CreditsOutput, RenewalOutput
+from certtui.person.activities import (
+    LOG_FILE,
+    Activity,
+    add_activities,
+    change_activity,
+    read_activities,
+    remove_activity,
+    undo,
+)
+from certtui.person.credentials import (
+    HeldCredential,
+    read_credentials,
+    remove_credential,
+    save_credential,
+)
+from certtui.person.store import Store, data_directory
+from certtui.tui.commands import Action, Actions
+from certtui.tui.dialogs import export
+from certtui.tui.dialogs.form import Answers, FormScreen
+from certtui.tui.dialogs.pick import Choice, PickScreen
+from certtui.tui.lines.renewal import (
+    ACTIVITY,
+    ADD,
+    ALL,
+    all_lines,
+    held_lines,
+    plan_lines,
+    together_lines,
+)
+from certtui.tui.lines.renewal_forms import (
+    activity_boxes,
+    activity_of,
+    credential_boxes,
+    credential_of,
+    days_read_back,
+)
+from certtui.tui.lines.targets import Target
+from certtui.tui.messages import Changed
+from certtui.tui.session import Session
+from certtui.tui.views.base import View
+from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
+from certtui.tui.widgets.styled_text import Words
+from certtui.tui.widgets.text_panel import TextPanel
+
+WORK = "credentials"
+"""The group of this view's workers: reading and writing the person's files."""
+
+
+def plan_columns(width: int) -> Sequence[int]:
+    """When, and what."""
+    label = max(min(24, width // 3), 10)
+    return (label, width - label - 2)
+
+
+@dataclass(frozen=True)
+class PersonFiles:
+    """What is in the person's files, and what follows from it."""
+
+    held: Sequence[HeldCredential] = ()
+    activities: Sequence[Activity] = ()
+    plans: Sequence[Plan] = ()
+    """What is due next first."""
+    refused: Sequence[tuple[HeldCredential, str]] = ()
+    trouble: str = ""
+    """Why the files could not be read."""
+    told: str = ""
+    """What was done, for the status line."""
+    show: str = field(default="")
+    """The credential to show next; empty: the one shown before."""
+
+
+class CredentialsView(View):
+    """What is held on the left, the plan of the one under the cursor on the right."""
+
+    name_of_view = "renewal"
+    PARTS = ("credentials", "plan", "side")
+    FIRST, SECOND = "credentials", "plan"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.store = Store(data_directory())
+        self.kept = PersonFiles()
+        self.shown = ""
+        """What the right side shows: a credential, or ALL."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield LineList(id="credentials")
+            with Vertical(id="planned"):
+                yield LineList(id="plan")
+            yield TextPanel(id="side")
+
+    def on_mount(self) -> None:
+        self._fill()
+        self._work(lambda: "")
+
+    def open(self, subject: str) -> None:
+        """Show a credential that is held (`ascp:MLS`)."""
+        if subject and self.query_one("#credentials", LineList).move_to(subject):
+            self._show(subject)
+
+    @property
+    def subject(self) -> str:
+        return self.shown if self.shown not in (ADD, ALL) else ""
+
+    # ------------------------------------------------------------------ reading and writing
+
+    def _work(self, change: Callable[[], str], show: str = "") -> None:
+        """Change the files and read them anew, in a thread: a lock or a disk may take its time."""
+        catalog, today, store = self.catalog, self.session.today, self.store
+
+        def work() -> PersonFiles:
+            told = trouble = ""
+            try:
+                told = change()
+            except CerttuiError as error:
+                trouble = str(error)
+            try:
+                held, log = read_credentials(store), read_activities(store)
+            except StoreError as error:
+                return PersonFiles(trouble=str(error))
+            plans, refused = make_plans(catalog, held, today, log)
+            return PersonFiles(held, log, plans, refused, trouble, told, show)
+
+        self.run_worker(
+            work, name="Reading your credentials", group=WORK, thread=True, exit_on_error=False
+        )
+
+    @on(Worker.StateChanged)
+    def _worked(self, event: Worker.StateChanged) -> None:
+        if event.worker.group != WORK or event.state is not WorkerState.SUCCESS:
+            return
+        kept = event.worker.result
+        assert isinstance(kept, PersonFiles)
+        if kept.trouble:
+            self.notify(kept.trouble, severity="error", markup=False, timeout=15)
+        if kept.told:
+            self.say(kept.told)
+        self.kept = kept
+        self._fill(kept.show)
+
+    # ------------------------------------------------------------------ filling
+
+    def _fill(self, show: str = "") -> None:
+        entries = self.query_one("#credentials", LineList)
+        width = max(entries.size.width - 4, 16)
+        entries.set_lines(held_lines(self.kept.plans, self.kept.refused, width))
+        names = [entry.certification for entry in self.kept.held]
+        wanted = show or self.shown
+        if wanted not in (*names, ALL):
+            wanted = ALL if len(self.kept.plans) > 1 else next(iter(names), ADD)
+        entries.move_to(wanted)
+        self._show(wanted)
+        self.post_message(Changed())
+
+    def _show(self, name: str) -> None:
+        """The right side for what is under the cursor on the left."""
+        self.shown = name
+        plan = self.query_one("#plan", LineList)
+        width = max(plan.size.width - 4, 30)
+        plan.set_lines(list(self._lines(name, width)), plan_columns)
+
+    def _lines(self, name: str, width: int) -> Sequence[Line]:
+        if self.kept.trouble and not self.kept.held:
+            return [heading("Your files cannot be read"), BLANK, _said(self.kept.trouble)]
+        for plan in self.kept.plans:
+            if plan.held.id == name:
+                return plan_lines(plan, width)
+        for entry, reason in self.kept.refused:
+            if entry.certification == name:
+                return [heading(name), BLANK, _said(reason)]
+        if name == ALL:
+            groups = together_lines(together(self.kept.plans))
+            return [*all_lines(self.kept.plans, width), *groups]
+        return [
+            heading("What you hold, when it is due, what you still owe"),
+            BLANK,
+            _said("Add a credential: press enter on the left."),
+            _said("Then add what you do for it: press a. Points count for every body at once."),
+            _said("It stays on this computer, in a file of your own; certtui forget deletes it."),
+        ]
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fill)
+
+    # ------------------------------------------------------------------ the list on the left
+
+    @on(LineList.Highlighted, "#credentials")
+    def _credential(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        if event.line.key != self.shown:
+            self._show(event.line.key)
+
+    @on(LineList.Chosen, "#credentials")
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        name = event.line.key
+        if name == ADD:
+            self.action_add_credential()
+        elif name == ALL:
+            self.focus_part("plan")
+        else:
+            held = next(entry for entry in self.kept.held if entry.certification == name)
+            self._ask_credential(name, held)
+
+    def action_add_credential(self) -> None:
+        """Choose a credential, then give its days."""
+        names = {entry.certification for entry in self.kept.held}
+        choices = [
+            Choice(entry.id, f"{entry.id}  {entry.certification.name}")
+            for entry in self.catalog.certifications
+            if entry.id not in names
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self._ask_credential(name, None)
+
+        self.app.push_screen(PickScreen("Which credential", choices), chosen)
+
+    def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
+        def check(answers: Answers) -> str:
+            try:
+                held = credential_of(name, answers, before)
+                check_credential(self.catalog, held, self.session.today)
+            except CerttuiError as error:
+                return str(error)
+            return ""
+
+        def read_back(answers: Answers) -> str:
+            try:
+                held = credential_of(name, answers, before)
+                plan = make_plan(self.catalog, held, self.session.today)
+            except CerttuiError:
+                return days_read_back(answers)
+            return f"{days_read_back(answers)}\nSo it is due: {due_line(plan)}"
+
+        def done(answers: dict[str, str] | None) -> None:
+            if answers is None:
+                return
+            if not answers:
+                self._work(lambda: f"Removed {remove_credential(self.store, name).certification}.")
+                return
+            held = credential_of(name, answers, before)
+
+            def save() -> str:
+                is_new = save_credential(self.store, held)
+                return f"{'Added' if is_new else 'Changed'} {name}."
+
+            self._work(save, name)
+
+        form = FormScreen(
+            name, credential_boxes(before), read_back, check, can_delete=before is not None
+        )
+        self.app.push_screen(form, done)
+
+    # ------------------------------------------------------------------ activities
+
+    def action_add_activity(self) -> None:
+        """Add what was done, in one form."""
+        self._ask_activity(None)
+
+    def _ask_activity(self, before: Activity | None) -> None:
+        def check(answers: Answers) -> str:
+            try:
+                activity_of(self.catalog, answers, before)
+            except CerttuiError as error:
+                return str(error)
+            return ""
+
+        def done(answers: dict[str, str] | None) -> None:
+            if answers is None:
+                return
+            if not answers and before is not None:
+                self._work(lambda: f"Removed {remove_activity(self.store, before.id).title}.")
+                return
+            activity = activity_of(self.catalog, answers, before)
+
+            def save() -> str:
+                if before is None:
+                    add_activities(self.store, [activity])
+                    return f"Added {activity.title}."
+                change_activity(self.store, activity)
+                return f"Changed {activity.title}."
+
+            self._work(save)
+
+        title = "Add an activity" if before is None else "Change an activity"
+        boxes = activity_boxes(before, self.session.today)
+        form = FormScreen(title, boxes, days_read_back, check, can_delete=before is not None)
+        self.app.push_screen(form, done)
+
+    def action_undo(self) -> None:
+        """Bring the log back to what it was before the last change."""
+
+        def back() -> str:
+            restored, gone = undo(self.store)
+            parts = [f"{entry.title} is back" for entry in restored[:3]]
+            parts += [f"{entry.title} is gone" for entry in gone[:3]]
+            return f"{'; '.join(parts)}." if parts else "Nothing changed."
+
+        self._work(back)
+
+    def why_not_undo(self) -> str:
+        """Why there is nothing to undo; empty when there is something."""
+        return "" if self.store.can_undo(LOG_FILE) else "Nothing in your log to undo."
+
+    # ------------------------------------------------------------------ the plan
+
+    @on(LineList.Highlighted, "#plan")
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        self.show_in_side_panel()
+
+    @on(LineList.Chosen, "#plan")
+    def _line_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        key = event.line.key
+        if not key.startswith(ACTIVITY):
+            self.action_sources()
+            return
+        wanted = key.removeprefix(ACTIVITY)
+        found = next((entry for entry in self.kept.activities if entry.id == wanted), None)
+        if found is not None:
+            self._ask_activity(found)
+
+    @property
+    def target(self) -> Target | None:
+        target = self.query_one("#plan", LineList).target
+        return target if isinstance(target, Target) else None
+
+    # ------------------------------------------------------------------ commands
+
+    @property
+    def actions(self) -> Actions:
+        return {
+            **super().actions,
+            "open": Action(self.action_open),
+            "add-activity": Action(self.action_add_activity),
+            "undo": Action(self.action_undo, self.why_not_undo),
+            "search": Action(self.action_add_credential),
+            "export": Action(self.action_export, self.why_not_export),
+        }
+
+    def action_open(self) -> None:
+        """Open what is under the cursor: a credential or an activity to change it."""
+        name = "#plan" if self.query_one("#plan").has_focus else "#credentials"
+        self.query_one(name, LineList).action_choose()
+
+    def why_not_export(self) -> str:
+        """Why nothing can be exported; empty when it can."""
+        return "" if self.kept.held or self.kept.activities else "Add a credential first."
+
+    def action_export(self) -> None:
+        """Write the dates, the log or an audit sheet to a file."""
+        kept, today = self.kept, self.session.today
+        plans = [plan for plan in kept.plans if self.shown in (ALL, ADD, plan.held.id)]
+        answers = {
+            "calendar": RenewalOutput(self.catalog, today, plans),
+            "audit": AuditOutput(self.catalog, today, plans),
+            "log": CreditsOutput(self.catalog, today, kept.activities),
+        }
+        choices = [Choice("log", "Your log: CSV and other formats")]
+        if plans:
+            choices = [
+                Choice("calendar", "Dates: a calendar with reminders"),
+                Choice("audit", "Audit sheet: what was asked and earned, with proof"),
+                *choices,
+            ]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                export.offer(self.app, export.ExportOffer(answers[name]))
+
+        self.app.push_screen(PickScreen("Export", choices), chosen)
+
+
+def _said(text: str) -> Line:
+    return Line((Words(text),), is_heading=True)
