@@ -9,7 +9,7 @@ import pytest
 
 from certtui.person.activities import read_activities
 from certtui.person.credentials import read_credentials
-from certtui.tui.lines.renewal import ADD
+from certtui.tui.lines.renewal import ADD_CREDENTIAL
 from certtui.tui.views.credentials import CredentialsView
 from tests.tui.harness import Session, drive
 
@@ -38,7 +38,7 @@ async def open_view(session: Session) -> None:
 
 async def add(session: Session, name: str, day: str, expires: str = "") -> None:
     """Add a credential by keys."""
-    session.list_of("credentials").move_to(ADD)
+    session.list_of("credentials").move_to(ADD_CREDENTIAL)
     await session.settle()
     await session.press("enter")
     assert session.dialog() == "PickScreen"

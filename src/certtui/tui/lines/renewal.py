@@ -16,7 +16,7 @@ from certtui.tui.lines.targets import PlanTarget
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
 
-ADD, ALL = "add", "all"
+ADD_CREDENTIAL, ALL_HELD = "add", "all"
 """Keys of the lines of the list that stand for no one credential."""
 
 MOST_ACTIVITIES = 100
@@ -35,7 +35,7 @@ def held_lines(
     """What is held, what is due next first: due day, days left and a bar of points."""
     lines = []
     if len(plans) > 1:
-        lines.append(Line((Words("All of them", "strong"),), ALL, key=ALL))
+        lines.append(Line((Words("All of them", "strong"),), ALL_HELD, key=ALL_HELD))
     for plan in plans:
         name = plan.held.id
         lines.append(Line((_held(plan, width),), name, key=name))
@@ -43,7 +43,7 @@ def held_lines(
         name = entry.certification
         words = Words(name, "strong") + Words("\nno plan: see why on the right", "warning")
         lines.append(Line((words,), name, key=name))
-    lines.append(Line((Words("Add a credential…", "mark"),), ADD, key=ADD))
+    lines.append(Line((Words("Add a credential…", "mark"),), ADD_CREDENTIAL, key=ADD_CREDENTIAL))
     return lines
 
 
@@ -193,7 +193,7 @@ def _activities(plan: Plan) -> Iterator[Line]:
         yield Line(
             (Words(in_full(activity.on), "label"), Words(amount, "strong") + Words(text)),
             PlanTarget(plan.held.organization.id, f"{activity.on}: {text}", ()),
-            key=f"{ACTIVITY}{activity.id}",
+            key=f"{ACTIVITY_KEY}{activity.id}",
         )
     if len(entries) > MOST_ACTIVITIES:
         more = f"and {len(entries) - MOST_ACTIVITIES:,} more: certtui credits lists them"
@@ -202,7 +202,7 @@ def _activities(plan: Plan) -> Iterator[Line]:
         yield _wide(plan, "None yet: press a to add one.")
 
 
-ACTIVITY = "activity:"
+ACTIVITY_KEY = "activity:"
 """Begins the key of a line that is an activity; its id follows."""
 
 

@@ -35,9 +35,9 @@ from certtui.tui.dialogs import export
 from certtui.tui.dialogs.form import Answers, FormScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.lines.renewal import (
-    ACTIVITY,
-    ADD,
-    ALL,
+    ACTIVITY_KEY,
+    ADD_CREDENTIAL,
+    ALL_HELD,
     all_lines,
     held_lines,
     plan_lines,
@@ -97,7 +97,7 @@ class CredentialsView(View):
         self.store = Store(data_directory())
         self.kept = PersonFiles()
         self.shown = ""
-        """What the right side shows: a credential, or ALL."""
+        """What the right side shows: a credential, or ALL_HELD."""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -117,7 +117,7 @@ class CredentialsView(View):
 
     @property
     def subject(self) -> str:
-        return self.shown if self.shown not in (ADD, ALL) else ""
+        return self.shown if self.shown not in (ADD_CREDENTIAL, ALL_HELD) else ""
 
     # ------------------------------------------------------------------ reading and writing
 
@@ -163,8 +163,8 @@ class CredentialsView(View):
         entries.set_lines(held_lines(self.kept.plans, self.kept.refused, width))
         names = [entry.certification for entry in self.kept.held]
         wanted = show or self.shown
-        if wanted not in (*names, ALL):
-            wanted = ALL if len(self.kept.plans) > 1 else next(iter(names), ADD)
+        if wanted not in (*names, ALL_HELD):
+            wanted = ALL_HELD if len(self.kept.plans) > 1 else next(iter(names), ADD_CREDENTIAL)
         entries.move_to(wanted)
         self._show(wanted)
         self.post_message(Changed())
@@ -185,7 +185,7 @@ class CredentialsView(View):
         for entry, reason in self.kept.refused:
             if entry.certification == name:
                 return [heading(name), BLANK, _said(reason)]
-        if name == ALL:
+        if name == ALL_HELD:
             groups = together_lines(together(self.kept.plans))
             return [*all_lines(self.kept.plans, width), *groups]
         return [
@@ -211,9 +211,9 @@ class CredentialsView(View):
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         name = event.line.key
-        if name == ADD:
+        if name == ADD_CREDENTIAL:
             self.action_add_credential()
-        elif name == ALL:
+        elif name == ALL_HELD:
             self.focus_part("plan")
         else:
             held = next(entry for entry in self.kept.held if entry.certification == name)
@@ -332,10 +332,10 @@ class CredentialsView(View):
     def _line_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         key = event.line.key
-        if not key.startswith(ACTIVITY):
+        if not key.startswith(ACTIVITY_KEY):
             self.action_sources()
             return
-        wanted = key.removeprefix(ACTIVITY)
+        wanted = key.removeprefix(ACTIVITY_KEY)
         found = next((entry for entry in self.kept.activities if entry.id == wanted), None)
         if found is not None:
             self._ask_activity(found)
@@ -370,7 +370,9 @@ class CredentialsView(View):
     def action_export(self) -> None:
         """Write the dates, the log or an audit sheet to a file."""
         kept, today = self.kept, self.session.today
-        plans = [plan for plan in kept.plans if self.shown in (ALL, ADD, plan.held.id)]
+        plans = [
+            plan for plan in kept.plans if self.shown in (ALL_HELD, ADD_CREDENTIAL, plan.held.id)
+        ]
         answers = {
             "calendar": RenewalOutput(self.catalog, today, plans),
             "audit": AuditOutput(self.catalog, today, plans),
