@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import UNSET
 
 from certtui.catalog import places
 from certtui.catalog.checking.check import check_directory
@@ -47,13 +48,11 @@ def check_command(
         layers.append(read_layer(directory))
     catalog = merge(layers[1:] if places.built_in() in chosen else layers) if with_report else None
     if as_json:
-        from certtui.output.contract import quality
+        from certtui.output.contract.quality import check_json, report_json
         from certtui.output.contract.records import dumps
 
-        answer = quality.check_json(files, problems)
-        if catalog is not None:
-            answer["report"] = quality.report_json(*_reviewed(catalog), options.today())
-        stdout.write(dumps(answer))
+        report = UNSET if catalog is None else report_json(*_reviewed(catalog), options.today())
+        stdout.write(dumps(check_json(files, problems, report)))
     else:
         lines = [str(problem) for problem in problems]
         checked = "1 file" if files == 1 else f"{files} files"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from typing import Any
 
 import click
 
@@ -12,6 +11,8 @@ from certtui.catalog import places
 from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.layers import merge
 from certtui.cli import options, stdout
+from certtui.output.contract.quality import InfoDocument
+from certtui.output.contract.records import dumps, plain
 
 
 @click.command("info")
@@ -21,23 +22,21 @@ def info_command(context: click.Context, as_json: bool) -> None:
     """Tell the version, the catalogs in use, and the paths."""
     directories = places.directories(context.find_root().obj or ())
     catalog = merge([read_layer(directory) for directory in directories])
-    answer: dict[str, Any] = {
-        "version": __version__,
-        "python": platform.python_version(),
-        "catalogs": [str(directory) for directory in directories],
-        "organizations": len(catalog.organizations),
-        "certifications": len(catalog.certifications),
-        "faqs": sum(len(entry.faqs) for entry in catalog.organizations),
-        "problems": len(catalog.problems),
-        "user_catalog": str(places.user_directory()),
-        "state": str(places.state_file()),
-        "network": "never used",
-    }
+    answer = InfoDocument(
+        version=__version__,
+        python=platform.python_version(),
+        catalogs=tuple(str(directory) for directory in directories),
+        organizations=len(catalog.organizations),
+        certifications=len(catalog.certifications),
+        faqs=sum(len(entry.faqs) for entry in catalog.organizations),
+        problems=len(catalog.problems),
+        user_catalog=str(places.user_directory()),
+        state=str(places.state_file()),
+        network="never used",
+    )
     if as_json:
-        from certtui.output.contract.records import dumps
-
         stdout.write(dumps(answer))
         return
-    for key, value in answer.items():
-        shown = ", ".join(value) if isinstance(value, list) else value
+    for key, value in plain(answer).items():
+        shown = ", ".join(value) if isinstance(value, (list, tuple)) else value
         stdout.write(f"{key.replace('_', ' ')}: {shown}\n")

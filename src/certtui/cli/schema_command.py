@@ -15,8 +15,21 @@ from certtui.catalog.records.place import Gazetteer
 from certtui.catalog.records.values import schema_of_value
 from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 from certtui.cli import stdout
-from certtui.output.contract.records import dumps
+from certtui.output.contract.catalog import (
+    BodyDocument,
+    CertificationDocument,
+    ElsewhereDocument,
+    ListedOrganization,
+    OrganizationDocument,
+    StateDocument,
+)
+from certtui.output.contract.comparison import ComparisonDocument
+from certtui.output.contract.cost import CostDocument
+from certtui.output.contract.quality import CheckDocument, InfoDocument
+from certtui.output.contract.records import dumps, schema, with_numbers
 from certtui.output.contract.search import SearchDocument
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 FILES: dict[str, type[msgspec.Struct]] = {
     "organization": OrganizationFile,
@@ -26,23 +39,39 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "thesaurus": Thesaurus,
     "places": Gazetteer,
     "asked": AskedFile,
-    "output/search": SearchDocument,
 }
+"""The files of a catalog."""
+
+OUTPUTS: dict[str, tuple[Any, ...]] = {
+    "output/list": (list[ListedOrganization],),
+    "output/show": (
+        OrganizationDocument,
+        CertificationDocument,
+        StateDocument,
+        ElsewhereDocument,
+        BodyDocument,
+    ),
+    "output/compare": (ComparisonDocument,),
+    "output/search": (SearchDocument,),
+    "output/cost": (CostDocument,),
+    "output/check": (CheckDocument,),
+    "output/info": (InfoDocument,),
+}
+"""What the commands write with --json; one of several where they answer several questions."""
 
 
 @click.command("schema")
-@click.argument("file", type=click.Choice(list(FILES)), default="organization")
-def schema_command(file: str) -> None:
+@click.argument("name", type=click.Choice([*FILES, *OUTPUTS]), default="organization")
+def schema_command(name: str) -> None:
     """Print the JSON Schema of a catalog file (organization when none is named) or an output."""
-    schema = msgspec.json.schema(FILES[file], schema_hook=schema_of_value)
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    stdout.write(dumps(_with_numbers(schema)))
+    stdout.write(dumps({"$schema": DIALECT, **schema_of(name)}))
 
 
-def _with_numbers(schema: Any) -> Any:
-    """An amount is a number in TOML; msgspec describes a Decimal as the string JSON would need."""
-    if isinstance(schema, dict):
-        if schema.get("format") == "decimal":
-            return {"type": "number"}
-        return {key: _with_numbers(value) for key, value in schema.items()}
-    return [_with_numbers(item) for item in schema] if isinstance(schema, list) else schema
+def schema_of(name: str) -> dict[str, Any]:
+    """The schema by one of the names above."""
+    if name in OUTPUTS:
+        return schema(*OUTPUTS[name])
+    found: dict[str, Any] = with_numbers(
+        msgspec.json.schema(FILES[name], schema_hook=schema_of_value)
+    )
+    return found

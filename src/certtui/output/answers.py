@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import msgspec
 
-from certtui.catalog.collection import STATES, Catalog, CertificationEntry
+from certtui.catalog.collection import Catalog, CertificationEntry
 
 if TYPE_CHECKING:
     from certtui.answers.comparison.comparison import Comparison
@@ -210,11 +210,9 @@ class StateOutput(Output, frozen=True):
         return jurisdiction_document(self.catalog, self.state, self.today)
 
     def contract(self) -> Any:
-        from certtui.output.contract.catalog import elsewhere_json, jurisdiction_json
+        from certtui.output.contract.catalog import state_json
 
-        if self.state.place is None:
-            return elsewhere_json(self.catalog, self.state)
-        return jurisdiction_json(self.catalog, self.state.place, STATES)
+        return state_json(self.catalog, self.state)
 
 
 class ComparisonOutput(Output, frozen=True):

@@ -1,157 +1,235 @@
 """The JSON of `list` and `show`, keys as in the README's contract.
 
-Records keep their attribute names (`routes`, `fees`, `faqs`), absent values are left out, and
-more keys may come to stand beside those promised; none is ever renamed.
+More keys may come to stand beside those promised; none is ever renamed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.state import StateChoice
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.body import Body
-from certtui.catalog.records.jurisdiction import Jurisdiction
-from certtui.catalog.records.organization import OrganizationFile
-from certtui.output.contract.records import plain, source
+from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
+from certtui.catalog.records.organization import (
+    Certification,
+    Change,
+    Disagreement,
+    Faq,
+    Gap,
+    Membership,
+    Organization,
+    OrganizationFile,
+    Recognition,
+    Renewal,
+    Sourced,
+)
+from certtui.catalog.records.walk import walk
+from certtui.output.contract.records import FLAT, OR_EMPTY, CitedSource
+
+
+class MatchingCertification(Struct, frozen=True):
+    """A certification of an organization that was asked for."""
+
+    code: str
+    name: str
+    role: str
+    status: str
+
+
+class ListedOrganization(Struct, frozen=True):
+    """`list`: an organization; or a body that is known in brief."""
+
+    id: str
+    abbreviation: str | None
+    name: str
+    country: str
+    fields: tuple[str, ...]
+    certifications: int
+    faqs: int
+    matching: tuple[MatchingCertification, ...]
+    in_brief: Literal[True] | UnsetType = UNSET
+
+
+class OrganizationDocument(Struct, frozen=True):
+    """`show ORG`."""
+
+    organization: Annotated[Organization, FLAT]
+    membership: Annotated[Membership | None, OR_EMPTY]
+    certifications: tuple[Certification, ...]
+    renewal: Annotated[Renewal | None, OR_EMPTY]
+    faqs: tuple[Faq, ...]
+    recognition: tuple[Recognition, ...]
+    changes: tuple[Change, ...]
+    disagreements: tuple[Disagreement, ...]
+    gaps: tuple[Gap, ...]
+    sources: tuple[CitedSource, ...]
+
+
+class BodyDocument(Struct, frozen=True):
+    """`show` of a body that is known in brief only."""
+
+    body: Annotated[Body, FLAT]
+    in_brief: Literal[True]
+    sources: tuple[CitedSource, ...]
+
+
+class CertificationDocument(Struct, frozen=True):
+    """`show ORG:CODE`."""
+
+    id: str
+    organization: str
+    certification: Annotated[Certification, FLAT]
+    renewal: Annotated[Renewal | None, OR_EMPTY]
+    faqs: tuple[Faq, ...]
+    sources: tuple[CitedSource, ...]
+
+
+class CountedCertification(Struct, frozen=True):
+    """A certification that counts in a state, and as what."""
+
+    certification: str
+    counts_as: str
+    sources: tuple[str, ...]
+
+
+class StateDocument(Struct, frozen=True):
+    """`show state:XX`."""
+
+    place: Annotated[Jurisdiction, FLAT]
+    id: str
+    code: str
+    licence_required: bool | None
+    accepts: tuple[Acceptance, ...]
+    certifications: tuple[CountedCertification, ...]
+    sources: tuple[CitedSource, ...]
+
+
+class ElsewhereDocument(Struct, frozen=True):
+    """`show state:XX` of a state that has no record: what holds in all of those."""
+
+    id: str
+    code: str
+    name: str
+    country: str
+    status: str
+    licence_required: bool
+    note: str
+    accepts: tuple[Acceptance, ...]
+    certifications: tuple[CountedCertification, ...]
+    sources: tuple[CitedSource, ...]
 
 
 def listing_json(
     organizations: Iterable[OrganizationFile],
     held: Iterable[CertificationEntry],
     bodies: Iterable[Body] = (),
-) -> list[dict[str, Any]]:
+) -> list[ListedOrganization]:
     """`list`: the organizations, each with the certifications that matched; then the bodies."""
-    matched: dict[str, list[dict[str, str]]] = {}
+    matched: dict[str, list[MatchingCertification]] = {}
     for entry in held:
-        certification = entry.certification
+        found = entry.certification
         matched.setdefault(entry.organization.id, []).append(
-            {
-                "code": certification.code,
-                "name": certification.name,
-                "role": certification.role,
-                "status": certification.status,
-            }
+            MatchingCertification(found.code, found.name, found.role, found.status)
         )
-    return [
-        {
-            "id": entry.id,
-            "abbreviation": entry.organization.abbreviation,
-            "name": entry.organization.name,
-            "country": entry.organization.country,
-            "fields": list(entry.organization.fields),
-            "certifications": len(entry.certifications),
-            "faqs": len(entry.faqs),
-            "matching": matched.get(entry.id, []),
-        }
+    listed = [
+        ListedOrganization(
+            id=entry.id,
+            abbreviation=entry.organization.abbreviation,
+            name=entry.organization.name,
+            country=entry.organization.country,
+            fields=entry.organization.fields,
+            certifications=len(entry.certifications),
+            faqs=len(entry.faqs),
+            matching=tuple(matched.get(entry.id, ())),
+        )
         for entry in organizations
-    ] + [_listed_body(body) for body in bodies]
+    ]
+    return listed + [
+        ListedOrganization(
+            body.id, body.abbreviation, body.name, body.country, (), 0, 0, (), in_brief=True
+        )
+        for body in bodies
+    ]
 
 
-def _listed_body(body: Body) -> dict[str, Any]:
-    return {
-        "id": body.id,
-        "abbreviation": body.abbreviation,
-        "name": body.name,
-        "country": body.country,
-        "fields": [],
-        "certifications": 0,
-        "faqs": 0,
-        "matching": [],
-        "in_brief": True,
-    }
-
-
-def body_json(catalog: Catalog, record: Body) -> dict[str, Any]:
-    """`show` of a body that is known in brief only."""
-    return {
-        **plain(record),
-        "in_brief": True,
-        "sources": [source(cited) for cited in catalog.sources(BODIES, record.sources)],
-    }
-
-
-def organization_json(record: OrganizationFile) -> dict[str, Any]:
+def organization_json(record: OrganizationFile) -> OrganizationDocument:
     """`show ORG`."""
-    table = plain(record)
-    head = table.pop("organization")
-    return {
-        **head,
-        "membership": table.pop("membership", {}),
-        "certifications": [_certification(entry) for entry in record.certifications],
-        "renewal": table.pop("renewal", {}),
-        "faqs": table.pop("faqs", []),
-        **{key: value for key, value in table.items() if key not in ("certifications", "sources")},
-        "sources": [source(cited) for cited in record.sources],
-    }
+    return OrganizationDocument(
+        organization=record.organization,
+        membership=record.membership,
+        certifications=record.certifications,
+        renewal=record.renewal,
+        faqs=record.faqs,
+        recognition=record.recognition,
+        changes=record.changes,
+        disagreements=record.disagreements,
+        gaps=record.gaps,
+        sources=tuple(CitedSource.of(source) for source in record.sources),
+    )
 
 
-def _certification(entry: Any) -> dict[str, Any]:
-    table: dict[str, Any] = plain(entry)
-    return {**table, "routes": [plain(route) for route in entry.routes]}
+def body_json(catalog: Catalog, record: Body) -> BodyDocument:
+    """`show` of a body that is known in brief only."""
+    return BodyDocument(record, True, _sources(catalog, BODIES, record.sources))
 
 
-def certification_json(catalog: Catalog, held: CertificationEntry) -> dict[str, Any]:
+def certification_json(catalog: Catalog, held: CertificationEntry) -> CertificationDocument:
     """`show ORG:CODE`."""
     record = held.organization
-    cited = {name for entry in _strings(plain(held.certification), "sources") for name in entry}
-    return {
-        "id": held.id,
-        "organization": record.id,
-        **_certification(held.certification),
-        "renewal": plain(record.renewal) if record.renewal else {},
-        "faqs": [
-            plain(faq) for faq in record.faqs if held.certification.code in faq.certifications
-        ],
-        "sources": [source(cited) for cited in catalog.sources(record.id, sorted(cited))],
-    }
+    cited = sorted(set(_cited(held.certification)))
+    return CertificationDocument(
+        id=held.id,
+        organization=record.id,
+        certification=held.certification,
+        renewal=record.renewal,
+        faqs=tuple(faq for faq in record.faqs if held.certification.code in faq.certifications),
+        sources=_sources(catalog, record.id, cited),
+    )
 
 
-def _strings(value: Any, key: str) -> Iterable[list[str]]:
-    """Every list under `key`, at any depth."""
-    if isinstance(value, dict):
-        for name, item in value.items():
-            if name == key:
-                yield item
-            else:
-                yield from _strings(item, key)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item, key)
+def _cited(record: Certification) -> Iterator[str]:
+    """The sources of a record and of what is in it."""
+    for _, part in walk(record):
+        if isinstance(part, Sourced):
+            yield from part.sources
 
 
-def jurisdiction_json(catalog: Catalog, place: Jurisdiction, owner: str) -> dict[str, Any]:
+def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | ElsewhereDocument:
     """`show state:XX`."""
-    table = plain(place)
-    return {
-        **table,
-        "id": f"state:{place.id}",
-        "code": place.id,
-        "licence_required": place.licence_required,
-        "accepts": table.get("accepts", []),
-        "certifications": [
-            {"certification": held.id, "counts_as": fact.text, "sources": list(fact.sources)}
+    place = state.place
+    if place is None:
+        return ElsewhereDocument(
+            id=f"state:{state.id}",
+            code=state.id,
+            name=state.name,
+            country="US",
+            status="no licence law found",
+            licence_required=False,
+            note=state.elsewhere,
+            accepts=(),
+            certifications=(),
+            sources=_sources(catalog, STATES, state.sources),
+        )
+    return StateDocument(
+        place=place,
+        id=f"state:{place.id}",
+        code=place.id,
+        licence_required=place.licence_required,
+        accepts=place.accepts,
+        certifications=tuple(
+            CountedCertification(held.id, fact.text, fact.sources)
             for held in catalog.certifications
             if held.certification.status == "active"
             and (fact := certification_place(place, held)).state == "known"
-        ],
-        "sources": [source(cited) for cited in catalog.sources(owner, place.sources)],
-    }
+        ),
+        sources=_sources(catalog, STATES, place.sources),
+    )
 
 
-def elsewhere_json(catalog: Catalog, state: StateChoice) -> dict[str, Any]:
-    """`show state:XX` of a state that has no record: what holds in all of those."""
-    return {
-        "id": f"state:{state.id}",
-        "code": state.id,
-        "name": state.name,
-        "country": "US",
-        "status": "no licence law found",
-        "licence_required": False,
-        "note": state.elsewhere,
-        "accepts": [],
-        "certifications": [],
-        "sources": [source(cited) for cited in catalog.sources(STATES, state.sources)],
-    }
+def _sources(catalog: Catalog, owner: str, ids: Iterable[str]) -> tuple[CitedSource, ...]:
+    return tuple(CitedSource.of(source) for source in catalog.sources(owner, ids))

@@ -2,71 +2,105 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal
+
+from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.comparison import in_short
-from certtui.answers.comparison.comparison import Comparison, Row
+from certtui.answers.comparison.comparison import Comparison, Relation, Row
 from certtui.answers.comparison.short import cut_at_word
-from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.fact import Fact, ValueState
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Source
-from certtui.output.contract.records import source
+from certtui.catalog.records.values import When
+from certtui.output.contract.records import CitedSource
 
 MOST_SHORT = 60
 """Characters of a cell's `short`, which is the beginning of its text."""
 
 
-def comparison_json(catalog: Catalog, answer: Comparison) -> dict[str, Any]:
+class ComparedCell(Struct, frozen=True):
+    """What is known of one subject."""
+
+    state: ValueState
+    short: str
+    """The beginning of the text, where room is short."""
+    text: str
+    sources: tuple[str, ...]
+    as_of: When | None
+    owner: str
+    """Whose sources they are."""
+
+
+class ComparedRow(Struct, frozen=True):
+    """A row: a cell for each subject, and how they relate."""
+
+    id: str
+    label: str
+    relation: Relation
+    compared_by: Literal["words", "values"] | UnsetType
+    cells: tuple[ComparedCell, ...]
+
+
+class ComparedRows(Struct, frozen=True):
+    """A section."""
+
+    id: str
+    title: str
+    rows: tuple[ComparedRow, ...]
+
+
+class ComparisonDocument(Struct, frozen=True):
+    """What `certtui compare --json` writes."""
+
+    subjects: tuple[str, ...]
+    role: str | None
+    """The role that decides which certifications are looked at; None: no one role."""
+    years: int
+    """Over how many years costs are summed."""
+    glance: tuple[ComparedRow, ...]
+    summary: tuple[str, ...]
+    sections: tuple[ComparedRows, ...]
+    sources: tuple[CitedSource, ...]
+
+
+def comparison_json(catalog: Catalog, answer: Comparison) -> ComparisonDocument:
     """`compare`."""
     rows = [*answer.glance, *(row for section in answer.sections for row in section.rows)]
-    cells = [cell for row in rows for cell in row.cells]
     cited: dict[tuple[str, str], Source] = {}
-    for cell in cells:
+    for cell in (cell for row in rows for cell in row.cells):
         for found in catalog.sources(cell.owner, cell.sources):
             cited.setdefault((cell.owner, found.id), found)
-    return {
-        "subjects": [subject.id for subject in answer.subjects],
-        "role": answer.role or None,
-        "years": answer.years,
-        "glance": [_glance_row(row) for row in answer.glance],
-        "summary": list(in_short.sentences(answer)),
-        "sections": [
-            {
-                "id": section.id,
-                "title": section.title,
-                "rows": [_row(row) for row in section.rows],
-            }
+    return ComparisonDocument(
+        subjects=tuple(subject.id for subject in answer.subjects),
+        role=answer.role or None,
+        years=answer.years,
+        glance=tuple(_row(row, in_glance=True) for row in answer.glance),
+        summary=tuple(in_short.sentences(answer)),
+        sections=tuple(
+            ComparedRows(section.id, section.title, tuple(_row(row) for row in section.rows))
             for section in answer.sections
-        ],
-        "sources": [{"owner": owner, **source(cite)} for (owner, _), cite in cited.items()],
-    }
+        ),
+        sources=tuple(CitedSource.of(source, owner) for (owner, _), source in cited.items()),
+    )
 
 
-def _glance_row(row: Row) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "label": row.label,
-        "relation": row.relation,
-        "cells": [_cell(cell) for cell in row.cells],
-    }
+def _row(row: Row, *, in_glance: bool = False) -> ComparedRow:
+    return ComparedRow(
+        id=row.id,
+        label=row.label,
+        relation=row.relation,
+        compared_by=UNSET if in_glance else "words" if row.in_words else "values",
+        cells=tuple(_cell(cell) for cell in row.cells),
+    )
 
 
-def _row(row: Row) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "label": row.label,
-        "relation": row.relation,
-        "compared_by": "words" if row.in_words else "values",
-        "cells": [_cell(cell) for cell in row.cells],
-    }
-
-
-def _cell(cell: Fact) -> dict[str, Any]:
-    return {
-        "state": cell.state,
-        "short": cut_at_word(cell.items[0].text if cell.items else "", MOST_SHORT),
-        "text": cell.text,
-        "sources": list(cell.sources),
-        "as_of": str(cell.as_of) if cell.as_of else None,
-        "owner": cell.owner,
-    }
+def _cell(cell: Fact) -> ComparedCell:
+    return ComparedCell(
+        state=cell.state,
+        short=cut_at_word(cell.items[0].text if cell.items else "", MOST_SHORT),
+        text=cell.text,
+        sources=cell.sources,
+        as_of=cell.as_of,
+        owner=cell.owner,
+    )

@@ -1,0 +1,140 @@
+"""Each command's JSON is what its JSON Schema says, and the schema says something."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import jsonschema
+import msgspec
+import pytest
+
+from certtui.catalog.records.criteria import AllOf, AnyOf, Education
+from certtui.catalog.records.organization import Fee, Renewal, Route
+from certtui.catalog.records.values import Duration
+from certtui.cli.main import run
+from certtui.cli.schema_command import DIALECT, FILES, OUTPUTS, schema_of
+from certtui.output.contract.records import FLAT, OR_EMPTY, plain, schema
+
+COMMANDS = {
+    "output/list": ["list", "list --role phlebotomist", "list --state CA", "list --all"],
+    "output/show": [
+        "show amt", "show ibms", "show ascp:MLS", "show aab:MT", "show nha:CPT", "show state:CA",
+        "show state:TX", "show state:PR", "show ptcb",
+    ],
+    "output/compare": ["compare amt ascp", "compare amt:MLS ascp:MLS", "compare ibms csmls aims"],
+    "output/search": ["search lapsed", "search difference between amt and ascp", "search qqqqq"],
+    "output/cost": ["cost amt:MLS ascp:MLS", "cost ibms:HCPC-BMS csmls:MLT-General --years 7"],
+    "output/check": ["check", "check --report"],
+    "output/info": ["info"],
+}  # fmt: skip
+
+Answer = Callable[[str], Any]
+
+
+@pytest.fixture
+def answer(capfd: pytest.CaptureFixture[str]) -> Answer:
+    """A function that runs a command with --json and gives what it wrote."""
+
+    def written(command: str) -> Any:
+        assert run([*command.split(), "--json"]) in (0, 1)
+        return json.loads(capfd.readouterr().out)
+
+    return written
+
+
+def test_every_output_is_tried() -> None:
+    assert OUTPUTS.keys() == COMMANDS.keys()
+
+
+@pytest.mark.parametrize("name", [*FILES, *OUTPUTS])
+def test_every_schema_is_one(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", name]) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert found["$schema"] == DIALECT
+    jsonschema.Draft202012Validator.check_schema(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [(name, command) for name in COMMANDS for command in COMMANDS[name]]
+)
+def test_what_is_written_is_valid(name: str, command: str, answer: Answer) -> None:
+    jsonschema.validate(answer(command), schema_of(name), jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_schema_refuses_what_lacks_a_key(name: str, answer: Answer) -> None:
+    """A schema that accepted anything would prove nothing."""
+    found = answer(COMMANDS[name][0])
+    one = found[0] if isinstance(found, list) else found
+    del one["id" if "id" in one else next(iter(one))]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(found, schema_of(name), jsonschema.Draft202012Validator)
+
+
+# ---------------------------------------------------------------- records
+
+
+def test_a_record_is_written_by_its_attributes_and_without_what_is_absent() -> None:
+    fee = Fee(purpose="renewal", what="annual renewal", per="year", sources=("page",))
+    assert plain(Renewal(fees=(fee,), sources=("page",))) == {
+        "sources": ["page"],
+        "fees": [
+            {
+                "sources": ["page"],
+                "purpose": "renewal",
+                "what": "annual renewal",
+                "per": "year",
+                "superseded": False,
+            }
+        ],
+        "common_date": False,
+    }
+
+
+def test_criteria_hold_criteria() -> None:
+    either = AnyOf(
+        options=(
+            Education(level="bachelor"),
+            AllOf(criteria=(Education(level="associate", within=Duration(months=60)),)),
+        )
+    )
+    route = Route(id="a", label="A", wording="Either.", criteria=(either,), sources=())
+    assert plain(route)["criteria"] == [
+        {
+            "kind": "any-of",
+            "options": [
+                {"kind": "education", "level": "bachelor"},
+                {
+                    "kind": "all-of",
+                    "criteria": [{"kind": "education", "level": "associate", "within": "5 years"}],
+                },
+            ],
+        }
+    ]
+    jsonschema.validate(plain(route), schema(Route))
+
+
+class Laid(msgspec.Struct, frozen=True):
+    """A document in which a fee is laid out, and a renewal may be missing."""
+
+    fee: Annotated[Fee, FLAT]
+    what: int
+    renewal: Annotated[Renewal | None, OR_EMPTY]
+
+
+def test_fields_of_a_record_may_stand_in_those_of_a_document() -> None:
+    fee = Fee(purpose="late", what="late", per="once", sources=())
+    written = plain(Laid(fee, 3, None))
+    assert written == {
+        "sources": [],
+        "purpose": "late",
+        "what": 3,
+        "per": "once",
+        "superseded": False,
+        "renewal": {},
+    }
+    jsonschema.validate(written, schema(Laid))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**written, "what": "late"}, schema(Laid))
