@@ -208,7 +208,7 @@ def test_narrowing_keeps_the_whole(catalog: Catalog) -> None:
     narrowed = answer.where(differs=True, known=True)
     assert all(entry.relation != "same" for entry in rows(narrowed))
     assert narrowed.whole == answer.sections
-    assert narrowed.where(text="cycle").whole == answer.sections
+    assert narrowed.where(texts=["cycle"]).whole == answer.sections
 
 
 def record_with_short_ladder(record: OrganizationFile) -> OrganizationFile:

@@ -7,7 +7,8 @@ import pytest
 from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row, align
 from certtui.answers.comparison.recognition import certification_place
-from certtui.answers.facts.fact import Fact, Owner, Section
+from certtui.answers.comparison.rungs import merge_rungs
+from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section
 from certtui.answers.facts.organization import owner_of
 from certtui.catalog.collection import Catalog
 from tests.made_up import made_up, organization
@@ -292,3 +293,56 @@ def test_states_are_gathered_unless_two_organizations_work_there(
     answer = compare(catalog, ["one", "two"])
     assert row_ids(answer, "recognition") == rows
     assert row(answer, "recognition", rows[0]).relation == "partial"
+
+
+# ---------------------------------------------------------------- words, and rungs that agree
+
+
+def narrowed(**wanted: object) -> list[str]:
+    def prose(text: str) -> Fact:
+        return Fact("x", "X", "known", (Item(text),), Prose.of(text), "one")
+
+    sections = (
+        ComparedSection("a", "Audits", (Row("r", "Rule", (prose("By post."), prose("By mail."))),)),
+        ComparedSection("b", "Fees", (Row("s", "Sum", (cell("known", 1), cell("known", 2))),)),
+    )
+    answer = Comparison("organization", (), sections).where(**wanted)  # type: ignore[arg-type]
+    return [row.id for section in answer.sections for row in section.rows]
+
+
+def test_rows_that_differ_only_in_words_have_a_switch_of_their_own() -> None:
+    assert narrowed(differs=True) == ["s"]
+    assert narrowed(differs=True, in_words=True) == ["r", "s"]
+    assert narrowed(in_words=True) == ["r", "s"]
+
+
+def test_words_are_looked_for_in_titles_labels_and_cells() -> None:
+    assert narrowed(texts=["AUDIT"]) == ["r"]
+    assert narrowed(texts=["rule"]) == ["r"]
+    assert narrowed(texts=["mail"]) == ["r"]
+    assert narrowed(texts=["zzz", "sum"]) == ["s"]
+    assert narrowed(texts=["zzz"]) == []
+
+
+@pytest.mark.parametrize(
+    ("rungs", "labels"),
+    [
+        ('{after = "0 days", what = "w"}', ["From the day it lapses on"]),
+        (
+            '{after = "0 days", what = "w"}, {after = "3 years", what = "v"}',
+            ["From the day it lapses to 2 years", "From 3 years on"],
+        ),
+        (
+            '{after = "0 days", what = "w"}, {after = "90 days", what = "v"}, '
+            '{after = "1 year", what = "u"}, {after = "10 years", what = "t"}',
+            ["After a day", "After 90 days", "From 1 year to 5 years", "After 10 years"],
+        ),
+    ],
+)
+def test_rungs_that_say_the_same_are_one_row(rungs: str, labels: list[str]) -> None:
+    catalog = made_up(one=f"[renewal]\nlapse = [{rungs}]")
+    answer = compare(catalog, ["one", "one"])
+    lapse = next(section for section in answer.sections if section.id == "lapse")
+    merged = merge_rungs(lapse)
+    assert [row.label for row in merged.rows] == labels
+    assert merged.rows[-1].cells[0].items == lapse.rows[-1].cells[0].items

@@ -232,4 +232,4 @@ def test_short_columns_say_that_they_are_short(catalog: Catalog) -> None:
     brief = render(compared(catalog, answer, brief=True), "plain", 80)
     assert "Long texts end in …" in brief
     assert "Long texts end in …" not in render(compared(catalog, answer), "plain", 80)
-    assert "as after a day" in brief
+    assert "From the day it lapses" in brief

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--glance", is_flag=True, help="Only the rows that decide.")
 @click.option("--full", is_flag=True, help="Every row of every section, with the sources.")
 @click.option("--differences", is_flag=True, help="Of every row, only those that differ.")
+@click.option("--words", is_flag=True, help="With --differences, also those that differ in words.")
 @click.option("--known", is_flag=True, help="Of every row, only those of which something is known.")
 @click.option(
     "--role", default="", metavar="ROLE", help="The role whose fees organizations are compared by."
@@ -42,6 +43,7 @@ def compare_command(
     glance: bool,
     full: bool,
     differences: bool,
+    words: bool,
     known: bool,
     role: str,
     years: int,
@@ -53,7 +55,8 @@ def compare_command(
     The table says what decides, in short, and what it costs; --full has the rest.
     """
     catalog = options.load_catalog(context)
-    answer = compare(catalog, subjects, years, role).where(differs=differences, known=known)
+    answer = compare(catalog, subjects, years, role)
+    answer = answer.where(differs=differences, in_words=words, known=known)
     extent: Extent = "whole" if full or differences or known else "glance" if glance else "summary"
     output = ComparisonOutput(catalog, options.today(), answer, extent)
     options.write_answer(output, format_, as_json)

@@ -335,7 +335,10 @@ class CerttuiApp(App[int]):
         if view is None or not self.is_running:
             return
         commands = [command.id for command in footer_commands(view.name_of_view)]
-        self.query_one(KeyBar).idle = frozenset(filter(self.why_not, commands))
+        keys = self.query_one(KeyBar)
+        keys.idle = frozenset(filter(self.why_not, commands))
+        marked = self.session.marked if self.session else ()
+        keys.marked = 0 if view.name_of_view == "compare" else len(marked)
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:

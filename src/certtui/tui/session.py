@@ -27,7 +27,8 @@ class Marks(list[str]):
             self.remove(name)
             return ""
         if any((":" in other) != (":" in name) for other in self):
-            self.clear()
+            kind = "Organizations" if ":" in name else "Certifications"
+            return f"{kind} are marked ({', '.join(self)}): unmark them first."
         if len(self) == MOST:
             return f"At most {MOST} can be compared: unmark one first."
         self.append(name)

@@ -8,7 +8,7 @@ value: it is the same when it reads the same, otherwise it differs in its words,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import msgspec
@@ -70,6 +70,11 @@ class Row(msgspec.Struct, frozen=True):
         return any(isinstance(c.value, Prose) for c in self.cells if c.state == "known")
 
     @property
+    def words(self) -> str:
+        """Everything that it says, its label first."""
+        return "\n".join((self.label, *(cell.text for cell in self.cells)))
+
+    @property
     def is_none(self) -> bool:
         """The sources say of every subject that there is none."""
         return all(cell.state == "none" for cell in self.cells)
@@ -113,24 +118,42 @@ class Comparison(msgspec.Struct, frozen=True):
         """A row by its section's id and its own, before narrowing."""
         return next((r for s in self.whole if s.id == section for r in s.rows if r.id == row), None)
 
-    def where(self, *, differs: bool = False, known: bool = False, text: str = "") -> Comparison:
-        """Narrowed: without `same` rows, without `unknown` rows, with rows that hold `text`."""
-        wanted = text.casefold()
+    def where(
+        self,
+        *,
+        differs: bool = False,
+        in_words: bool = False,
+        known: bool = False,
+        texts: Collection[str] = (),
+    ) -> Comparison:
+        """Narrowed: without what does not differ, without `unknown` rows, with rows of some words.
+
+        `differs` leaves the rows whose typed values differ; with `in_words` also those that differ
+        in their words. A row stays when its label or a cell holds one of `texts`, in any case; so
+        does every row of a section whose title does. The glance stays whole.
+        """
+        wanted = [text.casefold() for text in texts]
 
         def keep(row: Row) -> bool:
             if differs and (row.relation == "same" or row.is_none):
                 return False
-            if known and row.relation == "unknown" and not row.is_disputed:
+            if differs and not in_words and row.in_words and not row.is_disputed:
                 return False
-            return not wanted or any(
-                wanted in part.casefold()
-                for part in (row.label, *(cell.text for cell in row.cells))
-            )
+            return not known or row.relation != "unknown" or row.is_disputed
+
+        def has_words(text: str) -> bool:
+            return not wanted or any(words in text.casefold() for words in wanted)
 
         sections = tuple(
             ComparedSection(section.id, section.title, rows)
             for section in self.sections
-            if (rows := tuple(row for row in section.rows if keep(row)))
+            if (
+                rows := tuple(
+                    row
+                    for row in section.rows
+                    if keep(row) and (has_words(section.title) or has_words(row.words))
+                )
+            )
         )
         return replace(self, sections=sections, unfiltered=self.whole)
 

@@ -35,6 +35,9 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import Duration
 
+MOST_FIELDS = 32
+"""Characters of the fields' names, which any screen shows on one line."""
+
 LAPSED = (("lapsed-1", "Lapsed one year", 12), ("lapsed-10", "Lapsed ten years", 120))
 """The moments after expiry: id, label, months."""
 
@@ -139,7 +142,7 @@ def _no_such(id_: str, record: OrganizationFile) -> Fact:
 def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
     ids = record.organization.fields
     names = [catalog.fields[id_].name if id_ in catalog.fields else id_ for id_ in ids]
-    text = short.names_that_fit([short.lower(name) for name in names])
+    text = short.names_that_fit([short.lower(name) for name in names], MOST_FIELDS)
     return _known(record, text, frozenset(ids), record.organization.sources)
 
 

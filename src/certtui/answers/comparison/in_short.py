@@ -14,7 +14,7 @@ import msgspec
 from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.facts.fact import Fact
 
-MOST_CLAUSES = 5
+MOST_CLAUSES = 4
 """Clauses of one sentence; those of rows that weigh most come first."""
 
 ALL = -1

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Literal
 
 from certtui.answers.comparison import in_short
-from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row
+from certtui.answers.comparison.comparison import ComparedSection, Comparison
 from certtui.answers.comparison.exam_outline import Share
+from certtui.answers.comparison.rungs import merge_rungs
 from certtui.answers.facts import trust
-from certtui.answers.facts.fact import Fact, Item, Prose
+from certtui.answers.facts.fact import Fact, Prose
 from certtui.answers.facts.lapse import Rungs
 from certtui.answers.facts.trust import OFFICIAL, weakest_kind
 from certtui.catalog.collection import Catalog
@@ -127,24 +128,10 @@ class _Comparing(Presenter):
         yield Heading(section.title, 3)
         header = ("", *(subject.title for subject in comparison.subjects))
         rows = []
-        since: dict[int, tuple[tuple[Item, ...], str]] = {}
-        for row in section.rows:
-            cells = [
-                self._as_before(n, row, cell, since) if section.id == "lapse" else self.value(cell)
-                for n, cell in enumerate(row.cells)
-            ]
+        for row in merge_rungs(section).rows:
+            cells = (self.value(cell) for cell in row.cells)
             rows.append((Cell((f"{sign(row)} {row.label}",)), *cells))
         yield Table(header, tuple(rows), wide=True)
-
-    def _as_before(
-        self, column: int, row: Row, cell: Fact, since: dict[int, tuple[tuple[Item, ...], str]]
-    ) -> Cell:
-        """A rung that still holds is not repeated: `as after a day`."""
-        before = since.get(column)
-        if before is not None and before[0] == cell.items and cell.state != "not-found":
-            return Cell((f"as {before[1]}",))
-        since[column] = (cell.items, row.label[:1].lower() + row.label[1:])
-        return self.value(cell)
 
     def value(self, fact: Fact) -> Cell:
         """A cell with its mark and footnote; shares of an outline carry a bar."""

@@ -32,8 +32,7 @@ HOW_COUNTED = (
     "for membership. Not counted: travel, study and courses, retakes, late fees, reinstatement."
 )
 COUNTED_IN_SHORT = (
-    "Counted: getting in, renewal fees, and dues where they must be paid. Not counted: courses, "
-    "retakes, late fees."
+    "Counted: getting in, renewal, dues that must be paid; not courses, retakes or late fees."
 )
 
 

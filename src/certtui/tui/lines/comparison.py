@@ -1,70 +1,137 @@
-"""A comparison as lines: what is the same in words, the aligned rows, and what each costs."""
+"""A comparison as lines: at a glance, in short, what it costs, then the sections, a line a row."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Collection, Sequence
 
 from certtui.answers.comparison import in_short
-from certtui.answers.comparison.comparison import Comparison
-from certtui.answers.cost.over_years import Cost, charts
+from certtui.answers.comparison.comparison import Comparison, Row
+from certtui.answers.comparison.rungs import merge_rungs
+from certtui.answers.cost.over_years import Chart, Cost, charts
+from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.lapse import Rungs
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import money
 from certtui.output.formats.signs import DISPUTED_SIGN, sign
-from certtui.tui.lines.facts import FactLines
-from certtui.tui.lines.targets import PlanTarget, RowTarget
+from certtui.output.pages.cost import COUNTED_IN_SHORT, total_with_doubt
+from certtui.tui.lines.facts import FactLines, state_style
+from certtui.tui.lines.targets import CostTarget, RowTarget, TextTarget
 from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading
-from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, shares
+from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, joined, shares
 
 RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unknown": "absent"}
 
+LABEL, WIDEST_LABEL = 20, 26
+"""Columns of the labels: few of them are longer than the first."""
+
+GLANCE, COST = "glance", "cost"
+"""What the keys of lines begin with that belong to no section."""
+
 
 def comparison_columns(count: int) -> Columns:
-    """A label column and `count` columns of equal width."""
+    """The sign, the label, and `count` columns of equal width."""
 
     def columns(width: int) -> Sequence[int]:
-        label = max(12, min(26, width // (count + 3)))
-        return (label, *shares(width - label - 2 * count, count))
+        label = max(12, min(max(LABEL, width * 2 // 7), WIDEST_LABEL, width // 3))
+        return (1, label, *shares(width - 1 - label - 2 * (count + 1), count))
 
     return columns
 
 
-def summary_lines(comparison: Comparison) -> list[Line]:
-    """What is the same and what is not, in words."""
+def glance_lines(make: FactLines, comparison: Comparison, shown: Sequence[int]) -> list[Line]:
+    """The rows that decide."""
+    role = f", as {comparison.role_name}" if comparison.role else ""
+    lines = [heading(f"At a glance{role}")]
+    for row in comparison.glance:
+        target = RowTarget(row, GLANCE, comparison.subjects)
+        cells = (_glance_cell(make, row.cells[index]) for index in shown)
+        lines.append(Line((*_head(row), *cells), target, key=f"{GLANCE}.{row.id}"))
+    return [*lines, BLANK]
+
+
+def in_short_lines(comparison: Comparison) -> list[Line]:
+    """The sentences, over all the columns."""
     sentences = in_short.sentences(comparison)
     if not sentences:
         return []
-    return [heading("In short"), *(_words(sentence) for sentence in sentences), BLANK]
+    said = (
+        Line((Words(text),), TextTarget(text), key=f"short.{number}", is_heading=True)
+        for number, text in enumerate(sentences)
+    )
+    return [heading("In short"), *said, BLANK]
 
 
-def _words(text: str) -> Line:
-    return Line((Words(text),), is_heading=True)
+def _head(row: Row) -> tuple[Words, Words]:
+    """The sign of a row and its label."""
+    mark = sign(row)
+    style = "warning" if mark == DISPUTED_SIGN else RELATION_STYLE[row.relation]
+    return Words(mark, style), Words(row.label, "label")
 
 
-def row_lines(make: FactLines, comparison: Comparison, shown: Sequence[int]) -> list[Line]:
-    """The rows under their headings, with the columns of the subjects in `shown`."""
+def _glance_cell(make: FactLines, fact: Fact) -> Words:
+    """A cell in few words, with its date, and its source where that is no official one."""
+    (item,) = fact.items
+    notes = [str(item.as_of)] if item.as_of else []
+    if fact.state in ("known", "disputed") and fact.sources:
+        kind = trust.weakest_kind(make.catalog, fact)
+        notes += [kind] if kind is not None and kind not in trust.OFFICIAL else []
+    words = Words(item.text, "" if fact.state == "disputed" else state_style(fact))
+    parts = [Words(note, "dim") for note in notes]
+    if item.as_of is not None and trust.is_old_price(item, make.today):
+        parts.append(Words("old", "warning"))
+    if fact.state == "disputed":
+        parts.append(Words("sources differ", "warning"))
+    if not parts:
+        return words
+    noted = joined(parts, ", ")
+    return words + Words(" (", "dim") + noted + Words(")", "dim")
+
+
+# ---------------------------------------------------------------- sections
+
+
+def section_lines(
+    make: FactLines,
+    comparison: Comparison,
+    shown: Sequence[int],
+    unfolded: Collection[str],
+    room: int,
+) -> list[Line]:
+    """The rows under their headings, one line each but for those that are unfolded.
+
+    `room` is the width of a column. A label that is too long for one line takes two.
+    """
     lines: list[Line] = []
-    for section in comparison.sections:
+    for section in map(merge_rungs, comparison.sections):
         lines.append(heading(section.title))
-        lines += [
-            _row(make, RowTarget(row, section.id, comparison.subjects), shown)
-            for row in section.rows
-        ]
-        lines.append(BLANK)
+        for row in section.rows:
+            key = f"{section.id}.{row.id}"
+            cells = tuple(
+                _whole_cell(make, row.cells[index])
+                if key in unfolded
+                else ellipsized(_short_cell(row.cells[index]), room)
+                for index in shown
+            )
+            target = RowTarget(row, section.id, comparison.subjects)
+            lines.append(Line((*_head(row), *cells), target, key=key))
     return lines
 
 
-def _row(make: FactLines, target: RowTarget, shown: Sequence[int]) -> Line:
-    """One row: the sign of its relation, its label, and a cell for each shown subject."""
-    row = target.row
-    mark = sign(row)
-    style = "warning" if mark == DISPUTED_SIGN else RELATION_STYLE[row.relation]
-    label = Words(f"{mark} ", style) + Words(row.label, "label")
-    cells = tuple(_cell(make, row.cells[index]) for index in shown)
-    return Line((label, *cells), target, key=f"{target.section}.{row.id}")
+def _short_cell(fact: Fact) -> Words:
+    """The first line of a cell, and how many more there are."""
+    first = 0
+    if isinstance(fact.value, Rungs) and len(fact.items) > 1:
+        first = 0 if fact.value.has_loss else 1  # what is asked, where nothing is lost
+    text = fact.items[first].text
+    if len(fact.items) > 1:
+        text = f"{text} (+{len(fact.items) - 1})"
+    if fact.state == "disputed" and fact.value is not None:
+        return Words("! ", "warning") + Words(text)
+    return Words(text, state_style(fact))
 
 
-def _cell(make: FactLines, fact: Fact) -> Words:
+def _whole_cell(make: FactLines, fact: Fact) -> Words:
     """A cell: its lines one under the other, then what it rests on."""
     whole = EMPTY
     for index, item in enumerate(fact.items):
@@ -74,47 +141,82 @@ def _cell(make: FactLines, fact: Fact) -> Words:
     return whole + Words(" · ", "dim") + standing if standing.plain else whole
 
 
-def cost_lines(costs: Sequence[Cost], subjects: Sequence[str], room: int) -> list[Line]:
-    """Running costs by year, a chart for each currency; `room` is the width of a column.
+# ---------------------------------------------------------------- cost
 
-    `subjects` are the ids of the columns that are shown. A subject without a known amount in
-    a currency has no bar in its chart.
+
+def cost_title(comparison: Comparison) -> str:
+    """The heading of the chart."""
+    role = f" as {comparison.role_name}" if comparison.role else ""
+    return f"Cost over {comparison.years} years{role}"
+
+
+def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[Line]:
+    """What has been paid by the end of each year, a chart for each currency.
+
+    Bars of our own: plotext draws one picture over the whole width, from which no year's line can
+    be opened, copied or traced to its sources, and which a column of its own for each subject,
+    under the heading that stays, does without. `room` is the width of such a column.
     """
     lines: list[Line] = []
-    for chart in charts(costs):
-        own = {cost.id: cost for cost in chart.costs}
-        first = chart.costs[0]
-        years = first.years
+    for chart in charts(comparison.costs):
+        lines.append(heading(f"{cost_title(comparison)} ({chart.currency}; + and - change years)"))
+        own = [_of_subject(chart, comparison, index) for index in shown]
+        scale = tuple(_scale(chart, room) if cost else EMPTY for cost in own)
+        lines.append(Line((EMPTY, Words("paid by the end of", "dim"), *scale)))
+        for year in range(comparison.years):
+            bars = tuple(_bar(chart, cost, year, room) for cost in own)
+            target = CostTarget(chart, comparison.subjects, year)
+            label = Words(f"year {year + 1}", "label")
+            key = f"{COST}.{chart.currency}.{year}"
+            lines.append(Line((EMPTY, label, *bars), target, key, is_single=True))
+        totals = tuple(Words(total_with_doubt(cost) if cost else "", "strong") for cost in own)
+        target = CostTarget(chart, comparison.subjects, None)
         lines.append(
-            heading(f"Paid by the end of each year, {chart.currency} (+ and - change years)")
+            Line((EMPTY, Words("in all", "label"), *totals), target, f"{COST}.{chart.currency}")
         )
-        for year in range(years):
-            cells = tuple(
-                _amount(own[name], year, chart.highest, room) if name in own else EMPTY
-                for name in subjects
-            )
-            text = f"Year {year + 1}: " + ", ".join(
-                f"{name} {money(own[name].running[year], chart.currency)}"
-                for name in subjects
-                if name in own
-            )
-            target = PlanTarget(first.held.organization.id, text, first.sources)
-            label = Words(f"  Year {year + 1}", "label")
-            lines.append(Line((label, *cells), target, key=f"cost.{chart.currency}.{year}"))
-        totals = tuple(
-            Words(own[name].total_text if name in own else "", "strong") for name in subjects
-        )
-        spoken = ", ".join(f"{name} {own[name].total_text}" for name in subjects if name in own)
-        target = PlanTarget(first.held.organization.id, f"In all: {spoken}", first.sources)
-        lines.append(Line((Words("  In all", "label"), *totals), target, f"cost.{chart.currency}"))
-        lines.append(BLANK)
+    if lines:
+        lines += [Line((Words(COUNTED_IN_SHORT, "dim"),), is_heading=True)]
     return lines
 
 
-def _amount(cost: Cost, year: int, highest: Decimal, room: int) -> Words:
+def _of_subject(chart: Chart, comparison: Comparison, index: int) -> Cost | None:
+    """The cost in a subject's column; None where no amount in this currency is known."""
+    name = comparison.subjects[index].id
+    found = (c for c in chart.costs if name in (c.id, c.held.organization.id))
+    return next(found, None)
+
+
+def _scale(chart: Chart, room: int) -> Words:
+    """`$0 ────── $1,075`: where the bars of a column begin and end."""
+    begin, end = money(chart.highest * 0, chart.currency), money(chart.highest, chart.currency)
+    rule = "─" * max(room - len(begin) - len(end) - 2, 1)
+    return Words(f"{begin} {rule} {end}", "dim")
+
+
+def _bar(chart: Chart, cost: Cost | None, year: int, room: int) -> Words:
     """A bar as long as what has been paid so far, and the amount."""
+    if cost is None:
+        return Words("no amount found", "absent") if year == 0 else EMPTY
     paid = cost.running[year]
-    text = money(paid, cost.currency or "")
-    longest = max(room - 10, 4)
-    length = round(float(paid / highest) * longest) if highest else 0
+    text = money(paid, chart.currency)
+    longest = max(room - len(money(chart.highest, chart.currency)) - 1, 1)
+    length = round(float(paid / chart.highest) * longest) if chart.highest else 0
     return Words("█" * length, "bar") + Words(f" {text}", "" if cost.is_complete else "dim")
+
+
+# ---------------------------------------------------------------- taking it along
+
+
+def row_text(catalog: Catalog, target: RowTarget) -> str:
+    """A row to take along: a line a subject, with what it rests on."""
+    lines = [target.row.label]
+    for subject, cell in zip(target.subjects, target.row.cells, strict=True):
+        sources = catalog.sources(cell.owner, cell.sources)
+        strongest = min(sources, key=lambda found: trust.STRENGTH[found.kind], default=None)
+        notes = []
+        if strongest is not None and cell.state != "not-found":
+            notes.append(f"{strongest.kind}, {cell.as_of or strongest.dated or 'undated'}")
+            notes += [strongest.url] if strongest.url else []
+        noted = f" ({'; '.join(notes)})" if notes else ""
+        lines.append(f"{subject.title}: {cell.text}{noted}")
+    return "\n".join(lines)

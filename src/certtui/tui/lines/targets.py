@@ -8,10 +8,11 @@ import msgspec
 from textual.content import Content
 
 from certtui.answers.comparison.comparison import Row, Subject
+from certtui.answers.cost.over_years import Chart, Cost
 from certtui.answers.facts.fact import Fact, Item
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import Disagreement, Faq, Gap, Source
-from certtui.output.formats.markdown import escape
+from certtui.catalog.records.values import money
 from certtui.tui.lines.sources import disagreement_content, fact_content, sources_content
 
 
@@ -50,34 +51,95 @@ class FactTarget(Target, frozen=True):
 
 
 class RowTarget(Target, frozen=True):
-    """A row of a comparison."""
+    """A row of a comparison, and which subject's cell of it is meant."""
 
     row: Row
     section: str
     subjects: tuple[Subject, ...] = ()
+    column: int = 0
+    """The place of the subject."""
+
+    @property
+    def cell(self) -> Fact:
+        """The subject's cell."""
+        return self.row.cells[self.column]
 
     @property
     def text(self) -> str:
-        """As a row of a Markdown table."""
-        cells = (self.row.label, *(cell.text for cell in self.row.cells))
-        return f"| {' | '.join(escape(cell) for cell in cells)} |"
+        pairs = zip(self.subjects, self.row.cells, strict=True)
+        return "\n".join([self.row.label, *(f"{s.title}: {cell.text}" for s, cell in pairs)])
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
-        cells = self.row.cells
-        found = [source for cell in cells for source in catalog.sources(cell.owner, cell.sources)]
-        return tuple(dict.fromkeys(found))
+        return catalog.sources(self.cell.owner, self.cell.sources)
 
     def content(self, catalog: Catalog, today: date) -> Content:
-        """Each subject's value with its sources, one after the other."""
-        parts: list[Content | str] = []
-        for subject, cell in zip(self.subjects, self.row.cells, strict=True):
-            if parts:
-                parts.append("\n\n")
-            parts += [
-                Content.styled(f"{subject.title}\n", "bold $mark"),
-                fact_content(catalog, cell, today),
-            ]
-        return Content.assemble(*parts)
+        """The subject's value in full, with its sources."""
+        return Content.assemble(
+            Content.styled(f"{self.subjects[self.column].title}\n", "bold $mark"),
+            fact_content(catalog, self.cell, today),
+        )
+
+
+class CostTarget(Target, frozen=True):
+    """A year of a chart of running costs; None: its totals."""
+
+    chart: Chart
+    subjects: tuple[Subject, ...]
+    year: int | None
+    column: int = 0
+    """The place of the subject that is meant."""
+
+    @property
+    def cost(self) -> Cost | None:
+        """What the subject's certification costs; None where no amount is known."""
+        name = self.subjects[self.column].id
+        found = (c for c in self.chart.costs if name in (c.id, c.held.organization.id))
+        return next(found, None)
+
+    @property
+    def text(self) -> str:
+        year = -1 if self.year is None else self.year
+        when = "In all" if self.year is None else f"By the end of year {self.year + 1}"
+        paid = (
+            f"{c.title} {money(c.running[year], self.chart.currency)}" for c in self.chart.costs
+        )
+        return f"{when}: {', '.join(paid)}"
+
+    def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
+        if self.cost is None:
+            return ()
+        return catalog.sources(self.cost.held.organization.id, self.cost.sources)
+
+    def content(self, catalog: Catalog, today: date) -> Content:
+        """What is counted, fee by fee, and what is missing."""
+        cost = self.cost
+        if cost is None:
+            return Content("No amount was found.")
+        parts: list[Content | tuple[str, str] | str] = [(cost.title, "bold $mark")]
+        for item in cost.items:
+            amount = money(item.amount, item.currency)
+            times = f"{len(item.years)} × " if len(item.years) != 1 else ""
+            dated = item.as_of or "undated"
+            parts += ["\n", f"{times}{amount}: {item.what}", (f" ({dated})", "$dim")]
+        for text in cost.missing:
+            parts += ["\n", (f"Missing: {text}", "$alert")]
+        for text in cost.notes:
+            parts += ["\n", (text, "$dim")]
+        sources = ("\n\nSources\n", "bold $heading")
+        return Content.assemble(*parts, sources, sources_content(self.sources_in(catalog)))
+
+
+class TextTarget(Target, frozen=True):
+    """A sentence made from other lines, which name its sources."""
+
+    sentence: str
+
+    @property
+    def text(self) -> str:
+        return self.sentence
+
+    def content(self, catalog: Catalog, today: date) -> Content:
+        return Content.assemble(self.sentence, "\n\n", ("The rows name the sources.", "$dim"))
 
 
 class FaqTarget(Target, frozen=True):

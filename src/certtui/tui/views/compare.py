@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
@@ -12,31 +14,32 @@ from textual.content import Content
 from textual.widgets import Static
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.comparison.comparison import FEWEST, MOST, Comparison, Subject
-from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS, cost
+from certtui.answers.comparison.comparison import FEWEST, MOST, Comparison, Row, Subject
+from certtui.answers.comparison.rungs import merge_rungs
+from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS
+from certtui.catalog.cleaning import clean
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.comparison import (
-    comparison_columns,
-    cost_lines,
-    row_lines,
-    summary_lines,
-)
-from certtui.tui.lines.targets import RowTarget, Target
+from certtui.tui.lines import comparison as lines
+from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session, default_pair
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.line_list import GAP, GUTTER, Line, LineList, heading
+from certtui.tui.widgets.styled_text import Words
 from certtui.tui.widgets.text_panel import TextPanel
 
-NARROWEST_COLUMN = 24
+NARROWEST_COLUMN = 22
 """Columns of text below which subjects are turned instead of squeezed."""
+
+SIDE_BESIDE = 28
+"""Columns of text that each subject must keep for the panel to stand beside them unasked."""
 
 
 class CompareView(FilteredView):
-    """Aligned rows that scroll together, under a heading that stays."""
+    """At a glance, in short, cost and sections, under a heading of subjects that stays."""
 
     name_of_view = "compare"
-    PARTS = ("rows", "side")
+    PARTS = ("rail", "rows", "side")
     FIRST = "rows"
     FILTERED = {"rows": "Show only rows with these words"}  # noqa: RUF012
 
@@ -44,20 +47,33 @@ class CompareView(FilteredView):
         super().__init__(session)
         self.answer: Comparison | None = None
         self.differs = False
+        self.in_words = False
         self.known = False
         self.first = 0
         """Index of the first subject shown, where not all fit."""
+        self.column = 0
+        """Index of the subject whose cells the panel shows."""
         self.years = YEARS
         """How many years costs are summed over."""
+        self.unfolded: set[str] = set()
+        """Keys of the rows that are shown whole."""
+        self.side: bool | None = None
+        """Whether the panel is shown; None: where there is room for it."""
 
     def compose(self) -> ComposeResult:
-        """The summary line, the heading of the columns, the rows, and the side panel."""
+        """The summary line, the rail of sections, the rows under their heading, the panel."""
         yield Static(id="compare-about", markup=False)
         with Horizontal():
+            yield LineList(id="rail")
             with Vertical(id="compare-main"):
                 yield Static(id="compare-heads", markup=False)
                 yield LineList(id="rows")
             yield TextPanel(id="side")
+
+    @property
+    def rows(self) -> LineList:
+        """The list of rows."""
+        return self.query_one("#rows", LineList)
 
     # ------------------------------------------------------------------ opening
 
@@ -74,66 +90,121 @@ class CompareView(FilteredView):
             self.show(default_pair(self.session))
         self.focus_first()
 
-    # ------------------------------------------------------------------ filling
-
     def show(self, subjects: tuple[str, ...], section: str = "") -> None:
         """Compare these, beginning at a section. Raises CerttuiError when they cannot be."""
         self.answer = compare(self.catalog, subjects, self.years)
-        self.first = 0
+        self.first = self.column = 0
+        self.unfolded.clear()
         self.forget_filters()
         self.fill()
-        rows = self.query_one("#rows", LineList)
-        rows.action_first()
+        self.rows.action_first()
         if section:
-            found = (line.key for line in rows.lines if line.key.startswith(f"{section}."))
-            rows.show_at_top(next(found, ""))
+            self.call_after_refresh(self._jump, section)
+
+    def _jump(self, section: str) -> None:
+        """The first row of a section to the top, with its heading."""
+        for line in self.rows.lines:
+            if line.target is not None and line.key.partition(".")[0] == section:
+                self.rows.show_at_top(line.key)
+                break
+
+    # ------------------------------------------------------------------ filling
 
     @property
     def shown(self) -> list[int]:
         """Indices of the subjects whose columns are on the screen."""
-        count = len(self.answer.subjects) if self.answer else 0
-        width = self.query_one("#rows", LineList).size.width - GUTTER
-        fit = max(1, min(count, (width - 14) // (NARROWEST_COLUMN + GAP))) if width > 0 else count
+        count = len(self._subjects)
+        width = self.rows.size.width - GUTTER
+        room = width - lines.LABEL - 3
+        fit = max(1, min(count, room // (NARROWEST_COLUMN + GAP))) if width > 0 else count
         self.first = max(0, min(self.first, count - fit))
         return list(range(self.first, self.first + fit))
 
+    def _place_side(self) -> None:
+        """Show the panel where it is asked for, or where every column keeps room beside it."""
+        side = self.query_one("#side", TextPanel)
+        wide = self.screen.has_class("-wide") or self.screen.has_class("-vast")
+        wanted = self.side
+        if wanted is None and wide:
+            panel = 52 if self.screen.has_class("-vast") else 38
+            rail = self.query_one("#rail").outer_size.width
+            room = self.size.width - panel - rail - lines.LABEL - 7
+            wanted = room // max(len(self._subjects), 1) - GAP >= SIDE_BESIDE
+        side.display = bool(wanted) and wide
+
     def fill(self) -> None:
+        """Everything anew, for the present filters, folds and size."""
         if self.answer is None:
             return
-        rows = self.query_one("#rows", LineList)
+        self._place_side()
         shown = self.shown
         words = self.filters.get("rows", "")
-        narrowed = self.answer.where(differs=self.differs, known=self.known, text=words)
-        lines = row_lines(self.session.fact_lines, narrowed, shown)
-        if lines and not words:
-            lines = [*summary_lines(self.answer), *lines, *self._cost_lines(shown)]
-        rows.set_lines(lines or [heading("No row is left; d, u or esc shows more.")],
-                       comparison_columns(len(shown)))  # fmt: skip
-        self._fill_heads(shown)
+        wanted = self._alternatives(words) if words else ()
+        narrowed = self.answer.where(
+            differs=self.differs, in_words=self.in_words, known=self.known, texts=wanted
+        )
+        found = self._lines(narrowed, shown, wanted)
+        empty = heading("No row is left; d, u or esc shows more.")
+        self.rows.set_lines(found or [empty], lines.comparison_columns(len(shown)))
+        self._fill_rail(narrowed)
+        self._fill_heads()
         self._fill_about(narrowed)
         self.post_message(Changed())
 
-    def _cost_lines(self, shown: list[int]) -> list[Line]:
-        """The chart of costs, where certifications are compared."""
-        names = [subject.id for subject in self._subjects]
-        if not all(":" in name for name in names):
-            return []
-        width = self.query_one("#rows", LineList).size.width - GUTTER
-        room = comparison_columns(len(shown))(max(width, 20))[1]
-        costs = cost(self.catalog, names, self.years)
-        return cost_lines(costs, [names[index] for index in shown], room)
+    def _lines(
+        self, narrowed: Comparison, shown: Sequence[int], wanted: Iterable[str]
+    ) -> list[Line]:
+        """The blocks above the sections, and the sections; of filtered ones what matches."""
+        make = self.session.fact_lines
+        width = max(self.rows.size.width - GUTTER - 2, 20)
+        room = lines.comparison_columns(len(shown))(width)[-1]
+        cost = lines.cost_lines(narrowed, shown, room)
+        sections = lines.section_lines(make, narrowed, shown, self.unfolded, room)
+        if not wanted:
+            glance = lines.glance_lines(make, narrowed, shown)
+            return [*glance, *lines.in_short_lines(narrowed), *cost, *sections]
+        rows = tuple(row for row in narrowed.glance if _holds(row.words, wanted))
+        glance = lines.glance_lines(make, replace(narrowed, glance=rows), shown) if rows else []
+        title = lines.cost_title(narrowed)
+        return [*glance, *(cost if _holds(title, wanted) else []), *sections]
 
-    def _fill_heads(self, shown: list[int]) -> None:
-        assert self.answer is not None
-        rows = self.query_one("#rows", LineList)
-        label, *widths = comparison_columns(len(shown))(max(rows.size.width - GUTTER - 1, 1))
-        total = len(self.answer.subjects)
+    def _alternatives(self, words: str) -> tuple[str, ...]:
+        """What is typed, and what the thesaurus has for it; from three letters on."""
+        typed = words.casefold().strip()
+        found = [typed]
+        if len(typed) > 2:
+            for group in self.catalog.thesaurus.groups:
+                if typed in group.words or typed in group.narrower:
+                    found += group.words
+        return tuple(dict.fromkeys(found))
+
+    def _fill_rail(self, narrowed: Comparison) -> None:
+        """The blocks and sections there are."""
+        titles = [("glance", "At a glance")]
+        titles += [("cost", "Cost")] if narrowed.costs else []
+        titles += [(section.id, section.title) for section in narrowed.sections]
+        entries = [
+            Line((Words(title),), section, section, is_single=True) for section, title in titles
+        ]
+        rail = self.query_one("#rail", LineList)
+        if [line.key for line in rail.lines] != [entry.key for entry in entries]:
+            rail.set_lines(entries)
+
+    def _fill_heads(self) -> None:
+        shown = self.shown
+        sign, label, *widths = lines.comparison_columns(len(shown))(
+            max(self.rows.size.width - GUTTER - 2, 1)
+        )
+        total = len(self._subjects)
         which = f"{shown[0] + 1}" if len(shown) == 1 else f"{shown[0] + 1}-{shown[-1] + 1}"
         turn = f"{which} of {total}  [ ]" if len(shown) < total else ""
-        parts: list[Any] = [" " * GUTTER, turn[:label].ljust(label + GAP)]
+        before = sign + GAP + label
+        parts: list[Any] = [" " * GUTTER, turn[:before].ljust(before + GAP)]
         for index, width in zip(shown, widths, strict=True):
-            title = self.answer.subjects[index].title
-            parts.append((title[:width].ljust(width + GAP), "bold"))
+            here = index == self.column
+            title = f"▸ {self._subjects[index].title}" if here else self._subjects[index].title
+            parts += [(title[:width], "bold reverse" if here else "bold")]
+            parts.append(" " * max(width + GAP - cell_len(title[:width]), 0))
         self.query_one("#compare-heads", Static).update(Content.assemble(*parts), layout=False)
 
     def _fill_about(self, narrowed: Comparison) -> None:
@@ -142,13 +213,14 @@ class CompareView(FilteredView):
         all_rows = sum(len(section.rows) for section in self.answer.sections)
         notes = [f"{rows} of {all_rows} rows"] if rows != all_rows else [f"{rows} rows"]
         notes += ["differences only"] if self.differs else []
+        notes += ["and in words"] if self.differs and self.in_words else []
         notes += ["unknown hidden"] if self.known else []
         words = self.filters.get("rows")
         notes += [f"with “{words}”"] if words else []
         noted = "  " + ", ".join(notes)
-        names = " and ".join(subject.name for subject in self.answer.subjects)
+        names = " and ".join(subject.name for subject in self._subjects)
         if cell_len(names + noted) > self.size.width - 2 * GAP:
-            names = " and ".join(subject.title for subject in self.answer.subjects)
+            names = " and ".join(subject.title for subject in self._subjects)
         self.query_one("#compare-about", Static).update(
             Content.assemble((names, "bold"), (noted, "$dim")), layout=False
         )
@@ -158,10 +230,24 @@ class CompareView(FilteredView):
 
     # ------------------------------------------------------------------ rows
 
+    @on(LineList.Highlighted, "#rail")
+    def _rail_moved(self, event: LineList.Highlighted) -> None:
+        """The rail leads while it has the focus."""
+        event.stop()
+        if self.focused_part == "rail":
+            self._jump(event.line.key)
+
+    @on(LineList.Chosen, "#rail")
+    def _rail_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self._jump(event.line.key)
+        self.focus_part("rows")
+
     @on(LineList.Highlighted, "#rows")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
         self.show_in_side_panel()
+        self.query_one("#rail", LineList).move_to(event.line.key.partition(".")[0])
         self.post_message(Changed())
 
     @property
@@ -170,15 +256,26 @@ class CompareView(FilteredView):
 
     @on(LineList.Chosen, "#rows")
     def _chosen(self, event: LineList.Chosen) -> None:
-        """A pair of certifications opens head to head; any other row opens in full."""
+        """A pair of certifications opens head to head; any other row unfolds, or folds again."""
         event.stop()
         target = event.line.target
         pair = self._certifications_of(target) if isinstance(target, RowTarget) else ()
         if len(pair) >= FEWEST:
             self.leave_place()
             self.open("+".join(pair))
+        elif isinstance(target, RowTarget) and target.section != lines.GLANCE:
+            self.unfolded ^= {event.line.key}
+            self.fill()
         else:
             self.action_sources()
+
+    def close_top(self) -> bool:
+        """Fold what is unfolded, before a filter goes."""
+        if self.find_box is None and self.unfolded:
+            self.unfolded.clear()
+            self.fill()
+            return True
+        return super().close_top()
 
     def _certifications_of(self, target: RowTarget) -> tuple[str, ...]:
         """The first certification of each subject in a row of roles."""
@@ -199,73 +296,183 @@ class CompareView(FilteredView):
         return {
             **super().actions,
             "open": Action(self.action_open),
+            "cost": Action(self.action_cost, self.why_not_cost),
             "differences": Action(self.action_differences),
+            "words": Action(self.action_words, self.why_not_words),
             "known": Action(self.action_known),
+            "side": Action(self.action_side, self.why_not_side),
+            "next-column": Action(self.action_next_column),
+            "previous-column": Action(self.action_previous_column),
             "turn-left": Action(self.action_turn_left, self.why_not_turn),
             "turn-right": Action(self.action_turn_right, self.why_not_turn),
-            "more-years": Action(self.action_more_years, self.why_not_years),
-            "fewer-years": Action(self.action_fewer_years, self.why_not_years),
+            "more-years": Action(self.action_more_years, self.why_not_cost),
+            "fewer-years": Action(self.action_fewer_years, self.why_not_cost),
             "compare": Action(self.action_compare),
+            "copy-section": Action(self.action_copy_section),
             "export": Action(self.action_export),
         }
 
     def action_open(self) -> None:
-        self.query_one("#rows", LineList).action_choose()
+        """Open the row under the cursor."""
+        part = self.focused_part
+        self.query_one(f"#{part if part == 'rail' else 'rows'}", LineList).action_choose()
+
+    def why_not_cost(self) -> str:
+        """Why there is no cost to see; empty when there is."""
+        if self.answer is not None and any(cost.currency for cost in self.answer.costs):
+            return ""
+        return "No amount was found for them: enter on a role compares certifications."
+
+    def action_cost(self) -> None:
+        """To the chart; from there, for organizations, to that of the next role they share."""
+        if self.answer is None or self.why_not_cost():
+            self.say(self.why_not_cost())
+            return
+        current = self.rows.current
+        if current is not None and isinstance(current.target, CostTarget) and self.answer.roles:
+            roles = self.answer.roles
+            here = roles.index(self.answer.role) if self.answer.role in roles else -1
+            self._compare_anew(role=roles[(here + 1) % len(roles)])
+        self.forget_filters()
+        self.fill()
+        self._jump(lines.COST)
+        self.focus_part("rows")
 
     def action_differences(self) -> None:
+        """Only the rows whose values differ, or all again."""
         self.differs = not self.differs
         self.fill()
 
+    def why_not_words(self) -> str:
+        """Why rows that differ in words are not switched; empty when they are."""
+        return "" if self.differs else "All rows are shown: d leaves those that differ."
+
+    def action_words(self) -> None:
+        """With the differences, also the rows that differ only in their words."""
+        self.in_words = not self.in_words
+        self.fill()
+
     def action_known(self) -> None:
+        """Without the rows of which nothing is known, or all again."""
         self.known = not self.known
         self.fill()
 
+    def why_not_side(self) -> str:
+        """Why there can be no panel; empty when there can."""
+        wide = self.screen.has_class("-wide") or self.screen.has_class("-vast")
+        return "" if wide else "The panel needs 120 columns: s shows the same."
+
+    def action_side(self) -> None:
+        """Show the panel or hide it."""
+        self.side = not self.query_one("#side").display
+        self._place_side()
+        if self.focused_part not in self._parts_shown:
+            self.focus_part("rows")
+        self.call_after_refresh(self.fill)
+        self.call_after_refresh(self.show_in_side_panel)
+
+    def action_next_column(self) -> None:
+        """To the next subject's cells."""
+        self._move_column(1)
+
+    def action_previous_column(self) -> None:
+        """To the cells of the subject before."""
+        self._move_column(-1)
+
+    def _move_column(self, step: int) -> None:
+        self.column = min(max(self.column + step, 0), len(self._subjects) - 1)
+        shown = self.shown
+        if self.column not in shown:
+            self.first += self.column - (shown[-1] if step > 0 else shown[0])
+            self.fill()
+        self._fill_heads()
+        self.show_in_side_panel()
+
     def why_not_turn(self) -> str:
+        """Why columns are not turned; empty when they are."""
         return "All columns are on the screen." if len(self.shown) == len(self._subjects) else ""
 
     def action_turn_left(self) -> None:
-        self.first -= 1
-        self.fill()
+        """Show the columns before."""
+        self._turn(-1)
 
     def action_turn_right(self) -> None:
-        self.first += 1
+        """Show the columns after."""
+        self._turn(1)
+
+    def _turn(self, step: int) -> None:
+        self.first += step
+        shown = self.shown
+        self.column = min(max(self.column, shown[0]), shown[-1])
         self.fill()
 
-    def why_not_years(self) -> str:
-        if not self._subjects or not all(":" in subject.id for subject in self._subjects):
-            return "Costs are summed where certifications are compared."
-        return ""
-
     def action_more_years(self) -> None:
+        """Sum the costs over one more year."""
         self._sum_over(self.years + 1)
 
     def action_fewer_years(self) -> None:
+        """Sum the costs over one year less."""
         self._sum_over(self.years - 1)
 
     def _sum_over(self, years: int) -> None:
         """Sum the costs over so many years, as far as they go."""
         self.years = min(max(years, FEWEST_YEARS), MOST_YEARS)
-        self.answer = compare(self.catalog, [s.id for s in self._subjects], self.years)
+        self._compare_anew(role=self.answer.role if self.answer else "")
         self.fill()
 
+    def _compare_anew(self, *, role: str) -> None:
+        names = [subject.id for subject in self._subjects]
+        self.answer = compare(self.catalog, names, self.years, role)
+
     def action_compare(self) -> None:
-        """Choose the organizations to compare."""
+        """Choose what to compare: organizations, or certifications."""
         from certtui.tui.dialogs.pick import Choice, PickSeveralScreen
 
-        choices = [
-            Choice(record.id, f"{record.organization.abbreviation}  {record.organization.name}")
-            for record in self.catalog.organizations
-        ]
-        chosen = tuple(subject.id for subject in self._subjects if ":" not in subject.id)
+        chosen = tuple(subject.id for subject in self._subjects)
+        ids = [record.id for record in self.catalog.organizations]
+        named = {record.id: record.organization.name for record in self.catalog.organizations}
+        named |= {held.id: held.certification.name for held in self.catalog.certifications}
+        room = max(map(cell_len, named))
+        order = sorted(named, key=lambda name: (name not in chosen, name not in ids))
+        choices = [Choice(name, f"{name:<{room}}  {named[name]}") for name in order]
         self.app.push_screen(
             PickSeveralScreen("Compare", choices, chosen, fewest=FEWEST, most=MOST),
             self._chosen_anew,
         )
 
     def _chosen_anew(self, names: tuple[str, ...] | None) -> None:
-        if names:
-            self.leave_place()
-            self.open("+".join(names))
+        if not names:
+            return
+        if len({":" in name for name in names}) > 1:
+            self.say("Choose organizations, or certifications: one kind at a time.")
+            return
+        self.leave_place()
+        self.open("+".join(names))
+
+    def text_under_cursor(self) -> str:
+        """A line a subject, each with what it rests on."""
+        target = self.target
+        if isinstance(target, RowTarget):
+            return lines.row_text(self.catalog, target)
+        return super().text_under_cursor()
+
+    def action_copy_section(self) -> None:
+        """Send every row of the section under the cursor to the terminal's clipboard."""
+        target = self.target
+        rows = self._rows_of(target.section) if isinstance(target, RowTarget) else ()
+        texts = [lines.row_text(self.catalog, RowTarget(row, "", self._subjects)) for row in rows]
+        if not texts:
+            self.say("No section under the cursor to copy.")
+            return
+        self.app.copy_to_clipboard(clean("\n\n".join(texts), lines=True))
+        self.say(f"{len(texts)} rows sent to the terminal's clipboard.")
+
+    def _rows_of(self, section: str) -> Sequence[Row]:
+        assert self.answer is not None
+        if section == lines.GLANCE:
+            return self.answer.glance
+        found = (entry for entry in self.answer.sections if entry.id == section)
+        return next((merge_rungs(entry).rows for entry in found), ())
 
     def action_export(self) -> None:
         """Ask where to write the comparison."""
@@ -279,5 +486,12 @@ class CompareView(FilteredView):
 
     @property
     def target(self) -> Target | None:
-        target = self.query_one("#rows", LineList).target
+        target = self.rows.target
+        if isinstance(target, (RowTarget, CostTarget)):
+            return replace(target, column=self.column)
         return target if isinstance(target, Target) else None
+
+
+def _holds(text: str, wanted: Iterable[str]) -> bool:
+    """Whether a text has one of these words, in any case."""
+    return any(words in text.casefold() for words in wanted)

@@ -101,6 +101,8 @@ class KeyBar(Bar):
     """Ids of the commands that do not apply now."""
     message: reactive[str] = reactive("")
     """Something to say, in the place of the keys."""
+    marked: reactive[int] = reactive(0)
+    """How many subjects are marked for comparison, beside that key."""
 
     def parts(self, width: int) -> Sequence[Part]:
         """The keys for which there is room, the last one on the right; none is cut in two."""
@@ -120,6 +122,8 @@ class KeyBar(Bar):
     def _cap(self, command: Command) -> Part:
         """A key and what it does."""
         key, title = command.shown_key, command.title
+        if command.id == "compare" and self.marked:
+            title = f"{title} {self.marked}"
         if command.id in self.idle:
             return Part(Content.styled(f"{key} {title}", "$dim"), command.id)
         content = Content.assemble((key, "bold $mark"), (f" {title}", "$foreground"))
