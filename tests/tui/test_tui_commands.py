@@ -17,6 +17,7 @@ from certtui.tui.dialogs.palette import HIDDEN
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.bar import KeyBar
+from certtui.tui.widgets.line_list import LineList
 from tests.tui.harness import PATIENCE, SAMPLE, TODAY, Session, drive, is_ready, make_app
 
 
@@ -59,6 +60,7 @@ def outcome(session: Session) -> tuple[object, ...]:
     view, app = session.view, session.app
     names = (
         "pane", "grouping", "held", "record", "differs", "known", "first", "needle", "topic",
+        "column", "side", "in_words", "filters", "years",
     )  # fmt: skip
     return (
         view.name_of_view,
@@ -71,6 +73,7 @@ def outcome(session: Session) -> tuple[object, ...]:
         tuple(sorted(view.classes)),
         tuple(str(getattr(view, name, "")) for name in names),
         tuple(box.display for box in view.query(Input)),
+        tuple(entries.cursor for entries in view.query(LineList)),
     )
 
 

@@ -116,16 +116,101 @@ def test_a_pair_of_certifications_opens_head_to_head() -> None:
     drive(script)
 
 
-def test_a_row_opens_in_full() -> None:
+def test_a_row_unfolds_and_its_sources_open() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
+        folded = len(session.lines("rows"))
+        before = len("".join(session.lines("rows")))
         session.list_of("rows").move_to("overview.size")
         await session.press("enter")
+        assert "overview.size" in view_of(session).unfolded
+        assert len("".join(session.lines("rows"))) > before
+        await session.press("s")
         assert session.dialog() == "ReadScreen"
         assert "Sources disagree" in session.text
         assert "“31,000.”" in session.text
         await session.press("j", "k", "escape")
         assert not session.dialog()
+        await session.press("escape")
+        assert not view_of(session).unfolded
+        assert len(session.lines("rows")) == folded
+
+    drive(script)
+
+
+def test_the_column_cursor_chooses_whose_cell_the_panel_shows() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        view = view_of(session)
+        session.list_of("rows").move_to("overview.name")
+        await session.press("p")
+        await session.settle()
+        assert view.side is not None
+        if not view.query_one("#side").display:
+            await session.press("p")
+        for key, column, shown in (("l", 1, "Beta Society"), ("h", 0, "Alpha Board")):
+            await session.press(key)
+            await session.settle()
+            assert view.column == column
+            assert f"▸ {('ALPHA', 'BETA')[column]}" in session.text
+            assert shown in view.content_under_cursor().plain
+        await session.press("h")
+        assert view.column == 0
+
+    drive(script, size=(160, 50))
+
+
+def test_the_cost_is_one_key_away_and_turns_the_roles() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        view = view_of(session)
+        assert view.answer is not None
+        first = view.answer.role
+        await session.press("dollar_sign")
+        await session.settle()
+        assert "Cost over 10 years as" in session.text
+        assert "in all" in session.text
+        others = view.answer.roles
+        await session.press("dollar_sign")
+        await session.settle()
+        assert view.answer.role == others[1 % len(others)]
+        assert first in others
+        await session.press("plus")
+        assert view.answer.years == 11
+        assert view.answer.role == others[1 % len(others)]
+
+    drive(script)
+
+
+def test_a_filter_keeps_headings_synonyms_and_the_chart() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        await session.press("slash")
+        await session.put("cost over")
+        await session.settle()
+        assert any("year 10" in line for line in session.lines("rows"))
+        await session.put("membership")
+        await session.settle()
+        told = session.lines("rows")
+        assert "Membership" in told
+        assert any("Benefits" in line for line in told)
+
+    drive(script)
+
+
+def test_copying_a_row_and_a_section_names_subjects_and_sources() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        session.list_of("rows").move_to("renewal.cycle")
+        await session.press("y")
+        label, *told = session.app.clipboard.splitlines()
+        assert label == "Renewal cycle"
+        assert told[0].startswith("ALPHA: every 3 years (official, ")
+        assert "https://" in told[0]
+        assert told[1].startswith("BETA: ")
+        await session.press("Y")
+        assert "Renewal cycle\nALPHA: every 3 years" in session.app.clipboard
+        assert session.app.clipboard.count("\n\n") >= 5
 
     drive(script)
 

@@ -97,7 +97,7 @@ class Comparison(msgspec.Struct, frozen=True):
     years: int = 10
     """How many years the cost of a certification is counted over."""
     glance: tuple[Row, ...] = ()
-    """The rows that decide, each cell in a few words; narrowing leaves them alone."""
+    """The rows that decide, each cell in a few words."""
     costs: tuple[Cost, ...] = ()
     """What the certifications cost; for organizations, those of `role`."""
     role: str = ""
@@ -130,7 +130,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
         `differs` leaves the rows whose typed values differ; with `in_words` also those that differ
         in their words. A row stays when its label or a cell holds one of `texts`, in any case; so
-        does every row of a section whose title does. The glance stays whole.
+        does every row of a section whose title does. Words leave the glance whole.
         """
         wanted = [text.casefold() for text in texts]
 
@@ -155,7 +155,8 @@ class Comparison(msgspec.Struct, frozen=True):
                 )
             )
         )
-        return replace(self, sections=sections, unfiltered=self.whole)
+        glance = tuple(row for row in self.glance if keep(row))
+        return replace(self, sections=sections, glance=glance, unfiltered=self.whole)
 
 
 def align(sections: Sequence[Section]) -> ComparedSection:

@@ -301,8 +301,8 @@ class CompareView(FilteredView):
             "words": Action(self.action_words, self.why_not_words),
             "known": Action(self.action_known),
             "side": Action(self.action_side, self.why_not_side),
-            "next-column": Action(self.action_next_column),
-            "previous-column": Action(self.action_previous_column),
+            "next-column": Action(self.action_next_column, self.why_not_columns),
+            "previous-column": Action(self.action_previous_column, self.why_not_columns),
             "turn-left": Action(self.action_turn_left, self.why_not_turn),
             "turn-right": Action(self.action_turn_right, self.why_not_turn),
             "more-years": Action(self.action_more_years, self.why_not_cost),
@@ -370,6 +370,10 @@ class CompareView(FilteredView):
             self.focus_part("rows")
         self.call_after_refresh(self.fill)
         self.call_after_refresh(self.show_in_side_panel)
+
+    def why_not_columns(self) -> str:
+        """Why there is no column to go to; empty when there is."""
+        return "" if self.answer is not None else "Nothing is compared: c chooses."
 
     def action_next_column(self) -> None:
         """To the next subject's cells."""
