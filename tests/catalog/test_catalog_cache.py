@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from certtui.catalog.loading import cache
 from certtui.catalog.loading import directory as directory_reading
 from certtui.catalog.loading import load as loading
+from certtui.catalog.loading.file_names import organization_files
 
 Write = Callable[[Mapping[str, str]], Path]
 
@@ -59,6 +61,75 @@ def test_a_directory_with_problems_is_not_kept(directory: Path) -> None:
     assert loading.load([directory]).problems
 
 
+def test_content_that_changed_while_size_and_time_did_not_is_read_again(directory: Path) -> None:
+    loading.load([directory])
+    file = directory / "organizations" / "one.toml"
+    before = file.stat()
+    file.write_text(file.read_text().replace("amount = 200", "amount = 300"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert loading.load([directory]).organizations[0].certifications[0].fees[0].amount == 300
+
+
+def test_a_change_in_any_module_of_the_catalog_makes_it_void(
+    directory: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert {"organization.py", "cleaning.py", "type_errors.py", "collection.py"} <= {
+        module.name for module in cache.MODULES
+    }
+    module = tmp_path / "module.py"
+    module.write_text("one")
+    monkeypatch.setattr(cache, "MODULES", [module])
+    before = cache.key_of([])
+    module.write_text("other")
+    assert cache.key_of([]) != before
+
+
+def test_a_changed_byte_is_never_believed(directory: Path) -> None:
+    loading.load([directory])
+    (file,) = cached()
+    data = file.read_bytes()
+    key = cache.key_of([*organization_files(directory)])
+    assert cache.recall(directory, key) is not None
+    for place in range(0, len(data), 7):
+        file.write_bytes(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :])
+        assert cache.recall(directory, key) is None
+
+
+def test_it_is_the_users_own_and_nobody_elses(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loading.load([directory])
+    (file,) = cached()
+    key = cache.key_of([*organization_files(directory)])
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.chmod(0o622)
+    assert cache.recall(directory, key) is None
+    file.chmod(0o600)
+    assert cache.recall(directory, key) is not None
+    monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
+    assert cache.recall(directory, key) is None
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "directory", "device"])
+def test_what_is_no_file_in_its_place_is_passed_over(directory: Path, kind: str) -> None:
+    first = loading.load([directory])
+    (file,) = cached()
+    elsewhere = file.with_suffix(".elsewhere")
+    file.rename(elsewhere)
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "directory":
+        file.mkdir()
+    else:
+        file.symlink_to(elsewhere if kind == "link" else "/dev/zero")
+    assert loading.load([directory]).organizations == first.organizations
+    key = cache.key_of([*organization_files(directory)])
+    assert (cache.recall(directory, key) is None) == (
+        kind in ("directory", "pipe")
+    )  # a link is replaced
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00" * 100, b"not a catalog"])
 def test_a_spoilt_cache_is_passed_over(directory: Path, content: bytes) -> None:
     first = loading.load([directory])
@@ -71,6 +142,6 @@ def test_a_place_that_cannot_be_written_costs_nothing(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    monkeypatch.setattr(cache, "_place", lambda _: blocked / "cache.msgpack")
+    monkeypatch.setattr("certtui.catalog.places.cache_directory", lambda: blocked / "cache")
     assert loading.load([directory]).organizations
     assert os.listdir(tmp_path) == ["file"]

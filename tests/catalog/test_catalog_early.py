@@ -51,3 +51,18 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     reading.join(PATIENCE)
     assert reading.catalog is None
     assert "No such directory" in str(reading.error)
+
+
+def test_an_unforeseen_error_reaches_whoever_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError("no room")
+
+    monkeypatch.setattr("certtui.catalog.loading.load.load", fail)
+    reading = EarlyReading([SAMPLE])
+    reading.resume()
+    reading.start()
+    reading.join(PATIENCE)
+    assert reading.catalog is None
+    assert isinstance(reading.error, MemoryError)

@@ -24,7 +24,9 @@ Tiny = Callable[..., str]
 def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The user's own directory, which is not there yet."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    return places.user_directory()
+    directory = places.user_directory()
+    assert directory is not None
+    return directory
 
 
 def named(text: str, name: str) -> str:

@@ -45,8 +45,11 @@ def test_info_tells_what_is_in_use(
 
 def test_info_makes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["info"]) == 0
-    assert not (places.user_directory()).exists()
-    assert not places.state_file().parent.exists()
+    own, state = places.user_directory(), places.state_file()
+    assert own is not None
+    assert not own.exists()
+    assert state is not None
+    assert not state.parent.exists()
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -24,9 +24,10 @@ def built_in() -> Path:
     return _PACKAGE / "data" / "catalog"
 
 
-def user_directory() -> Path:
-    """Where a person may keep a catalog that is always read."""
-    return _known().user_data_path / "catalog"
+def user_directory() -> Path | None:
+    """Where a person may keep a catalog that is always read; None where nobody has a home."""
+    known = _known()
+    return known.user_data_path / "catalog" if known else None
 
 
 def directories(
@@ -37,35 +38,69 @@ def directories(
     Built-in, then the user's own (if it is there), then CERTTUI_CATALOG, then the options.
     """
     found = [built_in()]
-    if os.path.isdir(own := user_directory()):  # False, where Path.is_dir would raise
+    own = user_directory()
+    if own is not None and os.path.isdir(own):  # False, where Path.is_dir would raise
         found.append(own)
     found += [Path(part) for part in environment.get(VARIABLE, "").split(os.pathsep) if part]
     found += [Path(option) for option in options]
     return found
 
 
-def state_file() -> Path:
+def state_file() -> Path | None:
     """Where the interface keeps what it remembers: with the rest of the user's data."""
-    return _known().user_data_path / "state.json"
+    known = _known()
+    return known.user_data_path / "state.json" if known else None
 
 
-def config_file() -> Path:
-    """The settings that a person may write."""
-    return _known().user_config_path / "config.toml"
+def config_file() -> Path | None:
+    """The settings that a person may write; None where nobody has a home."""
+    known = _known()
+    return known.user_config_path / "config.toml" if known else None
 
 
-def themes_directory() -> Path:
-    """Where a person's own themes may be, a file each."""
-    return _known().user_config_path / "themes"
+def themes_directory() -> Path | None:
+    """Where a person's own themes may be, a file each; None where nobody has a home."""
+    known = _known()
+    return known.user_config_path / "themes" if known else None
 
 
-def cache_directory() -> Path:
-    """Where is kept what can be made anew."""
-    return _known().user_cache_path
+def cache_directory() -> Path | None:
+    """Where is kept what can be made anew; None where nobody has a home."""
+    known = _known()
+    return known.user_cache_path if known else None
 
 
-def _known() -> PlatformDirs:
-    """The user's directories as this system has them; asked for one, it may raise RuntimeError."""
+def why_nothing_is_kept() -> str:
+    """Why nothing of the user's can be kept, with the remedy; empty when it can.
+
+    A home that can be written is enough, and costs no more than a look at it. Only without one
+    are the directories themselves asked for, which imports platformdirs (25 ms).
+    """
+    home = os.path.expanduser("~")  # comes back as it is where the user has no home
+    if os.path.isabs(home) and os.access(home, os.W_OK | os.X_OK):
+        return ""
+    cache = cache_directory()
+    if cache is None:
+        return "No home directory was found, so no settings are kept: set HOME to keep them."
+    if not os.access(_nearest_there(cache), os.W_OK | os.X_OK):
+        return f"{home} cannot be written, so no settings are kept: set HOME to keep them."
+    return ""
+
+
+def _nearest_there(directory: Path) -> Path:
+    """The directory, or the nearest one above it that exists."""
+    return next(
+        (path for path in (directory, *directory.parents) if os.path.lexists(path)), directory
+    )
+
+
+def _known() -> PlatformDirs | None:
+    """The user's directories as this system has them; None where HOME and the user are unknown."""
     from platformdirs import PlatformDirs
 
-    return PlatformDirs("certtui", appauthor=False)
+    directories = PlatformDirs("certtui", appauthor=False)
+    try:
+        _ = directories.user_data_path, directories.user_config_path, directories.user_cache_path
+    except RuntimeError:  # HOME is not set, and the user has no entry in the passwd file
+        return None
+    return directories

@@ -45,8 +45,5 @@ def forget_command(yes: bool, data: Path | None) -> None:
 
 def _state() -> list[Path]:
     """What the interface remembers of itself, beside the person's files."""
-    try:
-        path = places.state_file()
-    except RuntimeError:
-        return []
+    path = places.state_file()
     return [path] if path is not None and path.is_file() else []

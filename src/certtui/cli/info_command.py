@@ -30,8 +30,8 @@ def info_command(context: click.Context, as_json: bool) -> None:
         certifications=len(catalog.certifications),
         faqs=sum(len(entry.faqs) for entry in catalog.organizations),
         problems=len(catalog.problems),
-        user_catalog=str(places.user_directory()),
-        state=str(places.state_file()),
+        user_catalog=str(places.user_directory() or ""),
+        state=str(places.state_file() or ""),
         network="never used",
     )
     if as_json:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from certtui import __version__
+from certtui.catalog import places
 from certtui.cli import exits
 from certtui.cli.exits import Exit
 from certtui.errors import CerttuiError
@@ -73,6 +74,8 @@ def cli(ctx: click.Context, catalogs: Sequence[Path], no_mouse: bool) -> None:
     Without a command, opens the interface.
     """
     ctx.obj = tuple(catalogs)
+    if reason := places.why_nothing_is_kept():
+        exits.say(reason)
     if ctx.invoked_subcommand is None:
         ctx.exit(open_interface(tuple(catalogs), mouse=not no_mouse))
 
@@ -82,7 +85,6 @@ def open_interface(catalogs: tuple[Path, ...], *, mouse: bool) -> int:
     if reason := _no_terminal():
         exits.say(f"{reason} Try `certtui list`, or `certtui --help` for the other commands.")
         return Exit.USAGE
-    from certtui.catalog import places
     from certtui.catalog.loading.background import EarlyReading
 
     directories = places.directories(catalogs)

@@ -32,7 +32,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 def read_text(path: Path) -> tuple[str, Problem | None]:
     """The text of a file; else an empty one and what is wrong, with the remedy. Never raises."""
     try:
-        data, trouble = _read_bytes(path)
+        data, trouble = read_bytes(path)
     except OSError as error:
         data, trouble = b"", os_trouble(error)
     except ValueError:  # a NUL in the name
@@ -64,8 +64,11 @@ def os_trouble(error: OSError) -> str:
     return f"Cannot be read: {clean(error.strerror or str(error))}. Mend it or take it away."
 
 
-def _read_bytes(path: Path) -> tuple[bytes, str]:
-    """What a regular file holds, or what is wrong; a file that is none is never opened."""
+def read_bytes(path: Path) -> tuple[bytes, str]:
+    """What a regular file holds, or what is wrong; a file that is none is never opened.
+
+    Raises OSError when it cannot be read, ValueError when no file can have that name.
+    """
     trouble = _trouble_with(os.stat(path))
     if trouble:
         return b"", trouble

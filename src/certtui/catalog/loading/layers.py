@@ -63,11 +63,13 @@ def merge(layers: Sequence[Layer]) -> Catalog:
 
 
 def _lay_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
-    return Vocabulary(
-        fields=tuple({entry.id: entry for entry in (*under.fields, *over.fields)}.values()),
-        roles=tuple({entry.id: entry for entry in (*under.roles, *over.roles)}.values()),
-        subjects=tuple({entry.id: entry for entry in (*under.subjects, *over.subjects)}.values()),
-    )
+    joined = {
+        name: tuple(
+            {entry.id: entry for entry in (*getattr(under, name), *getattr(over, name))}.values()
+        )
+        for name in ("countries", "fields", "roles", "subjects")
+    }
+    return Vocabulary(compare_first=over.compare_first or under.compare_first, **joined)
 
 
 def _join(under: Thesaurus, over: Thesaurus) -> Thesaurus:

@@ -1,0 +1,73 @@
+"""Where the user's files are, and that there may be no such place."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from certtui.catalog import places
+
+SRC = Path(places.__file__).parents[2]
+
+
+@pytest.fixture
+def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HOME is not set, and the user has no entry in the passwd file."""
+    pwd = pytest.importorskip("pwd")
+
+    def unknown(uid: int) -> None:
+        raise KeyError(uid)
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_there_is_the_built_in_catalog_and_what_is_named(tmp_path: Path) -> None:
+    assert places.directories([tmp_path], {}) == [places.built_in(), tmp_path]
+    assert places.user_directory() is None
+    assert places.state_file() is None
+    assert places.cache_directory() is None
+    assert "set HOME" in places.why_nothing_is_kept()
+
+
+def test_a_home_that_can_be_written_needs_no_word() -> None:
+    assert places.why_nothing_is_kept() == ""
+
+
+def test_a_home_that_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert "cannot be written" in places.why_nothing_is_kept()
+
+
+UNKNOWN = """
+import pwd, sys
+
+def unknown(uid):
+    raise KeyError(uid)
+
+pwd.getpwuid = unknown
+from certtui.cli.main import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="users have no passwd entries there")
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["show", "amt"], ["search", "retake"], ["info"], ["check"]]
+)
+def test_someone_unknown_gets_an_answer(arguments: list[str]) -> None:
+    """A user id without a passwd entry and without HOME, as in a container."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(SRC), "LANG": "C.UTF-8"}
+    ran = subprocess.run(
+        [sys.executable, "-c", UNKNOWN, *arguments],
+        cwd="/", env=environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout
+    assert ran.stderr.count("no settings are kept") == 1
+    assert "Traceback" not in ran.stderr
