@@ -5,7 +5,6 @@ from __future__ import annotations
 from certtui.answers.facts import certification, fees, organization
 from certtui.answers.facts.fact import Fact, Owner, Prose, Value, lines, make_facts, prose
 from certtui.answers.facts.maintenance import maintenance
-from certtui.answers.facts.organization import OVERVIEW
 from certtui.answers.facts.routes import ease, limits, routes_by_ease, way
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import Duration
@@ -26,7 +25,7 @@ def test_prose_is_compared_without_order_case_or_spacing() -> None:
 
 
 def test_an_absent_record_is_not_found_throughout() -> None:
-    facts = make_facts(OVERVIEW, None, Owner("x"), "organization.")
+    facts = make_facts(organization.MEMBERSHIP, None, Owner("x"), "membership.")
     assert {fact.state for fact in facts} == {"not-found"}
     assert {fact.text for fact in facts} == {"not found"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -84,6 +84,22 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def fields(self) -> dict[str, Field]:
         return {field.id: field for field in self.vocabulary.fields}
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """Names of countries by their codes, in the order of lists."""
+        return {country.id: country.name for country in self.vocabulary.countries}
+
+    def country_name(self, code: str) -> str:
+        """A country's name, or its code where the vocabulary does not have it."""
+        return self.countries.get(code, code)
+
+    def compared_first(self, count: int, preferred: Sequence[str] = ()) -> tuple[str, ...]:
+        """Ids of so many organizations that a comparison begins with: those that are preferred,
+        then those that the vocabulary names, then the first ones."""
+        ids = [organization.id for organization in self.organizations]
+        chosen = [name for name in (*preferred, *self.vocabulary.compare_first) if name in ids]
+        return tuple(dict.fromkeys((*chosen, *ids)))[:count]
 
     @cached_property
     def subjects(self) -> dict[str, ExamSubject]:

@@ -75,10 +75,8 @@ def comparable_certifications(session: Session) -> tuple[str, ...]:
 
 
 def default_pair(session: Session) -> tuple[str, ...]:
-    """What is compared when nothing was chosen: the settings' pair, else the first two."""
-    ids = [record.id for record in session.catalog.organizations]
-    asked = [name for name in (*session.settings.compare, "amt", "ascp") if name in ids]
-    return tuple(dict.fromkeys([*asked, *ids]))[:FEWEST]
+    """What is compared when nothing was chosen: the settings' pair, else the catalog's."""
+    return session.catalog.compared_first(FEWEST, session.settings.compare)
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,7 @@ def _organization_sections(
         ComparedSection(
             "recognition", "Recognition", organization_recognition_rows(catalog, records)
         ),
-        _aligned([organization.overview(entry) for entry in records]),
+        _aligned([organization.overview(catalog, entry) for entry in records]),
     )
     return _worth_showing(sections, core=_CORE if _share_a_role(records) else frozenset())
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Hashable, Sequence
 import msgspec
 
 from certtui.answers.comparison.comparison import Row
-from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
     NOT_FOUND,
     Fact,
@@ -86,7 +85,7 @@ def _meet(catalog: Catalog, records: Sequence[OrganizationFile]) -> bool:
 
 def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Sequence[Row]) -> Row:
     country = next(place.country for place in catalog.jurisdictions)
-    label = f"State licences, {wording.country(country)}"
+    label = f"State licences, {catalog.country_name(country)}"
     cells = []
     for index, record in enumerate(records):
         taken = [(row.label, row.cells[index]) for row in rows]

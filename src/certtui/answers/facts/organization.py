@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from certtui.answers.facts import fees, wording
+from certtui.answers.facts import fees
 from certtui.answers.facts.fact import (
     NOT_FOUND,
     Definition,
@@ -21,6 +21,7 @@ from certtui.answers.facts.fact import (
     prose,
 )
 from certtui.answers.facts.renewal import RENEWAL
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import (
     Membership,
     MembershipRelation,
@@ -37,43 +38,49 @@ RELATION: dict[MembershipRelation, str] = {
 }
 
 
-OVERVIEW: tuple[Definition[Organization], ...] = (
-    Definition("name", "Name", lambda o: o.name),
-    Definition("formerly", "Former names", lambda o: lines(o.formerly)),
-    Definition("kind", "What it is", lambda o: o.kind),
-    Definition("country", "Country", lambda o: prose(wording.country(o.country), value=o.country)),
-    Definition(
-        "founded",
-        "Founded",
-        lambda o: prose(str(o.founded), value=o.founded) if o.founded else None,
-    ),
-    Definition("serves", "For", lambda o: lines(o.serves)),
-    Definition("accreditation", "Accredited by", lambda o: lines(o.accreditation)),
-    Definition(
-        "size",
-        "Size",
-        lambda o: (
-            Value(
-                (Item(f"{o.size.count:,} {o.size.of}", o.size.as_of, o.size.sources),),
-                o.size.count,
-            )
-            if o.size
-            else None
+def overview_definitions(catalog: Catalog) -> tuple[Definition[Organization], ...]:
+    """Who the organization is; countries go by the names that the catalog gives them."""
+    return (
+        Definition("name", "Name", lambda o: o.name),
+        Definition("formerly", "Former names", lambda o: lines(o.formerly)),
+        Definition("kind", "What it is", lambda o: o.kind),
+        Definition(
+            "country", "Country", lambda o: prose(catalog.country_name(o.country), value=o.country)
         ),
-    ),
-    Definition(
-        "related",
-        "Related bodies",
-        lambda o: Value(
-            tuple(
-                Item(f"{entry.name}: {entry.relation}", None, entry.sources) for entry in o.related
+        Definition(
+            "founded",
+            "Founded",
+            lambda o: prose(str(o.founded), value=o.founded) if o.founded else None,
+        ),
+        Definition("serves", "For", lambda o: lines(o.serves)),
+        Definition("accreditation", "Accredited by", lambda o: lines(o.accreditation)),
+        Definition(
+            "size",
+            "Size",
+            lambda o: (
+                Value(
+                    (Item(f"{o.size.count:,} {o.size.of}", o.size.as_of, o.size.sources),),
+                    o.size.count,
+                )
+                if o.size
+                else None
             ),
-            Prose.of(*(entry.name for entry in o.related)),
         ),
-    ),
-    Definition("website", "Website", lambda o: o.website),
-    Definition("note", "Note", lambda o: o.note),
-)
+        Definition(
+            "related",
+            "Related bodies",
+            lambda o: Value(
+                tuple(
+                    Item(f"{entry.name}: {entry.relation}", None, entry.sources)
+                    for entry in o.related
+                ),
+                Prose.of(*(entry.name for entry in o.related)),
+            ),
+        ),
+        Definition("website", "Website", lambda o: o.website),
+        Definition("note", "Note", lambda o: o.note),
+    )
+
 
 MEMBERSHIP: tuple[Definition[Membership], ...] = (
     Definition(
@@ -130,10 +137,10 @@ def owner_of(record: OrganizationFile) -> Owner:
     return Owner.of(record, record.id)
 
 
-def overview(record: OrganizationFile) -> Section:
+def overview(catalog: Catalog, record: OrganizationFile) -> Section:
     """Who the organization is, and what changed."""
     owner = owner_of(record)
-    facts = make_facts(OVERVIEW, record.organization, owner, "organization.")
+    facts = make_facts(overview_definitions(catalog), record.organization, owner, "organization.")
     return Section("overview", "Overview", without_empty(facts))
 
 

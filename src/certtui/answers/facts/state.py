@@ -5,23 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from certtui.catalog.collection import Catalog
+from certtui.catalog.problems import nearest
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.errors import NameNotKnown
-
-_US_STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
-    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia",
-    "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois",
-    "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
-    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
-    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
-    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York",
-    "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma",
-    "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
-    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
-    "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin",
-    "WY": "Wyoming", "GU": "Guam",
-}  # fmt: skip
 
 
 class StateChoice(msgspec.Struct, frozen=True):
@@ -29,25 +15,41 @@ class StateChoice(msgspec.Struct, frozen=True):
 
     id: str
     name: str
-    place: Jurisdiction | None
+    country: str
+    place: Jurisdiction | None = None
     elsewhere: str = ""
     """What holds where there is no record."""
     sources: tuple[str, ...] = ()
     """Sources of the law, or of `elsewhere`; they belong to the owner STATES."""
 
 
+def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
+    """Every state and territory that can be asked for, by name, each once."""
+    found: dict[str, StateChoice] = {}
+    for place in catalog.jurisdictions:
+        found[place.id] = StateChoice(
+            place.id, place.name, place.country, place, sources=place.sources
+        )
+    for file in catalog.jurisdiction_files:
+        for state in file.states:
+            choice = StateChoice(
+                state.id,
+                state.name,
+                file.country,
+                elsewhere=file.elsewhere,
+                sources=file.elsewhere_sources,
+            )
+            found.setdefault(state.id, choice)
+    return tuple(sorted(found.values(), key=lambda state: state.name))
+
+
 def choose_state(catalog: Catalog, name: str) -> StateChoice:
-    """A state by postal code or name. Raises NameNotKnown with the nearest."""
-    try:
-        place = catalog.jurisdiction(name)
-    except NameNotKnown:
-        wanted = name.casefold()
-        for code, title in _US_STATES.items():
-            if wanted in (code.casefold(), title.casefold()):
-                for file in catalog.jurisdiction_files:
-                    if file.country == "US":
-                        return StateChoice(
-                            code, title, None, file.elsewhere, file.elsewhere_sources
-                        )
-        raise
-    return StateChoice(place.id, place.name, place, "", place.sources)
+    """A state by postal code or name, in any case. Raises NameNotKnown with the nearest."""
+    wanted = name.casefold()
+    known: dict[str, str] = {}
+    for state in all_states(catalog):
+        if wanted in (state.id.casefold(), state.name.casefold()):
+            return state
+        known |= {state.name: state.id, state.id: state.id}
+    near = dict.fromkeys(known[match] for match in nearest(name, known))
+    raise NameNotKnown("state or territory", name, near)

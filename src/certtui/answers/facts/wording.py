@@ -70,19 +70,6 @@ _SUBJECTS = {
     "biology-or-chemistry": "biology or chemistry",
     "laboratory-science": "laboratory science",
 }
-COUNTRIES = {
-    "US": "United States",
-    "CA": "Canada",
-    "GB": "United Kingdom",
-    "AU": "Australia",
-    "NZ": "New Zealand",
-    "IE": "Ireland",
-}
-
-
-def country(code: str) -> str:
-    """A country's name, or its code where the name is not known here."""
-    return COUNTRIES.get(code, code)
 
 
 def fee_amount(fee: Fee) -> str:

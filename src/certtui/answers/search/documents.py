@@ -81,7 +81,7 @@ def searchables(catalog: Catalog) -> Iterator[Searchable]:
     for jurisdiction in catalog.jurisdictions:
         yield from _jurisdiction(catalog, jurisdiction)
     for body in catalog.bodies:
-        yield _in_brief(body)
+        yield _in_brief(catalog, body)
 
 
 def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...]) -> Searchable:
@@ -376,13 +376,13 @@ def _kept(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
 # ---------------------------------------------------------------- bodies in brief
 
 
-def _in_brief(body: Body) -> Searchable:
+def _in_brief(catalog: Catalog, body: Body) -> Searchable:
     name = body.name
     if body.abbreviation and body.abbreviation not in name:
         name = f"{body.abbreviation}, {name}"
 
     def make() -> MadeAnswer:
-        facts = [fact for fact in body_facts(body).facts if fact.state == "known"]
+        facts = [fact for fact in body_facts(catalog, body).facts if fact.state == "known"]
         return "\n".join(f"{fact.label}: {fact.text}" for fact in facts), body.sources
 
     return Searchable(

@@ -145,6 +145,7 @@ def _check_jurisdictions(record: JurisdictionFile, names: Names, today: date, fi
             message = f'There is no source "{name}" in this file: add it, or mend the name.'
             yield Fault(("elsewhere_sources",), message, about=("source", file), name=name)
     yield from check_ids(record.jurisdictions, "jurisdiction", "id")
+    yield from check_ids(record.states, "states", "id")
     yield from check_ids(record.rules, "rule", "id", slug=True)
     yield from check_ids(record.faqs, "faq", "id", slug=True)
     yield from _check_records(record, names, today)
@@ -161,6 +162,8 @@ def _check_bodies(record: BodyFile, names: Names, today: date, file: str) -> Fou
 
 
 def _check_vocabulary(record: Vocabulary, names: Names, today: date) -> Found:
+    yield from check_ids(record.countries, "country", "id")
+    yield from names.unknown(("compare_first",), "organization", record.compare_first)
     yield from check_ids(record.fields, "field", "id", slug=True)
     yield from check_ids(record.roles, "role", "id", slug=True)
     yield from check_ids(record.subjects, "subject", "id", slug=True)

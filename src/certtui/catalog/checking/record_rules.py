@@ -15,7 +15,7 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.body import Body
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Hours, Program
-from certtui.catalog.records.jurisdiction import Jurisdiction
+from certtui.catalog.records.jurisdiction import Jurisdiction, StateName
 from certtui.catalog.records.organization import (
     Certification,
     Declaration,
@@ -34,6 +34,7 @@ from certtui.catalog.records.organization import (
     Size,
     Source,
 )
+from certtui.catalog.records.vocabulary import Country
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -168,6 +169,16 @@ def _jurisdiction_rule(entry: Jurisdiction) -> Found:
         yield fault("id", f'"{shortened(entry.id)}" is no postal code: write two letters, "CA".')
 
 
+def _state_name_rule(entry: StateName) -> Found:
+    if entry.id and not _COUNTRY.fullmatch(entry.id):
+        yield fault("id", f'"{shortened(entry.id)}" is no postal code: write two letters, "CA".')
+
+
+def _country_rule(entry: Country) -> Found:
+    if entry.id and not _COUNTRY.fullmatch(entry.id):
+        yield fault("id", f'"{shortened(entry.id)}" is no country: write two letters, "US".')
+
+
 def _country(country: str) -> Found:
     if country and not _COUNTRY.fullmatch(country):
         yield fault("country", f'"{shortened(country)}" is no country: write two letters, "US".')
@@ -274,6 +285,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     AnyOf: (_any_of_rule,),
     Body: (_body_rule,),
     Certification: (_certification_rule, _fees_rule),
+    Country: (_country_rule,),
     Credential: (_credential_rule,),
     Declaration: (_declaration_rule,),
     Disagreement: (_disagreement_rule,),
@@ -293,4 +305,5 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Route: (_route_rule,),
     Size: (_size_rule,),
     Source: (_source_rule,),
+    StateName: (_state_name_rule,),
 }

@@ -28,7 +28,7 @@ from certtui.files import write_file
 MODULES = sorted(Path(__file__).parents[1].rglob("*.py"))
 """All of catalog/: whatever decides what a decoded file holds. A change makes the cache void."""
 
-LARGEST = 64 * 1024 * 1024
+LARGEST_KEPT = 64 * 1024 * 1024
 """Bytes; the built-in catalog takes about 900 kB."""
 
 _FLAGS = (
@@ -116,9 +116,9 @@ def _own_content(place: Path) -> bytes:
         is_own = not hasattr(os, "geteuid") or (
             status.st_uid == os.geteuid() and not status.st_mode & 0o022
         )
-        if not stat.S_ISREG(status.st_mode) or not is_own or status.st_size > LARGEST:
+        if not stat.S_ISREG(status.st_mode) or not is_own or status.st_size > LARGEST_KEPT:
             return b""
-        return file.read(LARGEST)
+        return file.read(LARGEST_KEPT)
 
 
 def keep_bytes(name: str, data: bytes) -> None:

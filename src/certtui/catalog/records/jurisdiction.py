@@ -79,6 +79,14 @@ class FederalRule(Sourced, frozen=True, kw_only=True):
     as_of: When | None = None
 
 
+class StateName(Record, frozen=True, kw_only=True):
+    """A state of the file's country, whether or not there is a record of its law."""
+
+    id: str
+    """Postal code ("CA")."""
+    name: str
+
+
 class JurisdictionFile(Record, frozen=True, kw_only=True):
     """catalog/jurisdictions.toml."""
 
@@ -86,6 +94,8 @@ class JurisdictionFile(Record, frozen=True, kw_only=True):
     elsewhere: str
     """What holds in every jurisdiction that has no record."""
     elsewhere_sources: tuple[str, ...]
+    states: tuple[StateName, ...] = ()
+    """Every state of the country, so that one without a record can be asked for by its name."""
     sources: tuple[Source, ...] = msgspec.field(name="source")
     jurisdictions: tuple[Jurisdiction, ...] = msgspec.field(name="jurisdiction")
     rules: tuple[FederalRule, ...] = msgspec.field(name="rule", default=())

@@ -243,7 +243,8 @@ class Certification(Sourced, frozen=True, kw_only=True):
     role: str
     """A role id from roles.toml."""
     level: Level
-    discipline: str
+    discipline: str | None = None
+    """What of the laboratory it is about ("hematology"), where its role does not say."""
     status: Status
     status_note: str | None = None
     successor: str | None = None

@@ -1,10 +1,18 @@
-"""The words that catalog files share: fields of work, roles, subjects, and the search thesaurus."""
+"""The words that catalog files share: countries, fields of work, roles, subjects, thesaurus."""
 
 from typing import Literal
 
 import msgspec
 
 from certtui.catalog.records.organization import Record
+
+
+class Country(Record, frozen=True, kw_only=True):
+    """A country that organizations certify in."""
+
+    id: str
+    """ISO 3166-1 alpha-2 ("US")."""
+    name: str
 
 
 class Field(Record, frozen=True, kw_only=True):
@@ -38,6 +46,10 @@ class ExamSubject(Record, frozen=True, kw_only=True):
 class Vocabulary(Record, frozen=True, kw_only=True):
     """catalog/roles.toml."""
 
+    compare_first: tuple[str, ...] = ()
+    """Ids of the organizations that a comparison begins with when none is named."""
+    countries: tuple[Country, ...] = msgspec.field(name="country", default=())
+    """In the order in which lists show them."""
     fields: tuple[Field, ...] = msgspec.field(name="field", default=())
     roles: tuple[Role, ...] = msgspec.field(name="role", default=())
     subjects: tuple[ExamSubject, ...] = msgspec.field(name="subject", default=())

@@ -207,7 +207,7 @@ def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | Elsewher
             id=f"state:{state.id}",
             code=state.id,
             name=state.name,
-            country="US",
+            country=state.country,
             status="no licence law found",
             licence_required=False,
             note=state.elsewhere,

@@ -26,4 +26,4 @@ def body_document(catalog: Catalog, body: Body, today: date) -> Document:
 
 def _blocks(present: Presenter, body: Body) -> Iterable[Block]:
     yield Paragraph(NOTICE)
-    yield from present.section(body_facts(body))
+    yield from present.section(body_facts(present.catalog, body))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from certtui.answers.comparison.recognition import certification_place
-from certtui.answers.facts import wording
 from certtui.answers.facts.body import IN_BRIEF
 from certtui.answers.facts.state import StateChoice
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
@@ -32,17 +31,20 @@ def listing_document(
     header = ("id", "short", "name", "country", "certifies in", "certifications", "questions")
     rows = [_listed(catalog, entry) for entry in organizations]
     if in_one_table:
-        rows += [_in_brief(body) for body in bodies]
+        rows += [_in_brief(catalog, body) for body in bodies]
     blocks: list[Block] = [Table(header, tuple(rows))]
     if bodies and not in_one_table:
-        blocks += [Heading(f"Known {IN_BRIEF}", 2), Entries(tuple(map(_entry, bodies)))]
+        blocks += [
+            Heading(f"Known {IN_BRIEF}", 2),
+            Entries(tuple(_entry(catalog, body) for body in bodies)),
+        ]
     return Document("Organizations", tuple(blocks))
 
 
-def _entry(body: Body) -> tuple[str, Cell]:
+def _entry(catalog: Catalog, body: Body) -> tuple[str, Cell]:
     """`ptcb`, and `Pharmacy Technician Certification Board, United States: ...`."""
     does = "; ".join(body.certifies) or body.kind
-    return body.id, Cell((f"{body.name}, {wording.country(body.country)}: {does}",))
+    return body.id, Cell((f"{body.name}, {catalog.country_name(body.country)}: {does}",))
 
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
@@ -53,7 +55,7 @@ def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
         entry.id,
         head.abbreviation,
         head.name,
-        wording.country(head.country),
+        catalog.country_name(head.country),
         ", ".join(names),
         f"{active} active of {len(entry.certifications)}",
         str(len(entry.faqs)),
@@ -61,12 +63,12 @@ def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
     return tuple(Cell((text,)) for text in texts)
 
 
-def _in_brief(body: Body) -> tuple[Cell, ...]:
+def _in_brief(catalog: Catalog, body: Body) -> tuple[Cell, ...]:
     texts = (
         body.id,
         body.abbreviation or "",
         body.name,
-        wording.country(body.country),
+        catalog.country_name(body.country),
         "; ".join(body.certifies) or body.kind,
         IN_BRIEF,
         "",
@@ -115,7 +117,7 @@ def _matching(
             entry.id,
             certification_.letters or certification_.code,
             certification_.name,
-            wording.country(entry.organization.organization.country),
+            present.catalog.country_name(entry.organization.organization.country),
         ]
         texts += [] if role else [role_name.name if role_name else certification_.role]
         cells = [Cell((text,)) for text in texts]

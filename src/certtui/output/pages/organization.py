@@ -25,7 +25,7 @@ def organization_document(catalog: Catalog, record: OrganizationFile, today: dat
 def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterable[Block]:
     yield Paragraph(DISCLAIMER)
     yield Paragraph(footing_line(record, present.today))
-    yield from present.section(organization.overview(record))
+    yield from present.section(organization.overview(present.catalog, record))
     yield from present.section(organization.changes(record))
     yield from present.section(organization.membership_facts(record))
     yield Heading("Certifications", 2)

@@ -9,7 +9,7 @@ from certtui.answers.comparison.recognition import (
     certification_recognition_rows,
     organization_recognition_rows,
 )
-from certtui.answers.facts import certification, organization, trust, wording
+from certtui.answers.facts import certification, organization, trust
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section
@@ -92,7 +92,8 @@ class PaneLines:
             BLANK,
         ]
         lines += self.facts.sections(
-            [organization.overview(record), organization.changes(record)], narrow=narrow
+            [organization.overview(self.catalog, record), organization.changes(record)],
+            narrow=narrow,
         )
         if record.disagreements:
             lines += [BLANK, heading("Where sources disagree")]
@@ -301,7 +302,7 @@ def organization_rows(
     for record in catalog.organizations:
         head = record.organization
         groups.setdefault((head.country, head.fields[0] if head.fields else ""), []).append(record)
-    order = {"US": 0}
+    countries = list(catalog.countries)
     fields = list(catalog.fields)
     lines: list[Line] = []
     chosen = set(marked)
@@ -309,7 +310,7 @@ def organization_rows(
     for country, field in sorted(
         groups,
         key=lambda key: (
-            order.get(key[0], 1),
+            countries.index(key[0]) if key[0] in countries else 99,
             key[0],
             fields.index(key[1]) if key[1] in fields else 99,
         ),
@@ -318,7 +319,7 @@ def organization_rows(
             lines.append(BLANK)
         name = catalog.fields[field].name if field in catalog.fields else field
         if country != previous:
-            lines.append(heading(wording.country(country)))
+            lines.append(heading(catalog.country_name(country)))
         previous = country
         lines.append(Line((Words(name, "dim"),), is_heading=True))
         for record in groups[country, field]:

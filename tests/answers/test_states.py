@@ -1,0 +1,56 @@
+"""States: those with a record of their law, and those that the file only names."""
+
+from __future__ import annotations
+
+import pytest
+
+from certtui.answers.facts.state import all_states, choose_state
+from certtui.errors import NameNotKnown
+from tests.made_up import made_up
+
+STATES = """
+country = "US"
+elsewhere = "No license."
+elsewhere_sources = ["page"]
+states = [{ id = "CA", name = "California" }, { id = "TX", name = "Texas" }]
+[[jurisdiction]]
+id = "CA"
+name = "California"
+[[jurisdiction]]
+id = "GU"
+name = "Guam"
+"""
+
+
+def test_every_state_can_be_chosen_each_once_in_the_order_of_names() -> None:
+    catalog = made_up(STATES, one="")
+    assert [state.id for state in all_states(catalog)] == ["CA", "GU", "TX"]
+
+
+def test_a_state_without_a_record_says_what_holds_in_all_of_those() -> None:
+    catalog = made_up(STATES, one="")
+    texas = choose_state(catalog, "texas")
+    assert (texas.place, texas.elsewhere, texas.sources) == (None, "No license.", ("page",))
+    california = choose_state(catalog, "ca")
+    assert california.place is not None
+    assert california.elsewhere == ""
+
+
+def test_a_misspelt_state_offers_the_nearest_of_all() -> None:
+    with pytest.raises(NameNotKnown) as error:
+        choose_state(made_up(STATES, one=""), "Texsa")
+    assert error.value.nearest[0] == "TX"
+
+
+def test_countries_and_the_first_pair_come_from_the_vocabulary() -> None:
+    vocabulary = """
+    compare_first = ["three", "gone", "one"]
+    [[country]]
+    id = "NZ"
+    name = "New Zealand"
+    """
+    catalog = made_up(vocabulary=vocabulary, one="", two="", three="")
+    assert catalog.compared_first(2) == ("three", "one")
+    assert made_up(one="", two="", three="").compared_first(2) == ("one", "two")
+    assert catalog.country_name("NZ") == "New Zealand"
+    assert catalog.country_name("XX") == "XX"
