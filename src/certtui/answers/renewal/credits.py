@@ -230,15 +230,17 @@ def points_text(points: float) -> str:
 def missing_line(statement: CreditStatement, due: date | None = None) -> str:
     """`6 more, of them 1 in laboratory safety and 2 in chemistry, by 15 March 2027`."""
     unit = statement.rule.unit
-    if statement.missing is None:
-        return f"how many {unit} are asked was not found; {points_text(statement.earned)} recorded"
-    if not statement.missing:
-        return f"all {points_text(statement.asked or 0)} {unit} recorded" if statement.asked else ""
     parts = [
         f"{points_text(tally.missing)} in {tally.share.area}"
         for tally in statement.areas
         if tally.missing
     ]
+    if statement.missing is None:
+        known = f"; {_listed(parts).replace(' in ', ' more in ', 1)}" if parts else ""
+        earned = points_text(statement.earned)
+        return f"how many {unit} are asked was not found; {earned} recorded{known}"
+    if not statement.missing:
+        return f"all {points_text(statement.asked or 0)} {unit} recorded" if statement.asked else ""
     parts += [
         f"{points_text(tally.missing)} from {tally.share.area}"
         for tally in statement.accredited

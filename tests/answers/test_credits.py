@@ -1,0 +1,231 @@
+"""The rules for points, each on a catalog made up for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from certtui.answers.renewal.credits import area_of, missing_line
+from certtui.answers.renewal.import_csv import read_csv
+from certtui.answers.renewal.wording import earlier_shortfall
+from certtui.catalog.records.organization import PointShare
+from certtui.errors import RequestError
+from certtui.output.pages.audit import log_csv
+from certtui.person.activities import Activity
+from tests.holding import plan_for
+from tests.made_up import made_up
+
+TODAY = date(2026, 6, 1)
+CERTIFIED = date(2022, 1, 10)
+
+
+def body(points: str, earning: str = "") -> str:
+    return f"""
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    valid = "2 years"
+
+    [renewal]
+    cycle = "2 years"
+    due = {{ rule = "anniversary" }}
+    points = [{{ points = 20, {points} sources = ["page"] }}]
+
+    [renewal.earning]
+    sources = ["page"]
+    {earning}
+    """
+
+
+def done(day: str, points: float, **more: str) -> Activity:
+    return Activity(title="Course", on=date.fromisoformat(day), points=points, **more)  # type: ignore[arg-type]
+
+
+def test_what_carries_over_is_no_more_than_the_rule_lets_and_than_there_was() -> None:
+    catalog = made_up(one=body("", "carries_over = 5"))
+    before = done("2025-01-01", 28)  # 8 too many, of the cycle that ended on 10 January 2026
+    for points, carried in ((28, 5), (22, 2), (20, 0), (3, 0)):
+        earlier = Activity(title="x", on=before.on, points=points)
+        plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[earlier])
+        assert plan.credits is not None
+        assert (plan.credits.carried, plan.credits.earned) == (carried, carried)
+
+
+def test_nothing_carries_over_where_no_rule_was_found() -> None:
+    plan = plan_for(
+        made_up(one=body("")), "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 28)]
+    )
+    assert plan.credits is not None
+    assert plan.credits.earned == 0
+
+
+def test_an_area_counts_up_to_its_most_and_the_earlier_activities_first() -> None:
+    catalog = made_up(one=body('split = [{ area = "writing", points = 2, most = 6 }],'))
+    activities = [
+        done("2026-04-01", 5, category="writing"),
+        done("2026-03-01", 4, category="writing"),
+    ]
+    plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=activities)
+    assert plan.credits is not None
+    assert [entry.points for entry in plan.credits.entries] == [4, 2]
+    assert "at most 6" in plan.credits.entries[1].reason
+    assert (plan.credits.earned, plan.credits.missing) == (6, 14)
+
+
+def test_a_limit_on_a_kind_holds_over_all_areas() -> None:
+    limit = '{ kind = "teaching", what = "teaching: 5 at most", most = 5, sources = ["page"] }'
+    catalog = made_up(one=body("", f"limit = [{limit}]"))
+    activities = [
+        done("2026-03-01", 4, kind="Teaching"),
+        done("2026-03-02", 4, kind="teaching"),
+        done("2026-03-03", 4, kind="course"),
+    ]
+    plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=activities)
+    assert plan.credits is not None
+    assert [entry.points for entry in plan.credits.entries] == [4, 1, 4]
+
+
+def test_what_was_short_before_is_said_with_what_the_rule_makes_of_it() -> None:
+    catalog = made_up(one=body("", 'shortfall = "It ends."'))
+    short = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 15)])
+    assert "5 more missing" in earlier_shortfall(short)
+    assert earlier_shortfall(short).endswith("It ends.")
+    full = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 20)])
+    assert earlier_shortfall(full) == ""
+    unlogged = plan_for(catalog, "one:A", CERTIFIED, TODAY)
+    assert earlier_shortfall(unlogged) == ""
+    silent = made_up(one=body(""))
+    unknown = plan_for(silent, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 15)])
+    assert "was not found" in earlier_shortfall(unknown)
+
+
+@pytest.mark.parametrize(
+    ("category", "area"),
+    [
+        ("safety", "laboratory or patient safety"),
+        ("Patient Safety", "laboratory or patient safety"),
+        ("s1", "laboratory or patient safety"),
+        ("chemistry", "chemistry"),
+        ("laboratory", "all the rest"),  # in two areas: in neither
+        ("law", "all the rest"),
+        (None, "all the rest"),
+    ],
+)
+def test_which_area_a_category_means(category: str | None, area: str) -> None:
+    split = [
+        PointShare(area="laboratory or patient safety", id="s1", points=1),
+        PointShare(area="laboratory management", points=1),
+        PointShare(area="chemistry", points=2),
+        PointShare(area="all the rest", rest=True),
+    ]
+    found = area_of(split, category)
+    assert found is not None
+    assert found.area == area
+    assert area_of(split[:3], "law") is None
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.dates(date(2021, 1, 1), date(2027, 1, 1)),
+            st.floats(0, 50),
+            st.sampled_from(["writing", "safety", ""]),
+        ),
+        max_size=12,
+    )
+)
+def test_the_sum_is_that_of_its_parts_and_never_less_with_more(
+    entries: list[tuple[date, float, str]],
+) -> None:
+    catalog = made_up(
+        one=body('split = [{ area = "writing", most = 6 }, { area = "safety", points = 3 }],')
+    )
+    activities = [Activity(title="x", on=on, points=p, category=c) for on, p, c in entries]
+    statement = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=activities).credits
+    assert statement is not None
+    assert statement.earned == pytest.approx(sum(entry.points for entry in statement.entries))
+    assert statement.missing is not None
+    assert statement.missing >= 20 - statement.earned
+    assert all(entry.points <= (entry.activity.points or 0) for entry in statement.entries)
+    fewer = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=activities[1:]).credits
+    assert fewer is not None
+    assert fewer.earned <= statement.earned + 1e-9
+
+
+def test_the_line_reads_as_one_sentence() -> None:
+    catalog = made_up(one=body('split = [{ area = "safety", points = 3 }],'))
+    plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2026-03-01", 14)])
+    assert plan.credits is not None
+    assert missing_line(plan.credits, plan.credits.due) == (
+        "6 more, of them 3 in safety, by 10 January 2028"
+    )
+
+
+# ---------------------------------------------------------------- CSV
+
+
+def test_columns_are_known_by_their_usual_names() -> None:
+    text = (
+        "Course Title,Date Completed,CE Credits,Sponsor,Comments,Colour\n"
+        '"Blood, and banks",3/25/2026,1.5,A school,good,red\n'
+        "\n"
+        "Safety,2026-04-01,2 hrs,,,\n"
+    )
+    found = read_csv(text)
+    assert found.mapping == {
+        "title": "Course Title", "on": "Date Completed", "points": "CE Credits",
+        "provider": "Sponsor", "note": "Comments",
+    }  # fmt: skip
+    assert found.unused == ("Colour",)
+    first, second = found.activities
+    assert (first.title, first.on, first.points) == ("Blood, and banks", date(2026, 3, 25), 1.5)
+    assert second.points == 2
+    assert not found.faults
+
+
+def test_semicolons_decimal_commas_and_a_chosen_column() -> None:
+    found = read_csv(
+        "Was;Wann;Std\nKurs;25.3.2026;1,5\n", {"title": "Was", "on": "Wann", "hours": "Std"}
+    )
+    assert (found.activities[0].hours, found.activities[0].on) == (1.5, date(2026, 3, 25))
+
+
+def test_an_ambiguous_day_is_left_out_until_the_order_is_said() -> None:
+    text = "title,date,points\nCourse,3/4/2026,1\n"
+    assert not read_csv(text).activities
+    assert "Row 2" in read_csv(text).faults[0]
+    assert read_csv(text, day_first=True).activities[0].on == date(2026, 4, 3)
+    assert read_csv(text, day_first=False).activities[0].on == date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "empty"),
+        ("a,b\n1,2\n", "--map title="),
+        ("title,b\n1,2\n", "--map on="),
+    ],
+)
+def test_what_is_no_log_is_refused(text: str, words: str) -> None:
+    with pytest.raises(RequestError, match=words):
+        read_csv(text)
+
+
+def test_a_column_that_is_not_there_and_rows_that_are_wrong() -> None:
+    with pytest.raises(RequestError, match=r"no column “Titel”.*Did you mean"):
+        read_csv("title,date\nx,2026-01-01\n", {"title": "Titel"})
+    found = read_csv("title,date,points\n,2026-01-01,1\nx,,1\ny,2026-01-01,lots\n")
+    assert [fault[:6] for fault in found.faults] == ["Row 2:", "Row 3:", "Row 4:"]
+
+
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
+
+
+@given(texts, st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 100) | st.none())
+def test_what_is_exported_is_read_back(title: str, on: date, points: int | None) -> None:
+    kept = read_csv(f'title,date\n"{title.replace(chr(34), "")} x",2026-01-01\n').activities[0]
+    activity = Activity(id="abc", title=kept.title, on=on, points=points, category="=1+1")
+    assert read_csv(log_csv([activity])).activities == (activity,)
