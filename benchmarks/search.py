@@ -125,7 +125,7 @@ def token_set_ratio(rows: Sequence[tuple[str, str, str]]) -> Search:
 
 
 SETS = {
-    "tune": "half of queries.toml and queries-people.toml by a fixed seed: weights were tried on it",
+    "tune": "half of queries.toml and queries-people.toml by a fixed seed, for trying weights",
     "test": "the other half",
     "old": "queries.toml, whole",
     "kept": "queries-kept.toml: people's own manner, kept aside until the end",
