@@ -226,6 +226,13 @@ def test_an_answer_of_another_organization_is_weak(index: SearchIndex) -> None:
     assert answer.hits[0].organization == "nha" or answer.weak
 
 
+def test_a_second_question_beyond_the_catalog_gets_no_answer(index: SearchIndex) -> None:
+    hits = index.search("how long is the CMA test and who won the football cup").hits
+    assert all(hit.part == "" for hit in hits)
+    hits = index.search("how long is the CMA test and what is the passing score").hits
+    assert all(hit.part for hit in hits[:2])
+
+
 def test_nothing_found_offers_words_and_topics(index: SearchIndex) -> None:
     answer = index.search("recertvvqqn xyzzyq")
     assert answer.hits == ()

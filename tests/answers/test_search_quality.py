@@ -103,3 +103,14 @@ def test_queries_are_of_every_style_and_each_written_once(queries: list[Query]) 
     }  # fmt: skip
     held_out = sum(query.split == "held-out" for query in queries)
     assert held_out >= len(queries) / 3
+
+
+def test_weak_is_said_where_it_is_due_and_seldom_elsewhere(
+    index: SearchIndex, queries: list[Query]
+) -> None:
+    beyond = tomli.loads((QUERIES.parent / "queries-beyond.toml").read_text("utf-8"))["queries"]
+    answers = [index.search(text) for text in beyond]
+    assert sum(answer.weak or not answer.hits for answer in answers) >= 0.85 * len(beyond)
+    found = [(query, index.search(query.text)) for query in queries]
+    right = [a for q, a in found if a.hits and is_expected(a.hits[0].id, q.expect)]
+    assert sum(answer.weak for answer in right) <= 0.05 * len(right)

@@ -54,6 +54,14 @@ def test_of_two_that_match_the_one_asked_in_nearly_these_words_is_first() -> Non
     assert ids(index.search("renewal points late"))[0] == "one/first"
 
 
+def test_one_way_of_asking_with_every_word_is_more_like_than_several_with_one_each() -> None:
+    catalog = made_up(one=faqs(first="Renewal?", second="Renewal?"))
+    asked = {"one/first": ["points late", "fee lost"], "one/second": ["fee late", "points lost"]}
+    index = SearchIndex(catalog, asked=asked)
+    assert ids(index.search("points lost"))[0] == "one/second"
+    assert ids(index.search("points late"))[0] == "one/first"
+
+
 def test_names_of_whose_answer_it_is_are_left_out_of_a_way_of_asking() -> None:
     assert without(["one", "board", "fee"], [("one", "board"), ("one",)]) == ["fee"]
     catalog = made_up(one=faqs(dues="Fee?"))
@@ -191,6 +199,7 @@ narrower = ["leave"]
         ("renewal of one and of the two, which is better", True),
         ("renewal from one to two", False),
         ("leave one for two", False),
+        ("leave one or two", False),
         ("renewal at one when two renewal fails", False),
     ],
 )
@@ -280,6 +289,35 @@ def test_each_question_gets_its_answer_and_says_which() -> None:
     assert index.search("how long is the one test").hits[0].part == ""
 
 
+def test_a_later_question_is_about_what_the_first_named() -> None:
+    fee = {"length": "How long is the test?", "cost": "What does it cost?"}
+    catalog = made_up(thesaurus=STOP, one=faqs(**fee), two=faqs(**fee))
+    asked = {
+        f"{name}/{id_}": [text]
+        for name in ("one", "two")
+        for id_, text in (("length", "how long is the test"), ("cost", "what does it cost"))
+    }
+    hits = SearchIndex(catalog, asked=asked).search(
+        "how long is the test of two and what does it cost"
+    )
+    assert [hit.id for hit in hits.hits[:2]] == ["two/length", "two/cost"]
+
+
+def test_a_question_that_points_back_takes_up_what_was_asked_before() -> None:
+    catalog = made_up(
+        thesaurus=STOP,
+        one=faqs(book="What does the book cost?", test="What does the test cost?",
+                 length="How long is the test?"),
+    )  # fmt: skip
+    asked = {
+        "one/book": ["what does the book cost"], "one/test": ["what does the test cost"],
+        "one/length": ["how long is the test"],
+    }  # fmt: skip
+    index = SearchIndex(catalog, asked=asked)
+    hits = index.search("how long is the one test and what does it cost").hits
+    assert [hit.id for hit in hits[:2]] == ["one/length", "one/test"]
+
+
 # ---------------------------------------------------------------- what is left out
 
 
@@ -357,3 +395,20 @@ def test_only_routes_by_work_alone_need_no_school(keepers: SearchIndex) -> None:
         if hit.id == "overview:experience/keeper"
     ]  # fmt: skip
     assert hit.answer.split("\n") == ["A(ONE): Two years at work", "No such route found: B(TWO)"]
+
+
+def test_a_course_is_no_degree_but_is_a_school() -> None:
+    course = '{ kind = "program", roles = ["keeper"] }'
+    plain = STOP + '[[group]]\nwords = ["cheapest"]\n'
+    catalog = made_up(
+        thesaurus=plain,
+        one=KEEPERS.format(code="A", amount=90, wording="A course and work",
+                           criteria=f"{course}, {WORK}"),
+        two=KEEPERS.format(code="B", amount=40, wording="A degree", criteria=f"{DEGREE}, {WORK}"),
+    )  # fmt: skip
+    hits = {hit.id: hit.answer for hit in SearchIndex(catalog).search(
+        "keeper school experience degree high school", limit=50).hits}  # fmt: skip
+    assert hits["overview:experience/keeper"] == "No such route found: A(ONE), B(TWO)"
+    assert hits["overview:high-school"].split("\n") == [
+        "A(ONE): A course and work", "No such route found: B(TWO)",
+    ]  # fmt: skip

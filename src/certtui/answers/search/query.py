@@ -346,7 +346,7 @@ def american(word: str) -> Iterator[str]:
 def _lacks_one(name: str, word: str) -> bool:
     """Whether a word is a name of four letters or more without one of its letters."""
     return len(name) >= 4 and any(
-        name[:place] + name[place + 1 :] == word for place in range(1, len(name))
+        name[:place] + name[place + 1 :] == word for place in range(len(name))
     )
 
 
