@@ -184,7 +184,10 @@ def test_shares_of_a_subject_are_summed_when_every_one_is_known() -> None:
     )
     both, partly = row(answer, "outline", "outline.math").cells
     assert (both.state, both.text) == ("known", "15 to 25 % in all; 10 % Sums; 5 to 15 % Areas")
-    assert (partly.state, partly.text) == ("not-found", "asked, share not found; 10 % Sums; Areas")
+    assert (partly.state, partly.text) == (
+        "not-found",
+        "on the exam, share not published; 10 % Sums; Areas",
+    )
 
 
 def test_a_subject_that_an_outline_lacks_is_none_and_an_unknown_outline_not_found() -> None:

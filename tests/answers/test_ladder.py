@@ -20,7 +20,11 @@ def test_every_ladder_has_every_moment(catalog: Catalog) -> None:
 
 def test_three_lines_say_what_is_lost_asked_and_the_way_back(catalog: Catalog) -> None:
     first, *_, last = lapse_for_comparison(catalog.organization("amt")).facts
-    assert [item.text.split(":")[0] for item in first.items] == ["Lost", "Asked", "Way back"]
+    assert [item.text.split(":")[0] for item in first.items] == [
+        "You lose",
+        "You need",
+        "To get it back",
+    ]
     assert "the member benefits (certified before 2006)" in first.items[0].text
     assert last.items[1].text.endswith("the examination")
     assert "points" not in last.items[1].text

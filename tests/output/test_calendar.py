@@ -63,7 +63,7 @@ def test_events_field_by_field(catalog: Catalog, plan: Plan) -> None:
         assert event.decoded("SEQUENCE") == (TODAY - date(2000, 1, 1)).days
         assert str(event["TRANSP"]) == "TRANSPARENT"
         assert str(event["SUMMARY"]).startswith("MLS(ASCP): ")
-        assert "organization's own page decides" in str(event["DESCRIPTION"])
+        assert "organization's own page before you act" in str(event["DESCRIPTION"])
         assert "https://www.ascp.org" in str(event["DESCRIPTION"])
         assert "Source: " in str(event["DESCRIPTION"])
     due = str(found["due"]["DESCRIPTION"])

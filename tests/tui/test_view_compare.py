@@ -64,7 +64,7 @@ def test_only_differences_only_known_and_find() -> None:
         assert 0 < len(session.lines("rows")) < everything
         assert "with “cycle”" in session.text.splitlines()[1]
         await session.put("nothing has these words")
-        assert session.lines("rows") == ["No row is left; d, u or esc shows more."]
+        assert session.lines("rows") == ["No matching rows. esc clears the filter."]
         await session.press("enter", "enter", "s")
         while session.dialog():
             await session.press("escape")

@@ -96,13 +96,12 @@ def footing(record: OrganizationFile | JurisdictionFile) -> Footing:
 def footing_line(record: OrganizationFile, today: date) -> str:
     """How much of an organization's entry rests on official sources, and how fresh that is."""
     foot = footing(record)
-    text = f"{foot.share:.0%} of {foot.records} records rest on an official source"
+    text = f"{foot.share:.0%} of the facts come from an official page"
     age = foot.age(today)
     if age is not None:
-        sources = "1 dated source" if foot.dated == 1 else f"{foot.dated} dated sources"
-        text += f"; the middle age of its {sources} is {age} year{'s' if age != 1 else ''}"
+        text += f"; its dated sources are from {today.year - age} (median)"
     undated = len(record.sources) - foot.dated
-    return f"{text}; {f'{undated} sources are' if undated != 1 else '1 source is'} undated."
+    return f"{text}; {f'{undated} sources have' if undated != 1 else '1 source has'} no date."
 
 
 def footing_of_all(files: Sequence[OrganizationFile | JurisdictionFile]) -> Footing:

@@ -19,7 +19,7 @@ from certtui.output.contract.records import dumps, plain
 @options.as_json
 @click.pass_context
 def info_command(context: click.Context, as_json: bool) -> None:
-    """Tell the version, the catalogs in use, and the paths."""
+    """Show the version, the catalogs in use, and the paths."""
     directories = places.directories(context.find_root().obj or ())
     catalog = merge([read_layer(directory) for directory in directories])
     answer = InfoDocument(

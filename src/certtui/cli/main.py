@@ -17,7 +17,7 @@ from certtui.errors import CerttuiError
 
 EPILOG = """\b
 What certtui says is read from its catalog, with the source and the date beside each
-value. The organization's own page decides.
+value. Check the organization's own page before you act.
 """
 
 

@@ -27,7 +27,7 @@ def load_catalog(context: click.Context) -> Catalog:
     catalog = load.load(places.directories(context.find_root().obj or ()))
     for file in dict.fromkeys(problem.file for problem in catalog.problems):
         first = next(problem for problem in catalog.problems if problem.file == file)
-        exits.say(f"Left out {file}: {first.message} (`certtui check` tells more.)")
+        exits.say(f"Left out {file}: {first.message} (`certtui check` shows more.)")
     return catalog
 
 

@@ -62,4 +62,4 @@ def _comment(answer: SearchAnswer) -> None:
     if answer.not_covered:
         exits.say(answer.not_covered)
     elif answer.weak:
-        exits.say("Only weak matches: the catalog may not hold the answer.")
+        exits.say("No close match: the catalog may not hold the answer.")

@@ -216,7 +216,7 @@ class CerttuiApp(App[int]):
             strip.status = f"{count} organizations, {files} left out"
             first = catalog.problems[0]
             self.notify(
-                f"Left out {', '.join(left_out[:3])}: {first.message} `certtui check` tells more.",
+                f"Left out {', '.join(left_out[:3])}: {first.message} `certtui check` shows more.",
                 severity="warning", markup=False, timeout=15,
             )  # fmt: skip
         await self._open_first()
@@ -505,7 +505,7 @@ class CerttuiApp(App[int]):
 def why_not_theme() -> str:
     """Why the theme cannot be switched; empty when it can."""
     if themes.is_without_colour():
-        return "NO_COLOR is set: the colours are the terminal's own."
+        return "NO_COLOR is set: the colors are the terminal's own."
     return ""
 
 

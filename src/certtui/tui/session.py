@@ -30,7 +30,7 @@ class Marks(list[str]):
             kind = "Organizations" if ":" in name else "Certifications"
             return f"{kind} are marked ({', '.join(self)}): unmark them first."
         if len(self) == MOST:
-            return f"At most {MOST} can be compared: unmark one first."
+            return f"At most {MOST} can be compared: take one out first."
         self.append(name)
         return ""
 
@@ -38,7 +38,7 @@ class Marks(list[str]):
     def why_not_compare(self) -> str:
         """Why `c` does not apply; empty when enough is marked."""
         if len(self) < FEWEST:
-            return f"Mark {FEWEST} to {MOST} with space first ({len(self)} marked)."
+            return f"Select at least {FEWEST} with space ({len(self)} selected)."
         return ""
 
 

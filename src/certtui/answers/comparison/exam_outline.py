@@ -87,7 +87,7 @@ def _cell(held: CertificationEntry, id_: str, label: str, topics: Sequence[Outli
     said = owner.disagreements.get(f"{held.certification.code}:exam.outline")
     share = _share(topics)
     names = [topic.name for topic in topics if topic.name.casefold() != label.casefold()]
-    text = str(share) if share else "asked, share not found"
+    text = str(share) if share else "on the exam, share not published"
     if len(topics) == 1:
         texts = [f"{text}: {names[0]}" if names else text]
     else:

@@ -1,7 +1,7 @@
 """Who recognizes a credential, side by side: states by their law, other recognizers by kind.
 
 A state's own record names the bodies or certifications whose examinations count for its
-licences; where it does not, the organization's file may say whether it is accepted. An
+licenses; where it does not, the organization's file may say whether it is accepted. An
 acceptance that is not clear is not a value: it reads as it stands and counts as not found.
 """
 
@@ -85,7 +85,7 @@ def _meet(catalog: Catalog, records: Sequence[OrganizationFile]) -> bool:
 
 def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Sequence[Row]) -> Row:
     country = next(place.country for place in catalog.jurisdictions)
-    label = f"State licences, {catalog.country_name(country)}"
+    label = f"State licenses, {catalog.country_name(country)}"
     cells = []
     for index, record in enumerate(records):
         taken = [(row.label, row.cells[index]) for row in rows]
@@ -123,7 +123,7 @@ def _comparable(cells: Sequence[Fact]) -> tuple[Fact, ...]:
 def accepted_titles(
     place: Jurisdiction, organization: str, code: str = "", body: str = "", *, notes: bool = True
 ) -> Value | None:
-    """The licence titles for which a jurisdiction takes an organization's examination.
+    """The license titles for which a jurisdiction takes an organization's examination.
 
     With a code, entries that name certifications of the organization count only when they
     name that one; without, any. `body` is who awards it, where that is not the organization

@@ -27,7 +27,7 @@ def price_facts(held: CertificationEntry) -> Section:
         value = Prose.of(*(item.text for item in items))
         sources = merged(fee.sources for fee in special)
         facts.append(_fact(held, "special", "For particular people", items, value, sources))
-    for purpose, label in (("retake", "To sit again"), ("other", "Other fees")):
+    for purpose, label in (("retake", "Retake fee"), ("other", "Other fees")):
         found = fees.reading([fee for fee in in_force if fee.purpose == purpose], "what")
         if found is not None:
             sources = merged(item.sources for item in found.items)

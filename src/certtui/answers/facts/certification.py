@@ -62,7 +62,7 @@ def identity_definitions(roles: dict[str, Role]) -> tuple[Definition[Certificati
 
     return (
         Definition("name", "Name", lambda c: c.name),
-        Definition("letters", "Letters after the name", lambda c: c.letters),
+        Definition("letters", "Credential, as written after a name", lambda c: c.letters),
         Definition("role", "Role", role_name),
         Definition("level", "Level", lambda c: prose(c.level, value=c.level)),
         Definition("status", "Status", _status),
@@ -96,9 +96,9 @@ EXAM: tuple[Definition[Exam], ...] = (
         ),
     ),
     Definition("form", "Form", lambda e: e.form),
-    Definition("passing", "To pass", lambda e: e.passing),
-    Definition("provider", "Given by", lambda e: e.provider),
-    Definition("attempts", "Trying again", lambda e: e.attempts),
+    Definition("passing", "Passing score", lambda e: e.passing),
+    Definition("provider", "Test centers", lambda e: e.provider),
+    Definition("attempts", "Retakes", lambda e: e.attempts),
     Definition("note", "Note", lambda e: e.note),
 )
 

@@ -1,4 +1,4 @@
-"""The facts of a state or territory: whether a licence is required, and whose exams count."""
+"""The facts of a state or territory: whether a license is required, and whose exams count."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
     Definition("repealed", "Repealed", lambda j: _repeal(j.repealed)),
     Definition(
         "licence_required",
-        "Licence for testing personnel",
+        "License for testing personnel",
         lambda j: _yes_no(j.licence_required, j),
     ),
     Definition(
         "phlebotomy_licence_required",
-        "Licence for phlebotomists",
+        "License for phlebotomists",
         lambda j: _yes_no(j.phlebotomy_licence_required, j),
     ),
     Definition("agency", "Agency", lambda j: j.agency),
@@ -78,9 +78,9 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
             frozenset((entry.title, entry.bodies) for entry in j.accepts),
         ),
     ),
-    Definition("renewal", "Renewal of the licence", lambda j: _renewal(j.renewal)),
+    Definition("renewal", "Renewal of the license", lambda j: _renewal(j.renewal)),
     Definition(
-        "fees", "Licence fees", lambda j: fees_of(j.fees, "application", "renewal", "late", "other")
+        "fees", "License fees", lambda j: fees_of(j.fees, "application", "renewal", "late", "other")
     ),
     Definition("note", "Note", lambda j: j.note),
 )  # fmt: skip

@@ -154,9 +154,9 @@ def _parts(steps: Sequence[LapseStep]) -> list[Item]:
     if not any(text for text, _ in (*lost, *asked, *back)):
         return _in_words(steps)
     return [
-        Item(f"Lost: {_by_audience(lost)}"),
-        Item(f"Asked: {_by_audience(asked)}"),
-        Item(f"Way back: {_by_audience(back)}"),
+        Item(f"You lose: {_by_audience(lost)}"),
+        Item(f"You need: {_by_audience(asked)}"),
+        Item(f"To get it back: {_by_audience(back)}"),
     ]
 
 

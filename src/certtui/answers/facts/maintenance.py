@@ -68,7 +68,7 @@ def maintenance(held: CertificationEntry) -> Section:
     definitions: tuple[Definition[Certification], ...] = (
         Definition(
             "valid",
-            "Lasts",
+            "Valid for",
             lambda c: prose(str(cycle), value=cycle) if cycle and "valid" not in c.none else None,
             none="does not expire",
         ),
@@ -76,8 +76,8 @@ def maintenance(held: CertificationEntry) -> Section:
             "points", "Continuing education a cycle", lambda _: _points(rule, cycle),
             about=f"{code}:points",
         ),
-        Definition("split", "Where it must lie", lambda _: _split(rule), about=f"{code}:split"),
-        Definition("rhythm", "A fee is due", lambda _: rhythm(all_fees), about=f"{code}:rhythm"),
+        Definition("split", "Required topics", lambda _: _split(rule), about=f"{code}:split"),
+        Definition("rhythm", "Fee due", lambda _: rhythm(all_fees), about=f"{code}:rhythm"),
         Definition(
             "renewal", "Renewal fee", lambda _: fees_of(all_fees, "renewal"),
             about="renewal.fee" if shared else f"{code}:fee.renewal",

@@ -32,7 +32,7 @@ from certtui.catalog.records.organization import (
 RELATION: dict[MembershipRelation, str] = {
     "included": "automatic with certification",
     "required": "required to hold the certification",
-    "separate": "separate application; certification does not rest on it",
+    "separate": "separate application; not needed for certification",
     "optional": "voluntary; one may join",
     "none": "there is no membership",
 }
@@ -85,7 +85,7 @@ def overview_definitions(catalog: Catalog) -> tuple[Definition[Organization], ..
 MEMBERSHIP: tuple[Definition[Membership], ...] = (
     Definition(
         "relation",
-        "How membership comes",
+        "How you become a member",
         lambda m: prose(RELATION[m.relation], value=m.relation),
     ),
     Definition("how", "In words", lambda m: m.how),

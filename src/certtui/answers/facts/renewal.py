@@ -49,7 +49,7 @@ _OTHER: tuple[FeePurpose, ...] = tuple(
 )
 
 RENEWAL: tuple[Definition[Renewal], ...] = (
-    Definition("program", "Programme", lambda r: r.program),
+    Definition("program", "Program", lambda r: r.program),
     Definition(
         "cycle",
         "Renewal cycle",
@@ -85,7 +85,7 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
     Definition("points_from", "What earns it", lambda r: lines(r.points_from)),
     Definition(
         "rhythm",
-        "A fee is due",
+        "Fee due",
         lambda r: fees.rhythm(r.fees),
         about="renewal.rhythm",
         key="fee",

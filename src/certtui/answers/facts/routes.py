@@ -26,7 +26,7 @@ Way = Literal["programme", "experience", "credential", "military", "schooling", 
 """The way a route leads in: by what it asks beside schooling."""
 
 WAYS: dict[Way, str] = {
-    "programme": "By a training programme",
+    "programme": "By a training program",
     "experience": "By work experience",
     "credential": "By a credential held",
     "military": "By military training",

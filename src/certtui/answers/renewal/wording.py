@@ -163,7 +163,9 @@ def span(since: date, until: date) -> str:
 def rung_line(rung: Rung) -> str:
     """What holds on a rung, whom it concerns, and the way back."""
     text = step_line(rung.step)
-    return f"{text.rstrip('.')}. Way back: {rung.step.way_back}" if rung.step.way_back else text
+    return (
+        f"{text.rstrip('.')}. To get it back: {rung.step.way_back}" if rung.step.way_back else text
+    )
 
 
 def rung_days(rung: Rung) -> str:

@@ -195,7 +195,7 @@ def _retake(held: CertificationEntry) -> Section:
     """What is known of trying again: how often and how soon, and the fee."""
     exam = [fact for fact in parts.exam(held).facts if fact.id == "attempts"]
     fees = [fact for fact in parts.fees(held).facts if fact.id == "retake"]
-    return Section("retake", "Trying again", (*exam, *fees))
+    return Section("retake", "Retakes", (*exam, *fees))
 
 
 # ---------------------------------------------------------------- membership and renewal
@@ -285,12 +285,12 @@ def _jurisdiction(catalog: Catalog, entry: Jurisdiction) -> Iterator[Searchable]
     titles = " ".join(entry.titles)
     bodies = " ".join(body for acceptance in entry.accepts for body in acceptance.bodies)
     for title, words, make in (
-        (f"{entry.name}: licence for laboratory staff", f"state license required {titles}",
+        (f"{entry.name}: license for laboratory staff", f"state license required {titles}",
          _licence),
-        (f"{entry.name}: phlebotomy licence", "state license required phlebotomist", _phlebotomy),
+        (f"{entry.name}: phlebotomy license", "state license required phlebotomist", _phlebotomy),
         (f"{entry.name}: whose examinations count", f"state accept recognition {titles} {bodies}",
          _accepted),
-        (f"{entry.name}: keeping the licence", "state license renewal continuing education fee",
+        (f"{entry.name}: keeping the license", "state license renewal continuing education fee",
          _kept),
     ):  # fmt: skip
 
@@ -312,11 +312,11 @@ def _jurisdiction(catalog: Catalog, entry: Jurisdiction) -> Iterator[Searchable]
 
 
 _STATUS = {
-    "in force": "The licence law is in force",
-    "narrowed": "The licence law is in force, but was narrowed",
-    "repealed": "The licence was repealed",
+    "in force": "The license law is in force",
+    "narrowed": "The license law is in force, but was narrowed",
+    "repealed": "The license was repealed",
     "not implemented": "There is a law, but it is not carried out",
-    "disputed": "Sources disagree on whether a licence is in force",
+    "disputed": "Sources disagree on whether a license is in force",
 }
 
 
@@ -324,7 +324,7 @@ def _licence(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
     text = [f"{_STATUS[entry.status]}."]
     if entry.licence_required is not None:
         need = "need a" if entry.licence_required else "need no"
-        text.append(f"Testing personnel {need} licence.")
+        text.append(f"Testing personnel {need} license.")
     if entry.repealed:
         text.append(f"It ended {entry.repealed.effective}.")
     if entry.titles:
@@ -339,7 +339,7 @@ def _licence(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
 def _phlebotomy(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
     if entry.phlebotomy_licence_required is None:
         return
-    need = "need a licence" if entry.phlebotomy_licence_required else "need no licence"
+    need = "need a license" if entry.phlebotomy_licence_required else "need no license"
     accepts = [
         _acceptance(catalog, acceptance.title, acceptance.bodies)
         for acceptance in entry.accepts

@@ -45,15 +45,15 @@ class Hours(_Criterion, frozen=True, tag="hours"):
 
 
 class Program(_Criterion, frozen=True, tag="program"):
-    """A finished training programme for one of the roles."""
+    """A finished training program for one of the roles."""
 
     roles: tuple[str, ...]
-    """Role ids the programme trains for."""
+    """Role ids the program trains for."""
     accreditors: tuple[str, ...] = ()
-    """Whose accreditation or approval counts ("NAACLS"); empty: any recognised one."""
+    """Whose accreditation or approval counts ("NAACLS"); empty: any recognized one."""
     within: Duration | None = None
     hours: int | None = None
-    """Clock hours the programme must have at least."""
+    """Clock hours the program must have at least."""
 
 
 class Experience(_Criterion, frozen=True, tag="experience"):
@@ -74,7 +74,7 @@ class Credential(_Criterion, frozen=True, tag="credential"):
     holds: tuple[str, ...] = ()
     """Any one of these, as ORG:CODE ("ascp:MLT")."""
     other: str | None = None
-    """A credential outside the catalog ("a registered nurse licence"), as an alternative."""
+    """A credential outside the catalog ("a registered nurse license"), as an alternative."""
     current: bool = True
     """Whether it must be in force at application."""
 

@@ -1,4 +1,4 @@
-"""Where a licence is required, whose examinations count for it, and the federal rules."""
+"""Where a license is required, whose examinations count for it, and the federal rules."""
 
 from typing import Literal
 
@@ -19,7 +19,7 @@ LicenceStatus = Literal["in force", "narrowed", "repealed", "not implemented", "
 
 
 class Acceptance(Record, frozen=True, kw_only=True):
-    """Whose examinations or certificates count for a licence title."""
+    """Whose examinations or certificates count for a license title."""
 
     title: str
     roles: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ class Acceptance(Record, frozen=True, kw_only=True):
 
 
 class LicenceRenewal(Record, frozen=True, kw_only=True):
-    """How a state licence is kept."""
+    """How a state license is kept."""
 
     cycle: Duration | None = None
     hours: float | None = None
@@ -41,7 +41,7 @@ class LicenceRenewal(Record, frozen=True, kw_only=True):
 
 
 class Repeal(Record, frozen=True, kw_only=True):
-    """The act that ended a licence."""
+    """The act that ended a license."""
 
     act: str | None = None
     signed: When | None = None
@@ -70,7 +70,7 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
 
 
 class FederalRule(Sourced, frozen=True, kw_only=True):
-    """A rule of the federal CLIA programme, in our own words."""
+    """A rule of the federal CLIA program, in our own words."""
 
     id: str
     title: str

@@ -208,7 +208,7 @@ def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | Elsewher
             code=state.id,
             name=state.name,
             country=state.country,
-            status="no licence law found",
+            status="no license law found",
             licence_required=False,
             note=state.elsewhere,
             accepts=(),

@@ -103,7 +103,7 @@ def _what_is_due(plan: Plan, cycle: Cycle) -> str:
 def _sources(catalog: Catalog, plan: Plan) -> str:
     """The strongest sources and the organization's own page, as plain lines."""
     organization = plan.held.organization.organization
-    lines = ["By the catalog of certtui; the organization's own page decides."]
+    lines = ["By the catalog of certtui; check the organization's own page before you act."]
     if organization.website and is_safe_address(organization.website):
         lines.append(f"{organization.abbreviation}: {organization.website}")
     cited = catalog.sources(plan.held.organization.id, plan.sources)

@@ -25,7 +25,7 @@ _GAP = "  "
 
 
 def to_plain(document: Document, width: int = 80) -> str:
-    """The document in lines of at most `width` columns; no colour, no boxes."""
+    """The document in lines of at most `width` columns; no color, no boxes."""
     width = max(NARROWEST, min(width, WIDEST))
     lines = [document.title, "=" * min(columns(document.title), width)]
     for block in document.blocks:

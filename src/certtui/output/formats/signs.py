@@ -1,4 +1,4 @@
-"""The signs that say how the values of a comparison relate, so that it never rests on colour."""
+"""The signs that say how the values of a comparison relate, so that it never rests on color."""
 
 from __future__ import annotations
 

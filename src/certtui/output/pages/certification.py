@@ -53,7 +53,7 @@ def outline_bars(held: CertificationEntry) -> Bars | None:
                 else sum(topic.percent) / 2
                 if isinstance(topic.percent, tuple)
                 else topic.percent,
-                "share not found" if topic.percent is None else wording.percent(topic.percent),
+                "share not published" if topic.percent is None else wording.percent(topic.percent),
             )
             for topic in exam.outline
         )

@@ -10,7 +10,7 @@ from certtui.answers.facts.fact import Fact, Item, Section, merged
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.output.document import Block, Cell, Document, Entries, Footnotes, Heading
 
-DISCLAIMER = "The organization's own page decides; figures carry the date they were true."
+DISCLAIMER = "Check the organization's own page before you act; figures carry their dates."
 
 
 class Presenter:
@@ -55,7 +55,7 @@ class Presenter:
         if fact.state == "disputed":
             return () if fact.value is None and len(fact.items) == 1 else ("sources disagree",)
         if fact.disagreement is not None and fact.state == "known":
-            return ("some disagree",)
+            return ("sources differ",)
         return ()
 
     def section(self, section: Section, level: int = 2) -> Iterable[Block]:

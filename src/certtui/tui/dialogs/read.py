@@ -80,7 +80,7 @@ def help_content(view: str, width: int = 70) -> Content:
         "● marked for comparison\n\n",
         "“not found” means looked for and not found; “none” means the sources say there is none. "
         "A date beside a value is when it was true, or the date of its best source; what is more "
-        "than two years old is marked. The organization's own page decides.\n\n",
+        "than two years old is marked. Check the organization's own page before you act.\n\n",
         (f"certtui {__version__}", "$dim"),
     ]  # fmt: skip
     return Content.assemble(*parts)

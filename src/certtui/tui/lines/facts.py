@@ -90,7 +90,7 @@ class FactLines:
         if fact.state == "disputed" and fact.value is not None and is_first:
             words = Words("sources disagree: ", "warning") + Words(item.text)
         elif fact.disagreement is not None and fact.state == "known" and is_first:
-            words = words + Words(" (some disagree)", "warning")
+            words = words + Words(" (sources differ)", "warning")
         if item.as_of is not None:
             words = words + Words(f" ({item.as_of})", "dim")
         if item.checked is not None:

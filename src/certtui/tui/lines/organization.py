@@ -86,7 +86,7 @@ class PaneLines:
         lines = [
             Line((Words(self.facts.footing(record), "dim"),), is_heading=True),
             Line(
-                (Words("The organization's own page decides.", "dim"),),
+                (Words("Check the organization's own page before you act.", "dim"),),
                 is_heading=True,
             ),
             BLANK,
@@ -129,7 +129,7 @@ class PaneLines:
         )
         sections = [organization.recognition_facts(record)]
         if states:
-            sections.append(Section("states", "State licences, as the states' rules say", states))
+            sections.append(Section("states", "State licenses, as the states' rules say", states))
         return self.facts.sections(sections, narrow=narrow)
 
     def _certifications(self, record: OrganizationFile) -> list[Line]:
@@ -192,7 +192,7 @@ class PaneLines:
                 lines += outline_lines(held, width)
         states = tuple(row.cells[0] for row in certification_recognition_rows(self.catalog, [held]))
         if states:
-            section = Section("states", "State licences it counts toward", states)
+            section = Section("states", "State licenses it counts toward", states)
             lines += [*self.facts.sections([section], narrow=narrow), BLANK]
         faqs = [
             faq for faq in held.organization.faqs if held.certification.code in faq.certifications

@@ -144,7 +144,7 @@ class CompareView(FilteredView):
             differs=self.differs, in_words=self.in_words, known=self.known, texts=wanted
         )
         found = self._lines(narrowed, shown, wanted)
-        empty = heading("No row is left; d, u or esc shows more.")
+        empty = heading("No matching rows. esc clears the filter.")
         self.rows.set_lines(found or [empty], lines.comparison_columns(len(shown)))
         self._fill_rail(narrowed)
         self._fill_heads()

@@ -20,7 +20,7 @@ from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, ellipsized
 from certtui.tui.widgets.text_panel import WrappedText
 
 GUTTER = 2
-"""Columns on the left in which the cursor is drawn, so that it never rests on colour alone."""
+"""Columns on the left in which the cursor is drawn, so that it never rests on color alone."""
 NOTHING: WrappedRow = (0, 0, 0)
 """A row of a cell that has no text left."""
 GAP = 2

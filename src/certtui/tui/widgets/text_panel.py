@@ -139,7 +139,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
         return self._styles[names]
 
     def notify_style_update(self) -> None:
-        """Another theme has other colours."""
+        """Another theme has other colors."""
         super().notify_style_update()
         self._styles.clear()
 
