@@ -266,14 +266,14 @@ def _text_of(file: Path) -> str:
 
 def _preview(found: CsvImport) -> None:
     for name, column in found.mapping.items():
-        exits.say(f"{name:<11} from “{column}”")
+        exits.say(f"{name} from “{column}”")
     if found.unused:
-        exits.say(f"not used:   {', '.join(found.unused)}")
+        exits.say(f"not used: {', '.join(found.unused)}")
     for activity in found.activities[:PREVIEWED]:
         amount = activity.points if activity.points is not None else activity.hours
-        exits.say(f"  {activity.on.isoformat()}  {amount or 0:g}  {activity.title}")
+        exits.say(f"{activity.on.isoformat()}: {amount or 0:g}, {activity.title}")
     if len(found.activities) > PREVIEWED:
-        exits.say(f"  and {len(found.activities) - PREVIEWED} more")
+        exits.say(f"and {len(found.activities) - PREVIEWED} more")
     for fault in found.faults:
         exits.say(f"Left out. {fault}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
@@ -119,12 +119,13 @@ def add_activities(
     """
     added: tuple[Activity, ...] = ()
 
-    def change(found: tuple[Activity, ...], text: str) -> str:
+    def change(found: tuple[Activity, ...], text: str) -> _Changed:
         nonlocal added
         taken = {activity.id for activity in found}
         named = _with_ids(activities, () if once else taken)
         added = tuple(activity for activity in named if activity.id not in taken)
-        return tables.appended(text, _TABLE, [_values(activity) for activity in added], _HEAD)
+        entries = [_values(activity) for activity in added]
+        return (*found, *added), tables.appended(text, _TABLE, entries, _HEAD)
 
     if activities:
         _edit(store, change)
@@ -134,11 +135,12 @@ def add_activities(
 def change_activity(store: Store, activity: Activity) -> None:
     """Put an activity in the place of the one with its id. Raises StoreError when there is none."""
 
-    def change(found: tuple[Activity, ...], text: str) -> str:
+    def change(found: tuple[Activity, ...], text: str) -> _Changed:
         place = _place(found, activity.id)
         values = _values(activity)
         values |= {key: None for key in Activity.__struct_encode_fields__ if key not in values}
-        return tables.replaced(text, _TABLE, place, len(found), values)
+        after = (*found[:place], activity, *found[place + 1 :])
+        return after, tables.replaced(text, _TABLE, place, len(found), values)
 
     _edit(store, change)
 
@@ -147,10 +149,11 @@ def remove_activity(store: Store, id_: str) -> Activity:
     """Take an activity out, and return it. Raises StoreError when there is none."""
     gone: list[Activity] = []
 
-    def change(found: tuple[Activity, ...], text: str) -> str:
+    def change(found: tuple[Activity, ...], text: str) -> _Changed:
         place = _place(found, id_)
         gone.append(found[place])
-        return tables.removed(text, _TABLE, place, len(found))
+        after = (*found[:place], *found[place + 1 :])
+        return after, tables.removed(text, _TABLE, place, len(found))
 
     _edit(store, change)
     return gone[0]
@@ -168,9 +171,25 @@ def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
     )
 
 
-def _edit(store: Store, change: Callable[[tuple[Activity, ...], str], str]) -> None:
-    """Change the file, between reading it and writing it with no other program in between."""
-    store.edit(LOG_FILE, lambda text: change(_current(store, text), text))
+_Changed: TypeAlias = tuple[tuple[Activity, ...], str]
+"""The log after a change, as records and as text."""
+
+
+def _edit(store: Store, change: Callable[[tuple[Activity, ...], str], _Changed]) -> None:
+    """Change the file, between reading it and writing it with no other program in between.
+
+    What it holds then is known, so the next reading need not parse it.
+    """
+    after: tuple[Activity, ...] = ()
+
+    def changed(text: str) -> str:
+        nonlocal after
+        after, new = change(_current(store, text), text)
+        return new
+
+    store.edit(
+        LOG_FILE, changed, lambda: store.keep_cached(LOG_FILE, msgspec.msgpack.encode(after))
+    )
 
 
 def _current(store: Store, text: str) -> tuple[Activity, ...]:

@@ -114,10 +114,16 @@ class Store:
 
     # ------------------------------------------------------------------ writing
 
-    def edit(self, name: str, change: Callable[[str], str]) -> None:
+    def edit(
+        self,
+        name: str,
+        change: Callable[[str], str],
+        written: Callable[[], None] = lambda: None,
+    ) -> None:
         """Replace a file by what `change` makes of its text, while no other program writes.
 
-        What `change` raises leaves the file as it was. Raises StoreError when it cannot be written.
+        `written` is called once it is done, before another program may write. What `change`
+        raises leaves the file as it was. Raises StoreError when it cannot be written.
         """
         path = self.path(name)
         with self._locked():
@@ -125,6 +131,7 @@ class Store:
             new = change(old)
             if new != old:
                 self._replace(path, old, new)
+            written()
 
     def change(self, name: str, change: Callable[[TOMLDocument], object]) -> None:
         """Let `change` alter a file's tables in place; its comments and order survive.

@@ -7,7 +7,7 @@ entry alone, found by its header, and the whole text only where it is laid out i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tomli
@@ -16,7 +16,7 @@ Values = Mapping[str, Any]
 """The keys of an entry; None takes a key out."""
 
 
-def appended(text: str, name: str, entries: list[Values], head: str) -> str:
+def appended(text: str, name: str, entries: Sequence[Values], head: str) -> str:
     """The text with entries at its end; `head` is the comment that a new file begins with."""
     import tomlkit
 

@@ -1,0 +1,208 @@
+"""`certtui credentials`, `credits`, `forget`, and `renewal` of what is kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certtui.cli.main import run
+
+
+class Ran:
+    """What a command wrote."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def certtui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def call(*arguments: str) -> Ran:
+        status = run(arguments)
+        return Ran(status, *capsys.readouterr())
+
+    return call
+
+
+def hold(certtui: Any) -> None:
+    assert certtui("credentials", "add", "MLS(ASCP)", "--certified", "15 March 2024").status == 0
+
+
+def test_what_is_held_is_kept_and_planned(certtui: Any) -> None:
+    assert certtui("credentials", "--json").json == []
+    assert "keep no credential" in certtui("credentials").out
+    added = certtui("credentials", "add", "MLS(ASCP)", "--certified", "15 March 2024")
+    assert "15 March 2027, in 112 days" in added.err
+    certtui("credentials", "add", "aama:CMA", "--expires", "2026-01-31", "--number", "42")
+    assert certtui("credentials", "--json").json == [
+        {"status": "in-force", "certification": "ascp:MLS", "certified": "2024-03-15"},
+        {
+            "status": "in-force",
+            "certification": "aama:CMA",
+            "expires": "2026-01-31",
+            "number": "42",
+        },
+    ]
+    plans = certtui("renewal", "--json").json["credentials"]
+    assert [(plan["certification"], plan["standing"]) for plan in plans] == [
+        ("aama:CMA", "lapsed"),
+        ("ascp:MLS", "current"),
+    ]
+    assert certtui("renewal", "ascp:MLS", "--json").json["credentials"][0]["cycle"]["due"]
+    changed = certtui("credentials", "add", "aama:CMA", "--expires", "2031-01-31")
+    assert "Changed aama:CMA" in changed.err
+    assert certtui("credentials", "--json").json[1]["number"] == "42"
+    assert certtui("credentials", "remove", "aama:CMA").status == 0
+    assert len(certtui("credentials", "--json").json) == 1
+
+
+def test_what_never_expires_can_be_held_too(certtui: Any) -> None:
+    added = certtui("credentials", "add", "csmls:MLA", "--certified", "2020-01-01")
+    assert added.status == 0
+    assert "does not expire" in added.err
+    assert "does not expire" in certtui("credentials").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("credentials", "add", "ascp:MLS"), "day it was earned"),
+        (("credentials", "add", "ascp:MLS", "--certified", "2030-01-01"), "future"),
+        (("credentials", "add", "MLT", "--certified", "2020-01-01"), "may be aab:MLT or amt:MLT"),
+        (("credentials", "remove", "ascp:MLS"), "not among"),
+        (("credits", "add", "Course"), "--points or --hours"),
+        (("credits", "add", "Course", "--points", "-1"), "0"),
+        (("credits", "remove", "abc"), "no activity"),
+        (("credits", "undo"), "nothing to undo"),
+        (("credits", "add", "x", "--points", "1", "--proof", "/nowhere/x.pdf"), "does not exist"),
+        (("credits", "export", "--format", "html"), "needs a credential"),
+    ],
+)
+def test_refusals(certtui: Any, arguments: tuple[str, ...], words: str) -> None:
+    ran = certtui(*arguments)
+    assert ran.status == 2
+    assert words in " ".join(ran.err.split())
+    assert not ran.out
+
+
+def test_an_activity_is_added_changed_removed_and_brought_back(
+    certtui: Any, tmp_path: Path
+) -> None:
+    hold(certtui)
+    proof = tmp_path / "certificate.pdf"
+    proof.write_bytes(b"")
+    added = certtui(
+        "credits", "add", "Blood bank update", "--points", "2", "--on", "2025-05-01",
+        "--category", "blood banking", "--proof", str(proof), "--accreditor", "PACE",
+    )  # fmt: skip
+    assert "ascp:MLS: +2" in added.err
+    assert "34 more" in added.err
+    (entry,) = certtui("credits", "--json").json
+    assert (entry["title"], entry["points"], entry["proof"]) == (
+        "Blood bank update", 2, str(proof.resolve())
+    )  # fmt: skip
+    assert "+0, it does not lie in" in certtui(
+        "credits", "edit", "Blood bank update", "--on", "2020-01-01"
+    ).err  # fmt: skip
+    assert certtui("credits", "remove", entry["id"][:4]).status == 0
+    assert certtui("credits", "--json").json == []
+    assert "Back as it was: Blood bank update" in certtui("credits", "undo").err
+    assert len(certtui("credits", "--json").json) == 1
+
+
+def test_one_activity_for_two_bodies_in_an_area_of_each(certtui: Any) -> None:
+    hold(certtui)
+    certtui("credentials", "add", "aama:CMA", "--certified", "2023-02-10")
+    added = certtui(
+        "credits", "add", "Course", "--points", "3", "--on", "2025-05-01",
+        "--for", "ascp:MLS=chemistry", "--for", "CMA=clinical",
+    )  # fmt: skip
+    assert added.status == 0, added.err
+    for plan in certtui("renewal", "--json").json["credentials"]:
+        earned = {row["category"]: row["earned"] for row in plan["points"]["by_category"]}
+        assert plan["points"]["earned"] == 3
+        assert earned["chemistry" if plan["certification"] == "ascp:MLS" else "clinical"] == 3
+
+
+LOG = "Course Title,Completed,Credits\nOne,2025-05-01,2\nTwo,2025-06-01,1.5\nThree,soon,1\n"
+
+
+def test_import_shows_first_and_never_doubles(certtui: Any, tmp_path: Path) -> None:
+    hold(certtui)
+    file = tmp_path / "log.csv"
+    file.write_text(LOG, "utf-8")
+    preview = certtui("credits", "import", str(file), "--preview")
+    assert "title from “Course Title”" in preview.err
+    assert "Row 4" in preview.err
+    assert certtui("credits", "--json").json == []
+    assert "Added 2 activities" in certtui("credits", "import", str(file), "--yes").err
+    again = certtui("credits", "import", str(file), "--yes")
+    assert "Added 0 activities; 2 were there already." in again.err
+    exported = certtui("credits", "export").out
+    rows = list(csv.DictReader(io.StringIO(exported)))
+    assert [row["title"] for row in rows] == ["One", "Two"]
+    file.write_text(exported, "utf-8")
+    assert "Added 0" in certtui("credits", "import", str(file), "--yes").err
+
+
+@pytest.mark.parametrize("kind", ["html", "markdown", "plain"])
+def test_the_audit_sheet_says_what_was_asked_and_earned(certtui: Any, kind: str) -> None:
+    hold(certtui)
+    certtui("credits", "add", "Safety <first>", "--points", "1", "--on", "2025-05-01",
+            "--category", "safety", "--provider", "A | B")  # fmt: skip
+    sheet = certtui("credits", "export", "--format", kind, "--name", "Pat Doe").out
+    for words in (
+        "Record of continuing education",
+        "Pat Doe",
+        "36 points",
+        "35 more",
+        "none named",
+    ):
+        assert words in sheet
+    assert ("<first>" in sheet) == (kind == "plain")
+
+
+def test_forget_lists_asks_and_deletes(certtui: Any, tmp_path: Path) -> None:
+    hold(certtui)
+    certtui("credits", "add", "x", "--points", "1")
+    unsure = certtui("forget")
+    assert unsure.status == 2
+    assert "credentials.toml: the credentials you hold" in unsure.err
+    assert len(certtui("credentials", "--json").json) == 1
+    assert certtui("forget", "--yes").status == 0
+    assert certtui("credentials", "--json").json == []
+    assert "Nothing is kept." in certtui("forget").err
+
+
+def test_another_directory(certtui: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = ("--data", str(tmp_path / "there"))
+    certtui("credentials", "add", "ascp:MLS", "--certified", "2024-03-15", *there)
+    assert certtui("credentials", "--json").json == []
+    assert len(certtui("credentials", *there, "--json").json) == 1
+    monkeypatch.setenv("CERTTUI_DATA", str(tmp_path / "there"))
+    assert len(certtui("credentials", "--json").json) == 1
+
+
+def test_a_broken_file_stops_the_command_with_its_line(certtui: Any, tmp_path: Path) -> None:
+    (tmp_path / "credentials.toml").write_text(
+        '[[credential]]\ncertification = "ascp:MLS\n', "utf-8"
+    )
+    for arguments in (
+        ("credentials", "--data", str(tmp_path)),
+        ("credentials", "add", "amt:MLT", "--certified", "2024-01-01", "--data", str(tmp_path)),
+        ("renewal", "--data", str(tmp_path)),
+    ):
+        ran = certtui(*arguments)
+        assert ran.status == 2
+        assert "line 2" in ran.err
