@@ -21,8 +21,9 @@ BELOW = {
     "person": {"catalog", "errors", "files"},
     "answers": {"person", "catalog", "errors"},
     "output": {"answers", "person", "catalog", "errors", "files"},
-    "cli": {"output", "answers", "person", "catalog", "errors"},
+    "cli": {"output", "answers", "person", "catalog", "errors", "web"},
     "tui": {"output", "answers", "person", "catalog", "errors", "files"},
+    "web": set[str](),
     "__init__": set[str](),
     "__main__": {"cli"},
 }
@@ -40,6 +41,7 @@ LIBRARIES = {
     "output": {"icalendar", "msgspec"},
     "cli": {"click", "msgspec", "platformdirs", "dateutil"},
     "tui": {"textual", "rich", "msgspec", "platformdirs", "dateutil", "tomli"},
+    "web": {"aiohttp", "textual_serve"},
     "__init__": set[str](),
     "__main__": set[str](),
 }

@@ -16,7 +16,7 @@ ROOT = Path(certtui.__file__).parent
 MODULES = sorted(
     ".".join(("certtui", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
     for path in ROOT.rglob("*.py")
-    if path.relative_to(ROOT).parts[0] not in ("tui", "__main__.py")
+    if path.relative_to(ROOT).parts[0] not in ("tui", "web.py", "__main__.py")
 )
 
 COMMANDS = {
@@ -32,6 +32,7 @@ COMMANDS = {
     "cost": ["cost", "amt:MLS", "ascp:MLS"],
     "check": ["check"],
     "schema": ["schema"],
+    "serve": ["serve", "--help"],
     "info": ["info"],
     "completion": ["completion", "bash"],
 }

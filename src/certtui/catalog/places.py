@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 VARIABLE = "CERTTUI_CATALOG"
 """Environment variable: directories, separated as in PATH, that lie over the built-in catalog."""
 
+_OWN_DATA = "CERTTUI_DATA"
+"""Environment variable: where the person's own files are, instead of the user's data directory."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -48,6 +51,8 @@ def directories(
 
 def state_file() -> Path | None:
     """Where the interface keeps what it remembers: with the rest of the user's data."""
+    if own := os.environ.get(_OWN_DATA):
+        return Path(own) / "state.json"
     known = _known()
     return known.user_data_path / "state.json" if known else None
 

@@ -26,7 +26,7 @@ class Commands(click.Group):
 
     ORDER = (
         "list", "show", "compare", "search", "paths", "credentials", "credits", "renewal", "cost",
-        "check", "schema", "info", "forget", "completion",
+        "check", "schema", "serve", "info", "forget", "completion",
     )  # fmt: skip
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -98,6 +98,8 @@ def open_interface(catalogs: tuple[Path, ...], *, mouse: bool) -> int:
 
 def _no_terminal() -> str:
     """Why there is no terminal to draw on, or an empty string when there is one."""
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        return ""  # started by `certtui serve`: a browser draws
     for stream, name in (
         (sys.stdin, "input"),
         (sys.stdout, "output"),

@@ -47,7 +47,7 @@ def watch(app: App[int]) -> None:
                 signal.signal(number, leave_later)
 
     hang_up = signal.Signals.__members__.get("SIGHUP")
-    if hang_up is not None:
+    if hang_up is not None and not app.is_web:
         # A window that was closed while its hang-up was ignored (nohup) leaves us no terminal.
         app.set_interval(1, lambda: None if os.isatty(0) else leave(hang_up))
 

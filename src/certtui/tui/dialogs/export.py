@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
@@ -184,13 +185,20 @@ def offer(app: App[int], offered: ExportOffer) -> None:
 
 
 def _write(app: App[int], offered: ExportOffer, export: ExportChoice, *, overwrite: bool) -> None:
-    """Write the file; one that exists is overwritten only after being asked."""
+    """Write the file; one that exists is overwritten only after being asked.
+
+    In a browser it is handed to the visitor as a download: nothing is written on the server.
+    """
 
     def agreed(yes: bool | None) -> None:
         if yes:
             _write(app, offered, export, overwrite=True)
 
     try:
+        if app.is_web:
+            text = StringIO(offered.text(export.format))
+            app.deliver_text(text, save_filename=export.path.name, mime_type="text/plain")
+            return
         offered.write(export.path, export.format, overwrite=overwrite)
     except FileExistsError:
         app.push_screen(AskScreen("Overwrite this file?", str(export.path)), agreed)

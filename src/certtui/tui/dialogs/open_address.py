@@ -53,6 +53,9 @@ def ask_to_open(app: App[int], url: str) -> None:
 
 def _open(app: App[int], url: str) -> None:
     """Runs in a thread: a browser may take its time. Its failure is told."""
+    if app.is_web:
+        app.call_from_thread(app.open_url, url)
+        return
     if browser_takes_terminal():
         opened = app.call_from_thread(_open_in_terminal, app, url)
     else:

@@ -1,0 +1,51 @@
+"""`certtui serve`: the interface in a browser on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from certtui.cli import exits
+from certtui.errors import RequestError
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to serve on; any other than this machine's own lets others in.",
+)
+@click.option(
+    "--visitors",
+    type=click.IntRange(1, 100),
+    default=10,
+    show_default=True,
+    help="How many may be there at once; each has a process of its own.",
+)
+@click.pass_context
+def serve_command(context: click.Context, port: int, host: str, visitors: int) -> None:
+    """Open the interface in a browser, at an address of this machine.
+
+    Nothing that a visitor enters is kept. Needs `pip install "certtui[serve]"`.
+    """
+    try:
+        from certtui.web import LOOPBACK, serve
+    except ImportError as error:
+        raise RequestError(
+            f"Serving needs {error.name}, which is not installed: "
+            'install it with pip install "certtui[serve]".'
+        ) from error
+    if host not in LOOPBACK:
+        exits.say(
+            f"Warning: everyone who can reach {host} can open certtui there, and nothing they "
+            "send is encrypted."
+        )
+    catalogs: tuple[Path, ...] = context.find_root().obj or ()
+    arguments = [part for path in catalogs for part in ("--catalog", str(path.absolute()))]
+    try:
+        serve(arguments, host, port, visitors)
+    except OSError as error:
+        raise RequestError(f"Cannot serve at {host}:{port}: {error.strerror or error}.") from error

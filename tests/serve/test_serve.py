@@ -1,0 +1,205 @@
+"""`certtui serve`: to its own pages alone, and to a real browser as in a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+aiohttp = pytest.importorskip("aiohttp", reason="the extra `serve` is not installed")
+pytest.importorskip("textual_serve", reason="the extra `serve` is not installed")
+
+from certtui.cli.main import run  # noqa: E402
+from tools.browser import Browser, browser_path, until  # noqa: E402
+
+pytestmark = [
+    pytest.mark.terminal,
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are told by /proc"),
+]
+in_a_browser = pytest.mark.skipif(browser_path() is None, reason="there is no Chromium here")
+
+
+class Served:
+    """A running `certtui serve`."""
+
+    def __init__(self, home: Path, *arguments: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.home = home
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "certtui", "serve", "--port", str(self.port), *arguments],
+            env={"PATH": os.environ["PATH"], "HOME": str(home)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        assert self.address in self.process.stdout.readline()
+
+    @property
+    def visits(self) -> list[int]:
+        """The processes of its visitors."""
+        found = []
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                state, parent = path.read_text().rpartition(")")[2].split()[:2]
+            except OSError:
+                continue
+            if int(parent) == self.process.pid and state != "Z":
+                found.append(int(path.parent.name))
+        return found
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    """Starts servers, which end with the test."""
+    started: list[Served] = []
+
+    def start(*arguments: str) -> Served:
+        started.append(Served(tmp_path, *arguments))
+        return started[-1]
+
+    yield start
+    for served in started:
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(20) == 0
+        assert "Traceback" not in served.process.stdout.read()  # type: ignore[union-attr]
+
+
+def drive(script: Coroutine[Any, Any, None]) -> None:
+    """Run a script within the patience of a test."""
+    asyncio.run(asyncio.wait_for(script, 240))
+
+
+def test_only_its_own_pages_are_answered(serve: Callable[..., Served]) -> None:
+    served = serve("--visitors", "1")
+    own = {"Origin": served.address}
+
+    async def script() -> None:
+        async with aiohttp.ClientSession() as client:
+
+            async def status(path: str, **headers: str) -> int:
+                async with client.get(served.address + path, headers=headers) as answer:
+                    return int(answer.status)
+
+            async def socket_status(**headers: str) -> int:
+                try:
+                    async with client.ws_connect(f"{served.address}/ws", headers=headers):
+                        return 101
+                except aiohttp.WSServerHandshakeError as error:
+                    return int(error.status)
+
+            assert await status("/") == 200
+            assert await status("/", Host=f"localhost:{served.port}") == 200
+            assert await status("/", Host="evil.example") == 403
+            assert await status("/", Host=f"evil.example:{served.port}") == 403
+            assert await status("/", Origin="http://evil.example") == 403
+            assert await status("/static/js/textual.js", Origin="http://evil.example") == 403
+            assert await status("/download/nothing") == 404
+            assert await socket_status() == 403
+            assert await socket_status(Origin="http://evil.example") == 403
+            assert await socket_status(Origin="null") == 403
+            assert await socket_status(Host="evil.example", **own) == 403
+            assert not served.visits
+            async with client.ws_connect(f"{served.address}/ws", headers=own):
+                await until(lambda: served.visits, "visit")
+                assert await socket_status(**own) == 503
+            await until(lambda: not served.visits, "end of the visit")
+            assert await socket_status(**own) == 101
+            async with client.get(served.address) as answer:
+                assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+                assert "googleapis" not in await answer.text()
+            await until(lambda: not served.visits, "end of the visit")
+
+    drive(script())
+
+
+@in_a_browser
+def test_a_visit(serve: Callable[..., Served]) -> None:
+    """The first screen, a comparison, a question, an export that arrives, a tab that is closed."""
+    served = serve()
+
+    async def script() -> None:
+        async with Browser() as browser:
+            tab = await browser.open(served.address)
+            await tab.wait_for("Organizations", "Compare")
+            await asyncio.sleep(1)  # the page hides its picture before it takes keys
+            await tab.type("2")
+            await tab.wait_for("AMT", "ASCP", "≠")
+            await tab.type("x")
+            await tab.wait_for("Export")
+            await tab.type("\r")
+            exported = browser.directory / "certtui-amt-ascp.md"
+            await until(exported.is_file, "download", lambda: tab.text)
+            assert exported.read_text("utf-8").startswith("# ")
+            await tab.type("3lapsed")
+            await tab.wait_for("lapsed")
+            assert all(address.startswith(served.address) for address in tab.requested), (
+                tab.requested
+            )
+            if pictures := os.environ.get("PICTURES_OF_SERVING"):
+                await tab.picture(Path(pictures) / "served.png")
+            (visit,) = served.visits
+            await tab.close()
+            await until(lambda: not served.visits, "end of the visit")
+            await until(lambda: not Path(f"/proc/{visit}").exists(), "end of its process")
+
+    drive(script())
+    kept = [path.name for path in served.home.rglob("*") if path.is_file()]
+    assert not any(name.endswith((".md", ".toml")) or name == "state.json" for name in kept), kept
+
+
+@in_a_browser
+def test_ten_visits_at_once(serve: Callable[..., Served]) -> None:
+    """Each has a process of its own, and one that quits leaves the others be."""
+    served = serve("--visitors", "10")
+
+    async def script() -> None:
+        async with Browser() as browser:
+            tabs = [await browser.open(served.address) for _ in range(10)]
+            for tab in tabs:
+                await tab.wait_for("Organizations", "Compare")
+            assert len(served.visits) == 10
+            await tabs[0].type("2")
+            await tabs[0].wait_for("≠")
+            assert "≠" not in tabs[1].text
+            await tabs[0].type("q")
+            await until(lambda: len(served.visits) == 9, "end of one visit")
+        await until(lambda: not served.visits, "end of all visits")
+
+    drive(script())
+
+
+def test_a_port_that_is_taken_is_told(serve: Callable[..., Served]) -> None:
+    served = serve()
+    done = subprocess.run(
+        [sys.executable, "-m", "certtui", "serve", "--port", str(served.port)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "Cannot serve at" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_the_extra_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [*sys.modules]:
+        if name.partition(".")[0] == "textual_serve" or name == "certtui.web":
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "textual_serve", None)
+    monkeypatch.setitem(sys.modules, "textual_serve.app_service", None)
+    assert run(["serve"]) == 2
+    assert 'pip install "certtui[serve]"' in capsys.readouterr().err
