@@ -22,12 +22,15 @@ from certtui.catalog.loading.load import load
 ROUNDS = 3_000
 STEP = 0.5
 SHRINK = 0.002
+SENTENCES = 5
+"""How often people's long sentences are counted: most of the other queries are short."""
 
 
 def examples(index: SearchIndex) -> list[tuple[bool, tuple[float, ...]]]:
     """(is an answer, measures) of every query whose first result is right or cannot be."""
     found = []
-    labelled = [*read_queries("queries.toml"), *read_queries("queries-people.toml")]
+    people = read_queries("queries-people.toml")
+    labelled = [*read_queries("queries.toml"), *people * SENTENCES]
     for query in labelled:
         hits = index.search(query.text).hits
         right = bool(query.expect) and bool(hits) and is_expected(hits[0].id, query)

@@ -48,15 +48,17 @@ class Measures(msgspec.Struct, frozen=True):
 
 
 COEFFICIENTS = Measures(
-    covered=2.15, likeness=1.60, precise=0.12, literal=1.17, missing=-0.56,
-    foreign=-0.62, unknown=-0.49, named=1.68, place=-0.06, size=0.76,
-    unmatched=-1.48, unusual=-2.70, strange=-1.80,
+    covered=1.47, likeness=1.85, precise=0.47, literal=1.29, missing=-0.76,
+    foreign=-0.81, unknown=-0.52, named=2.00, place=0.04, size=1.07,
+    unmatched=-1.86, unusual=-2.54, strange=-2.36,
 )  # fmt: skip
-INTERCEPT = -2.02
+INTERCEPT = -2.03
 UNUSUAL = 0.01
 """A word is unusual that fewer than this share of the documents have."""
-THRESHOLD = -0.4
+THRESHOLD = -0.6
 """A match whose score is below is called weak."""
+THRESHOLD_OF_COMPARISON = -2.0
+"""The same of a comparison, which answers by itself: it is weak when next to nothing else fits."""
 
 
 def measure(

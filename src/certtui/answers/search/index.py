@@ -15,7 +15,13 @@ from certtui.answers.search.comparison_hit import (
     comparison_hit,
     without_comparing,
 )
-from certtui.answers.search.confidence import THRESHOLD, Measures, confidence, is_of_other
+from certtui.answers.search.confidence import (
+    THRESHOLD,
+    THRESHOLD_OF_COMPARISON,
+    Measures,
+    confidence,
+    is_of_other,
+)
 from certtui.answers.search.documents import MadeAnswer, Searchable, searchables
 from certtui.answers.search.fts import FullTextIndex, IndexedText, Phrase
 from certtui.answers.search.match import Matcher
@@ -131,7 +137,8 @@ class SearchIndex:
             if compared:
                 parsed = without_comparing(parsed, self._lexicon)
             ranked = self._ranked(parsed, narrow, limit)
-            weak = bool(ranked) and self._is_weak(ranked[0], parsed)
+            threshold = THRESHOLD_OF_COMPARISON if compared else THRESHOLD
+            weak = bool(ranked) and self._is_weak(ranked[0], parsed, threshold)
             first: list[Hit] = []
             if compared:
                 best = ranked[0].score if ranked else 1.0
@@ -305,12 +312,12 @@ class SearchIndex:
             part=part,
         )
 
-    def _is_weak(self, best: Scored, parsed: ParsedQuery) -> bool:
+    def _is_weak(self, best: Scored, parsed: ParsedQuery, threshold: float = THRESHOLD) -> bool:
         """Whether the best match may not be an answer, or is another organization's."""
         entry = self._entries[best.row]
         if is_of_other(entry.owner, words(entry.title), parsed, self._lexicon.abbreviations):
             return True
-        return confidence(self._ranking.measures(best, parsed)) < THRESHOLD
+        return confidence(self._ranking.measures(best, parsed)) < threshold
 
     def _nearest(self, parsed: ParsedQuery, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words and topics to offer when nothing was found."""

@@ -62,7 +62,7 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows on a state that is named beside an organization that they are not of."""
     across: float = 3.0
     """Overviews, where no body is named and the best or every one is asked for."""
-    record: float = 0.7
+    record: float = 0.55
     """Records other than FAQs."""
     identity: float = 1.5
     """What a credential is, when nothing but names was typed."""
