@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -233,3 +234,13 @@ def test_short_columns_say_that_they_are_short(catalog: Catalog) -> None:
     assert "Long texts end in …" in brief
     assert "Long texts end in …" not in render(compared(catalog, answer), "plain", 80)
     assert "From the day it lapses" in brief
+
+
+@pytest.mark.parametrize(
+    ("highest", "step"),
+    [("0", 1), ("6", 1), ("7", 2), ("1075", 200), ("1200", 200), ("1201", 500), ("31", 10)],
+)
+def test_a_scale_has_round_steps_and_six_at_most(highest: str, step: int) -> None:
+    found = costing._round_step(Decimal(highest))
+    assert found == step
+    assert found * 6 >= Decimal(highest)

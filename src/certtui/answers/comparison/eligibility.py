@@ -83,7 +83,12 @@ def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tu
             )
             for kind in WAYS
         ]
-    return (first, *(row for row in rows if any(cell.state == "known" for cell in row.cells)))
+    return (first, *(row for row in rows if any(map(_is_told, row.cells))))
+
+
+def _is_told(cell: Fact) -> bool:
+    """Whether something is said in a cell, however sure."""
+    return cell.state in ("known", "disputed")
 
 
 def _aspect_rows(

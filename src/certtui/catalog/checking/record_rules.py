@@ -43,6 +43,7 @@ _ORGANIZATION_ID = re.compile(r"[a-z][a-z0-9-]*")
 
 MOST_SEMESTER_HOURS = 300
 MOST_MINUTES = 1440
+MOST_SHORT = 40
 
 RESERVED_IDS = ("states", "bodies")
 """Under these the rest of the program keeps the sources of the shared files."""
@@ -129,6 +130,14 @@ def _exam_rule(entry: Exam) -> Found:
     least = sum(share[0] if isinstance(share, tuple) else share for share in shares)
     if least > 101 and all(0 <= share <= 100 for share in shares if not isinstance(share, tuple)):
         yield fault("outline", f"The shares add up to {least:g} percent: 100 at most.")
+
+
+def _short_rule(entry: Route | LapseStep) -> Found:
+    """A cell of a comparison at a glance has no room for more."""
+    if entry.short is not None and len(entry.short) > MOST_SHORT:
+        yield fault(
+            "short", f"Has {len(entry.short)} characters: say it in {MOST_SHORT}, or leave it out."
+        )
 
 
 def _route_rule(entry: Route) -> Found:
@@ -295,14 +304,14 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Fee: (_fee_rule,),
     Hours: (_hours_rule,),
     Jurisdiction: (_jurisdiction_rule, _fees_rule),
-    LapseStep: (_lapse_rule,),
+    LapseStep: (_lapse_rule, _short_rule),
     Organization: (_organization_rule,),
     OutlineTopic: (_outline_rule,),
     PointRule: (_point_rule,),
     Program: (_program_rule,),
     Related: (_related_rule,),
     Renewal: (_fees_rule,),
-    Route: (_route_rule,),
+    Route: (_route_rule, _short_rule),
     Size: (_size_rule,),
     Source: (_source_rule,),
     StateName: (_state_name_rule,),

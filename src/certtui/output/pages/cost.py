@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import cycle
+from math import ceil
 
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
@@ -91,9 +93,20 @@ def chart_block(chart: Chart, costs: Sequence[Cost]) -> RunningChart:
         )
         for cost in chart.costs
     )
-    steps = (chart.highest * step / 4 for step in range(5))
-    scale = tuple(money(step.quantize(Decimal(1)), chart.currency) for step in steps)
-    return RunningChart(series, float(chart.highest), scale)
+    step = _round_step(chart.highest)
+    count = max(ceil(chart.highest / step), 1)
+    scale = tuple(money(step * number, chart.currency) for number in range(count + 1))
+    return RunningChart(series, float(step * count), scale)
+
+
+def _round_step(highest: Decimal) -> Decimal:
+    """A step of 1, 2 or 5 times a power of ten, of which at most six make the scale."""
+    step = Decimal(1)
+    for factor in cycle((Decimal(2), Decimal("2.5"), Decimal(2))):  # 1, 2, 5, 10, 20, 50
+        if step * 6 >= highest:
+            break
+        step *= factor
+    return step
 
 
 def total_with_doubt(cost: Cost) -> str:
