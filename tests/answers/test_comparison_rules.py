@@ -6,7 +6,10 @@ import pytest
 
 from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row, align
-from certtui.answers.comparison.recognition import certification_place
+from certtui.answers.comparison.recognition import (
+    certification_place,
+    organization_recognition_rows,
+)
 from certtui.answers.comparison.rungs import merge_rungs
 from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section
 from certtui.answers.facts.organization import owner_of
@@ -349,3 +352,12 @@ def test_rungs_that_say_the_same_are_one_row(rungs: str, labels: list[str]) -> N
     merged = merge_rungs(lapse)
     assert [row.label for row in merged.rows] == labels
     assert merged.rows[-1].cells[0].items == lapse.rows[-1].cells[0].items
+
+
+def test_one_organization_alone_lists_each_state_wherever_it_works() -> None:
+    catalog = made_up(
+        one='[organization]\ncountry = "GB"',
+        states='[[jurisdiction]]\nid = "CA"\naccepts = [{title = "T", bodies = ["one"]}]',
+    )
+    rows = organization_recognition_rows(catalog, catalog.organizations)
+    assert [(row.id, row.place) for row in rows] == [("state.CA", "CA")]

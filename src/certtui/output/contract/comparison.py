@@ -15,7 +15,7 @@ from certtui.catalog.records.organization import Source
 from certtui.catalog.records.values import When
 from certtui.output.contract.records import CitedSource
 
-MOST_SHORT = 60
+LONGEST_SHORT = 60
 """Characters of a cell's `short`, which is the beginning of its text."""
 
 
@@ -98,7 +98,7 @@ def _row(row: Row, *, in_glance: bool = False) -> ComparedRow:
 def _cell(cell: Fact) -> ComparedCell:
     return ComparedCell(
         state=cell.state,
-        short=cut_at_word(cell.items[0].text if cell.items else "", MOST_SHORT),
+        short=cut_at_word(cell.items[0].text if cell.items else "", LONGEST_SHORT),
         text=cell.text,
         sources=cell.sources,
         as_of=cell.as_of,
