@@ -13,7 +13,7 @@ import msgspec
 from certtui.answers.facts.fact import merged
 from certtui.answers.facts.maintenance import fees_for, points_for
 from certtui.answers.renewal import cycles as renewal_dates
-from certtui.answers.renewal.credits import CreditStatement, credit_statement, surplus
+from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.cycles import (
     DAY,
     Certainty,
@@ -24,6 +24,7 @@ from certtui.answers.renewal.cycles import (
     term_start,
 )
 from certtui.answers.renewal.ladder import Rung, make_ladder
+from certtui.answers.renewal.periods import credit_statements, first_counting_day
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import (
     Declaration,
@@ -142,7 +143,7 @@ class Plan:
     def cycle_start(self) -> date:
         """The first day on which something counts for the present cycle."""
         assert self.cycle is not None
-        return _first_counting_day(self.rule, self.cycle.start, self.certified)
+        return first_counting_day(self.rule, self.cycle.start, self.certified)
 
     @property
     def rungs_now(self) -> tuple[Rung, ...]:
@@ -222,7 +223,10 @@ def make_plan(
     points = _points_asked(held, cycles, ladder, today, ended=ended)
     if exemptions and ended is None and credential.expires is None:
         points = None
-    now, before = _credits(held, rule, credential, points, cycles, ended, activities, today)
+    term = (cycles[0].start, cycles[0].due) if cycles else None
+    now, before = credit_statements(
+        held, rule, credential.certified, points, term, ended, activities, today
+    )
     standing = _standing(cycles[0] if cycles else None, ended, today)
     return Plan(
         held, msgspec.structs.replace(credential, certification=held.id), today, length, rule,
@@ -407,80 +411,3 @@ def _standing(cycle: Cycle | None, ended: date | None, today: date) -> Credentia
         return "current"
     opens = cycle.window.opens if cycle.window else cycle.due - SOON
     return "due" if today >= opens else "current"
-
-
-# ---------------------------------------------------------------- points
-
-
-def _credits(
-    held: CertificationEntry,
-    rule: DueRule | None,
-    credential: HeldCredential,
-    points: PointRule | None,
-    cycles: tuple[Cycle, ...],
-    ended: date | None,
-    activities: Sequence[Activity],
-    today: date,
-) -> tuple[CreditStatement | None, CreditStatement | None]:
-    """The points of the present period, and of the one before where the log has something."""
-    renewal = held.organization.renewal
-    earning = renewal.earning if renewal else None
-    if points is None:
-        return None, None
-    if ended is not None and earning and earning.look_back:
-        start = shift(today, earning.look_back, -1)
-        return credit_statement(held, points, activities, start, today, today), None
-    periods = _periods(rule, credential, points, cycles[0])
-    if not periods:
-        return None, None
-    before = None
-    if len(periods) > 1:
-        before = credit_statement(held, points, activities, *periods[1], today)
-    carried = surplus(before, earning) if before else 0
-    now = credit_statement(held, points, activities, *periods[0], today, carried=carried)
-    return now, before if before and before.counting else None
-
-
-def _periods(
-    rule: DueRule | None, credential: HeldCredential, points: PointRule, cycle: Cycle
-) -> list[tuple[date, date]]:
-    """The days of the present period and, if there was one, of the one before.
-
-    Empty where they cannot be told: a period that is not the cycle begins at certification.
-    """
-    certified = credential.certified
-    if points.period is None:
-        start = _first_counting_day(rule, cycle.start, certified)
-        found = [(start, cycle.due)]
-        if certified is None or cycle.start > certified:
-            length = timedelta(days=(cycle.due - start).days)
-            earlier = max(start - length - DAY, certified or date.min)
-            found.append((earlier, start - DAY))
-        return found
-    if certified is None:
-        return []
-    before: list[tuple[date, date]] = []
-    for span in _spans(rule, points, points.period, certified):
-        if span[1] >= cycle.due:
-            return [span, *before]
-        before = [span]
-    return []
-
-
-def _spans(
-    rule: DueRule | None, points: PointRule, period: Duration, certified: date
-) -> Iterator[tuple[date, date]]:
-    """First and last day of each period in which points are asked, without end."""
-    terms = renewal_dates.cycles(rule, certified, period, certified)
-    if points.first_period_longer:
-        next(terms)
-        _, _, due = next(terms)
-        yield certified, due
-    for _, start, due in terms:
-        yield _first_counting_day(rule, start, certified), due
-
-
-def _first_counting_day(rule: DueRule | None, start: date, certified: date | None) -> date:
-    """By the anniversary rule a term begins on the day that still belongs to the one before."""
-    kind = rule.rule if rule else "unknown"
-    return start + DAY if kind in ("anniversary", "unknown") and start != certified else start
