@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 unexport PYTHONPATH
 unexport PYTHONHOME
 
-.PHONY: help run test test-terminal lint format bench snapshots fuzz picture readme build clean
+.PHONY: help run test test-terminal lint format bench snapshots fuzz picture readme build man pyz release clean
 
 help:  ## What can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -e 's/:.*## /: /' | sort
@@ -59,7 +59,16 @@ readme: $(DEVELOPED)  ## The README's generated parts: keys and outputs
 	$(BIN)/python -m tools.readme
 
 build: $(DEVELOPED)  ## A wheel and a source archive in dist/
-	$(BIN)/python -m hatchling build
+	$(BIN)/python -m tools.dev build
+
+man: $(DEVELOPED)  ## The manual pages in docs/man, from the commands' own help
+	$(BIN)/python -m tools.dev man
+
+pyz: $(DEVELOPED)  ## One file, dist/certtui.pyz, that a bare Python of this platform runs
+	$(BIN)/python -m tools.dev pyz
+
+release: $(DEVELOPED)  ## Build everything, check it, and say what to upload
+	$(BIN)/python -m tools.dev release
 
 clean:  ## Remove environments, caches and built files
 	rm -rf .venv .venv-* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis \

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from certtui.cli.main import Commands
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -51,7 +53,10 @@ def test_wheel_holds_every_file_of_package_and_catalog(built: tuple[Path, Path])
         held = set(archive.namelist())
     package = {f"certtui/{name}" for name in _files(ROOT / "src" / "certtui")}
     catalog = {f"certtui/data/catalog/{name}" for name in _files(ROOT / "catalog")}
-    assert held - {name for name in held if ".dist-info/" in name} == package | catalog
+    pages = {name for name in held if ".data/data/share/man/man1/" in name}
+    names = {f"certtui-{command}.1" for command in Commands.ORDER} | {"certtui.1"}
+    assert names <= {name.rpartition("/")[2] for name in pages}, "run: make man"
+    assert held - pages - {name for name in held if ".dist-info/" in name} == package | catalog
     assert any(name.endswith(".tcss") for name in held)
     assert any(name.endswith("licenses/LICENSE") for name in held)
 
@@ -104,3 +109,32 @@ def test_installed_wheel_answers_from_another_directory(
     told = answer("info")
     assert isinstance(told, dict)
     assert str(fresh) in json.dumps(told["catalogs"])
+
+
+@pytest.mark.terminal
+def test_the_single_file_answers_alone(tmp_path: Path) -> None:
+    """Made with shiv from the checkout, and run by a Python that has nothing installed."""
+    pytest.importorskip("shiv")
+    archive = tmp_path / "certtui.pyz"
+    made = subprocess.run(
+        [
+            sys.executable, "-m", "shiv.cli", "--console-script", "certtui", "--output-file",
+            str(archive), str(ROOT),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )  # fmt: skip
+    if made.returncode and "No matching distribution" in made.stdout + made.stderr:
+        pytest.skip("the dependencies cannot be had here")
+    assert made.returncode == 0, made.stderr
+    done = subprocess.run(
+        [sys._base_executable, "-I", str(archive), "list", "--json"],  # type: ignore[attr-defined]
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "SHIV_ROOT": str(tmp_path / "s")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert {"amt", "ascp"} <= {entry["id"] for entry in json.loads(done.stdout)}
