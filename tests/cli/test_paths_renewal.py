@@ -44,53 +44,96 @@ MLT = ("--education", "associate", "--program", "lab-technician:NAACLS", "--prog
 def test_paths_json_keeps_the_contract(certtui: Any) -> None:
     ran = certtui("paths", *MLT, "2025", "--json")
     assert ran.status == 0
-    entries = ran.json
-    for entry in entries:
-        assert {
-            "certification",
-            "route",
-            "standing",
-            "met",
-            "missing",
-            "unknown",
-            "sources",
-        } <= set(entry)
-        gaps = len(entry["missing"]) + len(entry["unknown"])
-        assert entry["standing"] == ("open" if not gaps else "near" if gaps <= 2 else "closed")
-    standings = {(entry["certification"], entry["route"]): entry["standing"] for entry in entries}
+    answer = ran.json
+    assert set(answer) >= {"profile", "next", "routes"}
+    assert answer["profile"]["programs"][0]["accreditor"] == "NAACLS"
+    for entry in answer["next"]:
+        assert entry["question"]
+        assert entry["option"].startswith("--")
+        assert entry["decides"] > 0
+    for entry in answer["routes"]:
+        assert {"certification", "route", "met", "missing", "confirm", "sources"} <= set(entry)
+        assert entry["standing"] in ("open", "possible", "near", "closed", "unread")
+        assert all(asked["condition"] and asked["question"] for asked in entry["ask"])
+    standings = {(e["certification"], e["route"]): e["standing"] for e in answer["routes"]}
     assert standings["ascp:MLT", "route-1"] == "open"
-    assert standings["amt:MLT", "education"] == "open"
 
 
 def test_paths_in_words(certtui: Any) -> None:
-    ran = certtui("paths", *MLT, "2025", "--role", "lab-technician", "--state", "CA")
+    ran = certtui("paths", *MLT, "2025", "--role", "mlt", "--state", "CA")
     assert ran.status == 0
-    assert "as far as these rules say" in ran.out
-    assert "https://www.ascp.org" in ran.out
-    assert "in California:" in ran.out
-    assert "Why not the others" in ran.out
+    assert "By the rules in this catalog" in ran.out
+    assert "Confirm with" in ran.out
+    assert "https://" in ran.out
+    assert "OPEN MLT(ASCP), Route 1" in ran.out
+    assert "it counts in California" in ran.out
     # an address is never broken
     assert all(len(line) <= 80 or "://" in line for line in ran.out.splitlines())
 
 
+PEOPLE = [
+    (),
+    ("--education", "high-school"),
+    ("--education", "bachelor:biology", "--experience", "lab-scientist:2"),
+    ("--education", "doctorate:chemistry", "--experience", "lab-manager:5", "--holds", "ascp:MLS"),
+    (*MLT, "2025", "--holds", "ascp:MLT", "--holds", "ascp:PBT", "--no", "military"),
+    ("--experience", "medical-assistant:3", "--no", "program", "--no", "credential"),
+]
+
+
+@pytest.mark.parametrize("said", PEOPLE)
+def test_paths_are_short_without_all(certtui: Any, said: tuple[str, ...]) -> None:
+    assert len(certtui("paths", *said).out.splitlines()) <= 60
+    for role in ("lab-scientist", "phlebotomist", "dental-assistant", "lab-manager"):
+        out = certtui("paths", *said, "--role", role, "--state", "NY").out
+        assert len(out.splitlines()) <= 40, out
+    assert len(certtui("paths", *said, "--all").out.splitlines()) > 200
+
+
+def test_the_nearest_route_is_seen_first(certtui: Any) -> None:
+    said = ("--education", "bachelor:biology", "--experience", "lab scientist:2")
+    first = certtui("paths", *said, "--role", "med tech").out.splitlines()[:15]
+    text = " ".join(first)
+    assert "NEAR MLS(ASCP), Route 4" in text
+    assert "three more years" in text
+
+
 def test_paths_formats(certtui: Any) -> None:
     rows = list(csv.DictReader(io.StringIO(certtui("paths", "--format", "csv").out)))
-    assert len(rows) == len(certtui("paths", "--format", "json").json)
-    assert {row["standing"] for row in rows} <= {"open", "near", "closed"}
+    assert len(rows) == len(certtui("paths", "--format", "json").json["routes"])
+    assert {row["standing"] for row in rows} <= {"open", "possible", "near", "closed", "unread"}
     assert certtui("paths", "--format", "markdown").out.startswith("# Paths")
 
 
-def test_paths_takes_every_option(certtui: Any) -> None:
+def test_the_old_options_keep_working(certtui: Any) -> None:
     ran = certtui(
         "paths", "--education", "bachelor", "--field", "biology", "--biology-hours", "30",
         "--chemistry-hours", "16", "--experience-years", "2", "--experience-in", "lab-scientist",
+        "--experience-years", "1", "--experience-in", "phlebotomist",
         "--military", "--holds", "ascp:MLT", "--holds", "amt:MLT", "--role", "lab-scientist",
         "--state", "NY", "--program", "lab-technician", "--program-finished", "2020", "--json",
     )  # fmt: skip
     assert ran.status == 0
-    entry = next(e for e in ran.json if (e["certification"], e["route"]) == ("ascp:MLS", "route-4"))
+    routes = ran.json["routes"]
+    entry = next(e for e in routes if (e["certification"], e["route"]) == ("ascp:MLS", "route-4"))
     assert any("three more years" in text for text in entry["missing"])
     assert entry["state"]["id"] == "NY"
+    profile = ran.json["profile"]
+    assert [work["role"] for work in profile["experience"]] == ["lab-scientist", "phlebotomist"]
+    assert profile["programs"][0]["finished"] == "2020"
+
+
+def test_a_profile_is_saved_and_read(certtui: Any, tmp_path: Path) -> None:
+    path = tmp_path / "me.toml"
+    said = ("--student", "bachelor:biology:2027-05", "--answer", "cpr=yes", "--no", "program")
+    first = certtui("paths", *said, "--save", str(path), "--json")
+    again = certtui("paths", "--profile", str(path), "--answer", "age=30", "--json")
+    assert again.json["profile"]["answers"] == {"cpr": True, "age": 30.0}
+    assert again.json["profile"]["education"] == first.json["profile"]["education"]
+    path.write_text("experience = 3", encoding="utf-8")
+    broken = certtui("paths", "--profile", str(path))
+    assert broken.status == 2
+    assert "me.toml" in broken.err
 
 
 @pytest.mark.parametrize(
@@ -100,7 +143,13 @@ def test_paths_takes_every_option(certtui: Any) -> None:
         (("--holds", "ascp:MLX"), "ascp:ML"),
         (("--state", "Californai"), "California"),
         (("--biology-hours", "-4"), "not between"),
-        (("--education", "phd"), "phd"),
+        (("--education", "kindergarten"), "kindergarten"),
+        (("--experience", "lab-scientist:long"), "no amount of work"),
+        (("--student", "bachelor:biology"), "when you will finish"),
+        (("--answer", "cpx=yes"), "cpr"),
+        (("--hours", "biology=many"), "number of hours"),
+        (("--holds", "MLT"), "several organizations"),
+        (("--experience-years", "2"), "--experience ROLE:YEARS"),
     ],
 )
 def test_paths_refuses_what_it_does_not_know(
@@ -236,6 +285,5 @@ def test_renewal_refusals(certtui: Any, arguments: tuple[str, ...], words: str) 
 
 def test_paths_tell_where_credentials_lead(certtui: Any) -> None:
     out = certtui("paths", "--holds", "ascp:MLT", "--role", "lab-scientist").out
-    _, _, ladder = out.partition("What your credentials lead to")
-    assert "ascp:MLS by Route 2" in ladder
-    assert "from there" in ladder
+    assert "MLT(ASCP) leads to" in out
+    assert "MLS(ASCP)" in out.partition("leads to")[2]

@@ -59,8 +59,8 @@ DIALOGS: dict[str, tuple[str, Sequence[str], str]] = {
     "export": ("organizations", ("x",), "ExportScreen"),
     "choose": ("compare", ("c",), "PickSeveralScreen"),
     "topic": ("faq", ("ctrl+t",), "PickScreen"),
-    "question": ("paths", ("enter",), "PickScreen"),
-    "text": ("paths", ("down", "enter"), "TextScreen"),
+    "question": ("renewal", ("enter",), "PickScreen"),
+    "text": ("renewal", ("enter", "enter"), "TextScreen"),
     "palette": ("organizations", ("ctrl+p",), "PaletteScreen"),
 }
 

@@ -50,13 +50,12 @@ async def faq(session: Session) -> None:
 
 
 async def paths(session: Session) -> None:
-    from tests.tui.test_view_paths import answer
+    from tests.tui.test_view_paths import begin, say
 
-    await session.open("paths")
-    await answer(session, "education", "bachelor")
-    await answer(session, "program", "lab-scientist")
-    await answer(session, "state", "CA")
-    await session.press("tab")
+    await begin(session)
+    for typed in ("laboratory scientist", "bachelor", "biology"):
+        await say(session, typed)
+    await session.press("escape", "tab")
 
 
 async def renewal(session: Session) -> None:

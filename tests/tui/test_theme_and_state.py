@@ -82,7 +82,10 @@ def test_without_colour_signs_and_words_carry_everything(monkeypatch: pytest.Mon
         for sign in ("= ", "≠ ", "± ", "! "):
             assert any(line.startswith(sign) for line in told), sign
         await session.open("paths")
-        assert "~ near" in session.text
+        await session.press("slash")
+        await session.put("laboratory scientist")
+        await session.press("enter")
+        assert "? possible" in session.text
         for y in range(app.size.height):
             for x in range(0, app.size.width, 3):
                 style = app.screen.get_style_at(x, y)

@@ -1,14 +1,12 @@
-"""The Paths view by its keys."""
+"""The Paths view by its keys: the interview in place, and the list that changes with it."""
 
 from __future__ import annotations
 
 import pytest
 
-from certtui.tui.lines.profile_form import GROUPS, Question
-from certtui.tui.views.paths import PathsView
+from certtui.tui.lines.profile_form import FORM_QUESTIONS
+from certtui.tui.views.paths import KEPT_IN, PathsView
 from tests.tui.harness import Session, drive
-
-QUESTIONS = {question.field: question for _, group in GROUPS for question in group}
 
 
 def view_of(session: Session) -> PathsView:
@@ -17,145 +15,163 @@ def view_of(session: Session) -> PathsView:
     return view
 
 
-async def answer(session: Session, field: str, value: str) -> None:
-    """Answer a question by keys: choose it, then choose or type."""
-    session.list_of("form").move_to(field)
+async def say(session: Session, typed: str) -> None:
+    """Type an answer into the box and go on."""
+    await session.put(typed)
     await session.press("enter")
-    kind = QUESTIONS[field].kind
-    if kind in ("choice", "several"):
-        assert session.dialog_list().move_to(value)
-        await session.press(*(("space", "enter") if kind == "several" else ("enter",)))
-    else:
-        await session.put(value)
-        await session.press("enter")
-    assert not session.dialog()
 
 
-ANSWERS = {
-    "education": ("bachelor", "bachelor's degree"),
-    "field": ("biology", "biology"),
-    "education_finished": ("2024", "2024"),
-    "college_hours": ("120", "120"),
-    "biology_hours": ("16,5", "16.5"),
-    "chemistry_hours": ("16", "16"),
-    "program": ("lab-scientist", "Laboratory scientist"),
-    "accreditor": ("ACME", "ACME"),
-    "program_finished": ("2024", "2024"),
-    "experience_years": ("2", "2"),
-    "experience_in": ("lab-scientist", "Laboratory scientist"),
-    "military": ("yes", "yes"),
-    "holds": ("alpha:LT", "alpha:LT"),
-    "role": ("lab-scientist", "Laboratory scientist"),
-    "state": ("CA", "California"),
-}
+async def begin(session: Session) -> PathsView:
+    """Open the view, and go from the list of answers into the box."""
+    await session.open("paths")
+    await session.press("slash")
+    return view_of(session)
 
 
-def test_every_question_is_answered_and_taken_back() -> None:
+def asked(session: Session) -> str:
+    question = view_of(session).asked
+    return question.id if question else ""
+
+
+def test_one_question_follows_the_other_and_the_list_changes() -> None:
     async def script(session: Session) -> None:
-        await session.open("paths")
-        assert set(ANSWERS) == set(QUESTIONS)
-        for field, (value, words) in ANSWERS.items():
-            await answer(session, field, value)
-            told = next(
-                line for line in session.list_of("form").lines if line.key == field
-            ).cells[1].plain  # fmt: skip
-            assert words in told, field
-        assert "1 open" in session.text or "open" in session.text
-        for field in ("education", "field", "biology_hours", "program_finished", "holds"):
-            session.list_of("form").move_to(field)
-            await session.press("enter")
-            if QUESTIONS[field].kind == "choice":
-                await session.press("g", "enter")
-            elif QUESTIONS[field].kind == "several":
-                session.dialog_list().move_to("alpha:LT")
-                await session.press("space", "enter")
-            else:
-                await session.put("")
-                await session.press("enter")
-            assert not getattr(view_of(session).profile, field)
+        view = await begin(session)
+        assert asked(session) == "role"
+        await say(session, "laboratory sci")
+        assert view.profile.role == "lab-scientist"
+        assert asked(session) == "education"
+        before = session.list_of("routes").lines
+        await say(session, "bach")
+        assert view.profile.education[0].level == "bachelor"
+        assert session.list_of("routes").lines != before
+        assert asked(session) == "field"
+        await say(session, "biology")
+        assert asked(session) == "experience"
+        await say(session, "laboratory scientist")
+        assert asked(session) == "experience-years:lab-scientist"
+        await say(session, "2")
+        assert view.profile.experience[0].years == 2
+        assert "near" in session.text or "possible" in session.text
 
     drive(script)
 
 
-def test_the_answer_is_redrawn_at_once() -> None:
+def test_from_an_empty_form_to_an_answer_takes_few_keys() -> None:
+    """View, box, and five answers: seven presses beside the typing."""
+
     async def script(session: Session) -> None:
+        presses = 0
         await session.open("paths")
-        assert "Say what you have; every" in session.text
-        await answer(session, "education", "bachelor")
-        await answer(session, "program", "lab-scientist")
-        assert "open" in session.text
-        assert "as far as these" in session.text
-        await session.press("tab")
-        assert "✓ open" in session.text
-        await session.press("shift+tab")
-        assert session.app.focused is session.list_of("form")
+        await session.press("slash")
+        presses += 2
+        for typed in ("laboratory scientist", "bach", "biology", "laboratory scientist", "2"):
+            await say(session, typed)
+            presses += 1
+        assert presses <= 12
+        assert session.list_of("routes").lines
+        assert view_of(session).profile.experience
+
+    drive(script)
+
+
+def test_an_answer_is_changed_skipped_and_taken_back() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await session.press("enter")  # nothing typed: skipped
+        assert asked(session) == "education"
+        await say(session, "bach")
         await session.press("escape")
-        await session.until(lambda: session.view.name_of_view == "organizations")
+        form = session.list_of("form")
+        assert form.move_to("education")
+        await session.press("enter")
+        assert asked(session) == "education"
         await session.press("escape")
-        assert "Nothing to go back to" in session.toast
+        assert session.list_of("form").move_to("choice.")
+        await session.press("enter")
+        assert not view.profile.education
 
     drive(script)
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "told"),
+    ("name", "typed", "told"),
     [
-        ("biology_hours", "many", "is not a number"),
-        ("biology_hours", "nan", "between 0 and"),
-        ("chemistry_hours", "-3", "between 0 and"),
-        ("experience_years", "1e400", "between 0 and"),
-        ("education_finished", "20x4", "is not a year"),
-        ("program_finished", "99999", "no year"),
-        ("program_finished", "9" * 200, "no year"),
+        ("hours-biology", "many", "a number"),
+        ("education-finished", "soon", "not a date"),
+        ("hours-biology", "4000", "between 0 and 1,000"),
+        ("state", "Atlantis", "Atlantis"),
     ],
 )
-def test_a_number_that_is_none_is_refused(field: str, typed: str, told: str) -> None:
+def test_what_is_no_answer_is_refused(name: str, typed: str, told: str) -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
-        await answer(session, field, typed)
-        assert told in session.toast
-        assert getattr(view_of(session).profile, field) is None
+        assert session.list_of("form").move_to(name)
+        await session.press("enter")
+        assert asked(session) == name
+        await say(session, typed)
+        assert asked(session) == name
+        assert told in session.text or any(told in n.message for n in session.app._notifications)
+
+    drive(script)
+
+
+def test_enter_on_a_possible_route_asks_just_what_it_needs() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await say(session, "laboratory scientist")
+        await session.press("escape")
+        routes = session.list_of("routes")
+        assert view.answer is not None
+        entry = next(
+            e
+            for e in view.answer.judgements
+            if e.standing == "possible" and e.role == "lab-scientist"
+        )
+        view.focus_part("routes")
+        await session.settle()
+        assert routes.move_to(entry.id)
+        await session.press("enter")
+        assert view.wanted == entry.id
+        assert asked(session) in entry.asks
+
+    drive(script)
+
+
+def test_answers_are_kept_for_the_next_time() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await say(session, "laboratory scientist")
+        await session.until(lambda: "lab-scientist" in view._store.text(KEPT_IN))
 
     drive(script)
 
 
 def test_the_profile_stays_while_another_view_is_looked_at() -> None:
     async def script(session: Session) -> None:
-        await session.open("paths")
-        await answer(session, "education", "associate")
-        await session.open("organizations")
+        view = await begin(session)
+        await say(session, "laboratory scientist")
         await session.open("faq")
         await session.open("paths")
-        assert view_of(session).profile.education == "associate"
-        assert "associate" in session.text
+        assert view_of(session) is view
+        assert view.profile.role == "lab-scientist"
 
     drive(script)
 
 
-def test_a_route_in_full_and_its_sources() -> None:
+def test_escape_never_ends_in_the_box() -> None:
+    async def script(session: Session) -> None:
+        await begin(session)
+        await session.press("escape")
+        assert view_of(session).focused_part == "form"
+
+    drive(script)
+
+
+def test_the_whole_form_stands_below_the_question() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
-        await session.press("tab")
-        session.list_of("routes").move_to("alpha:LS/technician")
-        await session.press("enter")
-        assert session.dialog() == "ReadScreen"
-        for word in ("Hold LT", "Could not be judged", "cut off"):
-            assert word in session.text
-        await session.press("G")
-
-    drive(script, size=(80, 40))
-
-
-def test_marking_routes_and_comparing_their_certifications() -> None:
-    async def script(session: Session) -> None:
-        await session.open("paths")
-        await session.press("tab", "space")
-        assert len(session.view.session.marked) == 1
-        session.list_of("routes").move_to("beta:SCI/route-1")
-        await session.press("space")
-        assert "●" in session.text
-        await session.press("c")
-        await session.until(lambda: session.view.name_of_view == "compare")
+        keys = {line.key for line in session.list_of("form").lines}
+        assert set(FORM_QUESTIONS) <= keys
 
     drive(script)
 
@@ -163,44 +179,26 @@ def test_marking_routes_and_comparing_their_certifications() -> None:
 def test_what_credentials_lead_to() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
-        await answer(session, "holds", "alpha:PT")
-        told = "\n".join(session.lines("routes"))
-        assert "What your credentials lead to" in told
-        assert "└ alpha:LT" in told
-        await session.press("tab", "g", "j", "enter")
-        await session.until(lambda: session.view.name_of_view == "organizations")
-        assert "LT" in session.text.splitlines()[1]
+        assert session.list_of("form").move_to("credential")
+        await session.press("enter")
+        await say(session, "alpha:LT")
+        assert any(
+            "What your credentials lead to" in line.cells[0].plain
+            for line in session.list_of("routes").lines
+            if line.cells
+        )
 
     drive(script)
 
 
 def test_finding_routes() -> None:
     async def script(session: Session) -> None:
-        await session.open("paths")
-        every = len(session.lines("routes"))
-        await session.press("slash")
-        await session.put("phlebotom")
-        assert 0 < len(session.lines("routes")) < every
-        await session.press("enter", "escape")
-        assert len(session.lines("routes")) == every
-
-    drive(script)
-
-
-def test_questions_are_all_in_the_form() -> None:
-    assert all(isinstance(question, Question) for question in QUESTIONS.values())
-    assert {question.kind for question in QUESTIONS.values()} == {
-        "choice", "several", "number", "year", "text",
-    }  # fmt: skip
-
-
-def test_only_so_many_routes_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("certtui.tui.views.paths.MOST_LISTED", 2)
-
-    async def script(session: Session) -> None:
-        await session.open("paths")
-        lines = session.list_of("routes").lines
-        assert sum(line.target is not None for line in lines) == 2
-        assert lines[-1].cells[0].plain.endswith("more: say which role you want.")
+        await begin(session)
+        await say(session, "laboratory scientist")
+        await session.press("escape", "tab", "slash")
+        await session.put("nothing of the kind")
+        assert "No match" in session.text
+        await session.press("escape")
+        assert "No match" not in session.text
 
     drive(script)

@@ -13,7 +13,16 @@ from certtui.catalog.records.body import Body, BodyFile
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Certification, OrganizationFile, Source
 from certtui.catalog.records.place import NamedPlace
-from certtui.catalog.records.vocabulary import ExamSubject, Field, Role, Thesaurus, Vocabulary
+from certtui.catalog.records.vocabulary import (
+    Condition,
+    Conditions,
+    Course,
+    ExamSubject,
+    Field,
+    Role,
+    Thesaurus,
+    Vocabulary,
+)
 from certtui.errors import KnownInBrief, NameNotKnown
 
 STATES = "states"
@@ -45,6 +54,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     thesaurus: Thesaurus = msgspec.field(default_factory=Thesaurus)
     places: tuple[NamedPlace, ...] = ()
     """The gazetteer of the search."""
+    conditions: Conditions = msgspec.field(default_factory=Conditions)
     problems: tuple[Problem, ...] = ()
     """Why some files, or parts of them, are not in it."""
     files: int = 0
@@ -105,6 +115,16 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     def subjects(self) -> dict[str, ExamSubject]:
         return {subject.id: subject for subject in self.vocabulary.subjects}
 
+    @cached_property
+    def conditions_by_id(self) -> dict[str, Condition]:
+        """What rules ask and a person can answer, by id, in the vocabulary's order."""
+        return {condition.id: condition for condition in self.conditions.conditions}
+
+    @cached_property
+    def courses(self) -> dict[str, Course]:
+        """Courses of the armed forces by id."""
+        return {course.id: course for course in self.conditions.courses}
+
     def organization(self, name: str) -> OrganizationFile:
         """By id or abbreviation, in any case. Raises NameNotKnown with the nearest ids, or
         KnownInBrief for a body that has no entry of its own."""
@@ -150,12 +170,16 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         raise NameNotKnown("state or territory", name, near)
 
     def role(self, name: str) -> Role:
-        """By id or name, in any case. Raises NameNotKnown with the nearest."""
-        wanted = name.casefold()
+        """By id, name or another title, in any case. Raises NameNotKnown with the nearest."""
+        wanted = _plain(name)
+        titles: dict[str, Role] = {}
         for role in self.roles.values():
-            if wanted in (role.id.casefold(), role.name.casefold(), role.plural.casefold()):
-                return role
-        raise NameNotKnown("role", name, nearest(name, self.roles))
+            for title in (role.id, role.name, role.plural, *role.aliases):
+                titles.setdefault(_plain(title), role)
+        if wanted in titles:
+            return titles[wanted]
+        near = dict.fromkeys(titles[match].id for match in nearest(name, titles))
+        raise NameNotKnown("role", name, near)
 
     def where(
         self, *, role: str | None = None, country: str | None = None, status: str | None = None
@@ -193,3 +217,8 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         named = (id_.rpartition("/") for id_ in ids)
         sought = ((self._sources.get(its or owner, {}), id_) for its, _, id_ in named)
         return tuple(known[id_] for known, id_ in sought if id_ in known)
+
+
+def _plain(name: str) -> str:
+    """A name in one spelling: hyphens are blanks, in small letters."""
+    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())

@@ -1,93 +1,230 @@
-"""`certtui paths`: which routes are open to one person, and what the others lack."""
+"""`certtui paths`: which routes are open to one person, and what is left to do for the others."""
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+from msgspec.structs import replace
 
-from certtui.answers.facts.wording import EDUCATION
+from certtui.answers.paths import profile_text
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.profile import Profile
-from certtui.catalog.records.criteria import EducationLevel
-from certtui.cli import options
+from certtui.answers.paths.profile import read_when
+from certtui.answers.renewal.typed_date import read_iso
+from certtui.catalog.records.values import When
+from certtui.cli import exits, options
+from certtui.errors import RequestError
 from certtui.output.answers import PathsOutput
+from certtui.person.profile import (
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+    read_profile,
+    write_profile,
+)
+
+F = TypeVar("F", bound=Callable[..., Any])
+NONE_OF = ("program", "experience", "credential", "military")
+
+
+class Typed(click.ParamType[Any]):
+    """An option read by one of profile_text's functions, whose message says how to write it."""
+
+    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
+        self.name = name
+        self.read = read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return self.read(value)
+        except RequestError as error:
+            self.fail(str(error), param, ctx)
+
+
+def _many(name: str, read: Callable[[str], Any], metavar: str, help_: str) -> Callable[[F], F]:
+    return click.option(name, multiple=True, type=Typed(metavar, read), metavar=metavar, help=help_)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise RequestError(f"“{text}”: write NAME=VALUE.")
+    return name.strip(), value.strip()
 
 
 @click.command("paths")
-@click.option("--education", type=click.Choice(list(EDUCATION)), help="Highest schooling finished.")
-@click.option("--field", metavar="TEXT", help="Its field of study (biology, ...).")
-@click.option(
-    "--education-finished", type=int, metavar="YEAR", help="The year in which it was finished."
+@_many(
+    "--education",
+    profile_text.read_schooling,
+    "LEVEL[:FIELD[:YYYY[-MM]]]",
+    "Schooling finished (bachelor:biology:2020).",
 )
-@click.option("--biology-hours", type=float, metavar="N", help="Semester hours of biology.")
-@click.option("--chemistry-hours", type=float, metavar="N", help="Semester hours of chemistry.")
-@click.option("--college-hours", type=float, metavar="N", help="Semester hours altogether.")
+@_many(
+    "--student",
+    profile_text.read_student,
+    "LEVEL:FIELD:YYYY-MM",
+    "Schooling that you will finish then.",
+)
 @click.option(
+    "--foreign-degree",
+    type=Typed("CC", profile_text.read_foreign),
+    metavar="CC[:evaluated]",
+    help="The country of your degree, if not the US.",
+)
+@_many("--hours", _pair, "SUBJECT=N", "Semester hours in a subject (biology=16).")
+@_many(
     "--program",
-    metavar="ROLE[:ACCREDITOR]",
-    help="A finished training programme (lab-technician:NAACLS).",
+    profile_text.read_training,
+    "ROLE[:ACCREDITOR[:YYYY[-MM]]]",
+    "A training program (lab-technician:NAACLS:2021).",
 )
-@click.option("--program-finished", type=int, metavar="YEAR", help="The year it was finished.")
-@click.option(
-    "--experience-years", type=float, metavar="N", help="Years of paid work, as full time."
+@_many(
+    "--experience",
+    profile_text.read_work,
+    "ROLE:YEARS[:YYYY-YYYY]",
+    "Paid work (lab-scientist:2:2022-2024; hours as phlebotomist:1560h).",
 )
-@click.option("--experience-in", metavar="ROLE", help="The role in which they were worked.")
-@click.option("--military", is_flag=True, help="Medical training in the armed forces.")
 @click.option(
-    "--holds",
+    "--military",
     multiple=True,
-    type=options.SubjectParameter(),
-    metavar="ORG:CODE",
-    help="A credential held; may be repeated.",
+    is_flag=False,
+    flag_value="yes",
+    type=Typed("COURSE", profile_text.read_service),
+    metavar="[COURSE[:YYYY]]",
+    help="Medical training in the armed forces.",
 )
-@click.option("--role", metavar="ROLE", help="The role wanted: shown first.")
+@_many(
+    "--holds",
+    profile_text.read_credential,
+    "CREDENTIAL[:YYYY-MM-DD]",
+    "A credential held (ascp:MLT, or “MLT(ASCP)”).",
+)
+@_many("--held", profile_text.read_expired, "CREDENTIAL[:YYYY]", "A credential that expired.")
+@_many("--answer", _pair, "CONDITION=yes|no|N", "An answer to what a route asks (cpr=yes).")
+@click.option(
+    "--no", "none", multiple=True, type=click.Choice(NONE_OF), help="What you have none of."
+)
+@click.option(
+    "--profile",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="A profile kept in a TOML file; options add to it.",
+)
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the profile to a TOML file.",
+)
+@click.option("--role", metavar="ROLE", help="The role wanted (“med tech”).")
 @click.option("--state", metavar="XX", help="Whether the certification counts in this state.")
+@click.option("--country", metavar="CC", help="Whose titles you use (MLT in CA).")
+@click.option("--all", "everything", is_flag=True, help="Every route in full, with sources.")
+@click.option(
+    "--today", type=Typed("DATE", read_iso), metavar="YYYY-MM-DD", help="Count as of this day."
+)
+@click.option("--field", hidden=True)
+@click.option("--education-finished", type=int, hidden=True)
+@click.option("--biology-hours", type=float, hidden=True)
+@click.option("--chemistry-hours", type=float, hidden=True)
+@click.option("--college-hours", type=float, hidden=True)
+@click.option("--program-finished", type=Typed("DATE", read_when), hidden=True)
+@click.option("--experience-years", multiple=True, type=float, hidden=True)
+@click.option("--experience-in", multiple=True, hidden=True)
 @options.formats(*PathsOutput.formats)
 @options.as_json
 @click.pass_context
-def paths_command(
-    context: click.Context,
-    education: str | None,
-    field: str | None,
-    education_finished: int | None,
-    biology_hours: float | None,
-    chemistry_hours: float | None,
-    college_hours: float | None,
-    program: str | None,
-    program_finished: int | None,
-    experience_years: float | None,
-    experience_in: str | None,
-    military: bool,
-    holds: tuple[str, ...],
-    role: str | None,
-    state: str | None,
-    format_: str,
-    as_json: bool,
-) -> None:
-    """Which routes to certification are open to you, as far as these rules say.
+def paths_command(context: click.Context, /, format_: str, as_json: bool, **given: Any) -> None:
+    """Which routes to certification are open to you, and what is left to do for the others.
 
-    Every option may be left out: what is not said counts as not known.
+    Say what you can: what is left unsaid is asked, never taken for a no. An option may be given
+    more than once; a second one adds.
     """
-    trained_in, _, accreditor = (program or "").partition(":")
-    profile = Profile(
-        education=cast("EducationLevel | None", education),
-        field=field,
-        education_finished=education_finished,
-        biology_hours=biology_hours,
-        chemistry_hours=chemistry_hours,
-        college_hours=college_hours,
-        program=trained_in or None,
-        accreditor=accreditor or None,
-        program_finished=program_finished,
-        experience_years=experience_years,
-        experience_in=experience_in,
-        military=military or None,
-        holds=holds,
-        role=role,
-        state=state,
-    )
     catalog = options.load_catalog(context)
-    today = options.today()
+    today: date = given["today"] or options.today()
+    profile = profile_of_options(given)
     answer = find_paths(catalog, profile, today)
-    options.write_answer(PathsOutput(catalog, today, answer), format_, as_json)
+    if given["save"] is not None:
+        write_profile(given["save"], answer.profile)
+        exits.say(f"Wrote your profile to {given['save']}.")
+    output = PathsOutput(catalog, today, answer, given["everything"])
+    options.write_answer(output, format_, as_json)
+
+
+def profile_of_options(given: dict[str, Any]) -> Profile:
+    """The profile of a file with the options added to it."""
+    kept = read_profile(given["file"]) if given["file"] is not None else Profile()
+    return replace(
+        kept,
+        education=(*kept.education, *_schooling(given), *given["student"]),
+        foreign_degree=given["foreign_degree"] or kept.foreign_degree,
+        hours={**kept.hours, **_hours(given)},
+        programs=(*kept.programs, *_programs(given)),
+        experience=(*kept.experience, *given["experience"], *_old_work(given)),
+        military=(*kept.military, *_services(given["military"])),
+        credentials=(*kept.credentials, *given["holds"], *given["held"]),
+        none=tuple(dict.fromkeys((*kept.none, *given["none"]))),
+        answers={**kept.answers, **dict(given["answer"])},
+        role=given["role"] or kept.role,
+        state=given["state"] or kept.state,
+        country=given["country"] or kept.country,
+    )
+
+
+def _schooling(given: dict[str, Any]) -> tuple[Any, ...]:
+    """`--field` and `--education-finished` are about the first schooling."""
+    year = given["education_finished"]
+    changes = {"field": given["field"], "finished": When(year) if year else None}
+    said = {key: value for key, value in changes.items() if value is not None}
+    if not said:
+        return tuple(given["education"])
+    first, *rest = given["education"] or (Schooling(),)
+    return (replace(first, **said), *rest)
+
+
+def _hours(given: dict[str, Any]) -> dict[str, float]:
+    hours: dict[str, float] = {}
+    for subject, text in given["hours"]:
+        try:
+            hours[subject] = float(text)
+        except ValueError:
+            raise RequestError(f"--hours {subject}={text}: write a number of hours.") from None
+    for subject in ("biology", "chemistry", "college"):
+        if (value := given[f"{subject}_hours"]) is not None:
+            hours[subject] = value
+    return hours
+
+
+def _programs(given: dict[str, Any]) -> tuple[Training, ...]:
+    """`--program-finished` is about the programs without a date of their own."""
+    finished = given["program_finished"]
+    return tuple(
+        replace(entry, finished=finished) if finished and entry.finished is None else entry
+        for entry in given["program"]
+    )
+
+
+def _old_work(given: dict[str, Any]) -> tuple[Work, ...]:
+    """`--experience-in` with `--experience-years`, in pairs; a second pair adds."""
+    roles, years = given["experience_in"], given["experience_years"]
+    if years and not roles:
+        raise RequestError(
+            "--experience-years: say the work as well, with --experience ROLE:YEARS."
+        )
+    amounts = (*years, *([None] * (len(roles) - len(years))))
+    return tuple(Work(role, amount) for role, amount in zip(roles, amounts, strict=False))
+
+
+def _services(given: tuple[Any, ...]) -> tuple[Service, ...]:
+    """Services as read; click hands the value of a bare `--military` on unread."""
+    return tuple(
+        entry if isinstance(entry, Service) else profile_text.read_service(entry) for entry in given
+    )

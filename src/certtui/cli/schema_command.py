@@ -13,7 +13,7 @@ from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.place import Gazetteer
 from certtui.catalog.records.values import schema_of_value
-from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
+from certtui.catalog.records.vocabulary import Conditions, Thesaurus, Vocabulary
 from certtui.cli import stdout
 from certtui.output.contract.catalog import (
     BodyDocument,
@@ -36,6 +36,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "jurisdictions": JurisdictionFile,
     "bodies": BodyFile,
     "roles": Vocabulary,
+    "conditions": Conditions,
     "thesaurus": Thesaurus,
     "places": Gazetteer,
     "asked": AskedFile,

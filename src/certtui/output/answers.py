@@ -275,24 +275,26 @@ class PathsOutput(Output, frozen=True):
     """Which routes are open to one person."""
 
     answer: Paths
+    everything: bool = False
+    """Every route in full, with its sources."""
 
     formats = ("table", "markdown", "csv", "json")
 
     def document(self, *, brief: bool = False) -> Document:
         from certtui.output.pages.paths import paths_document
 
-        return paths_document(self.catalog, self.answer, self.today)
+        return paths_document(self.catalog, self.answer, self.today, everything=self.everything)
 
     def contract(self) -> Any:
-        from certtui.output.contract.person import paths_json
+        from certtui.output.contract.paths import paths_answer
 
-        return paths_json(self.answer)
+        return msgspec.to_builtins(paths_answer(self.catalog, self.answer))
 
     def csv(self) -> str:
         from certtui.output.formats.csv import to_csv
         from certtui.output.pages.paths import paths_table
 
-        return to_csv(paths_table(self.answer))
+        return to_csv(paths_table(self.catalog, self.answer))
 
 
 class RenewalOutput(Output, frozen=True):

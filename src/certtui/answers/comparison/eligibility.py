@@ -54,6 +54,7 @@ _WITHIN = {
     "program": "program",
     "experience": "work",
     "military": "military training",
+    "condition": "other conditions",
 }
 
 EASIEST = "Easiest route"
@@ -154,7 +155,7 @@ def _aspect_cell(
         return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
     found = [entry for entry in route.criteria if _is_about(entry, kinds)]
     if found:
-        texts = [wording.criterion(entry, catalog.roles) for entry in found]
+        texts = [wording.criterion(entry, catalog) for entry in found]
         items = tuple(Item(text) for text in texts)
         value: Hashable = frozenset(map(comparable, found))
         if all(isinstance(entry, Other) for entry in found):
@@ -209,7 +210,7 @@ def _way_cell(
 
 def _brief(catalog: Catalog, route: Route) -> str:
     """A route by its criteria, which are shorter than its wording; by that when it has none."""
-    parts = [wording.criterion(entry, catalog.roles) for entry in route.criteria]
+    parts = [wording.criterion(entry, catalog) for entry in route.criteria]
     text = "; ".join(parts) if parts else route.wording
     if route.incomplete:
         text = f"{text} (not fully known)"

@@ -10,6 +10,7 @@ import msgspec
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
+    ConditionMet,
     Credential,
     Criterion,
     Education,
@@ -55,28 +56,31 @@ def routes_by_ease(certification: Certification) -> list[Route]:
 
 def ease(route: Route) -> tuple[int, float, int]:
     """What routes are ordered by: whether open and fully known, months asked, criteria."""
-    unknown = 2 if not route.criteria else 1 if route.incomplete or _is_open(route) else 0
+    unread = route.unread or not route.criteria
+    unknown = 2 if unread else 1 if route.incomplete or _is_open(route) else 0
     standing = 3 if route.status == "closed" else unknown
-    return (standing, _months(route.criteria), len(route.criteria))
+    return (standing, months_asked(route.criteria), len(route.criteria))
 
 
 def _is_open(route: Route) -> bool:
     """Whether nothing but conditions in words is asked, so that no time can be told."""
-    return route.status == "unclear" or all(isinstance(entry, Other) for entry in route.criteria)
+    return route.status == "unclear" or all(
+        isinstance(entry, (ConditionMet, Other)) for entry in route.criteria
+    )
 
 
-def _months(criteria: Iterable[Criterion]) -> float:
+def months_asked(criteria: Iterable[Criterion]) -> float:
     """The least time several criteria take together; college hours lie inside a degree."""
     schooling, rest = 0.0, 0.0
     for entry in criteria:
         if isinstance(_first(entry), (Education, Hours)):
-            schooling = max(schooling, _least(entry))
+            schooling = max(schooling, least_months(entry))
         else:
-            rest += _least(entry)
+            rest += least_months(entry)
     return schooling + rest
 
 
-def _least(entry: Criterion) -> float:
+def least_months(entry: Criterion) -> float:
     """About how many months a criterion takes, for ordering only."""
     if isinstance(entry, Education):
         return _MONTHS_OF_SCHOOL[entry.level]
@@ -94,10 +98,10 @@ def _least(entry: Criterion) -> float:
     if isinstance(entry, Military):
         return _MILITARY
     if isinstance(entry, AnyOf):
-        return min((_least(option) for option in entry.options), default=0)
+        return min((least_months(option) for option in entry.options), default=0)
     if isinstance(entry, AllOf):
-        return _months(entry.criteria)
-    return 1
+        return months_asked(entry.criteria)
+    return 0 if isinstance(entry, Other) else 1
 
 
 def every_criterion(entry: Criterion) -> Iterator[Criterion]:

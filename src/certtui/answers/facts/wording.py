@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import get_args
 
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
+    ConditionMet,
     Credential,
     Criterion,
     Education,
@@ -62,7 +64,7 @@ _PER = {
     "month": "a month",
     "item": "each",
 }
-_SUBJECTS = {
+SUBJECTS = {
     "any": "college work",
     "science": "science",
     "biology": "biology",
@@ -182,40 +184,84 @@ def roles_in_words(ids: tuple[str, ...], roles: dict[str, Role]) -> str:
     return " or ".join(roles[role].name.lower() if role in roles else role for role in ids)
 
 
-def criterion(entry: Criterion, roles: dict[str, Role]) -> str:
+def criterion(entry: Criterion, catalog: Catalog) -> str:
     """An eligibility criterion as a short phrase."""
+    roles = catalog.roles
     if isinstance(entry, Education):
         text = EDUCATION[entry.level]
-        return _within(
-            f"{text} in {' or '.join(entry.fields)}" if entry.fields else text, entry.within
-        )
+        text = f"{text} in {' or '.join(entry.fields)}" if entry.fields else text
+        return _enrolled(_within(text, entry.within), entry.enrolled)
     if isinstance(entry, Hours):
         return _within(
-            f"{entry.semester_hours:g} semester hours of {_SUBJECTS[entry.subject]}", entry.within
+            f"{entry.semester_hours:g} semester hours of {SUBJECTS[entry.subject]}", entry.within
         )
     if isinstance(entry, Program):
         by = f", accredited by {' or '.join(entry.accreditors)}" if entry.accreditors else ""
         hours = f" of {entry.hours:,} hours" if entry.hours else ""
         kind = roles_in_words(entry.roles, roles)
-        return _within(f"{kind} programme{hours}{by}".strip(), entry.within)
+        text = _within(f"{kind} program{hours}{by}".strip(), entry.within)
+        return _enrolled(text, entry.enrolled)
     if isinstance(entry, Experience):
-        kind = roles_in_words(entry.roles, roles)
-        work = f"work as {kind}" if kind else "health care work"
         place = _setting(entry.setting) if entry.setting else ""
-        return _within(f"{entry.length} of {work}{place}", entry.within)
+        return _within(f"{entry.length} of {work_in_words(entry, catalog)}{place}", entry.within)
     if isinstance(entry, Credential):
-        held = [_credential(name) for name in entry.holds]
-        held += [entry.other] if entry.other else []
-        return f"holds {' or '.join(held)}"
+        return f"holds {credentials_in_words(entry, catalog)}"
     if isinstance(entry, Military):
-        return _within(entry.course or "military training or service in the field", entry.within)
+        course = catalog.courses.get(entry.course or "")
+        named = f"military {course.name}" if course else entry.course
+        text = named or "military training or service in the field"
+        return _enrolled(_within(text, entry.within), entry.enrolled)
+    if isinstance(entry, ConditionMet):
+        return condition_in_words(entry, catalog)
     if isinstance(entry, Other):
         return entry.text
     if isinstance(entry, AnyOf):
-        return ", or ".join(criterion(option, roles) for option in entry.options)
+        return ", or ".join(criterion(option, catalog) for option in entry.options)
     if isinstance(entry, AllOf):
-        return " and ".join(criterion(part, roles) for part in entry.criteria)
+        return " and ".join(criterion(part, catalog) for part in entry.criteria)
     raise TypeError(entry)
+
+
+def work_in_words(entry: Experience, catalog: Catalog) -> str:
+    """`work as laboratory technician`, `medical laboratory or anatomic pathology work`."""
+    if entry.fields:
+        names = [catalog.fields[id_].name.lower() for id_ in entry.fields if id_ in catalog.fields]
+        return f"{' or '.join(names)} work"
+    kind = roles_in_words(entry.roles, catalog.roles)
+    return f"work as {kind}" if kind else "health care work"
+
+
+def credentials_in_words(entry: Credential, catalog: Catalog) -> str:
+    """`MLT(ASCP) or CLA(ASCP)`, with the kinds of equivalent credential that count."""
+    names = [letters(name, catalog) for name in entry.holds]
+    if entry.roles:
+        names.append(f"a {roles_in_words(entry.roles, catalog.roles)} credential")
+    names += [entry.other] if entry.other else []
+    held_for = f", held for {entry.held_for}" if entry.held_for else ""
+    return " or ".join(names) + held_for
+
+
+def letters(name: str, catalog: Catalog) -> str:
+    """The letters after a holder's name for ORG:CODE (`MLT(ASCP)`)."""
+    organization, _, code = name.partition(":")
+    return f"{code}({organization.upper()})"
+
+
+def condition_in_words(entry: ConditionMet, catalog: Catalog) -> str:
+    """`30 venipunctures`, `a current CPR card`."""
+    known = catalog.conditions_by_id.get(entry.condition)
+    phrase = known.phrase if known else entry.condition
+    if entry.at_least is not None:
+        return f"{entry.at_least:,g} {phrase}"
+    return _within(phrase, entry.within)
+
+
+def _enrolled(text: str, enrolled: str) -> str:
+    return {
+        "no": text,
+        "also": f"{text}, or still on the way to it",
+        "only": f"{text}, as a student now",
+    }[enrolled]
 
 
 _NO_PLACE = ("under ", "full", "part", "at ", "with ", "in ")
@@ -224,11 +270,6 @@ _NO_PLACE = ("under ", "full", "part", "at ", "with ", "in ")
 def _setting(setting: str) -> str:
     """Where or how work is done, as it follows what the work is."""
     return f", {setting}" if setting.startswith(_NO_PLACE) else f" in {setting}"
-
-
-def _credential(name: str) -> str:
-    organization, _, code = name.partition(":")
-    return f"{code}({organization.upper()})"
 
 
 def _within(text: str, within: Duration | None) -> str:

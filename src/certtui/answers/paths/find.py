@@ -1,43 +1,77 @@
-"""Which routes are open to one person: every open route of every active certification, judged."""
+"""Which routes are open to one person: every route of every active certification, judged."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.routes import every_criterion, months_asked
 from certtui.answers.facts.state import StateChoice, choose_state
-from certtui.answers.paths.findings import Finding, Verdict
-from certtui.answers.paths.judge import Judge
-from certtui.answers.paths.profile import Profile
+from certtui.answers.paths import study_fields
+from certtui.answers.paths.judge import Finding, Judge, gaps
+from certtui.answers.paths.profile import resolved
 from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.records.criteria import ConditionMet
 from certtui.catalog.records.organization import Route
+from certtui.person.profile import Profile
 
-Standing = Literal["open", "near", "closed"]
-STANDINGS: tuple[Standing, ...] = ("open", "near", "closed")
+RouteStanding = Literal["open", "possible", "near", "closed", "unread"]
+"""How a route stands for a person. What they did not say is unknown, not false.
+
+open      Everything that can be asked is met. What no question can settle is left to confirm.
+possible  Nothing is missing; some answers were not given, and each of them can be.
+near      One or two things are missing (NEAR) that a person can still gain; nothing else fails.
+closed    More is missing, or something that cannot be regained: a time limit that is over, an
+          answer that can never change, a route that has ended.
+unread    The route's own terms were not found, or not what decides in them.
+
+So: more schooling, work, credentials or answers that meet a condition never lower a standing
+(a time limit is the one upper limit that rules name); a question that was answered is asked no
+more; a route with nothing missing and that has not ended is never closed.
+"""
+
+STANDINGS: tuple[RouteStanding, ...] = ("open", "possible", "near", "closed", "unread")
+
+HOME = "US"
+"""Whose routes go first where a person did not say a country."""
 
 NEAR = 2
-"""How many criteria may be missing or unknown in a route that is called near."""
+"""How many things may be missing in a route that is called near."""
 
-STANDING_WORDS: dict[Standing, str] = {
-    "open": "open, as far as these rules say",
-    "near": "near",
-    "closed": "closed",
-}
+
+def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
+    """The standing of a route by what came of its criteria: the rules of RouteStanding."""
+    if route.status == "closed":
+        return "closed"
+    if route.unread or not route.criteria:
+        return "unread"
+    lost, missing, unknown = gaps(findings)
+    if missing:
+        return "closed" if lost or missing > NEAR else "near"
+    return "possible" if unknown else "open"
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """One route held against one profile."""
+    """One route judged for one profile."""
 
     held: CertificationEntry
     route: Route
     findings: tuple[Finding, ...]
+    owned: bool = False
+    """Whether the person holds the certification: it is no goal."""
     place: Fact | None = None
-    """Whether the certification counts in the state chosen; None: no state, or no licence law."""
+    """Whether the certification counts in the state chosen; None: no state, or no license law."""
+    rare: bool = False
+    """Whether it asks for something that few can say yes to."""
+    abroad: bool = False
+    """Whether the organization is in another country than the person."""
 
     @property
     def id(self) -> str:
@@ -45,44 +79,65 @@ class Judgement:
         return f"{self.held.id}/{self.route.id}"
 
     @property
-    def standing(self) -> Standing:
-        gaps = sum(found.verdict != "met" for found in self.findings)
-        return "open" if not gaps else "near" if gaps <= NEAR else "closed"
+    def role(self) -> str:
+        """Id of the role it leads to."""
+        return self.held.certification.role
 
-    def texts(self, verdict: Verdict) -> tuple[str, ...]:
-        """What was met, is missing, or is not known, in words."""
-        return tuple(found.text for found in self.findings if found.verdict == verdict)
+    @cached_property
+    def standing(self) -> RouteStanding:
+        return standing_of(self.route, self.findings)
 
-    @property
+    @cached_property
     def met(self) -> tuple[str, ...]:
-        return self.texts("met")
+        return tuple(f.text for f in self.findings if f.verdict == "met" and f.text)
 
-    @property
+    @cached_property
     def missing(self) -> tuple[str, ...]:
-        return self.texts("missing")
+        """What is left to do or to have, each with what was said that falls short."""
+        if self.route.status == "closed":
+            ended = f"the route ended {self.route.closed}" if self.route.closed else ""
+            return (ended or "the route has ended",)
+        return tuple(f.full for f in self.findings if f.verdict == "missing")
 
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        return self.texts("unknown")
+    @cached_property
+    def asks(self) -> tuple[str, ...]:
+        """Ids of the questions whose answers would tell."""
+        return tuple(dict.fromkeys(name for found in self.findings for name in found.asks))
 
-    @property
+    @cached_property
     def confirm(self) -> tuple[str, ...]:
-        """Finer conditions of what was met that nobody was asked about."""
-        return tuple(
-            dict.fromkeys(
-                found.confirm for found in self.findings if found.confirm and found.verdict == "met"
-            )
-        )
+        """What no question settles, for the person to confirm with the organization."""
+        whom = self.held.organization.organization.abbreviation
+        texts = [text for found in self.findings for text in found.confirm]
+        if self.route.status == "unclear":
+            texts.insert(0, f"whether this route is still open: ask {whom}")
+        if self.route.incomplete:
+            texts.append(self.route.incomplete)
+        elif self.standing == "unread":
+            texts.append(f"what this route asks was not found: ask {whom}")
+        return tuple(dict.fromkeys(texts))
 
     @property
-    def why_not(self) -> str:
-        """Why the route is not open, in one line; empty when it is."""
-        parts = []
-        if self.missing:
-            parts.append(f"missing: {'; '.join(self.missing)}")
-        if self.unknown:
-            parts.append(f"not known: {'; '.join(self.unknown)}")
-        return ". ".join(part[0].upper() + part[1:] for part in parts)
+    def to_do(self) -> str:
+        """What is left to do, in one line: `two more years of work as laboratory scientist`."""
+        return "; ".join(f.text for f in self.findings if f.verdict == "missing")
+
+    @property
+    def reason(self) -> str:
+        """The one reason that matters where a route is closed."""
+        if self.route.status == "closed":
+            return self.missing[0]
+        missing = [f for f in self.findings if f.verdict == "missing"]
+        if not missing:
+            return ""
+        first = max(missing, key=lambda found: (found.lost, found.months))
+        more = len(missing) - 1
+        return first.full + (f"; and {more} more" if more else "")
+
+    @cached_property
+    def months(self) -> float:
+        """About how long what is missing takes, and half of what is unknown."""
+        return sum(found.months for found in self.findings)
 
 
 @dataclass(frozen=True)
@@ -91,81 +146,171 @@ class Paths:
 
     profile: Profile
     judgements: tuple[Judgement, ...]
+    all_roles: tuple[str, ...]
+    """Ids of every role, in the vocabulary's order."""
+    near_roles: tuple[str, ...]
+    """Ids of the role wanted, or of the roles next to what the person has, best first."""
     without_routes: tuple[CertificationEntry, ...]
-    """Active certifications of which no route could be read."""
+    """Active certifications of which no route is known."""
     state: StateChoice | None = None
 
-    def of(self, standing: Standing) -> tuple[Judgement, ...]:
+    def of(self, standing: RouteStanding) -> tuple[Judgement, ...]:
+        """The routes of one standing."""
         return tuple(entry for entry in self.judgements if entry.standing == standing)
 
-    def by_role(self) -> tuple[tuple[str, tuple[Judgement, ...]], ...]:
-        """Judgements under their role ids: the role wanted first, then as the best one stands."""
-        groups: dict[str, list[Judgement]] = {}
-        if self.profile.role:
-            groups[self.profile.role] = []
-        for entry in self.judgements:
-            groups.setdefault(entry.held.certification.role, []).append(entry)
-        return tuple((role, tuple(entries)) for role, entries in groups.items())
+    def for_role(self, role: str) -> tuple[Judgement, ...]:
+        """The routes to one role, best first."""
+        return tuple(entry for entry in self.judgements if entry.role == role)
+
+    @property
+    def other_roles(self) -> tuple[str, ...]:
+        """Ids of the roles that are not near, those with an open route first."""
+        roles = dict.fromkeys(entry.role for entry in self.judgements)
+        opened = {entry.role for entry in self.of("open")}
+        far = [role for role in self.all_roles if role in roles and role not in self.near_roles]
+        return tuple(sorted(far, key=lambda role: role not in opened))
+
+    @cached_property
+    def next(self) -> tuple[tuple[str, int], ...]:
+        """The questions that decide most routes, each with how many of them it decides.
+
+        Counted among the routes that could still open to the roles near the person (all roles,
+        where nothing was said that tells which are near); of equals, the one asked first.
+        """
+        roles = self.near_roles or tuple(dict.fromkeys(entry.role for entry in self.judgements))
+        fitting = [e for e in self.judgements if e.role in roles and not e.owned and not e.abroad]
+        counts: Counter[str] = Counter()
+        for standing in ("possible", "near"):
+            if not counts:
+                for entry in fitting:
+                    if entry.standing == standing:
+                        counts.update(entry.asks)
+        return tuple(sorted(counts.items(), key=lambda item: -item[1]))
 
 
 def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
-    """Judge every open route for a person.
+    """Judge every route for a person.
 
     Raises NameNotKnown for a role, credential or state that is not known, RequestError for a
     number that cannot be.
     """
-    person = profile.resolved(catalog)
+    person = resolved(profile, catalog)
     state = choose_state(catalog, person.state) if person.state else None
-    judge = Judge(catalog, person, today)
     active = [held for held in catalog.certifications if held.certification.status == "active"]
-    judged = [
-        _judgement(judge, held, route, state)
-        for held in active
-        for route in held.certification.routes
-        if route.status != "closed"
-    ]
+    judged = tuple(_judged(catalog, person, today, active, state))
+    roles = _near_roles(catalog, person, judged)
     return Paths(
         person,
-        tuple(sorted(judged, key=lambda entry: _order(entry, person))),
-        tuple(
-            held for held in active if all(r.status == "closed" for r in held.certification.routes)
-        ),
+        tuple(sorted(judged, key=lambda entry: _order(entry, roles))),
+        tuple(catalog.roles),
+        roles,
+        tuple(held for held in active if not held.certification.routes),
         state,
     )
 
 
-def _judgement(
-    judge: Judge, held: CertificationEntry, route: Route, state: StateChoice | None
-) -> Judgement:
-    findings = dict.fromkeys((*_criteria(judge, route), *_of_the_route(held, route)))
+def _judged(
+    catalog: Catalog,
+    person: Profile,
+    today: date,
+    active: list[CertificationEntry],
+    state: StateChoice | None,
+) -> Iterator[Judgement]:
+    owned = {entry.certification for entry in person.credentials if entry.current}
     place = state.place if state else None
-    return Judgement(
-        held, route, tuple(findings), certification_place(place, held) if place else None
-    )
+    home = (person.country or HOME).upper()
+    judges: dict[str, Judge] = {}
+    for held in active:
+        organization = held.organization
+        if organization.id not in judges:
+            about = organization.organization
+            judges[organization.id] = Judge(
+                catalog, person, today, about.abbreviation, about.country, organization.admission
+            )
+        judge = judges[organization.id]
+        counts = certification_place(place, held) if place else None
+        for route in held.certification.routes:
+            findings = dict.fromkeys(
+                found for criterion in route.criteria for found in judge.judge(criterion)
+            )
+            yield Judgement(
+                held,
+                route,
+                tuple(findings),
+                held.id in owned,
+                counts,
+                _is_rare(catalog, route),
+                organization.organization.country != home,
+            )
 
 
-def _criteria(judge: Judge, route: Route) -> Iterator[Finding]:
+def _is_rare(catalog: Catalog, route: Route) -> bool:
+    """Whether a route goes through something that few have."""
     for criterion in route.criteria:
-        yield from judge.judge(criterion)
+        inside = list(every_criterion(criterion))
+        conditions = [entry for entry in inside if isinstance(entry, ConditionMet)]
+        simple = [entry for entry in inside if not hasattr(entry, "options")]
+        known = [catalog.conditions_by_id.get(entry.condition) for entry in conditions]
+        if conditions and len(conditions) == len(simple) and all(c and c.rare for c in known):
+            return True
+    return False
 
 
-def _of_the_route(held: CertificationEntry, route: Route) -> Iterator[Finding]:
-    """What cannot be told of the route as a whole."""
-    whom = held.organization.organization.abbreviation
-    if route.status == "unclear":
-        yield Finding("unknown", f"Whether this route is still open is not clear: ask {whom}.")
-    if route.incomplete:
-        yield Finding("unknown", route.incomplete)
-    elif not route.criteria:
-        yield Finding("unknown", f"Nothing of this route can be judged here: ask {whom}.")
+_LEVELS = {"none": 0, "high-school": 1, "associate": 2, "bachelor": 3, "master": 4, "doctorate": 4}
 
 
-def _order(entry: Judgement, person: Profile) -> tuple[int, int, bool, int, int]:
-    """Open before near before closed; then what is missing, the role wanted, what is unknown."""
+def _near_roles(
+    catalog: Catalog, person: Profile, judged: tuple[Judgement, ...]
+) -> tuple[str, ...]:
+    """The role wanted; else the roles next to a person's work, training, credentials, degree."""
+    if person.role:
+        return (person.role,)
+    weights: Counter[str] = Counter()
+    has = max((_LEVELS[e.level] for e in person.education if e.level), default=1)
+    own = [
+        *(work.role for work in person.experience),
+        *(training.role for training in person.programs),
+        *(
+            catalog.certification(entry.certification).certification.role
+            for entry in person.credentials
+        ),
+    ]
+    fields = {catalog.roles[role].field for role in own if role in catalog.roles}
+    for entry in person.education:
+        if entry.field and _is_science(entry.field):
+            fields.add("laboratory")
+    for id_, role in catalog.roles.items():
+        if id_ in own:
+            weights[id_] += 100
+        if role.field in fields:
+            weights[id_] += 10 - 3 * abs(_LEVELS[role.education] - has)
+    best: dict[str, tuple[int, float]] = {}
+    for judgement in judged:
+        if not judgement.owned:
+            key = (STANDINGS.index(judgement.standing), judgement.months)
+            best[judgement.role] = min(best.get(judgement.role, key), key)
+    roles = [role for role, weight in weights.items() if weight > 3 and role in best]
+    return tuple(sorted(roles, key=lambda role: (-weights[role], best[role])))[:MOST_NEAR_ROLES]
+
+
+MOST_NEAR_ROLES = 2
+
+
+def _is_science(field: str) -> bool:
+    """Whether a field of study is a laboratory or life science."""
+    return any(not name.startswith("-") for name in study_fields.known_fields(field))
+
+
+def _order(entry: Judgement, roles: tuple[str, ...]) -> tuple[object, ...]:
+    """Near roles and the own country first; then standing; of equals, the one with less to do."""
+    role = roles.index(entry.role) if entry.role in roles else len(roles)
     return (
+        role,
+        entry.owned,
+        entry.abroad,
+        entry.rare,
         STANDINGS.index(entry.standing),
-        len(entry.missing),
-        person.role is not None and entry.held.certification.role != person.role,
-        len(entry.unknown),
-        -len(entry.met),
+        entry.months,
+        len(entry.asks),
+        months_asked(entry.route.criteria),
     )

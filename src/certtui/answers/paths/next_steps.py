@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from certtui.answers.paths.profile import held_names
+from certtui.answers.paths.profile import counted_names
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Criterion
 from certtui.catalog.records.organization import Route
@@ -27,7 +27,7 @@ class Step:
     """True: what it leads to stands further up in the tree."""
 
 
-def tree(catalog: Catalog, holds: tuple[str, ...], depth: int = DEPTH) -> tuple[Step, ...]:
+def next_steps(catalog: Catalog, holds: tuple[str, ...], depth: int = DEPTH) -> tuple[Step, ...]:
     """A tree for each credential held; none is opened twice, so there is no circle.
 
     Raises NameNotKnown for a credential that the catalog does not have.
@@ -38,11 +38,11 @@ def tree(catalog: Catalog, holds: tuple[str, ...], depth: int = DEPTH) -> tuple[
     return tuple(_grow(root, (), links, opened, depth) for root in roots)
 
 
-def flat(steps: tuple[Step, ...], level: int = 0) -> Iterator[tuple[int, Step]]:
+def walk_steps(steps: tuple[Step, ...], level: int = 0) -> Iterator[tuple[int, Step]]:
     """Every step with its depth, in reading order."""
     for step in steps:
         yield level, step
-        yield from flat(step.steps, level + 1)
+        yield from walk_steps(step.steps, level + 1)
 
 
 _Links = dict[str, list[tuple[CertificationEntry, tuple[Route, ...]]]]
@@ -76,7 +76,7 @@ def _links(catalog: Catalog) -> _Links:
         for route in target.certification.routes:
             if route.status == "closed":
                 continue
-            for name in held_names(catalog, tuple(_asked(route.criteria))):
+            for name in counted_names(catalog, tuple(_asked(route.criteria))):
                 links.setdefault(name, {}).setdefault(target.id, []).append(route)
     for source in catalog.certifications:
         for name in source.certification.leads_to:

@@ -1,103 +1,187 @@
-"""What a person says of themselves; everything may be left unsaid."""
+"""A profile checked against the catalog: ids for names, answers in the kinds that are wanted."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec.structs import replace
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.state import choose_state
+from certtui.answers.paths import names
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.criteria import EducationLevel
-from certtui.errors import RequestError
+from certtui.catalog.problems import nearest
+from certtui.catalog.records.values import When
+from certtui.errors import NameNotKnown, RequestError
+from certtui.person.profile import Answer, Profile
 
 YEARS = range(1900, 2200)
 MOST_HOURS = 1000
+MOST_WORK_HOURS = 400_000
 MOST_YEARS = 80
+HOURS_OF_A_WEEK = 168
+
+HOUR_SUBJECTS = (
+    "biology", "chemistry", "science", "laboratory-science", "any", "microbiology",
+    "organic-chemistry", "biochemistry",
+)  # fmt: skip
+"""What semester hours may be said of; the last three answer conditions alone."""
 
 
-@dataclass(frozen=True)
-class Profile:
-    """One person's schooling, work and credentials. None, and no credentials: not said."""
+def resolved(profile: Profile, catalog: Catalog) -> Profile:
+    """The same with ids for names, in one spelling.
 
-    education: EducationLevel | None = None
-    """Highest schooling finished."""
-    field: str | None = None
-    """Its field of study, as typed."""
-    education_finished: int | None = None
-    """The year in which it was finished."""
-    biology_hours: float | None = None
-    """Semester hours."""
-    chemistry_hours: float | None = None
-    college_hours: float | None = None
-    """Semester hours of all college work together."""
-    program: str | None = None
-    """Id of the role that a finished training programme was for."""
-    accreditor: str | None = None
-    """Whose accreditation the programme had ("NAACLS")."""
-    program_finished: int | None = None
-    """The year in which the programme was, or will be, finished."""
-    experience_years: float | None = None
-    """Full-time years of paid work."""
-    experience_in: str | None = None
-    """Id of the role in which they were worked."""
-    military: bool | None = None
-    """Training or service in a medical occupation of the armed forces."""
-    holds: tuple[str, ...] = ()
-    """Credentials held, as ORG:CODE."""
-    role: str | None = None
-    """Id of the role wanted: what is sorted first."""
-    state: str | None = None
-    """Postal code or name of the state to work in."""
+    Raises NameNotKnown for a role, credential, course, condition or state that the catalog
+    does not have, RequestError for a number or a date that cannot be.
+    """
+    _check(profile)
+    if profile.state:
+        choose_state(catalog, profile.state)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was said that a rule could be held against."""
-        return self == Profile(role=self.role, state=self.state)
+    def role(name: str) -> str:
+        return names.role_named(catalog, name, profile.country).id
 
-    def resolved(self, catalog: Catalog) -> Profile:
-        """The same with ids for names, in one spelling.
+    return replace(
+        profile,
+        education=tuple(replace(entry, field=_text(entry.field)) for entry in profile.education),
+        hours={_subject(name): value for name, value in profile.hours.items()},
+        programs=tuple(
+            replace(
+                entry,
+                role=role(entry.role),
+                accreditor=names.accreditor_named(catalog, _text(entry.accreditor)),
+            )
+            for entry in profile.programs
+        ),
+        experience=tuple(replace(entry, role=role(entry.role)) for entry in profile.experience),
+        military=tuple(
+            replace(entry, course=names.course_named(catalog, entry.course))
+            for entry in profile.military
+        ),
+        credentials=tuple(
+            replace(
+                entry,
+                certification=names.certification_named(
+                    catalog, entry.certification, profile.country
+                ).id,
+            )
+            for entry in profile.credentials
+        ),
+        answers=dict(_answers(catalog, profile.answers)),
+        role=role(profile.role) if profile.role else None,
+        state=_text(profile.state),
+        country=_text(profile.country),
+    )
 
-        Raises NameNotKnown for a role or credential the catalog does not have, RequestError for
-        a number that cannot be.
-        """
-        self._check_numbers()
-        return replace(
-            self,
-            field=_text(self.field),
-            accreditor=_text(self.accreditor),
-            program=catalog.role(self.program).id if self.program else None,
-            experience_in=catalog.role(self.experience_in).id if self.experience_in else None,
-            role=catalog.role(self.role).id if self.role else None,
-            holds=tuple(dict.fromkeys(catalog.certification(name).id for name in self.holds)),
-            state=_text(self.state),
+
+def _check(profile: Profile) -> None:
+    """Raises RequestError for a number or year that cannot be."""
+    for subject, hours in profile.hours.items():
+        _within(f"Semester hours of {subject}", hours, MOST_HOURS)
+    for work in profile.experience:
+        _within("Years of work", work.years, MOST_YEARS)
+        _within("Hours of work", work.hours, MOST_WORK_HOURS)
+        _within("Hours a week", work.week, HOURS_OF_A_WEEK)
+        if work.start and work.end and work.end < work.start:
+            raise RequestError(f"Work that ends in {work.end} cannot begin in {work.start}.")
+    for day in _dates(profile):
+        if day.year not in YEARS:
+            raise RequestError(f"{day}: write a year from {YEARS[0]} to {YEARS[-1]}.")
+    if profile.foreign_degree and len(profile.foreign_degree.country) != 2:
+        raise RequestError(
+            f"“{profile.foreign_degree.country}” is not a country's code: write two letters, "
+            "such as PH, IN or CA."
         )
 
-    def _check_numbers(self) -> None:
-        if self.education is not None and self.education not in wording.EDUCATION:
-            raise RequestError(
-                f"“{self.education}” is no schooling known here: {', '.join(wording.EDUCATION)}."
-            )
-        for name, most in _LIMITS.items():
-            value = getattr(self, name)
-            if value is not None and not (math.isfinite(value) and 0 <= value <= most):
-                raise RequestError(f"{_words(name)}: {value:g} is not between 0 and {most:,}.")
-        for name in ("education_finished", "program_finished"):
-            year = getattr(self, name)
-            if year is not None and year not in YEARS:
-                raise RequestError(f"{_words(name)}: {year} is no year to reckon with.")
+
+def _dates(profile: Profile) -> Iterator[When]:
+    parts = (
+        *profile.education, *profile.programs, *profile.experience, *profile.military,
+        *profile.credentials,
+    )  # fmt: skip
+    for part in parts:
+        for key in ("finished", "start", "end", "since", "expired"):
+            if (day := getattr(part, key, None)) is not None:
+                yield day
 
 
-_LIMITS = {
-    "biology_hours": MOST_HOURS,
-    "chemistry_hours": MOST_HOURS,
-    "college_hours": MOST_HOURS,
-    "experience_years": MOST_YEARS,
-}
+def _within(what: str, value: float | None, most: int) -> None:
+    if value is not None and not (math.isfinite(value) and 0 <= value <= most):
+        raise RequestError(f"{what}: {value:g} is not between 0 and {most:,}.")
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+def _subject(name: str) -> str:
+    wanted = name.casefold().strip().replace(" ", "-")
+    wanted = {"college": "any", "bio": "biology", "chem": "chemistry"}.get(wanted, wanted)
+    if wanted not in HOUR_SUBJECTS:
+        raise NameNotKnown("subject", name, nearest(wanted, HOUR_SUBJECTS))
+    return wanted
+
+
+def _answers(catalog: Catalog, given: dict[str, Answer]) -> Iterator[tuple[str, Answer]]:
+    """Each answer in the kind that its condition wants."""
+    for name, value in given.items():
+        condition = catalog.conditions_by_id.get(name.casefold())
+        if condition is None:
+            raise NameNotKnown("condition", name, nearest(name, catalog.conditions_by_id))
+        yield condition.id, read_answer(condition.kind, value, condition.question)
+
+
+def read_answer(kind: str, value: Answer, question: str) -> Answer:
+    """An answer as the kind of question wants it, typed or not. Raises RequestError."""
+    text = value.strip().casefold() if isinstance(value, str) else value
+    if kind != "number" and (text in _NO or text is False):
+        return False
+    if kind == "yes-no" and (text in _YES or text is True):
+        return True
+    if kind == "number" and not isinstance(text, bool):
+        number = _number(text)
+        if number is not None:
+            return number
+    if kind == "date" and isinstance(text, str):
+        return str(read_when(text))
+    how = {"yes-no": "yes or no", "number": "a number", "date": "a year, a month (2024-05) or no"}
+    raise RequestError(f"{question} Answer {how[kind]}; “{value}” was read.")
+
+
+_YES, _NO = {"yes", "y", "true"}, {"no", "n", "none", "false"}
+
+
+def _number(text: float | str) -> float | None:
+    try:
+        value = float(text.replace(",", "") if isinstance(text, str) else text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) and 0 <= value <= MOST_WORK_HOURS else None
+
+
+def read_when(text: str) -> When:
+    """A year, a month or a day as people type it ("2022-05", "May 2022"). Raises RequestError."""
+    typed = text.strip()
+    try:
+        day = When.parse(typed)
+        if not day.qualifier:
+            return day
+    except ValueError:
+        pass
+    from certtui.answers.renewal import typed_date  # dateutil, only for what is not ISO
+
+    found = typed_date.read_date(typed)
+    if found.assumed:
+        return When(found.day.year, found.day.month)
+    return When(found.day.year, found.day.month, found.day.day)
+
+
+def day_of(when: When) -> date:
+    """The last day that a date can mean."""
+    if when.day and when.month:
+        return date(when.year, when.month, when.day)
+    month = when.month or 12
+    following = date(when.year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
 
 
 def _text(value: str | None) -> str | None:
@@ -105,24 +189,18 @@ def _text(value: str | None) -> str | None:
     return (clean(value) or None) if value is not None else None
 
 
-def said(profile: Profile) -> tuple[str, ...]:
-    """The names of what was said, in the form's order."""
-    blank = Profile()
-    return tuple(
-        entry.name
-        for entry in fields(Profile)
-        if getattr(profile, entry.name) != getattr(blank, entry.name)
-    )
-
-
-def held_names(catalog: Catalog, holds: tuple[str, ...]) -> frozenset[str]:
-    """The credentials held under every name they had: a renamed one counts as its successor."""
-    names = set(holds)
+def counted_names(catalog: Catalog, ids: tuple[str, ...]) -> frozenset[str]:
+    """Credentials under every name they had: a renamed one counts as its successor."""
+    known = set(ids)
     for held in catalog.certifications:
         certification = held.certification
         if certification.status == "renamed" and certification.successor:
-            if held.id in names:
-                names.add(certification.successor)
-            elif certification.successor in holds:
-                names.add(held.id)
-    return frozenset(names)
+            if held.id in known:
+                known.add(certification.successor)
+            elif certification.successor in ids:
+                known.add(held.id)
+    return frozenset(known)
+
+
+SCHOOLING = {**wording.EDUCATION, "none": "no diploma"}
+"""Levels of schooling as what a person has."""

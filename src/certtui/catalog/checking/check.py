@@ -27,7 +27,13 @@ from certtui.catalog.loading.file import FileText
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.problems import Fault, KeyPath, Problem, did_you_mean
 from certtui.catalog.records.body import BodyFile
-from certtui.catalog.records.criteria import Credential, Experience, Program
+from certtui.catalog.records.criteria import (
+    ConditionMet,
+    Credential,
+    Experience,
+    Military,
+    Program,
+)
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile
 from certtui.catalog.records.organization import (
     Certification,
@@ -37,7 +43,7 @@ from certtui.catalog.records.organization import (
     Recognition,
 )
 from certtui.catalog.records.place import Gazetteer
-from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
+from certtui.catalog.records.vocabulary import Conditions, Thesaurus, Vocabulary
 from certtui.catalog.records.walk import walk
 
 COMPILED = date(2026, 11, 25)
@@ -65,6 +71,9 @@ def check_directory(directory: Path, base: Catalog, today: date) -> tuple[int, l
     if layer.vocabulary:
         text = read.shared_texts["roles.toml"]
         findings.add(text, _check_vocabulary(layer.vocabulary, names, latest))
+    if layer.conditions:
+        text = read.shared_texts["conditions.toml"]
+        findings.add(text, _check_conditions(layer.conditions, names, latest))
     if layer.thesaurus:
         text = read.shared_texts["thesaurus.toml"]
         findings.add(text, _check_thesaurus(layer.thesaurus, base.thesaurus, names, latest))
@@ -168,8 +177,30 @@ def _check_vocabulary(record: Vocabulary, names: Names, today: date) -> Found:
     yield from check_ids(record.roles, "role", "id", slug=True)
     yield from check_ids(record.subjects, "subject", "id", slug=True)
     for index, role in enumerate(record.roles):
+        yield from names.unknown(("role", index, "may_include"), "role", role.may_include)
         yield from names.unknown(("role", index, "field"), "field", (role.field,))
     yield from _check_records(record, names, today)
+
+
+def _check_conditions(record: Conditions, names: Names, today: date) -> Found:
+    yield from check_ids(record.conditions, "condition", "id", slug=True)
+    yield from check_ids(record.courses, "course", "id", slug=True)
+    for index, condition in enumerate(record.conditions):
+        yield from names.unknown(("condition", index, "sum_of"), "condition", condition.sum_of)
+    yield from _check_records(record, names, today)
+
+
+def _answerable(path: KeyPath, entry: ConditionMet, names: Names) -> Found:
+    """A number is compared with a number, and a date with a span."""
+    condition = names.conditions.get(entry.condition)
+    if condition is None:
+        return
+    if condition.kind == "number" and entry.at_least is None:
+        yield Fault((*path, "at_least"), "Answered with a number: say the least that counts.")
+    if condition.kind != "number" and entry.at_least is not None:
+        yield Fault((*path, "at_least"), f"Answered with a {condition.kind}: leave it out.")
+    if condition.kind != "date" and entry.within is not None:
+        yield Fault((*path, "within"), f"Answered with a {condition.kind}: leave it out.")
 
 
 def _check_thesaurus(record: Thesaurus, under: Thesaurus, names: Names, today: date) -> Found:
@@ -231,7 +262,15 @@ def _references(path: KeyPath, entry: msgspec.Struct, names: Names) -> Found:
         yield from names.unknown((*path, "jurisdiction"), "jurisdiction", (entry.jurisdiction,))
     elif isinstance(entry, (Program, Experience)):
         yield from names.unknown((*path, "roles"), "role", entry.roles)
+        if isinstance(entry, Experience):
+            yield from names.unknown((*path, "fields"), "field", entry.fields)
+    elif isinstance(entry, ConditionMet):
+        yield from names.unknown((*path, "condition"), "condition", (entry.condition,))
+        yield from _answerable(path, entry, names)
+    elif isinstance(entry, Military) and entry.course is not None:
+        yield from names.unknown((*path, "course"), "course", (entry.course,))
     elif isinstance(entry, Credential):
+        yield from names.unknown((*path, "roles"), "role", entry.roles)
         yield from names.unknown_certifications((*path, "holds"), entry.holds)
     elif isinstance(entry, Acceptance):
         yield from names.unknown((*path, "roles"), "role", entry.roles)

@@ -14,7 +14,15 @@ from certtui.catalog.addresses import is_safe_address
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.body import Body
-from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Hours, Program
+from certtui.catalog.records.criteria import (
+    AllOf,
+    AnyOf,
+    Credential,
+    Experience,
+    Hours,
+    Other,
+    Program,
+)
 from certtui.catalog.records.jurisdiction import Jurisdiction, StateName
 from certtui.catalog.records.organization import (
     Certification,
@@ -261,6 +269,11 @@ def _disagreement_rule(entry: Disagreement) -> Found:
         yield fault("claims", "A disagreement needs two claims at least.")
 
 
+def _experience_rule(entry: Experience) -> Found:
+    if entry.roles and entry.fields:
+        yield fault("fields", "Roles or fields, not both: a field counts every role in it.")
+
+
 def _hours_rule(entry: Hours) -> Found:
     if not 0 < entry.semester_hours <= MOST_SEMESTER_HOURS:
         yield fault(
@@ -275,13 +288,21 @@ def _program_rule(entry: Program) -> Found:
 
 
 def _credential_rule(entry: Credential) -> Found:
-    if not entry.holds and entry.other is None:
-        yield fault("holds", "Names no credential: add `holds` or `other`.")
+    if not (entry.holds or entry.roles or entry.other):
+        yield fault("holds", "Names no credential: add `holds` or `roles`.")
+    if entry.current and entry.lapsed_within:
+        yield fault("lapsed_within", "A credential that may have lapsed: add current = false.")
 
 
 def _any_of_rule(entry: AnyOf) -> Found:
     if len(entry.options) < 2:
         yield fault("options", "A choice needs two options at least.")
+    if any(isinstance(option, Other) for option in entry.options):
+        yield fault(
+            "options",
+            "A choice cannot hold what no question settles: write it as a condition, or put it "
+            "beside the choice.",
+        )
 
 
 def _all_of_rule(entry: AllOf) -> Found:
@@ -301,6 +322,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     DueRule: (_due_rule,),
     Exam: (_exam_rule,),
     Faq: (_faq_rule,),
+    Experience: (_experience_rule,),
     Fee: (_fee_rule,),
     Hours: (_hours_rule,),
     Jurisdiction: (_jurisdiction_rule, _fees_rule),

@@ -64,6 +64,10 @@ class Names:
         self.roles = {role for catalog in both for role in catalog.roles}
         self.fields = {field for catalog in both for field in catalog.fields}
         self.subjects = {subject for catalog in both for subject in catalog.subjects}
+        self.conditions = {
+            id_: entry for catalog in both for id_, entry in catalog.conditions_by_id.items()
+        }
+        self.courses = {course for catalog in both for course in catalog.courses}
         self.jurisdictions = {entry.id for catalog in both for entry in catalog.jurisdictions}
         self._unread = frozenset(unread)
 
@@ -74,6 +78,8 @@ class Names:
             "role": (self.roles, "roles.toml"),
             "field": (self.fields, "roles.toml"),
             "subject": (self.subjects, "roles.toml"),
+            "condition": (self.conditions, "conditions.toml"),
+            "course": (self.courses, "conditions.toml"),
             "jurisdiction": (self.jurisdictions, "jurisdictions.toml"),
         }[kind]
         for name in given:

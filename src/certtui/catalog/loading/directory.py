@@ -16,7 +16,7 @@ from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.place import Gazetteer
-from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
+from certtui.catalog.records.vocabulary import Conditions, Thesaurus, Vocabulary
 
 T = TypeVar("T")
 
@@ -60,6 +60,8 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
             layer.bodies = _read_shared(read, path, BodyFile)
         elif path.name == "places.toml":
             layer.gazetteer = _read_shared(read, path, Gazetteer)
+        elif path.name == "conditions.toml":
+            layer.conditions = _read_shared(read, path, Conditions)
         else:
             layer.thesaurus = _read_shared(read, path, Thesaurus)
     taken: dict[str, str] = {}

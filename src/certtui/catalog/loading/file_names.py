@@ -10,7 +10,8 @@ from certtui.catalog.loading.file_text import os_trouble, printable
 from certtui.catalog.problems import Problem
 
 SHARED_FILES = (
-    "roles.toml", "jurisdictions.toml", "thesaurus.toml", "bodies.toml", "places.toml",
+    "roles.toml", "conditions.toml", "jurisdictions.toml", "thesaurus.toml", "bodies.toml",
+    "places.toml",
 )  # fmt: skip
 """Names with a meaning of their own; every other *.toml is an organization's."""
 

@@ -12,7 +12,7 @@ from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.place import Gazetteer, NamedPlace
-from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
+from certtui.catalog.records.vocabulary import Conditions, Thesaurus, Vocabulary
 
 
 class Layer(msgspec.Struct, kw_only=True):
@@ -25,6 +25,7 @@ class Layer(msgspec.Struct, kw_only=True):
     thesaurus: Thesaurus | None = None
     bodies: BodyFile | None = None
     gazetteer: Gazetteer | None = None
+    conditions: Conditions | None = None
     problems: list[Problem] = msgspec.field(default_factory=list)
     files: int = 0
 
@@ -32,7 +33,7 @@ class Layer(msgspec.Struct, kw_only=True):
 def merge(layers: Sequence[Layer]) -> Catalog:
     """Layers, lowest first, as one catalog: the same id in a later layer replaces the earlier."""
     organizations: dict[str, OrganizationFile] = {}
-    vocabulary, thesaurus = Vocabulary(), Thesaurus()
+    vocabulary, thesaurus, conditions = Vocabulary(), Thesaurus(), Conditions()
     places: list[NamedPlace] = []
     files: list[JurisdictionFile] = []
     brief: list[BodyFile] = []
@@ -42,6 +43,8 @@ def merge(layers: Sequence[Layer]) -> Catalog:
             vocabulary = _lay_over(vocabulary, layer.vocabulary)
         if layer.thesaurus:
             thesaurus = _join(thesaurus, layer.thesaurus)
+        if layer.conditions:
+            conditions = _over_conditions(conditions, layer.conditions)
         if layer.jurisdictions:
             files = [_without(file, layer.jurisdictions) for file in files]
             files.append(layer.jurisdictions)
@@ -57,6 +60,7 @@ def merge(layers: Sequence[Layer]) -> Catalog:
         body_files=tuple(_without_bodies(file, organizations) for file in brief),
         thesaurus=thesaurus,
         places=tuple(places),
+        conditions=conditions,
         problems=tuple(problem for layer in layers for problem in layer.problems),
         files=sum(layer.files for layer in layers),
     )
@@ -69,7 +73,21 @@ def _lay_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
         )
         for name in ("countries", "fields", "roles", "subjects")
     }
-    return Vocabulary(compare_first=over.compare_first or under.compare_first, **joined)
+    accreditors = {entry.name: entry for entry in (*under.accreditors, *over.accreditors)}
+    return Vocabulary(
+        compare_first=over.compare_first or under.compare_first,
+        accreditors=tuple(accreditors.values()),
+        **joined,
+    )
+
+
+def _over_conditions(under: Conditions, over: Conditions) -> Conditions:
+    return Conditions(
+        conditions=tuple(
+            {entry.id: entry for entry in (*under.conditions, *over.conditions)}.values()
+        ),
+        courses=tuple({entry.id: entry for entry in (*under.courses, *over.courses)}.values()),
+    )
 
 
 def _join(under: Thesaurus, over: Thesaurus) -> Thesaurus:

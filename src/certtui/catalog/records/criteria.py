@@ -2,7 +2,9 @@
 
 A route carries its wording for people and a list of criteria for the program: every one of
 them must be met. `AnyOf` holds alternatives ("an associate degree, or 60 semester hours").
-What a form cannot ask about is an `Other`, and is always answered "could not be judged".
+What a person can answer and no other criterion says is a `ConditionMet` from the shared
+vocabulary (conditions.toml); what no question can settle is an `Other`: it is handed on for
+the person to confirm, and never decides.
 """
 
 from typing import Literal, TypeAlias
@@ -19,6 +21,15 @@ HourSubject = Literal[
 ]
 """What semester hours are counted in; `any` is all college work together."""
 
+Enrolled = Literal["no", "also", "only"]
+"""Whether students who have not finished may apply: no, they as well, or nobody else."""
+
+CountedFrom = Literal["application", "examination"]
+"""The day from which a time limit is counted back."""
+
+Began = Literal["education", "program"]
+"""What must have been finished before work counts."""
+
 
 class _Criterion(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", gc=False
@@ -34,6 +45,10 @@ class Education(_Criterion, frozen=True, tag="education"):
     """Fields of study that count, in lower case ("biology"); empty: any."""
     within: Duration | None = None
     """How long ago it may have been finished."""
+    enrolled: Enrolled = "no"
+    """Whether somebody still on the way to it counts."""
+    before_end: Duration | None = None
+    """How long before its end a student may apply, where the rule says."""
 
 
 class Hours(_Criterion, frozen=True, tag="hours"):
@@ -52,43 +67,72 @@ class Program(_Criterion, frozen=True, tag="program"):
     accreditors: tuple[str, ...] = ()
     """Whose accreditation or approval counts ("NAACLS"); empty: any recognized one."""
     within: Duration | None = None
+    counted_from: CountedFrom = "application"
+    """The day from which `within` is counted back."""
     hours: int | None = None
     """Clock hours the program must have at least."""
+    enrolled: Enrolled = "no"
+    """Whether a student who has not finished it counts."""
+    before_end: Duration | None = None
+    """How long before its end a student may apply, where the rule says."""
 
 
 class Experience(_Criterion, frozen=True, tag="experience"):
     """Paid work in one of the roles, for a length of time (years, months or hours)."""
 
-    roles: tuple[str, ...]
-    """Role ids in which the work counts; empty: any health care work."""
     length: Duration
+    roles: tuple[str, ...] = ()
+    """Role ids in which the work counts; with no fields either: any health care work."""
     within: Duration | None = None
     """The span, counted back from application, in which the work must lie."""
     setting: str | None = None
-    """Where it must be done, if the rule says ("an accredited laboratory")."""
+    """Where it must be done, if the rule says ("an accredited laboratory"): to be confirmed."""
+    fields: tuple[str, ...] = ()
+    """Ids of fields of work: every role of theirs counts ("laboratory": any laboratory work)."""
+    after: Began | None = None
+    """What must have been finished before the work."""
 
 
 class Credential(_Criterion, frozen=True, tag="credential"):
-    """A credential held: one of the catalog's, or another named in words."""
+    """A credential held: any one of those named, or any in the catalog for one of the roles."""
 
     holds: tuple[str, ...] = ()
     """Any one of these, as ORG:CODE ("ascp:MLT")."""
+    roles: tuple[str, ...] = ()
+    """Role ids: an equivalent credential of any organization for one of these counts too."""
     other: str | None = None
-    """A credential outside the catalog ("a registered nurse license"), as an alternative."""
+    """A credential outside the catalog, in words. A condition says it better: it can be asked."""
     current: bool = True
     """Whether it must be in force at application."""
+    held_for: Duration | None = None
+    """How long it must have been held."""
+    lapsed_within: Duration | None = None
+    """How long ago it may have expired, where it need not be in force."""
 
 
 class Military(_Criterion, frozen=True, tag="military"):
     """Training or service in a medical occupation of the armed forces."""
 
     course: str | None = None
-    """The course, when the rule names one ("50-week medical laboratory course")."""
+    """Id of the course in conditions.toml, when the rule names one ("medical-laboratory")."""
     within: Duration | None = None
+    enrolled: Enrolled = "no"
+    """Whether somebody who is about to finish the course counts."""
+
+
+class ConditionMet(_Criterion, frozen=True, tag="condition"):
+    """A condition of the shared vocabulary, answered as this rule wants it."""
+
+    condition: str
+    """Its id in conditions.toml."""
+    at_least: float | None = None
+    """For a condition answered with a number: the least that counts."""
+    within: Duration | None = None
+    """For a condition answered with a date: how long ago it may be."""
 
 
 class Other(_Criterion, frozen=True, tag="other"):
-    """A condition that the program cannot judge; said in words, always "could not be judged"."""
+    """What no question can settle; said in words for the person to confirm, and never decides."""
 
     text: str
 
@@ -106,5 +150,14 @@ class AllOf(_Criterion, frozen=True, tag="all-of"):
 
 
 Criterion: TypeAlias = (
-    Education | Hours | Program | Experience | Credential | Military | Other | AnyOf | AllOf
+    Education
+    | Hours
+    | Program
+    | Experience
+    | Credential
+    | Military
+    | ConditionMet
+    | Other
+    | AnyOf
+    | AllOf
 )

@@ -227,6 +227,9 @@ class Route(Sourced, frozen=True, kw_only=True):
     """All of them must be met; empty: nothing in it can be judged."""
     incomplete: str | None = None
     """What of the rule could not be read, and whom to ask."""
+    unread: bool = False
+    """Whether what decides (the length of work, which credential) was not found, so that the
+    route cannot be judged. A route without criteria is unread as well."""
     as_of: When | None = None
 
 
@@ -477,12 +480,25 @@ class Gap(Record, frozen=True, kw_only=True):
     """Fact ids it concerns."""
 
 
+class Admission(Sourced, frozen=True, kw_only=True):
+    """What holds for every route of an organization."""
+
+    full_time_week: float | None = None
+    """Hours a week that count as full time."""
+    foreign_education: Literal["evaluated"] | None = None
+    """Whether schooling from abroad counts only once an agency has evaluated it."""
+    program_courses: bool = False
+    """Whether the science courses of a laboratory program count toward semester hours."""
+    note: str | None = None
+
+
 class OrganizationFile(Record, frozen=True, kw_only=True):
     """One file: an organization and everything known of it."""
 
     organization: Organization
     sources: tuple[Source, ...] = msgspec.field(name="source")
     membership: Membership | None = None
+    admission: Admission | None = None
     certifications: tuple[Certification, ...] = msgspec.field(name="certification", default=())
     renewal: Renewal | None = None
     recognition: tuple[Recognition, ...] = ()

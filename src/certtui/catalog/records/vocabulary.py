@@ -1,9 +1,10 @@
-"""The words that catalog files share: countries, fields of work, roles, subjects, thesaurus."""
+"""The words that catalog files share: countries, fields, roles, subjects, conditions, thesaurus."""
 
 from typing import Literal
 
 import msgspec
 
+from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.organization import Record
 
 
@@ -34,6 +35,12 @@ class Role(Record, frozen=True, kw_only=True):
     """A field id."""
     aliases: tuple[str, ...] = ()
     """Other titles for the same work ("med tech")."""
+    aliases_in: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Titles that mean this work in one country only, by its code ("MLT" in Canada)."""
+    may_include: tuple[str, ...] = ()
+    """Ids of narrower roles that this work may hold a part of (a generalist's blood bank)."""
+    education: EducationLevel = "none"
+    """The schooling that most people in the role have: what it is near to."""
 
 
 class ExamSubject(Record, frozen=True, kw_only=True):
@@ -41,6 +48,15 @@ class ExamSubject(Record, frozen=True, kw_only=True):
 
     id: str
     name: str
+
+
+class Accreditor(Record, frozen=True, kw_only=True):
+    """Who accredits or approves training programs."""
+
+    name: str
+    """As the rules of routes write it ("NAACLS")."""
+    aliases: tuple[str, ...] = ()
+    """Its other names ("CDPH" for the California Department of Public Health)."""
 
 
 class Vocabulary(Record, frozen=True, kw_only=True):
@@ -53,6 +69,52 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = msgspec.field(name="field", default=())
     roles: tuple[Role, ...] = msgspec.field(name="role", default=())
     subjects: tuple[ExamSubject, ...] = msgspec.field(name="subject", default=())
+    accreditors: tuple[Accreditor, ...] = msgspec.field(name="accreditor", default=())
+
+
+AnswerKind = Literal["yes-no", "number", "date"]
+"""How a condition is answered; one answered with a date may be answered no as well."""
+
+
+class Condition(Record, frozen=True, kw_only=True):
+    """Something that rules ask and a person can answer, asked once for all the routes."""
+
+    id: str
+    question: str
+    """As a person is asked ("Do you have a current CPR card?")."""
+    phrase: str
+    """What a rule asks, as a noun ("a current CPR card")."""
+    kind: AnswerKind = "yes-no"
+    settled_by: Literal["yes", "no"] = "yes"
+    """The answer that meets it."""
+    explanation: str | None = None
+    """A word more, for who does not know what is meant."""
+    lasting: bool = False
+    """Whether an answer that does not meet it can never change (work before a year long past)."""
+    rare: bool = False
+    """Whether few can say yes: routes through it stand behind the others."""
+    answered_by_hours: tuple[str, ...] = ()
+    """Subjects of semester hours: any above zero is a yes."""
+    sum_of: tuple[str, ...] = ()
+    """Ids of conditions answered with numbers: together they are at least this many."""
+    trained_outside: str | None = None
+    """A country's code: a degree from another country is a yes."""
+
+
+class Course(Record, frozen=True, kw_only=True):
+    """A course of the armed forces that rules name."""
+
+    id: str
+    name: str
+    """As it follows "military" ("50-week medical laboratory course")."""
+    aliases: tuple[str, ...] = ()
+
+
+class Conditions(Record, frozen=True, kw_only=True):
+    """catalog/conditions.toml."""
+
+    conditions: tuple[Condition, ...] = msgspec.field(name="condition", default=())
+    courses: tuple[Course, ...] = msgspec.field(name="course", default=())
 
 
 class SynonymGroup(Record, frozen=True, kw_only=True):

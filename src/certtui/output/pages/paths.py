@@ -1,193 +1,338 @@
-"""Paths as a document: what is open to one person, what the rest lack, where it leads."""
+"""Paths as a document: what is open or possible for one person, what is left to do, what next."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.fact import Fact
-from certtui.answers.paths.find import STANDING_WORDS, Judgement, Paths
-from certtui.answers.paths.next_steps import tree
-from certtui.answers.paths.profile import Profile
+from certtui.answers.paths.find import STANDINGS, Judgement, Paths
+from certtui.answers.paths.next_steps import next_steps
+from certtui.answers.paths.profile import SCHOOLING
+from certtui.answers.paths.questions import question
 from certtui.catalog.collection import STATES, Catalog
-from certtui.output.document import (
-    Block,
-    Cell,
-    Document,
-    Entries,
-    Heading,
-    Paragraph,
-    Table,
-)
+from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import Presenter
+from certtui.person.profile import Profile
 
 OPEN_MEANS = (
-    "“Open” means open as far as these rules say. Nothing here is a promise: confirm with the "
-    "organization's own page before you apply or pay."
+    "By the rules in this catalog; nothing here is a promise. Check the organization's own page "
+    "before you apply or pay."
 )
+MOST_ASKED, MOST_QUESTIONS = 3, 2
+MOST_ROUTES, MOST_ROUTES_OF_ONE = 3, 5
+"""How many routes of a role are listed: of several near roles, and of the one wanted."""
+MOST_CLOSED = 1
+MOST_STEPS = 3
+HOPEFUL = ("open", "possible", "near")
+LONGEST_ENTRY = 148
+"""Characters of a route with what is left to do: two lines of 80 columns."""
 
 
 def said_line(catalog: Catalog, profile: Profile) -> str:
     """What the person said, in one line."""
     texts = list(_said(catalog, profile))
     if not texts:
-        return "Nothing was said, so nothing is known: each route is listed with what it asks."
-    return f"You said: {'; '.join(texts)}. What was not said counts as not known."
+        return "Nothing was said yet: each answer narrows the list."
+    return f"You said: {'; '.join(texts)}."
 
 
 def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
     def role(name: str) -> str:
         return wording.roles_in_words((name,), catalog.roles)
 
-    if profile.education:
-        text = wording.EDUCATION[profile.education] if profile.education != "none" else "no diploma"
-        year = f", {profile.education_finished}" if profile.education_finished else ""
-        yield f"{text}{f' in {profile.field}' if profile.field else ''}{year}"
-    elif profile.field:
-        yield f"field of study {profile.field}"
-    for hours, subject in (
-        (profile.biology_hours, "biology"),
-        (profile.chemistry_hours, "chemistry"),
-        (profile.college_hours, "college work"),
-    ):
-        if hours is not None:
-            yield f"{hours:g} semester hours of {subject}"
-    if profile.program:
-        detail = [profile.accreditor or "", str(profile.program_finished or "")]
-        inside = ", ".join(filter(None, detail))
-        yield f"{role(profile.program)} programme{f' ({inside})' if inside else ''}"
-    if profile.experience_years is not None:
-        where = f" as {role(profile.experience_in)}" if profile.experience_in else ""
-        yield f"{profile.experience_years:g} years of work{where}"
-    if profile.military is not None:
-        yield "military training" if profile.military else "no military training"
-    if profile.holds:
-        yield f"holds {', '.join(profile.holds)}"
+    for schooling in profile.education:
+        text = SCHOOLING[schooling.level] if schooling.level else "schooling"
+        text += f" in {schooling.field}" if schooling.field else ""
+        yield text + (f", {schooling.finished}" if schooling.finished else "")
+    if profile.foreign_degree:
+        yield f"degree from {wording.country(profile.foreign_degree.country)}" + (
+            ", evaluated" if profile.foreign_degree.evaluated else ""
+        )
+    for subject, hours in profile.hours.items():
+        name = wording.SUBJECTS.get(subject, subject.replace("-", " "))
+        yield f"{hours:g} semester hours of {name}"
+    for training in profile.programs:
+        inside = ", ".join(filter(None, (training.accreditor, str(training.finished or ""))))
+        yield f"{role(training.role)} program{f' ({inside})' if inside else ''}"
+    for work in profile.experience:
+        yield f"{_amount(work.years, work.hours, work.week)}work as {role(work.role)}" + (
+            f", {work.start} to {work.end or 'now'}" if work.start else ""
+        )
+    for service in profile.military:
+        course = catalog.courses.get(service.course or "")
+        yield f"military {course.name if course else 'training'}"
+    for held in profile.credentials:
+        letters = wording.letters(held.certification, catalog)
+        yield f"{'holds' if held.current else 'held'} {letters}"
+    for kind in profile.none:
+        yield f"no {'military training' if kind == 'military' else kind}"
+    for name, answer in profile.answers.items():
+        condition = catalog.conditions_by_id.get(name)
+        shown = ("yes" if answer else "no") if isinstance(answer, bool) else f"{answer}"
+        yield f"{condition.phrase if condition else name}: {shown}"
 
 
-def paths_document(catalog: Catalog, answer: Paths, today: date) -> Document:
-    """Routes by role: what is open and near with what is met, then why the others are not.
+def _amount(years: float | None, hours: float | None, week: float | None) -> str:
+    if years is not None:
+        return f"{years:g} year{'' if years == 1 else 's'} of "
+    if hours is not None:
+        return f"{hours:,g} hours of "
+    return f"{week:g} hours a week of " if week is not None else ""
 
-    With a role wanted, that role in full and the others in a line each.
+
+def paths_document(
+    catalog: Catalog, answer: Paths, today: date, *, everything: bool = False
+) -> Document:
+    """The near roles first, each with what is left to do; the rest folded to a line each.
+
+    With `everything`, each route in full with its sources.
     """
     present = Presenter(catalog, today)
-    return present.document("Paths", _paths_blocks(present, answer))
+    return present.document("Paths", _blocks(present, answer, everything))
 
 
-def _paths_blocks(present: Presenter, answer: Paths) -> Iterator[Block]:
-    yield Paragraph(OPEN_MEANS)
-    yield Paragraph(said_line(present.catalog, answer.profile))
+def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Block]:
+    catalog = present.catalog
+    yield Paragraph(said_line(catalog, answer.profile))
+    for role in answer.near_roles:
+        yield Heading(_role_name(catalog, role), 2)
+        yield from _role_blocks(present, answer, answer.for_role(role), everything)
+    others = answer.other_roles
+    if everything:
+        for role in others:
+            yield Heading(_role_name(catalog, role), 2)
+            yield from _role_blocks(present, answer, answer.for_role(role), everything)
+    elif others and not answer.profile.role:
+        yield from _far(catalog, answer, others)
+    yield from _questions(catalog, answer)
     if answer.state and not answer.state.place:
         notes = present.footnotes.cite(STATES, answer.state.sources)
         yield Entries(((answer.state.name, Cell((answer.state.elsewhere,), notes)),))
-    wanted = answer.profile.role
-    others: list[tuple[str, Cell]] = []
-    for role, judgements in answer.by_role():
-        if wanted in (None, role):
-            yield from _role_blocks(present, answer, role, judgements)
-        else:
-            others.append((_role_name(present, role), _summary(judgements)))
-    if others:
-        yield Heading("Other roles", 2)
-        yield Entries(tuple(others))
-    if answer.profile.holds:
-        yield Heading("What your credentials lead to", 2)
-        yield Entries(tuple(_onward(present, answer.profile.holds)))
-    unread = [held.id for held in answer.without_routes]
-    if unread:
-        yield Heading("Routes not found", 2)
-        yield Paragraph(f"No route could be read for {', '.join(unread)}: ask the organization.")
+    yield Entries(tuple(_closing(present, answer, everything)))
 
 
-def _onward(present: Presenter, holds: tuple[str, ...]) -> Iterator[tuple[str, Cell]]:
+def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
+    """The roles far from the person, a line each; those of which nothing is known yet in one."""
+    known = [
+        role
+        for role in roles
+        if not answer.near_roles or any(_is_open(entry) for entry in answer.for_role(role))
+    ]
+    lines = [(_role_name(catalog, r), Cell((_counts(answer.for_role(r)),))) for r in known]
+    rest = ", ".join(_role_name(catalog, role) for role in roles if role not in known)
+    if rest:
+        lines.append(("Nothing open yet", Cell((f"{rest}; see --role and --all",))))
+    yield Heading("Other roles", 2)
+    yield Entries(tuple(lines))
+
+
+def _closing(present: Presenter, answer: Paths, everything: bool) -> Iterator[tuple[str, Cell]]:
+    """Where the credentials held lead, what to do next, and where to confirm."""
+    catalog = present.catalog
+    if answer.profile.credentials:
+        yield from _onward(present, answer.profile)
+    if answer.profile.role and not everything:
+        opened = [r for r in answer.other_roles if any(_is_open(e) for e in answer.for_role(r))]
+        names = ", ".join(_role_name(catalog, role) for role in opened[:MOST_STEPS])
+        yield "Other roles", Cell((f"{f'{names} (open); ' if names else ''}see --all",))
+    yield "Next step", Cell((_advice(catalog, answer),))
+
+
+def _is_open(entry: Judgement) -> bool:
+    return entry.standing == "open" and not entry.abroad
+
+
+def _counts(judgements: Sequence[Judgement]) -> str:
+    """`1 open, 3 possible, 2 near`."""
+    counts = [(sum(j.standing == s for j in judgements), s) for s in STANDINGS]
+    words = {"unread": "not found"}
+    return ", ".join(f"{count} {words.get(s, s)}" for count, s in counts if count)
+
+
+def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
+    if not answer.next:
+        return
+    yield Heading("What to answer next", 2)
+    yield Entries(
+        tuple(
+            (asked.text, Cell((f"{asked.option} (decides {count})",)))
+            for asked, count in (
+                (question(catalog, name), count) for name, count in answer.next[:MOST_QUESTIONS]
+            )
+        )
+    )
+
+
+def _advice(catalog: Catalog, answer: Paths) -> str:
+    """What to do next, in words, and where to confirm."""
+    goals = [entry for entry in answer.judgements if not entry.owned]
+    near = [entry for entry in goals if entry.role in answer.near_roles] or goals
+    if answer.profile.is_empty or not near:
+        return f"Answer what you can. {OPEN_MEANS}"
+    best = near[0]
+    organization = best.held.organization.organization
+    page = f": {organization.website}" if organization.website else ""
+    name = f"{letters_of(best)} by {best.route.label}"
+    first = {
+        "open": f"Apply for {name}.",
+        "possible": f"Answer what is asked for {name}.",
+        "near": f"For {name}: {best.to_do}.",
+    }.get(best.standing, "No route is near: see what each asks with --all.")
+    return f"{first} Confirm with {organization.abbreviation}{page}. {OPEN_MEANS}"
+
+
+def letters_of(entry: Judgement) -> str:
+    """The letters after a holder's name."""
+    held = entry.held
+    code, whom = held.certification.code, held.organization.organization.abbreviation
+    return held.certification.letters or f"{code}({whom})"
+
+
+def _onward(present: Presenter, profile: Profile) -> Iterator[tuple[str, Cell]]:
     """Each credential held with its next steps, and where those lead."""
-    for root in tree(present.catalog, holds, depth=2):
-        lines = []
-        for step in root.steps:
-            by = f" by {', '.join(route.label for route in step.routes)}" if step.routes else ""
-            further = ", ".join(child.held.id for child in step.steps)
-            lines.append(f"{step.held.id}{by}{f'; from there {further}' if further else ''}")
-        yield root.held.id, Cell(tuple(lines) or ("no next step was found",))
+    names = tuple(entry.certification for entry in profile.credentials)
+    for root in next_steps(present.catalog, names, depth=2):
+        steps = [step for step in root.steps if step.routes] or list(root.steps)
+        texts = [wording.letters(step.held.id, present.catalog) for step in steps[:MOST_STEPS]]
+        more = len(steps) - len(texts)
+        text = ", ".join(texts) + (f" and {more} more" if more > 0 else "")
+        letters = wording.letters(root.held.id, present.catalog)
+        yield f"{letters} leads to", Cell((text or "no next step was found",))
 
 
-def _role_name(present: Presenter, role: str) -> str:
-    known = present.catalog.roles.get(role)
+def _role_name(catalog: Catalog, role: str) -> str:
+    known = catalog.roles.get(role)
     return known.name if known else role
 
 
 def _role_blocks(
-    present: Presenter, answer: Paths, role: str, judgements: Sequence[Judgement]
+    present: Presenter, answer: Paths, judgements: Sequence[Judgement], everything: bool
 ) -> Iterator[Block]:
-    yield Heading(_role_name(present, role), 2)
+    """Open, possible and near; then closed with its reason, and what was not found."""
     if not judgements:
         yield Paragraph("No route to this role is known.")
-    told = [entry for entry in judgements if entry.standing != "closed" and _says(entry)]
-    rest = [entry for entry in judgements if entry not in told]
-    if told:
-        yield Entries(tuple((_label(entry), _cell(present, entry)) for entry in told))
-    if rest:
-        yield Heading("Why not the others", 3)
-        yield Entries(
-            tuple((_label(entry), Cell((entry.why_not,), _notes(present, entry))) for entry in rest)
-        )
+        return
+    if everything:
+        yield Entries(tuple((label_of(e), _cell(present, e)) for e in judgements))
+        return
+    one = len(answer.near_roles) == 1
+    hopeful = [e for e in judgements if not e.owned and e.standing in HOPEFUL]
+    goals = [e for e in hopeful if not e.abroad] or hopeful
+    shown = _chosen(goals, MOST_ROUTES_OF_ONE if one else MOST_ROUTES)
+    if shown:
+        yield Entries(tuple((label_of(e), Cell((summary(e),))) for e in shown))
+    if one:
+        yield from _confirmations(goals)
+    yield Entries(tuple(_rest(judgements, goals, shown, one=one)))
 
 
-def _says(entry: Judgement) -> bool:
-    """Whether something of a route is met, so that it is worth telling in full."""
-    return bool(entry.met) or entry.standing == "open"
+def _rest(
+    judgements: Sequence[Judgement],
+    goals: Sequence[Judgement],
+    shown: Sequence[Judgement],
+    *,
+    one: bool,
+) -> Iterator[tuple[str, Cell]]:
+    """What is not shown of a role, folded: more routes, those abroad, closed and not found."""
+    parts = [_counts([e for e in goals if e not in shown])]
+    abroad = [e for e in judgements if e.abroad and e not in goals and not e.owned]
+    if text := _counts([e for e in abroad if e.standing in HOPEFUL]):
+        parts.append(f"{text} in other countries")
+    held = list(dict.fromkeys(letters_of(e) for e in judgements if e.owned))
+    if held:
+        parts.append(f"held: {', '.join(held)}")
+    closed = [e for e in judgements if not e.owned and e.standing == "closed"]
+    unread = [e for e in judgements if not e.owned and e.standing == "unread"]
+    if not one:
+        parts.append(_counts([*closed, *unread]))
+    if any(parts):
+        yield "More", Cell(("; ".join(filter(None, parts)),))
+    if closed and one:
+        texts = [f"{letters_of(e)} {e.route.label}: {e.reason}" for e in closed[:MOST_CLOSED]]
+        more = len(closed) - len(texts)
+        texts += [f"and {more} more"] if more > 0 else []
+        yield f"Closed ({len(closed)})", Cell((_clipped("; ".join(texts)),))
+    if unread and one:
+        names = dict.fromkeys(letters_of(e) for e in unread)
+        yield f"Terms not found ({len(unread)})", Cell((", ".join(names),))
 
 
-def _label(entry: Judgement) -> str:
-    return f"{entry.standing.upper()} {entry.held.id}, {entry.route.label}"
+def _chosen(goals: Sequence[Judgement], most: int) -> list[Judgement]:
+    """The best of them; where all those are possible, the nearest one that lacks something too."""
+    shown = list(goals[:most])
+    near = next((entry for entry in goals if entry.standing == "near"), None)
+    if near is not None and near not in shown:
+        shown[-1] = near
+    return shown
 
 
-def _notes(present: Presenter, entry: Judgement) -> tuple[int, ...]:
-    return present.footnotes.cite(entry.held.organization.id, entry.route.sources)
+def _confirmations(goals: Sequence[Judgement]) -> Iterator[Block]:
+    """What to confirm for the best route, where one is open or possible."""
+    if goals and goals[0].standing in ("open", "possible") and goals[0].confirm:
+        text = "; ".join(goals[0].confirm[:2])
+        label = f"To confirm for {letters_of(goals[0])}"
+        yield Entries(((label, Cell((_clipped(text),))),))
 
 
-def _place_notes(present: Presenter, place: Fact) -> str:
-    """The state's own sources, within the line."""
-    notes = present.footnotes.cite(place.owner, place.sources)
-    return f" [{', '.join(map(str, notes))}]" if notes else ""
+def label_of(entry: Judgement) -> str:
+    """`NEAR MLS(ASCP), Route 4 - Experience`."""
+    held = " (held)" if entry.owned else ""
+    return f"{entry.standing.upper()} {letters_of(entry)}{held}, {entry.route.label}"
+
+
+def summary(entry: Judgement) -> str:
+    """What is left to do or to answer, in one line, and whether it counts in the state."""
+    if entry.standing == "open":
+        text = "everything that can be asked is met"
+    elif entry.standing == "possible":
+        asked = [f.text for f in entry.findings if f.verdict == "unknown"]
+        more = len(asked) - MOST_ASKED
+        text = f"to answer: {'; '.join(asked[:MOST_ASKED])}"
+        text += f"; and {more} more" if more > 0 else ""
+    else:
+        text = "; ".join(entry.missing) or "what it asks was not found"
+        if entry.asks:
+            text += f"; then {len(entry.asks)} to answer"
+    tail = ""
+    if entry.place is not None:
+        counts = entry.place.state == "known"
+        found = "it counts in" if counts else "whether it counts was not found for"
+        tail = f" ({found} {entry.place.label})"
+    return _clipped(text, LONGEST_ENTRY - len(label_of(entry)) - len(tail)) + tail
+
+
+def _clipped(text: str, most: int = LONGEST_ENTRY) -> str:
+    most = max(most, 60)
+    return text if len(text) <= most else textwrap.shorten(text, most, placeholder=" ...")
 
 
 def _cell(present: Presenter, entry: Judgement) -> Cell:
+    """A route in full."""
     lines = [
         f"{title}: {'; '.join(texts)}"
         for title, texts in (
             ("missing", entry.missing),
-            ("not known", entry.unknown),
+            ("asked", tuple(question(present.catalog, name).text for name in entry.asks)),
             ("met", entry.met),
             ("to confirm", entry.confirm),
         )
         if texts
     ]
     if entry.place is not None:
-        text = f"in {entry.place.label}: {entry.place.text}"
-        lines.insert(0, text + _place_notes(present, entry.place))
-    if entry.standing == "open":
-        organization = entry.held.organization.organization
-        page = f": {organization.website}" if organization.website else ""
-        lines.insert(0, f"{STANDING_WORDS['open']}; confirm with {organization.abbreviation}{page}")
-    return Cell(tuple(lines), _notes(present, entry))
+        notes = present.footnotes.cite(entry.place.owner, entry.place.sources)
+        tail = f" [{', '.join(map(str, notes))}]" if notes else ""
+        lines.insert(0, f"in {entry.place.label}: {entry.place.text}{tail}")
+    notes = present.footnotes.cite(entry.held.organization.id, entry.route.sources)
+    return Cell(tuple(lines) or ("nothing to say of it",), notes)
 
 
-def _summary(judgements: Sequence[Judgement]) -> Cell:
-    """`open: ascp:MLT; near: amt:MLT`, or how many are closed."""
-    parts = []
-    for standing in ("open", "near"):
-        names = dict.fromkeys(j.held.id for j in judgements if j.standing == standing and _says(j))
-        if names:
-            parts.append(f"{standing}: {', '.join(names)}")
-    return Cell(("; ".join(parts) or "nothing met yet",))
-
-
-def paths_table(answer: Paths) -> Document:
+def paths_table(catalog: Catalog, answer: Paths) -> Document:
     """One row a route, for spreadsheets."""
     header = (
-        "standing", "certification", "route", "role", "missing", "not known", "met", "to confirm",
-        "state",
+        "standing", "certification", "route", "role", "held", "missing", "asked", "met",
+        "to confirm", "state",
     )  # fmt: skip
     rows = tuple(
         tuple(
@@ -196,9 +341,10 @@ def paths_table(answer: Paths) -> Document:
                 (entry.standing,),
                 (entry.held.id,),
                 (entry.route.id,),
-                (entry.held.certification.role,),
+                (entry.role,),
+                ("yes" if entry.owned else "no",),
                 entry.missing,
-                entry.unknown,
+                tuple(question(catalog, name).text for name in entry.asks),
                 entry.met,
                 entry.confirm,
                 (entry.place.text,) if entry.place else (),

@@ -1,153 +1,162 @@
-"""The questions of the Paths view: what is asked, how an answer reads, and how it is changed."""
+"""The interview as lines: the question asked with its answers, then everything that was said."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.profile import Profile
+from certtui.answers.paths.find import Judgement, Paths
+from certtui.answers.paths.profile import SCHOOLING
+from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
 from certtui.catalog.collection import Catalog
-from certtui.errors import RequestError
-from certtui.tui.dialogs.pick import Choice
+from certtui.person.profile import Profile
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 
-NOT_SAID = "not said"
-
-Choices = Callable[[Catalog], Sequence[Choice]]
+NOT_SAID = "—"
+TAKE_BACK = AnswerChoice("", "Take this answer back")
+YES_NO = (AnswerChoice("yes", "Yes"), AnswerChoice("no", "No"))
+FORM_QUESTIONS = (
+    "role", "education", "field", "education-finished", "experience", "program", "credential",
+    "military", "hours-biology", "hours-chemistry", "hours-any", "state",
+)  # fmt: skip
+"""The questions that can always be asked, in the form's order."""
+_TITLES = {
+    "role": "Role wanted", "education": "Schooling", "field": "Field of study",
+    "education-finished": "Finished", "experience": "Work", "program": "Programs",
+    "credential": "Credentials", "military": "Military", "hours-biology": "Biology hours",
+    "hours-chemistry": "Chemistry hours", "hours-any": "College hours", "state": "State",
+}  # fmt: skip
+_FIRST = ("role", "education", "field", "experience")
+"""What is asked first: what tells which routes are near."""
 
 
 @dataclass(frozen=True)
-class Question:
-    """One field of the form."""
+class AskLine:
+    """A line of the form: its question can be answered, changed or taken back."""
 
-    field: str
-    """The attribute of Profile."""
-    title: str
-    kind: Literal["choice", "several", "number", "year", "text"]
-    choices: Choices | None = None
-    hint: str = ""
+    question: str
 
 
-def _schooling(catalog: Catalog) -> list[Choice]:
-    return [
-        Choice(level, text if level != "none" else "no diploma")
-        for level, text in wording.EDUCATION.items()
-    ]
+@dataclass(frozen=True)
+class SkipLine:
+    """Go on to the next question."""
 
 
-def _roles(catalog: Catalog) -> list[Choice]:
-    return [Choice(role.id, role.name) for role in catalog.roles.values()]
+def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
+    """The answers that can be picked, those that hold what was typed; the start of a word first."""
+    listed = YES_NO if asked.kind == "yes-no" else asked.choices
+    wanted = typed.casefold().strip()
+    if not wanted:
+        return list(listed)
+    found = [choice for choice in listed if wanted in f"{choice.value} {choice.title}".casefold()]
+    starts = [choice for choice in found if f" {choice.title}".casefold().find(f" {wanted}") >= 0]
+    return [*starts, *(choice for choice in found if choice not in starts)]
 
 
-def _yes_no(catalog: Catalog) -> list[Choice]:
-    return [Choice("yes", "yes"), Choice("no", "no")]
+def first_unanswered(
+    profile: Profile, answer: Paths, wanted: Judgement | None, skipped: Iterable[str]
+) -> str:
+    """The question to ask now; empty when there is none left.
 
-
-def _certifications(catalog: Catalog) -> list[Choice]:
-    return [
-        Choice(held.id, f"{held.id}  {held.certification.name}") for held in catalog.certifications
-    ]
-
-
-def _states(catalog: Catalog) -> list[Choice]:
-    return [Choice(place.id, f"{place.id}  {place.name}") for place in catalog.jurisdictions]
-
-
-GROUPS: tuple[tuple[str, tuple[Question, ...]], ...] = (
-    (
-        "Schooling",
-        (
-            Question("education", "Highest schooling", "choice", _schooling),
-            Question("field", "In", "text", hint="The field of study, such as biology"),
-            Question("education_finished", "Finished", "year", hint="The year"),
-            Question("college_hours", "College hours", "number", hint="Semester hours in all"),
-            Question("biology_hours", "Biology hours", "number", hint="Semester hours"),
-            Question("chemistry_hours", "Chemistry hours", "number", hint="Semester hours"),
-        ),
-    ),
-    (
-        "Programme",
-        (
-            Question("program", "Trained as", "choice", _roles),
-            Question("accreditor", "Accredited by", "text", hint="Such as NAACLS or ABHES"),
-            Question("program_finished", "Finished", "year", hint="The year"),
-        ),
-    ),
-    (
-        "Work",
-        (
-            Question("experience_years", "Years of work", "number", hint="Full-time years"),
-            Question("experience_in", "As", "choice", _roles),
-            Question("military", "Military training", "choice", _yes_no),
-            Question("holds", "Holds", "several", _certifications),
-        ),
-    ),
-    (
-        "Wanted",
-        (
-            Question("role", "Role", "choice", _roles),
-            Question("state", "In the state", "choice", _states),
-        ),
-    ),
-)
-
-
-def form_lines(catalog: Catalog, profile: Profile) -> list[Line]:
-    """The form: every question with its answer."""
-    lines: list[Line] = []
-    for title, questions in GROUPS:
-        if lines:
-            lines.append(BLANK)
-        lines.append(heading(title))
-        for question in questions:
-            value = answer_in_words(catalog, question, getattr(profile, question.field))
-            style = "absent" if value == NOT_SAID else "strong"
-            lines.append(
-                Line(
-                    (Words(question.title, "label"), Words(value, style)),
-                    question,
-                    key=question.field,
-                )
-            )
-    return lines
-
-
-def answer_in_words(catalog: Catalog, question: Question, value: Any) -> str:
-    """An answer as the form shows it."""
-    if value is None or value == ():
-        return NOT_SAID
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, (int, float)):
-        return f"{value:g}"
-    if question.choices is not None:
-        return next((c.title for c in question.choices(catalog) if c.value == value), str(value))
-    return str(value)
-
-
-def answered(profile: Profile, question: Question, typed: str | tuple[str, ...]) -> Profile:
-    """The profile with an answer as it was typed or chosen; an empty one takes it back.
-
-    Raises RequestError, with what was expected, when it is not a number or a year.
+    What one route waits for goes before, where that was asked for; else what tells which routes
+    are near, then what decides most routes.
     """
-    value: Any = typed.strip() if isinstance(typed, str) else typed
-    if not value:
-        value = () if question.kind == "several" else None
-    elif question.field == "military":
-        value = value == "yes"
-    elif question.kind in ("number", "year"):
-        value = _number(value, whole=question.kind == "year")
-    return replace(profile, **{question.field: value})
+    passed = set(skipped)
+    if wanted is not None:
+        return next((name for name in wanted.asks if name not in passed), "")
+    for name in _FIRST:
+        if name not in passed and not is_said(profile, name) and _applies(profile, name):
+            return name
+    for work in profile.experience:
+        name = f"experience-years:{work.role}"
+        if work.years is None and work.hours is None and name not in passed:
+            return name
+    return next((name for name, _ in answer.next if name not in passed), "")
 
 
-def _number(text: str, *, whole: bool) -> float:
-    try:
-        return int(text) if whole else float(text.replace(",", "."))
-    except ValueError:
-        kind = "a year, such as 2019" if whole else "a number, such as 12 or 2.5"
-        raise RequestError(f"“{text}” is not {kind}.") from None
+def _applies(profile: Profile, name: str) -> bool:
+    levels = {entry.level for entry in profile.education}
+    return name != "field" or bool(levels & {"associate", "bachelor", "master", "doctorate"})
+
+
+def is_said(profile: Profile, name: str) -> bool:
+    """Whether a question of the form was answered."""
+    return bool(said(None, profile, name))
+
+
+def said(catalog: Catalog | None, profile: Profile, name: str) -> str:
+    """What was answered to a question of the form, in words; empty: nothing."""
+
+    def role(id_: str) -> str:
+        return wording.roles_in_words((id_,), catalog.roles) if catalog else id_
+
+    none = "none" if name in profile.none else ""
+    if name.startswith("hours-"):
+        hours = profile.hours.get(name.removeprefix("hours-"))
+        return "" if hours is None else f"{hours:g}"
+    texts: Sequence[str] = ()
+    if name == "role":
+        texts = [role(profile.role)] if profile.role else []
+    elif name == "state":
+        texts = [profile.state or ""]
+    elif name == "education":
+        texts = [SCHOOLING[entry.level] for entry in profile.education if entry.level]
+    elif name == "field":
+        texts = [entry.field for entry in profile.education if entry.field]
+    elif name == "education-finished":
+        texts = [str(entry.finished) for entry in profile.education if entry.finished]
+    elif name == "program":
+        texts = [
+            " ".join(filter(None, (role(entry.role), entry.accreditor, str(entry.finished or ""))))
+            for entry in profile.programs
+        ]
+    elif name == "experience":
+        texts = [_work(role(entry.role), entry.years, entry.hours) for entry in profile.experience]
+    elif name == "credential":
+        texts = [entry.certification for entry in profile.credentials]
+    elif name == "military":
+        texts = [entry.course or "yes" for entry in profile.military]
+    return "; ".join(filter(None, (*texts, none)))
+
+
+def _work(role: str, years: float | None, hours: float | None) -> str:
+    amount = f", {years:g} y" if years is not None else f", {hours:,g} h" if hours else ""
+    return f"{role}{amount}"
+
+
+def form_lines(
+    catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str
+) -> list[Line]:
+    """The answers to the question asked, then the whole form, then answers to conditions."""
+    return [*_answers(profile, asked, typed), *_form(catalog, profile)]
+
+
+def _answers(profile: Profile, asked: ProfileQuestion | None, typed: str) -> Iterator[Line]:
+    if asked is None:
+        return
+    for choice in choices_of(asked, typed):
+        yield Line((Words(choice.title),), choice, key=f"choice.{choice.value}")
+    if is_said(profile, asked.id) or asked.id in profile.answers:
+        yield Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
+    yield Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
+    yield BLANK
+
+
+def _form(catalog: Catalog, profile: Profile) -> Iterator[Line]:
+    yield heading("What you said")
+    for name in FORM_QUESTIONS:
+        value = said(catalog, profile, name)
+        text = Words(f"{_TITLES[name]}: ", "dim") + Words(value or NOT_SAID, "" if value else "dim")
+        yield Line((text,), AskLine(name), key=name)
+    for name, given in profile.answers.items():
+        condition = catalog.conditions_by_id.get(name)
+        shown = ("yes" if given else "no") if isinstance(given, bool) else f"{given}"
+        text = Words(f"{condition.phrase if condition else name}: ", "dim") + Words(shown)
+        yield Line((text,), AskLine(name), key=name)
+
+
+def asked_question(catalog: Catalog, name: str) -> ProfileQuestion | None:
+    """The question of an id; None when there is none to ask."""
+    return question(catalog, name) if name else None

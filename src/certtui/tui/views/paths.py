@@ -1,56 +1,71 @@
-"""View 4: what a person has, and which routes that opens."""
+"""View 4: an interview on the left, and on the right the routes that its answers leave."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from certtui.answers.paths import next_steps as pathways
-from certtui.answers.paths.find import Judgement, Paths, find_paths
-from certtui.answers.paths.profile import Profile
+from certtui.answers.facts import wording
+from certtui.answers.paths.find import Judgement, Paths, RouteStanding, find_paths
+from certtui.answers.paths.next_steps import Step, next_steps, walk_steps
+from certtui.answers.paths.profile import resolved
+from certtui.answers.paths.questions import (
+    AnswerChoice,
+    ProfileQuestion,
+    answered,
+    forgotten,
+    question,
+)
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.organization import Source
 from certtui.errors import CerttuiError
+from certtui.output.pages.paths import letters_of
+from certtui.person.profile import Profile, profile_of_text, toml_of
+from certtui.person.store import Store, data_directory
 from certtui.tui.commands import Action, Actions
-from certtui.tui.dialogs.ask import TextScreen
-from certtui.tui.dialogs.pick import Choice, PickScreen, PickSeveralScreen
-from certtui.tui.lines.profile_form import Question, answered, form_lines
+from certtui.tui.lines.profile_form import (
+    AskLine,
+    SkipLine,
+    asked_question,
+    choices_of,
+    first_unanswered,
+    form_lines,
+)
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.messages import Changed, OpenAsked
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
+from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 from certtui.tui.widgets.text_panel import TextPanel
 
-STANDING_SIGNS = {"open": "✓ open", "near": "~ near", "closed": "– closed"}
-STANDING_STYLES = {"open": "same", "near": "differs", "closed": "dim"}
-MOST_HELD = 12
+STANDING_SIGNS: dict[RouteStanding, str] = {
+    "open": "✓ open", "possible": "? possible", "near": "~ near", "closed": "– closed",
+    "unread": "  not found",
+}  # fmt: skip
+STANDING_STYLES: dict[RouteStanding, str] = {
+    "open": "same", "possible": "", "near": "differs", "closed": "dim", "unread": "dim",
+}  # fmt: skip
 MOST_LISTED = 1_000
 """Routes listed; the built-in catalog has about 200."""
-
-
-def form_columns(width: int) -> Sequence[int]:
-    """Question and answer."""
-    label = min(19, width // 2)
-    return (label, width - label - 2)
+MOST_TYPED = 200
+KEPT_IN = "profile.toml"
+"""The file of the person's that holds the answers."""
 
 
 def result_columns(width: int) -> Sequence[int]:
-    """Standing, certification, what is missing."""
-    if width < 60:
-        return (10, width - 12, 0)
-    code = 28
-    return (10, code, width - code - 14)
+    """Standing; the certification with what is left to do."""
+    return (11, width - 13)
 
 
 class PathsView(FilteredView):
-    """The form on the left, the routes on the right, redrawn with every answer."""
+    """One question at a time, in place; every answer changes the list beside it."""
 
     name_of_view = "paths"
     FIRST, SECOND = "form", "routes"
@@ -61,24 +76,38 @@ class PathsView(FilteredView):
         super().__init__(session)
         self.profile = Profile()
         self.answer: Paths | None = None
+        self.asked: ProfileQuestion | None = None
+        self.skipped: set[str] = set()
+        self.wanted: str = ""
+        """Id of the route that is asked about alone."""
+        self._store = Store(data_directory())
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield LineList(id="form")
+            with Vertical(id="asking"):
+                yield Static(id="asked", markup=False)
+                yield CleanInput(id="typed", max_length=MOST_TYPED)
+                yield LineList(id="form")
             with Vertical(id="found"):
                 yield Static(id="paths-about", markup=False)
                 yield LineList(id="routes")
             yield TextPanel(id="side")
 
     def on_mount(self) -> None:
+        try:
+            kept = profile_of_text(self._store.text(KEPT_IN), KEPT_IN)
+            self.profile = resolved(kept, self.catalog)
+        except CerttuiError as error:  # what cannot be read is left as it is
+            self._store = Store(None)
+            self.app.notify(f"{error} Your answers are not kept.", severity="warning", markup=False)
+        self.asked = question(self.catalog, "role")
+        self._show_question()
         self._judge()
 
-    # ------------------------------------------------------------------ answering
+    # ------------------------------------------------------------------ judging
 
     def _judge(self) -> None:
         """Judge every route for the profile as it stands, away from the event loop."""
-        form = self.query_one("#form", LineList)
-        form.set_lines(form_lines(self.catalog, self.profile), form_columns)
         self.run_worker(
             self._find_paths, name="Judging the routes", group="paths",
             thread=True, exclusive=True, exit_on_error=False,
@@ -94,70 +123,228 @@ class PathsView(FilteredView):
             self.answer = answer
             self.fill()
             self.query_one("#routes", LineList).action_first()
+            if self.asked is None:
+                self._ask_next()
 
     def work_failed(self, reason: str) -> None:
         self.query_one("#paths-about", Static).update(
             Content.styled(f"{reason} Another answer may do.", "$alert")
         )
 
+    # ------------------------------------------------------------------ the interview
+
+    def _ask_next(self) -> None:
+        """Ask what decides most, or what the one route waits for; then nothing."""
+        if self.answer is None:
+            return
+        wanted = self._wanted_route()
+        name = first_unanswered(self.profile, self.answer, wanted, self.skipped)
+        if wanted is not None and not name:
+            self.wanted = ""
+            name = first_unanswered(self.profile, self.answer, None, self.skipped)
+        self.asked = asked_question(self.catalog, name)
+        self._show_question()
+
+    def _wanted_route(self) -> Judgement | None:
+        if self.answer is None or not self.wanted:
+            return None
+        return next((e for e in self.answer.judgements if e.id == self.wanted), None)
+
+    def _show_question(self) -> None:
+        """Show the question with a box to type in and the answers to pick."""
+        asked, box = self.asked, self.query_one("#typed", CleanInput)
+        if asked is None:
+            text = Content("Nothing is left to ask. Change an answer below, or look at the list.")
+            if box.has_focus:
+                self.focus_part("routes")
+        else:
+            route = self._wanted_route()
+            about = f"For {letters_of(route)}, {route.route.label}: " if route else ""
+            parts: list[Content | tuple[str, str] | str] = [
+                (about, "$dim"), (asked.text, "bold"),
+            ]  # fmt: skip
+            if asked.explanation:
+                parts += ["\n", (asked.explanation, "$dim")]
+            text = Content.assemble(*parts)
+        self.query_one("#asked", Static).update(text)
+        with box.prevent(Input.Changed):
+            box.value = ""
+        box.placeholder = _PLACEHOLDERS[asked.kind] if asked else ""
+        box.display = asked is not None
+        self._fill_form()
+
+    def _fill_form(self) -> None:
+        typed = self.query_one("#typed", CleanInput).value
+        form = self.query_one("#form", LineList)
+        form.set_lines(form_lines(self.catalog, self.profile, self.asked, typed))
+        if self.asked is not None:
+            form.action_first()
+
+    @on(Input.Changed, "#typed")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.asked is not None and self.asked.kind in ("choice", "yes-no"):
+            self._fill_form()
+
+    @on(Input.Submitted, "#typed")
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Enter takes the first answer that fits what was typed; with nothing typed, it skips."""
+        event.stop()
+        if self.asked is None:
+            return
+        text = event.value.strip()
+        if not text:
+            self._skip()
+        elif self.asked.kind in ("choice", "yes-no"):
+            found = choices_of(self.asked, text)
+            self._take(found[0].value if found else text)
+        else:
+            self._take(text)
+
+    @on(LineList.Chosen, "#form")
+    def _form_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        target = event.line.target
+        if isinstance(target, AskLine):
+            self.wanted = ""
+            self.asked = question(self.catalog, target.question)
+            self._show_question()
+            self.query_one("#typed", CleanInput).focus()
+        elif isinstance(target, SkipLine):
+            self._skip()
+        elif isinstance(target, AnswerChoice):
+            self._take(target.value)
+
+    def _skip(self) -> None:
+        if self.asked is not None:
+            self.skipped.add(self.asked.id)
+            self._ask_next()
+            self._go_on()
+
+    def _take(self, typed: str) -> None:
+        """Use an answer, or say why it cannot be used."""
+        asked = self.asked
+        if asked is None:
+            return
+        try:
+            if typed:
+                profile = answered(self.catalog, self.profile, asked.id, typed)
+            else:
+                profile = forgotten(self.profile, asked.id)
+        except CerttuiError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+            return
+        self.profile = profile
+        self._keep()
+        self.skipped.add(asked.id)  # "not sure" is not asked a second time
+        self.asked = None
+        self._judge()
+        self._go_on()
+
+    def _keep(self) -> None:
+        """Keep the answers for the next time, away from the event loop."""
+
+        def write() -> None:
+            if self._store.directory is not None:
+                self._store.edit(KEPT_IN, lambda _: toml_of(self.profile))
+
+        self.run_worker(
+            write, name="Keeping your answers", group="keep", thread=True, exit_on_error=False
+        )
+
+    def _go_on(self) -> None:
+        """The next question is answered by typing, whatever the last one was answered by."""
+        if self.query_one("#typed", CleanInput).display:
+            self.query_one("#typed", CleanInput).focus()
+
+    def close_top(self) -> bool:
+        """Leave the box for the list; a filter is taken back first."""
+        if super().close_top():
+            return True
+        if self.query_one("#typed", CleanInput).has_focus:
+            self.focus_part("form")
+            return True
+        if self.wanted:
+            self.wanted = ""
+            self._ask_next()
+            return True
+        return False
+
+    # ------------------------------------------------------------------ the routes
+
     def fill(self) -> None:
         if self.answer is None:
             return
         about = self.query_one("#paths-about", Static)
         if self.profile.is_empty:
-            about.update(Content("Say what you have; every answer is optional."))
+            about.update(Content("Each answer narrows the list. None has to be given."))
         else:
-            counts = (f"{len(self.answer.of('open'))} open", f"{len(self.answer.of('near'))} near")
+            near = self.answer.near_roles
             about.update(
                 Content.assemble(
-                    (", ".join(counts), "bold"),
-                    (", as far as these rules say. The organization decides.", "$dim"),
+                    (_counts([e for e in self.answer.judgements if e.role in near]), "bold"),
+                    (", by the rules in this catalog.", "$dim"),
                 )
             )
-        lines = [*self._ladder(), *self._results(self.answer)]
+        lines = list(self._results(self.answer))
         self.query_one("#routes", LineList).set_lines(
-            self.narrowed("routes", lines), result_columns
+            self.narrowed("routes", lines[:MOST_LISTED]), result_columns
         )
 
-    def _results(self, answer: Paths) -> list[Line]:
-        """The routes under their roles, best first."""
-        routes = [(role, entry) for role, entries in answer.by_role() for entry in entries]
-        lines: list[Line] = []
-        above = ""
-        for role, entry in routes[:MOST_LISTED]:
-            if role != above:
-                name = self.catalog.roles[role].plural if role in self.catalog.roles else role
-                lines += [*([BLANK] if lines else []), heading(name)]
-                above = role
-            lines.append(self._line(entry))
-        if (more := len(routes) - MOST_LISTED) > 0:
-            lines += [BLANK, heading(f"{more:,} more: say which role you want.")]
-        return lines
+    def _results(self, answer: Paths) -> Iterator[Line]:
+        """The near roles in full, then where the credentials lead, then the rest in a line each."""
+        for role in answer.near_roles:
+            yield heading(self._role_name(role))
+            yield from self._role_lines(answer.for_role(role))
+            yield BLANK
+        if answer.profile.credentials:
+            yield from self._ladder(answer.profile)
+        if answer.other_roles:
+            yield heading("Other roles" if answer.near_roles else "Roles")
+        for role in answer.other_roles:
+            text = Words(self._role_name(role), "strong")
+            text += Words(f"  {_counts(answer.for_role(role))}", "dim")
+            yield Line((EMPTY, text), f"role:{role}", key=f"role.{role}")
+
+    def _role_lines(self, judgements: Sequence[Judgement]) -> Iterator[Line]:
+        """Open, possible and near at home first; then abroad, closed and not found."""
+        hopeful = ("open", "possible", "near")
+        home = [e for e in judgements if e.standing in hopeful and not (e.abroad or e.owned)]
+        rest = [e for e in judgements if e not in home]
+        for group, title in (
+            (home, ""),
+            ([e for e in rest if e.owned], "Held"),
+            ([e for e in rest if e.abroad and e.standing in hopeful and not e.owned],
+             "In other countries"),
+            ([e for e in rest if e.standing == "closed" and not e.owned], "Closed"),
+            ([e for e in rest if e.standing == "unread" and not e.owned], "Terms not found"),
+        ):  # fmt: skip
+            if group and title:
+                yield heading(f"{title} ({len(group)})")
+            for entry in group:
+                yield self._line(entry)
 
     def _line(self, entry: Judgement) -> Line:
         marked = "● " if entry.held.id in self.session.marked else ""
         name = Words(marked, "mark") + Words(
-            entry.held.certification.letters or entry.held.id,
-            "dim" if entry.standing == "closed" else "strong",
+            letters_of(entry), "dim" if entry.standing in ("closed", "unread") else "strong"
         )
-        name = name + Words(f" {entry.route.label}", "dim")
-        why = self._why(entry)
-        if self.query_one("#routes", LineList).size.width < 66:
-            name = name + Words("\n") + why
-        return Line(
-            (Words(STANDING_SIGNS[entry.standing], STANDING_STYLES[entry.standing]), name, why),
-            entry,
-            key=entry.id,
-        )
+        text = name + Words(f" {entry.route.label}", "dim") + Words("\n") + self._why(entry)
+        sign = Words(STANDING_SIGNS[entry.standing], STANDING_STYLES[entry.standing])
+        return Line((sign, text), entry, key=entry.id)
 
     def _why(self, entry: Judgement) -> Words:
-        """What stands in the way, briefly: in full beside the list, or on enter."""
+        """What is left to do or to answer, briefly: in full beside the list, or with `s`."""
         if entry.standing == "open":
-            return Words(self._place(entry) or "every criterion is met", "same")
+            return Words(self._place(entry) or "everything that can be asked is met", "same")
+        if entry.standing == "possible":
+            count = len(entry.asks)
+            return Words(f"enter to answer {count} question{'s' if count != 1 else ''}")
         if entry.standing == "near":
-            return Words(entry.why_not)
-        counts = ((len(entry.missing), "missing"), (len(entry.unknown), "not known"))
-        return Words(", ".join(f"{count} {what}" for count, what in counts if count), "dim")
+            return Words(entry.to_do)
+        if entry.standing == "closed":
+            return Words(entry.reason, "dim")
+        return Words("what it asks was not found", "dim")
 
     def _place(self, entry: Judgement) -> str:
         """Whether the certification counts in the state chosen."""
@@ -168,71 +355,22 @@ class PathsView(FilteredView):
             return f"{name}: counts for {entry.place.text}"
         return f"{name}: whether it counts was not found"
 
-    def _ladder(self) -> list[Line]:
+    def _ladder(self, profile: Profile) -> Iterator[Line]:
         """What the credentials held lead to, as a tree."""
-        if not self.profile.holds:
-            return []
-        lines = [heading("What your credentials lead to")]
-        for level, step in pathways.flat(pathways.tree(self.catalog, self.profile.holds)):
+        yield heading("What your credentials lead to")
+        names = tuple(entry.certification for entry in profile.credentials)
+        for level, step in walk_steps(next_steps(self.catalog, names)):
             routes = ", ".join(route.label for route in step.routes)
-            name = f"{'   ' * level}{'└ ' if level else ''}{step.held.id}"
-            lines.append(
-                Line(
-                    (
-                        EMPTY,
-                        Words(name, "" if level else "strong"),
-                        Words(step.held.certification.name)
-                        + Words(f" by {routes}" if routes else "", "dim"),
-                    ),
-                    step,
-                    key=f"step.{level}.{step.held.id}",
-                )
-            )
-        return [*lines, BLANK]
+            branch = f"{'  ' * level}{'└ ' if level else ''}"
+            letters = wording.letters(step.held.id, self.catalog)
+            text = Words(f"{branch}{letters}", "" if level else "strong")
+            text += Words(f" by {routes}" if routes else "", "dim")
+            yield Line((EMPTY, text), step, key=f"step.{level}.{step.held.id}")
+        yield BLANK
 
-    # ------------------------------------------------------------------ the form
-
-    @on(LineList.Chosen, "#form")
-    def _question_chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        question = event.line.target
-        if isinstance(question, Question):
-            self._ask(question)
-
-    def _ask(self, question: Question) -> None:
-        """Ask one question in a dialog fit for it."""
-
-        def done(typed: str | tuple[str, ...] | None) -> None:
-            if typed is not None:
-                self._take(question, typed)
-
-        choices = question.choices(self.catalog) if question.choices else ()
-        if question.kind == "several":
-            screen = PickSeveralScreen(
-                question.title, choices, self.profile.holds, fewest=0, most=MOST_HELD
-            )
-            self.app.push_screen(screen, done)
-        elif question.kind == "choice":
-            self.app.push_screen(
-                PickScreen(question.title, [Choice("", "not said"), *choices]), done
-            )
-        else:
-            value = getattr(self.profile, question.field)
-            text = f"{value:g}" if isinstance(value, (int, float)) else value or ""
-            self.app.push_screen(TextScreen(question.title, text, question.hint), done)
-
-    def _take(self, question: Question, typed: str | tuple[str, ...]) -> None:
-        """Use an answer, or say why it cannot be used."""
-        try:
-            profile = answered(self.profile, question, typed)
-            profile.resolved(self.catalog)
-        except CerttuiError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-            return
-        self.profile = profile
-        self._judge()
-
-    # ------------------------------------------------------------------ routes
+    def _role_name(self, role: str) -> str:
+        known = self.catalog.roles.get(role)
+        return known.plural if known else role
 
     @on(LineList.Highlighted, "#form")
     def _form_highlighted(self, event: LineList.Highlighted) -> None:
@@ -246,13 +384,30 @@ class PathsView(FilteredView):
 
     @on(LineList.Chosen, "#routes")
     def _chosen(self, event: LineList.Chosen) -> None:
-        """A step of the ladder opens its certification; a route is told in full."""
+        """A possible route asks just what it needs; a role is taken as the one wanted."""
         event.stop()
         target = event.line.target
-        if isinstance(target, pathways.Step):
+        if isinstance(target, Step):
             self.post_message(OpenAsked("organizations", target.held.id))
+        elif isinstance(target, str):
+            self.asked = question(self.catalog, "role")
+            self._take(target.removeprefix("role:"))
+            self.focus_part("routes")
+        elif isinstance(target, Judgement) and target.standing in ("possible", "near"):
+            self._ask_about(target)
         else:
             self.action_sources()
+
+    def _ask_about(self, entry: Judgement) -> None:
+        """Ask just what one route waits for; show it in full where it waits for nothing."""
+        if not entry.asks:
+            self.action_sources()
+            return
+        self.wanted = entry.id
+        self.skipped -= set(entry.asks)
+        self._ask_next()
+        self.remove_class("-open")
+        self.query_one("#typed", CleanInput).focus()
 
     @property
     def judgement(self) -> Judgement | None:
@@ -265,15 +420,16 @@ class PathsView(FilteredView):
         entry = self.judgement
         if entry is None:
             return Content("")
+        asked = tuple(question(self.catalog, name).text for name in entry.asks)
         parts: list[Content | tuple[str, str] | str] = [
-            (f"{entry.held.id}: {entry.route.label}", "bold $heading"), "\n\n",
+            (f"{letters_of(entry)}: {entry.route.label}", "bold $heading"), "\n\n",
             entry.route.wording, "\n",
         ]  # fmt: skip
         for title, texts, style in (
             ("Met", entry.met, "$same"),
             ("Missing", entry.missing, "$mark"),
-            ("Could not be judged", entry.unknown, "$dim"),
-            ("To be confirmed", entry.confirm, "$dim"),
+            ("Not answered yet", asked, "$dim"),
+            ("To confirm", entry.confirm, "$dim"),
         ):
             if texts:
                 parts += ["\n", (title, f"bold {style}"), "\n"]
@@ -311,8 +467,20 @@ class PathsView(FilteredView):
         }
 
     def action_open(self) -> None:
+        box = self.query_one("#typed", CleanInput)
+        if box.has_focus:
+            box.post_message(Input.Submitted(box, box.value))
+            return
         open_list = "#routes" if self.query_one("#routes").has_focus else "#form"
         self.query_one(open_list, LineList).action_choose()
+
+    def action_search(self) -> None:
+        """In the form, the box narrows the answers; elsewhere, words filter the routes."""
+        box = self.query_one("#typed", CleanInput)
+        if box.display and (box.has_focus or self.focused_part == self.FIRST):
+            box.focus()
+        else:
+            super().action_search()
 
     def why_not_mark(self) -> str:
         return "" if self.judgement else "Put the cursor on a route."
@@ -324,3 +492,23 @@ class PathsView(FilteredView):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.fill)
+
+
+def _counts(judgements: Sequence[Judgement]) -> str:
+    """`1 open, 3 possible, 2 near`."""
+    goals = [entry for entry in judgements if not entry.owned]
+    counts = (
+        (sum(entry.standing == standing for entry in goals), standing)
+        for standing in ("open", "possible", "near")
+    )
+    return ", ".join(f"{count} {standing}" for count, standing in counts if count) or "none near"
+
+
+_PLACEHOLDERS = {
+    "choice": "/ and type to narrow",
+    "yes-no": "/ and type y or n",
+    "number": "/ and type a number",
+    "date": "/ and type 2022-05",
+    "text": "/ and type it",
+}
+"""What the box says while it is empty, by the kind of answer."""

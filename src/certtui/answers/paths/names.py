@@ -1,0 +1,105 @@
+"""Names as people write them: roles, credentials, accreditors and courses by their aliases."""
+
+from __future__ import annotations
+
+import re
+
+from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.problems import nearest
+from certtui.catalog.records.vocabulary import Role
+from certtui.errors import NameNotKnown, RequestError
+
+_LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]+", " ", name.casefold()).strip()
+
+
+def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
+    """A role by id, name or title; a country's own meaning of a title goes first.
+
+    Raises NameNotKnown with the nearest ids.
+    """
+    wanted = _plain(name)
+    home = (country or "").upper()
+    for role in catalog.roles.values():
+        if wanted in map(_plain, role.aliases_in.get(home, ())):
+            return role
+    return catalog.role(name)
+
+
+def certification_named(
+    catalog: Catalog, name: str, country: str | None = None
+) -> CertificationEntry:
+    """A credential as ORG:CODE, as its letters ("MLS(ASCP)"), or by a code that one body has.
+
+    Raises NameNotKnown with the nearest, RequestError when several bodies have the code.
+    """
+    typed = name.strip()
+    match = _LETTERS.fullmatch(typed)
+    if match and not any(_plain(typed) == _plain(_letters_of(h)) for h in catalog.certifications):
+        organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
+        return catalog.certification(f"{organization}:{match['code'].strip()}")
+    wanted = _plain(typed)
+    found = [
+        held
+        for held in catalog.certifications
+        if wanted in (_plain(held.id), _plain(_letters_of(held)), _plain(held.certification.code))
+        or wanted in map(_plain, held.certification.aliases)
+    ]
+    if country and len(found) != 1:
+        found = [
+            held
+            for held in found or catalog.certifications
+            if held.organization.organization.country == country.upper()
+            and wanted in _names_of(held)
+        ] or found
+    exact = [held for held in found if held.certification.status == "active"] or found
+    if len(exact) == 1:
+        return exact[0]
+    if exact:
+        listed = ", ".join(held.id for held in exact[:6])
+        raise RequestError(f"“{name}” is awarded by several organizations: say {listed}.")
+    if ":" in typed:
+        return catalog.certification(typed)
+    ids = {held.certification.code: held.id for held in catalog.certifications}
+    raise NameNotKnown("certification", name, [ids[m] for m in nearest(typed, ids)])
+
+
+def _names_of(held: CertificationEntry) -> set[str]:
+    """Its code and letters, and their first words ("MLT" of "MLT-General")."""
+    code = _plain(held.certification.code)
+    return {code, code.split(" ", 1)[0], _plain(_letters_of(held))}
+
+
+def _letters_of(held: CertificationEntry) -> str:
+    return held.certification.letters or held.id
+
+
+def accreditor_named(catalog: Catalog, name: str | None) -> str | None:
+    """An accreditor under the name that rules use; one that is not known stays as typed."""
+    if name is None:
+        return None
+    wanted = _plain(name)
+    for entry in catalog.vocabulary.accreditors:
+        if wanted in map(_plain, (entry.name, *entry.aliases)):
+            return entry.name
+    return name
+
+
+def course_named(catalog: Catalog, name: str | None) -> str | None:
+    """A military course's id; None stays None, and a course that no rule names is empty text."""
+    if not name:
+        return name
+    wanted = _plain(name)
+    for course in catalog.courses.values():
+        if wanted in map(_plain, (course.id, course.name, *course.aliases)):
+            return course.id
+    titles = {
+        title: course.id
+        for course in catalog.courses.values()
+        for title in (course.id, course.name, *course.aliases)
+    }
+    near = nearest(name, titles)
+    return titles[near[0]] if near else ""

@@ -1,0 +1,157 @@
+"""Parts of a profile as they are typed on the command line and in the form.
+
+Each part is fields with a colon between them, the later ones optional: `bachelor:biology:2020`,
+`lab-technician:NAACLS:2021-05`, `lab-scientist:2:2022-2024`. All raise RequestError with what
+was expected.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast, get_args
+
+from certtui.answers.paths.profile import read_when
+from certtui.catalog.problems import did_you_mean
+from certtui.catalog.records.criteria import EducationLevel
+from certtui.catalog.records.values import When
+from certtui.errors import RequestError
+from certtui.person.profile import CredentialSaid, ForeignDegree, Schooling, Service, Training, Work
+
+_AMOUNT = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)?)\s*"
+    r"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|y(?:ea)?r?s?|months?|mo)?",
+    re.ASCII,
+)
+_SPAN = re.compile(r"(?P<start>.+?)\s*(?:\.\.|–|\bto\b|\buntil\b)\s*(?P<end>.+)")
+_YEARS = re.compile(r"(\d{4}(?:-\d{1,2})?)\s*-\s*(\d{4}(?:-\d{1,2})?|now|today)", re.ASCII)
+_LEVEL_NAMES = {
+    "highschool": "high-school", "high school": "high-school", "ged": "high-school",
+    "diploma": "high-school", "bs": "bachelor", "ba": "bachelor", "bachelors": "bachelor",
+    "bachelor's": "bachelor", "degree": "bachelor", "associates": "associate", "as": "associate",
+    "aas": "associate", "masters": "master", "ms": "master", "msc": "master", "phd": "doctorate",
+    "bsc": "bachelor", "no diploma": "none", "doctoral": "doctorate",
+}  # fmt: skip
+
+
+def read_level(text: str) -> EducationLevel:
+    """A level of schooling as people write it."""
+    typed = text.strip().casefold()
+    level = _LEVEL_NAMES.get(typed, typed.replace(" ", "-"))
+    levels = get_args(EducationLevel)
+    if level not in levels:
+        raise RequestError(
+            f"“{text}” is no schooling known here: {', '.join(levels)}."
+            f"{did_you_mean(level, levels)}"
+        )
+    return cast("EducationLevel", level)
+
+
+def read_schooling(text: str) -> Schooling:
+    """`LEVEL[:FIELD[:YYYY[-MM]]]`."""
+    level, field, finished = _parts(text, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
+    return Schooling(read_level(level), field or None, _when(finished))
+
+
+def read_student(text: str) -> Schooling:
+    """`LEVEL:FIELD:YYYY-MM`: the day on which it will be finished must be said."""
+    entry = read_schooling(text)
+    if entry.finished is None:
+        raise RequestError(f"“{text}”: say when you will finish, as in bachelor:biology:2027-05.")
+    return entry
+
+
+def read_training(text: str) -> Training:
+    """`ROLE[:ACCREDITOR[:YYYY[-MM]]]`; a year may stand in the accreditor's place."""
+    how = "ROLE:ACCREDITOR:YEAR, such as lab-technician:NAACLS:2021-05"
+    role, accreditor, finished = _parts(text, 3, how)
+    if re.fullmatch(r"\d{4}(-\d{1,2})?", accreditor) and not finished:
+        accreditor, finished = "", accreditor
+    return Training(role, accreditor or None, _when(finished))
+
+
+def read_work(text: str) -> Work:
+    """`ROLE:YEARS[:YYYY-YYYY]`, `ROLE:Nh` for hours, or `ROLE:Nh/week:YYYY-YYYY`."""
+    how = "ROLE:YEARS:FROM-TO, such as lab-scientist:2:2022-2024"
+    role, amount, span = _parts(text, 3, how)
+    start, end = read_span(span) if span else (None, None)
+    work = Work(role, start=start, end=end)
+    return read_amount(amount, work) if amount else work
+
+
+def read_amount(text: str, work: Work) -> Work:
+    """How much work it was: `2`, `2 years`, `18 months`, `1560h`, `7.5h/week`."""
+    match = _AMOUNT.fullmatch(text.strip().casefold())
+    if match is None:
+        raise RequestError(
+            f"“{text}” is no amount of work: write years (2 or 0.5), hours (1560h) or hours a "
+            "week with its years (20h/week)."
+        )
+    number, unit = float(match["number"].replace(",", ".")), match["unit"] or "y"
+    years = hours = week = None
+    if "w" in unit:
+        week = number
+    elif unit[0] == "h":
+        hours = number
+    else:
+        years = number / 12 if unit[0] == "m" else number
+    return Work(work.role, years, hours, week, work.start, work.end)
+
+
+def read_span(text: str) -> tuple[When | None, When | None]:
+    """`2022-2024`, `2022-05..2024-06`, `since 2022`; work that goes on has no end."""
+    typed = text.strip()
+    if typed.casefold().startswith("since "):
+        return read_when(typed[6:]), None
+    match = _YEARS.fullmatch(typed)
+    first, last = match.groups() if match else ("", "")
+    if not match and (match := _SPAN.fullmatch(typed)):
+        first, last = match["start"], match["end"]
+    if not match:
+        return read_when(typed), None
+    ends = last.strip().casefold() in ("now", "today")
+    return read_when(first), None if ends else read_when(last)
+
+
+def read_credential(text: str) -> CredentialSaid:
+    """`CREDENTIAL[:YYYY-MM-DD]`, held since then; ORG:CODE has a colon of its own."""
+    name, since = _dated(text)
+    return CredentialSaid(name, since)
+
+
+def read_expired(text: str) -> CredentialSaid:
+    """`CREDENTIAL[:YYYY]`, expired then."""
+    name, expired = _dated(text)
+    return CredentialSaid(name, current=False, expired=expired)
+
+
+def read_service(text: str) -> Service:
+    """`COURSE[:YYYY[-MM]]`; empty or `yes`: which course was not said."""
+    course, finished = _parts(text, 2, "COURSE:YEAR, such as medical-laboratory:2020")
+    return Service(None if course in ("", "yes") else course, _when(finished))
+
+
+def read_foreign(text: str) -> ForeignDegree:
+    """`CC[:evaluated]`, the country of a degree."""
+    country, evaluated = _parts(text, 2, "CC or CC:evaluated, such as PH:evaluated")
+    known = {"": None, "evaluated": True, "yes": True, "no": False, "not evaluated": False}
+    if evaluated.casefold() not in known:
+        raise RequestError(f"“{text}”: write PH, PH:evaluated or PH:no.")
+    return ForeignDegree(country.upper(), known[evaluated.casefold()])
+
+
+def _dated(text: str) -> tuple[str, When | None]:
+    head, _, tail = text.rpartition(":")
+    if head and re.fullmatch(r"\d{4}(-\d{1,2}){0,2}", tail.strip(), re.ASCII):
+        return head.strip(), read_when(tail)
+    return text.strip(), None
+
+
+def _parts(text: str, most: int, how: str) -> list[str]:
+    parts = [part.strip() for part in text.split(":")]
+    if len(parts) > most:
+        raise RequestError(f"“{text}” has too many colons: write {how}.")
+    return parts + [""] * (most - len(parts))
+
+
+def _when(text: str) -> When | None:
+    return read_when(text) if text else None

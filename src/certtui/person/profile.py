@@ -1,0 +1,190 @@
+"""A person's profile: what they said of themselves in Paths, and the file that it is kept in.
+
+A list that was begun (programs, work, credentials, military courses) is taken as the whole of
+its kind: who says one credential has said which they hold. An empty list is unsaid, unless its
+kind stands under `none`. Everything may be left unsaid.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import tomli
+
+from certtui.catalog.records.criteria import EducationLevel
+from certtui.catalog.records.values import When, decode_value
+from certtui.errors import RequestError
+from certtui.files import write_file
+
+Answer = bool | float | str
+"""To a condition: yes or no, a number, or a date as text."""
+
+NoneOf = Literal["program", "experience", "credential", "military"]
+"""What a person may say there is none of."""
+
+
+class ProfilePart(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A part of a profile."""
+
+
+class Schooling(ProfilePart, frozen=True):
+    """Schooling finished, or to be finished on a day still to come."""
+
+    level: EducationLevel | None = None
+    field: str | None = None
+    """Its field of study, as typed."""
+    finished: When | None = None
+
+
+class Training(ProfilePart, frozen=True):
+    """A training program finished, or to be finished on a day still to come."""
+
+    role: str
+    """Id of the role it was for."""
+    accreditor: str | None = None
+    """Whose accreditation it had ("NAACLS")."""
+    finished: When | None = None
+
+
+class Work(ProfilePart, frozen=True):
+    """A stretch of paid work in one role; its amount is `years`, `hours`, or hours a week."""
+
+    role: str
+    years: float | None = None
+    """As full time."""
+    hours: float | None = None
+    week: float | None = None
+    """Hours a week, for a stretch whose start and end are said."""
+    start: When | None = None
+    end: When | None = None
+
+
+class Service(ProfilePart, frozen=True):
+    """Medical training or service in the armed forces."""
+
+    course: str | None = None
+    """Id of a course in conditions.toml; empty text: none of those."""
+    finished: When | None = None
+
+
+class CredentialSaid(ProfilePart, frozen=True):
+    """A credential held, or one that has expired."""
+
+    certification: str
+    """As ORG:CODE."""
+    since: When | None = None
+    current: bool = True
+    expired: When | None = None
+
+
+class ForeignDegree(ProfilePart, frozen=True):
+    """The country of a degree, and whether an agency has evaluated it."""
+
+    country: str
+    evaluated: bool | None = None
+
+
+class Profile(ProfilePart, frozen=True, kw_only=True):
+    """One person's schooling, work and credentials."""
+
+    education: tuple[Schooling, ...] = ()
+    foreign_degree: ForeignDegree | None = None
+    hours: dict[str, float] = {}
+    """Semester hours by subject."""
+    programs: tuple[Training, ...] = ()
+    experience: tuple[Work, ...] = ()
+    military: tuple[Service, ...] = ()
+    credentials: tuple[CredentialSaid, ...] = ()
+    none: tuple[NoneOf, ...] = ()
+    """What there is none of."""
+    answers: dict[str, Answer] = {}
+    """Answers to conditions, by their ids."""
+    role: str | None = None
+    """Id of the role wanted: what is sorted first."""
+    state: str | None = None
+    """Postal code or name of the state to work in."""
+    country: str | None = None
+    """Code of the country whose titles the person uses ("MLT" in Canada)."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said that a rule could be judged on."""
+        return self == Profile(role=self.role, state=self.state, country=self.country)
+
+    def said(self, kind: NoneOf) -> bool:
+        """Whether anything was said of a kind, "none" included."""
+        given = {
+            "program": self.programs,
+            "experience": self.experience,
+            "credential": self.credentials,
+            "military": self.military,
+        }
+        return kind in self.none or bool(given[kind])
+
+
+def read_profile(path: Path) -> Profile:
+    """The profile in a file. Raises RequestError with the place and the remedy."""
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise RequestError(f"{path}: cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise RequestError(f"{path}: not a text ({error}).") from error
+    return profile_of_text(text, str(path))
+
+
+def profile_of_text(text: str, where: str) -> Profile:
+    """A profile from the text of its file. Raises RequestError with the place and the remedy."""
+    try:
+        table = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise RequestError(f"{where}: not TOML ({error}).") from error
+    return profile_of(table, where)
+
+
+def profile_of(table: dict[str, Any], where: str = "The profile") -> Profile:
+    """A profile from its table. Raises RequestError naming the key that is wrong."""
+    try:
+        return msgspec.convert(table, Profile, dec_hook=decode_value)
+    except (msgspec.ValidationError, ValueError, TypeError) as error:
+        raise RequestError(f"{where}: {error}") from error
+
+
+def table_of(profile: Profile) -> dict[str, Any]:
+    """A profile as plain tables: only what was said."""
+    table: dict[str, Any] = msgspec.to_builtins(profile, enc_hook=str)
+    return table
+
+
+def write_profile(path: Path, profile: Profile) -> None:
+    """Write a profile so that it is read again as the same. Raises ExportError."""
+    write_file(path, toml_of(profile))
+
+
+def toml_of(profile: Profile) -> str:
+    """A profile as the text of its file."""
+    lines = ["# What you told certtui paths; read again with --profile."]
+    table = table_of(profile)
+    for key, value in table.items():
+        if not isinstance(value, dict) and not (value and isinstance(value[0], dict)):
+            lines.append(f"{key} = {_toml(value)}")
+    for key, value in table.items():
+        if isinstance(value, dict):
+            lines += ["", f"[{key}]", *(f"{_key(name)} = {_toml(v)}" for name, v in value.items())]
+        elif value and isinstance(value[0], dict):
+            for entry in value:
+                lines += ["", f"[[{key}]]", *(f"{k} = {_toml(v)}" for k, v in entry.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _key(name: str) -> str:
+    return name if name.replace("-", "").isalnum() and name.isascii() else _toml(name)
+
+
+def _toml(value: Any) -> str:
+    """A plain value in TOML; its basic strings are JSON's, which msgspec writes."""
+    if isinstance(value, When):
+        value = str(value)
+    return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
