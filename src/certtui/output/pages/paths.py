@@ -47,7 +47,7 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
         text += f" in {schooling.field}" if schooling.field else ""
         yield text + (f", {schooling.finished}" if schooling.finished else "")
     if profile.foreign_degree:
-        yield f"degree from {wording.country(profile.foreign_degree.country)}" + (
+        yield f"degree from {catalog.country_name(profile.foreign_degree.country)}" + (
             ", evaluated" if profile.foreign_degree.evaluated else ""
         )
     for subject, hours in profile.hours.items():
