@@ -222,7 +222,8 @@ class Judge:
             return ()
         words = f"an evaluation of your degree by an agency that {self.organization} accepts"
         if self.admission is None or self.admission.foreign_education is None:
-            text = f"how {self.organization} weighs a degree from {self.catalog.country_name(degree.country)}"
+            country = self.catalog.country_name(degree.country)
+            text = f"how {self.organization} weighs a degree from {country}"
             return (Finding("met", "", confirm=(text,)),)
         if degree.evaluated is None:
             return (Finding("unknown", words, asks=("degree-evaluated",)),)
