@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.paths.next_steps import Step, next_steps, walk_steps
+from certtui.answers.paths.next_steps import Step, credential_steps, walk_steps
 from certtui.catalog.collection import Catalog
 from certtui.errors import NameNotKnown
 
@@ -14,28 +14,28 @@ def ids(steps: tuple[Step, ...]) -> set[str]:
 
 
 def test_technician_to_scientist_to_specialist(catalog: Catalog) -> None:
-    (root,) = next_steps(catalog, ("ascp:MLT",))
+    (root,) = credential_steps(catalog, ("ascp:MLT",))
     scientist = next(step for step in root.steps if step.held.id == "ascp:MLS")
     assert [route.id for route in scientist.routes] == ["route-2"]
     assert "ascp:SBB" in ids(scientist.steps)
 
 
 def test_a_renamed_credential_leads_where_its_successor_does(catalog: Catalog) -> None:
-    old, new = next_steps(catalog, ("amt:MT",)), next_steps(catalog, ("amt:MLS",))
+    old, new = credential_steps(catalog, ("amt:MT",)), credential_steps(catalog, ("amt:MLS",))
     assert ids(old[0].steps) == ids(new[0].steps)
     assert "amt:MDT" in ids(new[0].steps)
 
 
 def test_every_tree_ends_and_opens_nothing_twice(catalog: Catalog) -> None:
     for held in catalog.certifications:
-        steps = [step for _, step in walk_steps(next_steps(catalog, (held.id,)))]
+        steps = [step for _, step in walk_steps(credential_steps(catalog, (held.id,)))]
         opened = [step.held.id for step in steps if step.steps]
         assert len(opened) == len(set(opened))
-        assert all(level <= 4 for level, _ in walk_steps(next_steps(catalog, (held.id,))))
+        assert all(level <= 4 for level, _ in walk_steps(credential_steps(catalog, (held.id,))))
         targets = [step.held.certification.status for step in steps[1:]]
         assert set(targets) <= {"active"}
 
 
 def test_an_unknown_credential_is_refused(catalog: Catalog) -> None:
     with pytest.raises(NameNotKnown):
-        next_steps(catalog, ("ascp:XYZ",))
+        credential_steps(catalog, ("ascp:XYZ",))

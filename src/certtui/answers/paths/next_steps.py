@@ -27,7 +27,9 @@ class Step:
     """True: what it leads to stands further up in the tree."""
 
 
-def next_steps(catalog: Catalog, holds: tuple[str, ...], depth: int = DEPTH) -> tuple[Step, ...]:
+def credential_steps(
+    catalog: Catalog, holds: tuple[str, ...], depth: int = DEPTH
+) -> tuple[Step, ...]:
     """A tree for each credential held; none is opened twice, so there is no circle.
 
     Raises NameNotKnown for a credential that the catalog does not have.

@@ -75,10 +75,10 @@ def read_work(text: str) -> Work:
     role, amount, span = _parts(text, 3, how)
     start, end = read_span(span) if span else (None, None)
     work = Work(role, start=start, end=end)
-    return read_amount(amount, work) if amount else work
+    return read_work_amount(amount, work) if amount else work
 
 
-def read_amount(text: str, work: Work) -> Work:
+def read_work_amount(text: str, work: Work) -> Work:
     """How much work it was: `2`, `2 years`, `18 months`, `1560h`, `7.5h/week`."""
     match = _AMOUNT.fullmatch(text.strip().casefold())
     if match is None:

@@ -283,7 +283,7 @@ def _work_years(profile: Profile, role: str, text: str) -> Profile:
     return _of_work(
         profile,
         role,
-        lambda work: profile_text.read_amount(text, work),
+        lambda work: profile_text.read_work_amount(text, work),
         lambda work: work.years is None and work.hours is None,
     )
 
@@ -311,7 +311,7 @@ def _work_month(profile: Profile, role: str, text: str) -> Profile:
 def _work_part(profile: Profile, detail: str, text: str) -> Profile:
     whole, _, narrow = detail.partition(":")
     work = next((entry for entry in profile.experience if entry.role == whole), Work(whole))
-    part = profile_text.read_amount(text, Work(narrow, start=work.start, end=work.end))
+    part = profile_text.read_work_amount(text, Work(narrow, start=work.start, end=work.end))
     return replace(profile, experience=(*profile.experience, part))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.find import STANDINGS, Judgement, Paths
-from certtui.answers.paths.next_steps import next_steps
+from certtui.answers.paths.next_steps import credential_steps
 from certtui.answers.paths.profile import SCHOOLING
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import STATES, Catalog
@@ -20,7 +20,7 @@ OPEN_MEANS = (
     "By the rules in this catalog; nothing here is a promise. Check the organization's own page "
     "before you apply or pay."
 )
-MOST_ASKED, MOST_QUESTIONS = 3, 2
+MOST_ASKED_OF_A_ROUTE, MOST_NEXT_QUESTIONS = 3, 2
 MOST_ROUTES, MOST_ROUTES_OF_ONE = 3, 5
 """How many routes of a role are listed: of several near roles, and of the one wanted."""
 MOST_CLOSED = 1
@@ -159,7 +159,8 @@ def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
         tuple(
             (asked.text, Cell((f"{asked.option} (decides {count})",)))
             for asked, count in (
-                (question(catalog, name), count) for name, count in answer.next[:MOST_QUESTIONS]
+                (question(catalog, name), count)
+                for name, count in answer.next[:MOST_NEXT_QUESTIONS]
             )
         )
     )
@@ -193,7 +194,7 @@ def letters_of(entry: Judgement) -> str:
 def _onward(present: Presenter, profile: Profile) -> Iterator[tuple[str, Cell]]:
     """Each credential held with its next steps, and where those lead."""
     names = tuple(entry.certification for entry in profile.credentials)
-    for root in next_steps(present.catalog, names, depth=2):
+    for root in credential_steps(present.catalog, names, depth=2):
         steps = [step for step in root.steps if step.routes] or list(root.steps)
         texts = [wording.letters(step.held.id, present.catalog) for step in steps[:MOST_STEPS]]
         more = len(steps) - len(texts)
@@ -288,8 +289,8 @@ def summary(entry: Judgement) -> str:
         text = "everything that can be asked is met"
     elif entry.standing == "possible":
         asked = [f.text for f in entry.findings if f.verdict == "unknown"]
-        more = len(asked) - MOST_ASKED
-        text = f"to answer: {'; '.join(asked[:MOST_ASKED])}"
+        more = len(asked) - MOST_ASKED_OF_A_ROUTE
+        text = f"to answer: {'; '.join(asked[:MOST_ASKED_OF_A_ROUTE])}"
         text += f"; and {more} more" if more > 0 else ""
     else:
         text = "; ".join(entry.missing) or "what it asks was not found"

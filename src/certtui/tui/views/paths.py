@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.find import Judgement, Paths, RouteStanding, find_paths
-from certtui.answers.paths.next_steps import Step, next_steps, walk_steps
+from certtui.answers.paths.next_steps import Step, credential_steps, walk_steps
 from certtui.answers.paths.profile import resolved
 from certtui.answers.paths.questions import (
     AnswerChoice,
@@ -359,7 +359,7 @@ class PathsView(FilteredView):
         """What the credentials held lead to, as a tree."""
         yield heading("What your credentials lead to")
         names = tuple(entry.certification for entry in profile.credentials)
-        for level, step in walk_steps(next_steps(self.catalog, names)):
+        for level, step in walk_steps(credential_steps(self.catalog, names)):
             routes = ", ".join(route.label for route in step.routes)
             branch = f"{'  ' * level}{'└ ' if level else ''}"
             letters = wording.letters(step.held.id, self.catalog)
