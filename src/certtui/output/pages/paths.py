@@ -21,7 +21,7 @@ OPEN_MEANS = (
     "before you apply or pay."
 )
 MOST_ASKED_OF_A_ROUTE, MOST_NEXT_QUESTIONS = 3, 2
-MOST_ROUTES, MOST_ROUTES_OF_ONE = 3, 5
+MOST_ROUTES, MOST_ROUTES_OF_ONE = 3, 4
 """How many routes of a role are listed: of several near roles, and of the one wanted."""
 MOST_CLOSED = 1
 MOST_STEPS = 3
