@@ -8,6 +8,7 @@ from certtui.answers.comparison import short
 from certtui.answers.comparison.compare import compare, roles_by_use
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.comparison.in_short import sentences
+from certtui.answers.cost.over_years import Cost, cost_of
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import LapseStep
 from certtui.errors import RequestError
@@ -300,3 +301,36 @@ def test_hours_in_a_subject_lie_inside_those_altogether() -> None:
     hours = '{{kind = "hours", subject = "{}", semester_hours = {}}}'
     criteria = ", ".join([hours.format("chemistry", 8), hours.format("any", 60)])
     assert way_in(criteria) == "60 college hours"
+
+
+# ---------------------------------------------------------------- what a total is missing
+
+
+def costs(text: str) -> Cost:
+    (found,) = cost_of(made_up(one=text).certification("one:A"))
+    return found
+
+
+def test_a_renewal_without_a_fee_misses_nothing_where_sources_say_so() -> None:
+    without = nurse().partition("[[renewal.fee]]")[0]
+    assert costs(without).missing == ("Renewal fee: not found",)
+    assert costs(without.replace("[renewal]", '[renewal]\n    none = ["fee"]')).missing == ()
+
+
+def test_what_does_not_expire_says_so_beside_its_total() -> None:
+    lasting = nurse().replace('valid = "3 years"', 'none = ["valid"]', 1)
+    assert "It does not expire, so nothing keeps it." in costs(lasting).notes
+    assert "It does not expire, so nothing keeps it." not in costs(nurse()).notes
+
+
+def test_the_age_of_the_facts_is_the_middle_year_of_the_dated_sources() -> None:
+    def dated(*years: int) -> str:
+        return "".join(f'[[source]]\nid = "s{year}"\ndated = "{year}"\n' for year in years)
+
+    catalog = made_up(one=dated(2010, 2020, 2025), two=dated(2024), three="")
+    answer = compare(catalog, ["one", "two", "three"])
+    assert cells(answer, "age") == [
+        ("known", "2020 (2010 to 2025)"),
+        ("known", "2024"),
+        ("not-found", "not found"),
+    ]

@@ -93,6 +93,11 @@ def footing(record: OrganizationFile | JurisdictionFile) -> Footing:
     )
 
 
+def median_year(record: OrganizationFile) -> int | None:
+    """The middle year of an organization's dated sources; None where none is dated."""
+    return _middle([source.dated.year for source in record.sources if source.dated])
+
+
 def footing_line(record: OrganizationFile, today: date) -> str:
     """How much of an organization's entry rests on official sources, and how fresh that is."""
     foot = footing(record)

@@ -30,7 +30,7 @@ from certtui.answers.facts.lapse import lapse_for_comparison, steps_at
 from certtui.answers.facts.maintenance import maintenance, points_for
 from certtui.answers.facts.organization import membership_facts, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
-from certtui.answers.quality import footing
+from certtui.answers.quality import median_year
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import Duration
@@ -203,13 +203,12 @@ def _lapsed(record: OrganizationFile, code: str, since: Duration) -> Fact:
 
 
 def _age(record: OrganizationFile) -> Fact:
-    found = footing(record)
-    if found.median_year is None:
+    middle = median_year(record)
+    if middle is None:
         return fact_without_value("", "", "not-found", record.id, NOT_FOUND)
     years = [source.dated.year for source in record.sources if source.dated]
-    spread = f"{min(years)} to {max(years)}" if min(years) < max(years) else ""
-    text = f"{found.median_year} ({spread})" if spread else f"{found.median_year}"
-    return _known(record, text, found.median_year, record.organization.sources)
+    text = f"{middle} ({min(years)} to {max(years)})" if min(years) < max(years) else f"{middle}"
+    return _known(record, text, middle, record.organization.sources)
 
 
 # ---------------------------------------------------------------- certifications
