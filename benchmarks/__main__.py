@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import growth, keys, measuring, reading, starting
+from benchmarks import engines, growth, keys, measuring, reading, starting
 from benchmarks.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -16,6 +16,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "interface": starting.interface,
     "reading": reading.catalog,
     "keys": keys.keys,
+    "questions": engines.found,
     "growth": growth.growth,
 }
 

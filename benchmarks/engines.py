@@ -13,9 +13,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import ge
 from typing import Any
 
+from benchmarks.measuring import Row
 from benchmarks.search import (
     FAQS_ONLY,
     SETS,
@@ -155,6 +157,34 @@ def installed(catalog: Catalog) -> dict[str, Search]:
     if shutil.which("fzf"):
         engines["fzf"] = fzf(rows)
     return engines
+
+
+TARGETS = {"kept": (65, 85, 92), "long": (0, 80, 0)}
+"""Success asked for in the first 1, 3 and 5 places, in percent."""
+BESIDE = ("FTS5 porter, any word", "bm25s", "MiniLM")
+
+
+def found() -> Iterator[Row]:
+    """A row for each set of queries: success in the first 1 / 3 / 5 places, in percent."""
+    engines = installed(load())
+    for name, queries in query_sets().items():
+        values = {
+            engine: measures(engines[engine], queries)[1][:3]
+            for engine in ("certtui", *BESIDE)
+            if engine in engines
+        }
+        shown = {
+            engine: " / ".join(f"{value:.0f}" for value in found)
+            for engine, found in values.items()
+        }
+        target = TARGETS.get(name)
+        yield Row(
+            what=f"questions, {name} ({len(queries)}): first 1 / 3 / 5, %",
+            figure=shown.pop("certtui"),
+            against="; ".join(f"{engine} {figure}" for engine, figure in shown.items()),
+            target="at least " + " / ".join(map(str, target)) if target else "",
+            met=all(map(ge, values["certtui"], target)) if target else None,
+        )
 
 
 def main() -> None:
