@@ -98,4 +98,12 @@ class StartView(View):
 
     @property
     def actions(self) -> Actions:
-        return {**super().actions, "open": Action(self.query_one(LineList).action_choose)}
+        return {
+            **super().actions,
+            "open": Action(self.query_one(LineList).action_choose),
+            "search": Action(self._ask),
+        }
+
+    def _ask(self) -> None:
+        """There is nothing to filter here: `/` asks a question."""
+        self.post_message(CommandAsked("view-faq"))
