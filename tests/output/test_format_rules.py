@@ -1,0 +1,52 @@
+"""Rules of the formats, each on a text of its own."""
+
+from __future__ import annotations
+
+import pytest
+from markdown_it import MarkdownIt
+
+from certtui.output.document import Cell, Document, Entries, Paragraph, Table
+from certtui.output.formats.csv import to_csv
+from certtui.output.formats.markdown import escape
+from certtui.output.formats.plain import columns, to_plain, wrap
+
+
+@pytest.mark.parametrize(
+    "text", ["see https://a.example/b", "FTP://a.example", "www.a.example", "a@b.example"]
+)
+def test_a_bare_address_in_markdown_is_no_link(text: str) -> None:
+    """Readers with linkify make links of bare addresses; `@` alone they leave to mail readers."""
+    tokens = MarkdownIt("commonmark", {"linkify": True}).enable("linkify").parse(escape(text))
+    kinds = [child.type for token in tokens for child in token.children or ()]
+    if "@" not in text:
+        assert "link_open" not in kinds
+    assert "".join(c.content for t in tokens for c in t.children or ()) == text
+
+
+def test_a_line_may_be_as_long_as_the_page_and_no_longer() -> None:
+    assert wrap("abcd efgh", 9) == ["abcd efgh"]
+    assert wrap("abcd efgh", 8) == ["abcd", "efgh"]
+    assert wrap("abcd efgh ij", 9) == ["abcd efgh", "ij"]
+    assert wrap("abcd", 4, initial_indent="  ") == ["  ab", "cd"]
+
+
+def test_a_table_goes_below_its_labels_only_where_that_is_shorter() -> None:
+    long = " ".join(["word"] * 60)
+    table = Table(("", "A", "B"), ((Cell(("label",)), Cell((long,)), Cell((long,))),), wide=True)
+    text = to_plain(Document("T", (table,)), 80)
+    assert f"    A, B: {long[:20]}" in text  # equal cells share a paragraph
+    short = Table(("", "A", "B"), ((Cell(("label",)), Cell(("x",)), Cell(("x",))),), wide=True)
+    assert "A, B:" not in to_plain(Document("T", (short,)), 80)
+
+
+def test_columns_count_wide_and_combining_letters() -> None:
+    assert columns("abc") == 3
+    assert columns("漢字") == 4
+    assert columns("e\u0301") == 1
+
+
+def test_csv_has_the_first_table_or_the_labelled_values() -> None:
+    labelled = Entries((("fee", Cell(("=1+1", "b"))),))
+    assert to_csv(Document("T", (Paragraph("p"), labelled))) == "what,value\nfee,'=1+1; b\n"
+    table = Table(("a",), ((Cell(("-1",)),),))
+    assert to_csv(Document("T", (labelled, table))) == "a\n'-1\n"
