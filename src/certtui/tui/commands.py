@@ -81,7 +81,7 @@ VIEW_TITLES = {
     "compare": "Compare",
     "faq": "FAQ",
     "paths": "Paths",
-    "renewal": "Renewal",
+    "renewal": "My credentials",
 }
 
 VIEW_HELP = {
@@ -99,7 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view-compare", ("2",), "Compare", VIEW_HELP["compare"]),
     Command("view-faq", ("3",), "FAQ", VIEW_HELP["faq"]),
     Command("view-paths", ("4",), "Paths", VIEW_HELP["paths"]),
-    Command("view-renewal", ("5",), "Renewal", VIEW_HELP["renewal"]),
+    Command("view-renewal", ("5",), "My credentials", VIEW_HELP["renewal"]),
     Command(
         "open", ("enter",), "Open", "Open what is under the cursor.",
         footer=("start", "organizations", "compare", "faq", "paths", "renewal"),
