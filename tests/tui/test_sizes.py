@@ -60,7 +60,7 @@ DIALOGS: dict[str, tuple[str, Sequence[str], str]] = {
     "choose": ("compare", ("c",), "PickSeveralScreen"),
     "topic": ("faq", ("ctrl+t",), "PickScreen"),
     "question": ("renewal", ("enter",), "PickScreen"),
-    "text": ("renewal", ("enter", "enter"), "TextScreen"),
+    "form": ("renewal", ("enter", "enter"), "FormScreen"),
     "palette": ("organizations", ("ctrl+p",), "PaletteScreen"),
 }
 
