@@ -16,12 +16,6 @@ MODULES = {
     for path in sorted(ROOT.rglob("*.py"))
 }
 
-STILL_DOUBLE: set[str] = {
-    "MOST_YEARS",
-    "YEARS",
-}
-"""Shrinks to nothing; never add to it."""
-
 
 def test_no_public_name_is_defined_in_two_modules() -> None:
     places: defaultdict[str, set[str]] = defaultdict(set)
@@ -29,8 +23,7 @@ def test_no_public_name_is_defined_in_two_modules() -> None:
         for name in _defined(ast.parse(path.read_text(encoding="utf-8"))):
             places[name].add(module)
     doubles = {name: sorted(modules) for name, modules in places.items() if len(modules) > 1}
-    assert {name: doubles[name] for name in doubles.keys() - STILL_DOUBLE} == {}
-    assert STILL_DOUBLE - doubles.keys() == set(), "single now: take them out of the list"
+    assert doubles == {}
 
 
 def _defined(module: ast.Module) -> Iterator[str]:

@@ -51,7 +51,11 @@ BROKEN = [
     ('dated = "2024-05"', 'dated = "2024-05"\nread = "2024-04"', "read", "before the text was"),
     ('url = "https://example.org/page"', 'url = "ftp://x"', "url", "no http or https address"),
     ('url = "https://example.org/page"', 'url = "https://u@x/"', "url", "no http or https address"),
-    ('founded = "1999"', 'founded = "2999"', "founded", "lies in the future"),
+    ('founded = "1999"', 'founded = "2028"', "founded", "lies in the future"),
+    ('founded = "1999"', 'founded = "2999"', "founded", "10 years ahead"),
+    ('founded = "1999"', 'founded = "1799"', "founded", "lies before 1800"),
+    ('status = "active"', 'status = "active"\nsince = "2037"', "since", "10 years ahead"),
+    ('country = "US"', 'country = "ZZ"', "country", 'no country "ZZ"'),
     ('country = "US"', 'country = "USA"', "country", 'write two letters, "US"'),
     ('fields = ["laboratory"]', "fields = []", "fields", "Names no field"),
     ('fields = ["laboratory"]', 'fields = ["laboratry"]', "fields", 'mean "laboratory"?'),
@@ -66,6 +70,8 @@ BROKEN = [
     ('status = "active"', 'status = "active"\nended = "2020"', "ended", 'status = "retired"'),
     ('status = "active"', 'status = "retired"\nsince = "2020"\nended = "2019"', "ended",
      "before it began"),
+    ('status = "active"', 'status = "retired"\nsince = "2020-05-04"\nended = "2020-05-03"', "ended",
+     "before it began"),
     ('status = "active"', 'status = "active"\nleads_to = ["ABC"]', "leads_to", "as ORG:CODE"),
     ('status = "active"', 'status = "active"\nleads_to = ["amt:MLTT"]', "leads_to",
      'Did you mean "amt:MLT"?'),
@@ -74,6 +80,15 @@ BROKEN = [
     ('status = "active"', 'status = "active"\nnone = ["vald"]', "none", 'Did you mean "valid"?'),
     ('status = "active"', 'status = "active"\nnone = ["valid"]', "none", "and has a value"),
     ('valid = "3 years"', 'valid = "0 years"', "valid", "no length of time"),
+    ('valid = "3 years"', 'valid = "1 hour"', "valid", "write 1 month to 20 years"),
+    ('valid = "3 years"', 'valid = "21 years"', "valid", "write 1 month to 20 years"),
+    ('cycle = "3 years"', 'cycle = "29 days"', "cycle", "write 1 month to 20 years"),
+    ('cycle = "3 years"', 'cycle = "3 years"\npoints = [{ points = 10001, sources = ["page"] }]',
+     "points", "write 10,000 at most"),
+    (ROUTE, 'criteria = [{ kind = "program", roles = [], hours = 20001 }]', "hours",
+     "write 20,000 at most"),
+    (ROUTE, 'criteria = [{ kind = "experience", roles = [], length = "61 years" }]', "length",
+     "write 1 hour to 60 years"),
     ("amount = 200", "amount = -1", "amount", "below zero"),
     ('amount = 200\ncurrency = "USD"', "amount = 200", "currency", 'add currency = "USD"'),
     ('currency = "USD"', 'currency = "usd"', "currency", "three letters"),
@@ -171,6 +186,8 @@ MORE = [
      "certifications", 'Did you mean "ABC"?'),
     ('[[faq]]\nid = "what-now"\nquestion = "x"\nanswer = "x"\ntopics = ["exam"]\n'
      'sources = ["page"]', "id", "used twice"),
+    ('[[faq]]\nid = "again"\nquestion = "WHAT, now"\nanswer = "x"\ntopics = ["exam"]\n'
+     'sources = ["page"]', "question", '"what-now" asks the same'),
     ('[[faq]]\nid = "What Now?"\nquestion = "x"\nanswer = "x"\ntopics = ["exam"]\n'
      'sources = ["page"]', "id", "is no id"),
     ('[[faq]]\nid = "x"\nquestion = "x"\nanswer = "x"\ntopics = ["exam"]\nsources = []', "sources",
@@ -189,6 +206,23 @@ def test_a_record_is_held_against_the_rest_of_the_file(
     assert words in problem.message
     assert problem.line is not None
     assert problem.line > tiny().count("\n")
+
+
+GOOD = [
+    ('status = "active"', 'status = "active"\nsince = "2036"'),
+    ('status = "active"', 'status = "retired"\nsince = "2020-05-04"\nended = "2020-05-04"'),
+    ('status = "active"', 'status = "retired"\nsince = "2020-05-04"\nended = "2020"'),
+    ('founded = "1999"', 'founded = "1800"'),
+    ('valid = "3 years"', 'valid = "1 month"'),
+    ('valid = "3 years"', 'valid = "20 years"'),
+    ('cycle = "3 years"', 'cycle = "3 years"\npoints = [{ points = 10000, sources = ["page"] }]'),
+]
+
+
+@pytest.mark.parametrize(("right", "other"), GOOD, ids=range(len(GOOD)))
+def test_what_just_holds_is_no_problem(check: Check, tiny: Tiny, right: str, other: str) -> None:
+    """Each at the very limit of a rule: one day, one month, one point further it is broken."""
+    assert check({"one.toml": tiny().replace(right, other, 1)}) == []
 
 
 def test_a_good_file_has_no_problem(check: Check, tiny: Tiny) -> None:

@@ -98,6 +98,7 @@ def test_an_old_date_is_old_only_when_all_of_it_is() -> None:
     assert When(2023).is_older_than(2, today)
     assert not When(2024).is_older_than(2, today)
     assert When(2024, 11, 22).is_older_than(2, today)
+    assert not When(2024, 11, 23).is_older_than(2, today)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,9 @@ MOST_MARKS = 8
 LARGEST_NUMBER = 10**12
 """A number further from zero is no amount, count or share."""
 
+LONGEST_TEXT = 100_000
+"""Letters; the longest answer of the built-in catalog has 2,000. Cleaning 8 million took 18 s."""
+
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _INVISIBLE = (
     r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\uffa0\ufff0-\ufff8"
@@ -114,7 +117,7 @@ def shortened(text: str, most: int = 60) -> str:
 
 
 class Unusable:
-    """Stands in a cleaned tree for a number that nothing can be counted with."""
+    """Stands in a cleaned tree for a number beyond counting, or for a text without end."""
 
     __slots__ = ("words",)
 
@@ -127,11 +130,15 @@ def clean_tree(value: Any, key: str = "") -> Any:
     """A parsed TOML value with every string in it cleaned, keys included.
 
     A number that is none, or is beyond LARGEST_NUMBER, becomes `Unusable`; so does an amount
-    written as a string, which the decoder would read ("NaN", "1e999999999"). Raises
-    RecursionError when the value is nested too deeply.
+    written as a string, which the decoder would read ("NaN", "1e999999999"), and a text beyond
+    LONGEST_TEXT. Raises RecursionError when the value is nested too deeply.
     """
     if isinstance(value, str):
-        return Unusable("a string") if key == "amount" else clean(value, lines=key in PROSE_KEYS)
+        if key == "amount":
+            return Unusable("a string")
+        if len(value) > LONGEST_TEXT:
+            return Unusable(f"a text of {len(value):,} letters, and {LONGEST_TEXT:,} are the most")
+        return clean(value, lines=key in PROSE_KEYS)
     if isinstance(value, list):
         return [clean_tree(item, key) for item in value]
     if isinstance(value, dict):
@@ -143,6 +150,8 @@ def clean_tree(value: Any, key: str = "") -> Any:
 
 def _clean_key(name: str) -> str:
     """A key as it may be shown; one that had to be mended never becomes one that is known."""
+    if len(name) > LONGEST_TEXT:
+        return f"{shortened(name)}{REPLACEMENT}"
     return name if (cleaned := clean(name)) == name else f"{cleaned}{REPLACEMENT}"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS
+from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
 from certtui.cli import options
 from certtui.output.answers import ComparisonOutput
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--years",
-    type=click.IntRange(FEWEST_YEARS, MOST_YEARS),
-    default=YEARS,
+    type=click.IntRange(FEWEST_COST_YEARS, MOST_COST_YEARS),
+    default=COST_YEARS,
     show_default=True,
     help="How many years the cost of a certification is counted over.",
 )

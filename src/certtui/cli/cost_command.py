@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS, cost
+from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS, cost
 from certtui.cli import options
 from certtui.output.answers import CostOutput
 
@@ -15,8 +15,8 @@ from certtui.output.answers import CostOutput
 )
 @click.option(
     "--years",
-    type=click.IntRange(FEWEST_YEARS, MOST_YEARS),
-    default=YEARS,
+    type=click.IntRange(FEWEST_COST_YEARS, MOST_COST_YEARS),
+    default=COST_YEARS,
     show_default=True,
     help="Over how many years.",
 )

@@ -26,7 +26,7 @@ from certtui.answers.comparison.recognition import (
 )
 from certtui.answers.comparison.short import lower, with_article
 from certtui.answers.cost.facts import cost_facts, price_facts
-from certtui.answers.cost.over_years import YEARS, cost_of
+from certtui.answers.cost.over_years import COST_YEARS, cost_of
 from certtui.answers.facts import certification, organization, wording
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section, Value, fact_without_value, merged
@@ -56,7 +56,7 @@ _CORE = frozenset(
 
 
 def compare(
-    catalog: Catalog, names: Sequence[str], years: int = YEARS, role: str = ""
+    catalog: Catalog, names: Sequence[str], years: int = COST_YEARS, role: str = ""
 ) -> Comparison:
     """Compare two to four organizations, or two to four certifications.
 

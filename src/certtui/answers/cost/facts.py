@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from certtui.answers.cost.over_years import YEARS, Cost, CostItem, cost_of, is_disputed
+from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
 from certtui.answers.cost.prices import ENTRY, prices_that_count
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import Fact, Item, Prose, Section, merged
@@ -59,7 +59,7 @@ def _sum(entry: Sequence[Fee]) -> tuple[tuple[str, Decimal], ...]:
     return tuple(sorted(totals.items()))
 
 
-def cost_facts(held: CertificationEntry, years: int = YEARS) -> Section:
+def cost_facts(held: CertificationEntry, years: int = COST_YEARS) -> Section:
     """Keeping it by the year on average, and the whole over the years, as facts."""
     parts = cost_of(held, years)
     facts = [_yearly(held), _whole(held, parts, years)]

@@ -23,7 +23,7 @@ from certtui.catalog.records.organization import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, When, money
 from certtui.errors import RequestError
 
-FEWEST_YEARS, MOST_YEARS, YEARS = 3, 30, 10
+FEWEST_COST_YEARS, MOST_COST_YEARS, COST_YEARS = 3, 30, 10
 """The range of years, and how many unless said otherwise."""
 
 
@@ -123,14 +123,14 @@ class Chart(msgspec.Struct, frozen=True):
         return max((cost.total for cost in self.costs), default=Decimal(0))
 
 
-def cost(catalog: Catalog, names: Sequence[str], years: int = YEARS) -> tuple[Cost, ...]:
+def cost(catalog: Catalog, names: Sequence[str], years: int = COST_YEARS) -> tuple[Cost, ...]:
     """The cost of each named certification; one with fees in two currencies gives two.
 
     Raises NameNotKnown for a name the catalog lacks, RequestError for an organization or for
     a number of years out of range.
     """
-    if not FEWEST_YEARS <= years <= MOST_YEARS:
-        raise RequestError(f"Name {FEWEST_YEARS} to {MOST_YEARS} years: {years} given.")
+    if not FEWEST_COST_YEARS <= years <= MOST_COST_YEARS:
+        raise RequestError(f"Name {FEWEST_COST_YEARS} to {MOST_COST_YEARS} years: {years} given.")
     if not names:
         raise RequestError("Name a certification, such as amt:MLS.")
     for name in names:
@@ -142,7 +142,7 @@ def cost(catalog: Catalog, names: Sequence[str], years: int = YEARS) -> tuple[Co
     return tuple(part for name in names for part in cost_of(catalog.certification(name), years))
 
 
-def cost_of(held: CertificationEntry, years: int = YEARS) -> tuple[Cost, ...]:
+def cost_of(held: CertificationEntry, years: int = COST_YEARS) -> tuple[Cost, ...]:
     """The cost of one certification, one entry for each currency of its fees."""
     found = prices_that_count(held)
     items = [_item(held, fee, _entry_years(fee, found, years)) for fee in found.entry]

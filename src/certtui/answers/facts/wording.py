@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import get_args
 
 from certtui.catalog.collection import Catalog
@@ -83,17 +82,9 @@ def fee_amount(fee: Fee) -> str:
     return f"{money(fee.amount, fee.currency)} {_PER[fee.per]}"
 
 
-_NOT_FOUND = re.compile(r"[;,]? ?\(?(the )?amounts? (was |were )?not found\)?")
-
-
-def fee_what(fee: Fee) -> str:
-    """What a fee is for; that its amount was not found is said by the amount."""
-    return fee.what if fee.amount is not None else _NOT_FOUND.sub("", fee.what).strip()
-
-
 def fee_line(fee: Fee) -> str:
     """The amount with whom and what it is for."""
-    parts = [fee_what(fee)]
+    parts = [fee.what]
     if fee.audience:
         parts.append(fee.audience)
     if fee.certifications:

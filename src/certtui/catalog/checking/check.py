@@ -12,11 +12,12 @@ import msgspec
 
 from certtui.catalog.checking.asked_rules import check_asked
 from certtui.catalog.checking.common_rules import faults_of
-from certtui.catalog.checking.record_rules import Found
+from certtui.catalog.checking.record_rules import Found, is_country_code
 from certtui.catalog.checking.references import (
     Names,
     check_codes,
     check_ids,
+    check_questions,
     check_sources,
     check_successors,
 )
@@ -138,6 +139,7 @@ def check_organization(record: OrganizationFile, names: Names, today: date, file
     yield from check_sources(record, record.sources, file)
     yield from check_ids(record.certifications, "certification", "code", owner=record.id)
     yield from check_ids(record.faqs, "faq", "id", slug=True)
+    yield from check_questions(record.faqs)
     yield from check_codes(record)
     yield from check_successors(record)
     for index, certification in enumerate(record.certifications):
@@ -157,6 +159,7 @@ def _check_jurisdictions(record: JurisdictionFile, names: Names, today: date, fi
     yield from check_ids(record.states, "states", "id")
     yield from check_ids(record.rules, "rule", "id", slug=True)
     yield from check_ids(record.faqs, "faq", "id", slug=True)
+    yield from check_questions(record.faqs)
     yield from _check_records(record, names, today)
 
 
@@ -249,6 +252,9 @@ def _check_records(record: msgspec.Struct, names: Names, today: date) -> Found:
 
 def _references(path: KeyPath, entry: msgspec.Struct, names: Names) -> Found:
     """The ids in a record that are nowhere in the catalog."""
+    country = getattr(entry, "country", None)
+    if isinstance(country, str) and is_country_code(country):
+        yield from names.unknown((*path, "country"), "country", (country,))
     if isinstance(entry, Certification):
         yield from names.unknown((*path, "role"), "role", (entry.role,))
         yield from names.unknown_certifications((*path, "leads_to"), entry.leads_to)

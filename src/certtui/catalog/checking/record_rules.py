@@ -196,8 +196,13 @@ def _country_rule(entry: Country) -> Found:
         yield fault("id", f'"{shortened(entry.id)}" is no country: write two letters, "US".')
 
 
+def is_country_code(text: str) -> bool:
+    """Whether it is written as ISO 3166-1 alpha-2 writes a country; not whether there is one."""
+    return _COUNTRY.fullmatch(text) is not None
+
+
 def _country(country: str) -> Found:
-    if country and not _COUNTRY.fullmatch(country):
+    if country and not is_country_code(country):
         yield fault("country", f'"{shortened(country)}" is no country: write two letters, "US".')
 
 

@@ -18,6 +18,7 @@ MLS:points                 the renewal points asked of it
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, get_args
@@ -33,6 +34,7 @@ from certtui.catalog.records.organization import (
     Claim,
     Disagreement,
     Exam,
+    Faq,
     FeePurpose,
     Gap,
     Membership,
@@ -68,6 +70,7 @@ class Names:
             id_: entry for catalog in both for id_, entry in catalog.conditions_by_id.items()
         }
         self.courses = {course for catalog in both for course in catalog.courses}
+        self.countries = {country for catalog in both for country in catalog.countries}
         self.jurisdictions = {entry.id for catalog in both for entry in catalog.jurisdictions}
         self._unread = frozenset(unread)
 
@@ -80,6 +83,7 @@ class Names:
             "subject": (self.subjects, "roles.toml"),
             "condition": (self.conditions, "conditions.toml"),
             "course": (self.courses, "conditions.toml"),
+            "country": (self.countries, "roles.toml"),
             "jurisdiction": (self.jurisdictions, "jurisdictions.toml"),
         }[kind]
         for name in given:
@@ -122,6 +126,16 @@ def check_ids(
             yield Fault(
                 path, f'"{shortened(name)}" is no id: use small letters, digits, single hyphens.'
             )
+
+
+def check_questions(faqs: Iterable[Faq]) -> Iterator[Fault]:
+    """No question is asked twice in a file, whatever its case and its punctuation."""
+    first: dict[tuple[str, ...], str] = {}
+    for index, faq in enumerate(faqs):
+        words = tuple(re.findall(r"\w+", faq.question.casefold()))
+        if words and first.setdefault(words, faq.id) != faq.id:
+            message = f'"{first[words]}" asks the same: put the two together, or say what differs.'
+            yield Fault(("faq", index, "question"), message)
 
 
 def check_sources(

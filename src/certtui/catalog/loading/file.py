@@ -25,6 +25,10 @@ MOST_PROBLEMS = 50
 MOST_PARTS = 5
 """Of a record inside a record inside a record, so many are named."""
 
+MOST_VALUES = 100_000
+"""Keys, tables and items of lists in a file, roughly; the largest built-in file has 10,000. A
+million took 28 to 60 s, in which no key was answered."""
+
 _TOO_DEEP = "Nested too deeply for a catalog file: make it flatter."
 _ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([\w-]{1,60})["']""")
 
@@ -77,6 +81,9 @@ def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Pro
     source = FileText(printable(path), text)
     if trouble is not None:
         return None, source, [trouble]
+    if (values := sum(map(text.count, "=,["))) > MOST_VALUES:
+        message = f"About {values:,} values, and {MOST_VALUES:,} are the most: split the file up."
+        return None, source, [Problem(file=source.file, message=message)]
     try:
         table = clean_tree(tomli.loads(text))
     except tomli.TOMLDecodeError as error:

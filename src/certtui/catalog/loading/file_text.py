@@ -10,7 +10,7 @@ from pathlib import Path
 from certtui.catalog.cleaning import clean
 from certtui.catalog.problems import Problem
 
-LARGEST_FILE = 16 * 1024 * 1024
+LARGEST_FILE = 4 * 1024 * 1024
 """Bytes; the largest built-in file is about 300 kB."""
 
 _FLAGS = (

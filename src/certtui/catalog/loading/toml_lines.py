@@ -14,7 +14,7 @@ from certtui.catalog.problems import KeyPath
 _TOKEN = re.compile(
     r"""
       (?P<blank>[ \t\r]+|\#[^\n]*)
-    | (?P<newline>\n)
+    | (?P<newline>(?:\n[ \t\r]*(?:\#[^\n]*)?)+)
     | (?P<string>\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')
     | (?P<mark>[\[\]{}=,])
     | (?P<bare>[^\s\#"'\[\]{}=,]+)
@@ -50,7 +50,7 @@ class LineIndex:
         for match in _TOKEN.finditer(text):
             kind, token = str(match.lastgroup), match[0]
             if kind != "blank":
-                self._tokens.append((kind, token, line))
+                self._tokens.append((kind, "\n" if kind == "newline" else token, line))
             line += token.count("\n")
         self._tokens.append(("newline", "\n", line))
         self._scan()

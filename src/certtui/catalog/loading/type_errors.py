@@ -19,6 +19,9 @@ from certtui.catalog.cleaning import Unusable, shortened
 from certtui.catalog.problems import Fault, KeyPath, did_you_mean, listed
 from certtui.catalog.records.values import EXAMPLES, decode_value
 
+MOST_KEYS = 50
+"""Of the unknown keys of a table, so many are asked what they may mean: 1 ms each."""
+
 _SAME_WORD = 0.6
 """From this likeness on, an unknown key is taken for a missing one misspelled."""
 
@@ -130,8 +133,8 @@ def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Itera
     known = [*fields, *([node.tag_field] if node.tag_field else [])]
     missing = [name for name, field in fields.items() if field.required and name not in value]
     unknown = [key for key in value if key not in known]
-    strange: list[str] = []
-    for key in unknown:
+    strange = unknown[MOST_KEYS:]
+    for key in unknown[:MOST_KEYS]:
         meant = _meant(key, missing, known, alone=len(unknown) == len(missing) == 1)
         if meant in missing:
             missing.remove(meant)
@@ -151,10 +154,10 @@ def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Itera
 
 
 def _no_keys(keys: list[str]) -> str:
-    names = [f'"{shortened(key)}"' for key in keys]
-    if len(names) == 1:
+    names = [f'"{shortened(key)}"' for key in keys[:10]]
+    if len(keys) == 1:
         return f"There is no key {names[0]} here."
-    return f"There are no keys {listed(names[:10])} here: is a [[header]] missing above?"
+    return f"There are no keys {listed(names)} here: is a [[header]] missing above?"
 
 
 def _missing_keys(fields: dict[str, inspect.Field]) -> str:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import FEWEST, MOST, Comparison, Row, Subject
 from certtui.answers.comparison.rungs import merge_rungs
-from certtui.answers.cost.over_years import FEWEST_YEARS, MOST_YEARS, YEARS
+from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
 from certtui.catalog.cleaning import clean
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
@@ -53,7 +53,7 @@ class CompareView(FilteredView):
         """Index of the first subject shown, where not all fit."""
         self.column = 0
         """Index of the subject whose cells the panel shows."""
-        self.years = YEARS
+        self.years = COST_YEARS
         """How many years costs are summed over."""
         self.unfolded: set[str] = set()
         """Keys of the rows that are shown whole."""
@@ -420,7 +420,7 @@ class CompareView(FilteredView):
 
     def _sum_over(self, years: int) -> None:
         """Sum the costs over so many years, as far as they go."""
-        self.years = min(max(years, FEWEST_YEARS), MOST_YEARS)
+        self.years = min(max(years, FEWEST_COST_YEARS), MOST_COST_YEARS)
         self._compare_anew(role=self.answer.role if self.answer else "")
         self.fill()
 

@@ -1,0 +1,76 @@
+"""How late, how long and how large what a catalog says can be: one place for every record.
+
+A value outside is a slip of the pen (a year 2999, a cycle of one hour, 20,000 points), and whatever
+is reckoned with it is nonsense. The limits lie well outside what any known rule asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from certtui.catalog.problems import Fault
+from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.walk import written_names
+
+EARLIEST_YEAR = 1800
+"""Nobody was certified before."""
+YEARS_AHEAD = 10
+"""Further ahead nothing is announced."""
+
+_DAY, _MONTH = Duration(days=1), Duration(months=1)
+_TERM = (_MONTH, Duration(months=20 * 12))
+_SPAN = (Duration(hours=1), Duration(months=60 * 12))
+
+LENGTHS: dict[str, tuple[Duration, Duration]] = {
+    "cycle": _TERM,
+    "valid": _TERM,
+    "terms": _TERM,
+    "period": _TERM,
+    "look_back": (_DAY, Duration(months=20 * 12)),
+    "opens": (_DAY, Duration(months=5 * 12)),
+    "closes": (_DAY, Duration(months=5 * 12)),
+    "length": _SPAN,
+    "within": _SPAN,
+    "after": (Duration(), Duration(months=60 * 12)),
+    "until": _SPAN,
+}
+"""By key: the shortest and the longest time."""
+
+LARGEST_VALUES: dict[str, int] = {
+    "count": 10**9,
+    "points": 10_000,
+    "hours": 20_000,
+    "hours_each": 1_000,
+    "carries_over": 10_000,
+    "share": 1,
+    "most": 10_000,
+}
+"""By key: the largest number. What is too small, the rule of the record says."""
+
+
+def implausible(entry: msgspec.Struct, today: date) -> Iterator[Fault]:
+    """A fault for each value of the record that lies outside its limits."""
+    for name, key in written_names(type(entry)):
+        value = getattr(entry, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if words := _implausible(key, part, today):
+                yield Fault((key,), words)
+                break
+
+
+def _implausible(key: str, value: object, today: date) -> str:
+    """What is wrong with one value, with the remedy; empty when nothing is."""
+    if isinstance(value, Duration) and value and key in LENGTHS:
+        shortest, longest = LENGTHS[key]
+        if not shortest <= value <= longest:
+            return f'"{value}" cannot be: write {shortest} to {longest}.'
+    if isinstance(value, When) and value.year < EARLIEST_YEAR:
+        return f"{value} lies before {EARLIEST_YEAR}: fix the year."
+    if isinstance(value, When) and value.year > today.year + YEARS_AHEAD:
+        return f"{value} lies more than {YEARS_AHEAD} years ahead: fix the year."
+    if isinstance(value, (int, float)) and value > LARGEST_VALUES.get(key, value):
+        return f"{value:g} cannot be: write {LARGEST_VALUES[key]:,} at most."
+    return ""
