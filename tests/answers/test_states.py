@@ -52,5 +52,6 @@ def test_countries_and_the_first_pair_come_from_the_vocabulary() -> None:
     catalog = made_up(vocabulary=vocabulary, one="", two="", three="")
     assert catalog.compared_first(2) == ("three", "one")
     assert made_up(one="", two="", three="").compared_first(2) == ("one", "two")
+    assert catalog.compared_first(2, ["two", "gone"]) == ("two", "three")
     assert catalog.country_name("NZ") == "New Zealand"
     assert catalog.country_name("XX") == "XX"
