@@ -9,6 +9,7 @@ from certtui.answers.comparison.compare import compare, roles_by_use
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.comparison.in_short import sentences
 from certtui.answers.cost.over_years import Cost, cost_of
+from certtui.answers.facts.certification import eligibility_facts
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import LapseStep
 from certtui.errors import RequestError
@@ -334,3 +335,27 @@ def test_the_age_of_the_facts_is_the_middle_year_of_the_dated_sources() -> None:
         ("known", "2024"),
         ("not-found", "not found"),
     ]
+
+
+# ---------------------------------------------------------------- routes that closed
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        ('status = "closed"\nclosed = "2020"', "Closed 2020. By post."),
+        ('status = "unclear"', "Not clear whether it is still open. By post."),
+        ("", "By post."),
+    ],
+)
+def test_a_route_says_whether_it_is_open_and_a_closed_one_is_no_way_in(
+    status: str, text: str
+) -> None:
+    route = (
+        f'[[certification]]\ncode = "A"\n[[certification.route]]\nwording = "By post."\n{status}'
+    )
+    catalog = made_up(one=route)
+    (fact,) = eligibility_facts(catalog.certification("one:A")).facts
+    assert fact.text == text
+    state, _ = cells(compare(catalog, ["one:A", "one:A"]), "route")[0]
+    assert (state == "known") == ("Closed" not in text)

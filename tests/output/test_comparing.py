@@ -22,6 +22,7 @@ import pytest
 from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import cost
+from certtui.answers.facts.fact import Fact, Item, Prose
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.output.answers import ENDINGS
@@ -244,3 +245,13 @@ def test_a_scale_has_round_steps_and_six_at_most(highest: str, step: int) -> Non
     found = costing._round_step(Decimal(highest))
     assert found == step
     assert found * 6 >= Decimal(highest)
+
+
+@pytest.mark.parametrize(("count", "shown"), [(5, 5), (6, 5), (9, 5)])
+def test_a_short_cell_has_five_lines_at_most(sample: Catalog, count: int, shown: int) -> None:
+    items = tuple(Item(f"line {number}") for number in range(count))
+    fact = Fact("x", "X", "known", items, Prose.of("x"), "alpha")
+    lines = comparing._Comparing(sample, DAY, brief=True).value(fact).lines
+    assert len(lines) == shown
+    left_out = count - shown + 1
+    assert lines[-1] == ("line 4" if count == shown else f"… and {left_out} more")
