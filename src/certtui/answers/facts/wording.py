@@ -193,7 +193,7 @@ def criterion(entry: Criterion, catalog: Catalog) -> str:
         text = _within(f"{kind} program{hours}{by}".strip(), entry.within)
         return _enrolled(text, entry.enrolled)
     if isinstance(entry, Experience):
-        place = _setting(entry.setting) if entry.setting else ""
+        place = f" {entry.setting}" if entry.setting else ""
         return _within(f"{entry.length} of {work_in_words(entry, catalog)}{place}", entry.within)
     if isinstance(entry, Credential):
         return f"holds {credentials_in_words(entry, catalog)}"
@@ -253,14 +253,6 @@ def _enrolled(text: str, enrolled: str) -> str:
         "also": f"{text}, or still on the way to it",
         "only": f"{text}, as a student now",
     }[enrolled]
-
-
-_NO_PLACE = ("under ", "full", "part", "at ", "with ", "in ")
-
-
-def _setting(setting: str) -> str:
-    """Where or how work is done, as it follows what the work is."""
-    return f", {setting}" if setting.startswith(_NO_PLACE) else f" in {setting}"
 
 
 def _within(text: str, within: Duration | None) -> str:

@@ -334,7 +334,7 @@ class Judge:
             elif self._may_hold(rule, work.role):
                 parts.append(work)
         needed = self._years(rule.length)
-        confirm = (f"the work was {_placed(rule.setting)}",) if rule.setting else ()
+        confirm = (f"the work was {rule.setting}",) if rule.setting else ()
         if amount.least >= needed - 1e-6 and not asks:
             return Finding("met", words, confirm=confirm)
         unclear = (*asks, *amount.unclear)
@@ -542,11 +542,6 @@ def _short(length: Duration, years: float, week: float) -> str:
 def _article(words: str) -> str:
     """`a bachelor's degree`, `an associate degree`."""
     return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"
-
-
-def _placed(setting: str) -> str:
-    starts = ("in ", "under ", "with ", "at ", "a recent", "directing")
-    return setting if setting.startswith(starts) else f"in {setting}"
 
 
 _RULES: Mapping[type, Callable[[Judge, Any], Finding]] = {

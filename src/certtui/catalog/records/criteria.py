@@ -86,7 +86,8 @@ class Experience(_Criterion, frozen=True, tag="experience"):
     within: Duration | None = None
     """The span, counted back from application, in which the work must lie."""
     setting: str | None = None
-    """Where it must be done, if the rule says ("an accredited laboratory"): to be confirmed."""
+    """Where or how it must be done, as it follows "work", if the rule says ("in an accredited
+    laboratory", "with venipunctures"): to be confirmed."""
     fields: tuple[str, ...] = ()
     """Ids of fields of work: every role of theirs counts ("laboratory": any laboratory work)."""
     after: Began | None = None
