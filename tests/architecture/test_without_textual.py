@@ -19,6 +19,8 @@ MODULES = sorted(
     if path.relative_to(ROOT).parts[0] not in ("tui", "web.py", "__main__.py")
 )
 
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+
 COMMANDS = {
     "list": ["list", "--json"],
     "show": ["show", "amt"],
@@ -31,6 +33,7 @@ COMMANDS = {
     "renewal": ["renewal", "amt:MLS", "--certified", "2024-01-01"],
     "cost": ["cost", "amt:MLS", "ascp:MLS"],
     "check": ["check"],
+    "diff": ["diff", str(SAMPLE), str(SAMPLE)],
     "schema": ["schema"],
     "serve": ["serve", "--help"],
     "info": ["info"],

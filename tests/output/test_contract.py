@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import jsonschema
 import msgspec
 import pytest
 
+from certtui.catalog import places
 from certtui.catalog.records.criteria import AllOf, AnyOf, Education
 from certtui.catalog.records.organization import Fee, Renewal, Route
 from certtui.catalog.records.values import Duration
 from certtui.cli.main import run
 from certtui.cli.schema_command import DIALECT, FILES, OUTPUTS, schema_of
 from certtui.output.contract.records import FLAT, OR_EMPTY, plain, schema
+
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
 COMMANDS = {
     "output/list": ["list", "list --role phlebotomist", "list --state CA", "list --all"],
@@ -27,6 +31,7 @@ COMMANDS = {
     "output/search": ["search lapsed", "search difference between amt and ascp", "search qqqqq"],
     "output/cost": ["cost amt:MLS ascp:MLS", "cost ibms:HCPC-BMS csmls:MLT-General --years 7"],
     "output/check": ["check", "check --report"],
+    "output/diff": [f"diff {places.built_in()} {SAMPLE}", f"diff {SAMPLE} {SAMPLE}"],
     "output/info": ["info"],
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ from certtui.output.contract.catalog import (
 )
 from certtui.output.contract.comparison import ComparisonDocument
 from certtui.output.contract.cost import CostDocument
+from certtui.output.contract.difference import DifferenceDocument
 from certtui.output.contract.quality import CheckDocument, InfoDocument
 from certtui.output.contract.records import dumps, schema, with_numbers
 from certtui.output.contract.search import SearchDocument
@@ -56,6 +57,7 @@ OUTPUTS: dict[str, tuple[Any, ...]] = {
     "output/search": (SearchDocument,),
     "output/cost": (CostDocument,),
     "output/check": (CheckDocument,),
+    "output/diff": (DifferenceDocument,),
     "output/info": (InfoDocument,),
 }
 """What the commands write with --json; one of several where they answer several questions."""

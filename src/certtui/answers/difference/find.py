@@ -1,0 +1,309 @@
+"""What changed between two catalogs, in facts: a fee, a rule, a name, and not lines of a file.
+
+Both catalogs are walked together. Records of a list are paired by what names them (`NAMED_BY`),
+so that a moved record is no change and a changed one is told as one. Whatever two records differ
+in becomes a `Difference`: nothing is compared by a rule of its own, so nothing can be forgotten.
+The words of the search (thesaurus, places, ways of asking) are no facts and are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from certtui.answers.difference.words import (
+    NAMED_BY,
+    described,
+    label_of,
+    name_of,
+    price_text,
+    value_text,
+)
+from certtui.catalog.collection import BODIES, STATES, Catalog
+from certtui.catalog.records.body import Body
+from certtui.catalog.records.jurisdiction import (
+    Jurisdiction,
+    JurisdictionFile,
+)
+from certtui.catalog.records.organization import (
+    Certification,
+    Disagreement,
+    Exam,
+    Faq,
+    Fee,
+    Gap,
+    Membership,
+    OrganizationFile,
+    Recognition,
+    Renewal,
+    Route,
+    Source,
+)
+
+Section = Literal[
+    "organizations", "certifications", "fees", "rules", "recognition", "questions", "open",
+    "states", "bodies", "words", "sources",
+]  # fmt: skip
+"""The kind of thing that changed, in the order of telling. `open`: disagreements and gaps."""
+
+ChangeKind = Literal["added", "removed", "changed"]
+
+SECTION_OF: dict[type, Section] = {
+    Certification: "certifications", Fee: "fees", Route: "rules", Exam: "rules",
+    Membership: "rules", Renewal: "rules", Recognition: "recognition", Faq: "questions",
+    Disagreement: "open", Gap: "open", Source: "sources",
+}  # fmt: skip
+"""What is inside such a record belongs there; inside another, where the other belongs."""
+
+_PRICE = ("amount", "currency", "per", "as_of")
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """One thing that is not the same in both catalogs."""
+
+    section: Section
+    subject: str
+    """Whose it is, as people say it ("AMT, MLS")."""
+    what: str
+    """What of it ("application fee", "route education, wording")."""
+    before: str | None
+    """In words; None: it was not there, or was not known."""
+    after: str | None
+    key: str
+    """Where it is, in ids; the same whichever catalog is the older."""
+    whole: bool = False
+    """A whole record came or went."""
+
+    @property
+    def change(self) -> ChangeKind:
+        """Whether it came, went, or is another."""
+        if self.before is None:
+            return "added"
+        return "removed" if self.after is None else "changed"
+
+
+class _At(msgspec.Struct, frozen=True):
+    """Where the walk is."""
+
+    section: Section
+    subject: str
+    key: str
+    what: tuple[str, ...] = ()
+
+    def inside(self, key: str, *what: str) -> _At:
+        return msgspec.structs.replace(
+            self, key=f"{self.key}.{key}", what=(*self.what, *(word for word in what if word))
+        )
+
+    def differs(self, before: str | None, after: str | None, *, whole: bool = False) -> Difference:
+        what = ", ".join(self.what)
+        return Difference(self.section, self.subject, what, before, after, self.key, whole)
+
+
+def difference(old: Catalog, new: Catalog) -> tuple[Difference, ...]:
+    """Everything in which two catalogs differ, by section, then in the catalogs' order.
+
+    Of a catalog and itself there is nothing; with the catalogs exchanged the same keys come
+    back, with `before` and `after` exchanged.
+    """
+    found = list(_differences(old, new))
+    order = list(Section.__args__)  # type: ignore[attr-defined]
+    return tuple(sorted(found, key=lambda entry: order.index(entry.section)))
+
+
+def _differences(old: Catalog, new: Catalog) -> Iterator[Difference]:
+    before = {entry.id: entry for entry in old.organizations}
+    after = {entry.id: entry for entry in new.organizations}
+    for id_ in dict.fromkeys([*before, *after]):
+        one, other = before.get(id_), after.get(id_)
+        name = (other or before[id_]).organization.abbreviation
+        at = _At("organizations", name, id_)
+        if one is None or other is None:
+            yield at.differs(_organization_title(one), _organization_title(other), whole=True)
+        else:
+            yield from _records(one, other, at)
+    states = _At("states", "States", STATES)
+    yield from _lists(old.jurisdictions, new.jurisdictions, states)
+    yield from _shared_states(old.jurisdiction_files, new.jurisdiction_files, states)
+    yield from _lists(old.bodies, new.bodies, _At("bodies", "In brief", BODIES))
+    yield from _lists(
+        _sources(old.body_files), _sources(new.body_files), _At("sources", "In brief", BODIES)
+    )
+    for key in ("fields", "roles", "subjects"):
+        words = _At("words", key.capitalize(), key)
+        yield from _lists(getattr(old.vocabulary, key), getattr(new.vocabulary, key), words)
+
+
+def _organization_title(entry: OrganizationFile | None) -> str | None:
+    return None if entry is None else entry.organization.name
+
+
+def _shared_states(
+    old: Sequence[JurisdictionFile], new: Sequence[JurisdictionFile], at: _At
+) -> Iterator[Difference]:
+    """What the files of states say besides the states: a file's own text, rules, sources."""
+    before = {file.country: file for file in old}
+    after = {file.country: file for file in new}
+    for country in dict.fromkeys([*before, *after]):
+        texts = [
+            file.elsewhere if file else None for file in (before.get(country), after.get(country))
+        ]
+        if texts[0] != texts[1]:
+            yield at.inside(f"{country}.elsewhere", f"elsewhere in {country}").differs(*texts)
+    for key in ("rules", "faqs", "disagreements", "gaps", "sources"):
+        both = [
+            tuple(item for file in files for item in getattr(file, key)) for files in (old, new)
+        ]
+        yield from _lists(both[0], both[1], at.inside(key))
+
+
+def _sources(files: Iterable[Any]) -> tuple[Source, ...]:
+    return tuple(source for file in files for source in file.sources)
+
+
+# ------------------------------------------------------------------ walking
+
+
+def _records(old: msgspec.Struct, new: msgspec.Struct, at: _At) -> Iterator[Difference]:
+    """The differences of two records of one type."""
+    skipped: tuple[str, ...] = ()
+    if isinstance(old, Fee) and isinstance(new, Fee):
+        skipped = _PRICE
+        if price_text(old) != price_text(new):
+            yield at.differs(price_text(old), price_text(new))
+    for name in old.__struct_fields__:
+        one, other = getattr(old, name), getattr(new, name)
+        if one == other or name in skipped:
+            continue
+        sample = one if one is not None else other
+        if isinstance(sample, msgspec.Struct) or _holds_records(one) or _holds_records(other):
+            inside = at if isinstance(old, OrganizationFile) else at.inside(name, _group(name))
+            if isinstance(sample, tuple):
+                yield from _lists(one, other, inside)
+            else:
+                yield from _parts(one, other, at.inside(name, _group(name)))
+        else:
+            rule = isinstance(old, Certification) and name == "valid"
+            place = msgspec.structs.replace(at, section="rules") if rule else at
+            yield from _values(one, other, place.inside(name, name.replace("_", " ")))
+
+
+def _group(name: str) -> str:
+    """The word for a field that holds records, where the records do not say it themselves."""
+    return name.replace("_", " ") if name in ("exam", "due", "membership", "renewal") else ""
+
+
+def _holds_records(value: Any) -> bool:
+    return isinstance(value, tuple) and any(isinstance(item, msgspec.Struct) for item in value)
+
+
+def _parts(old: Any, new: Any, at: _At) -> Iterator[Difference]:
+    """The differences of a record that either side may lack."""
+    at = _entered(at, old if old is not None else new)
+    if old is None or new is None or type(old) is not type(new):
+        yield at.differs(described(old), described(new), whole=True)
+    else:
+        yield from _records(old, new, at)
+
+
+def _lists(old: Sequence[Any], new: Sequence[Any], at: _At) -> Iterator[Difference]:
+    """The differences of two lists of records."""
+    if old == new:
+        return
+    if any(isinstance(item, Fee) for item in (*old, *new)):
+        old, new, gone, come = _without_history(old, new)
+        yield from _paired(gone, come, at.inside("history", "earlier"))
+    yield from _paired(old, new, at)
+
+
+def _paired(old: Sequence[Any], new: Sequence[Any], at: _At) -> Iterator[Difference]:
+    left, right = list(old), list(new)
+    for item in old:
+        if item in right:
+            left.remove(item)
+            right.remove(item)
+    purposes = Counter(item.purpose for item in {*old, *new} if isinstance(item, Fee))
+    pairs = list(_pairs(left, right))
+    for one, other, name in pairs:
+        item = other if other is not None else one
+        inside = _entered(at, item).inside(f"{type(item).__name__.lower()}[{name}]")
+        if isinstance(item, Certification):
+            inside = _At(inside.section, f"{at.subject}, {item.code}", f"{at.key}:{name}")
+        elif isinstance(item, (Jurisdiction, Body)):
+            inside = _At(inside.section, item.name, f"{at.key}:{name}")
+        else:
+            several = isinstance(item, Fee) and purposes[item.purpose] > 2
+            words = label_of(item, several=several, whole=one is None or other is None)
+            inside = msgspec.structs.replace(inside, what=(*inside.what, words))
+        if one is None or other is None:
+            yield inside.differs(described(one), described(other), whole=True)
+        else:
+            yield from _records(one, other, inside)
+
+
+def _pairs(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any, str]]:
+    """Which of two lists belong together, each with the name that both have; then the rest."""
+    kinds = dict.fromkeys(type(item) for item in (*old, *new))
+    for kind in kinds:
+        left = [item for item in old if type(item) is kind]
+        right = [item for item in new if type(item) is kind]
+        for step, names in enumerate(NAMED_BY.get(kind, ((),))):
+            lists = [_by_name(items, names) for items in (left, right)]
+            for name in [name for name in lists[0] if name in lists[1]]:
+                ones, others = lists[0][name], lists[1][name]
+                if step and (len(ones) > 1 or len(others) > 1):
+                    continue
+                for count, (one, other) in enumerate(zip(ones, others, strict=False)):
+                    yield one, other, f"{name}#{count}" if count else name
+                    left = [item for item in left if item is not one]
+                    right = [item for item in right if item is not other]
+        first = NAMED_BY.get(kind, ((),))[0]
+        for item in left:
+            yield item, None, name_of(item, first) or described(item) or ""
+        for item in right:
+            yield None, item, name_of(item, first) or described(item) or ""
+
+
+def _by_name(items: Iterable[Any], names: tuple[str, ...]) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = {}
+    for item in items:
+        grouped.setdefault(name_of(item, names), []).append(item)
+    return grouped
+
+
+def _without_history(
+    old: Sequence[Fee], new: Sequence[Fee]
+) -> tuple[list[Fee], list[Fee], list[Fee], list[Fee]]:
+    """The fees in force on both sides, and the superseded ones on both sides, without those that
+    were in force on the other: that a fee became an older figure is told by what replaced it."""
+
+    def current(fees: Sequence[Fee]) -> list[Fee]:
+        return [fee for fee in fees if not fee.superseded]
+
+    def history(fees: Sequence[Fee], others: Sequence[Fee]) -> list[Fee]:
+        return [fee for fee in fees if fee.superseded and _in_force(fee) not in others]
+
+    now = current(old), current(new)
+    return now[0], now[1], history(old, now[1]), history(new, now[0])
+
+
+def _in_force(fee: Fee) -> Fee:
+    return msgspec.structs.replace(fee, superseded=False)
+
+
+def _entered(at: _At, item: Any) -> _At:
+    section = SECTION_OF.get(type(item), at.section)
+    return msgspec.structs.replace(at, section=section)
+
+
+def _values(old: Any, new: Any, at: _At) -> Iterator[Difference]:
+    """Two values that are not equal; of lists, what each has alone."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        gone = tuple(item for item in old if item not in new)
+        come = tuple(item for item in new if item not in old)
+        if gone or come:
+            old, new = gone or None, come or None
+    yield at.differs(value_text(old), value_text(new))

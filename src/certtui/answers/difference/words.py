@@ -1,0 +1,166 @@
+"""How records are known again when two catalogs are compared; their names and values in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from certtui.catalog.records.body import Body
+from certtui.catalog.records.jurisdiction import (
+    Acceptance,
+    FederalRule,
+    Jurisdiction,
+)
+from certtui.catalog.records.organization import (
+    Certification,
+    Change,
+    Disagreement,
+    Exemption,
+    Faq,
+    Fee,
+    Gap,
+    LapseStep,
+    MemberCategory,
+    OutlineTopic,
+    PointLimit,
+    PointRule,
+    PointShare,
+    Recognition,
+    Related,
+    Route,
+    Source,
+)
+from certtui.catalog.records.vocabulary import ExamSubject, Field, Role
+
+NAMED_BY: dict[type, tuple[tuple[str, ...], ...]] = {
+    Certification: (("code",), ("name",)),
+    Fee: (
+        ("purpose", "what", "per", "audience", "certifications"),
+        ("purpose", "what"),
+        ("purpose", "audience", "certifications"),
+        ("purpose",),
+        ("what",),
+    ),
+    Route: (("id",), ("label",)),
+    Faq: (("id",), ("question",)),
+    Source: (("id",), ("title",)),
+    Recognition: (("by", "certifications"), ("by",)),
+    Disagreement: (("subject",), ("about",)),
+    Gap: (("about",),),
+    Change: (("date", "what"), ("what",), ("date",)),
+    Related: (("name",),),
+    MemberCategory: (("name",),),
+    OutlineTopic: (("name",), ("subject",)),
+    PointRule: (("certifications",),),
+    PointShare: (("id", "area"), ("area",)),
+    PointLimit: (("kind", "what"), ("kind",)),
+    Exemption: (("who",),),
+    LapseStep: (
+        ("after", "until", "audience", "certifications", "except_for", "certified_before",
+         "certified_from"),
+        ("after", "audience", "certifications"),
+        ("what",),
+    ),
+    Acceptance: (("title",),),
+    Jurisdiction: (("id",),),
+    FederalRule: (("id",),),
+    Body: (("id",),),
+    Field: (("id",),),
+    Role: (("id",),),
+    ExamSubject: (("id",),),
+}  # fmt: skip
+"""By what records of a list are known again, the surest first; after the first, only where one
+alone on either side has it. Others are paired by their type and place."""
+
+LABELS: dict[type, str] = {
+    Faq: "question", OutlineTopic: "topic", Related: "related body", PointShare: "share",
+    MemberCategory: "category", FederalRule: "federal rule", ExamSubject: "subject",
+}  # fmt: skip
+"""What a record is called where the name of its type would not do."""
+
+LONGEST_TITLE = 50
+"""A longer title is prose, and does not name a record for people."""
+
+TITLE_FIELDS = ("question", "title", "name", "label", "subject", "who", "area", "by", "what")
+"""The first of these that a record has names it for people."""
+
+
+def name_of(item: Any, names: tuple[str, ...]) -> str:
+    values = (getattr(item, name) for name in names)
+    return "/".join(value_text(value) or "" for value in values).strip("/")
+
+
+def label_of(item: Any, *, several: bool, whole: bool) -> str:
+    """What a record is called: "application fee", "route education"; of a whole one its kind."""
+    if isinstance(item, Fee):
+        return f"{item.purpose} fee, {item.what}" if several else f"{item.purpose} fee"
+    kind = LABELS.get(type(item)) or _spaced(type(item).__name__)
+    if whole:
+        return kind
+    names = NAMED_BY.get(type(item), ((),))[0]
+    title = getattr(item, "id", None) or _title(item) or name_of(item, names)
+    if isinstance(item, Change):
+        title = f"of {item.date}"
+    return kind if len(title) > LONGEST_TITLE else f"{kind} {title}".rstrip()
+
+
+def _spaced(name: str) -> str:
+    """`PointRule` as "point rule"."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+
+
+def _title(item: Any) -> str:
+    return next((text for name in TITLE_FIELDS if (text := getattr(item, name, None))), "")
+
+
+def price_text(fee: Fee) -> str:
+    """`260 USD a year (2026)`."""
+    amount = "amount not found" if fee.amount is None else f"{fee.amount:,f} {fee.currency or ''}"
+    per = "" if fee.per in ("once", "application", "attempt") else f" a {fee.per}"
+    return f"{amount.strip()}{per} ({fee.as_of or 'undated'})"
+
+
+_TITLED: dict[type, Callable[[Any], str]] = {
+    Certification: lambda item: f"{item.name} ({item.status})",
+    Fee: price_text,
+    Route: lambda item: f"{item.label}: {item.wording}",
+    Faq: lambda item: item.question,
+    Source: lambda item: item.title,
+    Recognition: lambda item: f"{item.by}: {item.what}",
+    Jurisdiction: lambda item: item.name,
+    Body: lambda item: item.name,
+}
+
+
+def described(item: Any) -> str | None:
+    """A whole record in words: its title, or all that it says."""
+    if item is None:
+        return None
+    if (titled := _TITLED.get(type(item))) is not None:
+        return titled(item)
+    said = [
+        f"{name.replace('_', ' ')} {text}"
+        for name in item.__struct_fields__
+        if name not in ("sources", "checked")
+        and (text := value_text(getattr(item, name))) not in (None, "", "no")
+    ]
+    kind = _spaced(type(item).__name__)
+    return "; ".join(said) or kind
+
+
+def value_text(value: Any) -> str | None:
+    """A value in words; None where there is none."""
+    if value is None or value == ():
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (float, Decimal)):
+        return f"{value:g}" if isinstance(value, float) else f"{value:,f}"
+    if isinstance(value, tuple):
+        return ", ".join(value_text(item) or "" for item in value)
+    if isinstance(value, msgspec.Struct):
+        return described(value)
+    return str(value)

@@ -1,0 +1,54 @@
+"""`certtui diff`: what changed between two catalogs, in facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from certtui.answers.difference.find import difference
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading import load
+from certtui.cli import exits, options, stdout
+
+if TYPE_CHECKING:
+    from certtui.output.formats.render import DocumentFormat
+
+
+@click.command("diff")
+@click.argument("old", type=click.Path(path_type=Path), metavar="OLD")
+@click.argument("new", type=click.Path(path_type=Path), metavar="NEW")
+@options.formats("plain", "markdown", "json")
+@options.as_json
+def diff_command(old: Path, new: Path, format_: str, as_json: bool) -> None:
+    """What changed between two catalog directories: fees, rules, names, sources.
+
+    Each directory is read alone. The words of the search are no facts and are left out.
+    """
+    found = difference(_read(old), _read(new))
+    if as_json or format_ == "json":
+        from certtui.output.contract.difference import difference_json
+        from certtui.output.contract.records import dumps
+
+        stdout.write(dumps(difference_json(_shown(old), _shown(new), found)))
+        return
+    from certtui.output.formats.render import render
+    from certtui.output.pages.difference import difference_document
+
+    kind: DocumentFormat = "markdown" if format_ == "markdown" else "plain"
+    stdout.write(render(difference_document(found), kind, stdout.width()))
+
+
+def _read(directory: Path) -> Catalog:
+    """A directory alone as a catalog; what was left out of it is said. Raises CatalogUnreadable."""
+    catalog = load.load([directory])
+    for file in dict.fromkeys(problem.file for problem in catalog.problems):
+        exits.say(f"Left out {file}: `certtui check {_shown(directory)}` tells why.")
+    return catalog
+
+
+def _shown(directory: Path) -> str:
+    from certtui.catalog.loading.file_text import printable
+
+    return printable(directory)

@@ -1,0 +1,266 @@
+"""What changed between two catalogs: what was changed, all of it, and nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certtui.answers.difference.find import Difference, difference
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.walk import walk
+from certtui.output.pages.difference import change_line, difference_document
+from tests.made_up import made_up
+
+ONE = """
+[[source]]
+id = "page"
+title = "The page"
+read = "2025-01-02"
+[[certification]]
+code = "A"
+name = "Scientist"
+role = "scientist"
+valid = "3 years"
+[[certification.route]]
+id = "education"
+label = "Education"
+wording = "A bachelor's degree."
+[[certification.route.criteria]]
+kind = "education"
+level = "bachelor"
+[[certification.fee]]
+purpose = "application"
+what = "application"
+amount = 245
+currency = "USD"
+per = "once"
+as_of = "2025"
+[[certification]]
+code = "B"
+name = "Technician"
+role = "technician"
+[renewal]
+cycle = "3 years"
+points_from = ["courses", "teaching"]
+[[renewal.points]]
+points = 45
+[[renewal.lapse]]
+after = "0 days"
+what = "Lapsed."
+[[recognition]]
+by = "California"
+kind = "state"
+accepted = "yes"
+what = "For a license."
+[[faq]]
+id = "retake"
+question = "May I retake?"
+answer = "Yes."
+topics = ["exam"]
+"""
+STATES = """
+[[jurisdiction]]
+id = "CA"
+name = "California"
+"""
+
+
+def catalog(text: str = ONE, **others: str) -> Catalog:
+    return made_up(states=STATES, one=text, **others)
+
+
+def said(old: Catalog, new: Catalog) -> list[str]:
+    return [f"{found.subject}: {change_line(found)}" for found in difference(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        (
+            'amount = 245\ncurrency = "USD"\nper = "once"\nas_of = "2025"',
+            'amount = 260\ncurrency = "USD"\nper = "once"\nas_of = "2026"',
+            "ONE, A: application fee 245 USD (2025) → 260 USD (2026)",
+        ),
+        ('name = "Technician"', 'name = "Tech"', "ONE, B: name Technician → Tech"),
+        ('code = "B"', 'code = "BT"', "ONE, BT: code B → BT"),
+        (
+            'role = "technician"',
+            'role = "technician"\nstatus = "retired"',
+            "ONE, B: status active → retired",
+        ),
+        ('valid = "3 years"', 'valid = "2 years"', "ONE, A: valid 3 years → 2 years"),
+        ('valid = "3 years"', "", "ONE, A: valid 3 years → not said"),
+        (
+            'level = "bachelor"',
+            'level = "associate"',
+            "ONE, A: route education, education, level bachelor → associate",
+        ),
+        ("points = 45", "points = 36", "ONE: renewal, point rule, points 45 → 36"),
+        (
+            '"courses", "teaching"',
+            '"teaching", "writing"',
+            "ONE: renewal, points from courses → writing",
+        ),
+        (
+            'after = "0 days"',
+            'after = "1 day"',
+            "ONE: renewal, lapse step Lapsed., after 0 days → 1 day",
+        ),
+        (
+            'accepted = "yes"',
+            'accepted = "partly"',
+            "ONE: recognition California, accepted yes → partly",
+        ),
+        ('answer = "Yes."', 'answer = "No."', "ONE: question retake, answer Yes. → No."),
+        (
+            'read = "2025-01-02"',
+            'read = "2026-11-25"',
+            "ONE: source page, read 2025-01-02 → 2026-11-25",
+        ),
+        (
+            'topics = ["exam"]',
+            'topics = ["exam"]\n[[source]]\nid = "new"\ntitle = "A new page"',
+            "ONE: new source: A new page",
+        ),
+    ],
+)  # fmt: skip
+def test_a_change_is_said_and_nothing_else(before: str, after: str, line: str) -> None:
+    assert before in ONE
+    changed = catalog(ONE.replace(before, after, 1))
+    assert said(catalog(), changed) == [line]
+
+
+def test_certifications_and_organizations_that_come_and_go() -> None:
+    fewer = ONE.replace(
+        '[[certification]]\ncode = "B"\nname = "Technician"\nrole = "technician"\n', ""
+    )
+    without = made_up(
+        states=STATES, vocabulary='[[role]]\nid = "technician"\nfield = "x"', one=fewer
+    )
+    lines = [f for f in difference(without, catalog()) if f.section == "certifications"]
+    assert [f"{f.subject}: {change_line(f)}" for f in lines] == ["ONE, B: new: Technician (active)"]
+    (gone,) = [f for f in difference(catalog(), without) if f.section == "certifications"]
+    assert change_line(gone) == "taken out: Technician (active)"
+    assert said(catalog(), catalog(two="")) == ["TWO: new: The Two Board"]
+
+
+def test_an_older_figure_that_is_kept_is_told_by_what_replaced_it() -> None:
+    fee = ONE[ONE.index("[[certification.fee]]") : ONE.index('[[certification]]\ncode = "B"')]
+    newer = fee.replace("245", "260").replace('"2025"', '"2026"')
+    kept = ONE.replace(fee, f"{fee}superseded = true\n{newer}")
+    assert said(catalog(), catalog(kept)) == [
+        "ONE, A: application fee 245 USD (2025) → 260 USD (2026)"
+    ]
+
+
+def test_moved_records_are_no_change() -> None:
+    other = catalog()
+    (record,) = other.organizations
+    turned = msgspec.structs.replace(record, certifications=record.certifications[::-1])
+    assert not difference(other, msgspec.structs.replace(other, organizations=(turned,)))
+
+
+def test_the_state_and_its_file() -> None:
+    changed = made_up(states=STATES.replace("California", "The Golden State"), one=ONE)
+    assert said(catalog(), changed) == ["The Golden State: name California → The Golden State"]
+
+
+def test_a_page_says_when_there_is_nothing() -> None:
+    (only,) = difference_document(()).blocks
+    assert only.text.startswith("Nothing")  # type: ignore[union-attr]
+
+
+# ------------------------------------------------------------------ properties
+
+
+def _changed(value: Any, choose: Any) -> Any:
+    """Another value of the same type."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, str):
+        return value + choose(["x", " more", "!"])
+    if isinstance(value, (int, float, Decimal)):
+        return value + 1
+    return value
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> Catalog:
+    """The catalog with some lists shortened, doubled or turned, and some values others."""
+    base = catalog()
+    (record,) = base.organizations
+
+    def edit(value: Any) -> Any:
+        if isinstance(value, msgspec.Struct):
+            kept = {name: edit(getattr(value, name)) for name in value.__struct_fields__}
+            return type(value)(**kept)
+        if isinstance(value, tuple):
+            items = [edit(item) for item in value]
+            if value and isinstance(value[0], msgspec.Struct):
+                way = draw(st.sampled_from(["as it is"] * 6 + ["drop", "double", "turn"]))
+                items = items[1:] if way == "drop" else items * 2 if way == "double" else items
+                items = items[::-1] if way == "turn" else items
+            return tuple(items)
+        if draw(st.integers(0, 9)) == 0:
+            return _changed(value, lambda of: draw(st.sampled_from(of)))
+        return value
+
+    new: OrganizationFile = edit(record)
+    head = msgspec.structs.replace(new.organization, id="one")
+    new = msgspec.structs.replace(new, organization=head)
+    return msgspec.structs.replace(base, organizations=(new,))
+
+
+def mirrored(found: Difference) -> tuple[str, str, str]:
+    return (found.key, str(found.after), str(found.before))
+
+
+@settings(max_examples=60, deadline=None)
+@given(edited(), edited())
+def test_exchanged_catalogs_mirror(one: Catalog, other: Catalog) -> None:
+    assert difference(one, one) == ()
+    forth = [(found.key, str(found.before), str(found.after)) for found in difference(one, other)]
+    assert sorted(forth) == sorted(map(mirrored, difference(other, one)))
+
+
+def test_any_single_value_that_changes_is_said_once() -> None:
+    base = catalog()
+    (record,) = base.organizations
+    spots = 0
+    for path, entry in walk(record):
+        for name in entry.__struct_fields__:
+            value = getattr(entry, name)
+            if not isinstance(value, (str, int, float, Decimal)) or (path[-1:], name) == (
+                ("organization",), "id",
+            ):  # fmt: skip
+                continue
+            other = _replaced(record, path, name, _changed(value, lambda of: of[0]))
+            changed = msgspec.structs.replace(base, organizations=(other,))
+            spots += 1
+            assert len(difference(base, changed)) == 1, (path, name)
+    assert spots > 40
+
+
+def _replaced(record: Any, path: Any, name: str, value: Any) -> Any:
+    if not path:
+        return msgspec.structs.replace(record, **{name: value})
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        return (
+            *record[:step], _replaced(record[step], rest, name, value), *record[step + 1 :],
+        )  # fmt: skip
+    attribute = next(
+        key
+        for key, written in zip(
+            record.__struct_fields__, record.__struct_encode_fields__, strict=True
+        )
+        if written == step
+    )
+    inner = _replaced(getattr(record, attribute), rest, name, value)
+    return msgspec.structs.replace(record, **{attribute: inner})

@@ -1,0 +1,64 @@
+"""`certtui diff`: two directories of catalog files, in text, Markdown and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from certtui.cli.main import run
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Tiny = Callable[..., str]
+
+
+@pytest.fixture
+def two(catalog_directory: Write, tiny: Tiny) -> tuple[str, str]:
+    """A directory, and one in which a fee was raised by hand."""
+    text = tiny("one")
+    assert "amount = 200" in text
+    raised = text.replace("amount = 200", "amount = 260")
+    return str(catalog_directory({"one.toml": text})), str(catalog_directory({"one.toml": raised}))
+
+
+def test_the_change_is_all_that_is_said(
+    two: tuple[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["diff", *two]) == 0
+    out, err = capfd.readouterr()
+    assert err == ""
+    lines = [line for line in out.splitlines() if "→" in line]
+    assert len(lines) == 1
+    assert lines[0].startswith("ONE, ABC: ")
+    assert "200 USD" in lines[0] and "→ 260 USD" in lines[0]
+    assert run(["diff", *two, "--format", "markdown"]) == 0
+    assert capfd.readouterr().out.count("→") == 1
+
+
+def test_json(two: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", *two, "--json"]) == 0
+    document = json.loads(capfd.readouterr().out)
+    assert [document["old"], document["new"]] == list(two)
+    (line,) = document["differences"]
+    assert (line["section"], line["change"], line["subject"]) == ("fees", "changed", "ONE, ABC")
+
+
+def test_nothing(two: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", two[0], two[0]]) == 0
+    assert "Nothing: both catalogs say the same." in capfd.readouterr().out
+
+
+def test_a_file_left_out_is_said(
+    two: tuple[str, str], tiny: Tiny, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (Path(two[1]) / "bad.toml").write_text("= [", encoding="utf-8")
+    assert run(["diff", *two]) == 0
+    out, err = capfd.readouterr()
+    assert "Left out" in err and "bad.toml" in err
+    assert "260 USD" in out
+
+
+def test_no_catalog_there(two: tuple[str, str], tmp_path: Path) -> None:
+    assert run(["diff", two[0], str(tmp_path / "nowhere")]) == 3
