@@ -243,7 +243,9 @@ def test_any_single_value_that_changes_is_said_once() -> None:
             other = _replaced(record, path, name, _changed(value, lambda of: of[0]))
             changed = msgspec.structs.replace(base, organizations=(other,))
             spots += 1
-            assert len(difference(base, changed)) == 1, (path, name)
+            told = difference(base, changed)
+            another = (path[:1], name) == (("recognition",), "by")  # one gone, one come
+            assert len(told) == (2 if another else 1), (path, name)
     assert spots > 40
 
 

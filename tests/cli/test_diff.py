@@ -32,7 +32,8 @@ def test_the_change_is_all_that_is_said(
     lines = [line for line in out.splitlines() if "→" in line]
     assert len(lines) == 1
     assert lines[0].startswith("ONE, ABC: ")
-    assert "200 USD" in lines[0] and "→ 260 USD" in lines[0]
+    assert "200 USD" in lines[0]
+    assert "→ 260 USD" in lines[0]
     assert run(["diff", *two, "--format", "markdown"]) == 0
     assert capfd.readouterr().out.count("→") == 1
 
@@ -56,7 +57,8 @@ def test_a_file_left_out_is_said(
     (Path(two[1]) / "bad.toml").write_text("= [", encoding="utf-8")
     assert run(["diff", *two]) == 0
     out, err = capfd.readouterr()
-    assert "Left out" in err and "bad.toml" in err
+    assert "Left out" in err
+    assert "bad.toml" in err
     assert "260 USD" in out
 
 
