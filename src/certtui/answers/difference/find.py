@@ -132,7 +132,7 @@ def _differences(old: Catalog, new: Catalog) -> Iterator[Difference]:
     yield from _lists(
         _sources(old.body_files), _sources(new.body_files), _At("sources", "In brief", BODIES)
     )
-    for key in ("fields", "roles", "subjects"):
+    for key in ("countries", "fields", "roles", "subjects"):
         words = _At("words", key.capitalize(), key)
         yield from _lists(getattr(old.vocabulary, key), getattr(new.vocabulary, key), words)
 
@@ -148,12 +148,13 @@ def _shared_states(
     before = {file.country: file for file in old}
     after = {file.country: file for file in new}
     for country in dict.fromkeys([*before, *after]):
-        texts = [
-            file.elsewhere if file else None for file in (before.get(country), after.get(country))
-        ]
-        if texts[0] != texts[1]:
-            yield at.inside(f"{country}.elsewhere", f"elsewhere in {country}").differs(*texts)
-    for key in ("rules", "faqs", "disagreements", "gaps", "sources"):
+        files = before.get(country), after.get(country)
+        for name in ("elsewhere", "elsewhere_sources"):
+            one, other = (getattr(file, name) if file else None for file in files)
+            if one != other:
+                what = f"{name.replace('_', ' ')} ({country})"
+                yield from _values(one, other, at.inside(f"{country}.{name}", what))
+    for key in ("states", "rules", "faqs", "disagreements", "gaps", "sources"):
         both = [
             tuple(item for file in files for item in getattr(file, key)) for files in (old, new)
         ]

@@ -13,6 +13,7 @@ from certtui.catalog.records.jurisdiction import (
     Acceptance,
     FederalRule,
     Jurisdiction,
+    StateName,
 )
 from certtui.catalog.records.organization import (
     Certification,
@@ -33,7 +34,7 @@ from certtui.catalog.records.organization import (
     Route,
     Source,
 )
-from certtui.catalog.records.vocabulary import ExamSubject, Field, Role
+from certtui.catalog.records.vocabulary import Country, ExamSubject, Field, Role
 
 NAMED_BY: dict[type, tuple[tuple[str, ...], ...]] = {
     Certification: (("code",), ("name",)),
@@ -68,6 +69,8 @@ NAMED_BY: dict[type, tuple[tuple[str, ...], ...]] = {
     Jurisdiction: (("id",),),
     FederalRule: (("id",),),
     Body: (("id",),),
+    Country: (("id",),),
+    StateName: (("id",),),
     Field: (("id",),),
     Role: (("id",),),
     ExamSubject: (("id",),),
