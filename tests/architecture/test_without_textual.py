@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ MODULES = sorted(
     if path.relative_to(ROOT).parts[0] not in ("tui", "web.py", "__main__.py")
 )
 
+_EMPTY = tempfile.TemporaryDirectory()
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
 COMMANDS = {
@@ -33,6 +35,7 @@ COMMANDS = {
     "renewal": ["renewal", "amt:MLS", "--certified", "2024-01-01"],
     "cost": ["cost", "amt:MLS", "ascp:MLS"],
     "check": ["check"],
+    "new": ["new", "organization", "rvl", str(Path(_EMPTY.name) / "new")],
     "diff": ["diff", str(SAMPLE), str(SAMPLE)],
     "schema": ["schema"],
     "serve": ["serve", "--help"],

@@ -43,7 +43,7 @@ from certtui.catalog.records.organization import (
     Source,
 )
 
-Section = Literal[
+ChangedPart = Literal[
     "organizations", "certifications", "fees", "rules", "recognition", "questions", "open",
     "states", "bodies", "words", "sources",
 ]  # fmt: skip
@@ -51,7 +51,7 @@ Section = Literal[
 
 ChangeKind = Literal["added", "removed", "changed"]
 
-SECTION_OF: dict[type, Section] = {
+SECTION_OF: dict[type, ChangedPart] = {
     Certification: "certifications", Fee: "fees", Route: "rules", Exam: "rules",
     Membership: "rules", Renewal: "rules", Recognition: "recognition", Faq: "questions",
     Disagreement: "open", Gap: "open", Source: "sources",
@@ -64,7 +64,7 @@ _PRICE = ("amount", "currency", "per", "as_of")
 class Difference(msgspec.Struct, frozen=True):
     """One thing that is not the same in both catalogs."""
 
-    section: Section
+    section: ChangedPart
     subject: str
     """Whose it is, as people say it ("AMT, MLS")."""
     what: str
@@ -88,7 +88,7 @@ class Difference(msgspec.Struct, frozen=True):
 class _At(msgspec.Struct, frozen=True):
     """Where the walk is."""
 
-    section: Section
+    section: ChangedPart
     subject: str
     key: str
     what: tuple[str, ...] = ()
@@ -110,7 +110,7 @@ def difference(old: Catalog, new: Catalog) -> tuple[Difference, ...]:
     back, with `before` and `after` exchanged.
     """
     found = list(_differences(old, new))
-    order = list(Section.__args__)  # type: ignore[attr-defined]
+    order = list(ChangedPart.__args__)  # type: ignore[attr-defined]
     return tuple(sorted(found, key=lambda entry: order.index(entry.section)))
 
 

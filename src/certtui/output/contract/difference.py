@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from certtui.answers.difference.find import ChangeKind, Difference, Section
+from certtui.answers.difference.find import ChangedPart, ChangeKind, Difference
 
 
 class DifferenceLine(msgspec.Struct, frozen=True):
     """One thing in which the catalogs differ."""
 
-    section: Section
+    section: ChangedPart
     subject: str
     """Whose it is ("AMT, MLS")."""
     what: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from certtui.answers.difference.find import Difference, Section
+from certtui.answers.difference.find import ChangedPart, Difference
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph
 
-TITLES: dict[Section, str] = {
+PART_TITLES: dict[ChangedPart, str] = {
     "organizations": "Organizations",
     "certifications": "Certifications",
     "fees": "Fees",
@@ -34,7 +34,7 @@ def difference_document(differences: Sequence[Difference]) -> Document:
 def _blocks(differences: Sequence[Difference]) -> Iterator[Block]:
     if not differences:
         yield Paragraph("Nothing: both catalogs say the same.")
-    for section, title in TITLES.items():
+    for section, title in PART_TITLES.items():
         lines: dict[str, list[str]] = {}
         for found in differences:
             if found.section == section:

@@ -1,0 +1,154 @@
+"""The start of a catalog record: commented TOML that is valid as it is written.
+
+What a curator has to replace says so in its value; what may be added stands as a comment, with the
+key and an example. `certtui check` finds no fault in any of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+StartKind = Literal["organization", "certification", "faq", "source", "state"]
+
+SCHEMAS: dict[str, str] = {
+    "organization": "organization.schema.json",
+    "state": "jurisdictions.schema.json",
+}
+"""The schema's file that an editor looks for beside the catalog's file."""
+
+
+def organization_start(id_: str, today: date) -> str:
+    """A whole organization file with one source, one certification and one question."""
+    return f"""\
+#:schema {SCHEMAS["organization"]}
+# Write the schema once for your editor: certtui schema organization > {SCHEMAS["organization"]}
+# A key that is left out means "not found". What sources say does not exist is named in `none`.
+
+[organization]
+id = "{id_}"  # small letters, digits, hyphens; for good
+abbreviation = "{id_.upper()}"
+name = "Name of {id_.upper()}"
+country = "US"  # two letters
+kind = "certifying body"
+fields = ["laboratory"]  # ids of roles.toml
+# founded = "1999"
+# website = "https://example.org/"
+# formerly = ["An earlier name"]
+sources = ["website"]  # ids of [[source]], the strongest first
+
+{source_start("website", today)}
+[membership]
+relation = "none"  # included, required, separate, optional or none
+how = "How membership and certification hang together."
+sources = ["website"]
+
+{certification_start("CODE", "website")}
+[renewal]
+cycle = "3 years"  # "2 years", "18 months"
+# program = "What the body calls its program"
+sources = ["website"]
+
+# What continuing education is asked for in a cycle:
+# [[renewal.points]]
+# points = 36
+# unit = "points"
+# sources = ["website"]
+
+# What holds from a time after expiry on:
+# [[renewal.lapse]]
+# after = "0 days"
+# what = "The letters may not be used."
+# sources = ["website"]
+
+{faq_start("what-is-it", "website")}"""
+
+
+def certification_start(code: str, source: str) -> str:
+    """A certification with one route and one fee whose amount was not found yet."""
+    return f"""\
+[[certification]]
+code = "{code}"  # short, unique in the file
+name = "Name of {code}"
+role = "lab-scientist"  # an id of roles.toml
+level = "scientist"  # assistant, technician, scientist, specialist, ...
+discipline = "generalist"
+status = "active"  # active, retired, renamed, moved or unclear
+summary = "What a holder does, in a sentence."
+# letters = "{code}"
+# valid = "3 years"
+sources = ["{source}"]
+
+[[certification.route]]
+id = "education"
+label = "Education"
+wording = "What is asked, in your own short words."
+criteria = [{{ kind = "education", level = "bachelor" }}]
+sources = ["{source}"]
+
+[[certification.fee]]
+purpose = "application"  # application, examination, retake, renewal, late, ...
+what = "application"
+per = "application"  # once, attempt, application, year, cycle, ...
+# amount = 200
+# currency = "USD"
+# as_of = "2026"  # when the figure was true
+sources = ["{source}"]
+"""
+
+
+def faq_start(id_: str, source: str) -> str:
+    """A question people ask."""
+    return f"""\
+[[faq]]
+id = "{id_}"  # small letters, digits, hyphens; for good
+question = "A question, as people ask it?"
+answer = "The answer, in two to four sentences of your own."
+topics = ["certification"]  # membership, eligibility, exam, fees, renewal, recognition, ...
+# certifications = ["CODE"]
+sources = ["{source}"]
+"""
+
+
+def source_start(id_: str, today: date) -> str:
+    """A text that facts are read in."""
+    return f"""\
+[[source]]
+id = "{id_}"
+title = "Title of the page"
+kind = "official"  # official, government, secondary or article
+# url = "https://example.org/page"
+# dated = "2026"  # the best evidence for the date of the text
+read = "{today.isoformat()}"  # the day on which you last read it
+"""
+
+
+def state_start(id_: str, name: str, today: date, *, whole: bool) -> str:
+    """A state's law; `whole`: as the first of a new jurisdictions.toml."""
+    source = f"{id_.lower()}-law"
+    head = f"""\
+#:schema {SCHEMAS["state"]}
+# Write the schema once for your editor: certtui schema jurisdictions > {SCHEMAS["state"]}
+
+country = "US"
+elsewhere = "No license is known to be asked in other states."
+elsewhere_sources = ["{source}"]
+
+"""
+    return f"""\
+{head if whole else ""}{source_start(source, today)}
+[[jurisdiction]]
+id = "{id_}"  # postal code
+name = "{name}"
+country = "US"
+status = "in force"  # in force, narrowed, repealed, not implemented or disputed
+# licence_required = true  # for testing personnel
+# agency = "Department of Health"
+# titles = ["Clinical laboratory scientist"]
+sources = ["{source}"]
+
+# Whose examinations count for a title:
+# [[jurisdiction.accepts]]
+# title = "Clinical laboratory scientist"
+# bodies = ["ascp", "amt"]
+"""

@@ -1,0 +1,142 @@
+"""`certtui new`: a commented, valid start of a catalog record."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from certtui.catalog import places, starts
+from certtui.catalog.checking.common_rules import SLUG
+from certtui.catalog.loading import load
+from certtui.catalog.loading.additions import cite_source, parsed_table, write_start
+from certtui.catalog.loading.file_text import printable
+from certtui.catalog.starts import StartKind
+from certtui.cli import exits, options
+
+_ORGANIZATION = re.compile(r"[a-z][a-z0-9-]*")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9().+/-]*")
+_STATE = re.compile(r"[A-Z]{2}")
+
+
+@click.command("new")
+@click.argument("kind", type=click.Choice(get_args(StartKind)), metavar="KIND")
+@click.argument("id_", metavar="ID")
+@click.argument(
+    "directory", required=False, type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]"
+)
+def new_command(kind: StartKind, id_: str, directory: Path | None) -> None:
+    """Write the start of an organization, certification, faq, source or state.
+
+    \b
+    certtui new organization rvl        a new file rvl.toml
+    certtui new certification rvl:MLT   at the end of rvl.toml; likewise faq, source
+    certtui new state WA                in jurisdictions.toml, a new file where there is none
+
+    Without DIR, in your own catalog, which certtui always reads (`certtui info` says where).
+    """
+    chosen: Path = places.user_directory()
+    if directory is not None:
+        chosen = directory
+    if kind == "organization":
+        _named(_ORGANIZATION, id_, "an organization", "small letters, digits and hyphens")
+        path = chosen / f"{id_}.toml"
+        _write(path, starts.organization_start(id_, options.today()), is_new=True)
+    elif kind == "state":
+        _new_state(id_, chosen)
+    else:
+        _add(kind, id_, chosen)
+
+
+def _add(kind: StartKind, id_: str, directory: Path) -> None:
+    """Put a record at the end of its organization's file."""
+    owner, colon, name = id_.partition(":")
+    if not colon:
+        raise click.UsageError(f"Write {kind}s as ORG:ID, such as “rvl:{id_}”.")
+    _named(_ORGANIZATION, owner, "an organization", "small letters, digits and hyphens")
+    if kind == "certification":
+        _named(_CODE, name, "a code", "letters, digits and ( ) . + / -")
+    else:
+        _named(SLUG, name, f"the id of a {kind}", "small letters, digits, single hyphens")
+    path = _file_of(owner, directory)
+    text = _read(path)
+    table = _parsed(path, text)
+    key, told = ("code", "certification") if kind == "certification" else ("id", kind)
+    if any(entry.get(key) == name for entry in table.get(told, ())):
+        raise click.UsageError(f"{printable(path)} has the {kind} “{name}” already.")
+    known = [str(source.get("id", "")) for source in table.get("source", ())]
+    if kind == "source":
+        start = starts.source_start(name, options.today())
+        if (cited := cite_source(text, name)) == text:
+            exits.say(f"Cite “{name}” in a record's `sources`: nothing rests on it yet.")
+        text = cited
+    elif not known:
+        raise click.UsageError(f"{printable(path)} has no [[source]]: add one first.")
+    elif kind == "certification":
+        start = starts.certification_start(name, known[0])
+    else:
+        start = starts.faq_start(name, known[0])
+    _write(path, f"{text.rstrip()}\n\n{start}", is_new=False)
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    table = parsed_table(text)
+    if table is None:
+        raise click.UsageError(
+            f"{printable(path)} is not valid TOML: `certtui check {printable(path.parent)}` says "
+            "where. Fix it first."
+        )
+    return table
+
+
+def _new_state(id_: str, directory: Path) -> None:
+    _named(_STATE, id_, "a state", "its two letters, “CA”")
+    path = directory / "jurisdictions.toml"
+    before = _read(path) if path.exists() else ""
+    if before and any(
+        entry.get("id") == id_ for entry in _parsed(path, before).get("jurisdiction", ())
+    ):
+        raise click.UsageError(f"{printable(path)} has the state “{id_}” already.")
+    start = starts.state_start(id_, _state_name(id_), options.today(), whole=not before)
+    _write(path, f"{before.rstrip()}\n\n{start}".lstrip(), is_new=not before)
+
+
+def _state_name(id_: str) -> str:
+    """A state's name, where the built-in catalog knows it; else its letters."""
+    for file in load.load([places.built_in()]).jurisdiction_files:
+        for state in file.states:
+            if state.id == id_:
+                return state.name
+    return id_
+
+
+def _named(pattern: re.Pattern[str], name: str, what: str, asked: str) -> None:
+    if not pattern.fullmatch(name):
+        raise click.UsageError(f"“{printable(name)}” cannot name {what}: use {asked}.")
+
+
+def _file_of(owner: str, directory: Path) -> Path:
+    for path in (directory / "organizations" / f"{owner}.toml", directory / f"{owner}.toml"):
+        if path.is_file():
+            return path
+    raise click.UsageError(
+        f"There is no {owner}.toml in {printable(directory)}: `certtui new organization {owner}` "
+        "writes one."
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"Cannot read {printable(path)}: {printable(str(error))}") from None
+
+
+def _write(path: Path, text: str, *, is_new: bool) -> None:
+    """Write the file, and say where."""
+    if not write_start(path, text, is_new=is_new):
+        raise click.UsageError(f"{printable(path)} is there already: nothing was written.")
+    done = "Wrote" if is_new else "Added to"
+    exits.say(f"{done} {printable(path)}. Fill it in; `certtui check` says what is wrong in it.")
