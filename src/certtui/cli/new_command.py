@@ -37,9 +37,9 @@ def new_command(kind: StartKind, id_: str, directory: Path | None) -> None:
 
     Without DIR, in your own catalog, which certtui always reads (`certtui info` says where).
     """
-    chosen: Path = places.user_directory()
-    if directory is not None:
-        chosen = directory
+    chosen = places.user_directory() if directory is None else directory
+    if chosen is None:
+        raise click.UsageError("Name a directory: this system has no place for your own catalog.")
     if kind == "organization":
         _named(_ORGANIZATION, id_, "an organization", "small letters, digits and hyphens")
         path = chosen / f"{id_}.toml"
