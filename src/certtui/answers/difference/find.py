@@ -17,9 +17,9 @@ import msgspec
 from certtui.answers.difference.words import (
     NAMED_BY,
     described,
-    label_of,
     name_of,
     price_text,
+    record_label,
     value_text,
 )
 from certtui.catalog.collection import BODIES, STATES, Catalog
@@ -237,7 +237,7 @@ def _paired(old: Sequence[Any], new: Sequence[Any], at: _At) -> Iterator[Differe
             inside = _At(inside.section, item.name, f"{at.key}:{name}")
         else:
             several = isinstance(item, Fee) and purposes[item.purpose] > 2
-            words = label_of(item, several=several, whole=one is None or other is None)
+            words = record_label(item, several=several, whole=one is None or other is None)
             inside = msgspec.structs.replace(inside, what=(*inside.what, words))
         if one is None or other is None:
             yield inside.differs(described(one), described(other), whole=True)

@@ -96,7 +96,7 @@ def name_of(item: Any, names: tuple[str, ...]) -> str:
     return "/".join(value_text(value) or "" for value in values).strip("/")
 
 
-def label_of(item: Any, *, several: bool, whole: bool) -> str:
+def record_label(item: Any, *, several: bool, whole: bool) -> str:
     """What a record is called: "application fee", "route education"; of a whole one its kind."""
     if isinstance(item, Fee):
         return f"{item.purpose} fee, {item.what}" if several else f"{item.purpose} fee"
