@@ -12,8 +12,9 @@ from certtui.catalog import places
 from certtui.catalog.checking.check import check_directory
 from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.layers import merge
+from certtui.catalog.loading.watch import file_changes
 from certtui.catalog.problems import Problem
-from certtui.cli import options, stdout
+from certtui.cli import exits, options, stdout
 from certtui.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -30,13 +31,40 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also say what the whole catalog rests on, what it lacks, and what to look at next.",
 )
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until ctrl+c.")
+@click.option(
+    "--links",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also write every address to a file, for a link checker; certtui calls none of them.",
+)
 @options.as_json
 @click.pass_context
 def check_command(
-    context: click.Context, directories: tuple[Path, ...], with_report: bool, as_json: bool
+    context: click.Context,
+    directories: tuple[Path, ...],
+    with_report: bool,
+    watch: bool,
+    links: Path | None,
+    as_json: bool,
 ) -> None:
     """Check catalog directories; without one, those in use."""
     chosen = directories or tuple(places.directories(context.find_root().obj or ()))
+    if watch and as_json:
+        raise click.UsageError("--watch writes for people: leave --json out.")
+    if watch:
+        for number, _ in enumerate(file_changes(chosen)):
+            if number:
+                stdout.write("\n")
+            _check(chosen, with_report=with_report, links=links, as_json=False)
+    has_problems = _check(chosen, with_report=with_report, links=links, as_json=as_json)
+    context.exit(Exit.NO if has_problems else Exit.DONE)
+
+
+def _check(
+    chosen: tuple[Path, ...], *, with_report: bool, links: Path | None, as_json: bool
+) -> bool:
+    """Check once, and write what was found; True when there are problems."""
     files = 0
     problems: list[Problem] = []
     layers = [read_layer(places.built_in())]
@@ -46,7 +74,8 @@ def check_command(
         files += count
         problems += found
         layers.append(read_layer(directory))
-    catalog = merge(layers[1:] if places.built_in() in chosen else layers) if with_report else None
+    whole = merge(layers[1:] if places.built_in() in chosen else layers)
+    catalog = whole if with_report else None
     if as_json:
         from certtui.output.contract.quality import check_json, report_json
         from certtui.output.contract.records import dumps
@@ -60,7 +89,12 @@ def check_command(
         stdout.write("\n".join([*lines, summary]) + "\n")
         if catalog is not None:
             _write_report(*_reviewed(catalog))
-    context.exit(Exit.NO if problems else Exit.DONE)
+    if links is not None:
+        from certtui.output.formats.links import write_links
+
+        count = write_links(links, merge(layers[-len(chosen) :]))
+        exits.say(f"Wrote {links} with {count} address{'' if count == 1 else 'es'}.")
+    return bool(problems)
 
 
 def _reviewed(catalog: Catalog) -> tuple[Report, Review]:

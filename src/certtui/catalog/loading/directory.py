@@ -31,6 +31,8 @@ class ReadDirectory(msgspec.Struct):
     """Organizations whose id another file of the directory has; not part of the layer."""
     shared_texts: dict[str, FileText] = msgspec.field(default_factory=dict)
     """The texts of the shared files by their names."""
+    broken: list[FileText] = msgspec.field(default_factory=list)
+    """Organizations' files in which records are wrong; what stands in the others is checked."""
     unread: set[str] = msgspec.field(default_factory=set)
     """Ids of organizations whose file could not be read, and names of such shared files."""
 
@@ -104,6 +106,8 @@ def _read_organization(read: ReadDirectory, path: Path, taken: dict[str, str]) -
         layer.problems.append(text.problem(("organization", "id"), message, record="organization"))
     if record is None:
         read.unread.update({id_, path.stem} - {""})
+        if text.table:
+            read.broken.append(text)
     elif id_ in layer.organizations:
         read.doubles.append((record, text))
     else:

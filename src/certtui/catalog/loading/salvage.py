@@ -1,0 +1,119 @@
+"""What can be read of a file in which some records are wrong, so that the rest is checked too.
+
+The smallest table around each fault is left out; what stays is decoded, and remembers where it
+stood in the file. Only the check uses it: the program itself leaves a broken file out whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from certtui.catalog.loading.file import decode
+from certtui.catalog.problems import Fault, KeyPath
+
+T = TypeVar("T")
+
+MOST_ROUNDS = 5
+"""A table without a part may be wrong without it; after so many rounds nothing is salvaged."""
+
+
+class Salvaged(msgspec.Struct, Generic[T]):
+    """The rest of a file."""
+
+    record: T
+    left_out: list[Any]
+    """The tables that are not in it."""
+    _places: dict[KeyPath, list[int]]
+    """For each list that lost items: where the others stood in the file."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every text in what was left out: an id among them may be there, or be cited."""
+        return frozenset(_texts(self.left_out))
+
+    def place(self, path: KeyPath) -> KeyPath:
+        """Where in the file stands what is at `path` in the record."""
+        found: KeyPath = ()
+        for step in path:
+            known = self._places.get(found)
+            found = (*found, known[step] if known and isinstance(step, int) else step)
+        return found
+
+
+def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
+    """The rest of a table that is no `kind`; None when too much of it is wrong."""
+    out: set[KeyPath] = set()
+    for _ in range(MOST_ROUNDS):
+        places: dict[KeyPath, list[int]] = {}
+        rest = _without(table, (), out, places)
+        record, faults = decode(rest, kind)
+        if record is not None:
+            return Salvaged(record, [_at(table, path) for path in sorted(out, key=str)], places)
+        so_far: Salvaged[Any] = Salvaged(None, [], places)
+        wrong = {_around(table, so_far.place(fault.path)) for fault in faults}
+        if not wrong or () in wrong or ("organization",) in wrong or wrong <= out:
+            return None
+        out |= wrong
+    return None
+
+
+def believed(faults: Iterable[Fault], rest: Salvaged[Any]) -> Iterator[Fault]:
+    """The faults of what was salvaged, where they stand in the file, without those that what was
+    left out may explain."""
+    named = rest.named
+    for fault in faults:
+        is_fact = fault.path[-1:] == ("about",) and not fault.name  # of a record left out, maybe
+        if fault.name not in named and not is_fact:
+            yield msgspec.structs.replace(fault, path=rest.place(fault.path))
+
+
+def _around(table: Any, path: KeyPath) -> KeyPath:
+    """The smallest numbered table around a path, or the first table of the file."""
+    best: KeyPath = path[:1]
+    value = table
+    for index, step in enumerate(path):
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(step, int) and isinstance(value, dict):
+            best = path[: index + 1]
+    return best
+
+
+def _without(value: Any, path: KeyPath, out: set[KeyPath], places: dict[KeyPath, list[int]]) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _without(item, (*path, key), out, places)
+            for key, item in value.items()
+            if (*path, key) not in out
+        }
+    if isinstance(value, list):
+        kept = [index for index in range(len(value)) if (*path, index) not in out]
+        if len(kept) < len(value):
+            places[path] = kept
+        return [_without(value[index], (*path, index), out, places) for index in kept]
+    return value
+
+
+def _at(value: Any, path: KeyPath) -> Any:
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)

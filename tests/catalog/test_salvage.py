@@ -1,0 +1,82 @@
+"""What is told of a file in which one record is wrong: the others are checked all the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certtui.cli.main import run
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Tiny = Callable[..., str]
+
+FAQ = """
+[[faq]]
+id = "{id}"
+question = "And now?"
+answer = "Wait."
+topics = ["{topic}"]
+sources = ["{source}"]
+"""
+
+
+@pytest.fixture
+def told(
+    catalog_directory: Write, capfd: pytest.CaptureFixture[str]
+) -> Callable[[str], list[tuple[int, str]]]:
+    """A function that checks a file: the line and the message of each problem."""
+
+    def check(text: str) -> list[tuple[int, str]]:
+        run(["check", "--json", str(catalog_directory({"one.toml": text}))])
+        found: list[dict[str, Any]] = json.loads(capfd.readouterr().out)["problems"]
+        return [(problem["line"], problem["message"]) for problem in found]
+
+    return check
+
+
+Told = Callable[[str], list[tuple[int, str]]]
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+def test_a_wrong_value_hides_no_wrong_reference(told: Told, tiny: Tiny) -> None:
+    text = tiny("one").replace('cycle = "3 years"', 'cycle = "3 yaers"')
+    text += FAQ.format(id="more", topic="exam", source="pag")
+    found = told(text)
+    assert [line for line, _ in found] == [line_of(text, "yaers"), line_of(text, '"pag"')]
+    assert "yaers" in found[0][1]
+    assert 'There is no source "pag"' in found[1][1]
+
+
+def test_lines_are_those_of_the_file_after_a_record_is_left_out(told: Told, tiny: Tiny) -> None:
+    text = tiny("one").replace('topics = ["certification"]', "topics = 5")
+    text += FAQ.format(id="more", topic="exam", source="pag")
+    assert [line for line, _ in told(text)] == [line_of(text, "= 5"), line_of(text, '"pag"')]
+
+
+def test_what_is_left_out_may_be_meant(told: Told, tiny: Tiny) -> None:
+    """Its id may be referred to, and its sources are cited."""
+    text = tiny("one").replace('level = "scientist"', 'level = "high"')
+    text += '\n[[source]]\nid = "other"\ntitle = "Other"\nkind = "official"\n'
+    text = text.replace('valid = "3 years"\nsources = ["page"]', 'sources = ["page", "other"]')
+    text += FAQ.format(id="more", topic="exam", source="page") + 'certifications = ["ABC"]\n'
+    (only,) = told(text)
+    assert only[0] == line_of(text, '"high"')
+
+
+def test_a_record_inside_a_record(told: Told, tiny: Tiny) -> None:
+    """A wrong fee takes only itself out: its certification is still checked."""
+    text = tiny("one").replace("amount = 200", 'amount = "many"')
+    text = text.replace('role = "lab-scientist"', 'role = "lab-scientits"')
+    assert len(told(text)) == 2
+
+
+def test_too_much_is_wrong(told: Told, tiny: Tiny) -> None:
+    text = tiny("one").replace('abbreviation = "ONE"', "abbreviation = 1")
+    assert [line for line, _ in told(text)] == [line_of(text, "abbreviation = 1")]

@@ -1,0 +1,90 @@
+"""A change of a catalog's files is seen, whatever it is; nothing else is one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from certtui.catalog.loading.watch import INTERVAL, file_changes, stamp_of
+from certtui.cli.main import run
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Tiny = Callable[..., str]
+
+
+@pytest.fixture
+def directory(catalog_directory: Write, tiny: Tiny) -> Path:
+    return catalog_directory({"one.toml": tiny("one")})
+
+
+def test_looks_until_something_changes(directory: Path) -> None:
+    waited: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 3:
+            (directory / "two.toml").write_text("", encoding="utf-8")
+
+    seen = file_changes((directory,), wait)
+    next(seen)
+    assert waited == []
+    next(seen)
+    assert waited == [INTERVAL] * 3
+
+
+def test_a_change_while_it_was_read_is_not_missed(directory: Path) -> None:
+    seen = file_changes((directory,), lambda _: pytest.fail("waited"))
+    next(seen)
+    (directory / "one.toml").write_text("", encoding="utf-8")
+    next(seen)
+
+
+@pytest.mark.parametrize("way", ["changed", "touched", "gone", "asked", "other"])
+def test_what_is_a_change(directory: Path, way: str) -> None:
+    before = stamp_of((directory,))
+    file = directory / "one.toml"
+    if way == "changed":
+        file.write_text("x", encoding="utf-8")
+    elif way == "touched":
+        os.utime(file, (1, 1))
+    elif way == "gone":
+        file.unlink()
+    elif way == "asked":
+        (directory / "asked").mkdir()
+        (directory / "asked" / "one.toml").write_text("", encoding="utf-8")
+    else:
+        (directory / "notes.txt").write_text("", encoding="utf-8")
+    assert (stamp_of((directory,)) == before) == (way == "other")
+
+
+def test_a_directory_that_is_not_there(tmp_path: Path) -> None:
+    assert stamp_of((tmp_path / "nowhere",)) == ()
+
+
+def test_check_watches_until_it_is_interrupted(
+    directory: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait(_: float) -> None:
+        file = directory / "one.toml"
+        if "renewal" not in file.read_text("utf-8"):
+            raise KeyboardInterrupt
+        file.write_text("= [", encoding="utf-8")
+
+    monkeypatch.setattr("certtui.catalog.loading.watch.time.sleep", wait)
+    monkeypatch.setattr("certtui.catalog.loading.watch.file_changes.__defaults__", (wait,))
+    assert run(["check", "--watch", str(directory)]) == 130
+    out = capfd.readouterr().out
+    assert out.startswith("1 file, no problems.\n\n")
+    assert out.endswith("1 file, 1 problem.\n")
+    assert run(["check", "--watch", "--json"]) == 2
+
+
+def test_links(directory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "links.txt"
+    assert run(["check", str(directory), "--links", str(file)]) == 0
+    assert file.read_text("utf-8") == "https://example.org/page\n"
+    assert "1 address" in capfd.readouterr().err
+    assert run(["check", str(directory), "--links", str(tmp_path / "no" / "x")]) == 2
