@@ -226,7 +226,7 @@ def _paired(old: Sequence[Any], new: Sequence[Any], at: _At) -> Iterator[Differe
         if item in right:
             left.remove(item)
             right.remove(item)
-    purposes = Counter(item.purpose for item in {*old, *new} if isinstance(item, Fee))
+    purposes = _purposes(old) | _purposes(new)
     pairs = list(_pairs(left, right))
     for one, other, name in pairs:
         item = other if other is not None else one
@@ -236,13 +236,18 @@ def _paired(old: Sequence[Any], new: Sequence[Any], at: _At) -> Iterator[Differe
         elif isinstance(item, (Jurisdiction, Body)):
             inside = _At(inside.section, item.name, f"{at.key}:{name}")
         else:
-            several = isinstance(item, Fee) and purposes[item.purpose] > 2
+            several = isinstance(item, Fee) and purposes[item.purpose] > 1
             words = record_label(item, several=several, whole=one is None or other is None)
             inside = msgspec.structs.replace(inside, what=(*inside.what, words))
         if one is None or other is None:
             yield inside.differs(described(one), described(other), whole=True)
         else:
             yield from _records(one, other, inside)
+
+
+def _purposes(items: Sequence[Any]) -> Counter[str]:
+    """How many fees of each purpose there are."""
+    return Counter(item.purpose for item in items if isinstance(item, Fee))
 
 
 def _pairs(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any, str]]:
