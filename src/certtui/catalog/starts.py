@@ -98,11 +98,12 @@ sources = ["{source}"]
 
 
 def faq_start(id_: str, source: str) -> str:
-    """A question people ask."""
+    """A question people ask, in the words of its id until its author has better ones."""
+    question = f"{id_.replace('-', ' ').capitalize()}?"
     return f"""\
 [[faq]]
 id = "{id_}"  # small letters, digits, hyphens; for good
-question = "A question, as people ask it?"
+question = "{question}"  # as people ask it
 answer = "The answer, in two to four sentences of your own."
 topics = ["certification"]  # membership, eligibility, exam, fees, renewal, recognition, ...
 # certifications = ["CODE"]
