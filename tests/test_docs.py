@@ -15,7 +15,13 @@ from tools import readme
 
 ROOT = readme.README.parent
 README = readme.README.read_text("utf-8")
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "benchmarks/README.md",
+    "docs/your-own-catalog.md",
+)
 
 
 def test_generated_parts_are_true() -> None:
@@ -45,6 +51,18 @@ def test_own_catalog_file_is_faultless(
     laid_over = loading.load([places.built_in(), tmp_path])
     assert laid_over.organization("rvl").organization.abbreviation == "RVL"
     assert laid_over.organization("amt")
+
+
+def test_the_page_on_ones_own_catalog_can_be_walked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs/your-own-catalog.md").read_text("utf-8")
+    told = re.findall(r"^\$ certtui ((?:new|check) .*)$", page, re.MULTILINE)
+    assert len(told) == 5
+    for line in told:
+        assert run(line.split()) == 0, line
+    assert capfd.readouterr().out == "1 file, no problems.\n"
 
 
 @pytest.mark.parametrize("page", PAGES)
