@@ -40,6 +40,7 @@ COMMANDS = {
     "schema": ["schema"],
     "serve": ["serve", "--help"],
     "info": ["info"],
+    "config": ["config"],
     "completion": ["completion", "bash"],
 }
 

@@ -26,7 +26,7 @@ class Commands(click.Group):
 
     ORDER = (
         "list", "show", "compare", "search", "paths", "credentials", "credits", "renewal", "cost",
-        "check", "new", "diff", "schema", "serve", "info", "forget", "completion",
+        "check", "new", "diff", "schema", "serve", "info", "config", "forget", "completion",
     )  # fmt: skip
 
     def list_commands(self, ctx: click.Context) -> list[str]:

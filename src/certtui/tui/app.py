@@ -143,6 +143,7 @@ class CerttuiApp(App[int]):
 
     def on_mount(self) -> None:
         """Signals; and the catalog, as soon as it is read."""
+        self.app_resume_signal.subscribe(self, self._paint_all)  # after ctrl+z and fg
         if not self.is_headless:
             system.watch(self)
         if not self._reading.ident:
@@ -152,6 +153,13 @@ class CerttuiApp(App[int]):
             self.post_message(CatalogRead(self._reading.catalog))
         else:
             self._wait_for_catalog()
+
+    def _paint_all(self, _: App[int]) -> None:
+        """The terminal shows nothing of ours after a suspension."""
+        self.refresh(layout=True)
+        self.screen.refresh(layout=True)
+        for widget in self.screen.walk_children():
+            widget.refresh()
 
     def _fatal_error(self) -> None:
         """Textual's report shows the values of local variables; ours shows where, and no more."""

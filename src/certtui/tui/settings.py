@@ -14,7 +14,8 @@ import tomli
 
 from certtui.catalog.cleaning import clean
 from certtui.catalog.problems import did_you_mean
-from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_name
+from certtui.files import write_file
+from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_label, key_name
 
 START_VIEWS = ("last", "start", *VIEWS)
 """Where certtui may open."""
@@ -63,6 +64,27 @@ class ReadSettings(msgspec.Struct, frozen=True):
 
     settings: Settings
     faults: tuple[str, ...] = ()
+
+
+def settings_rows(settings: Settings) -> list[tuple[str, str, str]]:
+    """(name, value, where it is from) of every setting, keys by their commands."""
+    default = Settings()
+    rows = []
+    for name in ("theme", "start", "country", "state", "compare"):
+        value = getattr(settings, name)
+        text = ", ".join(value) if isinstance(value, tuple) else value
+        rows.append((name, text, "" if value == getattr(default, name) else "config.toml"))
+    for command in COMMANDS:
+        moved = settings.keys.get(command.id)
+        keys = " ".join(key_label(key) for key in moved or command.keys)
+        rows.append((f"keys.{command.id}", keys, "config.toml" if moved else ""))
+    return rows
+
+
+def write_template(path: Path) -> None:
+    """Write a commented file. Raises FileExistsError where there is one, OSError as it comes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, template(), overwrite=False)
 
 
 def template() -> str:

@@ -84,6 +84,7 @@ def legible_colors(variables: dict[str, str]) -> dict[str, str]:
     between parts; ROLES are texts, legible on all of these.
     """
     own = {name: variables.get(base, "ansi_default") for name, base in ROLES.items()}
+    own["plain"] = variables.get("foreground", "ansi_default")
     plain = {"row": "ansi_default", "row-idle": "ansi_default", "divider": "ansi_default"}
     try:
         foreground, background, surface, panel = (
@@ -119,7 +120,7 @@ def legible_colors(variables: dict[str, str]) -> dict[str, str]:
     }
     return {
         **made, **track, "row": row.hex, "row-idle": idle.hex, "divider": lines.hex,
-        "text": legible(foreground),
+        "plain": legible(foreground),
     }  # fmt: skip
 
 

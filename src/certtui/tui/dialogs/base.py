@@ -43,7 +43,7 @@ class DialogBar(Bar):
         parts: list[Part] = []
         room = width
         for key, title, action in self._keys:
-            content = Content.assemble((key, "bold $mark"), (f" {title}", "$foreground"))
+            content = Content.assemble((key, "bold $mark"), (f" {title}", "$plain"))
             room -= content.cell_length + 2
             if room < -2:
                 break
@@ -74,7 +74,7 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
         background: $surface; border: round $primary; padding: 0 1;
     }
     Dialog.-too-small > .box { display: none; }
-    Dialog .hint { color: $dim; height: auto; }
+    Dialog .hint { color: $plain; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
     KEYS: ClassVar[DialogKeys] = (("esc", "Cancel", "close"),)

@@ -15,6 +15,8 @@ from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
 from certtui.tui.widgets.text_panel import link_style
 
+LABEL_WIDTH = 20
+"""Columns for a label; a longer one stands over its value."""
 STANDING_WIDTH = 20
 """Columns for "government 2024-09-24"."""
 
@@ -23,7 +25,7 @@ def fact_columns(width: int) -> Sequence[int]:
     """Label, value, standing; without standing when narrow; label above value when very narrow."""
     if width < 44:
         return (0, width, 0)
-    label = min(22, width // 4)
+    label = LABEL_WIDTH
     standing = STANDING_WIDTH if width >= 76 else 0
     return (label, width - label - standing - 2 * (2 if standing else 1), standing)
 
@@ -78,6 +80,7 @@ class FactLines:
                     key=f"{section}.{fact.id}.{index}",
                     group=f"{section}.{fact.id}",
                     alone=alone,
+                    is_label_above=True,
                 )
             )
         return lines

@@ -355,10 +355,9 @@ def role_rows(catalog: Catalog) -> list[Line]:
         lines.append(heading(field.name))
         lines += [
             Line(
-                (Words(role.name), EMPTY, Words(f"{counts[role.id]:>3}", "dim")),
+                (Words(role.name), Words(f"{counts[role.id]:>3}", "dim")),
                 role,
                 key=f"role.{role.id}",
-                is_single=True,
             )
             for role in roles
         ]

@@ -46,7 +46,7 @@ def list_columns(width: int) -> Sequence[int]:
 
 def role_columns(width: int) -> Sequence[int]:
     """Role and count."""
-    return (width - 5, 0, 3)
+    return (width - 5, 3)
 
 
 class OrganizationsView(FilteredView):

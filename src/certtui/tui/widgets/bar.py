@@ -31,7 +31,7 @@ class Bar(Widget):
     """Draws its parts side by side, in one widget: a start pays for every widget there is."""
 
     DEFAULT_CSS = """
-    Bar { height: 1; background: $panel; color: $dim; }
+    Bar { height: 1; background: $panel; color: $plain; }
     """
 
     @dataclass
@@ -82,7 +82,7 @@ class ViewStrip(Bar):
         for number, view in enumerate(VIEWS, 1):
             here = view == self.view
             title = f" {number} {VIEW_TITLES[view]} " if width >= NARROW or here else f" {number} "
-            style = "bold reverse" if here else "$foreground"
+            style = "bold reverse" if here else "$plain"
             parts.append(Part(Content.styled(title, style), f"view-{view}"))
         room = width - sum(part.content.cell_length for part in parts) - 1
         if self.status and room > len(self.status):
@@ -126,7 +126,7 @@ class KeyBar(Bar):
             title = f"{title} {self.marked}"
         if command.id in self.idle:
             return Part(Content.styled(f"{key} {title}", "$dim"), command.id)
-        content = Content.assemble((key, "bold $mark"), (f" {title}", "$foreground"))
+        content = Content.assemble((key, "bold $mark"), (f" {title}", "$plain"))
         return Part(content, command.id)
 
 

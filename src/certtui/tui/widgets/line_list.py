@@ -23,6 +23,8 @@ GUTTER = 2
 """Columns on the left in which the cursor is drawn, so that it never rests on color alone."""
 NOTHING: WrappedRow = (0, 0, 0)
 """A row of a cell that has no text left."""
+LABEL_ABOVE: tuple[WrappedRow, ...] = (NOTHING,)
+"""A row that holds a line's first cell alone, over all the columns."""
 GAP = 2
 """Columns between two columns of text."""
 
@@ -40,6 +42,8 @@ class Line:
     """A heading runs over all the columns."""
     group: str = ""
     """What several lines belong to, of which only the first has the label."""
+    is_label_above: bool = False
+    """A first cell that is too long for its column takes a row of its own over the others."""
     alone: tuple[Words, ...] = ()
     """The cells with the label, for when the lines before it in its group are not shown."""
     is_single: bool = False
@@ -199,6 +203,9 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
                 wrapped_rows(cell.plain, room) if room else [NOTHING]
                 for cell, room in zip(cells, own, strict=False)
             ]
+            if line.is_label_above and own[0] and cell_len(cells[0].plain) > own[0]:
+                self._rows.append((index, LABEL_ABOVE))
+                wrapped[0] = [NOTHING]
             for row in range(max(map(len, wrapped), default=1)):
                 parts = tuple(part[row] if row < len(part) else NOTHING for part in wrapped)
                 self._rows.append((index, parts))
@@ -239,6 +246,11 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             under = ("cursor" if self.has_focus else "cursor-blurred",)
             sign = "▌ " if self.has_focus else "│ "
         segments = [Segment(sign, self.style(*under))]
+        if parts is LABEL_ABOVE:
+            label = self._cells[index][0]
+            whole = (0, len(label.plain), 0)
+            segments += self._cell(label, whole, self._text_width, under)
+            return Strip(segments).adjust_cell_length(width, self.style(*under))
         widths = [self._text_width] if line.is_heading else self._widths
         for cell, room, part in zip(self._cells[index], widths, parts, strict=False):
             if room:

@@ -58,7 +58,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
 
     DEFAULT_CSS = """
     WrappedText {
-        color: $text; overflow: hidden scroll; scrollbar-size-vertical: 1;
+        color: $plain; overflow: hidden scroll; scrollbar-size-vertical: 1;
     }
     """
 

@@ -1,0 +1,50 @@
+"""`certtui config`: what may be set, what holds, and where it is from."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from certtui.catalog import places
+from certtui.cli import exits
+from certtui.cli.exits import Exit
+from certtui.errors import ExportError
+
+
+@click.command("config")
+@click.argument("action", required=False, type=click.Choice(["init"]))
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def config_command(context: click.Context, action: str | None, as_json: bool) -> None:
+    """Show the settings of the interface and the file they are from; `init` writes one.
+
+    The file is commented: every setting is explained, and none is set. Nothing is overwritten.
+    """
+    from certtui.tui.settings import read_settings, settings_rows, write_template
+
+    path = places.config_file()
+    if path is None:
+        raise ExportError("No home directory was found, so there is no place for settings.")
+    if action == "init":
+        try:
+            write_template(path)
+        except FileExistsError:
+            raise ExportError(f"{path} is there already; edit it.") from None
+        except OSError as error:
+            raise ExportError(f"Cannot write {path}: {error.strerror}.") from error
+        click.echo(path)
+        return
+    read = read_settings(path)
+    for fault in read.faults:
+        exits.say(fault)
+    rows = settings_rows(read.settings)
+    if as_json:
+        settings = {name: value for name, value, _ in rows}
+        click.echo(json.dumps({"file": str(path), "settings": settings, "faults": read.faults}))
+    else:
+        click.echo(f"{path}{'' if path.is_file() else ' (not there: certtui config init)'}")
+        width = max(len(name) for name, _, _ in rows)
+        for name, value, origin in rows:
+            click.echo(f"{name:<{width}}  {value or '–'}  {origin}".rstrip())
+    context.exit(Exit.NO if read.faults else Exit.DONE)
