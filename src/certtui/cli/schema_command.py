@@ -26,6 +26,7 @@ from certtui.output.contract.catalog import (
 from certtui.output.contract.comparison import ComparisonDocument
 from certtui.output.contract.cost import CostDocument
 from certtui.output.contract.difference import DifferenceDocument
+from certtui.output.contract.paths import PathsAnswer
 from certtui.output.contract.quality import CheckDocument, InfoDocument
 from certtui.output.contract.records import dumps, schema, with_numbers
 from certtui.output.contract.search import SearchDocument
@@ -55,6 +56,7 @@ OUTPUTS: dict[str, tuple[Any, ...]] = {
     ),
     "output/compare": (ComparisonDocument,),
     "output/search": (SearchDocument,),
+    "output/paths": (PathsAnswer,),
     "output/cost": (CostDocument,),
     "output/check": (CheckDocument,),
     "output/diff": (DifferenceDocument,),
