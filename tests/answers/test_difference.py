@@ -166,6 +166,13 @@ def test_moved_records_are_no_change() -> None:
     assert not difference(other, msgspec.structs.replace(other, organizations=(turned,)))
 
 
+def test_a_part_that_comes_is_named() -> None:
+    exam = ONE.replace('valid = "3 years"\n', 'valid = "3 years"\nexam.questions = 100\n', 1)
+    assert said(catalog(), catalog(exam)) == ["ONE, A: new exam: questions 100"]
+    audit = ONE.replace('cycle = "3 years"\n', 'cycle = "3 years"\nearning.hours_each = 2\n', 1)
+    assert said(catalog(), catalog(audit)) == ["ONE: new renewal, earning: hours each 2"]
+
+
 def test_the_state_and_its_file() -> None:
     changed = made_up(states=STATES.replace("California", "The Golden State"), one=ONE)
     assert said(catalog(), changed) == ["The Golden State: name California → The Golden State"]

@@ -181,20 +181,16 @@ def _records(old: msgspec.Struct, new: msgspec.Struct, at: _At) -> Iterator[Diff
             continue
         sample = one if one is not None else other
         if isinstance(sample, msgspec.Struct) or _holds_records(one) or _holds_records(other):
-            inside = at if isinstance(old, OrganizationFile) else at.inside(name, _group(name))
+            inside = at if isinstance(old, OrganizationFile) else at.inside(name)
             if isinstance(sample, tuple):
                 yield from _lists(one, other, inside)
             else:
-                yield from _parts(one, other, at.inside(name, _group(name)))
+                words = "" if name == "organization" else name.replace("_", " ")
+                yield from _parts(one, other, at.inside(name, words))
         else:
             rule = isinstance(old, Certification) and name == "valid"
             place = msgspec.structs.replace(at, section="rules") if rule else at
             yield from _values(one, other, place.inside(name, name.replace("_", " ")))
-
-
-def _group(name: str) -> str:
-    """The word for a field that holds records, where the records do not say it themselves."""
-    return name.replace("_", " ") if name in ("exam", "due", "membership", "renewal") else ""
 
 
 def _holds_records(value: Any) -> bool:
