@@ -83,7 +83,7 @@ def test_a_flood_of_faults_is_cut(tiny: Tiny) -> None:
     text = tiny(more="".join(f"[[gap]]\ntopic = {index}\n" for index in range(200)))
     _, faults = decode(clean_tree(tomli.loads(text)), OrganizationFile)
     assert len(faults) == MOST_PROBLEMS + 1
-    assert "mend these first" in faults[-1].message
+    assert "fix these first" in faults[-1].message
 
 
 def test_an_empty_file_says_what_belongs_in_it() -> None:

@@ -341,7 +341,7 @@ def test_a_name_with_controls_is_shown_harmless(directory: Path) -> None:
 @pytest.mark.parametrize(
     ("prepare", "words"),
     [
-        (lambda path: None, "No such directory: mend the path"),
+        (lambda path: None, "No such directory: fix the path"),
         (lambda path: path.mkdir(), "No *.toml file here"),
         (lambda path: path.write_text("x"), "Not a directory: name the directory"),
         (lambda path: os.mkfifo(path), "Not a directory"),

@@ -79,7 +79,7 @@ def test_five_mistakes_are_five_problems(checked: Checked, five: Path) -> None:
         (
             "organizations/d.toml", 21, "membership", "sources",
             'There is no source "pag" in this file. Did you mean "page"? Add a [[source]] with '
-            "this id, or mend the name.",
+            "this id, or fix the name.",
         ),
         (
             "organizations/e.toml", 69, "faq what-now", "id",
@@ -146,7 +146,7 @@ def test_the_catalogs_in_use_are_checked_when_none_is_named(
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("missing", "No such directory: mend the path."), ("file", "Not a directory: name the"),
+    [("missing", "No such directory: fix the path."), ("file", "Not a directory: name the"),
      ("empty", "No *.toml file here")],
 )  # fmt: skip
 def test_a_directory_that_is_none(checked: Checked, tmp_path: Path, name: str, words: str) -> None:
@@ -166,7 +166,7 @@ def test_a_missing_catalog_is_said_and_the_rest_is_shown(
     assert run(["--catalog", str(tmp_path / "missing"), "list", "--json"]) == 0
     out, err = capfd.readouterr()
     assert len(json.loads(out)) >= 11
-    assert f"{tmp_path / 'missing'}: No such directory: mend the path." in err
+    assert f"{tmp_path / 'missing'}: No such directory: fix the path." in err
 
 
 def test_no_catalog_at_all_is_exit_3(
@@ -177,7 +177,7 @@ def test_no_catalog_at_all_is_exit_3(
     out, err = capfd.readouterr()
     assert out == ""
     assert "No organization could be read." in err
-    assert "No such directory: mend the path." in err
+    assert "No such directory: fix the path." in err
 
 
 def test_what_an_author_wrote_reaches_the_terminal_harmless(

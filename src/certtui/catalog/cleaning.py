@@ -149,7 +149,7 @@ def clean_tree(value: Any, key: str = "") -> Any:
 
 
 def _clean_key(name: str) -> str:
-    """A key as it may be shown; one that had to be mended never becomes one that is known."""
+    """A key as it may be shown; one that had to be fixed never becomes one that is known."""
     if len(name) > LONGEST_TEXT:
         return f"{shortened(name)}{REPLACEMENT}"
     return name if (cleaned := clean(name)) == name else f"{cleaned}{REPLACEMENT}"

@@ -161,7 +161,7 @@ def _check_jurisdictions(record: JurisdictionFile, names: Names, today: date, fi
     yield from check_sources(record, record.sources, file, record.elsewhere_sources)
     for name in record.elsewhere_sources:
         if name not in {source.id for source in record.sources}:
-            message = f'There is no source "{name}" in this file: add it, or mend the name.'
+            message = f'There is no source "{name}" in this file: add it, or fix the name.'
             yield Fault(("elsewhere_sources",), message, about=("source", file), name=name)
     yield from check_ids(record.jurisdictions, "jurisdiction", "id")
     yield from check_ids(record.states, "states", "id")

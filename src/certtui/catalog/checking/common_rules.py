@@ -65,7 +65,7 @@ def _lengths(entry: msgspec.Struct) -> Found:
         many = value if isinstance(value, tuple) else (value,)
         for length in many:
             if isinstance(length, Duration) and not length and key != "after":
-                yield fault(key, f'"{length}" is no length of time: mend it, or leave it out.')
+                yield fault(key, f'"{length}" is no length of time: fix it, or leave it out.')
 
 
 def _dates(entry: msgspec.Struct, today: date) -> Found:
@@ -73,7 +73,7 @@ def _dates(entry: msgspec.Struct, today: date) -> Found:
         when = getattr(entry, name, None)
         is_near = isinstance(when, When) and when.year <= today.year + YEARS_AHEAD
         if isinstance(when, When) and is_near and when.earliest > today:
-            yield fault(name, f"{when} lies in the future: mend the date.")
+            yield fault(name, f"{when} lies in the future: fix the date.")
     for first, last, words in (
         ("since", "ended", "Ended {last}, before it began ({first})"),
         ("dated", "read", "Read {last}, before the text was written ({first})"),
@@ -81,7 +81,7 @@ def _dates(entry: msgspec.Struct, today: date) -> Found:
     ):
         begun, over = getattr(entry, first, None), getattr(entry, last, None)
         if begun and over and _latest(over) < begun.earliest:
-            yield fault(last, words.format(first=begun, last=over) + ": mend one of them.")
+            yield fault(last, words.format(first=begun, last=over) + ": fix one of them.")
 
 
 def _latest(when: When) -> date:

@@ -111,7 +111,7 @@ def _fees_rule(entry: Certification | Jurisdiction | Renewal) -> Found:
 
 def _size_rule(entry: Size) -> Found:
     if entry.count <= 0:
-        yield fault("count", f"{entry.count} is no number of people: mend it.")
+        yield fault("count", f"{entry.count} is no number of people: fix it.")
 
 
 def _outline_rule(entry: OutlineTopic) -> Found:
@@ -243,15 +243,13 @@ def _point_rule(entry: PointRule) -> Found:
     for index, share in enumerate(entry.split):
         if share.points <= 0:
             yield fault(
-                ("split", index, "points"), f"{share.points:g} points cannot be asked: mend it."
+                ("split", index, "points"), f"{share.points:g} points cannot be asked: fix it."
             )
 
 
 def _lapse_rule(entry: LapseStep) -> Found:
     if entry.until is not None and entry.until <= entry.after:
-        yield fault(
-            "until", f"From {entry.after} until {entry.until} is no time: mend one of them."
-        )
+        yield fault("until", f"From {entry.after} until {entry.until} is no time: fix one of them.")
     if entry.certifications and entry.except_for:
         yield fault(
             "except_for", "Names both `certifications` and `except_for`: leave one of them out."
@@ -260,7 +258,7 @@ def _lapse_rule(entry: LapseStep) -> Found:
     if before and since and before.earliest <= since.earliest:
         yield fault(
             "certified_before", f"Nobody was certified before {before} and from {since} on: "
-                                "mend one of them."
+                                "fix one of them."
         )  # fmt: skip
 
 
@@ -289,7 +287,7 @@ def _hours_rule(entry: Hours) -> Found:
 
 def _program_rule(entry: Program) -> Found:
     if entry.hours is not None and entry.hours <= 0:
-        yield fault("hours", f"{entry.hours} hours cannot be: mend it, or leave it out.")
+        yield fault("hours", f"{entry.hours} hours cannot be: fix it, or leave it out.")
 
 
 def _credential_rule(entry: Credential) -> Found:

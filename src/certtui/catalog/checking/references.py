@@ -107,7 +107,7 @@ class Names:
 
 
 def _missing(kind: str, name: str, known: Iterable[str]) -> str:
-    return f'There is no {kind} "{shortened(name)}".{did_you_mean(name, known)} Mend the name.'
+    return f'There is no {kind} "{shortened(name)}".{did_you_mean(name, known)} Fix the name.'
 
 
 def check_ids(
@@ -161,7 +161,7 @@ def check_sources(
             if name not in known:
                 message = (
                     f'There is no source "{shortened(name)}" in this file.'
-                    f"{did_you_mean(name, known)} Add a [[source]] with this id, or mend the name."
+                    f"{did_you_mean(name, known)} Add a [[source]] with this id, or fix the name."
                 )
                 faults.append(Fault((*path, key), message, about=about, name=name))
     yield from faults
@@ -201,7 +201,7 @@ def check_codes(record: OrganizationFile) -> Iterator[Fault]:
                     if code not in codes:
                         message = (
                             f'There is no certification "{shortened(code)}" in this file.'
-                            f"{did_you_mean(code, codes)} Mend the code."
+                            f"{did_you_mean(code, codes)} Fix the code."
                         )
                         yield Fault((*path, key), message, about=about, name=code)
 
@@ -220,7 +220,7 @@ def check_successors(record: OrganizationFile) -> Iterator[Fault]:
         if name == start:
             yield Fault(
                 ("certification", index, "successor"),
-                f"{start} takes its own place in the end: mend one of the successors.",
+                f"{start} takes its own place in the end: fix one of the successors.",
             )
 
 

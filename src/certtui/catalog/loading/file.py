@@ -20,7 +20,7 @@ from certtui.catalog.records.values import decode_value
 T = TypeVar("T")
 
 MOST_PROBLEMS = 50
-"""A file with more is told about these only; nobody mends fifty at once."""
+"""A file with more is told about these only; nobody fixes fifty at once."""
 
 MOST_PARTS = 5
 """Of a record inside a record inside a record, so many are named."""
@@ -93,7 +93,7 @@ def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Pro
     except RecursionError:
         return None, source, [Problem(file=source.file, message=_TOO_DEEP)]
     except (ValueError, OverflowError, MemoryError) as error:  # a number beyond what Python holds
-        message = f"Not valid TOML: {shortened(str(error), 200)}. Mend the value."
+        message = f"Not valid TOML: {shortened(str(error), 200)}. Fix the value."
         return None, source, [Problem(file=source.file, message=message)]
     source.table = table
     record, faults = decode(table, kind)
@@ -103,7 +103,7 @@ def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Pro
 def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]:
     """Convert a cleaned table to a `kind`; the record, or None and every fault in it.
 
-    msgspec converts, and stops at the first fault; then the table is held against the type
+    msgspec converts, and stops at the first fault; then the table is checked against the type
     once more, slowly, to tell them all.
     """
     try:
@@ -119,7 +119,7 @@ def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]
     except RecursionError:
         faults = []
     if len(faults) > MOST_PROBLEMS:
-        faults[MOST_PROBLEMS:] = [Fault((), "There is more: mend these first, then check again.")]
+        faults[MOST_PROBLEMS:] = [Fault((), "There is more: fix these first, then check again.")]
     return None, faults or [Fault((), f"{complaint}.")]
 
 

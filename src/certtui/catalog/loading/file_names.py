@@ -61,11 +61,11 @@ def _toml_names(directory: Path) -> list[str]:
 def unlisted(directory: Path, error: OSError | ValueError) -> Problem:
     """Why a directory could not be listed."""
     if isinstance(error, FileNotFoundError) and not os.path.lexists(directory):
-        message = "No such directory: mend the path."
+        message = "No such directory: fix the path."
     elif isinstance(error, NotADirectoryError):
         message = "Not a directory: name the directory that holds the catalog's files."
     elif isinstance(error, OSError):
         message = os_trouble(error)
     else:
-        message = "Not a name that a directory can have: mend the path."
+        message = "Not a name that a directory can have: fix the path."
     return Problem(file=printable(directory), message=message)

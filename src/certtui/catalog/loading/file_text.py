@@ -36,7 +36,7 @@ def read_text(path: Path) -> tuple[str, Problem | None]:
     except OSError as error:
         data, trouble = b"", os_trouble(error)
     except ValueError:  # a NUL in the name
-        data, trouble = b"", "Not a name that a file can have: mend the path."
+        data, trouble = b"", "Not a name that a file can have: fix the path."
     line = None
     trouble = trouble or _wide_trouble(data)
     if not trouble:
@@ -56,12 +56,12 @@ def printable(path: Path | str) -> str:
 def os_trouble(error: OSError) -> str:
     """What kept a file or directory from being read, and the remedy."""
     if error.errno == errno.ELOOP:
-        return "A symbolic link that leads back to itself: mend the link."
+        return "A symbolic link that leads back to itself: fix the link."
     if isinstance(error, FileNotFoundError):
         return "Not found: it was removed while being read, or is a link that leads nowhere."
     if isinstance(error, PermissionError):
         return "Not readable: allow reading it (chmod +r)."
-    return f"Cannot be read: {clean(error.strerror or str(error))}. Mend it or take it away."
+    return f"Cannot be read: {clean(error.strerror or str(error))}. Fix it or take it away."
 
 
 def read_bytes(path: Path) -> tuple[bytes, str]:

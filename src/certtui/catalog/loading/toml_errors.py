@@ -69,4 +69,4 @@ def _told(what: str) -> str:
     if match := _DECLARED_TWICE.fullmatch(what):
         name = ".".join(part.strip(" '\"") for part in match[1].split(","))
         return f"[{shortened(name)}] is written twice. Put the two together, or write [[...]]."
-    return f"{shortened(what.rstrip('.'), 200)}. Mend this line."
+    return f"{shortened(what.rstrip('.'), 200)}. Fix this line."

@@ -73,7 +73,7 @@ class Duration(_Value):
         count = int(match[1])
         length = cls(*(count * factor for factor in _UNITS[match[2]]))
         if length.approximate_days > LONGEST_YEARS * 366:
-            raise ValueError(f'"{text}" is longer than {LONGEST_YEARS} years: mend the number')
+            raise ValueError(f'"{text}" is longer than {LONGEST_YEARS} years: fix the number')
         return length
 
     @property
@@ -130,11 +130,11 @@ class When(_Value):
         month = int(match[3]) if match[3] else None
         day = int(match[4]) if match[4] else None
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ValueError(f'"{text}" is not a year from {FIRST_YEAR} to {LAST_YEAR}: mend it')
+            raise ValueError(f'"{text}" is not a year from {FIRST_YEAR} to {LAST_YEAR}: fix it')
         try:
             date(year, month or 1, day or 1)
         except ValueError:
-            raise ValueError(f'"{text}" is a day that no calendar has: mend the date') from None
+            raise ValueError(f'"{text}" is a day that no calendar has: fix the date') from None
         return cls(year, month, day, match[1] or "")
 
     @property
