@@ -42,6 +42,10 @@ class Salvaged(msgspec.Struct, Generic[T]):
             found = (*found, known[step] if known and isinstance(step, int) else step)
         return found
 
+    def lost_items(self, path: KeyPath) -> bool:
+        """Whether at `path` in the file is a list that lost items: its count says nothing."""
+        return path in self._places
+
 
 def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
     """The rest of a table that is no `kind`; None when too much of it is wrong."""
@@ -66,8 +70,9 @@ def believed(faults: Iterable[Fault], rest: Salvaged[Any]) -> Iterator[Fault]:
     named = rest.named
     for fault in faults:
         is_fact = fault.path[-1:] == ("about",) and not fault.name  # of a record left out, maybe
-        if fault.name not in named and not is_fact:
-            yield msgspec.structs.replace(fault, path=rest.place(fault.path))
+        path = rest.place(fault.path)
+        if fault.name not in named and not is_fact and not rest.lost_items(path):
+            yield msgspec.structs.replace(fault, path=path)
 
 
 def _around(table: Any, path: KeyPath) -> KeyPath:
