@@ -304,7 +304,7 @@ class PathsView(FilteredView):
         for role in answer.other_roles:
             text = Words(self._role_name(role), "strong")
             text += Words(f"  {_counts(answer.for_role(role))}", "dim")
-            yield Line((EMPTY, text), f"role:{role}", key=f"role.{role}")
+            yield Line((text,), f"role:{role}", key=f"role.{role}", is_heading=True)
 
     def _role_lines(self, judgements: Sequence[Judgement]) -> Iterator[Line]:
         """Open, possible and near at home first; then abroad, closed and not found."""
