@@ -190,7 +190,7 @@ def test_states_are_counted_and_named_as_far_as_there_is_room() -> None:
     catalog = made_up(states=named, one=nurse(), two=nurse())
     answer = compare(catalog, ["one:A", "two:A"])
     assert cells(answer, "states") == [
-        ("known", "10 states: AC, AD, AE, AF, AG, 5 more"),
+        ("known", "10 states: AC, AD, AE, AF, AG and 5 more"),
         ("not-found", "not found"),
     ]
     assert "counts toward a license in 10 states" in " ".join(sentences(answer))
@@ -294,7 +294,7 @@ def test_a_text_is_cut_at_a_word(text: str, most: int, cut: str) -> None:
 def test_names_that_do_not_fit_are_counted() -> None:
     assert short.names_that_fit(["ab", "cd"], 6) == "ab, cd"
     assert short.names_that_fit(["ab", "cd", "ef"], 10) == "ab, cd, ef"
-    assert short.names_that_fit(["ab", "cd", "efgh"], 10) == "ab, 2 more"
+    assert short.names_that_fit(["ab", "cd", "efghijkl"], 14) == "ab and 2 more"
     assert short.names_that_fit(["abcdefghijk", "b"], 8) == "2 in all"
 
 

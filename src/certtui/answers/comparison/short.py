@@ -83,12 +83,12 @@ def with_article(name: str) -> str:
 
 
 def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
-    """`A, B, 3 more`: as many names as there is room for, the rest counted."""
+    """`A, B and 3 more`: as many names as there is room for, the rest counted."""
     whole = ", ".join(names)
     if len(whole) <= most:
         return whole
     for count in range(len(names) - 1, 0, -1):
-        text = f"{', '.join(names[:count])}, {len(names) - count} more"
+        text = f"{', '.join(names[:count])} and {len(names) - count} more"
         if len(text) <= most:
             return text
     return f"{len(names)} in all"
