@@ -42,6 +42,7 @@ def test_one_of_several_is_chosen_first(browser: list[str]) -> None:
             await session.press("l", "j")
         assert session.dialog() == "PickScreen"
         address = session.dialog_list().choices[1].value
+        assert session.dialog_list().move_to(address)
         await session.press("enter")
         assert session.dialog() == "AskScreen"
         assert address.removeprefix("https://")[:12] in session.text

@@ -135,12 +135,13 @@ def ellipsized(words: Words, width: int) -> Words:
     text = words.plain.replace("\n", " ")
     if cell_len(text) <= width:
         return Words(text, words.style, words.spans)
-    used = end = 0
+    used = 0
     for end, letter in enumerate(text):  # letter by letter: a text may be of 100,000
         used += cell_len(letter)
         if used > width - 1:
+            text = text[:end]
             break
-    return Words(f"{text[:end].rstrip()}…" if width > 0 else "", words.style, words.spans)
+    return Words(f"{text.rstrip()}…" if width > 0 else "", words.style, words.spans)
 
 
 def shares(total: int, count: int) -> list[int]:
