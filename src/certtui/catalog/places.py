@@ -49,12 +49,16 @@ def directories(
     return found
 
 
+STATE = "state.json"
+"""The file in which the interface keeps what it remembers."""
+
+
 def state_file() -> Path | None:
     """Where the interface keeps what it remembers: with the rest of the user's data."""
     if own := os.environ.get(_OWN_DATA):
-        return Path(own) / "state.json"
+        return Path(own) / STATE
     known = _known()
-    return known.user_data_path / "state.json" if known else None
+    return known.user_data_path / STATE if known else None
 
 
 def config_file() -> Path | None:

@@ -23,7 +23,7 @@ def forget_command(yes: bool, data: Path | None) -> None:
     What is there is listed first. A catalog of your own is not touched.
     """
     store = store_of(data)
-    files = [*store.everything(), *_state()]
+    files = list(dict.fromkeys([*store.everything(), *_state()]))
     if not files:
         exits.say("Nothing is kept.")
         return

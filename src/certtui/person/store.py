@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomli
 
+from certtui.catalog.places import STATE
 from certtui.errors import StoreError
 from certtui.files import TEMPORARY, write_file
 
@@ -29,7 +30,7 @@ KEPT = {
     "credentials.toml": "the credentials you hold",
     "credits.toml": "your continuing-education log",
     "profile.toml": "your answers in Paths",
-    "memory.toml": "marks, the last subject and where you left off",
+    STATE: "marks, the last subject and where you left off",
 }
 """The files, and what each holds."""
 

@@ -1,0 +1,28 @@
+"""`certtui forget` shows what the interface keeps, then deletes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from certtui.catalog import places
+from certtui.cli.forget_command import forget_command
+from certtui.person.store import DATA_VARIABLE
+from certtui.tui.memory import Memory
+
+
+def test_what_the_interface_keeps_is_shown_and_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path))
+    path = places.state_file()
+    assert path == tmp_path / places.STATE
+    Memory(path).remember_theme("certtui-light")
+    refused = CliRunner().invoke(forget_command, [])
+    assert path.is_file()
+    assert f"{path}: " in refused.output
+    done = CliRunner().invoke(forget_command, ["--yes"])
+    assert done.output.count(str(path)) == 1
+    assert not path.exists()
