@@ -7,8 +7,11 @@ switches from the environment, and no font fetched from elsewhere.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import io
 import os
 import re
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -21,6 +24,7 @@ from textual.pilot import Pilot  # noqa: E402
 from textual.widgets import Input  # noqa: E402
 
 from certtui.catalog import places  # noqa: E402
+from certtui.cli.main import run  # noqa: E402
 from certtui.tui.app import CerttuiApp  # noqa: E402
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -32,9 +36,33 @@ PICTURES: dict[str, Sequence[str]] = {
     "compare": ("2",),
     "faq": ("3", *"lapsed"),
     "paths": ("4",),
-    "renewal": ("5",),
+    "renewal": ("5", "down"),
 }
 """Name of the file, and the keys that lead to what it shows."""
+
+PERSON: Sequence[Sequence[str]] = (
+    ("credentials", "add", "ascp:MLS", "--certified", "2024-03-15"),
+    ("credentials", "add", "amt:RPT", "--certified", "2023-06-02"),
+    ("credits", "add", "Blood bank safety", "--points", "4", "--on", "2025-02-11",
+     "--category", "laboratory safety"),
+    ("credits", "add", "Coagulation update", "--points", "6", "--on", "2026-05-20"),
+)  # fmt: skip
+"""What the person of the pictures holds and has done."""
+
+PROFILE = ("--education", "bachelor:biology", "--experience", "lab-scientist:2",
+           "--role", "lab-scientist", "--state", "CA")  # fmt: skip
+"""What the person of the pictures says in Paths."""
+
+
+def enter_the_person(directory: str) -> None:
+    """Keep the person's files in a directory of their own, and write them by the commands."""
+    os.environ["CERTTUI_DATA"] = directory
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):
+        for arguments in PERSON:
+            if run(arguments):
+                raise SystemExit(f"certtui {' '.join(arguments)} failed")
+        if run(["paths", *PROFILE, "--save", str(Path(directory) / "profile.toml")]):
+            raise SystemExit("certtui paths failed")
 
 
 async def _settle(pilot: Pilot[int]) -> None:
@@ -74,9 +102,11 @@ def main() -> None:
     """Draw every picture into docs/."""
     DOCS.mkdir(exist_ok=True)
     for name, keys in PICTURES.items():
-        path = DOCS / f"{name}.svg"
-        path.write_text(asyncio.run(draw(keys)), encoding="utf-8")
-        print(path.relative_to(DOCS.parent))
+        with tempfile.TemporaryDirectory() as directory:
+            enter_the_person(directory)
+            path = DOCS / f"{name}.svg"
+            path.write_text(asyncio.run(draw(keys)), encoding="utf-8")
+            print(path.relative_to(DOCS.parent))
 
 
 if __name__ == "__main__":
