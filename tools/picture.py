@@ -32,7 +32,7 @@ SIZE = (120, 36)
 TODAY = date(2026, 11, 23)
 
 PICTURES: dict[str, Sequence[str]] = {
-    "organizations": ("1", *["down"] * 4),
+    "organizations": ("1", "down"),
     "compare": ("2",),
     "faq": ("3", *"lapsed"),
     "paths": ("4",),
