@@ -9,14 +9,13 @@ from click.testing import CliRunner
 
 from certtui.catalog import places
 from certtui.cli.forget_command import forget_command
-from certtui.person.store import DATA_VARIABLE
 from certtui.tui.memory import Memory
 
 
 def test_what_the_interface_keeps_is_shown_and_deleted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(places.DATA_VARIABLE, str(tmp_path))
     path = places.state_file()
     assert path == tmp_path / places.STATE
     Memory(path).remember_theme("certtui-light")
@@ -26,3 +25,16 @@ def test_what_the_interface_keeps_is_shown_and_deleted(
     done = CliRunner().invoke(forget_command, ["--yes"])
     assert done.output.count(str(path)) == 1
     assert not path.exists()
+
+
+def test_another_directory_is_forgotten_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    monkeypatch.setenv(places.DATA_VARIABLE, str(own))
+    for directory in (own, other):
+        directory.mkdir()
+        Memory(directory / places.STATE).remember_theme("certtui-light")
+    CliRunner().invoke(forget_command, ["--yes", "--data", str(other)])
+    assert not (other / places.STATE).exists()
+    assert (own / places.STATE).is_file()

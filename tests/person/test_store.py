@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import tomli
 
+from certtui.catalog.places import data_directory
 from certtui.errors import StoreError
 from certtui.person import activities
 from certtui.person.activities import Activity, add_activities, change_activity, read_activities
@@ -25,7 +26,7 @@ from certtui.person.credentials import (
     remove_credential,
     save_credential,
 )
-from certtui.person.store import Store, data_directory
+from certtui.person.store import Store
 
 DAY = date(2026, 3, 14)
 MLS = HeldCredential(certification="ascp:MLS", certified=date(2024, 3, 14))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 VARIABLE = "CERTTUI_CATALOG"
 """Environment variable: directories, separated as in PATH, that lie over the built-in catalog."""
 
-_OWN_DATA = "CERTTUI_DATA"
+DATA_VARIABLE = "CERTTUI_DATA"
 """Environment variable: where the person's own files are, instead of the user's data directory."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -53,12 +53,25 @@ STATE = "state.json"
 """The file in which the interface keeps what it remembers."""
 
 
-def state_file() -> Path | None:
-    """Where the interface keeps what it remembers: with the rest of the user's data."""
-    if own := os.environ.get(_OWN_DATA):
-        return Path(own) / STATE
+def data_directory(
+    option: Path | None = None, environment: Mapping[str, str] = os.environ
+) -> Path | None:
+    """Where the person's files are: the option, CERTTUI_DATA, else the user's data directory.
+
+    None where there is no home: then nothing is kept.
+    """
+    if option is not None:
+        return option.absolute()
+    if named := environment.get(DATA_VARIABLE):
+        return Path(named).absolute()
     known = _known()
-    return known.user_data_path / STATE if known else None
+    return known.user_data_path if known and known.user_data_path.is_absolute() else None
+
+
+def state_file() -> Path | None:
+    """Where the interface keeps what it remembers: with the rest of the person's files."""
+    directory = data_directory()
+    return directory / STATE if directory else None
 
 
 def config_file() -> Path | None:
@@ -107,9 +120,13 @@ def _known() -> PlatformDirs | None:
     """The user's directories as this system has them; None where HOME and the user are unknown."""
     from platformdirs import PlatformDirs
 
-    directories = PlatformDirs("certtui", appauthor=False)
     try:
+        directories = PlatformDirs("certtui", appauthor=False)
         _ = directories.user_data_path, directories.user_config_path, directories.user_cache_path
-    except RuntimeError:  # HOME is not set, and the user has no entry in the passwd file
+    except (
+        RuntimeError,
+        OSError,
+        KeyError,
+    ):  # HOME is not set, and the user has no entry in the passwd file
         return None
     return directories

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
-from certtui.catalog import places
 from certtui.cli import exits
 from certtui.cli.person import store_of, with_data
-from certtui.errors import StoreError
 from certtui.person.store import KEPT
 
 
@@ -23,7 +21,7 @@ def forget_command(yes: bool, data: Path | None) -> None:
     What is there is listed first. A catalog of your own is not touched.
     """
     store = store_of(data)
-    files = list(dict.fromkeys([*store.everything(), *_state()]))
+    files = store.everything()
     if not files:
         exits.say("Nothing is kept.")
         return
@@ -35,15 +33,4 @@ def forget_command(yes: bool, data: Path | None) -> None:
             raise click.UsageError("Nothing was deleted: say --yes to delete it without asking.")
         click.confirm("Delete all of this?", abort=True, err=True)
     store.forget()
-    for path in _state():
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise StoreError(f"{path} could not be deleted: {error.strerror or error}.") from error
     exits.say("Deleted.")
-
-
-def _state() -> list[Path]:
-    """What the interface remembers of itself, beside the person's files."""
-    path = places.state_file()
-    return [path] if path is not None and path.is_file() else []

@@ -11,8 +11,9 @@ import click
 
 from certtui.answers.renewal.typed_date import read_date
 from certtui.catalog.collection import Catalog
+from certtui.catalog.places import data_directory
 from certtui.errors import RequestError
-from certtui.person.store import Store, data_directory
+from certtui.person.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -8,23 +8,19 @@ the other wrote. A file that cannot be read is reported with its line and is nev
 from __future__ import annotations
 
 import contextlib
-import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tomli
 
-from certtui.catalog.places import STATE
+from certtui.catalog.places import DATA_VARIABLE, STATE
 from certtui.errors import StoreError
 from certtui.files import TEMPORARY, write_file
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
-
-DATA_VARIABLE = "CERTTUI_DATA"
-"""Environment variable: the directory to keep things in, instead of the user's data directory."""
 
 KEPT = {
     "credentials.toml": "the credentials you hold",
@@ -39,26 +35,6 @@ _PATIENCE = 10.0
 
 _LOCK, _CACHE = ".lock", ".cache"
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-
-
-def data_directory(
-    option: Path | None = None, environment: Mapping[str, str] = os.environ
-) -> Path | None:
-    """Where the person's files are: the option, CERTTUI_DATA, else the user's data directory.
-
-    None where there is no home: then nothing is kept.
-    """
-    if option is not None:
-        return option.absolute()
-    if named := environment.get(DATA_VARIABLE):
-        return Path(named).absolute()
-    try:
-        from platformdirs import PlatformDirs
-
-        place = PlatformDirs("certtui", appauthor=False).user_data_path
-    except (RuntimeError, OSError, KeyError):
-        return None
-    return place if place.is_absolute() else None
 
 
 class Store:

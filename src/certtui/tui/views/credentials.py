@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState
 
 from certtui.answers.renewal.plan import Plan, check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line, together
+from certtui.catalog.places import data_directory
 from certtui.errors import CerttuiError, StoreError
 from certtui.output.answers import AuditOutput, CreditsOutput, RenewalOutput
 from certtui.person.activities import (
@@ -29,7 +30,7 @@ from certtui.person.credentials import (
     remove_credential,
     save_credential,
 )
-from certtui.person.store import Store, data_directory
+from certtui.person.store import Store
 from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs import export
 from certtui.tui.dialogs.form import Answers, FormScreen

@@ -22,11 +22,12 @@ from certtui.answers.paths.questions import (
     question,
 )
 from certtui.catalog.collection import STATES
+from certtui.catalog.places import data_directory
 from certtui.catalog.records.organization import Source
 from certtui.errors import CerttuiError
 from certtui.output.pages.paths import letters_of
 from certtui.person.profile import Profile, profile_of_text, toml_of
-from certtui.person.store import Store, data_directory
+from certtui.person.store import Store
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.profile_form import (
     AskLine,
