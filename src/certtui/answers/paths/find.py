@@ -150,8 +150,6 @@ class Paths:
     """Ids of every role, in the vocabulary's order."""
     near_roles: tuple[str, ...]
     """Ids of the role wanted, or of the roles next to what the person has, best first."""
-    without_routes: tuple[CertificationEntry, ...]
-    """Active certifications of which no route is known."""
     state: StateChoice | None = None
 
     def of(self, standing: RouteStanding) -> tuple[Judgement, ...]:
@@ -204,7 +202,6 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
         tuple(sorted(judged, key=lambda entry: _order(entry, roles))),
         tuple(catalog.roles),
         roles,
-        tuple(held for held in active if not held.certification.routes),
         state,
     )
 

@@ -23,8 +23,6 @@ class Step:
     """The routes by which the step before counts toward this one; empty at the root, and where
     only the organization's word says so."""
     steps: tuple[Step, ...] = ()
-    shown_before: bool = False
-    """True: what it leads to stands further up in the tree."""
 
 
 def credential_steps(
@@ -61,9 +59,7 @@ def _grow(
         held,
         routes,
         tuple(
-            _grow(child, via, links, opened, depth - 1)
-            if child.id in fresh
-            else Step(child, via, shown_before=bool(links.get(child.id)))
+            _grow(child, via, links, opened, depth - 1) if child.id in fresh else Step(child, via)
             for child, via in onward
         ),
     )

@@ -13,8 +13,6 @@ from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import Earning, PointLimit, PointRule, PointShare
 from certtui.person.activities import Activity
 
-UNPLACED = "not in an area that is asked for"
-
 
 @dataclass(frozen=True)
 class Tally:
