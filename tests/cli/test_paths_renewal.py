@@ -4,38 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from certtui.cli.main import run
-
 
 @pytest.fixture(autouse=True)
 def _eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-
-
-class Ran:
-    """What a command wrote."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-@pytest.fixture
-def certtui(capsys: pytest.CaptureFixture[str]) -> Any:
-    def call(*arguments: str) -> Ran:
-        status = run(arguments)
-        return Ran(status, *capsys.readouterr())
-
-    return call
 
 
 MLT = ("--education", "associate", "--program", "lab-technician:NAACLS", "--program-finished")
