@@ -1,4 +1,4 @@
-"""Dialogs that ask: a yes or no, and a word, a number or a date."""
+"""A dialog that asks for a yes or a no."""
 
 from __future__ import annotations
 
