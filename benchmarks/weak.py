@@ -7,14 +7,14 @@ catalog cannot answer (tests/data/queries-beyond.toml). Every other one is kept 
 from __future__ import annotations
 
 import random
-from math import exp
+from math import ceil, exp, inf
 
 import msgspec
 import tomli
 
 from benchmarks.search import DATA, is_expected, read_queries
 from certtui.answers.search import SearchIndex
-from certtui.answers.search.confidence import Measures
+from certtui.answers.search.confidence import Measures, confidence
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.asked import read_asked
 from certtui.catalog.loading.load import load
@@ -85,10 +85,24 @@ def fitted(known: list[tuple[bool, tuple[float, ...]]]) -> list[float]:
     return values
 
 
+def threshold_for(index: SearchIndex, wanted: float = 0.9) -> float:
+    """The lowest score below which `wanted` of the questions beyond the catalog are weak."""
+    beyond = tomli.loads((DATA / "queries-beyond.toml").read_text("utf-8"))["queries"]
+    labelled = [*read_queries("queries.toml"), *read_queries("queries-people.toml")]
+    beyond += [query.text for query in labelled if not query.expect]
+    scores = []
+    for text in beyond:
+        measures = None if index.search(text).not_covered else index.measures(text)
+        scores.append(-inf if measures is None else confidence(measures))
+    return sorted(scores)[ceil(wanted * len(scores)) - 1]
+
+
 def main() -> None:
     """Print coefficients, and what share of each half would be called weak at each threshold."""
     catalog = load()
-    known = examples(SearchIndex(catalog)) + held_out(catalog)
+    index = SearchIndex(catalog)
+    print(f"with today's coefficients the threshold would be {threshold_for(index):.2f}")
+    known = examples(index) + held_out(catalog)
     values = fitted(known[::2])
     names = Measures.__struct_fields__
     print("intercept", round(values[0], 2))

@@ -39,6 +39,25 @@ def ids(answer: SearchAnswer) -> list[str]:
 # ---------------------------------------------------------------- ways of asking
 
 
+def test_the_very_words_are_meant_of_an_organization_only_where_it_is_named() -> None:
+    catalog = made_up(one=faqs(dues="What are the dues?"), two=faqs(fee="What is the dues rate?"))
+    asked = {"two/fee": ["dues late", "dues lost"], "one/dues": ["dues lost late"]}
+    index = SearchIndex(catalog, asked=asked)
+    assert ids(index.search("dues lost"))[0] == "one/dues"
+    assert ids(index.search("two dues lost"))[0] == "two/fee"
+
+
+def test_a_match_far_ahead_of_the_next_is_trusted_more() -> None:
+    catalog = made_up(one=faqs(audit="What is an audit?", card="What is a card?"))
+    alone, among = (
+        SearchIndex(catalog, asked=asked).measures("lost audit")
+        for asked in ({"one/audit": ["lost audit"]}, {"one/card": ["lost audit"]})
+    )
+    assert alone is not None
+    assert among is not None
+    assert 0 <= among.ahead < alone.ahead <= 1
+
+
 def test_a_way_of_asking_finds_what_shares_no_word_with_the_query() -> None:
     catalog = made_up(one=faqs(dues="What is the annual fee?", audit="What is checked?"))
     assert ids(SearchIndex(catalog).search("damage to my wallet")) == []
@@ -159,6 +178,22 @@ def test_a_city_leads_to_its_state() -> None:
     index = in_places(catalog, NamedPlace(names=("Nevada", "Vegas"), state="NV"))
     assert ids(index.search("license in vegas"))[0] == "states/nevada"
     assert ids(index.search("license"))[0] == "one/license"
+
+
+@pytest.mark.parametrize(
+    ("names", "query", "is_meant"),
+    [
+        (("Nevada",), "license in NV", True),
+        (("Nevada",), "license in nv", False),
+        (("Nevada", "NV"), "license in nv", True),
+    ],
+)
+def test_a_postal_code_in_small_letters_is_one_where_the_places_say_so(
+    names: tuple[str, ...], query: str, is_meant: bool
+) -> None:
+    catalog = made_up(states=STATES_FILE, thesaurus=STOP, one=faqs(license="Is a license needed?"))
+    index = in_places(catalog, NamedPlace(names=names, state="NV"))
+    assert (ids(index.search(query))[0] == "states/nevada") is is_meant
 
 
 def test_a_country_raises_its_own_bodies() -> None:

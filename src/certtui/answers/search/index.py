@@ -138,7 +138,7 @@ class SearchIndex:
                 parsed = without_comparing(parsed, self._lexicon)
             ranked = self._ranked(parsed, narrow, limit)
             threshold = THRESHOLD_OF_COMPARISON if compared else THRESHOLD
-            weak = bool(ranked) and self._is_weak(ranked[0], parsed, threshold)
+            weak = bool(ranked) and self._is_weak(ranked, parsed, threshold)
             first: list[Hit] = []
             if compared:
                 best = ranked[0].score if ranked else 1.0
@@ -192,10 +192,10 @@ class SearchIndex:
             before = part
             found = self._ranked(part, narrow, limit)
             taken = {scored.row for scored, _ in best}
-            chosen = next((scored for scored in found if scored.row not in taken), None)
-            if chosen is None or self._is_weak(chosen, part):
+            left = [scored for scored in found if scored.row not in taken]
+            if not left or self._is_weak(left, part):
                 return ranked, {}
-            best.append((chosen, question.short))
+            best.append((left[0], question.short))
         if not best:
             return ranked, {}
         top = max(ranked[0].score if ranked else 0.0, *(scored.score for scored, _ in best))
@@ -223,7 +223,7 @@ class SearchIndex:
         with self._lock:
             parsed = self._parser.parse(clean(query), typing=False, correct=True)
             ranked = self._ranking.rank(parsed, None, 1)
-            return self._ranking.measures(ranked[0], parsed) if ranked else None
+            return self._ranking.measures(ranked, parsed) if ranked else None
 
     def related(self, hit: Hit, limit: int = 5) -> tuple[Hit, ...]:
         """What else the organization says on the hit's topics, the nearest first."""
@@ -312,12 +312,14 @@ class SearchIndex:
             part=part,
         )
 
-    def _is_weak(self, best: Scored, parsed: ParsedQuery, threshold: float = THRESHOLD) -> bool:
+    def _is_weak(
+        self, ranked: Sequence[Scored], parsed: ParsedQuery, threshold: float = THRESHOLD
+    ) -> bool:
         """Whether the best match may not be an answer, or is another organization's."""
-        entry = self._entries[best.row]
+        entry = self._entries[ranked[0].row]
         if is_of_other(entry.owner, words(entry.title), parsed, self._lexicon.abbreviations):
             return True
-        return confidence(self._ranking.measures(best, parsed)) < threshold
+        return confidence(self._ranking.measures(ranked, parsed)) < threshold
 
     def _nearest(self, parsed: ParsedQuery, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words and topics to offer when nothing was found."""

@@ -230,7 +230,8 @@ class QueryParser(msgspec.Struct):
         if not meaning.is_name:
             return True
         ordinary = word in self.lexicon.stop_words or word in self.lexicon.plain_words
-        if ordinary or (meaning.states and len(word) == 2 and not meaning.certifications):
+        is_postal = bool(meaning.states) and len(word) == 2 and not meaning.certifications
+        if ordinary or (is_postal and not meaning.places):
             return typed.isupper() and not (shouted and ordinary)
         return True
 

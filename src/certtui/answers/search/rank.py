@@ -204,12 +204,15 @@ class Ranking:
         ranked = [Scored(-row, score, covered[-row] / (total or 1.0)) for score, row in best]
         return self._refined(ranked[:FINALISTS], parsed) + ranked[FINALISTS:limit]
 
-    def measures(self, best: Scored, parsed: ParsedQuery) -> Measures:
-        """How the best document of the last query, `parsed`, meets it."""
+    def measures(self, ranked: Sequence[Scored], parsed: ParsedQuery) -> Measures:
+        """How the first of the documents of the last query, `parsed`, meets it."""
+        best, id_ = ranked[0], self._entries[ranked[0].row].id
+        next_ = next((one for one in ranked if self._entries[one.row].id != id_), None)
+        ahead = 1 - next_.score / best.score if next_ and best.score else 1.0
         return measure(
             parsed, self._matches, self._term_weights, best.row, covered=best.covered,
             likeness=max(best.likeness, best.precise * best.literal), precise=best.precise,
-            literal=best.literal,
+            literal=best.literal, ahead=ahead,
             most=log(1 + self._faqs) * self.weights.plain, documents=len(self._entries),
         )  # fmt: skip
 
@@ -263,6 +266,12 @@ class Ranking:
             for row in () if parsed.certifications else matcher.in_question([("what", "is")]):
                 raised[row] = raised.get(row, 1.0) * weights.identity
         return raised
+
+    def _may_be_meant(self, entry: Searchable, parsed: ParsedQuery) -> bool:
+        """Whether a document is of no single organization, or of one that is named."""
+        if entry.owner not in self._lexicon.countries:
+            return True
+        return entry.owner in parsed.organizations or entry.owner in parsed.implied
 
     def _features_of(self, row: int) -> tuple[dict[str, float], dict[str, float]]:
         """The weighed stems of a document's title and of its gist, remembered."""
@@ -330,6 +339,6 @@ class Ranking:
                 1 - weights.precise - weights.literal
                 + weights.precise * precise + weights.literal * literal
             ) * (1 + weights.similar * scored.likeness)  # fmt: skip
-            if scored.likeness >= SAME:
+            if scored.likeness >= SAME and self._may_be_meant(self._entries[scored.row], parsed):
                 scored.score *= weights.same
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))
