@@ -29,6 +29,7 @@ def asked(id_: str, *phrases: str) -> str:
         (asked("amt/dues", "same words") + asked("amt/audit", "Same, words"), "as", "amt/dues"),
         (asked("amt/dues", "same words", "same words"), "as", "twice"),
         (asked("amt/dues", "what NHA asks a year"), "as", "Names nha and not amt"),
+        (asked("amt/audit", "How much are the AMT dues?"), "as", 'question of "amt/dues" itself'),
         (asked("amt/dues", "?!"), "as", "has words"),
         (asked("amt/dues", "long " * 50), "as", "Longer than 200"),
     ],

@@ -66,8 +66,8 @@ def _faults(
         for catalog in (base, over)
         for entry in catalog.organizations
     }
-    texts = {
-        f"{owner}/{faq.id}": f"{faq.question} {faq.answer}"
+    faqs_by_id = {
+        f"{owner}/{faq.id}": faq
         for catalog in (base, over)
         for owner, faqs in (
             *((record.id, record.faqs) for record in catalog.organizations),
@@ -75,12 +75,13 @@ def _faults(
         )
         for faq in faqs
     }
+    questions = {(_owner(id_), _content(faq.question)): id_ for id_, faq in faqs_by_id.items()}
     seen: dict[str, str] = {}
     said: dict[tuple[str, ...], str] = {}
     for text, record in read:
         for index, entry in enumerate(record.asked):
             path = ("asked", index, "id")
-            owner = re.split(r"[/:#]", entry.id, maxsplit=1)[0]
+            owner = _owner(entry.id)
             if entry.id not in ids and owner not in unread:
                 message = f'Nothing has the id "{shortened(entry.id)}".'
                 yield text, Fault(path, f"{message}{did_you_mean(entry.id, ids)} Fix the id.")
@@ -88,10 +89,15 @@ def _faults(
                 message = f'"{entry.id}" stands in {seen[entry.id]} already: put all ways together.'
                 yield text, Fault(path, message)
             seen.setdefault(entry.id, text.file)
-            about = _named(texts.get(entry.id, ""), names)
+            faq = faqs_by_id.get(entry.id)
+            about = _named(f"{faq.question} {faq.answer}", names) if faq else set()
             for number, phrase in enumerate(entry.phrases):
                 where = ("asked", index, "as", number)
                 for message in _mistakes(phrase, entry.id, owner, names, about, said):
+                    yield text, Fault(where, message)
+                other = questions.get((owner, _content(phrase)), entry.id)
+                if other != entry.id:
+                    message = f'Is the question of "{other}" itself: move it there.'
                     yield text, Fault(where, message)
 
 
@@ -129,6 +135,16 @@ def _mistakes(
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words of a text, whatever their order, without the articles."""
+    return frozenset(_words(text)).difference(("a", "an", "the"))
+
+
+def _owner(id_: str) -> str:
+    """The organization that an id belongs to, or what stands before its mark."""
+    return re.split(r"[/:#]", id_, maxsplit=1)[0]
 
 
 def _named(text: str, names: dict[str, str]) -> set[str]:
