@@ -13,6 +13,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -46,6 +47,12 @@ class AskedPhrases(msgspec.Struct):
     """For each phrase the place of its first stem, and one more for the end."""
     flat: bytes = b""
     """The stems of the phrases, one phrase after another."""
+    first_holder: bytes = b""
+    """For each stem the place of its first holder, and one more for the end."""
+    holders: bytes = b""
+    """The documents whose phrases have the stem, by their place in `ids`."""
+    counts: bytes = b""
+    """In how many phrases of the holder it is, `FULL` at most."""
 
 
 class AskedIndex:
@@ -56,27 +63,19 @@ class AskedIndex:
         self.known = asked.known
         self._first_phrase = array("I", asked.first_phrase)
         self._first_stem = array("I", asked.first_stem)
-        self._flat = array("H", asked.flat)
+        self._flat = array("I", asked.flat)
+        self._first_holder = array("I", asked.first_holder)
+        self._holders = array("I", asked.holders)
+        self._counts = asked.counts
         self.number = {stem: number for number, stem in enumerate(asked.stems)}
         self._phrases: dict[int, list[frozenset[int]]] = {}
-
-    @cached_property
-    def _counts(self) -> list[dict[int, int]]:
-        """For each stem, in how many phrases of each document it is."""
-        counts: list[dict[int, int]] = [{} for _ in self.number]
-        flat, first_stem, first_phrase = self._flat, self._first_stem, self._first_phrase
-        for document in range(len(self.ids)):
-            begin, end = first_phrase[document], first_phrase[document + 1]
-            for stem in flat[first_stem[begin] : first_stem[end]]:
-                found = counts[stem]
-                found[document] = found.get(document, 0) + 1
-        return counts
 
     @cached_property
     def rarity(self) -> list[float]:
         """What each stem says of a document, by how few have it."""
         total = len(self.ids)
-        return [log(1 + (total - len(found) + 0.5) / (len(found) + 0.5)) for found in self._counts]
+        sizes = (end - begin for begin, end in pairwise(self._first_holder))
+        return [log(1 + (total - size + 0.5) / (size + 0.5)) for size in sizes]
 
     def documents(self, stems: Iterable[str]) -> dict[int, float]:
         """Documents whose phrases have any of the stems, and how usual it is there: 0 to 1."""
@@ -84,8 +83,11 @@ class AskedIndex:
         for stem in stems:
             number = self.number.get(stem)
             if number is not None:
-                for document, count in self._counts[number].items():
-                    share = min(1.0, count / FULL)
+                begin, end = self._first_holder[number : number + 2]
+                for document, count in zip(
+                    self._holders[begin:end], self._counts[begin:end], strict=True
+                ):
+                    share = count / FULL
                     if found.get(document, 0.0) < share:
                         found[document] = share
         return found
@@ -132,7 +134,7 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon, key: str = "") -> 
     counts = Counter(word for phrases in texts.values() for text in phrases for word in text)
     stems = lexicon.stems(counts)
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
-    first_phrase, first_stem, flat = array("I", [0]), array("I", [0]), array("H")
+    first_phrase, first_stem, flat = array("I", [0]), array("I", [0]), array("I")
     for id_, phrases in texts.items():
         names = sorted(lexicon.spoken[owner_in(id_)], key=len, reverse=True)
         for text in phrases:
@@ -140,6 +142,7 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon, key: str = "") -> 
             flat.extend(dict.fromkeys(numbers[stems[word]] for word in said))
             first_stem.append(len(flat))
         first_phrase.append(len(first_stem) - 1)
+    first_holder, holders, counted = _held(len(numbers), first_phrase, first_stem, flat)
     return AskedPhrases(
         key=key,
         ids=tuple(asked),
@@ -148,7 +151,26 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon, key: str = "") -> 
         first_phrase=first_phrase.tobytes(),
         first_stem=first_stem.tobytes(),
         flat=flat.tobytes(),
+        first_holder=first_holder.tobytes(),
+        holders=holders.tobytes(),
+        counts=counted,
     )
+
+
+def _held(
+    stems: int, first_phrase: array[int], first_stem: array[int], flat: array[int]
+) -> tuple[array[int], array[int], bytes]:
+    """For each stem the documents that hold it, and in how many of their phrases."""
+    held: list[dict[int, int]] = [{} for _ in range(stems)]
+    for document, (begin, end) in enumerate(pairwise(first_phrase)):
+        for stem in flat[first_stem[begin] : first_stem[end]]:
+            held[stem][document] = min(FULL, held[stem].get(document, 0) + 1)
+    first, holders, counts = array("I", [0]), array("I"), bytearray()
+    for documents in held:
+        holders.extend(documents)
+        counts.extend(documents.values())
+        first.append(len(holders))
+    return first, holders, bytes(counts)
 
 
 def owner_in(id_: str) -> str:

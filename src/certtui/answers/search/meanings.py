@@ -240,11 +240,12 @@ class Lexicon:
             meaning = Meaning(states=frozenset({jurisdiction.id}))
             learn(jurisdiction.id, meaning)
             learn(jurisdiction.name, meaning, jurisdiction.id)
+        taken = {phrase for phrase, _ in waiting}
         for body in catalog.bodies:
             meaning = Meaning(bodies=frozenset({body.id}))
             for name in filter(None, (body.abbreviation, body.name, *body.formerly, *body.aliases)):
-                if (known_name := tuple(words(name))) not in {p for p, _ in waiting}:
-                    learn(" ".join(known_name), meaning, f"body:{body.id}")
+                if tuple(words(name)) not in taken:
+                    learn(name, meaning, f"body:{body.id}")
         known = {record.id for record in catalog.organizations}
         for misnomer in catalog.thesaurus.misnomers:
             if misnomer.organization in known:
@@ -265,6 +266,13 @@ class Lexicon:
         self.without_rules = first.get(tuple(words(NO_RULES)), -1)
         for name, meaning in self._places(catalog, first):
             learn(name, meaning)
+        others = [
+            *(text for e in catalog.thesaurus.not_covered for text in (*e.words, *e.unless)),
+            *(text for e in catalog.thesaurus.senses for text in (*e.words, *e.near, *e.unless)),
+        ]
+        stems = self.stems(  # all at once: each asking has its price
+            {word for phrase, _ in waiting for word in phrase}.union(*map(words, others))
+        )
         self.not_covered = [
             (
                 frozenset(tuple(self.stem(w) for w in words(name)) for name in entry.words),
@@ -285,7 +293,6 @@ class Lexicon:
         self.words = {
             word for phrase, meaning in waiting if not meaning.misnomer for word in phrase
         }
-        stems = self.stems({word for phrase, _ in waiting for word in phrase})
         for phrase, meaning in waiting:
             short = len(phrase) == 1 and not meaning.groups
             key = phrase if short else tuple([stems[word] for word in phrase])
