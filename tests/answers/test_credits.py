@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from certtui.answers.renewal.credits import area_of, missing_line
 from certtui.answers.renewal.import_csv import read_csv
-from certtui.answers.renewal.wording import earlier_shortfall
+from certtui.answers.renewal.wording import earlier_shortfall, timeline
 from certtui.catalog.records.organization import PointShare
 from certtui.errors import RequestError
 from certtui.output.pages.audit import log_csv
@@ -86,6 +86,18 @@ def test_a_limit_on_a_kind_holds_over_all_areas() -> None:
     plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=activities)
     assert plan.credits is not None
     assert [entry.points for entry in plan.credits.entries] == [4, 1, 4]
+
+
+def test_hours_alone_count_only_where_an_hour_is_worth_points_and_nothing_is_no_gap() -> None:
+    hours = Activity(title="x", on=date(2026, 3, 1), hours=3)
+    nothing = Activity(title="x", on=date(2026, 3, 1))
+    for earning, counted in (("hours_each = 0.5", [6, 0]), ("", [0, 0])):
+        catalog = made_up(one=body("", earning))
+        plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[hours, nothing])
+        assert plan.credits is not None
+        assert [entry.points for entry in plan.credits.entries] == counted
+        reasons = [entry.reason for entry in plan.credits.entries]
+        assert [bool(reason) for reason in reasons] == [not earning, False]
 
 
 def test_what_was_short_before_is_said_with_what_the_rule_makes_of_it() -> None:
@@ -164,13 +176,27 @@ def test_the_line_reads_as_one_sentence() -> None:
     )
 
 
+def test_the_days_of_a_lapsed_credential_end_with_its_last_day_in_force() -> None:
+    catalog = made_up(one=body(""))
+    lapsed = timeline(plan_for(catalog, "one:A", None, TODAY, expires=date(2026, 1, 31)))
+    assert [(moment.day, moment.what) for moment in lapsed if moment.kind == "due"] == [
+        (date(2026, 1, 31), "Last day in force")
+    ]
+    assert lapsed[-1].kind == "due"
+    current = timeline(plan_for(catalog, "one:A", CERTIFIED, TODAY))
+    assert [moment.what for moment in current if moment.kind == "due"] == [
+        "Renewal due: cycle 3 ends"
+    ]
+    assert current[-1].kind == "next"
+
+
 # ---------------------------------------------------------------- CSV
 
 
 def test_columns_are_known_by_their_usual_names() -> None:
     text = (
-        "Course Title,Date Completed,CE Credits,Sponsor,Comments,Colour\n"
-        '"Blood, and banks",3/25/2026,1.5,A school,good,red\n'
+        "Course Title,Date Completed,CE Credits,Sponsor,Comments,Colour,\n"
+        '"Blood, and banks",3/25/2026,1.5,A school,good,red,\n'
         "\n"
         "Safety,2026-04-01,2 hrs,,,\n"
     )

@@ -245,6 +245,13 @@ def test_two_bodies_are_a_comparison_only_when_one_is_asked_for(query: str, comp
     assert {"one", "two"} <= {hit.organization for hit in hits[:3]}
 
 
+def test_the_comparison_stands_just_before_the_best_answer() -> None:
+    catalog = made_up(thesaurus=TWO, one=faqs(r="Renewal?"), two=faqs(r="Renewal?"))
+    first, second, *_ = SearchIndex(catalog).search("renewal of one versus two").hits
+    assert first.kind == "comparison"
+    assert second.score < first.score <= 1.1 * second.score
+
+
 def test_a_word_for_the_work_implies_no_body() -> None:
     certification = '[[certification]]\ncode = "ZT"\nname = "{}"\nrole = "keeper"\n'
     catalog = made_up(

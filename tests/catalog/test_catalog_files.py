@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import tomli
 
 from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.catalog.loading import file_text as opening
@@ -93,6 +94,15 @@ def test_a_syntax_error_names_line_record_key_and_remedy(
     assert words in problem.message
     assert problem.message.startswith("Not valid TOML:")
     assert (problem.record, problem.key) == (record, key)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"), [('"in quotes" =', "in quotes"), ("'so too' =", "so too"), ("a.b =", "a.b")]
+)
+def test_a_syntax_error_names_its_key_however_that_is_quoted(written: str, key: str) -> None:
+    with pytest.raises(tomli.TOMLDecodeError) as caught:
+        tomli.loads(written)
+    assert syntax.syntax_problem("x.toml", written, caught.value).key == key
 
 
 def test_a_syntax_error_of_an_older_tomli_has_its_line_too(

@@ -133,6 +133,38 @@ def test_several_directories_lie_over_one_another(
     assert answer["problems"][0]["key"] == "leads_to"
 
 
+def test_what_a_good_directory_holds_is_counted_in_words(
+    capfd: pytest.CaptureFixture[str], catalog_directory: Write, tiny: Tiny, tmp_path: Path
+) -> None:
+    one = catalog_directory({"x.toml": tiny("x").replace('url = "', 'ul = "')})
+    two = catalog_directory({"x.toml": tiny("x"), "y.toml": tiny("y")})
+    assert run(["check", str(one)]) == 1
+    assert capfd.readouterr().out.endswith("\n1 file, 1 problem.\n")
+    links = tmp_path / "links.txt"
+    assert run(["check", str(two), "--links", str(links)]) == 0
+    out, err = capfd.readouterr()
+    assert out == "2 files, no problems.\n"
+    assert err == f"Wrote {links} with 1 address.\n"
+    more = tiny("z").replace("https://example.org/page", "https://example.org/other")
+    both = catalog_directory({"x.toml": tiny("x"), "z.toml": more})
+    assert run(["check", str(both), "--links", str(links)]) == 0
+    assert capfd.readouterr().err == f"Wrote {links} with 2 addresses.\n"
+
+
+def test_the_report_is_of_the_catalog_in_use_once(
+    checked: Checked, catalog_directory: Write, tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A directory over the built-in one adds to it; the built-in one itself is not laid twice."""
+    built_in = catalog_directory({"a.toml": tiny("a"), "b.toml": tiny("b")})
+    monkeypatch.setattr(places, "built_in", lambda: built_in)
+    for directory, ids in (
+        (built_in, ["a", "b"]),
+        (catalog_directory({"c.toml": tiny("c")}), ["a", "b", "c"]),
+    ):
+        _, answer = checked("--report", directory)
+        assert sorted(entry["id"] for entry in answer["report"]["organizations"]) == ids
+
+
 def test_the_catalogs_in_use_are_checked_when_none_is_named(
     capfd: pytest.CaptureFixture[str], catalog_directory: Write, tiny: Tiny,
     monkeypatch: pytest.MonkeyPatch,

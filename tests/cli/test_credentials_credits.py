@@ -96,6 +96,19 @@ def test_an_activity_is_added_changed_removed_and_brought_back(
     assert len(certtui("credits", "--json").json) == 1
 
 
+def test_what_adds_nothing_says_why_and_only_for_what_it_is_meant(certtui: Any) -> None:
+    hold(certtui)
+    certtui("credentials", "add", "aama:CMA", "--certified", "2023-02-10")
+    outside = certtui("credits", "add", "Old", "--points", "2", "--on", "2020-01-01")
+    assert "ascp:MLS: +0, it does not lie in 15 March 2024 to 15 March 2027." in outside.err
+    inside = certtui(
+        "credits", "add", "New", "--points", "2", "--on", "2025-05-01", "--for", "ascp:MLS"
+    )
+    assert "ascp:MLS: +2; " in inside.err
+    assert "does not lie" not in inside.err
+    assert "aama:CMA" not in inside.err
+
+
 def test_one_activity_for_two_bodies_in_an_area_of_each(certtui: Any) -> None:
     hold(certtui)
     certtui("credentials", "add", "aama:CMA", "--certified", "2023-02-10")

@@ -84,7 +84,13 @@ def test_weak_and_nothing_are_said() -> None:
         assert view_of(session).hit is not None
         await session.press("slash")
         await session.put("weather tomorrow annual")
-        assert view_of(session).answer
+        found = view_of(session).answer
+        assert found is not None
+        assert found.hits
+        assert found.weak
+        assert "No close match" in about(session)
+        await session.put("annual fee")
+        assert "No close match" not in about(session)
 
     drive(script)
 

@@ -1,0 +1,66 @@
+"""What must be said of a value beside it, and which lines of roles a page makes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from certtui.answers.facts.fact import Fact, Item
+from certtui.answers.paths.find import find_paths
+from certtui.catalog.records.organization import Disagreement
+from certtui.output.document import Entries
+from certtui.output.pages.paths import paths_document
+from certtui.output.pages.presenter import Presenter
+from certtui.person.profile import Profile, Schooling, Work
+from tests.made_up import made_up
+
+TODAY = date(2026, 6, 1)
+CLAIMS = Disagreement(subject="The fee", used="Neither", claims=(), settled=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "items", "marks"),
+    [
+        (None, 1, ()),  # the one item says that sources disagree
+        (None, 2, ("sources disagree",)),
+        (95, 1, ("sources disagree",)),
+    ],
+)
+def test_a_disputed_value_is_marked_unless_its_one_line_says_so(
+    value: int | None, items: int, marks: tuple[str, ...]
+) -> None:
+    lines = tuple(Item(f"item {number}") for number in range(items))
+    fact = Fact("fee", "Fee", "disputed", lines, value, "one")
+    assert Presenter(made_up(), TODAY).marks(fact) == marks
+
+
+def test_a_settled_disagreement_is_marked_on_what_is_known() -> None:
+    present = Presenter(made_up(), TODAY)
+    known = Fact("fee", "Fee", "known", (Item("95"),), 95, "one", disagreement=CLAIMS)
+    assert present.marks(known) == ("sources differ",)
+    missing = Fact("fee", "Fee", "not-found", (), None, "one", disagreement=CLAIMS)
+    assert present.marks(missing) == ()
+
+
+def test_nothing_open_yet_names_the_roles_without_an_open_route_alone() -> None:
+    route = """
+    [[certification]]
+    code = "{0}"
+    role = "{0}"
+    [[certification.route]]
+    id = "r"
+    wording = "A degree."
+    criteria = [{{ kind = "education", level = "{1}" }}]
+    """
+    levels = {"helper": "high-school", "keeper": "doctorate", "nurse": "bachelor", "clerk": "none"}
+    catalog = made_up(one="".join(route.format(*pair) for pair in levels.items()))
+    profile = Profile(education=(Schooling("bachelor"),), experience=(Work("clerk", years=1),))
+    answer = find_paths(catalog, profile, TODAY)
+    assert answer.near_roles == ("clerk",)
+    document = paths_document(catalog, answer, TODAY)
+    rows = dict(
+        entry for block in document.blocks if isinstance(block, Entries) for entry in block.entries
+    )
+    assert rows["Nothing open yet"].lines == ("keeper; see --role and --all",)
+    assert (rows["helper"].lines, rows["nurse"].lines) == (("1 open",), ("1 open",))

@@ -1,0 +1,137 @@
+"""Work in threads that fails: it is said, and the view says what can still be done."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from textual.widgets import Static
+
+from certtui.tui.views.credentials import CredentialsView
+from tests.tui.harness import PATIENCE, Session, drive, make_app
+
+
+def fail(*_: Any, **__: Any) -> Any:
+    raise RuntimeError("made to fail")
+
+
+def about(session: Session, name: str) -> str:
+    return str(session.view.query_one(f"#{name}", Static).content)
+
+
+def test_questions_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certtui.answers.search.SearchIndex.__init__", fail)
+
+    async def script(session: Session) -> None:
+        await session.press("3")
+        await session.until(lambda: session.toasts)
+        assert session.toast == "Reading the questions failed (RuntimeError: made to fail)."
+        assert "under FAQ in each organization" in about(session, "faq-about")
+        await session.press("tab", "1")
+        assert session.view.name_of_view == "organizations"
+
+    drive(script)
+
+
+def test_a_catalog_that_cannot_be_read_ends_the_program_in_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("certtui.catalog.loading.load.load", fail)
+    app = make_app()
+    said: list[Any] = []
+    leave = app.exit
+
+    def exit_(**more: Any) -> None:
+        said.append(more["message"])
+        leave(**more)
+
+    monkeypatch.setattr(app, "exit", exit_)
+
+    async def run() -> None:
+        async with app.run_test() as pilot:
+            while app.return_code is None:
+                await pilot.pause(0.005)
+
+    asyncio.run(asyncio.wait_for(run(), PATIENCE))
+    assert app.return_code == 3
+    assert said == [
+        "certtui met an error of its own while reading the catalog: RuntimeError('made to fail')."
+    ]
+
+
+def test_routes_that_cannot_be_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certtui.tui.views.paths.find_paths", fail)
+
+    async def script(session: Session) -> None:
+        await session.open("paths")
+        await session.until(lambda: session.toasts)
+        assert session.toast == "Judging the routes failed (RuntimeError: made to fail)."
+        assert "Another answer may do." in about(session, "paths-about")
+
+    drive(script)
+
+
+def test_answers_that_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certtui.tui.views.paths.toml_of", fail)
+
+    async def script(session: Session) -> None:
+        await session.open("paths")
+        await session.press("slash")
+        await session.put("laboratory sci")
+        await session.press("enter")
+        await session.until(lambda: session.toasts)
+        assert session.toast == "Keeping your answers failed (RuntimeError: made to fail)."
+        assert len(session.lines("routes")) > 1
+
+    drive(script)
+
+
+def test_credentials_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certtui.tui.views.credentials.read_credentials", fail)
+
+    async def script(session: Session) -> None:
+        await session.open("renewal")
+        await session.until(lambda: session.toasts)
+        assert session.toast == "Reading your credentials failed (RuntimeError: made to fail)."
+        assert isinstance(session.view, CredentialsView)
+        await session.press("1")
+        assert session.view.name_of_view == "organizations"
+
+    drive(script)
+
+
+def test_an_address_that_cannot_be_opened(
+    monkeypatch: pytest.MonkeyPatch, browser: list[str]
+) -> None:
+    monkeypatch.setattr("certtui.tui.dialogs.open_address._open", fail)
+
+    async def script(session: Session) -> None:
+        await session.press("right", "right", "right", "o")
+        while session.dialog() == "PickScreen":
+            await session.press("enter")
+        await session.press("y")
+        await session.until(lambda: session.toasts)
+        assert session.toast == "Opening the address failed (RuntimeError: made to fail)."
+        assert not browser
+
+    drive(script)
+
+
+def test_copied_text_never_steers_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is copied is cleaned, wherever it came from; line breaks stay."""
+
+    async def script(session: Session) -> None:
+        copied: list[str] = []
+        monkeypatch.setattr(session.app, "copy_to_clipboard", copied.append)
+        hostile = "\x1b]52;c;RVZJTA==\x07 one\nt\u202ewo"
+        await session.open("compare")
+        monkeypatch.setattr("certtui.tui.views.compare.lines.row_text", lambda *_: hostile)
+        monkeypatch.setattr(type(session.view), "text_under_cursor", lambda _: hostile)
+        await session.press("down", "y", "Y")
+        assert len(copied) == 2
+        for text in copied:
+            assert "\n" in text
+            assert text.replace("\n", "").isprintable()
+
+    drive(script)

@@ -1,0 +1,65 @@
+"""The list of lines: where the cursor goes, and what is kept in sight."""
+
+from __future__ import annotations
+
+from certtui.tui.widgets.line_list import Line, LineList, heading
+from certtui.tui.widgets.styled_text import Words
+from tests.tui.harness import Session, drive
+
+
+def line(text: str) -> Line:
+    return Line((Words(text),), target=text, key=text)
+
+
+def tall(name: str, rows: int) -> Line:
+    return line(f"{name}\n" + "\n".join(f"row {number}" for number in range(1, rows)))
+
+
+def shown(session: Session, *lines: Line) -> LineList:
+    """The first list of the view, with these lines."""
+    entries = session.list_of("list")
+    entries.focus()
+    entries.set_lines(lines)
+    return entries
+
+
+def in_sight(entries: LineList) -> list[str]:
+    top = entries.scroll_offset.y
+    rows = range(top, min(top + entries.scrollable_content_region.height, entries.row_count))
+    return [entries.row_text(row).strip() for row in rows]
+
+
+def test_a_page_down_never_stays_on_its_line() -> None:
+    """Not even on a line that is taller than a page."""
+
+    async def script(session: Session) -> None:
+        room = session.list_of("list").scrollable_content_region.height
+        entries = shown(session, tall("first", 3 * room), line("second"), line("third"))
+        await session.settle()
+        entries.action_page(1)
+        assert entries.cursor == 1
+        entries.action_page(-1)
+        assert entries.cursor == 0
+
+    drive(script)
+
+
+def test_going_up_to_a_line_shows_the_heading_above_it() -> None:
+    async def script(session: Session) -> None:
+        room = session.list_of("list").scrollable_content_region.height
+        before = [line(f"a{number}") for number in range(room)]
+        after = [line(f"b{number}") for number in range(2 * room)]
+        entries = shown(session, heading("Before"), *before, heading("After"), *after)
+        await session.settle()
+        entries.action_last()
+        await session.settle()
+        assert "After" not in in_sight(entries)
+        while entries.current is not None and entries.current.key != "b0":
+            entries.action_move(-1)
+        await session.settle()
+        assert in_sight(entries)[0] == "After"
+        entries.action_first()
+        await session.settle()
+        assert in_sight(entries)[:2] == ["Before", "a0"]
+
+    drive(script)
