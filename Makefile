@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 unexport PYTHONPATH
 unexport PYTHONHOME
 
-.PHONY: help run test test-terminal lint format bench snapshots fuzz picture readme build man pyz release clean
+.PHONY: help run test test-terminal lint format bench snapshots fuzz picture readme site build man pyz release clean
 
 help:  ## What can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -e 's/:.*## /: /' | sort
@@ -52,11 +52,14 @@ snapshots: $(DEVELOPED)  ## Write the pictures of the snapshot tests anew; look 
 fuzz: $(DEVELOPED)  ## Random files, queries, arguments and keys, for SECONDS=60
 	CERTTUI_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -n $(JOBS) tests/fuzz $(ARGS)
 
-picture: $(DEVELOPED)  ## The README's pictures, from the running program
+picture: $(DEVELOPED)  ## The pictures and the recording, from the running program
 	$(BIN)/python -m tools.picture
 
-readme: $(DEVELOPED)  ## The README's generated parts: keys and outputs
-	$(BIN)/python -m tools.readme
+readme: $(DEVELOPED)  ## The generated parts of the README and of docs/: keys, outputs, figures
+	$(BIN)/python -m tools.pages
+
+site: $(DEVELOPED)  ## The documentation as a site, in build/site
+	$(BIN)/python -m mkdocs build --quiet
 
 build: $(DEVELOPED)  ## A wheel and a source archive in dist/
 	$(BIN)/python -m tools.dev build

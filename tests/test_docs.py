@@ -1,8 +1,10 @@
-"""The README says what is so: its outputs, keys, commands, files and example catalog."""
+"""The README and docs/ say what is so: outputs, keys, commands, files and the example catalog."""
 
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,39 +13,65 @@ from certtui.catalog import places
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import Commands, run
 from certtui.tui.commands import COMMANDS, key_label, key_table
-from tools import readme
+from tools import pages
 
-ROOT = readme.README.parent
-README = readme.README.read_text("utf-8")
+ROOT = pages.ROOT
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS_PAGE, KEYS_PAGE, OWN_CATALOG = (
+    (ROOT / "docs" / name).read_text("utf-8")
+    for name in ("commands.md", "keys.md", "your-own-catalog.md")
+)
 PAGES = (
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "benchmarks/README.md",
-    "docs/your-own-catalog.md",
+    *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
 )
 
 
-def test_generated_parts_are_true() -> None:
-    assert readme.mended(README) == README, "`make readme` writes them anew"
+@pytest.mark.parametrize("page", pages.PAGES)
+def test_generated_parts_are_true(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    assert pages.made_anew(text) == text, "`make readme` writes them anew"
+
+
+def test_generated_parts_stand_in_no_other_page() -> None:
+    for page in set(PAGES) - set(pages.PAGES):
+        text = (ROOT / page).read_text("utf-8")
+        assert "<!-- keys -->" not in text
+        assert "<!-- facts -->" not in text
+
+
+def test_the_readme_can_be_read_in_one_go() -> None:
+    assert len(README.splitlines()) <= 250
+
+
+def test_the_documentation_is_a_site(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-d", tmp_path / "site"],
+        cwd=ROOT, check=True,
+    )  # fmt: skip
+    made = {path.stem for path in (tmp_path / "site").glob("*.html")}
+    assert made == {path.stem for path in (ROOT / "docs").glob("*.md")} | {"404", "search"}
 
 
 def test_key_table_has_every_key() -> None:
     for command in COMMANDS:
         for key in command.keys:
             assert f"`{key_label(key)}`" in key_table()
-    assert key_table() in README
+    assert key_table() in KEYS_PAGE
 
 
-def test_every_command_is_in_the_readme_and_no_other() -> None:
-    told = re.findall(r"^\| `certtui ([a-z]+)", README, re.MULTILINE)
+def test_the_page_of_commands_has_every_one_and_no_other() -> None:
+    told = re.findall(r"^\| `certtui ([a-z]+)", COMMANDS_PAGE, re.MULTILINE)
     assert told == list(Commands.ORDER)
 
 
 def test_own_catalog_file_is_faultless(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    example, asked = re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    example, asked = re.findall(r"^```toml\n(.*?)^```$", OWN_CATALOG, re.MULTILINE | re.DOTALL)
     (tmp_path / "rvl.toml").write_text(example, encoding="utf-8")
     (tmp_path / "asked").mkdir()
     (tmp_path / "asked" / "rvl.toml").write_text(asked, encoding="utf-8")
@@ -57,8 +85,7 @@ def test_the_page_on_ones_own_catalog_can_be_walked_through(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    page = (ROOT / "docs/your-own-catalog.md").read_text("utf-8")
-    told = re.findall(r"^\$ certtui ((?:new|check) .*)$", page, re.MULTILINE)
+    told = re.findall(r"^\$ certtui ((?:new|check) .*)$", OWN_CATALOG, re.MULTILINE)
     assert len(told) == 5
     for line in told:
         assert run(line.split()) == 0, line
@@ -87,12 +114,15 @@ def test_ci_runs_what_the_readme_tells() -> None:
         assert re.search(rf"(`|^){command}\b", README, re.MULTILINE), command
 
 
-def test_pictures_fetch_nothing() -> None:
+def test_pictures_are_shown_and_fetch_nothing() -> None:
+    shown = set(re.findall(r"\]\((?:docs/)?(\w+\.svg)\)", "".join(map(text_of, PAGES))))
     pictures = sorted((ROOT / "docs").glob("*.svg"))
-    assert [f"docs/{path.name}" for path in pictures] == sorted(
-        re.findall(r"docs/\w+\.svg", README)
-    )
+    assert {path.name for path in pictures} == shown
     for path in pictures:
         text = path.read_text("utf-8")
         assert "@font-face" not in text
         assert "url(http" not in text
+
+
+def text_of(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")

@@ -1,1 +1,1 @@
-"""What makes the README, its pictures, and the pseudo-terminals of tests and benchmarks."""
+"""What makes the documentation's generated parts and pictures; pseudo-terminals for the tests."""

@@ -1,6 +1,6 @@
-"""The README's pictures, drawn by the running program: `make picture`.
+"""The pictures of the README and of docs/, drawn by the running program: `make picture`.
 
-Each is the same on every machine: a fixed size, a fixed day, the built-in catalog, no colour
+Each is the same on every machine: a fixed size, a fixed day, the built-in catalog, no color
 switches from the environment, and no font fetched from elsewhere.
 """
 
@@ -36,7 +36,7 @@ PICTURES: dict[str, Sequence[str]] = {
     "compare": ("2",),
     "faq": ("3", *"lapsed"),
     "paths": ("4",),
-    "renewal": ("5", "down"),
+    "credentials": ("5", "down"),
 }
 """Name of the file, and the keys that lead to what it shows."""
 
@@ -57,7 +57,8 @@ PROFILE = ("--education", "bachelor:biology", "--experience", "lab-scientist:2",
 def enter_the_person(directory: str) -> None:
     """Keep the person's files in a directory of their own, and write them by the commands."""
     os.environ["CERTTUI_DATA"] = directory
-    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):
+    silent = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
         for arguments in PERSON:
             if run(arguments):
                 raise SystemExit(f"certtui {' '.join(arguments)} failed")
@@ -65,7 +66,7 @@ def enter_the_person(directory: str) -> None:
             raise SystemExit("certtui paths failed")
 
 
-async def _settle(pilot: Pilot[int]) -> None:
+async def settle(pilot: Pilot[int]) -> None:
     """Wait until nothing more is drawn, for two seconds at most."""
     last = ""
     for _ in range(40):
@@ -76,18 +77,23 @@ async def _settle(pilot: Pilot[int]) -> None:
         last = drawn
 
 
+async def press(pilot: Pilot[int], keys: Sequence[str]) -> None:
+    """Press some keys; no cursor blinks afterwards."""
+    for key in keys:
+        await pilot.press("space" if key == " " else key)
+        for field in pilot.app.screen.query(Input):
+            field.cursor_blink = False
+
+
 async def draw(keys: Sequence[str]) -> str:
     """The screen after some keys, as SVG."""
     app = CerttuiApp([places.built_in()], today=TODAY)
     async with app.run_test(size=SIZE) as pilot:
         while app.session is None:
             await pilot.pause(0.02)
-        await _settle(pilot)
-        for key in keys:
-            await pilot.press(key)
-            for field in app.screen.query(Input):
-                field.cursor_blink = False
-        await _settle(pilot)
+        await settle(pilot)
+        await press(pilot, keys)
+        await settle(pilot)
         return without_web_fonts(app.export_screenshot(title="certtui"))
 
 
@@ -99,13 +105,16 @@ def without_web_fonts(svg: str) -> str:
 
 
 def main() -> None:
-    """Draw every picture into docs/."""
+    """Draw every picture and the recording into docs/."""
+    from tools.recording import record
+
     DOCS.mkdir(exist_ok=True)
-    for name, keys in PICTURES.items():
+    drawn = {name: draw(keys) for name, keys in PICTURES.items()} | {"session": record()}
+    for name, drawing in drawn.items():
         with tempfile.TemporaryDirectory() as directory:
             enter_the_person(directory)
             path = DOCS / f"{name}.svg"
-            path.write_text(asyncio.run(draw(keys)), encoding="utf-8")
+            path.write_text(asyncio.run(drawing), encoding="utf-8")
             print(path.relative_to(DOCS.parent))
 
 

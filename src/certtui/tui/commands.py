@@ -1,7 +1,7 @@
 """Every command of the interface, once: its key, title, help and place in the footer.
 
-Bindings, footer, help, palette and the README's table are all made from these. What a command
-does is an `Action` of the app, of a view, or of the list that has the focus.
+Bindings, footer, help, palette and the documentation's table are all made from these. What a
+command does is an `Action` of the app, of a view, or of the list that has the focus.
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ def commands_for(view: str) -> tuple[Command, ...]:
 
 
 def key_table() -> str:
-    """The README's table of keys, in Markdown."""
+    """The table of keys for the documentation, in Markdown."""
     rows = ["| key | command | what it does | where |", "|---|---|---|---|"]
     for command in COMMANDS:
         keys = " ".join(f"`{key_label(key)}`" for key in command.keys)

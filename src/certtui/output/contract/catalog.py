@@ -1,4 +1,4 @@
-"""The JSON of `list` and `show`, keys as in the README's contract.
+"""The JSON of `list` and `show`, keys as in the contract of docs/commands.md.
 
 More keys may come to stand beside those promised; none is ever renamed.
 """

@@ -1,11 +1,11 @@
-"""The README's generated parts, from the program itself: `make readme`.
+"""The generated parts of the README and of the pages in docs/: `make readme`.
 
 - a `console` block that starts with `$ certtui ...` (perhaps with `| head -N`) holds what that
   command prints, 80 columns wide, on a fixed day;
 - what stands between `<!-- keys -->` or `<!-- facts -->` and `<!-- end -->` is made from the
   interface's commands and from the built-in catalog.
 
-A test compares the README with `mended`.
+A test compares each page with `made_anew`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from certtui.catalog.loading import load as loading
 from certtui.cli import main as command_line
 from certtui.tui.commands import key_table
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("README.md", "docs/commands.md", "docs/keys.md", "docs/facts.md")
+"""Those with generated parts."""
 TODAY = date(2026, 11, 23)
 
 _CONSOLE = re.compile(r"(?<=```console\n)\$ (certtui [^\n]*)\n.*?(?=```)", re.DOTALL)
@@ -76,12 +78,14 @@ def facts() -> str:
     )
 
 
-def mended(text: str) -> str:
-    """The README with its generated parts made anew."""
+def made_anew(text: str) -> str:
+    """A page with its generated parts made anew."""
     text = _CONSOLE.sub(lambda found: f"$ {found[1]}\n{output(found[1])}", text)
     parts = {"keys": key_table, "facts": facts}
     return _PART.sub(lambda found: f"{found[1]}{parts[found[2]]()}", text)
 
 
 if __name__ == "__main__":
-    README.write_text(mended(README.read_text("utf-8")), encoding="utf-8")
+    for name in PAGES:
+        path = ROOT / name
+        path.write_text(made_anew(path.read_text("utf-8")), encoding="utf-8", newline="\n")
