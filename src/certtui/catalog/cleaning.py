@@ -86,17 +86,19 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 
 def _made_visible(text: str) -> str:
-    shown: list[str] = []
-    before = ""
+    unsafe = frozenset(filter(_is_unsafe, set(text)))  # a long text has few different letters
+    if not unsafe:
+        return text
+    in_place = re.compile(_IN_PLACE)
+    shown = list(text)
     for index, character in enumerate(text):
-        if _is_unsafe(character):
+        if character in unsafe:
+            before = shown[index - 1] if index else ""
             after = text[index + 1 : index + 2]
-            if after and _is_unsafe(after):
+            if after in unsafe:
                 after = ""
-            if not re.match(_IN_PLACE, f"{before}{character}{after}"):
-                character = REPLACEMENT
-        shown.append(character)
-        before = character
+            if not in_place.match(f"{before}{character}{after}"):
+                shown[index] = REPLACEMENT
     return "".join(shown)
 
 

@@ -9,9 +9,10 @@ import click
 from msgspec import UNSET
 
 from certtui.catalog import places
-from certtui.catalog.checking.check import check_directory
-from certtui.catalog.loading.directory import read_layer
+from certtui.catalog.checking.check import check_read
+from certtui.catalog.loading.directory import read_directory
 from certtui.catalog.loading.layers import merge
+from certtui.catalog.loading.load import recalled_layer
 from certtui.catalog.loading.watch import file_changes
 from certtui.catalog.problems import Problem
 from certtui.cli import exits, options, stdout
@@ -67,13 +68,14 @@ def _check(
     """Check once, and write what was found; True when there are problems."""
     files = 0
     problems: list[Problem] = []
-    layers = [read_layer(places.built_in())]
+    layers = [recalled_layer(places.built_in())]
     for directory in chosen:
         base = merge(layers)
-        count, found = check_directory(directory, base, options.today())
+        read = read_directory(directory)
+        count, found = check_read(read, directory, base, options.today())
         files += count
         problems += found
-        layers.append(read_layer(directory))
+        layers.append(read.layer)
     whole = merge(layers[1:] if places.built_in() in chosen else layers)
     catalog = whole if with_report else None
     if as_json:

@@ -23,7 +23,7 @@ from certtui.catalog.checking.references import (
 )
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.directory import read_directory
+from certtui.catalog.loading.directory import ReadDirectory, read_directory
 from certtui.catalog.loading.file import FileText
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.problems import Fault, KeyPath, Problem, did_you_mean
@@ -56,7 +56,13 @@ MOST_PLACES = 3
 
 def check_directory(directory: Path, base: Catalog, today: date) -> tuple[int, list[Problem]]:
     """Check one directory as it would lie over `base`: the files in it, and every problem."""
-    read = read_directory(directory)
+    return check_read(read_directory(directory), directory, base, today)
+
+
+def check_read(
+    read: ReadDirectory, directory: Path, base: Catalog, today: date
+) -> tuple[int, list[Problem]]:
+    """As check_directory, for a directory that has been read."""
     layer = read.layer
     names = Names(base, merge([layer]), read.unread)
     latest = max(today, COMPILED)
