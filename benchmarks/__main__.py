@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import engines, growth, keys, measuring, reading, starting
+from benchmarks import engines, growth, keys, measuring, memory, reading, starting
 from benchmarks.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -18,14 +18,17 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "keys": keys.keys,
     "questions": engines.found,
     "growth": growth.growth,
+    "memory": memory.memory,
 }
+LONG = ("memory",)
+"""Parts that are measured when they are asked for by name alone."""
 
 
 def main() -> None:
     """Measure the parts asked for, or all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help=", ".join(PARTS))
-    chosen = parser.parse_args().parts or list(PARTS)
+    chosen = parser.parse_args().parts or [part for part in PARTS if part not in LONG]
     measuring.prepare()
     busy = os.getloadavg()[0]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}")

@@ -145,6 +145,11 @@ class Terminal:
         self.written += os.read(self._master, 65536)
         return True
 
+    def forget_written(self) -> None:
+        """Drop what was written so far, unlooked at: hours of it would fill the memory."""
+        self.written = b""
+        self._shown = 0
+
     @property
     def lines(self) -> list[str]:
         """The screen, row by row; what was written is interpreted only when it is looked at."""

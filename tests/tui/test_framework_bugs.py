@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import gc
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from textual import events
 from textual.screen import Screen
+from textual.widget import Widget
 
 from certtui.tui.main_screen import MainScreen
 from tests.tui.harness import Session, drive
@@ -162,5 +165,20 @@ def test_the_palette_withstands_a_terminal_of_a_few_columns() -> None:
             await session.settle()
         assert session.app.return_code is None
         assert session.dialog() == "PaletteScreen"
+
+    drive(script)
+
+
+def test_what_a_closed_dialog_drew_is_not_kept() -> None:
+    """A cache of Textual 8.2 has widgets' drawn rows in its keys, and holds 1,024 of them."""
+
+    async def script(session: Session) -> None:
+        await session.press("question_mark")
+        drawn = [ref(widget._styles_cache) for widget in session.app.screen.walk_children(Widget)]
+        assert drawn
+        await session.press("escape")
+        assert session.dialog() == ""
+        gc.collect()
+        assert not [cache for cache in drawn if cache() is not None]
 
     drive(script)

@@ -1,0 +1,68 @@
+"""What the interface holds after an hour's worth of random keys, against what it held early on.
+
+Twenty minutes long, so it is measured when it is asked for by name alone.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.measuring import HOME, Row
+from tools.terminal import CERTTUI, Terminal
+
+EARLY, ALL = 500, 20_000
+"""Keys after which memory is first taken, and last."""
+MOST = 1.2
+"""Times as much as early on that it may hold at the end."""
+BURST = 10
+"""Keys that are sent at most in one write; the screen is waited for after each."""
+SEED = 12
+
+KEYS = (
+    *"jkgGnNhlyYxcsdutvamor+-12345/?:, ",
+    *("up", "down", "left", "right", "enter", "tab", "escape", "escape"),
+    *("\x1b[5~", "\x1b[6~", "\x7f", "lapsed", "fee"),
+)
+"""All that does something, but what quits, stops or reads the catalog anew."""
+
+
+def _resident(process: int) -> float:
+    """MB in memory now."""
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def memory() -> Iterator[Row]:
+    """A row after the first keys, one at every quarter, and the last with the ratio."""
+    chance = random.Random(SEED)
+    # A page that is opened goes to a browser that shows nothing.
+    quiet = {"BROWSER": "true", "EDITOR": "true", "VISUAL": "true", "SHELL": "/bin/sh"}
+    with Terminal(CERTTUI, columns=100, rows=30, home=HOME, environment=quiet) as terminal:
+        terminal.wait_for("Organizations")
+        terminal.wait_until_quiet()
+        early, sent = 0.0, 0
+        told = iter((EARLY, ALL // 4, ALL // 2, ALL * 3 // 4, ALL))
+        due = next(told)
+        while sent < ALL:
+            burst = [chance.choice(KEYS) for _ in range(min(chance.randint(1, BURST), due - sent))]
+            terminal.press(*burst)
+            terminal.wait_until_quiet(0.1)
+            terminal.forget_written()
+            sent += len(burst)
+            if terminal.process.poll() is not None:
+                raise RuntimeError(f"It ended after {sent} keys, the last of them {burst}.")
+            if sent == due:
+                held = _resident(terminal.process.pid)
+                early = early or held
+                is_last = sent == ALL
+                yield Row(
+                    f"memory after {sent:,} random keys", f"{held:.0f} MB",
+                    "" if sent == EARLY else f"after {EARLY}",
+                    "" if sent == EARLY else f"{held / early:.2f}",
+                    f"at most {MOST:.2f}" if is_last else "",
+                    held <= MOST * early if is_last else None,
+                )  # fmt: skip
+                due = next(told, ALL)
