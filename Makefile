@@ -18,7 +18,8 @@ unexport PYTHONDONTWRITEBYTECODE
 unexport PYTHONPATH
 unexport PYTHONHOME
 
-.PHONY: help run test test-terminal lint format bench snapshots fuzz picture readme site build man pyz release clean
+.PHONY: help run test test-terminal lint format bench snapshots fuzz picture readme site build man pyz \
+	try-install release clean
 
 help:  ## What can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -e 's/:.*## /: /' | sort
@@ -32,12 +33,13 @@ test: $(DEVELOPED)  ## All tests; ARGS="-k search" for some
 test-terminal: $(DEVELOPED)  ## The tests in a real pseudo-terminal alone
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m terminal tests/terminal $(ARGS)
 
-lint: $(DEVELOPED)  ## ruff, and mypy --strict for Linux, macOS and Windows
+lint: $(DEVELOPED)  ## ruff, mypy --strict for Linux, macOS and Windows, the form of CI's workflow
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin src
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/ci.yml
 
 format: $(DEVELOPED)  ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .
@@ -69,6 +71,9 @@ man: $(DEVELOPED)  ## The manual pages in docs/man, from the commands' own help
 
 pyz: $(DEVELOPED)  ## One file, dist/certtui.pyz, that a bare Python of this platform runs
 	$(BIN)/python -m tools.dev pyz
+
+try-install: $(DEVELOPED)  ## Install what is built and try it: ARGS="oldest --python python3.10"
+	$(BIN)/python -m tools.dev try-install $(ARGS)
 
 release: $(DEVELOPED)  ## Build everything, check it, and say what to upload
 	$(BIN)/python -m tools.dev release

@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 MAN = ROOT / "docs" / "man"
+WORKFLOW = ".github/workflows/ci.yml"
 JOBS = ("-n", "4", "--dist", "worksteal")
 
 
@@ -30,7 +31,7 @@ def run(module: str, *arguments: str) -> None:
 
 
 def lint(*arguments: str) -> None:
-    """ruff, and mypy --strict for Linux, macOS and Windows."""
+    """ruff, mypy --strict for Linux, macOS and Windows, and the form of CI's workflow."""
     run("ruff", "check", ".")
     run("ruff", "format", "--check", ".")
     for platform in ("linux", "darwin", "win32"):
@@ -38,6 +39,7 @@ def lint(*arguments: str) -> None:
         where = () if platform == "linux" else ("src",)
         cache = str(ROOT / ".mypy_cache" / platform)
         run("mypy", "--platform", platform, "--cache-dir", cache, *where)
+    run("check_jsonschema", "--builtin-schema", "vendor.github-workflows", WORKFLOW)
 
 
 def format_(*arguments: str) -> None:
@@ -94,6 +96,13 @@ def release(*arguments: str) -> None:
     print("To attach to the release:", DIST / "certtui.pyz")
 
 
+def try_install(*arguments: str) -> None:
+    """Install what is built with the oldest or newest dependencies, and try it."""
+    from tools import installing
+
+    installing.main(arguments)
+
+
 TARGETS: dict[str, Callable[..., None]] = {
     "run": lambda *arguments: run("certtui", *arguments),
     "test": lambda *arguments: run("pytest", *JOBS, *arguments),
@@ -107,6 +116,7 @@ TARGETS: dict[str, Callable[..., None]] = {
     "build": build,
     "man": man,
     "pyz": pyz,
+    "try-install": try_install,
     "release": release,
 }
 

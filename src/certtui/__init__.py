@@ -1,3 +1,3 @@
 """certtui: compare the organizations that certify laboratory and allied-health workers."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
