@@ -31,12 +31,34 @@ COMMANDS = {
     "output/search": ["search lapsed", "search difference between amt and ascp", "search qqqqq"],
     "output/paths": ["paths", "paths --education bachelor:biology --state CA"],
     "output/cost": ["cost amt:MLS ascp:MLS", "cost ibms:HCPC-BMS csmls:MLT-General --years 7"],
+    "output/renewal": [
+        "renewal", "renewal amt:MLT --certified 2004-05-01",
+        "renewal ascp:MLS --expires 2025-01-31", "renewal danb:CDA --certified 2024-05-01",
+        "renewal aama:CMA --certified 2022-01-15 --today 2026-11-20",
+    ],
+    "output/credentials": ["credentials"],
+    "output/credits": ["credits"],
     "output/check": ["check", "check --report"],
     "output/diff": [f"diff {places.built_in()} {SAMPLE}", f"diff {SAMPLE} {SAMPLE}"],
     "output/info": ["info"],
 }  # fmt: skip
 
+KEPT = [
+    "credentials add ascp:MLS --certified 2024-03-15 --number 42",
+    "credentials add ascp:SBB --certified 2025-06-30",
+    "credentials add aama:CMA --expires 2026-01-31",
+    "credentials add csmls:MLA --certified 2020-01-01",
+    "credits add Course --points 2 --on 2025-05-01 --for ascp:MLS=chemistry --accreditor PACE",
+    "credits add Talk --hours 1.5 --on 2026-05-01 --kind teaching --provider School",
+]  # fmt: skip
+
 Answer = Callable[[str], Any]
+
+
+def keep() -> None:
+    """Credentials and activities of every kind, as a person enters them."""
+    for command in KEPT:
+        assert run(command.split()) == 0
 
 
 @pytest.fixture
@@ -44,6 +66,9 @@ def answer(capfd: pytest.CaptureFixture[str]) -> Answer:
     """A function that runs a command with --json and gives what it wrote."""
 
     def written(command: str) -> Any:
+        if command.split()[0] in ("renewal", "credentials", "credits"):
+            keep()
+        capfd.readouterr()
         assert run([*command.split(), "--json"]) in (0, 1)
         return json.loads(capfd.readouterr().out)
 

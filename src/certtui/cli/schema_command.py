@@ -29,7 +29,9 @@ from certtui.output.contract.difference import DifferenceDocument
 from certtui.output.contract.paths import PathsAnswer
 from certtui.output.contract.quality import CheckDocument, InfoDocument
 from certtui.output.contract.records import dumps, schema, with_numbers
+from certtui.output.contract.renewal import CredentialDocument, RenewalDocument
 from certtui.output.contract.search import SearchDocument
+from certtui.person.activities import Activity
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -58,6 +60,9 @@ OUTPUTS: dict[str, tuple[Any, ...]] = {
     "output/search": (SearchDocument,),
     "output/paths": (PathsAnswer,),
     "output/cost": (CostDocument,),
+    "output/renewal": (RenewalDocument,),
+    "output/credentials": (list[CredentialDocument],),
+    "output/credits": (list[Activity],),
     "output/check": (CheckDocument,),
     "output/diff": (DifferenceDocument,),
     "output/info": (InfoDocument,),

@@ -22,6 +22,8 @@ from msgspec import UNSET, Struct, UnsetType
 from certtui.catalog.records.criteria import Criterion
 from certtui.catalog.records.organization import Record, Source
 from certtui.catalog.records.values import When, encode_value, schema_of_value
+from certtui.person.activities import Activity
+from certtui.person.credentials import HeldCredential
 
 FLAT = "flat"
 """`Annotated[Organization, FLAT]`: the fields of the record stand in those of the document."""
@@ -40,6 +42,8 @@ UNPUBLISHED = {
 """Fields by record that the JSON does not carry."""
 
 _RECORDS = (Record, *get_args(Criterion))
+_KEPT = (HeldCredential, Activity)
+"""What is kept for the person: written under the keys of their file, without what is absent."""
 _published: dict[tuple[type, bool], type[Struct]] = {}
 
 
@@ -121,10 +125,11 @@ def _values(value: Struct) -> dict[str, Any]:
         item = getattr(value, name)
         marks = get_args(hints[name])[1:] if get_origin(hints[name]) is Annotated else ()
         if FLAT in marks:
-            found.update(_values(item))
+            for inner, inner_item in _values(item).items():
+                found.setdefault(inner, inner_item)
         elif OR_EMPTY in marks and item is None:
             found[name] = {}
-        elif isinstance(value, _RECORDS) and name not in ALWAYS and item in (None, ()):
+        elif isinstance(value, (*_RECORDS, *_KEPT)) and name not in ALWAYS and item in (None, ()):
             continue
         else:
             found[name] = publish(item)
@@ -151,6 +156,7 @@ def published(record: type[Struct], *, may_be_empty: bool = False) -> type[Struc
         omit_defaults=True,
         tag=config.tag,
         tag_field=config.tag_field,
+        rename=_written_names(record),
     )
     # Its types come after it, under names that msgspec looks up in it: criteria hold criteria.
     _published[record, may_be_empty] = made
@@ -165,7 +171,9 @@ def published_type(kind: Any) -> Any:
     if isinstance(kind, type) and issubclass(kind, Struct):
         return published(kind)
     origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Annotated:  # OR_EMPTY: FLAT has been laid out before
+    if origin is Annotated and OR_EMPTY not in arguments:  # a number and its limits
+        return kind
+    if origin is Annotated:  # FLAT has been laid out before
         (record,) = (part for part in _parts(arguments[0]) if part is not type(None))
         return published(record, may_be_empty=True)
     if origin in (Union, UnionType):
@@ -181,8 +189,9 @@ def _fields(record: type[Struct]) -> dict[str, tuple[Any, Any]]:
     for name in _names(record):
         kind = _hints(record)[name]
         if get_origin(kind) is Annotated and FLAT in get_args(kind):
-            found.update(_fields(get_args(kind)[0]))
-        elif issubclass(record, _RECORDS):
+            for inner, described in _fields(get_args(kind)[0]).items():
+                found.setdefault(inner, described)
+        elif issubclass(record, (*_RECORDS, *_KEPT)):
             parts = tuple(part for part in _parts(kind) if part is not type(None))
             is_list = any(get_origin(part) is tuple for part in parts)
             may_lack = len(parts) < len(_parts(kind)) or is_list
@@ -201,6 +210,19 @@ def _fields(record: type[Struct]) -> dict[str, tuple[Any, Any]]:
 def _names(record: type[Struct]) -> list[str]:
     hidden = UNPUBLISHED.get(record.__name__, ()) if issubclass(record, _RECORDS) else ()
     return [name for name in record.__struct_fields__ if name not in hidden]
+
+
+def _written_names(record: type[Struct]) -> dict[str, str]:
+    """What a document calls its fields, where it is not their name; a record's are kept."""
+    if issubclass(record, _RECORDS):
+        return {}
+    found = dict(zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True))
+    for name in _names(record):
+        kind = _hints(record)[name]
+        if get_origin(kind) is Annotated and FLAT in get_args(kind):
+            del found[name]
+            found |= _written_names(get_args(kind)[0])
+    return found
 
 
 @cache
