@@ -15,6 +15,8 @@ from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.parts import MOST_QUESTIONS, questions_of
 from certtui.answers.search.query import american
+from certtui.answers.search.times import time_in
+from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import load
 from certtui.catalog.records.place import NamedPlace
@@ -34,6 +36,34 @@ def faqs(**questions_: str) -> str:
 
 def ids(answer: SearchAnswer) -> list[str]:
     return [hit.id for hit in answer.hits]
+
+
+# ---------------------------------------------------------------- lengths of time
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("it lapsed two years ago", 24),
+        ("out since 14 months", 14),
+        ("an old one, a couple of yrs", 24),
+        ("over a decade ago", 120),
+        ("year 2019", 0),
+        ("99999999 years", 0),
+        ("years", 0),
+    ],
+)
+def test_a_length_of_time_is_read(text: str, months: int) -> None:
+    assert time_in(words(text)) == months
+
+
+def test_a_question_that_holds_after_a_time_fits_what_lies_longer_ago() -> None:
+    catalog = made_up(
+        one=faqs(early="My card lapsed. Now?", late="Lapsed more than ten years ago. Now?")
+    )
+    index = SearchIndex(catalog)
+    for when, first in (("two years", "early"), ("eleven years", "late"), ("nine years", "early")):
+        assert ids(index.search(f"card lapsed {when} ago"))[0] == f"one/{first}", when
 
 
 # ---------------------------------------------------------------- ways of asking

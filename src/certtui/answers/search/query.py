@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from certtui.answers.search.fts import Phrase
 from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning
 from certtui.answers.search.spelling import Speller
+from certtui.answers.search.times import time_in
 from certtui.answers.search.words import Token, tokens
 from certtui.catalog.records.vocabulary import NotCovered
 
@@ -76,6 +77,8 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """It asks for the best of all bodies, or for every one ("cheapest", "who takes")."""
     points_back: bool = False
     """It has a word that speaks of what was said before ("what does it cost")."""
+    months: int = 0
+    """A length of time that is named ("two years ago"), in months; 0: none."""
     asks: bool = True
     """False: nothing but names, roles and "certification" was typed."""
 
@@ -115,6 +118,7 @@ class QueryParser(msgspec.Struct):
             across=any(term.meaning.groups & self.lexicon.across for term in terms)
             and not any(term.meaning.organizations for term in terms),
             points_back=not BACK.isdisjoint(spelled),
+            months=time_in(spelled),
         )  # fmt: skip
 
     def _between(self, terms: list[Term], spelled: list[str]) -> tuple[bool, bool]:

@@ -20,6 +20,7 @@ from certtui.answers.search.fts import Phrase
 from certtui.answers.search.match import Matcher, Strengths
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, Term
+from certtui.answers.search.times import time_passed
 from certtui.answers.search.words import words
 from certtui.catalog.collection import STATES
 
@@ -74,6 +75,10 @@ class Weights(msgspec.Struct, frozen=True):
     """A way of asking is the query itself: so authors say what a bare topic means."""
     literal: float = 0.35
     """Share that rests on how much of the query stands there word for word."""
+    after: float = 2.0
+    """A question that holds after a length of time, where a longer one is named."""
+    before: float = 0.3
+    """The same where a shorter one is."""
 
 
 class Scored(msgspec.Struct, gc=False):
@@ -339,6 +344,9 @@ class Ranking:
                 1 - weights.precise - weights.literal
                 + weights.precise * precise + weights.literal * literal
             ) * (1 + weights.similar * scored.likeness)  # fmt: skip
+            begins = parsed.months and time_passed(words(self._entries[scored.row].title))
+            if begins:
+                scored.score *= weights.after if parsed.months > begins else weights.before
             if scored.likeness >= SAME and self._may_be_meant(self._entries[scored.row], parsed):
                 scored.score *= weights.same
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))
