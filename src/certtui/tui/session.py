@@ -93,6 +93,8 @@ class Place:
     """(part, key of the line under its cursor)."""
     filters: tuple[tuple[str, str], ...] = ()
     """(part, what it is filtered by)."""
+    scrolled: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    """(part, how many rows below its top the line under its cursor stands)."""
 
 
 class History:

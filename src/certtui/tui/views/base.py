@@ -65,13 +65,15 @@ class View(Container):
 
     def place(self) -> Place:
         """Where one is in this view, for coming back to it."""
-        cursors = (
-            (part, entries.current.key)
+        parts = [
+            (part, entries, entries.current)
             for part in self.PARTS
             for entries in self.query(f"#{part}").results(LineList)
-            if entries.current is not None
-        )
-        return Place(self.name_of_view, self.subject, self.focused_part, tuple(cursors))
+        ]
+        cursors = tuple((part, line.key) for part, _, line in parts if line is not None)
+        scrolled = tuple((part, entries.cursor_row) for part, entries, line in parts if line)
+        part = self.focused_part
+        return Place(self.name_of_view, self.subject, part, cursors, scrolled=scrolled)
 
     def go_to(self, place: Place) -> None:
         """Come back to a place. Raises CerttuiError when its subject is no longer there."""
@@ -80,9 +82,12 @@ class View(Container):
         self.call_after_refresh(self._restore_cursors, place)
 
     def _restore_cursors(self, place: Place) -> None:
+        rows = dict(place.scrolled)
         for part, key in place.cursors:
             for entries in self.query(f"#{part}").results(LineList):
                 entries.move_to(key)
+                if entries.current is not None and entries.current.key == key and part in rows:
+                    entries.show_at_row(rows[part])
 
     def leave_place(self) -> None:
         """Tell that the view is about to show something else: `back` comes back to this."""

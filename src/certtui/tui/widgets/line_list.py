@@ -165,6 +165,18 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         if self.move_to(key) and 0 <= self.cursor < len(self._tops):
             self._scroll_to_top(self.cursor)
 
+    @property
+    def cursor_row(self) -> int:
+        """How many rows below the top of what is seen the line under the cursor begins."""
+        inside = 0 <= self.cursor < len(self._tops)
+        return self._tops[self.cursor] - self.scroll_offset.y if inside else 0
+
+    def show_at_row(self, row: int) -> None:
+        """Scroll so that the line under the cursor begins so many rows below the top."""
+        if 0 <= self.cursor < len(self._tops):
+            self.scroll_to(y=self._tops[self.cursor] - row, animate=False, immediate=True)
+            self._show_cursor()
+
     def _scroll_to_top(self, index: int) -> None:
         top = self._tops[index]
         while top and self._lines[self._rows[top - 1][0]].target is None:
