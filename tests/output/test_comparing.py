@@ -35,6 +35,7 @@ from certtui.output.formats.signs import SIGNS, sign
 from certtui.output.pages import comparison as comparing
 from certtui.output.pages import cost as costing
 from certtui.output.pages.comparison import Extent
+from tests.made_up import made_up
 
 TESTS = Path(__file__).parents[1]
 GOLDEN = TESTS / "golden"
@@ -82,6 +83,20 @@ WRITERS: dict[str, Callable[[Catalog, Comparison], str]] = {
 def test_a_comparison_reads_as_before(sample: Catalog, kind: str, ending: str) -> None:
     answer = compare(sample, PAIRS[kind])
     matches(f"compare-{kind}.{ending}", WRITERS[ending](sample, answer))
+
+
+@pytest.mark.parametrize("format_", ["plain", "markdown", "html"])
+def test_a_chart_names_of_whom_no_amount_was_found(format_: DocumentFormat) -> None:
+    fee = (
+        "[[certification.fee]]\nwhat = 'x'\npurpose = 'application'\namount = 100\ncurrency = 'USD'"
+    )
+    catalog = made_up(
+        one=f"[[certification]]\ncode = 'A'\nrole = 'nurse'\n{fee}",
+        two="[[certification]]\ncode = 'B'\nrole = 'nurse'",
+    )
+    answer = compare(catalog, ["one:A", "two:B"])
+    text = render(compared(catalog, answer, extent="summary"), format_)
+    assert re.search(r"No amount was found for B.{0,2}\(?TWO\)?\.", text)
 
 
 @pytest.mark.parametrize("format_", ["plain", "markdown", "html"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
 from certtui.catalog.collection import Catalog
@@ -71,6 +72,12 @@ SUBJECTS = {
     "biology-or-chemistry": "biology or chemistry",
     "laboratory-science": "laboratory science",
 }
+
+
+def with_and(texts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *others, last = texts
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def fee_amount(fee: Fee) -> str:

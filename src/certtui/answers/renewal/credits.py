@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from certtui.answers.facts.wording import with_and
 from certtui.answers.renewal.cycles import last_day
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import CertificationEntry
@@ -234,7 +235,7 @@ def missing_line(statement: CreditStatement, due: date | None = None) -> str:
         if tally.missing
     ]
     if statement.missing is None:
-        known = f"; {_listed(parts).replace(' in ', ' more in ', 1)}" if parts else ""
+        known = f"; {with_and(parts).replace(' in ', ' more in ', 1)}" if parts else ""
         earned = points_text(statement.earned)
         return f"how many {unit} are asked was not found; {earned} recorded{known}"
     if not statement.missing:
@@ -244,14 +245,9 @@ def missing_line(statement: CreditStatement, due: date | None = None) -> str:
         for tally in statement.accredited
         if tally.missing
     ]
-    of_them = f", of them {_listed(parts)}" if parts else ""
+    of_them = f", of them {with_and(parts)}" if parts else ""
     by = f", by {in_full(due)}" if due else ""
     return f"{points_text(statement.missing)} more{of_them}{by}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    *head, last = parts
-    return f"{', '.join(head)} and {last}" if head else last
 
 
 def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float]]:

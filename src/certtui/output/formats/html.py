@@ -120,7 +120,7 @@ def _cell(cell: Cell) -> str:
     lines = [escape(line).replace("\n", "<br>") for line in cell.lines]
     marks = "; ".join(cell.marks)
     tail = f' <span class="mark">({escape(marks)})</span>' if marks else ""
-    tail += "".join(f'<sup> <a href="#note-{n}">{n}</a></sup>' for n in cell.notes)
+    tail += "".join(f'<sup>&nbsp;<a href="#note-{n}">{n}</a></sup>' for n in cell.notes)
     bar = _bar(cell.bar) if cell.bar is not None else ""
     if len(lines) > 1:
         lines[-1] += tail

@@ -11,7 +11,7 @@ from certtui.answers.comparison import in_short
 from certtui.answers.comparison.comparison import ComparedSection, Comparison
 from certtui.answers.comparison.exam_outline import Share
 from certtui.answers.comparison.rungs import merge_rungs
-from certtui.answers.facts import trust
+from certtui.answers.facts import trust, wording
 from certtui.answers.facts.fact import Fact, Prose
 from certtui.answers.facts.lapse import Rungs
 from certtui.answers.facts.trust import OFFICIAL, weakest_kind
@@ -47,8 +47,7 @@ def comparison_document(
     """
     present = _Comparing(catalog, today, brief=brief)
     titles = [subject.title for subject in comparison.subjects]
-    title = f"{', '.join(titles[:-1])} and {titles[-1]}"
-    return present.document(title, present.blocks(comparison, extent))
+    return present.document(wording.with_and(titles), present.blocks(comparison, extent))
 
 
 class _Comparing(Presenter):

@@ -79,6 +79,9 @@ def cost_blocks(comparison: Comparison) -> Iterator[Block]:
     yield Heading(f"Cost over {comparison.years} years{role}", 2)
     for chart in charts(comparison.costs):
         yield chart_block(chart, comparison.costs)
+    unknown = [_title(cost, comparison.costs) for cost in comparison.costs if not cost.currency]
+    if unknown:
+        yield Paragraph(f"No amount was found for {wording.with_and(unknown)}.")
     yield Paragraph(COUNTED_IN_SHORT)
 
 
@@ -170,7 +173,7 @@ def _years(years: Sequence[int]) -> str:
         return f"year {years[0]}"
     if list(years) == list(range(years[0], years[-1] + 1)):
         return f"years {years[0]} to {years[-1]}"
-    return f"years {', '.join(map(str, years[:-1]))} and {years[-1]}"
+    return f"years {wording.with_and([str(year) for year in years])}"
 
 
 def _fee_cell(present: Presenter, owner: str, fee: Fee) -> Cell:
