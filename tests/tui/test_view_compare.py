@@ -78,21 +78,21 @@ def test_columns_turn_when_narrow() -> None:
     async def script(session: Session) -> None:
         await compare(session, "alpha", "beta", "gamma")
         view = view_of(session)
-        assert view.shown == [0, 1]
+        assert list(view.columns.shown) == [0, 1]
         assert "1-2 of 3" in session.text
         await session.press("right_square_bracket")
-        assert view.shown == [1, 2]
+        assert list(view.columns.shown) == [1, 2]
         assert "GAMMA" in session.text.splitlines()[2]
         assert "ALPHA" not in session.text.splitlines()[2]
         await session.press("right_square_bracket")
-        assert view.shown == [1, 2]
+        assert list(view.columns.shown) == [1, 2]
         await session.press("left_square_bracket", "left_square_bracket")
-        assert view.shown == [0, 1]
+        assert list(view.columns.shown) == [0, 1]
         await session.resize(40, 16)
-        await session.until(lambda: view.shown == [0])
-        assert "1 of 3" in session.text
+        await session.until(lambda: list(view.columns.shown) == [1])
+        assert "2 of 3" in session.text  # the column under the cursor stays
         await session.resize(200, 50)
-        await session.until(lambda: view.shown == [0, 1, 2])
+        await session.until(lambda: list(view.columns.shown) == [0, 1, 2])
         await session.press("right_square_bracket")
         assert session.toast == "All columns are on the screen."
 
@@ -114,6 +114,31 @@ def test_a_pair_of_certifications_opens_head_to_head() -> None:
         await session.until(lambda: session.view.name_of_view == "organizations")
 
     drive(script)
+
+
+def test_back_from_head_to_head_is_the_same_row_filter_and_scroll() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        await session.press("slash")
+        await session.put("a")
+        await session.press("enter")
+        rows = session.list_of("rows")
+        rows.move_to("certifications.lab-scientist")
+        rows.scroll_to(y=rows.scroll_offset.y + 3, animate=False, immediate=True)
+        await session.settle()
+        before = (rows.current, rows.scroll_offset.y, dict(view_of(session).filters))
+        assert before[1] > 0
+        await session.press("enter")
+        await session.until(lambda: subjects(session) == ["alpha:LS", "beta:SCI"])
+        await session.press("escape")
+        await session.until(lambda: subjects(session) == ["alpha", "beta"])
+        await session.until(lambda: rows.scroll_offset.y == before[1])
+        assert rows.current is not None
+        assert before[0] is not None
+        assert rows.current.key == before[0].key
+        assert view_of(session).filters == before[2] == {"rows": "a"}
+
+    drive(script, size=(80, 16))
 
 
 def test_a_row_unfolds_and_its_sources_open() -> None:
@@ -151,11 +176,11 @@ def test_the_column_cursor_chooses_whose_cell_the_panel_shows() -> None:
         for key, column, shown in (("l", 1, "Beta Society"), ("h", 0, "Alpha Board")):
             await session.press(key)
             await session.settle()
-            assert view.column == column
+            assert view.columns.column == column
             assert f"▸ {('ALPHA', 'BETA')[column]}" in session.text
             assert shown in view.content_under_cursor().plain
         await session.press("h")
-        assert view.column == 0
+        assert view.columns.column == 0
 
     drive(script, size=(160, 50))
 

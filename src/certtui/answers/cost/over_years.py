@@ -76,10 +76,11 @@ class Cost(msgspec.Struct, frozen=True):
     @property
     def by_year(self) -> tuple[Decimal, ...]:
         """What falls due in each year, the first year first."""
-        return tuple(
-            sum((item.amount * item.years.count(year) for item in self.items), Decimal(0))
-            for year in range(1, self.years + 1)
-        )
+        due = [Decimal(0)] * self.years
+        for item in self.items:
+            for year in item.years:
+                due[year - 1] += item.amount
+        return tuple(due)
 
     @property
     def running(self) -> tuple[Decimal, ...]:

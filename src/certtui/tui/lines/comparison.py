@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from msgspec.structs import replace
+
 from certtui.answers.comparison import in_short
 from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.comparison.rungs import merge_rungs
-from certtui.answers.cost.over_years import Chart, Cost, charts
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import Rungs
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.values import money
 from certtui.output.formats.signs import DISPUTED_SIGN, sign
-from certtui.output.pages.cost import COUNTED_IN_SHORT, total_with_doubt
+from certtui.tui.lines.cost_chart import cost_lines, cost_title
 from certtui.tui.lines.facts import FactLines, state_style
-from certtui.tui.lines.targets import CostTarget, RowTarget, TextTarget
+from certtui.tui.lines.targets import RowTarget, TextTarget
 from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, joined, shares
 
@@ -25,8 +25,8 @@ RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unk
 LABEL, WIDEST_LABEL = 20, 26
 """Columns of the labels: few of them are longer than the first."""
 
-GLANCE, COST = "glance", "cost"
-"""What the keys of lines begin with that belong to no section."""
+GLANCE = "glance"
+"""What the keys of the lines at a glance begin with: they belong to no section."""
 
 
 def comparison_columns(count: int) -> Columns:
@@ -37,6 +37,34 @@ def comparison_columns(count: int) -> Columns:
         return (1, label, *shares(width - 1 - label - 2 * (count + 1), count))
 
     return columns
+
+
+def comparison_lines(
+    make: FactLines,
+    comparison: Comparison,
+    shown: Sequence[int],
+    unfolded: Collection[str],
+    width: int,
+    words: Collection[str] = (),
+) -> list[Line]:
+    """The blocks above the sections, and the sections, over `width` columns.
+
+    The comparison is narrowed already; of the blocks, those stay that hold one of `words`.
+    """
+    room = comparison_columns(len(shown))(width)[-1]
+    cost = cost_lines(comparison, shown, room)
+    sections = section_lines(make, comparison, shown, unfolded, room)
+    if not words:
+        glance = glance_lines(make, comparison, shown)
+        return [*glance, *in_short_lines(comparison), *cost, *sections]
+    rows = tuple(row for row in comparison.glance if _holds(row.words, words))
+    glance = glance_lines(make, replace(comparison, glance=rows), shown) if rows else []
+    return [*glance, *(cost if _holds(cost_title(comparison), words) else []), *sections]
+
+
+def _holds(text: str, wanted: Collection[str]) -> bool:
+    """Whether a text has one of these words, in any case."""
+    return any(words in text.casefold() for words in wanted)
 
 
 def glance_lines(make: FactLines, comparison: Comparison, shown: Sequence[int]) -> list[Line]:
@@ -139,69 +167,6 @@ def _whole_cell(make: FactLines, fact: Fact) -> Words:
         whole = whole + Words(bullet, "dim") + make.value(fact, item)
     standing = make.standing(fact, fact.items[0])
     return whole + Words(" · ", "dim") + standing if standing.plain else whole
-
-
-# ---------------------------------------------------------------- cost
-
-
-def cost_title(comparison: Comparison) -> str:
-    """The heading of the chart."""
-    role = f" as {comparison.role_name}" if comparison.role else ""
-    return f"Cost over {comparison.years} years{role}"
-
-
-def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[Line]:
-    """What has been paid by the end of each year, a chart for each currency.
-
-    Bars of our own: plotext draws one picture over the whole width, from which no year's line can
-    be opened, copied or traced to its sources, and which a column of its own for each subject,
-    under the heading that stays, does without. `room` is the width of such a column.
-    """
-    lines: list[Line] = []
-    for chart in charts(comparison.costs):
-        lines.append(heading(f"{cost_title(comparison)} ({chart.currency}; + and - change years)"))
-        own = [_of_subject(chart, comparison, index) for index in shown]
-        scale = tuple(_scale(chart, room) if cost else EMPTY for cost in own)
-        lines.append(Line((EMPTY, Words("paid by the end of", "dim"), *scale)))
-        for year in range(comparison.years):
-            bars = tuple(_bar(chart, cost, year, room) for cost in own)
-            target = CostTarget(chart, comparison.subjects, year)
-            label = Words(f"year {year + 1}", "label")
-            key = f"{COST}.{chart.currency}.{year}"
-            lines.append(Line((EMPTY, label, *bars), target, key, is_single=True))
-        totals = tuple(Words(total_with_doubt(cost) if cost else "", "strong") for cost in own)
-        target = CostTarget(chart, comparison.subjects, None)
-        lines.append(
-            Line((EMPTY, Words("in all", "label"), *totals), target, f"{COST}.{chart.currency}")
-        )
-    if lines:
-        lines += [Line((Words(COUNTED_IN_SHORT, "dim"),), is_heading=True)]
-    return lines
-
-
-def _of_subject(chart: Chart, comparison: Comparison, index: int) -> Cost | None:
-    """The cost in a subject's column; None where no amount in this currency is known."""
-    name = comparison.subjects[index].id
-    found = (c for c in chart.costs if name in (c.id, c.held.organization.id))
-    return next(found, None)
-
-
-def _scale(chart: Chart, room: int) -> Words:
-    """`$0 ────── $1,075`: where the bars of a column begin and end."""
-    begin, end = money(chart.highest * 0, chart.currency), money(chart.highest, chart.currency)
-    rule = "─" * max(room - len(begin) - len(end) - 2, 1)
-    return Words(f"{begin} {rule} {end}", "dim")
-
-
-def _bar(chart: Chart, cost: Cost | None, year: int, room: int) -> Words:
-    """A bar as long as what has been paid so far, and the amount."""
-    if cost is None:
-        return Words("no amount found", "absent") if year == 0 else EMPTY
-    paid = cost.running[year]
-    text = money(paid, chart.currency)
-    longest = max(room - len(money(chart.highest, chart.currency)) - 1, 1)
-    length = round(float(paid / chart.highest) * longest) if chart.highest else 0
-    return Words("█" * length, "bar") + Words(f" {text}", "" if cost.is_complete else "dim")
 
 
 # ---------------------------------------------------------------- taking it along

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec.structs import replace
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.comparison.comparison import FEWEST, MOST, Comparison, Row, Subject
+from certtui.answers.comparison.comparison import FEWEST, Comparison, Row, Subject
 from certtui.answers.comparison.rungs import merge_rungs
 from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
 from certtui.catalog.cleaning import clean
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
+from certtui.tui.lines import comparison_frame as frame
+from certtui.tui.lines.columns import ColumnWindow
+from certtui.tui.lines.cost_chart import COST
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session, default_pair
 from certtui.tui.views.filtered import FilteredView
-from certtui.tui.widgets.line_list import GAP, GUTTER, Line, LineList, heading
-from certtui.tui.widgets.styled_text import Words
+from certtui.tui.widgets.line_list import GAP, GUTTER, LineList, heading
 from certtui.tui.widgets.text_panel import TextPanel
 
 NARROWEST_COLUMN = 22
@@ -49,10 +48,8 @@ class CompareView(FilteredView):
         self.differs = False
         self.in_words = False
         self.known = False
-        self.first = 0
-        """Index of the first subject shown, where not all fit."""
-        self.column = 0
-        """Index of the subject whose cells the panel shows."""
+        self.columns = ColumnWindow()
+        """Which subjects' columns are shown, and whose cells the panel shows."""
         self.years = COST_YEARS
         """How many years costs are summed over."""
         self.unfolded: set[str] = set()
@@ -68,7 +65,9 @@ class CompareView(FilteredView):
             with Vertical(id="compare-main"):
                 yield Static(id="compare-heads", markup=False)
                 yield LineList(id="rows")
-            yield TextPanel(id="side")
+            side = TextPanel(id="side")
+            side.display = False  # until the width is known
+            yield side
 
     @property
     def rows(self) -> LineList:
@@ -93,7 +92,7 @@ class CompareView(FilteredView):
     def show(self, subjects: tuple[str, ...], section: str = "") -> None:
         """Compare these, beginning at a section. Raises CerttuiError when they cannot be."""
         self.answer = compare(self.catalog, subjects, self.years)
-        self.first = self.column = 0
+        self.columns = ColumnWindow(len(self._subjects))
         self.unfolded.clear()
         self.forget_filters()
         self.fill()
@@ -110,15 +109,12 @@ class CompareView(FilteredView):
 
     # ------------------------------------------------------------------ filling
 
-    @property
-    def shown(self) -> list[int]:
-        """Indices of the subjects whose columns are on the screen."""
-        count = len(self._subjects)
-        width = self.rows.size.width - GUTTER
-        room = width - lines.LABEL - 3
-        fit = max(1, min(count, room // (NARROWEST_COLUMN + GAP))) if width > 0 else count
-        self.first = max(0, min(self.first, count - fit))
-        return list(range(self.first, self.first + fit))
+    def _fit_columns(self) -> None:
+        """Show as many columns as the rows' width lets be read."""
+        width = self.rows.size.width
+        room = width - GUTTER - lines.LABEL - 3
+        fit = room // (NARROWEST_COLUMN + GAP) if width else self.columns.count
+        self.columns = self.columns.fitted(fit)
 
     def _place_side(self) -> None:
         """Show the panel where it is asked for, or where every column keeps room beside it."""
@@ -130,100 +126,64 @@ class CompareView(FilteredView):
             rail = self.query_one("#rail").outer_size.width
             room = self.size.width - panel - rail - lines.LABEL - 7
             wanted = room // max(len(self._subjects), 1) - GAP >= SIDE_BESIDE
-        side.display = bool(wanted) and wide
+        if side.display != (wanted := bool(wanted) and wide):
+            side.display = wanted
+            self.call_after_refresh(self.fill)  # the rows have another width then
 
     def fill(self) -> None:
         """Everything anew, for the present filters, folds and size."""
         if self.answer is None:
             return
         self._place_side()
-        shown = self.shown
-        words = self.filters.get("rows", "")
-        wanted = self._alternatives(words) if words else ()
+        self._fit_columns()
+        words = self._alternatives(self.filters.get("rows", ""))
         narrowed = self.answer.where(
-            differs=self.differs, in_words=self.in_words, known=self.known, texts=wanted
+            differs=self.differs, in_words=self.in_words, known=self.known, texts=words
         )
-        found = self._lines(narrowed, shown, wanted)
+        shown = self.columns.shown
+        make = self.session.fact_lines
+        found = lines.comparison_lines(make, narrowed, shown, self.unfolded, self._width, words)
         empty = heading("No matching rows. esc clears the filter.")
         self.rows.set_lines(found or [empty], lines.comparison_columns(len(shown)))
-        self._fill_rail(narrowed)
+        entries = frame.rail_lines(narrowed)
+        rail = self.query_one("#rail", LineList)
+        if [line.key for line in rail.lines] != [entry.key for entry in entries]:
+            rail.set_lines(entries)
         self._fill_heads()
-        self._fill_about(narrowed)
+        about = frame.about(self.answer, narrowed, self._notes, self.size.width - 2 * GAP)
+        self.query_one("#compare-about", Static).update(about, layout=False)
         self.post_message(Changed())
 
-    def _lines(
-        self, narrowed: Comparison, shown: Sequence[int], wanted: Iterable[str]
-    ) -> list[Line]:
-        """The blocks above the sections, and the sections; of filtered ones what matches."""
-        make = self.session.fact_lines
-        width = max(self.rows.size.width - GUTTER - 2, 20)
-        room = lines.comparison_columns(len(shown))(width)[-1]
-        cost = lines.cost_lines(narrowed, shown, room)
-        sections = lines.section_lines(make, narrowed, shown, self.unfolded, room)
-        if not wanted:
-            glance = lines.glance_lines(make, narrowed, shown)
-            return [*glance, *lines.in_short_lines(narrowed), *cost, *sections]
-        rows = tuple(row for row in narrowed.glance if _holds(row.words, wanted))
-        glance = lines.glance_lines(make, replace(narrowed, glance=rows), shown) if rows else []
-        title = lines.cost_title(narrowed)
-        return [*glance, *(cost if _holds(title, wanted) else []), *sections]
+    @property
+    def _width(self) -> int:
+        """The columns of text that the rows have."""
+        return max(self.rows.size.width - GUTTER - 2, 20)
 
     def _alternatives(self, words: str) -> tuple[str, ...]:
         """What is typed, and what the thesaurus has for it; from three letters on."""
         typed = words.casefold().strip()
-        found = [typed]
+        found = [typed] if typed else []
         if len(typed) > 2:
             for group in self.catalog.thesaurus.groups:
                 if typed in group.words or typed in group.narrower:
                     found += group.words
         return tuple(dict.fromkeys(found))
 
-    def _fill_rail(self, narrowed: Comparison) -> None:
-        """The blocks and sections there are."""
-        titles = [("glance", "At a glance")]
-        titles += [("cost", "Cost")] if narrowed.costs else []
-        titles += [(section.id, section.title) for section in narrowed.sections]
-        entries = [
-            Line((Words(title),), section, section, is_single=True) for section, title in titles
-        ]
-        rail = self.query_one("#rail", LineList)
-        if [line.key for line in rail.lines] != [entry.key for entry in entries]:
-            rail.set_lines(entries)
-
     def _fill_heads(self) -> None:
-        shown = self.shown
-        sign, label, *widths = lines.comparison_columns(len(shown))(
-            max(self.rows.size.width - GUTTER - 2, 1)
-        )
-        total = len(self._subjects)
-        which = f"{shown[0] + 1}" if len(shown) == 1 else f"{shown[0] + 1}-{shown[-1] + 1}"
-        turn = f"{which} of {total}  [ ]" if len(shown) < total else ""
-        before = sign + GAP + label
-        parts: list[Any] = [" " * GUTTER, turn[:before].ljust(before + GAP)]
-        for index, width in zip(shown, widths, strict=True):
-            here = index == self.column
-            title = f"▸ {self._subjects[index].title}" if here else self._subjects[index].title
-            parts += [(title[:width], "bold reverse" if here else "bold")]
-            parts.append(" " * max(width + GAP - cell_len(title[:width]), 0))
-        self.query_one("#compare-heads", Static).update(Content.assemble(*parts), layout=False)
+        heads = frame.heads(self._subjects, self.columns, self._width)
+        self.query_one("#compare-heads", Static).update(heads, layout=False)
 
-    def _fill_about(self, narrowed: Comparison) -> None:
-        assert self.answer is not None
-        rows = sum(len(section.rows) for section in narrowed.sections)
-        all_rows = sum(len(section.rows) for section in self.answer.sections)
-        notes = [f"{rows} of {all_rows} rows"] if rows != all_rows else [f"{rows} rows"]
-        notes += ["differences only"] if self.differs else []
-        notes += ["and in words"] if self.differs and self.in_words else []
-        notes += ["unknown hidden"] if self.known else []
+    @property
+    def _notes(self) -> list[str]:
+        """What narrows the rows."""
         words = self.filters.get("rows")
-        notes += [f"with “{words}”"] if words else []
-        noted = "  " + ", ".join(notes)
-        names = " and ".join(subject.name for subject in self._subjects)
-        if cell_len(names + noted) > self.size.width - 2 * GAP:
-            names = " and ".join(subject.title for subject in self._subjects)
-        self.query_one("#compare-about", Static).update(
-            Content.assemble((names, "bold"), (noted, "$dim")), layout=False
-        )
+        said = {
+            "differences only": self.differs,
+            "and in words": self.differs and self.in_words,
+            "unknown hidden": self.known,
+            f"with “{words}”": bool(words),
+        }
+        return [note for note, holds in said.items() if holds]
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.fill)
@@ -335,7 +295,7 @@ class CompareView(FilteredView):
             self._compare_anew(role=roles[(here + 1) % len(roles)])
         self.forget_filters()
         self.fill()
-        self._jump(lines.COST)
+        self._jump(COST)
         self.focus_part("rows")
 
     def action_differences(self) -> None:
@@ -368,7 +328,6 @@ class CompareView(FilteredView):
         self._place_side()
         if self.focused_part not in self._parts_shown:
             self.focus_part("rows")
-        self.call_after_refresh(self.fill)
         self.call_after_refresh(self.show_in_side_panel)
 
     def why_not_columns(self) -> str:
@@ -384,17 +343,16 @@ class CompareView(FilteredView):
         self._move_column(-1)
 
     def _move_column(self, step: int) -> None:
-        self.column = min(max(self.column + step, 0), len(self._subjects) - 1)
-        shown = self.shown
-        if self.column not in shown:
-            self.first += self.column - (shown[-1] if step > 0 else shown[0])
+        before = self.columns
+        self.columns = before.moved(step)
+        if self.columns.first != before.first:
             self.fill()
         self._fill_heads()
         self.show_in_side_panel()
 
     def why_not_turn(self) -> str:
         """Why columns are not turned; empty when they are."""
-        return "All columns are on the screen." if len(self.shown) == len(self._subjects) else ""
+        return "" if self.columns.can_turn else "All columns are on the screen."
 
     def action_turn_left(self) -> None:
         """Show the columns before."""
@@ -405,9 +363,7 @@ class CompareView(FilteredView):
         self._turn(1)
 
     def _turn(self, step: int) -> None:
-        self.first += step
-        shown = self.shown
-        self.column = min(max(self.column, shown[0]), shown[-1])
+        self.columns = self.columns.turned(step)
         self.fill()
 
     def action_more_years(self) -> None:
@@ -430,19 +386,10 @@ class CompareView(FilteredView):
 
     def action_compare(self) -> None:
         """Choose what to compare: organizations, or certifications."""
-        from certtui.tui.dialogs.pick import Choice, PickSeveralScreen
+        from certtui.tui.dialogs.pick_compared import pick_compared
 
         chosen = tuple(subject.id for subject in self._subjects)
-        ids = [record.id for record in self.catalog.organizations]
-        named = {record.id: record.organization.name for record in self.catalog.organizations}
-        named |= {held.id: held.certification.name for held in self.catalog.certifications}
-        room = max(map(cell_len, named))
-        order = sorted(named, key=lambda name: (name not in chosen, name not in ids))
-        choices = [Choice(name, f"{name:<{room}}  {named[name]}") for name in order]
-        self.app.push_screen(
-            PickSeveralScreen("Compare", choices, chosen, fewest=FEWEST, most=MOST),
-            self._chosen_anew,
-        )
+        self.app.push_screen(pick_compared(self.catalog, chosen), self._chosen_anew)
 
     def _chosen_anew(self, names: tuple[str, ...] | None) -> None:
         if not names:
@@ -492,10 +439,5 @@ class CompareView(FilteredView):
     def target(self) -> Target | None:
         target = self.rows.target
         if isinstance(target, (RowTarget, CostTarget)):
-            return replace(target, column=self.column)
+            return replace(target, column=self.columns.column)
         return target if isinstance(target, Target) else None
-
-
-def _holds(text: str, wanted: Iterable[str]) -> bool:
-    """Whether a text has one of these words, in any case."""
-    return any(words in text.casefold() for words in wanted)
