@@ -13,8 +13,11 @@ from benchmarks.measuring import Row
 from certtui.catalog import places
 from certtui.tui.app import CerttuiApp
 
-MOST = 50
-"""Milliseconds that a key may keep the loop busy, at the 95th percentile."""
+MOST = {"Compare": 40}
+"""Milliseconds that a key may keep the loop busy, at the 95th percentile; 50 unless said here."""
+
+MOST_TO_OPEN = {"Compare": 100}
+"""Milliseconds that opening a view for the first time may keep the loop busy."""
 
 KEYS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "Organizations": (("1",), ("down", "down", "up", "tab", "down", "down", "shift+tab") * 6),
@@ -49,9 +52,12 @@ def keys() -> Iterator[Row]:
     """One line a view for the keys in it, and one for opening it."""
     for view, (opening, pressed) in KEYS.items():
         opened, taken = asyncio.run(_busy(opening, pressed))
-        high = statistics.quantiles(taken, n=20)[-1]
+        high, most = statistics.quantiles(taken, n=20)[-1], MOST.get(view, 50)
         yield Row(
             f"{view}: a key, p95 of {len(taken)}", f"{high:.0f} ms", "",
-            f"median {statistics.median(taken):.0f} ms", f"under {MOST} ms", high < MOST,
+            f"median {statistics.median(taken):.0f} ms", f"under {most} ms", high < most,
         )  # fmt: skip
-        yield Row(f"{view}: opening it", f"{opened:.0f} ms")
+        limit = MOST_TO_OPEN.get(view)
+        target = f"under {limit} ms" if limit else ""
+        met = opened < limit if limit else None
+        yield Row(f"{view}: opening it", f"{opened:.0f} ms", target=target, met=met)
