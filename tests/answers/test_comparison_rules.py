@@ -76,6 +76,14 @@ def test_what_narrowing_leaves(row: Row, differs: bool, known: bool) -> None:
     assert answer.where(differs=True, known=True).whole == answer.sections
 
 
+def test_a_disputed_row_counts_as_different_though_it_is_in_words() -> None:
+    said = (cell("known", Prose.of("a")), cell("known", Prose.of("b")))
+    rows = (Row("plain", "P", said), Row("disputed", "D", (*said, cell("disputed"))))
+    answer = Comparison("organization", (), (ComparedSection("s", "S", rows),))
+    assert [r.id for s in answer.where(differs=True).sections for r in s.rows] == ["disputed"]
+    assert len(answer.where(differs=True, in_words=True).sections[0].rows) == 2
+
+
 # ---------------------------------------------------------------- which rows there are
 
 
@@ -147,6 +155,14 @@ def test_a_settled_disagreement_about_a_route_leaves_it_known(settled: str, stat
         cell = row(answer, "eligibility", name).cells[0]
         assert cell.state == state, name
         assert cell.disagreement is not None
+
+
+def test_a_row_stays_of_which_every_cell_is_disputed() -> None:
+    disputed = DISAGREED.format(settled="false")
+    answer = compare(made_up(one=disputed, two=disputed), ["one:A", "two:A"])
+    assert {cell.state for cell in row(answer, "eligibility", "route-1.schooling").cells} == {
+        "disputed"
+    }
 
 
 @pytest.mark.parametrize("settled_first", [True, False])

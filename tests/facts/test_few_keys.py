@@ -1,0 +1,47 @@
+"""What people come for, counted in keys from the first screen, on the built-in catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.tui.harness import Session, drive
+
+CATALOG = Path(__file__).parents[2] / "catalog"
+
+
+@pytest.mark.parametrize(
+    ("keys", "most", "expected"),
+    [
+        (
+            ("2", "dollar_sign", "dollar_sign"),
+            8,
+            ("Cost over 10 years as a laboratory scientist", "in all", "about $"),
+        ),
+        (
+            ("2", *["right_curly_bracket"] * 6, "enter"),
+            10,
+            ("From the day it", "You need: an", "– You lose: the"),
+        ),
+    ],
+    ids=["which is cheaper over 10 years", "what if it lapses two years"],
+)
+def test_an_answer_is_a_few_keys_away(
+    keys: Sequence[str], most: int, expected: Sequence[str]
+) -> None:
+    assert len(keys) <= most
+
+    async def script(session: Session) -> None:
+        await session.press(keys[0])
+        await session.until(lambda: session.view.name_of_view == "compare")
+        await session.until(lambda: len(session.lines("rows")) > 20)
+        for key in keys[1:]:
+            await session.press(key)
+        await session.settle()
+        seen = " ".join(session.text.split())
+        for text in expected:
+            assert text in seen, text
+
+    drive(script, directories=(CATALOG,), size=(80, 24))
