@@ -60,7 +60,7 @@ def outcome(session: Session) -> tuple[object, ...]:
     view, app = session.view, session.app
     names = (
         "pane", "grouping", "held", "record", "differs", "known", "first", "needle", "topic",
-        "column", "side", "in_words", "filters", "years",
+        "columns", "side", "in_words", "filters", "years",
     )  # fmt: skip
     return (
         view.name_of_view,
