@@ -223,7 +223,7 @@ def test_a_ladder_on_one_side_leaves_not_found_on_the_other(sample: Catalog) -> 
     answer = compare(Catalog((alpha, bare), sample.vocabulary), ["alpha", "beta"])
     lapse = next(section for section in answer.sections if section.id == "lapse")
     assert [entry.label for entry in lapse.rows] == [
-        "After a day", "After 90 days", "After 1 year", "After 2 years", "After 3 years",
+        "As soon as it lapses", "After 90 days", "After 1 year", "After 2 years", "After 3 years",
         "After 5 years", "After 10 years",
     ]  # fmt: skip
     assert {entry.cells[1].state for entry in lapse.rows} == {"not-found"}

@@ -357,7 +357,7 @@ def test_words_are_looked_for_in_titles_labels_and_cells() -> None:
         (
             '{after = "0 days", what = "w"}, {after = "90 days", what = "v"}, '
             '{after = "1 year", what = "u"}, {after = "10 years", what = "t"}',
-            ["After a day", "After 90 days", "From 1 year to 5 years", "After 10 years"],
+            ["As soon as it lapses", "After 90 days", "From 1 year to 5 years", "After 10 years"],
         ),
     ],
 )

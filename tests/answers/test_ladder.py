@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from certtui.answers.facts.lapse import TIMES, concerns, lapse, lapse_for_comparison, steps_at
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import Duration
@@ -9,13 +11,21 @@ from certtui.catalog.records.values import Duration
 
 def test_every_ladder_has_every_moment(catalog: Catalog) -> None:
     for record in catalog.organizations:
-        for section in (lapse(record), lapse_for_comparison(record)):
-            assert [fact.id for fact in section.facts] == [
-                f"lapse.{label.replace(' ', '-')}" for label, _ in TIMES
-            ]
-            for fact in section.facts:
-                assert fact.text
-                assert (fact.state == "not-found") == (fact.text == "not found")
+        section = lapse_for_comparison(record)
+        assert [fact.id for fact in section.facts] == [
+            f"lapse.{label.replace(' ', '-')}" for label, _ in TIMES
+        ]
+        for fact in (*section.facts, *lapse(record).facts):
+            assert fact.text
+            assert (fact.state == "not-found") == (fact.text == "not found")
+
+
+def test_moments_at_which_the_same_holds_are_one_row(catalog: Catalog) -> None:
+    for record in catalog.organizations:
+        facts = lapse(record).facts
+        assert all(one.items != other.items for one, other in pairwise(facts))
+    labels = [fact.label for fact in lapse(catalog.organization("ascp")).facts]
+    assert any(label.startswith("From ") for label in labels)
 
 
 def test_three_lines_say_what_is_lost_asked_and_the_way_back(catalog: Catalog) -> None:

@@ -98,7 +98,7 @@ def test_keys_theme_and_start_hold_and_faults_are_told(tmp_path: Path) -> None:
         await session.press("question_mark")
         assert not session.dialog()
         await session.press("f2")
-        assert session.dialog() == "ReadScreen"
+        assert session.dialog() == "HelpScreen"
 
     drive_app(app, script)
 

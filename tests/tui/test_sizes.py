@@ -53,7 +53,7 @@ def test_every_view_by_resizing(view: str) -> None:
 
 
 DIALOGS: dict[str, tuple[str, Sequence[str], str]] = {
-    "help": ("organizations", ("question_mark",), "ReadScreen"),
+    "help": ("organizations", ("question_mark",), "HelpScreen"),
     "sources": ("organizations", ("s",), "ReadScreen"),
     "address": ("organizations", ("o",), "AskScreen"),
     "export": ("organizations", ("x",), "ExportScreen"),

@@ -23,7 +23,7 @@ def facts(session: Session) -> str:
 
 def test_both_organizations_are_there_at_once() -> None:
     async def script(session: Session) -> None:
-        for word in ("United States", "ALPHA", "BETA", "Canada", "GAMMA", "come from an official"):
+        for word in ("United States", "ALPHA", "BETA", "Canada", "GAMMA", "own page before"):
             assert word in session.text
 
     drive(script)
@@ -37,7 +37,7 @@ def test_panes_by_tab_and_back_to_the_first(size: tuple[int, int]) -> None:
         "renewal": "Keeping Current",
         "recognition": "California",
         "faq": "How much is the annual fee?",
-        "sources": "https://alpha.example.org/handbook",
+        "sources": "come from an official page",
         "overview": "Alpha Registry",
     }
 
@@ -59,7 +59,7 @@ def test_a_certification_opens_and_closes() -> None:
         held = view_of(session).held
         assert held
         assert held.id == "alpha:LT"
-        for word in ("Laboratory Technician", "Who may apply", "150 to 200", "not found"):
+        for word in ("Laboratory Technician", "Who may apply", "150 to 200", "Not found"):
             assert word in facts(session)
         await session.press("escape")
         assert view_of(session).held is None
@@ -103,7 +103,7 @@ def test_none_not_found_and_disputed_are_said() -> None:
         assert "GAMMA" in session.text
         assert view_of(session).record is session.view.catalog.organization("gamma")
         assert "none" in facts(session)
-        assert "not found" in facts(session)
+        assert "Not found" in facts(session)
 
     drive(script)
 
@@ -229,10 +229,31 @@ def test_copying_goes_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         copied: list[str] = []
         monkeypatch.setattr(session.app, "copy_to_clipboard", copied.append)
         await session.press("y")
-        assert copied == ["Name: Alpha Board of Laboratory Certification"]
+        assert copied == [
+            "ALPHA: Name: Alpha Board of Laboratory Certification"
+            " (official, 2026-02; https://alpha.example.org/about)"
+        ]
         assert "ent to the terminal" in session.toast
         await session.press("right", "right", "right", "right", "right", "enter", "y")
         assert copied[-1].startswith("My certification has lapsed. What now?\nWithin four years")
+
+    drive(script)
+
+
+def test_a_section_is_copied_with_subject_source_and_date() -> None:
+    async def script(session: Session) -> None:
+        copied: list[str] = []
+        session.app.copy_to_clipboard = copied.append  # type: ignore[assignment, method-assign]
+        await session.press("Y")
+        assert "No section" in session.toast
+        await session.press("enter", "Y")
+        first, *others = copied[0].splitlines()
+        assert first.startswith("ALPHA: Name: Alpha Board of Laboratory Certification (official")
+        assert "https://" in first
+        assert len(others) > 5
+        assert not any("settled" in line for line in others), "the next section is another"
+        await session.press("right", "right", "enter", "Y")
+        assert all(line.startswith("LS(ALPHA): ") for line in copied[-1].splitlines())
 
     drive(script)
 

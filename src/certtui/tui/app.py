@@ -215,6 +215,7 @@ class CerttuiApp(App[int]):
                 screen.session = self.session
                 screen.why_not = self.why_not
                 screen.recent = self.memory.recent
+        self.query_one(KeyBar).moved = self.settings.keys
         strip = self.query_one(ViewStrip)
         count = len(catalog.organizations)
         strip.status = f"{count} organizations, {len(catalog.certifications)} certifications"
@@ -370,6 +371,7 @@ class CerttuiApp(App[int]):
             "quit": Action(self.leave),
             "forward": Action(self._forward_later, self.why_not_loaded),
             "help": Action(self.show_help),
+            "every-key": Action(partial(self.show_help, is_every_key=True)),
             "palette": Action(self.action_command_palette, self.why_not_loaded),
             "theme": Action(self.choose_theme, why_not_theme),
             "cost": Action(self.open_cost, self.why_not_loaded),
@@ -429,13 +431,20 @@ class CerttuiApp(App[int]):
             self.last_place = self.view.place()
         super().exit(result, return_code, message)
 
-    def show_help(self) -> None:
-        """What can be done in the view on the screen."""
-        name = self.view.name_of_view if self.view else VIEWS[0]
-        room = min(76, self.size.width * 96 // 100) - 6
-        from certtui.tui.dialogs.read import ReadScreen, help_content
+    def show_help(self, *, is_every_key: bool = False) -> None:
+        """What can be done in the part that has the focus, or every key."""
+        from certtui.tui.dialogs.help import HelpScreen
 
-        self.push_screen(ReadScreen("Help", help_content(name, room)))
+        known = {**self.view.actions, **self.actions} if self.view else self.actions
+        self.push_screen(
+            HelpScreen(
+                self.view.name_of_view if self.view else VIEWS[0],
+                self.view.focused_part if self.view else "",
+                {name: action.why_not() for name, action in known.items()},
+                self.settings.keys,
+                is_every_key=is_every_key,
+            )
+        )
 
     def action_command_palette(self) -> None:
         """The framework's, but ours: it takes every key at every moment."""

@@ -36,6 +36,14 @@ class Command:
         """The key as people read it."""
         return key_label(self.keys[0])
 
+    def labels(self, moved: MovedKeys) -> tuple[str, ...]:
+        """Its keys as people read them, where the person's settings have them."""
+        return tuple(map(key_label, moved.get(self.id, self.keys)))
+
+
+MovedKeys: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The keys that the settings give to commands, by their ids."""
+
 
 def _always() -> str:
     return ""
@@ -86,7 +94,7 @@ VIEW_TITLES = {
 
 VIEW_HELP = {
     "start": "What certtui is for: choose a question, or press its key.",
-    "organizations": "Choose an organization, or a role, on the left; its panes are on the right.",
+    "organizations": "Choose on the left; what is known of it is on the right.",
     "compare": "Two to four organizations or certifications, row by row.",
     "faq": "Type what you want to know; the best answers come first as you type.",
     "paths": "Say what you have; see which routes are open, and what is missing for the others.",
@@ -95,17 +103,17 @@ VIEW_HELP = {
 
 COMMANDS: tuple[Command, ...] = (
     Command("view-start", ("0",), "Start", "The first screen."),
-    Command("view-organizations", ("1",), "Organizations", VIEW_HELP["organizations"]),
-    Command("view-compare", ("2",), "Compare", VIEW_HELP["compare"]),
-    Command("view-faq", ("3",), "FAQ", VIEW_HELP["faq"]),
-    Command("view-paths", ("4",), "Paths", VIEW_HELP["paths"]),
-    Command("view-renewal", ("5",), "My credentials", VIEW_HELP["renewal"]),
+    Command("view-organizations", ("1",), "Organizations", "Organizations, roles and states."),
+    Command("view-compare", ("2",), "Compare", "Side by side, row by row."),
+    Command("view-faq", ("3",), "FAQ", "Ask in your own words."),
+    Command("view-paths", ("4",), "Paths", "The routes that your answers open."),
+    Command("view-renewal", ("5",), "My credentials", "What you hold, and when it is due."),
     Command(
         "open", ("enter",), "Open", "Open what is under the cursor.",
         footer=("start", "organizations", "compare", "faq", "paths", "renewal"),
     ),
     Command("back", ("escape", "backspace"), "Back",
-            "Close what is open on top; then back to where you were."),
+            "Close what is open on top, or go back."),
     Command("forward", ("alt+right", "shift+backspace"), "Forward",
             "Forward again, after going back."),
     Command("next-part", ("tab",), "Next part", "To the next part of the view.",
@@ -115,7 +123,7 @@ COMMANDS: tuple[Command, ...] = (
             ("organizations", "compare")),
     Command("previous-column", ("left", "h"), "Previous tab", "To the previous tab or column.",
             ("organizations", "compare")),
-    Command("search", ("slash",), "Filter", "Show only what has some words in it; in FAQ, ask.",
+    Command("search", ("slash",), "Filter", "Show only lines with some words; in FAQ, ask.",
             footer=("organizations", "compare", "faq", "paths")),
     Command("next-match", ("n",), "Next match", "To the next line with the words of the filter."),
     Command("previous-match", ("N",), "Previous match",
@@ -150,8 +158,7 @@ COMMANDS: tuple[Command, ...] = (
             ("faq",)),
     Command("address", ("o",), "Address", "Open the address of the source, after showing it."),
     Command("copy", ("y",), "Copy", "Send what is under the cursor to the clipboard."),
-    Command("copy-section", ("Y",), "Copy section", "Send the whole section to the clipboard.",
-            ("compare",)),
+    Command("copy-section", ("Y",), "Copy section", "Send the whole section to the clipboard."),
     Command("export", ("x",), "Export", "Write what is shown to a file.",
             ("compare", "organizations", "renewal"), footer=("renewal",)),
     Command("add-activity", ("a",), "Add activity",
@@ -159,11 +166,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", ("U",), "Undo", "Undo the last change of your log; again undoes that.",
             ("renewal",)),
     Command("cost", ("dollar_sign",), "Cost",
-            "What it costs over the years; in Compare again: for the next role.",
+            "What it costs over the years; again: the next role.",
             footer=("compare",)),
     Command("theme", ("t",), "Theme", "Choose the colors, seeing each.", footer=("start",)),
-    Command("help", ("question_mark", "f1"), "Help", "What can be done here.",
+    Command("first-of-pair", ("6",), "First organization",
+            "The first organization of the pair that 2 compares."),
+    Command("second-of-pair", ("7",), "Second organization",
+            "The second organization of that pair."),
+    Command("help", ("question_mark",), "Help", "What can be done here; ? again: every key.",
             footer=("start", *VIEWS)),
+    Command("every-key", ("f1",), "Every key", "All keys at a glance."),
     Command("palette", ("ctrl+p", "colon"), "Palette", "Find and open anything.",
             footer=("start",)),
     Command("quit", ("q", "ctrl+q"), "Quit", "Leave certtui.", footer=("start",)),

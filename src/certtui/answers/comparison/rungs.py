@@ -5,9 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from certtui.answers.comparison.comparison import ComparedSection, Row
-from certtui.answers.facts.lapse import TIMES
-
-_LABELS = [label for label, _ in TIMES]
+from certtui.answers.facts.lapse import span_label
 
 
 def merge_rungs(section: ComparedSection) -> ComparedSection:
@@ -23,15 +21,4 @@ def merge_rungs(section: ComparedSection) -> ComparedSection:
 
 
 def _merged(rows: list[Row]) -> Row:
-    first, last = rows[0], rows[-1]
-    if first is last:
-        return first
-    begin, end = _moment(first), _moment(last)
-    since = "the day it lapses" if begin == _LABELS[0] else begin
-    label = f"From {since} on" if end == _LABELS[-1] else f"From {since} to {end}"
-    return Row(first.id, label, first.cells)
-
-
-def _moment(row: Row) -> str:
-    """`5 years`: the moment that a row of the lapse is about."""
-    return next(label for label in _LABELS if row.id == f"lapse.{label.replace(' ', '-')}")
+    return Row(rows[0].id, span_label([row.id for row in rows]), rows[0].cells)

@@ -234,3 +234,14 @@ def _as_reading(raw: Any) -> Value | None:
 def merged(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """Ids of several groups, each once, in order."""
     return tuple(dict.fromkeys(name for group in groups for name in group))
+
+
+def gathered_gaps(section: Section) -> Section:
+    """The section with its bare "not found" facts, where they are several, as one at its end."""
+    missing = [fact for fact in section.facts if fact.state == "not-found" and fact.is_bare]
+    if len(missing) < 2:
+        return section
+    found = tuple(fact for fact in section.facts if fact not in missing)
+    names = ", ".join(fact.label for fact in missing)
+    gap = Fact("not-found", "Not found", "not-found", (Item(names),), None, missing[0].owner)
+    return Section(section.id, section.title, (*found, gap))

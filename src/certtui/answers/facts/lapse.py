@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 import msgspec
 
@@ -30,6 +31,9 @@ TIMES: tuple[tuple[str, Duration], ...] = (
     ("10 years", Duration(months=120)),
 )
 """The moments after expiry that comparisons look at."""
+
+_MOMENTS = {f"lapse.{label.replace(' ', '-')}": label for label, _ in TIMES}
+"""The moments by the ids of their facts."""
 
 
 class Rungs(msgspec.Struct, frozen=True):
@@ -66,8 +70,28 @@ def step_line(step: LapseStep) -> str:
 
 
 def lapse(record: OrganizationFile) -> Section:
-    """One fact for each moment, in the catalog's words; "not found" where no rung reaches."""
-    return Section("lapse", "If it lapses", tuple(_facts(record, _in_words)))
+    """One fact for each span in which the same holds, in the catalog's words.
+
+    "not found" where no rung reaches. A fact has the id of the first moment of its span.
+    """
+    alike = groupby(_facts(record, _in_words), key=lambda fact: (fact.state, fact.items))
+    facts = (_spanning(list(facts)) for _, facts in alike)
+    return Section("lapse", "If it lapses", tuple(facts))
+
+
+def _spanning(facts: Sequence[Fact]) -> Fact:
+    label = span_label([fact.id for fact in facts])
+    return msgspec.structs.replace(facts[0], label=label)
+
+
+def span_label(ids: Sequence[str]) -> str:
+    """What the moments of these facts are together: `From the day it lapses to 5 years`."""
+    first, last = (_MOMENTS[id_] for id_ in (ids[0], ids[-1]))
+    is_first, is_last = first == TIMES[0][0], last == TIMES[-1][0]
+    if first == last:
+        return "As soon as it lapses" if is_first else f"After {first}"
+    since = "the day it lapses" if is_first else first
+    return f"From {since} on" if is_last else f"From {since} to {last}"
 
 
 def lapse_for_comparison(record: OrganizationFile, code: str = "") -> Section:
@@ -110,7 +134,7 @@ def _facts(
     for label, since in TIMES:
         steps = steps_at(record, since, code)
         id_ = f"lapse.{label.replace(' ', '-')}"
-        name = f"After {label}"
+        name = span_label([id_])
         if not steps:
             yield fact_without_value(id_, name, "not-found", owner.id, NOT_FOUND)
             continue

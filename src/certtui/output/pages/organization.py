@@ -24,7 +24,6 @@ def organization_document(catalog: Catalog, record: OrganizationFile, today: dat
 
 def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterable[Block]:
     yield Paragraph(DISCLAIMER)
-    yield Paragraph(footing_line(record, present.today))
     yield from present.section(organization.overview(present.catalog, record))
     yield from present.section(organization.changes(record))
     yield from present.section(organization.membership_facts(record))
@@ -53,6 +52,7 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterab
                 for faq in record.faqs
             )
         )
+    yield Paragraph(footing_line(record, present.today))
 
 
 def _certification_row(catalog: Catalog, entry: Certification) -> tuple[Cell, ...]:

@@ -39,6 +39,11 @@ class DialogBar(Bar):
         super().__init__()
         self._keys = keys
 
+    def show(self, keys: DialogKeys) -> None:
+        """Replace the keys."""
+        self._keys = keys
+        self.refresh()
+
     def parts(self, width: int) -> Sequence[Part]:
         """The keys for which there is room."""
         parts: list[Part] = []

@@ -1,25 +1,18 @@
-"""Dialogs to read in: the sources of a value, and the help for where one is."""
+"""A dialog to read in: a text that scrolls, such as the sources of a value."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from certtui import __version__
 from certtui.catalog.records.organization import Source
-from certtui.output.formats.signs import legend
-from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, commands_for, key_label
 from certtui.tui.dialogs.base import Dialog, DialogKeys
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import TextPanel
-
-KEYS = 14
-"""Columns for the keys of a command."""
 
 
 class ReadScreen(Dialog[str]):
@@ -29,7 +22,7 @@ class ReadScreen(Dialog[str]):
     ReadScreen TextPanel { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,s,question_mark,f1", "close", show=False),
+        Binding("q,s", "close", show=False),
         Binding("o", "address", show=False),
     ]
 
@@ -63,24 +56,3 @@ class ReadScreen(Dialog[str]):
         """Close, and ask which address to open."""
         if self._addresses:
             self.dismiss("address")
-
-
-def help_content(view: str, width: int = 70) -> Content:
-    """What the view shows, its keys, and what the signs mean, for a text `width` columns wide."""
-    parts: list[tuple[str, str] | str] = [
-        (VIEW_TITLES[view], "bold $heading"), "\n", VIEW_HELP[view], "\n\n",
-    ]  # fmt: skip
-    for command in commands_for(view):
-        keys = ", ".join(key_label(key) for key in command.keys)
-        told = f"\n{' ' * KEYS}".join(wrap(command.help, max(width - KEYS, 12)))
-        parts += [(f"{keys:<{KEYS}}", "bold $mark"), f"{told}\n"]
-    parts += [
-        ("\nSigns", "bold $heading"),
-        f"\n{legend().removeprefix('Signs: ')}\n",
-        "● marked for comparison\n\n",
-        "“not found” means looked for and not found; “none” means the sources say there is none. "
-        "A date beside a value is when it was true, or the date of its best source; what is more "
-        "than two years old is marked. Check the organization's own page before you act.\n\n",
-        (f"certtui {__version__}", "$dim"),
-    ]  # fmt: skip
-    return Content.assemble(*parts)

@@ -16,6 +16,7 @@ from certtui.catalog.collection import Catalog
 from certtui.output.formats.signs import DISPUTED_SIGN, sign
 from certtui.tui.lines.cost_chart import cost_lines, cost_title
 from certtui.tui.lines.facts import FactLines, state_style
+from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import RowTarget, TextTarget
 from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, joined, shares
@@ -176,12 +177,6 @@ def row_text(catalog: Catalog, target: RowTarget) -> str:
     """A row to take along: a line a subject, with what it rests on."""
     lines = [target.row.label]
     for subject, cell in zip(target.subjects, target.row.cells, strict=True):
-        sources = catalog.sources(cell.owner, cell.sources)
-        strongest = min(sources, key=lambda found: trust.STRENGTH[found.kind], default=None)
-        notes = []
-        if strongest is not None and cell.state != "not-found":
-            notes.append(f"{strongest.kind}, {cell.as_of or strongest.dated or 'undated'}")
-            notes += [strongest.url] if strongest.url else []
-        noted = f" ({'; '.join(notes)})" if notes else ""
-        lines.append(f"{subject.title}: {cell.text}{noted}")
+        sources = () if cell.state == "not-found" else catalog.sources(cell.owner, cell.sources)
+        lines.append(with_source(f"{subject.title}: {cell.text}", sources, cell.as_of))
     return "\n".join(lines)

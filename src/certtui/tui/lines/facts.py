@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from certtui.answers.facts import trust
-from certtui.answers.facts.fact import Fact, Item, Section
+from certtui.answers.facts.fact import Fact, Item, Section, gathered_gaps
 from certtui.answers.quality import footing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
@@ -52,7 +52,7 @@ class FactLines:
     def sections(self, sections: Iterable[Section], *, narrow: bool = False) -> list[Line]:
         """Sections with their headings."""
         lines: list[Line] = []
-        for section in sections:
+        for section in map(gathered_gaps, sections):
             if lines:
                 lines.append(BLANK)
             lines.append(heading(section.title))

@@ -84,7 +84,6 @@ class PaneLines:
 
     def _overview(self, record: OrganizationFile, narrow: bool) -> list[Line]:
         lines = [
-            Line((Words(self.facts.footing(record), "dim"),), is_heading=True),
             Line(
                 (Words("Check the organization's own page before you act.", "dim"),),
                 is_heading=True,
@@ -177,7 +176,8 @@ class PaneLines:
                     key=f"source.{source.id}",
                 )
             )
-        return lines
+        footing = Line((Words(self.facts.footing(record), "dim"),), is_heading=True)
+        return [*lines, BLANK, footing]
 
     def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:
         """Everything of one certification."""

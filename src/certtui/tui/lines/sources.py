@@ -7,10 +7,12 @@ from datetime import date
 
 from textual.content import Content
 
+from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
 from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Disagreement, Source
+from certtui.catalog.records.values import When
 from certtui.output.document import describe
 from certtui.tui.widgets.text_panel import link_style
 
@@ -64,3 +66,13 @@ def fact_content(catalog: Catalog, fact: Fact, today: date) -> Content:
     sources = catalog.sources(fact.owner, fact.sources)
     parts += ["\n\n", ("Sources", "bold $heading"), "\n", sources_content(sources)]
     return Content.assemble(*parts)
+
+
+def with_source(text: str, sources: Iterable[Source], as_of: When | None = None) -> str:
+    """A text to take along, with its strongest source: `text (official, 2024; https://...)`."""
+    strongest = min(sources, key=lambda source: trust.STRENGTH[source.kind], default=None)
+    if strongest is None:
+        return text
+    notes = [f"{strongest.kind}, {as_of or strongest.dated or 'undated'}"]
+    notes += [strongest.url] if strongest.url else []
+    return f"{text} ({'; '.join(notes)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -15,7 +16,7 @@ from certtui.catalog.records.organization import Source
 from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure
-from certtui.tui.session import Place, Session
+from certtui.tui.session import Place, Session, default_pair
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
@@ -166,6 +167,9 @@ class View(Container):
             "sources": Action(self.action_sources),
             "address": Action(self.action_address),
             "copy": Action(self.action_copy),
+            "copy-section": Action(self.action_copy_section),
+            "first-of-pair": Action(partial(self._open_of_pair, 0), partial(self._why_no_pair, 0)),
+            "second-of-pair": Action(partial(self._open_of_pair, 1), partial(self._why_no_pair, 1)),
         }
 
     def why_not(self, command: str) -> str:
@@ -209,6 +213,28 @@ class View(Container):
             return
         self.app.copy_to_clipboard(text)
         self.say("Sent to the terminal's clipboard.")
+
+    def action_copy_section(self) -> None:
+        """Send every line of the section under the cursor to the terminal's clipboard."""
+        entries = self.screen.focused
+        lines = entries.section if isinstance(entries, LineList) else ()
+        texts = list(filter(None, (self.text_of(line.target) for line in lines)))
+        if not texts:
+            self.say("No section under the cursor to copy.")
+            return
+        self.app.copy_to_clipboard(clean("\n".join(texts), lines=True))
+        counted = f"{len(texts)} lines" if len(texts) != 1 else "1 line"
+        self.say(f"{counted} sent to the terminal's clipboard.")
+
+    # ------------------------------------------------------------------ the default pair
+
+    def _why_no_pair(self, place: int) -> str:
+        """Why there is no such organization; empty when there is."""
+        return "" if len(default_pair(self.session)) > place else "The catalog has no other one."
+
+    def _open_of_pair(self, place: int) -> None:
+        """Open one of the two organizations that are compared when nothing was chosen."""
+        self.post_message(OpenAsked("organizations", default_pair(self.session)[place]))
 
     # ------------------------------------------------------------------ marking
 
@@ -259,4 +285,8 @@ class View(Container):
 
     def text_under_cursor(self) -> str:
         """What `y` copies."""
-        return self.target.text if self.target else ""
+        return self.text_of(self.target)
+
+    def text_of(self, target: object) -> str:
+        """What is copied of a line that stands for this; empty when nothing is."""
+        return target.text if isinstance(target, Target) else ""

@@ -22,9 +22,9 @@ from certtui.output.document import describe
 from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.dialogs.open_address import ask_to_open
 from certtui.tui.dialogs.pick import Choice, PickScreen
-from certtui.tui.lines.sources import sources_content
+from certtui.tui.lines.sources import sources_content, with_source
 from certtui.tui.lines.targets import SourceTarget
-from certtui.tui.messages import Changed, CommandAsked, IndexAsked, OpenAsked
+from certtui.tui.messages import Changed, IndexAsked, OpenAsked
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
@@ -62,6 +62,13 @@ def question_columns(owners: Sequence[str]) -> Columns:
     return columns
 
 
+class QuestionBox(CleanInput):
+    """A box that takes every letter, but for `?` while it is empty: a key for help."""
+
+    def is_left_alone(self, key: str) -> bool:
+        return key == "question_mark" and not self.value
+
+
 class FaqView(View):
     """A question box, the results beneath it, and the answer beside them."""
 
@@ -81,7 +88,7 @@ class FaqView(View):
 
     def compose(self) -> ComposeResult:
         """The box, what the search did, results, answer."""
-        yield CleanInput(
+        yield QuestionBox(
             placeholder="Ask in your own words",
             id="question",
             max_length=LONGEST_QUESTION,
@@ -385,10 +392,6 @@ class FaqView(View):
             event.stop()
             event.prevent_default()
             self.focus_part("results")
-        elif box.has_focus and not box.value and event.key == "question_mark":
-            event.stop()
-            event.prevent_default()
-            self.post_message(CommandAsked("help"))
 
     @on(Input.Submitted, "#question")
     def _submitted(self, event: Input.Submitted) -> None:
@@ -481,7 +484,14 @@ class FaqView(View):
         ]  # fmt: skip
 
     def text_under_cursor(self) -> str:
-        return f"{self.hit.question}\n{self.hit.answer}" if self.hit else ""
+        return self.text_of(self.hit)
+
+    def text_of(self, target: object) -> str:
+        """A question with its answer and what that rests on; a source as it is named."""
+        if isinstance(target, Hit):
+            sources = [source for _, source in self._sources_of(target)]
+            return f"{target.question}\n{with_source(target.answer, sources)}"
+        return super().text_of(target)
 
 
 def faq_hit(owner: str, faq: Faq) -> Hit:

@@ -25,7 +25,8 @@ from certtui.tui.lines.organization import (
     place_rows,
     role_rows,
 )
-from certtui.tui.lines.targets import CertificationTarget, Target
+from certtui.tui.lines.sources import with_source
+from certtui.tui.lines.targets import CertificationTarget, FactTarget, SourceTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
@@ -372,3 +373,27 @@ class OrganizationsView(FilteredView):
     def target(self) -> Target | None:
         target = self.query_one("#facts", LineList).target
         return target if isinstance(target, Target) else None
+
+    def text_of(self, target: object) -> str:
+        """With the name of what it is said of, and what it rests on."""
+        if not isinstance(target, Target) or not target.text:
+            return ""
+        text = target.text
+        if isinstance(target, FactTarget):
+            text = f"{self._name_shown()}: {text}"
+            if target.fact.state == "not-found":
+                return text
+        if isinstance(target, SourceTarget):
+            return text
+        as_of = target.item.as_of if isinstance(target, FactTarget) else None
+        return with_source(text, target.sources_in(self.catalog), as_of)
+
+    def _name_shown(self) -> str:
+        """The name of what the tab is about, short."""
+        if self.held is not None:
+            entry = self.held.certification
+            return entry.letters or self.held.id
+        if self.grouping == "state" and self.place_shown is not None:
+            place = self.place_shown
+            return place.name if isinstance(place, Jurisdiction) else place.title
+        return self.record.organization.abbreviation if self.record is not None else ""

@@ -453,8 +453,16 @@ class PathsView(FilteredView):
         return (*own, *place)
 
     def text_under_cursor(self) -> str:
-        entry = self.judgement
-        return f"{entry.held.id}, {entry.route.label}: {entry.route.wording}" if entry else ""
+        form = self.query_one("#form", LineList)
+        if form.has_focus and form.current is not None:
+            return ": ".join(cell.plain for cell in form.current.cells if cell.plain)
+        return self.text_of(self.judgement)
+
+    def text_of(self, target: object) -> str:
+        """A route with its wording."""
+        if isinstance(target, Judgement):
+            return f"{target.held.id}, {target.route.label}: {target.route.wording}"
+        return super().text_of(target)
 
     # ------------------------------------------------------------------ commands
 

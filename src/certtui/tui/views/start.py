@@ -81,12 +81,14 @@ class StartView(View):
             ]
         except CerttuiError:
             names = []
+        one_each = zip(("first-of-pair", "second-of-pair"), names, strict=False)
         return [
             ("view-compare", f"{' or '.join(names)}?" if names else "Which one?", "Side by side"),
             ("view-paths", "Am I eligible?", "What you have, and the routes that it opens"),
             ("view-renewal", "When do I renew?", "Due dates, points, fees, and what if not"),
             ("cost", "What does it cost?", "Over the years, side by side"),
             ("view-faq", "Ask anything", "In your own words"),
+            *((command, name, "All that is known of it") for command, name in one_each),
             ("view-organizations", "Look around", "Every organization, role and state"),
         ]
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from certtui.tui.commands import VIEW_TITLES, VIEWS, Command, footer_commands
+from certtui.tui.commands import VIEW_TITLES, VIEWS, Command, MovedKeys, footer_commands
 
 NARROW = 56
 """Columns below which only the present view is named in full."""
@@ -103,6 +103,8 @@ class KeyBar(Bar):
     """Something to say, in the place of the keys."""
     marked: reactive[int] = reactive(0)
     """How many subjects are marked for comparison, beside that key."""
+    moved: reactive[MovedKeys] = reactive(dict)
+    """The keys that the settings have moved."""
 
     def parts(self, width: int) -> Sequence[Part]:
         """The keys for which there is room, the last one on the right; none is cut in two."""
@@ -121,7 +123,7 @@ class KeyBar(Bar):
 
     def _cap(self, command: Command) -> Part:
         """A key and what it does."""
-        key, title = command.shown_key, command.title
+        key, title = command.labels(self.moved)[0], command.title
         if command.id == "compare" and self.marked:
             title = f"{title} {self.marked}"
         if command.id in self.idle:

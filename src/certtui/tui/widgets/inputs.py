@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import Input
 
 from certtui.catalog.cleaning import clean
@@ -13,3 +14,15 @@ class CleanInput(Input):
     def validate_value(self, value: str) -> str:
         """The value as it may be shown; ordinary text is left alone, blanks included."""
         return value if value.isprintable() else clean(f"|{value}|")[1:-1]
+
+    def is_left_alone(self, key: str) -> bool:
+        """Whether a key that could be typed is none to type here, but a command."""
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        """Before a letter is typed."""
+        if self.is_left_alone(event.key):
+            event.prevent_default()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return not self.is_left_alone(key) and super().check_consume_key(key, character)

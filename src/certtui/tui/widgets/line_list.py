@@ -153,6 +153,18 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         """What the line under the cursor stands for; None where there is none."""
         return self.current.target if self.current else None
 
+    @property
+    def section(self) -> tuple[Line, ...]:
+        """The lines of the section under the cursor, from one heading to the next."""
+        if self.current is None:
+            return ()
+        begin = end = self.cursor
+        while begin and not self._is_section_head(begin - 1):
+            begin -= 1
+        while end < len(self._lines) and not self._is_section_head(end):
+            end += 1
+        return tuple(line for line in self._lines[begin:end] if line.target is not None)
+
     def move_to(self, key: str) -> bool:
         """Put the cursor on the line with this key; False when there is none."""
         index = self._index_of(key)

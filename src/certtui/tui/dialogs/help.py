@@ -1,0 +1,191 @@
+"""The help for where one is, and a cheat sheet of every key; what is typed narrows both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from certtui import __version__
+from certtui.output.formats.signs import legend
+from certtui.tui.commands import MovedKeys
+from certtui.tui.dialogs.base import Dialog, DialogBar, DialogKeys
+from certtui.tui.help import (
+    WIDEST_KEYS,
+    HelpRow,
+    HelpSection,
+    every_key,
+    found_in,
+    help_for,
+)
+from certtui.tui.widgets.inputs import CleanInput
+from certtui.tui.widgets.styled_text import shares, wrapped_rows
+from certtui.tui.widgets.text_panel import TextPanel
+
+WIDEST_SHEET = 110
+"""Columns of the cheat sheet's box, where there are as many."""
+COLUMN = 34
+"""Columns of one column of the cheat sheet, with the gap after it."""
+
+
+class NarrowingBox(CleanInput):
+    """A box that takes every letter but `?`, which is a key here."""
+
+    def is_left_alone(self, key: str) -> bool:
+        return key == "question_mark"
+
+
+class HelpScreen(Dialog[None]):
+    """A box to type into, and below it the keys; `?` turns from the help to all keys and back."""
+
+    DEFAULT_CSS = """
+    HelpScreen TextPanel { background: $surface; margin-top: 1; }
+    HelpScreen.-every-key > .box { width: 110; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "turn", show=False)]
+
+    def __init__(
+        self,
+        view: str,
+        part: str,
+        known: Mapping[str, str],
+        moved: MovedKeys,
+        *,
+        is_every_key: bool = False,
+    ) -> None:
+        super().__init__("")
+        self._view = view
+        self._about, self._sections = help_for(view, part, known, moved)
+        self._moved = moved
+        self._is_every_key = is_every_key
+
+    @property
+    def keys(self) -> DialogKeys:
+        turning = "Keys for here" if self._is_every_key else "Every key"
+        return (("?", turning, "turn"), ("esc", "Close", "close"))
+
+    def compose_box(self) -> ComposeResult:
+        yield NarrowingBox(placeholder="Type to narrow", compact=True, max_length=60)
+        yield TextPanel(id="text")
+
+    def on_mount(self) -> None:
+        self._show()
+        self.query_one(Input).focus()
+
+    def action_turn(self) -> None:
+        """From what can be done here to every key, or back."""
+        self._is_every_key = not self._is_every_key
+        self._show()
+        self.query_one(DialogBar).show(self.keys)
+
+    def action_close(self) -> None:
+        """Show everything again; then leave."""
+        box = self.query_one(Input)
+        if box.value:
+            box.value = ""
+        else:
+            super().action_close()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """The keys that move in a text scroll it; the box keeps the focus, and the letters."""
+        panel = self.query_one(TextPanel)
+        halves = {"pagedown": 2, "pageup": -2, "ctrl+d": 1, "ctrl+u": -1}
+        if event.key in ("down", "up"):
+            panel.action_scroll_by(1 if event.key == "down" else -1)
+        elif event.key in halves:
+            panel.action_scroll_page(halves[event.key])
+        elif event.key in ("tab", "shift+tab"):
+            (panel if self.query_one(Input).has_focus else self.query_one(Input)).focus()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_resize(self) -> None:
+        """As many columns as there is room for."""
+        super().on_resize()
+        self._show()
+
+    def _show(self) -> None:
+        """The help or every key, as far as the typed words let it through."""
+        self.set_class(self._is_every_key, "-every-key")
+        widest = WIDEST_SHEET if self._is_every_key else 76
+        room = max(min(widest, self.app.size.width * 96 // 100) - 6, 12)
+        words = self.query_one(Input).value.strip()
+        whole = self._sheet(room) if self._is_every_key else self._help(room)
+        content = (
+            Content.assemble(*_sections(found_in(words, self._view, self._moved), room))
+            if words
+            else whole
+        )
+        box = self.query_one(".box")
+        box.border_title = Content("Every key" if self._is_every_key else "Help")
+        panel = self.query_one(TextPanel)
+        rows = len(wrapped_rows(whole.plain, room))
+        panel.styles.height = max(min(rows, self.app.size.height * 9 // 10 - 4), 1)
+        panel.show(content)
+
+    def _help(self, room: int) -> Content:
+        return Content.assemble(
+            self._about, "\n\n", *_sections(self._sections, room),
+            ("Signs", "bold $heading"), f"\n{legend().removeprefix('Signs: ')}\n",
+            "● marked for comparison\n\n",
+            "“not found” means looked for and not found; “none” means the sources say there is"
+            " none. A date beside a value is when it was true, or the date of its best source;"
+            " what is more than two years old is marked. Check the organization's own page before"
+            " you act.\n\n",
+            (f"certtui {__version__}", "$dim"),
+        )  # fmt: skip
+
+    def _sheet(self, room: int) -> Content:
+        """The keys in columns, read down each column."""
+        count = max(room // COLUMN, 1)
+        width = room // count
+        cells: list[Content] = []
+        for section in every_key(self._moved):
+            cells += [Content(""), Content.styled(section.title, "bold $heading")]
+            cells += [_cell(row, width) for row in section.rows]
+        cells = cells[1:]
+        columns, begin = [], 0
+        for size in shares(len(cells), count):
+            columns.append(cells[begin : begin + size])
+            begin += size
+        lines = [
+            Content("")
+            .join(cell.pad_right(max(width - cell.cell_length, 0)) for cell in row)
+            .rstrip()
+            for row in zip_longest(*columns, fillvalue=Content(""))
+        ]
+        return Content("\n").join(lines)
+
+
+def _cell(row: HelpRow, width: int) -> Content:
+    keys = row.keys if len(row.keys) + 2 + len(row.text) < width else row.keys.split(" ")[0]
+    return Content.assemble((keys, "bold $mark"), f" {row.text}")
+
+
+def _sections(sections: Sequence[HelpSection], room: int) -> list[Content | tuple[str, str] | str]:
+    """Titles and rows; sentences hang beside their keys."""
+    parts: list[Content | tuple[str, str] | str] = []
+    for section in sections:
+        parts += [(section.title, "bold $heading"), "\n"]
+        for row in section.rows:
+            style = "$dim" if row.why_not else ""
+            told = f"{row.text} {row.why_not}".rstrip()
+            lines = wrapped_rows(told, max(room - WIDEST_KEYS, 12))
+            hung = f"\n{' ' * WIDEST_KEYS}".join(told[start:end] for start, end, _ in lines)
+            key_style = "$dim" if row.why_not else "bold $mark"
+            parts += [(f"{row.keys:<{WIDEST_KEYS}}", key_style), (hung, style), "\n"]
+        parts += [f"{section.text}\n" if section.text else "", "\n"]
+    return parts

@@ -1,0 +1,218 @@
+"""The help: what a view and the part with the focus are for, and which keys do what there.
+
+Every key and its sentence are those of `commands`; this says what matters most in each part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from certtui.tui.commands import (
+    BY_ID,
+    COMMANDS,
+    VIEW_HELP,
+    VIEW_TITLES,
+    VIEWS,
+    Command,
+    MovedKeys,
+)
+
+
+@dataclass(frozen=True)
+class PartHelp:
+    """A part of a view, for one who looks at it the first time."""
+
+    title: str
+    what: str
+    """What it shows, a sentence."""
+    commands: tuple[str, ...]
+    """Ids of the commands that matter in it, the most useful one first."""
+
+
+@dataclass(frozen=True)
+class HelpRow:
+    """A command in the help."""
+
+    keys: str
+    text: str
+    why_not: str = ""
+    """Why it does not apply now; empty when it does."""
+
+
+@dataclass(frozen=True)
+class HelpSection:
+    """Rows under a title; without rows, a text."""
+
+    title: str
+    rows: tuple[HelpRow, ...] = ()
+    text: str = ""
+
+
+_SIDE = PartHelp(
+    "The panel on the right",
+    "The line under the cursor in full, and the sources that it rests on.",
+    ("address", "previous-part", "next-part", "copy", "back"),
+)
+
+PARTS: dict[str, dict[str, PartHelp]] = {
+    "start": {
+        "questions": PartHelp(
+            "The questions",
+            "Press a key, or enter on a line.",
+            ("open", "view-compare", "view-paths", "view-renewal", "cost", "view-faq",
+             "view-organizations", "first-of-pair", "second-of-pair", "theme"),
+        ),
+    },
+    "organizations": {
+        "list": PartHelp(
+            "The list",
+            "It holds organizations, roles or states (v).",
+            ("open", "search", "group", "next-column", "mark", "compare", "next-part", "export",
+             "first-of-pair", "second-of-pair"),
+        ),
+        "facts": PartHelp(
+            "The facts",
+            "This is one tab, a certification, a role or a state.",
+            ("open", "next-column", "search", "sources", "address", "copy", "copy-section",
+             "mark", "compare", "back"),
+        ),
+        "side": _SIDE,
+    },
+    "compare": {
+        "rail": PartHelp(
+            "The sections",
+            "What is compared, section by section.",
+            ("open", "next-part", "search", "differences", "cost", "compare", "export"),
+        ),
+        "rows": PartHelp(
+            "The rows",
+            "A value for each, with a sign that says how they relate.",
+            ("open", "differences", "search", "cost", "next-column", "sources", "compare",
+             "copy", "export", "known"),
+        ),
+        "side": _SIDE,
+    },
+    "faq": {
+        "question": PartHelp(
+            "The question",
+            "Type in your own words; down or tab goes to the results.",
+            ("open", "next-part", "filter-organization", "filter-topic", "as-typed", "back"),
+        ),
+        "results": PartHelp(
+            "The results",
+            "The best answer first; the words that match are marked.",
+            ("open", "search", "next-part", "filter-organization", "filter-topic", "sources",
+             "address", "copy", "as-typed", "back"),
+        ),
+        "answer": PartHelp(
+            "The answer",
+            "It and its sources; related questions open in its place.",
+            ("open", "address", "sources", "copy", "previous-part", "search", "back"),
+        ),
+    },
+    "paths": {
+        "form": PartHelp(
+            "Your answers",
+            "One question at a time; enter on an answer below changes it.",
+            ("open", "search", "next-part", "previous-part", "back"),
+        ),
+        "routes": PartHelp(
+            "The routes",
+            "Open ones first, then those that an answer or a step would open.",
+            ("open", "search", "mark", "compare", "sources", "address", "copy", "next-part",
+             "next-match", "back"),
+        ),
+        "side": _SIDE,
+    },
+    "renewal": {
+        "credentials": PartHelp(
+            "What you hold",
+            "Your credentials and your log; what is beside it follows the cursor.",
+            ("open", "add-activity", "search", "next-part", "export", "undo", "sources"),
+        ),
+        "plan": PartHelp(
+            "The plan",
+            "When it is due, what counts, what it costs, and what happens if it lapses.",
+            ("open", "sources", "address", "add-activity", "export", "copy", "copy-section",
+             "undo", "previous-part"),
+        ),
+        "side": _SIDE,
+    },
+}  # fmt: skip
+"""The parts of every view, by their ids."""
+
+WIDEST_KEYS = 16
+"""Columns for keys; of a command with more, only the first one is shown."""
+
+
+def help_for(
+    view: str, part: str, known: Mapping[str, str], moved: MovedKeys
+) -> tuple[str, list[HelpSection]]:
+    """What the view is for, and the sections: what can be done here, movement, the rest.
+
+    `known` has the commands that the view and the app know, each with why it does not apply just
+    now, or an empty string; others are left out.
+    """
+    parts = PARTS[view]
+    here = parts.get(part) or next(iter(parts.values()))
+    first = [BY_ID[name] for name in here.commands]
+    others = [c for c in COMMANDS if view in c.views and c not in first]
+    movement = [c for c in COMMANDS if c.is_movement]
+    rest = [c for c in COMMANDS if not c.views and not c.is_movement and c not in first]
+
+    def section(title: str, commands: Iterable[Command]) -> HelpSection:
+        rows = (
+            _row(c, moved, known.get(c.id, "")) for c in commands if c.is_movement or c.id in known
+        )
+        return HelpSection(title, tuple(rows))
+
+    sections = [
+        section(here.title, first),
+        section("Movement", movement),
+        section(f"Elsewhere in {VIEW_TITLES[view]}", others),
+        section("Everywhere", rest),
+    ]
+    return f"{VIEW_HELP[view]} {here.what}", [s for s in sections if s.rows]
+
+
+def every_key(moved: MovedKeys) -> list[HelpSection]:
+    """All the commands, where they apply: the cheat sheet."""
+
+    def section(title: str, commands: Iterable[Command]) -> HelpSection:
+        rows = (HelpRow(" ".join(c.labels(moved)), c.title) for c in commands)
+        return HelpSection(title, tuple(rows))
+
+    sections = [
+        section("Everywhere", [c for c in COMMANDS if not c.views and not c.is_movement]),
+        section("Movement", [c for c in COMMANDS if c.is_movement]),
+    ]
+    sections += [
+        section(VIEW_TITLES[view], [c for c in COMMANDS if view in c.views]) for view in VIEWS
+    ]
+    return [s for s in sections if s.rows]
+
+
+def found_in(words: str, view: str, moved: MovedKeys) -> list[HelpSection]:
+    """The commands that hold every word in their keys, title or sentence, in whatever view."""
+    wanted = words.casefold().split()
+    found = [c for c in COMMANDS if all(word in _searched(c, moved) for word in wanted)]
+    here = [c for c in found if not c.views or view in c.views]
+    sections = [HelpSection("Here", tuple(_row(c, moved) for c in here))]
+    for other in VIEWS:
+        rows = [_row(c, moved) for c in found if c not in here and other == c.views[0]]
+        sections.append(HelpSection(f"In {VIEW_TITLES[other]}", tuple(rows)))
+    sections = [s for s in sections if s.rows]
+    return sections or [HelpSection(f"No key for “{words}”.", text="esc shows them all.")]
+
+
+def _searched(command: Command, moved: MovedKeys) -> str:
+    keys = " ".join(command.labels(moved))
+    return f"{keys} {command.title} {command.help}".casefold()
+
+
+def _row(command: Command, moved: MovedKeys, why_not: str = "") -> HelpRow:
+    labels: Sequence[str] = command.labels(moved)
+    while len(" ".join(labels)) > WIDEST_KEYS - 1 and len(labels) > 1:
+        labels = labels[:-1]
+    return HelpRow(" ".join(labels), command.help, why_not)

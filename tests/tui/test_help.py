@@ -1,0 +1,125 @@
+"""The help: what can be done where the focus is, every key at a glance, narrowed by typing."""
+
+from __future__ import annotations
+
+import pytest
+
+from certtui.tui.app import CerttuiApp, make_view
+from certtui.tui.commands import BY_ID, COMMANDS, VIEWS
+from certtui.tui.help import PARTS, every_key, found_in, help_for
+from certtui.tui.settings import ReadSettings, Settings
+from tests.tui.harness import SAMPLE, TODAY, Session, drive, drive_app
+
+
+def test_every_part_of_every_view_has_its_help_and_no_other() -> None:
+    async def script(session: Session) -> None:
+        assert session.app.session is not None
+        for name in ("start", *VIEWS):
+            assert set(make_view(name, session.app.session).PARTS) == set(PARTS[name]), name
+
+    drive(script)
+
+
+def test_parts_name_commands_that_apply_in_their_view() -> None:
+    for view, parts in PARTS.items():
+        for part in parts.values():
+            assert len(set(part.commands)) == len(part.commands)
+            for name in part.commands:
+                assert not BY_ID[name].views or view in BY_ID[name].views, (view, name)
+
+
+def test_every_known_command_stands_once_in_the_help_of_a_part() -> None:
+    known = dict.fromkeys((command.id for command in COMMANDS), "")
+    for view in VIEWS:
+        for part in PARTS[view]:
+            _, sections = help_for(view, part, known, {})
+            texts = [row.text for section in sections for row in section.rows]
+            expected = [c.help for c in COMMANDS if not c.views or view in c.views]
+            assert sorted(texts) == sorted(expected)
+
+
+def test_the_cheat_sheet_has_every_command_where_it_applies() -> None:
+    rows = [row.text for section in every_key({}) for row in section.rows]
+    for command in COMMANDS:
+        assert rows.count(command.title) >= max(len(command.views), 1)
+
+
+def test_moved_keys_are_shown_where_they_are() -> None:
+    moved = {"export": ("ctrl+e",)}
+    assert any(r.keys == "ctrl+e" for s in every_key(moved) for r in s.rows)
+    assert found_in("write to a file", "compare", moved)[0].rows[0].keys == "ctrl+e"
+    app = CerttuiApp(
+        [SAMPLE],
+        today=TODAY,
+        settings=ReadSettings(Settings(start="organizations", keys={"mark": ("m",)})),
+    )
+
+    async def script(session: Session) -> None:
+        assert "m Mark" in session.text.splitlines()[-1]
+        await session.press("m")
+        assert session.view.session.marked == ["alpha"]
+
+    drive_app(app, script)
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [((), "The list"), (("enter",), "The facts"), (("3", "tab"), "The results"), (("2",), "rows")],
+)
+def test_help_is_about_the_part_with_the_focus(keys: tuple[str, ...], title: str) -> None:
+    async def script(session: Session) -> None:
+        await session.press(*keys, "question_mark")
+        assert session.dialog() == "HelpScreen"
+        assert title in session.text
+        shown = session.text.splitlines()
+        begin = next(i for i, line in enumerate(shown) if f"│ {title}" in line or title in line)
+        told = [line for line in shown[begin + 1 :] if "│ " in line and line.strip("│ ")]
+        assert len(told) >= 10, session.text
+
+    drive(script, size=(80, 24))
+
+
+def test_question_mark_again_shows_every_key_and_f1_does_at_once() -> None:
+    async def script(session: Session) -> None:
+        await session.press("question_mark", "question_mark")
+        assert "Every key" in session.text
+        assert "Add activity" in session.text or "Forward" in session.text
+        await session.press("question_mark")
+        assert "The list" in session.text
+        await session.press("escape", "f1")
+        assert "─ Every key" in session.text
+        await session.press("escape")
+        assert not session.dialog()
+
+    drive(script)
+
+
+def test_typing_narrows_and_esc_takes_that_back_first() -> None:
+    async def script(session: Session) -> None:
+        await session.press("question_mark")
+        await session.type("undo")
+        assert "In My credentials" in session.text
+        assert "One line down" not in session.text
+        await session.type("x")
+        assert "No key for “undox”" in session.text
+        await session.press("escape")
+        assert session.dialog() == "HelpScreen"
+        assert "The list" in session.text
+        await session.press("pagedown", "down", "ctrl+d", "tab", "j")
+        await session.press("escape")
+        assert not session.dialog()
+
+    drive(script, size=(80, 24))
+
+
+def test_question_mark_in_the_empty_question_box_is_help() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.press("question_mark")
+        assert session.dialog() == "HelpScreen"
+        assert "The question" in session.text
+        await session.press("escape", "a", "question_mark")
+        assert not session.dialog()
+        assert session.view.subject.startswith("a?")
+
+    drive(script)
