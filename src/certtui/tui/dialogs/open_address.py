@@ -10,45 +10,62 @@ from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.catalog.records.organization import Source
 from certtui.tui.dialogs.ask import AskScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
+from certtui.tui.messages import Said
 from certtui.tui.system import browser_takes_terminal, open_in_browser
+
+SHOWN_WHOLE = 400
+"""Letters of an address that surely stand whole in a list of them; a longer one is asked about."""
 
 
 def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
-    """Ask which of the sources' addresses to open, where there are several."""
+    """Ask which of the sources' addresses to open, each shown whole: choosing one agrees to it."""
     found = {source.url: source.title for source in sources if source.url}
     if not found:
-        app.notify("No address here: its sources have none.", markup=False)
+        app.post_message(Said("No address here: its sources have none."))
+        return
+    if len(found) == 1:
+        ask_to_open(app, next(iter(found)))
         return
 
     def chosen(url: str | None) -> None:
-        if url:
+        if url and len(shown_address(url)) <= SHOWN_WHOLE:
+            _open_in_thread(app, url)
+        elif url:
             ask_to_open(app, url)
 
-    if len(found) == 1:
-        chosen(next(iter(found)))
-        return
-    choices = [Choice(url, f"{title}\n{url}") for url, title in found.items()]
+    choices = [Choice(url, f"{title}\n{shown_address(url)}") for url, title in found.items()]
     app.push_screen(PickScreen("Open which link?", choices), chosen)
 
 
 def ask_to_open(app: App[int], url: str) -> None:
     """Show the whole address, and open it when that is agreed to."""
 
-    if not is_safe_address(url):
-        app.notify(f"Only the addresses of web pages are opened, not {url}", markup=False)
-        return
-
     def answered(yes: bool | None) -> None:
         if yes:
-            app.run_worker(
-                lambda: _open(app, url),
-                name="Opening the address",
-                group="address",
-                thread=True,
-                exit_on_error=False,
-            )
+            _open_in_thread(app, url)
 
-    app.push_screen(AskScreen("Open this link in a browser?", shown_address(url)), answered)
+    if _is_opened(app, url):
+        app.push_screen(AskScreen("Open this link in a browser?", shown_address(url)), answered)
+
+
+def _is_opened(app: App[int], url: str) -> bool:
+    """Whether an address may be opened at all; says so when not."""
+    if not is_safe_address(url):
+        app.post_message(Said(f"Only the addresses of web pages are opened, not {url}"))
+        return False
+    return True
+
+
+def _open_in_thread(app: App[int], url: str) -> None:
+    """A browser may take its time."""
+    if _is_opened(app, url):
+        app.run_worker(
+            lambda: _open(app, url),
+            name="Opening the address",
+            group="address",
+            thread=True,
+            exit_on_error=False,
+        )
 
 
 def _open(app: App[int], url: str) -> None:
