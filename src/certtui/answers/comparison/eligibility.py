@@ -7,13 +7,21 @@ work, a credential held, military training, schooling alone.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import wording
-from certtui.answers.facts.fact import NOT_FOUND, Fact, Item, Prose, fact_without_value, merged
+from certtui.answers.facts.fact import (
+    NOT_FOUND,
+    Fact,
+    FactValue,
+    Item,
+    Prose,
+    fact_without_value,
+    merged,
+)
 from certtui.answers.facts.organization import owner_of
 from certtui.answers.facts.routes import (
     WAYS,
@@ -157,7 +165,7 @@ def _aspect_cell(
     if found:
         texts = [wording.criterion(entry, catalog) for entry in found]
         items = tuple(Item(text) for text in texts)
-        value: Hashable = frozenset(map(comparable, found))
+        value: FactValue = frozenset(map(comparable, found))
         if all(isinstance(entry, Other) for entry in found):
             value = Prose.of(*texts)
         fact = Fact(id_, label, "known", items, value, owner, route.sources)
@@ -201,7 +209,7 @@ def _way_cell(
         sources = merged(route.sources for route in routes)
         return fact_without_value(id_, label, "none", owner, "no such route", sources)
     items = tuple(Item(_brief(catalog, route), route.as_of, route.sources) for route in own)
-    value: Hashable = frozenset(requirements(route) for route in own)
+    value: FactValue = frozenset(requirements(route) for route in own)
     if all(isinstance(entry, Other) for route in own for entry in route.criteria):
         value = Prose.of(*(route.wording for route in own))
     fact = Fact(id_, label, "known", items, value, owner, merged(r.sources for r in own))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import wording
-from certtui.answers.facts.fact import NOT_FOUND, Fact, Item, fact_without_value
+from certtui.answers.facts.fact import NOT_FOUND, CompoundValue, Fact, Item, fact_without_value
 from certtui.answers.facts.organization import owner_of
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import OutlineTopic
 
 
-class Share(msgspec.Struct, frozen=True):
+class Share(CompoundValue, frozen=True):
     """How much of an examination lies in a subject."""
 
     low: float

@@ -6,7 +6,7 @@ as its typed value takes. Every output shows these rows, and `in_short` speaks f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ from certtui.answers.facts.fact import (
     DISPUTED,
     NOT_FOUND,
     Fact,
+    FactValue,
     Item,
     Section,
     fact_without_value,
@@ -110,7 +111,7 @@ def _row(id_: str, label: str, cells: Sequence[Fact]) -> Row:
     return Row(id_, label, tuple(replace(cell, id=id_, label=label) for cell in cells))
 
 
-def _said(fact: Fact, text: str, *, value: Hashable = None, money: bool = False) -> Fact:
+def _said(fact: Fact, text: str, *, value: FactValue | None = None, money: bool = False) -> Fact:
     """A fact in other words: its state, sources and date stay, and its value if none is given."""
     if fact.is_bare:
         return fact
@@ -118,7 +119,9 @@ def _said(fact: Fact, text: str, *, value: Hashable = None, money: bool = False)
     return replace(fact, items=(item,), value=fact.value if value is None else value)
 
 
-def _known(record: OrganizationFile, text: str, value: Hashable, sources: tuple[str, ...]) -> Fact:
+def _known(
+    record: OrganizationFile, text: str, value: FactValue | None, sources: tuple[str, ...]
+) -> Fact:
     return Fact("", "", "known", (Item(short.cut_at_word(text)),), value, record.id, sources)
 
 

@@ -8,14 +8,16 @@ acceptance that is not clear is not a value: it reads as it stands and counts as
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts.fact import (
     NOT_FOUND,
+    CompoundValue,
     Fact,
+    FactValue,
     Item,
     Prose,
     Value,
@@ -100,7 +102,7 @@ def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Seque
     return Row("states", label, tuple(cells))
 
 
-class _Verdict(msgspec.Struct, frozen=True):
+class _Verdict(CompoundValue, frozen=True):
     """What a jurisdiction's cell says: the titles it counts for, where those are known."""
 
     accepted: str
@@ -112,7 +114,7 @@ def _comparable(cells: Sequence[Fact]) -> tuple[Fact, ...]:
     verdicts = [cell.value for cell in cells if isinstance(cell.value, _Verdict)]
     with_titles = all(verdict.titles for verdict in verdicts)
 
-    def value(cell: Fact) -> Hashable:
+    def value(cell: Fact) -> FactValue | None:
         if not isinstance(cell.value, _Verdict):
             return cell.value
         return cell.value.titles if with_titles else cell.value.accepted

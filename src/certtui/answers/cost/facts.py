@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
 from certtui.answers.cost.prices import ENTRY, prices_that_count
 from certtui.answers.facts import fees, wording
-from certtui.answers.facts.fact import Fact, Item, Prose, Section, merged
+from certtui.answers.facts.fact import Fact, FactValue, Item, Prose, Section, merged
 from certtui.answers.facts.maintenance import fees_for
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import Fee
@@ -91,7 +91,7 @@ def _whole(held: CertificationEntry, parts: Sequence[Cost], years: int) -> Fact:
     items = [Item(part.total_text) for part in parts]
     items += [_times(item) for part in parts for item in part.items if item.years]
     items += [Item(f"missing: {text[0].lower()}{text[1:]}") for text in parts[0].missing]
-    value: Hashable = tuple((part.currency, part.total) for part in parts)
+    value: FactValue | None = tuple((part.currency, part.total) for part in parts)
     if not all(part.is_complete for part in parts):
         value = None
     sources = merged(part.sources for part in parts) or held.certification.sources
@@ -112,7 +112,7 @@ def _fact(
     name: str,
     label: str,
     items: Sequence[Item],
-    value: Hashable,
+    value: FactValue | None,
     sources: tuple[str, ...],
 ) -> Fact:
     return Fact(

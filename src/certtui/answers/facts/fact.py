@@ -6,14 +6,15 @@ and how its value reads is decided where the fact is made, and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 import msgspec
 
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import Disagreement, OrganizationFile
-from certtui.catalog.records.values import When
+from certtui.catalog.records.values import Duration, When
 
 ValueState = Literal["known", "none", "not-found", "disputed"]
 """none: the sources say there is none. not-found: looked for, and not found."""
@@ -25,7 +26,18 @@ DISPUTED = "sources disagree"
 R = TypeVar("R")
 
 
-class Prose(msgspec.Struct, frozen=True):
+class CompoundValue(msgspec.Struct, frozen=True):
+    """A value of several parts, a kind of its own: two are the same when all parts are."""
+
+
+FactValue: TypeAlias = (
+    CompoundValue | Duration | When | Decimal | str | float | bool
+    | tuple["FactValue | None", ...] | frozenset["FactValue"]
+)  # fmt: skip
+"""What a fact can be compared by. A set has its parts in any order."""
+
+
+class Prose(CompoundValue, frozen=True):
     """The value of a fact that is described in prose and has no type.
 
     Two descriptions are the same only when they read the same, and nothing else can be
@@ -66,7 +78,7 @@ class Fact(msgspec.Struct, frozen=True):
     label: str
     state: ValueState
     items: tuple[Item, ...]
-    value: Hashable
+    value: FactValue | None
     """The typed value that comparisons look at, `Prose` for prose; None unless known."""
     owner: str
     """Id of the file whose sources the items name."""
@@ -101,7 +113,7 @@ class Value(msgspec.Struct, frozen=True):
     """What a definition reads from a record: the lines, the typed value, its own sources."""
 
     items: tuple[Item, ...]
-    value: Hashable
+    value: FactValue | None
     """None: the lines only say that the value itself was not found."""
     sources: tuple[str, ...] = ()
 
@@ -121,14 +133,16 @@ class Definition(msgspec.Struct, Generic[R], frozen=True):
     """The key that `none` would list; empty: the id."""
 
 
-def prose(text: str | None, *, value: Hashable = None, as_of: When | None = None) -> Value | None:
+def prose(
+    text: str | None, *, value: FactValue | None = None, as_of: When | None = None
+) -> Value | None:
     """A value in one line of words; compared by `value`, or as prose when it has no type."""
     if not text:
         return None
     return Value((Item(text, as_of),), Prose.of(text) if value is None else value)
 
 
-def lines(texts: Iterable[str], *, value: Hashable = None) -> Value | None:
+def lines(texts: Iterable[str], *, value: FactValue | None = None) -> Value | None:
     """A value of several lines, compared as prose unless a typed value is given."""
     items = tuple(Item(text) for text in texts)
     if not items:

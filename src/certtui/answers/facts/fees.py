@@ -7,11 +7,11 @@ people, which mean something in one organization only.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.fact import NOT_FOUND, Item, Value
+from certtui.answers.facts.fact import NOT_FOUND, FactValue, Item, Value
 from certtui.catalog.records.organization import Fee, FeePer, FeePurpose, Membership
 from certtui.catalog.records.values import money
 
@@ -28,7 +28,7 @@ PER: dict[FeePer, str] = {
 """How often a fee falls due, in words."""
 
 
-def key(fee: Fee) -> Hashable:
+def key(fee: Fee) -> FactValue:
     """What two fees must share to be the same price; two currencies never share it."""
     if fee.amount is None:
         return (fee.purpose, fee.per, None, None)

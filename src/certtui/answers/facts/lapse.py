@@ -6,10 +6,9 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-import msgspec
-
 from certtui.answers.facts.fact import (
     NOT_FOUND,
+    CompoundValue,
     Fact,
     Item,
     Prose,
@@ -36,7 +35,7 @@ _MOMENTS = {f"lapse.{label.replace(' ', '-')}": label for label, _ in TIMES}
 """The moments by the ids of their facts."""
 
 
-class Rungs(msgspec.Struct, frozen=True):
+class Rungs(CompoundValue, frozen=True):
     """What holds at a moment, typed: the demands of each rung, and whether something is lost."""
 
     asked: frozenset[frozenset[Demand]]

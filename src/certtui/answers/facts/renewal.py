@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import get_args
 
 from certtui.answers.facts import fees, wording
-from certtui.answers.facts.fact import Definition, Item, Prose, Value, lines, prose
+from certtui.answers.facts.fact import Definition, FactValue, Item, Prose, Value, lines, prose
 from certtui.catalog.records.organization import DueRule, Exemption, FeePurpose, PointRule, Renewal
 from certtui.catalog.records.values import Duration
 
@@ -19,7 +18,7 @@ def due_reading(rule: DueRule | None) -> Value | None:
     return Value((Item(wording.due_rule(rule)),), value)
 
 
-def demand(rule: PointRule, cycle: Duration | None) -> Hashable:
+def demand(rule: PointRule, cycle: Duration | None) -> FactValue:
     """What a rule asks, typed: how many, of what unit, in how long."""
     return (rule.points, rule.unit, cycle if rule.points else None)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
 
+from certtui.answers.facts.fact import FactValue
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -152,13 +153,13 @@ def limits(route: Route) -> frozenset[tuple[str, Duration]]:
     )
 
 
-def requirements(route: Route) -> Hashable:
+def requirements(route: Route) -> FactValue:
     """What a route asks as one value: criteria in any order; what was not found is part of it."""
     value = frozenset(comparable(entry) for entry in route.criteria)
     return (value, route.incomplete.casefold()) if route.incomplete else value
 
 
-def comparable(entry: msgspec.Struct) -> Hashable:
+def comparable(entry: msgspec.Struct) -> FactValue:
     """A criterion as a value: lists in any order, words in any case."""
     return (
         str(entry.__struct_config__.tag),
@@ -166,10 +167,10 @@ def comparable(entry: msgspec.Struct) -> Hashable:
     )
 
 
-def _comparable_field(value: Any) -> Hashable:
+def _comparable_field(value: Any) -> FactValue:
     if isinstance(value, tuple):
         return frozenset(_comparable_field(item) for item in value)
     if isinstance(value, msgspec.Struct):
         return comparable(value)
-    found: Hashable = value.casefold() if isinstance(value, str) else value
+    found: FactValue = value.casefold() if isinstance(value, str) else value
     return found
