@@ -377,3 +377,23 @@ def test_one_organization_alone_lists_each_state_wherever_it_works() -> None:
     )
     rows = organization_recognition_rows(catalog, catalog.organizations)
     assert [(row.id, row.place) for row in rows] == [("state.CA", "CA")]
+
+
+def test_no_route_at_all_is_none_only_where_the_record_says_so() -> None:
+    states = {}
+    for none in ("", 'none = ["route"]'):
+        catalog = made_up(
+            one=f'[[certification]]\ncode = "A"\nrole = "nurse"\n{none}',
+            two="""
+            [[certification]]
+            code = "B"
+            role = "nurse"
+            [[certification.route]]
+            id = "r"
+            wording = "School."
+            criteria = [{ kind = "education", level = "bachelor" }]
+            """,
+        )
+        cell = row(compare(catalog, ["one:A", "two:B"]), "eligibility", "route-1").cells[0]
+        states[none] = (cell.state, cell.text)
+    assert list(states.values()) == [("not-found", "not found"), ("none", "none")]

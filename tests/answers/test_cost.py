@@ -17,6 +17,7 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.organization import Fee
 from certtui.errors import NameNotKnown, RequestError
+from tests.made_up import made_up
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
@@ -194,3 +195,32 @@ def test_dues_and_renewal_of_the_same_sum_are_one_payment() -> None:
     assert [item.purpose for item in found.items] == ["application", "renewal"]
     assert [int(amount) for amount in found.by_year] == [200, 95, 95, 95]
     assert any("one payment" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("per", "cycle", "years"),
+    [
+        ("year", "", (1, 2, 3, 4)),
+        ("cycle", 'valid = "2 years"', (1, 3)),
+        ("cycle", "", (1,)),  # how long a cycle is was not found
+        ("once", "", (1,)),
+    ],
+)
+def test_a_registration_that_nothing_renews_repeats_by_itself(
+    per: str, cycle: str, years: tuple[int, ...]
+) -> None:
+    catalog = made_up(
+        one=f"""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        {cycle}
+        [[certification.fee]]
+        purpose = "registration"
+        amount = 10
+        currency = "USD"
+        per = "{per}"
+        """
+    )
+    (item,) = only(catalog, "one:A", 4).items
+    assert item.years == years

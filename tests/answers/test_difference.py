@@ -147,6 +147,9 @@ def test_certifications_and_organizations_that_come_and_go() -> None:
     assert [f"{f.subject}: {change_line(f)}" for f in lines] == ["ONE, B: new: Technician (active)"]
     (gone,) = [f for f in difference(catalog(), without) if f.section == "certifications"]
     assert change_line(gone) == "taken out: Technician (active)"
+    assert (lines[0].change, gone.change) == ("added", "removed")
+    (other,) = difference(catalog(), catalog(ONE.replace("amount = 245", "amount = 250")))
+    assert other.change == "changed"
     assert said(catalog(), catalog(two="")) == ["TWO: new: The Two Board"]
 
 

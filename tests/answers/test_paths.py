@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from certtui.answers.paths.find import NEAR, Judgement, find_paths
@@ -18,6 +19,7 @@ from certtui.answers.paths.profile_text import (
     read_work,
 )
 from certtui.answers.paths.questions import answered, forgotten, question
+from certtui.answers.paths.spans import years_of
 from certtui.answers.paths.study_fields import matches
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import (
@@ -517,3 +519,46 @@ def test_a_wrong_profile_file_says_where() -> None:
         profile_of_text('rolle = "x"', "mine.toml")
     with pytest.raises(RequestError, match=r"mine\.toml.*TOML"):
         profile_of_text("role = ", "mine.toml")
+
+
+# ---------------------------------------------------------------- which roles are near
+
+
+def test_the_roles_of_the_field_one_works_in_are_near() -> None:
+    """Those that ask no more schooling than one has come first; other fields are far."""
+    route = """
+    [[certification]]
+    code = "{0}"
+    role = "{0}"
+    [[certification.route]]
+    id = "r"
+    wording = "Schooling."
+    criteria = [{{ kind = "education", level = "bachelor" }}]
+    """
+    names = ("tech", "other", "nurse")
+    made = made_up(alpha="".join(route.format(name) for name in names))
+    roles = (role("tech"), role("nurse", "ward"), role("other"))
+    fields = (Field(id="bench", name="Bench"), Field(id="ward", name="Ward"))
+    vocabulary = msgspec.structs.replace(made.vocabulary, fields=fields, roles=roles)
+    catalog = Catalog(made.organizations, vocabulary=vocabulary, conditions=CONDITIONS)
+    answer = find_paths(catalog, Profile(experience=(Work("tech", 1),)), TODAY)
+    assert answer.near_roles == ("tech", "other")
+
+
+def test_a_credential_must_be_in_force_where_nothing_else_is_said() -> None:
+    assert Credential(("alpha:TECH",)).current
+
+
+def test_hours_are_not_asked_of_who_has_no_more_than_school(catalog: Catalog) -> None:
+    for levels, verdict in (
+        (("none",), "missing"),
+        (("none", "high-school"), "missing"),
+        (("high-school", "associate"), "unknown"),
+    ):
+        profile = Profile(education=tuple(Schooling(level) for level in levels))  # type: ignore[arg-type]
+        assert judge(catalog, Hours("biology", 16), profile).verdict == verdict
+
+
+def test_a_stretch_counts_with_both_its_days() -> None:
+    work = read_work("tech:40h/week:2023-01..2023-12")
+    assert years_of(work, 40) == pytest.approx(365 / 365.25)

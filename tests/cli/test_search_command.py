@@ -46,3 +46,13 @@ def test_nothing_found_is_no(capsys: pytest.CaptureFixture[str]) -> None:
 def test_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema", "output/search"]) == 0
     assert "SearchDocument" in json.loads(capsys.readouterr().out)["$defs"]
+
+
+def test_what_to_try_where_nothing_was_found(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "zzrenewalzz"]) == 1
+    nothing, words, topics = capsys.readouterr().err.splitlines()
+    assert nothing == "Nothing found."
+    assert words.startswith("Near words: renewal, ")
+    assert topics.startswith("Topics: ")
+    assert run(["search", "renewal"]) == 0
+    assert capsys.readouterr().err == ""

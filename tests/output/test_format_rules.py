@@ -5,9 +5,18 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from certtui.output.document import Cell, Document, Entries, Paragraph, Table
+from certtui.output.document import (
+    Bars,
+    Cell,
+    Document,
+    Entries,
+    Paragraph,
+    RunningChart,
+    Series,
+    Table,
+)
 from certtui.output.formats.csv import to_csv
-from certtui.output.formats.markdown import escape
+from certtui.output.formats.markdown import escape, to_markdown
 from certtui.output.formats.plain import columns, to_plain, wrap
 
 
@@ -50,3 +59,19 @@ def test_csv_has_the_first_table_or_the_labelled_values() -> None:
     assert to_csv(Document("T", (Paragraph("p"), labelled))) == "what,value\nfee,'=1+1; b\n"
     table = Table(("a",), ((Cell(("-1",)),),))
     assert to_csv(Document("T", (labelled, table))) == "a\n'-1\n"
+
+
+def test_bars_are_a_list_where_nothing_can_be_drawn() -> None:
+    bars = Bars((("blood", 40, "40 %"), ("urine", 10, "10 %")))
+    assert "- blood: 40 %\n- urine: 10 %" in to_markdown(Document("T", (bars,)))
+
+
+def test_the_longest_bar_of_a_chart_fills_its_column_beside_its_amount() -> None:
+    series = tuple(Series(name, (5, 10), ("$5", "$10"), "$10") for name in ("A", "B"))
+    text = to_plain(Document("T", (RunningChart(series, 10, ("$0", "$10")),)), 50)
+    (row,) = (line for line in text.splitlines() if line.startswith("year 2"))
+    first, second = row[10:29], row[31:]
+    assert first.rstrip() == second == "#" * 15 + " $10"
+    assert len(first) == 19
+    (half,) = (line for line in text.splitlines() if line.startswith("year 1"))
+    assert half[10:29].rstrip() == "#" * 8 + " $5"

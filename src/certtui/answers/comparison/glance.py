@@ -287,9 +287,10 @@ def _renewal_fee(entry: CertificationEntry) -> Fact:
 
 def _total(entry: CertificationEntry, years: int) -> Fact:
     fact = _fact(cost_facts(entry, years), "total")
-    dates = [item.as_of for part in cost_of(entry, years) for item in part.items if item.as_of]
-    item = Item(total_in_words(cost_of(entry, years)), min(dates, default=None), money=True)
-    if fact.state == "not-found" and item.text == NOT_FOUND:
+    costs = cost_of(entry, years)
+    dates = [item.as_of for cost in costs for item in cost.items if item.as_of]
+    item = Item(total_in_words(costs), min(dates, default=None), money=True)
+    if fact.state == "not-found" and all(cost.currency is None for cost in costs):
         return fact_without_value("", "", "not-found", fact.owner, NOT_FOUND)
     return replace(fact, items=(item,))
 

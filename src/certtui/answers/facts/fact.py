@@ -96,6 +96,11 @@ class Fact(msgspec.Struct, frozen=True):
         return self.state in ("not-found", "none") and self.items in BARE
 
     @property
+    def is_unknown(self) -> bool:
+        """Nothing at all was found of it."""
+        return self.state == "not-found" and self.is_bare
+
+    @property
     def as_of(self) -> When | None:
         """The oldest date among the figures that hold, so that age is never hidden."""
         return min((i.as_of for i in self.items if i.as_of and not i.superseded), default=None)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from certtui.answers.facts.fact import (
     NOT_FOUND,
     CompoundValue,
@@ -80,7 +82,7 @@ def lapse(record: OrganizationFile) -> Section:
 
 def _spanning(facts: Sequence[Fact]) -> Fact:
     label = span_label([fact.id for fact in facts])
-    return msgspec.structs.replace(facts[0], label=label)
+    return replace(facts[0], label=label)
 
 
 def span_label(ids: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
     NONE,
-    NOT_FOUND,
     Definition,
     Fact,
     Item,
@@ -97,7 +96,7 @@ def maintenance(held: CertificationEntry) -> Section:
     return Section(
         "keeping",
         "Keeping it",
-        tuple(fact for fact in facts if fact.id not in _OPTIONAL or fact.text != NOT_FOUND),
+        tuple(fact for fact in facts if fact.id not in _OPTIONAL or not fact.is_unknown),
     )
 
 
@@ -106,7 +105,7 @@ _OPTIONAL = frozenset({"split", "late"})
 
 def _never_renewed(fact: Fact, held: CertificationEntry) -> Fact:
     """What does not expire has no renewal to be found."""
-    if fact.text != NOT_FOUND:
+    if not fact.is_unknown:
         return fact
     text = "does not expire" if fact.id == "valid" else NONE
     sources = held.certification.sources

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import fees
 from certtui.answers.facts.fact import (
-    NOT_FOUND,
     Definition,
     Fact,
     Item,
@@ -125,11 +124,7 @@ OPTIONAL_FACTS = frozenset({"note", "formerly", "other", "related", "points_from
 
 def without_empty(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Facts without those whose absence says nothing."""
-    return tuple(
-        fact
-        for fact in facts
-        if fact.state != "not-found" or fact.id not in OPTIONAL_FACTS or fact.text != NOT_FOUND
-    )
+    return tuple(fact for fact in facts if fact.id not in OPTIONAL_FACTS or not fact.is_unknown)
 
 
 def owner_of(record: OrganizationFile) -> Owner:

@@ -134,7 +134,12 @@ def points(rule: PointRule) -> str:
 
 
 def due_rule(rule: DueRule) -> str:
-    """When a cycle ends, in words."""
+    """When a cycle ends, in words, with what is to be known of it."""
+    return f"{due_day(rule)}. {rule.note}" if rule.note else due_day(rule)
+
+
+def due_day(rule: DueRule) -> str:
+    """When a cycle ends, in words: `on 31 December of odd years`."""
     text = {
         "anniversary": "on the anniversary of certification",
         "end-of-month": "on the last day of the month of certification",
@@ -143,9 +148,7 @@ def due_rule(rule: DueRule) -> str:
         + (f" (window opens {_day(rule.opens)})" if rule.opens else ""),
         "unknown": "rule not found",
     }[rule.rule]
-    if rule.inferred:
-        text += ", as the sources imply"
-    return f"{text}. {rule.note}" if rule.note else text
+    return f"{text}, as the sources imply" if rule.inferred else text
 
 
 def declaration(window: Declaration) -> str:

@@ -229,13 +229,11 @@ def points_text(points: float) -> str:
 def missing_line(statement: CreditStatement, due: date | None = None) -> str:
     """`6 more, of them 1 in laboratory safety and 2 in chemistry, by 15 March 2027`."""
     unit = statement.rule.unit
-    parts = [
-        f"{points_text(tally.missing)} in {tally.share.area}"
-        for tally in statement.areas
-        if tally.missing
-    ]
+    short = [tally for tally in statement.areas if tally.missing]
+    parts = [f"{points_text(tally.missing)} in {tally.share.area}" for tally in short]
     if statement.missing is None:
-        known = f"; {with_and(parts).replace(' in ', ' more in ', 1)}" if parts else ""
+        first = [f"{points_text(tally.missing)} more in {tally.share.area}" for tally in short[:1]]
+        known = f"; {with_and([*first, *parts[1:]])}" if first else ""
         earned = points_text(statement.earned)
         return f"how many {unit} are asked was not found; {earned} recorded{known}"
     if not statement.missing:

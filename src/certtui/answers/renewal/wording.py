@@ -81,7 +81,7 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
     """What the days rest on that were given, and whether they agree with the rule."""
     expires, certified, cycle = plan.credential.expires, plan.certified, plan.cycle
     if expires and not is_by_rule(plan.rule, expires):
-        rule = wording.due_rule(plan.rule).rstrip(".") if plan.rule else ""
+        rule = wording.due_day(plan.rule) if plan.rule else ""
         yield f"{in_full(expires)} is no day on which {name} ends a term ({rule}): check it there."
     elif expires and certified and cycle and plan.certainty == "said":
         by_rule = _due_by_rule(plan, certified)

@@ -142,8 +142,7 @@ def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
     else:
         yield "Standing", Cell((due_line(plan),))
     if plan.rule and (plan.cycle or plan.payments):
-        # The rule's note is said among the cautions.
-        text = wording.due_rule(plan.rule).partition(". ")[0]
+        text = wording.due_day(plan.rule)  # the rule's note is said among the cautions
         notes = present.footnotes.cite(owner, plan.renewal.sources if plan.renewal else ())
         yield "Rule for the day", Cell((text,), notes)
     if plan.points:
