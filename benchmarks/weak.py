@@ -16,8 +16,7 @@ from benchmarks.search import DATA, is_expected, read_queries
 from certtui.answers.search import SearchIndex
 from certtui.answers.search.confidence import Measures, confidence
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.asked import read_asked
-from certtui.catalog.loading.load import load
+from certtui.catalog.loading.load import load, read_asked
 
 ROUNDS = 3_000
 STEP = 0.5

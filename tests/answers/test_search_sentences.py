@@ -19,7 +19,7 @@ from certtui.answers.search.times import time_in
 from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import load
-from certtui.catalog.records.place import NamedPlace
+from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
 
 STOP = 'stop_words = ["a an the is are do does i my in on to for of what how when where it can"]\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.facts.state import all_states, choose_state
+from certtui.answers.facts.jurisdiction import all_states, choose_state
 from certtui.errors import NameNotKnown
 from tests.made_up import made_up
 

@@ -10,7 +10,7 @@ import pytest
 
 from certtui.catalog.checking.check import check_directory
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.asked import read_asked
+from certtui.catalog.loading.load import read_asked
 
 Files = Mapping[str, str | bytes]
 Write = Callable[[Files], Path]

@@ -16,7 +16,7 @@ from certtui.catalog.checking.asked_rules import answer_ids
 from certtui.catalog.checking.check import check_directory
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.asked import read_asked
+from certtui.catalog.loading.load import read_asked
 
 FILES = sorted(places.built_in().rglob("*.toml"))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from certtui.answers.facts.state import choose_state
+from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading

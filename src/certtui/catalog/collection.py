@@ -12,13 +12,13 @@ from certtui.catalog.problems import Problem, nearest
 from certtui.catalog.records.body import Body, BodyFile
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Certification, OrganizationFile, Source
-from certtui.catalog.records.place import NamedPlace
 from certtui.catalog.records.vocabulary import (
     Condition,
     Conditions,
     Course,
     ExamSubject,
     Field,
+    NamedPlace,
     Role,
     Thesaurus,
     Vocabulary,

@@ -109,8 +109,7 @@ def _reviewed(catalog: Catalog) -> tuple[Report, Review]:
 
 def _write_report(report: Report, review: Review) -> None:
     from certtui.output.formats.render import render
-    from certtui.output.pages.quality import report_document
-    from certtui.output.pages.review import review_document
+    from certtui.output.pages.quality import report_document, review_document
 
     for document in (report_document(report, options.today()), review_document(review)):
         stdout.write("\n" + render(document, "plain", stdout.width()))

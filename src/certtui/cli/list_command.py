@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers.facts.state import StateChoice, choose_state
+from certtui.answers.facts.jurisdiction import StateChoice, choose_state
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import Role
 from certtui.cli import exits, options

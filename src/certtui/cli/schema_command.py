@@ -7,13 +7,17 @@ from typing import Any
 import click
 import msgspec
 
-from certtui.catalog.records.asked import AskedFile
 from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.place import Gazetteer
 from certtui.catalog.records.values import schema_of_value
-from certtui.catalog.records.vocabulary import Conditions, Thesaurus, Vocabulary
+from certtui.catalog.records.vocabulary import (
+    AskedFile,
+    Conditions,
+    Gazetteer,
+    Thesaurus,
+    Vocabulary,
+)
 from certtui.cli import stdout
 from certtui.output.contract.catalog import (
     BodyDocument,

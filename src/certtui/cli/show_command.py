@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from certtui.answers.facts.state import choose_state
+from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog.collection import Catalog
 from certtui.cli import options
 from certtui.output.answers import (

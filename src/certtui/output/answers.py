@@ -16,7 +16,7 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 if TYPE_CHECKING:
     from certtui.answers.comparison.comparison import Comparison
     from certtui.answers.cost.over_years import Cost
-    from certtui.answers.facts.state import StateChoice
+    from certtui.answers.facts.jurisdiction import StateChoice
     from certtui.answers.paths.find import Paths
     from certtui.answers.renewal.plan import Plan
     from certtui.answers.search import SearchAnswer
@@ -165,7 +165,7 @@ class BodyOutput(Output, frozen=True):
         return file_stem(self.record.id)
 
     def document(self, *, brief: bool = False) -> Document:
-        from certtui.output.pages.body import body_document
+        from certtui.output.pages.organization import body_document
 
         return body_document(self.catalog, self.record, self.today)
 

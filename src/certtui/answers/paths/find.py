@@ -11,8 +11,8 @@ from typing import Literal
 
 from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.jurisdiction import StateChoice, choose_state
 from certtui.answers.facts.routes import every_criterion, months_asked
-from certtui.answers.facts.state import StateChoice, choose_state
 from certtui.answers.paths import study_fields
 from certtui.answers.paths.judge import Finding, Judge, gaps
 from certtui.answers.paths.profile import resolved

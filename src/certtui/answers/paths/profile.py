@@ -9,7 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.state import choose_state
+from certtui.answers.facts.jurisdiction import choose_state
 from certtui.answers.paths import names
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog

@@ -22,9 +22,9 @@ import msgspec
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.asked import read_asked
 from certtui.catalog.loading.cache import keep_bytes, key_of, recall_bytes
 from certtui.catalog.loading.file_names import asked_files, organization_files, shared_files
+from certtui.catalog.loading.load import read_asked
 
 CUT_BY = ("asked.py", "fts.py", "meanings.py", "words.py")
 """The modules of the search that decide how phrases are cut."""

@@ -13,9 +13,9 @@ import msgspec
 from certtui.answers.facts import certification as parts
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts import organization, wording
-from certtui.answers.facts.body import body_facts
 from certtui.answers.facts.fact import Section, merged
 from certtui.answers.facts.maintenance import maintenance
+from certtui.answers.facts.organization import body_facts
 from certtui.answers.search.results import HitKind
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.body import Body

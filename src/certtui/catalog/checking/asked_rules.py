@@ -11,7 +11,7 @@ from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.loading.file import FileText, read_record
 from certtui.catalog.loading.file_names import asked_files
 from certtui.catalog.problems import Fault, Problem, did_you_mean
-from certtui.catalog.records.asked import AskedFile
+from certtui.catalog.records.vocabulary import AskedFile
 
 MOST_CHARACTERS_OF_PHRASE = 200
 """Characters of a way of asking."""

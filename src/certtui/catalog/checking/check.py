@@ -43,8 +43,7 @@ from certtui.catalog.records.organization import (
     OutlineTopic,
     Recognition,
 )
-from certtui.catalog.records.place import Gazetteer
-from certtui.catalog.records.vocabulary import Conditions, Thesaurus, Vocabulary
+from certtui.catalog.records.vocabulary import Conditions, Gazetteer, Thesaurus, Vocabulary
 from certtui.catalog.records.walk import walk
 
 COMPILED = date(2026, 11, 25)

@@ -15,8 +15,7 @@ from certtui.catalog.problems import Problem
 from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.place import Gazetteer
-from certtui.catalog.records.vocabulary import Conditions, Thesaurus, Vocabulary
+from certtui.catalog.records.vocabulary import Conditions, Gazetteer, Thesaurus, Vocabulary
 
 T = TypeVar("T")
 

@@ -1,4 +1,8 @@
-"""Directories of catalog files into one Catalog; what cannot be read becomes a problem."""
+"""Directories of catalog files into one Catalog; what cannot be read becomes a problem.
+
+The ways of asking are no part of the Catalog: the search alone needs them, and reading them would
+hold up the first screen.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,12 @@ import msgspec
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import cache
-from certtui.catalog.loading.file_names import Progress, organization_files, shared_files
+from certtui.catalog.loading.file_names import (
+    Progress,
+    asked_files,
+    organization_files,
+    shared_files,
+)
 from certtui.catalog.loading.layers import Layer, merge
 from certtui.errors import CatalogUnreadable
 
@@ -45,3 +54,20 @@ def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
     if key and not layer.problems:
         cache.keep(directory, key, layer)
     return layer
+
+
+def read_asked(directories: Iterable[Path]) -> dict[str, tuple[str, ...]]:
+    """The ways of asking, by the id of what answers; a later directory's replace an earlier's.
+
+    A file that cannot be read is passed over: `certtui check` says what is wrong with it.
+    """
+    from certtui.catalog.loading.file import read_record  # and with it the parser
+    from certtui.catalog.records.vocabulary import AskedFile
+
+    phrases: dict[str, tuple[str, ...]] = {}
+    for directory in directories:
+        for path in asked_files(directory):
+            record, _, _ = read_record(path, AskedFile)
+            if record is not None:
+                phrases |= {entry.id: entry.phrases for entry in record.asked}
+    return phrases

@@ -1,4 +1,7 @@
-"""The words that catalog files share: countries, fields, roles, subjects, conditions, thesaurus."""
+"""The words that catalog files share, and those in which people ask.
+
+Countries, fields, roles, subjects, conditions; the thesaurus, places and ways of asking.
+"""
 
 from typing import Literal
 
@@ -184,3 +187,36 @@ class Thesaurus(Record, frozen=True, kw_only=True):
     """Common English words that spelling correction leaves alone."""
     stop_words: tuple[str, ...] = ()
     """Words that carry nothing in a question ("how", "the")."""
+
+
+class Asked(Record, frozen=True, kw_only=True):
+    """The ways of asking for one answer."""
+
+    id: str
+    """What answers: `amt/dues`, `states/georgia`, `amt:RMA`, `amt#membership`, `amt#renewal`,
+    `state:CA`."""
+    phrases: tuple[str, ...] = msgspec.field(name="as")
+    """Eight or so, as people type them: short, long, in lay words, with the letters or without."""
+
+
+class AskedFile(Record, frozen=True, kw_only=True):
+    """A file of catalog/asked, read by the search alone."""
+
+    asked: tuple[Asked, ...] = ()
+
+
+class NamedPlace(Record, frozen=True, kw_only=True):
+    """A state or a country, and what people call it and its cities."""
+
+    names: tuple[str, ...]
+    """Its own name first, then nicknames, cities, regions and the people ("Filipino")."""
+    state: str = ""
+    """Postal code of the US state or territory that the names lie in."""
+    country: str = ""
+    """ISO 3166-1 alpha-2 of the country, where it is not in the United States."""
+
+
+class Gazetteer(Record, frozen=True, kw_only=True):
+    """catalog/places.toml."""
+
+    places: tuple[NamedPlace, ...] = msgspec.field(name="place", default=())

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.comparison.recognition import certification_place
-from certtui.answers.facts.state import StateChoice
+from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.body import Body
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction

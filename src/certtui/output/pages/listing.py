@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from certtui.answers.comparison.recognition import certification_place
-from certtui.answers.facts.body import IN_BRIEF
-from certtui.answers.facts.state import StateChoice
+from certtui.answers.facts.jurisdiction import StateChoice
+from certtui.answers.facts.organization import IN_BRIEF
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.body import Body
 from certtui.catalog.records.organization import OrganizationFile

@@ -1,4 +1,4 @@
-"""An organization as a document: everything known of it, section by section."""
+"""An organization as a document, section by section; a body in brief as a shorter one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from certtui.answers.facts import certification, lapse, organization
+from certtui.answers.facts.organization import IN_BRIEF, body_facts
 from certtui.answers.quality import footing_line
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.body import Body
 from certtui.catalog.records.organization import Certification, OrganizationFile
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
@@ -66,3 +68,21 @@ def _certification_row(catalog: Catalog, entry: Certification) -> tuple[Cell, ..
         str(len(entry.routes)),
     )
     return tuple(Cell((text,)) for text in texts)
+
+
+NOTICE = (
+    "Known in brief only: its routes, fees and renewal were not looked into, and it is never "
+    "compared. Check its own page before you act."
+)
+
+
+def body_document(catalog: Catalog, body: Body, today: date) -> Document:
+    """What is known of a body in brief."""
+    present = Presenter(catalog, today)
+    short = f"{body.abbreviation}: " if body.abbreviation else ""
+    return present.document(f"{short}{body.name} ({IN_BRIEF})", _body_blocks(present, body))
+
+
+def _body_blocks(present: Presenter, body: Body) -> Iterable[Block]:
+    yield Paragraph(NOTICE)
+    yield from present.section(body_facts(present.catalog, body))

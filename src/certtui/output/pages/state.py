@@ -7,7 +7,7 @@ from datetime import date
 
 from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts import jurisdiction
-from certtui.answers.facts.state import StateChoice
+from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.catalog.collection import STATES, Catalog
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
