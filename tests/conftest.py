@@ -1,6 +1,6 @@
 """What every test shares: a closed world, the catalogs, and the day it is.
 
-Textual reads its environment when it is imported, so this file mends the environment first,
+Textual reads its environment when it is imported, so this file sets the environment right first,
 before any test module can import it.
 """
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 
 class CerttuiError(Exception):
-    """Anything that is told to the user in words; its text is the message."""
+    """Anything that is reported to the user in words; its text is the message."""
 
 
 class NameNotKnown(CerttuiError):

@@ -1,4 +1,4 @@
-"""What is told of a file in which one record is wrong: the others are checked all the same."""
+"""What is reported of a file in which one record is wrong: the others are checked all the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`certtui check`: every mistake of an author told once, with its place and its remedy."""
+"""`certtui check`: every mistake of an author reported once, with its place and its remedy."""
 
 from __future__ import annotations
 

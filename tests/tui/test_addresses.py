@@ -1,4 +1,4 @@
-"""Opening an address: shown whole, agreed to, then given to a browser; its failure is told."""
+"""Opening an address: shown whole, agreed to, then given to a browser; its failure is reported."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def is_safe_address(address: str) -> bool:
 def shown_address(address: str) -> str:
     """An address as people should see it.
 
-    A host in other letters than ASCII is told in its xn-- form too, since `аscp.org` with a
+    A host in other letters than ASCII is shown in its xn-- form too, since `аscp.org` with a
     Cyrillic letter looks like another.
     """
     host = None if address.isascii() else _host(address)

@@ -1,4 +1,4 @@
-"""A problem in a catalog, told to its author: where it is, what is wrong, and the remedy."""
+"""A problem in a catalog, for its author: where it is, what is wrong, and the remedy."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 class Fault(msgspec.Struct, frozen=True):
     """One wrong value: where it stands and what is wrong with it, and the remedy.
 
-    `about` and `name` join faults that come from one mistake: an id that is nowhere is told
-    once, however often it is referred to, and not at all while two entries of its kind share
-    an id, since one of them may be meant.
+    `about` and `name` join faults that come from one mistake: an id that is nowhere is
+    reported once, however often it is referred to, and not at all while two entries of its kind
+    share an id, since one of them may be meant.
     """
 
     path: KeyPath

@@ -44,7 +44,7 @@ def _read(directory: Path) -> Catalog:
     """A directory alone as a catalog; what was left out of it is said. Raises CatalogUnreadable."""
     catalog = load.load([directory])
     for file in dict.fromkeys(problem.file for problem in catalog.problems):
-        exits.say(f"Left out {file}: `certtui check {_shown(directory)}` tells why.")
+        exits.say(f"Left out {file}: `certtui check {_shown(directory)}` says why.")
     return catalog
 
 

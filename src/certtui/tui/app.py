@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 STILL_READING = "The catalog is still being read."
 
 PROGRESS_FROM = 40
-"""Catalogs with more files than this tell how far the reading has come."""
+"""Catalogs with more files than this report how far the reading has come."""
 
 
 @dataclass
@@ -170,7 +170,7 @@ class CerttuiApp(App[int]):
 
     @work(thread=True, exclusive=True, group="catalog", exit_on_error=False)
     def _wait_for_catalog(self) -> None:
-        """Wait for the catalog away from the event loop, telling how far the reading has come."""
+        """Wait for the catalog away from the event loop, reporting how far the reading has come."""
 
         def progress(done: int, total: int) -> None:
             if total > PROGRESS_FROM and done % 25 == 0:

@@ -27,7 +27,7 @@ LEAVE_AFTER = 0.7
 
 
 def watch(app: App[int]) -> None:
-    """End the app, with the exit status of the signal, when it is told to or is alone."""
+    """End the app, with the exit status of the signal, when it is asked to or is alone."""
     loop = asyncio.get_running_loop()
 
     def leave(number: int) -> None:

@@ -3,7 +3,7 @@
 Relations come from typed values: 3 years equals 36 months, 95 USD a year in 2020 equals 95 USD
 a year in 2026, and two currencies are never equal. What is only described in prose has no such
 value: it is the same when it reads the same, otherwise it differs in its words, which
-`Row.in_words` tells and which no summary draws on.
+`Row.in_words` reports and which no summary draws on.
 """
 
 from __future__ import annotations

@@ -92,8 +92,8 @@ def sentences(comparison: Comparison) -> tuple[str, ...]:
     """The sentences: one a subject, then what holds for all; none where nothing is known."""
     leads = dict(enumerate(subject.title for subject in comparison.subjects))
     leads[ALL] = {2: "Both", 3: "All three", 4: "All four"}[len(comparison.subjects)]
-    told = list(clauses(comparison))
-    own = {n: [clause.text for clause in told if clause.subject == n] for n in leads}
+    found = list(clauses(comparison))
+    own = {n: [clause.text for clause in found if clause.subject == n] for n in leads}
     return tuple(
         f"{lead}: {'; '.join(own[n][:MOST_CLAUSES])}." for n, lead in leads.items() if own[n]
     )

@@ -1,9 +1,9 @@
 """What changed between two catalogs, in facts: a fee, a rule, a name, and not lines of a file.
 
 Both catalogs are walked together. Records of a list are paired by what names them (`NAMED_BY`),
-so that a moved record is no change and a changed one is told as one. Whatever two records differ
-in becomes a `Difference`: nothing is compared by a rule of its own, so nothing can be forgotten.
-The words of the search (thesaurus, places, ways of asking) are no facts and are left out.
+so that a moved record is no change and a changed one is reported as one. Whatever two records
+differ in becomes a `Difference`: nothing is compared by a rule of its own, so nothing can be
+forgotten. The words of the search (thesaurus, places, ways of asking) are no facts: left out.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ ChangedPart = Literal[
     "organizations", "certifications", "fees", "rules", "recognition", "questions", "open",
     "states", "bodies", "words", "sources",
 ]  # fmt: skip
-"""The kind of thing that changed, in the order of telling. `open`: disagreements and gaps."""
+"""The kind of thing that changed, in the order of reporting. `open`: disagreements and gaps."""
 
 ChangeKind = Literal["added", "removed", "changed"]
 
@@ -280,7 +280,7 @@ def _without_history(
     old: Sequence[Fee], new: Sequence[Fee]
 ) -> tuple[list[Fee], list[Fee], list[Fee], list[Fee]]:
     """The fees in force on both sides, and the superseded ones on both sides, without those that
-    were in force on the other: that a fee became an older figure is told by what replaced it."""
+    were in force on the other: that a fee became an older figure is said by what replaced it."""
 
     def current(fees: Sequence[Fee]) -> list[Fee]:
         return [fee for fee in fees if not fee.superseded]

@@ -82,8 +82,8 @@ def reading(chosen: list[Fee], style: Style = "full") -> Value | None:
     if not chosen:
         return None
     in_force = [fee for fee in chosen if not fee.superseded]
-    told = chosen if style == "full" else in_force or chosen
-    items = [item(fee, style=style) for fee in told]
+    listed = chosen if style == "full" else in_force or chosen
+    items = [item(fee, style=style) for fee in listed]
     if not in_force:
         items.insert(0, Item(f"the present amount was {NOT_FOUND}"))
     compared = [fee for fee in in_force if not fee.audience] or in_force

@@ -64,7 +64,7 @@ def ease(route: Route) -> tuple[int, float, int]:
 
 
 def _is_open(route: Route) -> bool:
-    """Whether nothing but conditions in words is asked, so that no time can be told."""
+    """Whether nothing but conditions in words is asked, so that no time is known."""
     return route.status == "unclear" or all(
         isinstance(entry, (ConditionMet, Other)) for entry in route.criteria
     )

@@ -101,7 +101,7 @@ class Judgement:
 
     @cached_property
     def asks(self) -> tuple[str, ...]:
-        """Ids of the questions whose answers would tell."""
+        """Ids of the questions whose answers would settle it."""
         return tuple(dict.fromkeys(name for found in self.findings for name in found.asks))
 
     @cached_property

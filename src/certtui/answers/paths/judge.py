@@ -66,7 +66,7 @@ class Finding:
     why: str = ""
     """What was said that falls short ("you said high school")."""
     asks: tuple[str, ...] = ()
-    """Ids of the questions whose answers would tell (questions.py)."""
+    """Ids of the questions whose answers would settle it (questions.py)."""
     confirm: tuple[str, ...] = ()
     """What nobody was asked about; it does not change the verdict."""
     lost: bool = False
@@ -367,7 +367,7 @@ class Judge:
         return (length.months + length.days / 30.4375) / 12
 
     def _counted_from(self, rule: Experience) -> tuple[date | None, tuple[str, ...]]:
-        """The first day from which work counts, and what would tell when that is not known."""
+        """The first day from which work counts, and what would settle it when that is not known."""
         start = spans.start_of(rule.within, self.today) if rule.within else None
         if rule.after is None:
             return start, ()

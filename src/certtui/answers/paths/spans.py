@@ -51,7 +51,7 @@ class WorkAmount:
     least: float = 0.0
     most: float = 0.0
     unclear: tuple[str, ...] = ()
-    """Questions that would tell."""
+    """Questions that would settle it."""
 
     def __add__(self, other: WorkAmount) -> WorkAmount:
         return WorkAmount(

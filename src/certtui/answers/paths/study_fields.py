@@ -2,7 +2,7 @@
 
 Only plain equivalences are decided (medical technology is medical laboratory science, biology
 is a science). A neighbouring field ("microbiology" where biology is asked) is left to the
-organization: the answer is "cannot be told", never a guess.
+organization: the answer is "not known", never a guess.
 """
 
 from __future__ import annotations

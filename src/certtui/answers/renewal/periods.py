@@ -47,7 +47,7 @@ def _periods(
 ) -> list[tuple[date, date]]:
     """The days of the present period and, if there was one, of the one before.
 
-    Empty where they cannot be told: a period that is not the cycle begins at certification.
+    Empty where they are not known: a period that is not the cycle begins at certification.
     """
     begin, end = term
     if points.period is None:

@@ -52,8 +52,8 @@ def _cautions(plan: Plan) -> Iterator[str]:
     if status in ("inactive", "retired"):
         since = f" since {in_full(plan.credential.since)}" if plan.credential.since else ""
         yield f"You keep it as {status}{since}: nothing is planned for it."
-        told = plan.renewal.inactive if plan.renewal else None
-        yield told or f"What {name} says of {status} status was not found."
+        rule = plan.renewal.inactive if plan.renewal else None
+        yield rule or f"What {name} says of {status} status was not found."
         return
     if plan.is_exempt and not plan.cycles:
         yield from (f"Exempt: {entry.who.rstrip('.')}." for entry in plan.exemptions)
@@ -318,7 +318,7 @@ class Together:
 
 
 def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
-    """Where a source tells how several credentials are kept together, and somebody has several."""
+    """Where a source says how several credentials are kept together, and somebody has several."""
     groups: dict[str, list[Plan]] = {}
     for plan in plans:
         if plan.cycle and plan.standing != "lapsed" and plan.renewal and plan.renewal.synchronizing:

@@ -27,7 +27,7 @@ class Speller:
                 self._by_length.setdefault(len(word), []).append(word)
 
     def knows(self, word: str) -> bool:
-        """It is spelled right, as far as can be told."""
+        """It is spelled right, as far as is known."""
         return word in self._known or not word.isalpha()
 
     @lru_cache(maxsize=2_000)  # noqa: B019  an index lives as long as the program

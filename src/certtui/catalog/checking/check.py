@@ -1,4 +1,4 @@
-"""A catalog directory held against every rule, each mistake told once, where it was made."""
+"""A catalog directory checked against every rule; each mistake is reported once, in its place."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from certtui.catalog.records.vocabulary import Conditions, Gazetteer, Thesaurus,
 from certtui.catalog.records.walk import walk
 
 COMPILED = date(2026, 11, 25)
-"""A clock that stands before this day is wrong; dates are then held against this day."""
+"""A clock that stands before this day is wrong; dates are then checked against this day."""
 
 MOST_PLACES = 3
 """So many further places of one mistake are listed."""
@@ -101,7 +101,7 @@ def check_read(
 
 @dataclass
 class Findings:
-    """The faults of several files on their way to being told."""
+    """The faults of several files on their way to being reported."""
 
     problems: list[Problem]
     _faults: list[tuple[FileText, Fault]] = field(default_factory=list)
@@ -129,7 +129,7 @@ class Findings:
 
 
 def _with_places(problem: Problem, others: list[Problem]) -> Problem:
-    """A problem that tells where else its mistake shows."""
+    """A problem that says where else its mistake shows."""
     elsewhere = {(other.file, other.line) for other in others} - {(problem.file, problem.line)}
     named = [
         f"line {line}" if file == problem.file else f"{file}:{line}"

@@ -1,6 +1,6 @@
 """References between records: to the ids of this file, of the directory, and of what lies below.
 
-An id that is nowhere is told once, however many records name it; what may stand in a file that
+An id that is nowhere is reported once, however many records name it; what may stand in a file that
 could not be read is not judged.
 
 How a single fact is named, so that a disagreement or a gap can point to it.
@@ -143,7 +143,7 @@ def check_sources(
 ) -> Iterator[Fault]:
     """Every record names sources that are there, and every source is named.
 
-    A source that nothing rests on is told only when all the names are right: one wrong name
+    A source that nothing rests on is reported only when all the names are right: one wrong name
     leaves its source without a record.
     """
     known = {source.id for source in sources}

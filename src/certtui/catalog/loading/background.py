@@ -30,7 +30,7 @@ class EarlyReading(Thread):
         self.error: Exception | None = None
 
     def on_progress(self, progress: Progress) -> None:
-        """From now on tell how far the reading has come."""
+        """From now on report how far the reading has come."""
         self._progress = progress
 
     def resume(self) -> None:

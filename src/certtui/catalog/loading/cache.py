@@ -4,7 +4,7 @@ One file a directory in the user's cache, named after the directory, valid only 
 the same names and content and for this version of the program. It holds nothing that is not in
 the TOML files: it may be deleted at any time, and one that cannot be read or written, or is not
 wholly the user's own, is passed over. A directory with problems is not kept, so that each start
-tells of them.
+reports them.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def key_of(files: Iterable[Path]) -> str:
     """What the files and the program hold now. Raises OSError for a file that cannot be read.
 
     The bytes of the catalog's files are looked at, not only their sizes and times: an editor, a
-    version control system or a copy can leave both as they were. Reading the 16 built-in files
+    version control system or a copy can leave both as they were. Reading the 17 built-in files
     (1.1 MB) with their checksums takes 0.5 to 1.5 ms, where asking for their times takes 0.04 ms;
-    BLAKE2 would take 1.3 ms, and 3.6 ms once to import hashlib. A start takes 60 ms.
+    BLAKE2 takes no less, and 3 ms once to import hashlib.
     """
     parts = [__version__]
     for path in files:
@@ -132,5 +132,5 @@ def keep_bytes(name: str, data: bytes) -> None:
 
 
 def _checksum(content: bytes) -> bytes:
-    """A byte changed on the disk would else change a fact in silence; 0.3 ms a megabyte."""
+    """A byte changed on the disk would else change a fact in silence; a megabyte takes 0.25 ms."""
     return zlib.crc32(content).to_bytes(_CHECKSUM, "big")

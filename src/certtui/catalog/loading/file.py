@@ -20,7 +20,7 @@ from certtui.catalog.records.values import decode_value
 T = TypeVar("T")
 
 MOST_PROBLEMS = 50
-"""A file with more is told about these only; nobody fixes fifty at once."""
+"""A file with more has these reported only; nobody fixes fifty at once."""
 
 MOST_PARTS = 5
 """Of a record inside a record inside a record, so many are named."""
@@ -104,7 +104,7 @@ def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]
     """Convert a cleaned table to a `kind`; the record, or None and every fault in it.
 
     msgspec converts, and stops at the first fault; then the table is checked against the type
-    once more, slowly, to tell them all.
+    once more, slowly, to report them all.
     """
     try:
         return msgspec.convert(table, kind, dec_hook=decode_value), []

@@ -1,7 +1,7 @@
 """What is wrong with a table that does not convert to a record: everything, in TOML's words.
 
 The type is walked beside the value. One slip of the pen is one fault: a key spelled wrongly is
-not told again as a missing one.
+not reported again as a missing one.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ _published: dict[tuple[type, bool], type[Struct]] = {}
 
 
 class CitedSource(Struct, frozen=True, kw_only=True):
-    """A source; its address and its date are told even where there is none."""
+    """A source; its address and its date stand even where there is none."""
 
     owner: str | UnsetType = UNSET
     id: str

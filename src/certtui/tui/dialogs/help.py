@@ -182,9 +182,9 @@ def _sections(sections: Sequence[HelpSection], room: int) -> list[Content | tupl
         parts += [(section.title, "bold $heading"), "\n"]
         for row in section.rows:
             style = "$dim" if row.why_not else ""
-            told = f"{row.text} {row.why_not}".rstrip()
-            lines = wrapped_rows(told, max(room - WIDEST_KEYS, 12))
-            hung = f"\n{' ' * WIDEST_KEYS}".join(told[start:end] for start, end, _ in lines)
+            text = f"{row.text} {row.why_not}".rstrip()
+            lines = wrapped_rows(text, max(room - WIDEST_KEYS, 12))
+            hung = f"\n{' ' * WIDEST_KEYS}".join(text[start:end] for start, end, _ in lines)
             key_style = "$dim" if row.why_not else "bold $mark"
             parts += [(f"{row.keys:<{WIDEST_KEYS}}", key_style), (hung, style), "\n"]
         parts += [f"{section.text}\n" if section.text else "", "\n"]

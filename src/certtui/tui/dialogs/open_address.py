@@ -69,7 +69,7 @@ def _open_in_thread(app: App[int], url: str) -> None:
 
 
 def _open(app: App[int], url: str) -> None:
-    """Runs in a thread: a browser may take its time. Its failure is told."""
+    """Runs in a thread: a browser may take its time. Its failure is reported."""
     if app.is_web:
         app.call_from_thread(app.open_url, url)
         return

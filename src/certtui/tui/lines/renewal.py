@@ -98,10 +98,10 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
     lines += _fees(plan)
     lines += _ladder(plan)
     lines += _activities(plan)
-    told = [text for text in (*wording.cautions(plan), wording.earlier_shortfall(plan)) if text]
-    if told:
+    notes = [text for text in (*wording.cautions(plan), wording.earlier_shortfall(plan)) if text]
+    if notes:
         lines += [BLANK, heading("To know")]
-        lines += [_wide(plan, f"{BULLET}{text}") for text in told]
+        lines += [_wide(plan, f"{BULLET}{text}") for text in notes]
     if len(plan.cycles) > 1:
         later = ", ".join(in_full(cycle.due) for cycle in plan.cycles[1:])
         lines.append(_line(plan, "Then due", later))
@@ -356,7 +356,7 @@ def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
 
 
 def together_lines(groups: tuple[Together, ...]) -> list[Line]:
-    """What is told of keeping several credentials of one organization together."""
+    """What is said of keeping several credentials of one organization together."""
     lines: list[Line] = []
     for group in groups:
         head = group.organization.organization.abbreviation

@@ -102,14 +102,14 @@ def activity_of(catalog: Catalog, answers: Mapping[str, str], before: Activity |
 
 def days_read_back(answers: Mapping[str, str]) -> str:
     """Every day that is typed, in full, or what is wrong with it."""
-    told = []
+    said = []
     for name in ("certified", "expires", "since", "on"):
         if typed := answers.get(name):
             try:
-                told.append(f"{name.capitalize()}: {read_date(typed).read_back}")
+                said.append(f"{name.capitalize()}: {read_date(typed).read_back}")
             except CerttuiError as error:
-                told.append(str(error))
-    return "\n".join(told)
+                said.append(str(error))
+    return "\n".join(said)
 
 
 def _day(typed: str) -> date | None:

@@ -1,4 +1,4 @@
-"""What every view is to the app: it opens what it is told to, and answers the commands."""
+"""What every view is to the app: it opens what it is asked to, and answers the commands."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from certtui.tui.widgets.text_panel import TextPanel
 class View(Container):
     """A view fills the screen between the strip and the keys.
 
-    It is given the session when it is made, is told by the app what to open, and answers with
+    It is given the session when it is made, is asked by the app to open things, and answers with
     messages; it never asks the app for anything.
     """
 
@@ -91,7 +91,7 @@ class View(Container):
                     entries.show_at_row(rows[part])
 
     def leave_place(self) -> None:
-        """Tell that the view is about to show something else: `back` comes back to this."""
+        """Report that the view is about to show something else: `back` comes back to this."""
         self.post_message(Left(self.place()))
 
     def close_top(self) -> bool:

@@ -54,7 +54,7 @@ class Bar(Widget):
         return Content("").join(part.content for part in self.parts(self.content_size.width))
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which part stands under the mouse."""
+        """Report which part stands under the mouse."""
         if (place := event.get_content_offset(self)) is None:
             return
         end = 0

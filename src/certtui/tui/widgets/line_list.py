@@ -253,7 +253,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        if self._text_width != self._laid_out_for:  # drawn before its size was told to it
+        if self._text_width != self._laid_out_for:  # drawn before it knew its size
             self._lay_out()
         row = y + self.scroll_offset.y
         return self.selectable(self._row(row), row)
@@ -296,7 +296,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     # ------------------------------------------------------------------ cursor
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Repaint, keep the cursor in view, and tell."""
+        """Repaint, keep the cursor in view, and report it."""
         if old == new:
             return
         for index in (old, new):
