@@ -397,3 +397,22 @@ def test_no_route_at_all_is_none_only_where_the_record_says_so() -> None:
         cell = row(compare(catalog, ["one:A", "two:B"]), "eligibility", "route-1").cells[0]
         states[none] = (cell.state, cell.text)
     assert list(states.values()) == [("not-found", "not found"), ("none", "none")]
+
+
+def test_what_a_lapse_costs_is_compared_only_between_organizations() -> None:
+    """Within one the ladder is the same, and shown where the organization is."""
+    body = """
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    [[certification]]
+    code = "B"
+    role = "nurse"
+    [renewal]
+    cycle = "2 years"
+    lapse = [{ after = "0 days", what = "A fee." }]
+    """
+    catalog = made_up(one=body, two=body)
+    for pair, has_lapse in ((["one:A", "one:B"], False), (["one:A", "two:A"], True)):
+        sections = [section.id for section in compare(catalog, pair).sections]
+        assert ("lapse" in sections) == has_lapse

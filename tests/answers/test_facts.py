@@ -7,6 +7,8 @@ from certtui.answers.facts.fact import Fact, Owner, Prose, Value, lines, make_fa
 from certtui.answers.facts.maintenance import maintenance
 from certtui.answers.facts.routes import ease, limits, routes_by_ease, way
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.criteria import AllOf, AnyOf, Education, Experience, Program
+from certtui.catalog.records.organization import Route
 from certtui.catalog.records.values import Duration
 
 
@@ -75,3 +77,15 @@ def test_routes_that_cannot_be_judged_do_not_count_as_easy(catalog: Catalog) -> 
     first = routes_by_ease(catalog.certification("amt:MLT").certification)[0]
     assert way(first) in ("programme", "schooling")
     assert limits(first)
+
+
+def test_a_time_limit_counts_wherever_it_stands_in_a_route() -> None:
+    five, ten = Duration(months=60), Duration(months=120)
+    route = Route(
+        id="r", label="R", wording="Either, and both.", sources=(),
+        criteria=(
+            AnyOf(options=(Program(("tech",), within=five), Education("bachelor"))),
+            AllOf(criteria=(Education("associate"), Experience(five, ("tech",), within=ten))),
+        ),
+    )  # fmt: skip
+    assert {within for _, within in limits(route)} == {five, ten}

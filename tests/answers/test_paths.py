@@ -562,3 +562,10 @@ def test_hours_are_not_asked_of_who_has_no_more_than_school(catalog: Catalog) ->
 def test_a_stretch_counts_with_both_its_days() -> None:
     work = read_work("tech:40h/week:2023-01..2023-12")
     assert years_of(work, 40) == pytest.approx(365 / 365.25)
+
+
+def test_a_role_may_be_given_and_taken_back(catalog: Catalog) -> None:
+    wanted = answered(catalog, Profile(), "role", "tech")
+    assert wanted.role == "tech"
+    assert answered(catalog, wanted, "role", "none").role is None
+    assert answered(catalog, wanted, "role", "").role is None

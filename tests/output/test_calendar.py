@@ -15,6 +15,7 @@ from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.output.formats.calendar import MAKER, calendar_bytes, write_calendar
 from tests.holding import plan_for
+from tests.made_up import made_up
 
 TODAY = date(2026, 11, 23)
 CERTIFIED = date(2024, 3, 14)
@@ -170,3 +171,26 @@ def test_a_place_that_leads_nowhere(
     with pytest.raises(ExportError):
         write_calendar(Path(name), catalog, [plan], TODAY)
     assert os.listdir(tmp_path) == ["loop"]
+
+
+def test_a_lapsed_credential_has_the_days_on_which_its_way_back_changes() -> None:
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [renewal]
+        cycle = "2 years"
+        due = { rule = "anniversary" }
+        lapse = [
+            { after = "0 days", what = "A fee." },
+            { after = "90 days", what = "Points too." },
+            { after = "1 year", what = "The examination." },
+        ]
+        """
+    )
+    plan = plan_for(catalog, "one:A", None, TODAY, expires=date(2026, 6, 30))
+    (rung,) = events(calendar_bytes(catalog, [plan], TODAY))  # those gone by are left out
+    assert rung.decoded("DTSTART") == date(2027, 7, 1)
+    assert "the way back changes" in rung["SUMMARY"]
+    assert "The examination." in rung["DESCRIPTION"]

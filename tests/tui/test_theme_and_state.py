@@ -124,3 +124,10 @@ def luminance(color: str | None) -> float:
 def contrast(one: float, other: float) -> float:
     """Contrast ratio of two luminances (WCAG 2)."""
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def test_what_somebody_else_wrote_into_the_memory_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    path.write_text('{"marked": ["alpha", 3, null], "recent": "no list", "place": 7}', "utf-8")
+    memory = Memory(path)
+    assert (memory.marked, memory.recent, memory.place) == (["alpha"], [], None)
