@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import product
 
 import pytest
 
-from certtui.tui.commands import COMMANDS
+from certtui.tui.commands import BY_ID, COMMANDS, VIEWS
 from tests.tui.harness import Session, drive
 
 SIZES = [(60, 16), (80, 24), (120, 40)]
@@ -35,21 +36,73 @@ WAYS: dict[str, Sequence[str]] = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_from_every_state_eight_times_and_then_q(size: tuple[int, int]) -> None:
-    async def script(session: Session) -> None:
-        for name, keys in WAYS.items():
-            await session.press(*keys)
-            await session.press(*["escape"] * 8)
-            assert not session.dialog(), name
-            assert session.app.return_code is None, name
-            focused = session.app.focused
-            assert focused is not None, name
-            assert focused.id not in ("find", "question"), name
-        await session.press("q")
-        assert session.app.return_code == 0
+STEPS = [c.id for c in COMMANDS if c.id != "quit" and not c.is_movement]
+THEN = ("enter", "down", "tab", "slash", "space", "s", "question_mark", "ctrl+p", "x")
+"""What may be pressed in what a command has opened."""
 
-    drive(script, size=size)
+
+async def mash(session: Session, name: str) -> None:
+    """`esc`, eight times at most, leads to where `esc` does nothing more and `q` ends it all."""
+    for _ in range(8):
+        await session.press("escape")
+        if "Nothing to go back to" in session.toast and not session.dialog():
+            break
+    assert "Nothing to go back to" in session.toast, f"{name}\n{session.text}"
+    ended: list[object] = []
+    session.app.leave = lambda: ended.append(True)  # type: ignore[method-assign]
+    await session.press("q")
+    assert ended, f"{name}\n{session.text}"
+
+
+async def walk(session: Session, ways: Iterable[tuple[str, str, Sequence[str]]]) -> None:
+    """From each view by a command, and by keys after it, to a state; from there back by `esc`."""
+    for view, command, keys in ways:
+        await session.app.open(view)
+        await session.settle()
+        before = session.view.place(), session.app.focused
+        session.app.run_command(command)
+        await session.settle()
+        if not keys and before == (session.view.place(), session.app.focused):
+            continue  # it only said something
+        if keys and not (session.dialog() == "AskScreen" and "enter" in keys):
+            await session.press(*keys)
+        await mash(session, f"{view}, {command}, {keys}")
+
+
+def commands_of_views() -> list[tuple[str, str, Sequence[str]]]:
+    """Every command in every view, half of them with a key after it."""
+    pairs = product(("start", *VIEWS), STEPS)
+    return [
+        (view, command, () if number % 2 else (THEN[number % len(THEN)],))
+        for number, (view, command) in enumerate(pairs)
+    ]
+
+
+def some_commands_of_views() -> list[tuple[str, str, Sequence[str]]]:
+    """Those of a view in it; those that are the same everywhere in one view each."""
+    views = ("start", *VIEWS)
+    return [
+        (view, command, keys)
+        for view, command, keys in commands_of_views()
+        if view in BY_ID[command].views or views[STEPS.index(command) % len(views)] == view
+    ]
+
+
+@pytest.mark.parametrize("place", range(len(SIZES)))
+def test_from_every_command_of_every_view(place: int) -> None:
+    """Each size takes a third of the states; tests/fuzz takes all of them, and deeper ones."""
+    states = some_commands_of_views()[place :: len(SIZES)]
+    drive(lambda session: walk(session, states), size=SIZES[place])
+
+
+@pytest.mark.parametrize("place", range(len(SIZES)))
+def test_from_every_state_that_has_a_name(place: int) -> None:
+    async def script(session: Session) -> None:
+        for name in list(WAYS)[place :: len(SIZES)]:
+            await session.press(*WAYS[name])
+            await mash(session, name)
+
+    drive(script, size=SIZES[place])
 
 
 @pytest.mark.parametrize("seed", range(6))
