@@ -11,6 +11,7 @@ from certtui.tui.commands import COMMANDS
 from certtui.tui.memory import Memory
 from certtui.tui.settings import ReadSettings, Settings, read_settings, template
 from certtui.tui.themes import own_themes
+from certtui.tui.views.paths import PathsView
 from tests.tui.harness import SAMPLE, TODAY, Session, drive, drive_app
 
 
@@ -101,6 +102,51 @@ def test_keys_theme_and_start_hold_and_faults_are_told(tmp_path: Path) -> None:
         assert session.dialog() == "HelpScreen"
 
     drive_app(app, script)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"theme = nord", "is not TOML"),
+        (b'thema = "nord"', 'Did you mean "theme"?'),
+        (b'[keys]\nexport = "q"', "q is the key of quit"),
+        (b"start = 3", "is a word in quotes"),
+        (b'state = "XX"', "XX"),
+        (b'country = "ZZ"', "there is no country"),
+        (b'compare = ["alhpa", "beta"]', 'Did you mean "alpha"?'),
+        (b"\xff\xfe", "not UTF-8"),
+        (None, "Cannot read"),
+    ],
+)
+def test_whatever_is_wrong_is_told_and_the_interface_opens(
+    text: bytes | None, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "config.toml"
+    if text is None:
+        path.mkdir()
+    else:
+        path.write_bytes(text)
+    app = CerttuiApp([SAMPLE], today=TODAY, settings=read_settings(path))
+
+    async def script(session: Session) -> None:
+        assert told in "".join(session.toasts)
+        await session.press("2")
+        await session.until(lambda: session.view.name_of_view == "compare")
+        await session.press("4")
+        await session.until(lambda: session.view.name_of_view == "paths")
+
+    drive_app(app, script)
+
+
+def test_paths_begins_with_the_state_that_one_lives_in() -> None:
+    read = ReadSettings(Settings(start="paths", state="CA"))
+
+    async def script(session: Session) -> None:
+        view = session.view
+        assert isinstance(view, PathsView)
+        assert view.profile.state == "CA"
+
+    drive_app(CerttuiApp([SAMPLE], today=TODAY, settings=read), script)
 
 
 def test_a_theme_that_is_none_is_told() -> None:

@@ -7,7 +7,7 @@ import json
 import click
 
 from certtui.catalog import places
-from certtui.cli import exits
+from certtui.cli import exits, options
 from certtui.cli.exits import Exit
 from certtui.errors import ExportError
 
@@ -21,7 +21,7 @@ def config_command(context: click.Context, action: str | None, as_json: bool) ->
 
     The file is commented: every setting is explained, and none is set. Nothing is overwritten.
     """
-    from certtui.tui.settings import read_settings, settings_rows, write_template
+    from certtui.tui.settings import known_names, read_settings, settings_rows, write_template
 
     path = places.config_file()
     if path is None:
@@ -36,15 +36,17 @@ def config_command(context: click.Context, action: str | None, as_json: bool) ->
         click.echo(path)
         return
     read = read_settings(path)
-    for fault in read.faults:
+    known = known_names(read.settings, options.load_catalog(context))
+    faults = (*read.faults, *known.faults)
+    for fault in faults:
         exits.say(fault)
     rows = settings_rows(read.settings)
     if as_json:
         settings = {name: value for name, value, _ in rows}
-        click.echo(json.dumps({"file": str(path), "settings": settings, "faults": read.faults}))
+        click.echo(json.dumps({"file": str(path), "settings": settings, "faults": faults}))
     else:
         click.echo(f"{path}{'' if path.is_file() else ' (not there: certtui config init)'}")
         width = max(len(name) for name, _, _ in rows)
         for name, value, origin in rows:
             click.echo(f"{name:<{width}}  {value or '–'}  {origin}".rstrip())
-    context.exit(Exit.NO if read.faults else Exit.DONE)
+    context.exit(Exit.NO if faults else Exit.DONE)

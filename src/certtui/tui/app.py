@@ -229,7 +229,7 @@ class CerttuiApp(App[int]):
                 severity="warning", markup=False, timeout=15,
             )  # fmt: skip
         await self._open_first()
-        for fault in self._faults:
+        for fault in (*self._faults, *self.session.faults):
             self.notify(clean(fault), severity="warning", markup=False, timeout=20)
         if not self.is_headless:  # tests open many catalogs, and each is garbage
             self.call_after_refresh(freeze_garbage_collector)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
 from certtui.tui.lines.facts import FactLines
-from certtui.tui.settings import Settings
+from certtui.tui.settings import Settings, known_names
 
 if TYPE_CHECKING:  # a start does not pay for the search
     from certtui.answers.search import SearchIndex
@@ -53,11 +53,15 @@ class Session:
     settings: Settings = field(default_factory=Settings)
     index: SearchIndex | None = None
     """The index of every question and fact, once it is asked for and made."""
+    faults: tuple[str, ...] = ()
+    """Names in the settings that the catalog does not have, each with its remedy."""
 
     @classmethod
     def begin(cls, catalog: Catalog, today: date, settings: Settings) -> Session:
         """A session with nothing marked."""
-        return cls(catalog, today, FactLines(catalog, today), settings=settings)
+        read = known_names(settings, catalog)
+        lines = FactLines(catalog, today)
+        return cls(catalog, today, lines, settings=read.settings, faults=read.faults)
 
 
 def comparable_certifications(session: Session) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ import msgspec
 import tomli
 
 from certtui.catalog.cleaning import clean
+from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import did_you_mean
+from certtui.errors import NameNotKnown
 from certtui.files import write_file
 from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_label, key_name
 
@@ -197,3 +199,27 @@ def _clash(command: str, moved: Mapping[str, tuple[str, ...]]) -> str:
             key = sorted(taken)[0]
             return f"{key} is the key of {other.id}. Give that another one, or choose another."
     return ""
+
+
+def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
+    """The settings without names that the catalog does not have, and what is wrong with those."""
+    faults: list[str] = []
+    state, country = settings.state, settings.country
+    if state:
+        try:
+            state = catalog.jurisdiction(state).id
+        except NameNotKnown as error:
+            state = ""
+            faults.append(f"config.toml: state: {error}")
+    if country and country not in catalog.countries:
+        near = did_you_mean(country, catalog.countries)
+        faults.append(f"config.toml: there is no country “{clean(country)[:60]}”.{near}")
+        country = ""
+    ids = [record.id for record in catalog.organizations]
+    for name in settings.compare:
+        if name not in ids:
+            near = did_you_mean(name, ids)
+            faults.append(f"config.toml: compare: there is no “{clean(name)[:60]}”.{near}")
+    compare = tuple(name for name in settings.compare if name in ids)
+    kept = msgspec.structs.replace(settings, state=state, country=country, compare=compare)
+    return ReadSettings(kept, tuple(faults))

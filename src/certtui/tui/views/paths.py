@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -97,13 +98,20 @@ class PathsView(FilteredView):
     def on_mount(self) -> None:
         try:
             kept = profile_of_text(self._store.text(KEPT_IN), KEPT_IN)
-            self.profile = resolved(kept, self.catalog)
+            self.profile = resolved(self._at_home(kept), self.catalog)
         except CerttuiError as error:  # what cannot be read is left as it is
             self._store = Store(None)
             self.app.notify(f"{error} Your answers are not kept.", severity="warning", markup=False)
         self.asked = question(self.catalog, "role")
         self._show_question()
         self._judge()
+
+    def _at_home(self, kept: Profile) -> Profile:
+        """What nobody said of themselves yet begins where the settings say that they live."""
+        home = self.session.settings
+        if kept != Profile():
+            return kept
+        return replace(kept, state=home.state or None, country=home.country or None)
 
     # ------------------------------------------------------------------ judging
 

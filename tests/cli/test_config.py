@@ -1,0 +1,99 @@
+"""`certtui config` prints what holds, where it is from and what is wrong; `init` writes a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from certtui.catalog import places
+from certtui.tui.commands import COMMANDS
+
+
+@pytest.fixture
+def file() -> Path:
+    path = places.config_file()
+    assert path is not None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def test_init_writes_a_commented_file_once(certtui: Any, file: Path) -> None:
+    ran = certtui("config", "init")
+    assert ran.status == 0
+    assert ran.out.strip() == str(file)
+    assert tomli.loads(file.read_text("utf-8")) == {}
+    file.write_text('theme = "nord"\n', "utf-8")
+    again = certtui("config", "init")
+    assert again.status != 0
+    assert "is there already" in again.err
+    assert file.read_text("utf-8") == 'theme = "nord"\n'
+
+
+def test_init_where_nothing_can_be_written(certtui: Any, file: Path) -> None:
+    file.parent.rmdir()
+    file.parent.write_text("in the way", "utf-8")
+    ran = certtui("config", "init")
+    assert ran.status != 0
+    assert "Traceback" not in ran.err
+    assert str(file) in ran.err
+
+
+def test_without_a_file_everything_is_as_it_comes(certtui: Any, file: Path) -> None:
+    ran = certtui("config")
+    assert ran.status == 0
+    assert "certtui config init" in ran.out.splitlines()[0]
+    assert "config.toml" not in "".join(ran.out.splitlines()[1:])
+    for command in COMMANDS:
+        assert f"keys.{command.id} " in ran.out
+
+
+def test_what_holds_and_where_it_is_from(certtui: Any, file: Path) -> None:
+    file.write_text('start = "faq"\nstate = "california"\n[keys]\nexport = "ctrl+e"\n', "utf-8")
+    ran = certtui("config")
+    assert ran.status == 0
+    lines = {line.split()[0]: line.split()[1:] for line in ran.out.splitlines()[1:]}
+    assert lines["start"] == ["faq", "config.toml"]
+    assert lines["keys.export"] == ["ctrl+e", "config.toml"]
+    assert lines["keys.copy"] == ["y"]
+    shown = certtui("config", "--json").json
+    assert shown["settings"]["start"] == "faq"
+    assert shown["faults"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"theme = nord", "line 1"),
+        (b'thema = "nord"', 'Did you mean "theme"?'),
+        (b'[keys]\nexport = "q"', "q is the key of quit"),
+        (b'start = "home"', "start is one of"),
+        (b"state = 3", "is a word in quotes"),
+        (b'state = "Californai"', "Did you mean"),
+        (b'country = "USA"', "there is no country"),
+        (b'compare = ["amt", "acsp"]', 'Did you mean "ascp"?'),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b'theme = "\x1b[31m', "line 1"),
+        (b"a = 1\n" * 40_000, "too large"),
+    ],
+)
+def test_what_is_wrong_is_told_and_the_rest_holds(
+    text: bytes, told: str, certtui: Any, file: Path
+) -> None:
+    file.write_bytes(text)
+    ran = certtui("config")
+    assert told in ran.err
+    assert "config.toml" in ran.err
+    assert "\x1b" not in ran.err
+    assert "Traceback" not in ran.err
+    assert ran.status == 1
+    assert "keys.quit" in ran.out
+
+
+def test_a_directory_in_its_place_is_told(certtui: Any, file: Path) -> None:
+    file.mkdir()
+    ran = certtui("config")
+    assert "Cannot read" in ran.err
+    assert ran.status == 1
