@@ -15,6 +15,7 @@ from certtui.catalog.loading import load as loading
 from certtui.catalog.records.organization import Fee, OrganizationFile
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import NameNotKnown, RequestError
+from tests.made_up import made_up
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
@@ -136,75 +137,20 @@ def test_prose_differs_only_in_words() -> None:
     assert (differing.relation, differing.in_words) == ("different", True)
 
 
-def test_amt_and_ascp(catalog: Catalog) -> None:
-    answer = compare(catalog, ["amt", "ascp"])
-    cycle = row(answer, "renewal", "cycle")
-    assert cycle.relation == "same"
-    assert all("3 years" in cell.text for cell in cycle.cells)
-    assert row(answer, "membership", "relation").relation == "different"
-    assert row(answer, "renewal", "rhythm").relation == "different"
-    pairs = {
-        "lab-scientist": ("MLS(AMT)", "MLS(ASCP)"),
-        "lab-technician": ("MLT(AMT)", "MLT(ASCP)"),
-        "phlebotomist": ("RPT(AMT)", "PBT(ASCP)"),
-        "molecular-scientist": ("MDT(AMT)", "MB(ASCP)"),
-    }
-    for role, letters in pairs.items():
-        cells = row(answer, "certifications", role).cells
-        assert all(text in cell.text for text, cell in zip(letters, cells, strict=True))
-
-
-def test_every_known_cell_has_a_source_and_no_cell_is_blank(catalog: Catalog) -> None:
-    ids = [record.id for record in catalog.organizations]
-    for first, second in zip(ids, ids[1:] + ids[:1], strict=True):
-        for entry in rows(compare(catalog, [first, second])):
-            for cell in entry.cells:
-                assert cell.text.strip()
-                if cell.state in ("known", "none"):
-                    assert catalog.sources(cell.owner, cell.sources), (first, entry.id, cell)
-
-
-def test_organizations_that_never_meet(catalog: Catalog) -> None:
-    answer = compare(catalog, ["aama", "ibms"])
-    for entry in rows(answer):
-        said = [cell for cell in entry.cells if cell.text not in ("not found", "none")]
-        assert said or entry.id.startswith("lapse."), entry.id
-    states = [entry for entry in rows(answer) if entry.id.startswith("state")]
-    assert len(states) <= 1  # laid out singly they would be empty for the British one
-
-
-def test_head_to_head_in_order(catalog: Catalog) -> None:
-    answer = compare(catalog, ["amt:MLT", "ascp:MLT"])
-    wanted = ["identity", "eligibility", "exam", "outline", "fees", "keeping", "cost", "lapse",
-              "recognition", "leads"]  # fmt: skip
-    assert [section.id for section in answer.sections] == wanted
-    assert row(answer, "eligibility", "route-1.schooling")
-    assert row(answer, "eligibility", "route-1.within").relation == "different"
-    assert row(answer, "cost", "total").label == "10 years in all"
-    longer = compare(catalog, ["amt:MLT", "ascp:MLT"], years=20)
-    assert row(longer, "cost", "total").label == "20 years in all"
-
-
-def test_an_incomplete_total_is_not_known(catalog: Catalog) -> None:
-    cell = row(compare(catalog, ["nha:CPT", "ncct:NCPT"]), "cost", "total").cells[1]
-    assert cell.state == "not-found"
-    assert "missing" in cell.text
-
-
-@pytest.mark.parametrize("names", [["amt"], ["amt"] * 5, ["amt", "ascp:MLS"]])
-def test_what_cannot_be_compared(catalog: Catalog, names: list[str]) -> None:
+@pytest.mark.parametrize("names", [["alpha"], ["alpha"] * 5, ["alpha", "beta:SCI"]])
+def test_what_cannot_be_compared(sample: Catalog, names: list[str]) -> None:
     with pytest.raises(RequestError):
-        compare(catalog, names)
+        compare(sample, names)
 
 
-def test_an_unknown_name_offers_the_nearest(catalog: Catalog) -> None:
+def test_an_unknown_name_offers_the_nearest(sample: Catalog) -> None:
     with pytest.raises(NameNotKnown) as caught:
-        compare(catalog, ["amt:MLT", "ascp:MTL"])
-    assert "ascp:MLT" in caught.value.nearest
+        compare(sample, ["alpha:LS", "beta:SIC"])
+    assert "beta:SCI" in caught.value.nearest
 
 
-def test_narrowing_keeps_the_whole(catalog: Catalog) -> None:
-    answer = compare(catalog, ["amt", "ascp"])
+def test_narrowing_keeps_the_whole(sample: Catalog) -> None:
+    answer = compare(sample, ["alpha", "beta"])
     narrowed = answer.where(differs=True, known=True)
     assert all(entry.relation != "same" for entry in rows(narrowed))
     assert narrowed.whole == answer.sections
@@ -227,3 +173,46 @@ def test_a_ladder_on_one_side_leaves_not_found_on_the_other(sample: Catalog) -> 
         "After 5 years", "After 10 years",
     ]  # fmt: skip
     assert {entry.cells[1].state for entry in lapse.rows} == {"not-found"}
+
+
+def test_the_sections_of_a_comparison_stand_in_one_order(sample: Catalog) -> None:
+    order = ["identity", "eligibility", "exam", "outline", "fees", "keeping", "cost", "lapse",
+             "recognition", "leads"]  # fmt: skip
+    for years, label in ((10, "10 years in all"), (20, "20 years in all")):
+        answer = compare(sample, ["alpha:LS", "beta:SCI"], years=years)
+        found = [section.id for section in answer.sections]
+        assert found == [name for name in order if name in found]
+        assert len(found) >= 8
+        assert row(answer, "cost", "total").label == label
+
+
+def test_a_total_of_which_something_is_missing_is_not_known() -> None:
+    body = """
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    valid = "1 year"
+    [[certification.fee]]
+    purpose = "application"
+    amount = 100
+    currency = "USD"
+    per = "application"
+    [[certification.fee]]
+    purpose = "renewal"
+    {amount}
+    per = "year"
+    """
+    whole = body.format(amount='amount = 10\n    currency = "USD"')
+    catalog = made_up(one=body.format(amount=""), two=whole)
+    first, second = row(compare(catalog, ["one:A", "two:A"]), "cost", "total").cells
+    assert (first.state, second.state) == ("not-found", "known")
+    assert "missing" in first.text
+
+
+def test_every_known_cell_has_a_source_and_no_cell_is_blank(sample: Catalog) -> None:
+    for pair in (["alpha", "beta"], ["beta", "gamma"], ["alpha:LS", "beta:SCI"]):
+        for entry in rows(compare(sample, pair)):
+            for cell in entry.cells:
+                assert cell.text.strip()
+                if cell.state in ("known", "none"):
+                    assert sample.sources(cell.owner, cell.sources), (pair, entry.id, cell)

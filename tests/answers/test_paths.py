@@ -459,6 +459,7 @@ def test_answers_are_given_and_taken_back(catalog: Catalog) -> None:
     none = answered(catalog, profile, "experience", "none")
     assert none.none == ("experience",)
     assert forgotten(none, "experience") == profile
+    assert answered(catalog, Profile(), "credential", "None").none == ("credential",)
     assert answered(catalog, Profile(), "card", "y").answers == {"card": True}
     assert forgotten(Profile(answers={"card": True}), "card") == Profile()
 

@@ -133,6 +133,8 @@ def test_a_lapsed_credential_shows_where_one_stands() -> None:
         await add(session, "alpha:LS", "2020-03-03", "2026-03-03")
         assert "in force up to 3 March 2026" in plan(session)
         assert "you are here" in plan(session)
+        assert "What to do next\n1. " in plan(session)
+        assert "╎" in plan(session)  # where the way back changes
         assert "lapsed 8 months ago" in "\n".join(session.lines("credentials"))
 
     drive(script)

@@ -1,0 +1,59 @@
+"""Comparisons of today's catalog: that none is empty, and what two bodies are known to share."""
+
+from __future__ import annotations
+
+from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.comparison import Comparison, Row
+from certtui.catalog.collection import Catalog
+
+
+def row(answer: Comparison, section: str, name: str) -> Row:
+    found = answer.row(section, name)
+    assert found is not None, (section, name)
+    return found
+
+
+def rows(answer: Comparison) -> list[Row]:
+    return [row for section in answer.sections for row in section.rows]
+
+
+def test_amt_and_ascp(catalog: Catalog) -> None:
+    answer = compare(catalog, ["amt", "ascp"])
+    cycle = row(answer, "renewal", "cycle")
+    assert cycle.relation == "same"
+    assert all("3 years" in cell.text for cell in cycle.cells)
+    assert row(answer, "membership", "relation").relation == "different"
+    assert row(answer, "renewal", "rhythm").relation == "different"
+    pairs = {
+        "lab-scientist": ("MLS(AMT)", "MLS(ASCP)"),
+        "lab-technician": ("MLT(AMT)", "MLT(ASCP)"),
+        "phlebotomist": ("RPT(AMT)", "PBT(ASCP)"),
+        "molecular-scientist": ("MDT(AMT)", "MB(ASCP)"),
+    }
+    for role, letters in pairs.items():
+        cells = row(answer, "certifications", role).cells
+        assert all(text in cell.text for text, cell in zip(letters, cells, strict=True))
+
+
+def test_every_known_cell_has_a_source_and_no_cell_is_blank(catalog: Catalog) -> None:
+    ids = [record.id for record in catalog.organizations]
+    for first, second in zip(ids, ids[1:] + ids[:1], strict=True):
+        for entry in rows(compare(catalog, [first, second])):
+            for cell in entry.cells:
+                assert cell.text.strip()
+                if cell.state in ("known", "none"):
+                    assert catalog.sources(cell.owner, cell.sources), (first, entry.id, cell)
+
+
+def test_organizations_that_never_meet(catalog: Catalog) -> None:
+    answer = compare(catalog, ["aama", "ibms"])
+    for entry in rows(answer):
+        said = [cell for cell in entry.cells if cell.text not in ("not found", "none")]
+        assert said or entry.id.startswith("lapse."), entry.id
+    states = [entry for entry in rows(answer) if entry.id.startswith("state")]
+    assert len(states) <= 1  # laid out singly they would be empty for the British one
+
+
+def test_every_organization_and_certification_is_the_same_as_itself(catalog: Catalog) -> None:
+    for name in [record.id for record in catalog.organizations]:
+        assert {row.relation for row in rows(compare(catalog, [name, name]))} <= {"same", "unknown"}
