@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row, align
+from certtui.answers.comparison.comparison import (
+    ComparedSection,
+    Comparison,
+    Row,
+    align,
+    merge_rungs,
+)
 from certtui.answers.comparison.recognition import (
     certification_place,
     organization_recognition_rows,
 )
-from certtui.answers.comparison.rungs import merge_rungs
 from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section
 from certtui.answers.facts.organization import owner_of
 from certtui.catalog.collection import Catalog

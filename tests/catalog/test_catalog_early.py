@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog.loading.background import EarlyReading
+from certtui.catalog.loading.load import EarlyReading
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 PATIENCE = 10
@@ -15,7 +15,7 @@ PATIENCE = 10
 @pytest.fixture(autouse=True)
 def _empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr("certtui.catalog.loading.background.PATIENCE", 2 * PATIENCE)
+    monkeypatch.setattr("certtui.catalog.loading.load.PATIENCE", 2 * PATIENCE)
 
 
 def test_parsing_waits_for_the_first_paint() -> None:

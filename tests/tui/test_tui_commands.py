@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from certtui.catalog.loading.background import EarlyReading
+from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import BY_ID, COMMANDS, VIEW_TITLES, VIEWS
 from certtui.tui.dialogs.palette import HIDDEN

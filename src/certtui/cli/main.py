@@ -85,7 +85,7 @@ def open_interface(catalogs: tuple[Path, ...], *, mouse: bool) -> int:
     if reason := _no_terminal():
         exits.say(f"{reason} Try `certtui list`, or `certtui --help` for the other commands.")
         return Exit.USAGE
-    from certtui.catalog.loading.background import EarlyReading
+    from certtui.catalog.loading.load import EarlyReading
 
     directories = places.directories(catalogs)
     reading = EarlyReading(directories)

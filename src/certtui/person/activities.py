@@ -10,8 +10,7 @@ from typing import Annotated, Any, TypeAlias
 import msgspec
 
 from certtui.errors import StoreError
-from certtui.person import tables
-from certtui.person.entries import decode_entries
+from certtui.person.entries import appended, decode_entries, removed, replaced
 from certtui.person.store import Store
 
 LOG_FILE, _TABLE = "credits.toml", "activity"
@@ -125,7 +124,7 @@ def add_activities(
         named = _with_ids(activities, () if once else taken)
         added = tuple(activity for activity in named if activity.id not in taken)
         entries = [_values(activity) for activity in added]
-        return (*found, *added), tables.appended(text, _TABLE, entries, _HEAD)
+        return (*found, *added), appended(text, _TABLE, entries, _HEAD)
 
     if activities:
         _edit(store, change)
@@ -140,7 +139,7 @@ def change_activity(store: Store, activity: Activity) -> None:
         values = _values(activity)
         values |= {key: None for key in Activity.__struct_encode_fields__ if key not in values}
         after = (*found[:place], activity, *found[place + 1 :])
-        return after, tables.replaced(text, _TABLE, place, len(found), values)
+        return after, replaced(text, _TABLE, place, len(found), values)
 
     _edit(store, change)
 
@@ -153,7 +152,7 @@ def remove_activity(store: Store, id_: str) -> Activity:
         place = _place(found, id_)
         gone.append(found[place])
         after = (*found[:place], *found[place + 1 :])
-        return after, tables.removed(text, _TABLE, place, len(found))
+        return after, removed(text, _TABLE, place, len(found))
 
     _edit(store, change)
     return gone[0]

@@ -8,8 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from certtui.errors import StoreError
-from certtui.person import tables
-from certtui.person.entries import decode_entries, read_entries
+from certtui.person.entries import appended, decode_entries, read_entries, removed, replaced
 from certtui.person.store import Store
 
 CREDENTIALS_FILE, _TABLE = "credentials.toml", "credential"
@@ -64,8 +63,8 @@ def save_credential(store: Store, credential: HeldCredential) -> bool:
         place = _place(found, credential.certification)
         is_new = place is None
         if place is None:
-            return tables.appended(text, _TABLE, [_values(credential, new=True)], _HEAD)
-        return tables.replaced(text, _TABLE, place, len(found), _values(credential))
+            return appended(text, _TABLE, [_values(credential, new=True)], _HEAD)
+        return replaced(text, _TABLE, place, len(found), _values(credential))
 
     store.edit(CREDENTIALS_FILE, change)
     return is_new
@@ -81,7 +80,7 @@ def remove_credential(store: Store, name: str) -> HeldCredential:
         if place is None:
             raise StoreError(f"{name} is not among the credentials you hold.")
         gone.append(found[place])
-        return tables.removed(text, _TABLE, place, len(found))
+        return removed(text, _TABLE, place, len(found))
 
     store.edit(CREDENTIALS_FILE, change)
     return gone[0]

@@ -26,7 +26,7 @@ from textual.worker import Worker
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.background import EarlyReading
+from certtui.catalog.loading.load import EarlyReading
 from certtui.catalog.problems import did_you_mean
 from certtui.errors import CerttuiError
 from certtui.tui import system, themes

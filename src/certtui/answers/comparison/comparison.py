@@ -9,6 +9,7 @@ value: it is the same when it reads the same, otherwise it differs in its words,
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import groupby
 from typing import Literal
 
 import msgspec
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import Cost
 from certtui.answers.facts.fact import NOT_FOUND, Fact, Prose, Section, fact_without_value
+from certtui.answers.facts.lapse import span_label
 
 Kind = Literal["organization", "certification"]
 """What the subjects of a comparison are: all of them organizations, or all certifications."""
@@ -193,3 +195,19 @@ def _in_order(labels: dict[str, str], sections: Sequence[Section]) -> list[tuple
         for fact in section.facts:
             before = places.setdefault(fact.id, before + 0.5)
     return sorted(labels.items(), key=lambda pair: (places[pair[0]], pair[0]))
+
+
+def merge_rungs(section: ComparedSection) -> ComparedSection:
+    """The section of the lapse with one row for moments at which the same holds for everyone.
+
+    A merged row has the id of its first moment. Other sections stay as they are.
+    """
+    if section.id != "lapse":
+        return section
+    groups = groupby(section.rows, key=lambda row: [(c.state, c.items) for c in row.cells])
+    rows = tuple(_merged(list(rows)) for _, rows in groups)
+    return ComparedSection(section.id, section.title, rows)
+
+
+def _merged(rows: list[Row]) -> Row:
+    return Row(rows[0].id, span_label([row.id for row in rows]), rows[0].cells)

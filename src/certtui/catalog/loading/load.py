@@ -1,4 +1,6 @@
-"""Directories of catalog files into one Catalog; what cannot be read becomes a problem.
+"""Directories of catalog files into one Catalog, at once or in a thread.
+
+What cannot be read becomes a problem.
 
 The ways of asking are no part of the Catalog: the search alone needs them, and reading them would
 hold up the first screen.
@@ -6,8 +8,9 @@ hold up the first screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from threading import Event, Thread
 
 import msgspec
 
@@ -71,3 +74,43 @@ def read_asked(directories: Iterable[Path]) -> dict[str, tuple[str, ...]]:
             if record is not None:
                 phrases |= {entry.id: entry.phrases for entry in record.asked}
     return phrases
+
+
+PATIENCE = 3
+"""Seconds that parsing waits for the first paint, of which it would take half the time."""
+
+
+class EarlyReading(Thread):
+    """Reads some directories; what came of it stands in `catalog` or `error` once it has ended.
+
+    What is in the cache is read at once. Files that must be parsed wait after the first one
+    until `resume` is called.
+    """
+
+    def __init__(self, directories: Sequence[Path]) -> None:
+        super().__init__(daemon=True, name="catalog")
+        self._directories = directories
+        self._painted = Event()
+        self._progress: Progress | None = None
+        self.catalog: Catalog | None = None
+        self.error: Exception | None = None
+
+    def on_progress(self, progress: Progress) -> None:
+        """From now on report how far the reading has come."""
+        self._progress = progress
+
+    def resume(self) -> None:
+        """The first paint is done: what is left to parse holds up nobody."""
+        self._painted.set()
+
+    def run(self) -> None:
+        try:
+            self.catalog = load(self._directories, self._report)
+        except Exception as error:  # a thread's own end is silent: who waits for it reports it
+            self.error = error
+
+    def _report(self, done: int, total: int) -> None:
+        self._painted.wait(PATIENCE)
+        self._painted.set()
+        if self._progress is not None:
+            self._progress(done, total)

@@ -8,9 +8,8 @@ from datetime import date
 from typing import Literal
 
 from certtui.answers.comparison import in_short
-from certtui.answers.comparison.comparison import ComparedSection, Comparison
+from certtui.answers.comparison.comparison import ComparedSection, Comparison, merge_rungs
 from certtui.answers.comparison.exam_outline import Share
-from certtui.answers.comparison.rungs import merge_rungs
 from certtui.answers.facts import trust, wording
 from certtui.answers.facts.fact import Fact, Prose
 from certtui.answers.facts.lapse import Rungs

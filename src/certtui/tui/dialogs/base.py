@@ -1,4 +1,7 @@
-"""What dialogs share: a box in the middle and its keys below; `esc` or a click outside closes."""
+"""What dialogs share: a box in the middle and its keys below; `esc` or a click outside closes.
+
+The simplest of them asks whether something is to be done.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
 
 from certtui.tui.widgets.bar import Bar, Part
 from certtui.tui.widgets.small_terminal import Steady
@@ -125,3 +129,24 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
     async def _key_picked(self, event: Bar.Picked) -> None:
         event.stop()
         await self.run_action(event.name)
+
+
+class AskScreen(Dialog[bool]):
+    """Enter or y says yes; esc or n says no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "yes", show=False),
+        Binding("n", "close", show=False),
+    ]
+    KEYS: ClassVar[DialogKeys] = (("enter", "Yes", "yes"), ("esc", "No", "close"))
+
+    def __init__(self, question: str, detail: str) -> None:
+        super().__init__(question)
+        self._detail = detail
+
+    def compose_box(self) -> ComposeResult:
+        yield Static(Content(self._detail), markup=False)
+
+    def action_yes(self) -> None:
+        """Agree."""
+        self.dismiss(True)

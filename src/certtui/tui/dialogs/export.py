@@ -26,8 +26,7 @@ from certtui.output.answers import (
     OrganizationOutput,
     Output,
 )
-from certtui.tui.dialogs.ask import AskScreen
-from certtui.tui.dialogs.base import Dialog, DialogKeys
+from certtui.tui.dialogs.base import AskScreen, Dialog, DialogKeys
 from certtui.tui.dialogs.pick import Choice, ChoiceList
 from certtui.tui.widgets.inputs import CleanInput
 

@@ -8,7 +8,7 @@ from textual.app import App, SuspendNotSupported
 
 from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.catalog.records.organization import Source
-from certtui.tui.dialogs.ask import AskScreen
+from certtui.tui.dialogs.base import AskScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.messages import Said
 from certtui.tui.system import browser_takes_terminal, open_in_browser

@@ -7,8 +7,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from certtui.answers.comparison import in_short
-from certtui.answers.comparison.comparison import Comparison, Row
-from certtui.answers.comparison.rungs import merge_rungs
+from certtui.answers.comparison.comparison import Comparison, Row, merge_rungs
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import Rungs

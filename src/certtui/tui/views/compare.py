@@ -11,8 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.comparison.comparison import FEWEST, Comparison, Row, Subject
-from certtui.answers.comparison.rungs import merge_rungs
+from certtui.answers.comparison.comparison import FEWEST, Comparison, Row, Subject, merge_rungs
 from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
 from certtui.catalog.cleaning import clean
 from certtui.tui.commands import Action, Actions
