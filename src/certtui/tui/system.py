@@ -13,6 +13,7 @@ import webbrowser
 from contextlib import suppress
 from threading import Timer
 from types import FrameType
+from typing import Any
 
 from textual.app import App
 
@@ -46,10 +47,29 @@ def watch(app: App[int]) -> None:
             with suppress(ValueError, OSError):
                 signal.signal(number, leave_later)
 
+    go_on = signal.Signals.__members__.get("SIGCONT")
+    if go_on is not None and not app.is_web:
+        loop.add_signal_handler(go_on, _take_terminal_again, app)
+
     hang_up = signal.Signals.__members__.get("SIGHUP")
     if hang_up is not None and not app.is_web:
         # A window that was closed while its hang-up was ignored (nohup) leaves us no terminal.
         app.set_interval(1, lambda: None if os.isatty(0) else leave(hang_up))
+
+
+def _take_terminal_again(app: App[int]) -> None:
+    """The process goes on, stopped by ctrl+z or by a signal, or not stopped at all.
+
+    Textual 8.2 gives the terminal back when it is stopped by ctrl+z alone, but takes it each time:
+    twice taken and once given back, it stays raw, and keys go to a thread that nobody hears.
+    """
+    driver: Any = app._driver
+    if driver is None or not driver._auto_restart:  # a console browser has it
+        return
+    if not driver._must_signal_resume:
+        driver.suspend_application_mode()
+        driver._must_signal_resume = True
+    driver.resume_application_mode()
 
 
 def end_soon(status: int) -> None:

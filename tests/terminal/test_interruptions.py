@@ -1,0 +1,130 @@
+"""What comes in between: a browser in the terminal, a stop, an end while work is going on."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tools.terminal import Terminal
+
+pytestmark = pytest.mark.terminal
+
+Start = Callable[..., Terminal]
+
+BROWSER = """#!/bin/sh
+printf 'Reading %s\\r\\n' "$1"
+read typed
+printf '%s' "$typed" > {typed}
+"""
+"""As w3m or lynx: it draws in the terminal and takes what is typed."""
+
+
+def test_a_browser_in_the_terminal_gets_it_and_gives_it_back(opened: Start, tmp_path: Path) -> None:
+    typed, program = tmp_path / "typed", tmp_path / "browser"
+    program.write_text(BROWSER.format(typed=typed))
+    program.chmod(0o755)
+    terminal = opened(environment={"BROWSER": str(program)})
+    terminal.press("1")
+    terminal.wait_until_quiet()
+    terminal.press("o")
+    terminal.wait(lambda: re.search("Open (which|this) link", terminal.text), "the question")
+    terminal.press("enter")
+    terminal.wait(lambda: b"Reading http" in terminal.written, "the browser")
+    terminal.assert_clean()
+    terminal.press("q2?\n")
+    terminal.wait(lambda: 1049 in terminal.modes_left_on(), "the interface to come back")
+    terminal.wait_for("AMT", "ASCP", "Organizations")
+    assert typed.read_text() == "q2?"
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+
+
+@pytest.mark.parametrize("stopped", [False, True], ids=["not stopped", "stopped by STOP"])
+def test_going_on_without_ctrl_z(opened: Start, stopped: bool) -> None:
+    """The framework took the terminal a second time: it was left raw, and `q` needed twice."""
+    terminal = opened()
+    if stopped:
+        terminal.signal(signal.SIGSTOP)
+        terminal.wait_until_stopped()
+    terminal.signal(signal.SIGCONT)
+    terminal.wait(lambda: terminal.written.count(b"\x1b[?1049h") == 2, "the interface anew")
+    terminal.wait_until_quiet()
+    terminal.press("2")
+    terminal.wait_for("≠")
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+
+
+HEAD = '[organization]\nid = "{id}"\nabbreviation = "{id}"\nname = "Board {id}"\ncountry = "US"\n'
+FAQ = '[[faq]]\nid = "q{n}"\nquestion = "Question {n}?"\nanswer = "An answer."\ntopics = ["fees"]\n'
+
+
+@pytest.mark.parametrize("leave", [signal.SIGTERM, "q"], ids=["TERM", "q"])
+def test_leaving_while_a_large_catalog_is_read(
+    start: Start, tmp_path: Path, leave: signal.Signals | str
+) -> None:
+    """Its thread is left alone, and says nothing."""
+    catalog = tmp_path / "catalog" / "organizations"
+    catalog.mkdir(parents=True)
+    questions = "".join(FAQ.format(n=n) for n in range(400))
+    for number in range(400):
+        name = f"org-{number}"
+        (catalog / f"{name}.toml").write_text(HEAD.format(id=name) + questions)
+    program = str(Path(sys.executable).parent / "certtui")
+    terminal = start([program, "--catalog", str(catalog.parent)])
+    terminal.wait_for("Reading the catalog: ")
+    if isinstance(leave, signal.Signals):
+        terminal.signal(leave)
+    else:
+        terminal.press(leave)
+    assert terminal.wait_for_exit() == (143 if leave == signal.SIGTERM else 0)
+    terminal.assert_clean()
+    assert b"Traceback" not in terminal.written
+    after = terminal.written.rpartition(b"\x1b[?1049l")[2]
+    assert not re.sub(rb"\x1b\[\?\d+[hl]", b"", after), "something printed after the end"
+
+
+BUSY = """
+import sys, time
+from certtui.__main__ import main
+from {module} import {name} as slow
+
+def work(*arguments, **options):
+    time.sleep(60)
+
+slow.{attribute} = work
+sys.argv = ["certtui"]
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "attribute", "keys"),
+    [
+        ("certtui.answers.search", "SearchIndex", "__init__", ("3",)),
+        ("certtui.tui.views.paths", "PathsView", "_find_paths", ("4",)),
+    ],
+    ids=["index", "paths"],
+)
+def test_q_waits_for_no_work(
+    opened: Start, module: str, name: str, attribute: str, keys: tuple[str, ...]
+) -> None:
+    """Each would take a minute, and the patience of this test is less."""
+    script = BUSY.format(module=module, name=name, attribute=attribute)
+    terminal = opened([sys.executable, "-c", script])
+    for key in keys:
+        terminal.press(key)
+        terminal.wait_until_quiet()
+    terminal.press("escape", "escape", "escape", "1")
+    terminal.wait_until_quiet()
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+    assert b"Traceback" not in terminal.written
