@@ -43,21 +43,26 @@ def memory() -> Iterator[Row]:
     with Terminal(CERTTUI, columns=100, rows=30, home=HOME, environment=quiet) as terminal:
         terminal.wait_for("Organizations")
         terminal.wait_until_quiet()
-        early, sent = 0.0, 0
+        early, held, sent = 0.0, 0.0, 0
         told = iter((EARLY, ALL // 4, ALL // 2, ALL * 3 // 4, ALL))
         due = next(told)
-        while sent < ALL:
+        has_ended = False
+        while sent < ALL and not has_ended:
             burst = [chance.choice(KEYS) for _ in range(min(chance.randint(1, BURST), due - sent))]
             terminal.press(*burst)
             terminal.wait_until_quiet(0.1)
-            terminal.forget_written()
             sent += len(burst)
-            if terminal.process.poll() is not None:
-                raise RuntimeError(f"It ended after {sent} keys, the last of them {burst}.")
-            if sent == due:
+            if (status := terminal.process.poll()) is None:
                 held = _resident(terminal.process.pid)
+            elif status == 0:  # "quit" was chosen in the palette, as may happen
+                has_ended = True
+            else:
+                said = f"It ended with {status} after {sent} keys, the last of them {burst}:"
+                raise RuntimeError(f"{said}\n{terminal.written.decode('utf-8', 'replace')}")
+            terminal.forget_written()
+            if sent == due or has_ended:
                 early = early or held
-                is_last = sent == ALL
+                is_last = sent == ALL or has_ended
                 yield Row(
                     f"memory after {sent:,} random keys", f"{held:.0f} MB",
                     "" if sent == EARLY else f"after {EARLY}",
