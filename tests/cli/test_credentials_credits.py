@@ -178,6 +178,10 @@ def test_another_directory(certtui: Any, tmp_path: Path, monkeypatch: pytest.Mon
     certtui("credentials", "add", "ascp:MLS", "--certified", "2024-03-15", *there)
     assert certtui("credentials", "--json").json == []
     assert len(certtui("credentials", *there, "--json").json) == 1
+    assert len(certtui(*there, "credentials", "--json").json) == 1
+    certtui(*there, "credits", "add", "Update", "--points", "1")
+    assert len(certtui("credits", *there, "--json").json) == 1
+    assert str(tmp_path / "there") in certtui(*there, "info").out
     monkeypatch.setenv("CERTTUI_DATA", str(tmp_path / "there"))
     assert len(certtui("credentials", "--json").json) == 1
 

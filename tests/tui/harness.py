@@ -188,11 +188,15 @@ Script: TypeAlias = Callable[[Session], Awaitable[None]]
 
 
 def make_app(
-    directories: Sequence[Path] = (SAMPLE,), *, memory: Memory | None = None, today: date = TODAY
+    directories: Sequence[Path] = (SAMPLE,),
+    *,
+    memory: Memory | None = None,
+    today: date = TODAY,
+    data: Path | None = None,
 ) -> CerttuiApp:
     """The app over the sample catalog."""
     settings = ReadSettings(Settings(start="organizations"))
-    return CerttuiApp(directories, today=today, memory=memory, settings=settings)
+    return CerttuiApp(directories, today=today, memory=memory, settings=settings, data=data)
 
 
 def drive(

@@ -7,11 +7,13 @@ from pathlib import Path
 import icalendar
 import pytest
 
+from certtui.catalog.places import data_directory
 from certtui.person.activities import read_activities
 from certtui.person.credentials import read_credentials
+from certtui.person.store import Store
 from certtui.tui.lines.renewal import ADD_CREDENTIAL
 from certtui.tui.views.credentials import CredentialsView
-from tests.tui.harness import Session, drive
+from tests.tui.harness import Session, drive, drive_app, make_app
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 
@@ -241,6 +243,19 @@ def test_what_was_entered_is_there_again_the_next_time() -> None:
 
     drive(first)
     drive(second)
+
+
+def test_another_directory_can_be_named(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await add(session, "beta:SCI", "2025-03-03")
+        await session.until((there / "credentials.toml").is_file)
+
+    drive_app(make_app(data=there), script)
+    assert data_directory() != there
+    assert not Store(data_directory()).everything()
 
 
 def test_export_to_a_calendar(working_directory: Path) -> None:

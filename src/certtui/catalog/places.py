@@ -68,9 +68,9 @@ def data_directory(
     return known.user_data_path if known and known.user_data_path.is_absolute() else None
 
 
-def state_file() -> Path | None:
+def state_file(data: Path | None = None) -> Path | None:
     """Where the interface keeps what it remembers: with the rest of the person's files."""
-    directory = data_directory()
+    directory = data_directory(data)
     return directory / STATE if directory else None
 
 

@@ -45,7 +45,7 @@ def credentials_command(
 
     Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
     """
-    context.obj = {"data": data, "today": today}
+    context.obj = {"today": today}
     if context.invoked_subcommand is not None:
         return
     catalog = options.load_catalog(context)
@@ -84,7 +84,7 @@ def add_credential(
 ) -> None:
     """Keep a credential, or change what is kept of it: what is not given stays as it is."""
     catalog = options.load_catalog(context)
-    store = store_of(data or context.obj["data"])
+    store = store_of(data)
     id_ = credential_id(catalog, name)
     before = next(
         (entry for entry in read_credentials(store) if entry.certification == id_),
@@ -115,7 +115,7 @@ def add_credential(
 def remove_credentials(context: click.Context, names: tuple[str, ...], data: Path | None) -> None:
     """Take credentials out; the log of activities stays."""
     catalog = options.load_catalog(context)
-    store = store_of(data or context.obj["data"])
+    store = store_of(data)
     for name in names:
         gone = remove_credential(store, credential_id(catalog, name))
         exits.say(f"Removed {gone.certification}.")

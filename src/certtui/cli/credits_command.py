@@ -51,7 +51,6 @@ def credits_command(context: click.Context, data: Path | None, format_: str, as_
 
     Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
     """
-    context.obj = {"data": data}
     if context.invoked_subcommand is not None:
         return
     catalog = options.load_catalog(context)
@@ -120,7 +119,7 @@ def add_one(context: click.Context, /, title: str, data: Path | None, **values: 
     if "points" not in given and "hours" not in given:
         raise click.UsageError("Give --points or --hours.")
     given.setdefault("on", options.today())
-    store = store_of(data or context.obj["data"])
+    store = store_of(data)
     (added,) = add_activities(store, [Activity(title=title, **given)])
     exits.say(f"Added {added.id}: {added.title}, {added.on.isoformat()}.")
     _report(catalog, store, added)
@@ -156,7 +155,7 @@ def edit_one(
 ) -> None:
     """Change an activity; what is not given stays as it is."""
     catalog = options.load_catalog(context)
-    store = store_of(data or context.obj["data"])
+    store = store_of(data)
     given = _given(catalog, values) | ({"title": title} if title else {})
     if not given:
         raise click.UsageError("Say what to change, such as --points 2.")
@@ -172,7 +171,7 @@ def edit_one(
 @click.pass_context
 def remove_some(context: click.Context, ids: tuple[str, ...], data: Path | None) -> None:
     """Take activities out; `certtui credits undo` brings the last one back."""
-    store = store_of(data or context.obj["data"])
+    store = store_of(data)
     for id_ in ids:
         gone = remove_activity(store, _found(store, id_).id)
         exits.say(f"Removed {gone.id}: {gone.title}.")
@@ -183,7 +182,7 @@ def remove_some(context: click.Context, ids: tuple[str, ...], data: Path | None)
 @click.pass_context
 def undo_last(context: click.Context, data: Path | None) -> None:
     """Bring the log back to what it was before the last change; again undoes that."""
-    back, gone = undo(store_of(data or context.obj["data"]))
+    back, gone = undo(store_of(data))
     for activity in back:
         exits.say(f"Back as it was: {activity.title}, {activity.on.isoformat()}.")
     for activity in gone:
@@ -240,7 +239,7 @@ def import_log(
     pairs = [pair.partition("=") for pair in chosen]
     mapping = {name.strip(): column.strip() for name, _, column in pairs}
     found = read_csv(_text_of(file), mapping, day_first=day_first)
-    store = store_of(data or context.obj["data"])
+    store = store_of(data)
     _preview(found)
     if preview or not found.activities:
         raise click.exceptions.Exit(exits.Exit.DONE if found.activities else exits.Exit.NO)
@@ -306,7 +305,7 @@ def export_log(
 ) -> None:
     """The log as CSV, or what was asked and earned as a sheet for an audit, on stdout."""
     catalog = options.load_catalog(context)
-    store, now = store_of(data or context.obj["data"]), today or options.today()
+    store, now = store_of(data), today or options.today()
     log = read_activities(store)
     if format_ in ("csv", "json"):
         options.write_answer(CreditsOutput(catalog, now, log), format_, False)

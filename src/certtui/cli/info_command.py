@@ -31,7 +31,7 @@ def info_command(context: click.Context, as_json: bool) -> None:
         faqs=sum(len(entry.faqs) for entry in catalog.organizations),
         problems=len(catalog.problems),
         user_catalog=str(places.user_directory() or ""),
-        state=str(places.state_file() or ""),
+        state=str(places.state_file(context.find_root().params.get("data")) or ""),
         network="never used",
     )
     if as_json:

@@ -65,10 +65,16 @@ class Commands(click.Group):
     type=click.Path(path_type=Path),
     help="Lay a directory of catalog files over the built-in one; may be repeated.",
 )
+@click.option(
+    "--data",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep your files in this directory, not in your data directory (or CERTTUI_DATA).",
+)
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.version_option(__version__, message="certtui %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, catalogs: Sequence[Path], no_mouse: bool) -> None:
+def cli(ctx: click.Context, catalogs: Sequence[Path], data: Path | None, no_mouse: bool) -> None:
     """Compare the organizations that certify medical-laboratory and allied-health workers.
 
     Without a command, opens the interface.
@@ -77,10 +83,10 @@ def cli(ctx: click.Context, catalogs: Sequence[Path], no_mouse: bool) -> None:
     if reason := places.why_nothing_is_kept():
         exits.say(reason)
     if ctx.invoked_subcommand is None:
-        ctx.exit(open_interface(tuple(catalogs), mouse=not no_mouse))
+        ctx.exit(open_interface(tuple(catalogs), data, mouse=not no_mouse))
 
 
-def open_interface(catalogs: tuple[Path, ...], *, mouse: bool) -> int:
+def open_interface(catalogs: tuple[Path, ...], data: Path | None, *, mouse: bool) -> int:
     """Open the interface, or say why it cannot be opened here. Returns the exit status."""
     if reason := _no_terminal():
         exits.say(f"{reason} Try `certtui list`, or `certtui --help` for the other commands.")
@@ -93,7 +99,7 @@ def open_interface(catalogs: tuple[Path, ...], *, mouse: bool) -> int:
 
     from certtui.tui.app import run_app
 
-    return run_app(directories, reading, mouse=mouse)
+    return run_app(directories, reading, data, mouse=mouse)
 
 
 def _no_terminal() -> str:

@@ -47,7 +47,13 @@ with_today: Callable[[F], F] = click.option(
 
 
 def store_of(data: Path | None) -> Store:
-    """The person's files: those of `--data`, of CERTTUI_DATA, or in their data directory."""
+    """The person's files: those of `--data`, of CERTTUI_DATA, or in their data directory.
+
+    `--data` may also stand before the command, and before the command of a group.
+    """
+    context = click.get_current_context(silent=True)
+    while data is None and context is not None:
+        data, context = context.params.get("data"), context.parent
     return Store(data_directory(data))
 
 

@@ -92,6 +92,7 @@ class CerttuiApp(App[int]):
         directories: Sequence[Path],
         *,
         today: date | None = None,
+        data: Path | None = None,
         memory: Memory | None = None,
         settings: ReadSettings | None = None,
         themes_directory: Path | None = None,
@@ -101,6 +102,7 @@ class CerttuiApp(App[int]):
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
         self._reading = reading or EarlyReading(directories)
         self.today = today or date.today()
+        self._data = data
         self.memory = memory or Memory(None)
         read = settings or ReadSettings(Settings())
         self.settings = read.settings
@@ -206,7 +208,7 @@ class CerttuiApp(App[int]):
     @on(CatalogRead)
     async def _loaded(self, event: CatalogRead) -> None:
         catalog = event.catalog
-        self.session = Session.begin(catalog, self.today, self.settings)
+        self.session = Session.begin(catalog, self.today, self.settings, self._data)
         known = {record.id for record in catalog.organizations}
         known |= {held.id for held in catalog.certifications}
         self.session.marked += [name for name in self.memory.marked if name in known]
@@ -565,11 +567,17 @@ def make_view(name: str, session: Session) -> View:
     return CredentialsView(session)
 
 
-def run_app(directories: Sequence[Path], reading: EarlyReading, *, mouse: bool) -> int:
-    """Open the interface on a catalog that is being read, and return the exit status."""
-    memory = Memory(places.state_file())
+def run_app(
+    directories: Sequence[Path], reading: EarlyReading, data: Path | None, *, mouse: bool
+) -> int:
+    """Open the interface on a catalog that is being read, and return the exit status.
+
+    `data`: where the person's files are, if not where CERTTUI_DATA or the system has them.
+    """
+    memory = Memory(places.state_file(data))
     app = CerttuiApp(
         directories,
+        data=data,
         memory=memory,
         settings=read_settings(places.config_file()),
         themes_directory=places.themes_directory(),

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
+from certtui.catalog.places import data_directory
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.settings import Settings, known_names
 
 if TYPE_CHECKING:  # a start does not pay for the search
     from certtui.answers.search import SearchIndex
+    from certtui.person.store import Store
 
 
 class Marks(list[str]):
@@ -51,17 +54,27 @@ class Session:
     fact_lines: FactLines
     marked: Marks = field(default_factory=Marks)
     settings: Settings = field(default_factory=Settings)
+    data: Path | None = None
+    """Where the person's files are, if not where CERTTUI_DATA or the system has them."""
     index: SearchIndex | None = None
     """The index of every question and fact, once it is asked for and made."""
     faults: tuple[str, ...] = ()
     """Names in the settings that the catalog does not have, each with its remedy."""
 
     @classmethod
-    def begin(cls, catalog: Catalog, today: date, settings: Settings) -> Session:
+    def begin(
+        cls, catalog: Catalog, today: date, settings: Settings, data: Path | None = None
+    ) -> Session:
         """A session with nothing marked."""
         read = known_names(settings, catalog)
         lines = FactLines(catalog, today)
-        return cls(catalog, today, lines, settings=read.settings, faults=read.faults)
+        return cls(catalog, today, lines, settings=read.settings, data=data, faults=read.faults)
+
+    def store(self) -> Store:
+        """The person's files."""
+        from certtui.person.store import Store
+
+        return Store(data_directory(self.data))
 
 
 def comparable_certifications(session: Session) -> tuple[str, ...]:

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.worker import Worker, WorkerState
 
 from certtui.answers.renewal.plan import Plan, check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line, together
-from certtui.catalog.places import data_directory
 from certtui.errors import CerttuiError, StoreError
 from certtui.output.answers import AuditOutput, CreditsOutput, RenewalOutput
 from certtui.person.activities import (
@@ -30,7 +28,6 @@ from certtui.person.credentials import (
     remove_credential,
     save_credential,
 )
-from certtui.person.store import Store
 from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs import export
 from certtui.tui.dialogs.form import Answers, FormScreen
@@ -95,20 +92,19 @@ class CredentialsView(View):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.store = Store(data_directory())
+        self.store = session.store()
         self.kept = PersonFiles()
+        self._is_read = False
+        """Whether the files were read, and there is something to show."""
         self.shown = ""
         """What the right side shows: a credential, or ALL_HELD."""
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
-            yield LineList(id="credentials")
-            with Vertical(id="planned"):
-                yield LineList(id="plan")
-            yield TextPanel(id="side")
+        yield LineList(id="credentials")
+        yield LineList(id="plan")
+        yield TextPanel(id="side")
 
     def on_mount(self) -> None:
-        self._fill()
         self._work(lambda: "")
 
     def open(self, subject: str) -> None:
@@ -153,7 +149,7 @@ class CredentialsView(View):
             self.notify(kept.trouble, severity="error", markup=False, timeout=15)
         if kept.told:
             self.say(kept.told)
-        self.kept = kept
+        self.kept, self._is_read = kept, True
         self._fill(kept.show)
 
     # ------------------------------------------------------------------ filling
@@ -198,7 +194,8 @@ class CredentialsView(View):
         ]
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._fill)
+        if self._is_read:
+            self.call_after_refresh(self._fill)
 
     # ------------------------------------------------------------------ the list on the left
 

@@ -23,7 +23,6 @@ from certtui.answers.paths.questions import (
     question,
 )
 from certtui.catalog.collection import STATES
-from certtui.catalog.places import data_directory
 from certtui.catalog.records.organization import Source
 from certtui.errors import CerttuiError
 from certtui.output.pages.paths import letters_of
@@ -82,7 +81,7 @@ class PathsView(FilteredView):
         self.skipped: set[str] = set()
         self.wanted: str = ""
         """Id of the route that is asked about alone."""
-        self._store = Store(data_directory())
+        self._store = session.store()
 
     def compose(self) -> ComposeResult:
         with Horizontal():
