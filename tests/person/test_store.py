@@ -12,7 +12,9 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 import tomli
 
@@ -138,6 +140,61 @@ def test_a_change_by_hand_is_seen_at_once(store: Store) -> None:
     path = store.path(activities.LOG_FILE)
     path.write_text(path.read_text("utf-8").replace("Blood", "Chest"), "utf-8")
     assert read_activities(store)[0].title == "Chest bank update"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"Blood bank update"', '"Chest bank update"'),
+        ("points = 1.5\n", "points = 1.5\n# by hand\n[[activity]]\ntitle = 'x'\non = 2026-01-02\n"),
+        ("# Your", "# My"),
+        ('title = "Blood bank update"\n', 'title = """\n[[activity]]\n"""\n'),
+        ("[[activity]]\n", "[[ activity ]]\n"),
+        ("\n", "\r\n"),
+        ('id = "', 'note = "own"\nid = "'),
+    ],
+)
+def test_what_is_read_after_an_edit_is_what_is_read_without_the_cache(
+    store: Store, old: str, new: str
+) -> None:
+    second = msgspec.structs.replace(COURSE, title="Another")
+    add_activities(store, [COURSE, second, COURSE, msgspec.structs.replace(COURSE, title="Last")])
+    path = store.path(activities.LOG_FILE)
+    path.write_bytes(path.read_bytes().replace(old.encode(), new.encode(), 1))
+    found = read_activities(store)
+    store.path(f".{activities.LOG_FILE}.cache").unlink()
+    assert read_activities(store) == found
+    assert len(found) >= 4
+
+
+def test_an_edit_reads_only_the_entries_that_changed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_activities(store, [Activity(title=f"t{n}", on=DAY, points=1) for n in range(50)])
+    path = store.path(activities.LOG_FILE)
+    path.write_text(path.read_text("utf-8").replace('"t7"', '"seven"'), "utf-8")
+    parsed: list[str] = []
+
+    def parse(name: str, text: str) -> dict[str, Any]:
+        parsed.append(text)
+        return tomli.loads(text)
+
+    monkeypatch.setattr(store, "parse", parse)
+    assert read_activities(store)[7].title == "seven"
+    assert [text.count("[[activity]]") for text in parsed] == [1]
+
+
+@pytest.mark.parametrize(
+    "text", ["[[activity]]\ntitle = \n", "[[activity]]\ntitel = 'x'\n", "x = 1\n"]
+)
+def test_a_fault_in_a_long_file_is_reported_with_its_line(store: Store, text: str) -> None:
+    add_activities(store, [Activity(title=f"t{n}", on=DAY, points=1) for n in range(20)])
+    path = store.path(activities.LOG_FILE)
+    lines = path.read_text("utf-8").count("\n")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+    with pytest.raises(StoreError, match=rf"line {lines + text.count(chr(10))}"):
+        read_activities(store)
 
 
 def test_the_same_import_twice_adds_nothing(store: Store) -> None:

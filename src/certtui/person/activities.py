@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 import msgspec
 
 from certtui.errors import StoreError
-from certtui.person.entries import appended, decode_entries, removed, replaced
+from certtui.person.entries import appended, removed, replaced
+from certtui.person.log_text import decode_remembered, read_remembered, remember
 from certtui.person.store import Store
 
 LOG_FILE, _TABLE = "credits.toml", "activity"
@@ -71,24 +72,13 @@ def fingerprint(activity: Activity) -> str:
 
 
 def read_activities(store: Store) -> tuple[Activity, ...]:
-    """The log, in the file's order. Raises StoreError with line and remedy.
-
-    10,000 entries take 120 ms as TOML and 10 ms as they were last decoded; so those are kept.
-    """
-    if (data := store.cached(LOG_FILE)) is not None:
-        try:
-            return msgspec.msgpack.decode(data, type=tuple[Activity, ...])
-        except msgspec.MsgspecError:
-            pass
-    found = _decoded(store, store.text(LOG_FILE))
-    if found:
-        store.keep_cached(LOG_FILE, msgspec.msgpack.encode(found))
-    return found
+    """The log, in the file's order. Raises StoreError with line and remedy."""
+    return _with_ids(read_remembered(store, LOG_FILE, _TABLE, Activity))
 
 
-def _decoded(store: Store, text: str) -> tuple[Activity, ...]:
-    """The activities of a text, each with an id of its own."""
-    return _with_ids(decode_entries(store, LOG_FILE, text, _TABLE, Activity))
+def _entries(store: Store, text: str) -> tuple[Activity, ...]:
+    """The activities of a text as they are written there."""
+    return decode_remembered(store, LOG_FILE, text, _TABLE, Activity)
 
 
 def _with_ids(activities: Iterable[Activity], taken: Iterable[str] = ()) -> tuple[Activity, ...]:
@@ -118,13 +108,13 @@ def add_activities(
     """
     added: tuple[Activity, ...] = ()
 
-    def change(found: tuple[Activity, ...], text: str) -> _Changed:
+    def change(found: tuple[Activity, ...], text: str) -> str:
         nonlocal added
         taken = {activity.id for activity in found}
         named = _with_ids(activities, () if once else taken)
         added = tuple(activity for activity in named if activity.id not in taken)
         entries = [_values(activity) for activity in added]
-        return (*found, *added), appended(text, _TABLE, entries, _HEAD)
+        return appended(text, _TABLE, entries, _HEAD)
 
     if activities:
         _edit(store, change)
@@ -134,12 +124,11 @@ def add_activities(
 def change_activity(store: Store, activity: Activity) -> None:
     """Put an activity in the place of the one with its id. Raises StoreError when there is none."""
 
-    def change(found: tuple[Activity, ...], text: str) -> _Changed:
+    def change(found: tuple[Activity, ...], text: str) -> str:
         place = _place(found, activity.id)
         values = _values(activity)
         values |= {key: None for key in Activity.__struct_encode_fields__ if key not in values}
-        after = (*found[:place], activity, *found[place + 1 :])
-        return after, replaced(text, _TABLE, place, len(found), values)
+        return replaced(text, _TABLE, place, len(found), values)
 
     _edit(store, change)
 
@@ -148,11 +137,10 @@ def remove_activity(store: Store, id_: str) -> Activity:
     """Take an activity out, and return it. Raises StoreError when there is none."""
     gone: list[Activity] = []
 
-    def change(found: tuple[Activity, ...], text: str) -> _Changed:
+    def change(found: tuple[Activity, ...], text: str) -> str:
         place = _place(found, id_)
         gone.append(found[place])
-        after = (*found[:place], *found[place + 1 :])
-        return after, removed(text, _TABLE, place, len(found))
+        return removed(text, _TABLE, place, len(found))
 
     _edit(store, change)
     return gone[0]
@@ -163,39 +151,27 @@ def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
 
     Returns what came back and what is gone. Raises StoreError when there is nothing to undo.
     """
-    old, new = (_decoded(store, text) for text in store.undo(LOG_FILE))
+    old, new = (_with_ids(_entries(store, text)) for text in store.undo(LOG_FILE))
     return (
         tuple(activity for activity in new if activity not in old),
         tuple(activity for activity in old if activity not in new),
     )
 
 
-_Changed: TypeAlias = tuple[tuple[Activity, ...], str]
-"""The log after a change, as records and as text."""
+def _edit(store: Store, change: Callable[[tuple[Activity, ...], str], str]) -> None:
+    """Change the file's text, between reading it and writing it with no other program in between.
 
-
-def _edit(store: Store, change: Callable[[tuple[Activity, ...], str], _Changed]) -> None:
-    """Change the file, between reading it and writing it with no other program in between.
-
-    What it holds then is known, so the next reading need not parse it.
+    What is written is read before, so that nothing is written that could not be read.
     """
-    after: tuple[Activity, ...] = ()
+    new: tuple[str, tuple[Activity, ...]] = ("", ())
 
     def changed(text: str) -> str:
-        nonlocal after
-        after, new = change(_current(store, text), text)
-        return new
+        nonlocal new
+        after = change(_with_ids(_entries(store, text)), text)
+        new = (after, _entries(store, after))
+        return after
 
-    store.edit(
-        LOG_FILE, changed, lambda: store.keep_cached(LOG_FILE, msgspec.msgpack.encode(after))
-    )
-
-
-def _current(store: Store, text: str) -> tuple[Activity, ...]:
-    """The activities of the text just read; what was decoded before, where it is of this text."""
-    if store.text(LOG_FILE) == text:
-        return read_activities(store)
-    return _decoded(store, text)
+    store.edit(LOG_FILE, changed, lambda: remember(store, LOG_FILE, *new))
 
 
 def _place(found: Sequence[Activity], id_: str) -> int:

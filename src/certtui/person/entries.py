@@ -24,8 +24,6 @@ from certtui.person.store import Store
 T = TypeVar("T", bound=msgspec.Struct)
 
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]|\[\.\.\.\]")
-_DOUBTFUL = re.compile(r"[^\x20-\x7e\n]|\\[^\"\\]|  ")
-"""What cleaning could change; most files have none of it, and 10,000 entries take 60 ms."""
 _UNKNOWN_KEY = re.compile(r"unknown field `(.*)`")
 
 EXPECTED = {
@@ -58,11 +56,25 @@ def decode_entries(store: Store, file: str, text: str, table: str, kind: type[T]
                 store, file, text, (name,), f"there is no “{name}” here; entries are [[{table}]]"
             )
     try:
-        if _DOUBTFUL.search(text):
+        if not _is_plain(text):
             entries = clean_tree(entries)
         return msgspec.convert(entries, tuple[kind, ...])  # type: ignore[valid-type]
     except msgspec.ValidationError as error:
         raise _fault(store, file, text, *_where(error, table, kind)) from None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing of a text could be changed by cleaning, which takes 60 ms for 10,000 entries.
+
+    Looked for sign by sign, since a pattern that finds the same takes 25 ms for them.
+    """
+    escapes = text.replace('\\"', "").replace("\\\\", "")
+    return (
+        text.isascii()
+        and text.replace("\n", "").isprintable()
+        and "\\" not in escapes
+        and "  " not in text
+    )
 
 
 def _where(error: msgspec.ValidationError, table: str, kind: type[T]) -> tuple[KeyPath, str]:

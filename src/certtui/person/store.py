@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import tomli
 
 from certtui.catalog.places import DATA_VARIABLE, STATE
@@ -35,6 +36,20 @@ _PATIENCE = 10.0
 
 _LOCK, _CACHE = ".lock", ".cache"
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+class Cached(msgspec.Struct, frozen=True):
+    """What was made of a file."""
+
+    data: bytes
+    is_current: bool
+    """The file is as it was then."""
+
+
+def _version() -> bytes:
+    from certtui import __version__
+
+    return __version__.encode()
 
 
 class Store:
@@ -176,11 +191,13 @@ class Store:
 
     # ------------------------------------------------------------------ what can be made anew
 
-    def cached(self, name: str) -> bytes | None:
-        """What was made of a file as it is now, or None. It may be deleted at any time."""
+    def cached(self, name: str) -> Cached | None:
+        """What this version last made of a file, or None. It may be deleted at any time."""
         with contextlib.suppress(OSError, StoreError):
             head, _, data = self.path(f".{name}{_CACHE}").read_bytes().partition(b"\n")
-            return data if head == self._look(name) else None
+            version, _, _ = head.partition(b" ")
+            if version == _version():
+                return Cached(data, head == self._look(name))
         return None
 
     def keep_cached(self, name: str, data: bytes) -> None:
@@ -190,10 +207,9 @@ class Store:
             write_file(place, self._look(name) + b"\n" + data, overwrite=True, private=True)
 
     def _look(self, name: str) -> bytes:
-        from certtui import __version__
-
         status = self.path(name).stat()
-        return f"{__version__} {status.st_size} {status.st_mtime_ns} {status.st_ino}".encode()
+        look = f" {status.st_size} {status.st_mtime_ns} {status.st_ino}"
+        return _version() + look.encode()
 
     # ------------------------------------------------------------------ forgetting
 
