@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from certtui.tui.commands import COMMANDS
@@ -39,6 +41,9 @@ class MainScreen(Steady, Screen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (20, "-tall")]  # noqa: RUF012
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The framework's own, which paints the whole screen anew when the focus moves (15 ms); what
+    gets it and what loses it paint themselves."""
     session: Session | None = None
     """What the views show; None while the catalog is being read."""
     why_not: Callable[[str], str] | None = None

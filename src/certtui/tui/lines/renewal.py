@@ -246,8 +246,9 @@ def time_rows(plan: Plan, width: int) -> list[Words]:
     scale = _Scale(*_ends(plan), width)
     today, due = scale.at(plan.today), scale.at(cycle.due)
     ticks = [" "] * width
-    for entry in plan.credits.entries if plan.credits else ():
-        ticks[scale.at(entry.activity.on)] = "·"
+    done = {entry.activity.on for entry in plan.credits.entries} if plan.credits else set()
+    for day in done:
+        ticks[scale.at(day)] = "·"
     cells = [("━", "bar") if place < today else ("─", "dim") for place in range(width)]
     if cycle.window is not None and plan.standing != "lapsed":
         for place in range(scale.at(cycle.window.opens), scale.at(cycle.window.closes) + 1):

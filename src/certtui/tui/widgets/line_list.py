@@ -129,6 +129,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self._lines = tuple(lines)
         self._columns = columns
         self._lay_out()
+        self.refresh()
         index = self._index_of(kept) if kept else -1
         if index < 0:
             index = self._next_target(-1, 1)
@@ -240,6 +241,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         """Wrap anew when the width has changed; the cursor stays in sight."""
         if self._text_width != self._laid_out_for:
             self._lay_out()
+            self.refresh()
         else:
             self.set_extent(self._text_width, len(self._rows))
         self._show_cursor()

@@ -67,7 +67,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
         self._styles: dict[tuple[str, ...], Style] = {}
 
     def set_extent(self, width: int, rows: int) -> None:
-        """Say how much there is to scroll over, and draw it anew.
+        """Say how much there is to scroll over.
 
         Setting `virtual_size` would lay out the whole screen; but nothing moves, since the
         scrollbar always has its column, and is a blank one when there is nothing to scroll.
@@ -77,7 +77,6 @@ class WrappedText(ScrollView, inherit_bindings=False):
         bar = self.vertical_scrollbar
         bar.window_virtual_size, bar.window_size = max(rows, height), height
         self.scroll_y = min(self.scroll_y, self.max_scroll_y)
-        self.refresh()
 
     @dataclass
     class LinkClicked(Message):
@@ -182,6 +181,7 @@ class TextPanel(WrappedText, can_focus=True):
         self._words = Words(content.plain, "", spans)
         self.scroll_to(0, 0, animate=False, immediate=True)
         self._wrap()
+        self.refresh()
 
     def action_scroll_by(self, rows: int) -> None:
         """Some rows down or up."""
@@ -205,7 +205,10 @@ class TextPanel(WrappedText, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew; a width that was wrapped for before costs nothing."""
+        before = self._rows
         self._wrap()
+        if self._rows != before:
+            self.refresh()
 
     @property
     def row_count(self) -> int:
