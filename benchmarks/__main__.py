@@ -16,6 +16,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "interface": starting.interface,
     "reading": reading.catalog,
     "keys": keys.keys,
+    "logs": keys.logs,
     "questions": engines.found,
     "growth": growth.growth,
     "memory": memory.memory,

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import shutil
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
-from benchmarks.measuring import Row
+from benchmarks.measuring import HOME, Row, clock
 from certtui.catalog import places
+from certtui.person.activities import LOG_FILE, read_activities
+from certtui.person.store import Store
 from certtui.tui.app import CerttuiApp
 
 MOST = {"Compare": 40}
 """Milliseconds that a key may keep the loop busy, at the 95th percentile; 50 unless said here."""
 
-MOST_TO_OPEN = {"Compare": 100}
+MOST_TO_OPEN = {"Compare": 100, "My credentials": 50, "10,000 activities": 50}
 """Milliseconds that opening a view for the first time may keep the loop busy."""
 
 KEYS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
@@ -24,18 +28,75 @@ KEYS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "Compare": (("2",), ("down", "down", "pagedown", "up", "d", "d") * 6),
     "FAQ": (("3",), (*"lapsed", *["backspace"] * 6, *"renewal fee ascp", "down", "down", "down")),
     "Paths": (("4",), ("down", "down", "tab", "down", "up") * 6),
-    "Renewal": (("5",), ("down", "down", "tab", "down", "up") * 6),
+    "My credentials": (("5",), ("down", "down", "tab", "down", "up") * 6),
+    "10,000 activities": (("5",), ("down", "down", "up", "tab", "down", "pagedown", "tab") * 6),
 }
 """The keys that open a view, and those that are measured in it."""
 
 
-async def _busy(opening: Sequence[str], keys: Sequence[str]) -> tuple[float, list[float]]:
+CREDENTIALS = """\
+[[credential]]
+certification = "ascp:MLS"
+expires = 2027-03-14
+[[credential]]
+certification = "amt:MLS"
+expires = 2027-05-01
+"""
+
+
+def make_log(directory: Path) -> Store:
+    """Two credentials and 10,000 activities of their present terms, as a person's files."""
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    (directory / "credentials.toml").write_text(CREDENTIALS, "utf-8")
+    entries = (
+        f'[[activity]]\nid = "{number:07}"\ntitle = "Course {number}, topics in chemistry"\n'
+        f"on = 202{5 + number % 2}-0{1 + number % 9}-{1 + number % 28:02}\npoints = 1\n"
+        f'category = "chemistry"\nprovider = "ASCP"\naccreditor = "PACE"\n'
+        for number in range(10_000)
+    )
+    (directory / LOG_FILE).write_text("\n".join(entries), "utf-8")
+    return Store(directory)
+
+
+def logs() -> Iterator[Row]:
+    """Reading 10,000 activities: for the first time, after an edit by hand, and again."""
+    store = make_log(HOME / "log")
+    path = store.path(LOG_FILE)
+    cached = store.path(f".{LOG_FILE}.cache")
+
+    def edit() -> None:
+        text = path.read_text("utf-8")
+        old, new = ("Course 77,", "Changed") if "Course 77," in text else ("Changed", "Course 77,")
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    cases: dict[str, tuple[Callable[[], object], int | None]] = {
+        "first": (lambda: cached.unlink(missing_ok=True), None),
+        "after an edit by hand": (edit, 100),
+        "again": (lambda: None, 100),
+    }
+    for case, (before, most) in cases.items():
+        times = []
+        for _ in range(5):
+            before()
+            times.append(clock(lambda: read_activities(store))())
+        taken = statistics.median(times)
+        target = f"under {most} ms" if most else ""
+        yield Row(
+            f"10,000 activities read, {case}", f"{taken:.0f} ms", target=target,
+            met=taken < most if most else None,
+        )  # fmt: skip
+
+
+async def _busy(
+    opening: Sequence[str], keys: Sequence[str], data: Path
+) -> tuple[float, list[float]]:
     """Milliseconds of this thread's time to open a view, and for each key."""
-    app = CerttuiApp([places.built_in()], today=date(2026, 11, 23))
+    app = CerttuiApp([places.built_in()], today=date(2026, 11, 23), data=data)
     async with app.run_test(size=(120, 40)) as pilot:
         while app.session is None:
             await pilot.pause(0.02)
-        await pilot.pause(0.3)
+        await pilot.pause(0.6)  # the other views are imported meanwhile
         gc.freeze()  # as the interface does where it is not tested
 
         async def press(key: str) -> float:
@@ -51,7 +112,10 @@ async def _busy(opening: Sequence[str], keys: Sequence[str]) -> tuple[float, lis
 def keys() -> Iterator[Row]:
     """One line a view for the keys in it, and one for opening it."""
     for view, (opening, pressed) in KEYS.items():
-        opened, taken = asyncio.run(_busy(opening, pressed))
+        data = HOME / "log" if view == "10,000 activities" else HOME / "empty"
+        if view == "10,000 activities":
+            make_log(data)
+        opened, taken = asyncio.run(_busy(opening, pressed, data))
         high, most = statistics.quantiles(taken, n=20)[-1], MOST.get(view, 50)
         yield Row(
             f"{view}: a key, p95 of {len(taken)}", f"{high:.0f} ms", "",
