@@ -145,8 +145,14 @@ def test_import_shows_first_and_never_doubles(certtui: Any, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("kind", ["html", "markdown", "plain"])
-def test_the_audit_sheet_says_what_was_asked_and_earned(certtui: Any, kind: str) -> None:
+def test_the_audit_sheet_says_what_was_asked_and_earned(
+    certtui: Any, kind: str, tmp_path: Path
+) -> None:
     hold(certtui)
+    proof = tmp_path / "certificate.pdf"
+    proof.touch()
+    certtui("credits", "add", "Ethics", "--on", "2025-06-01", "--points", "1",
+            "--category", "medical ethics", "--proof", str(proof))  # fmt: skip
     certtui("credits", "add", "Safety <first>", "--points", "1", "--on", "2025-05-01",
             "--category", "safety", "--provider", "A | B")  # fmt: skip
     sheet = certtui("credits", "export", "--format", kind, "--name", "Pat Doe").out
@@ -154,10 +160,12 @@ def test_the_audit_sheet_says_what_was_asked_and_earned(certtui: Any, kind: str)
         "Record of continuing education",
         "Pat Doe",
         "36 points",
-        "35 more",
+        "34 more",
         "none named",
+        "certificate.pdf",
     ):
         assert words in sheet
+    assert str(tmp_path) not in sheet  # it is handed to others
     assert ("<first>" in sheet) == (kind == "plain")
 
 

@@ -11,12 +11,12 @@ from msgspec import UNSET, Struct, UnsetType, field
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement, Tally, missing_line
 from certtui.answers.renewal.cycles import Certainty
 from certtui.answers.renewal.ladder import Rung
 from certtui.answers.renewal.plan import CredentialStanding, Plan
 from certtui.answers.renewal.wording import (
-    cautions,
     due_line,
     earlier_shortfall,
     is_old,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -19,6 +20,9 @@ from certtui.output.document import (
 )
 from certtui.output.formats import svg
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A label that is kept on one line."""
+
 _STYLE = """
 :root { color-scheme: light dark; }
 * { box-sizing: border-box; }
@@ -31,6 +35,7 @@ table { border-collapse: collapse; width: 100%; }
 table.wide { table-layout: fixed; } table.wide th:first-child { width: 19%; }
 th, td { border-bottom: 1px solid #8886; padding: .35rem .6rem; text-align: left;
   vertical-align: top; overflow-wrap: break-word; }
+th.day { white-space: nowrap; }
 thead th { border-bottom: 2px solid; } tbody th { font-weight: 600; }
 td ul { margin: 0; padding-left: 1.1em; }
 dl { margin: .4rem 0; } dt { font-weight: 600; margin-top: .5rem; } dd { margin: 0 0 0 1.2rem; }
@@ -111,7 +116,8 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tr></thead><tbody>"
     for label, *cells in table.rows:
         values = "".join(f"<td>{_cell(cell)}</td>" for cell in cells)
-        yield f'<tr><th scope="row">{_cell(label)}</th>{values}</tr>'
+        kind = ' class="day"' if _DAY.fullmatch(label.lines[0] if label.lines else "") else ""
+        yield f'<tr><th scope="row"{kind}>{_cell(label)}</th>{values}</tr>'
     yield "</tbody></table>"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import PurePath
 
 from certtui.answers.renewal.credits import CreditStatement, bars, missing_line, points_text
 from certtui.answers.renewal.plan import Plan
@@ -45,7 +46,7 @@ def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[
     for plan in plans:
         if plan.credits is None:
             yield Paragraph(f"{plan.held.id}: no continuing education is asked, or not found.")
-    yield Entries((("Signature", Cell((BLANK_LINE,))), ("Date", Cell((BLANK_LINE,)))))
+    yield Entries((("Signature and date", Cell((f"{BLANK_LINE}  {BLANK_LINE[:16]}",))),))
 
 
 def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterator[Block]:
@@ -87,7 +88,7 @@ def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterat
                 Cell((_provider(entry.activity),)),
                 Cell((entry.area or entry.activity.category or "",)),
                 Cell((points_text(entry.points),)),
-                Cell((entry.activity.proof or "none named",)),
+                Cell((PurePath(entry.activity.proof or "none named").name,)),
             )
             for entry in statement.counting
         ),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from certtui.answers.facts import wording
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import bars, missing_line, points_text
 from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.timeline import timeline
 from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import (
-    cautions,
     dated_fee,
     dated_points,
     due_line,
@@ -18,7 +19,6 @@ from certtui.answers.renewal.wording import (
     next_steps,
     rung_days,
     rung_line,
-    timeline,
     together,
 )
 from certtui.catalog.collection import Catalog
