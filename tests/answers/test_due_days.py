@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from certtui.answers.renewal.wording import cautions
+from certtui.answers.renewal.cautions import cautions
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from tests.holding import plan_for

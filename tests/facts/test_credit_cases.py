@@ -11,7 +11,7 @@ import pytest
 import tomli
 
 from certtui.answers.renewal.credits import missing_line
-from certtui.answers.renewal.plan import make_plan
+from certtui.answers.renewal.planning import make_plan
 from certtui.catalog.collection import Catalog
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.wording import cautions, timeline, together
+from certtui.answers.renewal.timeline import timeline
+from certtui.answers.renewal.wording import together
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from tests.holding import plan_for

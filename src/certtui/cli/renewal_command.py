@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from certtui.answers.renewal.plan import Plan, make_plan, make_plans
+from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.planning import make_plan, make_plans
 from certtui.answers.renewal.typed_date import in_full
 from certtui.cli import exits, options
 from certtui.cli.person import (

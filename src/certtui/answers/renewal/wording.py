@@ -1,12 +1,10 @@
-"""A renewal plan in words: its days in order, cautions, and what one common date would do."""
+"""A renewal plan in words: what to do next, the ladder, what one common date would do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import Literal
 
 import msgspec
 from dateutil.relativedelta import relativedelta
@@ -15,11 +13,10 @@ from certtui.answers.facts import trust, wording
 from certtui.answers.facts.fact import Item
 from certtui.answers.facts.lapse import step_line
 from certtui.answers.renewal.credits import missing_line
-from certtui.answers.renewal.cycles import cycles, is_by_rule, shift
 from certtui.answers.renewal.ladder import Rung
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
-from certtui.catalog.records.organization import Exemption, Fee, OrganizationFile, PointRule
+from certtui.catalog.records.organization import Fee, OrganizationFile, PointRule
 
 
 def dated_points(rule: PointRule) -> str:
@@ -38,96 +35,6 @@ def dated_fee(fee: Fee, today: date) -> str:
     when = str(fee.as_of or "undated")
     text = wording.fee_line(msgspec.structs.replace(fee, certifications=()))
     return f"{text} ({when}, old)" if fee.as_of and is_old(fee, today) else f"{text} ({when})"
-
-
-def cautions(plan: Plan) -> tuple[str, ...]:
-    """How well the dates are known, who is exempt, and what was taken for granted."""
-    return tuple(_cautions(plan))
-
-
-def _cautions(plan: Plan) -> Iterator[str]:
-    organization = plan.held.organization.organization
-    name = organization.abbreviation
-    status = plan.credential.status
-    if status in ("inactive", "retired"):
-        since = f" since {in_full(plan.credential.since)}" if plan.credential.since else ""
-        yield f"You keep it as {status}{since}: nothing is planned for it."
-        rule = plan.renewal.inactive if plan.renewal else None
-        yield rule or f"What {name} says of {status} status was not found."
-        return
-    if plan.is_exempt and not plan.cycles:
-        yield from (f"Exempt: {entry.who.rstrip('.')}." for entry in plan.exemptions)
-        if not plan.payments:
-            yield f"So this credential has no end date by {name}'s rules, and nothing falls due."
-    elif plan.certainty == "assumed" and plan.certified:
-        yield (
-            f"How {name} sets the day was not found: these dates only count {plan.length} from "
-            f"{in_full(plan.certified)}. The real day stands in your account with {name}."
-        )
-    elif plan.certainty == "inferred":
-        yield f"The sources imply this rule but do not say it: check the day with {name}."
-    if plan.rule and plan.rule.note and (plan.cycles or plan.payments):
-        yield plan.rule.note
-    if plan.standing != "lapsed":
-        yield from _about_the_days(plan, name)
-    renewal = plan.renewal
-    for entry in renewal.exempt if renewal and not plan.is_exempt else ():
-        if entry.certified_before is None:
-            yield f"Exempt are: {entry.who.rstrip('.')}."
-    yield from _about_the_credential(plan, name)
-
-
-def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
-    """What the days rest on that were given, and whether they agree with the rule."""
-    expires, certified, cycle = plan.credential.expires, plan.certified, plan.cycle
-    if expires and not is_by_rule(plan.rule, expires):
-        rule = wording.due_day(plan.rule) if plan.rule else ""
-        yield f"{in_full(expires)} is no day on which {name} ends a term ({rule}): check it there."
-    elif expires and certified and cycle and plan.certainty == "said":
-        by_rule = _due_by_rule(plan, certified)
-        if by_rule != expires:
-            yield (
-                f"Counted from {in_full(certified)}, the term would end on {in_full(by_rule)}; "
-                f"yours, {in_full(expires)}, is used."
-            )
-    if cycle and cycle.number == 1 and plan.rule and plan.rule.rule == "fixed" and not expires:
-        yield "The first term is shorter than a full one, since everybody's ends on the same day."
-    if made := plan.assumed_renewals:
-        yield (
-            f"This holds if every renewal was made, the last by {in_full(made[-1])}. If one was "
-            "missed, give the day on which it expired instead: the answer is then another."
-        )
-    if certified is None and plan.renewal:
-        for entry in plan.renewal.exempt:
-            if entry.certified_before and _may_concern(plan, entry):
-                yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
-
-
-def _may_concern(plan: Plan, entry: Exemption) -> bool:
-    certification = plan.held.certification
-    return not (
-        (entry.certifications and certification.code not in entry.certifications)
-        or (entry.levels and certification.level not in entry.levels)
-    )
-
-
-def _due_by_rule(plan: Plan, certified: date) -> date:
-    """The end of a term nearest to the one given, counted from certification."""
-    given = plan.credential.expires
-    assert given is not None
-    since = max(certified, shift(given, plan.length, -1))
-    dues = (due for _, _, due in islice(cycles(plan.rule, certified, plan.length, since), 3))
-    return min(dues, key=lambda due: abs((due - given).days))
-
-
-def _about_the_credential(plan: Plan, name: str) -> Iterator[str]:
-    status = plan.held.certification.status
-    if status == "renamed" and plan.held.certification.successor:
-        yield f"{plan.held.id} is now called {plan.held.certification.successor}."
-    elif status == "retired":
-        yield "This credential is no longer awarded; holders may keep it only by its own rules."
-    elif status in ("moved", "unclear"):
-        yield f"Whether {name} still renews this credential is not clear: ask {name}."
 
 
 def due_line(plan: Plan) -> str:
@@ -226,60 +133,6 @@ def earlier_shortfall(plan: Plan) -> str:
     rule = earning.shortfall if earning and earning.shortfall else None
     after = rule or f"Whether {name} lets it be made up later was not found."
     return f"The period before ({days}) has {missing_line(before)} missing by your log. {after}"
-
-
-MomentKind = Literal["start", "fee", "opens", "closes", "due", "next"]
-_RANK: dict[MomentKind, int] = {"start": 0, "opens": 1, "fee": 2, "closes": 3, "due": 4, "next": 5}
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A day of a plan and what happens on it."""
-
-    day: date
-    kind: MomentKind
-    what: str
-    is_past: bool
-    sources: tuple[str, ...] = ()
-
-
-def timeline(plan: Plan) -> tuple[Moment, ...]:
-    """The days of the present cycle and the due days after it, in order."""
-    moments = sorted(_moments(plan), key=lambda moment: (moment.day, _RANK[moment.kind]))
-    return tuple(moments)
-
-
-def _moments(plan: Plan) -> Iterator[Moment]:
-    def moment(day: date, kind: MomentKind, what: str, sources: tuple[str, ...] = ()) -> Moment:
-        return Moment(day, kind, what, day < plan.today, sources)
-
-    own = plan.renewal.sources if plan.renewal else ()
-    for payment in plan.payments:
-        if payment.day:
-            fee = payment.fee
-            yield moment(payment.day, "fee", f"Fee: {dated_fee(fee, plan.today)}", fee.sources)
-    cycle = plan.cycle
-    if cycle is None:
-        if plan.certified:
-            yield moment(plan.certified, "start", "Certified")
-        return
-    begins = "The term begins"
-    if cycle.number:
-        begins = "Certified" if cycle.number == 1 else f"Cycle {cycle.number} begins"
-    yield moment(cycle.start, "start", begins)
-    which = f": cycle {cycle.number} ends" if cycle.number else ""
-    if plan.standing == "lapsed":
-        yield moment(cycle.due, "due", "Last day in force", own)
-        return
-    if cycle.window:
-        yield moment(cycle.window.opens, "opens", f"Renewal opens: {cycle.window.what}", own)
-        if cycle.window.closes != cycle.due:
-            yield moment(cycle.window.closes, "closes", "Last day to ask for renewal", own)
-    yield moment(cycle.due, "due", f"Renewal due{which}", own)
-    for later in plan.cycles[1:]:
-        yield moment(
-            later.due, "next", f"Cycle {later.number} ends" if later.number else "Due again"
-        )
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,18 @@
-"""What is held as lines: a timeline as wide as the pane, points as bars, and the ladder."""
+"""What is held as lines: what to do next, points as bars, fees, and the ladder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 
 from certtui.answers.facts import wording as fact_wording
 from certtui.answers.renewal import wording
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import bars, missing_line, points_text
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import Together
 from certtui.person.credentials import HeldCredential
+from certtui.tui.lines.renewal_time import timeline_lines
 from certtui.tui.lines.targets import PlanTarget
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
@@ -21,9 +22,6 @@ ADD_CREDENTIAL, ALL_HELD = "add", "all"
 
 MOST_ACTIVITIES = 100
 """Activities that the pane lists; `certtui credits` lists all of them."""
-
-NARROWEST_TIMELINE = 12
-TIMELINE_LEGEND = "━ past  ═ renewal window  ● today  ┃ due  ╎ after a lapse  · activity"
 
 
 # ---------------------------------------------------------------- the list of what is held
@@ -85,7 +83,7 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
     """Everything of one plan."""
     held = plan.held
     title = f"{held.certification.letters or held.id}  {held.certification.name}"
-    lines = [heading(title), *_timeline_lines(plan, width)]
+    lines = [heading(title), *timeline_lines(plan, width)]
     due = {"lapsed": "Standing", "due": "Due", "current": "Due"}[plan.standing]
     style = "strong" if plan.standing == "current" else "warning"
     lines.append(_line(plan, due, wording.due_line(plan), style=style))
@@ -98,7 +96,7 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
     lines += _fees(plan)
     lines += _ladder(plan)
     lines += _activities(plan)
-    notes = [text for text in (*wording.cautions(plan), wording.earlier_shortfall(plan)) if text]
+    notes = [text for text in (*cautions(plan), wording.earlier_shortfall(plan)) if text]
     if notes:
         lines += [BLANK, heading("To know")]
         lines += [_wide(plan, f"{BULLET}{text}") for text in notes]
@@ -221,139 +219,6 @@ def _wide(plan: Plan, text: str, sources: tuple[str, ...] = ()) -> Line:
     """A sentence over both columns."""
     target = PlanTarget(plan.held.organization.id, text, sources or plan.sources)
     return Line((Words(text),), target, key=f"{plan.held.id}.{text[:60]}", is_heading=True)
-
-
-# ---------------------------------------------------------------- time as a line
-
-
-def _timeline_lines(plan: Plan, width: int) -> Iterator[Line]:
-    if plan.cycle is None:
-        return
-    for place, words in enumerate(time_rows(plan, max(width, NARROWEST_TIMELINE))):
-        yield Line(
-            (words,),
-            PlanTarget(plan.held.organization.id, wording.due_line(plan), plan.sources)
-            if place == 1 else None,
-            key=f"{plan.held.id}.timeline" if place == 1 else "",
-            is_heading=True,
-        )  # fmt: skip
-
-
-def time_rows(plan: Plan, width: int) -> list[Words]:
-    """Three rows: activities as ticks, the line of time, and its days."""
-    cycle = plan.cycle
-    assert cycle is not None
-    scale = _Scale(*_ends(plan), width)
-    today, due = scale.at(plan.today), scale.at(cycle.due)
-    ticks = [" "] * width
-    done = {entry.activity.on for entry in plan.credits.entries} if plan.credits else set()
-    for day in done:
-        ticks[scale.at(day)] = "·"
-    cells = [("━", "bar") if place < today else ("─", "dim") for place in range(width)]
-    if cycle.window is not None and plan.standing != "lapsed":
-        for place in range(scale.at(cycle.window.opens), scale.at(cycle.window.closes) + 1):
-            cells[place] = ("═", "mark")
-    for place in range(due + 1, width):
-        cells[place] = ("┄", "warning" if place < today else "dim")
-    for rung in plan.ladder:
-        place = scale.at(rung.start)
-        if scale.holds(rung.start) and due < place:
-            cells[place] = ("╎", "warning")
-    cells[due] = ("┃", "strong")
-    cells[today] = ("●", "mark")
-    return [
-        Words("".join(ticks), "mark"),
-        _joined(cells),
-        _labels(
-            [(0, cycle.start.isoformat()), (due, cycle.due.isoformat()), (today, "today")], width
-        ),
-        Words(TIMELINE_LEGEND if width >= len(TIMELINE_LEGEND) else "", "dim"),
-    ]
-
-
-def _ends(plan: Plan) -> tuple[date, date]:
-    """From the beginning of the cycle to a little after what comes last."""
-    assert plan.cycle is not None
-    start, due = plan.cycle.start, plan.cycle.due
-    last = max(due, plan.today)
-    near = [rung.start for rung in plan.ladder if rung.start - due <= due - start]
-    if plan.standing == "lapsed":
-        near = [rung.start for rung in plan.ladder if rung.start <= plan.today]
-        near += [plan.next_rung.start] if plan.next_rung else []
-    last = max([last, *near])
-    return start, last + timedelta(days=max((last - start).days // 20, 1))
-
-
-class _Scale:
-    """Days to columns."""
-
-    def __init__(self, start: date, end: date, width: int) -> None:
-        self._start, self._end, self._width = start, end, width
-
-    def at(self, day: date) -> int:
-        share = (day - self._start).days / max((self._end - self._start).days, 1)
-        return min(max(round(share * (self._width - 1)), 0), self._width - 1)
-
-    def holds(self, day: date) -> bool:
-        return self._start <= day <= self._end
-
-
-def _joined(cells: Sequence[tuple[str, str]]) -> Words:
-    text, spans, begin = "".join(sign for sign, _ in cells), [], 0
-    for place in range(1, len(cells) + 1):
-        if place == len(cells) or cells[place][1] != cells[begin][1]:
-            spans.append((begin, place, cells[begin][1]))
-            begin = place
-    return Words(text, "", tuple(spans))
-
-
-def _labels(labels: Sequence[tuple[int, str]], width: int) -> Words:
-    """Words under their columns, as many as there is room for, the first ones first."""
-    row = [" "] * width
-    for place, text in labels:
-        begin = min(max(place - len(text) // 2, 0), max(width - len(text), 0))
-        around = row[max(begin - 1, 0) : begin + len(text) + 1]
-        if len(text) <= width and all(sign == " " for sign in around):
-            row[begin : begin + len(text)] = text
-    return Words("".join(row), "dim")
-
-
-def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
-    """One line of time for all, what is due next first."""
-    dated = [plan for plan in plans if plan.cycle is not None]
-    if not dated:
-        return []
-    days = [plan.cycle.due for plan in dated if plan.cycle]
-    today = dated[0].today
-    start, last = min([today, *days]), max([today, *days])
-    scale = _Scale(start, last + timedelta(days=max((last - start).days // 12, 1)), width)
-    lines = [heading("When each is due")]
-    for plan in dated:
-        assert plan.cycle is not None
-        cells = [("─", "dim")] * width
-        window = plan.cycle.window
-        if window is not None and plan.standing != "lapsed":
-            for place in range(scale.at(window.opens), scale.at(window.closes) + 1):
-                cells[place] = ("═", "mark")
-        cells[scale.at(plan.cycle.due)] = (
-            "┃",
-            "strong" if plan.standing != "lapsed" else "warning",
-        )
-        cells[scale.at(today)] = ("●", "mark")
-        title = plan.held.certification.letters or plan.held.id
-        target = PlanTarget(
-            plan.held.organization.id, f"{title}: {wording.due_line(plan)}", plan.sources
-        )
-        name = Words(title, "strong") + Words(f"  {wording.due_line(plan)}", "dim")
-        lines += [
-            Line((name,), target, key=f"{plan.held.id}.all", is_heading=True),
-            Line((_joined(cells),), is_heading=True),
-        ]
-        if plan.credits is not None and plan.credits.missing:
-            missing = Words(f"{BULLET}{missing_line(plan.credits)}")
-            lines.append(Line((missing,), is_heading=True))
-        lines.append(BLANK)
-    return lines
 
 
 def together_lines(groups: tuple[Together, ...]) -> list[Line]:

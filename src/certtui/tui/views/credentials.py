@@ -9,7 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.worker import Worker, WorkerState
 
-from certtui.answers.renewal.plan import Plan, check_credential, make_plan, make_plans
+from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.planning import check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line, together
 from certtui.errors import CerttuiError, StoreError
 from certtui.output.answers import AuditOutput, CreditsOutput, RenewalOutput
@@ -36,7 +37,6 @@ from certtui.tui.lines.renewal import (
     ACTIVITY_KEY,
     ADD_CREDENTIAL,
     ALL_HELD,
-    all_lines,
     held_lines,
     plan_lines,
     together_lines,
@@ -48,6 +48,7 @@ from certtui.tui.lines.renewal_forms import (
     credential_of,
     days_read_back,
 )
+from certtui.tui.lines.renewal_time import all_lines
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session
