@@ -421,3 +421,16 @@ def test_what_a_lapse_costs_is_compared_only_between_organizations() -> None:
     for pair, has_lapse in ((["one:A", "one:B"], False), (["one:A", "two:A"], True)):
         sections = [section.id for section in compare(catalog, pair).sections]
         assert ("lapse" in sections) == has_lapse
+
+
+def test_how_one_joins_stands_in_the_row_of_what_membership_is() -> None:
+    catalog = made_up(
+        one='[membership]\nrelation = "separate"\nhow = "By post."',
+        two='[membership]\nrelation = "none"\nhow = "There is none."',
+        three="",
+    )
+    answer = compare(catalog, ["one", "two", "three"])
+    joined, none, unknown = row(answer, "membership", "relation").cells
+    assert joined.text.endswith("not needed for certification; By post.")
+    assert none.text == "there is no membership; There is none."
+    assert unknown.text == "not found"

@@ -144,14 +144,14 @@ def described(item: Any) -> str | None:
         return None
     if (titled := _TITLED.get(type(item))) is not None:
         return titled(item)
-    said = [
+    parts = [
         f"{name.replace('_', ' ')} {text}"
         for name in item.__struct_fields__
         if name not in ("sources", "checked")
         and (text := value_text(getattr(item, name))) not in (None, "", "no")
     ]
     kind = _spaced(type(item).__name__)
-    return "; ".join(said) or kind
+    return "; ".join(parts) or kind
 
 
 def value_text(value: Any) -> str | None:

@@ -129,7 +129,7 @@ def _facts(
     record: OrganizationFile, lines: Callable[[Sequence[LapseStep]], list[Item]], code: str = ""
 ) -> Iterator[Fact]:
     owner = owner_of(record)
-    said = owner.disagreements.get("renewal.lapse")
+    pointing = owner.disagreements.get("renewal.lapse")
     ladder = record.renewal.lapse if record.renewal else ()
     all_confirmed = all(step.confirmed for step in ladder)
     for label, since in TIMES:
@@ -140,7 +140,7 @@ def _facts(
             yield fact_without_value(id_, name, "not-found", owner.id, NOT_FOUND)
             continue
         concerned = all_confirmed or not all(step.confirmed for step in steps)
-        unsettled = said is not None and not said.settled and concerned
+        unsettled = pointing is not None and not pointing.settled and concerned
         asked = frozenset(frozenset(step.asked) for step in steps)
         yield Fact(
             id=id_,
@@ -152,7 +152,7 @@ def _facts(
             else Prose.of(*(step.what for step in steps)),
             owner=owner.id,
             sources=merged(step.sources for step in steps),
-            disagreement=said if concerned else None,
+            disagreement=pointing if concerned else None,
         )
 
 

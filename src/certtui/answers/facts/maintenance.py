@@ -90,8 +90,8 @@ def maintenance(held: CertificationEntry) -> Section:
         ),
     )  # fmt: skip
     facts = make_facts(definitions, certification, owner, f"{code}:")
-    said: tuple[str, ...] = renewal.none if renewal else ()
-    if "valid" in certification.none or (cycle is None and "cycle" in said):
+    none: tuple[str, ...] = renewal.none if renewal else ()
+    if "valid" in certification.none or (cycle is None and "cycle" in none):
         facts = tuple(_never_renewed(fact, held) for fact in facts)
     return Section(
         "keeping",

@@ -148,11 +148,11 @@ def membership_facts(record: OrganizationFile) -> Section:
     return Section("membership", "Membership", without_empty(facts))
 
 
-def _without_membership(fact: Fact, said: Membership) -> Fact:
+def _without_membership(fact: Fact, membership: Membership) -> Fact:
     """Where there is no membership there are no dues, terms and classes: that is no gap."""
     if fact.state != "not-found" or fact.id in OPTIONAL_FACTS:
         return fact
-    return replace(fact, state="none", items=(Item("no membership"),), sources=said.sources)
+    return replace(fact, state="none", items=(Item("no membership"),), sources=membership.sources)
 
 
 def renewal_facts(record: OrganizationFile) -> Section:

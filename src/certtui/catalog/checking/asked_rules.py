@@ -77,7 +77,7 @@ def _faults(
     }
     questions = {(_owner(id_), _content(faq.question)): id_ for id_, faq in faqs_by_id.items()}
     seen: dict[str, str] = {}
-    said: dict[tuple[str, ...], str] = {}
+    taken: dict[tuple[str, ...], str] = {}
     for text, record in read:
         for index, entry in enumerate(record.asked):
             path = ("asked", index, "id")
@@ -93,7 +93,7 @@ def _faults(
             about = _named(f"{faq.question} {faq.answer}", names) if faq else set()
             for number, phrase in enumerate(entry.phrases):
                 where = ("asked", index, "as", number)
-                for message in _mistakes(phrase, entry.id, owner, names, about, said):
+                for message in _mistakes(phrase, entry.id, owner, names, about, taken):
                     yield text, Fault(where, message)
                 other = questions.get((owner, _content(phrase)), entry.id)
                 if other != entry.id:
@@ -107,18 +107,18 @@ def _mistakes(
     owner: str,
     names: dict[str, str],
     about: Collection[str],
-    said: dict[tuple[str, ...], str],
+    taken: dict[tuple[str, ...], str],
 ) -> Iterator[str]:
     """What is wrong with one way of asking, in words.
 
-    `about`: organizations that the answer itself is about; `said` gathers the phrases."""
+    `about`: organizations that the answer itself is about; `taken` gathers the phrases."""
     words = _words(phrase)
     if not words:
         yield "A way of asking has words: write them, or take it out."
     elif len(phrase) > MOST_CHARACTERS_OF_PHRASE:
         yield f"Longer than {MOST_CHARACTERS_OF_PHRASE} characters: shorten it."
-    elif words in said:
-        other = said[words]
+    elif words in taken:
+        other = taken[words]
         yield (
             "Stands here twice: take one out."
             if other == id_
@@ -130,7 +130,7 @@ def _mistakes(
             f"Names {', '.join(sorted(named))} and not {owner}, whose answer it leads to: "
             "name both, or move it."
         )
-    said.setdefault(words, id_)
+    taken.setdefault(words, id_)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 import msgspec
 
 from certtui.answers.search import Hit, HitKind, SearchAnswer
@@ -40,16 +38,15 @@ class SearchDocument(msgspec.Struct, frozen=True):
     results: tuple[SearchResult, ...]
 
 
-def search_json(answer: SearchAnswer) -> dict[str, Any]:
+def search_json(answer: SearchAnswer) -> SearchDocument:
     """`search`: an answer as scripts see it."""
-    document = SearchDocument(
+    return SearchDocument(
         query=answer.query,
         corrections=answer.corrections,
         weak=answer.weak,
         not_covered=answer.not_covered,
         results=tuple(_result(hit) for hit in answer.hits),
     )
-    return cast("dict[str, Any]", msgspec.to_builtins(document))
 
 
 def _result(hit: Hit) -> SearchResult:

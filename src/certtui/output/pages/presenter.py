@@ -43,12 +43,12 @@ class Presenter:
 
     def line(self, item: Item) -> str:
         """One line of a value, with the date of a figure."""
-        said = [str(item.as_of)] if item.as_of else ["undated"] if item.money else []
+        dates = [str(item.as_of)] if item.as_of else ["undated"] if item.money else []
         if item.as_of is not None and trust.is_old_price(item, self.today):
-            said.append("old")
+            dates.append("old")
         if item.checked is not None:
-            said.append(f"checked {item.checked}")
-        return f"{item.text} ({', '.join(said)})" if said else item.text
+            dates.append(f"checked {item.checked}")
+        return f"{item.text} ({', '.join(dates)})" if dates else item.text
 
     def marks(self, fact: Fact) -> tuple[str, ...]:
         """What must be said of a value beside it."""

@@ -98,7 +98,7 @@ def _review_blocks(review: Review) -> Iterator[Block]:
 
 def _task_line(task: Task, unit: str) -> str:
     """The task, how much rests on it, and its dates."""
-    said = [f"{task.weight} {unit}{'' if task.weight == 1 else 's'}"]
-    said += [str(task.date)] if task.date else []
-    said += [f"checked {task.checked}"] if task.checked else []
-    return f"{task.what} ({', '.join(said)})"
+    parts = [f"{task.weight} {unit}{'' if task.weight == 1 else 's'}"]
+    parts += [str(task.date)] if task.date else []
+    parts += [f"checked {task.checked}"] if task.checked else []
+    return f"{task.what} ({', '.join(parts)})"
