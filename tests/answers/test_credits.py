@@ -55,6 +55,13 @@ def test_what_carries_over_is_no_more_than_the_rule_lets_and_than_there_was() ->
         assert (plan.credits.carried, plan.credits.earned) == (carried, carried)
 
 
+def test_what_is_done_in_the_present_cycle_does_not_carry_over_into_it() -> None:
+    catalog = made_up(one=body("", "carries_over = 5"))
+    plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2026-03-01", 28)])
+    assert plan.credits is not None
+    assert (plan.credits.carried, plan.credits.earned) == (0, 28)
+
+
 def test_nothing_carries_over_where_no_rule_was_found() -> None:
     plan = plan_for(
         made_up(one=body("")), "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 28)]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from certtui.answers.renewal.cautions import cautions
+from certtui.answers.renewal.wording import next_steps, together
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from tests.holding import plan_for
@@ -103,6 +104,98 @@ def test_who_was_certified_before_a_day_may_be_exempt(
     assert plan.is_exempt == exempt
     assert (plan.cycle is None) == exempt
     assert any(text.startswith("Exempt:") for text in cautions(plan)) == exempt
+
+
+def test_an_exempt_holder_is_asked_for_no_points() -> None:
+    catalog = body(
+        'rule = "anniversary"',
+        more='points = [{ points = 20, sources = ["page"] }]\n'
+        'exempt = [{ who = "Old.", certified_before = "2006-01-01", sources = ["page"] }]',
+    )
+    assert plan_for(catalog, "one:A", day("2005-12-31"), TODAY).points is None
+    assert plan_for(catalog, "one:A", day("2006-01-01"), TODAY).points is not None
+
+
+@pytest.mark.parametrize(
+    ("due", "expires", "is_day"),
+    [
+        ('rule = "end-of-month"', "2027-03-31", True),
+        ('rule = "end-of-month"', "2027-03-15", False),
+        ('rule = "fixed", day = "12-31"', "2026-12-31", True),
+        ('rule = "fixed", day = "12-31"', "2027-01-31", False),
+        ('rule = "anniversary"', "2027-03-15", True),
+    ],
+)
+def test_a_last_day_that_the_rule_does_not_know_is_doubted(
+    due: str, expires: str, is_day: bool
+) -> None:
+    plan = plan_for(body(due), "one:A", None, TODAY, expires=day(expires))
+    assert any("is no day on which" in text for text in cautions(plan)) != is_day
+
+
+LADDER = """
+    points = [{ points = 20, sources = ["page"] }]
+    [[renewal.lapse]]
+    after = "0 days"
+    what = "old, at first"
+    audience = "certified before 2006"
+    asked = ["points"]
+    [[renewal.lapse]]
+    after = "3 years"
+    what = "old, later"
+    audience = "certified before 2006"
+    asked = ["examination"]
+    [[renewal.lapse]]
+    after = "1 year"
+    what = "new"
+    audience = "certified since"
+    asked = ["examination"]
+"""
+
+
+def test_a_rung_lasts_until_the_next_of_the_same_people() -> None:
+    plan = plan_for(
+        body('rule = "anniversary"', more=LADDER), "one:A", None, TODAY, expires=day("2026-01-31")
+    )
+    days = {rung.step.what: (rung.start, rung.end) for rung in plan.ladder}
+    assert days == {
+        "old, at first": (day("2026-02-01"), day("2029-01-31")),
+        "new": (day("2027-02-01"), None),
+        "old, later": (day("2029-02-01"), None),
+    }
+
+
+@pytest.mark.parametrize(("expires", "asked"), [("2026-01-31", True), ("2023-01-31", False)])
+def test_after_a_lapse_points_are_asked_where_the_rung_asks_for_them(
+    expires: str, asked: bool
+) -> None:
+    catalog = body('rule = "anniversary"', more=LADDER)
+    plan = plan_for(catalog, "one:A", None, TODAY, expires=day(expires))
+    assert (plan.points is not None) == asked
+
+
+def test_what_to_pay_next_is_the_next_fee_and_none_of_the_past() -> None:
+    catalog = body(
+        'rule = "anniversary"',
+        more="""
+        [[renewal.fee]]
+        what = "dues"
+        purpose = "renewal"
+        per = "year"
+        amount = 60
+        currency = "USD"
+        """,
+    )
+    plan = plan_for(catalog, "one:A", day("2024-03-14"), TODAY)
+    assert [payment.day.year for payment in plan.payments if payment.day] == [2025, 2026, 2027]
+    assert [step.partition(":")[0] for step in next_steps(plan)] == ["Pay by 14 March 2027"]
+
+
+def test_one_common_date_is_a_matter_of_several_credentials() -> None:
+    catalog = body('rule = "anniversary"', more='synchronizing = "By the earliest."')
+    first, second = (plan_for(catalog, n, day("2025-01-01"), TODAY) for n in ("one:A", "one:B"))
+    assert together([first]) == ()
+    assert [entry.plans for entry in together([first, second])] == [(first, second)]
 
 
 def test_what_a_day_rests_on_is_said() -> None:

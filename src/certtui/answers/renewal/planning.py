@@ -78,8 +78,6 @@ def make_plan(
         cycles = ()
     ladder = make_ladder(held, credential.certified, base) if cycles or payments else ()
     points = _points_asked(held, cycles, ladder, today, ended=ended)
-    if exemptions and ended is None and credential.expires is None:
-        points = None
     term = (cycles[0].start, cycles[0].due) if cycles else None
     now, before = credit_statements(
         held, rule, credential.certified, points, term, ended, activities, today
