@@ -11,7 +11,8 @@ from certtui.answers.comparison.in_short import sentences
 from certtui.answers.cost.over_years import Cost, cost_of
 from certtui.answers.facts.certification import eligibility_facts
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import LapseStep
+from certtui.catalog.records.organization import Fee, FeePer, LapseStep
+from certtui.catalog.records.values import Duration
 from certtui.errors import RequestError
 from tests.made_up import made_up, organization
 
@@ -366,3 +367,11 @@ def test_that_there_is_no_way_in_is_said(none: str, state: str) -> None:
     catalog = made_up(one=f'[[certification]]\ncode = "A"\n{none}')
     assert eligibility_facts(catalog.certification("one:A")).facts[0].state == state
     assert cells(compare(catalog, ["one:A", "one:A"]), "route")[0][0] == state
+
+
+@pytest.mark.parametrize(
+    ("per", "months"), [("month", 1), ("year", 12), ("cycle", 36), ("credential", 36)]
+)
+def test_how_often_a_fee_falls_due(per: FeePer, months: int) -> None:
+    fee = Fee(purpose="renewal", what="renewal", per=per, sources=())
+    assert short.period(fee, Duration(months=36)) == Duration(months=months)

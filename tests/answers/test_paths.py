@@ -10,6 +10,7 @@ import pytest
 
 from certtui.answers.paths.find import NEAR, Judgement, find_paths
 from certtui.answers.paths.judge import Finding, Judge
+from certtui.answers.paths.names import certification_named
 from certtui.answers.paths.profile import resolved
 from certtui.answers.paths.profile_text import (
     read_credential,
@@ -570,3 +571,19 @@ def test_a_role_may_be_given_and_taken_back(catalog: Catalog) -> None:
     assert wanted.role == "tech"
     assert answered(catalog, wanted, "role", "none").role is None
     assert answered(catalog, wanted, "role", "").role is None
+
+
+def test_a_code_of_several_bodies_is_that_of_the_country() -> None:
+    code = '[organization]\ncountry = "{}"\n[[certification]]\ncode = "LT"\nrole = "tech"'
+    catalog = made_up(one=code.format("US"), two=code.format("US"), three=code.format("CA"))
+    assert certification_named(catalog, "lt", country="ca").id == "three:LT"
+    with pytest.raises(RequestError, match="say one:LT, two:LT"):
+        certification_named(catalog, "lt")
+
+
+def test_the_first_word_of_a_code_is_enough_within_a_country() -> None:
+    codes = "".join(f'[[certification]]\ncode = "{c}"\nrole = "tech"\n' for c in ("MT-X", "LT-X"))
+    catalog = made_up(one=f'[organization]\ncountry = "CA"\n{codes}')
+    assert certification_named(catalog, "lt", country="ca").id == "one:LT-X"
+    with pytest.raises(NameNotKnown):
+        certification_named(catalog, "lt")

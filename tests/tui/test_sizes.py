@@ -169,3 +169,15 @@ def test_what_was_clicked_stays_when_the_screen_gets_narrow(view: str, part: str
         assert clicked.region.area
 
     drive(script, size=(120, 40))
+
+
+def test_the_focus_is_found_again_when_there_is_room_again() -> None:
+    async def script(session: Session) -> None:
+        for before in (session.list_of("facts"), None):
+            session.app.screen.set_focus(before)
+            await session.resize(20, 5)
+            await session.resize(80, 24)
+            assert session.app.focused is not None
+            assert before is None or session.app.focused is before
+
+    drive(script)
