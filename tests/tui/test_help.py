@@ -6,7 +6,7 @@ import pytest
 
 from certtui.tui.app import CerttuiApp, make_view
 from certtui.tui.commands import BY_ID, COMMANDS, VIEWS
-from certtui.tui.help import PARTS, every_key, found_in, help_for
+from certtui.tui.lines.help import PARTS, every_key, found_in, help_for
 from certtui.tui.settings import ReadSettings, Settings
 from tests.tui.harness import SAMPLE, TODAY, Session, drive, drive_app
 

@@ -14,7 +14,7 @@ from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import BY_ID, COMMANDS, VIEW_TITLES, VIEWS
 from certtui.tui.dialogs.palette import HIDDEN
-from certtui.tui.help import PARTS
+from certtui.tui.lines.help import PARTS
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.bar import KeyBar

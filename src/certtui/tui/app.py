@@ -55,10 +55,10 @@ from certtui.tui.session import (
     without_collecting,
 )
 from certtui.tui.settings import ReadSettings, Settings, read_settings
-from certtui.tui.type_ahead import TypeAhead
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 from certtui.tui.widgets.text_panel import WrappedText
+from certtui.tui.widgets.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from certtui.answers.search import SearchIndex

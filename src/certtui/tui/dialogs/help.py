@@ -16,7 +16,7 @@ from certtui import __version__
 from certtui.output.formats.signs import legend
 from certtui.tui.commands import MovedKeys
 from certtui.tui.dialogs.base import Dialog, DialogBar, DialogKeys
-from certtui.tui.help import (
+from certtui.tui.lines.help import (
     WIDEST_KEYS,
     HelpRow,
     HelpSection,
