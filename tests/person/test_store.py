@@ -53,6 +53,24 @@ def test_what_is_kept_is_read_back(store: Store) -> None:
         remove_credential(store, "ascp:MLS")
 
 
+def test_a_credential_that_is_in_the_file_twice_is_reported(store: Store) -> None:
+    save_credential(store, MLS)
+    path = store.path("credentials.toml")
+    entry = '[[credential]]\ncertification = "ASCP:mls"\ncertified = 2024-03-14\n'
+    path.write_text(path.read_text("utf-8") + entry, "utf-8")
+    with pytest.raises(StoreError, match=r"ascp:mls is there twice"):
+        read_credentials(store)
+
+
+def test_what_goes_without_saying_is_not_written(store: Store) -> None:
+    save_credential(store, msgspec.structs.replace(MLS, status="lapsed", since=DAY))
+    assert 'status = "lapsed"' in store.text("credentials.toml")
+    save_credential(store, MLS)
+    entry = store.text("credentials.toml").partition("[[credential]]")[2]
+    assert "status" not in entry
+    assert "since" not in entry
+
+
 def test_only_the_owner_may_read_it_and_the_one_before_is_kept(store: Store) -> None:
     save_credential(store, MLS)
     before = store.text("credentials.toml")

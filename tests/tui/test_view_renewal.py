@@ -277,6 +277,19 @@ def test_export_to_a_calendar(working_directory: Path) -> None:
     drive(script)
 
 
+def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await add(session, "beta:SCI", "2025-03-03")
+        await session.press("tab")
+        await session.until(lambda: "━" in session.text)
+        await session.until(lambda: max(row.count("─") for row in session.text.splitlines()) > 20)
+        (line,) = (row for row in session.text.splitlines() if "━" in row)
+        assert len(line.strip()) > 50
+
+    drive(script, size=(60, 16))
+
+
 def test_parts_by_tab_when_narrow() -> None:
     async def script(session: Session) -> None:
         await open_view(session)

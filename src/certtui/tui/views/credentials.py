@@ -95,6 +95,8 @@ class CredentialsView(View):
         super().__init__(session)
         self.store = session.store()
         self.kept = PersonFiles()
+        self._filled_for = 0
+        """The width of the plan when its lines were made; 0: it was hidden."""
         self._is_read = False
         """Whether the files were read, and there is something to show."""
         self.shown = ""
@@ -171,6 +173,7 @@ class CredentialsView(View):
         """The right side for what is under the cursor on the left."""
         self.shown = name
         plan = self.query_one("#plan", LineList)
+        self._filled_for = plan.size.width
         width = max(plan.size.width - 4, 30)
         plan.set_lines(list(self._lines(name, width)), plan_columns)
 
@@ -193,6 +196,15 @@ class CredentialsView(View):
             _said("Then add what you do for it: press a. Points count for every body at once."),
             _said("It stays on this computer, in a file of your own; certtui forget deletes it."),
         ]
+
+    def focus_part(self, part: str) -> None:
+        super().focus_part(part)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Make the plan's lines anew when a narrow screen shows it for the first time."""
+        if self._is_read and self.query_one("#plan").size.width not in (0, self._filled_for):
+            self._show(self.shown)
 
     def on_resize(self) -> None:
         if self._is_read:
