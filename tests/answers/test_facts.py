@@ -10,6 +10,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import AllOf, AnyOf, Education, Experience, Program
 from certtui.catalog.records.organization import Route
 from certtui.catalog.records.values import Duration
+from tests.made_up import made_up
 
 
 def by_id(facts: tuple[Fact, ...]) -> dict[str, Fact]:
@@ -89,3 +90,13 @@ def test_a_time_limit_counts_wherever_it_stands_in_a_route() -> None:
         ),
     )  # fmt: skip
     assert {within for _, within in limits(route)} == {five, ten}
+
+
+def test_what_says_nothing_by_its_absence_is_left_out() -> None:
+    bare = made_up(one='[[certification]]\ncode = "A"\nrole = "nurse"')
+    full = made_up(one='[[certification]]\ncode = "A"\nrole = "nurse"\nnote = "Of note."')
+    for catalog, is_there in ((bare, False), (full, True)):
+        facts = by_id(certification.identity(catalog, catalog.certification("one:A")).facts)
+        assert ("note" in facts) == is_there
+        assert "formerly" not in facts
+        assert "level" in facts
