@@ -47,7 +47,7 @@ _CURSIVE = (
     r"\u0600-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1c4f\ua800-\ua8ff\ua930-\uaaff\uabc0-\uabff"
     r"\ufb50-\ufdcf\ufe70-\ufefc\U00010a00-\U00011fff\U0001e900-\U0001e95f"
 )
-"""Scripts whose letters take joiners: Arabic to Myanmar, Khmer, Mongolian, their neighbours."""
+"""Scripts whose letters take joiners: Arabic to Myanmar, Khmer, Mongolian, their neighbors."""
 _EMOJI = r"\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff"
 _IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KEYCAPS = r"#*0-9\u203c\u2049"

@@ -41,7 +41,7 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 class Entries(msgspec.Struct, frozen=True):
-    """Labelled values, one under the other."""
+    """Labeled values, one under the other."""
 
     entries: tuple[tuple[str, Cell], ...]
 
@@ -56,7 +56,7 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Bars(msgspec.Struct, frozen=True):
-    """Labelled amounts, drawn in proportion; each with its own text."""
+    """Labeled amounts, drawn in proportion; each with its own text."""
 
     bars: tuple[tuple[str, float, str], ...]
     most: float = 100

@@ -345,7 +345,7 @@ class CerttuiApp(App[int]):
         self.say(event.text)
 
     def _grey(self) -> None:
-        """Grey the keys that do not apply now."""
+        """Gray the keys that do not apply now."""
         view = self.view
         if view is None or not self.is_running:
             return

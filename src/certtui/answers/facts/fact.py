@@ -1,4 +1,4 @@
-"""A fact: one labelled value with its state, sources and date, the unit of every answer.
+"""A fact: one labeled value with its state, sources and date, the unit of every answer.
 
 Panes, comparisons, plain text, Markdown, CSV and JSON all show facts; what a field is called
 and how its value reads is decided where the fact is made, and nowhere else.
@@ -72,7 +72,7 @@ BARE = ((Item(NOT_FOUND),), (Item(NONE),))
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """A labelled value of one subject."""
+    """A labeled value of one subject."""
 
     id: str
     label: str

@@ -55,7 +55,7 @@ def item(fee: Fee, prefix: str = "", style: Style = "full") -> Item:
 
 
 def _brief(fee: Fee, style: Style) -> str:
-    """The amount with as few words as tell it from its neighbours; notes are left to `show`."""
+    """The amount with as few words as tell it from its neighbors; notes are left to `show`."""
     what = fee.what
     parts = [", ".join(fee.certifications) or what] if style == "codes" else []
     parts = [what] if style == "what" else parts

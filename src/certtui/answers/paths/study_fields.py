@@ -1,7 +1,7 @@
 """Whether a field of study that a person typed is one of those a rule names.
 
 Only plain equivalences are decided (medical technology is medical laboratory science, biology
-is a science). A neighbouring field ("microbiology" where biology is asked) is left to the
+is a science). A neighboring field ("microbiology" where biology is asked) is left to the
 organization: the answer is "not known", never a guess.
 """
 
@@ -71,7 +71,7 @@ _PHRASES = re.compile(
 _DEGREES = re.compile(r"\b(?:bachelor|master|associate)s? of (?:applied )?(?:science|arts)\b")
 
 PROGRAM_FIELDS: dict[str, str] = {"lab-technician": LABORATORY, "lab-scientist": LABORATORY}
-"""Roles whose accredited programmes are themselves a degree's field of study."""
+"""Roles whose accredited programs are themselves a degree's field of study."""
 
 
 def known_fields(text: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Whether the best match answers what was asked, or is only the nearest thing there is.
 
 A logistic model of a few measures of the match. Its coefficients are fitted by
-`python -m benchmarks.weak` on labelled queries: right first results on one side, questions that
+`python -m benchmarks.weak` on labeled queries: right first results on one side, questions that
 the catalog cannot answer on the other.
 """
 

@@ -28,10 +28,10 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def to_csv(document: Document) -> str:
-    """The first table of a document, or its labelled values."""
+    """The first table of a document, or its labeled values."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
     if tables:
         return csv_text(tables[0].header, ([cell.text for cell in row] for row in tables[0].rows))
-    labelled = [block for block in document.blocks if isinstance(block, Entries)]
-    values = ((name, cell.text) for block in labelled for name, cell in block.entries)
+    labeled = [block for block in document.blocks if isinstance(block, Entries)]
+    values = ((name, cell.text) for block in labeled for name, cell in block.entries)
     return csv_text(("what", "value"), values)

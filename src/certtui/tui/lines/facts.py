@@ -69,10 +69,10 @@ class FactLines:
             value = self.value(fact, item)
             if len(fact.items) > 1:
                 value = Words(BULLET, "dim") + value
-            labelled = Words(f"{fact.label}: ", "label") + value if narrow else value
+            labeled = Words(f"{fact.label}: ", "label") + value if narrow else value
             standing = self.standing(fact, item)
             own = (EMPTY, value, standing if item.as_of else EMPTY)
-            alone = (label, labelled, standing)
+            alone = (label, labeled, standing)
             lines.append(
                 Line(
                     alone if first else own,

@@ -20,7 +20,7 @@ NARROW = 56
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of the row; a blank one only keeps its neighbours apart."""
+    """A stretch of the row; a blank one only keeps its neighbors apart."""
 
     content: Content
     name: str = ""
@@ -91,7 +91,7 @@ class ViewStrip(Bar):
 
 
 class KeyBar(Bar):
-    """The keys that matter in the present view, six at most; one that does not apply is grey."""
+    """The keys that matter in the present view, six at most; one that does not apply is gray."""
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; padding: 0 1; }
