@@ -89,7 +89,7 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
     Dialog { align: center middle; }
     Dialog > .box {
         width: 76; max-width: 96%; height: auto; max-height: 90%;
-        background: $surface; border: round $primary; padding: 0 1;
+        background: $surface; border: round $heading; padding: 0 1;
     }
     Dialog.-too-small > .box { display: none; }
     Dialog .hint { color: $plain; height: auto; }

@@ -37,7 +37,11 @@ class ChoiceList(OptionList):
     DEFAULT_CSS = """
     ChoiceList, ChoiceList:focus {
         height: auto; max-height: 100%; border: none; padding: 0; background: $surface;
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 1; color: $plain;
+    }
+    ChoiceList > .option-list--option-highlighted,
+    ChoiceList:focus > .option-list--option-highlighted {
+        color: $plain; background: $row; text-style: bold;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
