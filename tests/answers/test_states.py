@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from certtui.answers.facts import jurisdiction
 from certtui.answers.facts.jurisdiction import all_states, choose_state
 from certtui.errors import NameNotKnown
 from tests.made_up import made_up
@@ -55,3 +56,14 @@ def test_countries_and_the_first_pair_come_from_the_vocabulary() -> None:
     assert catalog.compared_first(2, ["two", "gone"]) == ("two", "three")
     assert catalog.country_name("NZ") == "New Zealand"
     assert catalog.country_name("XX") == "XX"
+
+
+def test_whether_a_license_is_required_is_said_or_not_found() -> None:
+    for written, text in (
+        ("licence_required = true", "required"),
+        ("licence_required = false", "not required"),
+        ("", "not found"),
+    ):
+        catalog = made_up(states=f'country = "US"\n[[jurisdiction]]\nid = "CA"\n{written}')
+        facts = {fact.id: fact for fact in jurisdiction.facts(catalog.jurisdiction("CA")).facts}
+        assert facts["licence_required"].text == text
