@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from textual.content import Content
 
+from certtui.tui.commands import BY_ID, VIEW_HELP
 from certtui.tui.lines.organization import PANES
 from certtui.tui.widgets.bar import KeyBar, PaneStrip, Part, ViewStrip
 from tests.tui.harness import Session, drive
@@ -56,5 +58,22 @@ def test_a_click_on_a_pane_or_its_arrow_opens_it() -> None:
         await session.until(lambda: session.app.query_one(PaneStrip).pane == "certifications")
         await session.pilot.click(offset=place("›"))
         await session.until(lambda: session.app.query_one(PaneStrip).pane == "renewal")
+
+    drive(script, size=(80, 24))
+
+
+def test_what_a_key_does_is_said_where_the_mouse_rests() -> None:
+    async def script(session: Session) -> None:
+        footer = session.app.screen.query_one(KeyBar)
+        at = session.text.splitlines()[-1].index("Mark")
+        await session.pilot.hover(offset=(at, 23))
+        await session.until(lambda: footer.tooltip)
+        assert footer.tooltip == Content(BY_ID["mark"].help)
+        strip = session.app.screen.query_one(ViewStrip)
+        await session.pilot.hover(offset=(session.text.index("FAQ"), 0))
+        await session.until(lambda: strip.tooltip)
+        assert strip.tooltip == Content(VIEW_HELP["faq"])
+        await session.pilot.hover(offset=(79, 0))
+        await session.until(lambda: strip.tooltip is None)
 
     drive(script, size=(80, 24))

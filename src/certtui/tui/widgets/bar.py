@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from certtui.tui.commands import VIEW_TITLES, VIEWS, Command, MovedKeys, footer_commands
+from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, VIEWS, Command, MovedKeys, footer_commands
 
 NARROW = 56
 """Columns below which only the present view is named in full."""
@@ -25,6 +25,8 @@ class Part:
     content: Content
     name: str = ""
     """What a click on it asks for."""
+    hint: str = ""
+    """What is said where the mouse rests on it."""
 
 
 class Bar(Widget):
@@ -55,15 +57,26 @@ class Bar(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Report which part stands under the mouse."""
-        if (place := event.get_content_offset(self)) is None:
-            return
+        part = self._part_under(event)
+        if part is not None and part.name:
+            self.post_message(self.Picked(self, part.name))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the part under the mouse is for, where it rests."""
+        part = self._part_under(event)
+        hint = part.hint if part is not None else ""
+        self.tooltip = Content(hint) if hint else None
+
+    def _part_under(self, event: events.MouseEvent) -> Part | None:
+        place = event.get_content_offset(self)
+        if place is None:
+            return None
         end = 0
         for part in self.parts(self.content_size.width):
             end += part.content.cell_length
             if place.x < end:
-                if part.name:
-                    self.post_message(self.Picked(self, part.name))
-                return
+                return part
+        return None
 
 
 class ViewStrip(Bar):
@@ -83,7 +96,7 @@ class ViewStrip(Bar):
             here = view == self.view
             title = f" {number} {VIEW_TITLES[view]} " if width >= NARROW or here else f" {number} "
             style = "bold reverse" if here else "$plain"
-            parts.append(Part(Content.styled(title, style), f"view-{view}"))
+            parts.append(Part(Content.styled(title, style), f"view-{view}", VIEW_HELP[view]))
         room = width - sum(part.content.cell_length for part in parts) - 1
         if self.status and room > len(self.status):
             parts.append(Part(Content(" " * (room - len(self.status)) + self.status)))
@@ -127,9 +140,9 @@ class KeyBar(Bar):
         if command.id == "compare" and self.marked:
             title = f"{title} {self.marked}"
         if command.id in self.idle:
-            return Part(Content.styled(f"{key} {title}", "$dim"), command.id)
+            return Part(Content.styled(f"{key} {title}", "$dim"), command.id, command.help)
         content = Content.assemble((key, "bold $mark"), (f" {title}", "$plain"))
-        return Part(content, command.id)
+        return Part(content, command.id, command.help)
 
 
 class PaneStrip(Bar):
