@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -19,7 +20,7 @@ from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.line_list import LineList
-from tests.tui.harness import PATIENCE, SAMPLE, TODAY, Session, drive, is_ready, make_app
+from tests.tui.harness import PATIENCE, SAMPLE, TODAY, Missed, Session, drive, is_ready, make_app
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -44,7 +45,10 @@ def test_every_command_does_something_or_says_why_not(view: str) -> None:
                 assert reason.endswith(".")
                 assert not session.dialog()
             else:
-                assert outcome(session) != before, f"{command.id} does nothing in {view}"
+                try:
+                    await session.until(partial(_has_changed, session, before))
+                except Missed as error:
+                    raise AssertionError(f"{command.id} does nothing in {view}") from error
             while session.dialog():
                 await session.press("escape")
             if app.view is not session.view or isinstance(app.focused, Input):
@@ -54,6 +58,10 @@ def test_every_command_does_something_or_says_why_not(view: str) -> None:
         assert app.is_running
 
     drive(script)
+
+
+def _has_changed(session: Session, before: tuple[object, ...]) -> bool:
+    return outcome(session) != before
 
 
 def outcome(session: Session) -> tuple[object, ...]:
