@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from certtui.answers.paths.find import NEAR, Judgement, find_paths
+from certtui.answers.paths.interview import answered, changed, forgotten, taken_back
 from certtui.answers.paths.judge import Finding, Judge
 from certtui.answers.paths.names import certification_named
 from certtui.answers.paths.profile import resolved
@@ -19,7 +20,7 @@ from certtui.answers.paths.profile_text import (
     read_training,
     read_work,
 )
-from certtui.answers.paths.questions import answered, forgotten, question
+from certtui.answers.paths.questions import question
 from certtui.answers.paths.spans import years_of
 from certtui.answers.paths.study_fields import matches
 from certtui.catalog.collection import Catalog
@@ -587,3 +588,38 @@ def test_the_first_word_of_a_code_is_enough_within_a_country() -> None:
     assert certification_named(catalog, "lt", country="ca").id == "one:LT-X"
     with pytest.raises(NameNotKnown):
         certification_named(catalog, "lt")
+
+
+# ---------------------------------------------------------------- one entry of several
+
+
+TWO_JOBS = Profile(experience=(Work("tech", years=2), Work("nurse", hours=300)))
+
+
+@pytest.mark.parametrize(
+    ("id_", "typed", "place", "expected"),
+    [
+        ("experience-years:tech", "5", 0, (Work("tech", years=5), Work("nurse", hours=300))),
+        ("experience-years:nurse", "1", 1, (Work("tech", years=2), Work("nurse", years=1))),
+        ("experience", "narrow", 1, (Work("tech", years=2), Work("narrow"))),
+        ("experience", "none", 1, (Work("tech", years=2),)),
+    ],
+)
+def test_an_answer_changes_one_entry_alone(
+    catalog: Catalog, id_: str, typed: str, place: int, expected: tuple[Work, ...]
+) -> None:
+    after = changed(catalog, TWO_JOBS, id_, typed, place)
+    assert after.experience == expected
+    assert after.none == ()
+
+
+def test_a_degree_keeps_its_field_when_its_level_is_changed(catalog: Catalog) -> None:
+    degrees = (Schooling("bachelor", "biology"), Schooling("associate", "arts"))
+    after = changed(catalog, Profile(education=degrees), "education", "master", 1)
+    assert after.education == (degrees[0], Schooling("master", "arts"))
+
+
+def test_one_entry_is_taken_back_or_what_was_said_of_it() -> None:
+    assert taken_back(TWO_JOBS, "experience", 0).experience == TWO_JOBS.experience[1:]
+    after = taken_back(TWO_JOBS, "experience-years:nurse", 1)
+    assert after.experience == (TWO_JOBS.experience[0], Work("nurse"))

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from certtui.answers.paths.find import STANDINGS, find_paths
+from certtui.answers.paths.interview import answered
 from certtui.answers.paths.profile import HOUR_SUBJECTS
-from certtui.answers.paths.questions import answered, question
+from certtui.answers.paths.questions import question
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.values import When
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work

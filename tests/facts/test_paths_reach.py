@@ -11,8 +11,8 @@ import pytest
 
 from certtui.answers.facts.routes import every_criterion
 from certtui.answers.paths.find import Judgement, find_paths
+from certtui.answers.paths.interview import answered
 from certtui.answers.paths.judge import Judge, gaps
-from certtui.answers.paths.questions import answered
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.organization import Route

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from certtui.tui.lines.profile_form import FORM_QUESTIONS
+import pytest
+from msgspec.structs import replace
+
 from certtui.tui.views.paths import KEPT_IN, PathsView
-from tests.tui.harness import Session, drive
+from tests.tui.harness import SAMPLE, Session, drive
 
 
 def view_of(session: Session) -> PathsView:
@@ -97,7 +99,7 @@ def test_an_answer_is_changed_skipped_and_taken_back() -> None:
     ("name", "typed", "told"),
     [
         ("hours-biology", "many", "a number"),
-        ("education-finished", "soon", "not a date"),
+        ("program", "flying", "flying"),
         ("hours-biology", "4000", "between 0 and 1,000"),
         ("state", "Atlantis", "Atlantis"),
     ],
@@ -105,6 +107,7 @@ def test_an_answer_is_changed_skipped_and_taken_back() -> None:
 def test_what_is_no_answer_is_refused(name: str, typed: str, told: str) -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
+        await session.press("tab")
         assert session.list_of("form").move_to(name)
         await session.press("enter")
         assert asked(session) == name
@@ -167,11 +170,103 @@ def test_escape_never_ends_in_the_box() -> None:
     drive(script)
 
 
-def test_the_whole_form_stands_below_the_question() -> None:
+async def fill_line(session: Session, key: str, typed: str) -> None:
+    """Answer a line of the whole form."""
+    assert session.list_of("form").move_to(key)
+    await session.press("enter")
+    await say(session, typed)
+
+
+def test_tab_goes_from_the_question_to_the_whole_form_to_the_routes_and_round() -> None:
     async def script(session: Session) -> None:
-        await session.open("paths")
+        view = await begin(session)
+        assert asked(session) == "role"
+        await session.press("tab")
+        assert view.whole
+        assert asked(session) == ""
         keys = {line.key for line in session.list_of("form").lines}
-        assert set(FORM_QUESTIONS) <= keys
+        assert {"role", "state", "education", "program", "experience", "credential", "military",
+                "hours-biology"} <= keys  # fmt: skip
+        await session.press("tab")
+        assert view.focused_part == "routes"
+        while view.focused_part != "form":
+            await session.press("tab")
+        assert not view.whole
+        assert asked(session) == "role"
+        await session.press("tab", "tab", "shift+tab")
+        assert view.whole
+        await session.press("shift+tab")
+        assert not view.whole
+
+    drive(script)
+
+
+def test_several_stretches_of_work_are_said_changed_and_taken_back() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await session.press("tab")
+        form = session.list_of("form")
+        await fill_line(session, "experience", "laboratory scientist")
+        assert view.whole
+        await fill_line(session, "experience-years:lab-scientist.0", "2")
+        await fill_line(session, "experience", "phlebotomist")
+        await fill_line(session, "experience-years:phlebotomist.1", "1560h")
+        await fill_line(session, "experience-years:lab-scientist.0", "3")
+        first, second = view.profile.experience
+        assert (first.role, first.years, second.hours) == ("lab-scientist", 3, 1560)
+        assert form.current is not None
+        assert form.current.key == "experience-years:lab-scientist.0"
+        assert form.move_to("experience.0")
+        await session.press("enter", "escape")
+        assert view.whole
+        assert asked(session) == ""
+        await session.press("enter", "end")
+        assert form.move_to("choice.")
+        view.focus_part("form")
+        await session.press("enter")
+        assert [work.role for work in view.profile.experience] == ["phlebotomist"]
+
+    drive(script)
+
+
+def test_a_yes_or_no_is_turned_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "conditions.toml").write_text(
+        '[[condition]]\nid = "cpr"\nquestion = "Do you hold a CPR card?"\n'
+        'phrase = "a CPR card"\nkind = "yes-no"\n'
+    )
+
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        view.profile = replace(view.profile, answers={"cpr": False})
+        await session.press("tab")
+        form = session.list_of("form")
+        assert form.move_to("cpr")
+        assert form.current is not None
+        assert [cell.plain for cell in form.current.cells] == ["no", "Do you hold a CPR card?"]
+        await session.press("enter")
+        assert view.profile.answers == {}
+        view.profile = replace(view.profile, answers={"cpr": True})
+        view._show_form()
+        assert form.move_to("cpr")
+        await session.press("enter")
+        assert view.profile.answers == {"cpr": False}
+
+    drive(script, directories=(SAMPLE, tmp_path))
+
+
+def test_escape_leads_from_a_line_to_the_form_and_from_it_to_the_question() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await session.press("tab")
+        assert session.list_of("form").move_to("state")
+        await session.press("enter")
+        assert asked(session) == "state"
+        await session.press("escape")
+        assert view.whole
+        assert asked(session) == ""
+        await session.press("escape")
+        assert not view.whole
+        assert asked(session) == "role"
 
     drive(script)
 
@@ -179,9 +274,8 @@ def test_the_whole_form_stands_below_the_question() -> None:
 def test_what_credentials_lead_to() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
-        assert session.list_of("form").move_to("credential")
-        await session.press("enter")
-        await say(session, "alpha:LT")
+        await session.press("tab")
+        await fill_line(session, "credential", "alpha:LT")
         assert any(
             "What your credentials lead to" in line.cells[0].plain
             for line in session.list_of("routes").lines
@@ -195,7 +289,7 @@ def test_finding_routes() -> None:
     async def script(session: Session) -> None:
         await begin(session)
         await say(session, "laboratory scientist")
-        await session.press("escape", "tab", "slash")
+        await session.press("escape", "tab", "tab", "slash")
         await session.put("nothing of the kind")
         assert "No match" in session.text
         await session.press("escape")

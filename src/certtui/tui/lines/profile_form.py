@@ -1,162 +1,157 @@
-"""The interview as lines: the question asked with its answers, then everything that was said."""
+"""The whole form of Paths as lines: everything that was said, and everything that can be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.find import Judgement, Paths
+from certtui.answers.paths.find import Paths
+from certtui.answers.paths.interview import list_of
 from certtui.answers.paths.profile import SCHOOLING
-from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
+from certtui.answers.paths.questions import question
 from certtui.catalog.collection import Catalog
-from certtui.person.profile import Profile
+from certtui.catalog.records.values import When
+from certtui.person.profile import (
+    CredentialSaid,
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+)
+from certtui.tui.lines.interview import FORM_TITLES, AskLine, answer_text, said
 from certtui.tui.widgets.line_list import BLANK, Line, heading
-from certtui.tui.widgets.styled_text import Words
+from certtui.tui.widgets.styled_text import EMPTY, Words
 
 NOT_SAID = "—"
-TAKE_BACK = AnswerChoice("", "Take this answer back")
-YES_NO = (AnswerChoice("yes", "Yes"), AnswerChoice("no", "No"))
-FORM_QUESTIONS = (
-    "role", "education", "field", "education-finished", "experience", "program", "credential",
-    "military", "hours-biology", "hours-chemistry", "hours-any", "state",
-)  # fmt: skip
-"""The questions that can always be asked, in the form's order."""
-_TITLES = {
-    "role": "Role wanted", "education": "Schooling", "field": "Field of study",
-    "education-finished": "Finished", "experience": "Work", "program": "Programs",
-    "credential": "Credentials", "military": "Military", "hours-biology": "Biology hours",
-    "hours-chemistry": "Chemistry hours", "hours-any": "College hours", "state": "State",
-}  # fmt: skip
-_FIRST = ("role", "education", "field", "experience")
-"""What is asked first: what tells which routes are near."""
+SUBJECT_WIDTH = 17
+"""Cells for what a line is about."""
+YES_NO_TURN: dict[object, str] = {None: "yes", True: "no", False: ""}
+"""What `enter` makes of an answer of yes or no; empty: taken back."""
+
+SaidRow = tuple[str, str, str]
+"""What a line is about, the id of its question, and what was said."""
 
 
-@dataclass(frozen=True)
-class AskLine:
-    """A line of the form: its question can be answered, changed or taken back."""
-
-    question: str
+def form_columns(width: int) -> Sequence[int]:
+    """What a line is about; what was said."""
+    return (SUBJECT_WIDTH, max(1, width - SUBJECT_WIDTH - 2))
 
 
-@dataclass(frozen=True)
-class SkipLine:
-    """Go on to the next question."""
+def form_lines(catalog: Catalog, profile: Profile, answer: Paths | None) -> list[Line]:
+    """Every question that can be answered, by subject; entries of a list one under the other."""
+    lines: list[Line] = []
+    for title, rows in (
+        ("What you want", _values(catalog, profile, ("role", "state"))),
+        ("Schooling", _schooling(catalog, profile)),
+        ("Training programs", _entries(catalog, profile, "program")),
+        ("Work", _entries(catalog, profile, "experience")),
+        ("Credentials", _entries(catalog, profile, "credential")),
+        ("Armed forces", _entries(catalog, profile, "military")),
+        ("Further questions", _conditions(catalog, profile, answer)),
+    ):
+        if found := list(rows):
+            lines += [heading(title), *found, BLANK]
+    return lines[:-1]
 
 
-def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
-    """The answers that can be picked, those that hold what was typed; the start of a word first."""
-    listed = YES_NO if asked.kind == "yes-no" else asked.choices
-    wanted = typed.casefold().strip()
-    if not wanted:
-        return list(listed)
-    found = [choice for choice in listed if wanted in f"{choice.value} {choice.title}".casefold()]
-    starts = [choice for choice in found if f" {choice.title}".casefold().find(f" {wanted}") >= 0]
-    return [*starts, *(choice for choice in found if choice not in starts)]
+def _line(label: str, ask: AskLine, value: str) -> Line:
+    shown = Words(value) if value else Words(NOT_SAID, "dim")
+    return Line((Words(label, "dim"), shown), ask, key=ask.key)
 
 
-def first_unanswered(
-    profile: Profile, answer: Paths, wanted: Judgement | None, skipped: Iterable[str]
-) -> str:
-    """The question to ask now; empty when there is none left.
-
-    What one route waits for goes before, where that was asked for; else what tells which routes
-    are near, then what decides most routes.
-    """
-    passed = set(skipped)
-    if wanted is not None:
-        return next((name for name in wanted.asks if name not in passed), "")
-    for name in _FIRST:
-        if name not in passed and not is_said(profile, name) and _applies(profile, name):
-            return name
-    for work in profile.experience:
-        name = f"experience-years:{work.role}"
-        if work.years is None and work.hours is None and name not in passed:
-            return name
-    return next((name for name, _ in answer.next if name not in passed), "")
+def _values(catalog: Catalog, profile: Profile, names: Sequence[str]) -> Iterator[Line]:
+    for name in names:
+        yield _line(FORM_TITLES[name], AskLine(name), said(catalog, profile, name))
 
 
-def _applies(profile: Profile, name: str) -> bool:
-    levels = {entry.level for entry in profile.education}
-    return name != "field" or bool(levels & {"associate", "bachelor", "master", "doctorate"})
+def _schooling(catalog: Catalog, profile: Profile) -> Iterator[Line]:
+    yield from _entries(catalog, profile, "education")
+    if (degree := profile.foreign_degree) is not None:
+        value = {None: "", True: "yes", False: "no"}[degree.evaluated]
+        yield _line("Evaluated", AskLine("degree-evaluated"), value)
+    yield from _values(catalog, profile, ("hours-biology", "hours-chemistry", "hours-any"))
 
 
-def is_said(profile: Profile, name: str) -> bool:
-    """Whether a question of the form was answered."""
-    return bool(said(None, profile, name))
+def _entries(catalog: Catalog, profile: Profile, name: str) -> Iterator[Line]:
+    """The entries of a list, each with what can be said of it; then a line for one more."""
+    entries = getattr(profile, list_of(name))
+    for place, entry in enumerate(entries):
+        for label, id_, value in _of_entry(catalog, entry):
+            yield _line(label, AskLine(id_, place), value)
+    if not (name == "military" and entries):
+        label = "Another" if entries else FORM_TITLES[name]
+        none = "none" if name in profile.none else ""
+        yield _line(label, AskLine(name), none)
 
 
-def said(catalog: Catalog | None, profile: Profile, name: str) -> str:
-    """What was answered to a question of the form, in words; empty: nothing."""
-
-    def role(id_: str) -> str:
-        return wording.roles_in_words((id_,), catalog.roles) if catalog else id_
-
-    none = "none" if name in profile.none else ""
-    if name.startswith("hours-"):
-        hours = profile.hours.get(name.removeprefix("hours-"))
-        return "" if hours is None else f"{hours:g}"
-    texts: Sequence[str] = ()
-    if name == "role":
-        texts = [role(profile.role)] if profile.role else []
-    elif name == "state":
-        texts = [profile.state or ""]
-    elif name == "education":
-        texts = [SCHOOLING[entry.level] for entry in profile.education if entry.level]
-    elif name == "field":
-        texts = [entry.field for entry in profile.education if entry.field]
-    elif name == "education-finished":
-        texts = [str(entry.finished) for entry in profile.education if entry.finished]
-    elif name == "program":
-        texts = [
-            " ".join(filter(None, (role(entry.role), entry.accreditor, str(entry.finished or ""))))
-            for entry in profile.programs
-        ]
-    elif name == "experience":
-        texts = [_work(role(entry.role), entry.years, entry.hours) for entry in profile.experience]
-    elif name == "credential":
-        texts = [entry.certification for entry in profile.credentials]
-    elif name == "military":
-        texts = [entry.course or "yes" for entry in profile.military]
-    return "; ".join(filter(None, (*texts, none)))
+def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
+    """What can be said of an entry, that which begins it first."""
+    if isinstance(entry, Schooling):
+        yield "Degree", "education", SCHOOLING[entry.level] if entry.level else ""
+        yield "  field", "field", entry.field or ""
+        yield "  finished", "education-finished", _when(entry.finished)
+    elif isinstance(entry, Training):
+        yield "Program", "program", _role(catalog, entry.role)
+        yield "  accredited by", f"program-accreditor:{entry.role}", entry.accreditor or ""
+        yield "  finished", f"program-finished:{entry.role}", _when(entry.finished)
+    elif isinstance(entry, Work):
+        yield "Work", "experience", _role(catalog, entry.role)
+        yield "  how much", f"experience-years:{entry.role}", _amount(entry)
+        yield "  from, to", f"experience-when:{entry.role}", _span(entry)
+    elif isinstance(entry, Service):
+        known = catalog.courses.get(entry.course or "")
+        yield "Served", "military", "yes"
+        yield "  course", "military-course", known.name if known else entry.course or ""
+        yield "  finished", "military-finished", _when(entry.finished)
+    elif isinstance(entry, CredentialSaid):
+        name = entry.certification
+        yield "Credential", "credential", wording.letters(name, catalog)
+        if entry.current:
+            yield "  since", f"credential-since:{name}", _when(entry.since)
+        else:
+            yield "  expired", f"credential-expired:{name}", _when(entry.expired)
 
 
-def _work(role: str, years: float | None, hours: float | None) -> str:
-    amount = f", {years:g} y" if years is not None else f", {hours:,g} h" if hours else ""
-    return f"{role}{amount}"
+def _role(catalog: Catalog, id_: str) -> str:
+    return wording.roles_in_words((id_,), catalog.roles)
 
 
-def form_lines(
-    catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str
-) -> list[Line]:
-    """The answers to the question asked, then the whole form, then answers to conditions."""
-    return [*_answers(profile, asked, typed), *_form(catalog, profile)]
+def _when(when: When | None) -> str:
+    return "" if when is None else str(when)
 
 
-def _answers(profile: Profile, asked: ProfileQuestion | None, typed: str) -> Iterator[Line]:
-    if asked is None:
-        return
-    for choice in choices_of(asked, typed):
-        yield Line((Words(choice.title),), choice, key=f"choice.{choice.value}")
-    if is_said(profile, asked.id) or asked.id in profile.answers:
-        yield Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
-    yield Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
-    yield BLANK
+def _amount(work: Work) -> str:
+    if work.years is not None:
+        return f"{work.years:g} year{'' if work.years == 1 else 's'}"
+    if work.hours is not None:
+        return f"{work.hours:,g} hours"
+    return f"{work.week:g} hours a week" if work.week is not None else ""
 
 
-def _form(catalog: Catalog, profile: Profile) -> Iterator[Line]:
-    yield heading("What you said")
-    for name in FORM_QUESTIONS:
-        value = said(catalog, profile, name)
-        text = Words(f"{_TITLES[name]}: ", "dim") + Words(value or NOT_SAID, "" if value else "dim")
-        yield Line((text,), AskLine(name), key=name)
-    for name, given in profile.answers.items():
-        condition = catalog.conditions_by_id.get(name)
-        shown = ("yes" if given else "no") if isinstance(given, bool) else f"{given}"
-        text = Words(f"{condition.phrase if condition else name}: ", "dim") + Words(shown)
-        yield Line((text,), AskLine(name), key=name)
+def _span(work: Work) -> str:
+    if work.start is None:
+        return ""
+    return f"{work.start} to {work.end}" if work.end else f"since {work.start}"
 
 
-def asked_question(catalog: Catalog, name: str) -> ProfileQuestion | None:
-    """The question of an id; None when there is none to ask."""
-    return question(catalog, name) if name else None
+def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Iterator[Line]:
+    """What was answered, then what decides routes near the person, each with its answer."""
+    near = answer.near_roles if answer else ()
+    open_ = [
+        name
+        for entry in (answer.judgements if answer else ())
+        if entry.role in near and entry.standing in ("possible", "near")
+        for name in entry.asks
+    ]
+    first = [name for name, _ in answer.next] if answer else []
+    for name in dict.fromkeys((*profile.answers, *first, *open_)):
+        if name in catalog.conditions_by_id:
+            given = profile.answers.get(name)
+            shown = "" if given is None else answer_text(given)
+            text = Words(question(catalog, name).text)
+            yield Line(
+                (Words(shown or NOT_SAID, "" if shown else "dim"), text or EMPTY),
+                AskLine(name),
+                key=name,
+            )

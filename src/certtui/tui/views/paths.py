@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 from textual import on
@@ -13,15 +13,10 @@ from textual.widgets import Input, Static
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.find import Judgement, Paths, RouteStanding, find_paths
+from certtui.answers.paths.interview import answered, changed, forgotten, taken_back
 from certtui.answers.paths.next_steps import Step, credential_steps, walk_steps
 from certtui.answers.paths.profile import resolved
-from certtui.answers.paths.questions import (
-    AnswerChoice,
-    ProfileQuestion,
-    answered,
-    forgotten,
-    question,
-)
+from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.organization import Source
 from certtui.errors import CerttuiError
@@ -29,14 +24,17 @@ from certtui.output.pages.paths import letters_of
 from certtui.person.profile import Profile, profile_of_text, toml_of
 from certtui.person.store import Store
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.profile_form import (
+from certtui.tui.lines.interview import (
+    TAKE_BACK,
     AskLine,
     SkipLine,
+    answer_lines,
     asked_question,
     choices_of,
     first_unanswered,
-    form_lines,
+    interview_lines,
 )
+from certtui.tui.lines.profile_form import YES_NO_TURN, form_columns, form_lines
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.messages import Changed, OpenAsked
 from certtui.tui.session import Session
@@ -66,7 +64,10 @@ def result_columns(width: int) -> Sequence[int]:
 
 
 class PathsView(FilteredView):
-    """One question at a time, in place; every answer changes the list beside it."""
+    """One question at a time, or the whole form; every answer changes the list beside it.
+
+    `tab` goes from the question to the form, on to the routes, and round to the question.
+    """
 
     name_of_view = "paths"
     FIRST, SECOND = "form", "routes"
@@ -82,6 +83,10 @@ class PathsView(FilteredView):
         self.wanted: str = ""
         """Id of the route that is asked about alone."""
         self._store = session.store()
+        self.whole = False
+        """Whether the whole form is shown, and not one question after the other."""
+        self.editing: AskLine | None = None
+        """The line of the whole form that is being answered."""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -131,7 +136,10 @@ class PathsView(FilteredView):
             self.answer = answer
             self.fill()
             self.query_one("#routes", LineList).action_first()
-            if self.asked is None:
+            if self.whole:
+                if self.asked is None:
+                    self._fill_form()
+            elif self.asked is None:
                 self._ask_next()
 
     def work_failed(self, reason: str) -> None:
@@ -161,7 +169,12 @@ class PathsView(FilteredView):
     def _show_question(self) -> None:
         """Show the question with a box to type in and the answers to pick."""
         asked, box = self.asked, self.query_one("#typed", CleanInput)
-        if asked is None:
+        if asked is None and self.whole:
+            text = Content.assemble(
+                ("All that can be said", "bold"), "\n",
+                ("enter answers, changes or takes back; tab goes to the routes.", "$dim"),
+            )  # fmt: skip
+        elif asked is None:
             text = Content("Nothing is left to ask. Change an answer below, or look at the list.")
             if box.has_focus:
                 self.focus_part("routes")
@@ -183,9 +196,15 @@ class PathsView(FilteredView):
 
     def _fill_form(self) -> None:
         typed = self.query_one("#typed", CleanInput).value
-        form = self.query_one("#form", LineList)
-        form.set_lines(form_lines(self.catalog, self.profile, self.asked, typed))
-        if self.asked is not None:
+        form, asked = self.query_one("#form", LineList), self.asked
+        if not self.whole:
+            form.set_lines(interview_lines(self.catalog, self.profile, asked, typed))
+        elif asked is None:
+            form.set_lines(form_lines(self.catalog, self.profile, self.answer), form_columns)
+        else:
+            back = Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
+            form.set_lines([*answer_lines(asked, typed), back])
+        if asked is not None:
             form.action_first()
 
     @on(Input.Changed, "#typed")
@@ -201,7 +220,9 @@ class PathsView(FilteredView):
         if self.asked is None:
             return
         text = event.value.strip()
-        if not text:
+        if not text and self.whole:
+            self._show_form()
+        elif not text:
             self._skip()
         elif self.asked.kind in ("choice", "yes-no"):
             found = choices_of(self.asked, text)
@@ -214,14 +235,55 @@ class PathsView(FilteredView):
         event.stop()
         target = event.line.target
         if isinstance(target, AskLine):
-            self.wanted = ""
-            self.asked = question(self.catalog, target.question)
-            self._show_question()
-            self.query_one("#typed", CleanInput).focus()
+            self._answer_line(target)
         elif isinstance(target, SkipLine):
             self._skip()
         elif isinstance(target, AnswerChoice):
             self._take(target.value)
+
+    def _answer_line(self, line: AskLine) -> None:
+        """Ask what a line is about; in the whole form a yes or a no is turned where it stands."""
+        self.wanted = ""
+        self.asked = question(self.catalog, line.question)
+        self.editing = line if self.whole else None
+        if self.whole and self.asked.kind == "yes-no" and line.question in self._conditions:
+            self._take(YES_NO_TURN[self.profile.answers.get(line.question)])
+            return
+        self._show_question()
+        self.query_one("#typed", CleanInput).focus()
+
+    @property
+    def _conditions(self) -> Collection[str]:
+        return self.catalog.conditions_by_id
+
+    def _show_form(self) -> None:
+        """Show the whole form, the cursor where it was."""
+        line, self.editing, self.asked = self.editing, None, None
+        self.whole = True
+        self.wanted = ""
+        self._show_question()
+        self.focus_part("form")
+        form = self.query_one("#form", LineList)
+        if line is None or not form.move_to(line.key):
+            form.action_first()
+
+    def _show_interview(self) -> None:
+        """Go back from the whole form to one question after the other."""
+        self.whole, self.editing, self.asked = False, None, None
+        self._ask_next()
+        self.focus_part("form")
+
+    def _turn_part(self, step: int) -> None:
+        """From the question to the whole form, to the routes, and round again."""
+        here = self.focused_part or "form"
+        if here == "form" and step > 0 and not (self.whole and self.asked is None):
+            self._show_form()
+        elif (here == "form" and step < 0 and self.whole) or (
+            step > 0 and self.whole and here == self._parts_shown[-1]
+        ):
+            self._show_interview()
+        else:
+            super()._turn_part(step)
 
     def _skip(self) -> None:
         if self.asked is not None:
@@ -235,10 +297,7 @@ class PathsView(FilteredView):
         if asked is None:
             return
         try:
-            if typed:
-                profile = answered(self.catalog, self.profile, asked.id, typed)
-            else:
-                profile = forgotten(self.profile, asked.id)
+            profile = self._profile_with(asked.id, typed)
         except CerttuiError as error:
             self.app.notify(str(error), severity="warning", markup=False)
             return
@@ -247,7 +306,21 @@ class PathsView(FilteredView):
         self.skipped.add(asked.id)  # "not sure" is not asked a second time
         self.asked = None
         self._judge()
-        self._go_on()
+        if self.whole:
+            self._show_form()
+        else:
+            self._go_on()
+
+    def _profile_with(self, id_: str, typed: str) -> Profile:
+        """The profile with an answer; without it, where nothing was typed. Raises CerttuiError."""
+        place = self.editing.place if self.editing else -1
+        if place >= 0:
+            if typed:
+                return changed(self.catalog, self.profile, id_, typed, place)
+            return taken_back(self.profile, id_, place)
+        if typed:
+            return answered(self.catalog, self.profile, id_, typed)
+        return forgotten(self.profile, id_)
 
     def _keep(self) -> None:
         """Keep the answers for the next time, away from the event loop."""
@@ -268,6 +341,12 @@ class PathsView(FilteredView):
     def close_top(self) -> bool:
         """Leave the box for the list; a filter is taken back first."""
         if super().close_top():
+            return True
+        if self.whole and self.focused_part != "routes":
+            if self.asked is not None:
+                self._show_form()
+            else:
+                self._show_interview()
             return True
         if self.query_one("#typed", CleanInput).has_focus:
             self.focus_part("form")
@@ -412,6 +491,7 @@ class PathsView(FilteredView):
             self.action_sources()
             return
         self.wanted = entry.id
+        self.whole, self.editing = False, None
         self.skipped -= set(entry.asks)
         self._ask_next()
         self.remove_class("-open")

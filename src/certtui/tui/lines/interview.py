@@ -1,0 +1,181 @@
+"""The interview as lines: the answers to the question asked, then what was said already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from certtui.answers.facts import wording
+from certtui.answers.paths.find import Judgement, Paths
+from certtui.answers.paths.profile import SCHOOLING
+from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
+from certtui.catalog.collection import Catalog
+from certtui.person.profile import Answer, Profile
+from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.styled_text import Words
+
+TAKE_BACK = AnswerChoice("", "Take this answer back")
+YES_NO = (AnswerChoice("yes", "Yes"), AnswerChoice("no", "No"))
+FORM_QUESTIONS = (
+    "role", "education", "field", "education-finished", "experience", "program", "credential",
+    "military", "hours-biology", "hours-chemistry", "hours-any", "state",
+)  # fmt: skip
+"""The questions that can always be asked, in the form's order."""
+FORM_TITLES = {
+    "role": "Role wanted", "education": "Schooling", "field": "Field of study",
+    "education-finished": "Finished", "experience": "Work", "program": "Programs",
+    "credential": "Credentials", "military": "Military", "hours-biology": "Biology hours",
+    "hours-chemistry": "Chemistry hours", "hours-any": "College hours", "state": "State",
+}  # fmt: skip
+_FIRST = ("role", "education", "field", "experience")
+"""What is asked first: what tells which routes are near."""
+
+
+@dataclass(frozen=True)
+class AskLine:
+    """A line of the form: its question can be answered, changed or taken back."""
+
+    question: str
+    place: int = -1
+    """Which entry of its list it is about; -1: the list itself, or a value of its own."""
+
+    @property
+    def key(self) -> str:
+        """By which the cursor finds its way back."""
+        return self.question if self.place < 0 else f"{self.question}.{self.place}"
+
+
+@dataclass(frozen=True)
+class SkipLine:
+    """Go on to the next question."""
+
+
+def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
+    """The answers that can be picked, those that hold what was typed; the start of a word first."""
+    listed = YES_NO if asked.kind == "yes-no" else asked.choices
+    wanted = typed.casefold().strip()
+    if not wanted:
+        return list(listed)
+    found = [choice for choice in listed if wanted in f"{choice.value} {choice.title}".casefold()]
+    starts = [choice for choice in found if f" {choice.title}".casefold().find(f" {wanted}") >= 0]
+    return [*starts, *(choice for choice in found if choice not in starts)]
+
+
+def first_unanswered(
+    profile: Profile, answer: Paths, wanted: Judgement | None, skipped: Iterable[str]
+) -> str:
+    """The question to ask now; empty when there is none left.
+
+    What one route waits for goes before, where that was asked for; else what tells which routes
+    are near, then what decides most routes.
+    """
+    passed = set(skipped)
+    if wanted is not None:
+        return next((name for name in wanted.asks if name not in passed), "")
+    for name in _FIRST:
+        if name not in passed and not is_said(profile, name) and _applies(profile, name):
+            return name
+    for work in profile.experience:
+        name = f"experience-years:{work.role}"
+        if work.years is None and work.hours is None and name not in passed:
+            return name
+    return next((name for name, _ in answer.next if name not in passed), "")
+
+
+def _applies(profile: Profile, name: str) -> bool:
+    levels = {entry.level for entry in profile.education}
+    return name != "field" or bool(levels & {"associate", "bachelor", "master", "doctorate"})
+
+
+def is_said(profile: Profile, name: str) -> bool:
+    """Whether a question of the form was answered."""
+    return bool(said(None, profile, name))
+
+
+def said(catalog: Catalog | None, profile: Profile, name: str) -> str:
+    """What was answered to a question of the form, in words; empty: nothing."""
+
+    def role(id_: str) -> str:
+        return wording.roles_in_words((id_,), catalog.roles) if catalog else id_
+
+    none = "none" if name in profile.none else ""
+    if name.startswith("hours-"):
+        hours = profile.hours.get(name.removeprefix("hours-"))
+        return "" if hours is None else f"{hours:g}"
+    texts: Sequence[str] = ()
+    if name == "role":
+        texts = [role(profile.role)] if profile.role else []
+    elif name == "state":
+        texts = [profile.state or ""]
+    elif name == "education":
+        texts = [SCHOOLING[entry.level] for entry in profile.education if entry.level]
+    elif name == "field":
+        texts = [entry.field for entry in profile.education if entry.field]
+    elif name == "education-finished":
+        texts = [str(entry.finished) for entry in profile.education if entry.finished]
+    elif name == "program":
+        texts = [
+            " ".join(filter(None, (role(entry.role), entry.accreditor, str(entry.finished or ""))))
+            for entry in profile.programs
+        ]
+    elif name == "experience":
+        texts = [_work(role(entry.role), entry.years, entry.hours) for entry in profile.experience]
+    elif name == "credential":
+        texts = [entry.certification for entry in profile.credentials]
+    elif name == "military":
+        texts = [entry.course or "yes" for entry in profile.military]
+    return "; ".join(filter(None, (*texts, none)))
+
+
+def _work(role: str, years: float | None, hours: float | None) -> str:
+    amount = f", {years:g} y" if years is not None else f", {hours:,g} h" if hours else ""
+    return f"{role}{amount}"
+
+
+def interview_lines(
+    catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str
+) -> list[Line]:
+    """The answers to the question asked, then what was said already."""
+    return [*_answers(profile, asked, typed), *_said(catalog, profile)]
+
+
+def _answers(profile: Profile, asked: ProfileQuestion | None, typed: str) -> Iterator[Line]:
+    if asked is None:
+        return
+    yield from answer_lines(asked, typed)
+    if is_said(profile, asked.id) or asked.id in profile.answers:
+        yield Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
+    yield Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
+    yield BLANK
+
+
+def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
+    """The answers that can be picked, of those that hold what was typed."""
+    for choice in choices_of(asked, typed):
+        yield Line((Words(choice.title),), choice, key=f"choice.{choice.value}")
+
+
+def _said(catalog: Catalog, profile: Profile) -> Iterator[Line]:
+    yield heading("What you said (tab: the whole form)")
+    for name in FORM_QUESTIONS:
+        if value := said(catalog, profile, name):
+            text = Words(f"{FORM_TITLES[name]}: ", "dim") + Words(value)
+            yield Line((text,), AskLine(name), key=name)
+    for name, given in profile.answers.items():
+        condition = catalog.conditions_by_id.get(name)
+        text = Words(f"{condition.phrase if condition else name}: ", "dim")
+        yield Line((text + Words(answer_text(given)),), AskLine(name), key=name)
+    if profile.is_empty:
+        yield heading("Nothing yet.")
+
+
+def answer_text(given: Answer) -> str:
+    """An answer to a condition, in words."""
+    if isinstance(given, bool):
+        return "yes" if given else "no"
+    return f"{given:g}" if isinstance(given, float) else str(given)
+
+
+def asked_question(catalog: Catalog, name: str) -> ProfileQuestion | None:
+    """The question of an id; None when there is none to ask."""
+    return question(catalog, name) if name else None
