@@ -18,7 +18,7 @@ from click.shell_completion import BashComplete
 from certtui import __version__
 from certtui.catalog import places
 from certtui.cli.main import cli, run
-from certtui.cli.schema_command import FILES
+from certtui.output.contract.file_schema import FILES
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Tiny = Callable[..., str]

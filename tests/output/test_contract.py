@@ -16,7 +16,8 @@ from certtui.catalog.records.criteria import AllOf, AnyOf, Education
 from certtui.catalog.records.organization import Fee, Renewal, Route
 from certtui.catalog.records.values import Duration
 from certtui.cli.main import run
-from certtui.cli.schema_command import DIALECT, FILES, OUTPUTS, schema_of
+from certtui.cli.schema_command import DIALECT, OUTPUTS, schema_of
+from certtui.output.contract.file_schema import FILES
 from certtui.output.contract.records import FLAT, OR_EMPTY, plain, schema
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"

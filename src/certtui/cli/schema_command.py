@@ -5,20 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import click
-import msgspec
 
-from certtui.catalog.records.body import BodyFile
-from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.values import schema_of_value
-from certtui.catalog.records.vocabulary import (
-    AskedFile,
-    Conditions,
-    Gazetteer,
-    Thesaurus,
-    Vocabulary,
-)
-from certtui.cli import stdout
+from certtui.cli import options, stdout
 from certtui.output.contract.catalog import (
     BodyDocument,
     CertificationDocument,
@@ -30,26 +18,15 @@ from certtui.output.contract.catalog import (
 from certtui.output.contract.comparison import ComparisonDocument
 from certtui.output.contract.cost import CostDocument
 from certtui.output.contract.difference import DifferenceDocument
+from certtui.output.contract.file_schema import FILES, file_schema
 from certtui.output.contract.paths import PathsAnswer
 from certtui.output.contract.quality import CheckDocument, InfoDocument
-from certtui.output.contract.records import dumps, schema, with_numbers
+from certtui.output.contract.records import dumps, schema
 from certtui.output.contract.renewal import CredentialDocument, RenewalDocument
 from certtui.output.contract.search import SearchDocument
 from certtui.person.activities import Activity
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-FILES: dict[str, type[msgspec.Struct]] = {
-    "organization": OrganizationFile,
-    "jurisdictions": JurisdictionFile,
-    "bodies": BodyFile,
-    "roles": Vocabulary,
-    "conditions": Conditions,
-    "thesaurus": Thesaurus,
-    "places": Gazetteer,
-    "asked": AskedFile,
-}
-"""The files of a catalog."""
 
 OUTPUTS: dict[str, tuple[Any, ...]] = {
     "output/list": (list[ListedOrganization],),
@@ -76,16 +53,17 @@ OUTPUTS: dict[str, tuple[Any, ...]] = {
 
 @click.command("schema")
 @click.argument("name", type=click.Choice([*FILES, *OUTPUTS]), default="organization")
-def schema_command(name: str) -> None:
-    """Print the JSON Schema of a catalog file (organization when none is named) or an output."""
-    stdout.write(dumps({"$schema": DIALECT, **schema_of(name)}))
+@click.pass_context
+def schema_command(context: click.Context, name: str) -> None:
+    """Print the JSON Schema of a catalog file (organization when none is named) or an output.
+
+    A file's schema offers the ids of the catalog in use, your own among them: print it again when
+    you have added a role, a field, a subject or a condition.
+    """
+    found = file_schema(name, options.load_catalog(context)) if name in FILES else schema_of(name)
+    stdout.write(dumps({"$schema": DIALECT, **found}))
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The schema by one of the names above."""
-    if name in OUTPUTS:
-        return schema(*OUTPUTS[name])
-    found: dict[str, Any] = with_numbers(
-        msgspec.json.schema(FILES[name], schema_hook=schema_of_value)
-    )
-    return found
+    """The schema of an output by its name above."""
+    return schema(*OUTPUTS[name])

@@ -1,0 +1,262 @@
+"""JSON Schema of the catalog's files, for editors.
+
+From the records, with what a type alone does not say: what a key means (the docstring under its
+field), what may stand there (the ids of the catalog in use, and the limits that `certtui check` has
+too), and examples (what stands there in the built-in catalog).
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from certtui.catalog import places
+from certtui.catalog.checking.record_rules import (
+    MOST_MINUTES,
+    MOST_SEMESTER_HOURS,
+    MOST_SHORT,
+    RESERVED_IDS,
+)
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.directory import read_layer
+from certtui.catalog.loading.file import read_record
+from certtui.catalog.loading.file_names import asked_files
+from certtui.catalog.records import body, criteria, jurisdiction, organization, vocabulary
+from certtui.catalog.records.body import BodyFile
+from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.values import schema_of_value
+from certtui.catalog.records.vocabulary import (
+    AskedFile,
+    Conditions,
+    Gazetteer,
+    Thesaurus,
+    Vocabulary,
+)
+from certtui.catalog.records.walk import walk, written_names
+from certtui.output.contract.records import with_numbers
+
+FILES: dict[str, type[msgspec.Struct]] = {
+    "organization": OrganizationFile,
+    "jurisdictions": JurisdictionFile,
+    "bodies": BodyFile,
+    "roles": Vocabulary,
+    "conditions": Conditions,
+    "thesaurus": Thesaurus,
+    "places": Gazetteer,
+    "asked": AskedFile,
+}
+"""The files of a catalog."""
+
+MOST_EXAMPLES = 3
+LONGEST_EXAMPLE = 60
+
+_LETTERS_2: dict[str, Any] = {"pattern": "^[A-Z]{2}$"}
+_ADDRESS: dict[str, Any] = {"pattern": "^https?://[^\\s\"'<>\\\\^`{|}]+$"}
+_MONTH_DAY: dict[str, Any] = {"pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+_SHORT: dict[str, Any] = {"maxLength": MOST_SHORT}
+_SOME: dict[str, Any] = {"minItems": 1}
+_SEVERAL: dict[str, Any] = {"minItems": 2}
+
+LIMITS: dict[tuple[str, str], dict[str, Any]] = {
+    ("Organization", "id"): {
+        "pattern": "^[a-z][a-z0-9-]*$", "not": {"enum": [*RESERVED_IDS]}
+    },
+    ("Organization", "country"): _LETTERS_2,
+    ("Organization", "website"): _ADDRESS,
+    ("Organization", "fields"): _SOME,
+    ("Body", "country"): _LETTERS_2,
+    ("Body", "website"): _ADDRESS,
+    ("Country", "id"): _LETTERS_2,
+    ("Jurisdiction", "id"): _LETTERS_2,
+    ("Jurisdiction", "country"): _LETTERS_2,
+    ("StateName", "id"): _LETTERS_2,
+    ("Source", "url"): _ADDRESS,
+    ("Related", "url"): _ADDRESS,
+    ("Size", "count"): {"minimum": 1},
+    ("Fee", "amount"): {"minimum": 0},
+    ("Fee", "currency"): {"pattern": "^[A-Z]{3}$"},
+    ("Certification", "code"): {"pattern": "^[^\\s:]+$"},
+    ("Route", "short"): _SHORT,
+    ("LapseStep", "short"): _SHORT,
+    ("Faq", "topics"): _SOME,
+    ("Disagreement", "claims"): _SEVERAL,
+    ("AnyOf", "options"): _SEVERAL,
+    ("AllOf", "criteria"): _SEVERAL,
+    ("Hours", "semester_hours"): {"exclusiveMinimum": 0, "maximum": MOST_SEMESTER_HOURS},
+    ("Program", "hours"): {"minimum": 1},
+    ("PointRule", "points"): {"minimum": 0},
+    ("DueRule", "day"): _MONTH_DAY,
+    ("DueRule", "opens"): _MONTH_DAY,
+}  # fmt: skip
+"""What `checking/record_rules.py` says of a single value, as a schema says it."""
+
+_PERCENT = {"minimum": 0, "maximum": 100}
+_NUMBERS: dict[tuple[str, str], dict[str, Any]] = {
+    ("OutlineTopic", "percent"): _PERCENT,
+    ("Exam", "questions"): {"minimum": 1, "maximum": 10_000},
+    ("Exam", "minutes"): {"minimum": 1, "maximum": MOST_MINUTES},
+}
+"""As LIMITS, for each number of what may be a range."""
+
+_TOGETHER: dict[str, list[dict[str, Any]]] = {
+    "Fee": [{"if": {"required": ["amount"]}, "then": {"required": ["currency"]}}],
+    "DueRule": [
+        {
+            "if": {"properties": {"rule": {"enum": ["fixed"]}}},
+            "then": {"required": ["day"]},
+        }
+    ],
+}
+"""What a record asks of its keys together."""
+
+_RECORD_MODULES = (organization, criteria, jurisdiction, body, vocabulary)
+
+
+def file_schema(name: str, catalog: Catalog) -> dict[str, Any]:
+    """The schema of a kind of file by its name in FILES.
+
+    Where a key holds ids of roles, fields, subjects, conditions or courses, the catalog's own are
+    enumerated. A range is written as a list of two numbers in the way that every draft reads alike:
+    taplo reads draft 7.
+    """
+    kind = FILES[name]
+    found: dict[str, Any] = with_numbers(msgspec.json.schema(kind, schema_hook=schema_of_value))
+    meanings = _field_meanings()
+    examples = _examples(name)
+    enumerated = _enumerated(catalog)
+    for record, definition in found["$defs"].items():
+        for key, described in definition.get("properties", {}).items():
+            place = (record, key)
+            slot = _without_null(described)
+            described.clear()
+            described.update(slot)
+            described.update(LIMITS.get(place, {}))
+            for number in _numbers(described):
+                number.update(_NUMBERS.get(place, {}))
+            for text in (described, described.get("items", {})):
+                if text.get("type") == "string" and "pattern" not in text:
+                    text["minLength"] = 1
+            if ids := enumerated.get(place):
+                described.get("items", described)["enum"] = [*ids]
+            if meaning := meanings.get(place):
+                described["description"] = meaning
+            if shown := examples.get(place):
+                described["examples"] = shown
+        if record in _TOGETHER:
+            definition["allOf"] = _TOGETHER[record]
+    return found
+
+
+def _without_null(described: dict[str, Any]) -> dict[str, Any]:
+    """TOML has no null: a key is left out, and a complaint should not speak of it."""
+    kept = {key: value for key, value in described.items() if key != "default" or value is not None}
+    if "anyOf" in kept:
+        choices = [choice for choice in kept["anyOf"] if choice != {"type": "null"}]
+        if len(choices) == 1:
+            del kept["anyOf"]
+            kept.update(choices[0])
+        else:
+            kept["anyOf"] = choices
+    for choice in (kept, *kept.get("anyOf", ())):
+        if parts := choice.pop("prefixItems", None):
+            choice["items"] = dict(parts[0])
+    return kept
+
+
+def _numbers(described: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for choice in described.get("anyOf", (described,)):
+        number = choice.get("items", choice) if choice.get("type") == "array" else choice
+        if number.get("type") in ("integer", "number"):
+            yield number
+
+
+def _enumerated(catalog: Catalog) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Which keys hold ids of the catalog's vocabularies, and which ids there are."""
+    roles, fields = tuple(catalog.roles), tuple(catalog.fields)
+    return {
+        ("Organization", "fields"): fields,
+        ("Certification", "role"): roles,
+        ("OutlineTopic", "subject"): tuple(catalog.subjects),
+        ("Program", "roles"): roles,
+        ("Experience", "roles"): roles,
+        ("Experience", "fields"): fields,
+        ("Credential", "roles"): roles,
+        ("Acceptance", "roles"): roles,
+        ("ConditionMet", "condition"): tuple(catalog.conditions_by_id),
+        ("Military", "course"): tuple(catalog.courses),
+    }
+
+
+def _field_meanings() -> dict[tuple[str, str], str]:
+    """The docstring under each field, by the record's name and the key as it is written."""
+    found: dict[tuple[str, str], str] = {}
+    for module in _RECORD_MODULES:
+        for node in ast.parse(inspect.getsource(module)).body:
+            if isinstance(node, ast.ClassDef):
+                kind = getattr(module, node.name)
+                keys = dict(written_names(kind)) if issubclass(kind, msgspec.Struct) else {}
+                for attribute, meaning in _documented(node):
+                    found[node.name, keys.get(attribute, attribute)] = meaning
+    inherited = {key: text for (name, key), text in found.items() if name == "Sourced"}
+    for module in _RECORD_MODULES:
+        for kind in vars(module).values():
+            if isinstance(kind, type) and issubclass(kind, organization.Sourced):
+                for key, text in inherited.items():
+                    found.setdefault((kind.__name__, key), text)
+    return found
+
+
+def _documented(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """Pairs of a field and the string that stands under it."""
+    for field, under in zip(node.body, node.body[1:], strict=False):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(under, ast.Expr)
+            and isinstance(under.value, ast.Constant)
+            and isinstance(under.value.value, str)
+        ):
+            yield field.target.id, " ".join(under.value.value.split())
+
+
+def _examples(name: str) -> dict[tuple[str, str], list[Any]]:
+    """Short values from the built-in catalog, by the record's name and the key."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for record in _built_in_records(name):
+        for _, entry in walk(record):
+            for attribute, key in written_names(type(entry)):
+                value = getattr(entry, attribute)
+                shown = found.setdefault((type(entry).__name__, key), [])
+                if (
+                    isinstance(value, str)
+                    and 0 < len(value) <= LONGEST_EXAMPLE
+                    and value not in shown
+                    and len(shown) < MOST_EXAMPLES
+                ):
+                    shown.append(value)
+    return found
+
+
+def _built_in_records(name: str) -> tuple[msgspec.Struct, ...]:
+    """The built-in catalog's records of a kind of file."""
+    if name == "asked":
+        asked = (read_record(path, AskedFile)[0] for path in asked_files(places.built_in()))
+        return tuple(record for record in asked if record is not None)
+    layer = read_layer(places.built_in())
+    kept: dict[str, msgspec.Struct | None] = {
+        "jurisdictions": layer.jurisdictions,
+        "bodies": layer.bodies,
+        "roles": layer.vocabulary,
+        "conditions": layer.conditions,
+        "thesaurus": layer.thesaurus,
+        "places": layer.gazetteer,
+    }
+    if name == "organization":
+        return tuple(layer.organizations.values())
+    record = kept[name]
+    return () if record is None else (record,)
