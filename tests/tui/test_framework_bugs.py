@@ -173,7 +173,7 @@ def test_what_a_closed_dialog_drew_is_not_kept() -> None:
     """A cache of Textual 8.2 has widgets' drawn rows in its keys, and holds 1,024 of them."""
 
     async def script(session: Session) -> None:
-        await session.press("question_mark")
+        await session.press("s")
         drawn = [ref(widget._styles_cache) for widget in session.app.screen.walk_children(Widget)]
         assert drawn
         await session.press("escape")

@@ -59,7 +59,9 @@ def faults(source: str) -> Iterator[str]:
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Attribute) and target.attr in CONTENT_ATTRIBUTES:
-                    made = isinstance(node.value, ast.Call) and _name(node.value) in SAFE_CALLS
+                    made = (
+                        isinstance(node.value, ast.Call) and _name(node.value) in SAFE_CALLS
+                    ) or (isinstance(node.value, ast.Constant) and node.value.value is None)
                     if not made:
                         yield f"line {node.lineno}: {target.attr} is no Content"
         if not isinstance(node, ast.Call):

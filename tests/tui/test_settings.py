@@ -10,7 +10,7 @@ from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import COMMANDS
 from certtui.tui.memory import Memory
 from certtui.tui.settings import ReadSettings, Settings, read_settings, template
-from certtui.tui.themes import own_themes
+from certtui.tui.styles.themes import own_themes
 from certtui.tui.views.paths import PathsView
 from tests.tui.harness import SAMPLE, TODAY, Session, drive, drive_app
 

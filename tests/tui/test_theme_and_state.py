@@ -100,7 +100,7 @@ def test_without_colour_signs_and_words_carry_everything(monkeypatch: pytest.Mon
 
 def test_the_two_themes_can_be_told_apart_and_read() -> None:
     async def script(session: Session) -> None:
-        from certtui.tui import themes
+        from certtui.tui.styles import themes
 
         for theme in (themes.DARK, themes.LIGHT):
             background, foreground = luminance(theme.background), luminance(theme.foreground)

@@ -260,8 +260,8 @@ def test_one_file_left_out_is_told_and_the_rest_is_there(tmp_path: Path) -> None
 
     async def script(session: Session) -> None:
         assert "broken.toml" in session.toast
-        assert "certtui check" in session.toast
-        assert "3 organizations, 1 file left out" in session.text
+        assert "! lists what is wrong" in session.toast
+        assert "3 organizations, 1 problem" in session.text
 
     drive(script, size=(120, 30), directories=(SAMPLE, tmp_path))
 

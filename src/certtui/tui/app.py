@@ -29,8 +29,10 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
 from certtui.catalog.problems import did_you_mean
 from certtui.errors import CerttuiError
-from certtui.tui import system, themes
+from certtui.tui import system
 from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
+from certtui.tui.curator.desk import Curator
+from certtui.tui.curator.updates import CatalogReread
 from certtui.tui.dialogs.palette import Palette, PaletteScreen
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.memory import Memory
@@ -55,6 +57,7 @@ from certtui.tui.session import (
     without_collecting,
 )
 from certtui.tui.settings import ReadSettings, Settings, read_settings
+from certtui.tui.styles import themes
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 from certtui.tui.widgets.text_panel import WrappedText
@@ -113,7 +116,9 @@ class CerttuiApp(App[int]):
         self._type_ahead = TypeAhead(self, super().on_event)
         self.last_place: Place | None = None
         """Where one was when the interface ended."""
+        self.curator = Curator(self)
         self._view: View | None = None
+        self._changing_views = asyncio.Lock()
         own, faults = themes.own_themes(themes_directory)
         self._faults += faults
         for theme in (themes.DARK, themes.LIGHT, *own):
@@ -208,34 +213,34 @@ class CerttuiApp(App[int]):
     @on(CatalogRead)
     async def _loaded(self, event: CatalogRead) -> None:
         catalog = event.catalog
-        self.session = Session.begin(catalog, self.today, self.settings, self._data)
-        known = {record.id for record in catalog.organizations}
-        known |= {held.id for held in catalog.certifications}
-        self.session.marked += [name for name in self.memory.marked if name in known]
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                screen.session = self.session
-                screen.why_not = self.why_not
-                screen.recent = self.memory.recent
+        self.begin_session(catalog, self.memory.marked)
         self.query_one(KeyBar).moved = self.settings.keys
-        strip = self.query_one(ViewStrip)
-        count = len(catalog.organizations)
-        strip.status = f"{count} organizations, {len(catalog.certifications)} certifications"
-        left_out = list(dict.fromkeys(problem.file for problem in catalog.problems))
-        if left_out:
-            files = "1 file" if len(left_out) == 1 else f"{len(left_out)} files"
-            strip.status = f"{count} organizations, {files} left out"
-            first = catalog.problems[0]
-            self.notify(
-                f"Left out {', '.join(left_out[:3])}: {first.message} `certtui check` shows more.",
-                severity="warning", markup=False, timeout=15,
-            )  # fmt: skip
         await self._open_first()
+        self.curator.begin(catalog)
+        assert self.session is not None
         for fault in (*self._faults, *self.session.faults):
             self.notify(clean(fault), severity="warning", markup=False, timeout=20)
         if not self.is_headless:  # tests open many catalogs, and each is garbage
             self.call_after_refresh(freeze_garbage_collector)
         self.set_timer(0.2, self._import_views)  # once the first view is painted
+
+    def begin_session(self, catalog: Catalog, marked: Sequence[str]) -> None:
+        """What the views that are made from now on show; what is still there stays marked."""
+        session = Session.begin(catalog, self.today, self.settings, self._data)
+        known = {record.id for record in catalog.organizations}
+        known |= {held.id for held in catalog.certifications}
+        session.marked += [name for name in marked if name in known]
+        self.session = session
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.session = session
+                screen.why_not = self.why_not
+                screen.recent = self.memory.recent
+
+    @on(CatalogReread)
+    async def _reread(self, event: CatalogReread) -> None:
+        event.stop()
+        await self.curator.take(event)
 
     def _import_views(self) -> None:
         self.run_worker(import_views, name="Importing the views", thread=True, exit_on_error=False)
@@ -268,6 +273,10 @@ class CerttuiApp(App[int]):
 
     async def _show(self, name: str) -> View:
         """Switch to a view; it is made when it is first asked for."""
+        async with self._changing_views:
+            return await self._show_now(name)
+
+    async def _show_now(self, name: str) -> View:
         assert self.session is not None
         switcher = self.query_one("#views", ContentSwitcher)
         view = next((w for w in switcher.children if isinstance(w, View) and w.id == name), None)
@@ -292,6 +301,23 @@ class CerttuiApp(App[int]):
             self.say(str(error))
         if here is not None and (here.view != name or subject):
             self.history.leave(here)
+
+    async def show_anew(self, then: Callable[[], None]) -> None:
+        """Make the views anew for the session as it is now, and come back to where one is."""
+        place = self.view.place() if self.view else None
+        with self.batch_update():
+            async with self._changing_views:  # a key may ask for a view meanwhile
+                switcher = self.query_one("#views", ContentSwitcher)
+                switcher.current = None
+                for view in [child for child in switcher.children if isinstance(child, View)]:
+                    await view.remove()
+                if place is not None:
+                    await self._show_now(place.view)
+        self.call_after_refresh(self._come_back, place, then)  # once the view knows its size
+
+    async def _come_back(self, place: Place | None, then: Callable[[], None]) -> None:
+        await self._go_to(place, "")
+        self.call_after_refresh(then)
 
     async def _go_to(self, place: Place | None, why_not: str) -> None:
         """To a place of the history, or say why there is none."""
@@ -377,6 +403,7 @@ class CerttuiApp(App[int]):
             "palette": Action(self.action_command_palette, self.why_not_loaded),
             "theme": Action(self.choose_theme, why_not_theme),
             "cost": Action(self.open_cost, self.why_not_loaded),
+            **self.curator.actions,
         }
 
     def _forward_later(self) -> None:
@@ -429,6 +456,7 @@ class CerttuiApp(App[int]):
         self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
         """End the interface, however it comes to that, and note where one was."""
+        self.curator.end()
         if self.view is not None:
             self.last_place = self.view.place()
         super().exit(result, return_code, message)

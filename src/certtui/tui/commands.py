@@ -63,7 +63,7 @@ Actions: TypeAlias = Mapping[str, Action]
 
 
 _SHOWN = {
-    "slash": "/", "dollar_sign": "$",
+    "slash": "/", "dollar_sign": "$", "exclamation_mark": "!",
     "question_mark": "?", "colon": ":", "left_square_bracket": "[",
     "right_square_bracket": "]", "escape": "esc", "plus": "+", "minus": "-",
     "equals_sign": "=", "left_curly_bracket": "{",
@@ -168,6 +168,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("cost", ("dollar_sign",), "Cost",
             "What it costs over the years; again: the next role.",
             footer=("compare",)),
+    Command("edit", ("e",), "Edit", "Edit what is under the cursor, in your editor."),
+    Command("reload", ("r",), "Reload", "Read your catalog again; a saved file is read by itself."),
+    Command("problems", ("exclamation_mark",), "Problems", "What is wrong in your catalog."),
     Command("theme", ("t",), "Theme", "Choose the colors, seeing each.", footer=("start",)),
     Command("first-of-pair", ("6",), "First organization",
             "The first organization of the pair that 2 compares."),

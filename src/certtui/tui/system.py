@@ -63,12 +63,12 @@ def _take_terminal_again(app: App[int]) -> None:
     Textual 8.2 gives the terminal back when it is stopped by ctrl+z alone, but takes it each time:
     twice taken and once given back, it stays raw, and keys go to a thread that nobody hears.
     """
-    driver: Any = app._driver
-    if driver is None or not driver._auto_restart:  # a console browser has it
+    driver: Any = getattr(app, "_driver", None)
+    if driver is None or not getattr(driver, "_auto_restart", False):  # a console browser has it
         return
-    if not driver._must_signal_resume:
+    if not getattr(driver, "_must_signal_resume", True):
         driver.suspend_application_mode()
-        driver._must_signal_resume = True
+        setattr(driver, "_must_signal_resume", True)  # noqa: B010 - not ours, and may be gone
     driver.resume_application_mode()
 
 

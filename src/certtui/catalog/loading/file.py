@@ -49,11 +49,15 @@ class FileText:
         except (IndexError, RecursionError):  # nested to the brim: no line is better than none
             return None
 
+    def line(self, path: KeyPath) -> int | None:
+        """The line of `path`, or of the longest beginning of it that stands in the text."""
+        return self._lines.line(path) if path and self._lines else None
+
     def problem(self, path: KeyPath, message: str, *, record: str = "") -> Problem:
         """A problem at `path`; the record is named from the path when not given."""
         return Problem(
             file=self.file,
-            line=self._lines.line(path) if path and self._lines else None,
+            line=self.line(path),
             record=record or record_name(self.table, path),
             key=_dotted(path),
             message=message,

@@ -24,6 +24,11 @@ class Target(msgspec.Struct, frozen=True):
         """What is copied."""
         return ""
 
+    @property
+    def subject(self) -> str:
+        """The record that it is of, as views name one: `amt#renewal`, `ascp:MLS`, `amt/dues`."""
+        return ""
+
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         """The sources that it rests on, each once."""
         return ()
@@ -68,6 +73,10 @@ class RowTarget(Target, frozen=True):
     def text(self) -> str:
         pairs = zip(self.subjects, self.row.cells, strict=True)
         return "\n".join([self.row.label, *(f"{s.title}: {cell.text}" for s, cell in pairs)])
+
+    @property
+    def subject(self) -> str:
+        return self.subjects[self.column].id
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return catalog.sources(self.cell.owner, self.cell.sources)
@@ -152,6 +161,10 @@ class FaqTarget(Target, frozen=True):
     def text(self) -> str:
         return f"{self.faq.question}\n{self.faq.answer}"
 
+    @property
+    def subject(self) -> str:
+        return f"{self.owner}/{self.faq.id}"
+
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return catalog.sources(self.owner, self.faq.sources)
 
@@ -165,6 +178,10 @@ class SourceTarget(Target, frozen=True):
     @property
     def text(self) -> str:
         return "\n".join(filter(None, (self.source.title, self.source.url)))
+
+    @property
+    def subject(self) -> str:
+        return f"{self.owner}#sources"
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return (self.source,)
@@ -195,6 +212,10 @@ class CertificationTarget(Target, frozen=True):
     @property
     def text(self) -> str:
         return f"{self.held.id} {self.held.certification.name}"
+
+    @property
+    def subject(self) -> str:
+        return self.held.id
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return catalog.sources(self.held.organization.id, self.held.certification.sources)

@@ -273,6 +273,11 @@ class View(Container):
         """What the line under the cursor stands for; None where there is nothing."""
         return None
 
+    @property
+    def subject_under_cursor(self) -> str:
+        """The record under the cursor, as `subject` names one: what `e` edits."""
+        return self.target.subject if self.target else ""
+
     def sources_under_cursor(self) -> tuple[Source, ...]:
         """The sources of what is under the cursor."""
         return self.target.sources_in(self.catalog) if self.target else ()

@@ -551,6 +551,10 @@ class PathsView(FilteredView):
             return f"{target.held.id}, {target.route.label}: {target.route.wording}"
         return super().text_of(target)
 
+    @property
+    def subject_under_cursor(self) -> str:
+        return self.judgement.held.id if self.judgement else ""
+
     # ------------------------------------------------------------------ commands
 
     @property

@@ -64,8 +64,9 @@ class Bar(Widget):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say what the part under the mouse is for, where it rests."""
         part = self._part_under(event)
-        hint = part.hint if part is not None else ""
-        self.tooltip = Content(hint) if hint else None
+        self.tooltip = None
+        if part is not None and part.hint:
+            self.tooltip = Content(part.hint)
 
     def _part_under(self, event: events.MouseEvent) -> Part | None:
         place = event.get_content_offset(self)
@@ -99,7 +100,8 @@ class ViewStrip(Bar):
             parts.append(Part(Content.styled(title, style), f"view-{view}", VIEW_HELP[view]))
         room = width - sum(part.content.cell_length for part in parts) - 1
         if self.status and room > len(self.status):
-            parts.append(Part(Content(" " * (room - len(self.status)) + self.status)))
+            parts.append(Part(Content(" " * (room - len(self.status)))))
+            parts.append(Part(Content(self.status), "problems", "What is wrong in your catalog."))
         return parts
 
 

@@ -120,6 +120,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self._cells: list[tuple[Words, ...]] = []
         self._laid_out_for = -1
         self._widths: list[int] = []
+        self._fresh: frozenset[str] = frozenset()
+        """Keys of the lines that have just changed."""
 
     # ------------------------------------------------------------------ content
 
@@ -189,6 +191,17 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         if 0 <= self.cursor < len(self._tops):
             self.scroll_to(y=self._tops[self.cursor] - row, animate=False, immediate=True)
             self._show_cursor()
+
+    def show_changed(self, keys: frozenset[str]) -> None:
+        """Mark the lines with these keys for a moment."""
+        if keys:
+            self._fresh = keys
+            self.refresh()
+            self.set_timer(CHANGED_FOR, self._forget_changed)
+
+    def _forget_changed(self) -> None:
+        self._fresh = frozenset()
+        self.refresh()
 
     def _scroll_to_top(self, index: int) -> None:
         top = self._tops[index]
@@ -267,7 +280,9 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         index, parts = self._rows[row]
         line = self._lines[index]
         under: tuple[str, ...] = ()
-        sign = "  "
+        sign = "+ " if self._fresh and line.key in self._fresh else "  "
+        if sign != "  ":
+            under = ("cursor",)
         if index == self.cursor and line.target is not None:
             under = ("cursor" if self.has_focus else "cursor-blurred",)
             sign = "▌ " if self.has_focus else "│ "
@@ -430,6 +445,9 @@ def heading(text: str) -> Line:
     """A heading line."""
     return Line((Words(text, "heading"),), is_heading=True)
 
+
+CHANGED_FOR = 3
+"""Seconds for which a line that has changed is marked."""
 
 BLANK = Line((EMPTY,), is_heading=True)
 """An empty line."""

@@ -1,0 +1,244 @@
+"""What a curator works with in the interface: their files, watched; what is wrong; their editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from textual.app import App
+from textual.content import Content
+from textual.widgets import Input
+
+from certtui.catalog import places
+from certtui.catalog.cleaning import clean
+from certtui.catalog.collection import Catalog
+from certtui.catalog.problems import Problem
+from certtui.files import write_file
+from certtui.tui.commands import Action, Actions
+from certtui.tui.curator.editor import edit
+from certtui.tui.curator.origin import Location, located, origin_of
+from certtui.tui.curator.updates import CatalogReread, CatalogWatcher, changed_keys
+from certtui.tui.main_screen import MainScreen
+from certtui.tui.session import Session
+from certtui.tui.views.base import View
+from certtui.tui.widgets.bar import ViewStrip
+from certtui.tui.widgets.line_list import LineList
+
+RETRY = 0.3
+"""Seconds until a new catalog is tried again, when a dialog or a text is open."""
+
+
+class Interface(Protocol):
+    """The app, as far as the desk needs it."""
+
+    session: Session | None
+
+    @property
+    def view(self) -> View | None: ...
+    def say(self, text: str) -> None: ...
+    def begin_session(self, catalog: Catalog, marked: Sequence[str]) -> None: ...
+    async def show_anew(self, then: Callable[[], None]) -> None: ...
+
+
+class Curator:
+    """Watches the user's files, shows the catalog anew, lists problems, opens the editor."""
+
+    def __init__(self, interface: Any) -> None:
+        self._interface: Interface = interface
+        self._app: App[int] = interface
+        self._watcher: CatalogWatcher | None = None
+        self._waiting: Catalog | None = None
+        """A new catalog that a dialog or an open text keeps from being shown."""
+        self.problems: tuple[Problem, ...] = ()
+
+    def begin(self, catalog: Catalog) -> None:
+        """Watch the directories of a catalog that has been read."""
+        self.problems = catalog.problems
+        self._show_status()
+        self._watcher = CatalogWatcher(catalog, self._today, self._post)
+        self._watcher.start()
+        left_out = list(dict.fromkeys(problem.file for problem in catalog.problems))
+        if left_out:
+            more = f" and {len(left_out) - 1} more" if len(left_out) > 1 else ""
+            first = catalog.problems[0].message
+            self._interface.say(f"Left out {left_out[0]}{more}: {first} ! lists what is wrong.")
+
+    def _post(self, read: CatalogReread) -> bool:
+        """Give the app what was read, from the watcher's thread; False when it has ended."""
+        return self._app.is_running and self._app.post_message(read)
+
+    def end(self) -> None:
+        """Watch no more."""
+        if self._watcher is not None:
+            self._watcher.end()
+
+    @property
+    def _today(self) -> Any:
+        session = self._interface.session
+        assert session is not None
+        return session.today
+
+    # ------------------------------------------------------------------ what was read
+
+    async def take(self, read: CatalogReread) -> None:
+        """Show what the files hold now."""
+        if read.error:
+            self._interface.say(f"The catalog could not be read again ({read.error}).")
+            return
+        self.problems = read.problems
+        self._show_status()
+        from certtui.tui.dialogs.problems import ProblemsScreen
+
+        for screen in self._app.screen_stack:
+            if isinstance(screen, ProblemsScreen):
+                screen.show(self.problems)
+        if read.catalog is not None:
+            self._waiting = read.catalog
+            await self._show_waiting()
+
+    async def _show_waiting(self) -> None:
+        """Show the new catalog, or wait until what is open over the view is closed."""
+        catalog, session = self._waiting, self._interface.session
+        if catalog is None or session is None or not self._app.is_running:
+            return
+        if not isinstance(self._app.screen, MainScreen) or isinstance(self._app.focused, Input):
+            self._app.set_timer(RETRY, self._show_waiting)
+            return
+        self._waiting = None
+        before = _texts(self._interface.view)
+        self._interface.begin_session(catalog, session.marked)
+        self._show_status()
+        await self._interface.show_anew(partial(self._mark_changed, before))
+
+    def _mark_changed(self, before: dict[str, dict[str, Sequence[str]]]) -> None:
+        view = self._interface.view
+        after = _texts(view)
+        for part, texts in after.items():
+            if view is not None and part in before:
+                entries = view.query_one(f"#{part}", LineList)
+                entries.show_changed(changed_keys(before[part], texts))
+
+    def _show_status(self) -> None:
+        """How much there is, or how much is wrong, in the strip at the top."""
+        session = self._interface.session
+        if session is None:
+            return
+        catalog = session.catalog
+        second = f"{len(catalog.certifications)} certifications"
+        if self.problems:
+            second = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        for screen in self._app.screen_stack:
+            for strip in screen.query(ViewStrip):
+                strip.status = f"{len(catalog.organizations)} organizations, {second}"
+
+    # ------------------------------------------------------------------ commands
+
+    @property
+    def actions(self) -> Actions:
+        """What it does for each of its commands."""
+        return {
+            "reload": Action(self.reload, self._why_not),
+            "problems": Action(self.show_problems, self._why_not),
+            "edit": Action(self.edit_under_cursor, self._why_not_edit),
+        }
+
+    def _why_not(self) -> str:
+        return "" if self._watcher is not None else "The catalog is still being read."
+
+    def _why_not_edit(self) -> str:
+        return self._why_not() or ("" if self._location_name() else "Nothing here has a file.")
+
+    def _location_name(self) -> str:
+        view = self._interface.view
+        return (view.subject_under_cursor or view.subject) if view is not None else ""
+
+    def reload(self) -> None:
+        """Read the catalog again."""
+        assert self._watcher is not None
+        self._watcher.again()
+        self._interface.say("Reading the catalog again.")
+
+    def show_problems(self) -> None:
+        """List what is wrong."""
+        from certtui.tui.dialogs.problems import ProblemsScreen
+
+        assert self._watcher is not None
+
+        def chosen(problem: Problem | None) -> None:
+            if problem is not None:
+                self._edit(Location(Path(problem.file), problem.line))
+
+        has_catalog = bool(self._watcher.own)
+        self._app.push_screen(ProblemsScreen(self.problems, has_catalog=has_catalog), chosen)
+
+    def edit_under_cursor(self) -> None:
+        """Edit the record under the cursor; a built-in one in a copy of the user's own."""
+        session = self._interface.session
+        assert session is not None
+        assert self._watcher is not None
+        catalog = session.catalog
+        origin = origin_of(catalog, self._location_name())
+        location = located(origin, catalog.directories) if origin is not None else None
+        if location is None:
+            self._interface.say("Nothing here has a file.")
+        elif places.built_in() in location.file.parents:
+            self._offer_copy(location)
+        else:
+            self._edit(location)
+
+    def _offer_copy(self, location: Location) -> None:
+        """Ask whether a built-in file is to be copied to the user's catalog and edited there."""
+        from certtui.tui.dialogs.base import AskScreen
+
+        assert self._watcher is not None
+        directory = self._watcher.own[-1] if self._watcher.own else places.user_directory()
+        if directory is None or self._app.is_web:
+            self._interface.say("There is no directory of yours for a copy: use --catalog DIR.")
+            return
+        copy = directory / location.file.name
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._edit_copy(location, copy)
+
+        detail = (
+            f"The built-in catalog is not changed. {clean(str(copy))} is made, "
+            "and stands in the place of the built-in file from now on."
+        )
+        self._app.push_screen(
+            AskScreen(f"Copy {location.file.name} and edit it?", detail), answered
+        )
+
+    def _edit_copy(self, location: Location, copy: Path) -> None:
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            write_file(copy, location.file.read_bytes(), overwrite=False)
+        except OSError as error:
+            self._interface.say(f"{copy} could not be written: {error.strerror or error}.")
+            return
+        self._edit(Location(copy, location.line))
+
+    def _edit(self, location: Location) -> None:
+        assert self._watcher is not None
+        reason = edit(self._app, location.file, location.line)
+        if reason:
+            self._interface.say(Content(clean(reason)).plain)
+        self._watcher.again(location.file.parent if self._is_new(location.file.parent) else None)
+
+    def _is_new(self, directory: Path) -> bool:
+        assert self._watcher is not None
+        known = (*self._watcher.own, places.built_in())
+        return not any(one == directory or one in directory.parents for one in known)
+
+
+def _texts(view: View | None) -> dict[str, dict[str, Sequence[str]]]:
+    """What the lists of a view say, by part and by the keys of the lines."""
+    if view is None:
+        return {}
+    return {
+        part: {line.key: [cell.plain for cell in line.cells] for line in entries.lines if line.key}
+        for part in view.PARTS
+        for entries in view.query(f"#{part}").results(LineList)
+    }

@@ -1,0 +1,95 @@
+"""Where a record is written: its file, and the line in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.loading.file_names import organization_files, shared_files
+from certtui.catalog.problems import KeyPath
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A record: whose it is, and its path inside that file."""
+
+    owner: str
+    """An organization's id, or STATES."""
+    path: KeyPath = ()
+
+
+@dataclass(frozen=True)
+class Location:
+    """A file, and a line in it."""
+
+    file: Path
+    line: int | None = None
+
+
+def origin_of(catalog: Catalog, subject: str) -> Origin | None:
+    """The record that a subject of a view names: `amt#renewal`, `ascp:MLS`, `state:CA`, `amt/dues`.
+
+    Of several (`amt+ascp`, `role:x>ascp:MLS`) the last that is known.
+    """
+    for name in reversed(re.split(r"[+>\n]", subject)):
+        kind, _, rest = name.partition(":")
+        if kind in ("state", "rule"):
+            known = [
+                entry.id for file in catalog.jurisdiction_files for entry in file.jurisdictions
+            ]
+            if rest in known:
+                return Origin(STATES, ("jurisdiction", known.index(rest)))
+            return Origin(STATES)
+        owner, mark, part = _parts(name)
+        record = next((entry for entry in catalog.organizations if entry.id == owner), None)
+        if record is None:
+            continue
+        codes = [entry.code for entry in record.certifications]
+        faqs = [faq.id for faq in record.faqs]
+        if mark == ":" and part in codes:
+            return Origin(owner, ("certification", codes.index(part)))
+        if mark == "/" and part in faqs:
+            return Origin(owner, ("faq", faqs.index(part)))
+        return Origin(owner, (_TABLES.get(part, "organization"),))
+    return None
+
+
+_TABLES = {
+    "membership": "membership", "renewal": "renewal", "certifications": "certification",
+    "questions": "faq", "faq": "faq", "sources": "source",
+}  # fmt: skip
+"""Panes of an organization, and the table of its file that each begins with."""
+
+
+def _parts(name: str) -> tuple[str, str, str]:
+    match = re.match(r"([^:/#]*)([:/#]?)(.*)", name)
+    assert match is not None
+    return match[1], match[2], match[3]
+
+
+def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
+    """The file that holds a record, the topmost directory's first, and its line; reads files."""
+    from certtui.catalog.loading.file import read_record
+    from certtui.catalog.records.jurisdiction import JurisdictionFile
+    from certtui.catalog.records.organization import OrganizationFile
+
+    for directory in reversed(directories):
+        for path in _candidates(origin, directory):
+            kind = JurisdictionFile if origin.owner == STATES else OrganizationFile
+            _, text, _ = read_record(path, kind)
+            if origin.owner in (STATES, text.organization_id):
+                return Location(path, text.line(origin.path))
+    return None
+
+
+def _candidates(origin: Origin, directory: Path) -> Iterable[Path]:
+    """The files that may hold it, the likeliest first."""
+    try:
+        if origin.owner == STATES:
+            return [path for path in shared_files(directory) if path.stem == "jurisdictions"]
+        return sorted(organization_files(directory), key=lambda path: path.stem != origin.owner)
+    except (OSError, ValueError):
+        return ()

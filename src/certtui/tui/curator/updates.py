@@ -1,0 +1,133 @@
+"""The catalog read again while the interface is open: when a file of the user's changes, or asked.
+
+One thread looks and reads, so that many saves in a row are read as one, and the last of them is
+what is shown. The event loop only gets what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Event, Thread
+
+import msgspec
+from textual.message import Message
+
+from certtui.catalog import places
+from certtui.catalog.cleaning import clean
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.layers import Layer, merge
+from certtui.catalog.loading.load import recalled_layer
+from certtui.catalog.loading.watch import INTERVAL, stamp_of
+from certtui.catalog.problems import Problem
+
+
+@dataclass
+class CatalogReread(Message):
+    """What the user's directories hold now."""
+
+    catalog: Catalog | None
+    """The catalog; None when nothing of it has changed, or no organization is left in it."""
+    problems: tuple[Problem, ...]
+    """Everything that is wrong in the user's directories."""
+    error: str = ""
+    """Why it could not be read at all."""
+
+
+def read_again(directories: Sequence[Path], today: date) -> tuple[Catalog, tuple[Problem, ...]]:
+    """The catalog of some directories, and every problem in those that are not the built-in one."""
+    from certtui.catalog.checking.check import check_read  # and with it the parser
+    from certtui.catalog.loading.directory import read_directory
+
+    layers: list[Layer] = []
+    problems: list[Problem] = []
+    for directory in directories:
+        if directory == places.built_in():
+            layers.append(recalled_layer(directory))
+            continue
+        read = read_directory(directory)
+        problems += check_read(read, directory, merge(layers), today)[1]
+        layers.append(read.layer)
+    catalog = msgspec.structs.replace(merge(layers), directories=tuple(directories))
+    return catalog, tuple(problems)
+
+
+class CatalogWatcher(Thread):
+    """Looks at the user's directories and says what they hold; `again` makes it read them now.
+
+    `post` takes the messages, from this thread, until it says False: nobody is there any more.
+    Nothing is watched where no directory is the user's.
+    """
+
+    def __init__(
+        self, catalog: Catalog, today: date, post: Callable[[CatalogReread], bool]
+    ) -> None:
+        super().__init__(daemon=True, name="catalog watcher")
+        self._catalog = catalog
+        self._today = today
+        self._post = post
+        self._directories = catalog.directories
+        self._wake = Event()
+        self._is_ended = False
+        self._is_asked = False
+
+    @property
+    def own(self) -> tuple[Path, ...]:
+        """The directories that are the user's, lowest first."""
+        return tuple(path for path in self._directories if path != places.built_in())
+
+    def again(self, directory: Path | None = None) -> None:
+        """Read now, whatever the files look like; and from now on this directory too."""
+        if directory is not None and directory not in self._directories:
+            self._directories = (*self._directories, directory)
+        self._is_asked = True
+        self._wake.set()
+
+    def end(self) -> None:
+        """Look no more."""
+        self._is_ended = True
+        self._wake.set()
+
+    def run(self) -> None:
+        before: object = None  # the first look finds the problems that the start did not look for
+        while not self._is_ended:
+            now = stamp_of(self.own)
+            if (self.own and now != before) or self._is_asked:
+                self._is_asked, before = False, now
+                self._read()
+            self._wake.wait(INTERVAL if self.own else None)
+            self._wake.clear()
+
+    def _read(self) -> None:
+        try:
+            catalog, problems = read_again(self._directories, self._today)
+        except Exception as error:  # a thread's own end is silent
+            self._send(CatalogReread(None, (), clean(f"{type(error).__name__}: {error}")))
+            return
+        is_new = bool(catalog.organizations) and not is_same(catalog, self._catalog)
+        if is_new:
+            self._catalog = catalog
+        self._send(CatalogReread(catalog if is_new else None, problems))
+
+    def _send(self, read: CatalogReread) -> None:
+        self._is_ended = not self._post(read) or self._is_ended
+
+
+def is_same(one: Catalog, other: Catalog) -> bool:
+    """Whether two catalogs hold the same records; their problems and files are left aside."""
+    return all(
+        getattr(one, name) == getattr(other, name)
+        for name in Catalog.__struct_fields__
+        if name not in ("problems", "files", "directories")
+    )
+
+
+def changed_keys(
+    before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
+) -> frozenset[str]:
+    """Keys of the lines that are new or say something else; none where all of them are new."""
+    if not before.keys() & after.keys():
+        return frozenset()
+    return frozenset(key for key, texts in after.items() if before.get(key) != texts)

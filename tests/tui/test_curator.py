@@ -1,0 +1,368 @@
+"""A catalog of one's own, kept while the interface shows it: read again, fixed, edited."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from certtui.catalog import places
+from certtui.catalog.loading.load import load
+from certtui.catalog.problems import Problem
+from certtui.tui.curator import desk, updates
+from certtui.tui.curator.editor import AT_LINE, editor_command
+from certtui.tui.curator.origin import Location, Origin, located, origin_of
+from certtui.tui.curator.updates import changed_keys, read_again
+from certtui.tui.dialogs.problems import ProblemsScreen
+from certtui.tui.views.base import View
+from certtui.tui.widgets.line_list import LineList
+from tests.tui.harness import SAMPLE, TODAY, Session, drive
+
+ALPHA = "organizations/alpha.toml"
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample catalog that may be written to, looked at often."""
+    monkeypatch.setattr(updates, "INTERVAL", 0.02)
+    monkeypatch.setattr(desk, "RETRY", 0.02)
+    return Path(shutil.copytree(SAMPLE, tmp_path / "own"))
+
+
+def change(directory: Path, name: str, old: str, new: str) -> None:
+    """Replace a text in a file of the catalog."""
+    path = directory / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def alpha_name() -> str:
+    return next(e.organization.name for e in load([SAMPLE]).organizations if e.id == "alpha")
+
+
+def name_of_alpha(session: Session) -> str:
+    """What the organization is called now; empty while its file is broken."""
+    assert session.app.session is not None
+    records = {record.id: record for record in session.app.session.catalog.organizations}
+    return records["alpha"].organization.name if "alpha" in records else ""
+
+
+def fresh_lines(session: Session) -> list[str]:
+    """The lines of the facts that are marked as changed."""
+    return [
+        " ".join(cell.plain for cell in line.cells)
+        for view in session.app.query(View)
+        for entries in view.query("#facts").results(LineList)
+        for line in entries.lines
+        if line.key in entries._fresh
+    ]
+
+
+# ---------------------------------------------------------------- read again
+
+
+def test_what_is_saved_is_shown_where_one_is(own: Path) -> None:
+    name = alpha_name()
+
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", "alpha#membership")
+        await session.settle()
+        session.view.focus_part("facts")
+        await session.press("down")
+        session.app.session.marked.append("beta")  # type: ignore[union-attr]
+        cursor = session.list_of("facts").current
+        assert cursor is not None
+        before = session.view
+        change(own, ALPHA, f'name = "{name}"', 'name = "Quite Another"')
+        await session.until(
+            lambda: session.app.view not in (None, before) and "Quite Another" in session.text
+        )
+        await session.settle()
+        assert session.view.subject == "alpha#membership"
+        assert session.view.focused_part == "facts"
+        now = session.list_of("facts").current
+        assert now is not None
+        assert now.key == cursor.key
+        assert session.app.session is not None
+        assert session.app.session.marked == ["beta"]
+
+    drive(script, directories=(own,))
+
+
+def test_the_line_that_changed_is_marked(own: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", "alpha#overview")
+        await session.settle()
+        change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+        await session.until(lambda: fresh_lines(session))
+        texts = fresh_lines(session)
+        assert len(texts) == 1
+        assert "Quite Another" in texts[0]
+
+    drive(script, directories=(own,))
+
+
+def test_only_what_was_there_before_can_have_changed() -> None:
+    before = {"a": ["1"], "b": ["2"]}
+    assert changed_keys(before, {"a": ["1"], "b": ["3"], "c": ["4"]}) == {"b", "c"}
+    assert changed_keys(before, {"x": ["1"]}) == frozenset()
+
+
+def test_what_is_no_longer_there_is_said(own: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", "alpha#overview")
+        await session.settle()
+        (own / ALPHA).unlink()
+        await session.until(lambda: "alpha" in session.toast)
+        assert session.view.subject
+        assert "alpha" not in session.view.subject
+
+    drive(script, directories=(own,))
+
+
+def test_a_text_being_typed_is_not_disturbed(own: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.press("slash", *"dues")
+        shown = session.view
+        change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+        await session.until(lambda: session.app.curator._waiting is not None)
+        await session.press("x")
+        assert session.view is shown
+        assert "duesx" in session.text
+        await session.press("escape", "escape")
+        await session.until(lambda: session.app.view not in (None, shown))
+
+    drive(script, directories=(own,))
+
+
+def test_r_reads_what_looks_as_it_was(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(updates, "stamp_of", lambda directories: ())
+
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", "alpha#overview")
+        change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+        await session.settle()
+        assert "Quite Another" not in session.text
+        await session.press("r")
+        await session.until(lambda: "Quite Another" in session.text)
+
+    drive(script, directories=(own,))
+
+
+def test_after_a_storm_of_saves_the_last_is_shown(own: Path) -> None:
+    path = own / ALPHA
+    whole = path.read_text("utf-8")
+    line = f'name = "{alpha_name()}"'
+
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", "alpha#overview")
+        for number in range(200):
+            broken = "= [" if number % 2 else ""
+            text = whole.replace(line, f'name = "Save {number}"') + broken
+            path.write_text(text, encoding="utf-8")
+            if number % 10 == 0:
+                await session.press("down")
+        path.write_text(whole.replace(line, 'name = "The Last"'), encoding="utf-8")
+        await session.until(lambda: name_of_alpha(session) == "The Last")
+        await session.until(lambda: not session.app.curator.problems)
+        await session.until(lambda: session.app.view is not None)
+        await session.settle()
+
+    drive(script, directories=(own,))
+
+
+def test_where_nothing_is_left_the_catalog_stays_as_it_was(own: Path) -> None:
+    async def script(session: Session) -> None:
+        for path in (own / "organizations").glob("*.toml"):
+            path.write_text("= [", encoding="utf-8")
+        await session.until(lambda: "3 problems" in session.text)
+        assert session.app.session is not None
+        assert len(session.app.session.catalog.organizations) == 3
+
+    drive(script, directories=(own,), size=(120, 30))
+
+
+# ---------------------------------------------------------------- problems
+
+
+def test_every_problem_is_listed_and_gone_once_it_is_fixed(own: Path) -> None:
+    whole = {path: path.read_text("utf-8") for path in (own / "organizations").glob("*.toml")}
+    paths = sorted(whole)
+
+    def listed(session: Session) -> list[Problem]:
+        assert isinstance(session.app.screen, ProblemsScreen)
+        entries = session.app.screen.query_one(LineList)
+        return [line.target for line in entries.lines if isinstance(line.target, Problem)]
+
+    async def script(session: Session) -> None:
+        assert "problem" not in session.text
+        first, second, third = paths
+        text = whole[first].replace('role = "', 'roel = "', 1)
+        text = text.replace('sources = ["about"', 'sources = ["nowhere"', 1)
+        first.write_text(text.replace('kind = "official"', 'kind = "offical"', 1), "utf-8")
+        second.write_text(whole[second] + '\n[[faq]]\nid = "x"\nanswer = 3\n', "utf-8")
+        third.write_text(whole[third] + "= [", "utf-8")
+        await session.until(lambda: len(session.app.curator.problems) >= 5)
+        await session.press("exclamation_mark")
+        assert session.dialog() == "ProblemsScreen"
+        found = listed(session)
+        assert {Path(problem.file).name for problem in found} == {path.name for path in paths}
+        assert all(problem.line for problem in found)
+        for path in paths:
+            count = len(listed(session))
+            path.write_text(whole[path], "utf-8")
+            await session.until(lambda count=count: len(listed(session)) < count)  # type: ignore[misc]
+        assert listed(session) == []
+        assert "No problems" in session.text
+        await session.press("escape")
+        assert session.dialog() == ""
+        assert "problem" not in session.text.splitlines()[0]
+
+    drive(script, directories=(own,), size=(120, 30))
+
+
+def test_enter_opens_the_editor_at_the_problem(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edited: list[tuple[Path, int | None]] = []
+    monkeypatch.setattr(
+        desk,
+        "edit",
+        lambda app, file, line: edited.append((file, line)) or "",  # type: ignore[func-returns-value]
+    )
+    (own / "organizations/gamma.toml").write_text("\n\n= [", encoding="utf-8")
+
+    async def script(session: Session) -> None:
+        await session.until(lambda: session.app.curator.problems)
+        await session.press("exclamation_mark", "enter")
+        assert edited == [(own / "organizations/gamma.toml", 3)]
+
+    drive(script, directories=(own,))
+
+
+def test_without_a_catalog_of_ones_own_there_is_nothing_to_list() -> None:
+    async def script(session: Session) -> None:
+        await session.press("exclamation_mark")
+        assert "no catalog of your own" in session.text.casefold()
+
+    drive(script, directories=(places.built_in(),), size=(120, 30))
+
+
+# ---------------------------------------------------------------- editing
+
+
+@pytest.mark.parametrize(
+    ("environment", "line", "expected"),
+    [
+        ({"EDITOR": "vi"}, 7, ["vi", "+7", "a b.toml"]),
+        ({"EDITOR": "vi", "VISUAL": "/usr/bin/nvim -p"}, 7,
+         ["/usr/bin/nvim", "-p", "+7", "a b.toml"]),
+        ({"VISUAL": "code --wait"}, 7, ["code", "--wait", "--goto", "a b.toml:7"]),
+        ({"VISUAL": "code"}, None, ["code", "a b.toml"]),
+        ({"EDITOR": "hx"}, 7, ["hx", "a b.toml:7"]),
+        ({"EDITOR": "some-editor"}, 7, ["some-editor", "a b.toml"]),
+        ({"EDITOR": "'broken"}, 7, []),
+        ({"EDITOR": " "}, 7, []),
+        ({}, 7, []),
+    ],
+)  # fmt: skip
+def test_editors_are_told_the_line_in_their_own_way(
+    environment: dict[str, str], line: int | None, expected: list[str]
+) -> None:
+    assert editor_command(Path("a b.toml"), line, environment) == expected
+
+
+def test_each_known_editor_gets_the_file() -> None:
+    for program in AT_LINE:
+        command = editor_command(Path("a.toml"), 3, {"EDITOR": program})
+        assert any("a.toml" in argument for argument in command)
+        assert any("3" in argument for argument in command)
+
+
+@pytest.mark.parametrize(
+    ("subject", "table", "id_"),
+    [
+        ("alpha#overview", "[organization]", "alpha"),
+        ("alpha#membership", "[membership]", "alpha"),
+        ("alpha#certifications>alpha:LT", "[[certification]]", "alpha"),
+        ("beta+alpha", "[organization]", "alpha"),
+    ],
+)
+def test_a_subject_is_found_in_its_file(subject: str, table: str, id_: str) -> None:
+    origin = origin_of(load([SAMPLE]), subject)
+    assert origin is not None
+    assert origin.owner == id_
+    found = located(origin, [SAMPLE])
+    assert found is not None
+    assert found.file == SAMPLE / f"organizations/{id_}.toml"
+    assert found.line is not None
+    assert found.file.read_text("utf-8").splitlines()[found.line - 1] == table
+
+
+def test_the_second_certification_is_not_the_first() -> None:
+    record = next(entry for entry in load([SAMPLE]).organizations if entry.id == "alpha")
+    count = len(record.certifications)
+    found = [located(Origin("alpha", ("certification", n)), [SAMPLE]) for n in range(count)]
+    lines = [place.line for place in found if place is not None and place.line]
+    assert lines == sorted(set(lines))
+    assert len(lines) == count > 1
+
+
+def test_what_is_nowhere_has_no_place() -> None:
+    catalog = load([SAMPLE])
+    assert origin_of(catalog, "nobody") is None
+    assert origin_of(catalog, "") is None
+    assert located(Origin("nobody"), [SAMPLE]) is None
+
+
+def test_e_edits_the_record_under_the_cursor(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edited: list[Location] = []
+    monkeypatch.setattr(desk.Curator, "_edit", lambda self, location: edited.append(location))
+
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", "alpha#membership")
+        await session.settle()
+        await session.press("e")
+        assert [place.file for place in edited] == [own / ALPHA]
+
+    drive(script, directories=(own,))
+
+
+def test_a_built_in_record_is_edited_in_a_copy(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edited: list[Location] = []
+    monkeypatch.setattr(desk.Curator, "_edit", lambda self, location: edited.append(location))
+    built_in = places.built_in() / "organizations" / "amt.toml"
+
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", "amt#overview")
+        await session.settle()
+        await session.press("e")
+        assert session.dialog() == "AskScreen"
+        await session.press("enter")
+        assert [place.file for place in edited] == [own / "amt.toml"]
+        assert (own / "amt.toml").read_bytes() == built_in.read_bytes()
+
+    drive(script, directories=(places.built_in(), own))
+
+
+def test_without_an_editor_it_is_said_what_to_set(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", "alpha#overview")
+        await session.settle()
+        await session.press("e")
+        assert "VISUAL or EDITOR" in session.toast
+
+    drive(script, directories=(own,))
+
+
+def test_reading_again_checks_what_lies_over_the_built_in_catalog(own: Path) -> None:
+    change(own, ALPHA, 'sources = ["about"', 'sources = ["nowhere"')
+    catalog, problems = read_again((places.built_in(), own), TODAY)
+    assert any("nowhere" in problem.message for problem in problems)
+    assert {"alpha", "amt"} <= {record.id for record in catalog.organizations}
