@@ -182,9 +182,19 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.faults: list[str] = []
+        self.in_data = False
+
+    def handle_data(self, data: str) -> None:
+        """A block of JSON-LD is never run; a sign of markup in it could still end it."""
+        if self.in_data and set("<>&") & set(data):
+            self.faults.append(f"markup in a block of data: {data[:80]!r}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _ACTIVE_TAGS:
+        self.in_data = tag == "script" and attrs == [("type", "application/ld+json")]
+        if tag in _ACTIVE_TAGS and not self.in_data:
             self.faults.append(f"active element <{tag}>")
         for name, value in attrs:
             if name.startswith("on") or name == "src":

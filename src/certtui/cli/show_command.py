@@ -8,6 +8,7 @@ import click
 
 from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.file_text import printable
 from certtui.cli import options
 from certtui.output.answers import (
     BodyOutput,
@@ -33,7 +34,13 @@ def show_command(context: click.Context, subject: str, format_: str, as_json: bo
     Bodies that are known in brief only are shown too: `certtui list --all` names them.
     """
     catalog = options.load_catalog(context)
-    options.write_answer(shown(catalog, subject, options.today()), format_, as_json)
+    answer = shown(catalog, subject, options.today())
+    if not as_json and format_ not in answer.formats:
+        raise click.UsageError(
+            f"“{printable(subject)}” cannot be written as {format_}, only organizations and "
+            f"certifications can: choose {', '.join(answer.formats)}."
+        )
+    options.write_answer(answer, format_, as_json)
 
 
 def shown(catalog: Catalog, subject: str, today: date) -> Output:

@@ -37,6 +37,7 @@ ENDINGS = {
     "table": "txt",
     "csv": "csv",
     "json": "json",
+    "jsonld": "jsonld",
 }
 """Format to file ending. `table` is plain text, shortened for narrow columns."""
 
@@ -74,6 +75,10 @@ class Output(msgspec.Struct, frozen=True):
         """The answer as a calendar file."""
         raise NotImplementedError
 
+    def linked_data(self) -> str:
+        """The answer as JSON-LD, which its page in HTML carries too; empty: it has none."""
+        return ""
+
     def write(self, format_: str, width: int = 80) -> str:
         """The answer in one of its formats; `width` is for plain text.
 
@@ -87,11 +92,16 @@ class Output(msgspec.Struct, frozen=True):
             return self.csv()
         if format_ == "calendar":
             return self.calendar()
+        if format_ == "jsonld":
+            return self.linked_data()
         from certtui.output.formats.render import render
 
         brief = format_ == "table"
         kind = cast("DocumentFormat", "plain" if brief else format_)
-        return render(self.document(brief=brief), kind, width)
+        document = self.document(brief=brief)
+        if kind == "html":
+            document = msgspec.structs.replace(document, linked_data=self.linked_data())
+        return render(document, kind, width)
 
 
 class ListOutput(Output, frozen=True):
@@ -136,7 +146,7 @@ class OrganizationOutput(Output, frozen=True):
 
     record: OrganizationFile
 
-    formats = ("plain", "markdown", "html", "json")
+    formats = ("plain", "markdown", "html", "json", "jsonld")
 
     @property
     def stem(self) -> str:
@@ -152,13 +162,18 @@ class OrganizationOutput(Output, frozen=True):
 
         return organization_json(self.record)
 
+    def linked_data(self) -> str:
+        from certtui.output.linked_data import to_jsonld
+
+        return to_jsonld(self.catalog, self.record)
+
 
 class BodyOutput(Output, frozen=True):
     """What is known of a body in brief."""
 
     record: Body
 
-    formats = OrganizationOutput.formats
+    formats = ("plain", "markdown", "html", "json")
 
     @property
     def stem(self) -> str:
@@ -196,13 +211,18 @@ class CertificationOutput(Output, frozen=True):
 
         return certification_json(self.catalog, self.held)
 
+    def linked_data(self) -> str:
+        from certtui.output.linked_data import to_jsonld
+
+        return to_jsonld(self.catalog, self.held.organization, self.held.certification.code)
+
 
 class StateOutput(Output, frozen=True):
     """A state's law, and whose certifications count there."""
 
     state: StateChoice
 
-    formats = OrganizationOutput.formats
+    formats = BodyOutput.formats
 
     def document(self, *, brief: bool = False) -> Document:
         from certtui.output.pages.state import jurisdiction_document

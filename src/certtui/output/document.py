@@ -114,6 +114,8 @@ class Document(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     footnotes: tuple[Footnote, ...] = ()
     exported: date | None = None
+    linked_data: str = ""
+    """What the page is about, as JSON-LD; empty: nothing."""
 
 
 class Footnotes(msgspec.Struct):

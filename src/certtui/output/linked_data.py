@@ -1,0 +1,281 @@
+"""Organizations and certifications as JSON-LD, in the vocabulary of the field and in schema.org's.
+
+CTDL is Credential Engine's Credential Transparency Description Language (credreg.net/ctdl/terms).
+Only terms are used whose meaning is that of our record; docs/commands.md says what maps and what
+does not. The context stands in the document: nothing has to be fetched to read it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from certtui.answers.cost.prices import cycle_of, never_expires
+from certtui.answers.facts import wording
+from certtui.answers.facts.fees import PER
+from certtui.answers.facts.maintenance import fees_for, points_for
+from certtui.catalog.addresses import is_safe_address
+from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.records.organization import Fee, OrganizationFile, Recognition, Route
+from certtui.catalog.records.values import Duration
+
+Node = dict[str, Any]
+
+CONTEXT: Node = {
+    "ceterms": "https://purl.org/ctdl/terms/",
+    "credentialStat": "https://purl.org/ctdl/vocabs/credentialStat/",
+    "costType": "https://purl.org/ctdl/vocabs/costType/",
+    "schema": "https://schema.org/",
+    "ceterms:ownedBy": {"@type": "@id"},
+    "ceterms:offeredBy": {"@type": "@id"},
+    "ceterms:renewedBy": {"@type": "@id"},
+    "ceterms:subjectWebpage": {"@type": "@id"},
+    "ceterms:framework": {"@type": "@id"},
+    "ceterms:targetNode": {"@type": "@id"},
+    "ceterms:renewalFrequency": {"@type": "schema:Duration"},
+    "schema:provider": {"@type": "@id"},
+    "schema:url": {"@type": "@id"},
+    "schema:validFor": {"@type": "schema:Duration"},
+}
+
+_STATUS = {"active": "Active", "retired": "Deprecated"}
+"""The concepts of CTDL's CredentialStatus; the others of ours have none that says the same."""
+
+_COST_TYPES = {"application": "Application", "retake": "ReexaminationFee", "renewal": "RenewalFee"}
+"""The concepts of CTDL's CostType by the purpose of a fee; the others have none."""
+
+
+def to_jsonld(catalog: Catalog, record: OrganizationFile, *codes: str) -> str:
+    """An organization and its certifications, or those of some codes, as one document."""
+    chosen = [entry for entry in record.certifications if not codes or entry.code in codes]
+    nodes = [_organization(record)]
+    for number, certification in enumerate(chosen, 1):
+        held = CertificationEntry(record, certification)
+        nodes.append(_certification(catalog, held, f"_:certification-{number}"))
+    document = {"@context": CONTEXT, "@graph": nodes}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+_OWNER = "_:organization"
+
+
+def _organization(record: OrganizationFile) -> Node:
+    organization = record.organization
+    other = (organization.abbreviation, *organization.formerly, *organization.aliases)
+    names = list(dict.fromkeys(other))
+    return _present(
+        {
+            "@id": _OWNER,
+            "@type": ["ceterms:CredentialOrganization", "schema:Organization"],
+            "ceterms:name": organization.name,
+            "ceterms:alternateName": names,
+            "ceterms:description": organization.kind,
+            "ceterms:subjectWebpage": _address(organization.website),
+            "ceterms:jurisdiction": _jurisdiction(country=organization.country),
+            "schema:name": organization.name,
+            "schema:alternateName": names,
+            "schema:url": _address(organization.website),
+        }
+    )
+
+
+def _certification(catalog: Catalog, held: CertificationEntry, id_: str) -> Node:
+    entry, record = held.certification, held.organization
+    others = [*((entry.letters,) if entry.letters else ()), *entry.formerly, *entry.aliases]
+    names = list(dict.fromkeys(others))
+    lasts = None if never_expires(held) else cycle_of(held)
+    fees = [fee for fee in fees_for(held) if fee.amount is not None and not fee.superseded]
+    places = [each for each in record.recognition if _is_place_of(each, entry.code)]
+    return _present(
+        {
+            "@id": id_,
+            "@type": ["ceterms:Certification", "schema:EducationalOccupationalCredential"],
+            "ceterms:name": entry.name,
+            "ceterms:alternateName": names,
+            "ceterms:codedNotation": entry.code,
+            "ceterms:description": entry.summary,
+            "ceterms:subjectWebpage": _address(record.organization.website),
+            "ceterms:credentialStatusType": _concept(
+                "CredentialStatus", "credentialStat", _STATUS.get(entry.status)
+            ),
+            "ceterms:ownedBy": _OWNER,
+            "ceterms:offeredBy": _OWNER if entry.status == "active" else None,
+            "ceterms:renewedBy": _OWNER if record.renewal and lasts else None,
+            "ceterms:jurisdiction": _jurisdiction(country=record.organization.country),
+            "ceterms:recognizedIn": [_recognized(catalog, each) for each in places],
+            "ceterms:requires": _requires(entry.routes),
+            "ceterms:renewal": _renewal(held),
+            "ceterms:renewalFrequency": _iso(lasts),
+            "ceterms:estimatedCost": [_cost(fee) for fee in fees],
+            "schema:name": entry.name,
+            "schema:alternateName": names,
+            "schema:description": entry.summary,
+            "schema:identifier": held.id,
+            "schema:credentialCategory": "Certification",
+            "schema:provider": _OWNER,
+            "schema:validFor": _iso(lasts),
+            "schema:validIn": _present(
+                {
+                    "@type": "schema:Country",
+                    "schema:identifier": record.organization.country,
+                    "schema:name": catalog.country_name(record.organization.country),
+                }
+            ),
+            "schema:offers": [_offer(fee) for fee in fees if fee.purpose != "renewal"],
+            "schema:citation": [
+                _present(
+                    {
+                        "@type": "schema:CreativeWork",
+                        "schema:name": source.title,
+                        "schema:url": _address(source.url),
+                    }
+                )
+                for source in catalog.sources(record.id, entry.sources)
+            ],
+        }
+    )
+
+
+def _requires(routes: Sequence[Route]) -> Node | None:
+    """The routes that are open: one of them is enough."""
+    profiles = [
+        _present(
+            {
+                "@type": "ceterms:ConditionProfile",
+                "ceterms:name": route.label,
+                "ceterms:description": route.wording,
+            }
+        )
+        for route in routes
+        if route.status != "closed"
+    ]
+    if len(profiles) < 2:
+        return profiles[0] if profiles else None
+    return {
+        "@type": "ceterms:ConditionProfile",
+        "ceterms:description": "Any one of these routes.",
+        "ceterms:alternativeCondition": profiles,
+    }
+
+
+def _renewal(held: CertificationEntry) -> Node | None:
+    renewal = held.organization.renewal
+    if renewal is None or never_expires(held):
+        return None
+    rule = points_for(held)
+    asked = [
+        *([wording.points(rule)] if rule else ()),
+        *(["An examination"] if renewal.exam_required else ()),
+        *renewal.steps,
+    ]
+    if not (asked or renewal.program):
+        return None
+    return _present(
+        {
+            "@type": "ceterms:ConditionProfile",
+            "ceterms:name": renewal.program,
+            "ceterms:description": renewal.note,
+            "ceterms:condition": asked,
+        }
+    )
+
+
+def _cost(fee: Fee) -> Node:
+    age = f" As of {fee.as_of}." if fee.as_of else " Undated."
+    return _present(
+        {
+            "@type": "ceterms:CostProfile",
+            "ceterms:name": fee.what,
+            "ceterms:description": f"{fee.what}.{age} {fee.note or ''}".rstrip(),
+            "ceterms:price": _number(fee),
+            "ceterms:currency": fee.currency,
+            "ceterms:paymentPattern": PER[fee.per],
+            "ceterms:condition": [fee.audience] if fee.audience else None,
+            "ceterms:directCostType": _concept(
+                "CostType", "costType", _COST_TYPES.get(fee.purpose)
+            ),
+        }
+    )
+
+
+def _offer(fee: Fee) -> Node:
+    return _present(
+        {
+            "@type": "schema:Offer",
+            "schema:name": fee.what,
+            "schema:price": _number(fee),
+            "schema:priceCurrency": fee.currency,
+            "schema:eligibleCustomerType": fee.audience,
+        }
+    )
+
+
+def _number(fee: Fee) -> int | float | None:
+    if fee.amount is None:
+        return None
+    return int(fee.amount) if fee.amount == fee.amount.to_integral_value() else float(fee.amount)
+
+
+def _is_place_of(entry: Recognition, code: str) -> bool:
+    """Whether a state or country is said to accept the certification, in full or in part."""
+    return (
+        (entry.kind == "country" or (entry.kind == "state" and entry.jurisdiction is not None))
+        and entry.accepted in ("yes", "partly")
+        and (not entry.certifications or code in entry.certifications)
+    )
+
+
+def _recognized(catalog: Catalog, entry: Recognition) -> Node:
+    """Where it is recognized; who recognizes it stands in the words, being no name of a place."""
+    state = next((each for each in catalog.jurisdictions if each.id == entry.jurisdiction), None)
+    return _jurisdiction(
+        name=state.name if state else entry.jurisdiction,
+        country=state.country if state else None,
+        description=f"{entry.by}: {entry.what}",
+    )
+
+
+def _jurisdiction(
+    *, name: str | None = None, country: str | None = None, description: str | None = None
+) -> Node:
+    place = {"@type": "ceterms:Place", "ceterms:name": name, "ceterms:addressCountry": country}
+    return _present(
+        {
+            "@type": "ceterms:JurisdictionProfile",
+            "ceterms:description": description,
+            "ceterms:mainJurisdiction": _present(place) if name or country else None,
+        }
+    )
+
+
+def _concept(scheme: str, prefix: str, name: str | None) -> Node | None:
+    if name is None:
+        return None
+    return {
+        "@type": "ceterms:CredentialAlignmentObject",
+        "ceterms:framework": f"ceterms:{scheme}",
+        "ceterms:frameworkName": scheme,
+        "ceterms:targetNode": f"{prefix}:{name}",
+        "ceterms:targetNodeName": name,
+    }
+
+
+def _iso(length: Duration | None) -> str | None:
+    """A length of time as ISO 8601 writes it: `P3Y`, `P18M`, `P90D`, `PT40H`."""
+    if not length:
+        return None
+    if length.months:
+        years, months = divmod(length.months, 12)
+        return f"P{length.months}M" if months else f"P{years}Y"
+    return f"PT{length.hours}H" if length.hours else f"P{length.days}D"
+
+
+def _address(url: str | None) -> str | None:
+    """The address where it is certainly one of a page; it becomes an IRI."""
+    return url if url and is_safe_address(url) else None
+
+
+def _present(node: Node) -> Node:
+    """Without what is not known: JSON-LD has no "not found"."""
+    return {key: value for key, value in node.items() if value not in (None, "", [], {})}

@@ -1,0 +1,232 @@
+"""JSON-LD of organizations and certifications: every term is known, no text escapes a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from pyld import jsonld
+
+from certtui.catalog.collection import Catalog
+from certtui.cli.main import run
+from certtui.output.answers import CertificationOutput, OrganizationOutput
+
+Make = Callable[[dict[str, str]], Catalog]
+Tiny = Callable[..., str]
+
+MORE = """
+[[certification.route]]
+id = "two"
+label = "Experience"
+wording = "Two years of work."
+sources = ["page"]
+[[certification.route]]
+id = "three"
+label = "Old"
+wording = "Closed long ago."
+status = "closed"
+sources = ["page"]
+[[certification.fee]]
+purpose = "retake"
+what = "retake"
+per = "attempt"
+amount = 12.5
+currency = "USD"
+as_of = "2024"
+sources = ["page"]
+[[certification.fee]]
+purpose = "retake"
+what = "retake"
+per = "attempt"
+amount = 10
+currency = "USD"
+superseded = true
+sources = ["page"]
+[[recognition]]
+by = "Ruritania"
+kind = "country"
+accepted = "yes"
+what = "Counts there."
+sources = ["page"]
+[[recognition]]
+by = "Utopia"
+kind = "country"
+accepted = "no"
+what = "Does not count there."
+sources = ["page"]
+"""
+
+
+def refuse(url: str, *_: Any) -> Any:
+    """Whoever reads the document fetches nothing."""
+    raise AssertionError(f"asked for {url}")
+
+
+def expanded(text: str) -> list[Any]:
+    found: list[Any] = jsonld.expand(json.loads(text), {"documentLoader": refuse})
+    return found
+
+
+def keys(value: Any) -> Iterator[str]:
+    """Every property and every type in a tree."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "@type":
+                yield from [inner] if isinstance(inner, str) else inner
+            elif not key.startswith("@"):
+                yield key
+            if key != "@context":
+                yield from keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner)
+
+
+def identifiers(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if "@id" in value:
+            yield value["@id"]
+        for inner in value.values():
+            yield from identifiers(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from identifiers(inner)
+
+
+def test_every_term_of_the_built_in_catalog_is_an_absolute_address(
+    catalog: Catalog, today: date
+) -> None:
+    for record in catalog.organizations:
+        text = OrganizationOutput(catalog, today, record).linked_data()
+        found = expanded(text)
+        assert len(found) == 1 + len(record.certifications)
+        terms = set(keys(found))
+        assert all(term.startswith(("https://purl.org/ctdl/", "https://schema.org/"))
+                   for term in terms)  # fmt: skip
+        # Expansion drops what it does not know: nothing was dropped.
+        assert len([*keys(json.loads(text))]) == len([*keys(found)]) - _typed_values(found)
+        assert all(re.match(r"https?://|_:", name) for name in identifiers(found))
+
+
+def _typed_values(value: Any) -> int:
+    """How many literals carry a type of their own, which expansion adds."""
+    if isinstance(value, dict):
+        own = 1 if "@value" in value and "@type" in value else 0
+        return own + sum(map(_typed_values, value.values()))
+    return sum(map(_typed_values, value)) if isinstance(value, list) else 0
+
+
+def test_what_is_known_is_said_in_the_terms_of_the_field(
+    make_catalog: Make, tiny: Tiny, today: date
+) -> None:
+    catalog = make_catalog({"one.toml": tiny("one", more=MORE)})
+    text = CertificationOutput(catalog, today, catalog.certification("one:ABC")).linked_data()
+    owner, node = json.loads(text)["@graph"]
+    assert owner["ceterms:name"] == "The ONE Board"
+    assert node["ceterms:ownedBy"] == node["ceterms:offeredBy"] == owner["@id"]
+    assert node["ceterms:codedNotation"] == "ABC"
+    assert node["ceterms:credentialStatusType"]["ceterms:targetNode"] == "credentialStat:Active"
+    assert node["ceterms:renewalFrequency"] == node["schema:validFor"] == "P3Y"
+    routes = node["ceterms:requires"]["ceterms:alternativeCondition"]
+    assert "Two years of work." in [route["ceterms:description"] for route in routes]
+    assert "Closed long ago." not in text
+    retakes = [
+        cost
+        for cost in node["ceterms:estimatedCost"]
+        if cost["ceterms:name"] == "retake"
+    ]  # fmt: skip
+    assert [cost["ceterms:price"] for cost in retakes] == [12.5]
+    assert retakes[0]["ceterms:directCostType"]["ceterms:targetNode"] == "costType:ReexaminationFee"
+    assert "As of 2024." in retakes[0]["ceterms:description"]
+    recognized = node["ceterms:recognizedIn"]
+    assert [each["ceterms:description"] for each in recognized] == ["Ruritania: Counts there."]
+    assert "ceterms:mainJurisdiction" not in recognized[0]
+
+
+@pytest.mark.parametrize(
+    ("status", "concept"),
+    [("retired", "credentialStat:Deprecated"), ("unclear", None)],
+)
+def test_only_a_credential_in_force_is_offered(
+    status: str, concept: str | None, make_catalog: Make, tiny: Tiny, today: date
+) -> None:
+    toml = tiny("one").replace('status = "active"', f'status = "{status}"')
+    catalog = make_catalog({"one.toml": toml})
+    text = OrganizationOutput(catalog, today, catalog.organizations[0]).linked_data()
+    node = json.loads(text)["@graph"][1]
+    assert "ceterms:offeredBy" not in node
+    assert node.get("ceterms:credentialStatusType", {}).get("ceterms:targetNode") == concept
+
+
+HOSTILE = "</script><script>alert(1)</script><!-- ]]> & <script> \\u003c"
+
+
+class Scripts(HTMLParser):
+    """The text of each script element, as a browser finds it, and every other tag."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.kinds: list[str | None] = []
+        self.comments: list[str] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag == "script"
+        if self.inside:
+            self.kinds.append(dict(attrs).get("type"))
+            self.texts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.texts[-1] += data
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+
+def test_no_text_of_a_catalog_ends_the_data_in_a_page(
+    make_catalog: Make, tiny: Tiny, today: date
+) -> None:
+    quoted = json.dumps(HOSTILE)
+    toml = tiny("one").replace('"Runs every kind of test."', quoted)
+    toml = toml.replace('"The ONE Board"', quoted).replace('"A page"', quoted)
+    catalog = make_catalog({"one.toml": toml})
+    output = OrganizationOutput(catalog, today, catalog.organizations[0])
+    page = output.write("html")
+    found = Scripts()
+    found.feed(page)
+    assert found.kinds == ["application/ld+json"]
+    assert found.comments == []
+    assert json.loads(found.texts[0]) == json.loads(output.linked_data())
+    owner, node = json.loads(found.texts[0])["@graph"]
+    assert owner["ceterms:name"] == node["ceterms:description"] == HOSTILE
+    assert not set("<>&") & set(found.texts[0])
+
+
+def test_an_address_that_is_none_becomes_no_identifier(
+    make_catalog: Make, tiny: Tiny, today: date
+) -> None:
+    toml = tiny("one").replace("https://example.org/page", "javascript:alert(1)")
+    catalog = make_catalog({"one.toml": toml})
+    text = OrganizationOutput(catalog, today, catalog.organizations[0]).linked_data()
+    assert "javascript" not in text
+
+
+def test_the_command_writes_it_and_says_of_what(
+    capfd: pytest.CaptureFixture[str], catalog: Catalog
+) -> None:
+    assert run(["show", "amt:MLT", "--format", "jsonld"]) == 0
+    assert len(json.loads(capfd.readouterr().out)["@graph"]) == 2
+    assert run(["show", "state:CA", "--format", "jsonld"]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "organizations and certifications" in err
