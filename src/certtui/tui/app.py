@@ -58,6 +58,7 @@ from certtui.tui.session import (
 )
 from certtui.tui.settings import ReadSettings, Settings, read_settings
 from certtui.tui.styles import themes
+from certtui.tui.styles.caches import trim_caches
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 from certtui.tui.widgets.text_panel import WrappedText
@@ -285,6 +286,7 @@ class CerttuiApp(App[int]):
             await switcher.add_content(view, id=name)
         switcher.current = name
         self._view = view
+        trim_caches()
         self.query_one(ViewStrip).view = name
         self.query_one(KeyBar).view = name
         view.focus_first()

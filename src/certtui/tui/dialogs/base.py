@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 from textual import events, on
-from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -18,6 +17,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from certtui.tui.styles.caches import trim_caches
 from certtui.tui.widgets.bar import Bar, Part
 from certtui.tui.widgets.small_terminal import Steady
 
@@ -74,12 +74,8 @@ class AnsweredOnce(_Base):
         return super().dismiss(result)
 
     def on_unmount(self) -> None:
-        """Textual 8.2 keeps what the last 1,024 widgets drew, in the keys of this cache.
-
-        An hour of opening and closing dialogs kept 25 MB of their rows; the cache is full again
-        after one repaint.
-        """
-        StylesCache.get_inner_outer.cache_clear()
+        """What it drew is not kept."""
+        trim_caches()
 
 
 class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
