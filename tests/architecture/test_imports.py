@@ -38,7 +38,7 @@ ALLOWED_ONCE = {
 LIBRARIES = {
     "errors": set[str](),
     "files": set[str](),
-    "catalog": {"tomli", "msgspec", "platformdirs", "rapidfuzz"},
+    "catalog": {"tomli", "tomlkit", "msgspec", "platformdirs", "rapidfuzz"},
     "person": {"tomli", "tomlkit", "msgspec", "platformdirs", "filelock"},
     "answers": {"dateutil", "msgspec", "rapidfuzz"},
     "output": {"icalendar", "msgspec"},
@@ -53,6 +53,7 @@ LIBRARIES = {
 LATE = {
     ("catalog", "platformdirs"),
     ("catalog", "rapidfuzz"),
+    ("catalog", "tomlkit"),
     ("output", "icalendar"),
     ("person", "tomlkit"),
     ("person", "platformdirs"),

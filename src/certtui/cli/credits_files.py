@@ -11,6 +11,7 @@ import msgspec
 
 from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_csv
 from certtui.answers.renewal.planning import make_plans
+from certtui.catalog.csv_rows import read_csv_text
 from certtui.cli import exits, options
 from certtui.cli.person import credential_id, store_of, with_data, with_today
 from certtui.errors import RequestError
@@ -52,7 +53,7 @@ def import_log(
     names = tuple(credential_id(catalog, name) for name in for_)
     pairs = [pair.partition("=") for pair in chosen]
     mapping = {name.strip(): column.strip() for name, _, column in pairs}
-    found = read_csv(_text_of(file), mapping, day_first=day_first)
+    found = read_csv(read_csv_text(file), mapping, day_first=day_first)
     store = store_of(data)
     _preview(found)
     if preview or not found.activities:
@@ -67,14 +68,6 @@ def import_log(
     known = len(activities) - len(added)
     there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""
     exits.say(f"Added {_counted(len(added))}{there}.")
-
-
-def _text_of(file: Path) -> str:
-    data = file.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _preview(found: CsvImport) -> None:

@@ -10,37 +10,64 @@ import click
 
 from certtui.catalog import places, starts
 from certtui.catalog.checking.common_rules import SLUG
+from certtui.catalog.collection import Catalog
+from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.loading import load
 from certtui.catalog.loading.additions import cite_source, parsed_table, write_start
 from certtui.catalog.loading.file_text import printable
 from certtui.catalog.starts import StartKind
 from certtui.cli import exits, options
+from certtui.errors import RequestError
 
 _ORGANIZATION = re.compile(r"[a-z][a-z0-9-]*")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9().+/-]*")
 _STATE = re.compile(r"[A-Z]{2}")
 
 
+TABLE = "certifications"
+"""What a table is made of."""
+
+
 @click.command("new")
-@click.argument("kind", type=click.Choice(get_args(StartKind)), metavar="KIND")
-@click.argument("id_", metavar="ID")
+@click.argument("kind", type=click.Choice([*get_args(StartKind), TABLE]), metavar="KIND")
+@click.argument("id_", required=False, default="", metavar="ID")
 @click.argument(
     "directory", required=False, type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]"
 )
-def new_command(kind: StartKind, id_: str, directory: Path | None) -> None:
+@click.option(
+    "--from",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="A table of certifications, one a row.",
+)
+@click.pass_context
+def new_command(
+    context: click.Context, kind: str, id_: str, directory: Path | None, file: Path | None
+) -> None:
     """Write the start of an organization, certification, faq, source or state.
 
     \b
     certtui new organization rvl        a new file rvl.toml
     certtui new certification rvl:MLT   at the end of rvl.toml; likewise faq, source
     certtui new state WA                in jurisdictions.toml, a new file where there is none
+    certtui new --from FILE.csv certifications rvl
+                                        every row of a table, at the end of rvl.toml
 
     Without DIR, in your own catalog, which certtui always reads (`certtui info` says where).
     """
     chosen = places.user_directory() if directory is None else directory
     if chosen is None:
         raise click.UsageError("Name a directory: this system has no place for your own catalog.")
-    if kind == "organization":
+    if (kind == TABLE) != (file is not None):
+        raise click.UsageError(
+            "A table goes with its kind: certtui new --from FILE.csv certifications"
+        )
+    if file is not None:
+        _add_table(options.load_catalog(context), file, id_, chosen)
+    elif not id_:
+        raise click.UsageError(f"Name the {kind}: certtui new {kind} ID")
+    elif kind == "organization":
         _named(_ORGANIZATION, id_, "an organization", "small letters, digits and hyphens")
         path = chosen / f"{id_}.toml"
         _write(path, starts.organization_start(id_, options.today()), is_new=True)
@@ -50,7 +77,41 @@ def new_command(kind: StartKind, id_: str, directory: Path | None) -> None:
         _add(kind, id_, chosen)
 
 
-def _add(kind: StartKind, id_: str, directory: Path) -> None:
+def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> None:
+    """Put every row of a table at the end of its organization's file; none when one is wrong."""
+    from certtui.catalog.certification_table import as_toml, read_table
+
+    if owner:
+        _file_of(owner, directory)
+    there = sorted({*directory.glob("*.toml"), *directory.glob("organizations/*.toml")})
+    texts = {
+        path.stem: (path, text)
+        for path in there
+        if "organization" in (parsed_table(text := _read(path)) or {})
+    }
+    tables = {id_: _parsed(path, text) for id_, (path, text) in texts.items()}
+    sources = {
+        id_: [str(source.get("id", "")) for source in table.get("source", ())]
+        for id_, table in tables.items()
+    }
+    rows, faults = read_table(read_csv_text(file), catalog, options.today(), sources, owner)
+    taken = {id_: {c.get("code") for c in t.get("certification", ())} for id_, t in tables.items()}
+    doubles = [
+        f"Line {row.line}: code: {row.organization}.toml has “{row.table['code']}” already."
+        for row in rows
+        if row.table.get("code") in taken.get(row.organization, ())
+    ]
+    if faults or doubles:
+        for fault in (*faults, *doubles):
+            exits.say(fault)
+        raise RequestError(f"Nothing was written: fix {printable(file)} and try again.")
+    for id_, (path, text) in texts.items():
+        own = [row for row in rows if row.organization == id_]
+        if own:
+            _write(path, f"{text.rstrip()}\n\n{as_toml(own)}", is_new=False)
+
+
+def _add(kind: str, id_: str, directory: Path) -> None:
     """Put a record at the end of its organization's file."""
     owner, colon, name = id_.partition(":")
     if not colon:

@@ -10,6 +10,7 @@ import msgspec
 
 from certtui.answers.renewal.typed_date import read_date
 from certtui.catalog.cleaning import clean, shortened
+from certtui.catalog.csv_rows import cell_text, csv_rows
 from certtui.catalog.problems import did_you_mean, listed
 from certtui.errors import RequestError
 from certtui.person.activities import Activity
@@ -63,29 +64,16 @@ def read_csv(
     `chosen` says which header is what ("title": "Course Name") where the names do not tell;
     `day_first` how 3/4/2026 is meant. Raises RequestError when there is no title or no date.
     """
-    import csv
-    import io
-
-    sample = text[:4096]
-    try:
-        dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(sample, delimiters=",;\t")
-    except csv.Error:
-        dialect = "excel"
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), dialect))
-    except csv.Error as error:
-        raise RequestError(f"This is not CSV: {error}.") from None
-    if not rows or not any(cell.strip() for cell in rows[0]):
-        raise RequestError("The file is empty: the first line must name the columns.")
-    header = [clean(cell) for cell in rows[0]]
+    (_, first), *rows = csv_rows(text)
+    header = [clean(cell) for cell in first]
     mapping = _mapping(header, chosen or {})
     places = {name: header.index(column) for name, column in mapping.items()}
     activities: list[Activity] = []
     faults: list[str] = []
-    for line, row in enumerate(rows[1:], 2):
+    for line, row in rows:
         if not any(cell.strip() for cell in row):
             continue
-        cells = {name: _cell(row, place) for name, place in places.items()}
+        cells = {name: cell_text(row, place) for name, place in places.items()}
         try:
             activities.append(_activity(cells, day_first))
         except RequestError as error:
@@ -119,12 +107,6 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
 
 def _plain(column: str) -> str:
     return " ".join(re.findall(r"\w+", column.casefold()))
-
-
-def _cell(row: Sequence[str], place: int) -> str:
-    """A cell, without the apostrophe that keeps a spreadsheet from running it."""
-    text = clean(row[place]) if place < len(row) else ""
-    return text[1:] if re.match(r"'[=+\-@]", text) else text
 
 
 def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:

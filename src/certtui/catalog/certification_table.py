@@ -1,0 +1,206 @@
+"""Certifications from a table: which column is what, and the TOML that each row becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from certtui.catalog.checking.common_rules import faults_of
+from certtui.catalog.cleaning import shortened
+from certtui.catalog.collection import Catalog
+from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
+from certtui.catalog.loading.file import decode
+from certtui.catalog.problems import did_you_mean, listed
+from certtui.catalog.records.organization import Certification
+from certtui.catalog.records.walk import walk
+from certtui.errors import CerttuiError, RequestError
+
+TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "organization": ("organization", "org", "body", "organization id"),
+    "code": ("code", "abbreviation", "short name", "id"),
+    "name": ("name", "title", "certification", "credential"),
+    "role": ("role", "job", "occupation", "profession"),
+    "level": ("level",),
+    "status": ("status", "state"),
+    "status_note": ("status note",),
+    "successor": ("successor", "replaced by"),
+    "summary": ("summary", "description", "what", "about"),
+    "letters": ("letters", "post nominal", "postnominal", "designation"),
+    "discipline": ("discipline", "specialty", "subject"),
+    "valid": ("valid", "valid for", "validity", "term"),
+    "since": ("since", "first awarded"),
+    "ended": ("ended", "retired on"),
+    "note": ("note", "notes", "comment", "comments"),
+    "eligibility": ("eligibility", "requirement", "requirements", "route"),
+    "application_fee": ("application fee", "fee", "price", "cost"),
+    "examination_fee": ("examination fee", "exam fee"),
+    "currency": ("currency",),
+    "as_of": ("as of", "year", "date"),
+    "sources": ("sources", "source"),
+}
+"""Our name of each column, and the headers by which it is known."""
+
+REQUIRED = ("code", "name", "role", "level", "summary")
+_AS_THEY_ARE = (
+    "code", "name", "letters", "discipline", "successor", "status_note", "summary", "valid",
+    "since", "ended", "note",
+)  # fmt: skip
+
+
+class TableRow(msgspec.Struct, frozen=True):
+    """A row: whose it is, and what it says."""
+
+    line: int
+    organization: str
+    table: dict[str, Any]
+    """The certification as TOML has it."""
+
+
+def read_table(
+    text: str,
+    catalog: Catalog,
+    today: date,
+    owners: Mapping[str, Sequence[str]],
+    owner: str = "",
+) -> tuple[tuple[TableRow, ...], tuple[str, ...]]:
+    """The rows of a CSV text, and what is wrong in it by line.
+
+    `owners` are the organizations with the ids of their sources; `owner` is whose the rows are that
+    do not name one. Raises RequestError when a column is missing or the text is no CSV.
+    """
+    (_, header), *body = csv_rows(text)
+    places = _places(header, has_owner=bool(owner))
+    rows: list[TableRow] = []
+    faults: list[str] = []
+    for line, row in body:
+        if not any(cell.strip() for cell in row):
+            continue
+        cells = {name: cell_text(row, place) for name, place in places.items()}
+        whose = cells.get("organization") or owner
+        found: list[str] = []
+        if whose not in owners:
+            near = did_you_mean(whose, owners)
+            found.append(f"organization: there is no file of “{shortened(whose)}”.{near}")
+        table, wrong = _certification(cells, catalog, tuple(owners.get(whose, ())))
+        found += wrong or _faults(table, today)
+        if any((r.organization, r.table.get("code")) == (whose, cells["code"]) for r in rows):
+            found.append(f"code: “{shortened(cells['code'])}” stands in an earlier row too.")
+        faults += [f"Line {line}: {fault}" for fault in found]
+        rows.append(TableRow(line, whose, table))
+    if not rows:
+        faults.append("There are no rows under the header: write one for each certification.")
+    return tuple(rows), tuple(faults)
+
+
+def _places(header: Sequence[str], *, has_owner: bool) -> dict[str, int]:
+    plain = [plain_header(column) for column in header]
+    places: dict[str, int] = {}
+    for name, titles in TABLE_COLUMNS.items():
+        known = (plain.index(title) for title in titles if title in plain)
+        if (place := next(known, None)) is not None:
+            places[name] = place
+    needed = (*REQUIRED, *(() if has_owner else ("organization",)))
+    missing = [name for name in needed if name not in places]
+    if missing:
+        raise RequestError(
+            f"The table has no column {listed(missing)}; its first line has "
+            f"{shortened(listed([column for column in header if column]), 200)}. Columns: "
+            f"{', '.join(name.replace('_', ' ') for name in TABLE_COLUMNS)}."
+        )
+    return places
+
+
+def _certification(
+    cells: Mapping[str, str], catalog: Catalog, known: tuple[str, ...]
+) -> tuple[dict[str, Any], list[str]]:
+    """A row as TOML has it, and what is wrong in cells that are not taken as they are."""
+    faults = [f"{name}: it is empty: write it." for name in REQUIRED if not cells[name]]
+    table: dict[str, Any] = {name: cells[name] for name in _AS_THEY_ARE if cells.get(name)}
+    try:
+        table["role"] = catalog.role(cells["role"]).id if cells["role"] else ""
+    except CerttuiError as error:
+        faults.append(f"role: {error}")
+    table["level"] = cells["level"].casefold()
+    table["status"] = (cells.get("status") or "active").casefold()
+    cited = [part for part in re.split(r"[;,\s]+", cells.get("sources", "")) if part]
+    for source in cited:
+        if known and source not in known:
+            faults.append(
+                f"sources: the file has no [[source]] “{shortened(source)}”."
+                f"{did_you_mean(source, known)}"
+            )
+    table["sources"] = cited or list(known[:1])
+    if not table["sources"]:
+        faults.append("sources: the organization's file has no [[source]]: add one first.")
+    if cells.get("eligibility"):
+        table["route"] = [
+            {
+                "id": "route-1",
+                "label": "Eligibility",
+                "wording": cells["eligibility"],
+                "sources": table["sources"],
+            }
+        ]
+    fees = []
+    for purpose in ("application", "examination"):
+        if text := cells.get(f"{purpose}_fee"):
+            amount = _amount(text)
+            if amount is None:
+                faults.append(
+                    f"{purpose} fee: “{shortened(text)}” is no amount: write “245” or “245.50”."
+                )
+                continue
+            fee = {
+                "purpose": purpose,
+                "what": purpose,
+                "per": "application" if purpose == "application" else "attempt",
+                "amount": amount,
+                "currency": cells.get("currency", "").upper(),
+                "as_of": cells.get("as_of", ""),
+                "sources": table["sources"],
+            }
+            fees.append({key: value for key, value in fee.items() if value != ""})
+    if fees:
+        table["fee"] = fees
+    return table, faults
+
+
+def _amount(text: str) -> int | float | None:
+    """`245`, `245.50`, `$1,245`; None when it is none of these."""
+    digits = text.strip().lstrip("$£€ ").replace(",", "")
+    if not re.fullmatch(r"\d{1,7}(\.\d{1,2})?", digits, re.ASCII):
+        return None
+    return float(digits) if "." in digits else int(digits)
+
+
+def _faults(table: dict[str, Any], today: date) -> list[str]:
+    """What `certtui check` would say of it."""
+    record, wrong = decode(table, Certification)
+    if record is None:
+        return [f"{_key(fault.path)}: {fault.message}" for fault in wrong]
+    return [
+        f"{_key((*path, *fault.path))}: {fault.message}" for path, fault in _checked(record, today)
+    ]
+
+
+def _checked(record: Certification, today: date) -> Iterator[tuple[Any, Any]]:
+    for path, entry in walk(record):
+        for fault in faults_of(entry, today):
+            yield path, fault
+
+
+def _key(path: Sequence[str | int]) -> str:
+    words = [step for step in path if isinstance(step, str)]
+    return words[-1].replace("_", " ") if words else "row"
+
+
+def as_toml(rows: Sequence[TableRow]) -> str:
+    """The rows as they stand at the end of a catalog file."""
+    import tomlkit
+
+    document = tomlkit.dumps({"certification": [row.table for row in rows]})
+    return re.sub(r"\n+(?=\[\[)", "\n\n", document).lstrip("\n")

@@ -1,0 +1,56 @@
+"""Rows of a CSV file that some other program wrote."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from certtui.catalog.cleaning import clean
+from certtui.errors import RequestError
+
+
+def read_csv_text(path: Path) -> str:
+    """The text of a file: UTF-8, with or without a mark at its beginning, else Windows-1252."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def csv_rows(text: str) -> list[tuple[int, list[str]]]:
+    """Each row with the line it begins on, the header first.
+
+    Commas, semicolons or tabs divide cells, as the beginning of the text has it.
+    Raises RequestError when it is no CSV, or has no header.
+    """
+    import csv
+    import io
+
+    try:
+        dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
+    except csv.Error:
+        dialect = "excel"
+    reader = csv.reader(io.StringIO(text, newline=""), dialect)
+    rows: list[tuple[int, list[str]]] = []
+    before = 0
+    try:
+        for row in reader:
+            rows.append((before + 1, row))
+            before = reader.line_num
+    except csv.Error as error:
+        raise RequestError(f"This is not CSV: {error}.") from None
+    if not rows or not any(cell.strip() for cell in rows[0][1]):
+        raise RequestError("The file is empty: the first line must name the columns.")
+    return rows
+
+
+def plain_header(column: str) -> str:
+    """A header in small letters, its words one blank apart: `Exam_Fee (USD)` as `exam fee usd`."""
+    return " ".join(re.findall(r"[^\W_]+", column.casefold()))
+
+
+def cell_text(row: list[str], place: int) -> str:
+    """A cell, cleaned, without the apostrophe that keeps a spreadsheet from running it."""
+    text = clean(row[place]) if place < len(row) else ""
+    return text[1:] if re.match(r"'[=+\-@]", text) else text
