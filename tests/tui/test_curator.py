@@ -13,7 +13,12 @@ from certtui.catalog.problems import Problem
 from certtui.tui.curator import desk, updates
 from certtui.tui.curator.editor import AT_LINE, editor_command
 from certtui.tui.curator.origin import Location, Origin, located, origin_of
-from certtui.tui.curator.updates import changed_keys, read_again
+from certtui.tui.curator.updates import (
+    CatalogReread,
+    CatalogWatcher,
+    changed_keys,
+    read_again,
+)
 from certtui.tui.dialogs.problems import ProblemsScreen
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line_list import LineList
@@ -26,6 +31,7 @@ ALPHA = "organizations/alpha.toml"
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample catalog that may be written to, looked at often."""
     monkeypatch.setattr(updates, "INTERVAL", 0.02)
+    monkeypatch.setattr(updates, "QUIET", 0.02)
     monkeypatch.setattr(desk, "RETRY", 0.02)
     return Path(shutil.copytree(SAMPLE, tmp_path / "own"))
 
@@ -172,6 +178,22 @@ def test_after_a_storm_of_saves_the_last_is_shown(own: Path) -> None:
         await session.settle()
 
     drive(script, directories=(own,))
+
+
+def test_many_saves_in_a_row_are_read_as_one(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = iter(range(5))
+    monkeypatch.setattr(updates, "stamp_of", lambda directories: next(looks, 4))
+    read: list[CatalogReread] = []
+
+    def post(one: CatalogReread) -> bool:
+        read.append(one)
+        return False
+
+    watcher = CatalogWatcher(load([own]), TODAY, post)
+    watcher.start()
+    watcher.join()
+    assert len(read) == 1
+    assert next(looks, None) is None
 
 
 def test_where_nothing_is_left_the_catalog_stays_as_it_was(own: Path) -> None:

@@ -6,6 +6,7 @@ what is shown. The event loop only gets what came of it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,11 @@ from certtui.catalog.loading.layers import Layer, merge
 from certtui.catalog.loading.load import recalled_layer
 from certtui.catalog.loading.watch import INTERVAL, stamp_of
 from certtui.catalog.problems import Problem
+
+QUIET = 0.15
+"""Seconds without another save after which the files are read."""
+MOST_LOOKS = 10
+"""Looks for such a silence, after which they are read all the same."""
 
 
 @dataclass
@@ -95,10 +101,21 @@ class CatalogWatcher(Thread):
         while not self._is_ended:
             now = stamp_of(self.own)
             if (self.own and now != before) or self._is_asked:
-                self._is_asked, before = False, now
+                before = self._when_quiet(now)
+                self._is_asked = False
                 self._read()
             self._wake.wait(INTERVAL if self.own else None)
             self._wake.clear()
+
+    def _when_quiet(self, now: object) -> object:
+        """How the files look once nothing is being saved: many saves in a row are read as one."""
+        for _ in range(0 if self._is_asked else MOST_LOOKS):
+            time.sleep(QUIET)
+            later = stamp_of(self.own)
+            if later == now:
+                break
+            now = later
+        return now
 
     def _read(self) -> None:
         try:
