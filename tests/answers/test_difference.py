@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from certtui.answers.difference.find import Difference, difference
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.vocabulary import Condition, Conditions, Course, NamedPlace
 from certtui.catalog.records.walk import walk
 from certtui.output.pages.difference import change_line, difference_document
 from tests.made_up import made_up
@@ -71,8 +72,39 @@ name = "California"
 """
 
 
+THESAURUS = """
+plain_words = ["test", "score"]
+[[group]]
+words = ["fee", "cost"]
+[[group]]
+words = ["renewal", "recertification"]
+narrower = ["dues"]
+[[misnomer]]
+words = ["the board"]
+organization = "one"
+[[sense]]
+words = ["works in"]
+means = "accepted in"
+near = ["state"]
+[[section]]
+section = "fees"
+words = ["price"]
+[[not_covered]]
+name = "nurses"
+words = ["nurse"]
+look = "Their board."
+"""
+CONDITIONS = Conditions(
+    conditions=(Condition(id="cpr", question="Do you have a card?", phrase="a card"),),
+    courses=(Course(id="lab", name="laboratory course"),),
+)
+PLACES = (NamedPlace(names=("California", "LA"), state="CA"), NamedPlace(names=("Manila",)))
+PHRASES = {"one:A": ("what is it", "how to"), "one#renewal": ("how long",)}
+
+
 def catalog(text: str = ONE, **others: str) -> Catalog:
-    return made_up(states=STATES, one=text, **others)
+    found = made_up(states=STATES, thesaurus=THESAURUS, one=text, **others)
+    return msgspec.structs.replace(found, conditions=CONDITIONS, places=PLACES)
 
 
 def said(old: Catalog, new: Catalog) -> list[str]:
@@ -177,8 +209,9 @@ def test_a_part_that_comes_is_named() -> None:
 
 
 def test_the_state_and_its_file() -> None:
+    old = made_up(states=STATES, one=ONE)
     changed = made_up(states=STATES.replace("California", "The Golden State"), one=ONE)
-    assert said(catalog(), changed) == ["The Golden State: name California → The Golden State"]
+    assert said(old, changed) == ["The Golden State: name California → The Golden State"]
 
 
 def test_a_page_says_when_there_is_nothing() -> None:
@@ -224,7 +257,12 @@ def edited(draw: st.DrawFn) -> Catalog:
     new: OrganizationFile = edit(record)
     head = msgspec.structs.replace(new.organization, id="one")
     new = msgspec.structs.replace(new, organization=head)
-    return msgspec.structs.replace(base, organizations=(new,))
+    shared = {name: edit(getattr(base, name)) for name in SHARED}
+    return msgspec.structs.replace(base, organizations=(new,), **shared)
+
+
+SHARED = ("vocabulary", "thesaurus", "conditions", "places")
+"""What a catalog has besides organizations and states."""
 
 
 def mirrored(found: Difference) -> tuple[str, str, str]:
@@ -234,7 +272,7 @@ def mirrored(found: Difference) -> tuple[str, str, str]:
 @settings(max_examples=60, deadline=None)
 @given(edited(), edited())
 def test_exchanged_catalogs_mirror(one: Catalog, other: Catalog) -> None:
-    assert difference(one, one) == ()
+    assert difference(one, one, (PHRASES, PHRASES)) == ()
     forth = [(found.key, str(found.before), str(found.after)) for found in difference(one, other)]
     assert sorted(forth) == sorted(map(mirrored, difference(other, one)))
 
@@ -257,6 +295,41 @@ def test_any_single_value_that_changes_is_said_once() -> None:
             another = (path[:1], name) == (("recognition",), "by")  # one gone, one come
             assert len(told) == (2 if another else 1), (path, name)
     assert spots > 40
+
+
+def test_any_word_of_the_shared_files_that_changes_is_said() -> None:
+    base = catalog()
+    spots = 0
+    for shared in SHARED:
+        for path, entry in walk(getattr(base, shared)):
+            for name in entry.__struct_fields__:
+                value = getattr(entry, name)
+                if isinstance(value, tuple) and value and isinstance(value[0], str):
+                    value = (*value, "another")
+                elif isinstance(value, (str, bool)):
+                    value = _changed(value, lambda of: of[0])
+                else:
+                    continue
+                other = _replaced(getattr(base, shared), path, name, value)
+                told = difference(base, msgspec.structs.replace(base, **{shared: other}))
+                spots += 1
+                assert told, (shared, path, name)
+                assert {found.section for found in told} <= {"words", "search"}
+                if isinstance(value, tuple):
+                    assert [found.after for found in told] == ["another"], (path, name)
+    assert spots > 20
+
+
+def test_ways_of_asking_are_told_by_what_answers() -> None:
+    after = {"one:A": ("what is it",), "one:B": ("which one",), "one#renewal": ("how long",)}
+    found = difference(catalog(), catalog(), (PHRASES, after))
+    assert [(each.what, each.before, each.after) for each in found] == [
+        ("one:A", "how to", None), ("one:B", None, "which one"),
+    ]  # fmt: skip
+    back = difference(catalog(), catalog(), (after, PHRASES))
+    assert sorted(map(mirrored, back)) == sorted(
+        (each.key, str(each.before), str(each.after)) for each in found
+    )
 
 
 def _replaced(record: Any, path: Any, name: str, value: Any) -> Any:

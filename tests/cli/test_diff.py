@@ -64,3 +64,17 @@ def test_a_file_left_out_is_said(
 
 def test_no_catalog_there(two: tuple[str, str], tmp_path: Path) -> None:
     assert run(["diff", two[0], str(tmp_path / "nowhere")]) == 3
+
+
+def test_ways_of_asking_are_read_too(
+    catalog_directory: Write, tiny: Tiny, capfd: pytest.CaptureFixture[str]
+) -> None:
+    one = {
+        "one.toml": tiny("one"),
+        "asked/one.toml": '[[asked]]\nid = "one:ABC"\nas = ["a", "b"]\n',
+    }
+    other = {**one, "asked/one.toml": '[[asked]]\nid = "one:ABC"\nas = ["a", "c"]\n'}
+    assert run(["diff", str(catalog_directory(one)), str(catalog_directory(other))]) == 0
+    out, _ = capfd.readouterr()
+    assert "Ways of asking: one:ABC b → c" in out
+    assert out.count("→") == 1

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 @options.formats("plain", "markdown", "json")
 @options.as_json
 def diff_command(old: Path, new: Path, format_: str, as_json: bool) -> None:
-    """What changed between two catalog directories: fees, rules, names, sources.
+    """What changed between two catalog directories: fees, rules, names, sources, words.
 
-    Each directory is read alone. The words of the search are no facts and are left out.
+    Each directory is read alone.
     """
-    found = difference(_read(old), _read(new))
+    asked = load.read_asked([old]), load.read_asked([new])
+    found = difference(_read(old), _read(new), asked)
     if as_json or format_ == "json":
         from certtui.output.contract.difference import difference_json
         from certtui.output.contract.records import dumps

@@ -3,13 +3,13 @@
 Both catalogs are walked together. Records of a list are paired by what names them (`NAMED_BY`),
 so that a moved record is no change and a changed one is reported as one. Whatever two records
 differ in becomes a `Difference`: nothing is compared by a rule of its own, so nothing can be
-forgotten. The words of the search (thesaurus, places, ways of asking) are no facts: left out.
+forgotten.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -45,9 +45,10 @@ from certtui.catalog.records.organization import (
 
 ChangedPart = Literal[
     "organizations", "certifications", "fees", "rules", "recognition", "questions", "open",
-    "states", "bodies", "words", "sources",
+    "states", "bodies", "words", "search", "sources",
 ]  # fmt: skip
-"""The kind of thing that changed, in the order of reporting. `open`: disagreements and gaps."""
+"""The kind of thing that changed, in the order of reporting. `open`: disagreements and gaps;
+`words`: fields, roles, conditions and the like; `search`: thesaurus, places and ways of asking."""
 
 ChangeKind = Literal["added", "removed", "changed"]
 
@@ -103,13 +104,21 @@ class _At(msgspec.Struct, frozen=True):
         return Difference(self.section, self.subject, what, before, after, self.key, whole)
 
 
-def difference(old: Catalog, new: Catalog) -> tuple[Difference, ...]:
+Phrases = Mapping[str, tuple[str, ...]]
+"""Ways of asking by the id of what answers, as `read_asked` gives them."""
+
+
+def difference(
+    old: Catalog, new: Catalog, asked: tuple[Phrases, Phrases] = ({}, {})
+) -> tuple[Difference, ...]:
     """Everything in which two catalogs differ, by section, then in the catalogs' order.
+
+    `asked` are the ways of asking of both: they are no part of a catalog in memory.
 
     Of a catalog and itself there is nothing; with the catalogs exchanged the same keys come
     back, with `before` and `after` exchanged.
     """
-    found = list(_differences(old, new))
+    found = [*_differences(old, new), *_asked(*asked)]
     order = list(ChangedPart.__args__)  # type: ignore[attr-defined]
     return tuple(sorted(found, key=lambda entry: order.index(entry.section)))
 
@@ -132,9 +141,31 @@ def _differences(old: Catalog, new: Catalog) -> Iterator[Difference]:
     yield from _lists(
         _sources(old.body_files), _sources(new.body_files), _At("sources", "In brief", BODIES)
     )
-    for key in ("countries", "fields", "roles", "subjects"):
-        words = _At("words", key.capitalize(), key)
-        yield from _lists(getattr(old.vocabulary, key), getattr(new.vocabulary, key), words)
+    yield from _word_lists("words", old.vocabulary, new.vocabulary)
+    yield from _word_lists("words", old.conditions, new.conditions)
+    yield from _word_lists("search", old.thesaurus, new.thesaurus)
+    yield from _lists(old.places, new.places, _At("search", "Places", "places"))
+
+
+def _word_lists(
+    section: ChangedPart, old: msgspec.Struct, new: msgspec.Struct
+) -> Iterator[Difference]:
+    """The differences of two files that are lists, of records or of plain words."""
+    for name in old.__struct_fields__:
+        one, other = getattr(old, name), getattr(new, name)
+        at = _At(section, name.replace("_", " ").capitalize(), name)
+        if _holds_records(one) or _holds_records(other):
+            yield from _lists(one, other, at)
+        elif one != other:
+            yield from _values(one, other, at)
+
+
+def _asked(old: Phrases, new: Phrases) -> Iterator[Difference]:
+    """The differences in the ways of asking for each answer."""
+    for id_ in dict.fromkeys([*old, *new]):
+        one, other = old.get(id_, ()), new.get(id_, ())
+        if one != other:
+            yield from _values(one, other, _At("search", "Ways of asking", f"asked:{id_}", (id_,)))
 
 
 def _organization_title(entry: OrganizationFile | None) -> str | None:

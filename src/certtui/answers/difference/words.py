@@ -34,7 +34,21 @@ from certtui.catalog.records.organization import (
     Route,
     Source,
 )
-from certtui.catalog.records.vocabulary import Country, ExamSubject, Field, Role
+from certtui.catalog.records.vocabulary import (
+    Accreditor,
+    Condition,
+    Country,
+    Course,
+    ExamSubject,
+    Field,
+    Misnomer,
+    NamedPlace,
+    NotCovered,
+    Role,
+    SectionWords,
+    Sense,
+    SynonymGroup,
+)
 
 NAMED_BY: dict[type, tuple[tuple[str, ...], ...]] = {
     Certification: (("code",), ("name",)),
@@ -74,13 +88,24 @@ NAMED_BY: dict[type, tuple[tuple[str, ...], ...]] = {
     Field: (("id",),),
     Role: (("id",),),
     ExamSubject: (("id",),),
+    Accreditor: (("name",),),
+    Condition: (("id",),),
+    Course: (("id",),),
+    SynonymGroup: (("words.first",),),
+    Misnomer: (("organization", "words.first"), ("organization",)),
+    Sense: (("means", "words.first"), ("means",), ("words.first",)),
+    NotCovered: (("name",),),
+    SectionWords: (("section",),),
+    NamedPlace: (("state", "country", "names.first"), ("names.first",)),
 }  # fmt: skip
 """By what records of a list are known again, the surest first; after the first, only where one
-alone on either side has it. Others are paired by their type and place."""
+alone on either side has it. Others are paired by their type and place. `.first`: by the first of a
+list of words, which is the group's own name."""
 
 LABELS: dict[type, str] = {
     Faq: "question", OutlineTopic: "topic", Related: "related body", PointShare: "share",
     MemberCategory: "category", FederalRule: "federal rule", ExamSubject: "subject",
+    SynonymGroup: "words", SectionWords: "words of", NamedPlace: "place",
 }  # fmt: skip
 """What a record is called where the name of its type would not do."""
 
@@ -92,7 +117,12 @@ TITLE_FIELDS = ("question", "title", "name", "label", "subject", "who", "area", 
 
 
 def name_of(item: Any, names: tuple[str, ...]) -> str:
-    values = (getattr(item, name) for name in names)
+    """What a record has in these fields, as its name."""
+    values: list[Any] = []
+    for name in names:
+        field, _, first = name.partition(".")
+        value = getattr(item, field)
+        values.append(value[:1] if first else value)
     return "/".join(value_text(value) or "" for value in values).strip("/")
 
 

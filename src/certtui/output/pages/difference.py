@@ -17,7 +17,8 @@ PART_TITLES: dict[ChangedPart, str] = {
     "open": "Disagreements, and what was not found",
     "states": "States",
     "bodies": "Bodies in brief",
-    "words": "Fields, roles and subjects",
+    "words": "Fields, roles, subjects and conditions",
+    "search": "Words of the search",
     "sources": "Sources",
 }
 """The heading of each section."""
