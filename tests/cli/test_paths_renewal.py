@@ -264,3 +264,12 @@ def test_paths_tell_where_credentials_lead(certtui: Any) -> None:
     out = certtui("paths", "--holds", "ascp:MLT", "--role", "lab-scientist").out
     assert "MLT(ASCP) leads to" in out
     assert "MLS(ASCP)" in out.partition("leads to")[2]
+
+
+def test_who_holds_what_the_role_asks_is_told_whether_it_counts_in_the_state(certtui: Any) -> None:
+    out = certtui(
+        "paths", "--holds", "ascp:M", "--state", "NY", "--role", "microbiology-scientist"
+    ).out
+    assert "held: M(ASCP) (whether it counts was not found for New York)" in out
+    assert "You hold what this role asks." in out
+    assert "Apply for" not in out

@@ -169,7 +169,10 @@ def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
 def _advice(catalog: Catalog, answer: Paths) -> str:
     """What to do next, in words, and where to confirm."""
     goals = [entry for entry in answer.judgements if not entry.owned]
-    near = [entry for entry in goals if entry.role in answer.near_roles] or goals
+    near = [entry for entry in goals if entry.role in answer.near_roles]
+    if answer.profile.role and not near and len(goals) < len(answer.judgements):
+        return f"You hold what this role asks. {OPEN_MEANS}"
+    near = near or goals
     if answer.profile.is_empty or not near:
         return f"Answer what you can. {OPEN_MEANS}"
     best = near[0]
@@ -241,7 +244,7 @@ def _rest(
     abroad = [e for e in judgements if e.abroad and e not in goals and not e.owned]
     if text := _counts([e for e in abroad if e.standing in HOPEFUL]):
         parts.append(f"{text} in other countries")
-    held = list(dict.fromkeys(letters_of(e) for e in judgements if e.owned))
+    held = list(dict.fromkeys(f"{letters_of(e)}{_in_place(e)}" for e in judgements if e.owned))
     if held:
         parts.append(f"held: {', '.join(held)}")
     closed = [e for e in judgements if not e.owned and e.standing == "closed"]
@@ -296,12 +299,17 @@ def summary(entry: Judgement) -> str:
         text = "; ".join(entry.missing) or "what it asks was not found"
         if entry.asks:
             text += f"; then {len(entry.asks)} to answer"
-    tail = ""
-    if entry.place is not None:
-        counts = entry.place.state == "known"
-        found = "it counts in" if counts else "whether it counts was not found for"
-        tail = f" ({found} {entry.place.label})"
+    tail = _in_place(entry)
     return _clipped(text, LONGEST_ENTRY - len(label_of(entry)) - len(tail)) + tail
+
+
+def _in_place(entry: Judgement) -> str:
+    """Whether the certification counts in the state chosen, in brackets; empty without a state."""
+    if entry.place is None:
+        return ""
+    counts = entry.place.state == "known"
+    found = "it counts in" if counts else "whether it counts was not found for"
+    return f" ({found} {entry.place.label})"
 
 
 def _clipped(text: str, most: int = LONGEST_ENTRY) -> str:
