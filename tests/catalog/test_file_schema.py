@@ -190,7 +190,7 @@ Refused = Callable[[str, Iterable[Path]], set[str]]
 
 @pytest.fixture(scope="module")
 def refused(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Refused:
-    """A function that runs taplo once over files of a kind: the names of those it refuses."""
+    """A function that runs taplo over files of a kind: the names of those it refuses."""
     program = shutil.which("taplo")
     if program is None:
         pytest.skip("taplo is not installed")
@@ -199,15 +199,17 @@ def refused(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Refus
     def run(kind: str, files: Iterable[Path]) -> set[str]:
         schema = directory / f"{kind}.json"
         schema.write_text(json.dumps(file_schema(kind, catalog)), encoding="utf-8")
-        paths = [str(file) for file in files]
-        done = subprocess.run(
-            [program, "lint", "--no-auto-config", "--colors", "never", "--schema",
-             schema.as_uri(), *paths],
-            capture_output=True, text=True, encoding="utf-8", cwd=directory,
-        )  # fmt: skip
-        named = {path for path in paths if f'path="{path}"' in done.stderr}
-        assert bool(named) == (done.returncode != 0), done.stderr
-        return {Path(path).name for path in named}
+        taken = set()
+        for file in files:  # one run each: the last lines of what taplo says may be lost
+            done = subprocess.run(
+                [program, "lint", "--no-auto-config", "--colors", "never", "--schema",
+                 schema.as_uri(), str(file)],
+                capture_output=True, text=True, encoding="utf-8", cwd=directory,
+            )  # fmt: skip
+            assert done.returncode in (0, 1), done.stderr
+            if done.returncode:
+                taken.add(file.name)
+        return taken
 
     return run
 
@@ -256,3 +258,15 @@ def test_ids_of_a_catalog_of_ones_own_are_offered() -> None:
     vocabulary = msgspec.convert(tomli.loads(BASES["roles"]), Vocabulary)
     definitions = file_schema("organization", Catalog((), vocabulary))["$defs"]
     assert definitions["Certification"]["properties"]["role"]["enum"] == ["x"]
+
+
+def test_without_the_source_a_schema_goes_without_meanings(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(_: object) -> str:
+        raise OSError("could not get source code")
+
+    monkeypatch.setattr("inspect.getsource", missing)
+    fee = file_schema("organization", catalog)["$defs"]["Fee"]["properties"]
+    assert "description" not in fee["as_of"]
+    assert fee["as_of"]["pattern"]

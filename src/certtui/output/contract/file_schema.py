@@ -193,10 +193,17 @@ def _enumerated(catalog: Catalog) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def _field_meanings() -> dict[tuple[str, str], str]:
-    """The docstring under each field, by the record's name and the key as it is written."""
+    """The docstring under each field, by the record's name and the key as it is written.
+
+    They stand in the source alone; where it is not installed, the schema goes without them.
+    """
     found: dict[tuple[str, str], str] = {}
     for module in _RECORD_MODULES:
-        for node in ast.parse(inspect.getsource(module)).body:
+        try:
+            source = inspect.getsource(module)
+        except OSError:
+            continue
+        for node in ast.parse(source).body:
             if isinstance(node, ast.ClassDef):
                 kind = getattr(module, node.name)
                 keys = dict(written_names(kind)) if issubclass(kind, msgspec.Struct) else {}
