@@ -26,7 +26,7 @@ def is_safe_address(address: str) -> bool:
     Refused are user names before the host ("https://ascp.org@evil.example"), ports that do not
     exist, hosts given as numbers, and every other scheme.
     """
-    return _host(address) is not None
+    return host_in_ascii(address) is not None
 
 
 def shown_address(address: str) -> str:
@@ -35,14 +35,14 @@ def shown_address(address: str) -> str:
     A host in other letters than ASCII is shown in its xn-- form too, since `аscp.org` with a
     Cyrillic letter looks like another.
     """
-    host = None if address.isascii() else _host(address)
+    host = None if address.isascii() else host_in_ascii(address)
     if host is None or (urlsplit(address).hostname or "").isascii():
         return address
     return f"{address} (host {host})"
 
 
-def _host(address: str) -> str | None:
-    """The host in ASCII; None when the address is not safe."""
+def host_in_ascii(address: str) -> str | None:
+    """The host as a browser asks for it, in ASCII; None when the address is not safe."""
     if len(address) > LONGEST_ADDRESS or not _CHARACTERS.fullmatch(address):
         return None
     try:

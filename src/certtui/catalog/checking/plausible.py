@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 
@@ -40,6 +41,7 @@ LENGTHS: dict[str, tuple[Duration, Duration]] = {
 """By key: the shortest and the longest time."""
 
 LARGEST_VALUES: dict[str, int] = {
+    "amount": 100_000_000,
     "count": 10**9,
     "points": 10_000,
     "hours": 20_000,
@@ -71,6 +73,6 @@ def _implausible(key: str, value: object, today: date) -> str:
         return f"{value} lies before {EARLIEST_YEAR}: fix the year."
     if isinstance(value, When) and value.year > today.year + YEARS_AHEAD:
         return f"{value} lies more than {YEARS_AHEAD} years ahead: fix the year."
-    if isinstance(value, (int, float)) and value > LARGEST_VALUES.get(key, value):
+    if isinstance(value, (int, float, Decimal)) and value > LARGEST_VALUES.get(key, value):
         return f"{value:g} cannot be: write {LARGEST_VALUES[key]:,} at most."
     return ""

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
-from certtui.catalog.addresses import is_safe_address
+from certtui.catalog.addresses import host_in_ascii
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.body import Body
@@ -65,11 +66,16 @@ def fault(key: str | KeyPath, message: str) -> Fault:
 
 
 def _address(url: str | None, key: str) -> Found:
-    if url and not is_safe_address(url):
+    if not url:
+        return
+    host = host_in_ascii(url)
+    if host is None:
         yield fault(
             key,
             f'"{shortened(url)}" is no http or https address of a page: fix it, or leave it out.',
         )
+    elif not (urlsplit(url).hostname or "").isascii():  # a letter may look like another's
+        yield fault(key, f'"{shortened(url)}" leads to {host}: write that, if it is meant.')
 
 
 def _source_rule(entry: Source) -> Found:
