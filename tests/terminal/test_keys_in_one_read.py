@@ -26,6 +26,9 @@ DIALOGS = {
 
 PRESSED = ("enter", "escape", " ", "/")
 
+VIEWS = ("0", "1", "2", "3", "4", "5")
+"""The key of each view. tests/fuzz/test_keys_in_terminal.py presses many more keys in each."""
+
 
 def send(terminal: Terminal, *keys: str) -> None:
     """All in one write, so that they are there in one read."""
@@ -42,6 +45,21 @@ def test_every_pair_of_keys_in_a_dialog(opened: Start, opening: tuple[str, ...])
         terminal.wait_until_quiet(0.03)
         assert terminal.process.poll() is None, (pair, terminal.text)
         send(terminal, "escape", "escape", "escape", "1")
+    terminal.wait_until_quiet()
+    terminal.signal(15)
+    assert terminal.wait_for_exit() == 143
+    terminal.assert_clean()
+    assert "Traceback" not in terminal.text
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_pair_of_keys_in_a_view(opened: Start, view: str) -> None:
+    terminal = opened()
+    for pair in product(PRESSED, repeat=2):
+        send(terminal, view, *pair)
+        terminal.wait_until_quiet(0.03)
+        assert terminal.process.poll() is None, (pair, terminal.text)
+        send(terminal, "escape", "escape", "escape", "tab")
     terminal.wait_until_quiet()
     terminal.signal(15)
     assert terminal.wait_for_exit() == 143

@@ -1,0 +1,107 @@
+"""Keys, clicks, pastes and sizes in one read, in a pseudo-terminal: nothing ends the program."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.conftest import Seeds
+from tests.terminal.test_keys_in_one_read import DIALOGS, VIEWS, send
+from tools.terminal import Terminal
+
+KEYS = (
+    *("enter", "escape", "tab", "down", "right", "/", " ", "\x7f", "a"),
+    *("1", "2", "3", "4", "5", ":", "?", "x", "o", "c", "t", "s", "y", "r"),
+)
+"""Keys that open, close, switch, mark or write something; none that quits."""
+
+BACK = ("escape",) * 5 + ("tab",)
+"""Out of every dialog and box."""
+
+PLACES = {
+    **{f"view {key}": (key,) for key in VIEWS},
+    **{f"dialog: {name}": keys for name, keys in DIALOGS.items()},
+}
+
+QUIET = {"BROWSER": "true", "EDITOR": "true", "VISUAL": "true"}
+
+
+@contextmanager
+def opened(home: Path) -> Iterator[Terminal]:
+    """The program, which must end by a signal as it should when all is done."""
+    with Terminal(home=home, environment=QUIET) as terminal:
+        terminal.wait_for("Organizations")
+        terminal.wait_until_quiet()
+        yield terminal
+        terminal.wait_until_quiet()
+        terminal.signal(15)
+        assert terminal.wait_for_exit() == 143, terminal.text
+
+
+def lives(terminal: Terminal, sent: Sequence[str]) -> None:
+    """The program lives once it is quiet; else what it said is shown."""
+    terminal.wait_until_quiet(0.03)
+    if (status := terminal.process.poll()) is not None:
+        written = terminal.written.decode("utf-8", "replace")
+        raise AssertionError(f"It ended with {status} after {sent!r}:\n{written[-6000:]}")
+    assert b"Traceback" not in terminal.written
+    terminal.forget_written()
+
+
+@pytest.mark.parametrize("opening", PLACES.values(), ids=PLACES)
+def test_every_pair_of_keys(tmp_path: Path, opening: tuple[str, ...]) -> None:
+    with opened(tmp_path) as terminal:
+        for pair in product(KEYS, repeat=2):
+            send(terminal, *BACK, "1", *opening)
+            lives(terminal, opening)
+            send(terminal, *pair)
+            lives(terminal, (*opening, *pair))
+
+
+def burst(chance: random.Random) -> list[str]:
+    """Some keys, and at times a click, a text that is pasted, a wheel, a broken sequence."""
+    made = []
+    for _ in range(chance.randint(1, 12)):
+        kind = chance.random()
+        x, y = chance.randint(1, 100), chance.randint(1, 30)
+        if kind < 0.8:
+            made.append(chance.choice(KEYS))
+        elif kind < 0.9:
+            made.append(f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m")
+        elif kind < 0.95:
+            made.append(f"\x1b[<{chance.choice((64, 65))};{x};{y}M")
+        elif kind < 0.98:
+            made.append(f"\x1b[200~{chance.choice(('lapsed', 'fee', 'ü' * 3000))}\x1b[201~")
+        else:
+            made.append(chance.choice(("\x1b[", "\x1b]8;;", "\x00", "\x9b1")))
+    return made
+
+
+BURSTS = 60
+"""With one opening of the program, and one seed."""
+
+
+def test_bursts(tmp_path: Path, seeds: Seeds) -> None:
+    """Faster than anyone types; "quit" may be chosen in the palette, and no more ends it."""
+    for seed in seeds():
+        chance = random.Random(seed)
+        size = chance.choice(((80, 24), (120, 40), (60, 16), (20, 6)))
+        with Terminal(home=tmp_path, environment=QUIET, columns=size[0], rows=size[1]) as terminal:
+            terminal.wait_until_quiet(0.3)
+            for _ in range(BURSTS):
+                sent = burst(chance)
+                send(terminal, *sent)
+                if chance.random() < 0.1:
+                    terminal.resize(chance.randint(1, 200), chance.randint(1, 60))
+                terminal.wait_until_quiet(0.02)
+                if terminal.process.poll() is not None:
+                    break
+            said = terminal.written.decode("utf-8", "replace")[-6000:]
+            assert b"Traceback" not in terminal.written, (seed, said)
+            assert b"error of its own" not in terminal.written, (seed, said)
+            assert terminal.process.poll() in (None, 0), (seed, said)
