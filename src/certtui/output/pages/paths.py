@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.paths.find import STANDINGS, Judgement, Paths
 from certtui.answers.paths.next_steps import credential_steps
 from certtui.answers.paths.profile import SCHOOLING
@@ -21,11 +22,15 @@ OPEN_MEANS = (
     "before you apply or pay."
 )
 MOST_ASKED_OF_A_ROUTE, MOST_NEXT_QUESTIONS = 3, 2
-MOST_ROUTES, MOST_ROUTES_OF_ONE = 3, 4
-"""How many routes of a role are listed: of several near roles, and of the one wanted."""
+MOST_ROUTES_OF_MANY, MOST_ROUTES, MOST_ROUTES_OF_ONE = 2, 3, 3
+"""How many routes of a role are listed: of three near roles or more, of two, of the one wanted."""
 MOST_CLOSED = 1
 MOST_STEPS = 3
 HOPEFUL = ("open", "possible", "near")
+LONGEST_ASKED = 90
+"""Characters of a question to answer next."""
+LONGEST_SAID = 150
+"""Characters of what was said: two lines."""
 LONGEST_ENTRY = 148
 """Characters of a route with what is left to do: two lines of 80 columns."""
 
@@ -95,7 +100,8 @@ def paths_document(
 
 def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Block]:
     catalog = present.catalog
-    yield Paragraph(said_line(catalog, answer.profile))
+    said = said_line(catalog, answer.profile)
+    yield Paragraph(said if everything else _clipped(said, LONGEST_SAID))
     for role in answer.near_roles:
         yield Heading(_role_name(catalog, role), 2)
         yield from _role_blocks(present, answer, answer.for_role(role), everything)
@@ -108,9 +114,16 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
         yield from _far(catalog, answer, others)
     yield from _questions(catalog, answer)
     if answer.state and not answer.state.place:
-        notes = present.footnotes.cite(STATES, answer.state.sources)
-        yield Entries(((answer.state.name, Cell((answer.state.elsewhere,), notes)),))
+        yield _elsewhere(present, answer.state, everything)
     yield Entries(tuple(_closing(present, answer, everything)))
+
+
+def _elsewhere(present: Presenter, state: StateChoice, everything: bool) -> Block:
+    """What holds in a state without a license for this work; in full with `everything`."""
+    if not everything:
+        return Entries(((state.name, Cell((f"{_clipped(state.elsewhere)} See --all.",))),))
+    notes = present.footnotes.cite(STATES, state.sources)
+    return Entries(((state.name, Cell((state.elsewhere,), notes)),))
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
@@ -157,7 +170,7 @@ def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
     yield Heading("What to answer next", 2)
     yield Entries(
         tuple(
-            (asked.text, Cell((f"{asked.option} (decides {count})",)))
+            (_clipped(asked.text, LONGEST_ASKED), Cell((f"{asked.option} (decides {count})",)))
             for asked, count in (
                 (question(catalog, name), count)
                 for name, count in answer.next[:MOST_NEXT_QUESTIONS]
@@ -224,7 +237,8 @@ def _role_blocks(
     one = len(answer.near_roles) == 1
     hopeful = [e for e in judgements if not e.owned and e.standing in HOPEFUL]
     goals = [e for e in hopeful if not e.abroad] or hopeful
-    shown = _chosen(goals, MOST_ROUTES_OF_ONE if one else MOST_ROUTES)
+    several = MOST_ROUTES if len(answer.near_roles) == 2 else MOST_ROUTES_OF_MANY
+    shown = _chosen(goals, MOST_ROUTES_OF_ONE if one else several)
     if shown:
         yield Entries(tuple((label_of(e), Cell((summary(e),))) for e in shown))
     if one:

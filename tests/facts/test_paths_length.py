@@ -1,0 +1,31 @@
+"""However much a person says, the answer of `certtui paths` is short on the built-in catalog."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from certtui.answers.paths.find import find_paths
+from certtui.output.formats.render import render
+from certtui.output.pages.paths import paths_document
+from certtui.person.profile import Profile
+from tests.answers.test_paths_monotonic import CATALOG, ROLES, profiles
+
+TODAY = date(2026, 11, 25)
+WIDTH = 80
+
+
+def length(profile: Profile) -> int:
+    answer = find_paths(CATALOG, profile, TODAY)
+    text = render(paths_document(CATALOG, answer, TODAY), "plain", WIDTH)
+    return len(text.splitlines())
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(profiles, st.sampled_from(ROLES), st.sampled_from([None, "NY", "CA", "TX"]))
+def test_an_answer_is_short(profile: Profile, role: str, state: str | None) -> None:
+    assert length(profile) <= 60
+    assert length(replace(profile, role=role, state=state)) <= 40
