@@ -18,6 +18,15 @@ import aiohttp
 import pyte
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_TAKES_KEYS = """
+(() => {
+  const terminal = document.querySelector(".textual-terminal");
+  const box = terminal && terminal.querySelector("textarea");
+  if (!box || !document.body.classList.contains("-first-byte")) return false;
+  box.focus();
+  return document.activeElement === box;
+})()
+"""
 _FOCUS = "document.querySelector('textarea')?.focus()"
 
 PATIENCE = 40.0
@@ -134,6 +143,16 @@ class Tab:
     async def wait_for(self, *texts: str) -> None:
         """Until the terminal shows all of these."""
         await self.wait(lambda: all(text in self.text for text in texts), " and ".join(texts))
+
+    async def wait_until_it_takes_keys(self) -> None:
+        """Until the page has put its terminal in the place of its own picture, and it listens."""
+        end = asyncio.get_running_loop().time() + PATIENCE
+        answer: Any = {}
+        while answer.get("result", {}).get("value") is not True:
+            if asyncio.get_running_loop().time() > end:
+                raise AssertionError(f"The page takes no keys.\n{self.text}")
+            answer = await self.do("Runtime.evaluate", expression=_TAKES_KEYS, returnByValue=True)
+            await asyncio.sleep(0.02)
 
     async def type(self, text: str) -> None:
         """Type letters, or press Enter for a line break."""

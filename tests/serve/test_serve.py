@@ -133,7 +133,7 @@ def test_a_visit(serve: Callable[..., Served]) -> None:
         async with Browser() as browser:
             tab = await browser.open(served.address)
             await tab.wait_for("Organizations", "Compare")
-            await asyncio.sleep(1)  # the page hides its picture before it takes keys
+            await tab.wait_until_it_takes_keys()
             await tab.type("2")
             await tab.wait_for("AMT", "ASCP", "≠")
             await tab.type("x")
@@ -170,6 +170,7 @@ def test_ten_visits_at_once(serve: Callable[..., Served]) -> None:
             for tab in tabs:
                 await tab.wait_for("Organizations", "Compare")
             assert len(served.visits) == 10
+            await tabs[0].wait_until_it_takes_keys()
             await tabs[0].type("2")
             await tabs[0].wait_for("≠")
             assert "≠" not in tabs[1].text
