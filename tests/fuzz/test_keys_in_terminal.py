@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
-from tests.fuzz.conftest import Seeds
+from tests.fuzz.conftest import Seeds, _seconds_each
 from tests.terminal.test_keys_in_one_read import DIALOGS, VIEWS, send
 from tools.terminal import Terminal
 
@@ -31,21 +30,9 @@ PLACES = {
 QUIET = {"BROWSER": "true", "EDITOR": "true", "VISUAL": "true"}
 
 
-@contextmanager
-def opened(home: Path) -> Iterator[Terminal]:
-    """The program, which must end by a signal as it should when all is done."""
-    with Terminal(home=home, environment=QUIET) as terminal:
-        terminal.wait_for("Organizations")
-        terminal.wait_until_quiet()
-        yield terminal
-        terminal.wait_until_quiet()
-        terminal.signal(15)
-        assert terminal.wait_for_exit() == 143, terminal.text
-
-
-def lives(terminal: Terminal, sent: Sequence[str]) -> None:
+def lives(terminal: Terminal, sent: object) -> None:
     """The program lives once it is quiet; else what it said is shown."""
-    terminal.wait_until_quiet(0.03)
+    terminal.wait_until_quiet(0.1)
     if (status := terminal.process.poll()) is not None:
         written = terminal.written.decode("utf-8", "replace")
         raise AssertionError(f"It ended with {status} after {sent!r}:\n{written[-6000:]}")
@@ -53,14 +40,24 @@ def lives(terminal: Terminal, sent: Sequence[str]) -> None:
     terminal.forget_written()
 
 
-@pytest.mark.parametrize("opening", PLACES.values(), ids=PLACES)
-def test_every_pair_of_keys(tmp_path: Path, opening: tuple[str, ...]) -> None:
-    with opened(tmp_path) as terminal:
-        for pair in product(KEYS, repeat=2):
-            send(terminal, *BACK, "1", *opening)
-            lives(terminal, opening)
+def test_every_pair_of_keys(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """In every view and dialog, in an order of its own, as far as the time goes."""
+    asked = [(place, pair) for place in PLACES for pair in product(KEYS, repeat=2)]
+    random.SystemRandom().shuffle(asked)
+    end, done = monotonic() + _seconds_each(request), 0
+    with Terminal(home=tmp_path, environment=QUIET) as terminal:
+        terminal.wait_for("Organizations")
+        for place, pair in asked:
+            if monotonic() > end:
+                break
+            send(terminal, *BACK, "1", *PLACES[place])
+            lives(terminal, place)
             send(terminal, *pair)
-            lives(terminal, (*opening, *pair))
+            lives(terminal, (place, pair))
+            done += 1
+        terminal.signal(15)
+        assert terminal.wait_for_exit() == 143
+    print(f"{done:,} of {len(asked):,} pairs")
 
 
 def burst(chance: random.Random) -> list[str]:
@@ -98,7 +95,7 @@ def test_bursts(tmp_path: Path, seeds: Seeds) -> None:
                 send(terminal, *sent)
                 if chance.random() < 0.1:
                     terminal.resize(chance.randint(1, 200), chance.randint(1, 60))
-                terminal.wait_until_quiet(0.02)
+                terminal.wait_until_quiet(0.05)
                 if terminal.process.poll() is not None:
                     break
             said = terminal.written.decode("utf-8", "replace")[-6000:]
