@@ -358,7 +358,8 @@ class CerttuiApp(App[int]):
 
     def say(self, text: str) -> None:
         """Say something in the status line, until the next key."""
-        self.query_one(KeyBar).message = clean(text)
+        for keys in self.query(KeyBar):  # none is left while the interface is ending
+            keys.message = clean(text)
 
     @on(WrappedText.LinkClicked)
     def _link_clicked(self, event: WrappedText.LinkClicked) -> None:

@@ -32,6 +32,10 @@ FULL = 3
 """A word in so many phrases of a document is as good as in all."""
 
 
+PHRASES_KEPT = 300
+"""Documents whose phrases are kept as sets; a query looks at 60, and all took 2.3 MB."""
+
+
 class AskedPhrases(msgspec.Struct):
     """Phrases as numbers of stems, in flat arrays that decode in no time."""
 
@@ -99,6 +103,8 @@ class AskedIndex:
             starts = self._first_stem
             numbers = range(self._first_phrase[document], self._first_phrase[document + 1])
             held = [frozenset(self._flat[starts[n] : starts[n + 1]]) for n in numbers]
+            if len(self._phrases) >= PHRASES_KEPT:
+                self._phrases.clear()
             self._phrases[document] = held
         return held
 

@@ -19,7 +19,7 @@ from certtui.catalog.records.vocabulary import NotCovered, Sense
 LONGEST_PHRASE = 8
 NO_RULES, ABROAD = "states without license", "abroad"
 """The groups of the thesaurus that a state without rules and a foreign country belong to."""
-TEXTS_KEPT = 2_000
+TEXTS_KEPT = 500
 """Texts whose stems are remembered: no answer depends on it, only the memory of a long session."""
 _ENDINGS = ("s", "es", "ies", "d", "ed", "ied", "ing", "er", "ers", "est", "ly", "ily", "n", "ful")
 
