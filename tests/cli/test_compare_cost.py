@@ -38,7 +38,7 @@ def test_cost_keeps_its_contract(certtui: Any) -> None:
     assert answer["years"] == 10
     amt, ascp, ncct = answer["subjects"]
     assert (amt["certification"], amt["currency"], amt["total"]) == ("amt:MLS", "USD", 1100)
-    assert ascp["by_year"] == [260, 0, 0, 100, 0, 0, 100, 0, 0, 100]
+    assert ascp["by_year"] == [250, 0, 0, 100, 0, 0, 100, 0, 0, 100]
     for subject in answer["subjects"]:
         assert {"certification", "currency", "items", "by_year", "total", "missing"} <= (
             subject.keys()

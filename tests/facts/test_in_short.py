@@ -73,6 +73,6 @@ def test_three_and_four(catalog: Catalog) -> None:
 def test_the_famous_pair(catalog: Catalog) -> None:
     amt, ascp, both = sentences(compare(catalog, ["amt", "ascp"]))
     assert "membership comes with certification; $95 a year to renew" in amt
-    assert "every 3 years to renew" in ascp
-    assert "(sources differ)" in ascp
+    assert "$100 every 3 years to renew" in ascp
+    assert "differ" not in ascp, "a series of old figures is no disagreement"
     assert "every 3 years" in both
