@@ -64,10 +64,26 @@ def test_what_does_not_expire_asks_for_nothing(catalog: Catalog) -> None:
     assert facts["renewal"].state == "none"
 
 
-def test_an_unsettled_disagreement_is_said(catalog: Catalog) -> None:
-    facts = by_id(certification.fees(catalog.certification("amt:MLS")).facts)
-    assert facts["application"].state == "disputed"
-    assert facts["application"].disagreement is not None
+def test_a_disagreement_makes_a_fact_disputed_while_it_is_unsettled() -> None:
+    for settled, state in (("false", "disputed"), ("true", "known")):
+        catalog = made_up(
+            one=f"""
+            [[certification]]
+            code = "A"
+            role = "nurse"
+            [[certification.fee]]
+            purpose = "application"
+            amount = 100
+            currency = "USD"
+            [[disagreement]]
+            about = ["A:fee.application"]
+            claims = [{{ says = "100", source = "page" }}, {{ says = "90", source = "other" }}]
+            settled = {settled}
+            """
+        )
+        facts = by_id(certification.fees(catalog.certification("one:A")).facts)
+        assert facts["application"].state == state
+        assert facts["application"].disagreement is not None
 
 
 def test_routes_that_cannot_be_judged_do_not_count_as_easy(catalog: Catalog) -> None:
