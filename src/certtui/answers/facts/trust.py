@@ -22,6 +22,9 @@ STRENGTH: dict[str, int] = {
 
 OFFICIAL: tuple[SourceKind, ...] = ("official", "government")
 
+SECONDARY_ONLY = "secondary source only"
+"""Said beside what no official or government source supports, in every view and format."""
+
 
 class Provenance(msgspec.Struct, frozen=True):
     """What a value rests on: the strongest kind of source, and a date."""
@@ -40,22 +43,49 @@ class Provenance(msgspec.Struct, frozen=True):
 
 def provenance(sources: Iterable[Source], as_of: When | None, today: date) -> Provenance:
     """The provenance of a value that rests on `sources` and was true at `as_of`."""
-    ordered = sorted(sources, key=lambda source: STRENGTH[source.kind])
-    kind = ordered[0].kind if ordered else None
+    ordered = tuple(sources)
+    kind = strongest_kind(ordered)
     dated = [source.dated for source in ordered if source.kind == kind and source.dated]
     when = as_of or max(dated, default=None)
     return Provenance(kind, when, when is not None and when.is_older_than(OLD_AFTER_YEARS, today))
 
 
+def strongest_kind(sources: Iterable[Source]) -> SourceKind | None:
+    """The kind of the best source among them; None where there is none."""
+    return min((source.kind for source in sources), key=STRENGTH.__getitem__, default=None)
+
+
 def weakest_kind(catalog: Catalog, fact: Fact) -> SourceKind | None:
     """The kind of the strongest source of its weakest line: what the whole value rests on."""
     groups = [item.sources for item in fact.items if item.sources] or [fact.sources]
-    kinds = [
-        min((source.kind for source in catalog.sources(fact.owner, ids)), key=STRENGTH.__getitem__)
-        for ids in groups
-        if catalog.sources(fact.owner, ids)
-    ]
-    return max(kinds, key=STRENGTH.__getitem__, default=None)
+    kinds = [strongest_kind(catalog.sources(fact.owner, ids)) for ids in groups]
+    return max((kind for kind in kinds if kind), key=STRENGTH.__getitem__, default=None)
+
+
+def secondary_mark(sources: Iterable[Source]) -> str:
+    """`SECONDARY_ONLY` where none of some sources is official; empty where one is, or none is."""
+    return _mark(strongest_kind(sources))
+
+
+def value_mark(catalog: Catalog, fact: Fact) -> str:
+    """`SECONDARY_ONLY` where a value, by its weakest line, rests on no official source."""
+    if fact.state == "not-found" or not fact.sources:
+        return ""
+    return _mark(weakest_kind(catalog, fact))
+
+
+def line_mark(catalog: Catalog, fact: Fact, item: Item) -> str:
+    """The mark of one line of a value: of its own sources, else once for all at the first line."""
+    if fact.state == "not-found":
+        return ""
+    if item.sources:
+        return secondary_mark(catalog.sources(fact.owner, item.sources))
+    is_first = item is next(line for line in fact.items if not line.sources)
+    return secondary_mark(catalog.sources(fact.owner, fact.sources)) if is_first else ""
+
+
+def _mark(kind: SourceKind | None) -> str:
+    return SECONDARY_ONLY if kind is not None and kind not in OFFICIAL else ""
 
 
 def is_old_price(item: Item, today: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from certtui.answers.comparison.comparison import Row
+from certtui.answers.facts.trust import SECONDARY_ONLY
 
 SIGNS = {"same": "=", "different": "≠", "partial": "±", "unknown": "?"}
 """One sign a relation."""
@@ -14,6 +15,8 @@ WORDS_SIGN = "·"
 """Both are described, in words that cannot be compared."""
 NONE_SIGN = "–"
 """The sources say that nobody has it."""
+SECONDARY_SIGN = "†"
+"""Stands after a value, where the words would take lines of their own."""
 
 _MEANINGS = {
     "=": "same",
@@ -23,12 +26,14 @@ _MEANINGS = {
     "?": "not known",
     NONE_SIGN: "nobody has it",
     DISPUTED_SIGN: "sources disagree",
+    SECONDARY_SIGN: SECONDARY_ONLY,
 }
 
 
-def legend(rows: Iterable[Row] | None = None) -> str:
-    """What the signs of these rows mean; of no rows: what every sign means."""
+def legend(rows: Iterable[Row] | None = None, *, secondary: bool = False) -> str:
+    """What the signs of these rows mean, and of a `secondary` value; of no rows: every sign."""
     used = set(_MEANINGS) if rows is None else {sign(row) for row in rows}
+    used |= {SECONDARY_SIGN} if secondary else set()
     return f"Signs: {', '.join(f'{mark} {_MEANINGS[mark]}' for mark in _MEANINGS if mark in used)}."
 
 

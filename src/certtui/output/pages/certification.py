@@ -7,7 +7,7 @@ from datetime import date
 
 from certtui.answers.facts import certification, wording
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.output.document import Bars, Block, Cell, Document, Entries, Heading, Paragraph
+from certtui.output.document import Bars, Block, Document, Entries, Heading, Paragraph
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
 
@@ -30,12 +30,9 @@ def _certification_blocks(present: Presenter, held: CertificationEntry) -> Itera
     faqs = [faq for faq in held.organization.faqs if held.certification.code in faq.certifications]
     if faqs:
         yield Heading("Questions", 2)
-        cite = present.footnotes.cite
+        owner = held.organization.id
         yield Entries(
-            tuple(
-                (faq.question, Cell((faq.answer,), cite(held.organization.id, faq.sources)))
-                for faq in faqs
-            )
+            tuple((faq.question, present.cited(owner, faq.sources, faq.answer)) for faq in faqs)
         )
 
 

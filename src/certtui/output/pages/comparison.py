@@ -13,11 +13,11 @@ from certtui.answers.comparison.exam_outline import Share
 from certtui.answers.facts import trust, wording
 from certtui.answers.facts.fact import Fact, Prose
 from certtui.answers.facts.lapse import Rungs
-from certtui.answers.facts.trust import OFFICIAL, weakest_kind
+from certtui.answers.facts.trust import SECONDARY_ONLY, value_mark
 from certtui.catalog.collection import Catalog
 from certtui.output.document import Block, Cell, Document, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
-from certtui.output.formats.signs import legend, sign
+from certtui.output.formats.signs import SECONDARY_SIGN, legend, sign
 from certtui.output.pages.cost import cost_blocks
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
@@ -42,7 +42,7 @@ def comparison_document(
     """A comparison, relations said by signs.
 
     `brief` shortens prose and lists for narrow columns, and says so. Without the whole no source
-    is listed: each value names its date, and the kind of its source where that is no official one.
+    is listed: each value names its date, and says where no official source supports it.
     """
     present = _Comparing(catalog, today, brief=brief)
     titles = [subject.title for subject in comparison.subjects]
@@ -50,7 +50,7 @@ def comparison_document(
 
 
 class _Comparing(Presenter):
-    """Cells of a comparison: the strongest source alone, its kind where it is not official."""
+    """Cells of a comparison: of the sources the strongest alone."""
 
     def __init__(self, catalog: Catalog, today: date, *, brief: bool) -> None:
         super().__init__(catalog, today)
@@ -66,7 +66,9 @@ class _Comparing(Presenter):
         yield self.glance(comparison, cites=extent == "whole")
         whole = [row for section in comparison.sections for row in section.rows]
         rows = [*comparison.glance, *(whole if extent == "whole" else ())]
-        yield Paragraph(legend(rows))
+        cells = (cell for row in comparison.glance for cell in row.cells)
+        is_marked = any(value_mark(self.catalog, cell) for cell in cells)
+        yield Paragraph(legend(rows, secondary=is_marked))
         if extent == "glance":
             return
         if said := in_short.sentences(comparison):
@@ -94,17 +96,10 @@ class _Comparing(Presenter):
         (item,) = fact.items
         noted = [str(item.as_of)] if item.as_of else []
         noted += ["old"] if item.as_of and trust.is_old_price(item, self.today) else []
-        noted += [kind] if (kind := self._weak_kind(fact)) else []
         noted += ["sources differ"] if fact.state == "disputed" else []
         text = f"{item.text} ({', '.join(noted)})" if noted else item.text
+        text += f" {SECONDARY_SIGN}" if value_mark(self.catalog, fact) else ""
         return Cell((text,), self.strongest(fact) if cites else ())
-
-    def _weak_kind(self, fact: Fact) -> str:
-        """The kind of source of a value that no official one supports; else empty."""
-        if fact.state not in ("known", "disputed") or not fact.sources:
-            return ""
-        kind = weakest_kind(self.catalog, fact)
-        return kind if kind is not None and kind not in OFFICIAL else ""
 
     def _row_by_row(self, comparison: Comparison) -> Iterator[Block]:
         tables = [
@@ -112,8 +107,8 @@ class _Comparing(Presenter):
         ]
         yield Heading("Row by row", 2)
         yield Paragraph(
-            "Each value names its strongest source; “secondary” and “article” mean that no "
-            "official one was found for it."
+            f"Each value names its strongest source; “{SECONDARY_ONLY}” means that no official "
+            "one was found for it."
         )
         if self.shortened:
             yield Paragraph(
@@ -134,13 +129,10 @@ class _Comparing(Presenter):
     def value(self, fact: Fact) -> Cell:
         """A cell with its mark and footnote; shares of an outline carry a bar."""
         bar = fact.value.middle if isinstance(fact.value, Share) else None
-        lines = [self.line(item) for item in fact.items]
+        lines = [*self.lines(fact)]
         if self.brief:
             lines = self._shortened(fact, lines)
-        marks = self.marks(fact)
-        if kind := self._weak_kind(fact):
-            marks = (*marks, kind)
-        return Cell(tuple(lines), self.strongest(fact), marks, bar)
+        return Cell(tuple(lines), self.strongest(fact), self.marks(fact), bar)
 
     def _shortened(self, fact: Fact, lines: list[str]) -> list[str]:
         if not isinstance(fact.value, Prose) and len(lines) == 1 and len(lines[0]) < MOST_LETTERS:

@@ -156,7 +156,7 @@ def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
     dated = f"{item.as_of}{_old(present, item)}" if item.as_of else "undated"
     line = f"{text} ({dated})" + (f". {_sentence(item.note)}" if item.note else "")
     marks = ("sources disagree",) if item.disputed else ()
-    return _sentence(item.what), Cell((line,), present.footnotes.cite(owner, item.sources), marks)
+    return _sentence(item.what), present.cited(owner, item.sources, line, marks=marks)
 
 
 def _sentence(text: str) -> str:
@@ -177,8 +177,7 @@ def _years(years: Sequence[int]) -> str:
 
 
 def _fee_cell(present: Presenter, owner: str, fee: Fee) -> Cell:
-    cited = present.footnotes.cite(owner, fee.sources)
-    return Cell((present.line(fees.item(fee, style="what")),), cited)
+    return present.cited(owner, fee.sources, present.line(fees.item(fee, style="what")))
 
 
 def cost_csv(costs: Sequence[Cost]) -> str:

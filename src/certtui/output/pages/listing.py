@@ -102,9 +102,7 @@ def _matching(
     if role is not None:
         yield Paragraph(f"{role.name}: {role.description}")
     if state is not None and state.place is None:
-        yield Entries(
-            ((state.name, Cell((state.elsewhere,), present.footnotes.cite(STATES, state.sources))),)
-        )
+        yield Entries(((state.name, present.cited(STATES, state.sources, state.elsewhere)),))
         return
     header = ["certification", "letters", "name", "country"]
     header += [] if role else ["role"]

@@ -50,7 +50,7 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterab
         yield Heading("Questions", 2)
         yield Entries(
             tuple(
-                (faq.question, Cell((faq.answer,), present.footnotes.cite(record.id, faq.sources)))
+                (faq.question, present.cited(record.id, faq.sources, faq.answer))
                 for faq in record.faqs
             )
         )

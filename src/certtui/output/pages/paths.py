@@ -122,8 +122,7 @@ def _elsewhere(present: Presenter, state: StateChoice, everything: bool) -> Bloc
     """What holds in a state without a license for this work; in full with `everything`."""
     if not everything:
         return Entries(((state.name, Cell((f"{_clipped(state.elsewhere)} See --all.",))),))
-    notes = present.footnotes.cite(STATES, state.sources)
-    return Entries(((state.name, Cell((state.elsewhere,), notes)),))
+    return Entries(((state.name, present.cited(STATES, state.sources, state.elsewhere)),))
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
@@ -347,8 +346,8 @@ def _cell(present: Presenter, entry: Judgement) -> Cell:
         notes = present.footnotes.cite(entry.place.owner, entry.place.sources)
         tail = f" [{', '.join(map(str, notes))}]" if notes else ""
         lines.insert(0, f"in {entry.place.label}: {entry.place.text}{tail}")
-    notes = present.footnotes.cite(entry.held.organization.id, entry.route.sources)
-    return Cell(tuple(lines) or ("nothing to say of it",), notes)
+    said = lines or ["nothing to say of it"]
+    return present.cited(entry.held.organization.id, entry.route.sources, *said)
 
 
 def paths_table(catalog: Catalog, answer: Paths) -> Document:

@@ -24,10 +24,18 @@ class Presenter:
     def cell(self, fact: Fact) -> Cell:
         """A fact's value with its footnotes and marks."""
         return Cell(
-            lines=tuple(self.line(item) for item in fact.items),
+            lines=self.lines(fact),
             notes=self.footnotes.cite(fact.owner, fact.sources),
             marks=self.marks(fact),
         )
+
+    def cited(
+        self, owner: str, sources: Iterable[str], *lines: str, marks: tuple[str, ...] = ()
+    ) -> Cell:
+        """Lines that rest on some sources of an owner, with their footnotes and their mark."""
+        ids = tuple(sources)
+        mark = trust.secondary_mark(self.catalog.sources(owner, ids))
+        return Cell(lines, self.footnotes.cite(owner, ids), (*marks, *([mark] if mark else [])))
 
     def named(self, held: CertificationEntry) -> Cell:
         """A certification's name, resting on what its record rests on."""
@@ -41,22 +49,34 @@ class Presenter:
         ids = merged(own) or fact.sources[:1]
         return self.footnotes.cite(fact.owner, ids)
 
-    def line(self, item: Item) -> str:
-        """One line of a value, with the date of a figure."""
+    def lines(self, fact: Fact) -> tuple[str, ...]:
+        """The lines of a value; each that has sources of its own says when none is official."""
+        return tuple(
+            self.line(item, trust.line_mark(self.catalog, fact, item) if item.sources else "")
+            for item in fact.items
+        )
+
+    def line(self, item: Item, mark: str = "") -> str:
+        """One line of a value, with the date of a figure and a mark."""
         dates = [str(item.as_of)] if item.as_of else ["undated"] if item.money else []
         if item.as_of is not None and trust.is_old_price(item, self.today):
             dates.append("old")
         if item.checked is not None:
             dates.append(f"checked {item.checked}")
+        dates += [mark] if mark else []
         return f"{item.text} ({', '.join(dates)})" if dates else item.text
 
     def marks(self, fact: Fact) -> tuple[str, ...]:
         """What must be said of a value beside it."""
-        if fact.state == "disputed":
-            return () if fact.value is None and len(fact.items) == 1 else ("sources disagree",)
+        says: list[str] = []
+        if fact.state == "disputed" and (fact.value is not None or len(fact.items) > 1):
+            says.append("sources disagree")
         if fact.disagreement is not None and fact.state == "known":
-            return ("sources differ",)
-        return ()
+            says.append("sources differ")
+        is_shared = not any(item.sources for item in fact.items)
+        if is_shared and (mark := trust.value_mark(self.catalog, fact)):
+            says.append(mark)
+        return tuple(says)
 
     def section(self, section: Section, level: int = 2) -> Iterable[Block]:
         """A section under its heading."""

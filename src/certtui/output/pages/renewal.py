@@ -73,8 +73,8 @@ def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:
     for entry in together(plans):
         yield Heading(f"Several credentials of {entry.organization.organization.abbreviation}", 2)
         renewal = entry.organization.renewal
-        notes = present.footnotes.cite(entry.organization.id, renewal.sources if renewal else ())
-        rows = [("What is offered", Cell((entry.offer,), notes))]
+        sources = renewal.sources if renewal else ()
+        rows = [("What is offered", present.cited(entry.organization.id, sources, entry.offer))]
         if entry.effect:
             rows.append(("Effect", Cell((entry.effect,))))
         yield Entries(tuple(rows))
@@ -99,10 +99,11 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
         tuple(
             (
                 Cell((moment.day.isoformat(),)),
-                Cell(
-                    (moment.what,),
-                    present.footnotes.cite(owner, moment.sources),
-                    ("past",) if moment.is_past else (),
+                present.cited(
+                    owner,
+                    moment.sources,
+                    moment.what,
+                    marks=("past",) if moment.is_past else (),
                 ),
             )
             for moment in timeline(plan)
@@ -124,7 +125,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
 
 
 def _fee_cell(present: Presenter, owner: str, fee: Fee, plan: Plan) -> Cell:
-    return Cell((dated_fee(fee, plan.today),), present.footnotes.cite(owner, fee.sources))
+    return present.cited(owner, fee.sources, dated_fee(fee, plan.today))
 
 
 def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
@@ -143,11 +144,11 @@ def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
         yield "Standing", Cell((due_line(plan),))
     if plan.rule and (plan.cycle or plan.payments):
         text = wording.due_day(plan.rule)  # the rule's note is said among the cautions
-        notes = present.footnotes.cite(owner, plan.renewal.sources if plan.renewal else ())
-        yield "Rule for the day", Cell((text,), notes)
+        sources = plan.renewal.sources if plan.renewal else ()
+        yield "Rule for the day", present.cited(owner, sources, text)
     if plan.points:
-        notes = present.footnotes.cite(owner, plan.points.sources)
-        yield "Continuing education", Cell((dated_points(plan.points),), notes)
+        text = dated_points(plan.points)
+        yield "Continuing education", present.cited(owner, plan.points.sources, text)
     elif plan.is_exempt and not plan.cycle:
         yield "Continuing education", Cell(("not asked of you: exempt",))
     elif plan.cycle and plan.standing != "lapsed":
@@ -178,6 +179,6 @@ def _credit_blocks(plan: Plan) -> Iterator[Block]:
 
 def _rungs(present: Presenter, plan: Plan) -> Iterator[tuple[Cell, ...]]:
     for rung in plan.ladder:
-        notes = present.footnotes.cite(plan.held.organization.id, rung.step.sources)
+        owner, sources = plan.held.organization.id, rung.step.sources
         here = ("you are here",) if rung in plan.rungs_now else ()
-        yield Cell((rung_days(rung),)), Cell((rung_line(rung),), notes, here)
+        yield Cell((rung_days(rung),)), present.cited(owner, sources, rung_line(rung), marks=here)

@@ -6,7 +6,7 @@ from datetime import date
 
 from certtui.answers.search import SearchAnswer
 from certtui.catalog.collection import Catalog
-from certtui.output.document import Cell, Document, Entries
+from certtui.output.document import Document, Entries
 from certtui.output.pages.presenter import Presenter
 
 
@@ -16,7 +16,7 @@ def search_document(catalog: Catalog, answer: SearchAnswer, today: date) -> Docu
     entries = tuple(
         (
             f"{hit.question} ({hit.id})" + (f", on “{hit.part}”" if hit.part else ""),
-            Cell((hit.answer,), present.footnotes.cite(hit.organization, hit.sources)),
+            present.cited(hit.organization, hit.sources, hit.answer),
         )
         for hit in answer.hits
     )

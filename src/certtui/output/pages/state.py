@@ -9,7 +9,7 @@ from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts import jurisdiction
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.catalog.collection import STATES, Catalog
-from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph
+from certtui.output.document import Block, Document, Entries, Heading, Paragraph
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
 
@@ -22,8 +22,7 @@ def jurisdiction_document(catalog: Catalog, state: StateChoice, today: date) -> 
 def _jurisdiction_blocks(present: Presenter, state: StateChoice) -> Iterable[Block]:
     yield Paragraph(DISCLAIMER)
     if state.place is None:
-        cited = present.footnotes.cite(STATES, state.sources)
-        yield Entries((("Law", Cell((state.elsewhere,), cited)),))
+        yield Entries((("Law", present.cited(STATES, state.sources, state.elsewhere)),))
         return
     yield from present.section(jurisdiction.facts(state.place))
     taken = [
@@ -38,7 +37,6 @@ def _jurisdiction_blocks(present: Presenter, state: StateChoice) -> Iterable[Blo
     rules = [rule for file in present.catalog.jurisdiction_files for rule in file.rules]
     if rules and state.place.country == "US":
         yield Heading("Federal rules that hold beside it", 2)
-        cite = present.footnotes.cite
         yield Entries(
-            tuple((rule.title, Cell((rule.what,), cite(STATES, rule.sources))) for rule in rules)
+            tuple((rule.title, present.cited(STATES, rule.sources, rule.what)) for rule in rules)
         )

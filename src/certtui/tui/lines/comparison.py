@@ -12,7 +12,7 @@ from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import Rungs
 from certtui.catalog.collection import Catalog
-from certtui.output.formats.signs import DISPUTED_SIGN, sign
+from certtui.output.formats.signs import DISPUTED_SIGN, SECONDARY_SIGN, sign
 from certtui.tui.lines.cost_chart import cost_lines, cost_title
 from certtui.tui.lines.facts import FactLines, state_style
 from certtui.tui.lines.sources import with_source
@@ -98,22 +98,19 @@ def _head(row: Row) -> tuple[Words, Words]:
 
 
 def _glance_cell(make: FactLines, fact: Fact) -> Words:
-    """A cell in few words, with its date, and its source where that is no official one."""
+    """A cell in few words, with its date, and a sign where no official source supports it."""
     (item,) = fact.items
     notes = [str(item.as_of)] if item.as_of else []
-    if fact.state in ("known", "disputed") and fact.sources:
-        kind = trust.weakest_kind(make.catalog, fact)
-        notes += [kind] if kind is not None and kind not in trust.OFFICIAL else []
     words = Words(item.text, "" if fact.state == "disputed" else state_style(fact))
     parts = [Words(note, "dim") for note in notes]
     if item.as_of is not None and trust.is_old_price(item, make.today):
         parts.append(Words("old", "warning"))
     if fact.state == "disputed":
         parts.append(Words("sources differ", "warning"))
-    if not parts:
-        return words
-    noted = joined(parts, ", ")
-    return words + Words(" (", "dim") + noted + Words(")", "dim")
+    if parts:
+        words = words + Words(" (", "dim") + joined(parts, ", ") + Words(")", "dim")
+    is_marked = bool(trust.value_mark(make.catalog, fact))
+    return words + Words(f" {SECONDARY_SIGN}", "dim") if is_marked else words
 
 
 # ---------------------------------------------------------------- sections

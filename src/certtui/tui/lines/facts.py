@@ -98,14 +98,17 @@ class FactLines:
             words = words + Words(f" ({item.as_of})", "dim")
         if item.checked is not None:
             words = words + Words(f" (checked {item.checked})", "dim")
+        if mark := trust.line_mark(self.catalog, fact, item):
+            words = words + Words(f" ({mark})", "dim")
         if trust.is_old_price(item, self.today):
             words = words + Words(" undated" if item.as_of is None else " old", "warning")
         return words
 
     def standing(self, fact: Fact, item: Item) -> Words:
-        """The kind of source and the date; old ones look it."""
+        """The kind of an official source, and the date; the value itself says of other kinds."""
         if fact.state in ("not-found",) or not fact.sources:
             return EMPTY
         sources = self.catalog.sources(fact.owner, item.sources or fact.sources)
         found = trust.provenance(sources, item.as_of or fact.as_of, self.today)
-        return Words(f"{found.kind or ''} {found.date or 'undated'}".strip(), "dim")
+        kind = found.kind if found.kind in trust.OFFICIAL else ""
+        return Words(f"{kind} {found.date or 'undated'}".strip(), "dim")

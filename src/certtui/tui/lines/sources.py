@@ -18,9 +18,12 @@ from certtui.tui.widgets.text_panel import link_style
 
 
 def sources_content(sources: Iterable[Source]) -> Content:
-    """Sources one under the other: title, kind and date, address, note."""
+    """Sources one under the other, and whether none is official: title, kind, date, address."""
+    named = tuple(sources)
     parts: list[Content | tuple[str, str] | str] = []
-    for source in sources:
+    if mark := trust.secondary_mark(named):
+        parts.append((mark.capitalize(), "$alert"))
+    for source in named:
         if parts:
             parts.append("\n\n")
         parts += [(source.title, "bold"), "\n", (describe(source), "$dim")]
@@ -70,9 +73,11 @@ def fact_content(catalog: Catalog, fact: Fact, today: date) -> Content:
 
 def with_source(text: str, sources: Iterable[Source], as_of: When | None = None) -> str:
     """A text to take along, with its strongest source: `text (official, 2024; https://...)`."""
+    sources = tuple(sources)
     strongest = min(sources, key=lambda source: trust.STRENGTH[source.kind], default=None)
     if strongest is None:
         return text
-    notes = [f"{strongest.kind}, {as_of or strongest.dated or 'undated'}"]
+    kind = trust.secondary_mark(sources) or strongest.kind
+    notes = [f"{kind}, {as_of or strongest.dated or 'undated'}"]
     notes += [strongest.url] if strongest.url else []
     return f"{text} ({'; '.join(notes)})"
