@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,13 +10,13 @@ from msgspec.structs import replace
 from certtui.answers.search import SearchAnswer, SearchIndex
 from certtui.answers.search.asked import AskedIndex, cut, without
 from certtui.answers.search.fts import FullTextIndex
-from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.meanings import meanings_of
 from certtui.answers.search.parts import MOST_QUESTIONS, questions_of
 from certtui.answers.search.query import american
 from certtui.answers.search.times import time_in
 from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.load import load
 from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
 
@@ -114,26 +112,10 @@ def test_one_way_of_asking_with_every_word_is_more_like_than_several_with_one_ea
 def test_names_of_whose_answer_it_is_are_left_out_of_a_way_of_asking() -> None:
     assert without(["one", "board", "fee"], [("one", "board"), ("one",)]) == ["fee"]
     catalog = made_up(one=faqs(dues="Fee?"))
-    phrases = AskedIndex(cut({"one/dues": ["ONE fee"]}, Lexicon(catalog, FullTextIndex())))
+    engine = FullTextIndex()
+    lexicon = Lexicon(meanings_of(catalog, engine), engine)
+    phrases = AskedIndex(cut({"one/dues": ["ONE fee"]}, lexicon))
     assert len(phrases.phrases(0)[0]) == 1
-
-
-def test_ways_of_asking_are_read_again_when_their_file_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    (tmp_path / "catalog" / "asked").mkdir(parents=True)
-    (tmp_path / "catalog" / "one.toml").write_text(
-        '[organization]\nid = "one"\nabbreviation = "ONE"\nname = "The One"\ncountry = "US"\n'
-        'kind = "board"\nfields = ["x"]\nsources = ["page"]\n'
-        '[[source]]\nid = "page"\ntitle = "Page"\nkind = "official"\n' + faqs(dues="Fee?")
-    )
-    asked = tmp_path / "catalog" / "asked" / "one.toml"
-    for word in ("wallet", "purses"):
-        asked.write_text(f'[[asked]]\nid = "one/dues"\nas = ["what empties my {word}"]\n')
-        index = SearchIndex(load([tmp_path / "catalog"]))
-        assert ids(index.search(f"empties {word}")) == ["one/dues"]
-    assert ids(SearchIndex(load([tmp_path / "catalog"])).search("wallet")) == []
 
 
 # ---------------------------------------------------------------- senses

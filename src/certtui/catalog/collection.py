@@ -61,6 +61,9 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     """How many files were read."""
     directories: tuple[Path, ...] = ()
     """Where it was read from, the lowest first; empty for one made by other means."""
+    key: str = ""
+    """What its files and the program held when it was read: what is made of it is true for as long
+    as that is so. Empty where that is not known."""
 
     @cached_property
     def certifications(self) -> tuple[CertificationEntry, ...]:

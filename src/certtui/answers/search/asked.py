@@ -1,33 +1,23 @@
 """The ways of asking for each answer, as the ranking uses them.
 
 A document is found by the words of its phrases, and stands the higher the more one of them is
-like the query. Cut and stemmed once, they are kept in the user's cache: reading 7,000 phrases
-from TOML takes 250 ms, and from there 3.
+like the query.
 """
 
 from __future__ import annotations
 
-import contextlib
-import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from math import log
-from pathlib import Path
 
 import msgspec
 
-from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.words import words
-from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.cache import keep_bytes, key_of, recall_bytes
-from certtui.catalog.loading.file_names import asked_files, organization_files, shared_files
-from certtui.catalog.loading.load import read_asked
 
-CUT_BY = ("asked.py", "fts.py", "meanings.py", "words.py")
-"""The modules of the search that decide how phrases are cut."""
 FULL = 3
 """A word in so many phrases of a document is as good as in all."""
 
@@ -36,11 +26,9 @@ PHRASES_KEPT = 300
 """Documents whose phrases are kept as sets; a query looks at 60, and all took 2.3 MB."""
 
 
-class AskedPhrases(msgspec.Struct):
+class AskedPhrases(msgspec.Struct, frozen=True):
     """Phrases as numbers of stems, in flat arrays that decode in no time."""
 
-    key: str = ""
-    """What the files and the program looked like when they were cut."""
     ids: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
@@ -109,32 +97,7 @@ class AskedIndex:
         return held
 
 
-def asked_of(catalog: Catalog, lexicon: Lexicon) -> AskedPhrases:
-    """The phrases of the directories that a catalog was read from: from the cache, if it holds."""
-    files = [path for directory in catalog.directories for path in asked_files(directory)]
-    if not files:
-        return AskedPhrases()
-    directories = catalog.directories
-    try:
-        read = [*files, *(Path(__file__).parent / name for name in CUT_BY)]
-        for directory in directories:
-            read += [*organization_files(directory), *shared_files(directory)]
-        key = key_of(read)
-        named = "\n".join(str(directory.resolve()) for directory in directories)
-    except (OSError, RuntimeError, ValueError):
-        return cut(read_asked(directories), lexicon)
-    name = f"asked-{zlib.crc32(named.encode('utf-8', 'surrogateescape')):08x}.msgpack"
-    if (data := recall_bytes(name)) is not None:
-        with contextlib.suppress(msgspec.MsgspecError):
-            held = msgspec.msgpack.decode(data, type=AskedPhrases)
-            if held.key == key:
-                return held
-    held = cut(read_asked(directories), lexicon, key)
-    keep_bytes(name, msgspec.msgpack.encode(held))
-    return held
-
-
-def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon, key: str = "") -> AskedPhrases:
+def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
     """Phrases cut into stems, without stop words and the names of whose answer it is."""
     texts = {id_: [words(phrase) for phrase in phrases] for id_, phrases in asked.items()}
     counts = Counter(word for phrases in texts.values() for text in phrases for word in text)
@@ -150,7 +113,6 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon, key: str = "") -> 
         first_phrase.append(len(first_stem) - 1)
     first_holder, holders, counted = _held(len(numbers), first_phrase, first_stem, flat)
     return AskedPhrases(
-        key=key,
         ids=tuple(asked),
         stems=tuple(numbers),
         known=tuple(word for word, count in counts.items() if count > 1 and word.isalpha()),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import Hit
 from certtui.answers.search.words import words

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from certtui.errors import SearchUnavailable
@@ -30,8 +30,14 @@ class FullTextIndex:
     SearchUnavailable where Python's SQLite was built without FTS5.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, image: bytes = b"") -> None:
+        """`image`: another index as `image` gave it, to begin with; raises sqlite3.Error where it
+        is none that this SQLite can read."""
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        if image:
+            self._db.deserialize(image)  # type: ignore[attr-defined,unused-ignore]  # from 3.11 on
+            self._db.execute("SELECT rowid FROM entries LIMIT 0")
+            return
         try:
             for name, columns, options in (
                 ("entries", ", ".join(COLUMNS), "content='', columnsize=0"),
@@ -55,6 +61,11 @@ class FullTextIndex:
             "INSERT INTO entries(rowid, question, answer, keywords) VALUES (?, ?, ?, ?)", rows
         )
         self._db.execute("COMMIT")
+
+    def image(self) -> bytes:
+        """The index as bytes; empty where Python cannot give them (before 3.11)."""
+        serialize: Callable[[], bytes] | None = getattr(self._db, "serialize", None)
+        return serialize() if serialize else b""
 
     def stems(self, words: Sequence[str]) -> dict[str, str]:
         """The stem of each word."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from threading import Lock
 
 import msgspec
 from msgspec.structs import replace
 
-from certtui.answers.search.asked import AskedIndex, asked_of, cut
+from certtui.answers.search.asked import AskedIndex
 from certtui.answers.search.comparison_hit import (
     compared_organizations,
     comparison_hit,
@@ -23,16 +23,17 @@ from certtui.answers.search.confidence import (
     is_of_other,
 )
 from certtui.answers.search.documents import MadeAnswer, Searchable, searchables
-from certtui.answers.search.fts import FullTextIndex, IndexedText, Phrase
+from certtui.answers.search.fts import Phrase
+from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.match import Matcher
-from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.overviews import overviews
 from certtui.answers.search.parts import questions_of
+from certtui.answers.search.prepared import prepare
 from certtui.answers.search.query import ParsedQuery, QueryParser, in_context
 from certtui.answers.search.rank import Ranking, Scored
 from certtui.answers.search.results import Hit, HitKind, Marker, SearchAnswer
 from certtui.answers.search.spelling import Speller
-from certtui.answers.search.words import folded, words
+from certtui.answers.search.words import words
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 
@@ -40,9 +41,6 @@ MOST_CHARACTERS = 1_000
 """Characters of a query that are read."""
 NOTHING_BELOW = 0.15
 """Share below which a match is none."""
-
-IndexProgress = Callable[[int, int], None]
-"""Called with (documents indexed, documents in all)."""
 
 
 class Narrowing(msgspec.Struct, frozen=True):
@@ -81,36 +79,22 @@ class SearchIndex:
     def __init__(
         self,
         catalog: Catalog,
-        progress: IndexProgress | None = None,
         *,
         asked: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """`asked`: ways of asking by id, instead of those beside the catalog's files."""
         self._catalog = catalog
-        self._engine = FullTextIndex()
         self._lock = Lock()
         self._made: dict[int, MadeAnswer] = {}
         self._entries = [*searchables(catalog), *overviews(catalog)]
-        self._lexicon = Lexicon(catalog, self._engine)
-        counts: Counter[str] = Counter()
-        self._engine.add(self._rows(counts, progress))
-        phrases = asked_of(catalog, self._lexicon) if asked is None else cut(asked, self._lexicon)
-        ways = AskedIndex(phrases)
-        known = (*self._lexicon.words, *ways.known)
-        self._speller = Speller(counts, known, self._lexicon.plain_words)
-        self._parser = QueryParser(self._lexicon, self._speller)
-        self._matcher = Matcher(self._entries, self._engine, self._lexicon, counts, ways)
-        self._ranking = Ranking(self._entries, self._matcher, self._lexicon, counts)
-
-    def _rows(self, counts: Counter[str], progress: IndexProgress | None) -> Iterator[IndexedText]:
-        total = len(self._entries)
-        for number, entry in enumerate(self._entries):
-            found_by = f"{entry.owner} {' '.join(entry.topics)} {entry.keywords}"
-            row = (number, folded(entry.title), folded(entry.text), folded(found_by))
-            counts.update(f"{row[1]} {row[2]} {row[3]}".split())
-            yield row
-            if progress is not None and (number % 500 == 0 or number == total - 1):
-                progress(number + 1, total)
+        prepared, engine = prepare(catalog, self._entries, asked)
+        self._lexicon = lexicon = Lexicon(prepared.meanings, engine)
+        ways = AskedIndex(prepared.asked)
+        counts = Counter(prepared.counts)
+        self._speller = Speller(counts, (*lexicon.words, *ways.known), lexicon.plain_words)
+        self._parser = QueryParser(lexicon, self._speller)
+        self._matcher = Matcher(self._entries, engine, lexicon, counts, ways)
+        self._ranking = Ranking(self._entries, self._matcher, lexicon, counts)
 
     def search(
         self,

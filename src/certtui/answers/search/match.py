@@ -10,7 +10,8 @@ import msgspec
 from certtui.answers.search.asked import AskedIndex
 from certtui.answers.search.documents import Searchable
 from certtui.answers.search.fts import Column, FullTextIndex, Phrase
-from certtui.answers.search.meanings import Lexicon, Meaning
+from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.query import Term
 from certtui.answers.search.words import words
 

@@ -10,7 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.search.fts import Phrase
-from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning
+from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.meanings import LONGEST_PHRASE, Meaning
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.times import time_in
 from certtui.answers.search.words import Token, tokens

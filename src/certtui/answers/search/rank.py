@@ -17,8 +17,8 @@ import msgspec
 from certtui.answers.search.confidence import Measures, measure
 from certtui.answers.search.documents import Searchable
 from certtui.answers.search.fts import Phrase
+from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.match import Matcher, Strengths
-from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.times import time_passed
 from certtui.answers.search.words import words

@@ -42,15 +42,10 @@ _CHECKSUM = 4
 """Bytes before the content."""
 
 
-class Kept(msgspec.Struct, frozen=True):
-    """A layer, and what its files and the program looked like when it was read."""
-
-    key: str
-    layer: Layer
-
-
-def key_of(files: Iterable[Path]) -> str:
+def key_of(files: Iterable[Path], modules: Iterable[Path] | None = None) -> str:
     """What the files and the program hold now. Raises OSError for a file that cannot be read.
+
+    `modules`: those of the program that decide what is made of the files; by default MODULES.
 
     The bytes of the catalog's files are looked at, not only their sizes and times: an editor, a
     version control system or a copy can leave both as they were. Reading the 17 built-in files
@@ -63,7 +58,7 @@ def key_of(files: Iterable[Path]) -> str:
         if trouble:
             raise OSError(trouble)
         parts.append(f"{path} {len(data)} {zlib.crc32(data)}")
-    for path in MODULES:
+    for path in MODULES if modules is None else modules:
         status = path.stat()
         parts.append(f"{path} {status.st_size} {status.st_mtime_ns}")
     return "\n".join(parts).encode("utf-8", "replace").decode()
@@ -75,15 +70,15 @@ def recall(directory: Path, key: str) -> Layer | None:
         data = recall_bytes(_name(directory))
         if data is None:
             return None
-        kept = msgspec.msgpack.Decoder(Kept, dec_hook=decode_value).decode(data)
-        return kept.layer if kept.key == key else None
+        layer = msgspec.msgpack.Decoder(Layer, dec_hook=decode_value).decode(data)
+        return layer if layer.key == key else None
     return None
 
 
-def keep(directory: Path, key: str, layer: Layer) -> None:
+def keep(directory: Path, layer: Layer) -> None:
     """Keep a directory; a disk that refuses costs the next start some time, and nothing else."""
     with contextlib.suppress(OSError, RuntimeError, ValueError):
-        data = msgspec.msgpack.encode(Kept(key, layer), enc_hook=encode_value)
+        data = msgspec.msgpack.encode(layer, enc_hook=encode_value)
         keep_bytes(_name(directory), data)
 
 
@@ -124,7 +119,7 @@ def _own_content(place: Path) -> bytes:
 def keep_bytes(name: str, data: bytes) -> None:
     """Keep something under a file name; a disk that refuses is passed over."""
     folder = places.cache_directory()
-    if folder is None:
+    if folder is None or len(data) + _CHECKSUM > LARGEST_KEPT:
         return
     with contextlib.suppress(OSError, ValueError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

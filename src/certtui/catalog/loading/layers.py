@@ -33,6 +33,8 @@ class Layer(msgspec.Struct, kw_only=True):
     conditions: Conditions | None = None
     problems: list[Problem] = msgspec.field(default_factory=list)
     files: int = 0
+    key: str = ""
+    """What its files and the program held when it was read; empty where that is not known."""
 
 
 def merge(layers: Sequence[Layer]) -> Catalog:
@@ -68,6 +70,7 @@ def merge(layers: Sequence[Layer]) -> Catalog:
         conditions=conditions,
         problems=tuple(problem for layer in layers for problem in layer.problems),
         files=sum(layer.files for layer in layers),
+        key="\n".join(layer.key for layer in layers) if all(layer.key for layer in layers) else "",
     )
 
 

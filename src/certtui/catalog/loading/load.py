@@ -54,8 +54,9 @@ def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
     from certtui.catalog.loading import directory as directory_reading  # and with it the parser
 
     layer = directory_reading.read_layer(directory, progress)
+    layer.key = key
     if key and not layer.problems:
-        cache.keep(directory, key, layer)
+        cache.keep(directory, layer)
     return layer
 
 

@@ -1,0 +1,117 @@
+"""What the search makes of a catalog before the first query, kept in the user's cache.
+
+Made of the files it takes 30 ms with the ways of asking at hand and 250 more to read those from
+TOML; from the cache it takes 5. Like the catalog itself it is true for files and a program that
+hold what they held, and is passed over otherwise.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from certtui.answers.search.asked import AskedPhrases, cut
+from certtui.answers.search.documents import Searchable
+from certtui.answers.search.fts import FullTextIndex, IndexedText
+from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.meanings import Meanings, meanings_of
+from certtui.answers.search.words import folded
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.cache import keep_bytes, key_of, recall_bytes
+from certtui.catalog.loading.file_names import asked_files
+
+SEARCH_MODULES = sorted(Path(__file__).parent.glob("*.py"))
+"""All of the search: whatever decides what is prepared."""
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """What of a search index depends on the catalog's files alone."""
+
+    key: str
+    """What the files and the program held; empty: it is not kept."""
+    meanings: Meanings
+    asked: AskedPhrases
+    counts: dict[str, int]
+    """Each word of the documents, and how often it occurs."""
+    image: bytes
+    """The full-text index; empty where Python cannot give it, and it is filled each time."""
+
+
+def prepare(
+    catalog: Catalog,
+    entries: Sequence[Searchable],
+    asked: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Prepared, FullTextIndex]:
+    """What is kept of a catalog, or else made and kept. `asked`: instead of those in its files."""
+    key = _key(catalog) if asked is None else ""
+    name = f"search-{_number(catalog):08x}.msgpack" if key else ""
+    if key and (kept := _recalled(name, key)) is not None:
+        with contextlib.suppress(sqlite3.Error):
+            engine = FullTextIndex(kept.image)
+            if not kept.image:
+                engine.add(_rows(entries))
+            return kept, engine
+    made, engine = _made(catalog, entries, asked, key)
+    if key:
+        keep_bytes(name, msgspec.msgpack.encode(made))
+    return made, engine
+
+
+def _key(catalog: Catalog) -> str:
+    """What everything depends on; empty where that is not known."""
+    if not catalog.key:
+        return ""
+    try:
+        files = [path for directory in catalog.directories for path in asked_files(directory)]
+        return "\n".join((catalog.key, sqlite3.sqlite_version, key_of(files, SEARCH_MODULES)))
+    except (OSError, ValueError):
+        return ""
+
+
+def _number(catalog: Catalog) -> int:
+    """A number for the directories of a catalog."""
+    places = "\n".join(str(directory.absolute()) for directory in catalog.directories)
+    return zlib.crc32(places.encode("utf-8", "surrogateescape"))
+
+
+def _recalled(name: str, key: str) -> Prepared | None:
+    """What is kept under a name, if it is still true."""
+    with contextlib.suppress(msgspec.MsgspecError):
+        kept = msgspec.msgpack.decode(recall_bytes(name) or b"", type=Prepared)
+        return kept if kept.key == key else None
+    return None
+
+
+def _made(
+    catalog: Catalog,
+    entries: Sequence[Searchable],
+    asked: Mapping[str, Sequence[str]] | None,
+    key: str,
+) -> tuple[Prepared, FullTextIndex]:
+    """Everything made anew."""
+    engine = FullTextIndex()
+    meanings = meanings_of(catalog, engine)
+    counts: Counter[str] = Counter()
+    rows = list(_rows(entries))
+    for row in rows:
+        counts.update(f"{row[1]} {row[2]} {row[3]}".split())
+    engine.add(rows)
+    if asked is None:
+        from certtui.catalog.loading.load import read_asked
+
+        asked = read_asked(catalog.directories)
+    phrases = cut(asked, Lexicon(meanings, engine))
+    return Prepared(key, meanings, phrases, counts, engine.image() if key else b""), engine
+
+
+def _rows(entries: Sequence[Searchable]) -> Iterator[IndexedText]:
+    """The documents as the full-text index takes them."""
+    for number, entry in enumerate(entries):
+        found_by = f"{entry.owner} {' '.join(entry.topics)} {entry.keywords}"
+        yield number, folded(entry.title), folded(entry.text), folded(found_by)
