@@ -86,6 +86,41 @@ def test_a_disagreement_makes_a_fact_disputed_while_it_is_unsettled() -> None:
         assert facts["application"].disagreement is not None
 
 
+def test_what_another_record_says_was_checked_only_if_that_record_was() -> None:
+    catalog = made_up(
+        one="""
+        [renewal]
+        [[renewal.points]]
+        points = 45
+        [[renewal.fee]]
+        purpose = "renewal"
+        amount = 90
+        currency = "USD"
+        per = "year"
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        valid = "3 years"
+        checked = "2026-11-25"
+        [[certification.route]]
+        [[certification.fee]]
+        purpose = "application"
+        checked = "2026-10-01"
+        """
+    )
+    held = catalog.certification("one:A")
+    kept = by_id(maintenance(held).facts)
+    day = {name: str(fact.items[0].checked) for name, fact in kept.items()}
+    assert day == {
+        "valid": "2026-11-25", "points": "None", "rhythm": "None", "renewal": "None",
+        "reinstatement": "None",
+    }  # fmt: skip
+    (route,) = certification.eligibility_facts(held).facts
+    assert route.items[0].checked is None
+    fee = by_id(certification.fees(held).facts)["application"]
+    assert str(fee.items[0].checked) == "2026-10-01"
+
+
 def test_routes_that_cannot_be_judged_do_not_count_as_easy(catalog: Catalog) -> None:
     for held in catalog.certifications:
         ordered = routes_by_ease(held.certification)

@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 import msgspec
 
 from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import Disagreement, OrganizationFile
+from certtui.catalog.records.organization import Disagreement, OrganizationFile, Sourced
 from certtui.catalog.records.values import Duration, When
 
 ValueState = Literal["known", "none", "not-found", "disputed"]
@@ -65,6 +65,11 @@ class Item(msgspec.Struct, frozen=True):
     """A price: it ages, and is marked when it is older than two years."""
     checked: When | None = None
     """The day on which a person last found it so in its sources."""
+
+
+def item_of(record: Sourced, text: str, as_of: When | None = None) -> Item:
+    """A line that a record of its own stands behind: its sources, the day it was checked."""
+    return Item(text, as_of, record.sources, checked=record.checked)
 
 
 BARE = ((Item(NOT_FOUND),), (Item(NONE),))
@@ -225,8 +230,13 @@ def _make(
 
 
 def _checked(items: tuple[Item, ...], day: When) -> tuple[Item, ...]:
-    """Lines that were checked on a day, unless they have one of their own."""
-    return tuple(msgspec.structs.replace(item, checked=item.checked or day) for item in items)
+    """Lines with the day on which their record was checked.
+
+    A line with sources of its own is of another record, which says for itself whether it was.
+    """
+    return tuple(
+        item if item.sources else msgspec.structs.replace(item, checked=day) for item in items
+    )
 
 
 def fact_without_value(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.fact import NOT_FOUND, FactValue, Item, Value
+from certtui.answers.facts.fact import NOT_FOUND, FactValue, Item, Value, item_of
 from certtui.catalog.records.organization import Fee, FeePer, FeePurpose, Membership
 from certtui.catalog.records.values import money
 
@@ -98,10 +98,8 @@ def rhythm(fees: Iterable[Fee]) -> Value | None:
     pers = [per for per in get_args(FeePer) if any(fee.per == per for fee in found)]
     if not pers:
         return None
-    items = tuple(
-        Item(PER[per], None, next(fee.sources for fee in found if fee.per == per)) for per in pers
-    )
-    return Value(items, frozenset(pers))
+    first = [next(fee for fee in found if fee.per == per) for per in pers]
+    return Value(tuple(item_of(fee, PER[fee.per]) for fee in first), frozenset(pers))
 
 
 def dues(membership: Membership) -> Value | None:

@@ -16,6 +16,7 @@ from certtui.answers.facts.fact import (
     Prose,
     Section,
     fact_without_value,
+    item_of,
     merged,
 )
 from certtui.answers.facts.organization import owner_of
@@ -157,7 +158,7 @@ def _facts(
 
 
 def _in_words(steps: Sequence[LapseStep]) -> list[Item]:
-    return [Item(step_line(step), None, step.sources) for step in steps]
+    return [item_of(step, step_line(step)) for step in steps]
 
 
 DEMANDS: dict[Demand, str] = {

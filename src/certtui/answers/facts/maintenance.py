@@ -14,6 +14,7 @@ from certtui.answers.facts.fact import (
     Prose,
     Section,
     Value,
+    item_of,
     make_facts,
     prose,
 )
@@ -117,7 +118,7 @@ def _points(rule: PointRule | None, cycle: Duration | None) -> Value | None:
         return None
     bare = msgspec.structs.replace(rule, certifications=(), split=())
     value = None if rule.points is None else demand(rule, cycle)
-    return Value((Item(wording.points(bare), rule.as_of, rule.sources),), value, rule.sources)
+    return Value((item_of(rule, wording.points(bare), rule.as_of),), value, rule.sources)
 
 
 def _split(rule: PointRule | None) -> Value | None:
@@ -125,5 +126,5 @@ def _split(rule: PointRule | None) -> Value | None:
     if rule is None:
         return None
     texts = [f"{share.points:g} in {share.area}" for share in rule.split]
-    items = tuple(Item(text, None, rule.sources) for text in texts)
+    items = tuple(item_of(rule, text) for text in texts)
     return Value(items, Prose.of(*texts), rule.sources)

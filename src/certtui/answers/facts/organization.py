@@ -15,6 +15,7 @@ from certtui.answers.facts.fact import (
     Prose,
     Section,
     Value,
+    item_of,
     lines,
     make_facts,
     prose,
@@ -59,7 +60,7 @@ def overview_definitions(catalog: Catalog) -> tuple[Definition[Organization], ..
             "Size",
             lambda o: (
                 Value(
-                    (Item(f"{o.size.count:,} {o.size.of}", o.size.as_of, o.size.sources),),
+                    (item_of(o.size, f"{o.size.count:,} {o.size.of}", o.size.as_of),),
                     o.size.count,
                 )
                 if o.size
@@ -70,10 +71,7 @@ def overview_definitions(catalog: Catalog) -> tuple[Definition[Organization], ..
             "related",
             "Related bodies",
             lambda o: Value(
-                tuple(
-                    Item(f"{entry.name}: {entry.relation}", None, entry.sources)
-                    for entry in o.related
-                ),
+                tuple(item_of(entry, f"{entry.name}: {entry.relation}") for entry in o.related),
                 Prose.of(*(entry.name for entry in o.related)),
             ),
         ),
@@ -171,7 +169,7 @@ def recognition_facts(record: OrganizationFile) -> Section:
                 id=f"recognition.{index}",
                 label=entry.by,
                 state="known",
-                items=(Item(entry.what, entry.as_of, entry.sources),),
+                items=(item_of(entry, entry.what, entry.as_of),),
                 value=(entry.jurisdiction or entry.by, entry.accepted),
                 owner=record.id,
                 sources=entry.sources,
@@ -191,7 +189,7 @@ def changes(record: OrganizationFile) -> Section:
                 id=f"change.{index}",
                 label=str(change.date),
                 state="known",
-                items=(Item(change.what, sources=change.sources),),  # the label is the date
+                items=(item_of(change, change.what),),  # the label is the date
                 value=change.date,
                 owner=record.id,
                 sources=change.sources,

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import get_args
 
 from certtui.answers.facts import fees, wording
-from certtui.answers.facts.fact import Definition, FactValue, Item, Prose, Value, lines, prose
+from certtui.answers.facts.fact import (
+    Definition,
+    FactValue,
+    Item,
+    Prose,
+    Value,
+    item_of,
+    lines,
+    prose,
+)
 from certtui.catalog.records.organization import DueRule, Exemption, FeePurpose, PointRule, Renewal
 from certtui.catalog.records.values import Duration
 
@@ -29,14 +38,14 @@ def points_reading(renewal: Renewal) -> Value | None:
         demand(rule, renewal.cycle) for rule in renewal.points if rule.points is not None
     )
     return Value(
-        tuple(Item(wording.points(rule), rule.as_of, rule.sources) for rule in renewal.points),
+        tuple(item_of(rule, wording.points(rule), rule.as_of) for rule in renewal.points),
         asked or None,
     )
 
 
 def exempt_reading(exempt: tuple[Exemption, ...]) -> Value | None:
     """Who need not renew; compared by the dates before which people were certified."""
-    items = tuple(Item(entry.who, None, entry.sources) for entry in exempt)
+    items = tuple(item_of(entry, entry.who) for entry in exempt)
     dates = frozenset(entry.certified_before for entry in exempt if entry.certified_before)
     return Value(items, dates or Prose.of(*(entry.who for entry in exempt)))
 
