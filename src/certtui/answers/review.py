@@ -73,6 +73,7 @@ def review(catalog: Catalog, today: date) -> Review:
             Task(owner, entry.topic, _certifications_of(file, entry.about))
             for owner, file in files
             for entry in getattr(file, "gaps", ())
+            if not (entry.looked and _is_fresh(entry.looked.on, today))
         ),
     )
 

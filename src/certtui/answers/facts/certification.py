@@ -222,14 +222,14 @@ def fees(held: CertificationEntry) -> Section:
         for purpose in ENTRY_FEES
     )
     facts = make_facts(definitions, held.certification, owner_of(held.organization), prefix)
-    has_entry = any(fact.state != "not-found" for fact in facts)
+    said = [fact.state != "not-found" or fact.items[0].is_gap for fact in facts]
     return Section(
         "fees",
         "Cost to get it",
         tuple(
             fact
-            for fact in facts
-            if fact.state != "not-found" or (fact.id == "application" and not has_entry)
+            for fact, is_said in zip(facts, said, strict=True)
+            if is_said or (fact.id == "application" and not any(said))
         ),
     )
 

@@ -12,8 +12,9 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 import msgspec
 
+from certtui.answers.facts import wording
 from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import Disagreement, OrganizationFile, Sourced
+from certtui.catalog.records.organization import Disagreement, Gap, OrganizationFile, Sourced
 from certtui.catalog.records.values import Duration, When
 
 ValueState = Literal["known", "none", "not-found", "disputed"]
@@ -65,6 +66,8 @@ class Item(msgspec.Struct, frozen=True):
     """A price: it ages, and is marked when it is older than two years."""
     checked: When | None = None
     """The day on which a person last found it so in its sources."""
+    is_gap: bool = False
+    """It says what was looked for and not found, and rests on no source."""
 
 
 def item_of(record: Sourced, text: str, as_of: When | None = None) -> Item:
@@ -98,7 +101,8 @@ class Fact(msgspec.Struct, frozen=True):
     @property
     def is_bare(self) -> bool:
         """It has no value, and nothing is said of it but "not found" or "none"."""
-        return self.state in ("not-found", "none") and self.items in BARE
+        is_gap = all(item.is_gap for item in self.items)
+        return self.state in ("not-found", "none") and (is_gap or self.items in BARE)
 
     @property
     def is_unknown(self) -> bool:
@@ -137,6 +141,8 @@ class Definition(msgspec.Struct, Generic[R], frozen=True):
     """The value; None or empty when the record does not have it."""
     about: str = ""
     """Fact id of fact_ids.py by which disagreements point to it; empty: `prefix.id`."""
+    gap: str = ""
+    """Fact id by which gaps point to it, where it is not `about`."""
     none: str = NONE
     """How "there is none" reads for this fact."""
     key: str = ""
@@ -161,10 +167,12 @@ def lines(texts: Iterable[str], *, value: FactValue | None = None) -> Value | No
 
 
 class Owner(msgspec.Struct, frozen=True):
-    """Whose facts are being made, and the disagreements that point into them."""
+    """Whose facts are being made, and the disagreements and gaps that point into them."""
 
     id: str
     disagreements: Mapping[str, Disagreement] = msgspec.field(default_factory=dict)
+    gaps: Mapping[str, Gap] = msgspec.field(default_factory=dict)
+    """Those of which is known where they were looked for, by fact id."""
 
     @classmethod
     def of(cls, record: OrganizationFile | JurisdictionFile, id: str) -> Owner:  # noqa: A002
@@ -173,7 +181,8 @@ class Owner(msgspec.Struct, frozen=True):
         for disagreement in sorted(record.disagreements, key=lambda entry: entry.settled):
             for fact in disagreement.about:
                 pointing.setdefault(fact, disagreement)
-        return cls(id, pointing)
+        gaps = {fact: gap for gap in record.gaps if gap.looked for fact in gap.about}
+        return cls(id, pointing, gaps)
 
 
 def make_facts(
@@ -193,6 +202,7 @@ def _make(
 ) -> Fact:
     about = definition.about or f"{prefix}{definition.id}"
     disagreement = owner.disagreements.get(about)
+    gap = owner.gaps.get(definition.gap or about)
     own: tuple[str, ...] = getattr(record, "sources", ()) or sources
     raw = definition.read(record) if record is not None else None
     reading = _as_reading(raw)
@@ -203,7 +213,7 @@ def _make(
         if not is_none and disagreement is not None and not disagreement.settled:
             state = "disputed"
         text = {"none": definition.none, "not-found": NOT_FOUND, "disputed": DISPUTED}[state]
-        return fact_without_value(
+        fact = fact_without_value(
             definition.id,
             definition.label,
             state,
@@ -212,11 +222,17 @@ def _make(
             own if is_none else (),
             disagreement,
         )
+        if gap is None or state != "not-found":
+            return fact
+        return msgspec.structs.replace(fact, items=(Item(wording.not_found(gap), is_gap=True),))
     if checked := getattr(record, "checked", None):
         reading = msgspec.structs.replace(reading, items=_checked(reading.items, checked))
     unsettled = disagreement is not None and not disagreement.settled
     cited = reading.sources or merged(item.sources for item in reading.items) or own
     found: ValueState = "not-found" if reading.value is None else "known"
+    if gap is not None:
+        missing = Item(f"{gap.topic}: {wording.not_found(gap)}", is_gap=True)
+        reading = msgspec.structs.replace(reading, items=(*reading.items, missing))
     return Fact(
         id=definition.id,
         label=definition.label,
@@ -267,7 +283,7 @@ def merged(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def gathered_gaps(section: Section) -> Section:
     """The section with its bare "not found" facts, where they are several, as one at its end."""
-    missing = [fact for fact in section.facts if fact.state == "not-found" and fact.is_bare]
+    missing = [fact for fact in section.facts if fact.items == BARE[0]]
     if len(missing) < 2:
         return section
     found = tuple(fact for fact in section.facts if fact not in missing)

@@ -80,7 +80,7 @@ def maintenance(held: CertificationEntry) -> Section:
         Definition("rhythm", "Fee due", lambda _: rhythm(all_fees), about=f"{code}:rhythm"),
         Definition(
             "renewal", "Renewal fee", lambda _: fees_of(all_fees, "renewal"),
-            about="renewal.fee" if shared else f"{code}:fee.renewal",
+            about="renewal.fee" if shared else f"{code}:fee.renewal", gap=f"{code}:fee.renewal",
         ),
         Definition(
             "late", "Late fee", lambda _: fees_of(all_fees, "late"), about=f"{code}:fee.late"

@@ -76,7 +76,7 @@ def value_mark(catalog: Catalog, fact: Fact) -> str:
 
 def line_mark(catalog: Catalog, fact: Fact, item: Item) -> str:
     """The mark of one line of a value: of its own sources, else once for all at the first line."""
-    if fact.state == "not-found":
+    if fact.state == "not-found" or item.is_gap:
         return ""
     if item.sources:
         return secondary_mark(catalog.sources(fact.owner, item.sources))

@@ -26,6 +26,7 @@ from certtui.catalog.records.organization import (
     DueRule,
     Fee,
     FeePurpose,
+    Gap,
     Percent,
     PointRule,
 )
@@ -267,3 +268,17 @@ def _enrolled(text: str, enrolled: str) -> str:
 
 def _within(text: str, within: Duration | None) -> str:
     return f"{text}, within {within}" if within else text
+
+
+def looked(gap: Gap) -> str:
+    """`looked at the board's pages, 25 November 2026`; empty where that was not written down."""
+    if gap.looked is None:
+        return ""
+    on = gap.looked.on
+    day = f"{on.day} {MONTHS[on.month - 1]} {on.year}" if on.day and on.month else str(on)
+    return f"looked at {gap.looked.at}, {day}"
+
+
+def not_found(gap: Gap) -> str:
+    """`not found`, with where it was looked for, and when, as far as that is known."""
+    return f"not found ({where})" if (where := looked(gap)) else "not found"

@@ -69,7 +69,7 @@ def _lengths(entry: msgspec.Struct) -> Found:
 
 
 def _dates(entry: msgspec.Struct, today: date) -> Found:
-    for name in ("as_of", "dated", "read", "checked", "founded", "closed"):
+    for name in ("as_of", "dated", "read", "checked", "founded", "closed", "on"):
         when = getattr(entry, name, None)
         is_near = isinstance(when, When) and when.year <= today.year + YEARS_AHEAD
         if isinstance(when, When) and is_near and when.earliest > today:

@@ -472,12 +472,23 @@ class Disagreement(Record, frozen=True, kw_only=True):
     """False: the value is shown as disputed."""
 
 
+class Look(Record, frozen=True, kw_only=True):
+    """Where something was looked for in vain, and when."""
+
+    at: str
+    """What was looked at, in a few words ("the board's own pages, copies of 2015 to 2023")."""
+    on: When
+    """The day on which it was looked for last."""
+
+
 class Gap(Record, frozen=True, kw_only=True):
     """What was looked for and not found."""
 
     topic: str
     about: tuple[str, ...] = ()
-    """Fact ids it concerns."""
+    """Fact ids it concerns; with `looked`, each of them says so."""
+    looked: Look | None = None
+    """Absent: when it was looked for, and where, was not written down."""
 
 
 class Admission(Sourced, frozen=True, kw_only=True):

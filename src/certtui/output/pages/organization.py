@@ -7,6 +7,7 @@ from datetime import date
 
 from certtui.answers.facts import certification, lapse, organization
 from certtui.answers.facts.organization import IN_BRIEF, body_facts
+from certtui.answers.facts.wording import not_found
 from certtui.answers.quality import footing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.body import Body
@@ -45,7 +46,7 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterab
             yield Entries(((entry.subject, Cell((*says, f"used here: {entry.used}"), notes)),))
     if record.gaps:
         yield Heading("Looked for and not found", 2)
-        yield Entries(tuple((entry.topic, Cell(("not found",))) for entry in record.gaps))
+        yield Entries(tuple((entry.topic, Cell((not_found(entry),))) for entry in record.gaps))
     if record.faqs:
         yield Heading("Questions", 2)
         yield Entries(

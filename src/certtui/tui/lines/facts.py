@@ -87,7 +87,7 @@ class FactLines:
 
     def value(self, fact: Fact, item: Item) -> Words:
         """A line of a value, with the words its state asks for."""
-        style = "dim" if item.superseded else state_style(fact)
+        style = "dim" if item.superseded else "absent" if item.is_gap else state_style(fact)
         words = Words(item.text, link_style(item.text) or style)
         is_first = item is fact.items[0]
         if fact.state == "disputed" and fact.value is not None and is_first:

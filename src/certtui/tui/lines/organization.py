@@ -13,10 +13,11 @@ from certtui.answers.facts import certification, organization, trust
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section
+from certtui.answers.facts.wording import looked
 from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
-from certtui.catalog.records.organization import Faq, OrganizationFile, Sourced
+from certtui.catalog.records.organization import Faq, Gap, OrganizationFile, Sourced
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.records.walk import walk
 from certtui.output.document import describe
@@ -112,7 +113,7 @@ class PaneLines:
             lines += [BLANK, heading("Looked for, and not found")]
             lines += [
                 Line(
-                    (Words("not found", "absent"), Words(gap.topic), EMPTY),
+                    (Words("not found", "absent"), _gap_words(gap), EMPTY),
                     GapTarget(gap),
                     f"gap.{index}",
                 )
@@ -362,3 +363,8 @@ def role_rows(catalog: Catalog) -> list[Line]:
             for role in roles
         ]
     return lines
+
+
+def _gap_words(gap: Gap) -> Words:
+    where = looked(gap)
+    return Words(gap.topic) + Words(f" ({where})", "dim") if where else Words(gap.topic)

@@ -10,6 +10,7 @@ from textual.content import Content
 from certtui.answers.comparison.comparison import Row, Subject
 from certtui.answers.cost.over_years import Chart, Cost
 from certtui.answers.facts.fact import Fact, Item
+from certtui.answers.facts.wording import not_found
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import Disagreement, Faq, Gap, Source
 from certtui.catalog.records.values import money
@@ -234,7 +235,7 @@ class GapTarget(Target, frozen=True):
 
     @property
     def text(self) -> str:
-        return f"{self.gap.topic}: not found"
+        return f"{self.gap.topic}: {not_found(self.gap)}"
 
     def content(self, catalog: Catalog, today: date) -> Content:
         return Content("Looked for, and not found in any source of the catalog.")

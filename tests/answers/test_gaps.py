@@ -1,0 +1,113 @@
+"""What was looked for and not found says where and when, where the fact would stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from certtui.answers.facts.certification import sections
+from certtui.answers.facts.fact import NOT_FOUND, Fact, gathered_gaps
+from certtui.answers.facts.organization import membership_facts
+from certtui.answers.facts.trust import line_mark, value_mark
+from certtui.answers.review import review
+from certtui.catalog.checking.common_rules import faults_of
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import Gap, Look
+from certtui.catalog.records.values import When
+from certtui.output.formats.render import render
+from certtui.output.pages.organization import organization_document
+from certtui.tui.lines.facts import FactLines
+from tests.made_up import made_up
+
+TODAY = date(2026, 12, 1)
+LOOKED = 'looked = { at = "the board\'s pages", on = "2026-11-25" }'
+WHERE = "not found (looked at the board's pages, 25 November 2026)"
+BOARD = """
+[renewal]
+[[renewal.fee]]
+purpose = "renewal"
+what = "renewal"
+amount = 50
+currency = "USD"
+per = "year"
+as_of = "2020"
+certifications = ["A"]
+[[certification]]
+code = "A"
+role = "nurse"
+[[certification]]
+code = "B"
+role = "nurse"
+[[gap]]
+topic = "Today's yearly fee"
+about = ["A:fee.renewal", "B:fee.renewal"]
+"""
+
+
+def fact(catalog: Catalog, code: str, id_: str = "renewal") -> Fact:
+    held = catalog.certification(f"one:{code}")
+    (found,) = [
+        entry
+        for section in sections(catalog, held)
+        if section.id == "keeping"
+        for entry in section.facts
+        if entry.id == id_
+    ]
+    return found
+
+
+def test_a_fact_that_was_not_found_says_where_it_was_looked_for() -> None:
+    found = fact(made_up(one=BOARD + LOOKED), "B")
+    assert (found.state, found.text) == ("not-found", WHERE)
+    assert found.is_unknown  # nothing else is said of it
+    assert fact(made_up(one=BOARD), "B").text == NOT_FOUND
+
+
+def test_an_old_value_says_that_a_newer_one_was_looked_for() -> None:
+    catalog = made_up(one=BOARD + LOOKED)
+    found = fact(catalog, "A")
+    assert found.state == "known"
+    price, gap = found.items
+    assert price.text.startswith("$50")
+    assert (gap.text, gap.sources, gap.money) == (f"Today's yearly fee: {WHERE}", (), False)
+    assert len(fact(made_up(one=BOARD), "A").items) == 1
+
+
+def test_a_gap_rests_on_no_source() -> None:
+    text = BOARD.replace('as_of = "2020"', 'as_of = "2020"\nsources = ["blog"]')
+    source = '\n[[source]]\nid = "blog"\ntitle = "blog"\nkind = "secondary"\n'
+    catalog = made_up(one=text + LOOKED + source)
+    found = fact(catalog, "A")
+    assert value_mark(catalog, found)
+    price, gap = found.items
+    assert line_mark(catalog, found, price)
+    assert not line_mark(catalog, found, gap)
+    assert FactLines(catalog, TODAY).value(found, gap).plain == gap.text
+
+
+def test_it_stands_on_a_line_of_its_own() -> None:
+    gap = f'[[gap]]\ntopic = "Dues"\nabout = ["membership.categories"]\n{LOOKED}'
+    catalog = made_up(one=f'[membership]\nhow = "Join."\n{gap}')
+    section = gathered_gaps(membership_facts(catalog.organization("one")))
+    by_id = {entry.id: entry.text for entry in section.facts}
+    assert by_id["categories"] == WHERE
+    assert "not-found" in by_id  # the others stay together
+
+
+def test_the_list_of_what_was_not_found_says_it_too() -> None:
+    catalog = made_up(one=BOARD + LOOKED)
+    text = render(organization_document(catalog, catalog.organization("one"), TODAY), "plain", 200)
+    assert f"Today's yearly fee: {WHERE}" in text
+
+
+@pytest.mark.parametrize(("on", "asked"), [("2026-11-25", False), ("2025-01-31", True)])
+def test_the_review_passes_over_what_was_looked_for_within_a_year(on: str, asked: bool) -> None:
+    catalog = made_up(one=BOARD + LOOKED.replace("2026-11-25", on))
+    assert bool(review(catalog, TODAY).gaps) is asked
+
+
+def test_nobody_looks_in_the_future() -> None:
+    gap = Gap(topic="x", looked=Look(at="pages", on=When(2027, 1, 1)))
+    assert gap.looked is not None
+    assert [found.path for found in faults_of(gap.looked, TODAY)] == [("on",)]
