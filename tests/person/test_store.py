@@ -17,17 +17,27 @@ from typing import Any
 import msgspec
 import pytest
 import tomli
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from certtui.catalog.cleaning import clean_tree
 from certtui.catalog.places import data_directory
 from certtui.errors import StoreError
 from certtui.person import activities
-from certtui.person.activities import Activity, add_activities, change_activity, read_activities
+from certtui.person.activities import (
+    Activity,
+    CreditShare,
+    add_activities,
+    change_activity,
+    read_activities,
+)
 from certtui.person.credentials import (
     HeldCredential,
     read_credentials,
     remove_credential,
     save_credential,
 )
+from certtui.person.lines import entries_by_line
 from certtui.person.store import Store
 
 DAY = date(2026, 3, 14)
@@ -160,46 +170,79 @@ def test_a_change_by_hand_is_seen_at_once(store: Store) -> None:
     assert read_activities(store)[0].title == "Chest bank update"
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ('"Blood bank update"', '"Chest bank update"'),
-        ("points = 1.5\n", "points = 1.5\n# by hand\n[[activity]]\ntitle = 'x'\non = 2026-01-02\n"),
-        ("# Your", "# My"),
-        ('title = "Blood bank update"\n', 'title = """\n[[activity]]\n"""\n'),
-        ("[[activity]]\n", "[[ activity ]]\n"),
-        ("\n", "\r\n"),
-        ('id = "', 'note = "own"\nid = "'),
-    ],
+def _parsed(text: str) -> list[dict[str, Any]] | None:
+    """What a parser of the whole makes of it; None where it is no TOML or has other tables."""
+    try:
+        tables = tomli.loads(text)
+    except tomli.TOMLDecodeError:
+        return None
+    found = clean_tree(tables.get("activity", []))
+    is_list = isinstance(found, list) and all(isinstance(entry, dict) for entry in found)
+    return found if is_list and set(tables) <= {"activity"} else None
+
+
+_LINES = r"""
+[[activity]]
+[[activity]]
+[[activity.share]]
+title = "a"
+title = "  a  b "
+title = "\u001b"
+points = 1
+points = 01
+points = -0
+points = 1_0
+on = 2026-01-02
+on = 2026-02-30
+
+# said
+# [[activity]]
+for = ["a", "b"]
+for = [
+]
+share = [{ for = "a", points = 1 }]
+note = \"\"\"
+\"\"\"
+[[ activity ]]
+[activity]
+[other]
+x.y = 1
+x.z = 2
+"title" = "c"
+id="a"
+  id = "b"
+title = "a" # why
+""".replace('\\"', '"')
+"""Lines that mean one thing alone, and some that mean another where they stand."""
+
+
+@given(
+    st.lists(st.sampled_from([*_LINES.splitlines(), 'title = "e\u0301"']), max_size=12),
+    st.sampled_from(["\n", "\r\n"]),
 )
-def test_what_is_read_after_an_edit_is_what_is_read_without_the_cache(
-    store: Store, old: str, new: str
-) -> None:
-    second = msgspec.structs.replace(COURSE, title="Another")
-    add_activities(store, [COURSE, second, COURSE, msgspec.structs.replace(COURSE, title="Last")])
-    path = store.path(activities.LOG_FILE)
-    path.write_bytes(path.read_bytes().replace(old.encode(), new.encode(), 1))
-    found = read_activities(store)
-    store.path(f".{activities.LOG_FILE}.cache").unlink()
-    assert read_activities(store) == found
-    assert len(found) >= 4
+@example(["[[activity]]", "[other]", 'title = "a"'], "\n")
+@example(["[[activity]]", 'title = "  a  b "'], "\n")
+@example(["[[activity]]", 'title = " a "'], "\n")
+@example(["[[activity]]", 'title = "e\u0301"'], "\n")
+@example(["[[activity]]", "share = [{ points = 1 }]", "[[activity.share]]", "points = 1"], "\n")
+def test_what_is_read_line_by_line_is_what_a_parser_reads(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    found = entries_by_line(text, "activity")
+    if found is not None:
+        assert found == _parsed(text)
 
 
-def test_an_edit_reads_only_the_entries_that_changed(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add_activities(store, [Activity(title=f"t{n}", on=DAY, points=1) for n in range(50)])
-    path = store.path(activities.LOG_FILE)
-    path.write_text(path.read_text("utf-8").replace('"t7"', '"seven"'), "utf-8")
-    parsed: list[str] = []
-
-    def parse(name: str, text: str) -> dict[str, Any]:
-        parsed.append(text)
-        return tomli.loads(text)
-
-    monkeypatch.setattr(store, "parse", parse)
-    assert read_activities(store)[7].title == "seven"
-    assert [text.count("[[activity]]") for text in parsed] == [1]
+def test_what_we_write_is_read_line_by_line(store: Store) -> None:
+    share = CreditShare(credential="nha:CCMA", points=1, category="safety")
+    full = msgspec.structs.replace(
+        COURSE, title='"Ü" and \\', note="two\nlines", provider="ASCP", shares=(share,), hours=2
+    )
+    add_activities(store, [COURSE, full])
+    text = store.text(activities.LOG_FILE).replace("[[", "# by hand\n[[", 1)
+    found = entries_by_line(text, "activity")
+    assert found is not None
+    assert found == _parsed(text)
+    assert read_activities(store)[1].shares == (share,)
 
 
 @pytest.mark.parametrize(
@@ -291,6 +334,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from certtui.person.activities import Activity, add_activities
+from certtui.person.lines import entries_by_line
 from certtui.person.store import Store
 store = Store(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
@@ -355,6 +399,7 @@ import resource, signal, sys
 from pathlib import Path
 from certtui.errors import StoreError
 from certtui.person.credentials import HeldCredential, save_credential
+from certtui.person.lines import entries_by_line
 from certtui.person.store import Store
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
@@ -371,6 +416,7 @@ from datetime import date
 from pathlib import Path
 from certtui.errors import StoreError
 from certtui.person.credentials import HeldCredential, save_credential
+from certtui.person.lines import entries_by_line
 from certtui.person.store import Store
 warm = HeldCredential(certification="amt:MLS", certified=date(2026, 1, 2))
 with tempfile.TemporaryDirectory() as other:

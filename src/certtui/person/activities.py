@@ -10,8 +10,7 @@ from typing import Annotated, Any
 import msgspec
 
 from certtui.errors import StoreError
-from certtui.person.entries import appended, removed, replaced
-from certtui.person.log_text import decode_remembered, read_remembered, remember
+from certtui.person.entries import appended, decode_entries, read_entries, removed, replaced
 from certtui.person.store import Store
 
 LOG_FILE, _TABLE = "credits.toml", "activity"
@@ -73,12 +72,12 @@ def fingerprint(activity: Activity) -> str:
 
 def read_activities(store: Store) -> tuple[Activity, ...]:
     """The log, in the file's order. Raises StoreError with line and remedy."""
-    return _with_ids(read_remembered(store, LOG_FILE, _TABLE, Activity))
+    return _with_ids(read_entries(store, LOG_FILE, _TABLE, Activity))
 
 
 def _entries(store: Store, text: str) -> tuple[Activity, ...]:
     """The activities of a text as they are written there."""
-    return decode_remembered(store, LOG_FILE, text, _TABLE, Activity)
+    return decode_entries(store, LOG_FILE, text, _TABLE, Activity)
 
 
 def _with_ids(activities: Iterable[Activity], taken: Iterable[str] = ()) -> tuple[Activity, ...]:
@@ -163,15 +162,13 @@ def _edit(store: Store, change: Callable[[tuple[Activity, ...], str], str]) -> N
 
     What is written is read before, so that nothing is written that could not be read.
     """
-    new: tuple[str, tuple[Activity, ...]] = ("", ())
 
     def changed(text: str) -> str:
-        nonlocal new
         after = change(_with_ids(_entries(store, text)), text)
-        new = (after, _entries(store, after))
+        _entries(store, after)
         return after
 
-    store.edit(LOG_FILE, changed, lambda: remember(store, LOG_FILE, *new))
+    store.edit(LOG_FILE, changed)
 
 
 def _place(found: Sequence[Activity], id_: str) -> int:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import tomli
 
 from certtui.catalog.places import DATA_VARIABLE, STATE
@@ -34,22 +33,8 @@ KEPT = {
 _PATIENCE = 10.0
 """Seconds to wait while another program writes."""
 
-_LOCK, _CACHE = ".lock", ".cache"
+_LOCK = ".lock"
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-
-
-class Cached(msgspec.Struct, frozen=True):
-    """What was made of a file."""
-
-    data: bytes
-    is_current: bool
-    """The file is as it was then."""
-
-
-def _version() -> bytes:
-    from certtui import __version__
-
-    return __version__.encode()
 
 
 class Store:
@@ -106,16 +91,10 @@ class Store:
 
     # ------------------------------------------------------------------ writing
 
-    def edit(
-        self,
-        name: str,
-        change: Callable[[str], str],
-        written: Callable[[], None] = lambda: None,
-    ) -> None:
+    def edit(self, name: str, change: Callable[[str], str]) -> None:
         """Replace a file by what `change` makes of its text, while no other program writes.
 
-        `written` is called once it is done, before another program may write. What `change`
-        raises leaves the file as it was. Raises StoreError when it cannot be written.
+        What `change` raises leaves the file as it was. Raises StoreError when it cannot be written.
         """
         path = self.path(name)
         with self._locked():
@@ -123,7 +102,6 @@ class Store:
             new = change(old)
             if new != old:
                 self._replace(path, old, new)
-            written()
 
     def change(self, name: str, change: Callable[[TOMLDocument], object]) -> None:
         """Let `change` alter a file's tables in place; its comments and order survive.
@@ -189,28 +167,6 @@ class Store:
             write_file(backup, old, overwrite=True, private=True)
         write_file(target, new, overwrite=True, private=True)
 
-    # ------------------------------------------------------------------ what can be made anew
-
-    def cached(self, name: str) -> Cached | None:
-        """What this version last made of a file, or None. It may be deleted at any time."""
-        with contextlib.suppress(OSError, StoreError):
-            head, _, data = self.path(f".{name}{_CACHE}").read_bytes().partition(b"\n")
-            version, _, _ = head.partition(b" ")
-            if version == _version():
-                return Cached(data, head == self._look(name))
-        return None
-
-    def keep_cached(self, name: str, data: bytes) -> None:
-        """Keep what was made of a file as it is now; a disk that refuses costs time alone."""
-        with contextlib.suppress(OSError, StoreError):
-            place = self.path(f".{name}{_CACHE}")
-            write_file(place, self._look(name) + b"\n" + data, overwrite=True, private=True)
-
-    def _look(self, name: str) -> bytes:
-        status = self.path(name).stat()
-        look = f" {status.st_size} {status.st_mtime_ns} {status.st_ino}"
-        return _version() + look.encode()
-
     # ------------------------------------------------------------------ forgetting
 
     def everything(self) -> tuple[Path, ...]:
@@ -218,8 +174,7 @@ class Store:
         if self.directory is None:
             return ()
         names = [f"{name}{ending}" for name in KEPT for ending in ("", ".bak")]
-        names += [f".{name}{_CACHE}" for name in KEPT] + [_LOCK]
-        found = [self.directory / name for name in names]
+        found = [self.directory / name for name in [*names, _LOCK]]
         found += sorted(self.directory.glob(f"{TEMPORARY}*"))
         return tuple(path for path in found if path.is_file())
 
