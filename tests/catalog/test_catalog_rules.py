@@ -91,9 +91,14 @@ BROKEN = [
     (ROUTE, 'criteria = [{ kind = "experience", roles = [], length = "61 years" }]', "length",
      "write 1 hour to 60 years"),
     ("amount = 200", "amount = -1", "amount", "below zero"),
+    ("amount = 200", "amount = 199.995", "amount", "two decimals at most"),
+    ("amount = 200\n", "", "currency", "without an amount"),
+    ('title = "A page"', 'title = "\\u0301\\u0301"', "title", "blanks or accents alone"),
+    ('status = "active"', 'status = "active"\nleads_to = ["one:ABC"]', "leads_to", "to itself"),
     ("amount = 200", "amount = 2000000000", "amount", "write 100,000,000 at most"),
     ('amount = 200\ncurrency = "USD"', "amount = 200", "currency", 'add currency = "USD"'),
     ('currency = "USD"', 'currency = "usd"', "currency", "three letters"),
+    ('currency = "USD"', 'currency = "QQQ"', "currency", '"QQQ" is no currency'),
     ('amount = 200\ncurrency = "USD"', "superseded = true", "superseded", "without its amount"),
     ('as_of = "2024"\nsources = ["page"]',
      'as_of = "2024"\nsources = ["page"]\n[[certification.fee]]\npurpose = "application"\n'
@@ -158,6 +163,8 @@ APPENDED = [
      "percent", "runs backwards"),
     (EXAM + 'outline = [{ name = "a", percent = 60 }, { name = "b", percent = [50, 60] }]',
      "certification ABC", "exam.outline", "110 percent"),
+    (EXAM + 'outline = [{ name = "a", percent = 6 }, { name = "A" }]',
+     "certification ABC, outline A", "name", "put the two together"),
     (EXAM + 'outline = [{ name = "a", subject = "hematologi" }]', "certification ABC, outline a",
      "subject", "Did you mean"),
 ]  # fmt: skip
@@ -178,6 +185,9 @@ MORE = [
      'what = "x"\nsources = ["page"]', "jurisdiction", "no jurisdiction"),
     ('[[disagreement]]\nsubject = "x"\nused = "none"\nsettled = false\n'
      'claims = [{ says = "a", source = "page" }]', "claims", "two claims"),
+    ('[[disagreement]]\nsubject = "x"\nused = "none"\nsettled = false\n'
+     'claims = [{ says = "a", source = "page" }, { says = "A", source = "page" }]', "claims",
+     "All say the same"),
     ('[[gap]]\ntopic = "x"\nabout = ["renewal.cicle"]', "about", 'Did you mean "cycle"?'),
     ('[[gap]]\ntopic = "x"\nabout = ["XYZ:valid"]', "about", 'no certification "XYZ"'),
     ('[[gap]]\ntopic = "x"\nabout = ["ABC:route.educaton"]', "about", 'mean "education"?'),
@@ -336,6 +346,7 @@ accepts = [{ title = "Scientist", roles = ["lab-scientist"], certifications = ["
     [
         ('id = "CA"', 'id = "California"', "id", "no postal code"),
         ('roles = ["lab-scientist"]', 'roles = ["lab"]', "roles", "no role"),
+        ("accepts = ", "renewal = { hours = -1 }\naccepts = ", "renewal.hours", "cannot be asked"),
         ('"amt:MLS"', '"amt:MLSS"', "certifications", "Did you mean"),
         ('elsewhere_sources = ["law"]', 'elsewhere_sources = ["lw"]', "elsewhere_sources",
          "no source"),

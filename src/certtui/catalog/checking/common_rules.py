@@ -8,6 +8,7 @@ are in `references`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 import msgspec
@@ -51,6 +52,8 @@ def _strings(entry: msgspec.Struct) -> Found:
 def _string(text: str, path: KeyPath) -> Found:
     if not text:
         yield fault(path, "Found an empty text: write it, or leave the key out.")
+    elif all(unicodedata.category(letter)[0] in "MZ" for letter in text):
+        yield fault(path, "Found a text of blanks or accents alone: write it, or leave it out.")
     elif REPLACEMENT in text:
         yield fault(
             path,

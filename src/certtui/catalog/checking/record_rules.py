@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from certtui.catalog.addresses import host_in_ascii
+from certtui.catalog.checking.currencies import CURRENCIES
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.body import Body
@@ -24,7 +25,7 @@ from certtui.catalog.records.criteria import (
     Other,
     Program,
 )
-from certtui.catalog.records.jurisdiction import Jurisdiction, StateName
+from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, StateName
 from certtui.catalog.records.organization import (
     Certification,
     Declaration,
@@ -45,7 +46,6 @@ from certtui.catalog.records.organization import (
 )
 from certtui.catalog.records.vocabulary import Country
 
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 _ORGANIZATION_ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -89,13 +89,17 @@ def _related_rule(entry: Related) -> Found:
 def _fee_rule(entry: Fee) -> Found:
     if entry.amount is not None and entry.currency is None:
         yield fault("currency", 'An amount needs its currency: add currency = "USD".')
-    if entry.currency and not _CURRENCY.fullmatch(entry.currency):
+    if entry.currency and entry.currency not in CURRENCIES:
         yield fault(
             "currency",
             f'"{shortened(entry.currency)}" is no currency: write its three letters, "USD".',
         )
     if entry.amount is not None and entry.amount < 0:
         yield fault("amount", f"{entry.amount} is below zero: write what is paid.")
+    elif entry.amount is not None and entry.amount != round(entry.amount, 2):
+        yield fault("amount", f"{entry.amount:g} is no sum that can be paid: two decimals at most.")
+    if entry.amount is None and entry.currency is not None:
+        yield fault("currency", "A currency without an amount: add it, or leave this out.")
     if entry.superseded and entry.amount is None:
         yield fault("superseded", "An older figure without its amount: add it, or leave it out.")
 
@@ -141,6 +145,14 @@ def _exam_rule(entry: Exam) -> Found:
                 yield fault(key, f"{count} cannot be: write a number from 1 to {most:,}.")
         yield from _range(value, key)
     shares = [topic.percent for topic in entry.outline if topic.percent is not None]
+    named: set[tuple[str | None, str]] = set()
+    for index, topic in enumerate(entry.outline):
+        if (topic.subject, topic.name.casefold()) in named:
+            yield fault(
+                ("outline", index, "name"),
+                f'"{shortened(topic.name)}" is there twice: put the two together.',
+            )
+        named.add((topic.subject, topic.name.casefold()))
     least = sum(share[0] if isinstance(share, tuple) else share for share in shares)
     if least > 101 and all(0 <= share <= 100 for share in shares if not isinstance(share, tuple)):
         yield fault("outline", f"The shares add up to {least:g} percent: 100 at most.")
@@ -190,6 +202,11 @@ def _jurisdiction_rule(entry: Jurisdiction) -> Found:
     yield from _country(entry.country)
     if entry.id and not _COUNTRY.fullmatch(entry.id):
         yield fault("id", f'"{shortened(entry.id)}" is no postal code: write two letters, "CA".')
+
+
+def _licence_renewal_rule(entry: LicenceRenewal) -> Found:
+    if entry.hours is not None and entry.hours < 0:
+        yield fault("hours", f"{entry.hours:g} hours cannot be asked: fix it, or leave it out.")
 
 
 def _state_name_rule(entry: StateName) -> Found:
@@ -276,6 +293,8 @@ def _faq_rule(entry: Faq) -> Found:
 def _disagreement_rule(entry: Disagreement) -> Found:
     if len(entry.claims) < 2:
         yield fault("claims", "A disagreement needs two claims at least.")
+    elif len({claim.says.casefold() for claim in entry.claims}) < 2:
+        yield fault("claims", "All say the same: there is no disagreement, leave it out.")
 
 
 def _experience_rule(entry: Experience) -> Found:
@@ -335,6 +354,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Fee: (_fee_rule,),
     Hours: (_hours_rule,),
     Jurisdiction: (_jurisdiction_rule, _fees_rule),
+    LicenceRenewal: (_licence_renewal_rule,),
     LapseStep: (_lapse_rule, _short_rule),
     Organization: (_organization_rule,),
     OutlineTopic: (_outline_rule,),

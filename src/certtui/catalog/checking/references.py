@@ -207,7 +207,7 @@ def check_codes(record: OrganizationFile) -> Iterator[Fault]:
 
 
 def check_successors(record: OrganizationFile) -> Iterator[Fault]:
-    """Nothing takes its own place, at once or by way of others."""
+    """Nothing takes its own place, at once or by way of others, and nothing leads to itself."""
     after = {
         f"{record.id}:{certification.code}": certification.successor
         for certification in record.certifications
@@ -222,6 +222,9 @@ def check_successors(record: OrganizationFile) -> Iterator[Fault]:
                 ("certification", index, "successor"),
                 f"{start} takes its own place in the end: fix one of the successors.",
             )
+        if start in record.certifications[index].leads_to:
+            path = ("certification", index, "leads_to")
+            yield Fault(path, f"{start} leads to itself: take it out here.")
 
 
 _SECTIONS: dict[str, type[msgspec.Struct]] = {

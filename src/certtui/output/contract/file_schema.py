@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from certtui.catalog import places
+from certtui.catalog.checking.currencies import CURRENCIES
 from certtui.catalog.checking.record_rules import (
     MOST_MINUTES,
     MOST_SEMESTER_HOURS,
@@ -79,7 +80,7 @@ LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Related", "url"): _ADDRESS,
     ("Size", "count"): {"minimum": 1},
     ("Fee", "amount"): {"minimum": 0},
-    ("Fee", "currency"): {"pattern": "^[A-Z]{3}$"},
+    ("Fee", "currency"): {"enum": sorted(CURRENCIES)},
     ("Certification", "code"): {"pattern": "^[^\\s:]+$"},
     ("Route", "short"): _SHORT,
     ("LapseStep", "short"): _SHORT,

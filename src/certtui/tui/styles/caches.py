@@ -1,4 +1,4 @@
-"""Caches of Textual 8.2 that an hour of keys fills with what is not seen again, emptied at times.
+"""Caches of the framework that an hour of keys fills with what is not seen again, emptied at times.
 
 Measured over 20,000 random keys (`make bench ARGS=memory`). Each is full of what is seen now after
 one repaint.
@@ -6,17 +6,41 @@ one repaint.
 
 from __future__ import annotations
 
+from typing import Any
+
+from rich import cells
+from rich.style import Style
 from textual._styles_cache import StylesCache
+from textual.css.scalar import Scalar
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region
 from textual.strip import Strip
 
-MOST_STYLES = 2_000
-"""Styles of which the escape sequences are kept. The framework keeps 16,384, and the place of a
-letter on the screen is a part of its style, so they never suffice: 700 bytes each."""
+MOST_KEPT = 1_000
+"""Entries after which a cache is emptied; the framework keeps up to 16,384, of 700 bytes each: the
+place of a letter on the screen is a part of its style, so no number suffices."""
+
+_NAMES: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (Strip, ("render_ansi", "blank")),
+    (Style, ("_add",)),
+    (cells, ("cached_cell_len",)),
+    (ANSIToTruecolor, ("truecolor_style",)),
+    (Scalar, ("resolve",)),
+    (Region, ("__contains__", "contains_region", "overlaps", "intersection", "union",
+              "translate", "shrink", "grow")),
+)  # fmt: skip
+
+_CACHES: tuple[Any, ...] = tuple(
+    cache
+    for cache in (getattr(owner, name, None) for owner, names in _NAMES for name in names)
+    if hasattr(cache, "cache_info")  # another version may keep none
+)
 
 
 def trim_caches() -> None:
     """Called when a dialog has closed or a view comes up."""
     # Has whole widgets in its keys, with the rows that they drew: 25 MB of closed dialogs.
     StylesCache.get_inner_outer.cache_clear()
-    if Strip.render_ansi.cache_info().currsize > MOST_STYLES:
-        Strip.render_ansi.cache_clear()
+    for cache in _CACHES:
+        if cache.cache_info().currsize >= MOST_KEPT:
+            cache.cache_clear()
