@@ -80,6 +80,22 @@ async def export_dialog(session: Session) -> None:
     await session.press("x")
 
 
+async def changes_dialog(session: Session) -> None:
+    from certtui.answers.difference.find import Difference
+    from certtui.tui.dialogs.changes import ChangesScreen
+
+    found = [
+        Difference("fees", "ALPHA, LT", "application fee", "150 USD (2025)", "160 USD (2026)", "a"),
+        Difference("fees", "BETA", "late fee", None, "late 40 USD (2026)", "b", whole=True),
+        Difference("rules", "ALPHA", "renewal, cycle", "3 years", "2 years", "c"),
+        Difference("questions", "GAMMA", "question dues, answer", "There are none.",
+                   "There are dues since 2026: they are paid with the yearly registration.", "d"),
+        Difference("sources", "ALPHA", "source about, read", "2025-11-02", "2026-11-20", "e"),
+    ]  # fmt: skip
+    await session.app.push_screen(ChangesScreen(found))
+    await session.settle()
+
+
 async def light(session: Session) -> None:
     await organizations(session)
     await session.press("t", "tab", "down", "enter")
@@ -103,6 +119,7 @@ PICTURES: dict[str, tuple[Callable[[Session], Awaitable[None]], tuple[int, int]]
     "help": (help_dialog, MEDIUM),
     "sources": (sources_dialog, MEDIUM),
     "export": (export_dialog, MEDIUM),
+    "changes": (changes_dialog, MEDIUM),
     "no-colour": (compare, WIDE),
 }
 

@@ -52,6 +52,9 @@ def directories(
 STATE = "state.json"
 """The file in which the interface keeps what it remembers."""
 
+SEEN = "catalog-seen.msgpack"
+"""The file beside it that holds the built-in catalog as it was last looked at."""
+
 
 def data_directory(
     option: Path | None = None, environment: Mapping[str, str] = os.environ

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomli
 
-from certtui.catalog.places import DATA_VARIABLE, STATE
+from certtui.catalog.places import DATA_VARIABLE, SEEN, STATE
 from certtui.errors import StoreError
 from certtui.files import TEMPORARY, write_file
 
@@ -27,6 +27,7 @@ KEPT = {
     "credits.toml": "your continuing-education log",
     "profile.toml": "your answers in Paths",
     STATE: "marks, the last subject and where you left off",
+    SEEN: "the built-in catalog as you last looked at it",
 }
 """The files, and what each holds."""
 

@@ -32,6 +32,7 @@ from certtui.errors import CerttuiError
 from certtui.tui import system
 from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
 from certtui.tui.curator.desk import Curator
+from certtui.tui.curator.news import News
 from certtui.tui.curator.updates import CatalogReread
 from certtui.tui.dialogs.palette import Palette, PaletteScreen
 from certtui.tui.main_screen import MainScreen
@@ -118,6 +119,7 @@ class CerttuiApp(App[int]):
         self.last_place: Place | None = None
         """Where one was when the interface ended."""
         self.curator = Curator(self)
+        self.news = News(self)
         self._view: View | None = None
         self._changing_views = asyncio.Lock()
         own, faults = themes.own_themes(themes_directory)
@@ -208,8 +210,8 @@ class CerttuiApp(App[int]):
         """Work of the app's own that failed is said to have failed."""
         if reason := failure(event):
             self.notify(clean(reason), severity="error", markup=False, timeout=15)
-            for view in self.query(View):
-                view.work_failed(reason)
+            for view in self.query(View):  # one may be on its way in or out, without its parts
+                view.call_after_refresh(view.work_failed, reason)
 
     @on(CatalogRead)
     async def _loaded(self, event: CatalogRead) -> None:
@@ -218,6 +220,7 @@ class CerttuiApp(App[int]):
         self.query_one(KeyBar).moved = self.settings.keys
         await self._open_first()
         self.curator.begin(catalog)
+        self.news.begin(self.memory.directory)
         assert self.session is not None
         for fault in (*self._faults, *self.session.faults):
             self.notify(clean(fault), severity="warning", markup=False, timeout=20)
@@ -231,6 +234,7 @@ class CerttuiApp(App[int]):
         known = {record.id for record in catalog.organizations}
         known |= {held.id for held in catalog.certifications}
         session.marked += [name for name in marked if name in known]
+        session.unseen = self.session.unseen if self.session is not None else 0
         self.session = session
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
@@ -407,6 +411,7 @@ class CerttuiApp(App[int]):
             "theme": Action(self.choose_theme, why_not_theme),
             "cost": Action(self.open_cost, self.why_not_loaded),
             **self.curator.actions,
+            **self.news.actions,
         }
 
     def _forward_later(self) -> None:

@@ -171,6 +171,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", ("e",), "Edit", "Edit what is under the cursor, in your editor."),
     Command("reload", ("r",), "Reload", "Read your catalog again; a saved file is read by itself."),
     Command("problems", ("exclamation_mark",), "Problems", "What is wrong in your catalog."),
+    Command("changes", ("D",), "What changed",
+            "What changed in the built-in catalog since you last looked."),
     Command("theme", ("t",), "Theme", "Choose the colors, seeing each.", footer=("start",)),
     Command("first-of-pair", ("6",), "First organization",
             "The first organization of the pair that 2 compares."),

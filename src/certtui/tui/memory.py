@@ -28,6 +28,11 @@ class Memory:
         self._values: dict[str, Any] = read if isinstance(read, dict) else {}
 
     @property
+    def directory(self) -> Path | None:
+        """Where else the person's files are; None where nothing is kept."""
+        return self._path.parent if self._path is not None else None
+
+    @property
     def theme(self) -> str:
         """The name of the theme last chosen, or an empty string."""
         value = self._values.get("theme")

@@ -60,6 +60,8 @@ class Session:
     """The index of every question and fact, once it is asked for and made."""
     faults: tuple[str, ...] = ()
     """Names in the settings that the catalog does not have, each with its remedy."""
+    unseen: int = 0
+    """Facts of the built-in catalog that changed since it was last looked at, not seen yet."""
 
     @classmethod
     def begin(

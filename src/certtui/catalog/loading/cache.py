@@ -87,10 +87,10 @@ def _name(directory: Path) -> str:
     return f"{name:08x}.msgpack"
 
 
-def recall_bytes(name: str) -> bytes | None:
+def recall_bytes(name: str, directory: Path | None = None) -> bytes | None:
     """What is kept under a file name, whole and unchanged; whether it is still true, the caller
-    must know."""
-    folder = places.cache_directory()
+    must know. In the cache, unless another directory is given."""
+    folder = directory or places.cache_directory()
     if folder is None:
         return None
     with contextlib.suppress(OSError, ValueError):
@@ -116,9 +116,9 @@ def _own_content(place: Path) -> bytes:
         return file.read(LARGEST_KEPT)
 
 
-def keep_bytes(name: str, data: bytes) -> None:
+def keep_bytes(name: str, data: bytes, directory: Path | None = None) -> None:
     """Keep something under a file name; a disk that refuses is passed over."""
-    folder = places.cache_directory()
+    folder = directory or places.cache_directory()
     if folder is None or len(data) + _CHECKSUM > LARGEST_KEPT:
         return
     with contextlib.suppress(OSError, ValueError):

@@ -61,7 +61,7 @@ PARTS: dict[str, dict[str, PartHelp]] = {
             "The questions",
             "Press a key, or enter on a line.",
             ("open", "view-compare", "view-paths", "view-renewal", "cost", "view-faq",
-             "view-organizations", "first-of-pair", "second-of-pair", "theme"),
+             "view-organizations", "first-of-pair", "second-of-pair", "changes", "theme"),
         ),
     },
     "organizations": {

@@ -266,6 +266,9 @@ class View(Container):
     def index_made(self) -> None:
         """The index of questions and facts is there."""
 
+    def changes_found(self) -> None:
+        """How much of the built-in catalog changed since it was last looked at has been found."""
+
     # ------------------------------------------------------------------ under the cursor
 
     @property

@@ -66,6 +66,8 @@ class OrganizationsView(FilteredView):
         self.place_shown: Jurisdiction | FederalRule | None = None
         self.held: CertificationEntry | None = None
         self.pane = "overview"
+        self._meant = ""
+        """Keys of the rows that are to get the cursor begin with it, once they are there."""
 
     def compose(self) -> ComposeResult:
         """The list, the panes, and on wide screens what the cursor's value rests on."""
@@ -130,6 +132,7 @@ class OrganizationsView(FilteredView):
         else:
             lines = []
         facts.set_lines(self.narrowed("facts", lines), columns)
+        self._move_to_meant()
         self._fill_crumb()
 
     def _fill_crumb(self) -> None:
@@ -230,11 +233,15 @@ class OrganizationsView(FilteredView):
         return f"{shown}>{self.held.id}" if self.held is not None else shown
 
     def open(self, subject: str) -> None:
-        """Open what `subject` gives; a certification alone with its organization beside it."""
+        """Open what `subject` gives; a certification alone with its organization beside it.
+
+        After a pane may stand what rows are meant in it: `amt#renewal/renewal.fees`.
+        """
         if not subject:
             return
         beside, _, name = subject.rpartition(">")
         name, _, pane = name.partition("#")
+        pane, _, rows = pane.partition("/")
         kind, _, id_ = name.partition(":")
         held: CertificationEntry | None = None
         if kind not in ("state", "role", "rule") and id_:
@@ -244,10 +251,11 @@ class OrganizationsView(FilteredView):
         self.held = held
         self.forget_filters()
         self._fill_list()
+        self._meant = ""
         self._fill_facts()
         self.query_one("#facts", LineList).action_first()
-        if held is not None and pane:
-            self._move_to_section(pane)
+        self._meant = rows or (pane if held is not None else "")
+        self._move_to_meant()
         self._open_detail()
 
     def _choose(self, name: str, pane: str) -> None:
@@ -269,11 +277,15 @@ class OrganizationsView(FilteredView):
         self._fill_list()
         entries.move_to(name if self.grouping == "organization" else f"{kind}.{id_}")
 
-    def _move_to_section(self, section: str) -> None:
-        """Put the cursor on a section of a certification, its heading at the top."""
+    def _move_to_meant(self) -> None:
+        """Put the cursor on the first of the rows meant, with the headings above it at the top."""
         facts = self.query_one("#facts", LineList)
+        meant = self._meant
+        if not meant or not facts.size.width:
+            return  # filled again once the view knows its size
+        self._meant = ""
         for line in facts.lines:
-            if line.key.startswith(f"{section}."):
+            if line.key == meant or line.key.startswith(f"{meant}."):
                 facts.show_at_top(line.key)
                 return
 

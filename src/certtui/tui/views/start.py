@@ -34,6 +34,12 @@ class StartView(View):
         yield LineList(id="questions")
 
     def on_mount(self) -> None:
+        self._fill()
+
+    def changes_found(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
         lines = [
             heading("certtui"),
             Line(
@@ -90,7 +96,17 @@ class StartView(View):
             ("view-faq", "Ask anything", "In your own words"),
             *((command, name, "All that is known of it") for command, name in one_each),
             ("view-organizations", "Look around", "Every organization, role and state"),
+            *self._news(),
         ]
+
+    def _news(self) -> list[tuple[str, str, str]]:
+        """What changed in the catalog, until it has been seen."""
+        count = self.session.unseen
+        if not count:
+            return []
+        from certtui.tui.lines.changes import counted  # seldom needed, and not at a start
+
+        return [("changes", "What changed?", f"{counted(count)} since you last looked")]
 
     @on(LineList.Chosen, "#questions")
     def _chosen(self, event: LineList.Chosen) -> None:

@@ -1,0 +1,92 @@
+"""The built-in catalog as the person last looked at it, kept to say what a new version changed.
+
+One file among the person's own, which `certtui forget` deletes. It is written when there is none,
+and when what changed has been seen: whole or not at all, and at most once for each change.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from certtui.answers.difference.find import Difference, difference
+from certtui.catalog import places
+from certtui.catalog.loading import cache
+from certtui.catalog.loading.file_names import organization_files, shared_files
+from certtui.catalog.loading.file_text import read_bytes
+from certtui.catalog.loading.layers import Layer, merge
+from certtui.catalog.loading.load import recalled_layer
+from certtui.catalog.records.values import decode_value, encode_value
+
+UNREADABLE = (
+    "What changed in the catalog since you last looked cannot be said: what was kept of it"
+    " cannot be read by this version. From now on it can."
+)
+
+_HEAD_END = b"\n"
+
+
+@dataclass(frozen=True)
+class SinceLastSeen:
+    """What came of looking."""
+
+    changes: tuple[Difference, ...] = ()
+    """Facts that changed; ways of asking and other words of the search are no facts."""
+    trouble: str = ""
+    """Why it cannot be said, a sentence; empty when it can."""
+
+
+def digest_of(directory: Path) -> bytes:
+    """Names, lengths and checksums of a catalog's files, as one line.
+
+    Raises OSError for a file that cannot be read.
+    """
+    parts = []
+    for path in [*organization_files(directory), *shared_files(directory)]:
+        data, trouble = read_bytes(path)
+        if trouble:
+            raise OSError(trouble)
+        parts.append(f"{path.name} {len(data)} {zlib.crc32(data):08x}")
+    return ", ".join(sorted(parts)).encode("utf-8", "backslashreplace")
+
+
+def look(folder: Path) -> SinceLastSeen:
+    """Compare the built-in catalog with the one last seen, which is kept in a folder.
+
+    The first time, and where nothing that one would see has changed, the present one is kept
+    and there is nothing to say. Raises OSError when the built-in catalog cannot be read.
+    """
+    digest = digest_of(places.built_in())
+    kept = cache.recall_bytes(places.SEEN, folder)
+    if kept is None:
+        is_first = not os.path.lexists(folder / places.SEEN)
+        keep_as_seen(folder)
+        return SinceLastSeen(trouble="" if is_first else UNREADABLE)
+    head, _, content = kept.partition(_HEAD_END)
+    if head == digest:
+        return SinceLastSeen()
+    try:
+        before = msgspec.msgpack.Decoder(Layer, dec_hook=decode_value).decode(content)
+    except (ValueError, msgspec.MsgspecError):
+        keep_as_seen(folder)
+        return SinceLastSeen(trouble=UNREADABLE)
+    found = difference(merge([before]), merge([recalled_layer(places.built_in())]))
+    changes = tuple(change for change in found if change.section != "search")
+    if not changes:
+        keep_as_seen(folder)
+    return SinceLastSeen(changes)
+
+
+def keep_as_seen(folder: Path) -> None:
+    """From now on the present built-in catalog is the one last seen.
+
+    A disk that refuses is passed over: then the same is said again. Raises OSError when the
+    built-in catalog cannot be read.
+    """
+    directory = places.built_in()
+    layer = msgspec.msgpack.encode(recalled_layer(directory), enc_hook=encode_value)
+    cache.keep_bytes(places.SEEN, digest_of(directory) + _HEAD_END + layer, folder)

@@ -1,0 +1,117 @@
+"""What changed in the built-in catalog since the person last looked: found, said once, listed."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from certtui.catalog import places
+from certtui.tui.commands import BY_ID, Action, Actions
+from certtui.tui.curator.desk import Interface
+from certtui.tui.session import without_collecting
+from certtui.tui.views.base import View
+
+if TYPE_CHECKING:  # a start does not pay for the comparison
+    from certtui.answers.difference.find import Difference
+    from certtui.tui.curator.last_seen import SinceLastSeen
+
+LOOK_AFTER = 0.5
+"""Seconds after the first view is shown: the first keys come before this."""
+
+GROUP = "changes"
+
+
+class News:
+    """Looks once a start, in a thread; what was listed counts as seen."""
+
+    def __init__(self, interface: Any) -> None:
+        self._interface: Interface = interface
+        self._app: App[int] = interface
+        self._folder: Path | None = None
+        self._changes: tuple[Difference, ...] = ()
+
+    def begin(self, folder: Path | None) -> None:
+        """Look soon, if the built-in catalog is shown and there is a folder to remember it in."""
+        session = self._interface.session
+        assert session is not None
+        if folder is None or self._app.is_web:  # a visitor's folder goes with them
+            return
+        if places.built_in() in session.catalog.directories:
+            self._folder = folder
+            self._app.set_timer(LOOK_AFTER, self._look)
+
+    def _look(self) -> None:
+        self._run(self._find, "Looking for what changed")
+
+    def _run(self, what: Any, name: str) -> None:
+        self._app.run_worker(what, name=name, group=GROUP, thread=True, exit_on_error=False)
+
+    def _find(self) -> None:
+        from certtui.tui.curator import last_seen
+
+        assert self._folder is not None
+        with without_collecting(freeze=False):
+            found = last_seen.look(self._folder)
+        self._app.call_from_thread(self._found, found)
+
+    def _found(self, found: SinceLastSeen) -> None:
+        if found.trouble:
+            self._interface.say(found.trouble)
+        if not found.changes:
+            return
+        from certtui.tui.lines.changes import counted
+
+        self._changes = found.changes
+        self._set_unseen(len(found.changes))
+        session = self._interface.session
+        assert session is not None
+        key = BY_ID["changes"].labels(session.settings.keys)[0]
+        what = "it" if len(found.changes) == 1 else "them"
+        self._interface.say(
+            f"{counted(len(found.changes))} since you last looked: {key} shows {what}."
+        )
+
+    def _set_unseen(self, count: int) -> None:
+        session = self._interface.session
+        assert session is not None
+        session.unseen = count
+        for view in self._app.query(View):
+            view.changes_found()
+
+    # ------------------------------------------------------------------ commands
+
+    @property
+    def actions(self) -> Actions:
+        """What it does for its command."""
+        return {"changes": Action(self.show, self._why_not)}
+
+    def _why_not(self) -> str:
+        return "" if self._changes else "Nothing has changed since you last looked."
+
+    def show(self) -> None:
+        """List what changed; from then on it has been seen."""
+        from certtui.tui.dialogs.changes import ChangesScreen
+
+        session = self._interface.session
+        assert session is not None
+        self._app.push_screen(ChangesScreen(self._changes), self._chosen)
+        if session.unseen and self._folder is not None:
+            from certtui.tui.curator import last_seen
+
+            self._set_unseen(0)
+            self._run(partial(last_seen.keep_as_seen, self._folder), "Noting what you saw")
+
+    def _chosen(self, change: Difference | None) -> None:
+        session = self._interface.session
+        if change is None or session is None:
+            return
+        from certtui.tui.lines.changes import place_of
+
+        place = place_of(change, session.catalog)
+        if place is not None:
+            self._app.post_message(place)
+        else:
+            self._interface.say("No view shows this by itself.")

@@ -1,0 +1,126 @@
+"""What changed in a catalog as lines, and where in the interface each of it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from certtui.answers.difference.find import Difference
+from certtui.catalog.cleaning import clean
+from certtui.catalog.collection import BODIES, STATES, Catalog
+from certtui.output.pages.difference import PART_TITLES, change_line
+from certtui.tui.messages import OpenAsked
+from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.styled_text import Words
+
+MOST_CHANGES = 500
+"""Changes that are listed; making and laying out so many takes 10 ms."""
+
+LONGEST_CHANGE = 300
+"""Characters of a change; more of it is read where it stands."""
+
+_KEY = re.compile(r"(?P<owner>[^:.]+)(?P<mark>:?)(?P<name>(?<=:)[^.]*)?\.?(?P<rest>.*)", re.S)
+_INNER = re.compile(r"(?P<kind>\w+)\[(?P<name>[^\]]*)\]")
+
+_PANE_OF = {
+    "membership": "membership", "renewal": "renewal", "recognition": "recognition",
+    "source": "sources", "certifications": "certifications",
+}  # fmt: skip
+"""The pane that shows a part of an organization; the overview shows the others."""
+
+
+def counted(count: int) -> str:
+    """`12 facts changed`."""
+    return f"{count} facts changed" if count != 1 else "1 fact changed"
+
+
+def change_lines(changes: Sequence[Difference]) -> list[Line]:
+    """The changes under the headings of their sections, each on a line of its own."""
+    lines: list[Line] = []
+    for section, title in PART_TITLES.items():
+        found = [change for change in changes[:MOST_CHANGES] if change.section == section]
+        if found:
+            lines += [*([BLANK] if lines else []), heading(title), *_lines(found)]
+    if len(changes) > MOST_CHANGES:
+        lines += [BLANK, heading(f"and {len(changes) - MOST_CHANGES} more")]
+    return lines
+
+
+def _lines(changes: Sequence[Difference]) -> Iterator[Line]:
+    for change in changes:
+        text = clean(change_line(change))
+        if len(text) > LONGEST_CHANGE:
+            text = f"{text[:LONGEST_CHANGE].rstrip()}…"
+        words = Words(clean(change.subject), "strong") + Words(f"  {text}")
+        yield Line((words,), change, key=change.key)
+
+
+def place_of(change: Difference, catalog: Catalog) -> OpenAsked | None:
+    """Where a change is to be seen; None where nothing shows it, or it is no longer there."""
+    match = _KEY.fullmatch(change.key)
+    assert match is not None
+    owner, name, rest = match["owner"], match["name"] or "", match["rest"]
+    inner = _INNER.search(rest)
+    kind, id_ = (inner["kind"], inner["name"]) if inner is not None else ("", "")
+    if kind == "faq":
+        return _question(catalog, owner, id_)
+    if owner == STATES:
+        return _state_or_rule(catalog, name, id_ if kind == "federalrule" else "")
+    if owner == BODIES:
+        body = next((body for body in catalog.bodies if body.id == name), None)
+        return OpenAsked("faq", f"{body.name}\nbody:{body.id}") if body is not None else None
+    if kind == "role" and id_ in catalog.roles:
+        return OpenAsked("organizations", f"role:{id_}")
+    record = next((entry for entry in catalog.organizations if entry.id == owner), None)
+    if record is None:
+        return None
+    if not name:
+        return OpenAsked("organizations", f"{owner}#{_pane_of(rest)}")
+    if name not in [entry.code for entry in record.certifications]:  # it was taken out
+        return OpenAsked("organizations", f"{owner}#certifications")
+    return OpenAsked("organizations", f"{owner}:{name}#{_section_of(rest)}")
+
+
+def _state_or_rule(catalog: Catalog, state: str, rule: str) -> OpenAsked | None:
+    if state in [place.id for place in catalog.jurisdictions]:
+        return OpenAsked("organizations", f"state:{state}")
+    if rule in [known.id for file in catalog.jurisdiction_files for known in file.rules]:
+        return OpenAsked("organizations", f"rule:{rule}")
+    return None
+
+
+def _question(catalog: Catalog, owner: str, name: str) -> OpenAsked | None:
+    files = [entry.faqs for entry in catalog.organizations if entry.id == owner]
+    if owner == STATES:
+        files = [file.faqs for file in catalog.jurisdiction_files]
+    asked = next((faq.question for faqs in files for faq in faqs if faq.id == name), None)
+    return OpenAsked("faq", f"{asked}\n{owner}/{name}") if asked is not None else None
+
+
+def _section_of(rest: str) -> str:
+    """The rows of a certification that show a part of its record."""
+    inner = _INNER.search(rest)
+    part = re.match(r"\w*", rest)
+    assert part is not None
+    if part[0] == "routes":
+        return f"eligibility.route.{inner['name']}" if inner is not None else "eligibility"
+    if part[0] == "fees":
+        return f"fees.{inner['name'].partition('/')[0]}" if inner is not None else "fees"
+    if part[0] in ("valid", "points", "renewal"):
+        return f"keeping.{part[0]}"
+    return "exam" if part[0] == "exam" else f"identity.{part[0]}"
+
+
+def _pane_of(rest: str) -> str:
+    """The pane of an organization that shows a part of its file, and the rows in it."""
+    inner = _INNER.match(rest)
+    part = re.match(r"(\w*)\.?(\w*)", rest)
+    assert part is not None
+    pane = _PANE_OF.get(part[1], "overview")
+    if pane == "sources":
+        return f"{pane}/source.{inner['name']}" if inner is not None else pane
+    if part[1] in ("disagreement", "gap"):
+        return f"{pane}/{part[1]}"
+    if part[2] in ("lapse", "changes"):
+        return f"{pane}/{part[2]}"
+    return f"{pane}/{pane}.{part[2]}" if part[2] else pane

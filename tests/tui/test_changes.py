@@ -1,0 +1,289 @@
+"""What changed in the built-in catalog since one last looked: found, said once, listed, opened."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from certtui.answers.difference.find import Difference, difference
+from certtui.catalog import places
+from certtui.catalog.loading import cache
+from certtui.catalog.loading.layers import merge
+from certtui.catalog.loading.load import load
+from certtui.cli.forget_command import forget_command
+from certtui.tui.curator import last_seen, news
+from certtui.tui.dialogs.changes import ChangesScreen
+from certtui.tui.lines.changes import LONGEST_CHANGE, MOST_CHANGES, change_lines, place_of
+from certtui.tui.memory import Memory
+from certtui.tui.settings import ReadSettings, Settings
+from certtui.tui.widgets.line_list import LineList
+from tests.tui.harness import SAMPLE, Session, drive, drive_app, make_app
+
+ALPHA = "organizations/alpha.toml"
+
+
+@pytest.fixture
+def built_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample catalog that comes with the program, as far as it knows."""
+    copy = Path(shutil.copytree(SAMPLE, tmp_path / "built-in"))
+    monkeypatch.setattr(places, "built_in", lambda: copy)
+    monkeypatch.setattr(news, "LOOK_AFTER", 0.01)
+    return copy
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Where the person's files are."""
+    return tmp_path / "data"
+
+
+def renewed(directory: Path, what: str = "Quite Another") -> None:
+    """A new version of the catalog, in which one thing is another."""
+    path = directory / ALPHA
+    name = next(e.organization.name for e in load([directory]).organizations if e.id == "alpha")
+    text = path.read_text("utf-8").replace(f'name = "{name}"', f'name = "{what}"', 1)
+    path.write_text(text, encoding="utf-8")
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def test_the_first_time_there_is_nothing_to_say_and_the_catalog_is_kept(
+    built_in: Path, data: Path
+) -> None:
+    assert last_seen.look(data) == last_seen.SinceLastSeen()
+    assert (data / places.SEEN).is_file()
+
+
+def test_a_change_is_found_until_it_was_seen(built_in: Path, data: Path) -> None:
+    last_seen.look(data)
+    renewed(built_in)
+    for _ in range(2):
+        found = last_seen.look(data)
+        assert [change.key for change in found.changes] == ["alpha.organization.name"]
+        assert found.changes[0].after == "Quite Another"
+        assert not found.trouble
+    last_seen.keep_as_seen(data)
+    assert last_seen.look(data) == last_seen.SinceLastSeen()
+
+
+def test_what_two_versions_changed_is_found_together(built_in: Path, data: Path) -> None:
+    last_seen.look(data)
+    before = load([built_in]).organization("alpha").organization.name
+    renewed(built_in, "Second")
+    last_seen.look(data)
+    renewed(built_in, "Third")
+    (change,) = last_seen.look(data).changes
+    assert (change.before, change.after) == (before, "Third")
+
+
+def test_comments_are_no_facts(built_in: Path, data: Path) -> None:
+    last_seen.look(data)
+    path = built_in / ALPHA
+    path.write_text(path.read_text("utf-8") + "# a comment\n", encoding="utf-8")
+    assert last_seen.look(data) == last_seen.SinceLastSeen()
+    kept = (data / places.SEEN).read_bytes()
+    assert last_seen.digest_of(built_in) in kept
+
+
+def test_words_of_the_search_are_no_facts(built_in: Path, data: Path) -> None:
+    last_seen.look(data)
+    path = built_in / "thesaurus.toml"
+    text = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(text + '\n[[group]]\nwords = ["quux", "quuz"]\n', encoding="utf-8")
+    assert difference(load([SAMPLE]), load([built_in]))
+    assert last_seen.look(data).changes == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"foreign", b"\x00" * 100])
+def test_a_foreign_file_is_passed_over_with_a_word(
+    built_in: Path, data: Path, content: bytes
+) -> None:
+    data.mkdir()
+    (data / places.SEEN).write_bytes(content)
+    assert last_seen.look(data) == last_seen.SinceLastSeen(trouble=last_seen.UNREADABLE)
+    assert last_seen.look(data) == last_seen.SinceLastSeen()
+
+
+def test_records_of_another_version_are_passed_over_with_a_word(built_in: Path, data: Path) -> None:
+    cache.keep_bytes(places.SEEN, b"older\n\x81\xadorganizations\x03", data)
+    assert last_seen.look(data).trouble == last_seen.UNREADABLE
+    assert last_seen.look(data) == last_seen.SinceLastSeen()
+
+
+def test_a_link_in_its_place_is_not_followed(built_in: Path, data: Path, tmp_path: Path) -> None:
+    last_seen.look(tmp_path / "other")
+    renewed(built_in)
+    data.mkdir()
+    (data / places.SEEN).symlink_to(tmp_path / "other" / places.SEEN)
+    assert last_seen.look(data).trouble == last_seen.UNREADABLE
+
+
+def test_it_is_forgotten_with_the_rest(built_in: Path, data: Path) -> None:
+    last_seen.look(data)
+    done = CliRunner().invoke(forget_command, ["--yes", "--data", str(data)])
+    assert "the built-in catalog as you last looked at it" in done.output
+    assert not (data / places.SEEN).exists()
+
+
+# ---------------------------------------------------------------- lines and places
+
+
+def at(key: str) -> Difference:
+    return Difference("rules", "Alpha", "something", "before", "after", key)
+
+
+@pytest.mark.parametrize(
+    ("key", "view", "subject"),
+    [
+        ("alpha.organization.name", "organizations", "alpha#overview/overview.name"),
+        ("alpha.organization.changes.change[2020/x].what", "organizations",
+         "alpha#overview/changes"),
+        ("alpha.membership.note", "organizations", "alpha#membership/membership.note"),
+        ("alpha.renewal.fees.fee[renewal/x]", "organizations", "alpha#renewal/renewal.fees"),
+        ("alpha.renewal.lapse.lapsestep[90]", "organizations", "alpha#renewal/lapse"),
+        ("alpha.source[about].read", "organizations", "alpha#sources/source.about"),
+        ("alpha.gap[dues]", "organizations", "alpha#overview/gap"),
+        ("alpha:LT.fees.fee[examination/x].what", "organizations", "alpha:LT#fees.examination"),
+        ("alpha:LT.routes.route[degree].criteria.anyof[].x", "organizations",
+         "alpha:LT#eligibility.route.degree"),
+        ("alpha:LT.summary", "organizations", "alpha:LT#identity.summary"),
+        ("alpha:LT", "organizations", "alpha:LT#identity."),
+        ("alpha:GONE.summary", "organizations", "alpha#certifications"),
+    ],
+)  # fmt: skip
+def test_a_change_opens_where_it_is_shown(key: str, view: str, subject: str) -> None:
+    place = place_of(at(key), load([SAMPLE]))
+    assert place is not None
+    assert (place.view, place.subject) == (view, subject)
+
+
+def test_a_question_a_state_a_role_and_a_body_have_places_of_their_own() -> None:
+    catalog = load([SAMPLE])
+    faq = catalog.organization("alpha").faqs[0]
+    state, role = catalog.jurisdictions[0], next(iter(catalog.roles))
+    places_found = [
+        place_of(at(key), catalog)
+        for key in (f"alpha.faq[{faq.id}].answer", f"states:{state.id}.law",
+                    f"roles.role[{role}].name")
+    ]  # fmt: skip
+    assert [place.subject for place in places_found if place is not None] == [
+        f"{faq.question}\nalpha/{faq.id}", f"state:{state.id}", f"role:{role}",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "key", ["gone.organization.name", "countries.country[US]", "states:XX.law", "bodies:gone.note"]
+)
+def test_what_no_view_shows_has_no_place(key: str) -> None:
+    assert place_of(at(key), load([SAMPLE])) is None
+
+
+def test_where_everything_is_gone_nothing_has_a_place(built_in: Path) -> None:
+    catalog, empty = load([built_in]), merge([])
+    for change in difference(empty, catalog):
+        place_of(change, catalog)
+    for change in difference(catalog, empty):
+        assert place_of(change, empty) is None
+
+
+def test_a_long_list_and_a_long_value_are_cut_and_say_so() -> None:
+    many = [at(f"alpha.x{number}") for number in range(MOST_CHANGES + 7)]
+    assert change_lines(many)[-1].cells[0].plain == "and 7 more"
+    long = Difference("rules", "Alpha", "note", "a" * 500, "b" * 500, "alpha.note")
+    text = change_lines([long])[1].cells[0].plain
+    assert text.endswith("…")
+    assert len(text) < LONGEST_CHANGE + 20
+
+
+def test_a_control_sequence_is_shown_as_none() -> None:
+    line = change_lines([Difference("rules", "A\x1b[2J", "note", "\x1b]8;;", None, "a.note")])[1]
+    assert "\x1b" not in line.cells[0].plain
+
+
+# ---------------------------------------------------------------- the interface
+
+
+def test_the_first_start_says_nothing(built_in: Path, data: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.until((data / places.SEEN).is_file)
+        await session.settle()
+        assert session.toast == ""
+        await session.press("D")
+        assert session.dialog() == ""
+        assert "Nothing has changed" in session.toast
+
+    drive(script, directories=(built_in,), memory=Memory(data / "state.json"))
+
+
+def test_what_changed_is_said_listed_opened_and_not_said_again(built_in: Path, data: Path) -> None:
+    last_seen.look(data)
+    renewed(built_in)
+
+    async def script(session: Session) -> None:
+        await session.until(lambda: session.toast)
+        assert session.toast == "1 fact changed since you last looked: D shows it."
+        await session.open("start")
+        assert "What changed?" in session.text
+        await session.press("D")
+        assert isinstance(session.app.screen, ChangesScreen)
+        assert "Quite Another" in session.text
+        await session.press("enter")
+        assert session.dialog() == ""
+        await session.until(lambda: session.view.name_of_view == "organizations")
+        await session.settle()
+        assert session.view.subject == "alpha#overview"
+        line = session.list_of("facts").current
+        assert line is not None
+        assert line.key.startswith("overview.name.")
+        await session.press("escape", "escape")
+        assert "What changed?" not in session.text
+        await session.press("D")
+        assert session.dialog() == "ChangesScreen"
+        await session.until(lambda: last_seen.look(data) == last_seen.SinceLastSeen())
+
+    drive(script, directories=(built_in,), memory=Memory(data / "state.json"))
+
+    async def again(session: Session) -> None:
+        await session.until(lambda: not session.app.workers)
+        await session.settle()
+        assert session.toast == ""
+
+    drive(again, directories=(built_in,), memory=Memory(data / "state.json"))
+
+
+def test_the_first_screen_names_the_key_that_the_settings_give(built_in: Path, data: Path) -> None:
+    last_seen.look(data)
+    renewed(built_in)
+    app = make_app((built_in,), memory=Memory(data / "state.json"))
+    app.settings = ReadSettings(Settings(keys={"changes": ("f9",)})).settings
+
+    async def script(session: Session) -> None:
+        await session.until(lambda: session.toast)
+        assert "f9 shows it" in session.toast
+
+    drive_app(app, script)
+
+
+def test_sections_are_gone_through_by_their_keys(built_in: Path, data: Path) -> None:
+    last_seen.look(data)
+    renewed(built_in)
+    path = built_in / "organizations/beta.toml"
+    path.write_text(
+        path.read_text("utf-8")
+        + '\n[[faq]]\nid = "new-one"\nquestion = "Is it new?"\nanswer = "It is."\n'
+        'topics = ["membership"]\nsources = ["about"]\n',
+        encoding="utf-8",
+    )
+
+    async def script(session: Session) -> None:
+        await session.until(lambda: session.toast)
+        await session.press("D", "right_curly_bracket")
+        entries = session.app.screen.query_one(LineList)
+        assert isinstance(entries.target, Difference)
+        assert entries.target.section == "questions"
+
+    drive(script, directories=(built_in,), memory=Memory(data / "state.json"), size=(120, 40))
