@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
+
 from certtui.answers.facts import certification, fees, organization
 from certtui.answers.facts.fact import Fact, Owner, Prose, Value, lines, make_facts, prose
 from certtui.answers.facts.maintenance import maintenance
-from certtui.answers.facts.routes import ease, limits, routes_by_ease, way
-from certtui.catalog.collection import Catalog
-from certtui.catalog.records.criteria import AllOf, AnyOf, Education, Experience, Program
+from certtui.answers.facts.routes import ease, least_months, limits, routes_by_ease, way
+from certtui.catalog.records.criteria import (
+    AllOf,
+    AnyOf,
+    Criterion,
+    Education,
+    Experience,
+    Hours,
+    Military,
+    Other,
+    Program,
+)
 from certtui.catalog.records.organization import Route
 from certtui.catalog.records.values import Duration
 from tests.made_up import made_up
@@ -33,15 +44,16 @@ def test_an_absent_record_is_not_found_throughout() -> None:
     assert {fact.text for fact in facts} == {"not found"}
 
 
-def test_no_membership_is_no_gap(catalog: Catalog) -> None:
-    facts = by_id(organization.membership_facts(catalog.organization("danb")).facts)
+def test_no_membership_is_no_gap() -> None:
+    catalog = made_up(one='[membership]\nrelation = "none"')
+    facts = by_id(organization.membership_facts(catalog.organization("one")).facts)
     assert facts["dues"].state == "none"
     assert facts["dues"].text == "no membership"
     assert facts["dues"].sources
 
 
-def test_a_fee_without_an_amount_is_not_known(catalog: Catalog) -> None:
-    record = catalog.organization("danb")
+def test_a_fee_without_an_amount_is_not_known() -> None:
+    record = made_up(one='[renewal]\n[[renewal.fee]]\npurpose = "renewal"').organization("one")
     assert record.renewal is not None
     reading = fees.fees_of(record.renewal.fees, "renewal")
     assert reading is not None
@@ -49,8 +61,19 @@ def test_a_fee_without_an_amount_is_not_known(catalog: Catalog) -> None:
     assert by_id(organization.renewal_facts(record).facts)["fees"].state == "not-found"
 
 
-def test_only_older_figures_leave_the_present_one_open(catalog: Catalog) -> None:
-    held = catalog.certification("ncct:NCPT")
+def test_only_older_figures_leave_the_present_one_open() -> None:
+    held = made_up(
+        one="""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [[certification.fee]]
+        purpose = "examination"
+        amount = 90
+        currency = "USD"
+        superseded = true
+        """
+    ).certification("one:A")
     reading = fees.fees_of(held.certification.fees, "examination")
     assert reading is not None
     assert reading.value is None
@@ -58,8 +81,9 @@ def test_only_older_figures_leave_the_present_one_open(catalog: Catalog) -> None
     assert reading.items[1].superseded
 
 
-def test_what_does_not_expire_asks_for_nothing(catalog: Catalog) -> None:
-    facts = by_id(maintenance(catalog.certification("csmls:MLT-General")).facts)
+def test_what_does_not_expire_asks_for_nothing() -> None:
+    catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "x"\nnone = ["valid"]')
+    facts = by_id(maintenance(catalog.certification("one:A")).facts)
     assert (facts["valid"].state, facts["valid"].text) == ("none", "does not expire")
     assert facts["renewal"].state == "none"
 
@@ -115,20 +139,70 @@ def test_what_another_record_says_was_checked_only_if_that_record_was() -> None:
         "valid": "2026-11-25", "points": "None", "rhythm": "None", "renewal": "None",
         "reinstatement": "None",
     }  # fmt: skip
-    (route,) = certification.eligibility_facts(held).facts
+    (route,) = certification.eligibility_facts(catalog, held).facts
     assert route.items[0].checked is None
     fee = by_id(certification.fees(held).facts)["application"]
     assert str(fee.items[0].checked) == "2026-10-01"
 
 
-def test_routes_that_cannot_be_judged_do_not_count_as_easy(catalog: Catalog) -> None:
-    for held in catalog.certifications:
-        ordered = routes_by_ease(held.certification)
-        standings = [ease(route)[0] for route in ordered]
-        assert standings == sorted(standings)
-    first = routes_by_ease(catalog.certification("amt:MLT").certification)[0]
-    assert way(first) in ("programme", "schooling")
-    assert limits(first)
+def test_routes_that_cannot_be_judged_do_not_count_as_easy() -> None:
+    """Known and open; known in part, or by conditions alone; unread; closed."""
+    school, more = 'criteria = [{ kind = "education", level = "LEVEL" }]', {
+        "unread": "unread = true",
+        "closed": 'status = "closed"',
+        "part": 'incomplete = "How long is not said."',
+        "words": "",
+        "hard": "",
+        "easy": "",
+    }  # fmt: skip
+    criteria = {
+        "hard": school.replace("LEVEL", "master"),
+        "words": 'criteria = [{ kind = "condition", condition = "card" }]',
+    }
+    text = '[[certification]]\ncode = "A"\nrole = "nurse"\n' + "".join(
+        f'[[certification.route]]\nid = "{id_}"\n{said}\n'
+        f"{criteria.get(id_, school.replace('LEVEL', 'high-school'))}\n"
+        for id_, said in more.items()
+    )
+    held = made_up(one=text).certification("one:A")
+    ordered = routes_by_ease(held.certification, {})
+    assert [route.id for route in ordered] == ["easy", "hard", "part", "words", "unread", "closed"]
+    assert [ease(route, {})[0] for route in ordered] == [0, 0, 1, 1, 2, 3]
+
+
+def test_a_program_takes_as_long_as_its_role_says() -> None:
+    roles = made_up(
+        vocabulary="""
+        [[role]]
+        id = "aide"
+        field = "ward"
+        program_months = 3
+        [[role]]
+        id = "scientist"
+        field = "ward"
+        """
+    ).roles
+    for named, months in (
+        (("aide",), 3), (("scientist",), 9), (("scientist", "aide"), 3), (("gone",), 9), ((), 9),
+    ):  # fmt: skip
+        assert least_months(Program(named), roles) == months
+    assert least_months(Program(("aide",), hours=320), roles) == 2
+
+
+@pytest.mark.parametrize(
+    ("criteria", "expected"),
+    [
+        ((Program(("tech",)),), "programme"),
+        ((Education("bachelor"), Experience(Duration(months=12))), "experience"),
+        ((Education("bachelor"),), "schooling"),
+        ((Hours("any", 60),), "schooling"),
+        ((AnyOf((Military(), Education("master"))),), "military"),
+        ((Other("Be kind."),), "other"),
+        ((), "other"),
+    ],
+)
+def test_the_way_that_a_route_leads_in(criteria: tuple[Criterion, ...], expected: str) -> None:
+    assert way(Route(id="r", label="R", wording="W", sources=(), criteria=criteria)) == expected
 
 
 def test_a_time_limit_counts_wherever_it_stands_in_a_route() -> None:

@@ -356,7 +356,7 @@ def test_a_route_says_whether_it_is_open_and_a_closed_one_is_no_way_in(
         f'[[certification]]\ncode = "A"\n[[certification.route]]\nwording = "By post."\n{status}'
     )
     catalog = made_up(one=route)
-    (fact,) = eligibility_facts(catalog.certification("one:A")).facts
+    (fact,) = eligibility_facts(catalog, catalog.certification("one:A")).facts
     assert fact.text == text
     state, _ = cells(compare(catalog, ["one:A", "one:A"]), "route")[0]
     assert (state == "known") == ("Closed" not in text)
@@ -365,7 +365,7 @@ def test_a_route_says_whether_it_is_open_and_a_closed_one_is_no_way_in(
 @pytest.mark.parametrize(("none", "state"), [('none = ["route"]', "none"), ("", "not-found")])
 def test_that_there_is_no_way_in_is_said(none: str, state: str) -> None:
     catalog = made_up(one=f'[[certification]]\ncode = "A"\n{none}')
-    assert eligibility_facts(catalog.certification("one:A")).facts[0].state == state
+    assert eligibility_facts(catalog, catalog.certification("one:A")).facts[0].state == state
     assert cells(compare(catalog, ["one:A", "one:A"]), "route")[0][0] == state
 
 

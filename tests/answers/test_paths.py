@@ -22,7 +22,7 @@ from certtui.answers.paths.profile_text import (
 )
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.spans import years_of
-from certtui.answers.paths.study_fields import matches
+from certtui.answers.paths.study_fields import StudyFields
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -39,7 +39,7 @@ from certtui.catalog.records.criteria import (
 )
 from certtui.catalog.records.organization import Admission
 from certtui.catalog.records.values import Duration, When
-from certtui.catalog.records.vocabulary import Condition, Conditions, Course, Field, Role
+from certtui.catalog.records.vocabulary import Condition, Conditions, Course, Field, Role, Study
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.profile import (
     CredentialSaid,
@@ -81,6 +81,18 @@ CONDITIONS = Conditions(
 )  # fmt: skip
 
 
+STUDIES = (
+    Study(name="laboratory science", aliases=("medical laboratory science", "medical technology")),
+    Study(name="biology", aliases=("biological sciences",),
+          is_not=("chemistry", "laboratory science")),
+    Study(name="chemistry", is_not=("biology", "laboratory science")),
+    Study(name="science", aliases=("sciences",), any_science=True),
+    Study(name="microbiology"),
+    Study(name="history", is_science=False),
+    Study(name="nursing", is_science=False),
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     made = made_up(
@@ -94,9 +106,11 @@ def catalog() -> Catalog:
         """
     )
     vocabulary = made.vocabulary.__class__(
+        home="US",
+        studies=STUDIES,
         fields=(Field(id="bench", name="Bench"), Field(id="ward", name="Ward")),
         roles=(
-            role("tech"),
+            role("tech", program_study="laboratory science"),
             role("generalist", may_include=("narrow",)),
             role("narrow"),
             role("nurse", "ward", aliases=("ward nurse",), aliases_in={"CA": ("tech",)}),
@@ -367,11 +381,33 @@ def test_a_degree_holds_hours_and_a_diploma_none(catalog: Catalog) -> None:
         ("nursing", ("biology",), "no"),
         ("biology", ("medical laboratory science",), "no"),
         ("microbiology", ("biology",), "unknown"),
+        ("biology", ("chemistry", "medical technology"), "no"),
+        ("biology", ("chemistry", "microbiology"), "unknown"),
+        ("microbiology", ("Science",), "yes"),
+        ("history", ("science",), "no"),
+        ("nursing and biology", ("chemistry",), "unknown"),
+        ("biologysts", ("biology",), "unknown"),
         ("basket weaving", ("biology",), "unknown"),
+        ("Basket weaving ", ("basket Weaving",), "yes"),
     ],
 )
 def test_fields_of_study(typed: str, wanted: tuple[str, ...], answer: str) -> None:
-    assert matches(typed, wanted) == answer
+    assert StudyFields.of(STUDIES).matches(typed, wanted) == answer
+
+
+def test_without_fields_of_study_only_the_very_words_are_known() -> None:
+    assert StudyFields.of(()).matches("Biology", ("biology",)) == "yes"
+    assert StudyFields.of(()).matches("BS in biology", ("biology",)) == "unknown"
+
+
+def test_the_degree_of_a_program_needs_no_field_of_its_own(catalog: Catalog) -> None:
+    degree = (Schooling("bachelor"),)
+    rule = Education("bachelor", ("medical technology",))
+    tech = judge(catalog, rule, Profile(education=degree, programs=(Training("tech"),)))
+    assert (tech.verdict, tech.confirm) == ("met", ("the degree is from the program you named",))
+    for name in ("narrow", "unheard-of"):
+        other = Profile(education=degree, programs=(Training(name),))
+        assert judge(catalog, rule, other).asks == ("field",)
 
 
 def test_a_neighboring_field_is_to_be_confirmed(catalog: Catalog) -> None:

@@ -97,6 +97,21 @@ def test_shared_files_are_laid_over_by_id(catalog: Catalog, catalog_directory: W
     assert [source.id for source in over.sources(STATES, ["law"])] == ["law"]
 
 
+def test_fields_of_study_accreditors_and_the_home_country_are_laid_over(
+    catalog_directory: Write, tiny: Tiny
+) -> None:
+    under = '[[study]]\nname = "a"\n[[study]]\nname = "b"\n[[accreditor]]\nname = "X"\n'
+    over = '[[study]]\nname = "b"\nis_science = false\n[[accreditor]]\nname = "Y"\n'
+    first = catalog_directory({"roles.toml": 'home = "CA"\n' + under, "one.toml": tiny()})
+    for home in ("", 'home = "GB"\n'):
+        found = loading.load([first, catalog_directory({"roles.toml": home + over})]).vocabulary
+        assert [(study.name, study.is_science) for study in found.studies] == [
+            ("a", True), ("b", False),
+        ]  # fmt: skip
+        assert [entry.name for entry in found.accreditors] == ["X", "Y"]
+        assert found.home == ("GB" if home else "CA")
+
+
 def test_of_two_with_one_id_in_a_directory_the_first_whole_one_stays(
     catalog_directory: Write, tiny: Tiny
 ) -> None:

@@ -316,6 +316,27 @@ def test_roles_of_ones_own_are_known(check: Check, tiny: Tiny) -> None:
     assert problem.message
 
 
+@pytest.mark.parametrize(
+    ("more", "place", "says"),
+    [
+        ('[[study]]\nname = "Robotics"', "name", "small letters"),
+        ('[[study]]\nname = "robots"\naliases = ["AI"]', "aliases", "small letters"),
+        ('[[study]]\nname = "a"\n[[study]]\nname = "a"', "name", "used twice"),
+        ('[[study]]\nname = "robots"\nis_not = ["robot"]', "is_not", 'Did you mean "robots"?'),
+        ('home = "UX"', "home", 'no country "UX"'),
+        ("program_months = 0", "program_months", "0 is no length"),
+        ('program_study = "x"', "program_study", 'no field of study "x"'),
+    ],
+)
+def test_fields_of_study_and_what_names_them_are_checked(
+    check: Check, more: str, place: str, says: str
+) -> None:
+    text = f"{more}\n{VOCABULARY}" if place == "home" else f"{VOCABULARY}{more}\n"
+    (problem,) = check({"roles.toml": text})
+    assert problem.key == place
+    assert says in problem.message
+
+
 def test_a_thesaurus_is_checked(check: Check, tiny: Tiny) -> None:
     text = '[[group]]\nwords = ["a"]\n[[misnomer]]\nwords = ["b"]\norganization = "amtt"\n'
     first, second = check({"one.toml": tiny(), "thesaurus.toml": text})

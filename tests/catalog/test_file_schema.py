@@ -90,6 +90,10 @@ sources = ["law"]
 """,
     "roles": """
 compare_first = ["rvl"]
+home = "US"
+[[study]]
+name = "physics"
+is_science = true
 [[country]]
 id = "US"
 name = "United States"
@@ -176,6 +180,9 @@ BROKEN = [
     ("roles", 'education = "none"', 'education = "some"'),
     ("roles", 'id = "US"', 'id = "usa"'),
     ("roles", 'plural = "Xs"', ""),
+    ("roles", "is_science = true", 'is_science = "yes"'),
+    ("roles", 'home = "US"', 'home = "Us"'),
+    ("roles", 'education = "none"', "program_months = 0"),
     ("conditions", 'kind = "yes-no"', 'kind = "maybe"'),
     ("conditions", 'phrase = "a card"', ""),
     ("thesaurus", 'section = "fees"', 'section = "costs"'),

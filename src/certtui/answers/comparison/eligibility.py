@@ -71,7 +71,11 @@ EASIEST = "Easiest route"
 def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tuple[Row, ...]:
     """The easiest route, each of its criteria, its time limits, then all routes by their way."""
     routes = [
-        [route for route in routes_by_ease(entry.certification) if route.status != "closed"]
+        [
+            route
+            for route in routes_by_ease(entry.certification, catalog.roles)
+            if route.status != "closed"
+        ]
         for entry in held
     ]
     if not any(routes):

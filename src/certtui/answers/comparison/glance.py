@@ -80,7 +80,7 @@ def certification_glance(
     if any(entry.certification.status != "active" for entry in held):
         rows.append(_row("status", "Status", [_status(entry) for entry in held]))
     rows += [
-        _row("route", "Easiest way in", [_route(entry) for entry in held]),
+        _row("route", "Easiest way in", [_route(catalog, entry) for entry in held]),
         _row("exam", "Exam", [_exam(entry) for entry in held]),
     ]
     rows += [
@@ -223,9 +223,9 @@ def _status(entry: CertificationEntry) -> Fact:
     return _known(entry.organization, text, own.status, own.sources)
 
 
-def _route(entry: CertificationEntry) -> Fact:
-    facts = {fact.id: fact for fact in certification.eligibility_facts(entry).facts}
-    for route in routes_by_ease(entry.certification):
+def _route(catalog: Catalog, entry: CertificationEntry) -> Fact:
+    facts = {fact.id: fact for fact in certification.eligibility_facts(catalog, entry).facts}
+    for route in routes_by_ease(entry.certification, catalog.roles):
         if route.status != "closed":
             return _said(facts[f"route.{route.id}"], short.route_text(route))
     return _fact(Section("", "", tuple(facts.values())), "routes")

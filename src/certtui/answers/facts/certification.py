@@ -139,11 +139,12 @@ def identity(catalog: Catalog, held: CertificationEntry) -> Section:
     )
 
 
-def eligibility_facts(held: CertificationEntry) -> Section:
+def eligibility_facts(catalog: Catalog, held: CertificationEntry) -> Section:
     """One fact a route, the easiest first."""
     owner = owner_of(held.organization)
     code = held.certification.code
-    facts = [_route_fact(held, route) for route in routes_by_ease(held.certification)]
+    routes = routes_by_ease(held.certification, catalog.roles)
+    facts = [_route_fact(held, route) for route in routes]
     if not facts:
         facts = [fact_without_value("routes", "Routes", "not-found", owner.id, "not found")]
         if "route" in held.certification.none:
@@ -238,7 +239,7 @@ def sections(catalog: Catalog, held: CertificationEntry) -> tuple[Section, ...]:
     """Every section of a certification, in reading order."""
     return (
         identity(catalog, held),
-        eligibility_facts(held),
+        eligibility_facts(catalog, held),
         exam(held),
         fees(held),
         maintenance(held),

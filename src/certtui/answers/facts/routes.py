@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -23,6 +23,7 @@ from certtui.catalog.records.criteria import (
 )
 from certtui.catalog.records.organization import Certification, Route
 from certtui.catalog.records.values import Duration
+from certtui.catalog.records.vocabulary import Role
 
 Way = Literal["programme", "experience", "credential", "military", "schooling", "other"]
 """The way a route leads in: by what it asks beside schooling."""
@@ -40,27 +41,27 @@ _MONTHS_OF_SCHOOL = {
     "none": 0.0, "high-school": 0.5, "associate": 24, "bachelor": 48, "master": 66,
     "doctorate": 96,
 }  # fmt: skip
-_MONTHS_OF_PROGRAM = {"phlebotomist": 3.0, "lab-assistant": 6.0}
 _PROGRAM = 9.0
+"""A training program for a role of which nothing is known."""
 _CREDENTIAL = _MILITARY = 30.0
 """What few have: a route through it is easy only for them."""
 
 
-def routes_by_ease(certification: Certification) -> list[Route]:
+def routes_by_ease(certification: Certification, roles: Mapping[str, Role]) -> list[Route]:
     """Routes by how little time they take; those that cannot be judged after those that can.
 
     Closed ones come last. The measure is rough and only for ordering: months of schooling,
-    training and work, at the least that a route allows.
+    training and work, at the least that a route allows. `roles` say how long programs take.
     """
-    return sorted(certification.routes, key=ease)
+    return sorted(certification.routes, key=lambda route: ease(route, roles))
 
 
-def ease(route: Route) -> tuple[int, float, int]:
+def ease(route: Route, roles: Mapping[str, Role]) -> tuple[int, float, int]:
     """What routes are ordered by: whether open and fully known, months asked, criteria."""
     unread = route.unread or not route.criteria
     unknown = 2 if unread else 1 if route.incomplete or _is_open(route) else 0
     standing = 3 if route.status == "closed" else unknown
-    return (standing, months_asked(route.criteria), len(route.criteria))
+    return (standing, months_asked(route.criteria, roles), len(route.criteria))
 
 
 def _is_open(route: Route) -> bool:
@@ -70,18 +71,18 @@ def _is_open(route: Route) -> bool:
     )
 
 
-def months_asked(criteria: Iterable[Criterion]) -> float:
+def months_asked(criteria: Iterable[Criterion], roles: Mapping[str, Role]) -> float:
     """The least time several criteria take together; college hours lie inside a degree."""
     schooling, rest = 0.0, 0.0
     for entry in criteria:
         if isinstance(_first(entry), (Education, Hours)):
-            schooling = max(schooling, least_months(entry))
+            schooling = max(schooling, least_months(entry, roles))
         else:
-            rest += least_months(entry)
+            rest += least_months(entry, roles)
     return schooling + rest
 
 
-def least_months(entry: Criterion) -> float:
+def least_months(entry: Criterion, roles: Mapping[str, Role]) -> float:
     """About how many months a criterion takes, for ordering only."""
     if isinstance(entry, Education):
         return _MONTHS_OF_SCHOOL[entry.level]
@@ -93,15 +94,16 @@ def least_months(entry: Criterion) -> float:
     if isinstance(entry, Program):
         if entry.hours:
             return entry.hours / 160
-        return min((_MONTHS_OF_PROGRAM.get(role, _PROGRAM) for role in entry.roles), default=9)
+        known = [roles[role].program_months for role in entry.roles if role in roles]
+        return min(known, default=_PROGRAM)
     if isinstance(entry, Credential):
         return _CREDENTIAL
     if isinstance(entry, Military):
         return _MILITARY
     if isinstance(entry, AnyOf):
-        return min((least_months(option) for option in entry.options), default=0)
+        return min((least_months(option, roles) for option in entry.options), default=0)
     if isinstance(entry, AllOf):
-        return months_asked(entry.criteria)
+        return months_asked(entry.criteria, roles)
     return 0 if isinstance(entry, Other) else 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,12 +13,13 @@ from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.jurisdiction import StateChoice, choose_state
 from certtui.answers.facts.routes import every_criterion, months_asked
-from certtui.answers.paths import study_fields
 from certtui.answers.paths.judge import Finding, Judge, gaps
 from certtui.answers.paths.profile import resolved
+from certtui.answers.paths.study_fields import StudyFields
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.criteria import ConditionMet
 from certtui.catalog.records.organization import Route
+from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import Profile
 
 RouteStanding = Literal["open", "possible", "near", "closed", "unread"]
@@ -37,9 +38,6 @@ more; a route with nothing missing and that has not ended is never closed.
 """
 
 STANDINGS: tuple[RouteStanding, ...] = ("open", "possible", "near", "closed", "unread")
-
-HOME = "US"
-"""Whose routes go first where a person did not say a country."""
 
 NEAR = 2
 """How many things may be missing in a route that is called near."""
@@ -199,7 +197,7 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     roles = _near_roles(catalog, person, judged)
     return Paths(
         person,
-        tuple(sorted(judged, key=lambda entry: _order(entry, roles))),
+        tuple(sorted(judged, key=lambda entry: _order(entry, roles, catalog.roles))),
         tuple(catalog.roles),
         roles,
         state,
@@ -215,7 +213,7 @@ def _judged(
 ) -> Iterator[Judgement]:
     owned = {entry.certification for entry in person.credentials if entry.current}
     place = state.place if state else None
-    home = (person.country or HOME).upper()
+    home = (person.country or catalog.vocabulary.home or "").upper()
     judges: dict[str, Judge] = {}
     for held in active:
         organization = held.organization
@@ -237,7 +235,7 @@ def _judged(
                 held.id in owned,
                 counts,
                 _is_rare(catalog, route),
-                organization.organization.country != home,
+                bool(home) and organization.organization.country != home,
             )
 
 
@@ -273,9 +271,9 @@ def _near_roles(
         ),
     ]
     fields = {catalog.roles[role].field for role in own if role in catalog.roles}
-    for entry in person.education:
-        if entry.field and _is_science(entry.field):
-            fields.add("laboratory")
+    studies = StudyFields.of(catalog.vocabulary.studies)
+    if any(entry.field and studies.is_science(entry.field) for entry in person.education):
+        fields.add("laboratory")
     for id_, role in catalog.roles.items():
         if id_ in own:
             weights[id_] += 100
@@ -293,12 +291,9 @@ def _near_roles(
 MOST_NEAR_ROLES = 2
 
 
-def _is_science(field: str) -> bool:
-    """Whether a field of study is a laboratory or life science."""
-    return any(not name.startswith("-") for name in study_fields.known_fields(field))
-
-
-def _order(entry: Judgement, roles: tuple[str, ...]) -> tuple[object, ...]:
+def _order(
+    entry: Judgement, roles: tuple[str, ...], known: Mapping[str, Role]
+) -> tuple[object, ...]:
     """Near roles and the own country first; then standing; of equals, the one with less to do."""
     role = roles.index(entry.role) if entry.role in roles else len(roles)
     return (
@@ -309,5 +304,5 @@ def _order(entry: Judgement, roles: tuple[str, ...]) -> tuple[object, ...]:
         STANDINGS.index(entry.standing),
         entry.months,
         len(entry.asks),
-        months_asked(entry.route.criteria),
+        months_asked(entry.route.criteria, known),
     )

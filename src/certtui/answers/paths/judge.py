@@ -18,8 +18,9 @@ import msgspec
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.routes import least_months
-from certtui.answers.paths import spans, study_fields
+from certtui.answers.paths import spans
 from certtui.answers.paths.profile import SCHOOLING, counted_names
+from certtui.answers.paths.study_fields import StudyFields
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -104,7 +105,8 @@ class Judge:
     today: date
     organization: str = ""
     """Its abbreviation."""
-    country: str = "US"
+    country: str = ""
+    """Its country's code."""
     admission: Admission | None = None
 
     def judge(self, criterion: Criterion) -> tuple[Finding, ...]:
@@ -117,7 +119,7 @@ class Judge:
             return self._education(criterion)
         found = _RULES[type(criterion)](self, criterion)
         if found.verdict == "unknown" and not found.months:
-            found = replace(found, months=least_months(criterion) / 2)
+            found = replace(found, months=self._months(criterion) / 2)
         return (found,)
 
     def _any_of(self, criterion: AnyOf) -> tuple[Finding, ...]:
@@ -171,7 +173,7 @@ class Judge:
     def _schooling(self, rule: Education, words: str, has: Schooling) -> Finding:
         rank = wording.EDUCATION_RANK
         assert has.level is not None
-        months = max(0.0, least_months(rule) - least_months(Education(has.level)))
+        months = max(0.0, self._months(rule) - self._months(Education(has.level)))
         if rank[has.level] < rank[rule.level]:
             why = f"you said {SCHOOLING[has.level]}"
             return Finding("missing", _article(words), why, months=months)
@@ -185,7 +187,7 @@ class Judge:
                 return Finding("unknown", words, asks=("field",))
             if match == "no":
                 why = f"your field: {has.field}"
-                return Finding("missing", _article(words), why, months=least_months(rule))
+                return Finding("missing", _article(words), why, months=self._months(rule))
             confirm = (match,) if match else ()
         return self._recent(rule.within, has.finished, "education", words, confirm)
 
@@ -206,11 +208,12 @@ class Judge:
         """`ask`, `no`, what to confirm, or nothing where the field is one that counts."""
         if has.field is None:
             for training in self.profile.programs:
-                field = study_fields.PROGRAM_FIELDS.get(training.role)
-                if field and study_fields.matches(field, rule.fields) == "yes":
+                role = self.catalog.roles.get(training.role)
+                study = role.program_study if role else None
+                if study and self._studies.matches(study, rule.fields) == "yes":
                     return "the degree is from the program you named"
             return "ask"
-        match = study_fields.matches(has.field, rule.fields)
+        match = self._studies.matches(has.field, rule.fields)
         if match == "unknown":
             return f"whether a degree in {has.field} counts as {' or '.join(rule.fields)}"
         return "" if match == "yes" else "no"
@@ -279,6 +282,13 @@ class Judge:
             why += "; courses of an accredited laboratory program count"
         return Finding("missing", text, why, months=short / 2.5)
 
+    @cached_property
+    def _studies(self) -> StudyFields:
+        return StudyFields.of(self.catalog.vocabulary.studies)
+
+    def _months(self, criterion: Criterion) -> float:
+        return least_months(criterion, self.catalog.roles)
+
     @property
     def _finished(self) -> list[Schooling]:
         return [
@@ -295,7 +305,7 @@ class Judge:
             return Finding("unknown", words, asks=("program",))
         fitting = [entry for entry in self.profile.programs if entry.role in rule.roles]
         if not fitting:
-            return Finding("missing", _article(words), months=least_months(rule))
+            return Finding("missing", _article(words), months=self._months(rule))
         return _best(self._training(rule, words, entry) for entry in fitting)
 
     def _training(self, rule: Program, words: str, has: Training) -> Finding:
@@ -308,7 +318,7 @@ class Judge:
                 return Finding("unknown", words, asks=asks)
             if has.accreditor.casefold() not in map(str.casefold, rule.accreditors):
                 why = f"yours: {has.accreditor}"
-                return Finding("missing", _article(words), why, months=least_months(rule))
+                return Finding("missing", _article(words), why, months=self._months(rule))
         if has.finished is not None and has.finished.earliest > self.today:
             return self._student(rule, words, has.finished)
         if rule.enrolled == "only":
@@ -425,7 +435,7 @@ class Judge:
             return _best(self._held(rule, entry) for entry in fitting)
         if rule.other:
             return Finding("met", self._named(rule), confirm=(f"you hold {rule.other}",))
-        return Finding("missing", self._named(rule), months=least_months(rule))
+        return Finding("missing", self._named(rule), months=self._months(rule))
 
     def _held(self, rule: Credential, has: CredentialSaid) -> Finding:
         words = f"holds {wording.letters(has.certification, self.catalog)}"
@@ -465,7 +475,7 @@ class Judge:
         if not self.profile.said("military"):
             return Finding("unknown", words, asks=("military",))
         if not self.profile.military:
-            return Finding("missing", words, months=least_months(rule))
+            return Finding("missing", words, months=self._months(rule))
         return _best(self._service(rule, words, entry) for entry in self.profile.military)
 
     def _service(self, rule: Military, words: str, has: Service) -> Finding:
@@ -473,7 +483,7 @@ class Judge:
             if has.course is None:
                 return Finding("unknown", words, asks=("military-course",))
             if has.course != rule.course:
-                return Finding("missing", words, months=least_months(rule))
+                return Finding("missing", words, months=self._months(rule))
         if has.finished and has.finished.earliest > self.today and rule.enrolled == "no":
             return Finding("missing", f"finish the course ({has.finished})", months=3)
         return self._recent(rule.within, has.finished, "military", words)

@@ -1,96 +1,60 @@
 """Whether a field of study that a person typed is one of those a rule names.
 
-Only plain equivalences are decided (medical technology is medical laboratory science, biology
-is a science). A neighboring field ("microbiology" where biology is asked) is left to the
-organization: the answer is "not known", never a guess.
+Only what the catalog says is decided: plain equivalences (medical technology is medical laboratory
+science, biology is a science) and what is plainly another field. A neighboring field
+("microbiology" where biology is asked) is left to the organization: the answer is "not known",
+never a guess.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
+
+from certtui.catalog.records.vocabulary import Study
 
 Match = Literal["yes", "no", "unknown"]
 
-LABORATORY = "laboratory science"
-SCIENCE = "science"
-
-_SAME: dict[str, tuple[str, ...]] = {
-    LABORATORY: (
-        "medical laboratory science",
-        "medical laboratory sciences",
-        "medical laboratory technology",
-        "medical laboratory technician",
-        "medical technology",
-        "medical technologist",
-        "medical lab technology",
-        "medical lab science",
-        "clinical laboratory science",
-        "clinical laboratory sciences",
-        "clinical laboratory technology",
-        "laboratory science",
-        "mls",
-        "mlt",
-        "cls",
-    ),
-    "biology": ("biology", "biological science", "biological sciences", "life sciences", "bio"),
-    "chemistry": ("chemistry", "chemical science", "chemical sciences", "chem"),
-    "physics": ("physics",),
-    "physical science": ("physical science", "physical sciences"),
-    SCIENCE: ("science", "sciences", "natural science", "natural sciences"),
-}
-"""Fields that are one and the same under several names."""
-
-_APART = frozenset({"biology", "chemistry", "physics"})
-"""Fields that are plainly not one another, nor laboratory science."""
-
-_OTHER_SCIENCES = (
-    "microbiology", "molecular biology", "cell biology", "genetics", "immunology", "biochemistry",
-    "biotechnology", "zoology", "botany", "physiology", "pathology", "biomedical science",
-    "biomedical sciences",
-)  # fmt: skip
-"""Sciences of their own: they count where a rule names them, or asks for any science."""
-
-_ELSEWHERE = (
-    "nursing", "business", "business administration", "accounting", "economics", "history",
-    "english", "literature", "art", "arts", "music", "law", "education", "political science",
-    "computer science", "social science", "social work", "sociology", "theology", "marketing",
-    "communications", "journalism", "languages", "finance", "management", "criminal justice",
-    "hospitality", "library science",
-)  # fmt: skip
-"""Fields that are no laboratory or natural science."""
-
-_NAMES: dict[str, str] = {
-    **{name: field for field, names in _SAME.items() for name in names},
-    **{name: name for name in _OTHER_SCIENCES},
-    **{name: f"-{name}" for name in _ELSEWHERE},
-}
-_PHRASES = re.compile(
-    r"\b(?:" + "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)) + r")\b"
-)
 _DEGREES = re.compile(r"\b(?:bachelor|master|associate)s? of (?:applied )?(?:science|arts)\b")
 
-PROGRAM_FIELDS: dict[str, str] = {"lab-technician": LABORATORY, "lab-scientist": LABORATORY}
-"""Roles whose accredited programs are themselves a degree's field of study."""
 
+class StudyFields:
+    """The fields of study that a catalog knows, found in what people type."""
 
-def known_fields(text: str) -> frozenset[str]:
-    """The fields that a typed text names; a leading "-" marks one outside the sciences."""
-    subject = _DEGREES.sub("", text.casefold())
-    return frozenset(_NAMES[found] for found in _PHRASES.findall(subject))
+    def __init__(self, studies: tuple[Study, ...]) -> None:
+        self._named = {name: study for study in studies for name in (study.name, *study.aliases)}
+        longest = sorted(map(re.escape, self._named), key=len, reverse=True)
+        self._phrases = re.compile(rf"\b(?:{'|'.join(longest)})\b") if longest else None
 
+    @staticmethod
+    @lru_cache(maxsize=2)
+    def of(studies: tuple[Study, ...]) -> StudyFields:
+        """Those of a catalog, made once."""
+        return StudyFields(studies)
 
-def matches(typed: str, wanted: tuple[str, ...]) -> Match:
-    """Whether a typed field of study is one of the fields a rule names."""
-    if typed.casefold().strip() in {field.casefold() for field in wanted}:
-        return "yes"
-    has = known_fields(typed)
-    asked = {_NAMES.get(field.casefold(), field.casefold()) for field in wanted}
-    if has & asked or (SCIENCE in asked and any(_is_science(field) for field in has)):
-        return "yes"
-    apart = has <= _APART and asked <= {*_APART, LABORATORY}
-    return "no" if has and (apart or not any(map(_is_science, has))) else "unknown"
+    def is_science(self, typed: str) -> bool:
+        """Whether a typed text names a laboratory or natural science."""
+        return any(study.is_science for study in self._in(typed))
 
+    def matches(self, typed: str, wanted: tuple[str, ...]) -> Match:
+        """Whether a typed field of study is one of the fields a rule names."""
+        if typed.casefold().strip() in {field.casefold() for field in wanted}:
+            return "yes"
+        has = self._in(typed)
+        names = {field.casefold() for field in wanted}
+        known = {self._named[name] for name in names if name in self._named}
+        asked = {self._named[name].name if name in self._named else name for name in names}
+        science = any(study.is_science for study in has)
+        if any(study.name in asked for study in has):
+            return "yes"
+        if science and any(study.any_science for study in known):
+            return "yes"
+        apart = all(asked <= {*study.is_not} for study in has)
+        return "no" if has and (apart or not science) else "unknown"
 
-def _is_science(field: str) -> bool:
-    return not field.startswith("-")
+    def _in(self, typed: str) -> frozenset[Study]:
+        """The fields that a typed text names; "of Science" in a degree's name is none."""
+        subject = _DEGREES.sub("", typed.casefold())
+        found = self._phrases.findall(subject) if self._phrases else ()
+        return frozenset(self._named[phrase] for phrase in found)

@@ -182,7 +182,7 @@ def _certification_answer(catalog: Catalog, held: CertificationEntry, part: str)
         return ", ".join(lines) + ".", exam.sources if exam else ()
     make: dict[str, Callable[[], Section]] = {
         IDENTITY: lambda: parts.identity(catalog, held),
-        "eligibility": lambda: parts.eligibility_facts(held),
+        "eligibility": lambda: parts.eligibility_facts(catalog, held),
         "exam": lambda: parts.exam(held),
         "retake": lambda: _retake(held),
         "fees": lambda: parts.fees(held),

@@ -192,7 +192,15 @@ def _check_vocabulary(record: Vocabulary, names: Names, today: date) -> Found:
     yield from check_ids(record.fields, "field", "id", slug=True)
     yield from check_ids(record.roles, "role", "id", slug=True)
     yield from check_ids(record.subjects, "subject", "id", slug=True)
+    yield from check_ids(record.studies, "study", "name")
+    if record.home is not None:
+        yield from names.unknown(("home",), "country", (record.home,))
+    for index, study in enumerate(record.studies):
+        yield from names.unknown(("study", index, "is_not"), "field of study", study.is_not)
     for index, role in enumerate(record.roles):
+        if role.program_study is not None:
+            path: KeyPath = ("role", index, "program_study")
+            yield from names.unknown(path, "field of study", (role.program_study,))
         yield from names.unknown(("role", index, "may_include"), "role", role.may_include)
         yield from names.unknown(("role", index, "field"), "field", (role.field,))
     yield from _check_records(record, names, today)

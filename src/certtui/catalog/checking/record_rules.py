@@ -44,7 +44,7 @@ from certtui.catalog.records.organization import (
     Size,
     Source,
 )
-from certtui.catalog.records.vocabulary import Country
+from certtui.catalog.records.vocabulary import Country, Role, Study
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
@@ -219,6 +219,18 @@ def _country_rule(entry: Country) -> Found:
         yield fault("id", f'"{shortened(entry.id)}" is no country: write two letters, "US".')
 
 
+def _role_rule(entry: Role) -> Found:
+    if entry.program_months <= 0:
+        yield fault("program_months", f"{entry.program_months:g} is no length: write the months.")
+
+
+def _study_rule(entry: Study) -> Found:
+    for key, names in (("name", (entry.name,)), ("aliases", entry.aliases)):
+        for name in names:
+            if name != name.casefold():
+                yield fault(key, f'"{shortened(name)}" has capitals: write it in small letters.')
+
+
 def is_country_code(text: str) -> bool:
     """Whether it is written as ISO 3166-1 alpha-2 writes a country; not whether there is one."""
     return _COUNTRY.fullmatch(text) is not None
@@ -362,8 +374,10 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Program: (_program_rule,),
     Related: (_related_rule,),
     Renewal: (_fees_rule,),
+    Role: (_role_rule,),
     Route: (_route_rule, _short_rule),
     Size: (_size_rule,),
     Source: (_source_rule,),
     StateName: (_state_name_rule,),
+    Study: (_study_rule,),
 }

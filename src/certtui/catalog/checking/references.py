@@ -65,6 +65,7 @@ class Names:
         both = (base, over)
         self.roles = {role for catalog in both for role in catalog.roles}
         self.fields = {field for catalog in both for field in catalog.fields}
+        self.studies = {study.name for catalog in both for study in catalog.vocabulary.studies}
         self.subjects = {subject for catalog in both for subject in catalog.subjects}
         self.conditions = {
             id_: entry for catalog in both for id_, entry in catalog.conditions_by_id.items()
@@ -80,6 +81,7 @@ class Names:
             "organization": (self.organizations, ""),
             "role": (self.roles, "roles.toml"),
             "field": (self.fields, "roles.toml"),
+            "field of study": (self.studies, "roles.toml"),
             "subject": (self.subjects, "roles.toml"),
             "condition": (self.conditions, "conditions.toml"),
             "course": (self.courses, "conditions.toml"),

@@ -81,11 +81,17 @@ def _lay_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
         )
         for name in ("countries", "fields", "roles", "subjects")
     }
-    accreditors = {entry.name: entry for entry in (*under.accreditors, *over.accreditors)}
+    named = {
+        name: tuple(
+            {entry.name: entry for entry in (*getattr(under, name), *getattr(over, name))}.values()
+        )
+        for name in ("studies", "accreditors")
+    }
     return Vocabulary(
+        home=over.home or under.home,
         compare_first=over.compare_first or under.compare_first,
-        accreditors=tuple(accreditors.values()),
         **joined,
+        **named,
     )
 
 

@@ -44,6 +44,25 @@ class Role(Record, frozen=True, kw_only=True):
     """Ids of narrower roles that this work may hold a part of (a generalist's blood bank)."""
     education: EducationLevel = "none"
     """The schooling that most people in the role have: what it is near to."""
+    program_months: float = 9
+    """About how many months a training program for it takes; for ordering routes only."""
+    program_study: str | None = None
+    """Name of the field of study in which a program for it is a degree."""
+
+
+class Study(Record, frozen=True, kw_only=True):
+    """A field of study, by which a typed one ("BS in biology") is known as what a rule names."""
+
+    name: str
+    """As the rules of routes write it ("biology"), in small letters."""
+    aliases: tuple[str, ...] = ()
+    """Other names for one and the same field, and no neighboring one, in small letters."""
+    is_science: bool = True
+    """Whether it is a laboratory or natural science."""
+    any_science: bool = False
+    """Whether a rule that names it takes any science."""
+    is_not: tuple[str, ...] = ()
+    """Names of sciences that it plainly is not; whether it counts as any other is not decided."""
 
 
 class ExamSubject(Record, frozen=True, kw_only=True):
@@ -65,12 +84,15 @@ class Accreditor(Record, frozen=True, kw_only=True):
 class Vocabulary(Record, frozen=True, kw_only=True):
     """catalog/roles.toml."""
 
+    home: str | None = None
+    """Code of the country whose routes go first for a person who says none."""
     compare_first: tuple[str, ...] = ()
     """Ids of the organizations that a comparison begins with when none is named."""
     countries: tuple[Country, ...] = msgspec.field(name="country", default=())
     """In the order in which lists show them."""
     fields: tuple[Field, ...] = msgspec.field(name="field", default=())
     roles: tuple[Role, ...] = msgspec.field(name="role", default=())
+    studies: tuple[Study, ...] = msgspec.field(name="study", default=())
     subjects: tuple[ExamSubject, ...] = msgspec.field(name="subject", default=())
     accreditors: tuple[Accreditor, ...] = msgspec.field(name="accreditor", default=())
 

@@ -76,6 +76,8 @@ LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Jurisdiction", "id"): _LETTERS_2,
     ("Jurisdiction", "country"): _LETTERS_2,
     ("StateName", "id"): _LETTERS_2,
+    ("Role", "program_months"): {"exclusiveMinimum": 0},
+    ("Vocabulary", "home"): _LETTERS_2,
     ("Source", "url"): _ADDRESS,
     ("Related", "url"): _ADDRESS,
     ("Size", "count"): {"minimum": 1},

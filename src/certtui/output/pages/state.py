@@ -34,8 +34,13 @@ def _jurisdiction_blocks(present: Presenter, state: StateChoice) -> Iterable[Blo
     if taken:
         yield Heading("Certifications that count", 2)
         yield Entries(tuple((entry.id, present.cell(fact)) for entry, fact in taken))
-    rules = [rule for file in present.catalog.jurisdiction_files for rule in file.rules]
-    if rules and state.place.country == "US":
+    rules = [
+        rule
+        for file in present.catalog.jurisdiction_files
+        if file.country == state.place.country
+        for rule in file.rules
+    ]
+    if rules:
         yield Heading("Federal rules that hold beside it", 2)
         yield Entries(
             tuple((rule.title, present.cited(STATES, rule.sources, rule.what)) for rule in rules)
