@@ -150,6 +150,18 @@ def test_an_encoding_that_is_not_ours(
     assert problem.line == line
 
 
+def test_a_byte_that_is_no_utf8_has_its_column_in_characters(directory: Path) -> None:
+    (directory / "bad.toml").write_bytes('a = 1\nb = "é"'.encode() + b" \xe9")
+    problem = only_problem(directory)
+    assert (problem.line, problem.column) == (2, 9)
+
+
+def test_broken_toml_has_its_column(directory: Path) -> None:
+    (directory / "bad.toml").write_text('a = "b" c\n', encoding="utf-8")
+    problem = only_problem(directory)
+    assert (problem.line, problem.column) == (1, 9)
+
+
 def test_a_byte_order_mark_of_utf8_and_crlf_are_welcome(
     catalog_directory: Write, tiny: Tiny
 ) -> None:

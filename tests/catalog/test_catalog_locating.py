@@ -83,6 +83,30 @@ def test_every_part_has_its_own_line(path: KeyPath, line: int) -> None:
     assert LineIndex(TEXT).line(path) == line
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (("organization",), "[organization]"),
+        (("organization", "size", "of"), 'of = "people"'),
+        (("organization", "size", "as_of"), "as_of ="),
+        (("certification", 0, "single", "inner", "deep"), "inner.deep"),
+        (("certification", 0, "aliases", 2), '"""'),
+        (("certification", 0, "route", 0, "criteria", 0, "options", 1, "text"), 'text = "}"'),
+        (("certification", 0, "route", 0, "criteria", 0, "options", 1), '{ kind = "other"'),
+        (("certification", 1, "route", 0, "id"), 'id = "r2"'),
+        (("certification", 1, "exam", "minutes", 1), "2]"),
+    ],
+)
+def test_every_part_begins_at_its_column(path: KeyPath, text: str) -> None:
+    place = LineIndex(TEXT).place(path)
+    assert place is not None
+    assert TEXT.split("\n")[place[0] - 1][place[1] - 1 :].startswith(text)
+
+
+def test_columns_count_characters() -> None:
+    assert LineIndex('a = { "é漢" = 1, b = 2 }').place(("a", "b")) == (1, 17)
+
+
 def test_what_is_missing_stands_where_it_would_belong() -> None:
     assert LineIndex(TEXT).line(("certification", 1, "name")) == 28
     assert LineIndex(TEXT).line(("certification", 9, "name")) == 11
@@ -113,10 +137,15 @@ def _paths(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
 def test_the_whole_of_every_built_in_file_is_found_as_tomli_reads_it(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     index = LineIndex(text)
-    assert set(index._lines) == set(_paths(tomli.loads(text)))
+    assert set(index._places) == set(_paths(tomli.loads(text)))
     lines = text.split("\n")
     for path in _paths(tomli.loads(text)):
         line = index.line(path)
         assert line is not None
+        place = index.place(path)
+        assert place is not None
+        assert place[0] == line
+        rest = lines[line - 1][place[1] - 1 :]
         if isinstance(path[-1], str):
-            assert path[-1] in lines[line - 1]
+            assert path[-1] in rest
+            assert rest.startswith(("[", path[-1], f'"{path[-1]}'))

@@ -22,5 +22,6 @@ def test_what_is_no_slip_of_the_pen_is_not_compared() -> None:
 def test_a_problem_names_what_there_is_of_its_place() -> None:
     assert str(Problem(file="a.toml", message="Wrong.")) == "a.toml: Wrong."
     assert str(Problem(file="a.toml", line=3, message="Wrong.")) == "a.toml:3: Wrong."
+    assert str(Problem(file="a.toml", line=3, column=7, message="Wrong.")) == "a.toml:3:7: Wrong."
     inside = Problem(file="a.toml", line=3, record="faq x", key="id", message="Wrong.")
     assert str(inside) == "a.toml:3: faq x, id: Wrong."

@@ -98,7 +98,7 @@ def test_for_people_each_problem_is_one_line(capfd: pytest.CaptureFixture[str], 
     for line in problems:
         assert line.startswith(str(five))
         assert line.isprintable()
-    assert problems[1].startswith(f"{five}/b.toml:29: certification ABC, disciplin: There is no")
+    assert problems[1].startswith(f"{five}/b.toml:29:1: certification ABC, disciplin: There is no")
 
 
 def test_an_id_of_an_organization_that_is_there_twice(
@@ -171,7 +171,7 @@ def test_the_catalogs_in_use_are_checked_when_none_is_named(
 ) -> None:  # fmt: skip
     bad = catalog_directory({"x.toml": "="})
     assert run(["--catalog", str(bad), "check"]) == 1
-    assert f"{bad}/x.toml:1: Not valid TOML" in capfd.readouterr().out
+    assert f"{bad}/x.toml:1:1: Not valid TOML" in capfd.readouterr().out
     monkeypatch.setenv(places.VARIABLE, str(bad))
     assert run(["check"]) == 1
 

@@ -11,7 +11,7 @@ from certtui.catalog import places
 from certtui.catalog.loading.load import load
 from certtui.catalog.problems import Problem
 from certtui.tui.curator import desk, updates
-from certtui.tui.curator.editor import AT_LINE, editor_command
+from certtui.tui.curator.editor import AT_PLACE, editor_command
 from certtui.tui.curator.origin import Location, Origin, located, origin_of
 from certtui.tui.curator.updates import (
     CatalogReread,
@@ -247,18 +247,18 @@ def test_every_problem_is_listed_and_gone_once_it_is_fixed(own: Path) -> None:
 
 
 def test_enter_opens_the_editor_at_the_problem(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    edited: list[tuple[Path, int | None]] = []
+    edited: list[Location] = []
     monkeypatch.setattr(
         desk,
         "edit",
-        lambda app, file, line: edited.append((file, line)) or "",  # type: ignore[func-returns-value]
+        lambda app, location: edited.append(location) or "",  # type: ignore[func-returns-value]
     )
     (own / "organizations/gamma.toml").write_text("\n\n= [", encoding="utf-8")
 
     async def script(session: Session) -> None:
         await session.until(lambda: session.app.curator.problems)
         await session.press("exclamation_mark", "enter")
-        assert edited == [(own / "organizations/gamma.toml", 3)]
+        assert edited == [Location(own / "organizations/gamma.toml", 3, 1)]
 
     drive(script, directories=(own,))
 
@@ -275,29 +275,32 @@ def test_without_a_catalog_of_ones_own_there_is_nothing_to_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "line", "expected"),
+    ("environment", "place", "expected"),
     [
-        ({"EDITOR": "vi"}, 7, ["vi", "+7", "a b.toml"]),
-        ({"EDITOR": "vi", "VISUAL": "/usr/bin/nvim -p"}, 7,
-         ["/usr/bin/nvim", "-p", "+7", "a b.toml"]),
-        ({"VISUAL": "code --wait"}, 7, ["code", "--wait", "--goto", "a b.toml:7"]),
-        ({"VISUAL": "code"}, None, ["code", "a b.toml"]),
-        ({"EDITOR": "hx"}, 7, ["hx", "a b.toml:7"]),
-        ({"EDITOR": "some-editor"}, 7, ["some-editor", "a b.toml"]),
-        ({"EDITOR": "'broken"}, 7, []),
-        ({"EDITOR": " "}, 7, []),
-        ({}, 7, []),
+        ({"EDITOR": "vi"}, (7, 5), ["vi", "+7", "a b.toml"]),
+        ({"EDITOR": "vi", "VISUAL": "/usr/bin/nvim -p"}, (7, 5),
+         ["/usr/bin/nvim", "-p", "+call cursor(7,5)", "a b.toml"]),
+        ({"VISUAL": "code --wait"}, (7, 5), ["code", "--wait", "--goto", "a b.toml:7:5"]),
+        ({"VISUAL": "code"}, (None, None), ["code", "a b.toml"]),
+        ({"EDITOR": "hx"}, (7, 5), ["hx", "a b.toml:7:5"]),
+        ({"EDITOR": "hx"}, (7, None), ["hx", "a b.toml:7:1"]),
+        ({"EDITOR": "nano"}, (7, 5), ["nano", "+7,5", "a b.toml"]),
+        ({"EDITOR": "emacs -nw"}, (7, 5), ["emacs", "-nw", "+7:5", "a b.toml"]),
+        ({"EDITOR": "some-editor"}, (7, 5), ["some-editor", "a b.toml"]),
+        ({"EDITOR": "'broken"}, (7, 5), []),
+        ({"EDITOR": " "}, (7, 5), []),
+        ({}, (7, 5), []),
     ],
 )  # fmt: skip
-def test_editors_are_told_the_line_in_their_own_way(
-    environment: dict[str, str], line: int | None, expected: list[str]
+def test_editors_are_told_the_place_in_their_own_way(
+    environment: dict[str, str], place: tuple[int | None, int | None], expected: list[str]
 ) -> None:
-    assert editor_command(Path("a b.toml"), line, environment) == expected
+    assert editor_command(Location(Path("a b.toml"), *place), environment) == expected
 
 
 def test_each_known_editor_gets_the_file() -> None:
-    for program in AT_LINE:
-        command = editor_command(Path("a.toml"), 3, {"EDITOR": program})
+    for program in AT_PLACE:
+        command = editor_command(Location(Path("a.toml"), 3, 8), {"EDITOR": program})
         assert any("a.toml" in argument for argument in command)
         assert any("3" in argument for argument in command)
 

@@ -19,6 +19,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     line: int | None = None
     """1-based; absent where the problem has no one line."""
+    column: int | None = None
+    """1-based, in characters: where the key or the item begins; absent where that is not known."""
     record: str = ""
     """Which record, in words ("certification MLT, route education")."""
     key: str = ""
@@ -27,9 +29,13 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """What was found, what was expected, and the nearest right thing."""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        place = self.place(self.file)
         inside = ", ".join(part for part in (self.record, self.key) if part)
         return f"{place}: {inside}: {self.message}" if inside else f"{place}: {self.message}"
+
+    def place(self, file: str) -> str:
+        """`FILE:LINE:COLUMN`, as far as they are known; `file` is what the file is called."""
+        return ":".join(str(part) for part in (file, self.line, self.column) if part)
 
 
 class Fault(msgspec.Struct, frozen=True):

@@ -125,7 +125,7 @@ class Findings:
                 continue
             problems = [text.problem(fault.path, fault.message) for text, fault in members]
             found.append(_with_places(problems[0], problems[1:]))
-        return sorted(found, key=lambda problem: (problem.file, problem.line or 0))
+        return sorted(found, key=lambda one: (one.file, one.line or 0, one.column or 0))
 
 
 def _with_places(problem: Problem, others: list[Problem]) -> Problem:

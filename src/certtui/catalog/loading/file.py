@@ -34,7 +34,7 @@ _ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([\w-]{1,60})["']""")
 
 
 class FileText:
-    """A catalog file's name and text, able to say on which line a path stands."""
+    """A catalog file's name and text, able to say where a path stands."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -49,15 +49,18 @@ class FileText:
         except (IndexError, RecursionError):  # nested to the brim: no line is better than none
             return None
 
-    def line(self, path: KeyPath) -> int | None:
-        """The line of `path`, or of the longest beginning of it that stands in the text."""
-        return self._lines.line(path) if path and self._lines else None
+    def place(self, path: KeyPath) -> tuple[int | None, int | None]:
+        """The line and column of `path`, or of the longest beginning of it that is in the text."""
+        found = self._lines.place(path) if path and self._lines else None
+        return found or (None, None)
 
     def problem(self, path: KeyPath, message: str, *, record: str = "") -> Problem:
         """A problem at `path`; the record is named from the path when not given."""
+        line, column = self.place(path)
         return Problem(
             file=self.file,
-            line=self.line(path),
+            line=line,
+            column=column,
             record=record or record_name(self.table, path),
             key=_dotted(path),
             message=message,

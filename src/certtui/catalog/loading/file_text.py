@@ -37,15 +37,17 @@ def read_text(path: Path) -> tuple[str, Problem | None]:
         data, trouble = b"", os_trouble(error)
     except ValueError:  # a NUL in the name
         data, trouble = b"", "Not a name that a file can have: fix the path."
-    line = None
+    line = column = None
     trouble = trouble or _wide_trouble(data)
     if not trouble:
         try:
             return data.removeprefix(_UTF8_MARK).decode("utf-8"), None
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
+            before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+            column = len(before.removeprefix(_UTF8_MARK).decode("utf-8", "replace")) + 1
             trouble = f"Not UTF-8: found the byte 0x{data[error.start]:02X}. Save it as UTF-8."
-    return "", Problem(file=printable(path), line=line, message=trouble)
+    return "", Problem(file=printable(path), line=line, column=column, message=trouble)
 
 
 def printable(path: Path | str) -> str:

@@ -10,7 +10,7 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.loading.toml_lines import header_above
 from certtui.catalog.problems import Problem
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _KEY = re.compile(r"""^\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
 _DUPLICATE_KEY = re.compile(r"Duplicate inline table key '(.*)'")
 _DECLARED_TWICE = re.compile(r"Cannot declare \((.*?),?\) twice")
@@ -45,13 +45,19 @@ def syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Proble
         line = int(match[1]) if match[1] else text.rstrip().count("\n") + 1
     if line is None:
         return Problem(file=file, message=f"Not valid TOML: {_told(what)}{_REST}")
-    line = min(line, max(text.rstrip().count("\n") + 1, 1))
+    column: int | None = getattr(error, "colno", None)
+    if column is None and match and match[2]:
+        column = int(match[2])
+    last = max(text.rstrip().count("\n") + 1, 1)
+    if line > last:  # past the end, where nothing stands
+        line, column = last, None
     written = lines[line - 1].strip()
     key = _KEY.match(written)
     quoted = f"found `{shortened(written)}`: " if written else ""
     return Problem(
         file=file,
         line=line,
+        column=column,
         record=shortened(header_above(text, line)),
         key=shortened(key[1] or key[2] or key[3] or "") if key else "",
         message=f"Not valid TOML: {quoted}{_told(what)}{_REST}",

@@ -1,4 +1,4 @@
-"""From a path inside parsed TOML back to the line it was written on.
+"""From a path inside parsed TOML back to the line and the column it was written at.
 
 The text is known to be valid TOML when this is asked (tomli has read it), so the scanner below
 only finds its way: it knows headers, keys, strings of all four kinds, lists and inline tables,
@@ -8,8 +8,12 @@ and checks nothing.
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from certtui.catalog.problems import KeyPath
+
+TextPlace: TypeAlias = "tuple[int, int]"
+"""A line and a column of a text, both from 1; columns count characters."""
 
 _TOKEN = re.compile(
     r"""
@@ -41,39 +45,50 @@ class LineIndex:
     """Where every table, key and list item of a TOML text stands."""
 
     def __init__(self, text: str) -> None:
-        self._lines: dict[KeyPath, int] = {}
+        self._places: dict[KeyPath, TextPlace] = {}
         self._counts: dict[KeyPath, int] = {}
         """The highest index so far of each list of tables."""
-        self._tokens: list[tuple[str, str, int]] = []
+        self._tokens: list[tuple[str, str, TextPlace]] = []
         self._next = 0
-        line = 1
+        line, begin = 1, 0
         for match in _TOKEN.finditer(text):
             kind, token = str(match.lastgroup), match[0]
             if kind != "blank":
-                self._tokens.append((kind, "\n" if kind == "newline" else token, line))
-            line += token.count("\n")
-        self._tokens.append(("newline", "\n", line))
+                place = (line, match.start() - begin + 1)
+                self._tokens.append((kind, "\n" if kind == "newline" else token, place))
+            if breaks := token.count("\n"):
+                line += breaks
+                begin = match.start() + token.rindex("\n") + 1
+        self._tokens.append(("newline", "\n", (line, 1)))
         self._scan()
 
-    def line(self, path: KeyPath) -> int | None:
-        """The line of `path`, or of the longest beginning of it that stands in the text."""
+    def place(self, path: KeyPath) -> TextPlace | None:
+        """Where `path` stands, or the longest beginning of it that stands in the text.
+
+        A value is where its key begins, a table where its header does.
+        """
         for length in range(len(path), 0, -1):
-            if (line := self._lines.get(path[:length])) is not None:
-                return line
+            if (place := self._places.get(path[:length])) is not None:
+                return place
         return None
+
+    def line(self, path: KeyPath) -> int | None:
+        """The line of `place`."""
+        place = self.place(path)
+        return place[0] if place is not None else None
 
     def _scan(self) -> None:
         here: KeyPath = ()
         while self._next < len(self._tokens):
-            kind, token, line = self._tokens[self._next]
+            kind, token, place = self._tokens[self._next]
             if kind == "newline":
                 self._next += 1
             elif token == "[":
-                here = self._header(line)
+                here = self._header(place)
             else:
                 self._pair(here)
 
-    def _header(self, line: int) -> KeyPath:
+    def _header(self, place: TextPlace) -> KeyPath:
         """Read a header; the path of the table that it opens."""
         is_list = self._tokens[self._next + 1][1] == "["
         self._next += 2 if is_list else 1
@@ -82,23 +97,23 @@ class LineIndex:
         path: KeyPath = ()
         for index, part in enumerate(parts):
             path = (*path, part)
-            self._lines.setdefault(path, line)
+            self._places.setdefault(path, place)
             if is_list and index == len(parts) - 1:
                 self._counts[path] = self._counts.get(path, -1) + 1
             if path in self._counts:
                 path = (*path, self._counts[path])
-                self._lines.setdefault(path, line)
+                self._places.setdefault(path, place)
         if not is_list:
-            self._lines[path] = line
+            self._places[path] = place
         return path
 
     def _pair(self, holder: KeyPath) -> None:
         """Read `key = value` inside the table at `holder`."""
-        line = self._tokens[self._next][2]
+        place = self._tokens[self._next][2]
         path = holder
         for part in self._key("="):
             path = (*path, part)
-            self._lines.setdefault(path, line)
+            self._places.setdefault(path, place)
         self._next += 1
         self._value(path)
 
@@ -120,7 +135,7 @@ class LineIndex:
             self._next += 1
             index = 0
             while self._peek(skip=True) not in ("]", ""):
-                self._lines.setdefault((*path, index), self._tokens[self._next][2])
+                self._places.setdefault((*path, index), self._tokens[self._next][2])
                 self._value((*path, index))
                 index += 1
                 if self._peek(skip=True) == ",":

@@ -19,6 +19,8 @@ class ProblemLine(Struct, frozen=True):
 
     file: str
     line: int | None
+    column: int | None
+    """Where on the line, in characters from 1; null where that is not known."""
     record: str | None
     key: str | None
     message: str
@@ -104,7 +106,7 @@ def check_json(
 ) -> CheckDocument:
     """`check`."""
     lines = tuple(
-        ProblemLine(found.file, found.line, found.record, found.key, found.message)
+        ProblemLine(found.file, found.line, found.column, found.record, found.key, found.message)
         for found in problems
     )
     return CheckDocument(files, lines, report)

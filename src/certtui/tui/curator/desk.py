@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -168,7 +169,7 @@ class Curator:
 
         def chosen(problem: Problem | None) -> None:
             if problem is not None:
-                self._edit(Location(Path(problem.file), problem.line))
+                self._edit(Location(Path(problem.file), problem.line, problem.column))
 
         has_catalog = bool(self._watcher.own)
         self._app.push_screen(ProblemsScreen(self.problems, has_catalog=has_catalog), chosen)
@@ -218,11 +219,11 @@ class Curator:
         except OSError as error:
             self._interface.say(f"{copy} could not be written: {error.strerror or error}.")
             return
-        self._edit(Location(copy, location.line))
+        self._edit(replace(location, file=copy))
 
     def _edit(self, location: Location) -> None:
         assert self._watcher is not None
-        reason = edit(self._app, location.file, location.line)
+        reason = edit(self._app, location)
         if reason:
             self._interface.say(Content(clean(reason)).plain)
         self._watcher.again(location.file.parent if self._is_new(location.file.parent) else None)

@@ -1,4 +1,4 @@
-"""The person's editor, opened at a file and a line."""
+"""The person's editor, opened at a file, a line and a column."""
 
 from __future__ import annotations
 
@@ -6,33 +6,38 @@ import os
 import shlex
 import subprocess
 from collections.abc import Mapping
-from pathlib import Path, PureWindowsPath
+from pathlib import PureWindowsPath
 
 from textual.app import App, SuspendNotSupported
 
+from certtui.tui.curator.origin import Location
+
 NO_EDITOR = "Set VISUAL or EDITOR to the command that starts your editor, then start certtui again."
 
-_PLUS = ("+{line}", "{file}")
-_COLON = ("{file}:{line}",)
-_GOTO = ("--wait", "--goto", "{file}:{line}")
-AT_LINE: dict[str, tuple[str, ...]] = {
+AT_PLACE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
-        ("vi", "vim", "nvim", "gvim", "view", "ex", "nano", "pico", "emacs", "emacsclient", "micro",
-         "joe", "jed", "mg", "ne", "kak", "kate", "gedit", "mcedit", "ed"), _PLUS,
+        ("vi", "view", "ex", "pico", "joe", "jed", "mg", "ne", "mcedit", "ed"),
+        ("+{line}", "{file}"),
     ),
-    **dict.fromkeys(("code", "code-insiders", "codium", "cursor", "windsurf"), _GOTO),
-    **dict.fromkeys(("hx", "helix"), _COLON),
-    "subl": ("--wait", "{file}:{line}"),
-    "zed": ("--wait", "{file}:{line}"),
-    "notepad++": ("-n{line}", "{file}"),
-}  # fmt: skip
-"""How editors are told a line, by the name of their program."""
+    **dict.fromkeys(("vim", "nvim", "gvim"), ("+call cursor({line},{column})", "{file}")),
+    "nano": ("+{line},{column}", "{file}"),
+    **dict.fromkeys(
+        ("emacs", "emacsclient", "micro", "kak", "gedit"), ("+{line}:{column}", "{file}")
+    ),
+    "kate": ("--line", "{line}", "--column", "{column}", "{file}"),
+    **dict.fromkeys(
+        ("code", "code-insiders", "codium", "cursor", "windsurf"),
+        ("--wait", "--goto", "{file}:{line}:{column}"),
+    ),
+    **dict.fromkeys(("hx", "helix"), ("{file}:{line}:{column}",)),
+    **dict.fromkeys(("subl", "zed"), ("--wait", "{file}:{line}:{column}")),
+    "notepad++": ("-n{line}", "-c{column}", "{file}"),
+}
+"""How editors are told a line, and a column where they take one, by the name of their program."""
 
 
-def editor_command(
-    file: Path, line: int | None, environment: Mapping[str, str] = os.environ
-) -> list[str]:
-    """The command that opens a file at a line; empty where no editor is set.
+def editor_command(location: Location, environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The command that opens a file at a place in it; empty where no editor is set.
 
     An editor that is not known opens the file alone: it may take a line for another file.
     """
@@ -44,16 +49,19 @@ def editor_command(
     if not command:
         return []
     program = PureWindowsPath(command[0]).name.casefold().removesuffix(".exe").removesuffix(".cmd")
-    places = AT_LINE.get(program, ("{file}",)) if line else ("{file}",)
-    arguments = [place.format(file=file, line=line) for place in places]
-    return command + [given for given in arguments if given not in command]
+    arguments = AT_PLACE.get(program, ("{file}",)) if location.line else ("{file}",)
+    column = location.column or 1
+    given = [
+        part.format(file=location.file, line=location.line, column=column) for part in arguments
+    ]
+    return command + [part for part in given if part not in command]
 
 
-def edit(app: App[int], file: Path, line: int | None) -> str:
+def edit(app: App[int], location: Location) -> str:
     """Give the terminal to the person's editor until it ends; why not, or an empty string."""
     if app.is_web:
         return "There is no editor for you on the server."
-    command = editor_command(file, line)
+    command = editor_command(location)
     if not command:
         return NO_EDITOR
     try:

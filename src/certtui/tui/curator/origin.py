@@ -23,10 +23,11 @@ class Origin:
 
 @dataclass(frozen=True)
 class Location:
-    """A file, and a line in it."""
+    """A file, and a line and a column in it."""
 
     file: Path
     line: int | None = None
+    column: int | None = None
 
 
 def origin_of(catalog: Catalog, subject: str) -> Origin | None:
@@ -81,7 +82,7 @@ def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
             kind = JurisdictionFile if origin.owner == STATES else OrganizationFile
             _, text, _ = read_record(path, kind)
             if origin.owner in (STATES, text.organization_id):
-                return Location(path, text.line(origin.path))
+                return Location(path, *text.place(origin.path))
     return None
 
 

@@ -20,7 +20,7 @@ NO_CATALOG = "There is no catalog of your own here, and in the built-in one no p
 
 
 class ProblemsScreen(Dialog[Problem]):
-    """File, line, what is wrong and the remedy; it empties as they are fixed."""
+    """File, line, column, what is wrong and the remedy; it empties as they are fixed."""
 
     DEFAULT_CSS = """
     ProblemsScreen > .box { width: 100; }
@@ -72,7 +72,7 @@ class ProblemsScreen(Dialog[Problem]):
 
 
 def _line(problem: Problem) -> Line:
-    place = f"{Path(problem.file).name}:{problem.line}" if problem.line else problem.file
+    place = problem.place(Path(problem.file).name if problem.line else problem.file)
     inside = ", ".join(part for part in (problem.record, problem.key) if part)
     text = Words(place, "strong") + Words(f"  {inside}" if inside else "", "dim")
     key = f"{problem.file}:{problem.record}:{problem.key}:{problem.message}"
