@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from certtui.answers.search import SearchAnswer, SearchIndex
 from certtui.answers.search.asked import AskedIndex, cut, without
+from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.lexicon import Lexicon
-from certtui.answers.search.meanings import meanings_of
 from certtui.answers.search.parts import MOST_QUESTIONS, questions_of
-from certtui.answers.search.query import american
+from certtui.answers.search.query_parser import american
 from certtui.answers.search.times import time_in
 from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog

@@ -6,7 +6,7 @@ answers is the one shown; a search shows each record once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -16,39 +16,11 @@ from certtui.answers.facts import organization, wording
 from certtui.answers.facts.fact import Section, merged
 from certtui.answers.facts.maintenance import maintenance
 from certtui.answers.facts.organization import body_facts
-from certtui.answers.search.results import HitKind
+from certtui.answers.search.searchable import MadeAnswer, Searchable
+from certtui.answers.search.state_documents import state_documents
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.body import Body
-from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile, Renewal, Topic
-
-MadeAnswer = tuple[str, tuple[str, ...]]
-"""An answer in words, and the source ids it rests on."""
-
-
-class Searchable(msgspec.Struct, frozen=True, gc=False):
-    """One thing that can be found."""
-
-    id: str
-    kind: HitKind
-    owner: str
-    title: str
-    topics: tuple[str, ...]
-    text: str = ""
-    """The answer, where it is text already."""
-    keywords: str = ""
-    """More words it is found by, not shown."""
-    gist: str = ""
-    """A FAQ's slug: what it is about in two or three words."""
-    certifications: tuple[str, ...] = ()
-    """ORG:CODE of the certifications it is about."""
-    state: str = ""
-    """Id of the jurisdiction it is about."""
-    sources: tuple[str, ...] = ()
-    is_identity: bool = False
-    """It says what a credential is."""
-    make: Callable[[], MadeAnswer] | None = None
-    """Makes the answer of a document that is not text; called for what is shown only."""
 
 
 class RecordPart(msgspec.Struct, frozen=True):
@@ -79,7 +51,7 @@ def searchables(catalog: Catalog) -> Iterator[Searchable]:
     for held in catalog.certifications:
         yield from _certification(catalog, held)
     for jurisdiction in catalog.jurisdictions:
-        yield from _jurisdiction(catalog, jurisdiction)
+        yield from state_documents(catalog, jurisdiction)
     for body in catalog.bodies:
         yield _in_brief(catalog, body)
 
@@ -276,101 +248,6 @@ def _renewal(record: OrganizationFile) -> Iterator[Searchable]:
 def _says(renewal: Renewal, facts: frozenset[str]) -> bool:
     """Whether the record has the one field that a part rests on; several always say something."""
     return len(facts) > 1 or any(getattr(renewal, name) for name in facts)
-
-
-# ---------------------------------------------------------------- states and territories
-
-
-def _jurisdiction(catalog: Catalog, entry: Jurisdiction) -> Iterator[Searchable]:
-    titles = " ".join(entry.titles)
-    bodies = " ".join(body for acceptance in entry.accepts for body in acceptance.bodies)
-    for title, words, make in (
-        (f"{entry.name}: license for laboratory staff", f"state license required {titles}",
-         _licence),
-        (f"{entry.name}: phlebotomy license", "state license required phlebotomist", _phlebotomy),
-        (f"{entry.name}: whose examinations count", f"state accept recognition {titles} {bodies}",
-         _accepted),
-        (f"{entry.name}: keeping the license", "state license renewal continuing education fee",
-         _kept),
-    ):  # fmt: skip
-
-        def made(make: Callable[[Catalog, Jurisdiction], Iterable[str]] = make) -> MadeAnswer:
-            text = "\n".join(make(catalog, entry))
-            where = f" Ask {entry.agency}." if entry.agency else ""
-            return text or f"Not found in the catalog.{where}", entry.sources
-
-        yield Searchable(
-            id=f"state:{entry.id}",
-            kind="jurisdiction",
-            owner=STATES,
-            title=title,
-            topics=("recognition",),
-            keywords=words,
-            state=entry.id,
-            make=made,
-        )
-
-
-_STATUS = {
-    "in force": "The license law is in force",
-    "narrowed": "The license law is in force, but was narrowed",
-    "repealed": "The license was repealed",
-    "not implemented": "There is a law, but it is not carried out",
-    "disputed": "Sources disagree on whether a license is in force",
-}
-
-
-def _licence(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
-    text = [f"{_STATUS[entry.status]}."]
-    if entry.licence_required is not None:
-        need = "need a" if entry.licence_required else "need no"
-        text.append(f"Testing personnel {need} license.")
-    if entry.repealed:
-        text.append(f"It ended {entry.repealed.effective}.")
-    if entry.titles:
-        text.append(f"Titles: {', '.join(entry.titles)}.")
-    if entry.agency:
-        text.append(f"Agency: {entry.agency}.")
-    if entry.note:
-        text.append(entry.note)
-    yield " ".join(text)
-
-
-def _phlebotomy(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
-    if entry.phlebotomy_licence_required is None:
-        return
-    need = "need a license" if entry.phlebotomy_licence_required else "need no license"
-    accepts = [
-        _acceptance(catalog, acceptance.title, acceptance.bodies)
-        for acceptance in entry.accepts
-        if "phlebotomist" in acceptance.roles
-    ]
-    yield " ".join([f"Phlebotomists {need}.", *accepts])
-
-
-def _accepted(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
-    for acceptance in entry.accepts:
-        line = _acceptance(catalog, acceptance.title, acceptance.bodies)
-        yield f"{line} {acceptance.note}" if acceptance.note else line
-
-
-def _acceptance(catalog: Catalog, title: str, bodies: tuple[str, ...]) -> str:
-    names = {entry.id: entry.organization.abbreviation for entry in catalog.organizations}
-    return f"{title}: {', '.join(names.get(body, body) for body in bodies) or 'no body named'}."
-
-
-def _kept(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
-    text = []
-    if entry.renewal:
-        if entry.renewal.cycle:
-            text.append(f"Renewed every {entry.renewal.cycle}.")
-        if entry.renewal.hours is not None:
-            text.append(f"{entry.renewal.hours:g} hours of continuing education a cycle.")
-        if entry.renewal.note:
-            text.append(entry.renewal.note)
-    text += [f"{wording.fee_line(fee)}." for fee in entry.fees if not fee.superseded]
-    if text:
-        yield " ".join(text)
 
 
 # ---------------------------------------------------------------- bodies in brief

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from threading import Lock
 
-import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.search.asked import AskedIndex
@@ -22,16 +21,19 @@ from certtui.answers.search.confidence import (
     confidence,
     is_of_other,
 )
-from certtui.answers.search.documents import MadeAnswer, Searchable, searchables
+from certtui.answers.search.documents import searchables
 from certtui.answers.search.fts import Phrase
 from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.match import Matcher
+from certtui.answers.search.narrowing import Narrowing
 from certtui.answers.search.overviews import overviews
 from certtui.answers.search.parts import questions_of
 from certtui.answers.search.prepared import prepare
-from certtui.answers.search.query import ParsedQuery, QueryParser, in_context
+from certtui.answers.search.query import ParsedQuery, in_context
+from certtui.answers.search.query_parser import QueryParser
 from certtui.answers.search.rank import Ranking, Scored
 from certtui.answers.search.results import Hit, HitKind, Marker, SearchAnswer
+from certtui.answers.search.searchable import MadeAnswer
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.words import words
 from certtui.catalog.cleaning import clean
@@ -41,36 +43,6 @@ MOST_CHARACTERS = 1_000
 """Characters of a query that are read."""
 NOTHING_BELOW = 0.15
 """Share below which a match is none."""
-
-
-class Narrowing(msgspec.Struct, frozen=True):
-    """To what a search is narrowed."""
-
-    organization: str | None
-    topic: str | None
-    kinds: frozenset[HitKind] | None
-
-    @property
-    def narrows(self) -> bool:
-        return not (self.organization is None and self.topic is None and self.kinds is None)
-
-    @property
-    def compares(self) -> bool:
-        """Whether a comparison may be found."""
-        plain = self.organization is None and self.topic is None
-        return plain and (self.kinds is None or "comparison" in self.kinds)
-
-    @property
-    def must(self) -> list[list[Phrase]]:
-        """What the words of every row hold."""
-        return [[tuple(words(name))] for name in (self.organization, self.topic) if name]
-
-    def fits(self, entry: Searchable) -> bool:
-        return (
-            (self.organization is None or entry.owner == self.organization)
-            and (self.topic is None or self.topic in entry.topics)
-            and (self.kinds is None or entry.kind in self.kinds)
-        )
 
 
 class SearchIndex:

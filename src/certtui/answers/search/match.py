@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from certtui.answers.search.asked import AskedIndex
-from certtui.answers.search.documents import Searchable
 from certtui.answers.search.fts import Column, FullTextIndex, Phrase
 from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.query import Term
+from certtui.answers.search.searchable import Searchable
 from certtui.answers.search.words import words
 
 MANY = 5_000

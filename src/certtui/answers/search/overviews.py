@@ -13,7 +13,7 @@ from functools import partial
 from certtui.answers.cost.facts import price_facts
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.organization import renewal_facts
-from certtui.answers.search.documents import MadeAnswer, Searchable
+from certtui.answers.search.searchable import MadeAnswer, Searchable
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.criteria import (
     AllOf,

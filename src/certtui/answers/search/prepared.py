@@ -17,10 +17,11 @@ from pathlib import Path
 import msgspec
 
 from certtui.answers.search.asked import AskedPhrases, cut
-from certtui.answers.search.documents import Searchable
+from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.fts import FullTextIndex, IndexedText
 from certtui.answers.search.lexicon import Lexicon
-from certtui.answers.search.meanings import Meanings, meanings_of
+from certtui.answers.search.meanings import Meanings
+from certtui.answers.search.searchable import Searchable
 from certtui.answers.search.words import folded
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.cache import keep_bytes, key_of, recall_bytes

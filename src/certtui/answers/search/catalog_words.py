@@ -1,0 +1,210 @@
+"""The words of a catalog, gathered with what they mean.
+
+Names come from the records themselves, so that anybody's catalog is searchable; the thesaurus
+adds what people say instead.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from certtui.answers.search.fts import FullTextIndex, Phrase
+from certtui.answers.search.meanings import LONGEST_PHRASE, Company, Meaning, Meanings, Neighbor
+from certtui.answers.search.words import words
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.vocabulary import Thesaurus
+
+NO_RULES, ABROAD = "states without license", "abroad"
+"""The groups of the thesaurus that a state without rules and a foreign country belong to."""
+
+
+def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
+    """The meanings that a catalog gives to words; the engine stems them."""
+    thesaurus = catalog.thesaurus
+    learned = _Learned()
+    learned.records(catalog)
+    learned.misnomers(catalog)
+    groups = learned.groups(catalog)
+    first = {phrases[0]: number for number, phrases in reversed([*enumerate(groups)])}
+    countries = {record.id: record.organization.country for record in catalog.organizations}
+    learned.places(catalog, groups, first, countries)
+    others = [
+        *(text for e in thesaurus.not_covered for text in (*e.words, *e.unless)),
+        *(text for e in thesaurus.senses for text in (*e.words, *e.near, *e.unless)),
+    ]
+    every = {word for phrase, _ in learned.waiting for word in phrase}
+    stems = engine.stems([*every.union(*map(words, others))])  # at once: each asking has its price
+    names: dict[Phrase, Meaning] = {}
+    phrases_: dict[Phrase, Meaning] = {}
+    for phrase, meaning in learned.waiting:
+        short = len(phrase) == 1 and not meaning.groups
+        key = phrase if short else tuple([stems[word] for word in phrase])
+        table = names if short else phrases_
+        table[key] = table[key].joined(meaning) if key in table else meaning
+    each = dict.fromkeys((*names.values(), *phrases_.values()))
+    known = {meaning: number for number, meaning in enumerate(each)}
+    comparing, leaving, across, certification = (
+        frozenset(n for n, phrases in enumerate(groups) if (name,) in phrases)
+        for name in ("difference", "switch", "cheapest", "certification")
+    )
+    return Meanings(
+        known=tuple(known),
+        names={phrase: known[meaning] for phrase, meaning in names.items()},
+        phrases={phrase: known[meaning] for phrase, meaning in phrases_.items()},
+        companies=_companies(thesaurus, stems, first, countries),
+        groups=tuple(groups),
+        spoken={id_: frozenset(phrases) for id_, phrases in learned.spoken.items()},
+        abbreviations={
+            word: record.id
+            for record in catalog.organizations
+            for word in (record.id, *words(record.organization.abbreviation))
+        },
+        countries=countries,
+        naming=certification.union(range(len(catalog.roles))),
+        comparing=comparing,
+        leaving=leaving,
+        across=across,
+        without_rules=first.get(tuple(words(NO_RULES)), -1),
+        words=frozenset(
+            word for phrase, meaning in learned.waiting if not meaning.misnomer for word in phrase
+        ),
+        stop_words=frozenset(w for entry in thesaurus.stop_words for w in words(entry)),
+        plain_words=frozenset(w for entry in thesaurus.plain_words for w in words(entry)),
+        neighbors=tuple(
+            Neighbor(
+                frozenset(_stemmed(name, stems) for name in entry.words),
+                frozenset(stem for text in entry.unless for stem in _stemmed(text, stems)),
+                entry,
+            )
+            for entry in thesaurus.not_covered
+        ),
+    )
+
+
+class _Learned:
+    """Phrases with what they mean, while they are gathered."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Phrase, Meaning]] = []
+        self.spoken: defaultdict[str, set[Phrase]] = defaultdict(set)
+
+    def learn(self, name: str, meaning: Meaning, spoken_of: str = "") -> Phrase:
+        """Learn a name; a single letter names nothing."""
+        phrase = tuple(words(name))[:LONGEST_PHRASE]
+        if phrase and not (len(phrase) == 1 and len(phrase[0]) == 1):
+            self.waiting.append((phrase, meaning))
+            if spoken_of:
+                self.spoken[spoken_of].add(phrase)
+        return phrase
+
+    def records(self, catalog: Catalog) -> None:
+        """The names of organizations, certifications, states and bodies in brief."""
+        for record in catalog.organizations:
+            organization = record.organization
+            meaning = Meaning(organizations=frozenset({record.id}))
+            for name in (
+                record.id, organization.abbreviation, organization.name,
+                *organization.formerly, *organization.aliases,
+            ):  # fmt: skip
+                self.learn(name, meaning, record.id)
+        for held in catalog.certifications:
+            entry = held.certification
+            for name in (entry.code, entry.name, *entry.formerly, *entry.aliases):
+                is_code = name == entry.code or (name.isupper() and " " not in name)
+                meaning = Meaning(certifications=frozenset({held.id}), is_code=is_code)
+                self.learn(name, meaning, held.id)
+        for jurisdiction in catalog.jurisdictions:
+            meaning = Meaning(states=frozenset({jurisdiction.id}))
+            self.learn(jurisdiction.id, meaning)
+            self.learn(jurisdiction.name, meaning, jurisdiction.id)
+        taken = {phrase for phrase, _ in self.waiting}
+        for body in catalog.bodies:
+            meaning = Meaning(bodies=frozenset({body.id}))
+            for name in filter(None, (body.abbreviation, body.name, *body.formerly, *body.aliases)):
+                if tuple(words(name)) not in taken:
+                    self.learn(name, meaning, f"body:{body.id}")
+
+    def misnomers(self, catalog: Catalog) -> None:
+        """Wrong names of the organizations that there are."""
+        there = {record.id for record in catalog.organizations}
+        for misnomer in catalog.thesaurus.misnomers:
+            if misnomer.organization in there:
+                meaning = Meaning(organizations=frozenset({misnomer.organization}), misnomer=True)
+                for name in misnomer.words:
+                    self.learn(name, meaning)
+
+    def groups(self, catalog: Catalog) -> list[tuple[Phrase, ...]]:
+        """The synonym groups by number: the roles, then those of the thesaurus."""
+        members = [
+            *((role.name, role.plural, *role.aliases) for role in catalog.roles.values()),
+            *(group.words for group in catalog.thesaurus.groups),
+        ]
+        narrower = [() for _ in catalog.roles] + [g.narrower for g in catalog.thesaurus.groups]
+        groups: list[tuple[Phrase, ...]] = []
+        for number, (names, below) in enumerate(zip(members, narrower, strict=True)):
+            meaning = Meaning(groups=frozenset({number}))
+            phrases = [self.learn(name, meaning) for name in names]
+            groups.append(tuple(dict.fromkeys(phrase for phrase in phrases if phrase)))
+            for name in below:
+                self.learn(name, meaning)
+        return groups
+
+    def places(
+        self,
+        catalog: Catalog,
+        groups: Sequence[tuple[Phrase, ...]],
+        first: Mapping[Phrase, int],
+        countries: Mapping[str, str],
+    ) -> None:
+        """Each name of a place: a state with rules, one without, or a country."""
+        states = {entry.id for entry in catalog.jurisdictions}
+        by_name = {phrase: number for number, phrases in enumerate(groups) for phrase in phrases}
+        for place in catalog.places:
+            called = tuple(words(place.names[0]))
+            id_ = f"US-{place.state}" if place.state else place.country
+            self.spoken[id_].add(called)
+            if place.state in states:
+                meaning = Meaning(states=frozenset({place.state}), places=frozenset({id_}))
+            elif place.state:
+                meaning = _of_group(first.get(tuple(words(NO_RULES))), id_)
+            elif place.country in countries.values():
+                meaning = _of_group(by_name.get(called), id_)
+            else:
+                meaning = _of_group(first.get(tuple(words(ABROAD))), id_)
+            for name in place.names:
+                self.learn(name, meaning)
+
+
+def _of_group(number: int | None, place: str) -> Meaning:
+    groups = frozenset() if number is None else frozenset({number})
+    return Meaning(groups=groups, places=frozenset({place}))
+
+
+def _companies(
+    thesaurus: Thesaurus,
+    stems: Mapping[str, str],
+    groups: Mapping[Phrase, int],
+    organizations: Collection[str],
+) -> dict[Phrase, tuple[Company, ...]]:
+    """In what company the phrases of the thesaurus's senses have them."""
+    found: defaultdict[Phrase, list[Company]] = defaultdict(list)
+    for sense in thesaurus.senses:
+        number = groups.get(tuple(words(sense.means)))
+        if number is not None:
+            meaning = Meaning(groups=frozenset({number}))
+        elif sense.means in organizations:
+            meaning = Meaning(organizations=frozenset({sense.means}))
+        else:
+            continue
+        near, unless = (
+            frozenset(stem for text in texts for stem in _stemmed(text, stems))
+            for texts in (sense.near, sense.unless)
+        )
+        for name in sense.words:
+            found[_stemmed(name, stems)].append(Company(meaning, near, unless))
+    return {phrase: tuple(companies) for phrase, companies in found.items()}
+
+
+def _stemmed(text: str, stems: Mapping[str, str]) -> Phrase:
+    return tuple(stems[word] for word in words(text))
