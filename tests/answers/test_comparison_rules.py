@@ -434,3 +434,30 @@ def test_how_one_joins_stands_in_the_row_of_what_membership_is() -> None:
     assert joined.text.endswith("not needed for certification; By post.")
     assert none.text == "there is no membership; There is none."
     assert unknown.text == "not found"
+
+
+def test_time_limits_stand_in_the_order_of_the_rows_the_shortest_first() -> None:
+    asked = (
+        'kind = "military"',
+        'kind = "experience", length = "1 year"',
+        'kind = "program", roles = ["nurse"]',
+        'kind = "education", level = "bachelor"',
+    )
+    routes = ", ".join(
+        f'{{ {one}, within = "{within}" }}'
+        for one in asked
+        for within in ("10 years", "5 years", "18 months")
+    )
+    text = (
+        '[[certification]]\ncode = "A"\nrole = "nurse"\n'
+        f'[[certification.route]]\nid = "r"\nlabel = "R"\ncriteria = [{routes}]'
+    )
+    answer = compare(made_up(one=text), ["one:A", "one:A"])
+    cells = row(answer, "eligibility", "route-1.within").cells
+    said = [item.text for item in cells[0].items]
+    spans = ("18 months", "5 years", "10 years")
+    assert said == [
+        f"{kind} within {span}"
+        for kind in ("schooling", "program", "work", "military training")
+        for span in spans
+    ]

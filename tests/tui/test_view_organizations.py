@@ -29,6 +29,14 @@ def test_both_organizations_are_there_at_once() -> None:
     drive(script)
 
 
+@pytest.mark.parametrize(("width", "one_part"), [(79, True), (80, False)])
+def test_below_80_columns_one_part_is_shown_at_a_time(width: int, one_part: bool) -> None:
+    async def script(session: Session) -> None:
+        assert view_of(session).is_narrow == one_part
+
+    drive(script, size=(width, 24))
+
+
 @SIZES
 def test_panes_by_tab_and_back_to_the_first(size: tuple[int, int]) -> None:
     shows = {

@@ -194,7 +194,8 @@ def _limit_cell(held: CertificationEntry, route: Route | None) -> Fact:
         return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
     found = limits(route)
     if found:
-        kinds = sorted(found, key=lambda pair: list(_WITHIN).index(pair[0]))
+        order = list(_WITHIN)
+        kinds = sorted(found, key=lambda pair: (order.index(pair[0]), pair[1].approximate_days))
         items = tuple(Item(f"{_WITHIN[kind]} within {within}") for kind, within in kinds)
         return Fact(id_, label, "known", items, found, owner, route.sources)
     if route.incomplete:

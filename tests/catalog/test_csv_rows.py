@@ -1,0 +1,35 @@
+"""Reading the CSV that spreadsheets and other trackers write."""
+
+from __future__ import annotations
+
+import pytest
+
+from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
+from certtui.errors import RequestError
+
+
+@pytest.mark.parametrize("text", ["", " , ,\n1,2\n", ";;\n"])
+def test_a_file_without_a_header_is_said_to_be_empty(text: str) -> None:
+    with pytest.raises(RequestError, match="the first line must name the columns"):
+        csv_rows(text)
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_each_row_has_the_line_on_which_it_begins(mark: str) -> None:
+    text = f'code{mark}name\nA{mark}"two\nlines"\nB{mark}one\n'
+    assert csv_rows(text) == [
+        (1, ["code", "name"]), (2, ["A", "two\nlines"]), (4, ["B", "one"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("'=1+1", "=1+1"), ("'-3", "-3"), ("'tis", "'tis"), (" a  b ", "a b"), ("=1", "=1")],
+)
+def test_a_cell_is_cleaned_and_loses_the_guard_of_a_formula(cell: str, text: str) -> None:
+    assert cell_text([cell], 0) == text
+    assert cell_text([cell], 1) == ""
+
+
+def test_a_header_is_words_in_small_letters() -> None:
+    assert plain_header("Exam_Fee (USD)") == "exam fee usd"

@@ -1,0 +1,196 @@
+"""The page of Paths by its rules, on a made-up catalog: what is listed, folded, and next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from certtui.answers.paths.find import find_paths
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.values import When
+from certtui.output.document import Block, Entries, Heading, Paragraph
+from certtui.output.pages.paths import paths_document, said_line
+from certtui.person.profile import (
+    CredentialSaid,
+    ForeignDegree,
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+)
+from tests.made_up import made_up
+
+TODAY = date(2026, 11, 25)
+
+
+def route(id_: str, *levels: str, more: str = "") -> str:
+    criteria = ", ".join(f'{{ kind = "education", level = "{level}" }}' for level in levels)
+    return (
+        f'[[certification.route]]\nid = "{id_}"\nlabel = "{id_}"\ncriteria = [{criteria}]\n{more}\n'
+    )
+
+
+def certification(code: str, role: str, *routes: str) -> str:
+    head = f'[[certification]]\ncode = "{code}"\nrole = "{role}"\n'
+    return head + "".join(routes)
+
+
+HOME = (
+    '[organization]\nwebsite = "https://one.example"\n'
+    + certification(
+        "A",
+        "tech",
+        route("School", "high-school"),
+        route("College", "associate"),
+        route("Degree", "bachelor"),
+        route("Master", "master"),
+        route("Ended", "high-school", more='status = "closed"'),
+        route("Over", "high-school", more='status = "closed"'),
+        route("Unread", more="unread = true"),
+    )
+    + certification("B", "aide", route("Aide", "high-school"))
+)
+ABROAD = '[organization]\ncountry = "CA"\n' + certification(
+    "C", "tech", route("There", "high-school")
+)
+VOCABULARY = """
+home = "US"
+[[field]]
+id = "bench"
+name = "Bench"
+[[role]]
+id = "tech"
+name = "Technician"
+plural = "Technicians"
+description = "."
+field = "bench"
+[[role]]
+id = "aide"
+name = "Aide"
+plural = "Aides"
+description = "."
+field = "ward"
+"""
+SCHOOL = (Schooling("high-school"),)
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return made_up(vocabulary=VOCABULARY, one=HOME, two=ABROAD)
+
+
+def blocks(catalog: Catalog, everything: bool = False, **profile: Any) -> tuple[Block, ...]:
+    answer = find_paths(catalog, Profile(**profile), TODAY)
+    return paths_document(catalog, answer, TODAY, everything=everything).blocks
+
+
+def entries(found: tuple[Block, ...]) -> dict[str, str]:
+    return {
+        label: cell.text
+        for block in found
+        if isinstance(block, Entries)
+        for label, cell in block.entries
+    }
+
+
+def headings(found: tuple[Block, ...]) -> list[str]:
+    return [block.text for block in found if isinstance(block, Heading) and block.level == 2]
+
+
+def test_of_the_one_role_wanted_three_routes_are_listed_and_the_rest_is_told(
+    catalog: Catalog,
+) -> None:
+    found = entries(blocks(catalog, role="tech", education=SCHOOL))
+    listed = [label for label in found if label.split()[0] in ("OPEN", "NEAR", "CLOSED")]
+    assert listed == ["OPEN A(ONE), School", "NEAR A(ONE), College", "NEAR A(ONE), Degree"]
+    assert found["More"] == "1 near; 1 open in other countries"
+    assert found["Closed (2)"].startswith("A(ONE) Ended: ")
+    assert found["Closed (2)"].endswith("; and 1 more")
+    assert found["Terms not found (1)"] == "A(ONE)"
+    assert found["Next step"].startswith(
+        "Apply for A(ONE) by School. Confirm with ONE: https://one.example. By the rules"
+    )
+    assert found["Other roles"] == "Aide (open); see --all"
+
+
+def test_of_two_near_roles_what_is_closed_or_not_found_is_counted_alone(catalog: Catalog) -> None:
+    work = (Work("tech", years=1.0), Work("aide", years=1.0))
+    found = blocks(catalog, education=SCHOOL, experience=work)
+    assert set(headings(found)[:2]) == {"Technician", "Aide"}
+    said = entries(found)
+    assert said["More"] == "1 near; 1 open in other countries; 2 closed, 1 not found"
+    assert not any(label.startswith(("Closed", "Terms not found")) for label in said)
+    assert "Other roles" not in headings(found)
+
+
+def test_where_all_that_is_listed_is_possible_the_nearest_that_lacks_something_is_too() -> None:
+    routes = [
+        f'[[certification.route]]\nid = "{id_}"\nlabel = "{id_}"\n'
+        f'criteria = [{{ kind = "program", roles = ["{role}"] }}]\n'
+        for id_, role in (("P", "tech"), ("Q", "tech"), ("R", "tech"))
+    ]
+    text = certification("A", "tech", *routes, route("Degree", "bachelor"))
+    found = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), role="tech", education=SCHOOL))
+    listed = [label for label in found if "A(ONE)" in label and label.split()[0].isupper()]
+    assert listed == ["POSSIBLE A(ONE), P", "POSSIBLE A(ONE), Q", "NEAR A(ONE), Degree"]
+
+
+def test_whoever_holds_what_the_role_asks_is_told_so(catalog: Catalog) -> None:
+    held = (CredentialSaid("one:B"),)
+    found = entries(blocks(catalog, role="aide", education=SCHOOL, credentials=held))
+    assert found["Next step"].startswith("You hold what this role asks.")
+    assert found["More"] == "held: B(ONE)"
+    other = entries(blocks(catalog, role="tech", education=SCHOOL, credentials=held))
+    assert other["Next step"].startswith("Apply for A(ONE)")
+    assert other["B(ONE) leads to"] == "no next step was found"
+
+
+def test_with_all_each_role_and_route_stands_in_full(catalog: Catalog) -> None:
+    found = blocks(catalog, everything=True, role="tech", education=SCHOOL)
+    assert headings(found)[:2] == ["Technician", "Aide"]
+    said = entries(found)
+    assert {"OPEN C(TWO), There", "NEAR A(ONE), Master", "CLOSED A(ONE), Over"} <= set(said)
+    assert "missing: a master's degree (you said high school diploma" in said["NEAR A(ONE), Master"]
+    assert "More" not in said
+
+
+def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:
+    found = blocks(catalog)
+    first = found[0]
+    assert isinstance(first, Paragraph)
+    assert first.text.startswith("Nothing was said yet")
+    assert entries(found)["Next step"].startswith("Answer what you can.")
+    assert "What to answer next" in headings(found)
+
+
+@pytest.mark.parametrize(
+    ("profile", "says"),
+    [
+        (Profile(education=(Schooling("bachelor", "biology", When.parse("2020")),)),
+         "bachelor's degree in biology, 2020"),
+        (Profile(education=(Schooling(None, "art"),)), "schooling in art"),
+        (Profile(foreign_degree=ForeignDegree("PH", True)), "degree from PH, evaluated"),
+        (Profile(foreign_degree=ForeignDegree("PH", False)), "degree from PH"),
+        (Profile(hours={"biology": 16}), "16 semester hours of biology"),
+        (Profile(programs=(Training("tech", "NAACLS", When.parse("2021")),)),
+         "technician program (NAACLS, 2021)"),
+        (Profile(programs=(Training("tech"),)), "technician program"),
+        (Profile(experience=(Work("tech", years=1.0),)), "1 year of work as technician"),
+        (Profile(experience=(Work("tech", years=2.5),)), "2.5 years of work as technician"),
+        (Profile(experience=(Work("tech", hours=1200.0),)),
+         "1,200 hours of work as technician"),
+        (Profile(experience=(Work("tech", week=20.0, start=When.parse("2020")),)),
+         "20 hours a week of work as technician, 2020 to now"),
+        (Profile(experience=(Work("tech"),)), "work as technician"),
+        (Profile(military=(Service(""),)), "military training"),
+        (Profile(credentials=(CredentialSaid("one:B", current=False),)), "held B(ONE)"),
+        (Profile(credentials=(CredentialSaid("one:B"),)), "holds B(ONE)"),
+        (Profile(none=("military", "program")), "no military training; no program"),
+        (Profile(answers={"card": True, "draws": 3.0}), "card: yes; draws: 3.0"),
+    ],
+)  # fmt: skip
+def test_what_was_said_is_said_back(catalog: Catalog, profile: Profile, says: str) -> None:
+    assert said_line(catalog, profile) == f"You said: {says}."
