@@ -8,17 +8,18 @@ import pytest
 
 from certtui.answers.facts.certification import sections
 from certtui.answers.facts.fact import NOT_FOUND, Fact, gathered_gaps
-from certtui.answers.facts.organization import membership_facts
+from certtui.answers.facts.organization import membership_facts, renewal_facts
 from certtui.answers.facts.trust import line_mark, value_mark
 from certtui.answers.review import review
 from certtui.catalog.checking.common_rules import faults_of
+from certtui.catalog.checking.references import unknown_part
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Gap, Look
 from certtui.catalog.records.values import When
 from certtui.output.formats.render import render
 from certtui.output.pages.organization import organization_document
 from certtui.tui.lines.facts import FactLines
-from tests.made_up import made_up
+from tests.made_up import made_up, organization
 
 TODAY = date(2026, 12, 1)
 LOOKED = 'looked = { at = "the board\'s pages", on = "2026-11-25" }'
@@ -72,6 +73,15 @@ def test_an_old_value_says_that_a_newer_one_was_looked_for() -> None:
     assert price.text.startswith("$50")
     assert (gap.text, gap.sources, gap.money) == (f"Today's yearly fee: {WHERE}", (), False)
     assert len(fact(made_up(one=BOARD), "A").items) == 1
+
+
+def test_the_fee_to_come_back_has_gaps_of_its_own() -> None:
+    for about, says in (("renewal.fee", "fees"), ("renewal.fee.reinstatement", "reinstatement")):
+        gap = f'[[gap]]\ntopic = "x"\nabout = ["{about}"]\n{LOOKED}'
+        facts = renewal_facts(made_up(one=f"[renewal]\n{gap}").organization("one")).facts
+        assert [entry.id for entry in facts if entry.text == WHERE] == [says]
+    assert not unknown_part("renewal.fee.late", organization("one"))
+    assert "lat" in unknown_part("renewal.fee.lat", organization("one"))
 
 
 def test_a_gap_rests_on_no_source() -> None:

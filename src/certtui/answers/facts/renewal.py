@@ -112,6 +112,7 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
         "Late fee",
         lambda r: fees.fees_of(r.fees, "late"),
         about="renewal.late",
+        gap="renewal.fee.late",
         none="no late fee",
     ),
     Definition(
@@ -119,6 +120,7 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
         "Reinstatement fee",
         lambda r: fees.fees_of(r.fees, "reinstatement"),
         about="renewal.fee",
+        gap="renewal.fee.reinstatement",
     ),
     Definition(
         "other", "Other fees", lambda r: fees.fees_of(r.fees, *_OTHER), about="renewal.other"

@@ -255,6 +255,8 @@ def _unknown_section(name: str) -> str:
         return ""
     if section not in _SECTIONS:
         return f'"{section}" is no part of an organization: write {listed([*_SECTIONS, *_WHOLE])}.'
+    if section == "renewal" and key.startswith("fee."):
+        return _unknown_key(key.removeprefix("fee."), list(get_args(FeePurpose)))
     return "" if not dot else _unknown_key(key, _keys(_SECTIONS[section]))
 
 

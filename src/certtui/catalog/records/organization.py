@@ -486,7 +486,8 @@ class Gap(Record, frozen=True, kw_only=True):
 
     topic: str
     about: tuple[str, ...] = ()
-    """Fact ids it concerns; with `looked`, each of them says so."""
+    """Fact ids it concerns; with `looked`, each of them says so. Of an organization's renewal
+    fees, "renewal.fee" is the fee itself and "renewal.fee.reinstatement" that for coming back."""
     looked: Look | None = None
     """Absent: when it was looked for, and where, was not written down."""
 
