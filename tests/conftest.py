@@ -6,6 +6,7 @@ before any test module can import it.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -56,6 +57,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
+def pytest_sessionfinish() -> None:
+    """pytest collects garbage five times at its end, at a second each with all that lives."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def closed_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What is made once for all tests does not see, or write to, the machine's home either."""
@@ -64,8 +70,16 @@ def closed_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where commands keep what they read: else each test reads the built-in catalog's TOML anew."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def closed_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def closed_world(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, shared_cache: Path
+) -> None:
     """No test sees the home, the configuration, the environment or the clock of the machine."""
     home = tmp_path_factory.mktemp("home")
     for name in _foreign(os.environ):
@@ -73,6 +87,7 @@ def closed_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(shared_cache))
     monkeypatch.setattr("certtui.cli.options.today", lambda: TODAY)
 
 
@@ -194,3 +209,9 @@ answer = "Read on. Then write."
 topics = ["certification"]
 sources = ["page"]
 """
+
+
+@pytest.fixture
+def own_cache(closed_world: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache of the test's own, empty at first, in its own home."""
+    monkeypatch.delenv("XDG_CACHE_HOME")

@@ -16,6 +16,8 @@ from certtui.answers.search import SearchAnswer, SearchIndex, fts, prepared
 from certtui.catalog.loading.cache import keep_bytes
 from certtui.catalog.loading.load import load
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
 Write = Callable[[Mapping[str, str]], Path]
 
 THESAURUS = """

@@ -15,6 +15,8 @@ from certtui.catalog.loading import directory as directory_reading
 from certtui.catalog.loading import load as loading
 from certtui.catalog.loading.file_names import organization_files
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
 Write = Callable[[Mapping[str, str]], Path]
 
 
