@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ from certtui.tui.curator.updates import (
     read_again,
 )
 from certtui.tui.dialogs.problems import ProblemsScreen
+from certtui.tui.messages import IndexAsked
+from certtui.tui.session import collect_left_behind
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line_list import LineList
 from tests.tui.harness import SAMPLE, TODAY, Session, drive
@@ -384,6 +388,41 @@ def test_without_an_editor_it_is_said_what_to_set(
         assert "VISUAL or EDITOR" in session.toast
 
     drive(script, directories=(own,))
+
+
+def test_the_index_of_what_was_read_before_goes(own: Path) -> None:
+    async def script(session: Session) -> None:
+        session.app.post_message(IndexAsked())
+        await session.until(lambda: getattr(session.app.session, "index", None) is not None)
+        assert session.app.session is not None
+        assert session.app.session.index is not None
+        session.app.session.index.search("laspe")
+        index = weakref.ref(session.app.session.index)
+        change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+        await session.until(lambda: name_of_alpha(session) == "Quite Another")
+        await session.until(lambda: gc.collect() >= 0 and index() is None)
+        await session.until(lambda: session.app.view is not None)
+        await session.settle()
+
+    drive(script, directories=[own])
+
+
+def test_what_is_left_behind_is_collected_though_frozen() -> None:
+    class Circle:
+        """Refers to itself, as views and what is in them do."""
+
+    circle = Circle()
+    circle.own = circle  # type: ignore[attr-defined]
+    left = weakref.ref(circle)
+    gc.freeze()
+    del circle
+    try:
+        gc.collect()
+        assert left() is not None
+        collect_left_behind()
+        assert left() is None
+    finally:
+        gc.unfreeze()
 
 
 def test_reading_again_checks_what_lies_over_the_built_in_catalog(own: Path) -> None:

@@ -53,6 +53,7 @@ from certtui.tui.session import (
     History,
     Place,
     Session,
+    collect_left_behind,
     comparable_certifications,
     freeze_garbage_collector,
     without_collecting,
@@ -69,6 +70,9 @@ if TYPE_CHECKING:
     from certtui.answers.search import SearchIndex
 
 STILL_READING = "The catalog is still being read."
+
+LEFT_BEHIND_AFTER = 2.0
+"""Seconds after the views were made anew until nothing under way refers to the ones before."""
 
 PROGRESS_FROM = 40
 """Catalogs with more files than this report how far the reading has come."""
@@ -234,7 +238,9 @@ class CerttuiApp(App[int]):
         known = {record.id for record in catalog.organizations}
         known |= {held.id for held in catalog.certifications}
         session.marked += [name for name in marked if name in known]
-        session.unseen = self.session.unseen if self.session is not None else 0
+        if self.session is not None:
+            session.unseen = self.session.unseen
+            self.session.index = None
         self.session = session
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
@@ -324,6 +330,7 @@ class CerttuiApp(App[int]):
     async def _come_back(self, place: Place | None, then: Callable[[], None]) -> None:
         await self._go_to(place, "")
         self.call_after_refresh(then)
+        self.set_timer(LEFT_BEHIND_AFTER, collect_left_behind)
 
     async def _go_to(self, place: Place | None, why_not: str) -> None:
         """To a place of the history, or say why there is none."""

@@ -174,3 +174,14 @@ def without_collecting(*, freeze: bool) -> Iterator[None]:
         if freeze:
             gc.freeze()
         gc.enable()
+
+
+def collect_left_behind() -> None:
+    """Collect what a catalog that was read again has left behind, though it was frozen.
+
+    Its views refer to one another, so nothing else frees them, the catalog and the index: 11 MB
+    each time. This walks all there is.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

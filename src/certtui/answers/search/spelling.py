@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+
+WORDS_KEPT = 500
+"""Corrections that are remembered: no answer depends on it."""
 
 
 class Speller:
@@ -21,6 +23,7 @@ class Speller:
         self._known = {word: word for word in counts if not word.isdigit()}
         self._others = frozenset(others)
         self._known.update({word: word for word in (*self._others, *plain)})
+        self._corrected: dict[str, str | None] = {}
         self._by_length: dict[int, list[str]] = {}
         for word in self._known:
             if len(word) >= 3:
@@ -30,11 +33,17 @@ class Speller:
         """It is spelled right, as far as is known."""
         return word in self._known or not word.isalpha()
 
-    @lru_cache(maxsize=2_000)  # noqa: B019  an index lives as long as the program
     def correct(self, word: str) -> str | None:
         """The word that was meant, or None when none is near enough."""
         if self.knows(word) or len(word) < 4:
             return None
+        if word not in self._corrected:
+            if len(self._corrected) >= WORDS_KEPT:
+                self._corrected.clear()
+            self._corrected[word] = self._nearest(word)
+        return self._corrected[word]
+
+    def _nearest(self, word: str) -> str | None:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
