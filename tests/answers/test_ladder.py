@@ -2,59 +2,132 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from datetime import date
 
+import pytest
+
+from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import TIMES, concerns, lapse, lapse_for_comparison, steps_at
-from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import Duration
+from tests.made_up import organization
+
+MOMENTS = [f"lapse.{label.replace(' ', '-')}" for label, _ in TIMES]
 
 
-def test_every_ladder_has_every_moment(catalog: Catalog) -> None:
-    for record in catalog.organizations:
-        section = lapse_for_comparison(record)
-        assert [fact.id for fact in section.facts] == [
-            f"lapse.{label.replace(' ', '-')}" for label, _ in TIMES
-        ]
-        for fact in (*section.facts, *lapse(record).facts):
+def ladder(steps: str, more: str = "") -> OrganizationFile:
+    return organization("one", f"[renewal]\nlapse = [{steps}]\n{more}")
+
+
+def compared(record: OrganizationFile, code: str = "") -> list[Fact]:
+    return list(lapse_for_comparison(record, code).facts)
+
+
+STEPS = """
+  { after = "0 days", what = "A fee.", lost = "the letters", asked = ["fee"],
+    way_back = "Pay.", certified_from = "2006", audience = "certified in 2006 or later" },
+  { after = "0 days", what = "No benefits.", lost = "the benefits.", certified_before = "2006",
+    audience = "certified before 2006" },
+  { after = "1 year", what = "Points too.", asked = ["fee", "points"],
+    certified_from = "2006", audience = "certified in 2006 or later" },
+  { after = "5 years", what = "The examination.", asked = ["examination"], confirmed = false },
+"""
+
+
+def test_every_ladder_has_every_moment() -> None:
+    for record in (ladder(""), organization("one"), ladder(STEPS)):
+        assert [fact.id for fact in compared(record)] == MOMENTS
+        for fact in (*compared(record), *lapse(record).facts):
             assert fact.text
             assert (fact.state == "not-found") == (fact.text == "not found")
+    assert {fact.state for fact in compared(ladder(""))} == {"not-found"}
 
 
-def test_moments_at_which_the_same_holds_are_one_row(catalog: Catalog) -> None:
-    for record in catalog.organizations:
-        facts = lapse(record).facts
-        assert all(one.items != other.items for one, other in pairwise(facts))
-    labels = [fact.label for fact in lapse(catalog.organization("ascp")).facts]
-    assert any(label.startswith("From ") for label in labels)
+def test_moments_at_which_the_same_holds_are_one_row() -> None:
+    labels = [fact.label for fact in lapse(ladder(STEPS)).facts]
+    assert labels == ["From the day it lapses to 90 days", "From 1 year to 3 years",
+                      "From 5 years on"]  # fmt: skip
+    short = ladder('{ after = "0 days", until = "3 days", what = "A fee." }')
+    assert [fact.label for fact in lapse(short).facts] == [
+        "As soon as it lapses", "From 90 days on",
+    ]  # fmt: skip
 
 
-def test_three_lines_say_what_is_lost_asked_and_the_way_back(catalog: Catalog) -> None:
-    first, *_, last = lapse_for_comparison(catalog.organization("amt")).facts
-    assert [item.text.split(":")[0] for item in first.items] == [
-        "You lose",
-        "You need",
-        "To get it back",
+def test_three_lines_say_what_is_lost_asked_and_the_way_back() -> None:
+    first, *_, last = compared(ladder(STEPS))
+    assert [item.text for item in first.items] == [
+        "You lose: the letters (certified in 2006 or later); the benefits (certified before 2006)",
+        "You need: a fee (certified in 2006 or later)",
+        "To get it back: Pay (certified in 2006 or later)",
     ]
-    assert "the member benefits (certified before 2006)" in first.items[0].text
-    assert last.items[1].text.endswith("the examination")
-    assert "points" not in last.items[1].text
+    assert "the examination (not confirmed)" in last.items[1].text
+    bare = compared(ladder('{ after = "0 days", what = "Ask.", audience = "Members" }'))[0]
+    assert [item.text for item in bare.items] == ["Members: Ask."]
 
 
-def test_a_weak_source_is_said_to_be_one(catalog: Catalog) -> None:
-    five_years = lapse_for_comparison(catalog.organization("ncct")).facts[5]
-    assert "not confirmed" in five_years.text
+def test_a_weak_source_is_said_to_be_one() -> None:
+    record = ladder('{ after = "0 days", what = "A fee.", confirmed = false }')
+    assert compared(record)[0].text == "A fee. (not confirmed)"
 
 
-def test_a_rung_of_another_certification_is_left_out(catalog: Catalog) -> None:
-    record = catalog.organization("nha")
-    assert record.renewal is not None
+def test_a_rung_of_another_certification_is_left_out() -> None:
+    record = ladder("""
+      { after = "0 days", what = "Points.", asked = ["points"], certifications = ["A"] },
+      { after = "0 days", what = "A fee.", asked = ["fee"], except_for = ["A"] },
+    """)
     steps = steps_at(record, Duration(days=1))
-    assert [concerns(step, "CPhT") for step in steps] == [True, False]
-    assert [concerns(step, "CPT") for step in steps] == [False, True]
-    assert "points" in lapse_for_comparison(record, "CPhT").facts[0].text
-    assert "points" not in lapse_for_comparison(record, "CPT").facts[0].text
+    assert [concerns(step, "A") for step in steps] == [True, False]
+    assert [concerns(step, "B") for step in steps] == [False, True]
+    assert [step.what for step in steps_at(record, Duration(days=1), "B")] == ["A fee."]
+    assert "points" in compared(record, "A")[0].text
+    assert "points" not in compared(record, "B")[0].text
 
 
-def test_not_found_where_no_rung_reaches(catalog: Catalog) -> None:
-    facts = lapse_for_comparison(catalog.organization("ncct")).facts
-    assert {fact.state for fact in facts[:5]} == {"not-found"}
+@pytest.mark.parametrize(
+    ("day", "of_the_old", "of_the_new"),
+    [(date(2005, 12, 31), True, False), (date(2006, 1, 1), False, True), (None, True, True)],
+)
+def test_a_rung_is_for_who_was_certified_before_or_from_a_day(
+    day: date | None, of_the_old: bool, of_the_new: bool
+) -> None:
+    new, old = steps_at(ladder(STEPS), Duration(days=1))
+    assert concerns(old, "A", day) == of_the_old
+    assert concerns(new, "A", day) == of_the_new
+
+
+def test_a_rung_holds_from_its_day_until_the_next_of_the_same_people() -> None:
+    record = ladder("""
+      { after = "90 days", what = "First." },
+      { after = "1 year", what = "Second." },
+      { after = "0 days", until = "2 years", what = "Beside." },
+    """)
+    held = {
+        label: {step.what for step in steps_at(record, since)} for label, since in TIMES
+    }  # fmt: skip
+    assert held["a day"] == {"Beside."}
+    assert held["90 days"] == {"First.", "Beside."}
+    assert held["1 year"] == {"Second.", "Beside."}
+    assert held["2 years"] == held["10 years"] == {"Second."}
+
+
+def test_not_found_where_no_rung_reaches() -> None:
+    facts = compared(ladder('{ after = "5 years", what = "The examination." }'))
+    assert [fact.state for fact in facts] == ["not-found"] * 5 + ["known"] * 2
+
+
+@pytest.mark.parametrize(("settled", "state"), [("true", "known"), ("false", "disputed")])
+def test_a_disagreement_on_the_ladder_is_about_what_is_not_confirmed_or_else_all_of_it(
+    settled: str, state: str
+) -> None:
+    disputed = f"""
+[[disagreement]]
+about = ["renewal.lapse"]
+claims = [{{ says = "a", source = "page" }}, {{ says = "b", source = "other" }}]
+settled = {settled}
+"""
+    sure = '{ after = "0 days", what = "A fee." }'
+    first, *_, last = compared(
+        ladder(f'{sure}, {{ after = "1 year", what = "x", confirmed = false }}', disputed)
+    )
+    assert (first.state, last.state) == ("known", state)
+    assert {fact.state for fact in compared(ladder(sure, disputed))} == {state}

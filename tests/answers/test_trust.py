@@ -4,44 +4,122 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item
-from certtui.answers.quality import Lack, lacks, report
-from certtui.catalog.collection import Catalog
-from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import OrganizationFile, Sourced
+from certtui.answers.quality import Lack, footing_line, lacks, report
 from certtui.catalog.records.values import When
-from certtui.catalog.records.walk import walk
+from tests.made_up import made_up, organization
+
+SOURCES = """
+[[source]]
+id = "law"
+kind = "government"
+dated = "2020"
+[[source]]
+id = "own"
+kind = "official"
+dated = "2023-05"
+[[source]]
+id = "book"
+kind = "secondary"
+dated = "2010"
+[[source]]
+id = "paper"
+kind = "article"
+"""
+
+RECORDS = """
+[organization]
+sources = ["own"]
+[membership]
+sources = ["book"]
+[renewal]
+sources = ["book", "law"]
+[[gap]]
+about = ["size"]
+[[disagreement]]
+claims = [{ says = "a", source = "own" }, { says = "b", source = "book" }]
+settled = false
+[[disagreement]]
+claims = [{ says = "a", source = "own" }, { says = "b", source = "book" }]
+settled = true
+"""
+
+STATES = """
+[[jurisdiction]]
+id = "CA"
+sources = ["code"]
+[[source]]
+id = "code"
+kind = "government"
+dated = "2026"
+"""
 
 
-def test_the_report_counts_every_file_once(catalog: Catalog) -> None:
-    found = report(catalog)
-    assert [entry.id for entry in found.entries] == [
-        *(record.id for record in catalog.organizations), "states",
-    ]  # fmt: skip
-    files: list[OrganizationFile | JurisdictionFile] = [*catalog.organizations]
-    files += catalog.jurisdiction_files
-    records = [entry for file in files for _, entry in walk(file) if isinstance(entry, Sourced)]
-    assert found.whole.records == len(records)
-    assert found.whole.official == sum(entry.footing.official for entry in found.entries)
-    assert sum(found.whole.kinds.values()) == sum(len(file.sources) for file in files)
-    assert 0 < found.whole.share < 1
-    assert found.whole.gaps == sum(len(file.gaps) for file in files)
+def test_the_report_counts_each_record_by_the_best_of_its_sources() -> None:
+    found = report(made_up(states=STATES, one=RECORDS + SOURCES))
+    one, states = found.entries
+    assert [one.id, states.id] == ["one", "states"]
+    foot = one.footing
+    assert (foot.records, foot.official) == (3, 2)
+    assert (foot.gaps, foot.disagreements, foot.unsettled) == (1, 2, 1)
+    assert foot.kinds == {"official": 2, "government": 1, "secondary": 1, "article": 1}
+    assert (foot.dated, foot.median_year) == (3, 2020)
+    assert found.whole.records == foot.records + states.footing.records
+    assert found.whole.official == foot.official + states.footing.official
+    assert found.whole.kinds["government"] == 2
+    assert (found.whole.dated, found.whole.median_year) == (4, 2021)
+    assert found.whole.share == found.whole.official / found.whole.records
 
 
-def test_median_age(catalog: Catalog, today: date) -> None:
-    for entry in report(catalog).entries:
-        age = entry.footing.age(today)
-        assert age is None or 0 <= age < 40
+@pytest.mark.parametrize(
+    ("years", "middle", "age"),
+    [((), None, None), ((2020,), 2020, 6), ((2021, 2020), 2020, 6), ((2026, 2010, 2024), 2024, 2)],
+)
+def test_median_age(years: tuple[int, ...], middle: int | None, age: int | None) -> None:
+    dated = "".join(
+        f'[[source]]\nid = "s{number}"\ndated = "{year}"\n' for number, year in enumerate(years)
+    )
+    foot = report(made_up(one=dated)).entries[0].footing
+    assert foot.median_year == middle
+    assert foot.age(date(2026, 11, 23)) == age
+    line = footing_line(organization("one", dated), date(2026, 11, 23))
+    assert (f"from {middle} (median)" in line) == bool(years)
+    assert line.endswith("1 source has no date.")  # "page", which the helper adds
 
 
-def test_lacks_are_computed_from_the_records(catalog: Catalog) -> None:
-    found = {lack.what: lack for lack in lacks(catalog.organization("amt"))}
-    assert "CMLA" in found["application and examination fee"].certifications
-    assert "renewal cycle" not in found
-    csmls = {lack.what for lack in lacks(catalog.organization("csmls"))}
-    assert "renewal cycle" not in csmls  # said not to exist
-    assert "number of points" not in csmls
+def test_lacks_are_computed_from_the_records() -> None:
+    bare = organization(
+        "one", '[[certification]]\ncode = "A"\n[[certification]]\ncode = "B"\nstatus = "retired"'
+    )
+    found = {lack.what: lack for lack in lacks(bare)}
+    assert found["application and examination fee"].certifications == ("A",)
+    assert found["application and examination fee"].of == 1
+    assert "renewal" in found
+    assert "renewal cycle" not in found  # there is no renewal of which to lack it
+    said = organization(
+        "one",
+        """
+        [organization]
+        founded = "1939"
+        website = "https://one.example"
+        none = ["accreditation"]
+        [membership]
+        relation = "none"
+        [renewal]
+        none = ["cycle", "points", "due", "audit"]
+        [[certification]]
+        code = "A"
+        letters = "A"
+        none = ["route", "exam"]
+        """,
+    )
+    assert {lack.what for lack in lacks(said)} == {
+        "size", "a lapse ladder from the first day", "recognition", "questions and answers",
+        "application and examination fee",
+    }  # fmt: skip
 
 
 def test_a_lack_in_words() -> None:
@@ -50,18 +128,17 @@ def test_a_lack_in_words() -> None:
     assert str(Lack("time", ("A",), 2)) == "time: 1 of 2 (A)"
 
 
-def test_the_weakest_line_decides_what_a_value_rests_on(catalog: Catalog) -> None:
-    strong = Item("a", None, ("amt-reactivate",))
-    weak = Item("b", None, ("wikipedia",))
-    article = Item("c", None, ("careers-article",))
+def test_the_weakest_line_decides_what_a_value_rests_on() -> None:
+    catalog = made_up(one=SOURCES)
+    strong, weak, article = (Item("x", None, (name,)) for name in ("own", "book", "paper"))
 
     def kind(*items: Item) -> str | None:
-        fact = Fact("x", "X", "known", items, 1, "amt", ("amt-reactivate",))
-        return trust.weakest_kind(catalog, fact)
+        return trust.weakest_kind(catalog, Fact("x", "X", "known", items, 1, "one", ("own",)))
 
     assert kind(strong) == "official"
     assert kind(strong, weak) == "secondary"
     assert kind(weak, article) == "article"
+    assert kind(Item("both", None, ("paper", "law"))) == "government"
     assert kind(Item("no source of its own")) == "official"
 
 
