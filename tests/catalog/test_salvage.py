@@ -80,3 +80,130 @@ def test_a_record_inside_a_record(told: Told, tiny: Tiny) -> None:
 def test_too_much_is_wrong(told: Told, tiny: Tiny) -> None:
     text = tiny("one").replace('abbreviation = "ONE"', "abbreviation = 1")
     assert [line for line, _ in told(text)] == [line_of(text, "abbreviation = 1")]
+
+
+def test_a_key_that_may_be_left_out_hides_nothing_of_its_record(told: Told, tiny: Tiny) -> None:
+    text = tiny("one").replace('role = "lab-scientist"', 'role = "lab-scientits"\nnote = 5')
+    found = told(text)
+    assert [line for line, _ in found] == [line_of(text, "lab-scientits"), line_of(text, "= 5")]
+
+
+def test_one_wrong_item_of_a_list_hides_no_other(told: Told, tiny: Tiny) -> None:
+    text = tiny("one")
+    for id_, topic, source in (("a", "exam", "pag"), ("b", "exma", "page"), ("c", "exam", "pgae")):
+        text += FAQ.format(id=id_, topic=topic, source=source)
+    lines = {line for line, _ in told(text)}
+    assert {line_of(text, part) for part in ('"pag"', '"exma"', '"pgae"')} <= lines
+
+
+SHARED = {
+    "roles.toml": (
+        """
+[[role]]
+id = "good"
+name = "Good"
+plural = "Goods"
+description = "Does good work."
+field = "nowhere-field"
+
+[[role]]
+id = "bad"
+name = 5
+""",
+        ("nowhere-field", "= 5"),
+    ),
+    "places.toml": (
+        """
+[[place]]
+names = ["Here"]
+
+[[place]]
+names = 5
+""",
+        ("[[place]]", "= 5"),
+    ),
+    "conditions.toml": (
+        """
+[[condition]]
+id = "one"
+question = "Well?"
+phrase = "well"
+kind = "number"
+sum_of = ["nowhere"]
+
+[[condition]]
+id = "two"
+question = "Well?"
+phrase = "well"
+kind = "nubmer"
+""",
+        ("sum_of", "nubmer"),
+    ),
+    "bodies.toml": (
+        """
+[[body]]
+id = "one-body"
+name = "One"
+country = "US"
+kind = "agency"
+sources = ["pag"]
+
+[[body]]
+id = "two-body"
+name = 5
+
+[[source]]
+id = "page"
+title = "Page"
+kind = "official"
+""",
+        ('"pag"', "= 5"),
+    ),
+    "jurisdictions.toml": (
+        """
+country = "US"
+elsewhere = "No license elsewhere."
+elsewhere_sources = ["page"]
+
+[[jurisdiction]]
+id = "AA"
+name = "Alpha State"
+country = "US"
+status = "in force"
+sources = ["pag"]
+
+[[jurisdiction]]
+id = "AB"
+name = 5
+
+[[source]]
+id = "page"
+title = "Page"
+kind = "official"
+""",
+        ('"pag"', "= 5"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_one_wrong_entry_of_a_shared_file_hides_no_other(
+    name: str, catalog_directory: Write, capfd: pytest.CaptureFixture[str], tiny: Tiny
+) -> None:
+    text, parts = SHARED[name]
+    run(["check", "--json", str(catalog_directory({name: text, "one.toml": tiny("one")}))])
+    problems = json.loads(capfd.readouterr().out)["problems"]
+    lines = [problem["line"] for problem in problems if problem["file"].endswith(name)]
+    assert {line_of(text, part) for part in parts} <= set(lines), problems
+
+
+def test_what_names_an_entry_that_was_left_out_is_no_mistake(
+    catalog_directory: Write, capfd: pytest.CaptureFixture[str], tiny: Tiny
+) -> None:
+    roles = SHARED["roles.toml"][0]
+    text = tiny("one").replace('role = "lab-scientist"', 'role = "bad"')
+    text = text.replace('fields = ["laboratory"]', 'fields = ["labratory"]')
+    run(["check", "--json", str(catalog_directory({"roles.toml": roles, "one.toml": text}))])
+    problems = json.loads(capfd.readouterr().out)["problems"]
+    lines = [problem["line"] for problem in problems if problem["file"].endswith("one.toml")]
+    assert lines == [line_of(text, "labratory")]

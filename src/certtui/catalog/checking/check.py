@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -46,6 +47,9 @@ from certtui.catalog.records.organization import (
 from certtui.catalog.records.vocabulary import Conditions, Gazetteer, Thesaurus, Vocabulary
 from certtui.catalog.records.walk import walk
 
+if TYPE_CHECKING:
+    from certtui.catalog.loading.salvage import Salvaged
+
 COMPILED = date(2026, 11, 25)
 """A clock that stands before this day is wrong; dates are then checked against this day."""
 
@@ -62,8 +66,11 @@ def check_read(
     read: ReadDirectory, directory: Path, base: Catalog, today: date
 ) -> tuple[int, list[Problem]]:
     """As check_directory, for a directory that has been read."""
-    layer = read.layer
-    names = Names(base, merge([layer]), read.unread)
+    rests = list(_rests(read))
+    layer = msgspec.structs.replace(
+        read.layer, **{LAYER_FIELD[type(rest.record)]: rest.record for _, rest in rests}
+    )
+    names = Names(base, merge([layer]), read.unread - {Path(text.file).name for text, _ in rests})
     latest = max(today, COMPILED)
     findings = Findings(list(layer.problems))
     for record, text in (*read.texts, *read.doubles):
@@ -74,29 +81,30 @@ def check_read(
         if (rest := salvage(text.table, OrganizationFile)) is not None:
             found = check_organization(rest.record, names, latest, text.file, rest.named)
             findings.add(text, believed(found, rest))
-    if layer.jurisdictions:
-        text = read.shared_texts["jurisdictions.toml"]
-        findings.add(text, _check_jurisdictions(layer.jurisdictions, names, latest, text.file))
-    if layer.bodies:
-        text = read.shared_texts["bodies.toml"]
-        findings.add(text, _check_bodies(layer.bodies, names, latest, text.file))
-    if layer.vocabulary:
-        text = read.shared_texts["roles.toml"]
-        findings.add(text, _check_vocabulary(layer.vocabulary, names, latest))
-    if layer.conditions:
-        text = read.shared_texts["conditions.toml"]
-        findings.add(text, _check_conditions(layer.conditions, names, latest))
-    if layer.thesaurus:
-        text = read.shared_texts["thesaurus.toml"]
-        findings.add(text, _check_thesaurus(layer.thesaurus, base.thesaurus, names, latest))
-    if layer.gazetteer:
-        text = read.shared_texts["places.toml"]
-        findings.add(text, _check_places(layer.gazetteer))
+    for field_name in LAYER_FIELD.values():
+        if (shared := getattr(read.layer, field_name)) is not None:
+            text = read.shared_texts[SHARED_NAME[field_name]]
+            findings.add(text, _check_shared(shared, base, names, latest, text.file))
+    for text, left in rests:
+        from certtui.catalog.loading.salvage import believed
+
+        found = _check_shared(left.record, base, names, latest, text.file, left.named)
+        findings.add(text, believed(found, left))
     problems, judged, files = check_asked(directory, base, merge([layer]), read.unread)
     findings.problems += problems
     for text, fault in judged:
         findings.add(text, [fault])
-    return layer.files + files, findings.report()
+    left_out = frozenset[str]().union(*(left.named for _, left in rests))
+    return layer.files + files, findings.report(left_out)
+
+
+def _rests(read: ReadDirectory) -> Iterator[tuple[FileText, Salvaged[Any]]]:
+    """What can be read of the shared files in which entries are wrong."""
+    for kind, text in read.broken_shared:
+        from certtui.catalog.loading.salvage import salvage  # only a mistake pays for it
+
+        if (rest := salvage(text.table, kind)) is not None:
+            yield text, rest
 
 
 @dataclass
@@ -109,12 +117,17 @@ class Findings:
     def add(self, text: FileText, faults: Iterable[Fault]) -> None:
         self._faults += [(text, fault) for fault in faults]
 
-    def report(self) -> list[Problem]:
-        """Every problem, in the order of files and lines, each mistake once (see `Fault`)."""
+    def report(self, left_out: Collection[str] = ()) -> list[Problem]:
+        """Every problem, in the order of files and lines, each mistake once (see `Fault`).
+
+        A name in `left_out` may be that of an entry which could not be read.
+        """
         doubles = Counter(fault.about for _, fault in self._faults if fault.duplicate)
         groups: dict[object, list[tuple[FileText, Fault]]] = {}
         for index, (text, fault) in enumerate(self._faults):
             is_reference = fault.about and not fault.duplicate
+            if is_reference and fault.name in left_out:
+                continue
             group: object = (fault.about, fault.name) if is_reference else index
             groups.setdefault(group, []).append((text, fault))
         found = list(self.problems)
@@ -162,8 +175,42 @@ def check_organization(
     yield from _check_records(record, names, today)
 
 
-def _check_jurisdictions(record: JurisdictionFile, names: Names, today: date, file: str) -> Found:
-    yield from check_sources(record, record.sources, file, record.elsewhere_sources)
+LAYER_FIELD: dict[type[Any], str] = {
+    JurisdictionFile: "jurisdictions", BodyFile: "bodies", Vocabulary: "vocabulary",
+    Conditions: "conditions", Thesaurus: "thesaurus", Gazetteer: "gazetteer",
+}  # fmt: skip
+"""Where in a layer the record of a shared file is."""
+
+SHARED_NAME = {
+    "jurisdictions": "jurisdictions.toml", "bodies": "bodies.toml", "vocabulary": "roles.toml",
+    "conditions": "conditions.toml", "thesaurus": "thesaurus.toml", "gazetteer": "places.toml",
+}  # fmt: skip
+"""The name of the file that a part of a layer is read from."""
+
+
+def _check_shared(
+    record: Any, base: Catalog, names: Names, today: date, file: str, used: Collection[str] = ()
+) -> Found:
+    """Every fault of a shared file; `used`: sources cited by what of it could not be read."""
+    if isinstance(record, JurisdictionFile):
+        yield from _check_jurisdictions(record, names, today, file, used)
+    elif isinstance(record, BodyFile):
+        yield from _check_bodies(record, names, today, file, used)
+    elif isinstance(record, Vocabulary):
+        yield from _check_vocabulary(record, names, today)
+    elif isinstance(record, Conditions):
+        yield from _check_conditions(record, names, today)
+    elif isinstance(record, Thesaurus):
+        yield from _check_thesaurus(record, base.thesaurus, names, today)
+    else:
+        yield from _check_places(record)
+
+
+def _check_jurisdictions(
+    record: JurisdictionFile, names: Names, today: date, file: str, used: Collection[str]
+) -> Found:
+    cited = (*record.elsewhere_sources, *used)
+    yield from check_sources(record, record.sources, file, cited)
     for name in record.elsewhere_sources:
         if name not in {source.id for source in record.sources}:
             message = f'There is no source "{name}" in this file: add it, or fix the name.'
@@ -176,8 +223,10 @@ def _check_jurisdictions(record: JurisdictionFile, names: Names, today: date, fi
     yield from _check_records(record, names, today)
 
 
-def _check_bodies(record: BodyFile, names: Names, today: date, file: str) -> Found:
-    yield from check_sources(record, record.sources, file)
+def _check_bodies(
+    record: BodyFile, names: Names, today: date, file: str, used: Collection[str]
+) -> Found:
+    yield from check_sources(record, record.sources, file, used)
     yield from check_ids(record.bodies, "body", "id", slug=True)
     for index, body in enumerate(record.bodies):
         if body.id in names.organizations:
@@ -241,7 +290,9 @@ def _check_thesaurus(record: Thesaurus, under: Thesaurus, names: Names, today: d
         if sense.means not in meant:
             message = f'No group begins with "{shortened(sense.means)}", and no misnomer means it.'
             near = did_you_mean(sense.means, meant)
-            yield Fault(("sense", index, "means"), f"{message}{near} Fix the word.")
+            yield Fault(
+                ("sense", index, "means"), f"{message}{near} Fix the word.", name=sense.means
+            )
         if not sense.near and not sense.unless:
             yield Fault(("sense", index), "Say in what company: `near`, `unless`, or both.")
     yield from _check_records(record, names, today)

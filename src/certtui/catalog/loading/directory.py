@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -32,6 +32,8 @@ class ReadDirectory(msgspec.Struct):
     """The texts of the shared files by their names."""
     broken: list[FileText] = msgspec.field(default_factory=list)
     """Organizations' files in which records are wrong; what stands in the others is checked."""
+    broken_shared: list[tuple[type[Any], FileText]] = msgspec.field(default_factory=list)
+    """Shared files of which the same holds, each with what it should be."""
     unread: set[str] = msgspec.field(default_factory=set)
     """Ids of organizations whose file could not be read, and names of such shared files."""
 
@@ -87,6 +89,8 @@ def _read_shared(read: ReadDirectory, path: Path, kind: type[T]) -> T | None:
     read.shared_texts[path.name] = text
     if record is None:
         read.unread.add(path.name)
+        if text.table:
+            read.broken_shared.append((kind, text))
     return record
 
 

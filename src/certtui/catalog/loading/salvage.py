@@ -1,7 +1,8 @@
 """What can be read of a file in which some records are wrong, so that the rest is checked too.
 
-The smallest table around each fault is left out; what stays is decoded, and remembers where it
-stood in the file. Only the check uses it: the program itself leaves a broken file out whole.
+The wrong key of a record is left out where the record can do without it, else the smallest table
+around it; what stays is decoded, and remembers where it stood in the file. Only the check uses it:
+the program itself leaves a broken file out whole.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from certtui.catalog.problems import Fault, KeyPath
 
 T = TypeVar("T")
 
-MOST_ROUNDS = 5
+MOST_ROUNDS = 10
 """A table without a part may be wrong without it; after so many rounds nothing is salvaged."""
 
 
@@ -25,7 +26,9 @@ class Salvaged(msgspec.Struct, Generic[T]):
 
     record: T
     left_out: list[Any]
-    """The tables that are not in it."""
+    """The values and tables that are not in it."""
+    _lacking: frozenset[KeyPath]
+    """The tables of the file that lost a key: a rule of theirs may ask for it."""
     _places: dict[KeyPath, list[int]]
     """For each list that lost items: where the others stood in the file."""
 
@@ -46,6 +49,14 @@ class Salvaged(msgspec.Struct, Generic[T]):
         """Whether at `path` in the file is a list that lost items: its count says nothing."""
         return path in self._places
 
+    def lost_key(self, path: KeyPath) -> bool:
+        """Whether `path` in the file is in a table that lost a key."""
+        return any(
+            path[: len(table)] == table
+            and not any(isinstance(step, int) for step in path[len(table) :])
+            for table in self._lacking
+        )
+
 
 def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
     """The rest of a table that is no `kind`; None when too much of it is wrong."""
@@ -55,10 +66,17 @@ def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
         rest = _without(table, (), out, places)
         record, faults = decode(rest, kind)
         if record is not None:
-            return Salvaged(record, [_at(table, path) for path in sorted(out, key=str)], places)
-        so_far: Salvaged[Any] = Salvaged(None, [], places)
-        wrong = {_around(table, so_far.place(fault.path)) for fault in faults}
-        if not wrong or () in wrong or ("organization",) in wrong or wrong <= out:
+            left_out = [_at(table, path) for path in sorted(out, key=str)]
+            lacking = frozenset(path[:-1] for path in out if isinstance(path[-1], str))
+            return Salvaged(record, left_out, lacking, places)
+        so_far: Salvaged[Any] = Salvaged(None, [], frozenset(), places)
+        wrong: set[KeyPath] = set()
+        for fault in faults:
+            path = so_far.place(fault.path)
+            around = _around(table, path)
+            key = path[: len(around) + 1]
+            wrong.add(around if key in out else key)
+        if () in wrong or ("organization",) in wrong or wrong <= out:
             return None
         out |= wrong
     return None
@@ -71,7 +89,8 @@ def believed(faults: Iterable[Fault], rest: Salvaged[Any]) -> Iterator[Fault]:
     for fault in faults:
         is_fact = fault.path[-1:] == ("about",) and not fault.name  # of a record left out, maybe
         path = rest.place(fault.path)
-        if fault.name not in named and not is_fact and not rest.lost_items(path):
+        is_explained = rest.lost_items(path) or (not fault.about and rest.lost_key(path))
+        if fault.name not in named and not is_fact and not is_explained:
             yield msgspec.structs.replace(fault, path=path)
 
 
