@@ -178,7 +178,7 @@ def test_a_ladder_on_one_side_leaves_not_found_on_the_other(sample: Catalog) -> 
 def test_the_sections_of_a_comparison_stand_in_one_order(sample: Catalog) -> None:
     order = ["identity", "eligibility", "exam", "outline", "fees", "keeping", "cost", "lapse",
              "recognition", "leads"]  # fmt: skip
-    for years, label in ((10, "10 years in all"), (20, "20 years in all")):
+    for years, label in ((10, "Total for 10 years"), (20, "Total for 20 years")):
         answer = compare(sample, ["alpha:LS", "beta:SCI"], years=years)
         found = [section.id for section in answer.sections]
         assert found == [name for name in order if name in found]

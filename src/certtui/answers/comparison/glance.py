@@ -103,7 +103,7 @@ def _of_certification(
         ("entry", "Fee to get in", _entry),
         ("points", "Renewal points", _points),
         ("fee", "Renewal fee", _renewal_fee),
-        ("total", f"{years} years in all", lambda entry: _total(entry, years)),
+        ("total", f"Total for {years} years", lambda entry: _total(entry, years)),
     )
 
 

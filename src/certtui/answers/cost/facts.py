@@ -87,7 +87,7 @@ def _yearly(held: CertificationEntry) -> Fact:
 
 
 def _whole(held: CertificationEntry, parts: Sequence[Cost], years: int) -> Fact:
-    label = f"{years} years in all"
+    label = f"Total for {years} years"
     items = [Item(part.total_text) for part in parts]
     items += [_times(item) for part in parts for item in part.items if item.years]
     items += [Item(f"missing: {text[0].lower()}{text[1:]}") for text in parts[0].missing]

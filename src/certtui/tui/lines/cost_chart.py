@@ -31,11 +31,11 @@ def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[
     """
     lines: list[Line] = []
     for chart in charts(comparison.costs):
-        lines.append(heading(f"{cost_title(comparison)} ({chart.currency}; + and - change years)"))
+        lines.append(heading(f"{cost_title(comparison)} ({chart.currency}, + − years)"))
         targets = [CostTarget(chart, comparison.subjects, None, index) for index in shown]
         own = [target.cost for target in targets]
         scale = tuple(_scale(chart, room) if cost else EMPTY for cost in own)
-        lines.append(Line((EMPTY, Words("paid by the end of", "dim"), *scale), is_single=True))
+        lines.append(Line((EMPTY, Words("total paid so far", "dim"), *scale), is_single=True))
         columns = [_bars(chart, cost, room) for cost in own]
         for year in range(comparison.years):
             target = CostTarget(chart, comparison.subjects, year)
