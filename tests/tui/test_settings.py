@@ -168,7 +168,7 @@ def test_themes_of_ones_own(tmp_path: Path) -> None:
     found, faults = own_themes(tmp_path)
     assert [theme.name for theme in found] == ["mine"]
     assert len(faults) == 2
-    assert "bad.toml" in faults[0]
+    assert "bad.toml" in faults[0].message
 
 
 def test_it_opens_at_first_with_the_start_view_and_then_where_it_was_left(tmp_path: Path) -> None:

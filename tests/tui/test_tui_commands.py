@@ -261,7 +261,7 @@ def test_one_file_left_out_is_told_and_the_rest_is_there(tmp_path: Path) -> None
     async def script(session: Session) -> None:
         assert "broken.toml" in session.toast
         assert "! lists what is wrong" in session.toast
-        assert "3 organizations, 1 problem" in session.text
+        assert "! 1 problem" in session.text.splitlines()[0]
 
     drive(script, size=(120, 30), directories=(SAMPLE, tmp_path))
 

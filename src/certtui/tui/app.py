@@ -27,7 +27,7 @@ from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
-from certtui.catalog.problems import did_you_mean
+from certtui.catalog.problems import Problem, did_you_mean
 from certtui.errors import CerttuiError
 from certtui.tui import system
 from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
@@ -74,6 +74,8 @@ STILL_READING = "The catalog is still being read."
 LEFT_BEHIND_AFTER = 2.0
 """Seconds after the views were made anew until nothing under way refers to the ones before."""
 
+PALETTE_PLACEHOLDER = "A question, a certification, two to compare, a theme…"
+
 PROGRESS_FROM = 40
 """Catalogs with more files than this report how far the reading has come."""
 
@@ -115,7 +117,7 @@ class CerttuiApp(App[int]):
         self.memory = memory or Memory(None)
         read = settings or ReadSettings(Settings())
         self.settings = read.settings
-        self._faults = list(read.faults)
+        self._faults = [_fault(fault) for fault in read.faults]
         self.session: Session | None = None
         """What the views show; None while the catalog is being read."""
         self.history = History()
@@ -140,7 +142,7 @@ class CerttuiApp(App[int]):
         asked = self.settings.theme
         if asked and asked not in self.available_themes:
             near = did_you_mean(asked, self.available_themes)
-            self._faults.append(f"There is no theme “{clean(asked)[:60]}”.{near}")
+            self._faults.append(_fault(f"There is no theme “{clean(asked)[:60]}”.{near}"))
         known = [name for name in (asked, self.memory.theme) if name in self.available_themes]
         return known[0] if known else themes.DARK.name
 
@@ -223,11 +225,9 @@ class CerttuiApp(App[int]):
         self.begin_session(catalog, self.memory.marked)
         self.query_one(KeyBar).moved = self.settings.keys
         await self._open_first()
-        self.curator.begin(catalog)
-        self.news.begin(self.memory.directory)
         assert self.session is not None
-        for fault in (*self._faults, *self.session.faults):
-            self.notify(clean(fault), severity="warning", markup=False, timeout=20)
+        self.curator.begin(catalog, [*self._faults, *map(_fault, self.session.faults)])
+        self.news.begin(self.memory.directory)
         if not self.is_headless:  # tests open many catalogs, and each is garbage
             self.call_after_refresh(freeze_garbage_collector)
         self.set_timer(0.2, self._import_views)  # once the first view is painted
@@ -494,7 +494,7 @@ class CerttuiApp(App[int]):
     def action_command_palette(self) -> None:
         """The framework's, but ours: it takes every key at every moment."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(PaletteScreen())
+            self.push_screen(PaletteScreen(placeholder=PALETTE_PLACEHOLDER))
 
     def choose_theme(self) -> None:
         """Choose a theme, seeing each; it is remembered."""
@@ -566,6 +566,11 @@ class CerttuiApp(App[int]):
             self.session.index = index
         for view in self.query(View):
             view.index_made()
+
+
+def _fault(message: str) -> Problem:
+    """What is wrong with the settings, for the list of problems."""
+    return Problem(file=str(places.config_file() or "config.toml"), message=clean(message))
 
 
 def why_not_theme() -> str:

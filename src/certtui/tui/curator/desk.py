@@ -52,11 +52,15 @@ class Curator:
         self._watcher: CatalogWatcher | None = None
         self._waiting: Catalog | None = None
         """A new catalog that a dialog or an open text keeps from being shown."""
+        self._faults: tuple[Problem, ...] = ()
+        """What is wrong with the settings and themes."""
         self.problems: tuple[Problem, ...] = ()
+        """What is wrong, the settings first."""
 
-    def begin(self, catalog: Catalog) -> None:
-        """Watch the directories of a catalog that has been read."""
-        self.problems = catalog.problems
+    def begin(self, catalog: Catalog, faults: Sequence[Problem] = ()) -> None:
+        """Watch the directories of a catalog that has been read; say what is wrong."""
+        self._faults = tuple(faults)
+        self.problems = (*faults, *catalog.problems)
         self._show_status()
         self._watcher = CatalogWatcher(catalog, self._today, self._post)
         self._watcher.start()
@@ -65,6 +69,8 @@ class Curator:
             more = f" and {len(left_out) - 1} more" if len(left_out) > 1 else ""
             first = catalog.problems[0].message
             self._interface.say(f"Left out {left_out[0]}{more}: {first} ! lists what is wrong.")
+        elif faults:
+            self._interface.say(f"{faults[0].message} ! lists what is wrong.")
 
     def _post(self, read: CatalogReread) -> bool:
         """Give the app what was read, from the watcher's thread; False when it has ended."""
@@ -88,7 +94,7 @@ class Curator:
         if read.error:
             self._interface.say(f"The catalog could not be read again ({read.error}).")
             return
-        self.problems = read.problems
+        self.problems = (*self._faults, *read.problems)
         self._show_status()
         from certtui.tui.dialogs.problems import ProblemsScreen
 
@@ -127,12 +133,14 @@ class Curator:
         if session is None:
             return
         catalog = session.catalog
-        second = f"{len(catalog.certifications)} certifications"
-        if self.problems:
-            second = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        count = len(self.problems)
         for screen in self._app.screen_stack:
             for strip in screen.query(ViewStrip):
-                strip.status = f"{len(catalog.organizations)} organizations, {second}"
+                strip.status = (
+                    f"{len(catalog.organizations)} organizations,"
+                    f" {len(catalog.certifications)} certifications"
+                )
+                strip.trouble = f"! {count} problem{'s' if count > 1 else ''}" if count else ""
 
     # ------------------------------------------------------------------ commands
 

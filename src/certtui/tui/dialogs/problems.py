@@ -1,4 +1,4 @@
-"""The list of what is wrong in the user's own catalog; `enter` opens the editor there."""
+"""The list of what is wrong in a catalog or the settings; `enter` opens the editor there."""
 
 from __future__ import annotations
 

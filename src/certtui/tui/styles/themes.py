@@ -11,6 +11,9 @@ import tomli
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from certtui.catalog.cleaning import clean
+from certtui.catalog.problems import Problem
+
 TEXT_CONTRAST = 4.5
 """Of text on whatever it stands on, the cursor's row included (WCAG 2.2, 1.4.3)."""
 DIVIDER_CONTRAST = 1.6
@@ -149,10 +152,10 @@ class ThemeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dark: bool = True
 
 
-def own_themes(directory: Path | None) -> tuple[list[Theme], list[str]]:
+def own_themes(directory: Path | None) -> tuple[list[Theme], list[Problem]]:
     """The themes in a directory, each file named after its theme; and what is wrong with others."""
     found: list[Theme] = []
-    faults: list[str] = []
+    faults: list[Problem] = []
     try:
         paths = sorted(directory.glob("*.toml")) if directory is not None else []
     except OSError:
@@ -170,5 +173,6 @@ def own_themes(directory: Path | None) -> tuple[list[Theme], list[str]]:
                         raise ValueError(f"{name} is no color; write #rrggbb") from None
             found.append(Theme(name=path.stem, **values))
         except (OSError, ValueError, RecursionError, msgspec.ValidationError) as error:
-            faults.append(f"Theme {path.name} is left out: {error}.")
+            message = clean(f"Theme {path.name} is left out: {error}.")
+            faults.append(Problem(file=str(path), message=message))
     return found, faults

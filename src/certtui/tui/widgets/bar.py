@@ -14,8 +14,10 @@ from textual.widget import Widget
 
 from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, VIEWS, Command, MovedKeys, footer_commands
 
-NARROW = 56
+NARROW = 58
 """Columns below which only the present view is named in full."""
+CLOSE = 62
+"""Columns below which the names of the views stand closer."""
 
 
 @dataclass(frozen=True)
@@ -88,20 +90,27 @@ class ViewStrip(Bar):
     """
     view: reactive[str] = reactive("organizations")
     status: reactive[str] = reactive("")
-    """A few words on the right: what is loaded, what was left out."""
+    """A few words on the right: what is loaded."""
+    trouble: reactive[str] = reactive("")
+    """What is wrong, in the place of the status; it stands at every width."""
 
     def parts(self, width: int) -> Sequence[Part]:
         """The views, and the status where there is room for it."""
         parts = []
+        room = width - (len(self.trouble) + 1 if self.trouble else 0)
         for number, view in enumerate(VIEWS, 1):
             here = view == self.view
-            title = f" {number} {VIEW_TITLES[view]} " if width >= NARROW or here else f" {number} "
+            title = f" {number} {VIEW_TITLES[view]} " if room >= NARROW or here else f" {number} "
+            if NARROW <= room < CLOSE and not here:
+                title = title.rstrip()
             style = "bold reverse" if here else "$plain"
             parts.append(Part(Content.styled(title, style), f"view-{view}", VIEW_HELP[view]))
         room = width - sum(part.content.cell_length for part in parts) - 1
-        if self.status and room > len(self.status):
-            parts.append(Part(Content(" " * (room - len(self.status)))))
-            parts.append(Part(Content(self.status), "problems", "What is wrong in your catalog."))
+        status = self.trouble or self.status
+        if status and room > len(status):
+            parts.append(Part(Content(" " * (room - len(status)))))
+            text = Content.styled(status, "bold $alert" if self.trouble else "")
+            parts.append(Part(text, "problems", "What is wrong in your catalog or settings."))
         return parts
 
 
@@ -124,7 +133,8 @@ class KeyBar(Bar):
     def parts(self, width: int) -> Sequence[Part]:
         """The keys for which there is room, the last one on the right; none is cut in two."""
         if self.message:
-            return [Part(Content.styled(self.message, "bold $alert"))]
+            said = Content.styled(self.message, "bold $alert")
+            return [Part(said.truncate(width, ellipsis=True))]
         *others, last = map(self._cap, footer_commands(self.view))
         room = width - last.content.cell_length
         parts: list[Part] = []
