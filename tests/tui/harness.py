@@ -101,6 +101,8 @@ class Session:
             await self.until(lambda: faq.index is not None)
         if view == "compare":
             await self.until(lambda: len(self.lines("rows")) > 0)
+        if view == "renewal":  # the person's files are read in a thread
+            await self.until(lambda: len(self.lines("credentials")) > 0)
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:

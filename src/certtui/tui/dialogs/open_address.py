@@ -33,7 +33,7 @@ def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
         elif url:
             ask_to_open(app, url)
 
-    choices = [Choice(url, f"{title}\n{shown_address(url)}") for url, title in found.items()]
+    choices = [Choice(url, title, shown_address(url)) for url, title in found.items()]
     app.push_screen(PickScreen("Open which link?", choices), chosen)
 
 

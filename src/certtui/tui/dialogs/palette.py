@@ -7,9 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
+from textwrap import shorten
 from typing import ClassVar
 
 from textual import on, work
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -18,13 +20,16 @@ from textual.message import Message
 from textual.widgets import Input
 
 from certtui.tui.commands import BY_ID, COMMANDS
-from certtui.tui.dialogs.base import AnsweredOnce
+from certtui.tui.dialogs.base import AnsweredOnce, DialogBar
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.messages import CommandAsked, IndexAsked, OpenAsked, PaletteChosen, ThemeAsked
 from certtui.tui.session import Session
+from certtui.tui.widgets.bar import Bar
 
 MOST_FOUND = 30
 MOST_ASKED = 6
+MOST_OF_ANSWER = 64
+"""Letters of an answer that are shown below its question: they fit on one line."""
 HIDDEN = ("palette", "open", "back", "forward")
 """Commands that make no sense in a list that covers what they work on."""
 
@@ -136,7 +141,7 @@ class Palette(Provider):
                 subject = OpenAsked("faq", f"{query}\n{hit.id}")
             else:
                 subject = OpenAsked("organizations", hit.id)
-            yield PaletteItem(f"ask: {hit.question}", hit.answer.partition("\n")[0][:100], subject)
+            yield PaletteItem(f"ask: {hit.question}", _in_short(hit.answer), subject)
         yield PaletteItem(f"ask: {query}", "Search in FAQ", OpenAsked("faq", query))
 
     def _run(self, item: PaletteItem) -> None:
@@ -187,11 +192,30 @@ class Palette(Provider):
             )
 
 
+def _in_short(answer: str) -> str:
+    """The beginning of an answer, cut between words."""
+    return shorten(answer.partition("\n")[0], MOST_OF_ANSWER, placeholder="…")
+
+
 class PaletteScreen(AnsweredOnce, CommandPalette):
     """Textual 8.2's palette, which would end the app on an early page key, and run stale finds."""
 
     DEFAULT_CSS = """
-    PaletteScreen CommandList { min-width: 20; }
+    PaletteScreen CommandList { min-width: 20; border: none; &:focus { border: none; } }
+    PaletteScreen CommandList > .option-list--option { padding: 0 1; color: $plain; }
+    PaletteScreen CommandList > .option-list--option-highlighted {
+        background: $row; color: $plain;
+    }
+    PaletteScreen > Vertical {
+        margin-top: 1; width: 90; max-width: 96%; height: auto; max-height: 95%;
+        background: $surface; border: round $heading; padding: 0; visibility: visible;
+    }
+    PaletteScreen #--input, PaletteScreen #--input.--list-visible {
+        border: none; border-bottom: solid $divider;
+    }
+    PaletteScreen #--input SearchIcon { display: none; }
+    PaletteScreen CommandInput, PaletteScreen CommandInput:focus { border: none; padding: 0 1; }
+    PaletteScreen #--results { overlay: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(BY_ID["page-down"].keys[:1]), "page('down')", show=False),
@@ -210,6 +234,15 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
     def _forget_what_was_found(self) -> None:
         """Else `enter` runs what the words before found, when it comes before what these find."""
         self.query_one(CommandList).clear_options()
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield DialogBar((("enter", "Open", "command_list('select')"), ("esc", "Close", "escape")))
+
+    @on(Bar.Picked)
+    async def _key_picked(self, event: Bar.Picked) -> None:
+        event.stop()
+        await self.run_action(event.name)
 
     def action_page(self, direction: str) -> None:
         """A page down or up, once there is a list."""

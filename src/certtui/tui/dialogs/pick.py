@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,9 +17,14 @@ from textual.widgets.option_list import Option
 from certtui.tui.commands import BY_ID
 from certtui.tui.dialogs.base import Dialog, DialogKeys
 from certtui.tui.widgets.inputs import CleanInput
+from certtui.tui.widgets.styled_text import wrapped_rows
 
 T = TypeVar("T")
 
+UNMEASURED = 10_000
+"""Columns of a list that has not been laid out."""
+WIDEST_TITLE = 17
+"""Columns of the titles beside which something is said; a longer one stands above it."""
 LONG = 14
 """More choices than this can be narrowed by typing."""
 
@@ -29,6 +35,13 @@ class Choice:
 
     value: str
     title: str
+    detail: str = ""
+    """What is said of it, in a column beside the titles."""
+
+    @property
+    def text(self) -> str:
+        """All that is read of it."""
+        return f"{self.title} {self.detail}"
 
 
 class ChoiceList(OptionList):
@@ -59,24 +72,48 @@ class ChoiceList(OptionList):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self.choices: list[Choice] = []
+        self._marked: frozenset[str] | None = None
+        self._laid_out_for = 0
 
     def show(self, choices: Sequence[Choice], marked: Iterable[str] | None = None) -> None:
         """List these; with `marked`, each says whether it is one of them. The cursor stays."""
-        current = self.current
-        chosen = None if marked is None else set(marked)
         self.choices = list(choices)
-        self.set_options(Option(self._prompt(choice, chosen)) for choice in choices)
-        if choices:
-            self.highlighted = 0
+        self._marked = None if marked is None else frozenset(marked)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Make the options for the present width; the cursor stays."""
+        current, highlighted = self.current, self.highlighted
+        self._laid_out_for = self.scrollable_content_region.width
+        titles = [cell_len(choice.title) for choice in self.choices if choice.detail]
+        column = min(max(titles, default=0), WIDEST_TITLE) + 2
+        self.set_options(Option(self._prompt(choice, column)) for choice in self.choices)
+        if self.choices:
+            self.highlighted = min(highlighted or 0, len(self.choices) - 1)
         if current is not None:
             self.move_to(current.value)
 
-    @staticmethod
-    def _prompt(choice: Choice, marked: set[str] | None) -> Content:
-        if marked is None:
-            return Content(choice.title)
-        sign = "● " if choice.value in marked else "  "
-        return Content.assemble((sign, "bold $mark"), choice.title)
+    def _prompt(self, choice: Choice, column: int) -> Content:
+        """A title, and what is said of it hanging beside it or, where it is longer, below it."""
+        sign = "" if self._marked is None else "● " if choice.value in self._marked else "  "
+        parts = [(sign, "bold $mark"), (choice.title, "")]
+        if choice.detail:
+            room = self._laid_out_for - len(sign)
+            is_beside = cell_len(choice.title) <= column - 2 and room > 2 * column
+            before = column if is_beside else 0
+            rows = wrapped_rows(choice.detail, max(room - before, 1) if room > 0 else UNMEASURED)
+            filled = column - cell_len(choice.title) if is_beside else 0
+            hung = f"\n{' ' * (before + len(sign))}".join(
+                choice.detail[start:end] for start, end, _ in rows
+            )
+            below = f"\n{' ' * len(sign)}"
+            parts.append((f"{' ' * filled if is_beside else below}{hung}", "not bold $dim"))
+        return Content.assemble(*parts)
+
+    def on_resize(self) -> None:
+        """What hangs is hung anew."""
+        if self.scrollable_content_region.width != self._laid_out_for:
+            self._lay_out()
 
     @property
     def current(self) -> Choice | None:
@@ -132,7 +169,7 @@ class _ChoiceScreen(Dialog[T]):
         """The choices that hold every typed word."""
         box = self.query(Input)
         words = box.first().value.casefold().split() if box else []
-        return [c for c in self._choices if all(word in c.title.casefold() for word in words)]
+        return [c for c in self._choices if all(word in c.text.casefold() for word in words)]
 
     @property
     def _marked(self) -> Iterable[str] | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from rich.cells import cell_len
-
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
 from certtui.tui.dialogs.pick import Choice, PickSeveralScreen
@@ -16,7 +14,6 @@ def pick_compared(catalog: Catalog, chosen: Collection[str]) -> PickSeveralScree
     named = {record.id: record.organization.name for record in catalog.organizations}
     organizations = frozenset(named)
     named |= {held.id: held.certification.name for held in catalog.certifications}
-    room = max(map(cell_len, named), default=0)
     order = sorted(named, key=lambda name: (name not in chosen, name not in organizations))
-    choices = [Choice(name, f"{name:<{room}}  {named[name]}") for name in order]
+    choices = [Choice(name, name, named[name]) for name in order]
     return PickSeveralScreen("Compare", choices, tuple(chosen), fewest=FEWEST, most=MOST)

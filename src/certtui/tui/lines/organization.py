@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+
+from rich.cells import cell_len
 
 from certtui.answers.comparison.recognition import (
     certification_recognition_rows,
@@ -31,7 +34,7 @@ from certtui.tui.lines.targets import (
     GapTarget,
     SourceTarget,
 )
-from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 from certtui.tui.widgets.text_panel import link_style
 
@@ -47,9 +50,13 @@ PANES = {
 """The panes of an organization, in order."""
 
 
-def certification_columns(width: int) -> Sequence[int]:
-    """Mark and code, name, role, status."""
-    code = 12
+def certification_columns(lines: Iterable[Line]) -> Columns:
+    """Mark and code, as wide as the longest; name, role, status."""
+    codes = [cell_len(line.cells[0].plain) for line in lines if len(line.cells) > 1]
+    return partial(_certification_columns, max(min(max(codes, default=0), 16), 8))
+
+
+def _certification_columns(code: int, width: int) -> Sequence[int]:
     status = 10 if width >= 50 else 0
     role = min(26, width // 4) if width >= 72 else 0
     gaps = 2 * (1 + bool(status) + bool(role))
@@ -229,18 +236,27 @@ class PaneLines:
         return lines
 
 
-def place_rows(catalog: Catalog) -> list[Line]:
-    """The list of states and territories, and of the federal rules."""
+def place_rows(catalog: Catalog, width: int) -> list[Line]:
+    """The list of states and territories, what is to say of a law on the right; federal rules."""
     lines = [heading("States and territories")]
-    for place in catalog.jurisdictions:
-        mark = "" if place.status == "in force" else f" {place.status}"
-        words = Words(place.name) + Words(mark, "warning")
-        lines.append(Line((words,), place, key=f"state.{place.id}"))
+    for place in sorted(catalog.jurisdictions, key=lambda place: place.name):
+        law = _LAWS.get(place.status, place.status)
+        room = width - len(place.name) if len(place.name) + len(law) < width else width
+        words = Words(place.name) + Words("\n" if law and room == width else "")
+        words += Words(f"{law:>{room}}" if law else "", "dim")
+        lines.append(Line((words,), place, f"state.{place.id}"))
     rules = [rule for file in catalog.jurisdiction_files for rule in file.rules]
     if rules:
         lines += [BLANK, heading("Federal rules")]
         lines += [Line((Words(rule.title),), rule, key=f"rule.{rule.id}") for rule in rules]
     return lines
+
+
+_LAWS = {
+    "in force": "", "repealed": "law repealed", "narrowed": "law narrowed",
+    "not implemented": "no license in practice",
+}  # fmt: skip
+"""What the list of states says of a law, by its status."""
 
 
 def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:

@@ -13,7 +13,7 @@ from textual.worker import Worker
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Source
-from certtui.tui.commands import BY_ID, Action, Actions
+from certtui.tui.commands import BY_ID, VIEW_TITLES, Action, Actions
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure
 from certtui.tui.session import Place, Session, default_pair
@@ -176,7 +176,9 @@ class View(Container):
         """Why a command does not apply here and now; empty when it does."""
         action = self.actions.get(command)
         if action is None:
-            return f"“{BY_ID[command].title}” does not apply in this view."
+            known = BY_ID[command]
+            where = " and ".join(VIEW_TITLES[view] for view in known.views)
+            return f"{known.title}: only in {where}." if where else f"No {known.title} here."
         return action.why_not()
 
     def action_back(self) -> None:

@@ -160,7 +160,10 @@ class CredentialsView(View):
     def _fill(self, show: str = "") -> None:
         entries = self.query_one("#credentials", LineList)
         width = max(entries.size.width - 4, 16)
-        entries.set_lines(held_lines(self.kept.plans, self.kept.refused, width))
+        lines = held_lines(self.kept.plans, self.kept.refused, width)
+        if not self.query_one("#plan").size.width and not self.kept.held:  # one part at a time
+            lines = [*lines, BLANK, *self._lines(ADD_CREDENTIAL, width)]
+        entries.set_lines(lines)
         names = [entry.certification for entry in self.kept.held]
         wanted = show or self.shown
         if wanted not in (*names, ALL_HELD):
@@ -192,7 +195,7 @@ class CredentialsView(View):
         return [
             heading("What you hold, when it is due, what you still owe"),
             BLANK,
-            _said("Add a credential: press enter on the left."),
+            _said("Add a credential: press enter on its line."),
             _said("Then add what you do for it: press a. Points count for every body at once."),
             _said("It stays on this computer, in a file of your own; certtui forget deletes it."),
         ]
@@ -234,7 +237,7 @@ class CredentialsView(View):
         """Choose a credential, then give its days."""
         names = {entry.certification for entry in self.kept.held}
         choices = [
-            Choice(entry.id, f"{entry.id}  {entry.certification.name}")
+            Choice(entry.id, entry.id, entry.certification.name)
             for entry in self.catalog.certifications
             if entry.id not in names
         ]
@@ -243,7 +246,7 @@ class CredentialsView(View):
             if name:
                 self._ask_credential(name, None)
 
-        self.app.push_screen(PickScreen("Which credential", choices), chosen)
+        self.app.push_screen(PickScreen("Which credential?", choices), chosen)
 
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
         def check(answers: Answers) -> str:

@@ -434,7 +434,7 @@ class FaqView(View):
         """Only the answers of one organization."""
         choices = [Choice("", "All organizations")]
         choices += [
-            Choice(entry.id, f"{entry.organization.abbreviation}  {entry.organization.name}")
+            Choice(entry.id, entry.organization.abbreviation, entry.organization.name)
             for entry in self.catalog.organizations
         ]
         choices.append(Choice(STATES, "States and federal rules"))

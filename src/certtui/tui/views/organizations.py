@@ -98,7 +98,7 @@ class OrganizationsView(FilteredView):
         if self.grouping == "role":
             lines, columns = role_rows(self.catalog), role_columns
         elif self.grouping == "state":
-            lines = place_rows(self.catalog)
+            lines = place_rows(self.catalog, self.query_one("#list", LineList).text_width)
         else:
             lines, columns = organization_rows(self.catalog, self.session.marked), list_columns
         self.query_one("#list", LineList).set_lines(self.narrowed("list", lines), columns)
@@ -121,14 +121,16 @@ class OrganizationsView(FilteredView):
         if self.held is not None:
             lines = make.certification(self.held, narrow=narrow, width=width)
         elif self.grouping == "role" and self.role is not None:
-            lines, columns = make.role(self.role), certification_columns
+            lines = make.role(self.role)
+            columns = certification_columns(lines)
         elif self.grouping == "state" and self.place_shown is not None:
             lines = make.place(self.place_shown, narrow=narrow)
         elif self.record is not None:
             lines = make.pane(self.pane, self.record, narrow=narrow)
-            columns = {"certifications": certification_columns, "faq": one_column}.get(
-                self.pane, fact_columns
-            )
+            if self.pane == "certifications":
+                columns = certification_columns(lines)
+            elif self.pane == "faq":
+                columns = one_column
         else:
             lines = []
         facts.set_lines(self.narrowed("facts", lines), columns)
@@ -168,6 +170,13 @@ class OrganizationsView(FilteredView):
         """Facts read differently on a narrow screen."""
         if self.record is not None or self.role is not None:
             self.call_after_refresh(self._fill_facts)
+        if self.grouping == "state":
+            self.call_after_refresh(self._fit_list)
+
+    def _fit_list(self) -> None:
+        """What is said of a law stands on the right of the list, however wide that is."""
+        if self.query("#list"):  # none is left while the view is leaving
+            self._fill_list()
 
     # ------------------------------------------------------------------ choosing
 

@@ -601,7 +601,8 @@ def _counts(judgements: Sequence[Judgement]) -> str:
         (sum(entry.standing == standing for entry in goals), standing)
         for standing in ("open", "possible", "near")
     )
-    return ", ".join(f"{count} {standing}" for count, standing in counts if count) or "none near"
+    said = (f"{count}\N{NO-BREAK SPACE}{standing}" for count, standing in counts if count)
+    return ", ".join(said) or "none\N{NO-BREAK SPACE}near"
 
 
 _PLACEHOLDERS = {

@@ -40,6 +40,8 @@ class StartView(View):
         self._fill()
 
     def _fill(self) -> None:
+        catalog = self.catalog
+        answered = sum(len(record.faqs) for record in catalog.organizations)
         lines = [
             heading("certtui"),
             Line(
@@ -68,8 +70,11 @@ class StartView(View):
             Line(
                 (
                     Words(
-                        "Every value stands with its source and date. Check the organization's own"
-                        " page before you act. ? shows the keys, : finds anything, q quits.",
+                        f"{len(catalog.organizations)} organizations,"
+                        f" {len(catalog.certifications)} certifications and {answered} answered"
+                        " questions, every value with its source and date. Check the"
+                        " organization's own page before you act.\n\n"
+                        "? shows the keys, : finds anything, q quits.",
                         "dim",
                     ),
                 ),
@@ -81,20 +86,20 @@ class StartView(View):
     def _questions(self) -> list[tuple[str, str, str]]:
         """(command, question, what it opens)."""
         try:
-            names = [
-                self.catalog.organization(name).organization.abbreviation
-                for name in default_pair(self.session)
+            pair = [
+                self.catalog.organization(name).organization for name in default_pair(self.session)
             ]
         except CerttuiError:
-            names = []
-        one_each = zip(("first-of-pair", "second-of-pair"), names, strict=False)
+            pair = []
+        one_each = zip(("first-of-pair", "second-of-pair"), pair, strict=False)
+        which = " or ".join(head.abbreviation for head in pair)
         return [
-            ("view-compare", f"{' or '.join(names)}?" if names else "Which one?", "Side by side"),
+            ("view-compare", f"{which}?" if pair else "Which one?", "Side by side, row by row"),
             ("view-paths", "Am I eligible?", "What you have, and the routes that it opens"),
             ("view-renewal", "When do I renew?", "Due dates, points, fees, and what if not"),
-            ("cost", "What does it cost?", "Over the years, side by side"),
-            ("view-faq", "Ask anything", "In your own words"),
-            *((command, name, "All that is known of it") for command, name in one_each),
+            ("cost", "What does it cost?", "Fees and renewals over ten years"),
+            ("view-faq", "Ask anything", "In your own words, typing errors and all"),
+            *((command, head.abbreviation, head.name) for command, head in one_each),
             ("view-organizations", "Look around", "Every organization, role and state"),
             *self._news(),
         ]

@@ -23,8 +23,6 @@ GUTTER = 2
 """Columns on the left in which the cursor is drawn, so that it never rests on color alone."""
 NOTHING: WrappedRow = (0, 0, 0)
 """A row of a cell that has no text left."""
-LABEL_ABOVE: tuple[WrappedRow, ...] = (NOTHING,)
-"""A row that holds a line's first cell alone, over all the columns."""
 GAP = 2
 """Columns between two columns of text."""
 
@@ -48,6 +46,12 @@ class Line:
     """The cells with the label, for when the lines before it in its group are not shown."""
     is_single: bool = False
     """Each cell takes one row; what does not fit is cut with an ellipsis."""
+
+
+class LabelRow(tuple[WrappedRow]):
+    """A row that holds a line's first cell alone, over all the columns."""
+
+    __slots__ = ()
 
 
 Columns = Callable[[int], Sequence[int]]
@@ -215,7 +219,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     # ------------------------------------------------------------------ layout
 
     @property
-    def _text_width(self) -> int:
+    def text_width(self) -> int:
         """Columns for text: what the gutter, the scrollbar and a blank before it leave."""
         return max(self.size.width - GUTTER - 2, 1)
 
@@ -225,7 +229,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         if not self.size.width:
             self._laid_out_for = -1
             return
-        width = self._text_width
+        width = self.text_width
         self._laid_out_for = width
         widths = list(self._columns(width))
         for index, line in enumerate(self._lines):
@@ -242,7 +246,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
                 for cell, room in zip(cells, own, strict=False)
             ]
             if line.is_label_above and own[0] and cell_len(cells[0].plain) > own[0]:
-                self._rows.append((index, LABEL_ABOVE))
+                label = wrapped_rows(cells[0].plain, width)
+                self._rows += [(index, LabelRow((row,))) for row in label]
                 wrapped[0] = [NOTHING]
             for row in range(max(map(len, wrapped), default=1)):
                 parts = tuple(part[row] if row < len(part) else NOTHING for part in wrapped)
@@ -252,11 +257,11 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew when the width has changed; the cursor stays in sight."""
-        if self._text_width != self._laid_out_for:
+        if self.text_width != self._laid_out_for:
             self._lay_out()
             self.refresh()
         else:
-            self.set_extent(self._text_width, len(self._rows))
+            self.set_extent(self.text_width, len(self._rows))
         self._show_cursor()
 
     @property
@@ -268,7 +273,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        if self._text_width != self._laid_out_for:  # drawn before it knew its size
+        if self.text_width != self._laid_out_for:  # drawn before it knew its size
             self._lay_out()
         row = y + self.scroll_offset.y
         return self.selectable(self._row(row), row)
@@ -287,12 +292,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             under = ("cursor" if self.has_focus else "cursor-blurred",)
             sign = "▌ " if self.has_focus else "│ "
         segments = [Segment(sign, self.style(*under))]
-        if parts is LABEL_ABOVE:
-            label = self._cells[index][0]
-            whole = (0, len(label.plain), 0)
-            segments += self._cell(label, whole, self._text_width, under)
-            return Strip(segments).adjust_cell_length(width, self.style(*under))
-        widths = [self._text_width] if line.is_heading else self._widths
+        is_whole = line.is_heading or isinstance(parts, LabelRow)
+        widths = [self.text_width] if is_whole else self._widths
         for cell, room, part in zip(self._cells[index], widths, parts, strict=False):
             if room:
                 segments += self._cell(cell, part, room, under)

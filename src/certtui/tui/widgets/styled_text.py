@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from rich.cells import cell_len
 
-_WORD = re.compile(r"\S+\s*|\s+|\n")
+_WORD = re.compile(r"[\S\xa0]+[^\S\xa0]*|[^\S\xa0]+|\n")
+"""A word with the blanks after it; a no-break space is a letter of it."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) ->
         word = match.group()
         room = columns(word.rstrip())
         if used and used + room > width:
-            rows.append((row, _trimmed(text, row, match.start()), before))
+            if rows or text[row : match.start()].strip():  # no row for the blanks at the start
+                rows.append((row, _trimmed(text, row, match.start()), before))
             row, used, before = match.start(), indent, indent
         if before + room > width:
             *cuts, last = _cut(
