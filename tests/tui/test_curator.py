@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from certtui.catalog import places
-from certtui.catalog.loading.load import load
+from certtui.catalog.loading.load import EarlyReading, load
 from certtui.catalog.problems import Problem
 from certtui.tui.curator import desk, updates
 from certtui.tui.curator.editor import AT_PLACE, editor_command
@@ -19,6 +19,7 @@ from certtui.tui.curator.updates import (
     CatalogReread,
     CatalogWatcher,
     changed_keys,
+    is_same,
     read_again,
 )
 from certtui.tui.dialogs.problems import ProblemsScreen
@@ -430,3 +431,13 @@ def test_reading_again_checks_what_lies_over_the_built_in_catalog(own: Path) -> 
     catalog, problems = read_again((places.built_in(), own), TODAY)
     assert any("nowhere" in problem.message for problem in problems)
     assert {"alpha", "amt"} <= {record.id for record in catalog.organizations}
+
+
+def test_a_catalog_read_again_is_the_same_as_the_one_read_first() -> None:
+    """Else every start would make its views anew a moment later, and mark all as changed."""
+    first = EarlyReading([SAMPLE])
+    first.start()
+    first.resume()
+    first.join()
+    assert first.catalog is not None
+    assert is_same(first.catalog, read_again([SAMPLE], TODAY)[0])

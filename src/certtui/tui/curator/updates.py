@@ -133,11 +133,11 @@ class CatalogWatcher(Thread):
 
 
 def is_same(one: Catalog, other: Catalog) -> bool:
-    """Whether two catalogs hold the same records; their problems and files are left aside."""
+    """Whether two catalogs hold the same records; their problems, files and key are left aside."""
     return all(
         getattr(one, name) == getattr(other, name)
         for name in Catalog.__struct_fields__
-        if name not in ("problems", "files", "directories")
+        if name not in ("problems", "files", "directories", "key")
     )
 
 
