@@ -110,7 +110,9 @@ def test_one_way_of_asking_with_every_word_is_more_like_than_several_with_one_ea
 
 
 def test_names_of_whose_answer_it_is_are_left_out_of_a_way_of_asking() -> None:
-    assert without(["one", "board", "fee"], [("one", "board"), ("one",)]) == ["fee"]
+    names = [("one",), ("one", "board"), ("board", "fee", "x")]
+    for order in (names, names[::-1]):
+        assert without(["my", "one", "board", "fee", "one"], order) == ["my", "fee"]
     catalog = made_up(one=faqs(dues="Fee?"))
     engine = FullTextIndex()
     lexicon = Lexicon(meanings_of(catalog, engine), engine)

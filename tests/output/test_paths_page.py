@@ -157,6 +157,29 @@ def test_with_all_each_role_and_route_stands_in_full(catalog: Catalog) -> None:
     assert "More" not in said
 
 
+STATES = f"""
+elsewhere = "{"No license is asked. " * 9}"
+elsewhere_sources = ["law"]
+states = [{{ id = "NV", name = "Nevada" }}]
+[[jurisdiction]]
+id = "CA"
+name = "California"
+"""
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_what_holds_in_a_state_without_a_record_is_cut_short_unless_all_is_asked(
+    everything: bool,
+) -> None:
+    law = made_up(states=STATES, vocabulary=VOCABULARY, one=HOME)
+    found = entries(blocks(law, everything, role="tech", education=SCHOOL, state="NV"))
+    assert found["Nevada"].startswith("No license is asked. ")
+    assert found["Nevada"].endswith("... See --all.") != everything
+    assert (len(found["Nevada"]) > 180) == everything
+    there = entries(blocks(law, everything, role="tech", education=SCHOOL, state="CA"))
+    assert not {"Nevada", "California"} & set(there)
+
+
 def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:
     found = blocks(catalog)
     first = found[0]

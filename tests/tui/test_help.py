@@ -44,6 +44,20 @@ def test_the_cheat_sheet_has_every_command_where_it_applies() -> None:
         assert rows.count(command.title) >= max(len(command.views), 1)
 
 
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        (("ctrl+e", "ctrl+g"), "ctrl+e ctrl+g"),
+        (("ctrl+e", "f1", "f2", "f3"), "ctrl+e f1 f2 f3"),
+        (("ctrl+e", "f1", "f2", "f10"), "ctrl+e f1 f2"),
+        (("ctrl+shift+alt+f10", "f1"), "ctrl+shift+alt+f10"),
+    ],
+)
+def test_keys_that_do_not_fit_their_column_are_left_out(keys: tuple[str, ...], shown: str) -> None:
+    row = found_in("write to a file", "compare", {"export": keys})[0].rows[0]
+    assert row.keys == shown
+
+
 def test_moved_keys_are_shown_where_they_are() -> None:
     moved = {"export": ("ctrl+e",)}
     assert any(r.keys == "ctrl+e" for s in every_key(moved) for r in s.rows)

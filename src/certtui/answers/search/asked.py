@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from math import log
@@ -105,7 +105,7 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
     first_phrase, first_stem, flat = array("I", [0]), array("I", [0]), array("I")
     for id_, phrases in texts.items():
-        names = sorted(lexicon.spoken[owner_in(id_)], key=len, reverse=True)
+        names = lexicon.spoken[owner_in(id_)]
         for text in phrases:
             said = [word for word in without(text, names) if word not in lexicon.stop_words]
             flat.extend(dict.fromkeys(numbers[stems[word]] for word in said))
@@ -150,12 +150,13 @@ def owner_in(id_: str) -> str:
     return id_
 
 
-def without(text: list[str], names: Sequence[tuple[str, ...]]) -> list[str]:
-    """The words of a text without names of several words or one."""
+def without(text: list[str], names: Collection[tuple[str, ...]]) -> list[str]:
+    """The words of a text without names of several words or one; of two at a place, the longer."""
     kept: list[str] = []
     place = 0
     while place < len(text):
-        size = next((len(n) for n in names if tuple(text[place : place + len(n)]) == n), 0)
+        fitting = (len(n) for n in names if tuple(text[place : place + len(n)]) == n)
+        size = max(fitting, default=0)
         if not size:
             kept.append(text[place])
         place += size or 1
