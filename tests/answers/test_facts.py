@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certtui.answers.facts import certification, fees, organization
-from certtui.answers.facts.fact import Fact, Owner, Prose, Value, lines, make_facts, prose
+from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Value, lines, make_facts, prose
 from certtui.answers.facts.maintenance import maintenance
 from certtui.answers.facts.routes import ease, least_months, limits, routes_by_ease, way
 from certtui.catalog.records.criteria import (
@@ -36,6 +36,13 @@ def test_prose_is_compared_without_order_case_or_spacing() -> None:
     reading = prose("every 3 years", value=Duration(months=36))
     assert isinstance(reading, Value)
     assert reading.value == Duration.parse("3 years")
+
+
+def test_the_lines_of_a_fact_are_one_text_without_a_stop_before_a_semicolon() -> None:
+    items = (Item("The fee is due."), Item("dues too"), Item("Nothing else."))
+    fact = Fact("fee", "Fee", "known", items, None, "one")
+    assert fact.text == "The fee is due; dues too; Nothing else."
+    assert Fact("fee", "Fee", "known", (), None, "one").text == ""
 
 
 def test_an_absent_record_is_not_found_throughout() -> None:

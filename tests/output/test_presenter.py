@@ -8,10 +8,12 @@ import pytest
 
 from certtui.answers.facts.fact import Fact, Item
 from certtui.answers.paths.find import find_paths
+from certtui.answers.search import SearchIndex
 from certtui.catalog.records.organization import Disagreement
 from certtui.output.document import Entries
 from certtui.output.pages.paths import paths_document
 from certtui.output.pages.presenter import Presenter
+from certtui.output.pages.search import search_document
 from certtui.person.profile import Profile, Schooling, Work
 from tests.made_up import made_up
 
@@ -64,3 +66,10 @@ def test_nothing_open_yet_names_the_roles_without_an_open_route_alone() -> None:
     )
     assert rows["Nothing open yet"].lines == ("keeper; see --role and --all",)
     assert (rows["helper"].lines, rows["nurse"].lines) == (("1 open",), ("1 open",))
+
+
+def test_each_line_of_a_record_that_was_found_is_a_sentence() -> None:
+    catalog = made_up(one="[membership]\nrelation = 'separate'\nhow = 'Ask for it'\n")
+    (entries,) = search_document(catalog, SearchIndex(catalog).search("membership"), TODAY).blocks
+    assert isinstance(entries, Entries)
+    assert any("Ask for it." in text.text for _, text in entries.entries), entries

@@ -95,8 +95,9 @@ class Fact(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """Its lines as one."""
-        return "; ".join(item.text for item in self.items)
+        """Its lines as one, a semicolon between them in the place of a full stop."""
+        texts = [item.text for item in self.items]
+        return "; ".join([*(text.removesuffix(".") for text in texts[:-1]), *texts[-1:]])
 
     @property
     def is_bare(self) -> bool:

@@ -16,8 +16,15 @@ def search_document(catalog: Catalog, answer: SearchAnswer, today: date) -> Docu
     entries = tuple(
         (
             f"{hit.question} ({hit.id})" + (f", on “{hit.part}”" if hit.part else ""),
-            present.cited(hit.organization, hit.sources, hit.answer),
+            present.cited(hit.organization, hit.sources, _sentences(hit.answer)),
         )
         for hit in answer.hits
     )
     return present.document(f"Results for {answer.query}", (Entries(entries),))
+
+
+def _sentences(lines: str) -> str:
+    """The lines of a record one after the other, each ended by a full stop."""
+    return " ".join(
+        line if line.endswith((".", "?", "!")) else f"{line}." for line in lines.splitlines()
+    )
