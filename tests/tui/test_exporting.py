@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,23 @@ def test_the_ending_and_the_format_follow_each_other(working_directory: Path) ->
         await session.press("enter")
         assert session.toast == "Saved: mine.html"
         assert (working_directory / "mine.html").read_text("utf-8").startswith("<!doctype html>")
+
+    drive(script)
+
+
+def test_what_is_linked_data_is_offered_and_a_comparison_is_none(working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.press("x")
+        session.dialog_list().move_to("JSON-LD")
+        await session.settle()
+        assert session.app.screen.query_one(Input).value == "certtui-alpha.jsonld"
+        await session.press("enter")
+        written = json.loads((working_directory / "certtui-alpha.jsonld").read_text("utf-8"))
+        assert "@context" in written
+        await session.open("compare")
+        await session.press("x")
+        assert session.dialog() == "ExportScreen"
+        assert "JSON-LD" not in session.text
 
     drive(script)
 

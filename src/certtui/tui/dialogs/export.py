@@ -37,6 +37,7 @@ FORMAT_NAMES = {
     "plain": "Plain text",
     "csv": "CSV",
     "json": "JSON",
+    "jsonld": "JSON-LD",
 }
 """The formats in the order in which they are offered, by the names of `output.answers`."""
 
