@@ -18,7 +18,7 @@ NONE_SIGN = "–"
 SECONDARY_SIGN = "†"
 """Stands after a value, where the words would take lines of their own."""
 
-_MEANINGS = {
+MEANINGS = {
     "=": "same",
     "≠": "different",
     WORDS_SIGN: "described in words",
@@ -28,13 +28,14 @@ _MEANINGS = {
     DISPUTED_SIGN: "sources disagree",
     SECONDARY_SIGN: SECONDARY_ONLY,
 }
+"""What each sign says."""
 
 
 def legend(rows: Iterable[Row] | None = None, *, secondary: bool = False) -> str:
     """What the signs of these rows mean, and of a `secondary` value; of no rows: every sign."""
-    used = set(_MEANINGS) if rows is None else {sign(row) for row in rows}
+    used = set(MEANINGS) if rows is None else {sign(row) for row in rows}
     used |= {SECONDARY_SIGN} if secondary else set()
-    return f"Signs: {', '.join(f'{mark} {_MEANINGS[mark]}' for mark in _MEANINGS if mark in used)}."
+    return f"Signs: {', '.join(f'{mark} {MEANINGS[mark]}' for mark in MEANINGS if mark in used)}."
 
 
 def sign(row: Row) -> str:

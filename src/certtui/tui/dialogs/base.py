@@ -118,7 +118,7 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
 
     def on_click(self, event: events.Click) -> None:
         """A click outside the box closes it."""
-        if event.widget is self:
+        if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             self.action_close()
 
     @on(Bar.Picked)

@@ -19,6 +19,7 @@ from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame
 from certtui.tui.lines.columns import ColumnWindow
 from certtui.tui.lines.cost_chart import COST
+from certtui.tui.lines.marks import COMPARED_MARKS
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session, default_pair
@@ -63,7 +64,7 @@ class CompareView(FilteredView):
             yield LineList(id="rail")
             with Vertical(id="compare-main"):
                 yield Static(id="compare-heads", markup=False)
-                yield LineList(id="rows")
+                yield LineList(id="rows", hints=COMPARED_MARKS)
             side = TextPanel(id="side")
             side.display = False  # until the width is known
             yield side

@@ -33,6 +33,7 @@ from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs import export
 from certtui.tui.dialogs.form import Answers, FormScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
+from certtui.tui.lines.marks import RENEWAL_MARKS
 from certtui.tui.lines.renewal import (
     ACTIVITY_KEY,
     ADD_CREDENTIAL,
@@ -103,8 +104,8 @@ class CredentialsView(View):
         """What the right side shows: a credential, or ALL_HELD."""
 
     def compose(self) -> ComposeResult:
-        yield LineList(id="credentials")
-        yield LineList(id="plan")
+        yield LineList(id="credentials", hints=RENEWAL_MARKS)
+        yield LineList(id="plan", hints=RENEWAL_MARKS)
         yield TextPanel(id="side")
 
     def on_mount(self) -> None:

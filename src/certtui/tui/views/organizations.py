@@ -17,6 +17,7 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.facts import fact_columns
+from certtui.tui.lines.marks import SOURCE_MARKS
 from certtui.tui.lines.organization import (
     PANES,
     PaneLines,
@@ -76,7 +77,7 @@ class OrganizationsView(FilteredView):
             with Vertical(id="detail"):
                 yield Static(id="crumb", markup=False)
                 yield PaneStrip(PANES)
-                yield LineList(id="facts")
+                yield LineList(id="facts", hints=SOURCE_MARKS)
             yield TextPanel(id="side")
 
     def on_mount(self) -> None:

@@ -34,6 +34,7 @@ from certtui.tui.lines.interview import (
     first_unanswered,
     interview_lines,
 )
+from certtui.tui.lines.marks import ROUTE_MARKS
 from certtui.tui.lines.profile_form import YES_NO_TURN, form_columns, form_lines
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.messages import Changed, OpenAsked
@@ -96,7 +97,7 @@ class PathsView(FilteredView):
                 yield LineList(id="form")
             with Vertical(id="found"):
                 yield Static(id="paths-about", markup=False)
-                yield LineList(id="routes")
+                yield LineList(id="routes", hints=ROUTE_MARKS)
             yield TextPanel(id="side")
 
     def on_mount(self) -> None:

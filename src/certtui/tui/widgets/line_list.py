@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
@@ -23,6 +24,8 @@ GUTTER = 2
 """Columns on the left in which the cursor is drawn, so that it never rests on color alone."""
 NOTHING: WrappedRow = (0, 0, 0)
 """A row of a cell that has no text left."""
+DRAWN = frozenset("█░●═┃━─┄╎†·")
+"""Letters that are marks wherever they stand."""
 GAP = 2
 """Columns between two columns of text."""
 
@@ -90,6 +93,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         )
     ]
 
+    GUTTER: ClassVar[int] = GUTTER
     cursor: reactive[int] = reactive(-1, repaint=False)
     """Index of the line under the cursor; -1: none."""
 
@@ -115,7 +119,12 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         def control(self) -> LineList:
             return self.list
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        hints: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(id=id)
         self._lines: tuple[Line, ...] = ()
         self._columns: Columns = one_column
@@ -126,6 +135,9 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self._widths: list[int] = []
         self._fresh: frozenset[str] = frozenset()
         """Keys of the lines that have just changed."""
+        self.hints: Mapping[str, str] = hints or {}
+        """What is said where the mouse rests on a cell that begins so, up to its comma, or on a
+        letter of DRAWN."""
 
     # ------------------------------------------------------------------ content
 
@@ -434,6 +446,30 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self.cursor = index
         if again or event.chain > 1:
             self.action_choose()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the mark under the mouse means."""
+        place = event.get_content_offset(self)
+        hint = self.hint_at(place.x, place.y) if place is not None and self.hints else ""
+        self.tooltip = Content(hint) if hint else None
+
+    def hint_at(self, x: int, y: int) -> str:
+        """What the mark in this column and row of the screen means; empty where there is none."""
+        row = y + self.scroll_offset.y
+        if row >= len(self._rows):
+            return ""
+        letter = self._row(row).crop(x, x + 1).text
+        if letter in DRAWN and letter in self.hints:
+            return self.hints[letter]
+        index, parts = self._rows[row]
+        if self._lines[index].is_heading or isinstance(parts, LabelRow):
+            return ""
+        begin = GUTTER
+        for cell, room in zip(self._cells[index], self._widths, strict=False):
+            if room and begin <= x < begin + room:
+                return self.hints.get(cell.plain.partition(",")[0].strip(), "")
+            begin += room + GAP if room else 0
+        return ""
 
     def on_focus(self) -> None:
         self.refresh()

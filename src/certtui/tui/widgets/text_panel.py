@@ -14,7 +14,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -92,8 +92,11 @@ class WrappedText(ScrollView, inherit_bindings=False):
 
     # ------------------------------------------------------------------ selecting with the mouse
 
+    GUTTER: ClassVar[int] = 0
+    """Columns before the text of each row."""
+
     def row_text(self, row: int) -> str:
-        """A row as it is drawn, by its number from the top of the text."""
+        """A row as it is drawn, after the gutter, by its number from the top of the text."""
         return ""
 
     @property
@@ -118,9 +121,13 @@ class WrappedText(ScrollView, inherit_bindings=False):
         return strip.apply_offsets(0, row)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """What is selected, as it is drawn, without the blanks at the end of each row."""
+        """What is selected, as it is drawn, without the gutter and the blanks after each row."""
         rows = (self.row_text(row).rstrip() for row in range(self.row_count))
-        return selection.extract("\n".join(rows)), "\n"
+        begin, end = (
+            place and Offset(max(place.x - self.GUTTER, 0), place.y)
+            for place in (selection.start, selection.end)
+        )
+        return Selection(begin, end).extract("\n".join(rows)), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         self.refresh()

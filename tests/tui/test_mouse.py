@@ -1,0 +1,99 @@
+"""The hand on the mouse: what marks mean, selecting text and copying it, closing a dialog."""
+
+from __future__ import annotations
+
+import pytest
+from textual.content import Content
+from textual.widget import Widget
+
+from certtui.tui.lines.marks import COMPARED_MARKS, SOURCE_MARKS
+from certtui.tui.widgets.line_list import LineList
+from tests.tui.harness import Session, drive
+
+
+def place_of(session: Session, text: str) -> tuple[int, int]:
+    """Column and row of the first place on the screen where a text stands."""
+    rows = session.text.splitlines()
+    row = next(number for number, line in enumerate(rows) if text in line)
+    return rows[row].index(text), row
+
+
+async def drag(session: Session, begin: tuple[int, int], end: tuple[int, int]) -> None:
+    """Press the button, move, let go."""
+    await session.pilot.mouse_down(offset=begin)
+    await session.pilot.hover(offset=end)
+    await session.pilot.mouse_up(offset=end)
+    await session.settle()
+
+
+def test_what_a_sign_and_a_bar_mean_is_said_where_the_mouse_rests() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        rows = session.list_of("rows")
+        for mark in ("≠", "="):
+            await session.pilot.hover(offset=place_of(session, f" {mark} "))
+            x, y = place_of(session, f" {mark} ")
+            await session.pilot.hover(offset=(x + 1, y))
+            await session.until(lambda: rows.tooltip)
+            assert rows.tooltip == Content(COMPARED_MARKS[mark])
+        await session.press("dollar_sign")
+        await session.pilot.hover(offset=place_of(session, "██"))
+        await session.until(lambda: rows.tooltip == Content(COMPARED_MARKS["█"]))
+        await session.pilot.hover(offset=place_of(session, "year 1"))
+        await session.until(lambda: rows.tooltip is None)
+
+    drive(script, size=(120, 40))
+
+
+def test_what_a_kind_of_source_is_is_said_and_a_bullet_says_nothing() -> None:
+    async def script(session: Session) -> None:
+        facts = session.list_of("facts")
+        await session.press("enter", *["left"] * 1)
+        await session.until(lambda: "official" in session.text)
+        x, y = place_of(session, "official,")
+        await session.pilot.hover(offset=(x + 2, y))
+        await session.until(lambda: facts.tooltip == Content(SOURCE_MARKS["official"]))
+        await session.press("right")
+        await session.pilot.hover(offset=place_of(session, "– "))
+        await session.until(lambda: facts.tooltip is None)
+
+    drive(script, size=(80, 24))
+
+
+@pytest.mark.parametrize(
+    ("keys", "part"), [(("enter",), "facts"), ((), "list"), (("enter",), "side")]
+)
+def test_text_is_selected_with_the_mouse_and_copied(keys: tuple[str, ...], part: str) -> None:
+    async def script(session: Session) -> None:
+        await session.press(*keys)
+        widget = session.view.query_one(f"#{part}", Widget)
+        x, y, width, _ = widget.region
+        word = "BETA" if part == "list" else "Alpha Board"
+        rows = session.text.splitlines()
+        row = next(n for n in range(y, len(rows)) if word in rows[n][x : x + width])
+        column = x + rows[row][x : x + width].index(word)
+        await drag(session, (column, row), (column + len(word), row))
+        assert (session.app.screen.get_selected_text() or "").strip().startswith(word[:-1])
+        await session.press("ctrl+c")
+        assert session.app.clipboard.strip().startswith(word[:-1])
+        if part == "list":  # a selection opens nothing
+            assert isinstance(widget, LineList)
+            assert not session.view.has_class("-open")
+
+    drive(script, size=(120, 40))
+
+
+@pytest.mark.parametrize("key", ["question_mark", "s", "x", "t", "ctrl+p", "exclamation_mark"])
+def test_a_click_outside_a_dialog_closes_it_and_one_inside_does_not(key: str) -> None:
+    async def script(session: Session) -> None:
+        await session.press("enter", key)
+        await session.until(session.dialog)
+        await session.settle()
+        box = session.app.screen.query(".box, #--container").first().region
+        await session.pilot.click(offset=(box.right - 1, box.y + 1))
+        await session.settle()
+        assert session.dialog(), "a click on the frame"
+        await session.pilot.click(offset=(1, 20))
+        await session.until(lambda: not session.dialog())
+
+    drive(script, size=(120, 40))
