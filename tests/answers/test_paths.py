@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from certtui.answers.paths.find import NEAR, Judgement, find_paths
+from certtui.answers.paths.finding import Finding
 from certtui.answers.paths.interview import answered, changed, forgotten, taken_back
-from certtui.answers.paths.judge import Finding, Judge
+from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.names import certification_named
 from certtui.answers.paths.profile import resolved
 from certtui.answers.paths.profile_text import (

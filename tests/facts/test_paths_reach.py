@@ -11,8 +11,9 @@ import pytest
 
 from certtui.answers.facts.routes import every_criterion
 from certtui.answers.paths.find import Judgement, find_paths
+from certtui.answers.paths.finding import gaps
 from certtui.answers.paths.interview import answered
-from certtui.answers.paths.judge import Judge, gaps
+from certtui.answers.paths.judge import Judge
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.organization import Route

@@ -13,7 +13,8 @@ from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.jurisdiction import StateChoice, choose_state
 from certtui.answers.facts.routes import every_criterion, months_asked
-from certtui.answers.paths.judge import Finding, Judge, gaps
+from certtui.answers.paths.finding import Finding, gaps
+from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.profile import resolved
 from certtui.answers.paths.study_fields import StudyFields
 from certtui.catalog.collection import Catalog, CertificationEntry

@@ -1,0 +1,147 @@
+"""What comes of a criterion for one person, and what every criterion is judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from certtui.answers.facts.routes import least_months
+from certtui.answers.paths import spans
+from certtui.answers.paths.study_fields import StudyFields
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.criteria import (
+    Criterion,
+    Education,
+    Program,
+)
+from certtui.catalog.records.organization import Admission
+from certtui.catalog.records.values import Duration, When
+from certtui.person.profile import Profile, Schooling
+
+Verdict = Literal["met", "missing", "unknown"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What came of one criterion."""
+
+    verdict: Verdict
+    text: str
+    """Met: what is met. Missing: what is left to do. Unknown: what is asked."""
+    why: str = ""
+    """What was said that falls short ("you said high school")."""
+    asks: tuple[str, ...] = ()
+    """Ids of the questions whose answers would settle it (questions.py)."""
+    confirm: tuple[str, ...] = ()
+    """What nobody was asked about; it does not change the verdict."""
+    lost: bool = False
+    """Whether what is missing cannot be regained (a window that is over)."""
+    months: float = 0.0
+    """About how long what is missing takes, and half of what is unknown; for ordering only."""
+
+    @property
+    def full(self) -> str:
+        """The text with what was said that falls short."""
+        return f"{self.text} ({self.why})" if self.why else self.text
+
+
+def gaps(findings: Iterable[Finding]) -> tuple[int, int, int]:
+    """How many are lost, missing and unknown: fewer is better, in this order."""
+    found = tuple(findings)
+    return (
+        sum(entry.lost for entry in found),
+        sum(entry.verdict == "missing" for entry in found),
+        sum(entry.verdict == "unknown" for entry in found),
+    )
+
+
+def best(findings: Iterable[Finding]) -> Finding:
+    """The finding that helps most, of several degrees, programs or credentials."""
+    return min(findings, key=lambda entry: (*gaps((entry,)), len(entry.confirm)))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person on one day before the rules of one organization."""
+
+    catalog: Catalog
+    profile: Profile
+    today: date
+    organization: str = ""
+    """Its abbreviation."""
+    country: str = ""
+    """Its country's code."""
+    admission: Admission | None = None
+
+    @cached_property
+    def studies(self) -> StudyFields:
+        """The fields of study that the catalog knows."""
+        return StudyFields.of(self.catalog.vocabulary.studies)
+
+    def months(self, criterion: Criterion) -> float:
+        """About how many months a criterion takes at least."""
+        return least_months(criterion, self.catalog.roles)
+
+    @property
+    def finished(self) -> list[Schooling]:
+        """Schooling that is not still to be finished."""
+        return [
+            entry
+            for entry in self.profile.education
+            if not (entry.finished and entry.finished.earliest > self.today)
+        ]
+
+    @property
+    def week(self) -> float:
+        """Hours of a full-time week at this organization."""
+        return (self.admission.full_time_week if self.admission else None) or spans.USUAL_WEEK
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The role of each certification by its ORG:CODE."""
+        return {held.id: held.certification.role for held in self.catalog.certifications}
+
+
+def recent(
+    case: Case,
+    within: Duration | None,
+    finished: When | None,
+    what: str,
+    words: str,
+    confirm: tuple[str, ...] = (),
+) -> Finding:
+    """The verdict on a time limit alone: never met in silence."""
+    if within is None:
+        return Finding("met", words, confirm=confirm)
+    name, _, role = what.partition(":")
+    suffix = f":{role}" if role else ""
+    if finished is None:
+        return Finding("unknown", words, asks=(f"{name}-finished{suffix}",), confirm=confirm)
+    age = spans.age(finished, within, case.today)
+    if age == "over":
+        return Finding("missing", words, f"yours is of {finished}", lost=True)
+    if age == "unclear":
+        return Finding("unknown", words, asks=(f"{name}-month{suffix}",), confirm=confirm)
+    return Finding("met", words, confirm=confirm)
+
+
+def student(case: Case, rule: Education | Program, words: str, finishes: When | None) -> Finding:
+    """Somebody still on the way, where a rule takes them or does not."""
+    if finishes is None:
+        return Finding("missing", f"still a student: {words}", lost=True)
+    left = max(0.0, (finishes.earliest - case.today).days / 30.4375)
+    if rule.enrolled == "no":
+        text = f"finish the {'degree' if isinstance(rule, Education) else 'program'}"
+        return Finding("missing", f"{text} ({finishes})", words, months=left)
+    if rule.before_end and left * 30.4375 > rule.before_end.approximate_days:
+        text = f"wait until {rule.before_end} before you finish ({finishes})"
+        return Finding("missing", text, months=left)
+    return Finding("met", words)
+
+
+def article(words: str) -> str:
+    """`a bachelor's degree`, `an associate degree`."""
+    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"

@@ -1,0 +1,166 @@
+"""Degrees, semester hours and training programs that a rule asks, judged for one person."""
+
+from __future__ import annotations
+
+import msgspec
+
+from certtui.answers.facts import wording
+from certtui.answers.paths.finding import Case, Finding, article, best, recent, student
+from certtui.answers.paths.profile import SCHOOLING
+from certtui.catalog.records.criteria import (
+    Education,
+    Hours,
+    Program,
+)
+from certtui.person.profile import Schooling, Training
+
+DEGREE_HOURS = {"associate": 60, "bachelor": 120, "master": 120, "doctorate": 120}
+"""Semester hours that a US degree holds at least, by the accreditors' standards for degrees (60
+and 120); the rules themselves name 60 hours as what stands for an associate degree."""
+
+_HOURS_ASKED = {
+    "biology": ("biology",),
+    "chemistry": ("chemistry",),
+    "biology-or-chemistry": ("biology", "chemistry"),
+    "science": ("science",),
+    "laboratory-science": ("laboratory-science",),
+    "any": ("any",),
+}
+
+MOST_FIELDS_NAMED = 2
+"""How many fields of study are named before the rest is cut short."""
+
+
+def education(case: Case, rule: Education) -> tuple[Finding, ...]:
+    words = _degree(case, rule)
+    if rule.level == "none":
+        return (Finding("met", words),)
+    if not any(entry.level for entry in case.profile.education):
+        return (Finding("unknown", words, asks=("education",)),)
+    found = best(
+        _schooling(case, rule, words, entry) for entry in case.profile.education if entry.level
+    )
+    if found.verdict == "missing" or rule.level == "high-school":
+        return (found,)
+    return (found, *_evaluation(case))
+
+
+def _degree(case: Case, rule: Education) -> str:
+    """The schooling asked; a long list of fields is cut short."""
+    if len(rule.fields) <= MOST_FIELDS_NAMED:
+        return wording.criterion(rule, case.catalog)
+    few = msgspec.structs.replace(rule, fields=(*rule.fields[:MOST_FIELDS_NAMED], "the like"))
+    return wording.criterion(few, case.catalog)
+
+
+def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Finding:
+    rank = wording.EDUCATION_RANK
+    assert has.level is not None
+    months = max(0.0, case.months(rule) - case.months(Education(has.level)))
+    if rank[has.level] < rank[rule.level]:
+        why = f"you said {SCHOOLING[has.level]}"
+        return Finding("missing", article(words), why, months=months)
+    unfinished = has.finished is not None and has.finished.earliest > case.today
+    if unfinished or rule.enrolled == "only":
+        return student(case, rule, words, has.finished if unfinished else None)
+    confirm: tuple[str, ...] = ()
+    if rule.fields:
+        match = _field(case, rule, has)
+        if match == "ask":
+            return Finding("unknown", words, asks=("field",))
+        if match == "no":
+            why = f"your field: {has.field}"
+            return Finding("missing", article(words), why, months=case.months(rule))
+        confirm = (match,) if match else ()
+    return recent(case, rule.within, has.finished, "education", words, confirm)
+
+
+def _field(case: Case, rule: Education, has: Schooling) -> str:
+    """`ask`, `no`, what to confirm, or nothing where the field is one that counts."""
+    if has.field is None:
+        for training in case.profile.programs:
+            role = case.catalog.roles.get(training.role)
+            study = role.program_study if role else None
+            if study and case.studies.matches(study, rule.fields) == "yes":
+                return "the degree is from the program you named"
+        return "ask"
+    match = case.studies.matches(has.field, rule.fields)
+    if match == "unknown":
+        return f"whether a degree in {has.field} counts as {' or '.join(rule.fields)}"
+    return "" if match == "yes" else "no"
+
+
+def _evaluation(case: Case) -> tuple[Finding, ...]:
+    """What a degree from another country asks for beside."""
+    degree = case.profile.foreign_degree
+    if degree is None or degree.country.upper() == case.country.upper():
+        return ()
+    words = f"an evaluation of your degree by an agency that {case.organization} accepts"
+    if case.admission is None or case.admission.foreign_education is None:
+        country = case.catalog.country_name(degree.country)
+        text = f"how {case.organization} weighs a degree from {country}"
+        return (Finding("met", "", confirm=(text,)),)
+    if degree.evaluated is None:
+        return (Finding("unknown", words, asks=("degree-evaluated",)),)
+    if not degree.evaluated:
+        return (Finding("missing", words, months=2),)
+    return (Finding("met", words),)
+
+
+def hours(case: Case, rule: Hours) -> Finding:
+    words, hours = wording.criterion(rule, case.catalog), case.profile.hours
+    names = _HOURS_ASKED[rule.subject]
+    sciences = hours.get("biology", 0) + hours.get("chemistry", 0)
+    least = sum(hours.get(name, 0) for name in names)
+    if rule.subject == "science":
+        least = max(least, sciences)
+    exact = all(name in hours for name in names)
+    if rule.subject == "any":
+        degrees = [DEGREE_HOURS.get(entry.level or "", 0) for entry in case.finished]
+        least = max(least, sciences, *degrees, 0)
+    if least >= rule.semester_hours:
+        newest = max((e.finished for e in case.finished if e.finished), default=None)
+        return recent(case, rule.within, newest, "education", words)
+    schooled = [entry.level for entry in case.profile.education if entry.level]
+    if not exact and not (schooled and set(schooled) <= {"none", "high-school"}):
+        asks = tuple(f"hours-{name}" for name in names if name not in hours)
+        return Finding("unknown", words, asks=asks)
+    short = rule.semester_hours - least
+    subject = wording.SUBJECTS[rule.subject]
+    text = f"{short:g} more semester hour{'s' if short != 1 else ''} of {subject}"
+    why = f"{rule.semester_hours:g} asked, you have {least:g}"
+    if case.admission and case.admission.program_courses:
+        why += "; courses of an accredited laboratory program count"
+    return Finding("missing", text, why, months=short / 2.5)
+
+
+def program(case: Case, rule: Program) -> Finding:
+    words = wording.criterion(rule, case.catalog)
+    if not case.profile.said("program"):
+        return Finding("unknown", words, asks=("program",))
+    fitting = [entry for entry in case.profile.programs if entry.role in rule.roles]
+    if not fitting:
+        return Finding("missing", article(words), months=case.months(rule))
+    return best(_training(case, rule, words, entry) for entry in fitting)
+
+
+def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
+    confirm: tuple[str, ...] = ()
+    if rule.hours:
+        confirm = (f"the program had {rule.hours:,} hours at least",)
+    if rule.accreditors:
+        if has.accreditor is None:
+            asks = (f"program-accreditor:{has.role}",)
+            return Finding("unknown", words, asks=asks)
+        if has.accreditor.casefold() not in map(str.casefold, rule.accreditors):
+            why = f"yours: {has.accreditor}"
+            return Finding("missing", article(words), why, months=case.months(rule))
+    if has.finished is not None and has.finished.earliest > case.today:
+        return student(case, rule, words, has.finished)
+    if rule.enrolled == "only":
+        if has.finished is None:
+            return Finding("unknown", words, asks=(f"program-finished:{has.role}",))
+        return student(case, rule, words, None)
+    if rule.within and rule.counted_from == "examination":
+        confirm += (f"you sit the examination within {rule.within} of finishing",)
+    return recent(case, rule.within, has.finished, f"program:{has.role}", words, confirm)
