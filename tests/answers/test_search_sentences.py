@@ -120,6 +120,33 @@ def test_names_of_whose_answer_it_is_are_left_out_of_a_way_of_asking() -> None:
     assert len(phrases.phrases(0)[0]) == 1
 
 
+def asked_index(asked: dict[str, list[str]]) -> AskedIndex:
+    engine = FullTextIndex()
+    lexicon = Lexicon(meanings_of(made_up(one=faqs(dues="Fee?")), engine), engine)
+    return AskedIndex(cut(asked, lexicon))
+
+
+def test_a_word_counts_by_how_many_of_the_ways_have_it_three_being_as_good_as_all() -> None:
+    asked = {
+        "one/first": ["wallet lost", "purse", "purse again purse"],
+        "one/second": ["wallet", "wallet thin", "my wallets", "wallet late"],
+    }
+    index = asked_index(asked)
+    assert index.ids == ("one/first", "one/second")
+    assert index.documents(["wallet"]) == {0: 1 / 3, 1: 1.0}
+    assert index.documents(["purs"]) == {0: 2 / 3}  # of a way that says it twice, once
+    for words_ in (["wallet", "purs"], ["purs", "wallet"]):
+        assert index.documents(words_) == {0: 2 / 3, 1: 1.0}
+    assert index.documents(["unheard"]) == {}
+
+
+def test_a_word_says_the_more_the_fewer_answers_are_asked_for_with_it() -> None:
+    index = asked_index({f"one/{n}": ["late", f"late {word}"] for n, word in enumerate("abab")})
+    assert set(index.number) == {"late", "a", "b"}
+    rarity = {stem: index.rarity[number] for stem, number in index.number.items()}
+    assert 0 < rarity["late"] < rarity["a"] == rarity["b"]
+
+
 # ---------------------------------------------------------------- senses
 
 
@@ -250,6 +277,15 @@ narrower = ["leave"]
         ("leave one for two", False),
         ("leave one or two", False),
         ("renewal at one when two renewal fails", False),
+        ("one, the two", True),
+        ("one nor a two", True),
+        ("one fee two", False),
+        ("from one or two", True),
+        ("from my one to two", False),
+        ("from renewal of my one or two", True),
+        ("from my one and to two", False),
+        ("from my one or the to two", False),
+        ("one or fee two", False),
     ],
 )
 def test_two_bodies_are_a_comparison_only_when_one_is_asked_for(query: str, compares: bool) -> None:

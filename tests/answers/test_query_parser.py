@@ -1,0 +1,209 @@
+"""How a query is read: each rule on a small catalog made up for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from msgspec.structs import replace
+
+from certtui.answers.search.asked import AskedIndex
+from certtui.answers.search.catalog_words import meanings_of
+from certtui.answers.search.documents import searchables
+from certtui.answers.search.fts import FullTextIndex
+from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.prepared import prepare
+from certtui.answers.search.query import ParsedQuery
+from certtui.answers.search.query_parser import MOST_WORDS, QueryParser
+from certtui.answers.search.spelling import Speller
+from certtui.catalog.records.vocabulary import NamedPlace
+from tests.made_up import made_up
+
+THESAURUS = """
+stop_words = ["the it i to ice in is for of what does"]
+plain_words = ["garden clan program dose"]
+
+[[group]]
+words = ["cheapest"]
+narrower = ["low price"]
+
+[[group]]
+words = ["fee"]
+narrower = ["how much"]
+
+[[group]]
+words = ["states without license"]
+"""
+FAQ = """
+[[certification]]
+code = "{code}"
+name = "Keeper of {animal}"
+role = "keeper"
+
+[[faq]]
+id = "renew"
+question = "How is the orthography of renewal organized, and its color licensed?"
+answer = "By a declaration to the clinic, without clanging."
+topics = ["renewal"]
+sources = ["page"]
+"""
+
+
+@pytest.fixture(scope="module")
+def parser() -> QueryParser:
+    catalog = made_up(
+        thesaurus=THESAURUS,
+        abq="",
+        quag="",
+        zebra=FAQ.format(code="ZTK", animal="zebras"),
+        ice=FAQ.format(code="ZTK", animal="bears").replace("ZTK", "ICK", 1)
+        + FAQ.format(code="ZTK", animal="seals").partition("[[faq]]")[0],
+    )
+    places = (
+        NamedPlace(state="OR", names=("Oregon", "or", "pdx")),
+        NamedPlace(state="NM", names=("New Mexico",)),
+    )
+    catalog = replace(catalog, places=places)
+    prepared, engine = prepare(catalog, list(searchables(catalog)), {})
+    lexicon = Lexicon(prepared.meanings, engine)
+    counts = Counter(prepared.counts)
+    known = (*lexicon.words, *AskedIndex(prepared.asked).known)
+    return QueryParser(lexicon, Speller(counts, known, lexicon.plain_words))
+
+
+def read(parser: QueryParser, query: str, *, typing: bool = False) -> ParsedQuery:
+    return parser.parse(query, typing=typing, correct=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "corrections"),
+    [
+        ("declaratoin", [("declaratoin", "declaration")]),
+        ("declaration", []),
+        ("the renewal is it", []),  # stop words are words
+        ("zebar", [("zebar", "zebra")]),  # its letters in another order
+        ("zbra", [("zbra", "zebra")]),  # one of its letters left out
+        ("aqb", [("aqb", "abq")]),
+        ("qug", [("qug", "quag")]),
+        ("zba", []),
+        ("does", []),  # a stop word, and no dose
+        ("clin", []),  # cut short, not a clan misspelt
+        ("organised colour", [("organised", "organized"), ("colour", "color")]),
+        ("programme", [("programme", "program")]),
+        ("ZTK1", [("ZTK1", "ztk")]),  # of the first grade
+        ("QQQ1", []),
+        ("COLR fee", []),  # letters that stand for words are no slip
+        ("COLR FEE", [("COLR", "color")]),  # unless everything is shouted
+        ("gardens", []),
+    ],
+)
+def test_what_is_read_as_another_word(
+    parser: QueryParser, query: str, corrections: list[tuple[str, str]]
+) -> None:
+    assert list(read(parser, query).corrections) == corrections
+
+
+def test_an_unfinished_word_is_not_corrected_and_stands_for_what_it_may_become(
+    parser: QueryParser,
+) -> None:
+    parsed = read(parser, "fee declarat", typing=True)
+    assert ("declaration",) in parsed.terms[-1].phrases
+    assert ("clanging",) in read(parser, "clan", typing=True).terms[-1].phrases
+    assert ("clanging",) not in read(parser, "clan").terms[-1].phrases
+    assert read(parser, "declaratoin", typing=True).corrections == ()
+    assert read(parser, "declaratoin fee", typing=True).corrections
+
+
+def test_a_word_cut_short_stands_for_what_begins_with_it(parser: QueryParser) -> None:
+    (term,) = read(parser, "ortho").terms
+    assert term.known
+    assert ("orthography",) in term.phrases
+    (term,) = read(parser, "qwxyz").terms
+    assert not term.known
+
+
+@pytest.mark.parametrize(
+    ("query", "organizations"),
+    [
+        ("ice fee", ()),  # ice is water
+        ("ICE fee", ("ice",)),
+        ("ICE FEE", ()),  # of what is shouted nothing can be told
+        ("zebra fee", ("zebra",)),
+    ],
+)
+def test_a_name_that_is_a_word_too_is_one_in_capitals_only(
+    parser: QueryParser, query: str, organizations: tuple[str, ...]
+) -> None:
+    assert read(parser, query).organizations == organizations
+
+
+def test_the_cheapest_of_all_is_asked_for_where_no_body_is_named(parser: QueryParser) -> None:
+    assert read(parser, "cheapest fee").across
+    assert not read(parser, "zebra cheapest fee").across
+    assert not read(parser, "fee").across
+
+
+def test_letters_of_several_bodies_are_those_of_the_one_that_is_named(parser: QueryParser) -> None:
+    both = read(parser, "ztk fee")
+    assert both.certifications == {"zebra:ZTK", "ice:ZTK"}
+    assert both.implied == ()
+    assert read(parser, "zebra ztk fee").certifications == {"zebra:ZTK"}
+
+
+def test_letters_of_one_body_imply_it_and_a_name_for_the_work_does_not(
+    parser: QueryParser,
+) -> None:
+    assert read(parser, "ick fee").implied == ("ice",)
+    assert read(parser, "keeper of zebras fee").implied == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "joined", "leaves"),
+    [
+        ("zebra or abq", True, False),
+        ("zebra, the abq", True, False),
+        ("zebra fee abq", False, False),
+        ("zebra or fee abq", False, False),
+        ("from zebra to abq", False, True),
+        ("from my zebra to abq or quag", True, True),
+        ("from fee of zebra to abq", False, False),
+        ("from zebra or abq", True, False),
+        ("zebra to abq", False, False),
+    ],
+)
+def test_bodies_stand_side_by_side_or_one_is_left_for_another(
+    parser: QueryParser, query: str, joined: bool, leaves: bool
+) -> None:
+    parsed = read(parser, query)
+    assert (parsed.joined, parsed.leaves) == (joined, leaves)
+
+
+def test_a_word_that_points_back_is_noticed(parser: QueryParser) -> None:
+    assert read(parser, "what does it cost").points_back
+    assert not read(parser, "what does renewal cost").points_back
+
+
+def test_of_a_long_text_the_beginning_is_read(parser: QueryParser) -> None:
+    words = [f"w{'abcdefghij'[n // 10]}{'klmnopqrst'[n % 10]}q" for n in range(MOST_WORDS + 5)]
+    assert len(read(parser, " ".join(words)).terms) == MOST_WORDS
+
+
+def test_a_thing_said_twice_counts_once(parser: QueryParser) -> None:
+    (term,) = read(parser, "how much is the fee").terms
+    assert term.merged == ("fee",)
+
+
+def test_a_state_without_rules_is_noticed(parser: QueryParser) -> None:
+    assert read(parser, "renewal in oregon").without_rules
+    assert not read(parser, "states without license").without_rules
+
+
+def test_a_query_of_names_alone_asks_nothing(parser: QueryParser) -> None:
+    assert not read(parser, "zebra ztk").asks
+    assert read(parser, "zebra ztk fee").asks
+
+
+def test_meanings_of_a_catalog_without_words_are_none() -> None:
+    meanings = meanings_of(made_up(), FullTextIndex())
+    assert not meanings.known
+    assert meanings.without_rules == -1
