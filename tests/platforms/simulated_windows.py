@@ -13,6 +13,7 @@ import importlib.machinery
 import os
 import pkgutil
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Sequence
@@ -109,6 +110,7 @@ def take_away() -> None:
         "filelock",
         "tomlkit",
         "textual_serve.server",
+        "aiohttp.web",
     ):
         importlib.import_module(library)
     whole = SimpleNamespace(**vars(os))  # the lock has a part for Windows, chosen by sys.platform
@@ -149,7 +151,7 @@ def run_every_command() -> None:
     from certtui.cli.main import Commands, run
 
     run_here = {arguments[0] for _, arguments in COMMANDS}
-    assert {*Commands.ORDER} - run_here == {"serve"}  # it waits for visitors: tests/serve
+    assert {*Commands.ORDER} - run_here == {"serve"}  # see serve() below
     Path("log.csv").write_text(LOG, "utf-8")
     for status, arguments in COMMANDS:
         found = run([first_activity() if part == "ID" else part for part in arguments])
@@ -164,6 +166,36 @@ def first_activity() -> str:
     assert directory is not None
     log = (directory / "credits.toml").read_text("utf-8")
     return log.split('id = "', 1)[1].split('"', 1)[0]
+
+
+async def serve() -> None:
+    """Serve to a page of our own, with a process for it, and to no foreign one."""
+    import aiohttp
+    from aiohttp import web
+
+    from certtui.cli.main import run
+    from certtui.web import LocalServer
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = LocalServer([], "127.0.0.1", port, most=1)
+    runner = web.AppRunner(await server._make_app())
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    address = f"http://127.0.0.1:{port}"
+    async with aiohttp.ClientSession() as client:
+        for headers, status in (({}, 200), ({"Host": "evil.example"}, 403)):
+            async with client.get(address, headers=headers) as answer:
+                assert answer.status == status, (headers, answer.status)
+        async with client.ws_connect(f"{address}/ws", headers={"Origin": address}) as visit:
+            message = await visit.receive(timeout=60)
+            assert message.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY), message
+    assert await asyncio.to_thread(run, ["serve", "--port", str(port)]) == 2  # it is taken
+    await runner.cleanup()
+    while len(asyncio.all_tasks()) > 1:  # what ends the visit and its process
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)  # its pipes
 
 
 async def walk() -> None:
@@ -195,6 +227,7 @@ def main() -> None:
     take_away()
     import_everything()
     run_every_command()
+    asyncio.run(serve())
     asyncio.run(walk())
     written = sorted(path.name for path in Path().iterdir())
     print(f"\nAll held: {written}, {threading.active_count()} thread", file=sys.stderr)
