@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -72,28 +74,62 @@ def test_closed_window(opened: Start, ignore_hangup: bool) -> None:
     assert terminal.process.wait(timeout=20) == 129
 
 
-SLOW = """
-import sys, threading, time
+BUSY = """
+import sys, time
 from certtui.__main__ import main
+from certtui.catalog.loading.load import EarlyReading
+from certtui.answers.search import SearchIndex
+from certtui.tui.curator import updates
 from certtui.tui.views import faq
 
-def work(self):
-    self.run_worker(lambda: time.sleep(60), thread=True)
+def work(*arguments, **named):
+    open("under-way", "w").close()
+    while True:  # in a thread, and holding the interpreter as reading does
+        pass
 
-faq.FaqView.on_mount = work
+def mount(self):
+    self.run_worker(work, thread=True)
+
+{0} = {1}
 sys.argv = ["certtui"]
 main()
 """
 
+WORK = {
+    "the catalog is read": ("EarlyReading.run", "work", ()),
+    "a worker works": ("faq.FaqView.on_mount", "mount", ("3",)),
+    "the index is made": ("SearchIndex.__init__", "work", ("3", "l")),
+    "the catalog is read again": ("updates.read_again", "work", ("r",)),
+    "nothing does, after a dialog": ("work", "work", ("?", "escape")),
+}
+"""What is replaced, by what, and the keys after which it is under way."""
 
-def test_leaving_waits_for_no_thread(opened: Start) -> None:
-    """A thread that works for a minute does not hold up the program."""
-    terminal = opened((sys.executable, "-c", SLOW))
-    terminal.press("3")
-    terminal.wait_until_quiet()
-    terminal.press("escape", "1", "q")
+
+@pytest.mark.parametrize(("busy", "with_", "keys"), WORK.values(), ids=WORK)
+def test_leaving_waits_for_nothing(
+    start: Start, tmp_path: Path, busy: str, with_: str, keys: tuple[str, ...]
+) -> None:
+    """`q` ends the process, and leaves the terminal as it was, whatever is under way."""
+    terminal = start((sys.executable, "-c", BUSY.format(busy, with_)))
+    if keys:
+        terminal.wait_for("Organizations", "certifications")
+    else:
+        terminal.wait_for("Reading")
+    for key in keys:
+        terminal.press(key)
+        terminal.wait_until_quiet(0.2)
+    leave = ("escape", "escape", "1") if "3" in keys else ()
+    if busy != "work":
+        terminal.wait((tmp_path / "under-way").exists, busy)
+    for key in leave:
+        terminal.press(key)
+        terminal.wait_until_quiet(0.2)
+    terminal.press("q")
+    pressed = time.perf_counter()
     assert terminal.wait_for_exit() == 0
+    print(f"{time.perf_counter() - pressed:.2f} s")
     terminal.assert_clean()
+    assert "Traceback" not in terminal.text
 
 
 CRASH = """
