@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import platformdirs
@@ -14,6 +15,7 @@ from certtui.catalog.loading import cache
 from certtui.catalog.loading import directory as directory_reading
 from certtui.catalog.loading import load as loading
 from certtui.catalog.loading.file_names import organization_files
+from certtui.files import TEMPORARY
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -147,3 +149,22 @@ def test_a_place_that_cannot_be_written_costs_nothing(
     monkeypatch.setattr("certtui.catalog.places.cache_directory", lambda: blocked / "cache")
     assert loading.load([directory]).organizations
     assert os.listdir(tmp_path) == ["file"]
+
+
+def test_written_by_many_at_once_it_is_whole(directory: Path) -> None:
+    """What is read meanwhile is what somebody wrote, or nothing."""
+    layer = loading.load([directory])
+    key = cache.key_of([*organization_files(directory)])
+    kept = cache.recall(directory, key)
+    assert kept is not None
+
+    def write_and_read(_: int) -> bool:
+        cache.keep(directory, kept)
+        return cache.recall(directory, key) in (kept, None)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(write_and_read, range(200)))
+    assert cache.recall(directory, key) == kept
+    assert len(cached()) == 1
+    assert not [*cached()[0].parent.glob(f"{TEMPORARY}*")]
+    assert loading.load([directory]).organizations == layer.organizations

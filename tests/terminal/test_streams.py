@@ -129,6 +129,19 @@ def test_no_mouse(opened: Start) -> None:
     terminal.assert_clean()
 
 
+def test_a_terminal_without_a_clipboard(opened: Start) -> None:
+    """It passes over what it does not know; what was sent, and where to, is said."""
+    terminal = opened()
+    terminal.press("1")
+    terminal.wait_until_quiet()
+    terminal.press("y")
+    terminal.wait_for("Sent to the terminal's clipboard")
+    assert b"\x1b]52;c;" in terminal.written
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["list"], ["show", "--help"]])
 def test_a_full_disk_is_told(arguments: list[str]) -> None:

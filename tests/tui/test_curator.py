@@ -212,6 +212,18 @@ def test_where_nothing_is_left_the_catalog_stays_as_it_was(own: Path) -> None:
     drive(script, directories=(own,), size=(120, 30))
 
 
+def test_a_directory_that_vanishes_while_it_is_shown_is_told(own: Path) -> None:
+    async def script(session: Session) -> None:
+        shutil.rmtree(own)
+        await session.press("r")
+        await session.until(lambda: "1 problem" in session.text)
+        await session.press("3", "1")
+        assert session.app.session is not None
+        assert len(session.app.session.catalog.organizations) == 3
+
+    drive(script, directories=(own,), size=(120, 30))
+
+
 # ---------------------------------------------------------------- problems
 
 

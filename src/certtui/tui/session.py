@@ -165,8 +165,11 @@ def without_collecting(*, freeze: bool) -> Iterator[None]:
     """Collect nothing meanwhile; collecting goes on afterwards, whatever happens.
 
     With `freeze`, what was made is not walked later either; tests open many catalogs, each of
-    which is garbage in the end, and do without.
+    which is garbage in the end, and do without. What is garbage before, such as the dialogs closed
+    until then, is collected first, as it would stay for ever: 6 ms.
     """
+    if freeze:
+        gc.collect()
     gc.disable()
     try:
         yield
