@@ -315,7 +315,19 @@ class CerttuiApp(App[int]):
             self.history.leave(here)
 
     async def show_anew(self, then: Callable[[], None]) -> None:
-        """Make the views anew for the session as it is now, and come back to where one is."""
+        """Show the session as it is now where one is: in the view itself, else in a new one.
+
+        The other views are made anew when they are next shown.
+        """
+        shown = self.view
+        assert self.session is not None
+        if shown is not None and shown.renew(self.session):
+            async with self._changing_views:
+                for view in self.query(View):
+                    if view is not shown:
+                        await view.remove()
+            self.call_after_refresh(then)
+            return
         place = self.view.place() if self.view else None
         with self.batch_update():
             async with self._changing_views:  # a key may ask for a view meanwhile

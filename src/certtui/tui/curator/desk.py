@@ -62,7 +62,9 @@ class Curator:
         self._faults = tuple(faults)
         self.problems = (*faults, *catalog.problems)
         self._show_status()
-        self._watcher = CatalogWatcher(catalog, self._today, self._post)
+        self._watcher = CatalogWatcher(
+            catalog, self._today, self._post, freeze=not self._app.is_headless
+        )
         self._watcher.start()
         left_out = list(dict.fromkeys(problem.file for problem in catalog.problems))
         if left_out:

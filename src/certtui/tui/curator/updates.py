@@ -23,6 +23,7 @@ from certtui.catalog.loading.layers import Layer, merge
 from certtui.catalog.loading.load import recalled_layer
 from certtui.catalog.loading.watch import INTERVAL, stamp_of
 from certtui.catalog.problems import Problem
+from certtui.tui.session import without_collecting
 
 QUIET = 0.15
 """Seconds without another save after which the files are read."""
@@ -42,8 +43,13 @@ class CatalogReread(Message):
     """Why it could not be read at all."""
 
 
-def read_again(directories: Sequence[Path], today: date) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog of some directories, and every problem in those that are not the built-in one."""
+def read_again(
+    directories: Sequence[Path], today: date, recall: Callable[[Path], Layer] = recalled_layer
+) -> tuple[Catalog, tuple[Problem, ...]]:
+    """The catalog of some directories, and every problem in those that are not the built-in one.
+
+    `recall` gives the built-in one.
+    """
     from certtui.catalog.checking.check import check_read  # and with it the parser
     from certtui.catalog.loading.directory import read_directory
 
@@ -51,7 +57,7 @@ def read_again(directories: Sequence[Path], today: date) -> tuple[Catalog, tuple
     problems: list[Problem] = []
     for directory in directories:
         if directory == places.built_in():
-            layers.append(recalled_layer(directory))
+            layers.append(recall(directory))
             continue
         read = read_directory(directory)
         problems += check_read(read, directory, merge(layers), today)[1]
@@ -64,11 +70,17 @@ class CatalogWatcher(Thread):
     """Looks at the user's directories and says what they hold; `again` makes it read them now.
 
     `post` takes the messages, from this thread, until it says False: nobody is there any more.
-    Nothing is watched where no directory is the user's.
+    Nothing is watched where no directory is the user's. With `freeze`, the built-in catalog,
+    which stays, is never walked by the garbage collector: that would hold up a key for 50 ms.
     """
 
     def __init__(
-        self, catalog: Catalog, today: date, post: Callable[[CatalogReread], bool]
+        self,
+        catalog: Catalog,
+        today: date,
+        post: Callable[[CatalogReread], bool],
+        *,
+        freeze: bool = False,
     ) -> None:
         super().__init__(daemon=True, name="catalog watcher")
         self._catalog = catalog
@@ -78,6 +90,8 @@ class CatalogWatcher(Thread):
         self._wake = Event()
         self._is_ended = False
         self._is_asked = False
+        self._freeze = freeze
+        self._built_in: Layer | None = None
 
     @property
     def own(self) -> tuple[Path, ...]:
@@ -88,6 +102,7 @@ class CatalogWatcher(Thread):
         """Read now, whatever the files look like; and from now on this directory too."""
         if directory is not None and directory not in self._directories:
             self._directories = (*self._directories, directory)
+        self._built_in = None
         self._is_asked = True
         self._wake.set()
 
@@ -119,7 +134,7 @@ class CatalogWatcher(Thread):
 
     def _read(self) -> None:
         try:
-            catalog, problems = read_again(self._directories, self._today)
+            catalog, problems = read_again(self._directories, self._today, self._recall)
         except Exception as error:  # a thread's own end is silent
             self._send(CatalogReread(None, (), clean(f"{type(error).__name__}: {error}")))
             return
@@ -127,6 +142,16 @@ class CatalogWatcher(Thread):
         if is_new:
             self._catalog = catalog
         self._send(CatalogReread(catalog if is_new else None, problems))
+
+    def _recall(self, directory: Path) -> Layer:
+        """The built-in layer: decoded once, as it does not change while one edits, or when asked.
+
+        So a catalog read again shares nearly all its records with the one before.
+        """
+        if self._built_in is None:
+            with without_collecting(freeze=self._freeze):
+                self._built_in = recalled_layer(directory)
+        return self._built_in
 
     def _send(self, read: CatalogReread) -> None:
         self._is_ended = not self._post(read) or self._is_ended

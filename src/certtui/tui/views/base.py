@@ -53,6 +53,13 @@ class View(Container):
         Raises CerttuiError when there is no such thing.
         """
 
+    def renew(self, session: Session) -> bool:
+        """Show what another session holds, without leaving where one is; False: make it anew.
+
+        A new view keeps the event loop for more than 50 ms, which a key would have to wait.
+        """
+        return False
+
     @property
     def subject(self) -> str:
         """What is open, in the notation that `open` takes."""

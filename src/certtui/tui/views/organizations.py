@@ -268,6 +268,26 @@ class OrganizationsView(FilteredView):
         self._move_to_meant()
         self._open_detail()
 
+    def renew(self, session: Session) -> bool:
+        catalog, place = session.catalog, self.place_shown
+        rules = [rule for file in catalog.jurisdiction_files for rule in file.rules]
+        known = (
+            (catalog.jurisdictions if isinstance(place, Jurisdiction) else rules) if place else ()
+        )
+        record, held = self.record, self.held
+        records = {entry.id: entry for entry in catalog.organizations}
+        certifications = {entry.id: entry for entry in catalog.certifications}
+        if (record and record.id not in records) or (held and held.id not in certifications):
+            return False
+        self.session = session
+        self.record = records[record.id] if record else None
+        self.held = certifications[held.id] if held else None
+        self.role = catalog.roles.get(self.role.id) if self.role else None
+        self.place_shown = next((one for one in known if place and one.id == place.id), None)
+        self._fill_list()
+        self._fill_facts()
+        return True
+
     def _choose(self, name: str, pane: str) -> None:
         """Choose an organization and its pane, a role, a state or a federal rule."""
         name, _, own_pane = name.partition("#")

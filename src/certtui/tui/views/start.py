@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from certtui.errors import CerttuiError
 from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.messages import CommandAsked
-from certtui.tui.session import default_pair
+from certtui.tui.session import Session, default_pair
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
 from certtui.tui.widgets.styled_text import Words
@@ -35,6 +35,11 @@ class StartView(View):
 
     def on_mount(self) -> None:
         self._fill()
+
+    def renew(self, session: Session) -> bool:
+        self.session = session
+        self._fill()
+        return True
 
     def changes_found(self) -> None:
         self._fill()
