@@ -526,7 +526,7 @@ class PathsView(FilteredView):
         if place := self._place(entry):
             parts += ["\n", place, "\n"]
         website = entry.held.organization.organization.website
-        parts += ["\n", ("Nothing here is a promise. Confirm it with ", "$dim"),
+        parts += ["\n", ("No guarantee. Confirm it with ", "$dim"),
                   (website or entry.held.organization.organization.name, "$mark"), "\n\n",
                   ("Sources", "bold $heading"), "\n",
                   sources_content(self.sources_under_cursor())]  # fmt: skip
