@@ -227,10 +227,18 @@ def test_semicolons_decimal_commas_and_a_chosen_column() -> None:
     assert (found.activities[0].hours, found.activities[0].on) == (1.5, date(2026, 3, 25))
 
 
+def test_a_topic_is_the_title_only_where_there_is_no_other() -> None:
+    (activity,) = read_csv("Course Name,Date,Topic\nPanels,2026-03-04,chemistry\n").activities
+    assert (activity.title, activity.category) == ("Panels", "chemistry")
+    (activity,) = read_csv("Date,Topic\n2026-03-04,chemistry\n").activities
+    assert (activity.title, activity.category) == ("chemistry", None)
+
+
 def test_an_ambiguous_day_is_left_out_until_the_order_is_said() -> None:
     text = "title,date,points\nCourse,3/4/2026,1\n"
     assert not read_csv(text).activities
     assert "Row 2" in read_csv(text).faults[0]
+    assert "--month-first" in read_csv(text).faults[0]
     assert read_csv(text, day_first=True).activities[0].on == date(2026, 4, 3)
     assert read_csv(text, day_first=False).activities[0].on == date(2026, 3, 4)
 

@@ -147,6 +147,17 @@ def test_a_broken_file_is_reported_and_never_written_over(
     assert store.text(activities.LOG_FILE) == text
 
 
+def test_the_version_before_is_named_only_where_there_is_one(store: Store) -> None:
+    store.path("").mkdir()
+    store.path("credentials.toml").write_text("x =", "utf-8")
+    with pytest.raises(StoreError) as error:
+        read_credentials(store)
+    assert ".bak" not in str(error.value)
+    store.path("credentials.toml.bak").write_text("", "utf-8")
+    with pytest.raises(StoreError, match=r"kept in credentials\.toml\.bak"):
+        read_credentials(store)
+
+
 def test_a_file_that_is_not_utf8_is_reported_with_its_line(store: Store) -> None:
     store.edit(activities.LOG_FILE, lambda _: "# mine\n")
     store.path(activities.LOG_FILE).write_bytes(b"# mine\n# caf\xe9\n")
@@ -334,7 +345,6 @@ import sys
 from datetime import date
 from pathlib import Path
 from certtui.person.activities import Activity, add_activities
-from certtui.person.lines import entries_by_line
 from certtui.person.store import Store
 store = Store(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
@@ -399,7 +409,6 @@ import resource, signal, sys
 from pathlib import Path
 from certtui.errors import StoreError
 from certtui.person.credentials import HeldCredential, save_credential
-from certtui.person.lines import entries_by_line
 from certtui.person.store import Store
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
@@ -416,7 +425,6 @@ from datetime import date
 from pathlib import Path
 from certtui.errors import StoreError
 from certtui.person.credentials import HeldCredential, save_credential
-from certtui.person.lines import entries_by_line
 from certtui.person.store import Store
 warm = HeldCredential(certification="amt:MLS", certified=date(2026, 1, 2))
 with tempfile.TemporaryDirectory() as other:

@@ -81,9 +81,10 @@ class Store:
             place = _PLACE.search(str(error))
             line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
             what = _PLACE.sub("", str(error)).rstrip(".")
+            before = f" The version before it is kept in {name}.bak." if self.can_undo(name) else ""
             raise StoreError(
                 f"{self.path(name)}, line {line}: {what}. Fix this line; certtui does not write to "
-                f"the file before. The version before it is kept in {name}.bak."
+                f"the file before.{before}"
             ) from None
 
     def read(self, name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from certtui.answers.renewal.typed_date import read_date
+from certtui.answers.renewal.typed_date import AmbiguousDateError, read_date
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows
 from certtui.catalog.problems import did_you_mean, listed
@@ -30,7 +30,7 @@ KNOWN_HEADERS = {
         "points earned", "cmle", "cmle credits", "ce",
     ),
     "hours": ("hours", "contact hours", "ce hours", "contact hrs", "hrs", "credit hours"),
-    "category": ("category", "area", "subject", "subject area", "content area"),
+    "category": ("category", "area", "subject", "subject area", "content area", "topic"),
     "kind": ("kind", "type", "activity type", "method", "format"),
     "provider": ("provider", "sponsor", "organization", "vendor", "school", "offered by"),
     "accreditor": ("accreditor", "accreditation", "accredited by", "approved by", "approval"),
@@ -76,6 +76,8 @@ def read_csv(
         cells = {name: cell_text(row, place) for name, place in places.items()}
         try:
             activities.append(_activity(cells, day_first))
+        except AmbiguousDateError as error:
+            faults.append(f"Row {line}: {error} Or say --day-first or --month-first for all rows.")
         except RequestError as error:
             faults.append(f"Row {line}: {error}")
     unused = tuple(column for column in header if column and column not in mapping.values())

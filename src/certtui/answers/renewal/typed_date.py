@@ -17,6 +17,10 @@ _FILLING = datetime(2000, 1, 1), datetime(1996, 2, 2)
 """Two days that differ in every part: what the parser fills in shows as a difference."""
 
 
+class AmbiguousDateError(RequestError):
+    """A date that is two days, by whether the day or the month comes first."""
+
+
 @dataclass(frozen=True)
 class TypedDate:
     """A date as it was understood."""
@@ -68,7 +72,7 @@ def read_date(text: str, *, day_first: bool | None = None) -> TypedDate:
         understood = {_parse(text, typed, day_first=order) for order in orders}
     if len(understood) > 1:
         first, second = sorted(found.day for found in understood)
-        raise RequestError(
+        raise AmbiguousDateError(
             f"“{text}” may be {in_full(first)} or {in_full(second)}: "
             f"write {first.isoformat()} or {second.isoformat()}."
         )
