@@ -21,6 +21,12 @@ DIALOGS = {
     "several to compare": ("2", "c"),
     "topic": ("3", "\x14"),
     "certification to renew": ("5", "enter"),
+    "sources": ("s",),
+    "address": ("o",),
+    "problems": ("!",),
+    "theme": ("t",),
+    "every key": ("\x1bOP",),
+    "activity": ("5", "a"),
 }
 """How each kind of dialog is opened from the organizations."""
 
@@ -41,7 +47,7 @@ def send(terminal: Terminal, *keys: str) -> None:
 
 @pytest.mark.parametrize("opening", DIALOGS.values(), ids=DIALOGS)
 def test_pairs_of_keys_in_a_dialog(opened: Start, opening: tuple[str, ...]) -> None:
-    terminal = opened()
+    terminal = opened(environment={"BROWSER": "true"})
     for pair in PAIRS:
         send(terminal, *opening)
         terminal.wait_until_quiet(0.03)
