@@ -16,7 +16,7 @@ from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 
-MOST_KEPT = 1_000
+MOST_KEPT = 500
 """Entries after which a cache is emptied; the framework keeps up to 16,384, of 700 bytes each: the
 place of a letter on the screen is a part of its style, so no number suffices."""
 

@@ -71,7 +71,7 @@ BULLET = "– "
 """Begins a paragraph whose further rows are set in."""
 
 
-@lru_cache(maxsize=2_000)  # a kilobyte each, and one view's worth is what comes again
+@lru_cache(maxsize=1_000)  # a kilobyte each, and one view's worth is what comes again
 def wrapped_rows(text: str, width: int) -> Sequence[WrappedRow]:
     """The rows of a text, each at most `width` columns wide; always one at least.
 

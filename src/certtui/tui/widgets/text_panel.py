@@ -53,6 +53,10 @@ def link_style(address: str) -> str:
     return f"{LINK}{address}" if is_safe_address(address) else ""
 
 
+STYLES_KEPT = 200
+"""Styles that a widget remembers; a screen has fewer."""
+
+
 class WrappedText(ScrollView, inherit_bindings=False):
     """Draws rows of text; how many there are changes without a layout of the screen."""
 
@@ -135,6 +139,8 @@ class WrappedText(ScrollView, inherit_bindings=False):
     def style(self, *names: str) -> Style:
         """The widget's own style with these laid over it, each a name in STYLES or a style."""
         if names not in self._styles:
+            if len(self._styles) >= STYLES_KEPT:  # each address that was seen has its own
+                self._styles.clear()
             style = self.visual_style
             link = ""
             for name in names:
