@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +12,15 @@ from msgspec.structs import replace
 from certtui.answers.search import SearchAnswer, SearchIndex
 from certtui.answers.search.asked import AskedIndex, cut, without
 from certtui.answers.search.catalog_words import meanings_of
+from certtui.answers.search.comparison_hit import compared_organizations
+from certtui.answers.search.confidence import is_of_other
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.parts import MOST_QUESTIONS, questions_of
+from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.query_parser import american
+from certtui.answers.search.spelling import Speller
 from certtui.answers.search.times import time_in
 from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
@@ -293,6 +300,48 @@ def test_two_bodies_are_a_comparison_only_when_one_is_asked_for(query: str, comp
     hits = SearchIndex(catalog).search(query).hits
     assert (hits[0].kind == "comparison") == compares
     assert {"one", "two"} <= {hit.organization for hit in hits[:3]}
+
+
+def test_letters_join_a_comparison_only_where_no_body_is_named_or_one_is_asked_for() -> None:
+    catalog = made_up(thesaurus=TWO, one=faqs(r="Renewal?"), two=faqs(r="Renewal?"))
+    engine = FullTextIndex()
+    lexicon = Lexicon(meanings_of(catalog, engine), engine)
+    named = ParsedQuery(organizations=("one",), implied=("two",), joined=True)
+    assert compared_organizations(named, lexicon) == ()
+    assert compared_organizations(replace(named, organizations=()), lexicon) == ()
+    both = replace(named, organizations=(), implied=("one", "two"))
+    assert compared_organizations(both, lexicon) == ("one", "two")
+    assert compared_organizations(replace(both, leaves=True), lexicon) == ()
+    asks = Term(("better",), (("better",),), Meaning(groups=lexicon.comparing))
+    assert compared_organizations(replace(named, terms=(asks,)), lexicon) == ("one", "two")
+
+
+@pytest.mark.parametrize(
+    ("owner", "title", "organizations", "implied", "is_other"),
+    [
+        ("two", ["fee"], ("one",), (), True),
+        ("two", ["fee"], (), ("one",), True),
+        ("two", ["fee", "at", "uno"], ("one",), (), False),
+        ("one", ["fee"], ("one",), (), False),
+        ("two", ["fee"], (), (), False),
+    ],
+)
+def test_the_answer_of_another_body_is_none_unless_it_names_the_one_that_was_named(
+    owner: str, title: list[str], organizations: tuple[str, ...], implied: tuple[str, ...],
+    is_other: bool,
+) -> None:  # fmt: skip
+    parsed = ParsedQuery(organizations=organizations, implied=implied)
+    assert is_of_other(owner, title, parsed, {"uno": "one", "duo": "two"}) is is_other
+
+
+def test_a_rare_word_is_no_guess_for_one_that_differs_much() -> None:
+    for count, others, better in (
+        (2, (), None),
+        (3, (), "telephone"),
+        (2, ("telephone",), "telephone"),
+    ):
+        assert Speller(Counter({"telephone": count}), others, ()).correct("telehpoen") == better
+    assert Speller(Counter({"telephone": 1}), (), ()).correct("telehpone") == "telephone"
 
 
 def test_the_comparison_stands_just_before_the_best_answer() -> None:
