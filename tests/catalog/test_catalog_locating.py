@@ -107,6 +107,12 @@ def test_columns_count_characters() -> None:
     assert LineIndex('a = { "é漢" = 1, b = 2 }').place(("a", "b")) == (1, 17)
 
 
+def test_lists_and_tables_may_break_their_lines_anywhere() -> None:
+    index = LineIndex("a = [\n  1\n  ,\n  { x = 1 },\n]\nb = [\n]\nc = 1\n")
+    assert [index.line(("a", 0)), index.line(("a", 1, "x"))] == [2, 4]
+    assert [index.line(("b",)), index.line(("c",))] == [6, 8]
+
+
 def test_what_is_missing_stands_where_it_would_belong() -> None:
     assert LineIndex(TEXT).line(("certification", 1, "name")) == 28
     assert LineIndex(TEXT).line(("certification", 9, "name")) == 11

@@ -277,3 +277,13 @@ def test_without_the_source_a_schema_goes_without_meanings(
     fee = file_schema("organization", catalog)["$defs"]["Fee"]["properties"]
     assert "description" not in fee["as_of"]
     assert fee["as_of"]["pattern"]
+
+
+def test_a_key_has_the_meaning_of_its_own_record_or_of_what_every_record_has(
+    catalog: Catalog,
+) -> None:
+    place = file_schema("jurisdictions", catalog)["$defs"]["Jurisdiction"]["properties"]
+    assert place["id"]["description"] == 'Postal code ("CA").'
+    assert "description" not in place["name"]  # other records say what theirs is
+    assert "checked" in place
+    assert place["checked"]["description"]

@@ -148,6 +148,36 @@ def test_whoever_holds_what_the_role_asks_is_told_so(catalog: Catalog) -> None:
     assert other["B(ONE) leads to"] == "no next step was found"
 
 
+def test_what_is_to_be_confirmed_is_said_of_the_one_role_wanted(catalog: Catalog) -> None:
+    text = certification("A", "tech", route("School", "high-school")) + (
+        '[[certification.route]]\nid = "x"\nlabel = "x"\ncriteria = [\n'
+        '{ kind = "education", level = "bachelor" }, { kind = "other", text = "Be kind." }]\n'
+    )
+    asked = text.replace(
+        '[{ kind = "education", level = "high-school" }]',
+        '[{ kind = "education", level = "high-school" }, { kind = "other", text = "Be there." }]',
+    )
+    confirmed = made_up(vocabulary=VOCABULARY, one=asked)
+    found = entries(blocks(confirmed, role="tech", education=SCHOOL))
+    assert found["To confirm for A(ONE)"] == "Be there."
+    assert not any(
+        label.startswith("To confirm")
+        for label in entries(blocks(catalog, role="tech", education=SCHOOL))
+    )
+
+
+def test_what_is_left_to_do_keeps_60_columns_beside_the_longest_name() -> None:
+    text = certification("A", "tech") + (
+        f'[[certification.route]]\nid = "r"\nlabel = "{"long " * 30}"\n'
+        f'criteria = [{{ kind = "education", level = "bachelor", fields = ["xx {"x " * 60}x"] }}]\n'
+    )
+    made = made_up(vocabulary=VOCABULARY, one=text)
+    found = entries(blocks(made, role="tech", education=SCHOOL))
+    (left,) = (text for label, text in found.items() if label.startswith("NEAR"))
+    assert left.endswith("...")
+    assert 58 <= len(left) <= 60
+
+
 def test_with_all_each_role_and_route_stands_in_full(catalog: Catalog) -> None:
     found = blocks(catalog, everything=True, role="tech", education=SCHOOL)
     assert headings(found)[:2] == ["Technician", "Aide"]

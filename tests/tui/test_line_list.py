@@ -44,6 +44,22 @@ def test_a_page_down_never_stays_on_its_line() -> None:
     drive(script)
 
 
+def test_a_page_ends_on_a_line_and_never_on_a_heading() -> None:
+    async def script(session: Session) -> None:
+        step = session.list_of("list").scrollable_content_region.height - 1
+        before = [line(f"a{number}") for number in range(step)]
+        after = [line(f"b{number}") for number in range(2 * step)]
+        entries = shown(session, *before, heading("Between"), *after)
+        await session.settle()
+        entries.action_page(1)
+        assert entries.current is not None
+        assert entries.current.key == "b0"
+        entries.action_page(1)
+        assert entries.current.key == f"b{step}"
+
+    drive(script)
+
+
 def test_going_up_to_a_line_shows_the_heading_above_it() -> None:
     async def script(session: Session) -> None:
         room = session.list_of("list").scrollable_content_region.height

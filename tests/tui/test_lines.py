@@ -1,0 +1,97 @@
+"""Answers as lines, by their rules, on made-up catalogs and without an interface."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from certtui.answers.renewal.wording import Together
+from certtui.tui.lines.organization import role_rows
+from certtui.tui.lines.renewal import together_lines
+from tests.holding import plan_for
+from tests.made_up import made_up
+
+ROLES = """
+[[field]]
+id = "bench"
+name = "Bench"
+[[field]]
+id = "empty"
+name = "Empty"
+[[field]]
+id = "ward"
+name = "Ward"
+[[role]]
+id = "nurse"
+field = "ward"
+[[role]]
+id = "tech"
+field = "bench"
+[[role]]
+id = "nobody"
+field = "bench"
+"""
+
+
+def test_roles_that_somebody_certifies_stand_once_under_their_field() -> None:
+    catalog = made_up(
+        vocabulary=ROLES,
+        one="""
+        [[certification]]
+        code = "A"
+        role = "tech"
+        [[certification]]
+        code = "B"
+        role = "tech"
+        status = "retired"
+        [[certification]]
+        code = "C"
+        role = "nurse"
+        [[certification]]
+        code = "D"
+        role = "nurse"
+        """,
+    )
+    assert [[cell.plain.strip() for cell in line.cells] for line in role_rows(catalog)] == [
+        ["Bench"], ["tech", "1"], [""], ["Ward"], ["nurse", "2"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("common", "days", "effect"),
+    [
+        ("", 40, None),
+        ("common_date = true", 0, "They already fall due on one day, 1 March 2028."),
+        ("common_date = true", 40, "B 40 days sooner."),
+    ],
+)
+def test_what_one_date_would_do_is_said_only_where_there_can_be_one(
+    common: str, days: int, effect: str | None
+) -> None:
+    catalog = made_up(
+        one=f"""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [[certification]]
+        code = "B"
+        role = "nurse"
+        [renewal]
+        {common}
+        cycle = "3 years"
+        due = {{ rule = "anniversary" }}
+        synchronizing = "Ask for one date."
+        """
+    )
+    today = date(2026, 11, 25)
+    second = date.fromordinal(date(2025, 3, 1).toordinal() + days)
+    plans = (
+        plan_for(catalog, "one:A", date(2025, 3, 1), today),
+        plan_for(catalog, "one:B", second, today),
+    )
+    lines = together_lines((Together(catalog.organization("one"), plans),))
+    said = {line.key: line.cells[-1].plain for line in lines[1:]}
+    assert said.pop("ONE.offer") == "Ask for one date."
+    assert (effect or "") in said.pop("ONE.effect", "")
+    assert ("ONE.effect" in {line.key for line in lines}) == (effect is not None)
