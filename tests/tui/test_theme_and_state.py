@@ -131,3 +131,28 @@ def test_what_somebody_else_wrote_into_the_memory_is_passed_over(tmp_path: Path)
     path.write_text('{"marked": ["alpha", 3, null], "recent": "no list", "place": 7}', "utf-8")
     memory = Memory(path)
     assert (memory.marked, memory.recent, memory.place) == (["alpha"], [], None)
+
+
+@pytest.mark.parametrize("key", ["x", "ctrl+p"])
+def test_without_color_the_choice_under_the_cursor_is_underlined(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Textual loses `reverse` there: nothing else would tell it from the others."""
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def script(session: Session) -> None:
+        await session.press(key)
+        word = "Markdown" if key == "x" else "go to: Start"
+        await session.until(lambda: word in session.text)
+        strips = session.app.screen._compositor.render_strips()
+        lines = {
+            segment.text.strip(): bool(segment.style and segment.style.underline)
+            for strip in strips
+            for segment in strip
+            if "(" in segment.text
+        }
+        assert [text for text, is_under in lines.items() if is_under] == [
+            next(text for text in lines if word in text)
+        ]
+
+    drive(script)

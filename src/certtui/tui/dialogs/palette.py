@@ -206,6 +206,9 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
     PaletteScreen CommandList > .option-list--option-highlighted {
         background: $row; color: $plain;
     }
+    PaletteScreen CommandList:nocolor > .option-list--option-highlighted {
+        text-style: bold underline;
+    }
     PaletteScreen > Vertical {
         margin-top: 1; width: 90; max-width: 96%; height: auto; max-height: 95%;
         background: $surface; border: round $heading; padding: 0; visibility: visible;

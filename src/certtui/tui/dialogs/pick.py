@@ -56,6 +56,8 @@ class ChoiceList(OptionList):
     ChoiceList:focus > .option-list--option-highlighted {
         color: $plain; background: $row; text-style: bold;
     }
+    ChoiceList:nocolor > .option-list--option-highlighted,
+    ChoiceList:nocolor:focus > .option-list--option-highlighted { text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(BY_ID[command].keys), action, show=False, id=command)
