@@ -113,6 +113,43 @@ def test_every_term_of_the_built_in_catalog_is_an_absolute_address(
         assert all(re.match(r"https?://|_:", name) for name in identifiers(found))
 
 
+CTDL = "https://purl.org/ctdl/terms/"
+KNOWN_TERMS = frozenset(
+    {
+        "Certification", "ConditionProfile", "CostProfile", "CredentialAlignmentObject",
+        "CredentialOrganization", "JurisdictionProfile", "Place", "addressCountry",
+        "alternateName", "alternativeCondition", "codedNotation", "condition",
+        "credentialStatusType", "currency", "description", "directCostType", "estimatedCost",
+        "framework", "frameworkName", "jurisdiction", "mainJurisdiction", "name", "offeredBy",
+        "ownedBy", "paymentPattern", "price", "recognizedIn", "renewal", "renewalFrequency",
+        "renewedBy", "requires", "subjectWebpage", "targetNode", "targetNodeName",
+    }
+)  # fmt: skip
+"""Terms of CTDL as Credential Engine's registry spells them: the columns of `db/structure.sql` in
+its public repository CredentialEngine/CredentialRegistry, and its published records."""
+
+KNOWN_CONCEPTS = frozenset(
+    {
+        "credentialStat:Active", "credentialStat:Deprecated", "costType:Application",
+        "costType:ReexaminationFee", "costType:RenewalFee",
+    }
+)  # fmt: skip
+"""The same of the concepts, by the lists that its publishing interface accepts."""
+
+
+def test_no_term_is_used_that_the_registry_does_not_know(catalog: Catalog, today: date) -> None:
+    used: set[str] = set()
+    concepts: set[str] = set()
+    for record in catalog.organizations:
+        text = OrganizationOutput(catalog, today, record).linked_data()
+        used |= {term.removeprefix(CTDL) for term in keys(expanded(text)) if CTDL in term}
+        concepts |= set(re.findall(r"(?:costType|credentialStat):\w+", text))
+    assert used
+    assert used <= KNOWN_TERMS, used - KNOWN_TERMS
+    assert concepts
+    assert concepts <= KNOWN_CONCEPTS, concepts - KNOWN_CONCEPTS
+
+
 def _typed_values(value: Any) -> int:
     """How many literals carry a type of their own, which expansion adds."""
     if isinstance(value, dict):
