@@ -150,6 +150,8 @@ def said(old: Catalog, new: Catalog) -> list[str]:
             "ONE: recognition California, accepted yes → partly",
         ),
         ('answer = "Yes."', 'answer = "No."', "ONE: question retake, answer Yes. → No."),
+        ('answer = "Yes."', 'answer = "Yes."\nchecked = "2026-11-25"',
+         "ONE: question retake, checked not said → 2026-11-25"),
         (
             'read = "2025-01-02"',
             'read = "2026-11-25"',
