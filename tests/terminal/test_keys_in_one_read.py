@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from itertools import product
 
@@ -82,6 +83,15 @@ def test_what_follows_a_key_that_opens_a_box_is_text(opened: Start, typed: str) 
     terminal = opened()
     send(terminal, typed)
     terminal.wait_for("quality")
+    assert terminal.process.poll() is None
+
+
+def test_bytes_that_are_no_utf8_end_nothing(opened: Start) -> None:
+    terminal = opened()
+    send(terminal, "/")
+    terminal.wait_until_quiet(0.1)
+    os.write(terminal._master, b"caf\xe9 \xc3(zz")
+    terminal.wait_for("zz")
     assert terminal.process.poll() is None
 
 

@@ -110,6 +110,7 @@ class CerttuiApp(App[int]):
         reading: EarlyReading | None = None,
     ) -> None:
         super().__init__(ansi_color=True if themes.is_without_colour() else None)
+        system.read_any_bytes()
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
         self._reading = reading or EarlyReading(directories)
         self.today = today or date.today()

@@ -6,11 +6,13 @@ Each works on Linux, macOS and Windows; what a system lacks is passed over, neve
 from __future__ import annotations
 
 import asyncio
+import codecs
 import os
 import signal
 import sys
 import webbrowser
 from contextlib import suppress
+from functools import partial
 from threading import Timer
 from types import FrameType
 from typing import Any
@@ -25,6 +27,20 @@ ENDING = (
 
 LEAVE_AFTER = 0.7
 """Seconds that work in threads is given to end once the terminal has been given back."""
+
+
+def read_any_bytes() -> None:
+    """Show what is no UTF-8 as such, where Textual 8.2 ends with an error.
+
+    A terminal set to Latin-1 sends it, and a long paste of which the system loses a part.
+    """
+    with suppress(ImportError):  # there is no such driver on Windows, which gives text
+        from textual.drivers import linux_driver
+
+        decoder = codecs.getincrementaldecoder
+        setattr(  # noqa: B010 - not ours, and may be gone
+            linux_driver, "getincrementaldecoder", lambda name: partial(decoder(name), "replace")
+        )
 
 
 def watch(app: App[int]) -> None:
