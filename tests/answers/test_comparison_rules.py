@@ -207,10 +207,10 @@ def test_shares_of_a_subject_are_summed_when_every_one_is_known() -> None:
         whole + '{name = "Areas", subject = "math"}',
     )
     both, partly = row(answer, "outline", "outline.math").cells
-    assert (both.state, both.text) == ("known", "15 to 25 % in all; 10 % Sums; 5 to 15 % Areas")
+    assert (both.state, both.text) == ("known", "15 to 25% in all; 10% Sums; 5 to 15% Areas")
     assert (partly.state, partly.text) == (
         "not-found",
-        "on the exam, share not published; 10 % Sums; Areas",
+        "on the exam, share not published; 10% Sums; Areas",
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from certtui.output.document import (
+    BOUND,
     Bars,
     Cell,
     Document,
@@ -16,6 +17,7 @@ from certtui.output.document import (
     Table,
 )
 from certtui.output.formats.csv import to_csv
+from certtui.output.formats.html import to_html
 from certtui.output.formats.markdown import escape, to_markdown
 from certtui.output.formats.plain import columns, to_plain, wrap
 
@@ -75,3 +77,16 @@ def test_the_longest_bar_of_a_chart_fills_its_column_beside_its_amount() -> None
     assert len(first) == 19
     (half,) = (line for line in text.splitlines() if line.startswith("year 1"))
     assert half[10:29].rstrip() == "#" * 8 + " $5"
+
+
+def test_a_bound_blank_is_a_blank_in_plain_text_and_markdown_alone() -> None:
+    document = Document(f"A{BOUND}B", (Paragraph(f"$5{BOUND}†"),))
+    assert BOUND not in to_plain(document) + to_markdown(document)
+    assert "$5 †" in to_plain(document)
+    assert f"$5{BOUND}†" in to_html(document)
+
+
+def test_a_date_is_kept_on_one_line_of_a_page() -> None:
+    table = Table(("", "ALPHA"), ((Cell(("fee",)), Cell(("$5 (after 2023-07, <old>)",))),))
+    page = to_html(Document("T", (table,)))
+    assert '$5 (after <span class="day">2023-07</span>, &lt;old&gt;)' in page

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certtui.catalog.collection import Catalog
+from certtui.output.document import BOUND
 from certtui.output.formats.plain import wrap
 
 WORDS = st.one_of(
     st.sampled_from(["a", "re-certification", "two-year-old", "x-y-z", "--", "ab--cd", "é", "…"]),
     st.text("abc-. ", min_size=1, max_size=12),
-    st.text(max_size=4),
+    st.text(st.characters(exclude_characters=BOUND), max_size=4),
 )
 TEXTS = st.tuples(st.lists(WORDS, max_size=14), st.sampled_from([" ", " ", "  ", "\n", "\t"])).map(
     lambda made: made[1].join(made[0])
@@ -36,3 +37,9 @@ def test_every_answer_of_the_catalog(catalog: Catalog, width: int) -> None:
         for faq in record.faqs:
             expected = textwrap.wrap(faq.answer, width, subsequent_indent="    ")
             assert wrap(faq.answer, width, subsequent_indent="    ") == expected
+
+
+def test_what_is_bound_stays_together_while_it_fits() -> None:
+    text = f"all of it: certtui{BOUND}compare{BOUND}amt"
+    assert wrap(text, 29) == ["all of it:", f"certtui{BOUND}compare{BOUND}amt"]
+    assert wrap(text, 16) == ["all of it:", "certtui compare", "amt"]

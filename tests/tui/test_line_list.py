@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from certtui.tui.widgets.line_list import Line, LineList, heading
-from certtui.tui.widgets.styled_text import Words
+from certtui.tui.widgets.styled_text import Words, ellipsized
 from tests.tui.harness import Session, drive
 
 
@@ -79,3 +79,11 @@ def test_going_up_to_a_line_shows_the_heading_above_it() -> None:
         assert in_sight(entries)[:2] == ["Before", "a0"]
 
     drive(script)
+
+
+def test_a_cut_row_ends_with_a_word_where_that_leaves_most_of_it() -> None:
+    text = Words("bachelor's degree, and a program")
+    assert ellipsized(text, 24).plain == "bachelor's degree, and…"
+    assert ellipsized(text, 20).plain == "bachelor's degree…"
+    assert ellipsized(text, 13).plain == "bachelor's…"
+    assert ellipsized(Words("recertification in a year"), 12).plain == "recertifica…"

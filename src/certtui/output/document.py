@@ -15,6 +15,9 @@ import msgspec
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Source
 
+BOUND = "\u00a0"
+"""A blank at which no line ends; plain text and Markdown are written with a blank instead."""
+
 
 class Cell(msgspec.Struct, frozen=True):
     """A value: one or more lines, the numbers of its footnotes, and what is to be said of it."""
@@ -89,7 +92,7 @@ Block: TypeAlias = Heading | Paragraph | Entries | Table | Bars | RunningChart
 
 def running_table(chart: RunningChart) -> Table:
     """A chart as a table, where nothing can be drawn."""
-    header = ("year", *(entry.title for entry in chart.series))
+    header = ("by the end of year", *(entry.title for entry in chart.series))
     rows = [
         (Cell((str(year + 1),)), *(Cell((entry.texts[year],)) for entry in chart.series))
         for year in range(len(chart.series[0].texts))

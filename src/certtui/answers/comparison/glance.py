@@ -39,6 +39,9 @@ from certtui.catalog.records.values import Duration
 MOST_FIELDS = 32
 """Characters of the fields' names, which any screen shows on one line."""
 
+MOST_NEXT = 24
+"""Characters of the next credentials, which 80 columns show on one line beside another's."""
+
 LAPSED = (("lapsed-1", "Lapsed one year", 12), ("lapsed-10", "Lapsed ten years", 120))
 """The moments after expiry: id, label, months."""
 
@@ -306,5 +309,7 @@ def _leads(catalog: Catalog, entry: CertificationEntry) -> Fact:
         return replace(fact, owner=entry.organization.id)
     return _said(
         fact,
-        short.names_that_fit([name.partition(":")[2] for name in entry.certification.leads_to]),
+        short.names_that_fit(
+            [name.partition(":")[2] for name in entry.certification.leads_to], MOST_NEXT
+        ),
     )

@@ -145,7 +145,7 @@ def exam_text(exam: Exam) -> str:
 
 def _time(minutes: int | tuple[int, int]) -> str:
     if isinstance(minutes, tuple):
-        return f"{wording.count(minutes)} min"
+        return " to ".join(_time(end) for end in minutes)
     hours, rest = divmod(minutes, 60)
     return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
 

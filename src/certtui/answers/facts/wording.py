@@ -107,16 +107,16 @@ def count(value: Count) -> str:
 
 
 def percent(value: Percent) -> str:
-    """`14.3 %`, or `15 to 20 %`."""
+    """`14.3%`, or `15 to 20%`."""
     if isinstance(value, tuple):
-        return f"{value[0]:g} to {value[1]:g} %"
-    return f"{value:g} %"
+        return f"{value[0]:g} to {value[1]:g}%"
+    return f"{value:g}%"
 
 
 def minutes(value: Count) -> str:
-    """Minutes as people say them: `2 hours 30 minutes`, `150 to 180 minutes`."""
+    """Minutes as people say them: `2 hours 30 minutes`, `2 hours 30 minutes to 3 hours`."""
     if isinstance(value, tuple):
-        return f"{count(value)} minutes"
+        return " to ".join(map(minutes, value))
     hours, rest = divmod(value, 60)
     parts = [f"{hours} hour{'s' if hours != 1 else ''}"] if hours else []
     parts += [f"{rest} minutes"] if rest or not hours else []

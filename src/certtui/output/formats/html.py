@@ -26,6 +26,9 @@ from certtui.output.formats import svg
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 """A label that is kept on one line."""
 
+_DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
+"""A date in a text: a browser would break it at a hyphen."""
+
 _STYLE = """
 :root { color-scheme: light dark; }
 * { box-sizing: border-box; }
@@ -36,9 +39,10 @@ h3 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; }
 p { margin: .4rem 0; max-width: 60rem; }
 table { border-collapse: collapse; width: 100%; }
 table.wide { table-layout: fixed; } table.wide th:first-child { width: 19%; }
+@media (max-width: 45rem) { table.wide { table-layout: auto; } }
 th, td { border-bottom: 1px solid #8886; padding: .35rem .6rem; text-align: left;
   vertical-align: top; overflow-wrap: break-word; }
-th.day { white-space: nowrap; }
+.day { white-space: nowrap; } tr > :first-child { padding-left: 0; }
 thead th { border-bottom: 2px solid; } tbody th { font-weight: 600; }
 td ul { margin: 0; padding-left: 1.1em; }
 dl { margin: .4rem 0; } dt { font-weight: 600; margin-top: .5rem; } dd { margin: 0 0 0 1.2rem; }
@@ -52,10 +56,11 @@ footer li { margin: .2rem 0; overflow-wrap: anywhere; }
   print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 table.bars { margin-bottom: 1rem; width: auto; min-width: 60%; }
 table.bars td:last-child { width: 60%; }
-@media print { :root { color-scheme: light; }
-  body { font-size: 8.5pt; max-width: none; margin: 0; padding: 0; }
+@media print { :root { color-scheme: light; font-size: 8.5pt; }
+  body { font-size: 1rem; max-width: none; margin: 0; padding: 0; }
+  h2 { margin-top: 1.3rem; } th, td { padding-top: .2rem; padding-bottom: .2rem; }
   thead { display: table-header-group; } tr, dt, li { break-inside: avoid; }
-  h1, h2, h3, dt { break-after: avoid; } a { color: inherit; text-decoration: none; } }
+  h1, h2, h3, dt, h2 + p { break-after: avoid; } a { color: inherit; text-decoration: none; } }
 @page { margin: 14mm; }
 """.strip()
 
@@ -123,7 +128,8 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield '<table class="wide"><thead><tr>' if table.wide else "<table><thead><tr>"
+    is_wide = table.wide or not table.header[0]  # subjects side by side
+    yield '<table class="wide"><thead><tr>' if is_wide else "<table><thead><tr>"
     yield "".join(f'<th scope="col">{escape(title)}</th>' for title in table.header)
     yield "</tr></thead><tbody>"
     for label, *cells in table.rows:
@@ -135,7 +141,7 @@ def _table(table: Table) -> Iterator[str]:
 
 def _cell(cell: Cell) -> str:
     """Lines as a list when there are several; marks and footnotes after the last."""
-    lines = [escape(line).replace("\n", "<br>") for line in cell.lines]
+    lines = [_text(line).replace("\n", "<br>") for line in cell.lines]
     marks = "; ".join(cell.marks)
     tail = f' <span class="mark">({escape(marks)})</span>' if marks else ""
     tail += "".join(f'<sup>&nbsp;<a href="#note-{n}">{n}</a></sup>' for n in cell.notes)
@@ -144,6 +150,11 @@ def _cell(cell: Cell) -> str:
         lines[-1] += tail
         return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>{bar}"
     return "".join(lines) + tail + bar
+
+
+def _text(line: str) -> str:
+    """A line escaped, its dates whole."""
+    return _DATE.sub(lambda found: f'<span class="day">{found[0]}</span>', escape(line))
 
 
 def _bar(percent: float) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.output.document import (
+    BOUND,
     Bars,
     Block,
     Cell,
@@ -48,7 +49,7 @@ def to_markdown(document: Document) -> str:
             lines.append(
                 f"[^{note.number}]: {escape(note.title)} ({escape(note.detail)}).{address}"
             )
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).replace(BOUND, " ") + "\n"
 
 
 def _address(url: str) -> str:

@@ -8,6 +8,7 @@ from unicodedata import combining, east_asian_width
 
 from certtui.catalog.addresses import shown_address
 from certtui.output.document import (
+    BOUND,
     Bars,
     Block,
     Cell,
@@ -36,7 +37,7 @@ def to_plain(document: Document, width: int = 80) -> str:
         )
     if document.footnotes:
         lines += ["", "Sources", "-------", *_footnotes(document.footnotes, width)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return "\n".join(line.rstrip() for line in lines).replace(BOUND, " ") + "\n"
 
 
 def columns(text: str) -> int:
@@ -61,11 +62,18 @@ def wrap(
 
     A text of words with one blank between them is cut at blanks alone. Where a line might end
     within a word, at a hyphen or because the word is longer than the line, `textwrap` decides.
+    Bound blanks hold as long as what they bind fits on a line.
     """
+    if BOUND in text:
+        room = width - len(subsequent_indent)
+        parts = text.split(" ")
+        text = " ".join(p.replace(BOUND, " ") if len(p) > room else p for p in parts)
     # `show amt` is wrapped in 2.1 ms so, and in 14.1 ms by textwrap alone.
     lines: list[str] = []
     start, indent = 0, initial_indent
-    usual = text.isprintable() and "  " not in text and text.strip() == text != ""
+    usual = (
+        text.replace(BOUND, " ").isprintable() and "  " not in text and text.strip() == text != ""
+    )
     while usual:
         room = width - len(indent)
         if len(text) - start <= room:

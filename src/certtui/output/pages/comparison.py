@@ -8,14 +8,14 @@ from datetime import date
 from typing import Literal
 
 from certtui.answers.comparison import in_short
-from certtui.answers.comparison.comparison import ComparedSection, Comparison, merge_rungs
+from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row, merge_rungs
 from certtui.answers.comparison.exam_outline import Share
 from certtui.answers.facts import trust, wording
 from certtui.answers.facts.fact import Fact, Prose
 from certtui.answers.facts.lapse import Rungs
 from certtui.answers.facts.trust import SECONDARY_ONLY, value_mark
 from certtui.catalog.collection import Catalog
-from certtui.output.document import Block, Cell, Document, Heading, Paragraph, Table
+from certtui.output.document import BOUND, Block, Cell, Document, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
 from certtui.output.formats.signs import SECONDARY_SIGN, legend, sign
 from certtui.output.pages.cost import cost_blocks
@@ -81,13 +81,13 @@ class _Comparing(Presenter):
         yield Paragraph(DISCLAIMER)
         if extent == "summary":
             command = " ".join(["certtui compare", *(s.id for s in comparison.subjects), "--full"])
-            yield Paragraph(f"Every row, and the sources: {command}")
+            yield Paragraph(f"Every row, and the sources: {command.replace(' ', BOUND)}")
 
     def glance(self, comparison: Comparison, *, cites: bool) -> Table:
         """The rows that decide; with `cites`, each value names its strongest source."""
         header = ("", *(subject.title for subject in comparison.subjects))
         rows = (
-            (Cell((f"{sign(row)} {row.label}",)), *(self._short(cell, cites) for cell in row.cells))
+            (_label(row), *(self._short(cell, cites) for cell in row.cells))
             for row in comparison.glance
         )
         return Table(header, tuple(rows))
@@ -97,8 +97,9 @@ class _Comparing(Presenter):
         noted = [str(item.as_of)] if item.as_of else []
         noted += ["old"] if item.as_of and trust.is_old_price(item, self.today) else []
         noted += ["sources differ"] if fact.state == "disputed" else []
-        text = f"{item.text} ({', '.join(noted)})" if noted else item.text
-        text += f" {SECONDARY_SIGN}" if value_mark(self.catalog, fact) else ""
+        bound = (note.replace(" ", BOUND) for note in noted)
+        text = f"{item.text} ({', '.join(bound)})" if noted else item.text
+        text += f"{BOUND}{SECONDARY_SIGN}" if value_mark(self.catalog, fact) else ""
         return Cell((text,), self.strongest(fact) if cites else ())
 
     def _row_by_row(self, comparison: Comparison) -> Iterator[Block]:
@@ -123,7 +124,7 @@ class _Comparing(Presenter):
         rows = []
         for row in merge_rungs(section).rows:
             cells = (self.value(cell) for cell in row.cells)
-            rows.append((Cell((f"{sign(row)} {row.label}",)), *cells))
+            rows.append((_label(row), *cells))
         yield Table(header, tuple(rows), wide=True)
 
     def value(self, fact: Fact) -> Cell:
@@ -144,6 +145,11 @@ class _Comparing(Presenter):
             kept = [*kept[: MOST_LINES - 1], f"… and {len(kept) - MOST_LINES + 1} more"]
         self.shortened |= kept != lines
         return kept
+
+
+def _label(row: Row) -> Cell:
+    """The sign of a row and its label, of which the first word stays with the sign."""
+    return Cell((f"{sign(row)}{BOUND}{row.label}",))
 
 
 def _first_sentences(line: str) -> str:

@@ -34,7 +34,8 @@ HOW_COUNTED = (
     "for membership. Not counted: travel, study and courses, retakes, late fees, reinstatement."
 )
 COUNTED_IN_SHORT = (
-    "Counted: getting in, renewal, dues that must be paid; not courses, retakes or late fees."
+    "Paid by the end of each year, counting entry, renewal and dues that must be paid; not "
+    "courses, retakes or late fees."
 )
 
 
@@ -77,12 +78,12 @@ def cost_blocks(comparison: Comparison) -> Iterator[Block]:
         return
     role = f" as {comparison.role_name}" if comparison.role else ""
     yield Heading(f"Cost over {comparison.years} years{role}", 2)
+    yield Paragraph(COUNTED_IN_SHORT)
     for chart in charts(comparison.costs):
         yield chart_block(chart, comparison.costs)
     unknown = [_title(cost, comparison.costs) for cost in comparison.costs if not cost.currency]
     if unknown:
         yield Paragraph(f"No amount was found for {wording.with_and(unknown)}.")
-    yield Paragraph(COUNTED_IN_SHORT)
 
 
 def chart_block(chart: Chart, costs: Sequence[Cost]) -> RunningChart:

@@ -12,6 +12,7 @@ from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import Rungs
 from certtui.catalog.collection import Catalog
+from certtui.output.document import BOUND
 from certtui.output.formats.signs import DISPUTED_SIGN, SECONDARY_SIGN, sign
 from certtui.tui.lines.cost_chart import cost_lines, cost_title
 from certtui.tui.lines.facts import FactLines, state_style
@@ -100,17 +101,17 @@ def _head(row: Row) -> tuple[Words, Words]:
 def _glance_cell(make: FactLines, fact: Fact) -> Words:
     """A cell in few words, with its date, and a sign where no official source supports it."""
     (item,) = fact.items
-    notes = [str(item.as_of)] if item.as_of else []
+    notes = [str(item.as_of).replace(" ", BOUND)] if item.as_of else []
     words = Words(item.text, "" if fact.state == "disputed" else state_style(fact))
     parts = [Words(note, "dim") for note in notes]
     if item.as_of is not None and trust.is_old_price(item, make.today):
         parts.append(Words("old", "warning"))
     if fact.state == "disputed":
-        parts.append(Words("sources differ", "warning"))
+        parts.append(Words(f"sources{BOUND}differ", "warning"))
     if parts:
         words = words + Words(" (", "dim") + joined(parts, ", ") + Words(")", "dim")
     is_marked = bool(trust.value_mark(make.catalog, fact))
-    return words + Words(f" {SECONDARY_SIGN}", "dim") if is_marked else words
+    return words + Words(f"{BOUND}{SECONDARY_SIGN}", "dim") if is_marked else words
 
 
 # ---------------------------------------------------------------- sections
@@ -135,7 +136,7 @@ def section_lines(
             cells = tuple(
                 _whole_cell(make, row.cells[index])
                 if key in unfolded
-                else ellipsized(_short_cell(row.cells[index]), room)
+                else _short_cell(row.cells[index], room)
                 for index in shown
             )
             target = RowTarget(row, section.id, comparison.subjects)
@@ -143,17 +144,18 @@ def section_lines(
     return lines
 
 
-def _short_cell(fact: Fact) -> Words:
-    """The first line of a cell, and how many more there are."""
+def _short_cell(fact: Fact, room: int) -> Words:
+    """The first line of a cell, as far as there is room, and how many more there are."""
     first = 0
     if isinstance(fact.value, Rungs) and len(fact.items) > 1:
         first = 0 if fact.value.has_loss else 1  # what is asked, where nothing is lost
-    text = fact.items[first].text
-    if len(fact.items) > 1:
-        text = f"{text} (+{len(fact.items) - 1})"
+    more = f" (+{len(fact.items) - 1})" if len(fact.items) > 1 else ""
+    mark, style = EMPTY, state_style(fact)
     if fact.state == "disputed" and fact.value is not None:
-        return Words("! ", "warning") + Words(text)
-    return Words(text, state_style(fact))
+        mark, style = Words("! ", "warning"), ""
+    rest = max(room - len(mark.plain) - len(more), 1)
+    text = ellipsized(Words(fact.items[first].text), rest).plain
+    return mark + Words(f"{text}{more}", style)
 
 
 def _whole_cell(make: FactLines, fact: Fact) -> Words:

@@ -133,7 +133,10 @@ def _cut(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
 
 
 def ellipsized(words: Words, width: int) -> Words:
-    """The words on one row: what does not fit is cut, and ends in an ellipsis."""
+    """The words on one row: what does not fit is cut, and ends in an ellipsis.
+
+    Between words, unless that would leave less than two thirds of the row.
+    """
     text = words.plain.replace("\n", " ")
     if cell_len(text) <= width:
         return Words(text, words.style, words.spans)
@@ -141,9 +144,10 @@ def ellipsized(words: Words, width: int) -> Words:
     for end, letter in enumerate(text):  # letter by letter: a text may be of 100,000
         used += cell_len(letter)
         if used > width - 1:
-            text = text[:end]
+            at_word = text.rfind(" ", 0, end + 1)
+            text = text[: at_word if at_word * 3 >= width * 2 else end]
             break
-    return Words(f"{text.rstrip()}…" if width > 0 else "", words.style, words.spans)
+    return Words(f"{text.rstrip(' ,;:')}…" if width > 0 else "", words.style, words.spans)
 
 
 def shares(total: int, count: int) -> list[int]:
