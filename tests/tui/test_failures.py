@@ -91,7 +91,7 @@ def test_credentials_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("certtui.tui.views.credentials.read_credentials", fail)
 
     async def script(session: Session) -> None:
-        await session.open("renewal")
+        await session.press("5")
         await session.until(lambda: session.toasts)
         assert session.toast == "Reading your credentials failed (RuntimeError: made to fail)."
         assert isinstance(session.view, CredentialsView)
