@@ -75,7 +75,7 @@ class _Comparing(Presenter):
             yield Heading("In short", 2)
             for sentence in said:
                 yield Paragraph(sentence)
-        yield from cost_blocks(comparison)
+        yield from cost_blocks(comparison, brief=extent == "summary")
         if extent == "whole":
             yield from self._row_by_row(comparison)
         yield Paragraph(DISCLAIMER)

@@ -8,6 +8,8 @@ from decimal import Decimal
 from itertools import cycle
 from math import ceil
 
+from msgspec.structs import replace
+
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
@@ -24,6 +26,7 @@ from certtui.output.document import (
     RunningChart,
     Series,
     Table,
+    running_table,
 )
 from certtui.output.formats.csv import csv_text
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
@@ -72,15 +75,22 @@ def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
         yield from _details(present, cost)
 
 
-def cost_blocks(comparison: Comparison) -> Iterator[Block]:
-    """What is paid by the end of each year, a chart a currency, and what that counts."""
+def cost_blocks(comparison: Comparison, *, brief: bool = False) -> Iterator[Block]:
+    """What is paid by the end of each year, a chart a currency, and what that counts.
+
+    `brief` puts several currencies, which share no scale, into one table instead.
+    """
     if not any(cost.currency for cost in comparison.costs):
         return
     role = f" as {comparison.role_name}" if comparison.role else ""
     yield Heading(f"Cost over {comparison.years} years{role}", 2)
     yield Paragraph(COUNTED_IN_SHORT)
-    for chart in charts(comparison.costs):
-        yield chart_block(chart, comparison.costs)
+    drawn = [chart_block(chart, comparison.costs) for chart in charts(comparison.costs)]
+    if brief and len(drawn) > 1:
+        series = tuple(entry for chart in drawn for entry in chart.series)
+        yield running_table(replace(drawn[0], series=series))
+    else:
+        yield from drawn
     unknown = [_title(cost, comparison.costs) for cost in comparison.costs if not cost.currency]
     if unknown:
         yield Paragraph(f"No amount was found for {wording.with_and(unknown)}.")
