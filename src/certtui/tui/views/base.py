@@ -118,10 +118,14 @@ class View(Container):
         focused = self.screen.focused
         return focused.id or "" if focused is not None and focused.id in self.PARTS else ""
 
+    def show_second(self, is_shown: bool) -> None:
+        """Which of the two parts a narrow screen shows; on a wider one no style is made anew."""
+        self.set_class(is_shown, "-open", update=self.screen.has_class("-narrow"))
+
     def focus_part(self, part: str) -> None:
         """Give a part the focus; a narrow screen then shows it."""
         if self.SECOND:
-            self.set_class(part == self.SECOND, "-open")
+            self.show_second(part == self.SECOND)
         self.query_one(f"#{part}").focus()
         self.post_message(Changed())
 
@@ -154,7 +158,7 @@ class View(Container):
         """What has the focus is what stays when the screen gets narrow."""
         focused = self.screen.focused  # the event may be late: two may come in either order
         if focused is not None and focused.id in (self.FIRST, self.SECOND):
-            self.set_class(focused.id == self.SECOND, "-open")
+            self.show_second(focused.id == self.SECOND)
 
     def show_in_side_panel(self) -> None:
         """Show what is under the cursor in full beside it, where there is room for that."""

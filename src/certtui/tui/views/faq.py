@@ -122,7 +122,7 @@ class FaqView(View):
 
     def focus_first(self) -> None:
         """The box, where one types at once."""
-        self.remove_class("-open")
+        self.show_second(False)
         self.query_one("#question", Input).focus()
 
     def ask(self, query: str) -> None:

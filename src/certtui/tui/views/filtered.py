@@ -99,7 +99,7 @@ class FilteredView(View):
         focused = self.focused_part
         self.filtered_part = focused if focused in self.FILTERED else next(iter(self.FILTERED))
         if self.filtered_part in (self.FIRST, self.SECOND):
-            self.set_class(self.filtered_part == self.SECOND, "-open")
+            self.show_second(self.filtered_part == self.SECOND)
         box = next(iter(self.query("#find").results(Input)), None)
         if box is None:
             box = CleanInput(id="find", max_length=LONGEST)

@@ -495,7 +495,7 @@ class PathsView(FilteredView):
         self.whole, self.editing = False, None
         self.skipped -= set(entry.asks)
         self._ask_next()
-        self.remove_class("-open")
+        self.show_second(False)
         self.query_one("#typed", CleanInput).focus()
 
     @property
