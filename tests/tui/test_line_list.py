@@ -86,4 +86,6 @@ def test_a_cut_row_ends_with_a_word_where_that_leaves_most_of_it() -> None:
     assert ellipsized(text, 24).plain == "bachelor's degree, and…"
     assert ellipsized(text, 20).plain == "bachelor's degree…"
     assert ellipsized(text, 13).plain == "bachelor's…"
+    assert ellipsized(text, 28).plain == "bachelor's degree, and a…"
+    assert ellipsized(Words("an electroencephalogram"), 12).plain == "an electroe…"
     assert ellipsized(Words("recertification in a year"), 12).plain == "recertifica…"
