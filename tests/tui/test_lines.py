@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from certtui.answers.facts.fact import Fact, Item, Section
 from certtui.answers.renewal.wording import Together
+from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.organization import role_rows
 from certtui.tui.lines.renewal import together_lines
 from tests.holding import plan_for
@@ -32,6 +34,13 @@ field = "bench"
 id = "nobody"
 field = "bench"
 """
+
+
+def test_a_section_without_a_fact_has_no_heading() -> None:
+    fact = Fact("fee", "Fee", "known", (Item("95"),), 95, "one")
+    sections = [Section("none", "Nothing", ()), Section("fees", "Fees", (fact,))]
+    lines = FactLines(made_up(one=""), date(2026, 6, 1)).sections(sections)
+    assert [line.cells[0].plain for line in lines] == ["Fees", "Fee"]
 
 
 def test_roles_that_somebody_certifies_stand_once_under_their_field() -> None:

@@ -50,9 +50,9 @@ class FactLines:
         return self._footings[record.id]
 
     def sections(self, sections: Iterable[Section], *, narrow: bool = False) -> list[Line]:
-        """Sections with their headings."""
+        """Sections with their headings; one that has no fact is left out."""
         lines: list[Line] = []
-        for section in map(gathered_gaps, sections):
+        for section in (gathered_gaps(section) for section in sections if section.facts):
             if lines:
                 lines.append(BLANK)
             lines.append(heading(section.title))
