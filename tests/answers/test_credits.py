@@ -129,9 +129,10 @@ def test_what_was_short_before_is_said_with_what_the_rule_makes_of_it() -> None:
         ("Patient Safety", "laboratory or patient safety"),
         ("s1", "laboratory or patient safety"),
         ("chemistry", "chemistry"),
-        ("laboratory", "all the rest"),  # in two areas: in neither
-        ("law", "all the rest"),
-        (None, "all the rest"),
+        ("laboratory", "all the rest of hygiene"),  # in two areas: in neither
+        ("law", "all the rest of hygiene"),
+        ("hygiene", "hygiene at work"),  # the rest is no second area of that word
+        (None, "all the rest of hygiene"),
     ],
 )
 def test_which_area_a_category_means(category: str | None, area: str) -> None:
@@ -139,12 +140,13 @@ def test_which_area_a_category_means(category: str | None, area: str) -> None:
         PointShare(area="laboratory or patient safety", id="s1", points=1),
         PointShare(area="laboratory management", points=1),
         PointShare(area="chemistry", points=2),
-        PointShare(area="all the rest", rest=True),
+        PointShare(area="hygiene at work", points=1),
+        PointShare(area="all the rest of hygiene", rest=True),
     ]
     found = area_of(split, category)
     assert found is not None
     assert found.area == area
-    assert area_of(split[:3], "law") is None
+    assert area_of(split[:4], "law") is None
 
 
 @given(

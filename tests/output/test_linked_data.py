@@ -15,6 +15,7 @@ from pyld import jsonld
 from certtui.catalog.collection import Catalog
 from certtui.cli.main import run
 from certtui.output.answers import CertificationOutput, OrganizationOutput
+from tests.made_up import made_up
 
 Make = Callable[[dict[str, str]], Catalog]
 Tiny = Callable[..., str]
@@ -183,6 +184,34 @@ def test_what_is_known_is_said_in_the_terms_of_the_field(
     recognized = node["ceterms:recognizedIn"]
     assert [each["ceterms:description"] for each in recognized] == ["Ruritania: Counts there."]
     assert "ceterms:mainJurisdiction" not in recognized[0]
+
+
+def test_a_place_is_said_by_its_name_or_its_country_alone(today: date) -> None:
+    catalog = made_up(
+        one="""
+        [organization]
+        country = "CA"
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [[recognition]]
+        by = "The board of a state that is not in the catalog"
+        kind = "state"
+        jurisdiction = "ZZ"
+        accepted = "yes"
+        what = "Counts there."
+        """
+    )
+    text = CertificationOutput(catalog, today, catalog.certification("one:A")).linked_data()
+    owner, node = json.loads(text)["@graph"]
+    for where in (owner["ceterms:jurisdiction"], node["ceterms:jurisdiction"]):
+        assert where["ceterms:mainJurisdiction"] == {
+            "@type": "ceterms:Place", "ceterms:addressCountry": "CA",
+        }  # fmt: skip
+    (recognized,) = node["ceterms:recognizedIn"]
+    assert recognized["ceterms:mainJurisdiction"] == {
+        "@type": "ceterms:Place", "ceterms:name": "ZZ",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import gc
 import shutil
 import weakref
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -148,6 +149,25 @@ def test_the_line_that_changed_is_marked(own: Path) -> None:
         assert "Quite Another" in texts[0]
 
     drive(script, directories=(own,))
+
+
+@pytest.mark.parametrize(
+    ("is_read", "under_cursor", "open_", "reason"),
+    [
+        (False, "alpha", "alpha", "The catalog is still being read."),
+        (True, "", "", "Nothing here has a file."),
+        (True, "", "alpha", ""),
+        (True, "alpha:LT", "", ""),
+    ],
+)
+def test_why_nothing_can_be_edited(
+    is_read: bool, under_cursor: str, open_: str, reason: str
+) -> None:
+    shown = SimpleNamespace(subject_under_cursor=under_cursor, subject=open_)
+    curator = desk.Curator(SimpleNamespace(view=shown))
+    if is_read:
+        curator._watcher = CatalogWatcher(load([SAMPLE]), TODAY, lambda _: True)
+    assert curator.actions["edit"].why_not() == reason
 
 
 def test_only_what_was_there_before_can_have_changed() -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from msgspec.structs import replace
 
+from certtui.answers.paths.find import Judgement, find_paths
+from certtui.person.profile import Profile, Schooling
+from certtui.tui.session import Session as Shown
+from certtui.tui.settings import Settings
 from certtui.tui.views.paths import KEPT_IN, PathsView
-from tests.tui.harness import SAMPLE, Session, drive
+from tests.made_up import made_up
+from tests.tui.harness import SAMPLE, TODAY, Session, drive
 
 
 def view_of(session: Session) -> PathsView:
@@ -296,3 +302,41 @@ def test_finding_routes() -> None:
         assert "No match" not in session.text
 
     drive(script)
+
+
+def test_each_route_says_what_is_left_to_do_or_why_it_is_closed() -> None:
+    route = """
+    [[certification.route]]
+    id = "{0}"
+    label = "{0}"
+    wording = "A degree."
+    {1}
+    """
+    criteria = 'criteria = [{ kind = "education", level = "%s" }]'
+    routes = {
+        "School": criteria % "high-school",
+        "Degree": criteria % "associate",
+        "Ended": criteria % "high-school" + '\nstatus = "closed"',
+        "Unread": "unread = true",
+    }
+    head = '[[certification]]\ncode = "A"\nrole = "tech"\n'
+    text = head + "".join(dedent(route).format(*pair) for pair in routes.items())
+    catalog = made_up(vocabulary='home = "US"', one=text)
+    view = PathsView(Shown.begin(catalog, TODAY, Settings()))
+    answer = find_paths(catalog, Profile(role="tech", education=(Schooling("high-school"),)), TODAY)
+    said = {
+        entry.route.id: (entry, line.cells[1].plain.split("\n")[1])
+        for line in view._role_lines(answer.judgements)
+        if isinstance(entry := line.target, Judgement)
+    }
+    assert {id_: entry.standing for id_, (entry, _) in said.items()} == {
+        "School": "open", "Degree": "near", "Ended": "closed", "Unread": "unread",
+    }  # fmt: skip
+    assert {id_: text for id_, (_, text) in said.items()} == {
+        "School": "everything that can be asked is met",
+        "Degree": said["Degree"][0].to_do,
+        "Ended": said["Ended"][0].reason,
+        "Unread": "what it asks was not found",
+    }
+    assert said["Degree"][0].to_do
+    assert said["Ended"][0].reason
