@@ -205,4 +205,4 @@ def _write(app: App[int], offered: ExportOffer, export: ExportChoice, *, overwri
     except CerttuiError as error:
         app.notify(str(error), severity="error", markup=False)
     else:
-        app.notify(f"Saved: {export.path}", markup=False)
+        app.notify(f"Saved: {export.path.absolute()}", markup=False)
