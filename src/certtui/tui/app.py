@@ -20,6 +20,7 @@ from textual.command import CommandPalette
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Static
 from textual.worker import Worker
 
@@ -71,8 +72,9 @@ if TYPE_CHECKING:
 
 STILL_READING = "The catalog is still being read."
 
-LEFT_BEHIND_AFTER = 2.0
-"""Seconds after the views were made anew until nothing under way refers to the ones before."""
+LEFT_BEHIND_AFTER = 5.0
+"""Seconds without a key, after views were made anew, until the ones before are collected: that
+walks all there is, 0.1 s for which no key should have to wait."""
 
 PALETTE_PLACEHOLDER = "A question, a certification, two to compare, a theme…"
 
@@ -128,6 +130,7 @@ class CerttuiApp(App[int]):
         self.curator = Curator(self)
         self.news = News(self)
         self._view: View | None = None
+        self._collecting: Timer | None = None
         self._changing_views = asyncio.Lock()
         own, faults = themes.own_themes(themes_directory)
         self._faults += faults
@@ -261,6 +264,8 @@ class CerttuiApp(App[int]):
         """What is pasted is cleaned before any box, ours or the framework's, shows it."""
         if isinstance(event, (events.Key, events.MouseDown)) and self.session is not None:
             self.say("")
+            if self._collecting is not None:
+                self._collecting.reset()
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(clean(event.text, lines=True))
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -322,6 +327,9 @@ class CerttuiApp(App[int]):
         """
         shown = self.view
         assert self.session is not None
+        if self._collecting is not None:
+            self._collecting.stop()
+        self._collecting = self.set_timer(LEFT_BEHIND_AFTER, collect_left_behind)
         if shown is not None and shown.renew(self.session):
             async with self._changing_views:
                 for view in self.query(View):
@@ -343,7 +351,6 @@ class CerttuiApp(App[int]):
     async def _come_back(self, place: Place | None, then: Callable[[], None]) -> None:
         await self._go_to(place, "")
         self.call_after_refresh(then)
-        self.set_timer(LEFT_BEHIND_AFTER, collect_left_behind)
 
     async def _go_to(self, place: Place | None, why_not: str) -> None:
         """To a place of the history, or say why there is none."""
