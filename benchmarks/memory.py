@@ -19,7 +19,7 @@ MOST = 1.2
 """Times as much as early on that it may hold at the end."""
 BURST = 10
 """Keys that are sent at most in one write; the screen is waited for after each."""
-SEED = 12
+SEED = 13
 
 KEYS = (
     *"jkgGnNhlyYxcsdutvamor+-12345/?:, ",
