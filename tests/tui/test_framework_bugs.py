@@ -11,6 +11,7 @@ import pytest
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from certtui.tui.main_screen import MainScreen
 from tests.tui.harness import Session, drive
@@ -182,3 +183,25 @@ def test_what_a_closed_dialog_drew_is_not_kept() -> None:
         assert not [cache for cache in drawn if cache() is not None]
 
     drive(script)
+
+
+@pytest.mark.parametrize("keys", [("colon",), ("t",)])
+def test_a_click_on_an_option_that_has_gone_is_none(keys: tuple[str, ...]) -> None:
+    """The number is that of what is drawn; the app then ends with an IndexError."""
+
+    async def script(session: Session) -> None:
+        await session.press(*keys)
+        found = session.app.screen.query_one(OptionList)
+        await session.until(lambda: found.option_count > 2)
+        await session.settle()
+        x, y = found.region.x + 3, found.region.y + 1
+        style = session.app.screen.get_style_at(x, y)
+        assert "option" in style.meta
+        click = events.Click(found, 3, 1, 0, 0, 1, False, False, False, x, y, style)
+        found.clear_options()
+        found.post_message(click)
+        await session.settle()
+        assert session.app.return_code is None
+        assert session.dialog()
+
+    drive(script, size=(80, 24))

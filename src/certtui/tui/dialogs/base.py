@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from certtui.tui.styles.caches import trim_caches
 from certtui.tui.widgets.bar import Bar, Part
@@ -23,8 +23,9 @@ from certtui.tui.widgets.small_terminal import Steady
 
 if TYPE_CHECKING:
     _Base = Screen[Any]
+    _OptionsBase = OptionList
 else:
-    _Base = object  # a second Screen among the bases would hide the first one's styles
+    _Base = _OptionsBase = object  # a second Screen among the bases would hide the first's styles
 
 T = TypeVar("T")
 
@@ -59,6 +60,19 @@ class DialogBar(Bar):
                 break
             parts += [Part(content, action), Part(Content("  "))]
         return parts
+
+
+class OptionsThatGo(_OptionsBase):
+    """Mixed into a list of options: a click on one that has gone since it was drawn is none.
+
+    Textual 8.2 takes the option's number from what is drawn, and ends the app where fewer are left.
+    """
+
+    def on_click(self, event: events.Click) -> None:
+        """The framework's own handler comes after this one, unless it is prevented."""
+        number = event.style.meta.get("option")
+        if number is not None and number >= self.option_count:
+            event.prevent_default()
 
 
 class AnsweredOnce(_Base):

@@ -20,7 +20,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from certtui.tui.commands import BY_ID, COMMANDS
-from certtui.tui.dialogs.base import AnsweredOnce, DialogBar
+from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, OptionsThatGo
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.messages import CommandAsked, IndexAsked, OpenAsked, PaletteChosen, ThemeAsked
 from certtui.tui.session import Session
@@ -197,6 +197,10 @@ def _in_short(answer: str) -> str:
     return shorten(answer.partition("\n")[0], MOST_OF_ANSWER, placeholder="…")
 
 
+class FoundList(OptionsThatGo, CommandList):
+    """What the palette found; a click may come when other words have been typed."""
+
+
 class PaletteScreen(AnsweredOnce, CommandPalette):
     """Textual 8.2's palette, which would end the app on an early page key, and run stale finds."""
 
@@ -239,7 +243,8 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
         self.query_one(CommandList).clear_options()
 
     def compose(self) -> ComposeResult:
-        yield from super().compose()
+        for widget in super().compose():
+            yield FoundList() if type(widget) is CommandList else widget
         yield DialogBar((("enter", "Open", "command_list('select')"), ("esc", "Close", "escape")))
 
     @on(Bar.Picked)

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from certtui.tui.commands import BY_ID
-from certtui.tui.dialogs.base import Dialog, DialogKeys
+from certtui.tui.dialogs.base import Dialog, DialogKeys, OptionsThatGo
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
 
@@ -44,7 +44,7 @@ class Choice:
         return f"{self.title} {self.detail}"
 
 
-class ChoiceList(OptionList):
+class ChoiceList(OptionsThatGo, OptionList):
     """Textual's list of options, with our keys of movement, and choices by their values."""
 
     DEFAULT_CSS = """
