@@ -208,11 +208,6 @@ def footer_commands(view: str) -> tuple[Command, ...]:
     return (*shown[:5], BY_ID["help"])
 
 
-def commands_for(view: str) -> tuple[Command, ...]:
-    """The commands that apply in a view."""
-    return tuple(command for command in COMMANDS if not command.views or view in command.views)
-
-
 def key_table() -> str:
     """The table of keys for the documentation, in Markdown."""
     rows = ["| key | command | what it does | where |", "|---|---|---|---|"]
