@@ -424,7 +424,8 @@ class PathsView(FilteredView):
     def _why(self, entry: Judgement) -> Words:
         """What is left to do or to answer, briefly: in full beside the list, or with `s`."""
         if entry.standing == "open":
-            return Words(self._place(entry) or "everything that can be asked is met", "same")
+            said = self._place(entry, in_brief=True) or "everything that can be asked is met"
+            return Words(said, "same")
         if entry.standing == "possible":
             count = len(entry.asks)
             return Words(f"enter to answer {count} question{'s' if count != 1 else ''}")
@@ -434,13 +435,13 @@ class PathsView(FilteredView):
             return Words(entry.reason, "dim")
         return Words("what it asks was not found", "dim")
 
-    def _place(self, entry: Judgement) -> str:
-        """Whether the certification counts in the state chosen."""
+    def _place(self, entry: Judgement, *, in_brief: bool = False) -> str:
+        """Whether the certification counts in the state chosen, and, but in brief, for what."""
         if self.answer is None or self.answer.state is None or entry.place is None:
             return ""
         name = self.answer.state.name
         if entry.place.state == "known":
-            return f"{name}: counts for {entry.place.text}"
+            return f"counts in {name}" if in_brief else f"{name}: counts for {entry.place.text}"
         return f"{name}: whether it counts was not found"
 
     def _ladder(self, profile: Profile) -> Iterator[Line]:
