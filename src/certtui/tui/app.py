@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group, RenderableType
@@ -72,9 +73,10 @@ if TYPE_CHECKING:
 
 STILL_READING = "The catalog is still being read."
 
-LEFT_BEHIND_AFTER = 5.0
-"""Seconds without a key, after views were made anew, until the ones before are collected: that
-walks all there is, 0.1 s for which no key should have to wait."""
+LEFT_BEHIND_AFTER, LEFT_BEHIND_AT_MOST = 5.0, 60.0
+"""Seconds without a key, after views were made anew, until the ones before are collected, and
+seconds after which they are whatever is pressed: that walks all there is, 0.1 s for which no key
+should have to wait."""
 
 PALETTE_PLACEHOLDER = "A question, a certification, two to compare, a theme…"
 
@@ -130,7 +132,8 @@ class CerttuiApp(App[int]):
         self.curator = Curator(self)
         self.news = News(self)
         self._view: View | None = None
-        self._collecting: Timer | None = None
+        self._left_behind: tuple[float, Timer] | None = None
+        """When views were left behind that are not collected yet, and what will do it."""
         self._changing_views = asyncio.Lock()
         own, faults = themes.own_themes(themes_directory)
         self._faults += faults
@@ -264,8 +267,7 @@ class CerttuiApp(App[int]):
         """What is pasted is cleaned before any box, ours or the framework's, shows it."""
         if isinstance(event, (events.Key, events.MouseDown)) and self.session is not None:
             self.say("")
-            if self._collecting is not None:
-                self._collecting.reset()
+            self._wait_with_collecting()
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(clean(event.text, lines=True))
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -327,9 +329,9 @@ class CerttuiApp(App[int]):
         """
         shown = self.view
         assert self.session is not None
-        if self._collecting is not None:
-            self._collecting.stop()
-        self._collecting = self.set_timer(LEFT_BEHIND_AFTER, collect_left_behind)
+        if self._left_behind is None:
+            timer = self.set_timer(LEFT_BEHIND_AFTER, self._collect_left_behind)
+            self._left_behind = monotonic(), timer
         if shown is not None and shown.renew(self.session):
             async with self._changing_views:
                 for view in self.query(View):
@@ -351,6 +353,17 @@ class CerttuiApp(App[int]):
     async def _come_back(self, place: Place | None, then: Callable[[], None]) -> None:
         await self._go_to(place, "")
         self.call_after_refresh(then)
+
+    def _wait_with_collecting(self) -> None:
+        """No key waits until garbage is collected, as long as that can be put off."""
+        if self._left_behind is not None:
+            since, timer = self._left_behind
+            if monotonic() - since < LEFT_BEHIND_AT_MOST:
+                timer.reset()
+
+    def _collect_left_behind(self) -> None:
+        self._left_behind = None
+        collect_left_behind()
 
     async def _go_to(self, place: Place | None, why_not: str) -> None:
         """To a place of the history, or say why there is none."""
