@@ -74,6 +74,8 @@ STATES: dict[str, Sequence[str]] = {
     "pick-compared": ("2", "c"),
     "pick-organization": ("3", "ctrl+o"),
     "problems": ("1", "!"),
+    "changes": ("1", "D"),
+    "export-facts": ("1", "x", "tab", *["down"] * 9),
     "refusal": ("1", "d"),
 }
 """By name, the keys from the start."""

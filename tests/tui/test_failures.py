@@ -95,6 +95,8 @@ def test_credentials_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> Non
         await session.until(lambda: session.toasts)
         assert session.toast == "Reading your credentials failed (RuntimeError: made to fail)."
         assert isinstance(session.view, CredentialsView)
+        assert session.lines("credentials") == ["Read again"]
+        assert "The other views need none of them." in " ".join(session.lines("plan"))
         await session.press("1")
         assert session.view.name_of_view == "organizations"
 

@@ -8,10 +8,11 @@ import icalendar
 import pytest
 
 from certtui.catalog.places import data_directory
+from certtui.errors import StoreError
 from certtui.person.activities import read_activities
 from certtui.person.credentials import read_credentials
 from certtui.person.store import Store
-from certtui.tui.lines.renewal import ADD_CREDENTIAL
+from certtui.tui.lines.renewal import ADD_CREDENTIAL, READ_AGAIN
 from certtui.tui.views.credentials import CredentialsView
 from tests.tui.harness import Session, drive, drive_app, make_app
 
@@ -64,6 +65,11 @@ async def add_activity(session: Session, title: str, points: str, day: str, area
         await session.press("tab")
     await session.press("enter")
     await at_rest(session)
+
+
+def cursor(session: Session) -> str:
+    line = session.list_of("credentials").current
+    return line.key if line else ""
 
 
 def plan(session: Session) -> str:
@@ -228,6 +234,45 @@ def test_a_broken_file_is_told_and_left_alone() -> None:
         await add(session, "alpha:LS", "2025-03-03")
         assert "line 2" in plan(session)
         assert store.text("credentials.toml") == "[[credential]]\ncertification = \n"
+
+    drive(script)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+def test_a_file_that_cannot_be_read_is_read_again(tmp_path: Path, size: tuple[int, int]) -> None:
+    file = tmp_path / "credentials.toml"
+    file.write_text("[[credential]]\ncertification = \n", encoding="utf-8")
+
+    async def script(session: Session) -> None:
+        await session.press("5")
+        await session.until(lambda: session.toasts)
+        name = "credentials" if size[0] == 60 else "plan"
+        shown = " ".join(session.lines(name))
+        assert "line 2" in shown
+        assert "certtui forget deletes your files" in shown
+        assert cursor(session) == READ_AGAIN
+        file.write_text(
+            '[[credential]]\ncertification = "beta:SCI"\ncertified = 2025-03-03\n',
+            encoding="utf-8",
+        )
+        await session.press("enter")
+        await session.until(lambda: cursor(session) == "beta:SCI")
+
+    drive_app(make_app(data=tmp_path), script, size=size)
+
+
+def test_a_change_that_fails_does_not_say_that_nothing_can_be_read() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+
+        def fail() -> str:
+            raise StoreError("The disk is full.")
+
+        view_of(session)._work(fail)
+        await session.until(lambda: session.toasts)
+        assert session.toast == "The disk is full."
+        assert session.lines("credentials") == ["Add a credential…"]
+        assert "cannot be read" not in plan(session)
 
     drive(script)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -30,3 +31,15 @@ def test_a_joined_emoji_is_not_cut(count: int, width: int) -> None:
     text = "👩\u200d🔬" * count
     for start, end, _ in wrapped_rows(text, width):
         assert (end - start) % 3 == 0
+
+
+@pytest.mark.parametrize("head", ["– ", "1. ", "12. "])
+def test_a_step_and_a_bullet_hang(head: str) -> None:
+    text = f"{head}one two three four"
+    rows = wrapped_rows(text, 14)
+    assert [before for _, _, before in rows] == [0] + [len(head)] * (len(rows) - 1)
+    assert len(rows) > 1
+
+
+def test_a_figure_at_the_start_of_a_sentence_does_not_hang() -> None:
+    assert {before for _, _, before in wrapped_rows("1.5 points every year", 10)} == {0}

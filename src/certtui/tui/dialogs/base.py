@@ -33,6 +33,12 @@ DialogKeys: TypeAlias = tuple[tuple[str, str, str], ...]
 """(key as people read it, what it does, name of the action) of each key of a dialog."""
 
 
+BOX_SHARE = 90
+"""Percent of the screen's rows that a dialog's box takes at most."""
+FRAME = 2
+"""Rows of a box that are its frame."""
+
+
 class DialogBar(Bar):
     """The keys of a dialog, in the place of those of the view under it."""
 
@@ -95,14 +101,14 @@ class AnsweredOnce(_Base):
 class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
     """A modal screen with a box as tall as its content; left without an answer by `esc`."""
 
-    DEFAULT_CSS = """
-    Dialog { align: center middle; }
-    Dialog > .box {
-        width: 76; max-width: 96%; height: auto; max-height: 90%;
+    DEFAULT_CSS = f"""
+    Dialog {{ align: center middle; }}
+    Dialog > .box {{
+        width: 76; max-width: 96%; height: auto; max-height: {BOX_SHARE}%;
         background: $surface; border: round $heading; padding: 0 1;
-    }
-    Dialog.-too-small > .box { display: none; }
-    Dialog .hint { color: $plain; height: auto; }
+    }}
+    Dialog.-too-small > .box {{ display: none; }}
+    Dialog .hint {{ color: $plain; height: auto; }}
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
     KEYS: ClassVar[DialogKeys] = (("esc", "Cancel", "close"),)

@@ -17,8 +17,11 @@ from certtui.tui.lines.targets import PlanTarget
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
 
-ADD_CREDENTIAL, ALL_HELD = "add", "all"
+ADD_CREDENTIAL, ALL_HELD, READ_AGAIN = "add", "all", "again"
 """Keys of the lines of the list that stand for no one credential."""
+
+READING = Line((Words("Read again", "mark"),), READ_AGAIN, key=READ_AGAIN)
+"""Stands alone in the list when the files could not be read."""
 
 MOST_ACTIVITIES = 100
 """Activities that the pane lists; `certtui credits` lists all of them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from textual import on
@@ -38,6 +38,8 @@ from certtui.tui.lines.renewal import (
     ACTIVITY_KEY,
     ADD_CREDENTIAL,
     ALL_HELD,
+    READ_AGAIN,
+    READING,
     held_lines,
     plan_lines,
     together_lines,
@@ -55,7 +57,7 @@ from certtui.tui.messages import Changed
 from certtui.tui.session import Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
-from certtui.tui.widgets.styled_text import Words
+from certtui.tui.widgets.styled_text import BULLET, Words
 from certtui.tui.widgets.text_panel import TextPanel
 
 WORK = "credentials"
@@ -78,11 +80,13 @@ class PersonFiles:
     """What is due next first."""
     refused: Sequence[tuple[HeldCredential, str]] = ()
     trouble: str = ""
-    """Why the files could not be read."""
+    """Why the files could not be read, or not be changed."""
     told: str = ""
     """What was done, for the status line."""
     show: str = field(default="")
     """The credential to show next; empty: the one shown before."""
+    is_unreadable: bool = False
+    """Whether they could not be read."""
 
 
 class CredentialsView(View):
@@ -118,7 +122,7 @@ class CredentialsView(View):
 
     @property
     def subject(self) -> str:
-        return self.shown if self.shown not in (ADD_CREDENTIAL, ALL_HELD) else ""
+        return self.shown if self.shown not in (ADD_CREDENTIAL, ALL_HELD, READ_AGAIN) else ""
 
     # ------------------------------------------------------------------ reading and writing
 
@@ -135,7 +139,7 @@ class CredentialsView(View):
             try:
                 held, log = read_credentials(store), read_activities(store)
             except StoreError as error:
-                return PersonFiles(trouble=str(error))
+                return PersonFiles(trouble=str(error), is_unreadable=True)
             plans, refused = make_plans(catalog, held, today, log)
             return PersonFiles(held, log, plans, refused, trouble, told, show)
 
@@ -156,19 +160,27 @@ class CredentialsView(View):
         self.kept, self._is_read = kept, True
         self._fill(kept.show)
 
+    def work_failed(self, reason: str) -> None:
+        self.kept, self._is_read = PersonFiles(trouble=reason, is_unreadable=True), True
+        self._fill()
+
     # ------------------------------------------------------------------ filling
 
     def _fill(self, show: str = "") -> None:
         entries = self.query_one("#credentials", LineList)
         width = max(entries.size.width - 4, 16)
-        lines = held_lines(self.kept.plans, self.kept.refused, width)
+        lines = (
+            [READING]
+            if self.kept.is_unreadable
+            else held_lines(self.kept.plans, self.kept.refused, width)
+        )
         if not self.query_one("#plan").size.width and not self.kept.held:  # one part at a time
             lines = [*lines, BLANK, *self._lines(ADD_CREDENTIAL, width)]
         entries.set_lines(lines)
         names = [entry.certification for entry in self.kept.held]
         wanted = show or self.shown
         if wanted not in (*names, ALL_HELD):
-            wanted = ALL_HELD if len(self.kept.plans) > 1 else next(iter(names), ADD_CREDENTIAL)
+            wanted = ALL_HELD if len(self.kept.plans) > 1 else next(iter(names), lines[0].key)
         entries.move_to(wanted)
         self._show(wanted)
         self.post_message(Changed())
@@ -182,8 +194,8 @@ class CredentialsView(View):
         plan.set_lines(list(self._lines(name, width)), plan_columns)
 
     def _lines(self, name: str, width: int) -> Sequence[Line]:
-        if self.kept.trouble and not self.kept.held:
-            return [heading("Your files cannot be read"), BLANK, _said(self.kept.trouble)]
+        if self.kept.is_unreadable:
+            return [*_unreadable(self.kept.trouble)]
         for plan in self.kept.plans:
             if plan.held.id == name:
                 return plan_lines(plan, width)
@@ -228,6 +240,8 @@ class CredentialsView(View):
         name = event.line.key
         if name == ADD_CREDENTIAL:
             self.action_add_credential()
+        elif name == READ_AGAIN:
+            self._work(lambda: "")
         elif name == ALL_HELD:
             self.focus_part("plan")
         else:
@@ -406,6 +420,18 @@ class CredentialsView(View):
                 export.offer(self.app, export.ExportOffer(answers[name]))
 
         self.app.push_screen(PickScreen("Export", choices), chosen)
+
+
+def _unreadable(trouble: str) -> Iterator[Line]:
+    """Why the files cannot be read, and what can still be done."""
+    yield heading("Your files cannot be read")
+    yield BLANK
+    yield _said(trouble)
+    yield BLANK
+    yield heading("What you can do")
+    yield _said(f"{BULLET}Nothing was changed. When the file is right again, choose “Read again”.")
+    yield _said(f"{BULLET}certtui forget deletes your files, and you begin anew.")
+    yield _said(f"{BULLET}The other views need none of them.")
 
 
 def _said(text: str) -> Line:

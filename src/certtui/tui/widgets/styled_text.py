@@ -70,13 +70,16 @@ JOINER = "\u200d"
 BULLET = "– "
 """Begins a paragraph whose further rows are set in."""
 
+_HANGING = re.compile(rf"{BULLET}|\d{{1,2}}\. ")
+"""What a paragraph hangs by: a bullet, or the number of a step."""
+
 
 @lru_cache(maxsize=1_000)  # a kilobyte each, and one view's worth is what comes again
 def wrapped_rows(text: str, width: int) -> Sequence[WrappedRow]:
     """The rows of a text, each at most `width` columns wide; always one at least.
 
     Breaks at blanks and at line breaks; a word that is too long is cut. A paragraph that
-    begins with a bullet hangs.
+    begins with a bullet or with the number of a step hangs.
     """
     width = max(width, 1)
     if "\n" not in text and len(text) <= width and cell_len(text) <= width:
@@ -84,7 +87,8 @@ def wrapped_rows(text: str, width: int) -> Sequence[WrappedRow]:
     rows: list[WrappedRow] = []
     offset = 0
     for paragraph in text.split("\n"):
-        indent = len(BULLET) if paragraph.startswith(BULLET) and width > 8 else 0
+        hanging = _HANGING.match(paragraph) if width > 8 else None
+        indent = hanging.end() if hanging else 0
         rows += _wrap_paragraph(text, offset, offset + len(paragraph), width, indent)
         offset += len(paragraph) + 1
     return rows
