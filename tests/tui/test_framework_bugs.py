@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 import gc
+from io import StringIO
 from pathlib import Path
+from threading import Thread
 from weakref import ref
 
 import pytest
 from textual import events
+from textual.drivers._writer_thread import WriterThread
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from certtui.tui import system
 from certtui.tui.main_screen import MainScreen
 from tests.tui.harness import Session, drive
 
@@ -202,6 +206,30 @@ def test_a_click_on_an_option_that_has_gone_is_none(keys: tuple[str, ...]) -> No
         found.post_message(click)
         await session.settle()
         assert session.app.return_code is None
-        assert session.dialog()
 
     drive(script, size=(80, 24))
+
+
+def test_what_is_written_to_a_terminal_that_is_gone_is_let_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Textual's writer dies; the program then waits for ever where it should end by the hang-up."""
+
+    class Gone(StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(WriterThread, "run", WriterThread.run)
+    system.outlive_terminal()
+    writer = WriterThread(Gone())
+    writer.start()
+
+    def much() -> None:
+        for _ in range(100):
+            writer.write("x")
+        writer.stop()
+
+    writing = Thread(target=much, daemon=True)
+    writing.start()
+    writing.join(10)
+    assert not writing.is_alive()

@@ -659,6 +659,7 @@ def run_app(
 
     `data`: where the person's files are, if not where CERTTUI_DATA or the system has them.
     """
+    system.outlive_terminal()
     memory = Memory(places.state_file(data))
     app = CerttuiApp(
         directories,

@@ -43,6 +43,26 @@ def read_any_bytes() -> None:
         )
 
 
+def outlive_terminal() -> None:
+    """Go on to the end, which a hang-up brings, when the terminal is gone while it is written to.
+
+    Textual 8.2's thread that writes dies of it, and what is to be written then waits for ever.
+    """
+    with suppress(ImportError):  # not ours, and may be gone
+        from textual.drivers._writer_thread import WriterThread
+
+        write = WriterThread.run
+
+        def run(self: WriterThread) -> None:
+            try:
+                write(self)
+            except OSError:
+                while self._queue.get() is not None:
+                    pass
+
+        setattr(WriterThread, "run", run)  # noqa: B010 - as above
+
+
 def watch(app: App[int]) -> None:
     """End the app, with the exit status of the signal, when it is asked to or is alone."""
     loop = asyncio.get_running_loop()
