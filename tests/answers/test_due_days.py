@@ -216,3 +216,29 @@ def test_what_a_day_rests_on_is_said() -> None:
 def test_a_day_that_cannot_be_is_refused(certified: str, reason: str) -> None:
     with pytest.raises(RequestError, match=reason):
         plan_for(body('rule = "anniversary"'), "one:A", day(certified), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("limit", "of"),
+    [
+        ('levels = ["scientist"]', ["one:A"]),
+        ('certifications = ["B"]', ["one:B"]),
+        ("", ["one:A", "one:B"]),
+    ],
+)
+def test_who_gave_no_day_is_told_of_the_exemptions_that_may_concern_them(
+    limit: str, of: list[str]
+) -> None:
+    limit = f"{limit}, " if limit else ""
+    catalog = body(
+        'rule = "anniversary"',
+        more='exempt = [{ who = "Those of old.", certified_before = "2006-01-01", '
+        f'{limit}sources = ["page"] }}]',
+    )
+    told = [
+        name
+        for name in ("one:A", "one:B")
+        if "Exempt, if that is you: Those of old."
+        in cautions(plan_for(catalog, name, None, TODAY, expires=day("2027-03-14")))
+    ]
+    assert told == of

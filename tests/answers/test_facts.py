@@ -51,6 +51,15 @@ def test_an_absent_record_is_not_found_throughout() -> None:
     assert {fact.text for fact in facts} == {"not found"}
 
 
+def test_the_status_names_what_came_after_and_only_then() -> None:
+    text = '[[certification]]\ncode = "{}"\nrole = "nurse"\nstatus = "renamed"\n{}\n'
+    catalog = made_up(one=text.format("A", 'successor = "one:B"') + text.format("B", ""))
+    for name, status in (("one:A", "renamed, now one:B."), ("one:B", "renamed.")):
+        facts = certification.sections(catalog, catalog.certification(name))
+        (found,) = [each for each in facts[0].facts if each.id == "status"]
+        assert found.text.rstrip(".") == status.rstrip(".")
+
+
 def test_no_membership_is_no_gap() -> None:
     catalog = made_up(one='[membership]\nrelation = "none"')
     facts = by_id(organization.membership_facts(catalog.organization("one")).facts)

@@ -396,6 +396,34 @@ def test_fields_of_study(typed: str, wanted: tuple[str, ...], answer: str) -> No
     assert StudyFields.of(STUDIES).matches(typed, wanted) == answer
 
 
+def test_a_science_puts_the_roles_of_the_laboratory_next_to_a_person() -> None:
+    catalog = made_up(
+        vocabulary="""
+        home = "US"
+        [[role]]
+        id = "tech"
+        field = "laboratory"
+        education = "bachelor"
+        [[study]]
+        name = "biology"
+        [[study]]
+        name = "history"
+        is_science = false
+        """,
+        one="""
+        [[certification]]
+        code = "A"
+        role = "tech"
+        [[certification.route]]
+        id = "degree"
+        criteria = [{ kind = "education", level = "bachelor" }]
+        """,
+    )
+    for study, near in (("BS in biology", ("tech",)), ("history", ()), (None, ())):
+        person = Profile(education=(Schooling("bachelor", study),))
+        assert find_paths(catalog, person, TODAY).near_roles == near
+
+
 def test_without_fields_of_study_only_the_very_words_are_known() -> None:
     assert StudyFields.of(()).matches("Biology", ("biology",)) == "yes"
     assert StudyFields.of(()).matches("BS in biology", ("biology",)) == "unknown"

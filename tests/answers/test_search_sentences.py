@@ -53,6 +53,9 @@ def ids(answer: SearchAnswer) -> list[str]:
         ("out since 14 months", 14),
         ("an old one, a couple of yrs", 24),
         ("over a decade ago", 120),
+        ("a year ago", 12),
+        ("two yr ago", 24),
+        ("one month ago", 1),
         ("year 2019", 0),
         ("99999999 years", 0),
         ("years", 0),
@@ -80,6 +83,15 @@ def test_the_very_words_are_meant_of_an_organization_only_where_it_is_named() ->
     index = SearchIndex(catalog, asked=asked)
     assert ids(index.search("dues lost"))[0] == "one/dues"
     assert ids(index.search("two dues lost"))[0] == "two/fee"
+
+
+def test_what_the_best_match_lacks_is_measured_by_its_rarest_word() -> None:
+    catalog = made_up(one=faqs(audit="What is an audit?", card="What is a card?"))
+    index = SearchIndex(catalog)
+    has_all, lacks_one = index.measures("audit"), index.measures("audit card")
+    assert has_all is not None
+    assert lacks_one is not None
+    assert has_all.missing == 0 < lacks_one.missing
 
 
 def test_a_match_far_ahead_of_the_next_is_trusted_more() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certtui.catalog.addresses import is_safe_address, shown_address
+from certtui.catalog.addresses import LONGEST_ADDRESS, is_safe_address, shown_address
 from tests.hostile_addresses import UNSAFE_ADDRESSES
 
 SAFE = [
@@ -27,6 +27,12 @@ def test_pages_of_the_web(address: str) -> None:
 def test_what_is_no_page_of_the_web(address: str) -> None:
     assert not is_safe_address(address)
     assert shown_address(address) == address
+
+
+@pytest.mark.parametrize(("more", "is_safe"), [(0, True), (1, False)])
+def test_an_address_may_be_as_long_as_the_longest_and_no_longer(more: int, is_safe: bool) -> None:
+    address = "https://example.org/".ljust(LONGEST_ADDRESS + more, "a")
+    assert is_safe_address(address) == is_safe
 
 
 def test_a_host_that_looks_like_another_is_told_in_ascii() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certtui.catalog.cleaning import clean_tree
-from certtui.catalog.loading.file import MOST_PROBLEMS, decode
+from certtui.catalog.loading.file import MOST_PROBLEMS, _dotted, decode
 from certtui.catalog.loading.type_errors import diagnose
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
@@ -163,3 +163,17 @@ def test_any_tree_is_decoded_or_told(tree: Any, kind: type[Any], data: st.DataOb
     if record is None:
         with pytest.raises(msgspec.ValidationError):
             msgspec.convert(table, kind, dec_hook=decode_value)
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        (("membership", "relation"), "relation"),
+        (("certification", 0, "code"), "code"),
+        (("faq", 0, "topics", 1), "topics"),
+        (("certification", 0, "route", 2, "label"), "label"),
+        (("renewal", "due", "day"), "due.day"),
+    ],
+)
+def test_a_key_is_named_inside_its_own_record(path: tuple[str | int, ...], key: str) -> None:
+    assert _dotted(path) == key

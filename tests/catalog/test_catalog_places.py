@@ -32,7 +32,15 @@ def test_without_a_home_there_is_the_built_in_catalog_and_what_is_named(tmp_path
     assert places.user_directory() is None
     assert places.state_file() is None
     assert places.cache_directory() is None
+    assert places.config_file() is None
+    assert places.themes_directory() is None
     assert "set HOME" in places.why_nothing_is_kept()
+
+
+def test_ones_own_themes_lie_beside_the_settings() -> None:
+    settings = places.config_file()
+    assert settings is not None
+    assert places.themes_directory() == settings.parent / "themes"
 
 
 def test_a_home_that_can_be_written_needs_no_word() -> None:

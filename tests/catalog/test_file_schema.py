@@ -287,3 +287,10 @@ def test_a_key_has_the_meaning_of_its_own_record_or_of_what_every_record_has(
     assert "description" not in place["name"]  # other records say what theirs is
     assert "checked" in place
     assert place["checked"]["description"]
+
+
+def test_a_number_that_may_be_a_range_has_its_limits_either_way(catalog: Catalog) -> None:
+    properties = file_schema("organization", catalog)["$defs"]["Exam"]["properties"]
+    single, spans = properties["questions"]["anyOf"]
+    for number in (single, spans["items"]):
+        assert (number["minimum"], number["maximum"]) == (1, 10_000)

@@ -247,3 +247,19 @@ def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:
 )  # fmt: skip
 def test_what_was_said_is_said_back(catalog: Catalog, profile: Profile, says: str) -> None:
     assert said_line(catalog, profile) == f"You said: {says}."
+
+
+def test_whether_a_route_counts_in_the_state_stands_before_what_it_asks() -> None:
+    law = made_up(states=STATES, vocabulary=VOCABULARY, one=HOME)
+    found = blocks(law, True, role="tech", education=SCHOOL, state="CA")
+    cells = [
+        cell
+        for block in found
+        if isinstance(block, Entries)
+        for label, cell in block.entries
+        if "Degree" in label
+    ]
+    assert cells
+    for cell in cells:
+        assert len(cell.lines) > 1
+        assert cell.lines[0].startswith("in California: ")

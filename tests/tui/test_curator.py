@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 import weakref
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -116,6 +117,18 @@ def test_the_view_itself_shows_what_changed_and_hidden_ones_are_made_anew(own: P
         assert [view.id for view in session.app.query(View)] == ["organizations"]
 
     drive(script, directories=(own,), size=(120, 30))
+
+
+@pytest.mark.parametrize("subject", ["state:GA", "rule:complexity"])
+def test_the_state_or_rule_that_was_shown_stays(own: Path, subject: str) -> None:
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", subject)
+        await session.settle()
+        shown = session.view
+        assert shown.renew(replace(shown.session, catalog=load([own])))
+        assert shown.subject == subject
+
+    drive(script, directories=(own,))
 
 
 def test_the_built_in_catalog_is_decoded_once_until_one_asks(

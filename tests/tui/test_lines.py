@@ -9,10 +9,14 @@ import pytest
 from certtui.answers.facts.fact import Fact, Item, Section
 from certtui.answers.renewal.wording import Together
 from certtui.tui.lines.facts import FactLines
-from certtui.tui.lines.organization import role_rows
+from certtui.tui.lines.organization import certification_columns, role_rows
 from certtui.tui.lines.renewal import together_lines
+from certtui.tui.widgets.line_list import Line, heading
+from certtui.tui.widgets.styled_text import Words
 from tests.holding import plan_for
 from tests.made_up import made_up
+
+TODAY = date(2026, 11, 25)
 
 ROLES = """
 [[field]]
@@ -104,3 +108,41 @@ def test_what_one_date_would_do_is_said_only_where_there_can_be_one(
     assert said.pop("ONE.offer") == "Ask for one date."
     assert (effect or "") in said.pop("ONE.effect", "")
     assert ("ONE.effect" in {line.key for line in lines}) == (effect is not None)
+
+
+def test_the_column_of_codes_is_as_wide_as_the_longest_code_between_its_limits() -> None:
+    title = heading("A heading far longer than any code")
+    for codes, width in ((("AB",), 8), (("AB", "ABCDEFGHIJ"), 10), (("A" * 30,), 16), ((), 8)):
+        lines = [title, *(Line((Words(code), Words("Name"))) for code in codes)]
+        assert certification_columns(lines)(60)[0] == width
+
+
+@pytest.mark.parametrize(
+    ("of_item", "of_fact", "standing"),
+    [
+        (("old",), ("new",), "official 2020"),
+        ((), ("new",), "official 2026"),
+        (("old",), (), ""),  # a fact that rests on nothing has no standing
+        ((), (), ""),
+    ],
+)
+def test_a_line_stands_on_its_own_sources_else_on_those_of_its_fact(
+    of_item: tuple[str, ...], of_fact: tuple[str, ...], standing: str
+) -> None:
+    catalog = made_up(
+        one="""
+        [[source]]
+        id = "old"
+        title = "Old"
+        kind = "official"
+        dated = "2020"
+        [[source]]
+        id = "new"
+        title = "New"
+        kind = "official"
+        dated = "2026"
+        """
+    )
+    item = Item("95", sources=of_item)
+    fact = Fact("fee", "Fee", "known", (item,), 95, "one", of_fact)
+    assert FactLines(catalog, TODAY).standing(fact, item).plain == standing

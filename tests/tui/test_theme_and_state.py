@@ -156,3 +156,11 @@ def test_without_color_the_choice_under_the_cursor_is_underlined(
         ]
 
     drive(script)
+
+
+def test_the_palette_remembers_the_last_twenty_that_were_chosen() -> None:
+    memory = Memory(None)
+    for number in range(25):
+        memory.remember_recent(str(number))
+    memory.remember_recent("10")
+    assert memory.recent == ["10", *(str(n) for n in range(24, 4, -1) if n != 10)]
