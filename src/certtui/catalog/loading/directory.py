@@ -10,12 +10,9 @@ import msgspec
 from certtui.catalog.loading.file import FileText, read_record
 from certtui.catalog.loading.file_names import Progress, organization_files, shared_files, unlisted
 from certtui.catalog.loading.file_text import printable
-from certtui.catalog.loading.layers import Layer
+from certtui.catalog.loading.layers import SHARED_FILES, Layer
 from certtui.catalog.problems import Problem
-from certtui.catalog.records.body import BodyFile
-from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.vocabulary import Conditions, Gazetteer, Thesaurus, Vocabulary
 
 T = TypeVar("T")
 
@@ -55,18 +52,8 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
         return read
     layer.files = len(paths) + len(shared)
     for path in shared:
-        if path.name == "roles.toml":
-            layer.vocabulary = _read_shared(read, path, Vocabulary)
-        elif path.name == "jurisdictions.toml":
-            layer.jurisdictions = _read_shared(read, path, JurisdictionFile)
-        elif path.name == "bodies.toml":
-            layer.bodies = _read_shared(read, path, BodyFile)
-        elif path.name == "places.toml":
-            layer.gazetteer = _read_shared(read, path, Gazetteer)
-        elif path.name == "conditions.toml":
-            layer.conditions = _read_shared(read, path, Conditions)
-        else:
-            layer.thesaurus = _read_shared(read, path, Thesaurus)
+        kind, part = SHARED_FILES[path.name]
+        setattr(layer, part, _read_shared(read, path, kind))
     taken: dict[str, str] = {}
     for done, path in enumerate(paths, 1):
         _read_organization(read, path, taken)

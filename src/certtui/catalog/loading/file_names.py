@@ -7,16 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from certtui.catalog.loading.file_text import os_trouble, printable
+from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.catalog.problems import Problem
-
-SHARED_FILES = (
-    "roles.toml", "conditions.toml", "jurisdictions.toml", "thesaurus.toml", "bodies.toml",
-    "places.toml",
-)  # fmt: skip
-"""Names with a meaning of their own; every other *.toml is an organization's."""
 
 Progress = Callable[[int, int], None]
 """Called with (files read, files in all)."""
+
+
+def catalog_files(directory: Path) -> list[Path]:
+    """All that a catalog is read from: organizations' and shared files. Raises as these do."""
+    return [*organization_files(directory), *shared_files(directory)]
 
 
 def shared_files(directory: Path) -> list[Path]:
@@ -25,7 +25,7 @@ def shared_files(directory: Path) -> list[Path]:
 
 
 def organization_files(directory: Path, problems: list[Problem] | None = None) -> list[Path]:
-    """The organization files of a directory: organizations/*.toml, and *.toml beside it.
+    """The organization files of a directory: organizations/*.toml, and all other *.toml in it.
 
     Hidden files are passed over: they are an editor's or the system's. Raises OSError when
     the directory cannot be listed; when its `organizations` cannot, `problems` is called.

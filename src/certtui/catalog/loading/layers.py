@@ -37,6 +37,17 @@ class Layer(msgspec.Struct, kw_only=True):
     """What its files and the program held when it was read; empty where that is not known."""
 
 
+SHARED_FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
+    "roles.toml": (Vocabulary, "vocabulary"),
+    "conditions.toml": (Conditions, "conditions"),
+    "jurisdictions.toml": (JurisdictionFile, "jurisdictions"),
+    "thesaurus.toml": (Thesaurus, "thesaurus"),
+    "bodies.toml": (BodyFile, "bodies"),
+    "places.toml": (Gazetteer, "gazetteer"),
+}
+"""The files with a name of their own: what each holds, and the part of a layer that it is."""
+
+
 def merge(layers: Sequence[Layer]) -> Catalog:
     """Layers, lowest first, as one catalog: the same id in a later layer replaces the earlier."""
     organizations: dict[str, OrganizationFile] = {}

@@ -17,12 +17,7 @@ import msgspec
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import cache
-from certtui.catalog.loading.file_names import (
-    Progress,
-    asked_files,
-    organization_files,
-    shared_files,
-)
+from certtui.catalog.loading.file_names import Progress, asked_files, catalog_files
 from certtui.catalog.loading.layers import Layer, merge
 from certtui.errors import CatalogUnreadable
 
@@ -46,7 +41,7 @@ def load(directories: Iterable[Path] | None = None, progress: Progress | None = 
 def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
     """What a directory gives: from the cache, when no file has changed since it was filled."""
     try:
-        key = cache.key_of([*organization_files(directory), *shared_files(directory)])
+        key = cache.key_of(catalog_files(directory))
     except (OSError, ValueError):
         key = ""  # reading it says what is wrong
     if key and (layer := cache.recall(directory, key)) is not None:

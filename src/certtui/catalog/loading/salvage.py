@@ -57,6 +57,19 @@ class Salvaged(msgspec.Struct, Generic[T]):
             for table in self._lacking
         )
 
+    def believed(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Faults of the rest, where they stand in the file, without those that what was left out
+        may explain."""
+        named = self.named
+        for fault in faults:
+            is_fact = (
+                fault.path[-1:] == ("about",) and not fault.name
+            )  # of a record left out, maybe
+            path = self.place(fault.path)
+            is_explained = self.lost_items(path) or (not fault.about and self.lost_key(path))
+            if fault.name not in named and not is_fact and not is_explained:
+                yield msgspec.structs.replace(fault, path=path)
+
 
 def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
     """The rest of a table that is no `kind`; None when too much of it is wrong."""
@@ -80,18 +93,6 @@ def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
             return None
         out |= wrong
     return None
-
-
-def believed(faults: Iterable[Fault], rest: Salvaged[Any]) -> Iterator[Fault]:
-    """The faults of what was salvaged, where they stand in the file, without those that what was
-    left out may explain."""
-    named = rest.named
-    for fault in faults:
-        is_fact = fault.path[-1:] == ("about",) and not fault.name  # of a record left out, maybe
-        path = rest.place(fault.path)
-        is_explained = rest.lost_items(path) or (not fault.about and rest.lost_key(path))
-        if fault.name not in named and not is_fact and not is_explained:
-            yield msgspec.structs.replace(fault, path=path)
 
 
 def _around(table: Any, path: KeyPath) -> KeyPath:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from certtui.catalog.loading.file_names import asked_files, organization_files, shared_files
+from certtui.catalog.loading.file_names import asked_files, catalog_files
 
 INTERVAL = 0.5
 """Seconds between two looks."""
@@ -22,7 +22,7 @@ def stamp_of(directories: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
     found: list[tuple[str, int, int]] = []
     for directory in directories:
         try:
-            files = [*organization_files(directory), *shared_files(directory)]
+            files = catalog_files(directory)
         except (OSError, ValueError):
             continue
         for path in (*files, *asked_files(directory)):
