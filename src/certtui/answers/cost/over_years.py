@@ -20,7 +20,7 @@ from certtui.answers.facts.maintenance import fees_for
 from certtui.answers.facts.organization import owner_of
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import Fee, FeePer, FeePurpose
-from certtui.catalog.records.values import Duration, When, money
+from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, money
 from certtui.errors import RequestError
 
 FEWEST_COST_YEARS, MOST_COST_YEARS, COST_YEARS = 3, 30, 10
@@ -269,7 +269,7 @@ def _recurring(fee: Fee, found: Prices, years: int, first: int) -> tuple[int, ..
 
 def _cycle_years(cycle: Duration, years: int) -> tuple[int, ...]:
     """The years that begin, or contain the beginning of, each cycle after the first."""
-    months = cycle.months or cycle.approximate_days / 30.4375
+    months = cycle.months or cycle.approximate_days / DAYS_A_MONTH
     found = []
     turn = 1
     while months > 0 and turn * months < years * 12:

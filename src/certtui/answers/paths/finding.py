@@ -18,7 +18,7 @@ from certtui.catalog.records.criteria import (
     Program,
 )
 from certtui.catalog.records.organization import Admission
-from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When
 from certtui.person.profile import Profile, Schooling
 
 Verdict = Literal["met", "missing", "unknown"]
@@ -132,11 +132,11 @@ def student(case: Case, rule: Education | Program, words: str, finishes: When | 
     """Somebody still on the way, where a rule takes them or does not."""
     if finishes is None:
         return Finding("missing", f"still a student: {words}", lost=True)
-    left = max(0.0, (finishes.earliest - case.today).days / 30.4375)
+    left = max(0.0, (finishes.earliest - case.today).days / DAYS_A_MONTH)
     if rule.enrolled == "no":
         text = f"finish the {'degree' if isinstance(rule, Education) else 'program'}"
         return Finding("missing", f"{text} ({finishes})", words, months=left)
-    if rule.before_end and left * 30.4375 > rule.before_end.approximate_days:
+    if rule.before_end and left * DAYS_A_MONTH > rule.before_end.approximate_days:
         text = f"wait until {rule.before_end} before you finish ({finishes})"
         return Finding("missing", text, months=left)
     return Finding("met", words)

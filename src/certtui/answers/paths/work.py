@@ -11,7 +11,7 @@ from certtui.answers.paths.finding import Case, Finding
 from certtui.catalog.records.criteria import (
     Experience,
 )
-from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When
 from certtui.person.profile import Work
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -55,7 +55,7 @@ def experience(case: Case, rule: Experience) -> Finding:
 def _years(case: Case, length: Duration) -> float:
     if length.hours:
         return length.hours / (case.week * spans.WEEKS_A_YEAR)
-    return (length.months + length.days / 30.4375) / 12
+    return (length.months + length.days / DAYS_A_MONTH) / 12
 
 
 def _counted_from(case: Case, rule: Experience) -> tuple[date | None, tuple[str, ...]]:
@@ -111,7 +111,7 @@ def _short(length: Duration, years: float, week: float) -> str:
     if length.hours:
         missing = length.hours - years * week * spans.WEEKS_A_YEAR
         return f"{math.ceil(max(missing, 1) - 1e-6):,} more hours"
-    months = length.months + length.days / 30.4375 - years * 12
+    months = length.months + length.days / DAYS_A_MONTH - years * 12
     whole = max(1, math.ceil(months - 1e-6))
     count, unit = (whole // 12, "year") if whole % 12 == 0 else (whole, "month")
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ from certtui.answers.search.meanings import Meanings
 from certtui.answers.search.searchable import Searchable
 from certtui.answers.search.words import folded
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.cache import keep_bytes, key_of, recall_bytes
+from certtui.catalog.loading.cache import keep_bytes, kept_name, key_of, recall_bytes
 from certtui.catalog.loading.file_names import asked_files
 
 SEARCH_MODULES = sorted(Path(__file__).parent.glob("*.py"))
@@ -51,7 +50,7 @@ def prepare(
 ) -> tuple[Prepared, FullTextIndex]:
     """What is kept of a catalog, or else made and kept. `asked`: instead of those in its files."""
     key = _key(catalog) if asked is None else ""
-    name = f"search-{_number(catalog):08x}.msgpack" if key else ""
+    name = kept_name(catalog.directories, "search-") if key else ""
     if key and (kept := _recalled(name, key)) is not None:
         with contextlib.suppress(sqlite3.Error):
             engine = FullTextIndex(kept.image)
@@ -73,12 +72,6 @@ def _key(catalog: Catalog) -> str:
         return "\n".join((catalog.key, sqlite3.sqlite_version, key_of(files, SEARCH_MODULES)))
     except (OSError, ValueError):
         return ""
-
-
-def _number(catalog: Catalog) -> int:
-    """A number for the directories of a catalog."""
-    places = "\n".join(str(directory.absolute()) for directory in catalog.directories)
-    return zlib.crc32(places.encode("utf-8", "surrogateescape"))
 
 
 def _recalled(name: str, key: str) -> Prepared | None:

@@ -26,6 +26,9 @@ LONGEST_YEARS = 200
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
+DAYS_A_MONTH = 30.4375
+"""On average."""
+
 
 class _Value:
     """Equal and hashed by its parts. Not a dataclass: msgspec would read that from a table."""
@@ -79,7 +82,7 @@ class Duration(_Value):
     @property
     def approximate_days(self) -> float:
         """Its length in days, for ordering only: a month counts as 30.44 days."""
-        return self.months * 30.4375 + self.days + self.hours / 24
+        return self.months * DAYS_A_MONTH + self.days + self.hours / 24
 
     def __lt__(self, other: Duration) -> bool:
         return self.approximate_days < other.approximate_days

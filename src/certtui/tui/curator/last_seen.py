@@ -7,7 +7,6 @@ and when what changed has been seen: whole or not at all, and at most once for e
 from __future__ import annotations
 
 import os
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +15,9 @@ import msgspec
 from certtui.answers.difference.find import Difference, difference
 from certtui.catalog import places
 from certtui.catalog.loading import cache
-from certtui.catalog.loading.file_names import organization_files, shared_files
-from certtui.catalog.loading.file_text import read_bytes
-from certtui.catalog.loading.layers import Layer, merge
+from certtui.catalog.loading.file_names import catalog_files
+from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
-from certtui.catalog.records.values import decode_value, encode_value
 
 UNREADABLE = (
     "What changed in the catalog since you last looked cannot be said: what was kept of it"
@@ -45,13 +42,9 @@ def digest_of(directory: Path) -> bytes:
 
     Raises OSError for a file that cannot be read.
     """
-    parts = []
-    for path in [*organization_files(directory), *shared_files(directory)]:
-        data, trouble = read_bytes(path)
-        if trouble:
-            raise OSError(trouble)
-        parts.append(f"{path.name} {len(data)} {zlib.crc32(data):08x}")
-    return ", ".join(sorted(parts)).encode("utf-8", "backslashreplace")
+    contents = cache.contents_of(catalog_files(directory))
+    parts = sorted(f"{path.name} {content}" for path, content in contents)
+    return ", ".join(parts).encode("utf-8", "backslashreplace")
 
 
 def look(folder: Path) -> SinceLastSeen:
@@ -70,7 +63,7 @@ def look(folder: Path) -> SinceLastSeen:
     if head == digest:
         return SinceLastSeen()
     try:
-        before = msgspec.msgpack.Decoder(Layer, dec_hook=decode_value).decode(content)
+        before = cache.decode_layer(content)
     except (ValueError, msgspec.MsgspecError):
         keep_as_seen(folder)
         return SinceLastSeen(trouble=UNREADABLE)
@@ -88,5 +81,5 @@ def keep_as_seen(folder: Path) -> None:
     built-in catalog cannot be read.
     """
     directory = places.built_in()
-    layer = msgspec.msgpack.encode(recalled_layer(directory), enc_hook=encode_value)
+    layer = cache.encode_layer(recalled_layer(directory))
     cache.keep_bytes(places.SEEN, digest_of(directory) + _HEAD_END + layer, folder)
