@@ -28,7 +28,7 @@ from certtui.tui.curator.updates import (
 )
 from certtui.tui.dialogs.problems import ProblemsScreen
 from certtui.tui.messages import IndexAsked
-from certtui.tui.session import collect_left_behind
+from certtui.tui.system import collect_left_behind
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line_list import LineList
 from tests.tui.harness import SAMPLE, TODAY, Session, drive

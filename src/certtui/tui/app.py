@@ -10,7 +10,6 @@ from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group, RenderableType
@@ -21,7 +20,6 @@ from textual.command import CommandPalette
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Static
 from textual.worker import Worker
 
@@ -55,14 +53,12 @@ from certtui.tui.session import (
     History,
     Place,
     Session,
-    collect_left_behind,
     comparable_certifications,
-    freeze_garbage_collector,
-    without_collecting,
 )
 from certtui.tui.settings import ReadSettings, Settings, read_settings
 from certtui.tui.styles import themes
 from certtui.tui.styles.caches import trim_caches
+from certtui.tui.system import LeftBehind, freeze_garbage_collector, without_collecting
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 from certtui.tui.widgets.text_panel import WrappedText
@@ -72,11 +68,6 @@ if TYPE_CHECKING:
     from certtui.answers.search import SearchIndex
 
 STILL_READING = "The catalog is still being read."
-
-LEFT_BEHIND_AFTER, LEFT_BEHIND_AT_MOST = 5.0, 60.0
-"""Seconds without a key, after views were made anew, until the ones before are collected, and
-seconds after which they are whatever is pressed: that walks all there is, 0.1 s for which no key
-should have to wait."""
 
 PALETTE_PLACEHOLDER = "A question, a certification, two to compare, a theme…"
 
@@ -114,7 +105,6 @@ class CerttuiApp(App[int]):
         reading: EarlyReading | None = None,
     ) -> None:
         super().__init__(ansi_color=True if themes.is_without_colour() else None)
-        system.read_any_bytes()
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
         self._reading = reading or EarlyReading(directories)
         self.today = today or date.today()
@@ -132,8 +122,7 @@ class CerttuiApp(App[int]):
         self.curator = Curator(self)
         self.news = News(self)
         self._view: View | None = None
-        self._left_behind: tuple[float, Timer] | None = None
-        """When views were left behind that are not collected yet, and what will do it."""
+        self._left_behind = LeftBehind(self.set_timer)
         self._changing_views = asyncio.Lock()
         own, faults = themes.own_themes(themes_directory)
         self._faults += faults
@@ -267,7 +256,7 @@ class CerttuiApp(App[int]):
         """What is pasted is cleaned before any box, ours or the framework's, shows it."""
         if isinstance(event, (events.Key, events.MouseDown)) and self.session is not None:
             self.say("")
-            self._wait_with_collecting()
+            self._left_behind.key_pressed()
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(clean(event.text, lines=True))
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -329,9 +318,7 @@ class CerttuiApp(App[int]):
         """
         shown = self.view
         assert self.session is not None
-        if self._left_behind is None:
-            timer = self.set_timer(LEFT_BEHIND_AFTER, self._collect_left_behind)
-            self._left_behind = monotonic(), timer
+        self._left_behind.collect_soon()
         if shown is not None and shown.renew(self.session):
             async with self._changing_views:
                 for view in self.query(View):
@@ -353,17 +340,6 @@ class CerttuiApp(App[int]):
     async def _come_back(self, place: Place | None, then: Callable[[], None]) -> None:
         await self._go_to(place, "")
         self.call_after_refresh(then)
-
-    def _wait_with_collecting(self) -> None:
-        """No key waits until garbage is collected, as long as that can be put off."""
-        if self._left_behind is not None:
-            since, timer = self._left_behind
-            if monotonic() - since < LEFT_BEHIND_AT_MOST:
-                timer.reset()
-
-    def _collect_left_behind(self) -> None:
-        self._left_behind = None
-        collect_left_behind()
 
     async def _go_to(self, place: Place | None, why_not: str) -> None:
         """To a place of the history, or say why there is none."""
@@ -659,6 +635,7 @@ def run_app(
 
     `data`: where the person's files are, if not where CERTTUI_DATA or the system has them.
     """
+    system.read_any_bytes()
     system.outlive_terminal()
     memory = Memory(places.state_file(data))
     app = CerttuiApp(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -149,42 +146,3 @@ class History:
             return None
         target.append(here)
         return source.pop()
-
-
-def freeze_garbage_collector() -> None:
-    """Collect garbage again, but never walk what there is now: it stays to the end.
-
-    Walking the built-in catalog and its index takes about 50 ms, which would hold up a key.
-    """
-    gc.freeze()
-    gc.enable()
-
-
-@contextmanager
-def without_collecting(*, freeze: bool) -> Iterator[None]:
-    """Collect nothing meanwhile; collecting goes on afterwards, whatever happens.
-
-    With `freeze`, what was made is not walked later either; tests open many catalogs, each of
-    which is garbage in the end, and do without. What is garbage before, such as the dialogs closed
-    until then, is collected first, as it would stay for ever: 6 ms.
-    """
-    if freeze:
-        gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if freeze:
-            gc.freeze()
-        gc.enable()
-
-
-def collect_left_behind() -> None:
-    """Collect what a catalog that was read again has left behind, though it was frozen.
-
-    Its views refer to one another, so nothing else frees them, the catalog and the index: 11 MB
-    each time. This walks all there is.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

@@ -11,7 +11,7 @@ from textual.app import App
 from certtui.catalog import places
 from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.curator.desk import Interface
-from certtui.tui.session import without_collecting
+from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
 
 if TYPE_CHECKING:  # a start does not pay for the comparison

@@ -23,7 +23,7 @@ from certtui.catalog.loading.layers import Layer, merge
 from certtui.catalog.loading.load import recalled_layer
 from certtui.catalog.loading.watch import INTERVAL, stamp_of
 from certtui.catalog.problems import Problem
-from certtui.tui.session import without_collecting
+from certtui.tui.system import without_collecting
 
 QUIET = 0.15
 """Seconds without another save after which the files are read."""
