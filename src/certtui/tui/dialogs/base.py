@@ -122,6 +122,11 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
         """What the keys at the bottom say."""
         return self.KEYS
 
+    @property
+    def most_rows(self) -> int:
+        """Rows that the box has for its content, however much there is of it."""
+        return max(self.app.size.height * BOX_SHARE // 100 - FRAME, 1)
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="box") as box:
             box.border_title = Content(self._title)

@@ -133,7 +133,7 @@ class HelpScreen(Dialog[None]):
         box.border_title = Content("Every key" if self._is_every_key else "Help")
         panel = self.query_one(TextPanel)
         rows = len(wrapped_rows(whole.plain, room))
-        panel.styles.height = max(min(rows, self.app.size.height * 9 // 10 - 4), 1)
+        panel.styles.height = max(min(rows, self.most_rows - 2), 1)
         panel.show(content)
 
     def _help(self, room: int) -> Content:

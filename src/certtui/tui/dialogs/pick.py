@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from certtui.tui.commands import BY_ID
-from certtui.tui.dialogs.base import BOX_SHARE, FRAME, Dialog, DialogKeys, OptionsThatGo
+from certtui.tui.dialogs.base import Dialog, DialogKeys, OptionsThatGo
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
 
@@ -183,13 +183,15 @@ class _ChoiceScreen(Dialog[T]):
         hint = self._hint if self._list.choices else "No match."
         self.query_one(".hint", Static).update(Content(hint))
         self.query_one(".hint").display = bool(hint)
-        self.on_resize()
+        self._fit()
 
     def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
         """The list takes what the box has for it, so that nothing is cut and nothing blank."""
         others = sum(1 for child in self.query(".box > *").exclude("ChoiceList") if child.display)
-        tallest = self.size.height * BOX_SHARE // 100 - FRAME
-        self._list.styles.max_height = max(tallest - others, 1)
+        self._list.styles.max_height = max(self.most_rows - others, 1)
 
     def on_key(self, event: events.Key) -> None:
         """From the box down into the list."""

@@ -50,7 +50,7 @@ class ReadScreen(Dialog[str]):
         panel = self.query_one(TextPanel)
         room = min(76, self.app.size.width * 96 // 100) - 6
         rows = len(wrapped_rows(self._content.plain, room))
-        panel.styles.height = max(min(rows, self.app.size.height * 9 // 10 - 2), 1)
+        panel.styles.height = min(rows, self.most_rows)
 
     def action_address(self) -> None:
         """Close, and ask which address to open."""
