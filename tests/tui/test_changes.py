@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from certtui.answers.difference.find import Difference, difference
+from certtui.answers.difference.find import Difference, Where, difference
 from certtui.catalog import places
 from certtui.catalog.loading import cache
 from certtui.catalog.loading.layers import merge
@@ -132,33 +132,33 @@ def test_it_is_forgotten_with_the_rest(built_in: Path, data: Path) -> None:
 # ---------------------------------------------------------------- lines and places
 
 
-def at(key: str) -> Difference:
-    return Difference("rules", "Alpha", "something", "before", "after", key)
+def at(owner: str, name: str, *steps: str | tuple[str, str]) -> Difference:
+    return Difference("rules", "Alpha", "something", "before", "after", Where(owner, name, steps))
 
 
 @pytest.mark.parametrize(
-    ("key", "view", "subject"),
+    ("where", "subject"),
     [
-        ("alpha.organization.name", "organizations", "alpha#overview/overview.name"),
-        ("alpha.organization.changes.change[2020/x].what", "organizations",
+        (("alpha", "", "organization", "name"), "alpha#overview/overview.name"),
+        (("alpha", "", "organization", "changes", ("change", "2020/x"), "what"),
          "alpha#overview/changes"),
-        ("alpha.membership.note", "organizations", "alpha#membership/membership.note"),
-        ("alpha.renewal.fees.fee[renewal/x]", "organizations", "alpha#renewal/renewal.fees"),
-        ("alpha.renewal.lapse.lapsestep[90]", "organizations", "alpha#renewal/lapse"),
-        ("alpha.source[about].read", "organizations", "alpha#sources/source.about"),
-        ("alpha.gap[dues]", "organizations", "alpha#overview/gap"),
-        ("alpha:LT.fees.fee[examination/x].what", "organizations", "alpha:LT#fees.examination"),
-        ("alpha:LT.routes.route[degree].criteria.anyof[].x", "organizations",
+        (("alpha", "", "membership", "note"), "alpha#membership/membership.note"),
+        (("alpha", "", "renewal", "fees", ("fee", "renewal/x")), "alpha#renewal/renewal.fees"),
+        (("alpha", "", "renewal", "lapse", ("lapsestep", "90")), "alpha#renewal/lapse"),
+        (("alpha", "", ("source", "about"), "read"), "alpha#sources/source.about"),
+        (("alpha", "", ("gap", "dues")), "alpha#overview/gap"),
+        (("alpha", "LT", "fees", ("fee", "examination/x"), "what"), "alpha:LT#fees.examination"),
+        (("alpha", "LT", "routes", ("route", "degree"), "criteria", ("anyof", ""), "x"),
          "alpha:LT#eligibility.route.degree"),
-        ("alpha:LT.summary", "organizations", "alpha:LT#identity.summary"),
-        ("alpha:LT", "organizations", "alpha:LT#identity."),
-        ("alpha:GONE.summary", "organizations", "alpha#certifications"),
+        (("alpha", "LT", "summary"), "alpha:LT#identity.summary"),
+        (("alpha", "LT"), "alpha:LT#identity."),
+        (("alpha", "GONE", "summary"), "alpha#certifications"),
     ],
 )  # fmt: skip
-def test_a_change_opens_where_it_is_shown(key: str, view: str, subject: str) -> None:
-    place = place_of(at(key), load([SAMPLE]))
+def test_a_change_opens_where_it_is_shown(where: tuple[str, str], subject: str) -> None:
+    place = place_of(at(*where), load([SAMPLE]))
     assert place is not None
-    assert (place.view, place.subject) == (view, subject)
+    assert (place.view, place.subject) == ("organizations", subject)
 
 
 def test_a_question_a_state_a_role_and_a_body_have_places_of_their_own() -> None:
@@ -166,9 +166,9 @@ def test_a_question_a_state_a_role_and_a_body_have_places_of_their_own() -> None
     faq = catalog.organization("alpha").faqs[0]
     state, role = catalog.jurisdictions[0], next(iter(catalog.roles))
     places_found = [
-        place_of(at(key), catalog)
-        for key in (f"alpha.faq[{faq.id}].answer", f"states:{state.id}.law",
-                    f"roles.role[{role}].name")
+        place_of(change, catalog)
+        for change in (at("alpha", "", ("faq", faq.id), "answer"), at("states", state.id, "law"),
+                       at("roles", "", ("role", role), "name"))
     ]  # fmt: skip
     assert [place.subject for place in places_found if place is not None] == [
         f"{faq.question}\nalpha/{faq.id}", f"state:{state.id}", f"role:{role}",
@@ -176,10 +176,23 @@ def test_a_question_a_state_a_role_and_a_body_have_places_of_their_own() -> None
 
 
 @pytest.mark.parametrize(
-    "key", ["gone.organization.name", "countries.country[US]", "states:XX.law", "bodies:gone.note"]
+    "change",
+    [
+        at("gone", "", "organization", "name"),
+        at("countries", "", ("country", "US")),
+        at("states", "XX", "law"),
+        at("bodies", "gone", "note"),
+    ],
+    ids=lambda change: change.key,
 )
-def test_what_no_view_shows_has_no_place(key: str) -> None:
-    assert place_of(at(key), load([SAMPLE])) is None
+def test_what_no_view_shows_has_no_place(change: Difference) -> None:
+    assert place_of(change, load([SAMPLE])) is None
+
+
+def test_where_a_change_is_reads_as_one_word() -> None:
+    change = at("amt", "MLS", "fees", ("fee", "application/x"), "amount")
+    assert change.key == "amt:MLS.fees.fee[application/x].amount"
+    assert at("amt", "", ("faq", "dues")).key == "amt.faq[dues]"
 
 
 def test_where_everything_is_gone_nothing_has_a_place(built_in: Path) -> None:
@@ -191,16 +204,16 @@ def test_where_everything_is_gone_nothing_has_a_place(built_in: Path) -> None:
 
 
 def test_a_long_list_and_a_long_value_are_cut_and_say_so() -> None:
-    many = [at(f"alpha.x{number}") for number in range(MOST_CHANGES + 7)]
+    many = [at("alpha", "", f"x{number}") for number in range(MOST_CHANGES + 7)]
     assert change_lines(many)[-1].cells[0].plain == "and 7 more"
-    long = Difference("rules", "Alpha", "note", "a" * 500, "b" * 500, "alpha.note")
+    long = Difference("rules", "Alpha", "note", "a" * 500, "b" * 500, Where("alpha"))
     text = change_lines([long])[1].cells[0].plain
     assert text.endswith("…")
     assert len(text) < LONGEST_CHANGE + 20
 
 
 def test_a_control_sequence_is_shown_as_none() -> None:
-    line = change_lines([Difference("rules", "A\x1b[2J", "note", "\x1b]8;;", None, "a.note")])[1]
+    line = change_lines([Difference("rules", "A\x1b[2J", "note", "\x1b]8;;", None, Where("a"))])[1]
     assert "\x1b" not in line.cells[0].plain
 
 

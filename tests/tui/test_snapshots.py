@@ -81,16 +81,17 @@ async def export_dialog(session: Session) -> None:
 
 
 async def changes_dialog(session: Session) -> None:
-    from certtui.answers.difference.find import Difference
+    from certtui.answers.difference.find import Difference, Where
     from certtui.tui.dialogs.changes import ChangesScreen
 
+    a, b, c, d, e = map(Where, "abcde")
     found = [
-        Difference("fees", "ALPHA, LT", "application fee", "150 USD (2025)", "160 USD (2026)", "a"),
-        Difference("fees", "BETA", "late fee", None, "late 40 USD (2026)", "b", whole=True),
-        Difference("rules", "ALPHA", "renewal, cycle", "3 years", "2 years", "c"),
+        Difference("fees", "ALPHA, LT", "application fee", "150 USD (2025)", "160 USD (2026)", a),
+        Difference("fees", "BETA", "late fee", None, "late 40 USD (2026)", b, whole=True),
+        Difference("rules", "ALPHA", "renewal, cycle", "3 years", "2 years", c),
         Difference("questions", "GAMMA", "question dues, answer", "There are none.",
-                   "There are dues since 2026: they are paid with the yearly registration.", "d"),
-        Difference("sources", "ALPHA", "source about, read", "2025-11-02", "2026-11-20", "e"),
+                   "There are dues since 2026: they are paid with the yearly registration.", d),
+        Difference("sources", "ALPHA", "source about, read", "2025-11-02", "2026-11-20", e),
     ]  # fmt: skip
     await session.app.push_screen(ChangesScreen(found))
     await session.settle()

@@ -62,6 +62,22 @@ SECTION_OF: dict[type, ChangedPart] = {
 _PRICE = ("amount", "currency", "per", "as_of")
 
 
+class Where(msgspec.Struct, frozen=True):
+    """A place in a catalog, in ids; the same whichever catalog is the older."""
+
+    owner: str
+    """An organization, STATES, BODIES, or the name of a list of words."""
+    name: str = ""
+    """A certification's code, or a state's or a body's id."""
+    steps: tuple[str | tuple[str, str], ...] = ()
+    """The way from there: fields, and records as (kind, name)."""
+
+    def __str__(self) -> str:
+        """`amt:MLS.fees.fee[application/x].amount`."""
+        steps = (step if isinstance(step, str) else f"{step[0]}[{step[1]}]" for step in self.steps)
+        return ".".join((f"{self.owner}:{self.name}" if self.name else self.owner, *steps))
+
+
 class Difference(msgspec.Struct, frozen=True):
     """One thing that is not the same in both catalogs."""
 
@@ -73,10 +89,14 @@ class Difference(msgspec.Struct, frozen=True):
     before: str | None
     """In words; None: it was not there, or was not known."""
     after: str | None
-    key: str
-    """Where it is, in ids; the same whichever catalog is the older."""
+    where: Where
     whole: bool = False
     """A whole record came or went."""
+
+    @property
+    def key(self) -> str:
+        """Where it is, as one word."""
+        return str(self.where)
 
     @property
     def change(self) -> ChangeKind:
@@ -91,17 +111,18 @@ class _At(msgspec.Struct, frozen=True):
 
     section: ChangedPart
     subject: str
-    key: str
+    where: Where
     what: tuple[str, ...] = ()
 
-    def inside(self, key: str, *what: str) -> _At:
+    def inside(self, step: str | tuple[str, str], *what: str) -> _At:
+        where = msgspec.structs.replace(self.where, steps=(*self.where.steps, step))
         return msgspec.structs.replace(
-            self, key=f"{self.key}.{key}", what=(*self.what, *(word for word in what if word))
+            self, where=where, what=(*self.what, *(word for word in what if word))
         )
 
     def differs(self, before: str | None, after: str | None, *, whole: bool = False) -> Difference:
         what = ", ".join(self.what)
-        return Difference(self.section, self.subject, what, before, after, self.key, whole)
+        return Difference(self.section, self.subject, what, before, after, self.where, whole)
 
 
 Phrases = Mapping[str, tuple[str, ...]]
@@ -129,22 +150,24 @@ def _differences(old: Catalog, new: Catalog) -> Iterator[Difference]:
     for id_ in dict.fromkeys([*before, *after]):
         one, other = before.get(id_), after.get(id_)
         name = (other or before[id_]).organization.abbreviation
-        at = _At("organizations", name, id_)
+        at = _At("organizations", name, Where(id_))
         if one is None or other is None:
             yield at.differs(_organization_title(one), _organization_title(other), whole=True)
         else:
             yield from _records(one, other, at)
-    states = _At("states", "States", STATES)
+    states = _At("states", "States", Where(STATES))
     yield from _lists(old.jurisdictions, new.jurisdictions, states)
     yield from _shared_states(old.jurisdiction_files, new.jurisdiction_files, states)
-    yield from _lists(old.bodies, new.bodies, _At("bodies", "In brief", BODIES))
+    yield from _lists(old.bodies, new.bodies, _At("bodies", "In brief", Where(BODIES)))
     yield from _lists(
-        _sources(old.body_files), _sources(new.body_files), _At("sources", "In brief", BODIES)
+        _sources(old.body_files),
+        _sources(new.body_files),
+        _At("sources", "In brief", Where(BODIES)),
     )
     yield from _word_lists("words", old.vocabulary, new.vocabulary)
     yield from _word_lists("words", old.conditions, new.conditions)
     yield from _word_lists("search", old.thesaurus, new.thesaurus)
-    yield from _lists(old.places, new.places, _At("search", "Places", "places"))
+    yield from _lists(old.places, new.places, _At("search", "Places", Where("places")))
 
 
 def _word_lists(
@@ -153,7 +176,7 @@ def _word_lists(
     """The differences of two files that are lists, of records or of plain words."""
     for name in old.__struct_fields__:
         one, other = getattr(old, name), getattr(new, name)
-        at = _At(section, name.replace("_", " ").capitalize(), name)
+        at = _At(section, name.replace("_", " ").capitalize(), Where(name))
         if _holds_records(one) or _holds_records(other):
             yield from _lists(one, other, at)
         elif one != other:
@@ -165,7 +188,9 @@ def _asked(old: Phrases, new: Phrases) -> Iterator[Difference]:
     for id_ in dict.fromkeys([*old, *new]):
         one, other = old.get(id_, ()), new.get(id_, ())
         if one != other:
-            yield from _values(one, other, _At("search", "Ways of asking", f"asked:{id_}", (id_,)))
+            yield from _values(
+                one, other, _At("search", "Ways of asking", Where("asked", id_), (id_,))
+            )
 
 
 def _organization_title(entry: OrganizationFile | None) -> str | None:
@@ -184,7 +209,7 @@ def _shared_states(
             one, other = (getattr(file, name) if file else None for file in files)
             if one != other:
                 what = f"{name.replace('_', ' ')} ({country})"
-                yield from _values(one, other, at.inside(f"{country}.{name}", what))
+                yield from _values(one, other, at.inside(country).inside(name, what))
     for key in ("states", "rules", "faqs", "disagreements", "gaps", "sources"):
         both = [
             tuple(item for file in files for item in getattr(file, key)) for files in (old, new)
@@ -257,11 +282,12 @@ def _paired(old: Sequence[Any], new: Sequence[Any], at: _At) -> Iterator[Differe
     pairs = list(_pairs(left, right))
     for one, other, name in pairs:
         item = other if other is not None else one
-        inside = _entered(at, item).inside(f"{type(item).__name__.lower()}[{name}]")
+        inside = _entered(at, item).inside((type(item).__name__.lower(), name))
         if isinstance(item, Certification):
-            inside = _At(inside.section, f"{at.subject}, {item.code}", f"{at.key}:{name}")
+            place = Where(at.where.owner, name)
+            inside = _At(inside.section, f"{at.subject}, {item.code}", place)
         elif isinstance(item, (Jurisdiction, Body)):
-            inside = _At(inside.section, item.name, f"{at.key}:{name}")
+            inside = _At(inside.section, item.name, Where(at.where.owner, name))
         else:
             several = isinstance(item, Fee) and purposes[item.purpose] > 1
             words = record_label(item, several=several, whole=one is None or other is None)

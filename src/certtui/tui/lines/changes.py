@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from certtui.answers.difference.find import Difference
 from certtui.catalog.cleaning import clean
@@ -13,14 +13,13 @@ from certtui.tui.messages import OpenAsked
 from certtui.tui.widgets.line_list import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 
+Steps: TypeAlias = Sequence[str | tuple[str, str]]
+
 MOST_CHANGES = 500
 """Changes that are listed; making and laying out so many takes 10 ms."""
 
 LONGEST_CHANGE = 300
 """Characters of a change; more of it is read where it stands."""
-
-_KEY = re.compile(r"(?P<owner>[^:.]+)(?P<mark>:?)(?P<name>(?<=:)[^.]*)?\.?(?P<rest>.*)", re.S)
-_INNER = re.compile(r"(?P<kind>\w+)\[(?P<name>[^\]]*)\]")
 
 _PANE_OF = {
     "membership": "membership", "renewal": "renewal", "recognition": "recognition",
@@ -57,11 +56,8 @@ def _lines(changes: Sequence[Difference]) -> Iterator[Line]:
 
 def place_of(change: Difference, catalog: Catalog) -> OpenAsked | None:
     """Where a change is to be seen; None where nothing shows it, or it is no longer there."""
-    match = _KEY.fullmatch(change.key)
-    assert match is not None
-    owner, name, rest = match["owner"], match["name"] or "", match["rest"]
-    inner = _INNER.search(rest)
-    kind, id_ = (inner["kind"], inner["name"]) if inner is not None else ("", "")
+    owner, name = change.where.owner, change.where.name
+    kind, id_ = _record(change.where.steps)
     if kind == "faq":
         return _question(catalog, owner, id_)
     if owner == STATES:
@@ -75,10 +71,15 @@ def place_of(change: Difference, catalog: Catalog) -> OpenAsked | None:
     if record is None:
         return None
     if not name:
-        return OpenAsked("organizations", f"{owner}#{_pane_of(rest)}")
+        return OpenAsked("organizations", f"{owner}#{_pane_of(change.where.steps)}")
     if name not in [entry.code for entry in record.certifications]:  # it was taken out
         return OpenAsked("organizations", f"{owner}#certifications")
-    return OpenAsked("organizations", f"{owner}:{name}#{_section_of(rest)}")
+    return OpenAsked("organizations", f"{owner}:{name}#{_rows_of(change.where.steps)}")
+
+
+def _record(steps: Steps) -> tuple[str, str]:
+    """Kind and name of the first record on a way; empty where there is none."""
+    return next((step for step in steps if isinstance(step, tuple)), ("", ""))
 
 
 def _state_or_rule(catalog: Catalog, state: str, rule: str) -> OpenAsked | None:
@@ -97,30 +98,29 @@ def _question(catalog: Catalog, owner: str, name: str) -> OpenAsked | None:
     return OpenAsked("faq", f"{asked}\n{owner}/{name}") if asked is not None else None
 
 
-def _section_of(rest: str) -> str:
+def _rows_of(steps: Steps) -> str:
     """The rows of a certification that show a part of its record."""
-    inner = _INNER.search(rest)
-    part = re.match(r"\w*", rest)
-    assert part is not None
-    if part[0] == "routes":
-        return f"eligibility.route.{inner['name']}" if inner is not None else "eligibility"
-    if part[0] == "fees":
-        return f"fees.{inner['name'].partition('/')[0]}" if inner is not None else "fees"
-    if part[0] in ("valid", "points", "renewal"):
-        return f"keeping.{part[0]}"
-    return "exam" if part[0] == "exam" else f"identity.{part[0]}"
+    part = steps[0] if steps and isinstance(steps[0], str) else ""
+    _, name = _record(steps)
+    if part == "routes":
+        return f"eligibility.route.{name}" if name else "eligibility"
+    if part == "fees":
+        return f"fees.{name.partition('/')[0]}" if name else "fees"
+    if part in ("valid", "points", "renewal"):
+        return f"keeping.{part}"
+    return "exam" if part == "exam" else f"identity.{part}"
 
 
-def _pane_of(rest: str) -> str:
+def _pane_of(steps: Steps) -> str:
     """The pane of an organization that shows a part of its file, and the rows in it."""
-    inner = _INNER.match(rest)
-    part = re.match(r"(\w*)\.?(\w*)", rest)
-    assert part is not None
-    pane = _PANE_OF.get(part[1], "overview")
-    if pane == "sources":
-        return f"{pane}/source.{inner['name']}" if inner is not None else pane
-    if part[1] in ("disagreement", "gap"):
-        return f"{pane}/{part[1]}"
-    if part[2] in ("lapse", "changes"):
-        return f"{pane}/{part[2]}"
-    return f"{pane}/{pane}.{part[2]}" if part[2] else pane
+    first, second = (*steps, "", "")[:2]
+    if isinstance(first, tuple):
+        kind, name = first
+        if kind == "source":
+            return f"sources/source.{name}"
+        pane = _PANE_OF.get(kind, "overview")
+        return f"{pane}/{kind}" if kind in ("disagreement", "gap") else pane
+    pane = _PANE_OF.get(first, "overview")
+    if isinstance(second, tuple) or not second:
+        return pane
+    return f"{pane}/{second}" if second in ("lapse", "changes") else f"{pane}/{pane}.{second}"
