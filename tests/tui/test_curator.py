@@ -440,6 +440,7 @@ def test_e_edits_the_record_under_the_cursor(own: Path, monkeypatch: pytest.Monk
 
 
 def test_a_built_in_record_is_edited_in_a_copy(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "vi")
     edited: list[Location] = []
     monkeypatch.setattr(desk.Curator, "_edit", lambda self, location: edited.append(location))
     built_in = places.built_in() / "organizations" / "amt.toml"
@@ -469,6 +470,23 @@ def test_without_an_editor_it_is_said_what_to_set(
         assert "VISUAL or EDITOR" in session.toast
 
     drive(script, directories=(own,))
+
+
+def test_without_an_editor_no_copy_is_made_that_would_hide_the_built_in_file(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", "amt#overview")
+        await session.settle()
+        await session.press("e")
+        assert not session.dialog()
+        assert "VISUAL or EDITOR" in session.toast
+        assert not (own / "amt.toml").exists()
+
+    drive(script, directories=(places.built_in(), own))
 
 
 def test_the_index_of_what_was_read_before_goes(own: Path) -> None:

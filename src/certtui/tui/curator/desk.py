@@ -18,7 +18,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem
 from certtui.files import write_file
 from certtui.tui.commands import Action, Actions
-from certtui.tui.curator.editor import edit
+from certtui.tui.curator.editor import edit, why_no_editor
 from certtui.tui.curator.origin import Location, located, origin_of
 from certtui.tui.curator.updates import CatalogReread, CatalogWatcher, changed_keys
 from certtui.tui.main_screen import MainScreen
@@ -204,8 +204,11 @@ class Curator:
         from certtui.tui.dialogs.base import AskScreen
 
         assert self._watcher is not None
+        if reason := why_no_editor(self._app, location):  # a copy that nobody edits only hides
+            self._interface.say(reason)
+            return
         directory = self._watcher.own[-1] if self._watcher.own else places.user_directory()
-        if directory is None or self._app.is_web:
+        if directory is None:
             self._interface.say("There is no directory of yours for a copy: use --catalog DIR.")
             return
         copy = directory / location.file.name

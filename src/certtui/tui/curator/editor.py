@@ -57,13 +57,18 @@ def editor_command(location: Location, environment: Mapping[str, str] = os.envir
     return command + [part for part in given if part not in command]
 
 
-def edit(app: App[int], location: Location) -> str:
-    """Give the terminal to the person's editor until it ends; why not, or an empty string."""
+def why_no_editor(app: App[int], location: Location) -> str:
+    """Why no editor can be opened; empty where one can be tried."""
     if app.is_web:
         return "There is no editor for you on the server."
+    return "" if editor_command(location) else NO_EDITOR
+
+
+def edit(app: App[int], location: Location) -> str:
+    """Give the terminal to the person's editor until it ends; why not, or an empty string."""
+    if reason := why_no_editor(app, location):
+        return reason
     command = editor_command(location)
-    if not command:
-        return NO_EDITOR
     try:
         with app.suspend():
             status = subprocess.run(command, check=False).returncode
