@@ -9,7 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.paths.find import Judgement, find_paths
+from certtui.catalog.places import data_directory
 from certtui.person.profile import Profile, Schooling
+from certtui.person.store import Store
 from certtui.tui.session import Session as Shown
 from certtui.tui.settings import Settings
 from certtui.tui.views.paths import KEPT_IN, PathsView
@@ -155,6 +157,31 @@ def test_answers_are_kept_for_the_next_time() -> None:
     drive(script)
 
 
+def test_what_was_said_is_not_asked_again_the_next_time() -> None:
+    def kept(text: str) -> None:
+        Store(data_directory()).edit(KEPT_IN, lambda _: text)
+
+    async def first_question(session: Session) -> str:
+        await session.open("paths")
+        view = view_of(session)
+        await session.until(lambda: view.answer)
+        await session.settle()
+        assert view.asked is not None
+        return view.asked.id
+
+    for text, asked in (
+        ("", "role"),
+        ('role = "lab-scientist"\n', "education"),
+        ('role = "lab-scientist"\n[[education]]\nlevel = "high-school"\n', "experience"),
+    ):
+
+        async def script(session: Session, asked: str = asked) -> None:
+            assert await first_question(session) == asked
+
+        kept(text)
+        drive(script)
+
+
 def test_the_profile_stays_while_another_view_is_looked_at() -> None:
     async def script(session: Session) -> None:
         view = await begin(session)
@@ -248,7 +275,7 @@ def test_a_yes_or_no_is_turned_where_it_stands(tmp_path: Path) -> None:
         form = session.list_of("form")
         assert form.move_to("cpr")
         assert form.current is not None
-        assert [cell.plain for cell in form.current.cells] == ["no", "Do you hold a CPR card?"]
+        assert [cell.plain for cell in form.current.cells] == ["Do you hold a CPR card?", "no"]
         await session.press("enter")
         assert view.profile.answers == {}
         view.profile = replace(view.profile, answers={"cpr": True})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from certtui.answers.facts import wording
@@ -72,14 +72,25 @@ def first_unanswered(
     passed = set(skipped)
     if wanted is not None:
         return next((name for name in wanted.asks if name not in passed), "")
-    for name in _FIRST:
-        if name not in passed and not is_said(profile, name) and _applies(profile, name):
-            return name
+    if name := first_of_all(profile, passed):
+        return name
     for work in profile.experience:
         name = f"experience-years:{work.role}"
         if work.years is None and work.hours is None and name not in passed:
             return name
     return next((name for name, _ in answer.next if name not in passed), "")
+
+
+def first_of_all(profile: Profile, passed: Collection[str] = ()) -> str:
+    """What is asked first and was not said; empty where all of it was."""
+    return next(
+        (
+            name
+            for name in _FIRST
+            if name not in passed and not is_said(profile, name) and _applies(profile, name)
+        ),
+        "",
+    )
 
 
 def _applies(profile: Profile, name: str) -> bool:

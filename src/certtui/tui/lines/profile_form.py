@@ -21,7 +21,7 @@ from certtui.person.profile import (
 )
 from certtui.tui.lines.interview import FORM_TITLES, AskLine, answer_text, said
 from certtui.tui.widgets.line_list import BLANK, Line, heading
-from certtui.tui.widgets.styled_text import EMPTY, Words
+from certtui.tui.widgets.styled_text import Words
 
 NOT_SAID = "—"
 SUBJECT_WIDTH = 17
@@ -149,9 +149,6 @@ def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Ite
         if name in catalog.conditions_by_id:
             given = profile.answers.get(name)
             shown = "" if given is None else answer_text(given)
-            text = Words(question(catalog, name).text)
-            yield Line(
-                (Words(shown or NOT_SAID, "" if shown else "dim"), text or EMPTY),
-                AskLine(name),
-                key=name,
-            )
+            value = Words(shown or NOT_SAID, "" if shown else "dim")
+            asked = Words(question(catalog, name).text, "dim")
+            yield Line((asked, value), AskLine(name), key=name, is_label_above=True)

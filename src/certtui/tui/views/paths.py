@@ -31,6 +31,7 @@ from certtui.tui.lines.interview import (
     answer_lines,
     asked_question,
     choices_of,
+    first_of_all,
     first_unanswered,
     interview_lines,
 )
@@ -107,7 +108,7 @@ class PathsView(FilteredView):
         except CerttuiError as error:  # what cannot be read is left as it is
             self._store = Store(None)
             self.app.notify(f"{error} Your answers are not kept.", severity="warning", markup=False)
-        self.asked = question(self.catalog, "role")
+        self.asked = asked_question(self.catalog, first_of_all(self.profile))
         self._show_question()
         self._judge()
 
