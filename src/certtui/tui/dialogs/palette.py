@@ -223,6 +223,7 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
     PaletteScreen #--input SearchIcon { display: none; }
     PaletteScreen CommandInput, PaletteScreen CommandInput:focus { border: none; padding: 0 1; }
     PaletteScreen #--results { overlay: none; }
+    PaletteScreen LoadingIndicator { display: none; }  /* two rows, for what takes no time */
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(BY_ID["page-down"].keys[:1]), "page('down')", show=False),

@@ -29,7 +29,7 @@ from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import BLANK, Columns, Line, LineList, heading, one_column
-from certtui.tui.widgets.styled_text import EMPTY, Words, marked
+from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
 from certtui.tui.widgets.text_panel import link_style
 
 if TYPE_CHECKING:
@@ -331,8 +331,8 @@ class FaqView(View):
         if related:
             lines += [BLANK, heading("Related questions")]
             lines += [
-                Line((Words(f"{self._owner(other)}  ", "dim") + Words(other.question),), other,
-                     key=other.id)
+                Line((Words(f"{BULLET}{self._owner(other)}  ", "dim") + Words(other.question),),
+                     other, key=other.id)
                 for other in related
             ]  # fmt: skip
         return lines
