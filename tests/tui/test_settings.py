@@ -144,7 +144,7 @@ def test_paths_begins_with_the_state_that_one_lives_in() -> None:
     async def script(session: Session) -> None:
         view = session.view
         assert isinstance(view, PathsView)
-        assert view.profile.state == "CA"
+        assert view.interview.profile.state == "CA"
 
     drive_app(CerttuiApp([SAMPLE], today=TODAY, settings=read), script)
 

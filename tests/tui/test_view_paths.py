@@ -12,8 +12,7 @@ from certtui.answers.paths.find import Judgement, find_paths
 from certtui.catalog.places import data_directory
 from certtui.person.profile import Profile, Schooling
 from certtui.person.store import Store
-from certtui.tui.session import Session as Shown
-from certtui.tui.settings import Settings
+from certtui.tui.lines.routes import RouteLines
 from certtui.tui.views.paths import KEPT_IN, PathsView
 from tests.made_up import made_up
 from tests.tui.harness import SAMPLE, TODAY, Session, drive
@@ -39,7 +38,7 @@ async def begin(session: Session) -> PathsView:
 
 
 def asked(session: Session) -> str:
-    question = view_of(session).asked
+    question = view_of(session).interview.asked
     return question.id if question else ""
 
 
@@ -48,11 +47,11 @@ def test_one_question_follows_the_other_and_the_list_changes() -> None:
         view = await begin(session)
         assert asked(session) == "role"
         await say(session, "laboratory sci")
-        assert view.profile.role == "lab-scientist"
+        assert view.interview.profile.role == "lab-scientist"
         assert asked(session) == "education"
         before = session.list_of("routes").lines
         await say(session, "bach")
-        assert view.profile.education[0].level == "bachelor"
+        assert view.interview.profile.education[0].level == "bachelor"
         assert session.list_of("routes").lines != before
         assert asked(session) == "field"
         await say(session, "biology")
@@ -60,7 +59,7 @@ def test_one_question_follows_the_other_and_the_list_changes() -> None:
         await say(session, "laboratory scientist")
         assert asked(session) == "experience-years:lab-scientist"
         await say(session, "2")
-        assert view.profile.experience[0].years == 2
+        assert view.interview.profile.experience[0].years == 2
         assert "near" in session.text or "possible" in session.text
 
     drive(script)
@@ -79,7 +78,7 @@ def test_from_an_empty_form_to_an_answer_takes_few_keys() -> None:
             presses += 1
         assert presses <= 12
         assert session.list_of("routes").lines
-        assert view_of(session).profile.experience
+        assert view_of(session).interview.profile.experience
 
     drive(script)
 
@@ -98,7 +97,7 @@ def test_an_answer_is_changed_skipped_and_taken_back() -> None:
         await session.press("escape")
         assert session.list_of("form").move_to("choice.")
         await session.press("enter")
-        assert not view.profile.education
+        assert not view.interview.profile.education
 
     drive(script)
 
@@ -132,17 +131,17 @@ def test_enter_on_a_possible_route_asks_just_what_it_needs() -> None:
         await say(session, "laboratory scientist")
         await session.press("escape")
         routes = session.list_of("routes")
-        assert view.answer is not None
+        assert view.interview.answer is not None
         entry = next(
             e
-            for e in view.answer.judgements
+            for e in view.interview.answer.judgements
             if e.standing == "possible" and e.role == "lab-scientist"
         )
         view.focus_part("routes")
         await session.settle()
         assert routes.move_to(entry.id)
         await session.press("enter")
-        assert view.wanted == entry.id
+        assert view.interview.wanted == entry.id
         assert asked(session) in entry.asks
 
     drive(script)
@@ -164,10 +163,10 @@ def test_what_was_said_is_not_asked_again_the_next_time() -> None:
     async def first_question(session: Session) -> str:
         await session.open("paths")
         view = view_of(session)
-        await session.until(lambda: view.answer)
+        await session.until(lambda: view.interview.answer)
         await session.settle()
-        assert view.asked is not None
-        return view.asked.id
+        assert view.interview.asked is not None
+        return view.interview.asked.id
 
     for text, asked in (
         ("", "role"),
@@ -189,7 +188,7 @@ def test_the_profile_stays_while_another_view_is_looked_at() -> None:
         await session.open("faq")
         await session.open("paths")
         assert view_of(session) is view
-        assert view.profile.role == "lab-scientist"
+        assert view.interview.profile.role == "lab-scientist"
 
     drive(script)
 
@@ -215,7 +214,7 @@ def test_tab_goes_from_the_question_to_the_whole_form_to_the_routes_and_round() 
         view = await begin(session)
         assert asked(session) == "role"
         await session.press("tab")
-        assert view.whole
+        assert view.interview.whole
         assert asked(session) == ""
         keys = {line.key for line in session.list_of("form").lines}
         assert {"role", "state", "education", "program", "experience", "credential", "military",
@@ -224,12 +223,12 @@ def test_tab_goes_from_the_question_to_the_whole_form_to_the_routes_and_round() 
         assert view.focused_part == "routes"
         while view.focused_part != "form":
             await session.press("tab")
-        assert not view.whole
+        assert not view.interview.whole
         assert asked(session) == "role"
         await session.press("tab", "tab", "shift+tab")
-        assert view.whole
+        assert view.interview.whole
         await session.press("shift+tab")
-        assert not view.whole
+        assert not view.interview.whole
 
     drive(script)
 
@@ -240,24 +239,24 @@ def test_several_stretches_of_work_are_said_changed_and_taken_back() -> None:
         await session.press("tab")
         form = session.list_of("form")
         await fill_line(session, "experience", "laboratory scientist")
-        assert view.whole
+        assert view.interview.whole
         await fill_line(session, "experience-years:lab-scientist.0", "2")
         await fill_line(session, "experience", "phlebotomist")
         await fill_line(session, "experience-years:phlebotomist.1", "1560h")
         await fill_line(session, "experience-years:lab-scientist.0", "3")
-        first, second = view.profile.experience
+        first, second = view.interview.profile.experience
         assert (first.role, first.years, second.hours) == ("lab-scientist", 3, 1560)
         assert form.current is not None
         assert form.current.key == "experience-years:lab-scientist.0"
         assert form.move_to("experience.0")
         await session.press("enter", "escape")
-        assert view.whole
+        assert view.interview.whole
         assert asked(session) == ""
         await session.press("enter", "end")
         assert form.move_to("choice.")
         view.focus_part("form")
         await session.press("enter")
-        assert [work.role for work in view.profile.experience] == ["phlebotomist"]
+        assert [work.role for work in view.interview.profile.experience] == ["phlebotomist"]
 
     drive(script)
 
@@ -270,19 +269,19 @@ def test_a_yes_or_no_is_turned_where_it_stands(tmp_path: Path) -> None:
 
     async def script(session: Session) -> None:
         view = await begin(session)
-        view.profile = replace(view.profile, answers={"cpr": False})
+        view.interview.profile = replace(view.interview.profile, answers={"cpr": False})
         await session.press("tab")
         form = session.list_of("form")
         assert form.move_to("cpr")
         assert form.current is not None
         assert [cell.plain for cell in form.current.cells] == ["Do you hold a CPR card?", "no"]
         await session.press("enter")
-        assert view.profile.answers == {}
-        view.profile = replace(view.profile, answers={"cpr": True})
+        assert view.interview.profile.answers == {}
+        view.interview.profile = replace(view.interview.profile, answers={"cpr": True})
         view._show_form()
         assert form.move_to("cpr")
         await session.press("enter")
-        assert view.profile.answers == {"cpr": False}
+        assert view.interview.profile.answers == {"cpr": False}
 
     drive(script, directories=(SAMPLE, tmp_path))
 
@@ -295,10 +294,10 @@ def test_escape_leads_from_a_line_to_the_form_and_from_it_to_the_question() -> N
         await session.press("enter")
         assert asked(session) == "state"
         await session.press("escape")
-        assert view.whole
+        assert view.interview.whole
         assert asked(session) == ""
         await session.press("escape")
-        assert not view.whole
+        assert not view.interview.whole
         assert asked(session) == "role"
 
     drive(script)
@@ -349,11 +348,10 @@ def test_each_route_says_what_is_left_to_do_or_why_it_is_closed() -> None:
     head = '[[certification]]\ncode = "A"\nrole = "tech"\n'
     text = head + "".join(dedent(route).format(*pair) for pair in routes.items())
     catalog = made_up(vocabulary='home = "US"', one=text)
-    view = PathsView(Shown.begin(catalog, TODAY, Settings()))
     answer = find_paths(catalog, Profile(role="tech", education=(Schooling("high-school"),)), TODAY)
     said = {
         entry.route.id: (entry, line.cells[1].plain.split("\n")[1])
-        for line in view._role_lines(answer.judgements)
+        for line in RouteLines(catalog, answer, ()).role_lines(answer.judgements)
         if isinstance(entry := line.target, Judgement)
     }
     assert {id_: entry.standing for id_, (entry, _) in said.items()} == {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.find import Judgement, Paths
 from certtui.answers.paths.profile import SCHOOLING
-from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
+from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.catalog.collection import Catalog
 from certtui.person.profile import Answer, Profile
 from certtui.tui.widgets.line_list import BLANK, Line, heading
@@ -27,8 +26,6 @@ FORM_TITLES = {
     "credential": "Credentials", "military": "Military", "hours-biology": "Biology hours",
     "hours-chemistry": "Chemistry hours", "hours-any": "College hours", "state": "State",
 }  # fmt: skip
-_FIRST = ("role", "education", "field", "experience")
-"""What is asked first: what tells which routes are near."""
 
 
 @dataclass(frozen=True)
@@ -59,43 +56,6 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
     found = [choice for choice in listed if wanted in f"{choice.value} {choice.title}".casefold()]
     starts = [choice for choice in found if f" {choice.title}".casefold().find(f" {wanted}") >= 0]
     return [*starts, *(choice for choice in found if choice not in starts)]
-
-
-def first_unanswered(
-    profile: Profile, answer: Paths, wanted: Judgement | None, skipped: Iterable[str]
-) -> str:
-    """The question to ask now; empty when there is none left.
-
-    What one route waits for goes before, where that was asked for; else what tells which routes
-    are near, then what decides most routes.
-    """
-    passed = set(skipped)
-    if wanted is not None:
-        return next((name for name in wanted.asks if name not in passed), "")
-    if name := first_of_all(profile, passed):
-        return name
-    for work in profile.experience:
-        name = f"experience-years:{work.role}"
-        if work.years is None and work.hours is None and name not in passed:
-            return name
-    return next((name for name, _ in answer.next if name not in passed), "")
-
-
-def first_of_all(profile: Profile, passed: Collection[str] = ()) -> str:
-    """What is asked first and was not said; empty where all of it was."""
-    return next(
-        (
-            name
-            for name in _FIRST
-            if name not in passed and not is_said(profile, name) and _applies(profile, name)
-        ),
-        "",
-    )
-
-
-def _applies(profile: Profile, name: str) -> bool:
-    levels = {entry.level for entry in profile.education}
-    return name != "field" or bool(levels & {"associate", "bachelor", "master", "doctorate"})
 
 
 def is_said(profile: Profile, name: str) -> bool:
@@ -185,8 +145,3 @@ def answer_text(given: Answer) -> str:
     if isinstance(given, bool):
         return "yes" if given else "no"
     return f"{given:g}" if isinstance(given, float) else str(given)
-
-
-def asked_question(catalog: Catalog, name: str) -> ProfileQuestion | None:
-    """The question of an id; None when there is none to ask."""
-    return question(catalog, name) if name else None

@@ -1,0 +1,169 @@
+"""The routes that a profile leaves as lines, and one route in full."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from textual.content import Content
+
+from certtui.answers.facts import wording
+from certtui.answers.paths.find import Judgement, Paths, RouteStanding
+from certtui.answers.paths.next_steps import credential_steps, walk_steps
+from certtui.answers.paths.questions import question
+from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.records.organization import Source
+from certtui.output.pages.paths import HOPEFUL, letters_of
+from certtui.tui.lines.sources import sources_content
+from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.styled_text import EMPTY, Words
+
+STANDING_SIGNS: dict[RouteStanding, str] = {
+    "open": "✓ open", "possible": "? possible", "near": "~ near", "closed": "– closed",
+    "unread": "  not found",
+}  # fmt: skip
+STANDING_STYLES: dict[RouteStanding, str] = {
+    "open": "same", "possible": "", "near": "differs", "closed": "dim", "unread": "dim",
+}  # fmt: skip
+
+
+def route_columns(width: int) -> Sequence[int]:
+    """Standing; the certification with what is left to do."""
+    return (11, width - 13)
+
+
+class RouteLines:
+    """Makes lines of the routes of an answer."""
+
+    def __init__(self, catalog: Catalog, answer: Paths, marked: Collection[str]) -> None:
+        self.catalog = catalog
+        self.answer = answer
+        self._marked = marked
+
+    def about(self) -> Content:
+        """How many routes are near the person, over the list."""
+        if self.answer.profile.is_empty:
+            return Content("Each answer narrows the list. None has to be given.")
+        near = [e for e in self.answer.judgements if e.role in self.answer.near_roles]
+        counted = _counts(near)
+        return Content.assemble((counted, "bold"), (", by the rules in this catalog.", "$dim"))
+
+    def lines(self) -> Iterator[Line]:
+        """The near roles in full, then where the credentials lead, then the rest in a line each."""
+        answer = self.answer
+        for role in answer.near_roles:
+            yield heading(self._role_name(role))
+            yield from self.role_lines(answer.for_role(role))
+            yield BLANK
+        if answer.profile.credentials:
+            yield from self._ladder()
+        if answer.other_roles:
+            yield heading("Other roles" if answer.near_roles else "Roles")
+        for role in answer.other_roles:
+            text = Words(self._role_name(role), "strong")
+            text += Words(f"  {_counts(answer.for_role(role))}", "dim")
+            yield Line((text,), f"role:{role}", key=f"role.{role}", is_heading=True)
+
+    def role_lines(self, judgements: Sequence[Judgement]) -> Iterator[Line]:
+        """Open, possible and near at home first; then abroad, closed and not found."""
+        home = [e for e in judgements if e.standing in HOPEFUL and not (e.abroad or e.owned)]
+        rest = [e for e in judgements if e not in home]
+        for group, title in (
+            (home, ""),
+            ([e for e in rest if e.owned], "Held"),
+            ([e for e in rest if e.abroad and e.standing in HOPEFUL and not e.owned],
+             "In other countries"),
+            ([e for e in rest if e.standing == "closed" and not e.owned], "Closed"),
+            ([e for e in rest if e.standing == "unread" and not e.owned], "Terms not found"),
+        ):  # fmt: skip
+            if group and title:
+                yield heading(f"{title} ({len(group)})")
+            for entry in group:
+                yield self._line(entry)
+
+    def _line(self, entry: Judgement) -> Line:
+        marked = "● " if entry.held.id in self._marked else ""
+        name = Words(marked, "mark") + Words(
+            letters_of(entry), "dim" if entry.standing in ("closed", "unread") else "strong"
+        )
+        text = name + Words(f" {entry.route.label}", "dim") + Words("\n") + self._why(entry)
+        sign = Words(STANDING_SIGNS[entry.standing], STANDING_STYLES[entry.standing])
+        return Line((sign, text), entry, key=entry.id)
+
+    def _why(self, entry: Judgement) -> Words:
+        """What is left to do or to answer, briefly: in full beside the list, or with `s`."""
+        if entry.standing == "open":
+            said = self._place(entry, in_brief=True) or "everything that can be asked is met"
+            return Words(said, "same")
+        if entry.standing == "possible":
+            count = len(entry.asks)
+            return Words(f"enter to answer {count} question{'s' if count != 1 else ''}")
+        if entry.standing == "near":
+            return Words(entry.to_do)
+        if entry.standing == "closed":
+            return Words(entry.reason, "dim")
+        return Words("what it asks was not found", "dim")
+
+    def _place(self, entry: Judgement, *, in_brief: bool = False) -> str:
+        """Whether the certification counts in the state chosen, and, but in brief, for what."""
+        if self.answer.state is None or entry.place is None:
+            return ""
+        name = self.answer.state.name
+        if entry.place.state == "known":
+            return f"counts in {name}" if in_brief else f"{name}: counts for {entry.place.text}"
+        return f"{name}: whether it counts was not found"
+
+    def _ladder(self) -> Iterator[Line]:
+        """What the credentials held lead to, as a tree."""
+        yield heading("What your credentials lead to")
+        names = tuple(entry.certification for entry in self.answer.profile.credentials)
+        for level, step in walk_steps(credential_steps(self.catalog, names)):
+            routes = ", ".join(route.label for route in step.routes)
+            branch = f"{'  ' * level}{'└ ' if level else ''}"
+            letters = wording.letters(step.held.id, self.catalog)
+            text = Words(f"{branch}{letters}", "" if level else "strong")
+            text += Words(f" by {routes}" if routes else "", "dim")
+            yield Line((EMPTY, text), step, key=f"step.{level}.{step.held.id}")
+        yield BLANK
+
+    def _role_name(self, role: str) -> str:
+        known = self.catalog.roles.get(role)
+        return known.plural if known else role
+
+    def content(self, entry: Judgement) -> Content:
+        """A route in full: its wording, what is met and missing, and its sources."""
+        asked = tuple(question(self.catalog, name).text for name in entry.asks)
+        parts: list[Content | tuple[str, str] | str] = [
+            (f"{letters_of(entry)}: {entry.route.label}", "bold $heading"), "\n\n",
+            entry.route.wording, "\n",
+        ]  # fmt: skip
+        for title, texts, style in (
+            ("Met", entry.met, "$same"),
+            ("Missing", entry.missing, "$mark"),
+            ("Not answered yet", asked, "$dim"),
+            ("To confirm", entry.confirm, "$dim"),
+        ):
+            if texts:
+                parts += ["\n", (title, f"bold {style}"), "\n"]
+                parts += [f"– {text}\n" for text in texts]
+        if place := self._place(entry):
+            parts += ["\n", place, "\n"]
+        body = entry.held.organization.organization
+        parts += ["\n", ("No guarantee. Confirm it with ", "$dim"),
+                  (body.website or body.name, "$mark"), "\n\n", ("Sources", "bold $heading"), "\n",
+                  sources_content(route_sources(self.catalog, entry))]  # fmt: skip
+        return Content.assemble(*parts)
+
+
+def route_sources(catalog: Catalog, entry: Judgement) -> tuple[Source, ...]:
+    """What a route rests on, and whether the certification counts in the state chosen."""
+    own = catalog.sources(entry.held.organization.id, entry.route.sources)
+    place = catalog.sources(STATES, entry.place.sources) if entry.place else ()
+    return (*own, *place)
+
+
+def _counts(judgements: Sequence[Judgement]) -> str:
+    """`1 open, 3 possible, 2 near`."""
+    goals = [entry for entry in judgements if not entry.owned]
+    counts = ((sum(entry.standing == name for entry in goals), name) for name in HOPEFUL)
+    said = (f"{count}\N{NO-BREAK SPACE}{standing}" for count, standing in counts if count)
+    return ", ".join(said) or "none\N{NO-BREAK SPACE}near"

@@ -1,0 +1,172 @@
+"""The course of the interview in Paths: what was said, and what is asked now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from textual.content import Content
+
+from certtui.answers.paths.find import Judgement, Paths
+from certtui.answers.paths.interview import answered, changed, forgotten, taken_back
+from certtui.answers.paths.questions import ProfileQuestion, question
+from certtui.catalog.collection import Catalog
+from certtui.output.pages.paths import letters_of
+from certtui.person.profile import Profile
+from certtui.tui.lines.interview import AskLine, is_said
+from certtui.tui.lines.profile_form import YES_NO_TURN
+
+_FIRST = ("role", "education", "field", "experience")
+"""What is asked first: what tells which routes are near."""
+
+
+class Interview:
+    """One question after the other, or the whole form with the line that is being answered."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.profile = Profile()
+        self.answer: Paths | None = None
+        """The routes for a profile, that of now or the one before; None until they are judged."""
+        self.asked: ProfileQuestion | None = None
+        """The question that is asked; None: all were, or the whole form is shown."""
+        self.skipped: set[str] = set()
+        """Ids of the questions that are not asked again."""
+        self.wanted = ""
+        """Id of the route that is asked about alone."""
+        self.whole = False
+        """Whether the whole form is shown, and not one question after the other."""
+        self.editing: AskLine | None = None
+        """The line of the whole form that is being answered."""
+
+    def begin(self, profile: Profile) -> None:
+        """Ask first what was not said yet."""
+        self.profile = profile
+        self._ask(first_of_all(profile))
+
+    def ask_next(self) -> None:
+        """Ask what decides most, or what the one route waits for; then nothing."""
+        if self.answer is None:
+            return
+        wanted = self.wanted_route
+        name = first_unanswered(self.profile, self.answer, wanted, self.skipped)
+        if wanted is not None and not name:
+            self.wanted = ""
+            name = first_unanswered(self.profile, self.answer, None, self.skipped)
+        self._ask(name)
+
+    def _ask(self, name: str) -> None:
+        self.asked = question(self.catalog, name) if name else None
+
+    @property
+    def wanted_route(self) -> Judgement | None:
+        """The route that is asked about alone."""
+        if self.answer is None or not self.wanted:
+            return None
+        return next((e for e in self.answer.judgements if e.id == self.wanted), None)
+
+    def ask_about_route(self, entry: Judgement) -> None:
+        """Ask just what one route waits for."""
+        self.wanted = entry.id
+        self.whole, self.editing = False, None
+        self.skipped -= set(entry.asks)
+        self.ask_next()
+
+    def ask_line(self, line: AskLine) -> str | None:
+        """Ask what a line is about.
+
+        In the whole form a yes or a no is turned where it stands: what it is turned into then, to
+        be taken as the answer. None where it is to be asked.
+        """
+        self.wanted = ""
+        self._ask(line.question)
+        self.editing = line if self.whole else None
+        is_condition = line.question in self.catalog.conditions_by_id
+        if self.whole and is_condition and self.asked and self.asked.kind == "yes-no":
+            return YES_NO_TURN[self.profile.answers.get(line.question)]
+        return None
+
+    def show_form(self) -> AskLine | None:
+        """Show the whole form; the line that was being answered, where the cursor was."""
+        line, self.editing, self.asked = self.editing, None, None
+        self.whole = True
+        self.wanted = ""
+        return line
+
+    def leave_form(self) -> None:
+        """Go back from the whole form to one question after the other."""
+        self.whole, self.editing, self.asked = False, None, None
+        self.ask_next()
+
+    def skip(self) -> None:
+        """Go on to the next question."""
+        if self.asked is not None:
+            self.skipped.add(self.asked.id)
+            self.ask_next()
+
+    def take(self, asked: ProfileQuestion, typed: str) -> None:
+        """Use an answer; nothing typed takes it back.
+
+        Raises RequestError or NameNotKnown, with what was expected.
+        """
+        place = self.editing.place if self.editing else -1
+        if place >= 0 and typed:
+            self.profile = changed(self.catalog, self.profile, asked.id, typed, place)
+        elif place >= 0:
+            self.profile = taken_back(self.profile, asked.id, place)
+        elif typed:
+            self.profile = answered(self.catalog, self.profile, asked.id, typed)
+        else:
+            self.profile = forgotten(self.profile, asked.id)
+        self.skipped.add(asked.id)  # "not sure" is not asked a second time
+        self.asked = None
+
+    def content(self) -> Content:
+        """The question with its explanation; else what can be done."""
+        if self.asked is None and self.whole:
+            return Content.assemble(
+                ("All that can be said", "bold"), "\n",
+                ("enter answers, changes or takes back; tab goes to the routes.", "$dim"),
+            )  # fmt: skip
+        if self.asked is None:
+            return Content("Nothing is left to ask. Change an answer below, or look at the list.")
+        route = self.wanted_route
+        about = f"For {letters_of(route)}, {route.route.label}: " if route else ""
+        explained = ("\n", (self.asked.explanation, "$dim")) if self.asked.explanation else ()
+        return Content.assemble((about, "$dim"), (self.asked.text, "bold"), *explained)
+
+
+def first_unanswered(
+    profile: Profile, answer: Paths, wanted: Judgement | None, skipped: Iterable[str]
+) -> str:
+    """The question to ask now; empty when there is none left.
+
+    What one route waits for goes before, where that was asked for; else what tells which routes
+    are near, then what decides most routes.
+    """
+    passed = set(skipped)
+    if wanted is not None:
+        return next((name for name in wanted.asks if name not in passed), "")
+    if name := first_of_all(profile, passed):
+        return name
+    for work in profile.experience:
+        name = f"experience-years:{work.role}"
+        if work.years is None and work.hours is None and name not in passed:
+            return name
+    return next((name for name, _ in answer.next if name not in passed), "")
+
+
+def first_of_all(profile: Profile, passed: Collection[str] = ()) -> str:
+    """What is asked first and was not said; empty where all of it was."""
+    return next(
+        (
+            name
+            for name in _FIRST
+            if name not in passed and not is_said(profile, name) and _applies(profile, name)
+        ),
+        "",
+    )
+
+
+def _applies(profile: Profile, name: str) -> bool:
+    levels = {entry.level for entry in profile.education}
+    return name != "field" or bool(levels & {"associate", "bachelor", "master", "doctorate"})
