@@ -1,0 +1,372 @@
+"""What a match is worth and how well it meets a query: each weight and measure by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from math import isclose, log
+from typing import Any
+
+import pytest
+
+from certtui.answers.search.asked import AskedIndex, cut
+from certtui.answers.search.confidence import Measures, measure
+from certtui.answers.search.fts import FullTextIndex
+from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.match import ColumnWeights, Matcher, Strengths
+from certtui.answers.search.meanings import Meaning, Meanings
+from certtui.answers.search.query import ParsedQuery, Term
+from certtui.answers.search.rank import Ranking, Scored, Weights
+from certtui.answers.search.searchable import Searchable
+from certtui.catalog.collection import STATES
+
+WORTH = ColumnWeights()
+WEIGHTS = Weights()
+
+
+def term(word: str, **more: Any) -> Term:
+    return Term((word,), ((word,),), **more)
+
+
+def measured(
+    parsed: ParsedQuery, *matches: Strengths, weights: tuple[float, ...] = (), **more: Any
+) -> Measures:
+    rest = dict.fromkeys(("covered", "likeness", "precise", "literal", "ahead"), 0.0)
+    known: dict[str, Any] = {**rest, "most": 2.0, "documents": 1_000, **more}
+    given = weights or (1.0,) * len(matches)
+    return measure(parsed, matches, given, 0, **known)
+
+
+def test_the_rarest_word_that_a_document_lacks_is_measured_by_the_rarest_there_could_be() -> None:
+    parsed = ParsedQuery(terms=(term("a"), term("b"), term("c")))
+    found: tuple[Strengths, ...] = ({0: 1.0}, {1: 1.0}, {2: 1.0})
+    assert measured(parsed, *found, weights=(9.0, 1.5, 0.5)).missing == 0.75
+    assert measured(parsed, *found, weights=(9.0, 1.5, 0.5), most=0.0).missing == 1.5
+    assert measured(parsed, *[{0: 1.0}] * 3).missing == 0
+
+
+@pytest.mark.parametrize(
+    ("meaning", "foreign"),
+    [
+        (Meaning(), 0.5),
+        (Meaning(groups=frozenset({1})), 0),
+        (Meaning(organizations=frozenset({"one"})), 0),
+        (Meaning(places=frozenset({"GB"})), 0),
+    ],
+)
+def test_a_word_is_foreign_that_is_no_name_no_place_and_no_term(
+    meaning: Meaning, foreign: float
+) -> None:
+    known = term("fee", meaning=Meaning(groups=frozenset({2})))
+    parsed = ParsedQuery(terms=(known, term("word", meaning=meaning)))
+    assert measured(parsed, {0: 1.0}, {0: 1.0}).foreign == foreign
+
+
+def test_what_nothing_has_counts_up_to_three_words_and_names_are_left_out() -> None:
+    name = term("uno", meaning=Meaning(organizations=frozenset({"one"})))
+    place = term("ohio", meaning=Meaning(places=frozenset({"US-OH"})))
+    words = tuple(term(letter) for letter in "abcd")
+    parsed = ParsedQuery(terms=(name, place, *words))
+    for lone, strange in ((0, 0), (1, 1 / 3), (3, 1), (4, 1)):
+        found: list[Strengths] = [{}] * lone + [dict.fromkeys(range(500), 1.0)] * (4 - lone)
+        got = measured(parsed, {}, {}, *found)
+        assert isclose(got.strange, strange)
+        assert got.unmatched == lone / 4
+
+
+def test_a_word_is_unusual_that_fewer_than_one_document_in_a_hundred_has_unless_it_is_a_term() -> (
+    None
+):
+    parsed = ParsedQuery(terms=(term("a"), term("b", meaning=Meaning(groups=frozenset({1})))))
+
+    def unusual(rows: int) -> float:
+        found = dict.fromkeys(range(rows), 1.0)
+        return measured(parsed, found, found).unusual
+
+    assert (unusual(9), unusual(10)) == (0.5, 0)
+
+
+@pytest.mark.parametrize(
+    ("parsed", "unknown", "named", "place"),
+    [
+        (ParsedQuery(), 0, 0, 0),
+        (ParsedQuery(unknown=("x",)), 1, 0, 0),
+        (ParsedQuery(organizations=("one",)), 0, 1, 0),
+        (ParsedQuery(implied=("one",)), 0, 1, 0),
+        (ParsedQuery(certifications=frozenset({"one:A"})), 0, 1, 0),
+        (ParsedQuery(terms=(term("a", meaning=Meaning(places=frozenset({"GB"}))),)), 0, 0, 1),
+        (ParsedQuery(terms=(term("a", meaning=Meaning(states=frozenset({"CA"}))),)), 0, 0, 1),
+    ],
+)
+def test_what_is_named_in_a_query(
+    parsed: ParsedQuery, unknown: float, named: float, place: float
+) -> None:
+    got = measured(parsed, *[{0: 1.0}] * len(parsed.terms))
+    assert (got.unknown, got.named, got.place) == (unknown, named, place)
+    assert isclose(got.size, log(1 + len(parsed.terms)) / 3)
+
+
+FULL = Meaning(
+    organizations=frozenset({"one"}),
+    certifications=frozenset({"one:A"}),
+    states=frozenset({"CA"}),
+    groups=frozenset({1}),
+    misnomer=True,
+    places=frozenset({"GB"}),
+    bodies=frozenset({"xxl"}),
+    is_code=True,
+)
+
+
+def test_meanings_are_joined_and_taken_away_part_by_part() -> None:
+    assert FULL.joined(Meaning()) == Meaning().joined(FULL) == FULL
+    rest = FULL.without(FULL)
+    assert rest == Meaning(places=FULL.places, bodies=FULL.bodies, is_code=True)
+    assert FULL.without(Meaning()) == FULL
+
+
+@pytest.mark.parametrize(
+    ("meaning", "is_name"),
+    [
+        (Meaning(organizations=FULL.organizations), True),
+        (Meaning(certifications=FULL.certifications), True),
+        (Meaning(states=FULL.states), True),
+        (Meaning(groups=FULL.groups), False),
+        (Meaning(places=FULL.places), False),
+        (Meaning(bodies=FULL.bodies), False),
+    ],
+)
+def test_bodies_credentials_and_states_are_names_and_all_but_nothing_is_a_meaning(
+    meaning: Meaning, is_name: bool
+) -> None:
+    assert (meaning.is_name, bool(meaning)) == (is_name, True)
+    assert not Meaning(misnomer=True)
+
+
+# ---------------------------------------------------------------- weights
+
+
+def found(id_: str, title: str = "", text: str = "", keywords: str = "", **more: Any) -> Searchable:
+    owner = id_.split("/")[0]
+    return Searchable(
+        **({"id": id_, "kind": "faq", "owner": owner, "title": title, "topics": ()} | more),
+        text=text,
+        keywords=keywords,
+    )
+
+
+def ranking(
+    *entries: Searchable,
+    meanings: Meanings | None = None,
+    asked: Mapping[str, list[str]] | None = None,
+) -> Ranking:
+    engine = FullTextIndex()
+    engine.add((row, e.title, e.text, e.keywords) for row, e in enumerate(entries))
+    lexicon = Lexicon(meanings or Meanings(), engine)
+    counts = Counter(word for e in entries for word in f"{e.title} {e.text}".split())
+    ways = AskedIndex(cut(asked or {}, lexicon))
+    matcher = Matcher(entries, engine, lexicon, counts, ways)
+    return Ranking(entries, matcher, lexicon, counts)
+
+
+def strengths(term: Term, *entries: Searchable, **more: Any) -> Strengths:
+    ((matches),) = ranking(*entries, **more)._matcher.match([term])
+    return matches
+
+
+def test_a_match_is_worth_most_in_the_question_then_in_keywords_then_in_the_answer() -> None:
+    entries = [
+        found("one/a", text="fee"),
+        found("one/b", keywords="fee"),
+        found("one/c", title="fee", text="fee", keywords="fee"),
+        found("one/d", title="dues"),
+    ]
+    assert strengths(term("fee"), *entries) == {
+        0: WORTH.answer,
+        1: WORTH.keywords,
+        2: WORTH.question,
+    }
+
+
+def test_a_way_of_asking_counts_where_it_is_worth_more_than_the_text() -> None:
+    entries = [found("one/a", text="fee"), found("one/b", title="fee")]
+    asked = {"one/a": ["fee", "a fee", "fees"], "one/b": ["dues", "fee"]}
+    assert strengths(term("fee"), *entries, asked=asked) == {0: WORTH.asked, 1: WORTH.question}
+
+
+def test_what_is_named_is_found_without_its_words() -> None:
+    entries = [
+        found("one/a"),
+        found("x", state="CA"),
+        found("body:xxl", owner="body:xxl", kind="body"),
+        found("two/a", certifications=("two:A",)),
+        found("two/b", certifications=("two:A", "two:B")),
+        found("two/c", certifications=("two:A", "two:B", "two:C")),
+        found("two/d", certifications=("two:A", "two:B", "two:C"), title="name"),
+        found("two/e"),
+    ]
+
+    def rows(**meaning: Any) -> Strengths:
+        return strengths(term("name", meaning=Meaning(**meaning)), *entries)
+
+    full = WORTH.question
+    assert rows(organizations=frozenset({"one"})) == {0: full, 6: full}
+    assert rows(states=frozenset({"CA"})) == {1: full, 6: full}
+    assert rows(bodies=frozenset({"xxl"})) == {2: full, 6: full}
+    assert rows(certifications=frozenset({"two:A"})) == {
+        3: full, 4: full, 5: WORTH.about_several, 6: full,
+    }  # fmt: skip
+
+
+def test_a_word_weighs_by_its_rarity_among_the_questions() -> None:
+    ranks = ranking(found("one/a"), found("one/b"), found("one", kind="certification"))
+
+    def weight(*rows: int, plain: bool = False) -> float:
+        return ranks._weight(term("a", plain=plain), dict.fromkeys(rows, 1.0))
+
+    assert isclose(weight(0), log(1 + 1.5 / 1.5))
+    assert isclose(weight(0, 2), weight(0))  # rows after the FAQs do not count
+    assert isclose(weight(0, 1), log(1 + 0.5 / 2.5))
+    assert isclose(weight(0, plain=True), WEIGHTS.plain * weight(0))
+    assert isclose(weight(), log(3) * 0.6)
+    assert weight(plain=True) == WEIGHTS.unmatched
+
+
+MEANINGS = Meanings(
+    countries={"one": "US", "two": "US", "far": "CA"},
+    spoken={"one": frozenset({("uno",)}), "OH": frozenset({("ohio",)})},
+    groups=((("nowhere",),),),
+    without_rules=0,
+)
+ROWS = (
+    found("one/a"),
+    found("two/a", title="uno"),
+    found("two/b"),
+    found("far/a"),
+    found("law", owner=STATES, state="OH"),
+    found("two/c", title="ohio"),
+    found("two/d", title="nowhere"),
+    found("all", kind="overview", owner="one+two"),
+    found("two:A", kind="certification", owner="two", certifications=("two:A",), is_identity=True),
+    found("two:A", kind="certification", owner="two", certifications=("two:A",)),
+    found("two/e", title="what is it"),
+)
+
+
+@pytest.mark.parametrize(
+    ("parsed", "raised"),
+    [
+        ({"organizations": ("one",)}, {0: WEIGHTS.named, 1: WEIGHTS.mentioned}),
+        ({"implied": ("one",)}, {0: WEIGHTS.implied}),
+        (
+            {"organizations": ("one",), "implied": ("one",)},
+            {0: WEIGHTS.named, 1: WEIGHTS.mentioned},
+        ),
+        ({"countries": frozenset({"CA"})}, {3: WEIGHTS.country}),
+        (
+            {"countries": frozenset({"CA"}), "organizations": ("one",)},
+            {0: WEIGHTS.named, 1: WEIGHTS.mentioned, 3: WEIGHTS.named},
+        ),
+        ({"countries": frozenset({"CA"}), "organizations": ("far",)}, {3: WEIGHTS.named}),
+        (
+            {"states": frozenset({"OH"})},
+            {4: WEIGHTS.state * WEIGHTS.law, 5: WEIGHTS.state},
+        ),
+        (
+            {"states": frozenset({"OH"}), "organizations": ("far",)},
+            {
+                3: WEIGHTS.named,
+                4: WEIGHTS.beside * WEIGHTS.state,
+                5: WEIGHTS.beside * WEIGHTS.state,
+            },
+        ),
+        ({"without_rules": True}, {6: WEIGHTS.state}),
+        (
+            {"without_rules": True, "organizations": ("far",)},
+            {3: WEIGHTS.named, 6: WEIGHTS.beside * WEIGHTS.state},
+        ),
+        ({"across": True}, {7: WEIGHTS.across}),
+        ({"asks": False, "certifications": frozenset({"two:A"})}, {8: WEIGHTS.identity}),
+        ({"asks": True, "certifications": frozenset({"two:A"})}, {}),
+        ({"asks": False}, {10: WEIGHTS.identity}),
+    ],
+)
+def test_what_is_named_raises_its_own(parsed: dict[str, Any], raised: dict[int, float]) -> None:
+    ranks = ranking(*ROWS, meanings=MEANINGS)
+    assert ranks._raised(ParsedQuery(**parsed), range(len(ROWS))) == raised
+
+
+@pytest.mark.parametrize(
+    ("owner", "parsed", "may"),
+    [
+        ("one", {"organizations": ("one",)}, True),
+        ("one", {"implied": ("one",)}, True),
+        ("one", {"organizations": ("two",)}, False),
+        ("one", {}, False),
+        (STATES, {}, True),
+    ],
+)
+def test_of_a_body_only_the_named_ones_answers_may_be_meant(
+    owner: str, parsed: dict[str, Any], may: bool
+) -> None:
+    ranks = ranking(meanings=MEANINGS)
+    assert ranks._may_be_meant(found("x", owner=owner), ParsedQuery(**parsed)) is may
+
+
+def test_how_far_the_first_is_ahead_is_told_by_the_next_record() -> None:
+    ranks = ranking(found("one/a", title="fee"), found("one/a", title="fee"), found("one/b"))
+    parsed = ParsedQuery(terms=(term("fee"),))
+    ranks.rank(parsed, None, 3)
+
+    def ahead(*scores: tuple[int, float]) -> float:
+        return ranks.measures([Scored(row, score, 1.0) for row, score in scores], parsed).ahead
+
+    assert ahead((0, 8.0), (1, 8.0), (2, 2.0)) == 0.75
+    assert ahead((0, 8.0), (1, 8.0)) == 1.0
+    assert ahead((0, 0.0), (2, 0.0)) == 1.0
+
+
+def test_a_record_that_is_no_question_counts_for_less_and_equals_keep_their_order() -> None:
+    entries = [found(f"one/{n}", title="fee") for n in "ab"]
+    ranks = ranking(*entries, found("one", title="fee", kind="certification"))
+    first, second, record = ranks.rank(ParsedQuery(terms=(term("fee"),)), None, 5)
+    assert [first.row, second.row, record.row] == [0, 1, 2]
+    assert first.score == second.score
+    assert isclose(record.score, WEIGHTS.record * first.score)
+
+
+def test_only_what_is_allowed_is_ranked_and_a_limit_beyond_the_finalists_holds() -> None:
+    entries = [found(f"one/{n}", title="fee") for n in range(70)]
+    parsed = ParsedQuery(terms=(term("fee"),))
+    assert len(ranking(*entries).rank(parsed, None, 65)) == 65
+    assert [e.row for e in ranking(*entries).rank(parsed, lambda e: e.id == "one/7", 9)] == [7]
+
+
+def test_the_share_of_a_question_that_was_asked_for_and_of_the_query_that_it_says() -> None:
+    entries = [
+        found("one/a", title="fee"),
+        found("one/b", title="fee late"),
+        found("one/c", text="fee"),
+    ]
+    parsed = ParsedQuery(terms=(term("fee"), term("card")))
+    ranks = ranking(*entries)
+    by_row = {scored.row: scored for scored in ranks.rank(parsed, None, 3)}
+    assert by_row[0].precise == 1
+    assert 0 < by_row[1].precise < 1
+    assert by_row[2].precise == 0.5  # nothing is known of a question without words
+    assert by_row[0].literal == by_row[1].literal > 0 == by_row[2].literal
+    assert by_row[0].literal < 1
+    assert [scored.covered for scored in by_row.values()] == [by_row[0].covered] * 3
+
+
+def test_a_question_on_a_time_is_raised_by_a_longer_one_and_lowered_by_a_shorter() -> None:
+    entry = found("one/a", title="lapsed more than ten years ago")
+    plain = found("one/b", title="lapsed at some time in years past")
+
+    def score(row: Searchable, months: int) -> float:
+        parsed = ParsedQuery(terms=(term("lapsed"),), months=months)
+        return ranking(row).rank(parsed, None, 1)[0].score
+
+    assert isclose(score(entry, 121), WEIGHTS.after * score(entry, 0))
+    assert isclose(score(entry, 120), WEIGHTS.before * score(entry, 0))
+    assert score(plain, 121) == score(plain, 0)
