@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,12 +19,17 @@ class Start(Protocol):
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts the program and does not wait."""
+def start(tmp_path: Path, shared_cache: Path) -> Iterator[Start]:
+    """Starts the program and does not wait; the catalog need not be read anew each time."""
     with ExitStack() as stack:
 
-        def starter(*arguments: Any, **options: Any) -> Terminal:
-            return stack.enter_context(Terminal(*arguments, home=tmp_path, **options))
+        def starter(
+            *arguments: Any, environment: Mapping[str, str | None] | None = None, **options: Any
+        ) -> Terminal:
+            laid = {"XDG_CACHE_HOME": str(shared_cache), **(environment or {})}
+            return stack.enter_context(
+                Terminal(*arguments, home=tmp_path, environment=laid, **options)
+            )
 
         yield starter
 

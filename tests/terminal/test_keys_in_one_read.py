@@ -48,7 +48,7 @@ def send(terminal: Terminal, *keys: str) -> None:
 
 @pytest.mark.parametrize("opening", DIALOGS.values(), ids=DIALOGS)
 def test_pairs_of_keys_in_a_dialog(opened: Start, opening: tuple[str, ...]) -> None:
-    terminal = opened(environment={"BROWSER": "true"})
+    terminal = opened(environment={"BROWSER": "true"}, columns=80, rows=24)
     for pair in PAIRS:
         send(terminal, *opening)
         terminal.wait_until_quiet(0.03)
@@ -65,7 +65,7 @@ def test_pairs_of_keys_in_a_dialog(opened: Start, opening: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_pairs_of_keys_in_a_view(opened: Start, view: str) -> None:
-    terminal = opened()
+    terminal = opened(columns=80, rows=24)
     for pair in PAIRS:
         send(terminal, view, *pair)
         terminal.wait_until_quiet(0.03)

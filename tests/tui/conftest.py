@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import webbrowser
 from pathlib import Path
 
 import pytest
-
-
-@pytest.fixture(scope="session", autouse=True)
-def seldom_collected() -> None:
-    """An app is a large heap of short life; collecting it often costs a seventh of the time."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

@@ -169,12 +169,13 @@ def freeze_garbage_collector() -> None:
 
 @contextmanager
 def without_collecting(*, freeze: bool) -> Iterator[None]:
-    """Collect nothing meanwhile; collecting goes on afterwards, whatever happens.
+    """Collect nothing meanwhile; afterwards all is as it was before, whatever happens.
 
     With `freeze`, what was made is not walked later either; tests open many catalogs, each of
     which is garbage in the end, and do without. What is garbage before, such as the dialogs closed
     until then, is collected first, as it would stay for ever: 6 ms.
     """
+    collected = gc.isenabled()
     if freeze:
         gc.collect()
     gc.disable()
@@ -183,7 +184,8 @@ def without_collecting(*, freeze: bool) -> Iterator[None]:
     finally:
         if freeze:
             gc.freeze()
-        gc.enable()
+        if collected:
+            gc.enable()
 
 
 def collect_left_behind() -> None:
