@@ -112,14 +112,14 @@ def test_installed_wheel_answers_from_another_directory(
 
 
 @pytest.mark.terminal
-def test_the_single_file_answers_alone(tmp_path: Path) -> None:
-    """Made with shiv from the checkout, and run by a Python that has nothing installed."""
+def test_the_single_file_answers_alone(built: tuple[Path, Path], tmp_path: Path) -> None:
+    """Made with shiv from the wheel, and run by a Python that has nothing installed."""
     pytest.importorskip("shiv")
     archive = tmp_path / "certtui.pyz"
     made = subprocess.run(
         [
             sys.executable, "-m", "shiv.cli", "--console-script", "certtui", "--output-file",
-            str(archive), str(ROOT),
+            str(archive), str(built[0]),
         ],
         capture_output=True,
         text=True,

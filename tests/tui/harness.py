@@ -196,7 +196,7 @@ def _is_at_rest(pump: MessagePump) -> bool:
     """
     if not pump._running or pump._closed:
         return True
-    came = pump._message_queue.ready_event
+    came: asyncio.Event = pump._message_queue.ready_event
     return bool(came._waiters) and not came.is_set() and not pump._next_callbacks
 
 
