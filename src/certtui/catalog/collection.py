@@ -199,6 +199,13 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
                 continue
             yield held
 
+    def first_of_role(self, role: str, organizations: Sequence[str]) -> tuple[str, ...]:
+        """The first active certification of each of these organizations that certifies a role."""
+        found: dict[str, str] = {}
+        for held in self.where(role=role, status="active"):
+            found.setdefault(held.organization.id, held.id)
+        return tuple(found[name] for name in organizations if name in found)
+
     @cached_property
     def _sources(self) -> dict[str, dict[str, Source]]:
         owned = {

@@ -80,13 +80,9 @@ def comparable_certifications(session: Session) -> tuple[str, ...]:
     """A certification of each of the default pair, of the first role that both certify."""
     pair = default_pair(session)
     for role in session.catalog.roles:
-        found = {
-            held.organization.id: held.id
-            for held in session.catalog.where(role=role, status="active")
-            if held.organization.id in pair
-        }
+        found = session.catalog.first_of_role(role, pair)
         if len(found) == len(pair) >= FEWEST:
-            return tuple(found[name] for name in pair)
+            return found
     return ()
 
 

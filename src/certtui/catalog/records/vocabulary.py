@@ -210,6 +210,16 @@ class Thesaurus(Record, frozen=True, kw_only=True):
     stop_words: tuple[str, ...] = ()
     """Words that carry nothing in a question ("how", "the")."""
 
+    def alternatives(self, typed: str) -> tuple[str, ...]:
+        """What is typed, and from three letters on the words of its groups; empty for nothing."""
+        wanted = typed.casefold().strip()
+        found = [wanted] if wanted else []
+        if len(wanted) > 2:
+            for group in self.groups:
+                if wanted in group.words or wanted in group.narrower:
+                    found += group.words
+        return tuple(dict.fromkeys(found))
+
 
 class Asked(Record, frozen=True, kw_only=True):
     """The ways of asking for one answer."""

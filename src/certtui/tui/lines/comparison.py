@@ -91,6 +91,14 @@ def in_short_lines(comparison: Comparison) -> list[Line]:
     return [heading("In short"), *said, BLANK]
 
 
+def section_rows(comparison: Comparison, section: str) -> tuple[Row, ...]:
+    """The rows at a glance, or those of a section as they are listed; none where it is neither."""
+    if section == GLANCE:
+        return comparison.glance
+    found = (entry for entry in comparison.sections if entry.id == section)
+    return next((merge_rungs(entry).rows for entry in found), ())
+
+
 def _head(row: Row) -> tuple[Words, Words]:
     """The sign of a row and its label."""
     mark = sign(row)

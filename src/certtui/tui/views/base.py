@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -129,15 +130,8 @@ class View(Container):
         self.query_one(f"#{part}").focus()
         self.post_message(Changed())
 
-    def action_next_part(self) -> None:
-        """To the next part of the view."""
-        self._turn_part(1)
-
-    def action_previous_part(self) -> None:
-        """To the previous part of the view."""
-        self._turn_part(-1)
-
     def _turn_part(self, step: int) -> None:
+        """To the next part of the view, or the one before."""
         parts = self._parts_shown
         here = parts.index(self.focused_part) if self.focused_part in parts else -step
         following = parts[(here + step) % len(parts)]
@@ -173,8 +167,8 @@ class View(Container):
         """What the view does for each command that it knows."""
         return {
             "back": Action(self.action_back),
-            "next-part": Action(self.action_next_part, self.why_not_turn_part),
-            "previous-part": Action(self.action_previous_part, self.why_not_turn_part),
+            "next-part": Action(partial(self._turn_part, 1), self.why_not_turn_part),
+            "previous-part": Action(partial(self._turn_part, -1), self.why_not_turn_part),
             "sources": Action(self.action_sources),
             "address": Action(self.action_address),
             "copy": Action(self.action_copy),
@@ -232,11 +226,15 @@ class View(Container):
         entries = self.screen.focused
         lines = entries.section if isinstance(entries, LineList) else ()
         texts = list(filter(None, (self.text_of(line.target) for line in lines)))
+        self.copy_section(texts, "line", between="\n")
+
+    def copy_section(self, texts: Sequence[str], what: str, *, between: str) -> None:
+        """Send texts to the terminal's clipboard, and say how many; `what` one of them is."""
         if not texts:
             self.say("No section under the cursor to copy.")
             return
-        self.app.copy_to_clipboard(clean("\n".join(texts), lines=True))
-        counted = f"{len(texts)} lines" if len(texts) != 1 else "1 line"
+        self.app.copy_to_clipboard(clean(between.join(texts), lines=True))
+        counted = f"1 {what}" if len(texts) == 1 else f"{len(texts)} {what}s"
         self.say(f"{counted} sent to the terminal's clipboard.")
 
     # ------------------------------------------------------------------ the default pair

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
 from textual import on
@@ -11,9 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.comparison.comparison import FEWEST, Comparison, Row, Subject, merge_rungs
+from certtui.answers.comparison.comparison import FEWEST, Comparison, Subject
 from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
-from certtui.catalog.cleaning import clean
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame
@@ -116,17 +115,21 @@ class CompareView(FilteredView):
         fit = room // (NARROWEST_COLUMN + GAP) if width else self.columns.count
         self.columns = self.columns.fitted(fit)
 
+    @property
+    def _is_wide(self) -> bool:
+        """Whether the terminal has columns enough for the panel."""
+        return self.screen.has_class("-wide") or self.screen.has_class("-vast")
+
     def _place_side(self) -> None:
         """Show the panel where it is asked for, or where every column keeps room beside it."""
         side = self.query_one("#side", TextPanel)
-        wide = self.screen.has_class("-wide") or self.screen.has_class("-vast")
         wanted = self.side
-        if wanted is None and wide:
+        if wanted is None and self._is_wide:
             panel = 52 if self.screen.has_class("-vast") else 38
             rail = self.query_one("#rail").outer_size.width
             room = self.size.width - panel - rail - lines.LABEL - 7
             wanted = room // max(len(self._subjects), 1) - GAP >= SIDE_BESIDE
-        if side.display != (wanted := bool(wanted) and wide):
+        if side.display != (wanted := bool(wanted) and self._is_wide):
             side.display = wanted
             self.call_after_refresh(self.fill)  # the rows have another width then
 
@@ -136,7 +139,7 @@ class CompareView(FilteredView):
             return
         self._place_side()
         self._fit_columns()
-        words = self._alternatives(self.filters.get("rows", ""))
+        words = self.catalog.thesaurus.alternatives(self.filters.get("rows", ""))
         narrowed = self.answer.where(
             differs=self.differs, in_words=self.in_words, known=self.known, texts=words
         )
@@ -158,16 +161,6 @@ class CompareView(FilteredView):
     def _width(self) -> int:
         """The columns of text that the rows have."""
         return max(self.rows.size.width - GUTTER - 2, 20)
-
-    def _alternatives(self, words: str) -> tuple[str, ...]:
-        """What is typed, and what the thesaurus has for it; from three letters on."""
-        typed = words.casefold().strip()
-        found = [typed] if typed else []
-        if len(typed) > 2:
-            for group in self.catalog.thesaurus.groups:
-                if typed in group.words or typed in group.narrower:
-                    found += group.words
-        return tuple(dict.fromkeys(found))
 
     def _fill_heads(self) -> None:
         heads = frame.heads(self._subjects, self.columns, self._width)
@@ -241,13 +234,8 @@ class CompareView(FilteredView):
         """The first certification of each subject in a row of roles."""
         if target.section != "certifications":
             return ()
-        found = []
-        for subject in self._subjects:
-            for held in self.catalog.where(role=target.row.id, status="active"):
-                if held.organization.id == subject.id:
-                    found.append(held.id)
-                    break
-        return tuple(found)
+        names = [subject.id for subject in self._subjects]
+        return self.catalog.first_of_role(target.row.id, names)
 
     # ------------------------------------------------------------------ commands
 
@@ -261,12 +249,12 @@ class CompareView(FilteredView):
             "words": Action(self.action_words, self.why_not_words),
             "known": Action(self.action_known),
             "side": Action(self.action_side, self.why_not_side),
-            "next-column": Action(self.action_next_column, self.why_not_columns),
-            "previous-column": Action(self.action_previous_column, self.why_not_columns),
-            "turn-left": Action(self.action_turn_left, self.why_not_turn),
-            "turn-right": Action(self.action_turn_right, self.why_not_turn),
-            "more-years": Action(self.action_more_years, self.why_not_cost),
-            "fewer-years": Action(self.action_fewer_years, self.why_not_cost),
+            "next-column": Action(partial(self._move_column, 1), self.why_not_columns),
+            "previous-column": Action(partial(self._move_column, -1), self.why_not_columns),
+            "turn-left": Action(partial(self._turn, -1), self.why_not_turn),
+            "turn-right": Action(partial(self._turn, 1), self.why_not_turn),
+            "more-years": Action(partial(self._add_years, 1), self.why_not_cost),
+            "fewer-years": Action(partial(self._add_years, -1), self.why_not_cost),
             "compare": Action(self.action_compare),
             "copy-section": Action(self.action_copy_section),
             "export": Action(self.action_export),
@@ -319,8 +307,7 @@ class CompareView(FilteredView):
 
     def why_not_side(self) -> str:
         """Why there can be no panel; empty when there can."""
-        wide = self.screen.has_class("-wide") or self.screen.has_class("-vast")
-        return "" if wide else "The panel needs 120 columns: s shows the same."
+        return "" if self._is_wide else "The panel needs 120 columns: s shows the same."
 
     def action_side(self) -> None:
         """Show the panel or hide it."""
@@ -334,15 +321,8 @@ class CompareView(FilteredView):
         """Why there is no column to go to; empty when there is."""
         return "" if self.answer is not None else "Nothing is compared: c chooses."
 
-    def action_next_column(self) -> None:
-        """To the next subject's cells."""
-        self._move_column(1)
-
-    def action_previous_column(self) -> None:
-        """To the cells of the subject before."""
-        self._move_column(-1)
-
     def _move_column(self, step: int) -> None:
+        """To the cells of the subject before or after."""
         before = self.columns
         self.columns = before.moved(step)
         if self.columns.first != before.first:
@@ -354,29 +334,14 @@ class CompareView(FilteredView):
         """Why columns are not turned; empty when they are."""
         return "" if self.columns.can_turn else "All columns are on the screen."
 
-    def action_turn_left(self) -> None:
-        """Show the columns before."""
-        self._turn(-1)
-
-    def action_turn_right(self) -> None:
-        """Show the columns after."""
-        self._turn(1)
-
     def _turn(self, step: int) -> None:
+        """Show the columns before or after."""
         self.columns = self.columns.turned(step)
         self.fill()
 
-    def action_more_years(self) -> None:
-        """Sum the costs over one more year."""
-        self._sum_over(self.years + 1)
-
-    def action_fewer_years(self) -> None:
-        """Sum the costs over one year less."""
-        self._sum_over(self.years - 1)
-
-    def _sum_over(self, years: int) -> None:
-        """Sum the costs over so many years, as far as they go."""
-        self.years = min(max(years, FEWEST_COST_YEARS), MOST_COST_YEARS)
+    def _add_years(self, more: int) -> None:
+        """Sum the costs over so many more years, as far as they go."""
+        self.years = min(max(self.years + more, FEWEST_COST_YEARS), MOST_COST_YEARS)
         self._compare_anew(role=self.answer.role if self.answer else "")
         self.fill()
 
@@ -409,21 +374,12 @@ class CompareView(FilteredView):
 
     def action_copy_section(self) -> None:
         """Send every row of the section under the cursor to the terminal's clipboard."""
-        target = self.target
-        rows = self._rows_of(target.section) if isinstance(target, RowTarget) else ()
-        texts = [lines.row_text(self.catalog, RowTarget(row, "", self._subjects)) for row in rows]
-        if not texts:
-            self.say("No section under the cursor to copy.")
-            return
-        self.app.copy_to_clipboard(clean("\n\n".join(texts), lines=True))
-        self.say(f"{len(texts)} rows sent to the terminal's clipboard.")
-
-    def _rows_of(self, section: str) -> Sequence[Row]:
-        assert self.answer is not None
-        if section == lines.GLANCE:
-            return self.answer.glance
-        found = (entry for entry in self.answer.sections if entry.id == section)
-        return next((merge_rungs(entry).rows for entry in found), ())
+        target, texts = self.target, []
+        if self.answer is not None and isinstance(target, RowTarget):
+            rows = lines.section_rows(self.answer, target.section)
+            whole = (RowTarget(row, "", self._subjects) for row in rows)
+            texts = [lines.row_text(self.catalog, row) for row in whole]
+        self.copy_section(texts, "row", between="\n\n")
 
     def action_export(self) -> None:
         """Ask where to write the comparison."""

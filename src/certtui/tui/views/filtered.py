@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -39,8 +40,8 @@ class FilteredView(View):
         return {
             **super().actions,
             "search": Action(self.action_search),
-            "next-match": Action(self.action_next_match, self.why_not_match),
-            "previous-match": Action(self.action_previous_match, self.why_not_match),
+            "next-match": Action(partial(self._step_match, 1), self.why_not_match),
+            "previous-match": Action(partial(self._step_match, -1), self.why_not_match),
         }
 
     def fill(self) -> None:
@@ -165,15 +166,8 @@ class FilteredView(View):
         """Why there is nothing to find again; empty when there is."""
         return "" if self._sought()[1] else "Look for something with / first."
 
-    def action_next_match(self) -> None:
-        """To the next line with what was looked for last."""
-        self._step_match(1)
-
-    def action_previous_match(self) -> None:
-        """To the line before with what was looked for last."""
-        self._step_match(-1)
-
     def _step_match(self, step: int) -> None:
+        """To the next line with what was looked for last, or the one before."""
         entries, words = self._sought()
         if entries is None:
             return
