@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.tui.app import CerttuiApp, make_view
+from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import BY_ID, COMMANDS, VIEWS
 from certtui.tui.lines.help import PARTS, every_key, found_in, help_for
 from certtui.tui.settings import ReadSettings, Settings
+from certtui.tui.views.navigator import make_view
 from tests.tui.harness import SAMPLE, TODAY, Session, drive, drive_app
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from certtui.tui.session import History, Place
+from certtui.tui.session import Place
+from certtui.tui.views.navigator import History
 from tests.tui.harness import Session, drive
 
 ONE, TWO, THREE = (Place("organizations", name) for name in ("a", "b", "c"))

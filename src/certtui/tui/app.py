@@ -20,14 +20,13 @@ from textual.command import CommandPalette
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import Static
 from textual.worker import Worker
 
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
-from certtui.catalog.problems import Problem, did_you_mean
 from certtui.errors import CerttuiError
 from certtui.tui import system
 from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
@@ -50,17 +49,17 @@ from certtui.tui.messages import (
     failure,
 )
 from certtui.tui.session import (
-    History,
     Place,
     Session,
     comparable_certifications,
 )
-from certtui.tui.settings import ReadSettings, Settings, read_settings
+from certtui.tui.settings import ReadSettings, Settings, read_settings, settings_problem
 from certtui.tui.styles import themes
-from certtui.tui.styles.caches import trim_caches
+from certtui.tui.styles.theme_choice import ThemeChoice
 from certtui.tui.system import LeftBehind, freeze_garbage_collector, without_collecting
 from certtui.tui.views.base import View
-from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
+from certtui.tui.views.navigator import Navigator, import_views
+from certtui.tui.widgets.bar import Bar, KeyBar
 from certtui.tui.widgets.text_panel import WrappedText
 from certtui.tui.widgets.type_ahead import TypeAhead
 
@@ -112,35 +111,19 @@ class CerttuiApp(App[int]):
         self.memory = memory or Memory(None)
         read = settings or ReadSettings(Settings())
         self.settings = read.settings
-        self._faults = [_fault(fault) for fault in read.faults]
         self.session: Session | None = None
         """What the views show; None while the catalog is being read."""
-        self.history = History()
+        self.navigator = Navigator(self)
         self._type_ahead = TypeAhead(self, super().on_event)
         self.last_place: Place | None = None
         """Where one was when the interface ended."""
         self.curator = Curator(self)
         self.news = News(self)
-        self._view: View | None = None
         self._left_behind = LeftBehind(self.set_timer)
-        self._changing_views = asyncio.Lock()
-        own, faults = themes.own_themes(themes_directory)
-        self._faults += faults
-        for theme in (themes.DARK, themes.LIGHT, *own):
-            self.register_theme(theme)
-        self.theme = self._first_theme()
+        self._themes = ThemeChoice(self, self.memory)
+        problems = self._themes.begin(self.settings.theme, themes_directory)
+        self._problems = [*map(settings_problem, read.faults), *problems]
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
-
-    def _first_theme(self) -> str:
-        """None of its own when NO_COLOR is set, else that of the settings, else the last one."""
-        if themes.is_without_colour():
-            return themes.NO_COLOUR
-        asked = self.settings.theme
-        if asked and asked not in self.available_themes:
-            near = did_you_mean(asked, self.available_themes)
-            self._faults.append(_fault(f"There is no theme “{clean(asked)[:60]}”.{near}"))
-        known = [name for name in (asked, self.memory.theme) if name in self.available_themes]
-        return known[0] if known else themes.DARK.name
 
     def get_css_variables(self) -> dict[str, str]:
         """The framework's and ours: colors of text that are legible in every theme."""
@@ -220,9 +203,9 @@ class CerttuiApp(App[int]):
         catalog = event.catalog
         self.begin_session(catalog, self.memory.marked)
         self.query_one(KeyBar).moved = self.settings.keys
-        await self._open_first()
+        await self.navigator.open_first(self.settings.start, self.memory.place)
         assert self.session is not None
-        self.curator.begin(catalog, [*self._faults, *map(_fault, self.session.faults)])
+        self.curator.begin(catalog, [*self._problems, *map(settings_problem, self.session.faults)])
         self.news.begin(self.memory.directory)
         if not self.is_headless:  # tests open many catalogs, and each is garbage
             self.call_after_refresh(freeze_garbage_collector)
@@ -269,88 +252,16 @@ class CerttuiApp(App[int]):
     @property
     def view(self) -> View | None:
         """The view on the screen."""
-        return self._view if self._view is not None and self._view.is_attached else None
-
-    async def _open_first(self) -> None:
-        """Open where the settings say: by default where one left off, at first the start view."""
-        start, place = self.settings.start, self.memory.place
-        if start == "last" and place is not None and place.view in (*VIEWS, "start"):
-            await self._go_to(place, "")
-        else:
-            await self.open(start if start != "last" else "start")
-
-    async def _show(self, name: str) -> View:
-        """Switch to a view; it is made when it is first asked for."""
-        async with self._changing_views:
-            return await self._show_now(name)
-
-    async def _show_now(self, name: str) -> View:
-        assert self.session is not None
-        switcher = self.query_one("#views", ContentSwitcher)
-        view = next((w for w in switcher.children if isinstance(w, View) and w.id == name), None)
-        if view is None:
-            view = make_view(name, self.session)
-            await switcher.add_content(view, id=name)
-        switcher.current = name
-        self._view = view
-        trim_caches()
-        self.query_one(ViewStrip).view = name
-        self.query_one(KeyBar).view = name
-        view.focus_first()
-        self.call_after_refresh(self._grey)
-        return view
+        return self.navigator.view
 
     async def open(self, name: str, subject: str = "") -> None:
         """Open a subject in its view; `back` comes back to where one is now."""
-        here = self.view.place() if self.view else None
-        view = await self._show(name)
-        try:
-            view.open(subject)
-        except CerttuiError as error:
-            self.say(str(error))
-        if here is not None and (here.view != name or subject):
-            self.history.leave(here)
+        await self.navigator.open(name, subject)
 
     async def show_anew(self, then: Callable[[], None]) -> None:
-        """Show the session as it is now where one is: in the view itself, else in a new one.
-
-        The other views are made anew when they are next shown.
-        """
-        shown = self.view
-        assert self.session is not None
+        """Show the session as it is now where one is; what the old one held is collected soon."""
         self._left_behind.collect_soon()
-        if shown is not None and shown.renew(self.session):
-            async with self._changing_views:
-                for view in self.query(View):
-                    if view is not shown:
-                        await view.remove()
-            self.call_after_refresh(then)
-            return
-        place = self.view.place() if self.view else None
-        with self.batch_update():
-            async with self._changing_views:  # a key may ask for a view meanwhile
-                switcher = self.query_one("#views", ContentSwitcher)
-                switcher.current = None
-                for view in [child for child in switcher.children if isinstance(child, View)]:
-                    await view.remove()
-                if place is not None:
-                    await self._show_now(place.view)
-        self.call_after_refresh(self._come_back, place, then)  # once the view knows its size
-
-    async def _come_back(self, place: Place | None, then: Callable[[], None]) -> None:
-        await self._go_to(place, "")
-        self.call_after_refresh(then)
-
-    async def _go_to(self, place: Place | None, why_not: str) -> None:
-        """To a place of the history, or say why there is none."""
-        if place is None:
-            self.say(why_not)
-            return
-        view = await self._show(place.view)
-        try:
-            view.go_to(place)
-        except CerttuiError as error:
-            self.say(str(error))
+        await self.navigator.show_anew(then)
 
     @on(OpenAsked)
     async def _open_asked(self, event: OpenAsked) -> None:
@@ -360,21 +271,12 @@ class CerttuiApp(App[int]):
     @on(Left)
     def _left(self, event: Left) -> None:
         event.stop()
-        self.history.leave(event.place)
+        self.navigator.history.leave(event.place)
 
     @on(BackAsked)
     async def _back_asked(self, event: BackAsked) -> None:
         event.stop()
-        if self.view is None:
-            return
-        place = self.history.back(self.view.place())
-        if place is not None or not self.view.go_to_first_part():
-            await self._go_to(place, "Nothing to go back to. q quits.")
-
-    async def _forward(self) -> None:
-        if self.view is not None:
-            place = self.history.forward(self.view.place())
-            await self._go_to(place, "Nothing to go forward to.")
+        await self.navigator.back()
 
     def say(self, text: str) -> None:
         """Say something in the status line, until the next key."""
@@ -424,14 +326,14 @@ class CerttuiApp(App[int]):
             "help": Action(self.show_help),
             "every-key": Action(partial(self.show_help, is_every_key=True)),
             "palette": Action(self.action_command_palette, self.why_not_loaded),
-            "theme": Action(self.choose_theme, why_not_theme),
             "cost": Action(self.open_cost, self.why_not_loaded),
+            **self._themes.actions,
             **self.curator.actions,
             **self.news.actions,
         }
 
     def _forward_later(self) -> None:
-        self.call_later(self._forward)
+        self.call_later(self.navigator.forward)
 
     def _open_later(self, name: str) -> None:
         self.call_later(self.open, name)
@@ -505,27 +407,10 @@ class CerttuiApp(App[int]):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(PaletteScreen(placeholder=PALETTE_PLACEHOLDER))
 
-    def choose_theme(self) -> None:
-        """Choose a theme, seeing each; it is remembered."""
-        from certtui.tui.dialogs.pick import Choice, PickScreen
-
-        before = self.theme
-        own = [themes.DARK.name, themes.LIGHT.name]
-        names = [*own, *sorted(name for name in self.available_themes if name not in own)]
-
-        def chosen(name: str | None) -> None:
-            self.theme = name or before
-            if name:
-                self.memory.remember_theme(name)
-
-        choices = [Choice(name, name) for name in names if not name.startswith("ansi")]
-        self.push_screen(PickScreen("Theme", choices, before, self._preview_theme), chosen)
-
     @on(ThemeAsked)
     def _theme_asked(self, event: ThemeAsked) -> None:
         event.stop()
-        self.theme = event.name
-        self.memory.remember_theme(event.name)
+        self._themes.keep(event.name)
 
     @on(PaletteChosen)
     def _palette_chosen(self, event: PaletteChosen) -> None:
@@ -534,9 +419,6 @@ class CerttuiApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.recent = self.memory.recent
-
-    def _preview_theme(self, name: str) -> None:
-        self.theme = name
 
     def open_cost(self) -> None:
         """The costs of what is compared, or of two certifications of one role."""
@@ -575,57 +457,6 @@ class CerttuiApp(App[int]):
             self.session.index = index
         for view in self.query(View):
             view.index_made()
-
-
-def _fault(message: str) -> Problem:
-    """What is wrong with the settings, for the list of problems."""
-    return Problem(file=str(places.config_file() or "config.toml"), message=clean(message))
-
-
-def why_not_theme() -> str:
-    """Why the theme cannot be switched; empty when it can."""
-    if themes.is_without_colour():
-        return "NO_COLOR is set: the colors are the terminal's own."
-    return ""
-
-
-def import_views() -> None:
-    """Import the views with the longest way to them, and what a misspelt word needs.
-
-    In a thread: imported by the key that first asks for them they would keep the event loop for
-    12, 25 and 21 ms of its time.
-    """
-    from certtui.answers.search import spelling
-    from certtui.tui.views import compare, credentials  # noqa: F401
-
-    spelling.import_library()
-
-
-def make_view(name: str, session: Session) -> View:
-    """A new view; `name` is one of VIEWS. Its module is imported now, as no start pays for it."""
-    if name == "start":
-        from certtui.tui.views.start import StartView
-
-        return StartView(session)
-    if name == "organizations":
-        from certtui.tui.views.organizations import OrganizationsView
-
-        return OrganizationsView(session)
-    if name == "compare":
-        from certtui.tui.views.compare import CompareView
-
-        return CompareView(session)
-    if name == "faq":
-        from certtui.tui.views.faq import FaqView
-
-        return FaqView(session)
-    if name == "paths":
-        from certtui.tui.views.paths import PathsView
-
-        return PathsView(session)
-    from certtui.tui.views.credentials import CredentialsView
-
-    return CredentialsView(session)
 
 
 def run_app(

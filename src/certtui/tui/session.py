@@ -107,38 +107,3 @@ class Place:
     """(part, what it is filtered by)."""
     scrolled: tuple[tuple[str, int], ...] = field(default=(), compare=False)
     """(part, how many rows below its top the line under its cursor stands)."""
-
-
-class History:
-    """The places one came from, and, after going back, those one can go forward to again."""
-
-    LONGEST = 100
-    """Places that are kept; older ones are forgotten."""
-
-    def __init__(self) -> None:
-        self._behind: list[Place] = []
-        self._ahead: list[Place] = []
-
-    def leave(self, place: Place) -> None:
-        """One moves on from here to somewhere new."""
-        self._ahead.clear()
-        if not self._behind or self._behind[-1] != place:
-            self._behind.append(place)
-            del self._behind[: -self.LONGEST]
-
-    def back(self, here: Place) -> Place | None:
-        """The place before this one; None at the start."""
-        return self._step(self._behind, self._ahead, here)
-
-    def forward(self, here: Place) -> Place | None:
-        """The place from which one went back last; None when one did not."""
-        return self._step(self._ahead, self._behind, here)
-
-    @staticmethod
-    def _step(source: list[Place], target: list[Place], here: Place) -> Place | None:
-        while source and source[-1] == here:  # nothing would be seen to happen
-            source.pop()
-        if not source:
-            return None
-        target.append(here)
-        return source.pop()

@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 import tomli
 
+from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.problems import did_you_mean
+from certtui.catalog.problems import Problem, did_you_mean
 from certtui.errors import NameNotKnown
 from certtui.files import write_file
 from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_label, key_name
@@ -223,3 +224,8 @@ def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
     compare = tuple(name for name in settings.compare if name in ids)
     kept = msgspec.structs.replace(settings, state=state, country=country, compare=compare)
     return ReadSettings(kept, tuple(faults))
+
+
+def settings_problem(message: str) -> Problem:
+    """What is wrong with the settings, for the list of problems."""
+    return Problem(file=str(places.config_file() or "config.toml"), message=clean(message))

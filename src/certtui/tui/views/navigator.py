@@ -1,0 +1,209 @@
+"""Going about: one view at a time, each made when it is first asked for, and the way back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from textual.app import App
+from textual.widgets import ContentSwitcher
+
+from certtui.errors import CerttuiError
+from certtui.tui.commands import VIEWS
+from certtui.tui.messages import Changed
+from certtui.tui.session import Place, Session
+from certtui.tui.styles.caches import trim_caches
+from certtui.tui.views.base import View
+from certtui.tui.widgets.bar import KeyBar, ViewStrip
+
+
+class History:
+    """The places one came from, and, after going back, those one can go forward to again."""
+
+    LONGEST = 100
+    """Places that are kept; older ones are forgotten."""
+
+    def __init__(self) -> None:
+        self._behind: list[Place] = []
+        self._ahead: list[Place] = []
+
+    def leave(self, place: Place) -> None:
+        """One moves on from here to somewhere new."""
+        self._ahead.clear()
+        if not self._behind or self._behind[-1] != place:
+            self._behind.append(place)
+            del self._behind[: -self.LONGEST]
+
+    def back(self, here: Place) -> Place | None:
+        """The place before this one; None at the start."""
+        return self._step(self._behind, self._ahead, here)
+
+    def forward(self, here: Place) -> Place | None:
+        """The place from which one went back last; None when one did not."""
+        return self._step(self._ahead, self._behind, here)
+
+    @staticmethod
+    def _step(source: list[Place], target: list[Place], here: Place) -> Place | None:
+        while source and source[-1] == here:  # nothing would be seen to happen
+            source.pop()
+        if not source:
+            return None
+        target.append(here)
+        return source.pop()
+
+
+class Navigated(Protocol):
+    """The app, as far as going about needs it."""
+
+    session: Session | None
+
+    def say(self, text: str) -> None: ...
+
+
+class Navigator:
+    """Shows views, opens things in them, and goes back and forward."""
+
+    def __init__(self, interface: Any) -> None:
+        self._interface: Navigated = interface
+        self._app: App[int] = interface
+        self.history = History()
+        self._view: View | None = None
+        self._changing_views = asyncio.Lock()
+
+    @property
+    def view(self) -> View | None:
+        """The view on the screen."""
+        return self._view if self._view is not None and self._view.is_attached else None
+
+    async def open_first(self, start: str, place: Place | None) -> None:
+        """Open where the settings say: by default where one left off, at first the start view."""
+        if start == "last" and place is not None and place.view in (*VIEWS, "start"):
+            await self._go_to(place, "")
+        else:
+            await self.open(start if start != "last" else "start")
+
+    async def _show(self, name: str) -> View:
+        """Switch to a view; it is made when it is first asked for."""
+        async with self._changing_views:
+            return await self._show_now(name)
+
+    async def _show_now(self, name: str) -> View:
+        assert self._interface.session is not None
+        switcher = self._app.query_one("#views", ContentSwitcher)
+        view = next((w for w in switcher.children if isinstance(w, View) and w.id == name), None)
+        if view is None:
+            view = make_view(name, self._interface.session)
+            await switcher.add_content(view, id=name)
+        switcher.current = name
+        self._view = view
+        trim_caches()
+        self._app.query_one(ViewStrip).view = name
+        self._app.query_one(KeyBar).view = name
+        view.focus_first()
+        self._app.call_after_refresh(self._app.post_message, Changed())
+        return view
+
+    async def open(self, name: str, subject: str = "") -> None:
+        """Open a subject in its view; `back` comes back to where one is now."""
+        here = self.view.place() if self.view else None
+        view = await self._show(name)
+        try:
+            view.open(subject)
+        except CerttuiError as error:
+            self._interface.say(str(error))
+        if here is not None and (here.view != name or subject):
+            self.history.leave(here)
+
+    async def show_anew(self, then: Callable[[], None]) -> None:
+        """Show the session as it is now where one is: in the view itself, else in a new one.
+
+        The other views are made anew when they are next shown.
+        """
+        shown = self.view
+        assert self._interface.session is not None
+        if shown is not None and shown.renew(self._interface.session):
+            async with self._changing_views:
+                for view in self._app.query(View):
+                    if view is not shown:
+                        await view.remove()
+            self._app.call_after_refresh(then)
+            return
+        place = self.view.place() if self.view else None
+        with self._app.batch_update():
+            async with self._changing_views:  # a key may ask for a view meanwhile
+                switcher = self._app.query_one("#views", ContentSwitcher)
+                switcher.current = None
+                for view in [child for child in switcher.children if isinstance(child, View)]:
+                    await view.remove()
+                if place is not None:
+                    await self._show_now(place.view)
+        self._app.call_after_refresh(self._come_back, place, then)  # once the view knows its size
+
+    async def _come_back(self, place: Place | None, then: Callable[[], None]) -> None:
+        await self._go_to(place, "")
+        self._app.call_after_refresh(then)
+
+    async def _go_to(self, place: Place | None, why_not: str) -> None:
+        """To a place of the history, or say why there is none."""
+        if place is None:
+            self._interface.say(why_not)
+            return
+        view = await self._show(place.view)
+        try:
+            view.go_to(place)
+        except CerttuiError as error:
+            self._interface.say(str(error))
+
+    async def back(self) -> None:
+        """To where one was before, or to the first part of the view."""
+        if self.view is None:
+            return
+        place = self.history.back(self.view.place())
+        if place is not None or not self.view.go_to_first_part():
+            await self._go_to(place, "Nothing to go back to. q quits.")
+
+    async def forward(self) -> None:
+        """To where one went back from."""
+        if self.view is not None:
+            place = self.history.forward(self.view.place())
+            await self._go_to(place, "Nothing to go forward to.")
+
+
+def import_views() -> None:
+    """Import the views with the longest way to them, and what a misspelt word needs.
+
+    In a thread: imported by the key that first asks for them they would keep the event loop for
+    12, 25 and 21 ms of its time.
+    """
+    from certtui.answers.search import spelling
+    from certtui.tui.views import compare, credentials  # noqa: F401
+
+    spelling.import_library()
+
+
+def make_view(name: str, session: Session) -> View:
+    """A new view; `name` is one of VIEWS. Its module is imported now, as no start pays for it."""
+    if name == "start":
+        from certtui.tui.views.start import StartView
+
+        return StartView(session)
+    if name == "organizations":
+        from certtui.tui.views.organizations import OrganizationsView
+
+        return OrganizationsView(session)
+    if name == "compare":
+        from certtui.tui.views.compare import CompareView
+
+        return CompareView(session)
+    if name == "faq":
+        from certtui.tui.views.faq import FaqView
+
+        return FaqView(session)
+    if name == "paths":
+        from certtui.tui.views.paths import PathsView
+
+        return PathsView(session)
+    from certtui.tui.views.credentials import CredentialsView
+
+    return CredentialsView(session)
