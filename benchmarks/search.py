@@ -26,7 +26,8 @@ from certtui.answers.search import HitKind, SearchIndex
 from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import load
-from certtui.catalog.records.organization import Faq, Organization, OrganizationFile, Source
+from certtui.catalog.records.organization import Faq, Organization, OrganizationFile
+from certtui.catalog.records.source import Source
 
 DATA = Path(__file__).parent.parent / "tests" / "data"
 STYLES = ("abbreviation", "keyword", "question", "synonym", "typo")

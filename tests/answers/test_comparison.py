@@ -12,7 +12,8 @@ from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.facts.fact import Fact, Prose
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
-from certtui.catalog.records.organization import Fee, OrganizationFile
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import NameNotKnown, RequestError
 from tests.made_up import made_up

@@ -12,7 +12,7 @@ from certtui.answers.cost.over_years import Cost, charts, cost, cost_of
 from certtui.answers.cost.prices import fee_that_counts
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.loading import load as loading
-from certtui.catalog.records.organization import Fee
+from certtui.catalog.records.source import Fee
 from certtui.errors import NameNotKnown, RequestError
 from tests.made_up import made_up
 

@@ -8,6 +8,7 @@ from certtui.answers.facts import certification, fees, organization
 from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Value, lines, make_facts, prose
 from certtui.answers.facts.maintenance import maintenance
 from certtui.answers.facts.routes import ease, least_months, limits, routes_by_ease, way
+from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -19,7 +20,6 @@ from certtui.catalog.records.criteria import (
     Other,
     Program,
 )
-from certtui.catalog.records.organization import Route
 from certtui.catalog.records.values import Duration
 from tests.made_up import made_up
 

@@ -14,7 +14,7 @@ from certtui.answers.review import review
 from certtui.catalog.checking.common_rules import faults_of
 from certtui.catalog.checking.references import unknown_part
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import Gap, Look
+from certtui.catalog.records.source import Gap, Look
 from certtui.catalog.records.values import When
 from certtui.output.formats.render import render
 from certtui.output.pages.organization import organization_document

@@ -11,7 +11,8 @@ from certtui.answers.comparison.in_short import sentences
 from certtui.answers.cost.over_years import Cost, cost_of
 from certtui.answers.facts.certification import eligibility_facts
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import Fee, FeePer, LapseStep
+from certtui.catalog.records.renewal import LapseStep
+from certtui.catalog.records.source import Fee, FeePer
 from certtui.catalog.records.values import Duration
 from certtui.errors import RequestError
 from tests.made_up import made_up, organization

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from certtui.answers.renewal.wording import dated_fee, dated_points
-from certtui.catalog.records.organization import Fee, PointRule
+from certtui.catalog.records.renewal import PointRule
+from certtui.catalog.records.source import Fee
 from tests.made_up import made_up
 
 TODAY = date(2026, 11, 25)

@@ -14,7 +14,8 @@ from certtui.answers.search.words import tokens, words
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.loading.load import load
 from certtui.catalog.places import built_in
-from certtui.catalog.records.organization import Faq, Organization, OrganizationFile, Source
+from certtui.catalog.records.organization import Faq, Organization, OrganizationFile
+from certtui.catalog.records.source import Source
 from certtui.errors import SearchUnavailable
 from tests.made_up import made_up
 

@@ -13,7 +13,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.additions import parsed_table
 from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.file import decode
-from certtui.catalog.records.organization import Certification
+from certtui.catalog.records.certification import Certification
 from certtui.cli.main import run
 from tests.conftest import TODAY
 

@@ -16,7 +16,7 @@ from certtui.answers.paths.interview import answered
 from certtui.answers.paths.judge import Judge
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
-from certtui.catalog.records.organization import Route
+from certtui.catalog.records.certification import Route
 from certtui.errors import CerttuiError
 from certtui.person.profile import Profile
 

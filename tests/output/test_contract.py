@@ -12,8 +12,10 @@ import msgspec
 import pytest
 
 from certtui.catalog import places
+from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AllOf, AnyOf, Education
-from certtui.catalog.records.organization import Fee, Renewal, Route
+from certtui.catalog.records.renewal import Renewal
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 from certtui.cli.main import run
 from certtui.cli.schema_command import DIALECT, OUTPUTS, schema_of

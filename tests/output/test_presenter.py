@@ -9,7 +9,7 @@ import pytest
 from certtui.answers.facts.fact import Fact, Item
 from certtui.answers.paths.find import find_paths
 from certtui.answers.search import SearchIndex
-from certtui.catalog.records.organization import Disagreement
+from certtui.catalog.records.source import Disagreement
 from certtui.output.document import Entries
 from certtui.output.pages.paths import paths_document
 from certtui.output.pages.presenter import Presenter

@@ -6,7 +6,7 @@ import webbrowser
 
 import pytest
 
-from certtui.catalog.records.organization import Source
+from certtui.catalog.records.source import Source
 from certtui.tui.dialogs.open_address import offer_addresses
 from tests.tui.harness import Session, drive
 

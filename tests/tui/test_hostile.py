@@ -177,7 +177,7 @@ def test_messages_and_tooltips(hostile: Path) -> None:
 
 def test_addresses_that_are_not_of_the_web_are_refused(hostile: Path, browser: list[str]) -> None:
     async def script(session: Session) -> None:
-        from certtui.catalog.records.organization import Source
+        from certtui.catalog.records.source import Source
         from certtui.tui.dialogs import open_address as addresses
 
         for url in ("file:///etc/passwd", "javascript:alert(1)", "ftp://x/", "-flag", "data:,x"):

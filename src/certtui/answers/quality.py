@@ -13,8 +13,10 @@ from certtui.answers.cost.prices import cycle_of, never_expires, prices_that_cou
 from certtui.answers.facts.maintenance import points_for
 from certtui.answers.facts.trust import OFFICIAL
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
+from certtui.catalog.records.certification import Exam
 from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import Exam, OrganizationFile, Sourced, SourceKind
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.source import Sourced, SourceKind
 from certtui.catalog.records.walk import walk
 
 

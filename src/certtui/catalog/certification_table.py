@@ -15,7 +15,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.loading.file import decode
 from certtui.catalog.problems import did_you_mean, listed
-from certtui.catalog.records.organization import Certification
+from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.walk import walk
 from certtui.errors import CerttuiError, RequestError
 

@@ -10,8 +10,10 @@ import msgspec
 
 from certtui.catalog.problems import Problem, nearest
 from certtui.catalog.records.body import Body, BodyFile
+from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
-from certtui.catalog.records.organization import Certification, OrganizationFile, Source
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.source import Source
 from certtui.catalog.records.vocabulary import (
     Condition,
     Conditions,

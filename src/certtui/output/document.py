@@ -13,7 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import Source
+from certtui.catalog.records.source import Source
 
 BOUND = "\u00a0"
 """A blank at which no line ends; plain text and Markdown are written with a blank instead."""

@@ -17,7 +17,9 @@ from certtui.answers.facts.fees import PER
 from certtui.answers.facts.maintenance import fees_for, points_for
 from certtui.catalog.addresses import is_safe_address
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.organization import Fee, OrganizationFile, Recognition, Route
+from certtui.catalog.records.certification import Route
+from certtui.catalog.records.organization import OrganizationFile, Recognition
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 
 Node = dict[str, Any]

@@ -34,7 +34,9 @@ from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.maintenance import fees_for, maintenance, points_for
 from certtui.answers.facts.renewal import due_reading, points_reading
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.organization import Certification, OrganizationFile, Renewal
+from certtui.catalog.records.certification import Certification
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.renewal import Renewal
 from certtui.errors import RequestError
 
 _LEFT_OUT = {

@@ -33,6 +33,7 @@ from certtui.answers.facts.routes import (
     way,
 )
 from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -45,7 +46,6 @@ from certtui.catalog.records.criteria import (
     Other,
     Program,
 )
-from certtui.catalog.records.organization import Route
 
 ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("schooling", "schooling", (Education, Hours)),

@@ -9,7 +9,7 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.fact import NOT_FOUND, CompoundValue, Fact, Item, fact_without_value
 from certtui.answers.facts.organization import owner_of
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.organization import OutlineTopic
+from certtui.catalog.records.certification import OutlineTopic
 
 
 class Share(CompoundValue, frozen=True):

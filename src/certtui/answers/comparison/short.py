@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from certtui.answers.facts import wording
+from certtui.catalog.records.certification import Exam, Route, Status
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -18,16 +19,9 @@ from certtui.catalog.records.criteria import (
     Military,
     Program,
 )
-from certtui.catalog.records.organization import (
-    Demand,
-    Exam,
-    Fee,
-    LapseStep,
-    MembershipRelation,
-    PointRule,
-    Route,
-    Status,
-)
+from certtui.catalog.records.organization import MembershipRelation
+from certtui.catalog.records.renewal import Demand, LapseStep, PointRule
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, money
 
 CELL_MOST = 40

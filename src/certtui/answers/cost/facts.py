@@ -13,7 +13,7 @@ from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import Fact, FactValue, Item, Prose, Section, merged
 from certtui.answers.facts.maintenance import fees_for
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.organization import Fee
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import money
 
 

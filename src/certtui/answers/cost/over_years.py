@@ -19,7 +19,7 @@ from certtui.answers.facts.fact import merged
 from certtui.answers.facts.maintenance import fees_for
 from certtui.answers.facts.organization import owner_of
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.organization import Fee, FeePer, FeePurpose
+from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, money
 from certtui.errors import RequestError
 

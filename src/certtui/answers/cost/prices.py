@@ -16,7 +16,7 @@ import msgspec
 from certtui.answers.facts import wording
 from certtui.answers.facts.maintenance import fees_for
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.organization import Fee, FeePurpose
+from certtui.catalog.records.source import Fee, FeePurpose
 from certtui.catalog.records.values import Duration, money
 
 ENTRY: tuple[FeePurpose, ...] = ("application", "examination", "registration", "assessment")

@@ -24,24 +24,14 @@ from certtui.answers.difference.words import (
 )
 from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.catalog.records.body import Body
+from certtui.catalog.records.certification import Certification, Exam, Route
 from certtui.catalog.records.jurisdiction import (
     Jurisdiction,
     JurisdictionFile,
 )
-from certtui.catalog.records.organization import (
-    Certification,
-    Disagreement,
-    Exam,
-    Faq,
-    Fee,
-    Gap,
-    Membership,
-    OrganizationFile,
-    Recognition,
-    Renewal,
-    Route,
-    Source,
-)
+from certtui.catalog.records.organization import Faq, Membership, OrganizationFile, Recognition
+from certtui.catalog.records.renewal import Renewal
+from certtui.catalog.records.source import Disagreement, Fee, Gap, Source
 
 ChangedPart = Literal[
     "organizations", "certifications", "fees", "rules", "recognition", "questions", "open",

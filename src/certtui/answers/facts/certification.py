@@ -23,14 +23,8 @@ from certtui.answers.facts.maintenance import fees_for, maintenance
 from certtui.answers.facts.organization import owner_of
 from certtui.answers.facts.routes import requirements, routes_by_ease
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.organization import (
-    Certification,
-    Count,
-    Exam,
-    FeePurpose,
-    Route,
-    Status,
-)
+from certtui.catalog.records.certification import Certification, Count, Exam, Route, Status
+from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown
 

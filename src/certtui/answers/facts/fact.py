@@ -14,7 +14,8 @@ import msgspec
 
 from certtui.answers.facts import wording
 from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import Disagreement, Gap, OrganizationFile, Sourced
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.source import Disagreement, Gap, Sourced
 from certtui.catalog.records.values import Duration, When
 
 ValueState = Literal["known", "none", "not-found", "disputed"]

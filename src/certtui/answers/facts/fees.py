@@ -12,7 +12,8 @@ from typing import Literal, get_args
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import NOT_FOUND, FactValue, Item, Value, item_of
-from certtui.catalog.records.organization import Fee, FeePer, FeePurpose, Membership
+from certtui.catalog.records.organization import Membership
+from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import money
 
 PER: dict[FeePer, str] = {

@@ -20,7 +20,8 @@ from certtui.answers.facts.fact import (
     merged,
 )
 from certtui.answers.facts.organization import owner_of
-from certtui.catalog.records.organization import Demand, LapseStep, OrganizationFile
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.renewal import Demand, LapseStep
 from certtui.catalog.records.values import Duration
 
 TIMES: tuple[tuple[str, Duration], ...] = (

@@ -22,7 +22,9 @@ from certtui.answers.facts.fees import fees_of, rhythm
 from certtui.answers.facts.organization import owner_of
 from certtui.answers.facts.renewal import demand
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.organization import Certification, Fee, PointRule
+from certtui.catalog.records.certification import Certification
+from certtui.catalog.records.renewal import PointRule
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 
 

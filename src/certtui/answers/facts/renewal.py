@@ -15,7 +15,8 @@ from certtui.answers.facts.fact import (
     lines,
     prose,
 )
-from certtui.catalog.records.organization import DueRule, Exemption, FeePurpose, PointRule, Renewal
+from certtui.catalog.records.renewal import DueRule, Exemption, PointRule, Renewal
+from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import Duration
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from certtui.answers.facts.fact import FactValue
+from certtui.catalog.records.certification import Certification, Route
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -21,7 +22,6 @@ from certtui.catalog.records.criteria import (
     Other,
     Program,
 )
-from certtui.catalog.records.organization import Certification, Route
 from certtui.catalog.records.values import Duration
 from certtui.catalog.records.vocabulary import Role
 

@@ -9,7 +9,7 @@ import msgspec
 
 from certtui.answers.facts.fact import Fact, Item
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import Source, SourceKind
+from certtui.catalog.records.source import Source, SourceKind
 from certtui.catalog.records.values import When
 
 OLD_AFTER_YEARS = 2

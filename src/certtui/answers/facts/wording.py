@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.certification import Count, Percent
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -20,16 +21,8 @@ from certtui.catalog.records.criteria import (
     Other,
     Program,
 )
-from certtui.catalog.records.organization import (
-    Count,
-    Declaration,
-    DueRule,
-    Fee,
-    FeePurpose,
-    Gap,
-    Percent,
-    PointRule,
-)
+from certtui.catalog.records.renewal import Declaration, DueRule, PointRule
+from certtui.catalog.records.source import Fee, FeePurpose, Gap
 from certtui.catalog.records.values import Duration, money
 from certtui.catalog.records.vocabulary import Role
 

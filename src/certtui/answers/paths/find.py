@@ -18,8 +18,8 @@ from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.profile import resolved
 from certtui.answers.paths.study_fields import StudyFields
 from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import ConditionMet
-from certtui.catalog.records.organization import Route
 from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import Profile
 

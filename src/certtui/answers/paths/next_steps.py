@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from certtui.answers.paths.profile import counted_names
 from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Criterion
-from certtui.catalog.records.organization import Route
 from certtui.errors import NameNotKnown
 
 DEPTH = 4

@@ -10,7 +10,7 @@ from certtui.answers.facts import wording
 from certtui.answers.renewal.cycles import cycles, is_by_rule, shift
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
-from certtui.catalog.records.organization import Exemption
+from certtui.catalog.records.renewal import Exemption
 
 
 def cautions(plan: Plan) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from certtui.answers.facts.wording import with_and
 from certtui.answers.renewal.cycles import last_day
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.organization import Earning, PointLimit, PointRule, PointShare
+from certtui.catalog.records.renewal import Earning, PointLimit, PointRule, PointShare
 from certtui.person.activities import Activity
 
 

@@ -13,7 +13,8 @@ from dateutil.relativedelta import relativedelta
 
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.organization import Certification, DueRule
+from certtui.catalog.records.certification import Certification
+from certtui.catalog.records.renewal import DueRule
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError
 

@@ -9,7 +9,7 @@ from datetime import date
 from certtui.answers.facts.lapse import concerns
 from certtui.answers.renewal.cycles import DAY, shift
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.organization import LapseStep
+from certtui.catalog.records.renewal import LapseStep
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from certtui.answers.renewal.credits import CreditStatement, credit_statement, surplus
 from certtui.answers.renewal.cycles import DAY, cycles, shift
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.organization import DueRule, PointRule
+from certtui.catalog.records.renewal import DueRule, PointRule
 from certtui.catalog.records.values import Duration
 from certtui.person.activities import Activity
 

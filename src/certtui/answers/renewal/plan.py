@@ -17,13 +17,8 @@ from certtui.answers.renewal.cycles import (
 from certtui.answers.renewal.ladder import Rung
 from certtui.answers.renewal.periods import first_counting_day
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.organization import (
-    DueRule,
-    Exemption,
-    Fee,
-    PointRule,
-    Renewal,
-)
+from certtui.catalog.records.renewal import DueRule, Exemption, PointRule, Renewal
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 from certtui.person.credentials import HeldCredential
 

@@ -22,12 +22,7 @@ from certtui.answers.renewal.ladder import Rung, make_ladder
 from certtui.answers.renewal.periods import credit_statements
 from certtui.answers.renewal.plan import CredentialStanding, Cycle, Payment, Plan, Window
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.organization import (
-    Declaration,
-    DueRule,
-    Exemption,
-    PointRule,
-)
+from certtui.catalog.records.renewal import Declaration, DueRule, Exemption, PointRule
 from certtui.catalog.records.values import Duration
 from certtui.errors import CerttuiError, RequestError
 from certtui.person.activities import Activity

@@ -16,7 +16,9 @@ from certtui.answers.renewal.credits import missing_line
 from certtui.answers.renewal.ladder import Rung
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
-from certtui.catalog.records.organization import Fee, OrganizationFile, PointRule
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.renewal import PointRule
+from certtui.catalog.records.source import Fee
 
 
 def dated_points(rule: PointRule) -> str:

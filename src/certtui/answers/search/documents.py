@@ -20,7 +20,8 @@ from certtui.answers.search.searchable import MadeAnswer, Searchable
 from certtui.answers.search.state_documents import state_documents
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.body import Body
-from certtui.catalog.records.organization import Faq, OrganizationFile, Renewal, Topic
+from certtui.catalog.records.organization import Faq, OrganizationFile, Topic
+from certtui.catalog.records.renewal import Renewal
 
 
 class RecordPart(msgspec.Struct, frozen=True):

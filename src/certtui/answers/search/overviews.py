@@ -15,6 +15,7 @@ from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.organization import renewal_facts
 from certtui.answers.search.searchable import MadeAnswer, Searchable
 from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -26,7 +27,7 @@ from certtui.catalog.records.criteria import (
     Military,
     Program,
 )
-from certtui.catalog.records.organization import OrganizationFile, Route, Topic
+from certtui.catalog.records.organization import OrganizationFile, Topic
 from certtui.catalog.records.vocabulary import Role
 
 LONGEST_LINE = 240

@@ -16,6 +16,7 @@ from certtui.catalog.checking.currencies import CURRENCIES
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.body import Body
+from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -26,24 +27,9 @@ from certtui.catalog.records.criteria import (
     Program,
 )
 from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, StateName
-from certtui.catalog.records.organization import (
-    Certification,
-    Declaration,
-    Disagreement,
-    DueRule,
-    Exam,
-    Faq,
-    Fee,
-    LapseStep,
-    Organization,
-    OutlineTopic,
-    PointRule,
-    Related,
-    Renewal,
-    Route,
-    Size,
-    Source,
-)
+from certtui.catalog.records.organization import Faq, Organization, Related, Size
+from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal
+from certtui.catalog.records.source import Disagreement, Fee, Source
 from certtui.catalog.records.vocabulary import Country, Role, Study
 
 _COUNTRY = re.compile(r"[A-Z]{2}")

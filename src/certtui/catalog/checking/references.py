@@ -29,21 +29,10 @@ from certtui.catalog.checking.common_rules import SLUG
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Fault, KeyPath, did_you_mean, listed
-from certtui.catalog.records.organization import (
-    Certification,
-    Claim,
-    Disagreement,
-    Exam,
-    Faq,
-    FeePurpose,
-    Gap,
-    Membership,
-    Organization,
-    OrganizationFile,
-    Renewal,
-    Source,
-    Sourced,
-)
+from certtui.catalog.records.certification import Certification, Exam
+from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
+from certtui.catalog.records.renewal import Renewal
+from certtui.catalog.records.source import Claim, Disagreement, FeePurpose, Gap, Source, Sourced
 from certtui.catalog.records.walk import walk
 
 

@@ -6,7 +6,7 @@ routes, fees and renewal was not looked for.
 
 import msgspec
 
-from certtui.catalog.records.organization import Record, Source, Sourced
+from certtui.catalog.records.source import Record, Source, Sourced
 from certtui.catalog.records.values import When
 
 

@@ -4,15 +4,8 @@ from typing import Literal
 
 import msgspec
 
-from certtui.catalog.records.organization import (
-    Disagreement,
-    Faq,
-    Fee,
-    Gap,
-    Record,
-    Source,
-    Sourced,
-)
+from certtui.catalog.records.organization import Faq
+from certtui.catalog.records.source import Disagreement, Fee, Gap, Record, Source, Sourced
 from certtui.catalog.records.values import Duration, When
 
 LicenceStatus = Literal["in force", "narrowed", "repealed", "not implemented", "disputed"]

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from certtui.catalog.records.criteria import EducationLevel
-from certtui.catalog.records.organization import Record
+from certtui.catalog.records.source import Record
 
 
 class Country(Record, frozen=True, kw_only=True):

@@ -14,20 +14,18 @@ from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.body import Body
+from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import (
-    Certification,
     Change,
-    Disagreement,
     Faq,
-    Gap,
     Membership,
     Organization,
     OrganizationFile,
     Recognition,
-    Renewal,
-    Sourced,
 )
+from certtui.catalog.records.renewal import Renewal
+from certtui.catalog.records.source import Disagreement, Gap, Sourced
 from certtui.catalog.records.walk import walk
 from certtui.output.contract.records import FLAT, OR_EMPTY, CitedSource
 

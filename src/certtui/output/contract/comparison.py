@@ -11,7 +11,7 @@ from certtui.answers.comparison.comparison import Comparison, Relation, Row
 from certtui.answers.comparison.short import cut_at_word
 from certtui.answers.facts.fact import Fact, ValueState
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import Source
+from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
 from certtui.output.contract.records import CitedSource
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.cost.over_years import Cost, CostItem
-from certtui.catalog.records.organization import Fee, FeePer, FeePurpose
+from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import When
 
 

@@ -26,10 +26,20 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.file import read_record
 from certtui.catalog.loading.file_names import asked_files
-from certtui.catalog.records import body, criteria, jurisdiction, organization, vocabulary
+from certtui.catalog.records import (
+    body,
+    certification,
+    criteria,
+    jurisdiction,
+    organization,
+    renewal,
+    source,
+    vocabulary,
+)
 from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.source import Sourced
 from certtui.catalog.records.values import schema_of_value
 from certtui.catalog.records.vocabulary import (
     AskedFile,
@@ -117,7 +127,9 @@ _TOGETHER: dict[str, list[dict[str, Any]]] = {
 }
 """What a record asks of its keys together."""
 
-_RECORD_MODULES = (organization, criteria, jurisdiction, body, vocabulary)
+_RECORD_MODULES = (
+    body, certification, criteria, jurisdiction, organization, renewal, source, vocabulary,
+)  # fmt: skip
 
 
 def file_schema(name: str, catalog: Catalog) -> dict[str, Any]:
@@ -203,10 +215,10 @@ def _field_meanings() -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for module in _RECORD_MODULES:
         try:
-            source = inspect.getsource(module)
+            text = inspect.getsource(module)
         except OSError:
             continue
-        for node in ast.parse(source).body:
+        for node in ast.parse(text).body:
             if isinstance(node, ast.ClassDef):
                 kind = getattr(module, node.name)
                 keys = dict(written_names(kind)) if issubclass(kind, msgspec.Struct) else {}
@@ -215,7 +227,7 @@ def _field_meanings() -> dict[tuple[str, str], str]:
     inherited = {key: text for (name, key), text in found.items() if name == "Sourced"}
     for module in _RECORD_MODULES:
         for kind in vars(module).values():
-            if isinstance(kind, type) and issubclass(kind, organization.Sourced):
+            if isinstance(kind, type) and issubclass(kind, Sourced):
                 for key, text in inherited.items():
                     found.setdefault((kind.__name__, key), text)
     return found

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from certtui.catalog.records.criteria import Criterion
-from certtui.catalog.records.organization import Record, Source
+from certtui.catalog.records.source import Record, Source
 from certtui.catalog.records.values import When, encode_value, schema_of_value
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential

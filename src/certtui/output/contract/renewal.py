@@ -24,7 +24,8 @@ from certtui.answers.renewal.wording import (
     together,
 )
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import Fee, LapseStep, PointRule, Source
+from certtui.catalog.records.renewal import LapseStep, PointRule
+from certtui.catalog.records.source import Fee, Source
 from certtui.catalog.records.values import Duration, When
 from certtui.output.contract.records import FLAT
 from certtui.person.activities import Activity

@@ -14,7 +14,7 @@ from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import Fee
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import encode_value, money
 from certtui.output.document import (
     Block,

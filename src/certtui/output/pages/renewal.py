@@ -22,7 +22,7 @@ from certtui.answers.renewal.wording import (
     together,
 )
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import Fee
+from certtui.catalog.records.source import Fee
 from certtui.output.document import (
     Block,
     Cell,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.app import App, SuspendNotSupported
 
 from certtui.catalog.addresses import is_safe_address, shown_address
-from certtui.catalog.records.organization import Source
+from certtui.catalog.records.source import Source
 from certtui.tui.dialogs.base import AskScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.messages import Said

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from certtui.catalog.records.organization import Source
+from certtui.catalog.records.source import Source
 from certtui.tui.dialogs.base import Dialog, DialogKeys
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import TextPanel

@@ -20,7 +20,8 @@ from certtui.answers.facts.wording import looked
 from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
-from certtui.catalog.records.organization import Faq, Gap, OrganizationFile, Sourced
+from certtui.catalog.records.organization import Faq, OrganizationFile
+from certtui.catalog.records.source import Gap, Sourced
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.records.walk import walk
 from certtui.output.document import describe

@@ -11,7 +11,7 @@ from certtui.answers.paths.find import Judgement, Paths, RouteStanding
 from certtui.answers.paths.next_steps import credential_steps, walk_steps
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import STATES, Catalog
-from certtui.catalog.records.organization import Source
+from certtui.catalog.records.source import Source
 from certtui.output.pages.paths import HOPEFUL, letters_of
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.widgets.line_list import BLANK, Line, heading

@@ -11,7 +11,7 @@ from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
 from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import Disagreement, Source
+from certtui.catalog.records.source import Disagreement, Source
 from certtui.catalog.records.values import When
 from certtui.output.document import describe
 from certtui.tui.widgets.text_panel import link_style

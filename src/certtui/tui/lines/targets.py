@@ -12,7 +12,8 @@ from certtui.answers.cost.over_years import Chart, Cost
 from certtui.answers.facts.fact import Fact, Item
 from certtui.answers.facts.wording import not_found
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.organization import Disagreement, Faq, Gap, Source
+from certtui.catalog.records.organization import Faq
+from certtui.catalog.records.source import Disagreement, Gap, Source
 from certtui.catalog.records.values import money
 from certtui.tui.lines.sources import disagreement_content, fact_content, sources_content
 

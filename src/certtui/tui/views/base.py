@@ -13,7 +13,7 @@ from textual.worker import Worker
 
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import Source
+from certtui.catalog.records.source import Source
 from certtui.tui.commands import BY_ID, VIEW_TITLES, Action, Actions
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure

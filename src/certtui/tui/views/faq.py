@@ -16,7 +16,8 @@ from certtui.answers.comparison import in_short
 from certtui.answers.comparison.compare import compare
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.collection import STATES
-from certtui.catalog.records.organization import Faq, Source, Topic
+from certtui.catalog.records.organization import Faq, Topic
+from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.output.document import describe
 from certtui.tui.commands import BY_ID, Action, Actions

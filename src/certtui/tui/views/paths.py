@@ -15,7 +15,7 @@ from certtui.answers.paths.find import Judgement, Paths, find_paths
 from certtui.answers.paths.next_steps import Step
 from certtui.answers.paths.profile import resolved
 from certtui.answers.paths.questions import AnswerChoice, question
-from certtui.catalog.records.organization import Source
+from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.person.profile import Profile, profile_of_text, toml_of
 from certtui.person.store import Store

@@ -1,0 +1,105 @@
+"""What is known of one certification: its routes, its examination, what it leads to."""
+
+from typing import Literal
+
+import msgspec
+
+from certtui.catalog.records.criteria import Criterion
+from certtui.catalog.records.source import Fee, Record, Sourced
+from certtui.catalog.records.values import Duration, When
+
+Level = Literal[
+    "assistant", "technician", "scientist", "categorical", "specialist", "diplomate",
+    "qualification", "instructor", "administrative", "consultant",
+]  # fmt: skip
+Status = Literal["active", "retired", "renamed", "moved", "unclear"]
+"""`unclear`: the sources do not settle whether it is still offered."""
+Count = int | tuple[int, int]
+"""A number, or the two ends of a range as a source gives them."""
+Percent = float | tuple[float, float]
+
+
+class OutlineTopic(Record, frozen=True, kw_only=True):
+    """A part of an examination."""
+
+    name: str
+    subject: str | None = None
+    """A subject id from roles.toml, by which outlines are aligned."""
+    percent: Percent | None = None
+    """Share of the questions, or the two ends of a range."""
+
+
+class Exam(Sourced, frozen=True, kw_only=True):
+    """The examination of a certification."""
+
+    questions: Count | None = None
+    minutes: Count | None = None
+    form: str | None = None
+    """How it is given ("computer-adaptive, one best answer")."""
+    passing: str | None = None
+    """The passing score or rule."""
+    provider: str | None = None
+    outline: tuple[OutlineTopic, ...] = ()
+    attempts: str | None = None
+    """How often, and how soon, one may try again."""
+    as_of: When | None = None
+    note: str | None = None
+    none: tuple[str, ...] = ()
+
+
+class Route(Sourced, frozen=True, kw_only=True):
+    """One way to become eligible."""
+
+    id: str
+    """Stable within its certification ("education", "route-2")."""
+    label: str
+    wording: str
+    """The requirement in our own short words."""
+    short: str | None = None
+    """At most 40 characters, for where routes are compared at a glance; absent: made from the
+    criteria."""
+    status: Literal["open", "closed", "unclear"] = "open"
+    closed: When | None = None
+    """When it closed, if it did."""
+    criteria: tuple[Criterion, ...] = ()
+    """All of them must be met; empty: nothing in it can be judged."""
+    incomplete: str | None = None
+    """What of the rule could not be read, and whom to ask."""
+    unread: bool = False
+    """Whether what decides (the length of work, which credential) was not found, so that the
+    route cannot be judged. A route without criteria is unread as well."""
+    as_of: When | None = None
+
+
+class Certification(Sourced, frozen=True, kw_only=True):
+    """A credential that the organization awards, or awarded."""
+
+    code: str
+    """Short and unique in the file ("MLS"); with the organization's id it is "amt:MLS"."""
+    name: str
+    letters: str | None = None
+    """The letters after a holder's name ("MLS(AMT)")."""
+    formerly: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    role: str
+    """A role id from roles.toml."""
+    level: Level
+    discipline: str | None = None
+    """What of the laboratory it is about ("hematology"), where its role does not say."""
+    status: Status
+    status_note: str | None = None
+    successor: str | None = None
+    """ORG:CODE of what took its place."""
+    since: When | None = None
+    ended: When | None = None
+    summary: str
+    """What a holder does, in a sentence."""
+    valid: Duration | None = None
+    """How long it lasts before renewal; "valid" in `none`: it does not expire."""
+    routes: tuple[Route, ...] = msgspec.field(name="route", default=())
+    exam: Exam | None = None
+    fees: tuple[Fee, ...] = msgspec.field(name="fee", default=())
+    leads_to: tuple[str, ...] = ()
+    """ORG:CODE of credentials that this one is a step to."""
+    note: str | None = None
+    none: tuple[str, ...] = ()

@@ -1,0 +1,120 @@
+"""What every record rests on and is made of: sources, prices, and what is open.
+
+Annotations are evaluated with the module, here and in the other modules of records: left as text
+they would be compiled one by one at every start, when msgspec asks for them.
+"""
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from certtui.catalog.records.values import When
+
+SourceKind = Literal["official", "government", "secondary", "article"]
+FeePurpose = Literal[
+    "application", "examination", "retake", "renewal", "late", "reinstatement", "membership",
+    "registration", "assessment", "other",
+]  # fmt: skip
+FeePer = Literal["once", "attempt", "application", "year", "cycle", "credential", "month", "item"]
+
+
+class Record(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    kw_only=True,
+    gc=False,
+):
+    """What every record is: frozen, strict about its keys, and a tree that needs no collector."""
+
+
+class Sourced(Record, frozen=True, kw_only=True):
+    """A record that rests on sources."""
+
+    sources: tuple[str, ...]
+    """Ids of the sources it rests on, the strongest first."""
+    checked: When | None = None
+    """The day on which a person last read the sources and found the record right."""
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A text that facts were read in."""
+
+    id: str
+    title: str
+    kind: SourceKind
+    url: str | None = None
+    """An http(s) address; absent where there is none that a reader could trust."""
+    dated: When | None = None
+    """The best evidence for the date of the text; absent: undated."""
+    read: When | None = None
+    """The day on which a person last read it for this catalog."""
+    note: str | None = None
+    """What a reader should know of its age or standing."""
+
+
+class Fee(Sourced, frozen=True, kw_only=True):
+    """A price, with what it is for and when it was true."""
+
+    purpose: FeePurpose
+    what: str
+    """In words ("annual renewal, laboratory scientist")."""
+    covers: tuple[FeePurpose, ...] = ()
+    """What else is paid with it: "examination" in an application fee, "renewal" for the first
+    yearly fee."""
+    amount: Decimal | None = None
+    """Absent: there is such a fee, its amount was not found. Zero: free."""
+    currency: str | None = None
+    """ISO 4217 code; needed with an amount."""
+    per: FeePer
+    as_of: When | None = None
+    """When the figure was true; absent: undated."""
+    certifications: tuple[str, ...] = ()
+    """Codes it applies to; empty: all."""
+    audience: str | None = None
+    """Who pays it, where it is not everyone ("members")."""
+    superseded: bool = False
+    """An older figure that a newer one replaces; kept for history, never used in sums."""
+    note: str | None = None
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """What one source says in a disagreement."""
+
+    says: str
+    source: str
+
+
+class Disagreement(Record, frozen=True, kw_only=True):
+    """Sources that do not agree, what each says, and which one is used."""
+
+    subject: str
+    about: tuple[str, ...] = ()
+    """The facts it concerns, as fact ids: "renewal.lapse", "MLS:exam.questions"."""
+    claims: tuple[Claim, ...]
+    used: str
+    """Which claim the catalog goes by, and why; or why none can be."""
+    settled: bool
+    """False: the value is shown as disputed."""
+
+
+class Look(Record, frozen=True, kw_only=True):
+    """Where something was looked for in vain, and when."""
+
+    at: str
+    """What was looked at, in a few words ("the board's own pages, copies of 2015 to 2023")."""
+    on: When
+    """The day on which it was looked for last."""
+
+
+class Gap(Record, frozen=True, kw_only=True):
+    """What was looked for and not found."""
+
+    topic: str
+    about: tuple[str, ...] = ()
+    """Fact ids it concerns; with `looked`, each of them says so. Of an organization's renewal
+    fees, "renewal.fee" is the fee itself and "renewal.fee.reinstatement" that for coming back."""
+    looked: Look | None = None
+    """Absent: when it was looked for, and where, was not written down."""
