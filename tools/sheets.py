@@ -20,7 +20,7 @@ from certtui.tui.app import CerttuiApp
 from certtui.tui.memory import Memory
 from tools.picture import TODAY, enter_the_person, press, settle, without_web_fonts
 
-SIZES = {(60, 20): 6, (80, 24): 6, (120, 40): 4, (160, 50): 2}
+SIZES = {(60, 20): 4, (80, 24): 4, (120, 40): 4, (160, 50): 2}
 """Columns and rows of the terminal, and how many of its pictures a sheet holds."""
 LOOKS = {"dark": "certtui-dark", "light": "certtui-light", "plain": ""}
 """Theme by the name of the look; `plain` is without color."""

@@ -17,6 +17,7 @@ from certtui.output.formats.signs import legend
 from certtui.tui.commands import MovedKeys
 from certtui.tui.dialogs.base import Dialog, DialogBar, DialogKeys
 from certtui.tui.lines.help import (
+    SHEET_KEYS,
     WIDEST_KEYS,
     HelpRow,
     HelpSection,
@@ -155,7 +156,7 @@ class HelpScreen(Dialog[None]):
         cells: list[Content] = []
         for section in every_key(self._moved):
             cells += [Content(""), Content.styled(section.title, "bold $heading")]
-            cells += [_cell(row, width) for row in section.rows]
+            cells += [_cell(row) for row in section.rows]
         cells = cells[1:]
         columns, begin = [], 0
         for size in shares(len(cells), count):
@@ -170,9 +171,8 @@ class HelpScreen(Dialog[None]):
         return Content("\n").join(lines)
 
 
-def _cell(row: HelpRow, width: int) -> Content:
-    keys = row.keys if len(row.keys) + 2 + len(row.text) < width else row.keys.split(" ")[0]
-    return Content.assemble((keys, "bold $mark"), f" {row.text}")
+def _cell(row: HelpRow) -> Content:
+    return Content.assemble((f"{row.keys:<{SHEET_KEYS}}", "bold $mark"), row.text)
 
 
 def _sections(sections: Sequence[HelpSection], room: int) -> list[Content | tuple[str, str] | str]:

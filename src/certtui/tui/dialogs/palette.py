@@ -205,7 +205,8 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
     """Textual 8.2's palette, which would end the app on an early page key, and run stale finds."""
 
     DEFAULT_CSS = """
-    PaletteScreen CommandList { min-width: 20; border: none; &:focus { border: none; } }
+    PaletteScreen CommandList { min-width: 20; border: none; &:focus { border: none; }
+        scrollbar-size-vertical: 1; }
     PaletteScreen CommandList > .option-list--option { padding: 0 1; color: $plain; }
     PaletteScreen CommandList > .option-list--option-highlighted {
         background: $row; color: $plain;

@@ -23,8 +23,10 @@ T = TypeVar("T")
 
 UNMEASURED = 10_000
 """Columns of a list that has not been laid out."""
-WIDEST_TITLE = 17
-"""Columns of the titles beside which something is said; a longer one stands above it."""
+WIDEST_TITLE = 20
+"""Columns of the titles beside which something is said; a longer one has a row of its own."""
+SIGN = "● "
+"""Before what is selected."""
 LONG = 14
 """More choices than this can be narrowed by typing."""
 
@@ -87,29 +89,35 @@ class ChoiceList(OptionsThatGo, OptionList):
         """Make the options for the present width; the cursor stays."""
         current, highlighted = self.current, self.highlighted
         self._laid_out_for = self.scrollable_content_region.width
-        titles = [cell_len(choice.title) for choice in self.choices if choice.detail]
-        column = min(max(titles, default=0), WIDEST_TITLE) + 2
+        column = self._detail_column()
         self.set_options(Option(self._prompt(choice, column)) for choice in self.choices)
         if self.choices:
             self.highlighted = min(highlighted or 0, len(self.choices) - 1)
         if current is not None:
             self.move_to(current.value)
 
+    def _detail_column(self) -> int:
+        """Columns before what is said of the titles; 0: it has no room beside them."""
+        titles = [cell_len(choice.title) for choice in self.choices if choice.detail]
+        short = [title for title in titles if title <= WIDEST_TITLE]
+        column = max(short, default=0) + 2
+        are_short = 2 * len(short) > len(titles)
+        return column if are_short and self._laid_out_for > 2 * (column + len(SIGN)) else 0
+
     def _prompt(self, choice: Choice, column: int) -> Content:
-        """A title, and what is said of it hanging beside it or, where it is longer, below it."""
-        sign = "" if self._marked is None else "● " if choice.value in self._marked else "  "
+        """A title, and what is said of it hanging beside it or below it."""
+        sign = ""
+        if self._marked is not None:
+            sign = SIGN if choice.value in self._marked else " " * len(SIGN)
         parts = [(sign, "bold $mark"), (choice.title, "")]
         if choice.detail:
-            room = self._laid_out_for - len(sign)
-            is_beside = cell_len(choice.title) <= column - 2 and room > 2 * column
-            before = column if is_beside else 0
-            rows = wrapped_rows(choice.detail, max(room - before, 1) if room > 0 else UNMEASURED)
-            filled = column - cell_len(choice.title) if is_beside else 0
-            hung = f"\n{' ' * (before + len(sign))}".join(
-                choice.detail[start:end] for start, end, _ in rows
-            )
-            below = f"\n{' ' * len(sign)}"
-            parts.append((f"{' ' * filled if is_beside else below}{hung}", "not bold $dim"))
+            before = len(sign) + column
+            width = self._laid_out_for - before if self._laid_out_for else UNMEASURED
+            rows = wrapped_rows(choice.detail, max(width, 1))
+            new_row = "\n" + " " * before
+            hung = new_row.join(choice.detail[start:end] for start, end, _ in rows)
+            filled = column - cell_len(choice.title)
+            parts.append((f"{' ' * filled if filled > 0 else new_row}{hung}", "not bold $dim"))
         return Content.assemble(*parts)
 
     def on_resize(self) -> None:

@@ -144,6 +144,8 @@ PARTS: dict[str, dict[str, PartHelp]] = {
 
 WIDEST_KEYS = 16
 """Columns for keys; of a command with more, only the first one is shown."""
+SHEET_KEYS = 14
+"""Columns for keys in the cheat sheet, in the same way."""
 
 
 def help_for(
@@ -180,7 +182,7 @@ def every_key(moved: MovedKeys) -> list[HelpSection]:
     """All the commands, where they apply: the cheat sheet."""
 
     def section(title: str, commands: Iterable[Command]) -> HelpSection:
-        rows = (HelpRow(" ".join(c.labels(moved)), c.title) for c in commands)
+        rows = (HelpRow(_keys(c, moved, SHEET_KEYS - 1), c.title) for c in commands)
         return HelpSection(title, tuple(rows))
 
     sections = [
@@ -212,7 +214,12 @@ def _searched(command: Command, moved: MovedKeys) -> str:
 
 
 def _row(command: Command, moved: MovedKeys, why_not: str = "") -> HelpRow:
+    return HelpRow(_keys(command, moved, WIDEST_KEYS - 1), command.help, why_not)
+
+
+def _keys(command: Command, moved: MovedKeys, room: int) -> str:
+    """As many of its keys as fit into so many columns, and one at least."""
     labels: Sequence[str] = command.labels(moved)
-    while len(" ".join(labels)) > WIDEST_KEYS - 1 and len(labels) > 1:
+    while len(" ".join(labels)) > room and len(labels) > 1:
         labels = labels[:-1]
-    return HelpRow(" ".join(labels), command.help, why_not)
+    return " ".join(labels)
