@@ -14,6 +14,7 @@ from certtui.person.profile import Profile, Schooling
 from certtui.person.store import Store
 from certtui.tui.lines.routes import RouteLines
 from certtui.tui.views.paths import KEPT_IN, PathsView
+from certtui.tui.widgets.text_panel import TextPanel
 from tests.made_up import made_up
 from tests.tui.harness import SAMPLE, TODAY, Session, drive
 
@@ -365,3 +366,55 @@ def test_each_route_says_what_is_left_to_do_or_why_it_is_closed() -> None:
     }
     assert said["Degree"][0].to_do
     assert said["Ended"][0].reason
+
+
+def test_an_open_route_says_whether_it_counts_in_the_state_chosen() -> None:
+    certification = """
+    [[certification]]
+    code = "{0}"
+    role = "tech"
+    [[certification.route]]
+    id = "{0}-school"
+    label = "School"
+    wording = "School."
+    criteria = [{{ kind = "education", level = "high-school" }}]
+    """
+    states = """
+    [[jurisdiction]]
+    id = "CA"
+    name = "California"
+    [[jurisdiction.accepts]]
+    title = "Technician"
+    bodies = ["one"]
+    certifications = ["one:A"]
+    """
+    text = "".join(dedent(certification).format(code) for code in ("A", "B"))
+    catalog = made_up(states=dedent(states), vocabulary='home = "US"', one=text)
+    person = Profile(role="tech", state="CA", education=(Schooling("high-school"),))
+
+    def said(person: Profile) -> list[tuple[str, str]]:
+        answer = find_paths(catalog, person, TODAY)
+        lines = RouteLines(catalog, answer, ()).role_lines(answer.judgements)
+        return [
+            (entry.held.certification.code, line.cells[1].plain.split("\n")[1])
+            for line in lines
+            if isinstance(entry := line.target, Judgement)
+        ]
+
+    assert said(person) == [
+        ("A", "counts in California"),
+        ("B", "California: whether it counts was not found"),
+    ]
+    met = "everything that can be asked is met"
+    assert said(replace(person, state=None)) == [("A", met), ("B", met)]
+
+
+def test_beside_a_role_stands_what_it_is_and_how_many_routes_lead_to_it() -> None:
+    async def script(session: Session) -> None:
+        await session.open("paths")
+        role = next(line for line in session.lines("routes") if "possible" in line).split("  ")[0]
+        beside = session.view.query_one("#side", TextPanel).content.plain
+        assert beside.startswith(f"{role}\n\n")
+        assert "enter takes it as the role wanted" in beside
+
+    drive(script, size=(120, 40))

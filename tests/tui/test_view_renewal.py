@@ -13,7 +13,8 @@ from certtui.person.activities import read_activities
 from certtui.person.credentials import read_credentials
 from certtui.person.store import Store
 from certtui.tui.lines.renewal import ADD_CREDENTIAL, READ_AGAIN
-from certtui.tui.views.credentials import CredentialsView
+from certtui.tui.views.credentials import NOTHING_HELD, CredentialsView
+from certtui.tui.widgets.text_panel import TextPanel
 from tests.tui.harness import Session, drive, drive_app, make_app
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -346,3 +347,15 @@ def test_parts_by_tab_when_narrow() -> None:
         assert "Add a credential" in session.text
 
     drive(script, size=(60, 16))
+
+
+def test_before_anything_is_held_the_side_panel_says_what_will_stand_in_it() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        side = session.view.query_one("#side", TextPanel)
+        assert side.content.plain == NOTHING_HELD
+        await add(session, "alpha:LT", "2024-03-15")
+        await session.press("tab")
+        assert side.content.plain != NOTHING_HELD
+
+    drive(script, size=(120, 40))

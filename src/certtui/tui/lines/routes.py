@@ -153,6 +153,17 @@ class RouteLines:
                   sources_content(route_sources(self.catalog, entry))]  # fmt: skip
         return Content.assemble(*parts)
 
+    def about_role(self, id_: str) -> Content:
+        """A role: who works in it, how many routes there are to it, and how to see them."""
+        role = self.catalog.roles.get(id_)
+        return Content.assemble(
+            (self._role_name(id_), "bold $heading"), "\n\n",
+            f"{role.description}\n\n" if role else "",
+            f"{_counts(self.answer.for_role(id_))}\n\n",
+            ("On its line, enter takes it as the role wanted: its routes are listed, and the one"
+             " under the cursor is shown here in full, with its sources.", "$dim"),
+        )  # fmt: skip
+
 
 def route_sources(catalog: Catalog, entry: Judgement) -> tuple[Source, ...]:
     """What a route rests on, and whether the certification counts in the state chosen."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.worker import Worker, WorkerState
 
 from certtui.answers.renewal.plan import Plan
@@ -62,6 +63,11 @@ from certtui.tui.widgets.text_panel import TextPanel
 
 WORK = "credentials"
 """The group of this view's workers: reading and writing the person's files."""
+
+NOTHING_HELD = (
+    "Once you have added a credential, the line of its plan under the cursor is shown here in full,"
+    " with its sources."
+)
 
 
 def plan_columns(width: int) -> Sequence[int]:
@@ -192,6 +198,8 @@ class CredentialsView(View):
         self._filled_for = plan.size.width
         width = max(plan.size.width - 4, 30)
         plan.set_lines(list(self._lines(name, width)), plan_columns)
+        if not self.kept.held:
+            self.show_in_side_panel()
 
     def _lines(self, name: str, width: int) -> Sequence[Line]:
         if self.kept.is_unreadable:
@@ -373,6 +381,11 @@ class CredentialsView(View):
     def target(self) -> Target | None:
         target = self.query_one("#plan", LineList).target
         return target if isinstance(target, Target) else None
+
+    def content_under_cursor(self) -> Content:
+        if self.target is None and not self.kept.held:
+            return Content.styled(NOTHING_HELD, "$dim")
+        return super().content_under_cursor()
 
     # ------------------------------------------------------------------ commands
 

@@ -346,8 +346,11 @@ class PathsView(FilteredView):
         return target if isinstance(target, Judgement) else None
 
     def content_under_cursor(self) -> Content:
-        if self.judgement is None or self.routes is None:
-            return Content("")
+        target = self.query_one("#routes", LineList).target
+        if self.routes is not None and isinstance(target, str):
+            return self.routes.about_role(target.removeprefix("role:"))
+        if self.routes is None or self.judgement is None:
+            return Content.styled("The route under the cursor is shown here in full.", "$dim")
         return self.routes.content(self.judgement)
 
     def sources_under_cursor(self) -> tuple[Source, ...]:
