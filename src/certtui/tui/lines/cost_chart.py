@@ -31,7 +31,7 @@ def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[
     """
     lines: list[Line] = []
     for chart in charts(comparison.costs):
-        lines.append(heading(f"{cost_title(comparison)} ({chart.currency}, + − years)"))
+        lines.append(heading(f"{cost_title(comparison)} ({chart.currency}; + − change years)"))
         targets = [CostTarget(chart, comparison.subjects, None, index) for index in shown]
         own = [target.cost for target in targets]
         scale = tuple(_scale(chart, room) if cost else EMPTY for cost in own)

@@ -21,7 +21,12 @@ STATUSES = get_args(CredentialStatus)
 def credential_boxes(held: HeldCredential | None) -> list[Box]:
     """What is asked of a credential."""
     return [
-        Box("certified", "Certified", _iso(held.certified if held else None), "14 March 2024"),
+        Box(
+            "certified",
+            "Certified",
+            _iso(held.certified if held else None),
+            "such as 14 March 2024",
+        ),
         Box("expires", "Expires", _iso(held.expires if held else None), "its last day, if known"),
         Box("status", "Status", held.status if held else "", ", ".join(STATUSES)),
         Box("since", "Since", _iso(held.since if held else None), "for another status"),
@@ -54,14 +59,16 @@ def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
     """What is asked of an activity."""
     return [
         Box("title", "Title", activity.title if activity else "", "what it was"),
-        Box("points", "Points", _number(activity.points) if activity else "", "2"),
+        Box("points", "Points", _number(activity.points) if activity else "", "such as 2"),
         Box("hours", "or hours", _number(activity.hours) if activity else "", "contact hours"),
-        Box("on", "On", _iso(activity.on if activity else today), "14 March 2026"),
-        Box("category", "Category", (activity.category or "") if activity else "", "safety"),
+        Box("on", "On", _iso(activity.on if activity else today), "such as 14 March 2026"),
+        Box("category", "Category", (activity.category or "") if activity else "",
+            "such as safety"),
         Box("kind", "Kind", (activity.kind or "") if activity else "", "course, teaching, ..."),
         Box("for", "For", " ".join(activity.credentials) if activity else "", "all that you hold"),
         Box("provider", "Provider", (activity.provider or "") if activity else ""),
-        Box("accreditor", "Accreditor", (activity.accreditor or "") if activity else "", "PACE"),
+        Box("accreditor", "Accreditor", (activity.accreditor or "") if activity else "",
+            "such as PACE"),
         Box("proof", "Proof", (activity.proof or "") if activity else "", "its file"),
     ]  # fmt: skip
 

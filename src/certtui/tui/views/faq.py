@@ -256,10 +256,10 @@ class FaqView(View):
         above = ""
         for owner, title, faq in questions[:MOST_BROWSED]:
             if title != above:
-                lines.append(heading(title))
+                lines += [*([BLANK] if lines else []), heading(title)]
                 above = title
             hit = faq_hit(owner, faq)
-            lines.append(Line((EMPTY, Words(faq.question)), hit, hit.id))
+            lines.append(Line((EMPTY, Words(f"{BULLET}{faq.question}")), hit, hit.id))
         if (more := len(questions) - MOST_BROWSED) > 0:
             lines.append(heading(f"{more:,} more: type, or choose an organization or a topic."))
         self.query_one("#results", LineList).set_lines(lines, question_columns(()))
