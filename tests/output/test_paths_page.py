@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.profile_text import said_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
 from certtui.output.document import Block, Entries, Heading, Paragraph
-from certtui.output.pages.paths import paths_document, said_line
+from certtui.output.pages.paths import paths_document
 from certtui.person.profile import (
     CredentialSaid,
     ForeignDegree,

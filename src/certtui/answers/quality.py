@@ -228,10 +228,7 @@ def _of_certifications(record: OrganizationFile) -> Iterator[Lack]:
         *((name, _of_exam(check)) for name, check in _EXAM_PARTS),
         ("application and examination fee", lambda h: not prices_that_count(h).missing_entry),
         ("renewal fee", lambda h: not prices_that_count(h).missing),
-        (
-            "how long it lasts",
-            lambda h: cycle_of(h) is not None or never_expires(h),
-        ),
+        ("how long it lasts", lambda h: cycle_of(h) is not None or never_expires(h)),
         ("number of points", _has_points),
     )
     for what, check in checks:

@@ -61,11 +61,7 @@ class TableRow(msgspec.Struct, frozen=True):
 
 
 def read_table(
-    text: str,
-    catalog: Catalog,
-    today: date,
-    owners: Mapping[str, Sequence[str]],
-    owner: str = "",
+    text: str, catalog: Catalog, today: date, owners: Mapping[str, Sequence[str]], owner: str = ""
 ) -> tuple[tuple[TableRow, ...], tuple[str, ...]]:
     """The rows of a CSV text, and what is wrong in it by line.
 

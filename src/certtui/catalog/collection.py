@@ -46,6 +46,14 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
         return f"{self.organization.id}:{self.certification.code}"
 
 
+def first_in_role(record: OrganizationFile, role: str) -> CertificationEntry | None:
+    """The first certification that an organization awards today in a role."""
+    for entry in record.certifications:
+        if entry.role == role and entry.status == "active":
+            return CertificationEntry(record, entry)
+    return None
+
+
 class Catalog(msgspec.Struct, frozen=True, dict=True):
     """Everything known, from one or more directories."""
 
@@ -203,10 +211,8 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
     def first_of_role(self, role: str, organizations: Sequence[str]) -> tuple[str, ...]:
         """The first active certification of each of these organizations that certifies a role."""
-        found: dict[str, str] = {}
-        for held in self.where(role=role, status="active"):
-            found.setdefault(held.organization.id, held.id)
-        return tuple(found[name] for name in organizations if name in found)
+        found = (first_in_role(self.organization(name), role) for name in organizations)
+        return tuple(held.id for held in found if held is not None)
 
     @cached_property
     def _sources(self) -> dict[str, dict[str, Source]]:

@@ -12,13 +12,7 @@ import msgspec
 from certtui.answers.renewal.planning import check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line
 from certtui.cli import exits, options
-from certtui.cli.person import (
-    DayParameter,
-    credential_id,
-    store_of,
-    with_data,
-    with_today,
-)
+from certtui.cli.person import DayParameter, credential_id, store_of, with_data, with_today
 from certtui.errors import RequestError
 from certtui.output.answers import CredentialsOutput
 from certtui.person.activities import read_activities

@@ -14,12 +14,7 @@ from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import Catalog
 from certtui.cli import exits, options
 from certtui.cli.credits_files import export_log, import_log
-from certtui.cli.person import (
-    DayParameter,
-    credential_id,
-    store_of,
-    with_data,
-)
+from certtui.cli.person import DayParameter, credential_id, store_of, with_data
 from certtui.errors import RequestError
 from certtui.output.answers import CreditsOutput
 from certtui.person.activities import (

@@ -66,9 +66,8 @@ class SubjectParameter(click.ParamType[str]):
 
     name = "subject"
 
-    def __init__(self, *, states: bool = False, certifications: bool = True) -> None:
+    def __init__(self, *, states: bool = False) -> None:
         self.states = states
-        self.certifications = certifications
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -78,7 +77,7 @@ class SubjectParameter(click.ParamType[str]):
 
         catalog = load.load(places.directories(_typed_catalogs(ctx)))
         names = [(entry.id, entry.organization.name) for entry in catalog.organizations]
-        if self.certifications and ":" in incomplete:
+        if ":" in incomplete:
             names = [(held.id, held.certification.name) for held in catalog.certifications]
         if self.states:
             names += [(f"state:{entry.id}", entry.name) for entry in catalog.jurisdictions]

@@ -11,13 +11,7 @@ from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plan, make_plans
 from certtui.answers.renewal.typed_date import in_full
 from certtui.cli import exits, options
-from certtui.cli.person import (
-    DayParameter,
-    credential_id,
-    store_of,
-    with_data,
-    with_today,
-)
+from certtui.cli.person import DayParameter, credential_id, store_of, with_data, with_today
 from certtui.output.answers import RenewalOutput
 from certtui.person.activities import read_activities
 from certtui.person.credentials import HeldCredential, read_credentials

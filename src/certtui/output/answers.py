@@ -57,9 +57,13 @@ class Output(msgspec.Struct, frozen=True):
         """A file name without its ending."""
         return "certtui"
 
-    def document(self, *, brief: bool = False) -> Document:
-        """The answer as a document; `brief`: shortened for narrow columns."""
+    def document(self) -> Document:
+        """The answer as a document."""
         raise NotImplementedError
+
+    def table(self) -> Document:
+        """The answer shortened for narrow columns, where it can be."""
+        return self.document()
 
     def contract(self) -> Any:
         """The answer as scripts see it."""
@@ -96,12 +100,12 @@ class Output(msgspec.Struct, frozen=True):
             return self.linked_data()
         from certtui.output.formats.render import render
 
-        brief = format_ == "table"
-        kind = cast("DocumentFormat", "plain" if brief else format_)
-        document = self.document(brief=brief)
-        if kind == "html":
+        if format_ == "table":
+            return render(self.table(), "plain", width)
+        document = self.document()
+        if format_ == "html":
             document = msgspec.structs.replace(document, linked_data=self.linked_data())
-        return render(document, kind, width)
+        return render(document, cast("DocumentFormat", format_), width)
 
 
 class ListOutput(Output, frozen=True):
@@ -116,7 +120,7 @@ class ListOutput(Output, frozen=True):
 
     formats = ("table", "markdown", "csv", "html", "json")
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.listing import listing_document, matching_document
 
         if self.role is None and self.state is None:
@@ -152,7 +156,7 @@ class OrganizationOutput(Output, frozen=True):
     def stem(self) -> str:
         return file_stem(self.record.id)
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.organization import organization_document
 
         return organization_document(self.catalog, self.record, self.today)
@@ -179,7 +183,7 @@ class BodyOutput(Output, frozen=True):
     def stem(self) -> str:
         return file_stem(self.record.id)
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.organization import body_document
 
         return body_document(self.catalog, self.record, self.today)
@@ -201,7 +205,7 @@ class CertificationOutput(Output, frozen=True):
     def stem(self) -> str:
         return file_stem(self.held.id)
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.certification import certification_document
 
         return certification_document(self.catalog, self.held, self.today)
@@ -224,7 +228,7 @@ class StateOutput(Output, frozen=True):
 
     formats = BodyOutput.formats
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.state import jurisdiction_document
 
         return jurisdiction_document(self.catalog, self.state, self.today)
@@ -248,12 +252,16 @@ class ComparisonOutput(Output, frozen=True):
     def stem(self) -> str:
         return file_stem(*(subject.id for subject in self.answer.subjects))
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.comparison import comparison_document
 
-        extent: Extent = self.extent if brief else "whole"
+        return comparison_document(self.catalog, self.answer, self.today)
+
+    def table(self) -> Document:
+        from certtui.output.pages.comparison import comparison_document
+
         return comparison_document(
-            self.catalog, self.answer, self.today, brief=brief, extent=extent
+            self.catalog, self.answer, self.today, brief=True, extent=self.extent
         )
 
     def contract(self) -> Any:
@@ -275,7 +283,7 @@ class CostOutput(Output, frozen=True):
 
     formats = ("table", "markdown", "csv", "html", "json")
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.cost import cost_document
 
         return cost_document(self.catalog, self.costs, self.today)
@@ -300,7 +308,7 @@ class PathsOutput(Output, frozen=True):
 
     formats = ("table", "markdown", "csv", "json")
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.paths import paths_document
 
         return paths_document(self.catalog, self.answer, self.today, everything=self.everything)
@@ -328,7 +336,7 @@ class RenewalOutput(Output, frozen=True):
     def stem(self) -> str:
         return file_stem("renewal")
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.renewal import renewal_document
 
         return renewal_document(self.catalog, self.plans, self.today)
@@ -356,7 +364,7 @@ class AuditOutput(Output, frozen=True):
     def stem(self) -> str:
         return file_stem("audit")
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.audit import audit_document
 
         return audit_document(self.catalog, self.plans, self.today, self.holder)
@@ -372,7 +380,7 @@ class CredentialsOutput(Output, frozen=True):
 
     formats = ("plain", "markdown", "csv", "json")
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.renewal import credentials_document
 
         return credentials_document(self.plans, self.refused)
@@ -394,7 +402,7 @@ class CreditsOutput(Output, frozen=True):
     def stem(self) -> str:
         return file_stem("credits")
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.audit import log_document
 
         return log_document(self.activities)
@@ -417,7 +425,7 @@ class SearchOutput(Output, frozen=True):
 
     formats = ("plain", "json")
 
-    def document(self, *, brief: bool = False) -> Document:
+    def document(self) -> Document:
         from certtui.output.pages.search import search_document
 
         return search_document(self.catalog, self.answer, self.today)

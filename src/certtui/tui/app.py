@@ -48,11 +48,7 @@ from certtui.tui.messages import (
     ThemeAsked,
     failure,
 )
-from certtui.tui.session import (
-    Place,
-    Session,
-    comparable_certifications,
-)
+from certtui.tui.session import Place, Session, comparable_certifications
 from certtui.tui.settings import ReadSettings, Settings, read_settings, settings_problem
 from certtui.tui.styles import themes
 from certtui.tui.styles.theme_choice import ThemeChoice

@@ -24,7 +24,6 @@ from certtui.answers.comparison.recognition import (
     certification_recognition_rows,
     organization_recognition_rows,
 )
-from certtui.answers.comparison.short import lower, with_article
 from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import COST_YEARS, cost_of
 from certtui.answers.facts import certification, organization, wording
@@ -33,7 +32,7 @@ from certtui.answers.facts.fact import Fact, Item, Section, Value, fact_without_
 from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.maintenance import fees_for, maintenance, points_for
 from certtui.answers.facts.renewal import due_reading, points_reading
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Catalog, CertificationEntry, first_in_role
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import Renewal
@@ -110,7 +109,7 @@ def _compare_organizations(
         organization_glance(catalog, records, entries, years),
         tuple(part for entry in entries if entry for part in cost_of(entry, years)),
         chosen,
-        with_article(lower(catalog.roles[chosen].name)) if chosen else "",
+        wording.with_article(wording.lower(catalog.roles[chosen].name)) if chosen else "",
         roles,
     )
 
@@ -139,14 +138,6 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
         for role in {entry.role for entry in record.certifications if entry.status == "active"}
     )
     return tuple(sorted((role for role in catalog.roles if offered[role] > 1), key=rank))
-
-
-def first_in_role(record: OrganizationFile, role: str) -> CertificationEntry | None:
-    """The first certification that an organization awards today in a role."""
-    for entry in record.certifications:
-        if entry.role == role and entry.status == "active":
-            return CertificationEntry(record, entry)
-    return None
 
 
 def _organization(record: OrganizationFile) -> Subject:

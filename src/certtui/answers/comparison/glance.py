@@ -31,6 +31,7 @@ from certtui.answers.facts.lapse import lapse_for_comparison, steps_at
 from certtui.answers.facts.maintenance import maintenance, points_for
 from certtui.answers.facts.organization import membership_facts, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
+from certtui.answers.facts.wording import lower
 from certtui.answers.quality import median_year
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
@@ -148,7 +149,7 @@ def _no_such(id_: str, record: OrganizationFile) -> Fact:
 def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
     ids = record.organization.fields
     names = [catalog.fields[id_].name if id_ in catalog.fields else id_ for id_ in ids]
-    text = short.names_that_fit([short.lower(name) for name in names], MOST_FIELDS)
+    text = short.names_that_fit([lower(name) for name in names], MOST_FIELDS)
     return _known(record, text, frozenset(ids), record.organization.sources)
 
 

@@ -66,16 +66,6 @@ def cut_at_word(text: str, most: int = CELL_MOST) -> str:
     return f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')[: most - 2]} …"
 
 
-def lower(name: str) -> str:
-    """A name inside a phrase; abbreviations stay as they are."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
-def with_article(name: str) -> str:
-    """`a phlebotomist`, `an EKG technician`."""
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
-
-
 def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
     """`A, B and 3 more`: as many names as there is room for, the rest counted."""
     whole = ", ".join(names)

@@ -160,12 +160,12 @@ def prose(
     return Value((Item(text, as_of),), Prose.of(text) if value is None else value)
 
 
-def lines(texts: Iterable[str], *, value: FactValue | None = None) -> Value | None:
-    """A value of several lines, compared as prose unless a typed value is given."""
+def lines(texts: Iterable[str]) -> Value | None:
+    """A value of several lines, compared as prose."""
     items = tuple(Item(text) for text in texts)
     if not items:
         return None
-    return Value(items, Prose.of(*(i.text for i in items)) if value is None else value)
+    return Value(items, Prose.of(*(item.text for item in items)))
 
 
 class Owner(msgspec.Struct, frozen=True):
@@ -188,24 +188,17 @@ class Owner(msgspec.Struct, frozen=True):
 
 
 def make_facts(
-    definitions: Iterable[Definition[R]],
-    record: R | None,
-    owner: Owner,
-    prefix: str,
-    *,
-    sources: tuple[str, ...] = (),
+    definitions: Iterable[Definition[R]], record: R | None, owner: Owner, prefix: str
 ) -> tuple[Fact, ...]:
     """The facts of a record; one that is absent altogether gives "not found" throughout."""
-    return tuple(_make(definition, record, owner, prefix, sources) for definition in definitions)
+    return tuple(_make(definition, record, owner, prefix) for definition in definitions)
 
 
-def _make(
-    definition: Definition[R], record: R | None, owner: Owner, prefix: str, sources: tuple[str, ...]
-) -> Fact:
+def _make(definition: Definition[R], record: R | None, owner: Owner, prefix: str) -> Fact:
     about = definition.about or f"{prefix}{definition.id}"
     disagreement = owner.disagreements.get(about)
     gap = owner.gaps.get(definition.gap or about)
-    own: tuple[str, ...] = getattr(record, "sources", ()) or sources
+    own: tuple[str, ...] = getattr(record, "sources", ())
     raw = definition.read(record) if record is not None else None
     reading = _as_reading(raw)
     if reading is None:

@@ -110,6 +110,5 @@ def dues(membership: Membership) -> Value | None:
         return None
     compared = [fee for _, fee in pairs if not fee.superseded and fee.amount is not None]
     return Value(
-        tuple(item(fee, f"{name}: ") for name, fee in pairs),
-        frozenset(map(key, compared)) or None,
+        tuple(item(fee, f"{name}: ") for name, fee in pairs), frozenset(map(key, compared)) or None
     )

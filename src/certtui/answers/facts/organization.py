@@ -60,8 +60,7 @@ def overview_definitions(catalog: Catalog) -> tuple[Definition[Organization], ..
             "Size",
             lambda o: (
                 Value(
-                    (item_of(o.size, f"{o.size.count:,} {o.size.of}", o.size.as_of),),
-                    o.size.count,
+                    (item_of(o.size, f"{o.size.count:,} {o.size.of}", o.size.as_of),), o.size.count
                 )
                 if o.size
                 else None
@@ -105,12 +104,7 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
         ),
     ),
     Definition(
-        "dues",
-        "Dues",
-        fees.dues,
-        about="membership.dues",
-        none="no dues",
-        key="categories",
+        "dues", "Dues", fees.dues, about="membership.dues", none="no dues", key="categories"
     ),
     Definition("benefits", "Benefits", lambda m: lines(m.benefits)),
     Definition("note", "Note", lambda m: m.note),

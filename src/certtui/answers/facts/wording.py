@@ -74,6 +74,16 @@ def with_and(texts: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def lower(name: str) -> str:
+    """A name inside a phrase; one that begins with letters that stand for words stays ("EKG")."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def with_article(name: str) -> str:
+    """`a phlebotomist`, `an EKG technician`."""
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 def fee_amount(fee: Fee) -> str:
     """`$95 a year`, `free`, `amount not found`."""
     if fee.amount is None or fee.currency is None:

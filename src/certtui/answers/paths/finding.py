@@ -12,11 +12,7 @@ from certtui.answers.facts.routes import least_months
 from certtui.answers.paths import spans
 from certtui.answers.paths.study_fields import StudyFields
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.criteria import (
-    Criterion,
-    Education,
-    Program,
-)
+from certtui.catalog.records.criteria import Criterion, Education, Program
 from certtui.catalog.records.organization import Admission
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When
 from certtui.person.profile import Profile, Schooling

@@ -1,21 +1,32 @@
-"""Parts of a profile as they are typed on the command line and in the form.
+"""A profile in words: its parts as they are typed, and the whole as it is said back.
 
-Each part is fields with a colon between them, the later ones optional: `bachelor:biology:2020`,
-`lab-technician:NAACLS:2021-05`, `lab-scientist:2:2022-2024`. All raise RequestError with what
-was expected.
+What is typed is fields with a colon between them, the later ones optional:
+`bachelor:biology:2020`, `lab-technician:NAACLS:2021-05`, `lab-scientist:2:2022-2024`. What reads
+them raises RequestError with what was expected.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import cast, get_args
 
-from certtui.answers.paths.profile import read_when
+from certtui.answers.facts import wording
+from certtui.answers.paths.profile import SCHOOLING, read_when
+from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import did_you_mean
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
-from certtui.person.profile import CredentialSaid, ForeignDegree, Schooling, Service, Training, Work
+from certtui.person.profile import (
+    CredentialSaid,
+    ForeignDegree,
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+)
 
 _AMOUNT = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)\s*"
@@ -155,3 +166,58 @@ def _parts(text: str, most: int, how: str) -> list[str]:
 
 def _when(text: str) -> When | None:
     return read_when(text) if text else None
+
+
+# ---------------------------------------------------------------- said back
+
+
+def said_line(catalog: Catalog, profile: Profile) -> str:
+    """What the person said, in one line."""
+    texts = list(_said(catalog, profile))
+    if not texts:
+        return "Nothing was said yet: each answer narrows the list."
+    return f"You said: {'; '.join(texts)}."
+
+
+def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
+    def role(name: str) -> str:
+        return wording.roles_in_words((name,), catalog.roles)
+
+    for schooling in profile.education:
+        text = SCHOOLING[schooling.level] if schooling.level else "schooling"
+        text += f" in {schooling.field}" if schooling.field else ""
+        yield text + (f", {schooling.finished}" if schooling.finished else "")
+    if profile.foreign_degree:
+        yield f"degree from {catalog.country_name(profile.foreign_degree.country)}" + (
+            ", evaluated" if profile.foreign_degree.evaluated else ""
+        )
+    for subject, hours in profile.hours.items():
+        name = wording.SUBJECTS.get(subject, subject.replace("-", " "))
+        yield f"{hours:g} semester hours of {name}"
+    for training in profile.programs:
+        inside = ", ".join(filter(None, (training.accreditor, str(training.finished or ""))))
+        yield f"{role(training.role)} program{f' ({inside})' if inside else ''}"
+    for work in profile.experience:
+        yield f"{_amount(work.years, work.hours, work.week)}work as {role(work.role)}" + (
+            f", {work.start} to {work.end or 'now'}" if work.start else ""
+        )
+    for service in profile.military:
+        course = catalog.courses.get(service.course or "")
+        yield f"military {course.name if course else 'training'}"
+    for held in profile.credentials:
+        letters = wording.letters(held.certification, catalog)
+        yield f"{'holds' if held.current else 'held'} {letters}"
+    for kind in profile.none:
+        yield f"no {'military training' if kind == 'military' else kind}"
+    for name, answer in profile.answers.items():
+        condition = catalog.conditions_by_id.get(name)
+        shown = ("yes" if answer else "no") if isinstance(answer, bool) else f"{answer}"
+        yield f"{condition.phrase if condition else name}: {shown}"
+
+
+def _amount(years: float | None, hours: float | None, week: float | None) -> str:
+    if years is not None:
+        return f"{years:g} year{'' if years == 1 else 's'} of "
+    if hours is not None:
+        return f"{hours:,g} hours of "
+    return f"{week:g} hours a week of " if week is not None else ""

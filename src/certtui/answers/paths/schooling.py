@@ -7,11 +7,7 @@ import msgspec
 from certtui.answers.facts import wording
 from certtui.answers.paths.finding import Case, Finding, article, best, recent, student
 from certtui.answers.paths.profile import SCHOOLING
-from certtui.catalog.records.criteria import (
-    Education,
-    Hours,
-    Program,
-)
+from certtui.catalog.records.criteria import Education, Hours, Program
 from certtui.person.profile import Schooling, Training
 
 DEGREE_HOURS = {"associate": 60, "bachelor": 120, "master": 120, "doctorate": 120}

@@ -8,9 +8,7 @@ from datetime import date
 from certtui.answers.facts import wording
 from certtui.answers.paths import spans
 from certtui.answers.paths.finding import Case, Finding
-from certtui.catalog.records.criteria import (
-    Experience,
-)
+from certtui.catalog.records.criteria import Experience
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When
 from certtui.person.profile import Work
 

@@ -119,11 +119,7 @@ class _Counter:
     """Adds up, and remembers what each limit still leaves."""
 
     def __init__(
-        self,
-        held: CertificationEntry,
-        rule: PointRule,
-        earning: Earning | None,
-        today: date,
+        self, held: CertificationEntry, rule: PointRule, earning: Earning | None, today: date
     ) -> None:
         self.held, self.rule, self.earning, self.today = held, rule, earning, today
         self.total = 0.0

@@ -11,9 +11,7 @@ from certtui.answers.facts.fact import merged
 from certtui.answers.facts.maintenance import fees_for
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credits import CreditStatement
-from certtui.answers.renewal.cycles import (
-    Certainty,
-)
+from certtui.answers.renewal.cycles import Certainty
 from certtui.answers.renewal.ladder import Rung
 from certtui.answers.renewal.periods import first_counting_day
 from certtui.catalog.collection import CertificationEntry

@@ -101,10 +101,7 @@ def check_credential(
 
 
 def make_plans(
-    catalog: Catalog,
-    held: Iterable[HeldCredential],
-    today: date,
-    activities: Sequence[Activity],
+    catalog: Catalog, held: Iterable[HeldCredential], today: date, activities: Sequence[Activity]
 ) -> tuple[list[Plan], list[tuple[HeldCredential, str]]]:
     """The plans of what is held, what is due next first; and why there is none of the others."""
     plans: list[Plan] = []

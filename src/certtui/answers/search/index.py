@@ -49,10 +49,7 @@ class SearchIndex:
     """Finds what a catalog says. Build it in any thread, ask it from any other."""
 
     def __init__(
-        self,
-        catalog: Catalog,
-        *,
-        asked: Mapping[str, Sequence[str]] | None = None,
+        self, catalog: Catalog, *, asked: Mapping[str, Sequence[str]] | None = None
     ) -> None:
         """`asked`: ways of asking by id, instead of those beside the catalog's files."""
         self._catalog = catalog

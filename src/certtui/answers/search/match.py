@@ -178,10 +178,7 @@ class Matcher:
         return list(rows)
 
     def _together(
-        self,
-        groups: Sequence[Sequence[Phrase]],
-        must: Sequence[Sequence[Phrase]],
-        limit: int,
+        self, groups: Sequence[Sequence[Phrase]], must: Sequence[Sequence[Phrase]], limit: int
     ) -> list[int]:
         """Rows with the first group and as many of the others as can be had at once."""
         rows = self._engine.rows(groups[0], also=must, limit=limit)

@@ -13,6 +13,7 @@ from functools import partial
 from certtui.answers.cost.facts import price_facts
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.organization import renewal_facts
+from certtui.answers.facts.wording import lower
 from certtui.answers.search.searchable import MadeAnswer, Searchable
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
@@ -42,7 +43,7 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         if len({held.organization.id for held in ours}) < 2:
             continue
         called = " ".join((role.name, role.plural, *role.aliases))
-        people = _lower(role.plural)
+        people = lower(role.plural)
         yield _overview(f"cost/{role.id}", f"What does certification cost for {people}?",
             ("fees", "certification"), f"{called} cheapest cost exam fee price compare each body",
             ours, partial(_costs, ours))  # fmt: skip
@@ -86,11 +87,6 @@ def _overview(
         keywords=keywords,
         make=make,
     )
-
-
-def _lower(text: str) -> str:
-    """With a small first letter, unless it begins with letters that stand for words ("EKG")."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _letters(held: CertificationEntry) -> str:

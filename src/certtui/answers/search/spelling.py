@@ -9,6 +9,9 @@ from collections.abc import Iterable
 WORDS_KEPT = 500
 """Corrections that are remembered: no answer depends on it."""
 
+MOST_NEAR = 3
+"""Words that are named where an unknown one is like several."""
+
 
 class Speller:
     """Corrects words against those of the catalog.
@@ -68,14 +71,14 @@ class Speller:
                 best = (cost, known)
         return best[1] if best else None
 
-    def near(self, word: str, limit: int = 3) -> list[str]:
+    def near(self, word: str) -> list[str]:
         """Words of the catalog like an unknown one, the nearest first."""
         from rapidfuzz import process
         from rapidfuzz.distance import JaroWinkler
 
         choices = [known for known in self._counts if len(known) > 3 and known.isalpha()]
         found = process.extract(
-            word, choices, scorer=JaroWinkler.similarity, score_cutoff=0.78, limit=limit
+            word, choices, scorer=JaroWinkler.similarity, score_cutoff=0.78, limit=MOST_NEAR
         )
         return [match for match, _, _ in found]
 

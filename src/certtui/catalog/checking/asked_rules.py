@@ -55,10 +55,7 @@ def answer_ids(*catalogs: Catalog) -> set[str]:
 
 
 def _faults(
-    read: Iterable[tuple[FileText, AskedFile]],
-    base: Catalog,
-    over: Catalog,
-    unread: frozenset[str],
+    read: Iterable[tuple[FileText, AskedFile]], base: Catalog, over: Catalog, unread: frozenset[str]
 ) -> Iterator[Judged]:
     ids = answer_ids(base, over)
     names = {

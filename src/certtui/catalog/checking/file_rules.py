@@ -22,13 +22,7 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath, did_you_mean
 from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.certification import Certification, OutlineTopic
-from certtui.catalog.records.criteria import (
-    ConditionMet,
-    Credential,
-    Experience,
-    Military,
-    Program,
-)
+from certtui.catalog.records.criteria import ConditionMet, Credential, Experience, Military, Program
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile
 from certtui.catalog.records.organization import Organization, OrganizationFile, Recognition
 from certtui.catalog.records.vocabulary import Conditions, Gazetteer, Thesaurus, Vocabulary

@@ -64,11 +64,7 @@ def _address(url: str | None, key: str) -> Found:
         yield fault(key, f'"{shortened(url)}" leads to {host}: write that, if it is meant.')
 
 
-def _source_rule(entry: Source) -> Found:
-    yield from _address(entry.url, "url")
-
-
-def _related_rule(entry: Related) -> Found:
+def _url_rule(entry: Source | Related) -> Found:
     yield from _address(entry.url, "url")
 
 
@@ -166,26 +162,27 @@ def _certification_rule(entry: Certification) -> Found:
         yield fault("ended", f'Ended {entry.ended}, and active: write status = "retired".')
 
 
-def _organization_rule(entry: Organization) -> Found:
+def _body_rule(entry: Organization | Body) -> Found:
     yield from _address(entry.website, "website")
+    yield from _country_code(entry.country, "country")
+
+
+def _organization_rule(entry: Organization) -> Found:
     if entry.id and not _ORGANIZATION_ID.fullmatch(entry.id):
         yield fault(
             "id", f'"{shortened(entry.id)}" is no id: use small letters, digits and hyphens.'
         )
     if entry.id in RESERVED_IDS:
         yield fault("id", f'"{entry.id}" is taken by the {entry.id}: choose another id.')
-    yield from _country(entry.country)
     if not entry.fields:
         yield fault("fields", "Names no field of work: add one from roles.toml.")
 
 
-def _body_rule(entry: Body) -> Found:
-    yield from _address(entry.website, "website")
-    yield from _country(entry.country)
-
-
 def _jurisdiction_rule(entry: Jurisdiction) -> Found:
-    yield from _country(entry.country)
+    yield from _country_code(entry.country, "country")
+
+
+def _postal_code_rule(entry: Jurisdiction | StateName) -> Found:
     if entry.id and not _COUNTRY.fullmatch(entry.id):
         yield fault("id", f'"{shortened(entry.id)}" is no postal code: write two letters, "CA".')
 
@@ -195,14 +192,8 @@ def _licence_renewal_rule(entry: LicenceRenewal) -> Found:
         yield fault("hours", f"{entry.hours:g} hours cannot be asked: fix it, or leave it out.")
 
 
-def _state_name_rule(entry: StateName) -> Found:
-    if entry.id and not _COUNTRY.fullmatch(entry.id):
-        yield fault("id", f'"{shortened(entry.id)}" is no postal code: write two letters, "CA".')
-
-
 def _country_rule(entry: Country) -> Found:
-    if entry.id and not _COUNTRY.fullmatch(entry.id):
-        yield fault("id", f'"{shortened(entry.id)}" is no country: write two letters, "US".')
+    yield from _country_code(entry.id, "id")
 
 
 def _role_rule(entry: Role) -> Found:
@@ -222,9 +213,9 @@ def is_country_code(text: str) -> bool:
     return _COUNTRY.fullmatch(text) is not None
 
 
-def _country(country: str) -> Found:
-    if country and not is_country_code(country):
-        yield fault("country", f'"{shortened(country)}" is no country: write two letters, "US".')
+def _country_code(code: str, key: str) -> Found:
+    if code and not is_country_code(code):
+        yield fault(key, f'"{shortened(code)}" is no country: write two letters, "US".')
 
 
 def _due_rule(entry: DueRule) -> Found:
@@ -351,19 +342,19 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Experience: (_experience_rule,),
     Fee: (_fee_rule,),
     Hours: (_hours_rule,),
-    Jurisdiction: (_jurisdiction_rule, _fees_rule),
+    Jurisdiction: (_jurisdiction_rule, _postal_code_rule, _fees_rule),
     LicenceRenewal: (_licence_renewal_rule,),
     LapseStep: (_lapse_rule, _short_rule),
-    Organization: (_organization_rule,),
+    Organization: (_body_rule, _organization_rule),
     OutlineTopic: (_outline_rule,),
     PointRule: (_point_rule,),
     Program: (_program_rule,),
-    Related: (_related_rule,),
+    Related: (_url_rule,),
     Renewal: (_fees_rule,),
     Role: (_role_rule,),
     Route: (_route_rule, _short_rule),
     Size: (_size_rule,),
-    Source: (_source_rule,),
-    StateName: (_state_name_rule,),
+    Source: (_url_rule,),
+    StateName: (_postal_code_rule,),
     Study: (_study_rule,),
 }

@@ -119,10 +119,7 @@ _NUMBERS: dict[tuple[str, str], dict[str, Any]] = {
 _TOGETHER: dict[str, list[dict[str, Any]]] = {
     "Fee": [{"if": {"required": ["amount"]}, "then": {"required": ["currency"]}}],
     "DueRule": [
-        {
-            "if": {"properties": {"rule": {"enum": ["fixed"]}}},
-            "then": {"required": ["day"]},
-        }
+        {"if": {"properties": {"rule": {"enum": ["fixed"]}}}, "then": {"required": ["day"]}}
     ],
 }
 """What a record asks of its keys together."""

@@ -10,7 +10,7 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.paths.find import STANDINGS, Judgement, Paths
 from certtui.answers.paths.next_steps import credential_steps
-from certtui.answers.paths.profile import SCHOOLING
+from certtui.answers.paths.profile_text import said_line
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import STATES, Catalog
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
@@ -33,58 +33,6 @@ LONGEST_SAID = 150
 """Characters of what was said: two lines."""
 LONGEST_ENTRY = 148
 """Characters of a route with what is left to do: two lines of 80 columns."""
-
-
-def said_line(catalog: Catalog, profile: Profile) -> str:
-    """What the person said, in one line."""
-    texts = list(_said(catalog, profile))
-    if not texts:
-        return "Nothing was said yet: each answer narrows the list."
-    return f"You said: {'; '.join(texts)}."
-
-
-def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
-    def role(name: str) -> str:
-        return wording.roles_in_words((name,), catalog.roles)
-
-    for schooling in profile.education:
-        text = SCHOOLING[schooling.level] if schooling.level else "schooling"
-        text += f" in {schooling.field}" if schooling.field else ""
-        yield text + (f", {schooling.finished}" if schooling.finished else "")
-    if profile.foreign_degree:
-        yield f"degree from {catalog.country_name(profile.foreign_degree.country)}" + (
-            ", evaluated" if profile.foreign_degree.evaluated else ""
-        )
-    for subject, hours in profile.hours.items():
-        name = wording.SUBJECTS.get(subject, subject.replace("-", " "))
-        yield f"{hours:g} semester hours of {name}"
-    for training in profile.programs:
-        inside = ", ".join(filter(None, (training.accreditor, str(training.finished or ""))))
-        yield f"{role(training.role)} program{f' ({inside})' if inside else ''}"
-    for work in profile.experience:
-        yield f"{_amount(work.years, work.hours, work.week)}work as {role(work.role)}" + (
-            f", {work.start} to {work.end or 'now'}" if work.start else ""
-        )
-    for service in profile.military:
-        course = catalog.courses.get(service.course or "")
-        yield f"military {course.name if course else 'training'}"
-    for held in profile.credentials:
-        letters = wording.letters(held.certification, catalog)
-        yield f"{'holds' if held.current else 'held'} {letters}"
-    for kind in profile.none:
-        yield f"no {'military training' if kind == 'military' else kind}"
-    for name, answer in profile.answers.items():
-        condition = catalog.conditions_by_id.get(name)
-        shown = ("yes" if answer else "no") if isinstance(answer, bool) else f"{answer}"
-        yield f"{condition.phrase if condition else name}: {shown}"
-
-
-def _amount(years: float | None, hours: float | None, week: float | None) -> str:
-    if years is not None:
-        return f"{years:g} year{'' if years == 1 else 's'} of "
-    if hours is not None:
-        return f"{hours:,g} hours of "
-    return f"{week:g} hours a week of " if week is not None else ""
 
 
 def paths_document(

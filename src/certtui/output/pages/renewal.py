@@ -23,15 +23,7 @@ from certtui.answers.renewal.wording import (
 )
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Fee
-from certtui.output.document import (
-    Block,
-    Cell,
-    Document,
-    Entries,
-    Heading,
-    Paragraph,
-    Table,
-)
+from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 from certtui.person.credentials import HeldCredential
 
@@ -100,10 +92,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
             (
                 Cell((moment.day.isoformat(),)),
                 present.cited(
-                    owner,
-                    moment.sources,
-                    moment.what,
-                    marks=("past",) if moment.is_past else (),
+                    owner, moment.sources, moment.what, marks=("past",) if moment.is_past else ()
                 ),
             )
             for moment in timeline(plan)
