@@ -1,0 +1,333 @@
+"""What each answer of the interview changes in a profile, and how what was typed is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from certtui.answers.paths import profile_text
+from certtui.answers.paths.interview import answered, forgotten, list_of
+from certtui.answers.paths.profile import counted_names, day_of, read_answer, read_when, resolved
+from certtui.answers.paths.questions import question
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.values import When
+from certtui.errors import NameNotKnown, RequestError
+from certtui.person.profile import (
+    CredentialSaid,
+    ForeignDegree,
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+)
+from tests.made_up import made_up
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    text = '[[certification]]\ncode = "{}"\nrole = "{}"\n'
+    return made_up(one=text.format("A", "nurse") + text.format("B", "tech"))
+
+
+def when(text: str) -> When:
+    return When.parse(text)
+
+
+YEAR, MONTH = when("2020"), when("2021-05")
+LOW, HIGH = Schooling("associate", "art"), Schooling("master", "biology")
+NO_LEVEL = Schooling(field="art")
+ONE_LOW: dict[str, Any] = {"education": (LOW,)}
+NURSE, TECH = Work("nurse", start=YEAR), Work("tech", start=YEAR)
+
+
+@pytest.mark.parametrize(
+    ("before", "id_", "typed", "after"),
+    [
+        # Schooling: what is asked of a degree is said of the highest.
+        ({"education": (LOW, HIGH)}, "field", "art", (LOW, replace(HIGH, field="art"))),
+        ({}, "field", "", (Schooling(field="not said"),)),
+        (ONE_LOW, "education", "master", (LOW, Schooling("master"))),
+        ({"education": (NO_LEVEL,)}, "education", "ms", (Schooling("master", "art"),)),
+        (ONE_LOW, "education-finished", "2020", (Schooling("associate", "art", YEAR),)),
+        (ONE_LOW, "education-month", "2021-05", (Schooling("associate", "art", MONTH),)),
+        # Programs: of the role asked about, and only where it was not said, or too coarsely.
+        ({}, "program", "nurse:ACME:2020", (Training("nurse", "ACME", YEAR),)),
+        ({}, "program", "nurse:2020", (Training("nurse", None, YEAR),)),
+        (
+            {"programs": (Training("nurse"), Training("tech"), Training("nurse", "ACME"))},
+            "program-accreditor:nurse",
+            "NEW",
+            (Training("nurse", "NEW"), Training("tech"), Training("nurse", "ACME")),
+        ),
+        (
+            {"programs": (Training("nurse"), Training("nurse", None, MONTH))},
+            "program-finished:nurse",
+            "2020",
+            (Training("nurse", None, YEAR), Training("nurse", None, MONTH)),
+        ),
+        (
+            {"programs": (Training("nurse", None, YEAR),)},
+            "program-month:nurse",
+            "2021-05",
+            (Training("nurse", None, MONTH),),
+        ),
+        # Work
+        (
+            {"experience": (Work("nurse"), Work("tech"), Work("nurse", hours=9), Work("nurse", 3))},
+            "experience-years:nurse",
+            "2",
+            (Work("nurse", 2), Work("tech"), Work("nurse", hours=9), Work("nurse", 3)),
+        ),
+        (
+            {"experience": (Work("nurse"), TECH, NURSE)},
+            "experience-when:nurse",
+            "2020-2022",
+            (Work("nurse", start=YEAR, end=when("2022")), TECH, NURSE),
+        ),
+        (
+            {"experience": (NURSE, TECH, Work("nurse"), Work("nurse", start=when("2019-01")))},
+            "experience-month:nurse",
+            "2021-05",
+            (
+                Work("nurse", start=MONTH), TECH, Work("nurse"),
+                Work("nurse", start=when("2019-01")),
+            ),
+        ),
+        (
+            {"experience": (TECH, NURSE)},
+            "experience-part:nurse:tech",
+            "1",
+            (TECH, NURSE, Work("tech", 1, start=YEAR)),
+        ),
+        ({}, "experience-part:nurse:tech", "1", (Work("tech", 1),)),
+        # Military courses
+        ({}, "military", "yes:2020", (Service(None, YEAR),)),
+        ({"military": (Service(""),)}, "military-finished", "2020", (Service("", YEAR),)),
+        ({}, "military-month", "2021-05", (Service(None, MONTH),)),
+        # Credentials
+        ({}, "credential", "one:A:2020", (CredentialSaid("one:A", YEAR),)),
+        (
+            {"credentials": (CredentialSaid("one:A"), CredentialSaid("one:B"))},
+            "credential-since:one:B",
+            "2020",
+            (CredentialSaid("one:A"), CredentialSaid("one:B", YEAR)),
+        ),
+        (
+            {"credentials": (CredentialSaid("one:A", current=False),)},
+            "credential-expired:one:A",
+            "2020",
+            (CredentialSaid("one:A", current=False, expired=YEAR),),
+        ),
+    ],
+)  # fmt: skip
+def test_an_answer_changes_its_part_of_the_profile_alone(
+    catalog: Catalog, before: dict[str, Any], id_: str, typed: str, after: tuple[Any, ...]
+) -> None:
+    said = answered(catalog, Profile(**before), id_, typed)
+    assert said == replace(Profile(), **{list_of(id_): after})
+    assert question(catalog, id_).id == id_
+
+
+@pytest.mark.parametrize("kind", ["program", "experience", "military", "credential"])
+@pytest.mark.parametrize("typed", ["none", "No", "0", "never"])
+def test_there_may_be_none_of_a_kind(catalog: Catalog, kind: str, typed: str) -> None:
+    once = answered(catalog, Profile(), kind, typed)
+    assert once == answered(catalog, once, kind, typed)
+    assert (once.none, forgotten(once, kind)) == ((kind,), Profile())
+
+
+def test_hours_are_said_and_taken_back_by_subject(catalog: Catalog) -> None:
+    said = answered(catalog, Profile(), "hours-biology", "16")
+    said = answered(catalog, said, "hours-chemistry", "1,0")
+    assert said.hours == {"biology": 16, "chemistry": 10}
+    assert forgotten(said, "hours-biology").hours == {"chemistry": 10}
+    with pytest.raises(RequestError, match="How many"):
+        answered(catalog, said, "hours-biology", "many")
+
+
+def test_what_is_taken_back_leaves_the_rest_alone() -> None:
+    profile = Profile(
+        role="nurse", state="CA", none=("program", "military"), experience=(NURSE,),
+        answers={"card": True, "age": 9.0},
+    )  # fmt: skip
+    assert forgotten(profile, "role").role is None
+    assert forgotten(profile, "role").state == "CA"
+    assert forgotten(profile, "state").state is None
+    assert forgotten(profile, "card").answers == {"age": 9.0}
+    assert forgotten(profile, "program").none == ("military",)
+    assert forgotten(profile, "experience").experience == ()
+    assert forgotten(profile, "degree-evaluated") == profile
+
+
+@pytest.mark.parametrize(("typed", "evaluated"), [("yes", True), ("no", False)])
+def test_whether_a_foreign_degree_was_evaluated_is_said_of_one_that_there_is(
+    catalog: Catalog, typed: str, evaluated: bool
+) -> None:
+    foreign = Profile(foreign_degree=ForeignDegree("PH"))
+    said = answered(catalog, foreign, "degree-evaluated", typed)
+    assert said.foreign_degree == ForeignDegree("PH", evaluated)
+    assert answered(catalog, Profile(), "degree-evaluated", typed) == Profile()
+
+
+@pytest.mark.parametrize("id_", ["education-month", "program-month:nurse", "military-month"])
+def test_where_the_month_is_asked_for_a_year_does_not_do(catalog: Catalog, id_: str) -> None:
+    with pytest.raises(RequestError, match="write the month as well, as in 2020-05"):
+        answered(catalog, Profile(), id_, "2020")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "answer"),
+    [
+        ("yes-no", "Y", True),
+        ("yes-no", " true ", True),
+        ("yes-no", True, True),
+        ("yes-no", "none", False),
+        ("yes-no", False, False),
+        ("date", "no", False),
+        ("date", "2020", "2020"),
+        ("number", "1,560", 1560),
+        ("number", 0, 0),
+        ("number", "400000", 400_000),
+    ],
+)
+def test_an_answer_is_read_as_its_question_wants_it(kind: str, value: Any, answer: Any) -> None:
+    read = read_answer(kind, value, "Well?")
+    assert (read, type(read)) == (answer, type(answer) if kind != "number" else float)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("yes-no", "2020"),
+        ("yes-no", 1.0),
+        ("number", "no"),
+        ("number", True),
+        ("number", "-1"),
+        ("number", "400001"),
+        ("number", "inf"),
+        ("date", "yes"),
+        ("date", 2020.0),
+    ],
+)
+def test_what_is_no_answer_is_refused(kind: str, value: Any) -> None:
+    with pytest.raises(RequestError):
+        read_answer(kind, value, "Well?")
+
+
+@pytest.mark.parametrize(
+    ("parts", "refused"),
+    [
+        ({"hours": {"biology": 1000.0}}, ""),
+        ({"hours": {"biology": 1000.5}}, "Semester hours of biology: 1000.5 is not between 0"),
+        ({"hours": {"biology": -1.0}}, "not between"),
+        ({"experience": (Work("nurse", 80),)}, ""),
+        ({"experience": (Work("nurse", 81),)}, "Years of work"),
+        ({"experience": (Work("nurse", hours=400_001),)}, "Hours of work"),
+        ({"experience": (Work("nurse", week=168),)}, ""),
+        ({"experience": (Work("nurse", week=169),)}, "Hours a week"),
+        ({"experience": (Work("nurse", start=MONTH, end=YEAR),)}, "cannot begin in 2021-05"),
+        ({"experience": (Work("nurse", start=MONTH, end=MONTH),)}, ""),
+        ({"education": (Schooling(finished=when("1899")),)}, "from 1900 to 2199"),
+        ({"education": (Schooling(finished=when("1900")),)}, ""),
+        ({"foreign_degree": ForeignDegree("PHL")}, "write two letters"),
+    ],
+)
+def test_a_number_or_a_year_that_cannot_be_is_refused(
+    catalog: Catalog, parts: dict[str, Any], refused: str
+) -> None:
+    if not refused:
+        assert resolved(Profile(**parts), catalog) == Profile(**parts)
+        return
+    with pytest.raises(RequestError, match=refused):
+        resolved(Profile(**parts), catalog)
+
+
+def test_a_subject_of_hours_goes_by_its_short_names(catalog: Catalog) -> None:
+    said = {"College": 1.0, " bio": 2.0, "CHEM": 3.0, "organic chemistry": 4.0}
+    assert resolved(Profile(hours=said), catalog).hours == {
+        "any": 1, "biology": 2, "chemistry": 3, "organic-chemistry": 4,
+    }  # fmt: skip
+    with pytest.raises(NameNotKnown, match="biology"):
+        resolved(Profile(hours={"biologie": 1.0}), catalog)
+
+
+def test_the_last_day_that_a_date_can_mean() -> None:
+    days = {text: str(day_of(when(text))) for text in ("2020", "2020-02", "2020-12", "2020-02-03")}
+    assert list(days.values()) == ["2020-12-31", "2020-02-29", "2020-12-31", "2020-02-03"]
+
+
+def test_a_month_typed_in_words_has_no_day() -> None:
+    assert read_when("May 2022") == when("2022-05")
+    assert read_when("3 May 2022") == when("2022-05-03")
+
+
+@pytest.mark.parametrize(
+    ("typed", "work"),
+    [
+        ("nurse", Work("nurse")),
+        ("nurse:2", Work("nurse", 2)),
+        ("nurse:18 months", Work("nurse", 1.5)),
+        ("nurse:1,5 yrs:2020-2022", Work("nurse", 1.5, start=YEAR, end=when("2022"))),
+        ("nurse:1560h", Work("nurse", hours=1560)),
+        ("nurse:7.5h/week:since 2020", Work("nurse", week=7.5, start=YEAR)),
+        ("nurse::2020", Work("nurse", start=YEAR)),
+        ("nurse::2020 to Today", Work("nurse", start=YEAR)),
+        ("nurse::2020-now", Work("nurse", start=YEAR)),
+        ("nurse::2020..2021-05", Work("nurse", start=YEAR, end=MONTH)),
+    ],
+)
+def test_work_is_read(typed: str, work: Work) -> None:
+    assert profile_text.read_work(typed) == work
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("one:A", CredentialSaid("one:A", current=False)),
+        ("one:A:2020", CredentialSaid("one:A", current=False, expired=YEAR)),
+        (":2020", CredentialSaid(":2020", current=False)),
+    ],
+)
+def test_a_credential_that_expired_is_read(typed: str, said: CredentialSaid) -> None:
+    assert profile_text.read_expired(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "evaluated"),
+    [("ph", None), ("PH:Yes", True), ("ph:evaluated", True), ("PH:no", False)],
+)
+def test_a_foreign_degree_is_read(typed: str, evaluated: bool | None) -> None:
+    assert profile_text.read_foreign(typed) == ForeignDegree("PH", evaluated)
+
+
+@pytest.mark.parametrize(
+    ("read", "typed", "refused"),
+    [
+        (profile_text.read_foreign, "PH:perhaps", "PH:evaluated or PH:no"),
+        (profile_text.read_schooling, "master:art:2020:x", "too many colons"),
+        (profile_text.read_student, "master:art", "when you will finish"),
+        (profile_text.read_level, "masterr", "master"),
+        (profile_text.read_work, "nurse:much", "no amount of work"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(read: Any, typed: str, refused: str) -> None:
+    with pytest.raises(RequestError, match=refused):
+        read(typed)
+
+
+@pytest.mark.parametrize(("ids", "names"), [(("A",), "A B"), (("B",), "A B"), (("C",), "C")])
+def test_a_renamed_credential_counts_as_its_successor_and_the_other_way(
+    ids: tuple[str, ...], names: str
+) -> None:
+    text = '[[certification]]\ncode = "{}"\nrole = "nurse"\n{}\n'
+    renamed = 'status = "renamed"\nsuccessor = "one:B"'
+    catalog = made_up(
+        one=text.format("A", renamed)
+        + text.format("B", "")
+        + text.format("C", 'status = "retired"\nsuccessor = "one:B"')
+    )
+    counted = counted_names(catalog, tuple(f"one:{code}" for code in ids))
+    assert counted == {f"one:{code}" for code in names.split()}
