@@ -1,0 +1,242 @@
+"""The days from which cycles are counted, and the days that are refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+
+import pytest
+
+from certtui.answers.renewal.cycles import (
+    certainty,
+    check_dates,
+    check_expiry,
+    cycle_length,
+    first_day,
+    is_by_rule,
+    last_day,
+    on_day,
+    shift,
+    term_start,
+    terms_after,
+    yearly,
+)
+from certtui.catalog.records.organization import DueRule
+from certtui.catalog.records.values import Duration, When
+from certtui.errors import RequestError
+from tests.made_up import made_up
+
+TODAY = date(2026, 11, 23)
+YEARS = {n: Duration(months=12 * n) for n in (1, 2, 3)}
+ANNIVERSARY, MONTH_END = DueRule(rule="anniversary"), DueRule(rule="end-of-month")
+FIXED, ODD = DueRule(rule="fixed", day="06-30"), DueRule(rule="fixed", day="06-30", years="odd")
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def test_a_rule_is_assumed_where_it_was_not_found_and_inferred_where_it_says_so() -> None:
+    rules = (None, DueRule(rule="unknown"), DueRule(rule="fixed", inferred=True), FIXED)
+    assert [certainty(rule) for rule in rules] == ["assumed", "assumed", "inferred", "said"]
+
+
+@pytest.mark.parametrize(
+    ("length", "times", "moved"),
+    [
+        (Duration(months=12), 1, "2025-02-28"),
+        (Duration(months=12), -1, "2023-02-28"),
+        (Duration(months=48), 1, "2028-02-29"),
+        (Duration(days=1), 2, "2024-03-02"),
+        (Duration(hours=24), 1, "2024-03-01"),
+        (Duration(hours=25), 1, "2024-03-02"),
+    ],
+)
+def test_a_day_is_moved_by_months_days_and_begun_days(
+    length: Duration, times: int, moved: str
+) -> None:
+    assert shift(day("2024-02-29"), length, times) == day(moved)
+
+
+@pytest.mark.parametrize(
+    ("rule", "due", "days"),
+    [
+        (ANNIVERSARY, "2027-05-10", ["2025-05-10", "2026-05-10", "2027-05-10"]),
+        (MONTH_END, "2027-05-31", ["2024-05-31", "2025-05-31", "2026-05-31", "2027-05-31"]),
+        (ODD, "2027-06-30", ["2024-06-30", "2025-06-30", "2026-06-30", "2027-06-30"]),
+        (None, "2024-05-10", ["2024-05-10"]),
+    ],
+)
+def test_what_falls_due_each_year_falls_on_days_of_the_cycle(
+    rule: DueRule | None, due: str, days: list[str]
+) -> None:
+    certified, start = day("2023-05-10"), day("2024-05-10")
+    assert [str(found) for found in yearly(rule, certified, start, day(due))] == days
+
+
+def test_the_day_of_a_rule_that_names_none_is_the_last_of_the_year() -> None:
+    assert on_day(None, 2025) == day("2025-12-31")
+    assert (on_day("02-29", 2025), on_day("02-29", 2024)) == (day("2025-02-28"), day("2024-02-29"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "start"),
+    [
+        (None, "2024-06-30"),
+        (ANNIVERSARY, "2024-06-30"),
+        (FIXED, "2024-07-01"),
+        (MONTH_END, "2024-07-01"),
+    ],
+)
+def test_a_term_begins_as_its_rule_ends_the_one_before(rule: DueRule | None, start: str) -> None:
+    assert term_start(rule, day("2026-06-30"), YEARS[2]) == day(start)
+
+
+@pytest.mark.parametrize(
+    ("rule", "terms"),
+    [
+        (None, [("2026-02-28", "2027-02-28"), ("2027-02-28", "2028-02-28")]),
+        (ANNIVERSARY, [("2026-02-28", "2027-02-28"), ("2027-02-28", "2028-02-28")]),
+        (FIXED, [("2026-03-01", "2027-02-28"), ("2027-03-01", "2028-02-28")]),
+        (MONTH_END, [("2026-03-01", "2027-02-28"), ("2027-03-01", "2028-02-29")]),
+    ],
+)
+def test_the_terms_after_one(rule: DueRule | None, terms: list[tuple[str, str]]) -> None:
+    found = islice(terms_after(rule, day("2026-02-28"), YEARS[1]), 2)
+    assert [(str(start), str(due)) for start, due in found] == terms
+
+
+@pytest.mark.parametrize(
+    ("rule", "expires", "by_rule"),
+    [
+        (None, "2026-06-29", True),
+        (ANNIVERSARY, "2026-06-29", True),
+        (MONTH_END, "2026-06-29", False),
+        (MONTH_END, "2026-06-30", True),
+        (FIXED, "2026-06-29", False),
+        (FIXED, "2026-06-30", True),
+        (ODD, "2026-06-30", False),
+        (ODD, "2027-06-30", True),
+    ],
+)
+def test_whether_a_term_can_end_on_a_day(rule: DueRule | None, expires: str, by_rule: bool) -> None:
+    assert is_by_rule(rule, day(expires)) is by_rule
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "last"),
+    [
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2020-02-03", "2020-02-03", "2020-02-03"),
+        ("before 2020", "1900-01-01", "2020-01-01"),
+        ("after 2020", "2020-01-01", "2999-12-31"),
+        ("about 2020", "2018-01-01", "2022-12-31"),
+    ],
+)
+def test_the_first_and_the_last_day_that_a_date_can_mean(when: str, first: str, last: str) -> None:
+    assert first_day(When.parse(when)) == day(first)
+    assert last_day(When.parse(when)) == day(last)
+
+
+NEW = """
+    [organization]
+    founded = "2000"
+    [[certification]]
+    code = "OLD"
+    role = "nurse"
+    status = "renamed"
+    successor = "one:NEW"
+    since = "2005-03"
+    ended = "2010"
+    [[certification]]
+    code = "NEW"
+    role = "nurse"
+    since = "2011"
+    [[certification]]
+    code = "ALONE"
+    role = "nurse"
+    since = "2011"
+    [[certification]]
+    code = "GONE"
+    role = "nurse"
+    ended = "2010-06"
+    """
+
+
+@pytest.mark.parametrize(
+    ("name", "certified", "today", "refused"),
+    [
+        ("NEW", "2026-11-23", "2026-11-23", ""),
+        ("NEW", "2026-11-24", "2026-11-23", "lies in the future"),
+        ("NEW", "2020-01-01", "3000-01-01", "Today cannot be"),
+        ("NEW", "2020-01-01", "2999-12-31", ""),
+        ("NEW", "1899-12-31", "2026-11-23", "too long ago"),
+        ("NEW", "1999-12-31", "2026-11-23", "there was no ONE: it was founded in 2000"),
+        ("GONE", "2000-01-01", "2026-11-23", ""),
+        ("NEW", "2005-03-01", "2026-11-23", ""),
+        ("NEW", "2005-02-28", "2026-11-23", "no one:NEW yet: it began 2005-03"),
+        ("ALONE", "2010-12-31", "2026-11-23", "no one:ALONE yet: it began 2011"),
+        ("ALONE", "2011-01-01", "2026-11-23", ""),
+        ("OLD", "2010-12-31", "2026-11-23", ""),
+        ("OLD", "2011-01-01", "2026-11-23", "it ended 2010. Since then it is one:NEW"),
+        ("GONE", "2010-07-01", "2026-11-23", "it ended 2010-06.$"),
+    ],
+)
+def test_nobody_was_certified_on_a_day_that_cannot_be(
+    name: str, certified: str, today: str, refused: str
+) -> None:
+    catalog = made_up(one=NEW)
+    held = catalog.certification(f"one:{name}")
+    if not refused:
+        check_dates(catalog, held, day(certified), day(today))
+        return
+    with pytest.raises(RequestError, match=refused):
+        check_dates(catalog, held, day(certified), day(today))
+
+
+@pytest.mark.parametrize(
+    ("certified", "expires", "refused"),
+    [
+        ("2024-01-01", "2024-01-01", ""),
+        ("2024-01-02", "2024-01-01", "before it was earned on 2 January 2024"),
+        (None, "2000-01-01", ""),
+        (None, "1999-12-31", "too long ago"),
+        (None, "2046-11-23", ""),
+        (None, "2046-11-24", "more than 20 years ahead: check the year"),
+        (None, None, ""),
+    ],
+)
+def test_no_term_ends_on_a_day_that_cannot_be(
+    certified: str | None, expires: str | None, refused: str
+) -> None:
+    held = made_up(one=NEW).certification("one:NEW")
+    days = (day(certified) if certified else None, day(expires) if expires else None)
+    if not refused:
+        check_expiry(held, *days, TODAY)
+        return
+    with pytest.raises(RequestError, match=refused):
+        check_expiry(held, *days, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("certification", "renewal", "years"),
+    [
+        ('valid = "2 years"', 'cycle = "3 years"', 2),
+        ("", 'cycle = "3 years"', 3),
+        ('valid = "2 years"', 'none = ["cycle"]', 2),
+        ('none = ["valid"]', 'cycle = "3 years"', "does not expire"),
+        ("", 'none = ["cycle"]', "does not expire"),
+        ("", "", "was not found: ask ONE"),
+    ],
+)
+def test_how_long_a_term_lasts(certification: str, renewal: str, years: int | str) -> None:
+    catalog = made_up(
+        one=f'[[certification]]\ncode = "A"\nrole = "nurse"\n{certification}\n[renewal]\n{renewal}'
+    )
+    held = catalog.certification("one:A")
+    if isinstance(years, int):
+        assert cycle_length(held) == YEARS[years]
+        return
+    with pytest.raises(RequestError, match=years):
+        cycle_length(held)
