@@ -21,7 +21,7 @@ from certtui.answers.renewal.cycles import (
     terms_after,
     yearly,
 )
-from certtui.catalog.records.organization import DueRule
+from certtui.catalog.records.renewal import DueRule
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError
 from tests.made_up import made_up

@@ -1,0 +1,396 @@
+"""What a plan says: the day that matters, what to know of it, what to do next and what is paid."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from certtui.answers.renewal.cautions import cautions
+from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.planning import make_plan, make_plans
+from certtui.answers.renewal.wording import due_line, next_steps, span, together
+from certtui.catalog.collection import Catalog
+from certtui.errors import RequestError
+from certtui.person.credentials import CredentialStatus, HeldCredential
+from tests.holding import plan_for
+from tests.made_up import made_up
+
+TODAY = date(2026, 11, 23)
+ANNIVERSARY = 'due = { rule = "anniversary" }'
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def body(renewal: str = ANNIVERSARY, certification: str = "") -> Catalog:
+    return made_up(
+        one=f"""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        {certification}
+        [[certification]]
+        code = "B"
+        role = "nurse"
+        [renewal]
+        cycle = "3 years"
+        {renewal}
+        """
+    )
+
+
+def planned(catalog: Catalog, today: str = "2026-11-23", **days: Any) -> Plan:
+    dates: dict[str, Any] = {
+        key: day(value) if key != "status" else value for key, value in days.items()
+    }
+    return make_plan(catalog, HeldCredential(certification="one:A", **dates), day(today))
+
+
+def fee(per: str, purpose: str = "renewal", more: str = "") -> str:
+    return f"""
+        [[renewal.fee]]
+        what = "{purpose} by the {per}"
+        purpose = "{purpose}"
+        per = "{per}"
+        amount = 60
+        currency = "USD"
+        {more}
+        """
+
+
+# ---------------------------------------------------------------- the day that matters
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2026-12-31", "31 December 2026, today"),
+        ("2026-12-30", "31 December 2026, tomorrow"),
+        ("2026-12-29", "31 December 2026, in 2 days"),
+        ("2027-01-01", "lapsed: in force up to 31 December 2026, 1 day ago"),
+    ],
+)
+def test_the_day_that_a_credential_ends(today: str, said: str) -> None:
+    assert due_line(planned(body(), today, expires="2026-12-31")) == said
+
+
+def test_a_day_after_renewals_holds_if_all_were_made() -> None:
+    first = planned(body(), certified="2024-01-10")
+    assert due_line(first) == "10 January 2027, in 48 days"
+    later = planned(body(), certified="2020-01-10")
+    assert due_line(later) == "10 January 2029, in 779 days, if every renewal was made"
+    assert later.assumed_renewals == (day("2023-01-10"), day("2026-01-10"))
+    assert planned(body(), certified="2020-01-10", expires="2029-01-10").assumed_renewals == ()
+
+
+@pytest.mark.parametrize("status", ["inactive", "retired"])
+def test_what_is_kept_without_renewing_is_not_planned(status: CredentialStatus) -> None:
+    catalog = body(f'{ANNIVERSARY}\ninactive = "Renews nothing."\n{fee("year")}')
+    plan = planned(catalog, certified="2024-01-10", status=status, since="2025-02-03")
+    assert (plan.cycles, plan.payments, plan.ladder, plan.points) == ((), (), (), None)
+    assert due_line(plan) == f"kept as {status}"
+    first = f"You keep it as {status} since 3 February 2025: nothing is planned for it."
+    assert cautions(plan) == (first, "Renews nothing.")
+    without = planned(body(), certified="2024-01-10", status=status)
+    assert cautions(without) == (
+        f"You keep it as {status}: nothing is planned for it.",
+        f"What ONE says of {status} status was not found.",
+    )
+
+
+EXEMPT = 'exempt = [{ who = "Those of old.", certified_before = "2006-01-01" }]'
+
+
+def test_who_is_exempt_has_no_end_date_but_pays_by_the_year() -> None:
+    free = planned(body(f"{ANNIVERSARY}\n{EXEMPT}"), certified="2005-03-14")
+    assert due_line(free) == "no end date"
+    assert cautions(free) == (
+        "Exempt: Those of old.",
+        "So this credential has no end date by ONE's rules, and nothing falls due.",
+    )
+    paying = planned(body(f"{ANNIVERSARY}\n{EXEMPT}\n{fee('year')}"), certified="2005-03-14")
+    assert due_line(paying) == "next annual fee on 14 March 2027"
+    assert [payment.day for payment in paying.payments] == [
+        day("2027-03-14"), day("2028-03-14"), day("2029-03-14"),
+    ]  # fmt: skip
+    assert cautions(paying) == ("Exempt: Those of old.",)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2026-01-01", "2026-01-02", "1 day"),
+        ("2026-01-01", "2026-03-01", "59 days"),
+        ("2026-01-01", "2026-03-02", "2 months"),
+        ("2026-01-01", "2026-12-31", "11 months"),
+        ("2026-01-01", "2027-01-01", "1 year"),
+        ("2026-01-01", "2027-02-01", "1 year and 1 month"),
+        ("2024-01-01", "2026-03-05", "2 years and 2 months"),
+    ],
+)
+def test_how_long_ago_it_was(since: str, until: str, said: str) -> None:
+    assert span(day(since), day(until)) == said
+
+
+# ---------------------------------------------------------------- what to know
+
+
+@pytest.mark.parametrize(
+    ("certified", "expires", "said"),
+    [
+        ("2024-03-01", "2027-03-01", None),
+        ("2024-03-01", "2027-03-08", "the term would end on 1 March 2027; yours, 8 March 2027"),
+        ("2021-03-01", "2027-03-08", "the term would end on 1 March 2027; yours, 8 March 2027"),
+        (None, "2027-03-08", None),
+    ],
+)
+def test_a_last_day_is_compared_with_the_nearest_by_the_rule(
+    certified: str | None, expires: str, said: str | None
+) -> None:
+    given = {"certified": certified} if certified else {}
+    found = [
+        text for text in cautions(planned(body(), expires=expires, **given)) if "by" not in text
+    ]
+    counted = [text for text in found if text.startswith("Counted from")]
+    assert len(counted) == (said is not None)
+    assert said is None or said in counted[0]
+
+
+def test_the_first_term_of_a_fixed_day_is_said_to_be_short() -> None:
+    fixed = 'due = { rule = "fixed", day = "12-31" }'
+    short = "The first term is shorter than a full one"
+
+    def is_short(due: str = fixed, **days: str) -> bool:
+        return any(text.startswith(short) for text in cautions(planned(body(due), **days)))
+
+    assert is_short(certified="2026-05-01")
+    assert not is_short(certified="2020-05-01")
+    assert not is_short(certified="2026-05-01", expires="2026-12-31")
+    assert not any(
+        text.startswith(short) for text in cautions(planned(body(), certified="2026-05-01"))
+    )
+
+
+def test_the_note_of_a_rule_is_said_where_there_are_days() -> None:
+    catalog = body(f'due = {{ rule = "anniversary", note = "Mind it." }}\n{EXEMPT}')
+    assert "Mind it." in cautions(planned(catalog, certified="2025-03-14"))
+    assert "Mind it." not in cautions(planned(catalog, certified="2005-03-14"))
+
+
+def test_exemptions_without_a_day_are_said_to_all_but_the_exempt() -> None:
+    who = 'exempt = [{ who = "Members." }, { who = "Old.", certified_before = "2006-01-01" }]'
+    catalog = body(f"{ANNIVERSARY}\n{who}")
+    assert "Exempt are: Members." in cautions(planned(catalog, certified="2025-03-14"))
+    assert not any("Members" in text for text in cautions(planned(catalog, certified="2005-03-14")))
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('status = "renamed"\nsuccessor = "one:B"', "one:A is now called one:B."),
+        ('status = "renamed"', None),
+        ('status = "retired"', "This credential is no longer awarded; holders may keep it only"),
+        ('status = "moved"', "Whether ONE still renews this credential is not clear: ask ONE."),
+        ('status = "unclear"', "Whether ONE still renews this credential is not clear: ask ONE."),
+        ('status = "active"', None),
+    ],
+)
+def test_what_became_of_a_credential_is_said(more: str, said: str | None) -> None:
+    last = cautions(planned(body(certification=more), certified="2025-03-14"))[-1:]
+    assert (bool(last), said is None or last[0].startswith(said)) == (said is not None, True)
+
+
+def test_a_lapsed_one_is_not_told_what_its_days_rest_on() -> None:
+    catalog = body('due = { rule = "end-of-month" }')
+    assert cautions(planned(catalog, expires="2026-10-15")) == ()
+    assert cautions(planned(catalog, expires="2027-10-15")) != ()
+
+
+# ---------------------------------------------------------------- standing and steps
+
+
+DECLARED = f'{ANNIVERSARY}\ndeclaration = {{ what = "x", opens = "30 days" }}'
+
+
+@pytest.mark.parametrize(
+    ("renewal", "today", "standing"),
+    [
+        (ANNIVERSARY, "2026-10-01", "current"),
+        (ANNIVERSARY, "2026-10-02", "due"),
+        (ANNIVERSARY, "2026-12-31", "due"),
+        (ANNIVERSARY, "2027-01-01", "lapsed"),
+        (
+            f'{ANNIVERSARY}\ndeclaration = {{ what = "x", opens = "30 days" }}',
+            "2026-11-30",
+            "current",
+        ),
+        (DECLARED, "2026-12-01", "due"),
+    ],
+)
+def test_a_credential_is_due_from_the_window_on_or_in_its_last_90_days(
+    renewal: str, today: str, standing: str
+) -> None:
+    assert planned(body(renewal), today, expires="2026-12-31").standing == standing
+
+
+@pytest.mark.parametrize(
+    ("opens", "window"),
+    [("10-01", ("2026-10-01", "2026-12-31")), ("", None)],
+)
+def test_everybodys_window_opens_on_the_day_of_the_rule(
+    opens: str, window: tuple[str, str] | None
+) -> None:
+    more = f', opens = "{opens}"' if opens else ""
+    cycle = planned(
+        body(f'due = {{ rule = "fixed", day = "12-31"{more} }}'), certified="2026-05-01"
+    ).cycle
+    assert cycle is not None
+    found = cycle.window and (str(cycle.window.opens), str(cycle.window.closes))
+    assert found == window
+
+
+def test_a_window_that_opens_after_the_day_opened_the_year_before() -> None:
+    catalog = body('due = { rule = "fixed", day = "01-31", opens = "12-01" }')
+    cycle = planned(catalog, certified="2026-05-01").cycle
+    assert cycle is not None
+    assert cycle.window is not None
+    assert (cycle.window.opens, cycle.window.closes) == (day("2026-12-01"), day("2027-01-31"))
+
+
+@pytest.mark.parametrize(
+    ("today", "step"),
+    [
+        ("2026-12-11", "Ask for renewal from 1 December 2026 to 11 December 2026. Declare."),
+        ("2026-12-12", "The last day to ask for renewal was 11 December 2026: ask ONE at once."),
+    ],
+)
+def test_renewal_is_asked_for_until_the_window_closes(today: str, step: str) -> None:
+    window = 'declaration = { what = "Declare.", opens = "30 days", closes = "20 days" }'
+    plan = planned(body(f"{ANNIVERSARY}\n{window}"), today, expires="2026-12-31")
+    assert next_steps(plan) == (step,)
+
+
+def test_what_is_paid_when() -> None:
+    catalog = body(
+        "\n".join(
+            [
+                ANNIVERSARY,
+                'declaration = { what = "x", opens = "30 days", closes = "10 days" }',
+                fee("month"),
+                fee("item"),
+                fee("cycle"),
+                fee("year"),
+                fee("cycle", "late"),
+                fee("cycle", more="superseded = true"),
+            ]
+        )
+    )
+    plan = planned(catalog, certified="2024-12-31")
+    assert [(payment.fee.what, payment.day) for payment in plan.payments] == [
+        ("renewal by the year", day("2025-12-31")),
+        ("renewal by the year", day("2026-12-31")),
+        ("renewal by the cycle", day("2027-12-21")),
+        ("renewal by the year", day("2027-12-31")),
+        ("renewal by the month", None),
+        ("renewal by the item", None),
+    ]
+    undeclared = planned(body(f"{ANNIVERSARY}\n{fee('cycle')}"), certified="2024-12-31")
+    assert [payment.day for payment in undeclared.payments] == [day("2027-12-31")]
+
+
+LATE = 'lapse = [{ after = "0 days", what = "Late." }]'
+
+
+def test_late_fees_are_of_what_can_lapse_and_of_today() -> None:
+    fees = [
+        fee("cycle"),
+        fee("cycle", "late"),
+        fee("cycle", "reinstatement"),
+        fee("cycle", "late", "superseded = true"),
+    ]
+    plan = planned(body("\n".join([ANNIVERSARY, LATE, *fees])), certified="2025-03-14")
+    assert [entry.purpose for entry in plan.late_fees] == ["late", "reinstatement"]
+    assert planned(body("\n".join([ANNIVERSARY, *fees])), certified="2025-03-14").late_fees == ()
+
+
+def test_whoever_has_lapsed_is_told_the_way_back_of_the_rung_and_the_next_rung() -> None:
+    ladder = """lapse = [
+        { after = "0 days", what = "Late.", way_back = "Pay.", audience = "all" },
+        { after = "1 year", what = "Examined.", way_back = "Sit.", audience = "all" },
+    ]"""
+    catalog = body(f"{ANNIVERSARY}\n{ladder}")
+    assert next_steps(planned(catalog, expires="2026-06-30")) == (
+        "Until 30 June 2027: Pay (all).",
+        "From 1 July 2027: Examined.",
+    )
+    assert next_steps(planned(catalog, expires="2025-06-30"))[-1] == "Sit (all)."
+    assert planned(catalog, certified="2026-06-30").rungs_now == ()
+
+
+# ---------------------------------------------------------------- terms
+
+
+@pytest.mark.parametrize(
+    ("days", "last"),
+    [
+        ({"since": "2026-02-01"}, "2026-01-31"),
+        ({"expires": "2026-01-15"}, "2026-01-15"),
+        ({"expires": "2026-01-15", "since": "2026-02-01"}, "2026-01-31"),
+        ({"certified": "2020-01-10"}, "2026-01-10"),
+        ({"certified": "2025-01-10"}, "2025-01-10"),
+    ],
+)
+def test_the_last_day_of_what_is_said_to_have_lapsed(days: dict[str, str], last: str) -> None:
+    plan = planned(body(), status="lapsed", **days)
+    assert plan.standing == "lapsed"
+    assert [cycle.due for cycle in plan.cycles] == [day(last)]
+
+
+def test_terms_after_a_last_day_are_numbered_where_the_first_day_is_known() -> None:
+    known = planned(body(), certified="2021-03-01", expires="2027-03-08")
+    assert [(cycle.number, str(cycle.due)) for cycle in known.cycles] == [
+        (2, "2027-03-08"), (3, "2030-03-08"), (4, "2033-03-08"),
+    ]  # fmt: skip
+    assert known.cycles[0].start == day("2024-03-08")
+    first = planned(body(), certified="2024-03-01", expires="2027-03-08")
+    assert (first.cycles[0].number, first.cycles[0].start) == (1, day("2024-03-01"))
+    unknown = planned(body(), expires="2027-03-08")
+    assert [cycle.number for cycle in unknown.cycles] == [None] * 3
+
+
+def test_a_credential_without_any_day_is_refused() -> None:
+    with pytest.raises(RequestError, match="give the day it was earned, or the day it expires"):
+        planned(body())
+
+
+def test_plans_stand_by_what_is_due_next_and_what_cannot_be_planned_is_said() -> None:
+    catalog = body()
+    held = [
+        HeldCredential(certification="one:A", expires=day("2028-01-01")),
+        HeldCredential(certification="one:B", expires=day("2027-01-01")),
+        HeldCredential(certification="one:B"),
+    ]
+    plans, refused = make_plans(catalog, held, TODAY, ())
+    assert [plan.held.id for plan in plans] == ["one:B", "one:A"]
+    assert [entry for entry, _ in refused] == held[2:]
+
+
+def test_one_common_date_moves_the_later_days() -> None:
+    common = 'synchronizing = "Ask."\ncommon_date = true'
+
+    def effect(renewal: str, *certified: str) -> str:
+        catalog = body(f"{ANNIVERSARY}\n{renewal}")
+        plans = [
+            plan_for(catalog, name, day(when), TODAY)
+            for name, when in zip(("one:A", "one:B"), certified, strict=True)
+        ]
+        (group,) = together(plans)
+        return group.effect
+
+    assert effect('synchronizing = "Ask."', "2025-01-01", "2025-01-31") == ""
+    assert effect(common, "2025-01-01", "2025-01-01").endswith("on one day, 1 January 2028.")
+    assert "(A, 1 January 2028)" in effect(common, "2025-01-01", "2025-01-31")
+    assert "sooner: B 30 days sooner." in effect(common, "2025-01-01", "2025-01-31")
