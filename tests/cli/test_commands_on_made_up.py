@@ -1,0 +1,249 @@
+"""The rules of commands on a made-up catalog: which day holds, what is taken, what is refused."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from certtui.cli import options
+from certtui.cli.main import _no_terminal, run
+from tests.made_up import made_up
+
+ONE = """
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    [[certification]]
+    code = "B"
+    role = "nurse"
+    [renewal]
+    cycle = "3 years"
+    due = { rule = "anniversary" }
+    [[renewal.points]]
+    points = 20
+    """
+
+
+@pytest.fixture
+def ours(certtui: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Run a command on the catalog above."""
+    catalog = made_up(one=ONE)
+    monkeypatch.setattr(options, "load_catalog", lambda _: catalog)
+    return certtui
+
+
+def plans(ran: Any) -> dict[str, Any]:
+    return {plan["certification"]: plan for plan in ran.json["credentials"]}
+
+
+# ---------------------------------------------------------------- renewal
+
+
+def test_days_go_to_the_credentials_in_order_or_one_to_all(ours: Any) -> None:
+    days = ("--certified", "2025-01-01", "--certified", "2025-02-01")
+    each = plans(ours("renewal", "one:A", "one:B", *days, "--json"))
+    dues = [plan["cycle"]["due"] for plan in each.values()]
+    assert dues == ["2028-01-01", "2028-02-01"]
+    both = plans(ours("renewal", "one:A", "one:B", "--expires", "2028-03-01", "--json"))
+    assert [plan["cycle"]["due"] for plan in both.values()] == ["2028-03-01"] * 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "refused"),
+    [
+        (("one:A",), "one:A is not among what you keep"),
+        ((), "You keep no credential yet"),
+        (("--certified", "2025-01-01"), "Name the credential whose day this is"),
+        (
+            ("one:A", "--certified", "2025-01-01", "--certified", "2025-02-01"),
+            "2 days for 1 credential: give one --certified",
+        ),
+        (
+            ("one:A", "one:B", *("--expires", "2027-01-01") * 3),
+            "3 days for 2 credentials: give one --expires",
+        ),
+    ],
+)
+def test_renewal_says_what_is_missing(ours: Any, arguments: tuple[str, ...], refused: str) -> None:
+    ran = ours("renewal", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert refused in " ".join(ran.err.split())
+
+
+def test_the_log_counts_for_what_is_kept_and_not_for_days_given(ours: Any) -> None:
+    ours("credentials", "add", "one:A", "--certified", "2025-01-01")
+    ours("credits", "add", "Course", "--points", "3", "--on", "2025-05-01")
+    kept = plans(ours("renewal", "ONE:a", "--json"))["one:A"]
+    given = plans(ours("renewal", "one:A", "--certified", "2025-01-01", "--json"))["one:A"]
+    assert (kept["points"]["earned"], given["points"]["earned"]) == (3, 0)
+
+
+def test_a_calendar_says_how_many_events_and_the_first_day(ours: Any, tmp_path: Path) -> None:
+    file = str(tmp_path / "x.ics")
+    days = ("--expires", "2027-05-01", "--expires", "2027-03-01")
+    said = ours("renewal", "one:A", "one:B", *days, "--ics", file).err
+    assert f"events to {file}, the first renewal due on 1 March 2027." in said
+    lapsed = ours("renewal", "one:A", "--expires", "2026-03-01", "--ics", file).err
+    assert "first renewal" not in lapsed
+
+
+# ---------------------------------------------------------------- credentials and credits
+
+
+def test_what_is_not_given_of_a_credential_stays(ours: Any) -> None:
+    ours("credentials", "add", "one:A", "--certified", "2025-01-01", "--note", "mine")
+    assert "Changed one:A" in ours("credentials", "add", "one:A", "--number", "7").err
+    assert "Added one:B" in ours("credentials", "add", "one:B", "--expires", "2027-01-01").err
+    assert ours("credentials", "--json").json == [
+        {
+            "status": "in-force", "certification": "one:A", "certified": "2025-01-01",
+            "number": "7", "note": "mine",
+        },
+        {"status": "in-force", "certification": "one:B", "expires": "2027-01-01"},
+    ]  # fmt: skip
+
+
+def test_the_day_of_the_group_holds_for_its_commands(ours: Any) -> None:
+    early = ours(
+        "credentials", "--today", "2025-06-01", "add", "one:A", "--certified", "2026-01-01"
+    )
+    assert (early.status, "future" in early.err) == (2, True)
+    assert ours("credentials", "add", "one:A", "--certified", "2026-01-01").status == 0
+
+
+def test_an_activity_is_named_by_its_id_its_title_or_how_the_id_begins(ours: Any) -> None:
+    for title in ("Course", "Course", "Lecture"):
+        ours("credits", "add", title, "--points", "1")
+    first, second, lecture = (entry["id"] for entry in ours("credits", "--json").json)
+    ran = ours("credits", "edit", "course", "--points", "2")
+    assert f"may be one of 2 activities: {first}, {second}" in ran.err
+    assert ours("credits", "edit", second, "--points", "2").status == 0
+    assert ours("credits", "edit", "LECTURE", "--title", "Talk").status == 0
+    assert "Say what to change" in ours("credits", "edit", lecture).err
+    log = ours("credits", "--json").json
+    assert [(entry["title"], entry["points"]) for entry in log] == [
+        ("Course", 1), ("Course", 2), ("Talk", 1),
+    ]  # fmt: skip
+
+
+def test_without_a_day_an_activity_is_of_today(ours: Any) -> None:
+    ran = ours("credits", "add", "Course", "--hours", "1")
+    assert ", 2026-11-23." in ran.err
+    assert "You keep no credential yet" in ran.err
+
+
+def imported(ours: Any, tmp_path: Path, rows: str, *arguments: str) -> Any:
+    file = tmp_path / "log.csv"
+    file.write_text(rows, "utf-8")
+    return ours("credits", "import", str(file), *arguments)
+
+
+def test_what_is_imported_counts_for_what_is_named_or_as_the_file_says(
+    ours: Any, tmp_path: Path
+) -> None:
+    rows = "title,date,points,credentials\nCourse,2025-05-01,2,one:B\n"
+    imported(ours, tmp_path, rows, "--yes")
+    imported(ours, tmp_path, rows.replace("Course", "Talk"), "--yes", "--for", "one:A")
+    log = ours("credits", "--json").json
+    assert [entry["for"] for entry in log] == [["one:B"], ["one:A"]]
+
+
+def test_a_file_without_activities_is_the_answer_no(ours: Any, tmp_path: Path) -> None:
+    rows = "title,date,points\n"
+    assert imported(ours, tmp_path, f"{rows}Course,soon,2\n", "--yes").status == 1
+    assert imported(ours, tmp_path, f"{rows}Course,2025-05-01,2\n", "--preview").status == 0
+
+
+def test_a_preview_shows_the_first_and_counts_the_rest(ours: Any, tmp_path: Path) -> None:
+    from certtui.cli.credits_files import PREVIEWED
+
+    rows = [f"Course {number},2025-05-01,2.5" for number in range(PREVIEWED + 1)]
+
+    def seen(count: int) -> str:
+        text = "\n".join(["title,date,points", *rows[:count], ""])
+        return str(imported(ours, tmp_path, text, "--preview").err)
+
+    assert "more" not in seen(PREVIEWED)
+    assert "and 1 more" in seen(PREVIEWED + 1)
+    assert f"2025-05-01: 2.5, Course {PREVIEWED - 1}\n" in seen(PREVIEWED + 1)
+
+
+def test_a_sheet_is_of_the_credentials_named(ours: Any) -> None:
+    for name in ("one:A", "one:B"):
+        ours("credentials", "add", name, "--certified", "2025-01-01")
+    sheet = ours("credits", "export", "--format", "plain", "--for", "one:B").out
+    assert ("one:B" in sheet, "one:A" in sheet) == (True, False)
+    assert "one:A" in ours("credits", "export", "--format", "plain").out
+
+
+# ---------------------------------------------------------------- the command line itself
+
+
+def test_a_name_that_looks_like_an_option_is_no_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["--", "-x"]) == 2
+    assert "No such option '-x'" in capsys.readouterr().err
+
+
+def test_a_slip_in_a_command_is_met_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["serch"]) == 2
+    assert 'There is no command “serch”. Did you mean "search"?' in capsys.readouterr().err
+
+
+def test_the_first_format_is_the_usual_one() -> None:
+    @click.command()
+    @options.formats("plain", "csv")
+    def command(format_: str) -> None: ...
+
+    (option,) = command.params
+    assert option.default == "plain"
+
+
+class Stream(io.StringIO):
+    """A stream that is a terminal, or is none."""
+
+    def __init__(self, is_terminal: bool) -> None:
+        super().__init__()
+        self.is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        return self.is_terminal
+
+
+@pytest.mark.parametrize(
+    ("lacking", "environment", "reason"),
+    [
+        ("", {"TERM": "xterm"}, ""),
+        ("", {"TERM": "dumb"}, "TERM is dumb"),
+        ("stdin", {"TERM": "xterm"}, "the input is none"),
+        ("stdout", {"TERM": "xterm"}, "the output is none"),
+        ("stderr", {"TERM": "xterm"}, "the error output is none"),
+        ("stdin", {"TEXTUAL_DRIVER": "textual_serve.driver:WebDriver"}, ""),
+    ],
+)
+def test_why_there_is_no_terminal(
+    lacking: str, environment: dict[str, str], reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, Stream(name != lacking))
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    said = _no_terminal()
+    assert (bool(said), reason in said) == (bool(reason), True)
+
+
+@pytest.mark.parametrize(("stream", "is_none"), [(None, True), ("closed", True)])
+def test_a_stream_that_is_gone_is_no_terminal(
+    stream: Any, is_none: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if stream == "closed":
+        stream = io.StringIO()
+        stream.close()
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert ("the input is none" in _no_terminal()) is is_none
