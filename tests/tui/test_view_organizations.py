@@ -324,3 +324,22 @@ def test_the_mouse_opens_a_certification() -> None:
         await session.until(lambda: view_of(session).pane == "certifications")
 
     drive(script)
+
+
+def test_the_title_of_the_facts_is_reversed_while_they_have_the_focus() -> None:
+    async def script(session: Session) -> None:
+        def is_reversed() -> bool:
+            strip = session.view.query_one("#crumb").render_line(0)
+            return any(s.style is not None and s.style.reverse for s in strip)
+
+        await session.open("organizations")
+        session.view.focus_part("list")
+        await session.settle()
+        assert not is_reversed()
+        await session.press("tab")
+        assert session.view.focused_part == "facts"
+        assert is_reversed()
+        await session.press("shift+tab")
+        assert not is_reversed()
+
+    drive(script)

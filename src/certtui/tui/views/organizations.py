@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import is_not
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -69,6 +69,8 @@ class OrganizationsView(FilteredView):
         self.pane = "overview"
         self._meant = ""
         """Keys of the rows that are to get the cursor begin with it, once they are there."""
+        self._are_facts_focused = False
+        """Whether the title of the facts is shown as that of the part with the focus."""
 
     def compose(self) -> ComposeResult:
         """The list, the panes, and on wide screens what the cursor's value rests on."""
@@ -143,7 +145,18 @@ class OrganizationsView(FilteredView):
         strip.pane = self.pane
         has_panes = self.held is None and self.grouping == "organization"
         strip.set_class(not has_panes, "-of-no-use")
-        self.query_one("#crumb", Static).update(self._crumb(), layout=False)
+        self._show_crumb()
+
+    def _show_crumb(self) -> None:
+        """The title of the facts, reversed while they have the focus."""
+        self._are_facts_focused = self.focused_part == "facts"
+        style = "reverse" if self._are_facts_focused else ""
+        self.query_one("#crumb", Static).update(self._crumb().stylize(style), layout=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        super().on_descendant_focus(event)
+        if self._are_facts_focused != (self.focused_part == "facts"):
+            self._show_crumb()
 
     def _crumb(self) -> Content:
         """Where one is."""
