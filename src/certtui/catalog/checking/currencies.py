@@ -13,5 +13,6 @@ CURRENCIES = frozenset(
     UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL
     """.split()  # noqa: SIM905  as a list it takes 160 lines
 )
-"""ISO 4217, list one, without funds, metals and test codes; with ANG, BGN, HRK, SLL and ZWL, in
+"""ISO 4217, list one (current currencies), as published on 2026-01-01, without funds, metals, units
+of account and test codes; with ANG, BGN, HRK, SLL and ZWL, which have left it since 2023 and in
 which older figures stand. A library that has it brings the names in all languages along."""
