@@ -18,6 +18,7 @@ from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.layers import Layer
 from certtui.catalog.loading.load import EarlyReading, load
 from certtui.catalog.problems import Problem
+from certtui.tui import system
 from certtui.tui.curator import desk, updates
 from certtui.tui.curator.editor import AT_PLACE, editor_command
 from certtui.tui.curator.origin import Location, Origin, located, origin_of
@@ -527,6 +528,20 @@ assert left() is None
 def test_what_is_left_behind_is_collected_though_frozen() -> None:
     # In a process of its own: what all the tests have left would be walked as well.
     subprocess.run([sys.executable, "-c", LEFT_BEHIND], check=True)
+
+
+def test_what_reading_anew_froze_is_collected_though_nothing_is_new(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collections: list[str] = []
+    monkeypatch.setattr(system, "LEFT_BEHIND_AFTER", 0.01)
+    monkeypatch.setattr(system, "collect_left_behind", lambda: collections.append("all"))
+
+    async def script(session: Session) -> None:
+        session.app.curator.reload()
+        await session.until(lambda: bool(collections))
+
+    drive(script, directories=[own])
 
 
 def test_reading_again_checks_what_lies_over_the_built_in_catalog(own: Path) -> None:

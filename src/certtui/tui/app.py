@@ -226,6 +226,7 @@ class CerttuiApp(App[int]):
     @on(CatalogReread)
     async def _reread(self, event: CatalogReread) -> None:
         event.stop()
+        self._left_behind.collect_soon()  # reading froze what closes next, though nothing is new
         await self.curator.take(event)
 
     def _import_views(self) -> None:
