@@ -1,0 +1,601 @@
+"""Each criterion of a route judged for one person: what is met, missing or to be asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isclose
+from typing import Any
+
+import pytest
+
+from certtui.answers.paths import spans
+from certtui.answers.paths.find import Judgement, _is_rare, find_paths, standing_of
+from certtui.answers.paths.finding import Finding, article, best, gaps
+from certtui.answers.paths.judge import Judge
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.certification import Route
+from certtui.catalog.records.criteria import (
+    AllOf,
+    AnyOf,
+    ConditionMet,
+    Credential,
+    Criterion,
+    Education,
+    Experience,
+    Hours,
+    Military,
+    Program,
+)
+from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.vocabulary import Condition, Conditions, Course
+from certtui.person.profile import (
+    CredentialSaid,
+    ForeignDegree,
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+)
+from tests.made_up import made_up
+
+TODAY = date(2026, 11, 25)
+FIVE, YEAR = Duration(months=60), Duration(months=12)
+
+
+def when(text: str) -> When:
+    return When.parse(text)
+
+
+def condition(id_: str, **more: Any) -> Condition:
+    return Condition(id=id_, question=f"{id_}?", phrase=f"a {id_}", **more)
+
+
+CONDITIONS = Conditions(
+    conditions=(
+        condition("card"),
+        condition("rare", rare=True),
+        condition("odd", rare=True),
+        condition("draws", kind="number"),
+        condition("once", kind="number", lasting=True),
+        condition("test", kind="date"),
+        condition("ban", settled_by="no", lasting=True),
+    ),
+    courses=(Course(id="medic", name="medic course"), Course(id="lab", name="lab course")),
+)
+
+VOCABULARY = """
+    home = "US"
+    [[field]]
+    id = "laboratory"
+    [[field]]
+    id = "ward"
+    [[role]]
+    id = "tech"
+    field = "laboratory"
+    education = "associate"
+    [[role]]
+    id = "scientist"
+    field = "laboratory"
+    education = "bachelor"
+    may_include = ["narrow"]
+    [[role]]
+    id = "narrow"
+    field = "laboratory"
+    education = "bachelor"
+    [[role]]
+    id = "nurse"
+    field = "ward"
+    education = "none"
+    """
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    text = '[[certification]]\ncode = "{}"\nrole = "{}"\n'
+    made = made_up(
+        vocabulary=VOCABULARY,
+        one="".join(text.format(role.upper(), role) for role in ("tech", "scientist", "nurse")),
+    )
+    return Catalog(made.organizations, vocabulary=made.vocabulary, conditions=CONDITIONS)
+
+
+def judged(catalog: Catalog, criterion: Criterion, **profile: Any) -> tuple[Finding, ...]:
+    return Judge(catalog, Profile(**profile), TODAY, "ONE", "US").judge(criterion)
+
+
+def one(catalog: Catalog, criterion: Criterion, **profile: Any) -> Finding:
+    (found,) = judged(catalog, criterion, **profile)
+    return found
+
+
+# ---------------------------------------------------------------- of several
+
+
+def test_what_helps_most_has_least_lost_then_missing_then_unknown_then_to_confirm() -> None:
+    lost, missing = Finding("missing", "", lost=True), Finding("missing", "")
+    unknown, sure = Finding("unknown", ""), Finding("met", "")
+    unsure = Finding("met", "", confirm=("x",))
+    everything = [lost, missing, unknown, unsure, sure]
+    for number in range(5):
+        assert best(everything[: number + 1]) is everything[number]
+    assert gaps(everything) == (1, 2, 1)
+
+
+def test_of_alternatives_the_one_with_the_fewest_gaps_is_chosen(catalog: Catalog) -> None:
+    card, draws = ConditionMet(condition="card"), ConditionMet(condition="draws", at_least=5)
+    either = AnyOf(options=(card, draws))
+    assert one(catalog, either, answers={"card": True}).verdict == "met"
+    assert one(catalog, either, answers={"draws": 9.0}).verdict == "met"
+    assert one(catalog, either).asks == ("card",)
+    fails = one(catalog, either, answers={"card": False, "draws": 0.0})
+    assert (fails.verdict, fails.text) == ("missing", "a card, or 5 a draws")
+    both = AllOf(criteria=(card, ConditionMet(condition="rare")))
+    half = AnyOf(options=(draws, both))
+    assert {f.verdict for f in judged(catalog, half, answers={"card": True})} == {"met", "unknown"}
+
+
+def test_a_question_stands_for_half_of_the_time_that_the_thing_takes(catalog: Catalog) -> None:
+    asked = one(catalog, Experience(YEAR, ("tech",)))
+    assert (asked.verdict, round(asked.months)) == ("unknown", 6)
+
+
+def test_words_have_their_article() -> None:
+    assert [article(word) for word in ("hour", "associate")] == ["a hour", "an associate"]
+
+
+# ---------------------------------------------------------------- hours
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked", "said", "verdict", "asks"),
+    [
+        ("biology", 8, {"biology": 8.0}, "met", ()),
+        ("biology", 8, {"biology": 7.5}, "missing", ()),
+        ("biology", 8, {}, "unknown", ("hours-biology",)),
+        ("biology-or-chemistry", 8, {"biology": 3.0, "chemistry": 5.0}, "met", ()),
+        ("biology-or-chemistry", 8, {"biology": 3.0}, "unknown", ("hours-chemistry",)),
+        ("science", 8, {"biology": 3.0, "chemistry": 5.0}, "met", ()),
+        ("science", 8, {"science": 4.0, "biology": 3.0, "chemistry": 3.0}, "missing", ()),
+        ("science", 8, {"science": 8.0}, "met", ()),
+        ("any", 8, {"any": 1.0, "biology": 8.0}, "met", ()),
+        ("laboratory-science", 8, {"biology": 8.0}, "unknown", ("hours-laboratory-science",)),
+    ],
+)
+def test_semester_hours(
+    catalog: Catalog, subject: Any, asked: float, said: dict[str, float], verdict: str,
+    asks: tuple[str, ...],
+) -> None:  # fmt: skip
+    found = one(catalog, Hours(subject, asked), hours=said)
+    assert (found.verdict, found.asks) == (verdict, asks)
+
+
+@pytest.mark.parametrize(
+    ("level", "asked", "verdict"),
+    [
+        ("associate", 60, "met"),
+        ("associate", 61, "unknown"),
+        ("bachelor", 120, "met"),
+        ("high-school", 1, "missing"),
+        ("none", 1, "missing"),
+    ],
+)
+def test_a_degree_stands_for_its_hours(
+    catalog: Catalog, level: Any, asked: float, verdict: str
+) -> None:
+    found = one(catalog, Hours("any", asked), education=(Schooling(level),))
+    assert found.verdict == verdict
+
+
+def test_hours_lacking_are_counted_and_take_their_time(catalog: Catalog) -> None:
+    found = one(catalog, Hours("biology", 16), hours={"biology": 15.0})
+    assert found.full == "1 more semester hour of biology (16 asked, you have 15)"
+    more = one(catalog, Hours("biology", 16), hours={"biology": 11.0})
+    assert (more.text, more.months) == ("5 more semester hours of biology", 2)
+
+
+def test_hours_of_late_are_those_of_the_newest_degree(catalog: Catalog) -> None:
+    rule = Hours("biology", 8, within=FIVE)
+    old, new = (
+        Schooling("bachelor", None, when("2010-05")),
+        Schooling("master", None, when("2025-05")),
+    )
+
+    def verdict(*education: Schooling) -> str:
+        return one(catalog, rule, hours={"biology": 9.0}, education=education).verdict
+
+    assert [verdict(old), verdict(old, new), verdict(Schooling("master"))] == [
+        "missing", "met", "unknown",
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------- schooling and programs
+
+
+@pytest.mark.parametrize(
+    ("rule", "has", "verdict", "text"),
+    [
+        (Education("none"), None, "met", ""),
+        (Education("associate"), None, "unknown", ""),
+        (Education("associate"), Schooling("high-school"), "missing", "an associate degree"),
+        (Education("associate"), Schooling("bachelor"), "met", ""),
+        (Education("associate"), Schooling("associate", None, when("2027-05")), "missing",
+         "finish the degree (2027-05)"),
+        (Education("associate", enrolled="also"), Schooling("associate", None, when("2027-05")),
+         "met", ""),
+        (Education("associate", enrolled="only"), Schooling("associate"), "missing",
+         "still a student"),
+        (Education("associate", enrolled="also", before_end=Duration(months=3)),
+         Schooling("associate", None, when("2027-05")), "missing",
+         "wait until 3 months before you finish (2027-05)"),
+        (Education("associate", enrolled="also", before_end=Duration(months=6)),
+         Schooling("associate", None, when("2027-05")), "met", ""),
+        (Education("associate", within=FIVE), Schooling("associate"), "unknown", ""),
+    ],
+)  # fmt: skip
+def test_schooling(
+    catalog: Catalog, rule: Education, has: Schooling | None, verdict: str, text: str
+) -> None:
+    (found,) = judged(catalog, rule, education=(has,) if has else ())
+    assert found.verdict == verdict
+    assert found.text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("degree", "verdicts", "months"),
+    [
+        (None, ["met"], 0),
+        (ForeignDegree("us"), ["met"], 0),
+        (ForeignDegree("PH"), ["met", "met"], 0),
+    ],
+)
+def test_a_foreign_degree_is_to_be_weighed_where_no_rule_was_found(
+    catalog: Catalog, degree: ForeignDegree | None, verdicts: list[str], months: float
+) -> None:
+    has = (Schooling("bachelor"),)
+    found = judged(catalog, Education("bachelor"), education=has, foreign_degree=degree)
+    assert [entry.verdict for entry in found] == verdicts
+    assert any(entry.confirm for entry in found) == (len(verdicts) == 2)
+    high = judged(catalog, Education("high-school"), education=has, foreign_degree=degree)
+    assert len(high) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "has", "verdict", "asks"),
+    [
+        ({}, Training("tech"), "met", ""),
+        ({}, Training("nurse"), "missing", ""),
+        ({"accreditors": ("ACME",)}, Training("tech", "acme"), "met", ""),
+        ({"accreditors": ("ACME",)}, Training("tech"), "unknown", "program-accreditor:tech"),
+        ({"accreditors": ("ACME",)}, Training("tech", "OTHER"), "missing", ""),
+        ({"enrolled": "only"}, Training("tech"), "unknown", "program-finished:tech"),
+        ({"enrolled": "only"}, Training("tech", None, when("2020")), "missing", ""),
+        ({"enrolled": "only"}, Training("tech", None, when("2027-05")), "met", ""),
+        ({}, Training("tech", None, when("2027-05")), "missing", ""),
+        ({"within": FIVE}, Training("tech"), "unknown", "program-finished:tech"),
+        ({"within": FIVE}, Training("tech", None, when("2021")), "unknown", "program-month:tech"),
+        ({"within": FIVE}, Training("tech", None, when("2021-11")), "met", ""),
+        ({"within": FIVE}, Training("tech", None, when("2021-10")), "missing", ""),
+    ],
+)
+def test_training_programs(
+    catalog: Catalog, rule: dict[str, Any], has: Training, verdict: str, asks: str
+) -> None:
+    found = one(catalog, Program(("tech",), **rule), programs=(has,))
+    assert (found.verdict, found.asks) == (verdict, (asks,) if asks else ())
+
+
+def test_what_is_to_be_confirmed_of_a_program(catalog: Catalog) -> None:
+    rule = Program(("tech",), within=FIVE, hours=1_000, counted_from="examination")
+    found = one(catalog, rule, programs=(Training("tech", None, when("2025-01")),))
+    assert found.confirm == (
+        "the program had 1,000 hours at least",
+        "you sit the examination within 5 years of finishing",
+    )
+
+
+# ---------------------------------------------------------------- credentials and service
+
+
+@pytest.mark.parametrize(
+    ("rule", "has", "verdict", "asks"),
+    [
+        ({"holds": ("one:TECH",)}, CredentialSaid("one:TECH"), "met", ""),
+        ({"holds": ("one:TECH",)}, CredentialSaid("one:NURSE"), "missing", ""),
+        ({"holds": (), "roles": ("nurse",)}, CredentialSaid("one:NURSE"), "met", ""),
+        ({"holds": ("one:TECH",), "current": True}, CredentialSaid("one:TECH", current=False),
+         "missing", ""),
+        ({"holds": ("one:TECH",), "current": False}, CredentialSaid("one:TECH", current=False),
+         "met", ""),
+        ({"holds": ("one:TECH",), "held_for": YEAR}, CredentialSaid("one:TECH"), "unknown",
+         "credential-since:one:TECH"),
+        ({"holds": ("one:TECH",), "held_for": YEAR},
+         CredentialSaid("one:TECH", when("2025-11-25")), "met", ""),
+        ({"holds": ("one:TECH",), "held_for": YEAR},
+         CredentialSaid("one:TECH", when("2025-11-26")), "missing", ""),
+        ({"holds": ("one:TECH",), "current": False, "lapsed_within": YEAR},
+         CredentialSaid("one:TECH", current=False), "unknown", "credential-expired:one:TECH"),
+        ({"holds": ("one:TECH",), "current": False, "lapsed_within": YEAR},
+         CredentialSaid("one:TECH", current=False, expired=when("2025-01")), "missing", ""),
+        ({"holds": ("one:TECH",), "current": False, "lapsed_within": YEAR},
+         CredentialSaid("one:TECH", current=False, expired=when("2026-01")), "met", ""),
+        ({"holds": ("one:TECH",), "current": False, "lapsed_within": YEAR},
+         CredentialSaid("one:TECH"), "met", ""),
+        ({"holds": ("one:TECH",), "other": "the like"}, CredentialSaid("one:NURSE"), "met", ""),
+    ],
+)  # fmt: skip
+def test_credentials(
+    catalog: Catalog, rule: dict[str, Any], has: CredentialSaid, verdict: str, asks: str
+) -> None:
+    found = one(catalog, Credential(**rule), credentials=(has,))
+    assert (found.verdict, found.asks) == (verdict, (asks,) if asks else ())
+
+
+@pytest.mark.parametrize(
+    ("rule", "has", "verdict", "asks"),
+    [
+        ({}, Service(), "met", ""),
+        ({"course": "lab"}, Service(), "unknown", "military-course"),
+        ({"course": "lab"}, Service("medic"), "missing", ""),
+        ({"course": "lab"}, Service("lab"), "met", ""),
+        ({}, Service(None, when("2027-05")), "missing", ""),
+        ({"enrolled": "also"}, Service(None, when("2027-05")), "met", ""),
+        ({"within": FIVE}, Service(), "unknown", "military-finished"),
+        ({"within": FIVE}, Service(None, when("2010-05")), "missing", ""),
+    ],
+)
+def test_military_courses(
+    catalog: Catalog, rule: dict[str, Any], has: Service, verdict: str, asks: str
+) -> None:
+    found = one(catalog, Military(**rule), military=(has,))
+    assert (found.verdict, found.asks) == (verdict, (asks,) if asks else ())
+
+
+# ---------------------------------------------------------------- conditions
+
+
+@pytest.mark.parametrize(
+    ("rule", "answer", "verdict", "lost"),
+    [
+        (ConditionMet(condition="card"), True, "met", False),
+        (ConditionMet(condition="card"), False, "missing", False),
+        (ConditionMet(condition="ban"), False, "met", False),
+        (ConditionMet(condition="ban"), True, "missing", True),
+        (ConditionMet(condition="draws", at_least=5), 5.0, "met", False),
+        (ConditionMet(condition="draws", at_least=5), 4.0, "missing", False),
+        (ConditionMet(condition="draws", at_least=5), False, "missing", False),
+        (ConditionMet(condition="once", at_least=5), 4.0, "missing", True),
+        (ConditionMet(condition="test", within=YEAR), "2026-01", "met", False),
+        (ConditionMet(condition="test", within=YEAR), "2025-01", "missing", False),
+        (ConditionMet(condition="test", within=YEAR), False, "missing", False),
+    ],
+)
+def test_conditions(
+    catalog: Catalog, rule: ConditionMet, answer: Any, verdict: str, lost: bool
+) -> None:
+    found = one(catalog, rule, answers={rule.condition: answer})
+    assert (found.verdict, found.lost) == (verdict, lost)
+    assert one(catalog, rule).asks == (rule.condition,)
+
+
+# ---------------------------------------------------------------- work
+
+
+@pytest.mark.parametrize(
+    ("rule", "has", "verdict"),
+    [
+        ({"roles": ("tech",)}, [Work("tech", 1)], "met"),
+        ({"roles": ("tech",)}, [Work("tech", 0.5), Work("tech", 0.5)], "met"),
+        ({"roles": ("tech",)}, [Work("tech", 0.9)], "missing"),
+        ({"roles": ("tech",)}, [Work("nurse", 9)], "missing"),
+        ({"fields": ("laboratory",)}, [Work("scientist", 1)], "met"),
+        ({"fields": ("ward",)}, [Work("scientist", 1)], "missing"),
+        ({}, [Work("nurse", 1)], "met"),
+        ({"roles": ("narrow",)}, [Work("scientist", 1)], "unknown"),
+        ({"roles": ("narrow",)}, [Work("scientist", 0.9)], "missing"),
+        ({"roles": ("narrow",)}, [Work("scientist", 9), Work("narrow", 0.5)], "missing"),
+        ({"roles": ("tech",)}, [Work("tech", hours=2080)], "met"),
+        ({"roles": ("tech",)}, [Work("tech", hours=2079)], "missing"),
+        ({"roles": ("tech",)}, [Work("tech", week=40, start=when("2024"), end=when("2024"))],
+         "met"),
+        ({"roles": ("tech",)}, [Work("tech", week=39, start=when("2024"), end=when("2024"))],
+         "missing"),
+        ({"roles": ("tech",)}, [Work("tech")], "unknown"),
+    ],
+)  # fmt: skip
+def test_work(catalog: Catalog, rule: dict[str, Any], has: list[Work], verdict: str) -> None:
+    assert one(catalog, Experience(YEAR, **rule), experience=tuple(has)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("length", "years", "text"),
+    [
+        (YEAR, 0, "one more year of"),
+        (YEAR, 0.5, "six more months of"),
+        (Duration(months=24), 0, "two more years of"),
+        (Duration(months=120), 0, "10 more years of"),
+        (YEAR, 0.99, "one more month of"),
+        (Duration(hours=2_000), 0.5, "960 more hours of"),
+    ],
+)
+def test_what_is_short_of_a_length_of_work(
+    catalog: Catalog, length: Duration, years: float, text: str
+) -> None:
+    rule = Experience(length, ("tech", "nurse", "narrow"))
+    found = one(catalog, rule, experience=(Work("tech", years),))
+    assert found.text.startswith(text)
+    assert found.text.endswith("or the like")
+    assert found.months >= 1
+
+
+@pytest.mark.parametrize(
+    ("after", "profile", "asks"),
+    [
+        ("education", {}, ("education",)),
+        ("education", {"education": (Schooling("bachelor"),)}, ("education-finished",)),
+        ("education", {"education": (Schooling("bachelor", None, when("2020")),)}, ()),
+        ("program", {}, ("program",)),
+        ("program", {"none": ("program",)}, ()),
+        ("program", {"programs": (Training("tech"),)}, ("program-finished:tech",)),
+    ],
+)
+def test_work_after_a_degree_or_program_waits_for_its_day(
+    catalog: Catalog, after: Any, profile: dict[str, Any], asks: tuple[str, ...]
+) -> None:
+    rule = Experience(YEAR, ("tech",), after=after)
+    work = Work("tech", 3, start=when("2022-01"), end=when("2024-12"))
+    assert one(catalog, rule, experience=(work,), **profile).asks == asks
+
+
+AGES = [
+    ("2021-11-25", "recent"), ("2021-11-24", "over"), ("2021-11", "recent"), ("2021-10", "over"),
+    ("2021", "unclear"), ("2020", "over"), ("2022", "recent"), ("2026-11-26", "future"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "age"), AGES)
+def test_a_month_at_the_edge_of_a_span_counts_and_a_year_leaves_it_open(
+    text: str, age: str
+) -> None:
+    assert spans.age(when(text), FIVE, TODAY) == age
+    assert spans.age(when(text), None, TODAY) == ("future" if age == "future" else "recent")
+
+
+def test_how_much_of_a_stretch_lies_after_a_day() -> None:
+    start = date(2022, 1, 1)
+
+    def amount(**work: Any) -> tuple[float, float, tuple[str, ...]]:
+        found = spans.amount_since(Work("tech", **work), start, TODAY, 40)
+        return round(found.least, 1), round(found.most, 1), found.unclear
+
+    assert amount(years=2) == (0, 2, ("experience-when:tech",))
+    assert amount(years=2, start=when("2022-01")) == (2, 2, ())
+    assert amount(years=4, start=when("2020-01"), end=when("2023-12")) == (2, 2, ())
+    assert amount(years=2, start=when("2018-01"), end=when("2019-12")) == (0, 0, ())
+    assert amount(years=3, start=when("2020"), end=when("2023-12")) == (
+        1, 2, ("experience-month:tech",),
+    )  # fmt: skip
+    assert amount(years=3, end=when("2023-12")) == (0, 2, ("experience-when:tech",))
+    assert amount(years=3, end=when("2021-12")) == (0, 0, ())
+    assert amount(years=0) == (0, 0, ())
+    assert amount() == (0, 80, ("experience-years:tech",))
+    assert spans.amount_since(Work("tech", 3), None, TODAY, 40) == spans.WorkAmount(3, 3)
+
+
+def test_amounts_add_up_and_ask_once() -> None:
+    first, second = spans.WorkAmount(1, 2, ("a", "b")), spans.WorkAmount(3, 5, ("b", "c"))
+    assert first + second == spans.WorkAmount(4, 7, ("a", "b", "c"))
+    assert spans.years_of(
+        Work("tech", week=20, start=when("2024"), end=when("2024")), 40
+    ) == 0.5 * (366 / 365.25)
+    assert spans.years_of(Work("tech", week=20, start=when("2024")), 40) is None
+    assert isclose(spans.years_of(Work("tech", hours=1040), 40) or 0, 0.5)
+
+
+# ---------------------------------------------------------------- routes
+
+
+def route(*criteria: Criterion, **more: Any) -> Route:
+    known: dict[str, Any] = {"id": "r", "label": "R", "wording": "w", "sources": ()}
+    return Route(criteria=criteria, **(known | more))
+
+
+MISSING, UNKNOWN, MET = Finding("missing", "m"), Finding("unknown", "u"), Finding("met", "ok")
+LOST = Finding("missing", "gone", lost=True)
+CARD = ConditionMet(condition="card")
+
+
+@pytest.mark.parametrize(
+    ("more", "findings", "standing"),
+    [
+        ({}, (MET,), "open"),
+        ({}, (MET, UNKNOWN), "possible"),
+        ({}, (UNKNOWN, MISSING, MISSING), "near"),
+        ({}, (MISSING,) * 3, "closed"),
+        ({}, (LOST,), "closed"),
+        ({"status": "closed"}, (MET,), "closed"),
+        ({"unread": True}, (MET,), "unread"),
+    ],
+)
+def test_how_a_route_stands(
+    more: dict[str, Any], findings: tuple[Finding, ...], standing: str
+) -> None:
+    assert standing_of(route(CARD, **more), findings) == standing
+    assert standing_of(route(), (MET,)) == "unread"
+
+
+def judgement(catalog: Catalog, *findings: Finding, **more: Any) -> Judgement:
+    return Judgement(catalog.certification("one:TECH"), route(CARD, **more), findings)
+
+
+def test_what_is_said_of_a_judged_route(catalog: Catalog) -> None:
+    asked = Finding("unknown", "u", asks=("a", "b"), months=2)
+    short = Finding("missing", "m", "you said little", confirm=("c",), months=3)
+    several = judgement(catalog, MET, Finding("met", ""), asked, asked, short, LOST)
+    assert several.met == ("ok",)
+    assert several.missing == ("m (you said little)", "gone")
+    assert several.to_do == "m; gone"
+    assert several.asks == ("a", "b")
+    assert several.confirm == ("c",)
+    assert several.months == 7
+    assert several.reason == "gone; and 1 more"
+    assert judgement(catalog, short, MISSING).reason == "m (you said little); and 1 more"
+    assert judgement(catalog, short).reason == "m (you said little)"
+    assert judgement(catalog, MET).reason == ""
+
+
+def test_a_closed_route_has_ended_and_an_unclear_one_is_to_be_confirmed(catalog: Catalog) -> None:
+    closed = judgement(catalog, MISSING, status="closed")
+    assert (closed.missing, closed.reason) == (("the route has ended",), "the route has ended")
+    dated = judgement(catalog, MISSING, status="closed", closed=when("2020"))
+    assert dated.missing == ("the route ended 2020",)
+    unclear = judgement(catalog, Finding("met", "", confirm=("c",)), status="unclear")
+    assert unclear.confirm == ("whether this route is still open: ask ONE", "c")
+    assert judgement(catalog, MET, incomplete="Ask them.").confirm == ("Ask them.",)
+    unread = judgement(catalog, MET, unread=True)
+    assert unread.confirm == ("what this route asks was not found: ask ONE",)
+
+
+def test_a_route_is_rare_that_goes_through_rare_conditions_alone(catalog: Catalog) -> None:
+    rare, odd = ConditionMet(condition="rare"), ConditionMet(condition="odd")
+    for criterion, is_rare in (
+        (rare, True),
+        (CARD, False),
+        (AnyOf(options=(rare, odd)), True),
+        (AnyOf(options=(rare, CARD)), False),
+        (AnyOf(options=(rare, Education("bachelor"))), False),
+        (Education("bachelor"), False),
+        (ConditionMet(condition="unheard"), False),
+    ):
+        assert _is_rare(catalog, route(Education("none"), criterion)) is is_rare
+
+
+CRITERIA = """
+    [[certification]]
+    code = "{0}"
+    role = "{0}"
+    [[certification.route]]
+    id = "r"
+    criteria = [{{ kind = "education", level = "{1}" }}]
+    """
+
+
+@pytest.mark.parametrize(
+    ("profile", "near"),
+    [
+        ({}, ()),
+        ({"role": "nurse"}, ("nurse",)),
+        ({"experience": (Work("nurse", 1),)}, ("nurse",)),
+        ({"programs": (Training("nurse"),)}, ("nurse",)),
+        ({"credentials": (CredentialSaid("one:nurse", current=False),)}, ("nurse",)),
+        (
+            {"experience": (Work("tech", 1),), "education": (Schooling("bachelor"),)},
+            ("tech", "scientist"),
+        ),
+    ],
+)
+def test_the_roles_next_to_a_person(profile: dict[str, Any], near: tuple[str, ...]) -> None:
+    levels = {"tech": "associate", "scientist": "bachelor", "nurse": "none"}
+    text = "".join(CRITERIA.format(role, level) for role, level in levels.items())
+    catalog = made_up(vocabulary=VOCABULARY, one=text)
+    assert find_paths(catalog, Profile(**profile), TODAY).near_roles == near
