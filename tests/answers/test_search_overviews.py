@@ -1,0 +1,115 @@
+"""Overviews of many certifications: which routes they name, in what order, and what they lack."""
+
+from __future__ import annotations
+
+import pytest
+
+from certtui.answers.search.overviews import is_by_experience, is_without_degree, overviews
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.certification import Route
+from certtui.catalog.records.criteria import (
+    AllOf,
+    AnyOf,
+    Credential,
+    Criterion,
+    Education,
+    Experience,
+    Military,
+    Program,
+)
+from certtui.catalog.records.values import Duration
+from tests.made_up import made_up
+
+WORK = Experience(Duration(months=12), ("nurse",))
+SCHOOL, DEGREE, PROGRAM = Education("high-school"), Education("associate"), Program(("nurse",))
+
+
+def route(*criteria: Criterion) -> Route:
+    return Route(id="r", label="R", wording="w", criteria=criteria, sources=())
+
+
+@pytest.mark.parametrize(
+    ("criteria", "by_work", "without_degree"),
+    [
+        ((WORK,), True, True),
+        ((WORK, SCHOOL), True, True),
+        ((WORK, Education("none")), True, True),
+        ((WORK, DEGREE), False, False),
+        ((WORK, PROGRAM), False, True),
+        ((WORK, Credential(("one:A",))), False, False),
+        ((WORK, Military()), False, False),
+        ((SCHOOL,), False, True),
+        ((), False, False),
+        ((AnyOf(options=(DEGREE, WORK)),), True, True),
+        ((AnyOf(options=(DEGREE, Military())), WORK), False, False),
+        ((AllOf(criteria=(SCHOOL, WORK)),), True, True),
+        ((AllOf(criteria=(DEGREE, WORK)),), False, False),
+        ((AllOf(criteria=(PROGRAM, WORK)),), False, True),
+        ((AnyOf(options=(DEGREE, AllOf(criteria=(PROGRAM, SCHOOL)))),), False, True),
+    ],
+)
+def test_whether_work_or_high_school_opens_a_route(
+    criteria: tuple[Criterion, ...], by_work: bool, without_degree: bool
+) -> None:
+    assert is_by_experience(route(*criteria)) is by_work
+    assert is_without_degree(route(*criteria)) is without_degree
+
+
+def held(code: str, more: str) -> str:
+    return f'[[certification]]\ncode = "{code}"\nrole = "nurse"\n{more}\n'
+
+
+def fee(amount: int, currency: str = "USD") -> str:
+    return (
+        f'fee = [{{ what = "all", purpose = "application", amount = {amount}, '
+        f'currency = "{currency}" }}]'
+    )
+
+
+def way(level: str, wording: str, more: str = "") -> str:
+    return (
+        f'{{ id = "{wording}", label = "R", wording = "{wording}.", {more}'
+        f'criteria = [{{ kind = "education", level = "{level}" }}] }}'
+    )
+
+
+def answers(catalog: Catalog) -> dict[str, list[str]]:
+    """The lines of each overview, by the end of its id."""
+    made = {entry.id.rpartition(":")[2]: entry.make for entry in overviews(catalog)}
+    return {id_.partition("/")[0]: make()[0].splitlines() for id_, make in made.items() if make}
+
+
+def test_the_cheapest_stands_first_the_own_country_before_others_and_the_unknown_last() -> None:
+    catalog = made_up(
+        one=held("A", fee(200)) + held("B", fee(90)) + held("C", ""),
+        two='[organization]\ncountry = "CA"\n' + held("D", fee(10, "CAD")),
+    )
+    (lines,) = [found for id_, found in answers(catalog).items() if "cost" in id_ or "cheap" in id_]
+    assert [line.partition("(")[0] for line in lines] == ["B", "A", "D", "C"]
+
+
+def test_open_routes_are_named_two_a_credential_and_who_has_none_is_said() -> None:
+    routes = ", ".join(
+        [
+            way("high-school", "first"),
+            way("high-school", "ended", 'status = "closed", '),
+            way("none", "second", 'as_of = "2024", '),
+            way("none", "third"),
+        ]
+    )
+    catalog = made_up(
+        one=held("A", f"route = [{routes}]"),
+        two=held("B", f"route = [{way('bachelor', 'degree')}]"),
+    )
+    assert answers(catalog)["high-school"] == [
+        "A(ONE): first",
+        "A(ONE): second (as of 2024)",
+        "No such route found: B(TWO)",
+    ]
+
+
+def test_renewals_are_of_those_that_have_one_and_of_several_bodies() -> None:
+    renewal = '[renewal]\ncycle = "3 years"\n'
+    catalog = made_up(one=held("A", "") + renewal, two=held("B", ""))
+    assert [line.partition(":")[0] for line in answers(catalog)["renewal"]] == ["ONE"]
+    assert "renewal" not in answers(made_up(one=held("A", "") + renewal))
