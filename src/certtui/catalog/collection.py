@@ -184,11 +184,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
     def role(self, name: str) -> Role:
         """By id, name or another title, in any case. Raises NameNotKnown with the nearest."""
-        wanted = _plain(name)
+        wanted = plain_name(name)
         titles: dict[str, Role] = {}
         for role in self.roles.values():
             for title in (role.id, role.name, role.plural, *role.aliases):
-                titles.setdefault(_plain(title), role)
+                titles.setdefault(plain_name(title), role)
         if wanted in titles:
             return titles[wanted]
         near = dict.fromkeys(titles[match].id for match in nearest(name, titles))
@@ -237,6 +237,6 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return tuple(known[id_] for known, id_ in sought if id_ in known)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name in one spelling: hyphens are blanks, in small letters."""
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())

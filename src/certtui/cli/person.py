@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from certtui.answers.paths.names import certification_named
 from certtui.answers.renewal.typed_date import read_date
 from certtui.catalog.collection import Catalog
 from certtui.catalog.places import data_directory
@@ -62,20 +63,4 @@ def credential_id(catalog: Catalog, name: str) -> str:
 
     Raises NameNotKnown, and RequestError where several bodies have it.
     """
-    if ":" in name:
-        return catalog.certification(name).id
-    wanted = "".join(name.casefold().split())
-    by_letters = [
-        entry.id
-        for entry in catalog.certifications
-        if wanted == "".join((entry.certification.letters or "").casefold().split())
-    ]
-    by_code = [
-        entry.id
-        for entry in catalog.certifications
-        if entry.certification.code.casefold() == wanted
-    ]
-    found = by_letters or by_code
-    if len(found) > 1:
-        raise RequestError(f"“{name}” may be {' or '.join(found)}: write which.")
-    return found[0] if found else catalog.certification(name).id
+    return certification_named(catalog, name).id

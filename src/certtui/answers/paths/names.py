@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Catalog, CertificationEntry, plain_name
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown, RequestError
@@ -12,19 +12,15 @@ from certtui.errors import NameNotKnown, RequestError
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[\s_-]+", " ", name.casefold()).strip()
-
-
 def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     """A role by id, name or title; a country's own meaning of a title goes first.
 
     Raises NameNotKnown with the nearest ids.
     """
-    wanted = _plain(name)
+    wanted = plain_name(name)
     home = (country or "").upper()
     for role in catalog.roles.values():
-        if wanted in map(_plain, role.aliases_in.get(home, ())):
+        if wanted in map(plain_name, role.aliases_in.get(home, ())):
             return role
     return catalog.role(name)
 
@@ -38,15 +34,18 @@ def certification_named(
     """
     typed = name.strip()
     match = _LETTERS.fullmatch(typed)
-    if match and not any(_plain(typed) == _plain(_letters_of(h)) for h in catalog.certifications):
+    if match and not any(
+        plain_name(typed) == plain_name(_letters_of(h)) for h in catalog.certifications
+    ):
         organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
         return catalog.certification(f"{organization}:{match['code'].strip()}")
-    wanted = _plain(typed)
+    wanted = plain_name(typed)
     found = [
         held
         for held in catalog.certifications
-        if wanted in (_plain(held.id), _plain(_letters_of(held)), _plain(held.certification.code))
-        or wanted in map(_plain, held.certification.aliases)
+        if wanted
+        in (plain_name(held.id), plain_name(_letters_of(held)), plain_name(held.certification.code))
+        or wanted in map(plain_name, held.certification.aliases)
     ]
     if country and len(found) != 1:
         found = [
@@ -69,8 +68,8 @@ def certification_named(
 
 def _names_of(held: CertificationEntry) -> set[str]:
     """Its code and letters, and their first words ("MLT" of "MLT-General")."""
-    code = _plain(held.certification.code)
-    return {code, code.split(" ", 1)[0], _plain(_letters_of(held))}
+    code = plain_name(held.certification.code)
+    return {code, code.split(" ", 1)[0], plain_name(_letters_of(held))}
 
 
 def _letters_of(held: CertificationEntry) -> str:
@@ -81,9 +80,9 @@ def accreditor_named(catalog: Catalog, name: str | None) -> str | None:
     """An accreditor under the name that rules use; one that is not known stays as typed."""
     if name is None:
         return None
-    wanted = _plain(name)
+    wanted = plain_name(name)
     for entry in catalog.vocabulary.accreditors:
-        if wanted in map(_plain, (entry.name, *entry.aliases)):
+        if wanted in map(plain_name, (entry.name, *entry.aliases)):
             return entry.name
     return name
 
@@ -92,9 +91,9 @@ def course_named(catalog: Catalog, name: str | None) -> str | None:
     """A military course's id; None stays None, and a course that no rule names is empty text."""
     if not name:
         return name
-    wanted = _plain(name)
+    wanted = plain_name(name)
     for course in catalog.courses.values():
-        if wanted in map(_plain, (course.id, course.name, *course.aliases)):
+        if wanted in map(plain_name, (course.id, course.name, *course.aliases)):
             return course.id
     titles = {
         title: course.id

@@ -198,9 +198,9 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
         inside = ", ".join(filter(None, (training.accreditor, str(training.finished or ""))))
         yield f"{role(training.role)} program{f' ({inside})' if inside else ''}"
     for work in profile.experience:
-        yield f"{_amount(work.years, work.hours, work.week)}work as {role(work.role)}" + (
-            f", {work.start} to {work.end or 'now'}" if work.start else ""
-        )
+        amount = f"{amount} of " if (amount := work_amount(work)) else ""
+        when = f", {work.start} to {work.end or 'now'}" if work.start else ""
+        yield f"{amount}work as {role(work.role)}{when}"
     for service in profile.military:
         course = catalog.courses.get(service.course or "")
         yield f"military {course.name if course else 'training'}"
@@ -215,9 +215,10 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
         yield f"{condition.phrase if condition else name}: {shown}"
 
 
-def _amount(years: float | None, hours: float | None, week: float | None) -> str:
-    if years is not None:
-        return f"{years:g} year{'' if years == 1 else 's'} of "
-    if hours is not None:
-        return f"{hours:,g} hours of "
-    return f"{week:g} hours a week of " if week is not None else ""
+def work_amount(work: Work) -> str:
+    """`2 years`, `3,000 hours`, `16 hours a week`; empty where nothing was said of it."""
+    if work.years is not None:
+        return f"{work.years:g} year{'' if work.years == 1 else 's'}"
+    if work.hours is not None:
+        return f"{work.hours:,g} hours"
+    return f"{work.week:g} hours a week" if work.week is not None else ""

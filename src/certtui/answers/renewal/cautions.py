@@ -10,7 +10,6 @@ from certtui.answers.facts import wording
 from certtui.answers.renewal.cycles import cycles, is_by_rule, shift
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
-from certtui.catalog.records.renewal import Exemption
 
 
 def cautions(plan: Plan) -> tuple[str, ...]:
@@ -72,16 +71,8 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
         )
     if certified is None and plan.renewal:
         for entry in plan.renewal.exempt:
-            if entry.certified_before and _may_concern(plan, entry):
+            if entry.certified_before and entry.concerns(plan.held.certification):
                 yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
-
-
-def _may_concern(plan: Plan, entry: Exemption) -> bool:
-    certification = plan.held.certification
-    return not (
-        (entry.certifications and certification.code not in entry.certifications)
-        or (entry.levels and certification.level not in entry.levels)
-    )
 
 
 def _due_by_rule(plan: Plan, certified: date) -> date:

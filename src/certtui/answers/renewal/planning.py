@@ -241,13 +241,15 @@ def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:
 
 
 def _exemptions(held: CertificationEntry, certified: date | None) -> Iterator[Exemption]:
-    renewal, certification = held.organization.renewal, held.certification
+    renewal = held.organization.renewal
     for entry in renewal.exempt if renewal and certified else ():
-        if entry.certifications and certification.code not in entry.certifications:
-            continue
-        if entry.levels and certification.level not in entry.levels:
-            continue
-        if certified and entry.certified_before and certified < entry.certified_before.earliest:
+        before = entry.certified_before
+        if (
+            certified
+            and before
+            and certified < before.earliest
+            and entry.concerns(held.certification)
+        ):
             yield entry
 
 

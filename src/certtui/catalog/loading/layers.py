@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import msgspec
 
@@ -62,7 +63,8 @@ def merge(layers: Sequence[Layer]) -> Catalog:
         if layer.thesaurus:
             thesaurus = _join(thesaurus, layer.thesaurus)
         if layer.conditions:
-            conditions = _over_conditions(conditions, layer.conditions)
+            both = _last_of_each(conditions, layer.conditions, "id", ("conditions", "courses"))
+            conditions = Conditions(**both)
         if layer.jurisdictions:
             files = [_without(file, layer.jurisdictions) for file in files]
             files.append(layer.jurisdictions)
@@ -86,33 +88,23 @@ def merge(layers: Sequence[Layer]) -> Catalog:
 
 
 def _lay_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
-    joined = {
-        name: tuple(
-            {entry.id: entry for entry in (*getattr(under, name), *getattr(over, name))}.values()
-        )
-        for name in ("countries", "fields", "roles", "subjects")
-    }
-    named = {
-        name: tuple(
-            {entry.name: entry for entry in (*getattr(under, name), *getattr(over, name))}.values()
-        )
-        for name in ("studies", "accreditors")
-    }
     return Vocabulary(
         home=over.home or under.home,
         compare_first=over.compare_first or under.compare_first,
-        **joined,
-        **named,
+        **_last_of_each(under, over, "id", ("countries", "fields", "roles", "subjects")),
+        **_last_of_each(under, over, "name", ("studies", "accreditors")),
     )
 
 
-def _over_conditions(under: Conditions, over: Conditions) -> Conditions:
-    return Conditions(
-        conditions=tuple(
-            {entry.id: entry for entry in (*under.conditions, *over.conditions)}.values()
-        ),
-        courses=tuple({entry.id: entry for entry in (*under.courses, *over.courses)}.values()),
-    )
+def _last_of_each(
+    under: msgspec.Struct, over: msgspec.Struct, key: str, lists: Sequence[str]
+) -> dict[str, Any]:
+    """The lists of two records joined; of two entries with the same key the upper one stays."""
+    joined: dict[str, Any] = {}
+    for name in lists:
+        entries = (*getattr(under, name), *getattr(over, name))
+        joined[name] = tuple({getattr(entry, key): entry for entry in entries}.values())
+    return joined
 
 
 def _join(under: Thesaurus, over: Thesaurus) -> Thesaurus:

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from certtui.catalog.records.certification import Level
+from certtui.catalog.records.certification import Certification, Level
 from certtui.catalog.records.source import Fee, Record, Sourced
 from certtui.catalog.records.values import Duration, When
 
@@ -108,6 +108,11 @@ class Exemption(Sourced, frozen=True, kw_only=True):
     """Codes; empty: all."""
     levels: tuple[Level, ...] = ()
     """Levels it is limited to; empty: all."""
+
+    def concerns(self, certification: Certification) -> bool:
+        """Whether it is said of a certification."""
+        is_named = not self.certifications or certification.code in self.certifications
+        return is_named and (not self.levels or certification.level in self.levels)
 
 
 class LapseStep(Sourced, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from certtui.answers.facts import wording
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.interview import list_of
 from certtui.answers.paths.profile import SCHOOLING
+from certtui.answers.paths.profile_text import work_amount
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
@@ -97,7 +98,7 @@ def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
         yield "  finished", f"program-finished:{entry.role}", _when(entry.finished)
     elif isinstance(entry, Work):
         yield "Work", "experience", _role(catalog, entry.role)
-        yield "  how much", f"experience-years:{entry.role}", _amount(entry)
+        yield "  how much", f"experience-years:{entry.role}", work_amount(entry)
         yield "  from, to", f"experience-when:{entry.role}", _span(entry)
     elif isinstance(entry, Service):
         known = catalog.courses.get(entry.course or "")
@@ -119,14 +120,6 @@ def _role(catalog: Catalog, id_: str) -> str:
 
 def _when(when: When | None) -> str:
     return "" if when is None else str(when)
-
-
-def _amount(work: Work) -> str:
-    if work.years is not None:
-        return f"{work.years:g} year{'' if work.years == 1 else 's'}"
-    if work.hours is not None:
-        return f"{work.hours:,g} hours"
-    return f"{work.week:g} hours a week" if work.week is not None else ""
 
 
 def _span(work: Work) -> str:
