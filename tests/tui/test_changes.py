@@ -217,6 +217,28 @@ def test_a_control_sequence_is_shown_as_none() -> None:
     assert "\x1b" not in line.cells[0].plain
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("1939", "1940", "note 1939 → 1940"),
+        (
+            f"{'word ' * 20}costs 245 dollars{' more' * 20}",
+            f"{'word ' * 20}costs 260 dollars{' more' * 20}",
+            "note: …word word word word word costs 245 dollars more more more more more… → "
+            "…word word word word word costs 260 dollars more more more more more…",
+        ),
+        (f"{'word ' * 20}one", f"{'word ' * 20}one two",
+         "note: …word word word word word word one → …word word word word word word one two"),
+        (f"one{' more' * 20}", f"{'one two'}{' more' * 20}",
+         "note: one more more more more more more more… → "
+         "one two more more more more more more more…"),
+    ],
+)  # fmt: skip
+def test_a_change_of_a_long_text_shows_what_differs(before: str, after: str, said: str) -> None:
+    change = Difference("rules", "A", "note", before, after, Where("a"))
+    assert change_lines([change])[1].cells[0].plain == f"A  {said}"
+
+
 # ---------------------------------------------------------------- the interface
 
 

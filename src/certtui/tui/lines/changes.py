@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from certtui.answers.difference.find import Difference
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import BODIES, STATES, Catalog
@@ -20,6 +22,9 @@ MOST_CHANGES = 500
 
 LONGEST_CHANGE = 300
 """Characters of a change; more of it is read where it stands."""
+
+SHARED_SHOWN = 30
+"""Characters shown, on either side of what differs, of what two texts both say."""
 
 _PANE_OF = {
     "membership": "membership", "renewal": "renewal", "recognition": "recognition",
@@ -47,11 +52,40 @@ def change_lines(changes: Sequence[Difference]) -> list[Line]:
 
 def _lines(changes: Sequence[Difference]) -> Iterator[Line]:
     for change in changes:
-        text = clean(change_line(change))
+        text = clean(change_line(_around_what_differs(change)))
         if len(text) > LONGEST_CHANGE:
             text = f"{text[:LONGEST_CHANGE].rstrip()}…"
         words = Words(clean(change.subject), "strong") + Words(f"  {text}")
         yield Line((words,), change, key=change.key)
+
+
+def _around_what_differs(change: Difference) -> Difference:
+    """A change of a text, without what both texts say but for some words around what differs."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return change
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    begin = before.rfind(" ", 0, max(start - SHARED_SHOWN, 0)) + 1
+    shown = before.find(" ", len(before) - end + SHARED_SHOWN)
+    left_out = len(before) - shown if shown >= 0 and end > SHARED_SHOWN else 0
+    texts = (
+        f"{'…' if begin else ''}{text[begin : len(text) - left_out]}{'…' if left_out else ''}"
+        for text in (before, after)
+    )
+    return replace(change, before=next(texts), after=next(texts))
+
+
+def _shared(one: str, two: str) -> int:
+    """How many characters two texts begin with alike; halving, as texts may be long."""
+    least, most = 0, min(len(one), len(two))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one.startswith(two[:middle]):
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def place_of(change: Difference, catalog: Catalog) -> OpenAsked | None:
