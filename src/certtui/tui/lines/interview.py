@@ -99,8 +99,9 @@ def said(catalog: Catalog | None, profile: Profile, name: str) -> str:
 
 
 def _work(role: str, years: float | None, hours: float | None) -> str:
-    amount = f", {years:g} y" if years is not None else f", {hours:,g} h" if hours else ""
-    return f"{role}{amount}"
+    if years is not None:
+        return f"{role}, {years:g} year{'' if years == 1 else 's'}"
+    return f"{role}, {hours:,g} hours" if hours else role
 
 
 def interview_lines(

@@ -352,7 +352,6 @@ def organization_rows(
                     ),
                     record,
                     key=record.id,
-                    is_single=True,
                 )
             )
     return lines
