@@ -1,0 +1,110 @@
+"""Which word a misspelt one is read as, rule by rule, on words of a test's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from certtui.answers.search.spelling import MOST_NEAR, Speller
+from certtui.answers.search.times import time_in, time_passed
+
+
+def speller(*others: str, **counts: int) -> Speller:
+    """One of a catalog that has each word so often, and of these other names."""
+    return Speller(Counter(counts), others, ("plain",))
+
+
+@pytest.mark.parametrize(
+    ("word", "knows"),
+    [("fees", True), ("said", True), ("plain", True), ("x9", True), ("feees", False)],
+)
+def test_a_word_is_known_of_the_catalog_the_names_or_plain_english(word: str, knows: bool) -> None:
+    assert speller("said", fees=1).knows(word) is knows
+    assert (speller("said", fees=1).correct("fees"), speller("said", fees=1).correct("fes")) == (
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "read"),
+    [
+        # One slip in words of four to seven letters, two up to ten, three beyond.
+        ("abcx", "abcd", True),
+        ("abxx", "abcd", False),
+        ("abcdexx", "abcdefg", False),
+        ("abcdefxx", "abcdefgh", True),
+        ("abcdexxx", "abcdefgh", False),
+        ("abcdefghixx", "abcdefghijk", True),
+        ("abcdefghxxx", "abcdefghijk", True),
+        ("abcdefgxxx", "abcdefghij", False),
+        # A first letter is wrong in longer words alone, and then nothing else is.
+        ("xbcdef", "abcdef", False),
+        ("xbcdefg", "abcdefg", True),
+        ("xbcdefgx", "abcdefgh", False),
+        # Letters that changed places are one slip.
+        ("abdc", "abcd", True),
+    ],
+)
+def test_how_far_a_slip_may_reach(word: str, known: str, read: bool) -> None:
+    assert speller(**{known: 9}).correct(word) == (known if read else None)
+
+
+def test_a_rare_word_is_meant_by_a_near_miss_alone() -> None:
+    assert speller(abcdefgh=2).correct("abcdefxx") is None
+    assert speller(abcdefgh=3).correct("abcdefxx") == "abcdefgh"
+    assert speller("abcdefgh").correct("abcdefxx") == "abcdefgh"
+    assert speller(abcdefgh=1).correct("abcdefgx") == "abcdefgh"
+
+
+def test_of_several_the_nearest_then_the_commonest_then_the_first() -> None:
+    assert speller(abcdefgh=9, abcdefxy=9).correct("abcdefgx") == "abcdefgh"
+    assert speller(wordsa=1, wordsb=9).correct("wordsc") == "wordsb"
+    assert speller(wordsa=9, wordsb=9).correct("wordsc") == "wordsa"
+    assert speller(axcdefg=9, xbcdefh=1).correct("xbcdefg") == "xbcdefh"
+    assert speller(xbcdefga=1, abcdefgh=25).correct("xbcdefgh") == "xbcdefga"
+
+
+def test_words_like_one_are_named_longer_ones_of_letters_only() -> None:
+    assert speller(feeds=1, fee=9, fee9=9, zzzzz=9).near("feed") == ["feeds"]
+    many = {f"words{letter}": 1 for letter in "abcdef"}
+    assert len(speller(**many).near("words")) == MOST_NEAR
+
+
+def test_what_a_beginning_may_become_the_commonest_first() -> None:
+    words = speller(renewal=2, renew=5, rest=9, renewed=5)
+    assert words.beginning("renew") == ["renew", "renewed", "renewal"]
+    assert words.beginning("renew", limit=1) == ["renew"]
+    assert words.beginning("x") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("2 years", 24),
+        ("couple of years", 24),
+        ("of years", 0),
+        ("100 years", 1200),
+        ("101 years", 0),
+        ("0 years", 0),
+        ("years", 0),
+        ("soon years then 3 months", 3),
+    ],
+)
+def test_the_first_length_of_time_that_is_one(text: str, months: int) -> None:
+    assert time_in(text.split()) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("lapsed more than ten years ago", 120),
+        ("lapsed longer than a year ago", 12),
+        ("lapsed ten years ago", 0),
+        ("more than we knew in those two years", 0),
+        ("more than the last of years", 0),
+    ],
+)
+def test_the_time_after_which_a_question_holds(text: str, months: int) -> None:
+    assert time_passed(text.split()) == months

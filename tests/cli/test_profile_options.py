@@ -1,0 +1,127 @@
+"""What the options of `certtui paths` make of a profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certtui.catalog.records.values import When
+from certtui.cli.paths_command import _pair, profile_of_options
+from certtui.errors import RequestError
+from certtui.person.profile import (
+    CredentialSaid,
+    ForeignDegree,
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+    write_profile,
+)
+
+NOTHING: dict[str, Any] = {
+    **dict.fromkeys(
+        ("education", "student", "hours", "program", "experience", "military", "holds", "held",
+         "answer", "none", "experience_years", "experience_in"),
+        (),
+    ),
+    **dict.fromkeys(
+        ("foreign_degree", "file", "role", "state", "country", "field", "education_finished",
+         "biology_hours", "chemistry_hours", "college_hours", "program_finished"),
+    ),
+}  # fmt: skip
+YEAR = When(2020)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, {}),
+        ({"education": (Schooling("master"),)}, {"education": (Schooling("master"),)}),
+        ({"field": "art"}, {"education": (Schooling(field="art"),)}),
+        (
+            {"field": "art", "education": (Schooling("master"), Schooling("associate"))},
+            {"education": (Schooling("master", "art"), Schooling("associate"))},
+        ),
+        (
+            {"education_finished": 2020, "education": (Schooling("master", "art"),)},
+            {"education": (Schooling("master", "art", YEAR),)},
+        ),
+        (
+            {"education": (Schooling("master"),), "student": (Schooling("doctorate"),)},
+            {"education": (Schooling("master"), Schooling("doctorate"))},
+        ),
+        (
+            {"hours": (("biology", "8"),), "biology_hours": 9.0, "college_hours": 0.0},
+            {"hours": {"biology": 9.0, "college": 0.0}},
+        ),
+        (
+            {"program": (Training("a"), Training("b", None, When(2019))), "program_finished": YEAR},
+            {"programs": (Training("a", None, YEAR), Training("b", None, When(2019)))},
+        ),
+        (
+            {
+                "experience": (Work("a", 1),),
+                "experience_in": ("b", "c"),
+                "experience_years": (2.0,),
+            },
+            {"experience": (Work("a", 1), Work("b", 2), Work("c"))},
+        ),
+        ({"military": ("yes", Service("lab"))}, {"military": (Service(), Service("lab"))}),
+        (
+            {"holds": (CredentialSaid("x"),), "held": (CredentialSaid("y", current=False),)},
+            {"credentials": (CredentialSaid("x"), CredentialSaid("y", current=False))},
+        ),
+        ({"answer": (("card", "yes"),)}, {"answers": {"card": "yes"}}),
+        ({"none": ("program", "program")}, {"none": ("program",)}),
+        (
+            {"role": "a", "state": "CA", "country": "CA"},
+            {"role": "a", "state": "CA", "country": "CA"},
+        ),
+    ],
+)
+def test_options_say_what_they_say(given: dict[str, Any], said: dict[str, Any]) -> None:
+    assert profile_of_options(NOTHING | given) == Profile(**said)
+
+
+def test_options_add_to_a_file_and_single_values_win_over_it(tmp_path: Path) -> None:
+    kept = Profile(
+        education=(Schooling("master"),), hours={"biology": 8.0, "any": 1.0}, role="a",
+        state="CA", none=("program",), foreign_degree=ForeignDegree("PH"), answers={"card": True},
+        country="CA", programs=(Training("a"),), experience=(Work("a"),), military=(Service(),),
+        credentials=(CredentialSaid("x"),),
+    )  # fmt: skip
+    file = tmp_path / "me.toml"
+    write_profile(file, kept)
+    assert profile_of_options(NOTHING | {"file": file}) == kept
+    added = profile_of_options(
+        NOTHING
+        | {
+            "file": file, "hours": (("biology", "9"),), "role": "b", "none": ("military",),
+            "foreign_degree": ForeignDegree("IN"), "experience": (Work("b"),),
+            "answer": (("age", "9"),), "holds": (CredentialSaid("y"),),
+        }
+    )  # fmt: skip
+    assert added.hours == {"biology": 9.0, "any": 1.0}
+    assert (added.role, added.state, added.country) == ("b", "CA", "CA")
+    assert added.none == ("program", "military")
+    assert added.foreign_degree == ForeignDegree("IN")
+    assert [work.role for work in added.experience] == ["a", "b"]
+    assert [entry.certification for entry in added.credentials] == ["x", "y"]
+    assert added.answers == {"card": True, "age": "9"}
+
+
+def test_years_without_work_and_hours_that_are_none_are_refused() -> None:
+    with pytest.raises(RequestError, match="say the work as well"):
+        profile_of_options(NOTHING | {"experience_years": (2.0,)})
+    with pytest.raises(RequestError, match="--hours biology=many: write a number"):
+        profile_of_options(NOTHING | {"hours": (("biology", "many"),)})
+
+
+@pytest.mark.parametrize("text", ["name", "=value", "name=", " = "])
+def test_a_pair_has_a_name_and_a_value(text: str) -> None:
+    assert _pair(" name = a=b ") == ("name", "a=b")
+    with pytest.raises(RequestError, match="write NAME=VALUE"):
+        _pair(text)
