@@ -83,6 +83,24 @@ def test_text_is_selected_with_the_mouse_and_copied(keys: tuple[str, ...], part:
     drive(script, size=(120, 40))
 
 
+def test_what_is_selected_is_what_stands_there_also_further_down() -> None:
+    """From a letter of one row to a letter of the next, in a text that is scrolled."""
+
+    async def script(session: Session) -> None:
+        await session.press("enter", "end")
+        facts = session.list_of("facts")
+        assert facts.scroll_offset.y > 0
+        x, y, _, height = facts.region
+        first, second = (row[x:] for row in session.text.splitlines()[y + height - 2 :][:2])
+        await drag(session, (x + 4, y + height - 2), (x + 9, y + height - 1))
+        chosen = (session.app.screen.get_selected_text() or "").splitlines()
+        assert chosen[0].strip()
+        assert first.startswith(chosen[0].rstrip(), 4)
+        assert chosen[1] == second[2:10]
+
+    drive(script, size=(120, 12))
+
+
 @pytest.mark.parametrize("key", ["question_mark", "s", "x", "t", "ctrl+p", "exclamation_mark"])
 def test_a_click_outside_a_dialog_closes_it_and_one_inside_does_not(key: str) -> None:
     async def script(session: Session) -> None:

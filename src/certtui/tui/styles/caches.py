@@ -17,8 +17,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 MOST_KEPT = 500
-"""Entries after which a cache is emptied; the framework keeps up to 16,384, of 700 bytes each: the
-place of a letter on the screen is a part of its style, so no number suffices."""
+"""Entries after which a cache is emptied; the framework keeps up to 16,384, of 700 bytes each."""
 
 _NAMES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Strip, ("render_ansi", "blank")),

@@ -1,12 +1,14 @@
-"""What every screen of ours withstands: terminals too small to draw on, and text that shrank."""
+"""What every screen of ours has: it withstands small terminals, and text can be selected on it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.widget import Widget
+
+from certtui.tui.widgets.text_panel import WrappedText
 
 if TYPE_CHECKING:
     _Base = Screen[Any]
@@ -42,6 +44,14 @@ class Steady(_Base):
             self.set_focus(before)
         elif self.focused is None:
             self.focus_next()
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Where in which text the mouse is; the framework finds that in styles, ours have none."""
+        widget, place = super().get_widget_and_offset_at(x, y)
+        if isinstance(widget, WrappedText):
+            left, top = widget.content_region.offset
+            place = widget.place_at(max(x - left, 0), max(y - top, 0))
+        return widget, place
 
     def get_selected_text(self) -> str | None:
         """Selected text; a selection over text that has shrunk since is none (Textual 6708)."""

@@ -69,6 +69,8 @@ class WrappedText(ScrollView, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._styles: dict[tuple[str, ...], Style] = {}
+        self._selected: Selection | None = None
+        """What is selected with the mouse; asking the screen for each row costs more."""
 
     def set_extent(self, width: int, rows: int) -> None:
         """Say how much there is to scroll over.
@@ -109,9 +111,13 @@ class WrappedText(ScrollView, inherit_bindings=False):
         return 0
 
     def selectable(self, strip: Strip, row: int) -> Strip:
-        """A row as it is drawn, with what is selected of it marked."""
-        if self.text_selection is not None:
-            span = self.text_selection.get_span(row)
+        """A row as it is drawn, with what is selected of it marked.
+
+        The framework would have the place of each stretch in its style: that makes every style of
+        a row one of its own, and took a tenth of what a key costs.
+        """
+        if self._selected is not None:
+            span = self._selected.get_span(row)
             if span is not None:
                 start, end = span
                 end = strip.cell_length if end == -1 else end
@@ -122,7 +128,11 @@ class WrappedText(ScrollView, inherit_bindings=False):
                     strip.crop(end, strip.cell_length),
                 )
                 strip = Strip.join(parts)
-        return strip.apply_offsets(0, row)
+        return strip
+
+    def place_at(self, x: int, y: int) -> Offset:
+        """The letter, and the row of the text, at a column and a row of the content."""
+        return Offset(len(self.render_line(y).crop(0, x).text), y + self.scroll_offset.y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """What is selected, as it is drawn, without the gutter and the blanks after each row."""
@@ -134,6 +144,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
         return Selection(begin, end).extract("\n".join(rows)), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
+        self._selected = selection
         self.refresh()
 
     def style(self, *names: str) -> Style:
