@@ -57,7 +57,7 @@ from certtui.tui.views.base import View
 from certtui.tui.views.navigator import Navigator, import_views
 from certtui.tui.widgets.bar import Bar, KeyBar
 from certtui.tui.widgets.text_panel import WrappedText
-from certtui.tui.widgets.type_ahead import TypeAhead
+from certtui.tui.widgets.type_ahead import Passed, TypeAhead
 
 if TYPE_CHECKING:
     from certtui.answers.search import SearchIndex
@@ -111,6 +111,8 @@ class CerttuiApp(App[int]):
         """What the views show; None while the catalog is being read."""
         self.navigator = Navigator(self)
         self._type_ahead = TypeAhead(self, super().on_event)
+        self._has_said = False
+        """Whether the status line says something."""
         self.last_place: Place | None = None
         """Where one was when the interface ended."""
         self.curator = Curator(self)
@@ -235,7 +237,8 @@ class CerttuiApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any box, ours or the framework's, shows it."""
         if isinstance(event, (events.Key, events.MouseDown)) and self.session is not None:
-            self.say("")
+            if self._has_said:
+                self.say("")
             self._left_behind.key_pressed()
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(clean(event.text, lines=True))
@@ -243,6 +246,11 @@ class CerttuiApp(App[int]):
             await self._type_ahead.take(event)
         else:
             await super().on_event(event)
+
+    @on(Passed)
+    def _passed(self, event: Passed) -> None:
+        event.stop()
+        self._type_ahead.passed(event)
 
     # ------------------------------------------------------------------ views
 
@@ -277,6 +285,7 @@ class CerttuiApp(App[int]):
 
     def say(self, text: str) -> None:
         """Say something in the status line, until the next key."""
+        self._has_said = bool(text)
         for keys in self.query(KeyBar):  # none is left while the interface is ending
             keys.message = clean(text)
 
@@ -297,9 +306,10 @@ class CerttuiApp(App[int]):
         view = self.view
         if view is None or not self.is_running:
             return
+        known = self._known_actions
         commands = [command.id for command in footer_commands(view.name_of_view)]
         keys = self.query_one(KeyBar)
-        keys.idle = frozenset(filter(self.why_not, commands))
+        keys.idle = frozenset(id_ for id_ in commands if id_ not in known or known[id_].why_not())
         marked = self.session.marked if self.session else ()
         keys.marked = 0 if view.name_of_view == "compare" else len(marked)
 
@@ -339,6 +349,11 @@ class CerttuiApp(App[int]):
         """Why nothing of the catalog can be shown; empty when it can."""
         return "" if self.session is not None else STILL_READING
 
+    @property
+    def _known_actions(self) -> Actions:
+        """What each command does here and now, the view's and the app's own."""
+        return {**self.view.actions, **self.actions} if self.view else self.actions
+
     def why_not(self, command: str) -> str:
         """Why a command does not apply now; empty when it does."""
         if (action := self.actions.get(command)) is not None:
@@ -353,8 +368,7 @@ class CerttuiApp(App[int]):
         if reason:
             self.say(reason)
             return
-        known = {**self.view.actions, **self.actions} if self.view else self.actions
-        known[command].run()
+        self._known_actions[command].run()
         self.call_after_refresh(self._grey)
 
     @property
@@ -388,12 +402,11 @@ class CerttuiApp(App[int]):
         """What can be done in the part that has the focus, or every key."""
         from certtui.tui.dialogs.help import HelpScreen
 
-        known = {**self.view.actions, **self.actions} if self.view else self.actions
         self.push_screen(
             HelpScreen(
                 self.view.name_of_view if self.view else VIEWS[0],
                 self.view.focused_part if self.view else "",
-                {name: action.why_not() for name, action in known.items()},
+                {name: action.why_not() for name, action in self._known_actions.items()},
                 self.settings.keys,
                 is_every_key=is_every_key,
             )
