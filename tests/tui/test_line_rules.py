@@ -1,0 +1,540 @@
+"""Rules of lines that need no interface: what is said of a record, where and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certtui.answers.cost.over_years import charts, cost_of
+from certtui.answers.difference.find import Difference, Where
+from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
+from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.planning import make_plan
+from certtui.catalog.collection import BODIES, STATES, Catalog
+from certtui.catalog.records.source import Source
+from certtui.catalog.records.values import When
+from certtui.errors import RequestError
+from certtui.person.activities import Activity, CreditShare
+from certtui.person.credentials import HeldCredential
+from certtui.person.profile import (
+    CredentialSaid,
+    ForeignDegree,
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+)
+from certtui.tui.lines import renewal, renewal_forms, renewal_time
+from certtui.tui.lines.changes import change_lines, counted, place_of
+from certtui.tui.lines.cost_chart import _bars, _scale
+from certtui.tui.lines.interview import choices_of, said
+from certtui.tui.lines.profile_form import form_lines
+from certtui.tui.lines.sources import with_source
+from certtui.tui.widgets.line_list import Line
+from certtui.tui.widgets.styled_text import Words, ellipsized, joined, shares, wrapped_rows
+from tests.made_up import made_up
+
+TODAY = date(2026, 11, 25)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def texts(lines: Sequence[Line]) -> list[str]:
+    """The cells of each line, with a bar between two."""
+    return [" | ".join(cell.plain for cell in line.cells) for line in lines]
+
+
+# ---------------------------------------------------------------- forms of My credentials
+
+NO_CREDENTIAL = dict.fromkeys(("certified", "expires", "status", "since", "number"), "")
+NO_ACTIVITY = dict.fromkeys(
+    ("title", "points", "hours", "on", "category", "kind", "for", "provider", "accreditor",
+     "proof"),
+    "",
+)  # fmt: skip
+HELD = HeldCredential(
+    certification="one:A", certified=day("2024-03-14"), status="inactive", since=day("2026-01-02"),
+    number="7", note="kept",
+)  # fmt: skip
+COURSE = Activity(
+    id="a1", title="Course", on=day("2026-03-14"), points=1.5, hours=2, category="safety",
+    kind="course", provider="Acme", accreditor="PACE", credentials=("one:A", "one:B"), note="kept",
+    shares=(CreditShare(credential="one:A", category="x"),),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    text = '[[certification]]\ncode = "{}"\nrole = "{}"\n'
+    return made_up(one=text.format("A", "nurse") + text.format("B", "tech"))
+
+
+def test_a_credential_is_asked_for_as_it_is_kept_and_comes_back_the_same() -> None:
+    filled = {box.id: box.value for box in renewal_forms.credential_boxes(HELD)}
+    assert filled == NO_CREDENTIAL | {
+        "certified": "14 March 2024", "status": "inactive", "since": "2 January 2026",
+        "number": "7",
+    }  # fmt: skip
+    assert renewal_forms.credential_of("one:A", filled, HELD) == HELD
+    empty = {box.id: box.value for box in renewal_forms.credential_boxes(None)}
+    assert empty == NO_CREDENTIAL
+
+
+@pytest.mark.parametrize(
+    ("answers", "refused"),
+    [
+        ({}, "Give the day it was earned, or the day it expires"),
+        ({"status": "lost", "expires": "2027-01-01"}, "The status is one of: in-force"),
+    ],
+)
+def test_a_credential_without_a_day_or_of_another_status_is_refused(
+    answers: dict[str, str], refused: str
+) -> None:
+    with pytest.raises(RequestError, match=refused):
+        renewal_forms.credential_of("one:A", NO_CREDENTIAL | answers, None)
+
+
+def test_one_day_is_enough_and_blanks_in_a_status_are_read() -> None:
+    for name in ("certified", "expires", "since"):
+        answers = NO_CREDENTIAL | {name: "2026-01-01", "status": "In force"}
+        held = renewal_forms.credential_of("one:A", answers, None)
+        assert (getattr(held, name), held.status, held.note) == (
+            day("2026-01-01"),
+            "in-force",
+            None,
+        )
+
+
+def test_an_activity_is_asked_for_as_it_is_kept_and_comes_back_the_same(catalog: Catalog) -> None:
+    filled = {box.id: box.value for box in renewal_forms.activity_boxes(COURSE, TODAY)}
+    assert (filled["points"], filled["on"], filled["for"]) == (
+        "1.5",
+        "14 March 2026",
+        "one:A one:B",
+    )
+    assert renewal_forms.activity_of(catalog, filled, COURSE) == COURSE
+    empty = {box.id: box.value for box in renewal_forms.activity_boxes(None, TODAY)}
+    assert empty == NO_ACTIVITY | {"on": "25 November 2026"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "refused"),
+    [
+        ({"title": ""}, "Give it a title"),
+        ({"points": ""}, "Give its points or its hours"),
+        ({"on": ""}, "Give the day on which it was done"),
+        ({"proof": "/nowhere/x.pdf"}, "There is no file /nowhere/x.pdf"),
+    ],
+)
+def test_what_an_activity_lacks_is_said(
+    catalog: Catalog, answers: dict[str, str], refused: str
+) -> None:
+    whole = NO_ACTIVITY | {"title": "Course", "points": "2", "on": "2026-01-01"}
+    with pytest.raises(RequestError, match=refused):
+        renewal_forms.activity_of(catalog, whole | answers, None)
+
+
+def test_a_proof_that_was_there_before_is_not_looked_for(catalog: Catalog, tmp_path: Path) -> None:
+    whole = NO_ACTIVITY | {"title": "Course", "hours": "2", "on": "2026-01-01"}
+    file = tmp_path / "x.pdf"
+    file.touch()
+    new = renewal_forms.activity_of(
+        catalog, whole | {"proof": str(file), "for": "one:A,one:B"}, None
+    )
+    assert (new.proof, new.credentials) == (str(file.resolve()), ("one:A", "one:B"))
+    file.unlink()
+    assert renewal_forms.activity_of(catalog, whole | {"proof": str(new.proof)}, new).proof
+
+
+def test_days_are_read_back_with_what_is_wrong() -> None:
+    answers = {"certified": "14 march 2024", "expires": "", "since": "2024", "on": "May 2026"}
+    first, second, third = renewal_forms.days_read_back(answers).splitlines()
+    assert first == "Certified: 14 March 2024"
+    assert "is a year only" in second
+    assert third.startswith("On: 1 May 2026 (no day")
+
+
+# ---------------------------------------------------------------- a renewal
+
+
+BODY = """
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    letters = "A(ONE)"
+    [[certification]]
+    code = "B"
+    role = "nurse"
+    [renewal]
+    cycle = "3 years"
+    due = { rule = "anniversary" }
+    """
+WINDOW = 'declaration = { opens = "100 days", what = "Declare." }\n'
+LADDER = 'lapse = [{ after = "0 days", what = "Late." }, { after = "1 year", what = "Out." }]\n'
+POINTS = '[[renewal.points]]\npoints = 20\nnote = "Mind it."\n'
+
+
+def plan(more: str = "", today: date = TODAY, log: Sequence[Activity] = (), **days: str) -> Plan:
+    known = {key: day(value) for key, value in days.items()}
+    held = HeldCredential(certification="one:A", **known)  # type: ignore[arg-type]
+    return make_plan(made_up(one=BODY + more), held, today, log)
+
+
+@pytest.mark.parametrize(
+    ("share", "width", "bar"),
+    [
+        (0, 4, "░░░░"),
+        (0.01, 4, "█░░░"),
+        (0.5, 4, "██░░"),
+        (0.99, 4, "███░"),
+        (1, 4, "████"),
+    ],
+)
+def test_a_bar_is_full_and_empty_only_where_it_is(share: float, width: int, bar: str) -> None:
+    assert renewal._bar(share, width).plain == bar
+
+
+def test_what_is_held_is_listed_with_its_day_and_points() -> None:
+    now = plan(POINTS, expires="2027-01-10")
+    refused = [(HeldCredential(certification="one:B"), "No day.")]
+    one = renewal.held_lines([now], refused, 40)
+    assert [line.key for line in one] == ["one:A", "one:B", renewal.ADD_CREDENTIAL]
+    assert one[0].cells[0].plain == "A(ONE)\n2027-01-10, 46 days\n░░░░░░░░░░░░ 0 of 20"
+    assert one[1].cells[0].plain.startswith("one:B\nno plan")
+    assert renewal.held_lines([now, now], [], 40)[0].key == renewal.ALL_HELD
+    narrow = renewal.held_lines([now], [], 12)[0].cells[0].plain
+    assert narrow.endswith("\n░░░░ 0 of 20")
+
+
+@pytest.mark.parametrize(
+    ("today", "said_"),
+    [
+        ("2027-01-10", "2027-01-10, today"),
+        ("2027-01-09", "2027-01-10, 1 days"),
+        ("2027-01-12", "lapsed 2 days ago"),
+    ],
+)
+def test_the_day_in_short(today: str, said_: str) -> None:
+    assert renewal._short_due(plan("", day(today), expires="2027-01-10")) == said_
+
+
+def headings(plan_: Plan) -> list[str]:
+    return [text.partition(",")[0] for text, line in _paired(plan_) if not line.key and text]
+
+
+def _paired(plan_: Plan) -> list[tuple[str, Line]]:
+    lines = renewal.plan_lines(plan_, 60)
+    return list(zip(texts(lines), lines, strict=True))
+
+
+def test_only_what_there_is_has_a_heading() -> None:
+    assert "Fees" not in headings(plan(expires="2027-01-10"))
+    assert "If it is missed" not in headings(plan(expires="2027-01-10"))
+    more = WINDOW + LADDER + POINTS
+    assert {
+        "What to do next",
+        "Points",
+        "If it is missed",
+        "Your activities of this period",
+    } <= set(headings(plan(more, expires="2027-01-10")))
+    assert "Where you stand" in headings(plan(more, expires="2026-01-10"))
+
+
+def test_a_plan_says_what_was_entered_and_when_it_is_due_again() -> None:
+    lines = texts(renewal.plan_lines(plan(expires="2027-01-10", certified="2024-01-10"), 60))
+    assert "Entered | certified 10 January 2024, expires 10 January 2027" in lines
+    assert "Then due | 10 January 2030, 10 January 2033" in lines
+    assert "Due | 10 January 2027, in 46 days" in lines
+    lapsed = texts(renewal.plan_lines(plan(LADDER, expires="2026-01-10"), 60))
+    assert not any(text.startswith("Then due") for text in lapsed)
+    assert any(text.startswith("● you are here\n11 January 2026") for text in lapsed)
+
+
+def test_points_and_activities_of_the_period() -> None:
+    log = [
+        Activity(id=f"a{number:02}", title=f"Course {number}", on=day("2026-01-01"), points=1)
+        for number in range(renewal.MOST_ACTIVITIES + 1)
+    ]
+    earned = len(log)
+    lines = renewal.plan_lines(plan(POINTS, log=log, expires="2027-01-10"), 60)
+    shown = texts(lines)
+    assert f"All | {renewal._bar(min(earned / 20, 1), 12).plain} {earned} of 20" in shown
+    assert "– Mind it." in shown
+    assert "and 1 more: certtui credits lists them" in shown
+    activities = [line for line in lines if line.key.startswith(renewal.ACTIVITY_KEY)]
+    assert len(activities) == renewal.MOST_ACTIVITIES
+    none = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60))
+    assert "None yet: press a to add one." in none
+
+
+def rows(plan_: Plan, width: int = 37) -> list[str]:
+    return [words.plain for words in renewal_time.time_rows(plan_, width)]
+
+
+def test_a_cycle_is_a_line_from_its_first_day_to_a_little_after_its_last() -> None:
+    log = [Activity(id="a", title="x", on=day("2025-07-10"), points=1)]
+    cycle = plan(WINDOW + POINTS, log=log, expires="2027-01-10")
+    ticks, line, labels, legend = rows(cycle, 37)
+    assert ticks.index("·") == 17
+    assert line.count("●") == line.count("┃") == 1
+    assert line.index("═") < line.index("●") < line.index("┃")
+    assert line.endswith("┄")
+    assert labels.startswith("2024-01-10")
+    assert legend == ""
+
+
+def test_rungs_stand_on_the_line_after_the_day_and_the_time_since_is_marked() -> None:
+    lapsed = rows(plan(LADDER, expires="2026-06-10"))[1]
+    assert lapsed.index("┃") < lapsed.index("●") < lapsed.index("╎", lapsed.index("●"))
+    assert "═" not in rows(plan(WINDOW, expires="2026-06-10"))[1]
+    assert len(rows(plan(LADDER, expires="2026-06-10"), 90)[3]) > 0
+
+
+@pytest.mark.parametrize(
+    ("on", "column"),
+    [
+        ("2026-01-01", 0),
+        ("2025-01-01", 0),
+        ("2026-01-11", 10),
+        ("2027-01-01", 10),
+        ("2026-01-06", 5),
+    ],
+)
+def test_days_are_columns_of_a_scale(on: str, column: int) -> None:
+    scale = renewal_time._Scale(day("2026-01-01"), day("2026-01-11"), 11)
+    assert scale.at(day(on)) == column
+    assert scale.holds(day(on)) is ("2026-01-01" <= on <= "2026-01-11")
+
+
+def test_labels_stand_under_their_columns_where_there_is_room() -> None:
+    labels = [(0, "first"), (6, "no"), (10, "mid"), (19, "last")]
+    assert renewal_time._labels(labels, 20).plain == "first    mid    last"
+    assert renewal_time._labels([(0, "abc"), (4, "de")], 7).plain == "abc    "
+    assert renewal_time._labels([(0, "too long")], 4).plain == "    "
+
+
+def test_all_that_is_held_stands_on_one_scale() -> None:
+    assert renewal_time.all_lines([], 40) == []
+    both = [plan(WINDOW, expires="2027-01-10"), plan(WINDOW + POINTS, expires="2029-01-10")]
+    lines = renewal_time.all_lines(both, 40)
+    first, second = (line.cells[0].plain for line in lines if "┃" in line.cells[0].plain)
+    assert first.index("┃") < second.index("┃") < 39
+    assert "●" in first
+    assert texts(lines)[0] == "When each is due"
+    assert any(text.startswith("– 20 more") for text in texts(lines))
+
+
+# ---------------------------------------------------------------- the interview
+
+ASKED = ProfileQuestion(
+    "x", "Which?", "choice", "--x",
+    (AnswerChoice("a", "Lab nurse"), AnswerChoice("b", "Nurse"), AnswerChoice("c", "Burned")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("", "abc"), ("nurse", "ab"), ("URNE", "c"), ("lab", "a"), ("n", "abc"), ("zz", "")],
+)
+def test_answers_that_hold_what_is_typed_the_start_of_a_word_first(typed: str, found: str) -> None:
+    assert "".join(choice.value for choice in choices_of(ASKED, typed)) == found
+
+
+YEAR = When(2020)
+
+
+@pytest.mark.parametrize(
+    ("profile", "name", "words"),
+    [
+        ({}, "role", ""),
+        ({"role": "nurse"}, "role", "nurse"),
+        ({"state": "CA"}, "state", "CA"),
+        ({"hours": {"biology": 0.0}}, "hours-biology", "0"),
+        ({"hours": {"biology": 0.0}}, "hours-chemistry", ""),
+        ({"none": ("program",)}, "program", "none"),
+        ({"none": ("program",)}, "experience", ""),
+    ],
+)
+def test_what_was_answered_is_said(
+    catalog: Catalog, profile: dict[str, Any], name: str, words: str
+) -> None:
+    assert said(catalog, Profile(**profile), name) == words
+
+
+def test_the_form_has_a_line_for_all_that_can_be_said(catalog: Catalog) -> None:
+    profile = Profile(
+        role="nurse", education=(Schooling("master", "art", YEAR),),
+        foreign_degree=ForeignDegree("PH", True), programs=(Training("tech", "ACME", YEAR),),
+        experience=(Work("nurse", 2, start=YEAR), Work("tech", start=YEAR, end=When(2021))),
+        military=(Service("lab", YEAR),), none=("credential",),
+    )  # fmt: skip
+    lines = form_lines(catalog, profile, None)
+    keyed = {line.key: line.cells[1].plain for line in lines if line.key}
+    assert keyed["role"] == "nurse"
+    assert keyed["state"] == "—"
+    assert [keyed[f"{name}.0"] for name in ("education", "field", "education-finished")] == [
+        "master's degree", "art", "2020",
+    ]  # fmt: skip
+    assert keyed["degree-evaluated"] == "yes"
+    assert keyed["program-accreditor:tech.0"] == "ACME"
+    assert keyed["experience-when:nurse.0"] == "since 2020"
+    assert keyed["experience-when:tech.1"] == "2020 to 2021"
+    assert (keyed["military.0"], keyed["military-course.0"]) == ("yes", "lab")
+    assert keyed["credential"] == "none"
+    assert "military" not in keyed  # there is no second course to add
+    assert lines[-1].key == "military-finished.0"
+
+
+def test_a_credential_said_is_asked_since_when_or_when_it_expired(catalog: Catalog) -> None:
+    said_ = (CredentialSaid("one:A", YEAR), CredentialSaid("one:B", current=False, expired=YEAR))
+    lines = form_lines(catalog, Profile(credentials=said_), None)
+    keys = [line.key for line in lines if line.key.startswith("credential")]
+    assert keys == [
+        "credential.0", "credential-since:one:A.0", "credential.1", "credential-expired:one:B.1",
+        "credential",
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------- changes
+
+CHANGED = made_up(
+    states='[[jurisdiction]]\nid = "CA"\n[[faq]]\nid = "law"\nquestion = "Law?"\nanswer = "A."\n'
+    'topics = ["fees"]',
+    one='[[certification]]\ncode = "A"\nrole = "nurse"\n[[faq]]\nid = "why"\nquestion = "Why?"\n'
+    'answer = "So."\ntopics = ["renewal"]',
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "view", "place"),
+    [
+        (("one", "", ("faqs", ("faq", "why"))), "faq", "Why?\none/why"),
+        (("one", "", ("faqs", ("faq", "gone"))), "", ""),
+        ((STATES, "", ("faqs", ("faq", "law"))), "faq", "Law?\nstates/law"),
+        ((STATES, "CA", ("note",)), "organizations", "state:CA"),
+        ((STATES, "XX", ("note",)), "", ""),
+        ((BODIES, "xxl", ("name",)), "", ""),
+        (("roles", "", (("role", "nurse"),)), "organizations", "role:nurse"),
+        (("gone", "", ("name",)), "", ""),
+        (("one", "", ("renewal", "cycle")), "organizations", "one#renewal/renewal.cycle"),
+        (("one", "", ("renewal", "lapse")), "organizations", "one#renewal/lapse"),
+        (("one", "", ("renewal",)), "organizations", "one#renewal"),
+        (("one", "", ("membership", ("fee", "x"))), "organizations", "one#membership"),
+        (("one", "", (("source", "page"),)), "organizations", "one#sources/source.page"),
+        (("one", "", (("gap", "x"),)), "organizations", "one#overview/gap"),
+        (("one", "", (("recognition", "x"),)), "organizations", "one#recognition"),
+        (("one", "", ("size",)), "organizations", "one#overview"),
+        (("one", "GONE", ("name",)), "organizations", "one#certifications"),
+        (("one", "A", ("routes", ("route", "r"))), "organizations", "one:A#eligibility.route.r"),
+        (("one", "A", ("routes",)), "organizations", "one:A#eligibility"),
+        (("one", "A", ("fees", ("fee", "late/x"))), "organizations", "one:A#fees.late"),
+        (("one", "A", ("fees",)), "organizations", "one:A#fees"),
+        (("one", "A", ("valid",)), "organizations", "one:A#keeping.valid"),
+        (("one", "A", ("exam", "questions")), "organizations", "one:A#exam"),
+        (("one", "A", ("name",)), "organizations", "one:A#identity.name"),
+    ],
+)
+def test_where_a_change_is_to_be_seen(where: tuple[Any, ...], view: str, place: str) -> None:
+    change = Difference("rules", "ONE", "x", "a", "b", Where(*where))
+    found = place_of(change, CHANGED)
+    assert (found is None) == (not view)
+    assert found is None or (found.view, found.subject) == (view, place)
+
+
+def test_changes_stand_under_the_heading_of_their_part_the_longest_cut() -> None:
+    fee = Difference("fees", "ONE", "fee", "a", "b" * 400, Where("one", "", ("fees",)))
+    rule = Difference("rules", "ONE", "rule", None, "b", Where("one", "", ("rules",)))
+    lines = texts(change_lines([rule, fee]))
+    assert len(lines) == 5
+    assert lines[1].endswith("…")
+    assert (counted(1), counted(2)) == ("1 fact changed", "2 facts changed")
+
+
+# ---------------------------------------------------------------- sources, costs, words
+
+
+def source(kind: Any, **more: Any) -> Source:
+    return Source(id=kind, title="T", kind=kind, **more)
+
+
+@pytest.mark.parametrize(
+    ("sources", "as_of", "text"),
+    [
+        ([], None, "x"),
+        ([source("official", dated=When(2024), url="https://a.b")], None,
+         "x (official, 2024; https://a.b)"),
+        ([source("official", dated=When(2024))], When(2020), "x (official, 2020)"),
+        ([source("secondary", dated=When(2021)), source("official")], None,
+         "x (official, undated)"),
+    ],
+)  # fmt: skip
+def test_a_text_is_taken_along_with_its_strongest_source(
+    sources: list[Source], as_of: When | None, text: str
+) -> None:
+    assert with_source("x", sources, as_of) == text
+
+
+def test_bars_of_costs_are_on_one_scale_and_end_in_their_amount() -> None:
+    fees = 'fee = [{{ what = "all", purpose = "application", amount = {}, currency = "USD" }}]\n'
+    text = '[[certification]]\ncode = "A"\nrole = "nurse"\nvalid = "1 year"\n'
+    catalog_ = made_up(one=text + fees.format(100), two=text + fees.format(50))
+    costs = [
+        part for name in ("one:A", "two:A") for part in cost_of(catalog_.certification(name), 2)
+    ]
+    (chart,) = charts(costs)
+    assert [words.plain for words in _bars(chart, chart.costs[0], 15)] == ["█" * 10 + " $100"] * 2
+    assert [words.plain for words in _bars(chart, chart.costs[1], 15)] == ["█" * 5 + " $50"] * 2
+    assert [words.plain for words in _bars(chart, None, 15)] == ["no amount found", ""]
+    assert _scale(chart, 15).plain == "$0 ─────── $100"
+    assert _scale(chart, 3).plain == "$0 ─ $100"
+
+
+def test_columns_are_dealt_out_the_first_getting_more() -> None:
+    assert [shares(7, 3), shares(6, 3), shares(-1, 2)] == [[3, 2, 2], [2, 2, 2], [0, 0]]
+    assert joined([Words("a"), Words("b")], ", ").plain == "a, b"
+    assert joined([]).plain == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "cut"),
+    [
+        ("short", 5, "short"),
+        ("two words", 7, "two…"),
+        ("two words", 8, "two wor…"),
+        ("a longword", 6, "a lon…"),
+        ("one, two", 5, "one…"),
+        ("line\nend", 8, "line end"),
+        ("abc", 1, "…"),
+        ("abc", 0, ""),
+    ],
+)
+def test_words_on_one_row_are_cut_between_words_where_enough_is_left(
+    text: str, width: int, cut: str
+) -> None:
+    assert ellipsized(Words(text), width).plain == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows_"),
+    [
+        ("", 5, [""]),
+        ("one two", 7, ["one two"]),
+        ("one two", 6, ["one", "two"]),
+        ("one\ntwo", 9, ["one", "two"]),
+        ("abcdef", 4, ["abcd", "ef"]),
+        ("– one two three", 9, ["– one two", "  three"]),
+        ("– one two", 8, ["– one", "two"]),
+        ("12. one two six", 11, ["12. one two", "    six"]),
+        ("   one", 3, ["one"]),
+    ],
+)
+def test_texts_are_wrapped(text: str, width: int, rows_: list[str]) -> None:
+    found = wrapped_rows(text, width)
+    assert [" " * indent + text[start:end] for start, end, indent in found] == rows_
