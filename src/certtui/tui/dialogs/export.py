@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -102,6 +102,10 @@ def where_relative_names_go() -> str:
         return "The directory certtui was opened in is gone: give the whole path."
 
 
+LIST_LETTERS = "jkgG "
+"""What is a key in the list of formats, and no letter of a name."""
+
+
 @dataclass(frozen=True)
 class ExportChoice:
     """Where to write, and how."""
@@ -136,6 +140,17 @@ class ExportScreen(Dialog[ExportChoice]):
             [Choice(name, f"{name} (.{ending})") for name, ending in self._formats.items()]
         )
         formats.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A name can be typed at once: it takes the place of the one that was proposed."""
+        name, letter = self.query_one(Input), event.character
+        if not name.has_focus and letter and letter.isprintable() and letter not in LIST_LETTERS:
+            event.stop()
+            event.prevent_default()
+            name.select_on_focus = False
+            name.value = letter
+            name.focus()
+            name.cursor_position = 1
 
     @on(OptionList.OptionHighlighted)
     def _format_chosen(self, event: OptionList.OptionHighlighted) -> None:
