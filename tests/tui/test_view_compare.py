@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from certtui.tui.commands import COMMANDS
+from certtui.tui.lines.targets import CostTarget
 from certtui.tui.views.compare import CompareView
 from tests.tui.harness import SAMPLE, Session, drive
 
@@ -328,3 +329,15 @@ def test_nothing_to_compare(tmp_path: Path) -> None:
         assert session.app.return_code is None
 
     drive(script, directories=(tmp_path,))
+
+
+def test_from_the_start_the_cost_is_that_of_the_pair_that_is_compared_first() -> None:
+    async def script(session: Session) -> None:
+        await session.press("0", "dollar_sign")
+        await session.until(lambda: len(session.lines("rows")) > 20)
+        assert view_of(session).subject.partition("#")[0] == "alpha+beta"
+        current = session.list_of("rows").current
+        assert current is not None
+        assert isinstance(current.target, CostTarget)
+
+    drive(script)

@@ -23,6 +23,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker
 
+from certtui.answers.comparison.comparison import FEWEST
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
@@ -48,7 +49,7 @@ from certtui.tui.messages import (
     ThemeAsked,
     failure,
 )
-from certtui.tui.session import Place, Session, comparable_certifications
+from certtui.tui.session import Place, Session, default_pair
 from certtui.tui.settings import ReadSettings, Settings, read_settings, settings_problem
 from certtui.tui.styles import themes
 from certtui.tui.styles.theme_choice import ThemeChoice
@@ -431,17 +432,17 @@ class CerttuiApp(App[int]):
                 screen.recent = self.memory.recent
 
     def open_cost(self) -> None:
-        """The costs of what is compared, or of two certifications of one role."""
+        """The costs of what is compared, or of the default pair as one of its shared roles."""
         view = self.view
         if view is not None and "cost" in view.actions:
             view.actions["cost"].run()
             return
         assert self.session is not None
-        pair = comparable_certifications(self.session)
-        if pair:
+        pair = default_pair(self.session)
+        if len(pair) >= FEWEST:
             self.post_message(OpenAsked("compare", "+".join(pair) + "#cost"))
         else:
-            self.say("No two certifications of one role to compare.")
+            self.say("The catalog has no two organizations to compare.")
 
     @on(IndexAsked)
     def _index_asked(self, event: IndexAsked) -> None:

@@ -76,16 +76,6 @@ class Session:
         return Store(data_directory(self.data))
 
 
-def comparable_certifications(session: Session) -> tuple[str, ...]:
-    """A certification of each of the default pair, of the first role that both certify."""
-    pair = default_pair(session)
-    for role in session.catalog.roles:
-        found = session.catalog.first_of_role(role, pair)
-        if len(found) == len(pair) >= FEWEST:
-            return found
-    return ()
-
-
 def default_pair(session: Session) -> tuple[str, ...]:
     """What is compared when nothing was chosen: the settings' pair, else the catalog's."""
     return session.catalog.compared_first(FEWEST, session.settings.compare)
