@@ -7,6 +7,7 @@ answers is the one shown; a search shows each record once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import msgspec
 
@@ -47,8 +48,7 @@ def searchables(catalog: Catalog) -> Iterator[Searchable]:
         for faq in file.faqs:
             yield _from_faq(STATES, faq, "state license law", ())
     for record in catalog.organizations:
-        yield from _membership(record)
-        yield from _renewal(record)
+        yield from _of_organization(record)
     for held in catalog.certifications:
         yield from _certification(catalog, held)
     for jurisdiction in catalog.jurisdictions:
@@ -204,46 +204,37 @@ _RENEWAL = (
 )  # fmt: skip
 
 
-def _membership(record: OrganizationFile) -> Iterator[Searchable]:
-    if record.membership is None:
-        return
-    for part in _MEMBERSHIP:
-
-        def make(only: frozenset[str] = part.facts) -> MadeAnswer:
-            return _in_words(organization.membership_facts(record), record, only)
-
-        yield Searchable(
-            id=f"{record.id}#membership",
-            kind="membership",
-            owner=record.id,
-            title=f"{record.organization.abbreviation}: {part.title}",
-            topics=part.topics,
-            keywords=f"{part.words} {record.organization.name}",
-            make=make,
-        )
+def _of_organization(record: OrganizationFile) -> Iterator[Searchable]:
+    if record.membership is not None:
+        for part in _MEMBERSHIP:
+            yield _part(record, "membership", part, organization.membership_facts)
+    if (renewal := record.renewal) is not None:
+        for part in _RENEWAL:
+            if _says(renewal, part.facts):
+                yield _part(record, "renewal", part, organization.renewal_facts, renewal.program)
 
 
-def _renewal(record: OrganizationFile) -> Iterator[Searchable]:
-    if record.renewal is None:
-        return
-    for part in _RENEWAL:
-        if not _says(record.renewal, part.facts):
-            continue
+def _part(
+    record: OrganizationFile,
+    kind: Literal["membership", "renewal"],
+    part: RecordPart,
+    section: Callable[[OrganizationFile], Section],
+    program: str | None = None,
+) -> Searchable:
+    def make() -> MadeAnswer:
+        if "lapse" in part.facts:
+            return _in_words(ladder.lapse(record), record)
+        return _in_words(section(record), record, part.facts)
 
-        def make(only: frozenset[str] = part.facts) -> MadeAnswer:
-            if "lapse" in only:
-                return _in_words(ladder.lapse(record), record)
-            return _in_words(organization.renewal_facts(record), record, only)
-
-        yield Searchable(
-            id=f"{record.id}#renewal",
-            kind="renewal",
-            owner=record.id,
-            title=f"{record.organization.abbreviation}: {part.title}",
-            topics=part.topics,
-            keywords=f"{part.words} {record.renewal.program or ''} {record.organization.name}",
-            make=make,
-        )
+    return Searchable(
+        id=f"{record.id}#{kind}",
+        kind=kind,
+        owner=record.id,
+        title=f"{record.organization.abbreviation}: {part.title}",
+        topics=part.topics,
+        keywords=" ".join(filter(None, (part.words, program, record.organization.name))),
+        make=make,
+    )
 
 
 def _says(renewal: Renewal, facts: frozenset[str]) -> bool:

@@ -48,13 +48,12 @@ class Matcher:
         lexicon: Lexicon,
         counts: Counter[str],
         asked: AskedIndex,
-        weights: ColumnWeights | None = None,
     ) -> None:
         self._entries = entries
         self._engine = engine
         self._lexicon = lexicon
         self._counts = counts
-        self._weights = weights or ColumnWeights()
+        self._weights = ColumnWeights()
         self.asked = asked
         self._found: dict[tuple[Phrase, ...], Strengths] = {}
         self.of_owner: defaultdict[str, list[int]] = defaultdict(list)

@@ -102,13 +102,12 @@ class Ranking:
         matcher: Matcher,
         lexicon: Lexicon,
         counts: Counter[str],
-        weights: Weights | None = None,
     ) -> None:
         self._entries = entries
         self._matcher = matcher
         self._lexicon = lexicon
         self._counts = counts
-        self.weights = weights or Weights()
+        self.weights = Weights()
         self._features: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
         self._matches: list[Strengths] = []
         self._term_weights: list[float] = []
