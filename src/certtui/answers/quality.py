@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import get_args
 
@@ -44,9 +44,7 @@ def report(catalog: Catalog) -> Report:
         for record in catalog.organizations
     ]
     entries += [FileQuality(STATES, "States", footing(file)) for file in catalog.jurisdiction_files]
-    files: list[OrganizationFile | JurisdictionFile] = [*catalog.organizations]
-    files += catalog.jurisdiction_files
-    return Report(tuple(entries), footing_of_all(files))
+    return Report(tuple(entries), footing(*catalog.organizations, *catalog.jurisdiction_files))
 
 
 class Footing(msgspec.Struct, frozen=True):
@@ -76,28 +74,38 @@ class Footing(msgspec.Struct, frozen=True):
         return None if self.median_year is None else today.year - self.median_year
 
 
-def footing(record: OrganizationFile | JurisdictionFile) -> Footing:
-    """What a file rests on."""
-    kinds = {source.id: source.kind for source in record.sources}
-    records = [entry for _, entry in walk(record) if isinstance(entry, Sourced)]
-    official = sum(any(kinds.get(name) in OFFICIAL for name in entry.sources) for entry in records)
-    years = [source.dated.year for source in record.sources if source.dated]
-    by_kind = Counter(kinds.values())
+def footing(*files: OrganizationFile | JurisdictionFile) -> Footing:
+    """What a file rests on, or several together."""
+    records = official = 0
+    by_kind: Counter[SourceKind] = Counter()
+    for file in files:
+        kinds = {source.id: source.kind for source in file.sources}
+        sourced = [entry for _, entry in walk(file) if isinstance(entry, Sourced)]
+        records += len(sourced)
+        official += sum(any(kinds.get(id_) in OFFICIAL for id_ in e.sources) for e in sourced)
+        by_kind.update(kinds.values())
+    disagreements = [entry for file in files for entry in file.disagreements]
+    years = [year for file in files for year in _years(file)]
     return Footing(
-        records=len(records),
+        records=records,
         official=official,
         kinds={kind: by_kind[kind] for kind in get_args(SourceKind) if by_kind[kind]},
         dated=len(years),
         median_year=_middle(years),
-        disagreements=len(record.disagreements),
-        unsettled=sum(not entry.settled for entry in record.disagreements),
-        gaps=len(record.gaps),
+        disagreements=len(disagreements),
+        unsettled=sum(not entry.settled for entry in disagreements),
+        gaps=sum(len(file.gaps) for file in files),
     )
+
+
+def _years(file: OrganizationFile | JurisdictionFile) -> list[int]:
+    """The years of the sources that are dated."""
+    return [source.dated.year for source in file.sources if source.dated]
 
 
 def median_year(record: OrganizationFile) -> int | None:
     """The middle year of an organization's dated sources; None where none is dated."""
-    return _middle([source.dated.year for source in record.sources if source.dated])
+    return _middle(_years(record))
 
 
 def footing_line(record: OrganizationFile, today: date) -> str:
@@ -109,23 +117,6 @@ def footing_line(record: OrganizationFile, today: date) -> str:
         text += f"; its dated sources are from {today.year - age} (median)"
     undated = len(record.sources) - foot.dated
     return f"{text}; {f'{undated} sources have' if undated != 1 else '1 source has'} no date."
-
-
-def footing_of_all(files: Sequence[OrganizationFile | JurisdictionFile]) -> Footing:
-    """What several files rest on together."""
-    parts = [footing(file) for file in files]
-    years = [source.dated.year for file in files for source in file.sources if source.dated]
-    kinds = sum((Counter(part.kinds) for part in parts), Counter[str]())
-    return Footing(
-        records=sum(part.records for part in parts),
-        official=sum(part.official for part in parts),
-        kinds={kind: kinds[kind] for kind in get_args(SourceKind) if kinds[kind]},
-        dated=len(years),
-        median_year=_middle(years),
-        disagreements=sum(part.disagreements for part in parts),
-        unsettled=sum(part.unsettled for part in parts),
-        gaps=sum(part.gaps for part in parts),
-    )
 
 
 def _middle(years: list[int]) -> int | None:

@@ -33,6 +33,11 @@ class Cell(msgspec.Struct, frozen=True):
     def text(self) -> str:
         return "; ".join(self.lines)
 
+    @classmethod
+    def row(cls, *texts: str) -> tuple[Cell, ...]:
+        """Cells of one line each, of which nothing else is to be said: a row, or a part of one."""
+        return tuple(cls((text,)) for text in texts)
+
 
 class Heading(msgspec.Struct, frozen=True):
     text: str
@@ -94,10 +99,10 @@ def running_table(chart: RunningChart) -> Table:
     """A chart as a table, where nothing can be drawn."""
     header = ("by the end of year", *(entry.title for entry in chart.series))
     rows = [
-        (Cell((str(year + 1),)), *(Cell((entry.texts[year],)) for entry in chart.series))
+        Cell.row(str(year + 1), *(entry.texts[year] for entry in chart.series))
         for year in range(len(chart.series[0].texts))
     ]
-    rows.append((Cell(("in all",)), *(Cell((entry.total,)) for entry in chart.series)))
+    rows.append(Cell.row("in all", *(entry.total for entry in chart.series)))
     return Table(header, tuple(rows))
 
 

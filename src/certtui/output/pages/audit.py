@@ -67,11 +67,7 @@ def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterat
         yield Table(
             ("category", "asked", "earned"),
             tuple(
-                (
-                    Cell((label,)),
-                    Cell((points_text(least) if least else "",)),
-                    Cell((points_text(earned),)),
-                )
+                Cell.row(label, points_text(least) if least else "", points_text(earned))
                 for label, earned, least in list(bars(statement))[1:]
             ),
         )
@@ -85,10 +81,12 @@ def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterat
             (
                 Cell((entry.activity.on.isoformat(),)),
                 Cell((entry.activity.title,), (), (entry.reason,) if entry.reason else ()),
-                Cell((_provider(entry.activity),)),
-                Cell((entry.area or entry.activity.category or "",)),
-                Cell((points_text(entry.points),)),
-                Cell((PurePath(entry.activity.proof or "none named").name,)),
+                *Cell.row(
+                    _provider(entry.activity),
+                    entry.area or entry.activity.category or "",
+                    points_text(entry.points),
+                    PurePath(entry.activity.proof or "none named").name,
+                ),
             )
             for entry in statement.counting
         ),
@@ -122,14 +120,14 @@ def log_document(activities: Sequence[Activity]) -> Document:
     table = Table(
         ("id", "date", "title", "points", "category", "for", "proof"),
         tuple(
-            (
-                Cell((activity.id,)),
-                Cell((activity.on.isoformat(),)),
-                Cell((activity.title,)),
-                Cell((_amount(activity),)),
-                Cell((activity.category or "",)),
-                Cell((", ".join(activity.credentials) or "all held",)),
-                Cell((activity.proof or "",)),
+            Cell.row(
+                activity.id,
+                activity.on.isoformat(),
+                activity.title,
+                _amount(activity),
+                activity.category or "",
+                ", ".join(activity.credentials) or "all held",
+                activity.proof or "",
             )
             for activity in activities
         ),

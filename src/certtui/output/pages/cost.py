@@ -136,8 +136,8 @@ def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...
             f"{money(due, currency)} ({money(so_far, currency)} so far)"
             for due, so_far in ((cost.by_year[index], cost.running[index]) for cost in costs)
         )
-        yield (Cell((str(index + 1),)), *(Cell((text,)) for text in texts))
-    yield (Cell(("total",)), *(Cell((total_with_doubt(cost),)) for cost in costs))
+        yield Cell.row(str(index + 1), *texts)
+    yield Cell.row("total", *map(total_with_doubt, costs))
 
 
 def _details(present: Presenter, cost: Cost) -> Iterator[Block]:

@@ -51,7 +51,7 @@ def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
     head = entry.organization
     names = [catalog.fields[id_].name if id_ in catalog.fields else id_ for id_ in head.fields]
     active = sum(c.status == "active" for c in entry.certifications)
-    texts = (
+    return Cell.row(
         entry.id,
         head.abbreviation,
         head.name,
@@ -60,20 +60,11 @@ def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
         f"{active} active of {len(entry.certifications)}",
         str(len(entry.faqs)),
     )
-    return tuple(Cell((text,)) for text in texts)
 
 
 def _in_brief(catalog: Catalog, body: Body) -> tuple[Cell, ...]:
-    texts = (
-        body.id,
-        body.abbreviation or "",
-        body.name,
-        catalog.country_name(body.country),
-        "; ".join(body.certifies) or body.kind,
-        IN_BRIEF,
-        "",
-    )
-    return tuple(Cell((text,)) for text in texts)
+    country, does = catalog.country_name(body.country), "; ".join(body.certifies) or body.kind
+    return Cell.row(body.id, body.abbreviation or "", body.name, country, does, IN_BRIEF, "")
 
 
 def matching_document(
@@ -118,7 +109,7 @@ def _matching(
             present.catalog.country_name(entry.organization.organization.country),
         ]
         texts += [] if role else [role_name.name if role_name else certification_.role]
-        cells = [Cell((text,)) for text in texts]
+        cells = list(Cell.row(*texts))
         cells[2] = present.named(entry)
         if state is not None and state.place is not None:
             fact = certification_place(state.place, entry, notes=False)

@@ -61,7 +61,7 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterab
 
 def _certification_row(catalog: Catalog, entry: Certification) -> tuple[Cell, ...]:
     role = catalog.roles.get(entry.role)
-    texts = (
+    return Cell.row(
         entry.code,
         entry.name,
         role.name if role else entry.role,
@@ -69,7 +69,6 @@ def _certification_row(catalog: Catalog, entry: Certification) -> tuple[Cell, ..
         certification.STATUS[entry.status],
         str(len(entry.routes)),
     )
-    return tuple(Cell((text,)) for text in texts)
 
 
 NOTICE = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from certtui.answers.quality import Footing, Lack, Report
+from certtui.answers.quality import Footing, Report
 from certtui.answers.review import Review, Task
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
@@ -34,17 +34,14 @@ def _blocks(report: Report, today: date) -> Iterator[Block]:
     for entry in report.entries:
         if entry.lacks:
             yield Heading(f"{entry.title} lacks", 2)
-            yield Entries(tuple((lack.what, Cell((_who(lack),))) for lack in entry.lacks))
-
-
-def _who(lack: Lack) -> str:
-    """`5 of 12 (CLC, AHI, ...)`, or that the organization's own record lacks it."""
-    return lack.whose or "not found"
+            yield Entries(
+                tuple((lack.what, Cell((lack.whose or "not found",))) for lack in entry.lacks)
+            )
 
 
 def _row(name: str, footing: Footing, lacking: str, today: date) -> tuple[Cell, ...]:
     age = footing.age(today)
-    texts = (
+    return Cell.row(
         name,
         str(footing.records),
         f"{footing.share:.0%}",
@@ -56,7 +53,6 @@ def _row(name: str, footing: Footing, lacking: str, today: date) -> tuple[Cell, 
         str(footing.gaps),
         lacking,
     )
-    return tuple(Cell((text,)) for text in texts)
 
 
 MOST_TASKS = 10

@@ -43,16 +43,10 @@ def credentials_document(
         text = "You keep no credential here yet: `certtui credentials add ORG:CODE --certified D`."
         return Document("", (Paragraph(text),))
     rows = [
-        (
-            Cell((plan.held.id,)),
-            Cell((due_line(plan),)),
-            Cell((missing_line(plan.credits) if plan.credits else "",)),
-        )
+        Cell.row(plan.held.id, due_line(plan), missing_line(plan.credits) if plan.credits else "")
         for plan in plans
     ]
-    rows += [
-        (Cell((entry.certification,)), Cell((reason,)), Cell(("",))) for entry, reason in refused
-    ]
+    rows += [Cell.row(entry.certification, reason, "") for entry, reason in refused]
     return Document("", (Table(("credential", "due", "points"), tuple(rows)),))
 
 
@@ -152,7 +146,7 @@ def _credit_blocks(plan: Plan) -> Iterator[Block]:
     days = f"{in_full(statement.start)} to {in_full(statement.due)}"
     yield Entries((("Counted", Cell((days,))), ("Still to earn", Cell((missing_line(statement),)))))
     rows = tuple(
-        (Cell((label,)), Cell((points_text(earned),)), Cell((points_text(asked) if asked else "",)))
+        Cell.row(label, points_text(earned), points_text(asked) if asked else "")
         for label, earned, asked in bars(statement)
     )
     yield Table(("area", "earned", "asked"), rows)
