@@ -145,12 +145,34 @@ def test_the_built_in_catalog_is_decoded_once_until_one_asks(
 
     monkeypatch.setattr(updates, "recalled_layer", recall)
     watcher = CatalogWatcher(load([SAMPLE, own]), TODAY, lambda _: True)
-    for _ in range(3):
+    name = alpha_name()
+    for other in ("Quite Another", "And Another", "The Last"):
+        change(own, ALPHA, f'name = "{name}"', f'name = "{other}"')
         watcher._read()
+        name = other
     assert recalled == [SAMPLE]
     watcher.again()
     watcher._read()
     assert recalled == [SAMPLE, SAMPLE]
+
+
+def test_a_built_in_layer_that_brought_nothing_new_is_not_kept(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "built_in", lambda: SAMPLE)
+    sent: list[updates.CatalogReread] = []
+
+    def post(read: updates.CatalogReread) -> bool:
+        sent.append(read)
+        return True
+
+    watcher = CatalogWatcher(load([SAMPLE, own]), TODAY, post)
+    watcher._read()
+    assert [read.catalog for read in sent] == [None]
+    assert watcher._built_in is None
+    change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+    watcher._read()
+    assert watcher._built_in is not None
 
 
 def test_the_line_that_changed_is_marked(own: Path) -> None:

@@ -152,7 +152,7 @@ def open_in_browser(address: str) -> bool:
 
 # ------------------------------------------------------------------ garbage
 
-LEFT_BEHIND_AFTER, LEFT_BEHIND_AT_MOST = 5.0, 60.0
+LEFT_BEHIND_AFTER, LEFT_BEHIND_AT_MOST = 5.0, 10.0
 """Seconds without a key, after views were made anew, until the ones before are collected, and
 seconds after which they are whatever is pressed: that walks all there is, 0.1 s for which no key
 should have to wait. The same after any reading anew, which freezes the dialogs and rows of the
