@@ -1,0 +1,269 @@
+"""Routes by what they ask: how long it takes, which way they lead in, what is the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from certtui.answers.comparison import short
+from certtui.answers.comparison.eligibility import _is_about
+from certtui.answers.facts.routes import (
+    comparable,
+    ease,
+    every_criterion,
+    least_months,
+    limits,
+    months_asked,
+    requirements,
+    way,
+)
+from certtui.catalog.records.certification import Exam, Route
+from certtui.catalog.records.criteria import (
+    AllOf,
+    AnyOf,
+    ConditionMet,
+    Credential,
+    Criterion,
+    Education,
+    Experience,
+    Hours,
+    Military,
+    Other,
+    Program,
+)
+from certtui.catalog.records.renewal import LapseStep, PointRule
+from certtui.catalog.records.values import Duration
+from tests.made_up import made_up
+
+YEAR, FIVE, SIX = Duration(months=12), Duration(months=60), Duration(months=6)
+ROLES = made_up(
+    vocabulary="""
+    [[role]]
+    id = "quick"
+    program_months = 3
+    [[role]]
+    id = "slow"
+    program_months = 24
+    """
+).roles
+SCHOOL, DEGREE, MASTER = Education("high-school"), Education("associate"), Education("master")
+WORK, CARD, TEXT = Experience(YEAR, ("slow",)), ConditionMet(condition="card"), Other(text="x")
+HELD = Credential(("one:A", "one:B", "one:C"))
+
+
+def route(*criteria: Criterion, **more: Any) -> Route:
+    known: dict[str, Any] = {"id": "r", "label": "R", "wording": "w", "sources": ()}
+    return Route(criteria=criteria, **(known | more))
+
+
+@pytest.mark.parametrize(
+    ("entry", "months"),
+    [
+        (Education("none"), 0),
+        (SCHOOL, 0.5),
+        (DEGREE, 24),
+        (MASTER, 66),
+        (Hours("any", 25), 10),
+        (Experience(Duration(hours=1600), ("slow",)), 10),
+        (Experience(Duration(days=60), ("slow",)), 2),
+        (Program(("quick",), hours=320), 2),
+        (Program(("quick", "slow")), 3),
+        (Program(("slow",)), 24),
+        (Program(("unheard",)), 9),
+        (HELD, 30),
+        (Military(), 30),
+        (AnyOf(options=(DEGREE, SCHOOL)), 0.5),
+        (AnyOf(options=()), 0),
+        (AllOf(criteria=(DEGREE, Program(("quick",)))), 27),
+        (CARD, 1),
+        (TEXT, 0),
+    ],
+)
+def test_how_long_a_criterion_takes_at_least(entry: Criterion, months: float) -> None:
+    assert least_months(entry, ROLES) == months
+
+
+def test_college_hours_lie_inside_a_degree_and_the_rest_adds_up() -> None:
+    asked = (DEGREE, Hours("any", 25), AnyOf(options=(Hours("any", 90), WORK)), HELD, CARD)
+    assert months_asked(asked, ROLES) == 24 + 30 + 1
+    assert months_asked((Hours("any", 90), DEGREE), ROLES) == 36
+
+
+@pytest.mark.parametrize(
+    ("criteria", "more", "standing"),
+    [
+        ((DEGREE,), {}, 0),
+        ((DEGREE, CARD), {}, 0),
+        ((CARD, TEXT), {}, 1),
+        ((DEGREE,), {"status": "unclear"}, 1),
+        ((DEGREE,), {"incomplete": "Ask."}, 1),
+        ((DEGREE,), {"unread": True}, 2),
+        ((), {}, 2),
+        ((DEGREE,), {"status": "closed"}, 3),
+    ],
+)
+def test_routes_that_can_be_judged_come_before_those_that_cannot(
+    criteria: tuple[Criterion, ...], more: dict[str, Any], standing: int
+) -> None:
+    found = ease(route(*criteria, **more), ROLES)
+    assert found == (standing, months_asked(criteria, ROLES), len(criteria))
+
+
+@pytest.mark.parametrize(
+    ("criteria", "leads"),
+    [
+        ((DEGREE, WORK, Military()), "military"),
+        ((WORK, HELD, Program(("quick",))), "credential"),
+        ((DEGREE, WORK, Program(("quick",))), "programme"),
+        ((DEGREE, WORK), "experience"),
+        ((CARD, Hours("any", 9)), "schooling"),
+        ((DEGREE, CARD), "schooling"),
+        ((CARD, TEXT), "other"),
+        ((), "other"),
+        ((AnyOf(options=(WORK, HELD)),), "experience"),
+        ((AllOf(criteria=(AnyOf(options=(HELD, WORK)), DEGREE)),), "credential"),
+        ((AnyOf(options=()),), "other"),
+    ],
+)
+def test_which_way_a_route_leads_in(criteria: tuple[Criterion, ...], leads: str) -> None:
+    assert way(route(*criteria)) == leads
+
+
+def test_every_criterion_below_one_is_walked_and_its_limit_found() -> None:
+    late = Program(("quick",), within=FIVE)
+    whole = AnyOf(options=(WORK, AllOf(criteria=(Education("associate", within=SIX), late))))
+    assert [type(entry) for entry in every_criterion(whole)] == [
+        AnyOf, Experience, AllOf, Education, Program,
+    ]  # fmt: skip
+    assert limits(route(whole)) == {("education", SIX), ("program", FIVE)}
+    assert limits(route(WORK)) == frozenset()
+
+
+def test_requirements_are_the_same_in_any_order_and_case() -> None:
+    first = AnyOf(options=(Hours("any", 9), Program(("a", "b"), ("ACME",))))
+    second = AnyOf(options=(Program(("b", "a"), ("acme",)), Hours("any", 9)))
+    assert comparable(first) == comparable(second)
+    assert comparable(first) != comparable(AnyOf(options=(Hours("any", 8),)))
+    assert requirements(route(WORK, DEGREE)) == requirements(route(DEGREE, WORK))
+    assert requirements(route(DEGREE)) != requirements(route(DEGREE, incomplete="Ask."))
+    asked = [requirements(route(DEGREE, incomplete=text)) for text in ("Ask.", "ASK.", "No.")]
+    assert asked[0] == asked[1] != asked[2]
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_about"),
+    [
+        (DEGREE, True),
+        (WORK, False),
+        (AnyOf(options=(DEGREE, WORK)), True),
+        (AnyOf(options=(WORK, DEGREE)), False),
+        (AnyOf(options=()), False),
+        (AllOf(criteria=(DEGREE, WORK)), True),
+        (AllOf(criteria=(WORK, DEGREE)), False),
+        (AllOf(criteria=()), False),
+    ],
+)
+def test_several_criteria_belong_where_the_first_does(entry: Criterion, is_about: bool) -> None:
+    assert _is_about(entry, (Education, Hours)) is is_about
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        (Hours("any", 60), "60 college hours"),
+        (Program(("quick",)), "training program"),
+        (WORK, "1 year of work"),
+        (Military(), "military training"),
+        (HELD, "A or B"),
+        (Credential(()), "a credential"),
+        (AnyOf(options=(WORK, HELD)), "1 year of work"),
+        (AnyOf(options=()), ""),
+        (AllOf(criteria=(WORK, CARD, HELD)), "1 year of work + A or B"),
+        (CARD, ""),
+    ],
+)
+def test_a_criterion_in_short(entry: Criterion, text: str) -> None:
+    assert short.criterion_text(entry) == text
+
+
+def test_a_route_in_short_names_the_most_hours_and_each_thing_once() -> None:
+    hours = (Hours("biology", 16), Hours("any", 60))
+    assert short.route_text(route(*hours)) == "60 college hours"
+    assert short.route_text(route(Military(), Military())) == "military training"
+    assert short.route_text(route(CARD, label="Way in")) == "Way in"
+    assert short.route_text(route(Military(), short="service")) == "service"
+    assert short.route_text(route(Military(), incomplete="x")) == "military training + more"
+    long = short.route_text(route(Military(), Program(("a",)), WORK, HELD, *hours))
+    assert long.endswith(" + more")
+    assert len(long) <= short.CELL_MOST
+
+
+@pytest.mark.parametrize(
+    ("minutes", "questions", "text"),
+    [
+        (150, 100, "100 questions, 2 h 30 min"),
+        (120, None, "2 h"),
+        (45, None, "45 min"),
+        ((60, 90), None, "1 h to 1 h 30 min"),
+        (None, None, ""),
+    ],
+)
+def test_an_examination_in_short(minutes: Any, questions: int | None, text: str) -> None:
+    exam = Exam(minutes=minutes, questions=questions, sources=())
+    assert short.exam_text(exam) == text
+
+
+@pytest.mark.parametrize(
+    ("points", "cycle", "text"),
+    [
+        (45, Duration(months=36), "45 points every 3 years"),
+        (45, None, "45 points"),
+        (0, YEAR, "no points asked, every year"),
+        (None, None, "points, number not found"),
+    ],
+)
+def test_points_of_a_cycle(points: float | None, cycle: Duration | None, text: str) -> None:
+    assert short.points_a_cycle(PointRule(points=points, sources=()), cycle) == text
+
+
+@pytest.mark.parametrize(
+    ("per", "amount", "cycle", "length", "text"),
+    [
+        ("month", 5, YEAR, Duration(months=1), "$5 a month"),
+        ("year", 5, FIVE, YEAR, "$5 a year"),
+        ("cycle", 5, FIVE, FIVE, "$5 every 5 years"),
+        ("cycle", 5, None, None, "$5 a cycle"),
+        ("cycle", 0, None, None, "free"),
+    ],
+)
+def test_a_fee_that_comes_again(
+    per: Any, amount: int, cycle: Duration | None, length: Duration | None, text: str
+) -> None:
+    price = f'what = "x", purpose = "renewal", per = "{per}", amount = {amount}, currency = "USD"'
+    renewal = made_up(one=f"[renewal]\nfee = [{{ {price} }}]").organization("one").renewal
+    assert renewal is not None
+    (fee,) = renewal.fees
+    assert (short.period(fee, cycle), short.recurring(fee, cycle)) == (length, text)
+
+
+def step(*asked: str, **more: Any) -> LapseStep:
+    return LapseStep(after=YEAR, what="x", asked=asked, sources=(), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("steps", "text"),
+    [
+        ([], ""),
+        ([step()], ""),
+        ([step("points"), step("fee", short="pay")], "pay"),
+        ([step("points", "fee")], "points, fee"),
+        ([step("examination", "fee")], "exam again, fee"),
+        ([step("points", "fee"), step("examination", "fee")], "points or exam, fee"),
+        ([step("examination"), step("examination", "fee")], "exam again"),
+        ([step("examination"), step("fee")], "exam again"),
+        ([step("fee"), step("application")], "depends on when certified"),
+    ],
+)
+def test_the_way_back_names_what_every_way_asks(steps: list[LapseStep], text: str) -> None:
+    assert short.way_back(steps) == text

@@ -1,0 +1,288 @@
+"""Which prices count, what is said of those that do not, and fees as lines and values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from certtui.answers.cost.facts import cost_facts, price_facts
+from certtui.answers.cost.over_years import Chart, charts, cost_of
+from certtui.answers.cost.prices import cycle_of, never_expires, prices_that_count
+from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.fees import dues, fees_of, item, key, reading, rhythm
+from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.records.source import Fee
+from tests.made_up import made_up
+
+
+def fee(purpose: str, amount: int | None = None, per: str = "application", more: str = "") -> str:
+    price = f', amount = {amount}, currency = "USD"' if amount is not None else ""
+    end = f", {more}" if more else ""
+    return f'{{ what = "{purpose}", purpose = "{purpose}", per = "{per}"{price}{end} }}'
+
+
+def body(fees: str = "", more: str = "", renewal: str = "", after: str = "") -> CertificationEntry:
+    catalog = made_up(
+        one=f'[[certification]]\ncode = "A"\nrole = "nurse"\n{more}\nfee = [{fees}]\n'
+        f"[renewal]\n{renewal}\n{after}"
+    )
+    return catalog.certification("one:A")
+
+
+def listed(fees: str) -> tuple[Fee, ...]:
+    return body(fees).certification.fees
+
+
+FOR_SOME = 'audience = "some"'
+ENTRY = fee("application", 100)
+EXAM = "exam = { questions = 100 }"
+
+
+@pytest.mark.parametrize(
+    ("fees", "more", "paid", "missing"),
+    [
+        ("", "", [], ["Application or examination fee: not found"]),
+        (ENTRY, "", [100], []),
+        (ENTRY, EXAM, [100], ["Examination fee: not found"]),
+        (fee("application", 100, more='covers = ["examination"]'), EXAM, [100], []),
+        (f"{ENTRY}, {fee('examination', 50)}", EXAM, [100, 50], []),
+        (fee("examination", 50), EXAM, [50], []),
+        (fee("assessment", 50), "", [50], ["Application or examination fee: not found"]),
+        (f"{ENTRY}, {fee('registration')}", "", [100], ["Registration fee: amount not found"]),
+        (f"{ENTRY}, {fee('assessment', 9, more=FOR_SOME)}", "", [100], []),
+        (
+            f"{fee('application', 90, more=FOR_SOME)}, {fee('application', 135, more=FOR_SOME)}",
+            "",
+            [],
+            ["Application fee: depends on who pays, $90 to $135"],
+        ),
+        (
+            fee("application", 90, more="superseded = true"),
+            "",
+            [],
+            ["Application fee: only older figures were found, $90"],
+        ),
+    ],
+)
+def test_what_is_paid_to_get_it(fees: str, more: str, paid: list[int], missing: list[str]) -> None:
+    found = prices_that_count(body(fees, more))
+    assert [entry.amount for entry in found.entry] == paid
+    assert found.missing_entry == missing
+
+
+@pytest.mark.parametrize(
+    ("fees", "more", "renewal", "paid", "missing"),
+    [
+        (fee("renewal", 50, "year"), "", "", 50, []),
+        (fee("renewal", 50, "month"), "", "", 50, []),
+        (fee("renewal", 50, "cycle"), "", "", 50,
+         ["How often the renewal fee falls due: not found"]),
+        (fee("renewal", 50, "cycle"), 'valid = "2 years"', "", 50, []),
+        (fee("renewal", 50, "cycle"), "", 'cycle = "2 years"', 50, []),
+        (fee("renewal"), "", "", None, ["Renewal fee: amount not found"]),
+        ("", "", "", None, ["Whether it is renewed, and for how much: not found"]),
+        ("", 'valid = "2 years"', "", None, ["Renewal fee: not found"]),
+        ("", "", 'none = ["fee"]', None, []),
+        (fee("renewal", 50, "year"), 'none = ["valid"]', "", None, []),
+        (fee("renewal", 50, "year"), "", 'none = ["cycle"]', None, []),
+    ],
+)  # fmt: skip
+def test_what_is_paid_to_keep_it(
+    fees: str, more: str, renewal: str, paid: int | None, missing: list[str]
+) -> None:
+    found = prices_that_count(body(fees, more, renewal))
+    assert (found.renewal.amount if found.renewal else None) == paid
+    assert found.missing == missing
+
+
+@pytest.mark.parametrize(
+    ("relation", "fees", "paid", "missing"),
+    [
+        ("required", [fee("membership", 60, "year")], 60, []),
+        ("included", [fee("membership", 60, "year")], 60, []),
+        ("optional", [fee("membership", 60, "year")], None, []),
+        ("required", [], None, ["Membership dues: amount not found"]),
+        ("included", [], None, []),
+        (
+            "required",
+            [fee("membership", 60, "year"), fee("membership", 90, "year")],
+            None,
+            ["Membership dues: depends on who pays, $60 to $90"],
+        ),
+        (
+            "required",
+            [fee("membership", 60, "year"), fee("membership", 90, "year", "superseded = true")],
+            60,
+            [],
+        ),
+        (
+            "required",
+            [fee("membership", 60, "year"), fee("membership", 9, "year", 'audience = "students"')],
+            60,
+            [],
+        ),
+    ],
+)
+def test_dues_count_where_membership_goes_with_the_certification(
+    relation: str, fees: list[str], paid: int | None, missing: list[str]
+) -> None:
+    after = f'[membership]\nrelation = "{relation}"\ncategories = [' + ", ".join(
+        f'{{ name = "c", fees = [{entry}] }}' for entry in fees
+    )
+    found = prices_that_count(body(ENTRY, 'none = ["valid"]', after=f"{after}]"))
+    assert (found.dues.amount if found.dues else None) == paid
+    assert found.missing == missing
+
+
+def test_dues_of_the_same_sum_as_often_are_the_renewal() -> None:
+    def same(per: str, amount: int) -> bool:
+        member = fee("membership", 60, "year")
+        categories = f'[{{ name = "c", fees = [{member}] }}]'
+        after = f'[membership]\nrelation = "required"\ncategories = {categories}'
+        found = prices_that_count(body(fee("renewal", amount, per), after=after))
+        assert (found.dues is None) is found.dues_are_renewal
+        return found.dues_are_renewal
+
+    assert [same("year", 60), same("year", 61), same("month", 60)] == [True, False, False]
+
+
+def test_the_cycle_is_the_certifications_own_or_the_organizations() -> None:
+    own = body("", 'valid = "2 years"', 'cycle = "3 years"')
+    assert (str(cycle_of(own)), str(cycle_of(body("", "", 'cycle = "3 years"')))) == (
+        "2 years",
+        "3 years",
+    )
+    assert cycle_of(body()) is None
+    assert never_expires(body("", 'none = ["valid"]'))
+    assert never_expires(body("", "", 'none = ["cycle"]'))
+    assert not never_expires(body("", 'valid = "2 years"', 'none = ["cycle"]'))
+    assert not never_expires(body())
+
+
+# ---------------------------------------------------------------- as facts
+
+
+def by_id(facts: tuple[Fact, ...]) -> dict[str, str]:
+    return {fact.id: "; ".join(entry.text for entry in fact.items) for fact in facts}
+
+
+def test_what_it_costs_to_get_is_one_sum_then_special_prices_then_the_rest() -> None:
+    fees = ", ".join(
+        [
+            ENTRY, fee("examination", 50), fee("retake", 40), fee("other", 5),
+            fee("application", 70, more='audience = "students"'),
+            fee("retake", 30, more="superseded = true"),
+            fee("late", 3, more='audience = "students"'),
+        ]
+    )  # fmt: skip
+    facts = by_id(price_facts(body(fees)).facts)
+    assert list(facts) == ["entry", "special", "retake", "other"]
+    assert facts["entry"].startswith("$150 in all; $100: application")
+    assert "students" in facts["special"]
+    assert "late" not in facts["special"]
+    assert "$30" not in facts["retake"]
+    assert list(by_id(price_facts(body(ENTRY)).facts)) == ["entry"]
+    (entry,) = price_facts(body(ENTRY)).facts
+    assert entry.value == (("USD", Decimal(100)),)
+    (lacking,) = price_facts(body(ENTRY, EXAM)).facts
+    assert (lacking.value, lacking.state) == (None, "not-found")
+    assert not lacking.items[0].text.endswith("in all")
+
+
+@pytest.mark.parametrize(
+    ("fees", "more", "text"),
+    [
+        (fee("renewal", 60, "year"), "", "$60"),
+        (fee("renewal", 5, "month"), "", "$60"),
+        (fee("renewal", 90, "cycle"), 'valid = "3 years"', "$30"),
+        (fee("renewal", 100, "cycle"), 'valid = "3 years"', "$33.33"),
+        (fee("renewal", 90, "cycle"), "", "How often the renewal fee falls due: not found"),
+        (fee("renewal"), 'valid = "3 years"', "Renewal fee: amount not found"),
+        (fee("renewal", 90, "year"), 'none = ["valid"]', "nothing"),
+    ],
+)
+def test_a_renewal_fee_is_spread_over_the_years(fees: str, more: str, text: str) -> None:
+    facts = by_id(cost_facts(body(fees, more)).facts)
+    assert facts["yearly"] == text
+
+
+def test_the_highest_total_makes_the_scale() -> None:
+    (chart,) = charts(cost_of(body(ENTRY, 'none = ["valid"]'), 3))
+    assert (chart.currency, str(chart.highest)) == ("USD", "100")
+    assert Chart("USD", ()).highest == 0
+
+
+# ---------------------------------------------------------------- as lines and values
+
+
+def test_prices_are_the_same_by_purpose_rhythm_amount_and_currency() -> None:
+    dated, other, later, unknown = listed(
+        ", ".join([fee("late", 5, more='as_of = "2020"'), fee("late", 6),
+                   fee("late", 5, more='as_of = "2026"'), fee("late")])
+    )  # fmt: skip
+    assert key(dated) == key(later) != key(other)
+    assert key(unknown) == ("late", "application", None, None)
+
+
+def test_what_holds_stands_before_older_figures_and_alone_in_brief() -> None:
+    old, new = listed(f"{fee('late', 5, more='superseded = true')}, {fee('late', 6)}")
+    found = fees_of((old, new), "late")
+    assert found is not None
+    assert [entry.text.partition("$")[0] for entry in found.items] == ["", "earlier: "]
+    assert found.value == frozenset({key(new)})
+    brief = reading([old, new], "what")
+    assert brief is not None
+    assert len(brief.items) == 1
+    only_old = reading([old], "what")
+    assert only_old is not None
+    assert only_old.items[0].text == "the present amount was not found"
+    assert only_old.value is None
+    assert fees_of((new,), "retake") is None
+    assert reading([]) is None
+
+
+def test_prices_for_everyone_are_compared_before_those_for_some() -> None:
+    some, everyone = listed(f"{fee('late', 5, more=FOR_SOME)}, {fee('late', 6)}")
+    both, alone = reading([some, everyone]), reading([some])
+    assert both is not None
+    assert alone is not None
+    assert (both.value, alone.value) == (frozenset({key(everyone)}), frozenset({key(some)}))
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("what", "$5: late; x"),
+        ("codes", "$5 an application: A; x"),
+        ("bare", "$5 an application: x"),
+    ],
+)
+def test_how_much_of_a_fee_its_line_says(style: str, text: str) -> None:
+    (entry,) = listed(fee("late", 5, more='audience = "x", certifications = ["A"]'))
+    assert item(entry, style=style).text == text  # type: ignore[arg-type]
+
+
+def test_how_often_a_renewal_fee_falls_due() -> None:
+    fees = listed(
+        ", ".join([fee("renewal", 5, "month"), fee("renewal", None, "year"), fee("late", 5, "item"),
+                   fee("renewal", 5, "cycle", "superseded = true")])
+    )  # fmt: skip
+    found = rhythm(fees)
+    assert found is not None
+    assert [entry.text for entry in found.items] == ["every year", "every month"]
+    assert rhythm(listed(fee("late", 5))) is None
+
+
+def test_dues_are_listed_by_category_and_compared_where_they_hold() -> None:
+    fees = f"{fee('membership', 5, 'year')}, {fee('membership', 4, 'year', 'superseded = true')}"
+    after = f'[membership]\ncategories = [{{ name = "Full", fees = [{fees}] }}]'
+    membership = body(after=after).organization.membership
+    assert membership is not None
+    found = dues(membership)
+    assert found is not None
+    assert [entry.text.partition(":")[0] for entry in found.items] == ["Full", "earlier"]
+    assert len(found.value) == 1  # type: ignore[arg-type]
+    bare = body(after="[membership]").organization.membership
+    assert bare is not None
+    assert dues(bare) is None
