@@ -530,6 +530,28 @@ def test_the_index_of_what_was_read_before_goes(own: Path) -> None:
     drive(script, directories=[own])
 
 
+def test_no_second_index_is_made_before_the_first_is_collected(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collections: list[object] = []
+
+    async def script(session: Session) -> None:
+        shown = session.app.session
+        assert shown is not None
+        monkeypatch.setattr(system, "collect_left_behind", lambda: collections.append(shown.index))
+        session.app.post_message(IndexAsked())
+        await session.until(lambda: shown.index is not None)
+        assert collections == []  # nothing was left behind yet
+        change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+        await session.until(lambda: name_of_alpha(session) == "Quite Another")
+        session.app.post_message(IndexAsked())
+        await session.until(lambda: session.app.session.index is not None)  # type: ignore[union-attr]
+        assert collections == [None]
+
+    monkeypatch.setattr(system, "LEFT_BEHIND_AFTER", 1000)
+    drive(script, directories=[own])
+
+
 LEFT_BEHIND = """
 import gc, weakref
 from certtui.tui.system import collect_left_behind

@@ -119,6 +119,7 @@ class CerttuiApp(App[int]):
         self.curator = Curator(self)
         self.news = News(self)
         self._left_behind = LeftBehind(self.set_timer)
+        self._has_made_index = False
         self._themes = ThemeChoice(self, self.memory)
         problems = self._themes.begin(self.settings.theme, themes_directory)
         self._problems = [*map(settings_problem, read.faults), *problems]
@@ -450,6 +451,8 @@ class CerttuiApp(App[int]):
         event.stop()
         is_under_way = any(w.group == "index" and not w.is_finished for w in self.workers)
         if self.session is not None and self.session.index is None and not is_under_way:
+            if self._has_made_index:  # two at once would take 5 MB more
+                self._left_behind.collect_now()
             self.run_worker(
                 self._make_index, name="Reading the questions", group="index",
                 thread=True, exit_on_error=False,
@@ -466,6 +469,7 @@ class CerttuiApp(App[int]):
     def _index_made(self, index: SearchIndex) -> None:
         if self.session is not None:
             self.session.index = index
+            self._has_made_index = True
         for view in self.query(View):
             view.index_made()
 

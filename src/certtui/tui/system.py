@@ -220,6 +220,12 @@ class LeftBehind:
             if monotonic() - since < LEFT_BEHIND_AT_MOST:
                 timer.reset()
 
+    def collect_now(self) -> None:
+        """Wait no longer: as much again is about to be made."""
+        if self._waiting is not None:
+            self._waiting[1].stop()
+            self._collect()
+
     def _collect(self) -> None:
         self._waiting = None
         collect_left_behind()
