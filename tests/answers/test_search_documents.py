@@ -1,0 +1,68 @@
+"""What can be found of each record: its documents, with the words they are found by."""
+
+from __future__ import annotations
+
+from certtui.answers.search.documents import searchables
+from certtui.answers.search.searchable import Searchable
+from tests.made_up import made_up
+
+CATALOG = made_up(
+    one="""
+    [[certification]]
+    code = "A"
+    name = "Alpha"
+    role = "nurse"
+    summary = "Runs every kind of test."
+    aliases = ["first"]
+    [[certification]]
+    code = "B"
+    name = "Beta"
+    letters = "B(ONE)"
+    role = "nurse"
+    [certification.exam]
+    outline = [{ name = "Blood", percent = 60 }]
+    [[faq]]
+    id = "why"
+    question = "Why?"
+    answer = "So."
+    topics = ["renewal"]
+    certifications = ["A", "GONE"]
+    """
+)
+
+
+def found(kind: str) -> list[Searchable]:
+    return [entry for entry in searchables(CATALOG) if entry.kind == kind]
+
+
+def test_questions_come_first_with_the_names_of_what_they_are_about() -> None:
+    (faq,) = found("faq")
+    assert next(searchables(CATALOG)) == faq
+    assert (faq.id, faq.owner, faq.title, faq.text) == ("one/why", "one", "Why?", "So.")
+    assert faq.certifications == ("one:A", "one:GONE")
+    assert "Alpha" in faq.keywords
+
+
+def test_a_certification_is_several_documents_of_which_one_says_what_it_is() -> None:
+    alpha = [entry for entry in found("certification") if entry.id == "one:A"]
+    (identity,) = [entry for entry in alpha if entry.is_identity]
+    assert identity.title.startswith("A(ONE), Alpha: ")
+    assert identity.text == "Runs every kind of test."
+    assert len(alpha) > 1
+    for entry in alpha:
+        assert entry.certifications == ("one:A",)
+        assert {"A", "A(ONE)", "Alpha", "first", "nurse"} <= set(entry.keywords.split())
+        assert entry.make is not None
+        if not entry.is_identity:
+            assert (entry.text, entry.title.startswith("A(ONE): ")) == ("", True)
+
+
+def test_letters_that_name_the_body_stand_alone_and_an_outline_is_found_where_there_is_one() -> (
+    None
+):
+    beta = [entry for entry in found("certification") if entry.id == "one:B"]
+    alpha = [entry for entry in found("certification") if entry.id == "one:A"]
+    assert len(beta) == len(alpha) + 1
+    assert all(entry.title.startswith("B(ONE)") for entry in beta)
+    answers = [entry.make()[0] for entry in beta if entry.make]
+    assert any("Blood" in answer for answer in answers)

@@ -1,0 +1,44 @@
+"""Rules of pages that no whole page shows: how a text is cut, steps of a scale, years in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from certtui.output.pages.comparison import MOST_LETTERS, _first_sentences
+from certtui.output.pages.cost import _round_step, _sentence, _years
+
+
+def test_as_many_whole_sentences_are_kept_as_fit() -> None:
+    whole = "x" * (MOST_LETTERS - 1) + "."
+    assert _first_sentences(whole) == whole
+    first, second = "a" * 60 + ".", "b" * 60 + "."
+    assert _first_sentences(f"{first} {second} {'c' * 90}.") == f"{first} {second} …"
+    cut = _first_sentences("word " * 60)
+    assert cut == "word " * 37 + "word …"
+
+
+@pytest.mark.parametrize(
+    ("highest", "step"),
+    [(0, 1), (6, 1), (7, 2), (12, 2), (13, 5), (30, 5), (31, 10), (60, 10), (61, 20), (350, 100)],
+)
+def test_a_scale_has_six_steps_at_most(highest: int, step: int) -> None:
+    assert _round_step(Decimal(highest)) == step
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ([1], "year 1"),
+        ([2, 3, 4], "years 2 to 4"),
+        ([1, 2], "years 1 to 2"),
+        ([4, 7, 10], "years 4, 7 and 10"),
+    ],
+)
+def test_years_in_words(years: list[int], words: str) -> None:
+    assert _years(years) == words
+
+
+def test_a_sentence_begins_with_a_capital() -> None:
+    assert (_sentence("late fee"), _sentence("")) == ("Late fee", "")

@@ -1,0 +1,66 @@
+"""How the log names its entries and writes their numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from certtui.person.activities import (
+    Activity,
+    CreditShare,
+    add_activities,
+    fingerprint,
+    read_activities,
+)
+from certtui.person.store import Store
+
+COURSE = Activity(title="Course", on=date(2026, 3, 14), points=2.0, provider="Acme")
+
+
+@pytest.mark.parametrize(
+    ("changed", "same"),
+    [
+        ({"title": "COURSE"}, True),
+        ({"provider": "ACME"}, True),
+        ({"note": "x"}, True),
+        ({"title": "Other"}, False),
+        ({"on": date(2026, 3, 15)}, False),
+        ({"points": 2.5}, False),
+        ({"hours": 1.0}, False),
+        ({"provider": None}, False),
+    ],
+)
+def test_the_same_activity_has_the_same_sign(changed: dict[str, Any], same: bool) -> None:
+    assert (fingerprint(replace(COURSE, **changed)) == fingerprint(COURSE)) is same
+
+
+def test_equal_entries_are_numbered_and_an_id_given_stays(tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept")
+    own = replace(COURSE, id="mine")
+    added = add_activities(store, [COURSE, COURSE, own, COURSE])
+    sign = fingerprint(COURSE)
+    assert [entry.id for entry in added] == [sign, f"{sign}-2", "mine", f"{sign}-3"]
+    assert read_activities(store) == added
+
+
+def test_what_is_there_is_passed_over_once_for_each_time_it_is_there(tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept")
+    assert len(add_activities(store, [COURSE], once=True)) == 1
+    assert len(add_activities(store, [COURSE, COURSE, replace(COURSE, hours=1.0)], once=True)) == 2
+    assert len(read_activities(store)) == 3
+
+
+def test_whole_numbers_are_written_without_a_point_and_what_is_empty_not_at_all(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path / "kept")
+    share = CreditShare(credential="one:A", category="safety")
+    add_activities(store, [replace(COURSE, hours=1.5, shares=(share,), note="")])
+    lines = store.text("credits.toml").splitlines()
+    assert {"points = 2", "hours = 1.5"} <= set(lines)
+    assert not any(line.startswith(("note", "kind")) for line in lines)
+    assert any("safety" in line for line in lines)
