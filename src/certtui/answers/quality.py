@@ -17,6 +17,7 @@ from certtui.catalog.records.certification import Exam
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Sourced, SourceKind
+from certtui.catalog.records.values import number_of
 from certtui.catalog.records.walk import walk
 
 
@@ -116,7 +117,7 @@ def footing_line(record: OrganizationFile, today: date) -> str:
     if age is not None:
         text += f"; its dated sources are from {today.year - age} (median)"
     undated = len(record.sources) - foot.dated
-    return f"{text}; {f'{undated} sources have' if undated != 1 else '1 source has'} no date."
+    return f"{text}; {number_of(undated, 'source')} {'has' if undated == 1 else 'have'} no date."
 
 
 def _middle(years: list[int]) -> int | None:

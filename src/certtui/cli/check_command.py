@@ -15,6 +15,7 @@ from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
 from certtui.catalog.loading.watch import file_changes
 from certtui.catalog.problems import Problem
+from certtui.catalog.records.values import number_of
 from certtui.cli import exits, options, stdout
 from certtui.cli.exits import Exit
 
@@ -86,8 +87,8 @@ def _check(
         stdout.write(dumps(check_json(files, problems, report)))
     else:
         lines = [str(problem) for problem in problems]
-        checked = "1 file" if files == 1 else f"{files} files"
-        summary = f"{checked}, {_counted(len(problems))}."
+        wrong = number_of(len(problems), "problem") if problems else "no problems"
+        summary = f"{number_of(files, 'file')}, {wrong}."
         stdout.write("\n".join([*lines, summary]) + "\n")
         if catalog is not None:
             _write_report(*_reviewed(catalog))
@@ -95,7 +96,7 @@ def _check(
         from certtui.output.formats.links import write_links
 
         count = write_links(links, merge(layers[-len(chosen) :]))
-        exits.say(f"Wrote {links} with {count} address{'' if count == 1 else 'es'}.")
+        exits.say(f"Wrote {links} with {number_of(count, 'address', 'addresses')}.")
     return bool(problems)
 
 
@@ -113,7 +114,3 @@ def _write_report(report: Report, review: Review) -> None:
 
     for document in (report_document(report, options.today()), review_document(review)):
         stdout.write("\n" + render(document, "plain", stdout.width()))
-
-
-def _counted(count: int) -> str:
-    return "no problems" if not count else f"{count} problem{'s' if count != 1 else ''}"

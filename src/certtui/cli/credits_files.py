@@ -12,6 +12,7 @@ import msgspec
 from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_csv
 from certtui.answers.renewal.planning import make_plans
 from certtui.catalog.csv_rows import read_csv_text
+from certtui.catalog.records.values import number_of
 from certtui.cli import exits, options
 from certtui.cli.person import credential_id, store_of, with_data, with_today
 from certtui.errors import RequestError
@@ -59,7 +60,11 @@ def import_log(
     if preview or not found.activities:
         raise click.exceptions.Exit(exits.Exit.DONE if found.activities else exits.Exit.NO)
     if not yes and sys.stdin.isatty():
-        click.confirm(f"Add {_counted(len(found.activities))} to your log?", abort=True, err=True)
+        click.confirm(
+            f"Add {number_of(len(found.activities), 'activity', 'activities')} to your log?",
+            abort=True,
+            err=True,
+        )
     activities = [
         msgspec.structs.replace(entry, credentials=names or entry.credentials)
         for entry in found.activities
@@ -67,7 +72,7 @@ def import_log(
     added = add_activities(store, activities, once=True)
     known = len(activities) - len(added)
     there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""
-    exits.say(f"Added {_counted(len(added))}{there}.")
+    exits.say(f"Added {number_of(len(added), 'activity', 'activities')}{there}.")
 
 
 def _preview(found: CsvImport) -> None:
@@ -82,10 +87,6 @@ def _preview(found: CsvImport) -> None:
         exits.say(f"and {len(found.activities) - PREVIEWED} more")
     for fault in found.faults:
         exits.say(f"Left out. {fault}")
-
-
-def _counted(count: int) -> str:
-    return "1 activity" if count == 1 else f"{count:,} activities"
 
 
 @click.command("export")

@@ -10,6 +10,7 @@ import click
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plan, make_plans
 from certtui.answers.renewal.typed_date import in_full
+from certtui.catalog.records.values import number_of
 from certtui.cli import exits, options
 from certtui.cli.person import DayParameter, credential_id, store_of, with_data, with_today
 from certtui.output.answers import RenewalOutput
@@ -87,7 +88,7 @@ def renewal_command(
         from certtui.output.formats.calendar import write_calendar
 
         count = write_calendar(calendar, catalog, plans, now)
-        exits.say(f"Wrote {count} event{'s' if count != 1 else ''} to {calendar}{_first(plans)}.")
+        exits.say(f"Wrote {number_of(count, 'event')} to {calendar}{_first(plans)}.")
     options.write_answer(RenewalOutput(catalog, now, plans), format_, as_json)
 
 
@@ -118,7 +119,7 @@ def _given(
 def _for_each(names: list[str], days: tuple[date, ...], option: str) -> list[date | None]:
     if len(days) not in (0, 1, len(names)):
         raise click.UsageError(
-            f"{len(days)} days for {len(names)} credential{'s' if len(names) > 1 else ''}: "
+            f"{len(days)} days for {number_of(len(names), 'credential')}: "
             f"give one {option} for all, or one for each."
         )
     if len(days) > 1:

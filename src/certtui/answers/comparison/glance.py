@@ -35,7 +35,7 @@ from certtui.answers.facts.wording import lower
 from certtui.answers.quality import median_year
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.values import Duration
+from certtui.catalog.records.values import Duration, number_of
 
 MOST_FIELDS = 32
 """Characters of the fields' names, which any screen shows on one line."""
@@ -185,7 +185,7 @@ def _in_states(record: OrganizationFile, places: Sequence[tuple[str, Fact]]) -> 
     if not taking:
         return fact_without_value("", "", "not-found", record.id, NOT_FOUND)
     ids = [id_ for id_, _ in taking]
-    counted = f"{len(ids)} state{'s' if len(ids) != 1 else ''}"
+    counted = number_of(len(ids), "state")
     text = f"{counted}: {short.names_that_fit(ids, most=short.CELL_MOST - len(counted) - 2)}"
     by_owner = [fact for _, fact in taking if fact.owner == taking[0][1].owner]
     sources = merged(fact.sources for fact in by_owner)

@@ -13,6 +13,7 @@ import msgspec
 
 from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.facts.fact import Fact
+from certtui.catalog.records.values import number_of
 
 MOST_CLAUSES = 4
 """Clauses of one sentence; those of rows that weigh most come first."""
@@ -83,7 +84,7 @@ def _clause(comparison: Comparison, row: Row, cell: Fact) -> str:
         cell.text,
         years=comparison.years,
         role=f" for {comparison.role_name}" if comparison.role else "",
-        count=f"{states} state{'s' if states != 1 else ''}",
+        count=number_of(states, "state"),
     )
     return f"{text} (sources differ)" if cell.state == "disputed" else text
 

@@ -23,7 +23,7 @@ from certtui.catalog.records.criteria import (
 )
 from certtui.catalog.records.renewal import Declaration, DueRule, PointRule
 from certtui.catalog.records.source import Fee, FeePurpose, Gap
-from certtui.catalog.records.values import Duration, money
+from certtui.catalog.records.values import Duration, money, number_of
 from certtui.catalog.records.vocabulary import Role
 
 EDUCATION: dict[EducationLevel, str] = {
@@ -121,7 +121,7 @@ def minutes(value: Count) -> str:
     if isinstance(value, tuple):
         return " to ".join(map(minutes, value))
     hours, rest = divmod(value, 60)
-    parts = [f"{hours} hour{'s' if hours != 1 else ''}"] if hours else []
+    parts = [number_of(hours, "hour")] if hours else []
     parts += [f"{rest} minutes"] if rest or not hours else []
     return " ".join(parts)
 

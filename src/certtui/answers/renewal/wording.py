@@ -19,6 +19,7 @@ from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import PointRule
 from certtui.catalog.records.source import Fee
+from certtui.catalog.records.values import number_of
 
 
 def dated_points(rule: PointRule) -> str:
@@ -59,14 +60,12 @@ def span(since: date, until: date) -> str:
     """`12 days`, `5 months`, `2 years`, `11 years and 3 months`."""
     days = (until - since).days
     if days < 60:
-        return f"{days} day" if days == 1 else f"{days} days"
+        return number_of(days, "day")
     apart = relativedelta(until, since)
     if not apart.years:
-        return f"{apart.months} months" if apart.months > 1 else f"{days} days"
-    years = "1 year" if apart.years == 1 else f"{apart.years} years"
-    if not apart.months:
-        return years
-    return f"{years} and {apart.months} month{'s' if apart.months > 1 else ''}"
+        return number_of(apart.months, "month") if apart.months > 1 else number_of(days, "day")
+    years = number_of(apart.years, "year")
+    return f"{years} and {number_of(apart.months, 'month')}" if apart.months else years
 
 
 def rung_line(rung: Rung) -> str:

@@ -92,14 +92,15 @@ class Duration(_Value):
 
     def __str__(self) -> str:
         if self.months and self.months % 12 == 0:
-            return _counted(self.months // 12, "year")
+            return number_of(self.months // 12, "year")
         if self.months:
-            return _counted(self.months, "month")
-        return _counted(self.hours, "hour") if self.hours else _counted(self.days, "day")
+            return number_of(self.months, "month")
+        return number_of(self.hours, "hour") if self.hours else number_of(self.days, "day")
 
 
-def _counted(count: int, unit: str) -> str:
-    return f"{count:,} {unit}" if count == 1 else f"{count:,} {unit}s"
+def number_of(count: int, noun: str, nouns: str = "") -> str:
+    """`1 year`, `1,200 years`; `nouns` where the plural takes more than an s."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 @total_ordering

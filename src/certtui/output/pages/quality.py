@@ -7,6 +7,7 @@ from datetime import date
 
 from certtui.answers.quality import Footing, Report
 from certtui.answers.review import Review, Task
+from certtui.catalog.records.values import number_of
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 HEADER = (
@@ -94,7 +95,7 @@ def _review_blocks(review: Review) -> Iterator[Block]:
 
 def _task_line(task: Task, unit: str) -> str:
     """The task, how much rests on it, and its dates."""
-    parts = [f"{task.weight} {unit}{'' if task.weight == 1 else 's'}"]
+    parts = [number_of(task.weight, unit)]
     parts += [str(task.date)] if task.date else []
     parts += [f"checked {task.checked}"] if task.checked else []
     return f"{task.what} ({', '.join(parts)})"

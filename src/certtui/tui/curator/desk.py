@@ -16,6 +16,7 @@ from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem
+from certtui.catalog.records.values import number_of
 from certtui.files import write_file
 from certtui.tui.commands import Action, Actions
 from certtui.tui.curator.editor import edit, why_no_editor
@@ -142,7 +143,7 @@ class Curator:
                     f"{len(catalog.organizations)} organizations,"
                     f" {len(catalog.certifications)} certifications"
                 )
-                strip.trouble = f"! {count} problem{'s' if count > 1 else ''}" if count else ""
+                strip.trouble = f"! {number_of(count, 'problem')}" if count else ""
 
     # ------------------------------------------------------------------ commands
 

@@ -12,6 +12,7 @@ from certtui.answers.paths.next_steps import credential_steps, walk_steps
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.source import Source
+from certtui.catalog.records.values import number_of
 from certtui.output.pages.paths import HOPEFUL, letters_of
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.widgets.line_list import BLANK, Line, heading
@@ -95,8 +96,7 @@ class RouteLines:
             said = self._place(entry, in_brief=True) or "everything that can be asked is met"
             return Words(said, "same")
         if entry.standing == "possible":
-            count = len(entry.asks)
-            return Words(f"enter to answer {count} question{'s' if count != 1 else ''}")
+            return Words(f"enter to answer {number_of(len(entry.asks), 'question')}")
         if entry.standing == "near":
             return Words(entry.to_do)
         if entry.standing == "closed":

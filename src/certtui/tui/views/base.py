@@ -14,6 +14,7 @@ from textual.worker import Worker
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
+from certtui.catalog.records.values import number_of
 from certtui.tui.commands import BY_ID, VIEW_TITLES, Action, Actions
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure
@@ -234,8 +235,7 @@ class View(Container):
             self.say("No section under the cursor to copy.")
             return
         self.app.copy_to_clipboard(clean(between.join(texts), lines=True))
-        counted = f"1 {what}" if len(texts) == 1 else f"{len(texts)} {what}s"
-        self.say(f"{counted} sent to the terminal's clipboard.")
+        self.say(f"{number_of(len(texts), what)} sent to the terminal's clipboard.")
 
     # ------------------------------------------------------------------ the default pair
 
