@@ -10,16 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import Static
 
 from certtui.tui.commands import COMMANDS
 from certtui.tui.messages import CommandAsked
 from certtui.tui.session import Session
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
+from certtui.tui.widgets.ground import Ground, Switcher
 from certtui.tui.widgets.small_terminal import Steady
 
 
-class MainScreen(Steady, Screen[None]):
+class MainScreen(Ground, Steady, Screen[None]):
     """The one screen under the dialogs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,7 +54,7 @@ class MainScreen(Steady, Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield ViewStrip()
-        with ContentSwitcher(id="views", initial="reading"):
+        with Switcher(id="views", initial="reading"):
             yield Static("Reading the catalog…", id="reading", markup=False)
         yield KeyBar()
         yield Static("The terminal is too small.", id="too-small", markup=False)

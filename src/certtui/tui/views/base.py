@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events, on
-from textual.containers import Container
 from textual.content import Content
 from textual.worker import Worker
 
@@ -19,11 +18,12 @@ from certtui.tui.commands import BY_ID, VIEW_TITLES, Action, Actions
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure
 from certtui.tui.session import Place, Session, default_pair
+from certtui.tui.widgets.ground import GroundContainer
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
 
-class View(Container):
+class View(GroundContainer):
     """A view fills the screen between the strip and the keys.
 
     It is given the session when it is made, is asked by the app to open things, and answers with

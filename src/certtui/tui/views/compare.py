@@ -7,7 +7,6 @@ from functools import partial
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from certtui.answers.comparison.compare import compare
@@ -23,6 +22,7 @@ from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session, default_pair
 from certtui.tui.views.filtered import FilteredView
+from certtui.tui.widgets.ground import SideBySide, Stacked
 from certtui.tui.widgets.line_list import GAP, GUTTER, LineList, heading
 from certtui.tui.widgets.text_panel import TextPanel
 
@@ -59,9 +59,9 @@ class CompareView(FilteredView):
     def compose(self) -> ComposeResult:
         """The summary line, the rail of sections, the rows under their heading, the panel."""
         yield Static(id="compare-about", markup=False)
-        with Horizontal():
+        with SideBySide():
             yield LineList(id="rail")
-            with Vertical(id="compare-main"):
+            with Stacked(id="compare-main"):
                 yield Static(id="compare-heads", markup=False)
                 yield LineList(id="rows", hints=COMPARED_MARKS)
             side = TextPanel(id="side")

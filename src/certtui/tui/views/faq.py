@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, get_args
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -28,6 +27,7 @@ from certtui.tui.lines.targets import SourceTarget
 from certtui.tui.messages import Changed, IndexAsked, OpenAsked
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
+from certtui.tui.widgets.ground import SideBySide
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import BLANK, Columns, Line, LineList, heading, one_column
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
@@ -96,7 +96,7 @@ class FaqView(View):
             select_on_focus=False,
         )
         yield Static(id="faq-about", markup=False)
-        with Horizontal():
+        with SideBySide():
             yield LineList(id="results")
             yield LineList(id="answer")
 

@@ -7,7 +7,6 @@ from operator import is_not
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -32,6 +31,7 @@ from certtui.tui.messages import Changed
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.bar import Bar, PaneStrip
+from certtui.tui.widgets.ground import SideBySide, Stacked
 from certtui.tui.widgets.line_list import Columns, LineList, one_column
 from certtui.tui.widgets.text_panel import TextPanel
 
@@ -74,9 +74,9 @@ class OrganizationsView(FilteredView):
 
     def compose(self) -> ComposeResult:
         """The list, the panes, and on wide screens what the cursor's value rests on."""
-        with Horizontal():
+        with SideBySide():
             yield LineList(id="list")
-            with Vertical(id="detail"):
+            with Stacked(id="detail"):
                 yield Static(id="crumb", markup=False)
                 yield PaneStrip(PANES)
                 yield LineList(id="facts", hints=SOURCE_MARKS)

@@ -7,7 +7,6 @@ from itertools import islice
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -35,6 +34,7 @@ from certtui.tui.messages import Changed, OpenAsked
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
+from certtui.tui.widgets.ground import SideBySide, Stacked
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import Line, LineList
 from certtui.tui.widgets.styled_text import Words
@@ -72,12 +72,12 @@ class PathsView(FilteredView):
         self._store = session.store()
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
-            with Vertical(id="asking"):
+        with SideBySide():
+            with Stacked(id="asking"):
                 yield Static(id="asked", markup=False)
                 yield CleanInput(id="typed", max_length=MOST_TYPED)
                 yield LineList(id="form")
-            with Vertical(id="found"):
+            with Stacked(id="found"):
                 yield Static(id="paths-about", markup=False)
                 yield LineList(id="routes", hints=ROUTE_MARKS)
             yield TextPanel(id="side")

@@ -14,15 +14,17 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
 from certtui.catalog.addresses import is_safe_address
 from certtui.tui.commands import BY_ID
+from certtui.tui.widgets.ground import QuickScrollBar, with_same_rows
 from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, wrapped_rows
 
 STYLES = {
@@ -83,6 +85,24 @@ class WrappedText(ScrollView, inherit_bindings=False):
         bar = self.vertical_scrollbar
         bar.window_virtual_size, bar.window_size = max(rows, height), height
         self.scroll_y = min(self.scroll_y, self.max_scroll_y)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The framework's own but for one thing: while it is blank, it is painted quickly."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = QuickScrollBar(
+                vertical=True, name="vertical", thickness=self.scrollbar_size_vertical
+            )
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a part of the widget: those after the text are all the same."""
+        if self.text_selection is not None:
+            return super().render_lines(crop)
+        rows = max(self.row_count - round(self.scroll_y) + self.gutter.top - crop.y, 0)
+        return with_same_rows(super().render_lines, crop, rows)
 
     @dataclass
     class LinkClicked(Message):

