@@ -307,3 +307,14 @@ def test_the_palette_runs_nothing_that_the_words_do_not_find() -> None:
         assert session.app.return_code is None
 
     drive(script)
+
+
+def test_ctrl_c_says_in_the_status_line_which_key_quits() -> None:
+    async def script(session: Session) -> None:
+        await session.press("ctrl+c")
+        assert "q quits; where you type, ctrl+q does." in session.text
+        assert not session.app.query("Toast")
+        await session.press("down")
+        assert "q quits" not in session.text
+
+    drive(script)

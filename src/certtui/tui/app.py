@@ -30,7 +30,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
 from certtui.errors import CerttuiError
 from certtui.tui import system
-from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
+from certtui.tui.commands import BY_ID, VIEWS, Action, Actions, footer_commands
 from certtui.tui.curator.desk import Curator
 from certtui.tui.curator.news import News
 from certtui.tui.curator.updates import CatalogReread
@@ -290,6 +290,12 @@ class CerttuiApp(App[int]):
         self._has_said = bool(text)
         for keys in self.query(KeyBar):  # none is left while the interface is ending
             keys.message = clean(text)
+
+    def action_help_quit(self) -> None:
+        """Say which key quits to one who presses ctrl+c, and not over what is shown."""
+        first, *others = BY_ID["quit"].labels(self.settings.keys)
+        typing = f"; where you type, {others[-1]} does" if others else ""
+        self.say(f"{first} quits{typing}.")
 
     @on(WrappedText.LinkClicked)
     def _link_clicked(self, event: WrappedText.LinkClicked) -> None:
