@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from certtui.tui.memory import Memory
 from tests.tui.harness import Session, drive
@@ -58,6 +59,23 @@ def test_a_directory_in_its_place_is_harmless(tmp_path: Path) -> None:
     (tmp_path / "state.json").mkdir()
     Memory(tmp_path / "state.json").remember_theme("certtui-light")
     assert Memory(tmp_path / "state.json").theme == ""
+
+
+def test_without_colour_the_cursor_of_a_box_and_what_is_selected_are_reversed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.press("x", "y", "left")
+        box = session.app.screen.query_one("#question", Input)
+        assert [s.text for s in box.render_line(0) if s.style and s.style.reverse] == ["y"]
+        await session.press("right", "shift+left", "shift+left")
+        reversed_ = [s.text for s in box.render_line(0) if s.style and s.style.reverse]
+        assert "".join(reversed_) == "xy"
+
+    drive(script)
 
 
 def test_without_colour_signs_and_words_carry_everything(monkeypatch: pytest.MonkeyPatch) -> None:
