@@ -599,3 +599,19 @@ def test_the_roles_next_to_a_person(profile: dict[str, Any], near: tuple[str, ..
     text = "".join(CRITERIA.format(role, level) for role, level in levels.items())
     catalog = made_up(vocabulary=VOCABULARY, one=text)
     assert find_paths(catalog, Profile(**profile), TODAY).near_roles == near
+
+
+def test_a_degree_without_a_day_leaves_the_newest_to_the_others(catalog: Catalog) -> None:
+    rule = Hours("biology", 8, within=FIVE)
+    degrees = (Schooling("master"), Schooling("bachelor", None, when("2010-05")))
+    found = one(catalog, rule, hours={"biology": 9.0}, education=degrees)
+    assert (found.verdict, found.why) == ("missing", "yours is of 2010-05")
+
+
+def test_the_routes_of_a_standing_are_those_alone() -> None:
+    catalog = made_up(vocabulary=VOCABULARY, one=CRITERIA.format("nurse", "high-school"))
+    open_ = find_paths(catalog, Profile(education=(Schooling("bachelor"),)), TODAY)
+    assert (len(open_.of("open")), len(open_.of("near"))) == (1, 0)
+    asked = find_paths(catalog, Profile(), TODAY)
+    assert (len(asked.of("open")), len(asked.of("possible"))) == (0, 1)
+    assert (len(asked.for_role("nurse")), len(asked.for_role("tech"))) == (1, 0)

@@ -394,3 +394,10 @@ def test_one_common_date_moves_the_later_days() -> None:
     assert effect(common, "2025-01-01", "2025-01-01").endswith("on one day, 1 January 2028.")
     assert "(A, 1 January 2028)" in effect(common, "2025-01-01", "2025-01-31")
     assert "sooner: B 30 days sooner." in effect(common, "2025-01-01", "2025-01-31")
+
+
+def test_of_a_period_that_begins_at_certification_nothing_is_known_without_that_day() -> None:
+    points = '[[renewal.points]]\npoints = 20\nperiod = "2 years"'
+    catalog = body(f"{ANNIVERSARY}\n{points}")
+    assert planned(catalog, expires="2027-01-01").credits is None
+    assert planned(catalog, certified="2024-01-01", expires="2027-01-01").credits is not None

@@ -6,8 +6,10 @@ from collections import Counter
 
 import pytest
 
+from certtui.answers.search import SearchIndex
 from certtui.answers.search.spelling import MOST_NEAR, Speller
 from certtui.answers.search.times import time_in, time_passed
+from tests.made_up import made_up
 
 
 def speller(*others: str, **counts: int) -> Speller:
@@ -108,3 +110,16 @@ def test_the_first_length_of_time_that_is_one(text: str, months: int) -> None:
 )
 def test_the_time_after_which_a_question_holds(text: str, months: int) -> None:
     assert time_passed(text.split()) == months
+
+
+def test_the_beginning_of_a_word_stands_for_it_from_four_letters_on() -> None:
+    text = """
+    [[faq]]
+    id = "form"
+    question = "Where is the renewal form?"
+    answer = "There."
+    topics = ["renewal"]
+    """
+    index = SearchIndex(made_up(one=text))
+    assert [hit.id for hit in index.search("rene", correct=False).hits] == ["one/form"]
+    assert index.search("ren", correct=False).hits == ()

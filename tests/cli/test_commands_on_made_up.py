@@ -247,3 +247,11 @@ def test_a_stream_that_is_gone_is_no_terminal(
         stream.close()
     monkeypatch.setattr(sys, "stdin", stream)
     assert ("the input is none" in _no_terminal()) is is_none
+
+
+def test_a_table_goes_with_its_kind_alone(ours: Any, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.touch()
+    for arguments in (("--from", str(file), "organization", "x"), ("certifications", "x")):
+        ran = ours("new", *arguments, str(tmp_path))
+        assert (ran.status, "A table goes with its kind" in " ".join(ran.err.split())) == (2, True)
