@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import engines, growth, keys, measuring, memory, reading, starting
+from benchmarks import engines, growth, keys, leaving, measuring, memory, reading, starting
 from benchmarks.measuring import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "reading": reading.catalog,
     "keys": keys.keys,
     "logs": keys.logs,
+    "leaving": leaving.leaving,
     "questions": engines.found,
     "growth": growth.growth,
     "memory": memory.memory,
