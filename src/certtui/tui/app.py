@@ -58,7 +58,7 @@ from certtui.tui.views.base import View
 from certtui.tui.views.navigator import Navigator, import_views
 from certtui.tui.widgets.bar import Bar, KeyBar
 from certtui.tui.widgets.text_panel import WrappedText
-from certtui.tui.widgets.type_ahead import Passed, TypeAhead
+from certtui.tui.widgets.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from certtui.answers.search import SearchIndex
@@ -248,11 +248,6 @@ class CerttuiApp(App[int]):
             await self._type_ahead.take(event)
         else:
             await super().on_event(event)
-
-    @on(Passed)
-    def _passed(self, event: Passed) -> None:
-        event.stop()
-        self._type_ahead.passed(event)
 
     # ------------------------------------------------------------------ views
 

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import App
-from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.timer import Timer
 from textual.widgets import Input
 
 KEY_WAITS = 1.0
 """Seconds after which a key no longer waits for the one before it."""
-
-
-@dataclass
-class Passed(Message):
-    """Goes up from parent to parent behind the messages of a key; the app gives it back to us."""
-
-    key: int
-    """The number of the key."""
-    again: bool
-    """Whether it has to go up once more."""
 
 
 class TypeAhead:
@@ -42,7 +30,7 @@ class TypeAhead:
         self._waiting: deque[events.Key] = deque()
         self._is_settled = True
         self._key = 0
-        self._patience: asyncio.TimerHandle | None = None
+        self._timer: Timer | None = None
 
     async def take(self, key: events.Key) -> None:
         """A key has been read."""
@@ -58,34 +46,37 @@ class TypeAhead:
                 self._key += 1
             await self._hand_on(key)
             if not self._is_settled:
-                loop = asyncio.get_running_loop()
-                self._patience = loop.call_later(KEY_WAITS, self._app.call_later, self._settle)
-                self._follow(target, again=True)
+                self._timer = self._app.set_timer(KEY_WAITS, self._settle)
+                self._follow(target, self._key)
 
-    def _follow(self, pump: MessagePump, *, again: bool) -> None:
-        if not pump.post_message(Passed(self._key, again)):  # it is gone
-            self._app.call_later(self._draw)
+    def _follow(self, pump: MessagePump, key: int, *, again: bool = True) -> None:
+        """Messages go up from parent to parent, each through a queue: go up behind them.
 
-    def passed(self, event: Passed) -> None:
-        """What was sent up behind a key has come to the app.
-
-        It goes up twice: first goes the key, whose command the app then has done by a widget, and
-        from there goes what that says.
+        Twice: first goes the key, whose command the app then has done by a widget, and from
+        there goes what that says.
         """
-        if event.key != self._key or self._is_settled:
-            return
-        if event.again:
-            self._follow(self._app.focused or self._app.screen, again=False)
-        else:  # what the app put off is done before what follows
-            self._app.call_later(self._app.call_later, self._draw)
+
+        def up() -> None:
+            if key != self._key or self._is_settled:
+                return
+            parent = pump._parent
+            if parent is not None and pump is not self._app:
+                self._follow(parent, key, again=again)
+            elif again:
+                self._follow(self._app.focused or self._app.screen, key, again=False)
+            else:  # what the app put off is done before what follows
+                self._app.call_later(self._app.call_later, self._draw)
+
+        if not pump.call_later(up):  # it is gone
+            self._app.call_later(self._draw)
 
     def _draw(self) -> None:
         """Wait until the screen that is on top now, perhaps a new one, has been drawn."""
         self._app.screen.call_after_refresh(self._app.call_later, self._settle)
 
     async def _settle(self) -> None:
-        if self._patience is not None:
-            self._patience.cancel()
-            self._patience = None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
         self._is_settled = True
         await self._go_on()
