@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.containers import Container, Horizontal, Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
@@ -56,6 +57,9 @@ class Switcher(Ground, ContentSwitcher):
 
 class QuickScrollBar(ScrollBar):
     """A scrollbar that is blank, and quickly painted, while there is nothing to scroll."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """The framework's own, which lays out the screen a second time once the bar has a size."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a part of the bar."""

@@ -88,12 +88,15 @@ class WrappedText(ScrollView, inherit_bindings=False):
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
-        """The framework's own but for one thing: while it is blank, it is painted quickly."""
+        """One that is painted quickly while it is blank, and is there from the beginning.
+
+        The framework's own is hidden first, and a second layout of the screen shows it.
+        """
         if self._vertical_scrollbar is None:
             self._vertical_scrollbar = QuickScrollBar(
                 vertical=True, name="vertical", thickness=self.scrollbar_size_vertical
             )
-            self._vertical_scrollbar.display = False
+            self._vertical_scrollbar.display = True
             self.app._start_widget(self, self._vertical_scrollbar)
         return self._vertical_scrollbar
 
