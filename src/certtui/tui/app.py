@@ -461,8 +461,9 @@ class CerttuiApp(App[int]):
 
     def _make_index(self) -> None:
         assert self.session is not None
-        from certtui.answers.search import SearchIndex
+        from certtui.answers.search import SearchIndex, spelling
 
+        spelling.import_library()  # here and not at the start, whose memory it is 4 MB of
         with without_collecting(freeze=not self.is_headless):
             index = SearchIndex(self.session.catalog)
         self.call_from_thread(self._index_made, index)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import tomli
 
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
@@ -117,6 +116,8 @@ def read_settings(path: Path | None) -> ReadSettings:
 
 def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[str]]:
     """The file without the lines that are no TOML, and what is wrong with those."""
+    import tomli  # 5 ms of a start, which pays for it only where there is such a file
+
     lines = text.splitlines()
     faults: list[str] = []
     for _ in range(50):

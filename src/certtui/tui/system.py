@@ -12,7 +12,6 @@ import gc
 import os
 import signal
 import sys
-import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -136,6 +135,8 @@ def browser_takes_terminal() -> bool:
     The standard library runs those, and what it does not know, as a plain command that it waits
     for; every browser with a window has a class of its own.
     """
+    import webbrowser  # 5 ms of a start
+
     try:
         return type(webbrowser.get()) is webbrowser.GenericBrowser
     except (webbrowser.Error, OSError):
@@ -144,6 +145,8 @@ def browser_takes_terminal() -> bool:
 
 def open_in_browser(address: str) -> bool:
     """Give an address to the user's browser, which may take its time; False: there is none."""
+    import webbrowser
+
     try:
         return webbrowser.open(address)
     except (webbrowser.Error, OSError, ValueError):

@@ -86,7 +86,8 @@ class Navigator:
     async def _show(self, name: str) -> View:
         """Switch to a view; it is made when it is first asked for."""
         async with self._changing_views:
-            return await self._show_now(name)
+            with self._app.batch_update():  # mounted, shown and focused in one layout and one paint
+                return await self._show_now(name)
 
     async def _show_now(self, name: str) -> View:
         assert self._interface.session is not None
@@ -171,15 +172,12 @@ class Navigator:
 
 
 def import_views() -> None:
-    """Import the views with the longest way to them, and what a misspelt word needs.
+    """Import the views with the longest way to them.
 
     In a thread: imported by the key that first asks for them they would keep the event loop for
-    12, 25 and 21 ms of its time.
+    12 and 25 ms of its time.
     """
-    from certtui.answers.search import spelling
     from certtui.tui.views import compare, credentials  # noqa: F401
-
-    spelling.import_library()
 
 
 def make_view(name: str, session: Session) -> View:
