@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.geometry import Region
+from textual.strip import Strip
+
 from certtui.tui.widgets.line_list import Line, LineList, heading
 from certtui.tui.widgets.styled_text import Words, ellipsized
 from tests.tui.harness import Session, drive
@@ -89,3 +94,25 @@ def test_a_cut_row_ends_with_a_word_where_that_leaves_most_of_it() -> None:
     assert ellipsized(text, 28).plain == "bachelor's degree, and a…"
     assert ellipsized(Words("an electroencephalogram"), 12).plain == "an electroe…"
     assert ellipsized(Words("recertification in a year"), 12).plain == "recertifica…"
+
+
+def test_lines_that_were_there_before_the_first_drawing_are_drawn_in_it() -> None:
+    class Recorded(LineList):
+        """Keeps what it has drawn, each time."""
+
+        drawn: ClassVar[list[list[str]]] = []
+
+        def render_lines(self, crop: Region) -> list[Strip]:
+            strips = super().render_lines(crop)
+            self.drawn.append([strip.text.strip(" │▌") for strip in strips])
+            return strips
+
+    async def script(session: Session) -> None:
+        entries = Recorded()
+        entries.set_lines([line("first"), line("second")])
+        entries.styles.height = 4
+        await session.view.mount(entries)
+        await session.settle()
+        assert Recorded.drawn[0] == ["first", "second", "", ""]
+
+    drive(script)

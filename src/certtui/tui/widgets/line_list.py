@@ -278,6 +278,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     @property
     def row_count(self) -> int:
+        if self.text_width != self._laid_out_for:  # drawn before it knew its size
+            self._lay_out()
         return len(self._rows)
 
     def row_text(self, row: int) -> str:
@@ -285,14 +287,12 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        if self.text_width != self._laid_out_for:  # drawn before it knew its size
-            self._lay_out()
         row = y + self.scroll_offset.y
         return self.selectable(self._row(row), row)
 
     def _row(self, row: int) -> Strip:
         width = self.size.width
-        if row >= len(self._rows):
+        if row >= self.row_count:
             return Strip.blank(width, self.style())
         index, parts = self._rows[row]
         line = self._lines[index]
