@@ -29,13 +29,13 @@ def periods(
     return [(str(start), str(end)) for start, end in found]
 
 
-def test_points_of_the_cycle_count_in_its_days_and_those_before_in_as_many() -> None:
+def test_points_of_the_cycle_count_in_its_days_and_those_before_from_the_term_before() -> None:
     first = ("2024-03-14", "2027-03-14")
     assert periods(ANNIVERSARY, "2024-03-14", first) == [first]
     later = periods(ANNIVERSARY, "2021-03-14", first)
-    assert later == [("2024-03-15", "2027-03-14"), ("2021-03-16", "2024-03-14")]
+    assert later == [("2024-03-15", "2027-03-14"), ("2021-03-14", "2024-03-14")]
     assert periods(ANNIVERSARY, "2023-01-01", first)[1] == ("2023-01-01", "2024-03-14")
-    assert periods(ANNIVERSARY, None, first)[1] == ("2021-03-16", "2024-03-14")
+    assert periods(ANNIVERSARY, None, first)[1] == ("2021-03-15", "2024-03-14")
     year = ("2026-01-01", "2026-12-31")
     assert periods(FIXED, None, year) == [year, ("2025-01-01", "2025-12-31")]
 

@@ -63,7 +63,12 @@ def cycles(
     for number, due in dues:
         if due >= since:
             yield number, start, due
-        start = due if kind in ("anniversary", "unknown") else due + relativedelta(days=1)
+        start = due if shares_a_day(rule) else due + DAY
+
+
+def shares_a_day(rule: DueRule | None) -> bool:
+    """Whether a cycle begins on the day on which the one before ends: by the anniversary rule."""
+    return rule is None or rule.rule in ("anniversary", "unknown")
 
 
 def _counted(
@@ -136,7 +141,7 @@ def terms_after(
         due = shift(expires, length, number)
         if kind == "end-of-month":
             due = end_of_month(due)
-        yield (last if kind in ("anniversary", "unknown") else last + DAY), due
+        yield (last if shares_a_day(rule) else last + DAY), due
         last = due
 
 

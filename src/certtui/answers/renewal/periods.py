@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
 
 from certtui.answers.renewal.credits import CreditStatement, credit_statement, surplus
-from certtui.answers.renewal.cycles import DAY, cycles, shift
+from certtui.answers.renewal.cycles import DAY, cycles, shares_a_day, shift
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.renewal import DueRule, PointRule
 from certtui.catalog.records.values import Duration
@@ -54,9 +56,9 @@ def _periods(
         start = first_counting_day(rule, begin, certified)
         found = [(start, end)]
         if certified is None or begin > certified:
-            length = timedelta(days=(end - start).days)
-            earlier = max(start - length - DAY, certified or date.min)
-            found.append((earlier, start - DAY))
+            length = relativedelta(end if shares_a_day(rule) else end + DAY, begin)
+            earlier = first_counting_day(rule, begin - length, certified)
+            found.append((max(earlier, certified or date.min), start - DAY))
         return found
     if certified is None:
         return []
@@ -83,5 +85,4 @@ def _spans(
 
 def first_counting_day(rule: DueRule | None, start: date, certified: date | None) -> date:
     """By the anniversary rule a term begins on the day that still belongs to the one before."""
-    kind = rule.rule if rule else "unknown"
-    return start + DAY if kind in ("anniversary", "unknown") and start != certified else start
+    return start + DAY if shares_a_day(rule) and start != certified else start
