@@ -10,10 +10,12 @@ import weakref
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from certtui.catalog import places
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.layers import Layer
 from certtui.catalog.loading.load import EarlyReading, load
@@ -175,6 +177,33 @@ def test_a_built_in_layer_that_brought_nothing_new_is_not_kept(
     assert watcher._built_in is not None
 
 
+def test_a_built_in_catalog_that_is_as_it_was_is_not_decoded_again(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "built_in", lambda: own)
+    recalled: list[Path] = []
+
+    def recall(path: Path) -> Layer:
+        recalled.append(path)
+        return read_layer(path)
+
+    monkeypatch.setattr(updates, "recalled_layer", recall)
+    sent: list[updates.CatalogReread] = []
+
+    def post(read: updates.CatalogReread) -> bool:
+        sent.append(read)
+        return True
+
+    watcher = CatalogWatcher(load([own]), TODAY, post)
+    watcher._read()
+    assert [read.catalog for read in sent] == [None]
+    assert recalled == []
+    change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+    watcher._read()
+    assert sent[-1].catalog is not None
+    assert recalled == [own]
+
+
 def test_the_line_that_changed_is_marked(own: Path) -> None:
     async def script(session: Session) -> None:
         await session.app.open("organizations", "alpha#overview")
@@ -243,9 +272,18 @@ def test_a_text_being_typed_is_not_disturbed(own: Path) -> None:
 
 def test_r_reads_what_looks_as_it_was(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(updates, "stamp_of", lambda directories: ())
+    read: list[Catalog] = []
+
+    def read_and_record(*arguments: Any) -> tuple[Catalog, tuple[Problem, ...]]:
+        catalog, problems = read_again(*arguments)
+        read.append(catalog)
+        return catalog, problems
+
+    monkeypatch.setattr(updates, "read_again", read_and_record)
 
     async def script(session: Session) -> None:
         await session.app.open("organizations", "alpha#overview")
+        await session.until(lambda: read)  # as it always does once, for what is wrong
         change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
         await session.settle()
         assert "Quite Another" not in session.text
