@@ -333,8 +333,13 @@ def test_many_saves_in_a_row_are_read_as_one(own: Path, monkeypatch: pytest.Monk
 
 def test_where_nothing_is_left_the_catalog_stays_as_it_was(own: Path) -> None:
     async def script(session: Session) -> None:
-        for path in (own / "organizations").glob("*.toml"):
+        broken = own.parent / "broken"
+        shutil.copytree(own / "organizations", broken)
+        for path in broken.glob("*.toml"):
             path.write_text("= [", encoding="utf-8")
+        # All at once: with some of them whole there would be a catalog of those.
+        (own / "organizations").rename(own.parent / "whole")
+        broken.rename(own / "organizations")
         await session.until(lambda: "3 problems" in session.text)
         assert session.app.session is not None
         assert len(session.app.session.catalog.organizations) == 3
