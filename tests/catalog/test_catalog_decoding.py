@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certtui.catalog.cleaning import clean_tree
-from certtui.catalog.loading.file import MOST_PROBLEMS, _dotted, decode
+from certtui.catalog.loading.file import MOST_PROBLEMS, _dotted, decode, record_name
 from certtui.catalog.loading.type_errors import diagnose
+from certtui.catalog.problems import KeyPath
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import decode_value
@@ -177,3 +178,20 @@ def test_any_tree_is_decoded_or_told(tree: Any, kind: type[Any], data: st.DataOb
 )
 def test_a_key_is_named_inside_its_own_record(path: tuple[str | int, ...], key: str) -> None:
     assert _dotted(path) == key
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        (("certification", 0, "route", 1, "label"), "certification MLT, route education"),
+        (("renewal", "lapse", 1, "after"), "renewal, lapse 2"),
+        (("certification", 0, "nothing"), "certification MLT"),
+        ((), ""),
+    ],
+)
+def test_the_record_of_a_path_by_its_name_else_by_its_place(path: KeyPath, name: str) -> None:
+    table = {
+        "certification": [{"code": "MLT", "route": [{"id": ""}, {"id": "education"}]}],
+        "renewal": {"lapse": [{"what": "Late."}, {"what": "Gone."}]},
+    }
+    assert record_name(table, path) == name

@@ -54,7 +54,7 @@ CATALOG = made_up(
     [[renewal.points]]
     points = 20
     as_of = "2025"
-    split = [{ area = "safety", points = 2 }]
+    split = [{ area = "safety", points = 2, most = 2.5 }]
     [[renewal.fee]]
     what = "renewal"
     purpose = "renewal"
