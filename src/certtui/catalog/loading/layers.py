@@ -87,6 +87,22 @@ def merge(layers: Sequence[Layer]) -> Catalog:
     )
 
 
+def as_layer(catalog: Catalog) -> Layer:
+    """A catalog that was made of one layer as that layer; nothing is copied."""
+    return Layer(
+        organizations={record.id: record for record in catalog.organizations},
+        vocabulary=catalog.vocabulary,
+        jurisdictions=next(iter(catalog.jurisdiction_files), None),
+        thesaurus=catalog.thesaurus,
+        bodies=next(iter(catalog.body_files), None),
+        gazetteer=Gazetteer(places=catalog.places),
+        conditions=catalog.conditions,
+        problems=list(catalog.problems),
+        files=catalog.files,
+        key=catalog.key,
+    )
+
+
 def _lay_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
     return Vocabulary(
         home=over.home or under.home,

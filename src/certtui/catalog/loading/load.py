@@ -40,10 +40,7 @@ def load(directories: Iterable[Path] | None = None, progress: Progress | None = 
 
 def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
     """What a directory gives: from the cache, when no file has changed since it was filled."""
-    try:
-        key = cache.key_of(catalog_files(directory))
-    except (OSError, ValueError):
-        key = ""  # reading it says what is wrong
+    key = key_of_directory(directory)
     if key and (layer := cache.recall(directory, key)) is not None:
         return layer
     from certtui.catalog.loading import directory as directory_reading  # and with it the parser
@@ -53,6 +50,14 @@ def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
     if key and not layer.problems:
         cache.keep(directory, layer)
     return layer
+
+
+def key_of_directory(directory: Path) -> str:
+    """What its files and the program hold now; empty where reading it says what is wrong."""
+    try:
+        return cache.key_of(catalog_files(directory))
+    except (OSError, ValueError):
+        return ""
 
 
 def read_asked(directories: Iterable[Path]) -> dict[str, tuple[str, ...]]:

@@ -19,10 +19,8 @@ from textual.message import Message
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.cache import key_of
-from certtui.catalog.loading.file_names import catalog_files
-from certtui.catalog.loading.layers import Layer, merge
-from certtui.catalog.loading.load import recalled_layer
+from certtui.catalog.loading.layers import Layer, as_layer, merge
+from certtui.catalog.loading.load import key_of_directory, recalled_layer
 from certtui.catalog.loading.watch import INTERVAL, stamp_of
 from certtui.catalog.problems import Problem
 from certtui.tui.system import without_collecting
@@ -46,11 +44,11 @@ class CatalogReread(Message):
 
 
 def read_again(
-    directories: Sequence[Path], today: date, recall: Callable[[Path], Layer] = recalled_layer
+    directories: Sequence[Path], today: date, built_in: Layer | None = None
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog of some directories, and every problem in those that are not the built-in one.
 
-    `recall` gives the built-in one.
+    `built_in`: what that one gives, when it is known; else it is read.
     """
     from certtui.catalog.checking.check import check_read  # and with it the parser
     from certtui.catalog.loading.directory import read_directory
@@ -59,7 +57,7 @@ def read_again(
     problems: list[Problem] = []
     for directory in directories:
         if directory == places.built_in():
-            layers.append(recall(directory))
+            layers.append(built_in or recalled_layer(directory))
             continue
         read = read_directory(directory)
         problems += check_read(read, directory, merge(layers), today)[1]
@@ -94,6 +92,7 @@ class CatalogWatcher(Thread):
         self._is_asked = False
         self._freeze = freeze
         self._built_in: Layer | None = None
+        """The built-in layer of what is shown, once there are others over it."""
 
     @property
     def own(self) -> tuple[Path, ...]:
@@ -104,7 +103,6 @@ class CatalogWatcher(Thread):
         """Read now, whatever the files look like; and from now on this directory too."""
         if directory is not None and directory not in self._directories:
             self._directories = (*self._directories, directory)
-        self._built_in = None
         self._is_asked = True
         self._wake.set()
 
@@ -135,43 +133,31 @@ class CatalogWatcher(Thread):
         return now
 
     def _read(self) -> None:
-        if self._is_as_it_was():
-            self._send(CatalogReread(None, ()))
-            return
         try:
-            catalog, problems = read_again(self._directories, self._today, self._recall)
+            layer = self._recall(places.built_in())
+            catalog, problems = read_again(self._directories, self._today, layer)
         except Exception as error:  # a thread's own end is silent
             self._send(CatalogReread(None, (), clean(f"{type(error).__name__}: {error}")))
             return
         is_new = bool(catalog.organizations) and not is_same(catalog, self._catalog)
         if is_new:
-            self._catalog = catalog
-        else:
-            self._built_in = None  # shares nothing with the catalog that stays: 2.5 MB, 15 ms
+            self._catalog, self._built_in = catalog, layer
         self._send(CatalogReread(catalog if is_new else None, problems))
 
-    def _is_as_it_was(self) -> bool:
-        """Whether the built-in catalog is all there is, and its files hold what they held.
+    def _recall(self, directory: Path) -> Layer | None:
+        """The built-in layer as it is shown, while its files hold the same; else it is read.
 
-        Decoding it to find that out left up to 4 MB behind each time, too scattered to be given
-        back: half of what the interface grew by in 10,000 random keys.
+        So a catalog read again shares nearly all its records with the one before. Decoding them
+        anew left up to 4 MB behind each time, too scattered to be given back.
         """
-        if self.own or not self._catalog.key:
-            return False
-        try:
-            return key_of(catalog_files(places.built_in())) == self._catalog.key
-        except OSError:  # reading it says what is wrong
-            return False
-
-    def _recall(self, directory: Path) -> Layer:
-        """The built-in layer: decoded once while one edits, as it does not change, or when asked.
-
-        So a catalog read again shares nearly all its records with the one before.
-        """
-        if self._built_in is None:
-            with without_collecting(freeze=self._freeze):
-                self._built_in = recalled_layer(directory)
-        return self._built_in
+        if directory not in self._directories:
+            return None
+        is_alone = self._catalog.directories == (directory,)
+        shown = as_layer(self._catalog) if is_alone else self._built_in
+        if shown is not None and shown.key and shown.key == key_of_directory(directory):
+            return shown
+        with without_collecting(freeze=self._freeze):
+            return recalled_layer(directory)
 
     def _send(self, read: CatalogReread) -> None:
         self._is_ended = not self._post(read) or self._is_ended
