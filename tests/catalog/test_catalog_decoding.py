@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from certtui.catalog.cleaning import clean_tree
 from certtui.catalog.loading.file import MOST_PROBLEMS, _dotted, decode, record_name
-from certtui.catalog.loading.type_errors import diagnose
+from certtui.catalog.loading.type_errors import _mismatch, diagnose
 from certtui.catalog.problems import KeyPath
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
@@ -195,3 +195,8 @@ def test_the_record_of_a_path_by_its_name_else_by_its_place(path: KeyPath, name:
         "renewal": {"lapse": [{"what": "Late."}, {"what": "Gone."}]},
     }
     assert record_name(table, path) == name
+
+
+def test_a_table_in_the_place_of_a_list_within_a_list_is_called_by_the_list() -> None:
+    fault = _mismatch({}, msgspec.inspect.type_info(tuple[int, ...]), ("all", 1))
+    assert "Write [[all]] with two brackets." in fault.message

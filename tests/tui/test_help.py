@@ -9,6 +9,7 @@ from certtui.tui.commands import BY_ID, COMMANDS, VIEWS
 from certtui.tui.lines.help import PARTS, every_key, found_in, help_for
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.navigator import make_view
+from certtui.tui.widgets.text_panel import TextPanel
 from tests.tui.harness import SAMPLE, TODAY, Session, drive, drive_app
 
 
@@ -123,6 +124,21 @@ def test_typing_narrows_and_esc_takes_that_back_first() -> None:
         await session.press("pagedown", "down", "ctrl+d", "tab", "j")
         await session.press("escape")
         assert not session.dialog()
+
+    drive(script, size=(80, 24))
+
+
+def test_the_arrows_and_pages_scroll_the_text_under_the_box() -> None:
+    async def script(session: Session) -> None:
+        await session.press("question_mark")
+        panel = session.app.screen.query_one(TextPanel)
+        tops = []
+        for key in ("down", "down", "up", "pagedown", "pageup"):
+            await session.press(key)
+            tops.append(panel.scroll_offset.y)
+        page = tops[3] - 1
+        assert tops == [1, 2, 1, 1 + page, 1]
+        assert page > 2
 
     drive(script, size=(80, 24))
 

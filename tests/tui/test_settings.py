@@ -60,6 +60,7 @@ def test_the_template_is_valid_and_sets_nothing(tmp_path: Path) -> None:
         ("keys = 3", "[keys]"),
         ('[keys]\nexprot = "x"', 'Did you mean "export"?'),
         ('[keys]\nexport = "q"', "q is the key of quit"),
+        ('[keys]\nexport = ["q", "ctrl+q"]', "ctrl+q is the key of quit"),
         ("[keys]\nexport = []", "a key or a list of keys"),
         ('theme = "\\u0000', "line 1"),
         ("[" * 2000, "TOML"),

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 import pytest
 from textual import events
+from textual.content import Content
 from textual.geometry import Size
 
 from certtui.catalog import places
 from certtui.tui.commands import VIEWS
+from certtui.tui.dialogs.read import ReadScreen
 from certtui.tui.lines.organization import PANES
 from certtui.tui.messages import OpenAsked
 from certtui.tui.views.organizations import OrganizationsView
+from certtui.tui.widgets.text_panel import TextPanel
 from tests.tui.harness import SAMPLE, Session, drive
 
 SIZES = ((1, 1), (20, 6), (40, 12), (60, 16), (80, 24), (120, 40), (300, 100))
@@ -117,6 +120,18 @@ def test_every_pane_of_every_organization_of_the_built_in_catalog(size: tuple[in
         assert view.record is record
 
     drive(script, size=size, directories=(places.built_in(),))
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_text_is_shown_in_a_box_as_tall_as_it_needs(width: int) -> None:
+    async def script(session: Session) -> None:
+        session.app.push_screen(ReadScreen("A text", Content("some words " * 60)))
+        await session.settle()
+        panel = session.app.screen.query_one(TextPanel)
+        assert panel.row_count > 8
+        assert panel.size.height == panel.row_count
+
+    drive(script, size=(width, 40))
 
 
 def test_two_hundred_resizes_at_once() -> None:

@@ -246,6 +246,7 @@ def test_choosing_anew() -> None:
         await session.open("compare")
         await session.press("c")
         assert session.dialog() == "PickSeveralScreen"
+        assert "selected of 2 to 4" in session.text
         await session.press("space", "enter")
         assert "at least 2" in session.text
         await session.press("down", "down", "space", "enter")
