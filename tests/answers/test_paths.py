@@ -647,6 +647,18 @@ def test_a_code_of_several_bodies_is_that_of_the_country() -> None:
         certification_named(catalog, "lt")
 
 
+def test_an_unknown_code_has_its_nearest_and_an_unknown_body_those_of_bodies() -> None:
+    codes = "".join(f'[[certification]]\ncode = "{c}"\nrole = "tech"\n' for c in ("MLTX", "RN"))
+    catalog = made_up(one=codes)
+    for typed, what, near in (
+        ("MLTY", "certification", ("one:MLTX",)),
+        ("ond:MLTX", "organization", ("one",)),
+    ):
+        with pytest.raises(NameNotKnown) as refused:
+            certification_named(catalog, typed)
+        assert (refused.value.what, refused.value.nearest) == (what, near)
+
+
 def test_the_first_word_of_a_code_is_enough_within_a_country() -> None:
     codes = "".join(f'[[certification]]\ncode = "{c}"\nrole = "tech"\n' for c in ("MT-X", "LT-X"))
     catalog = made_up(one=f'[organization]\ncountry = "CA"\n{codes}')

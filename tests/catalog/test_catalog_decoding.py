@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certtui.catalog.cleaning import clean_tree
-from certtui.catalog.loading.file import MOST_PROBLEMS, _dotted, decode, record_name
+from certtui.catalog.loading.file import MOST_PARTS, MOST_PROBLEMS, _dotted, decode, record_name
 from certtui.catalog.loading.type_errors import _mismatch, diagnose
 from certtui.catalog.problems import KeyPath
 from certtui.catalog.records.jurisdiction import JurisdictionFile
@@ -200,3 +200,13 @@ def test_the_record_of_a_path_by_its_name_else_by_its_place(path: KeyPath, name:
 def test_a_table_in_the_place_of_a_list_within_a_list_is_called_by_the_list() -> None:
     fault = _mismatch({}, msgspec.inspect.type_info(tuple[int, ...]), ("all", 1))
     assert "Write [[all]] with two brackets." in fault.message
+
+
+def test_of_a_record_deep_within_others_the_middle_is_left_out() -> None:
+    table: dict[str, Any] = {}
+    for _ in range(MOST_PARTS + 2):
+        table = {"in": [table]}
+    path = ("in", 0) * (MOST_PARTS + 2)
+    parts = ["in 1"] * (MOST_PARTS - 1)
+    assert record_name(table, path) == ", ".join([*parts, "…", "in 1"])
+    assert "…" not in record_name(table, ("in", 0) * MOST_PARTS)
