@@ -11,12 +11,13 @@ from typing import Any
 from rich import cells
 from rich.style import Style
 from textual._styles_cache import StylesCache
+from textual.color import Color
 from textual.css.scalar import Scalar
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 
-MOST_KEPT = 500
+MOST_KEPT = 300
 """Entries after which a cache is emptied; the framework keeps up to 16,384, of 700 bytes each."""
 
 _NAMES: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -24,6 +25,7 @@ _NAMES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Style, ("_add",)),
     (cells, ("cached_cell_len",)),
     (ANSIToTruecolor, ("truecolor_style",)),
+    (Color, ("blend", "darken")),
     (Scalar, ("resolve",)),
     (Region, ("__contains__", "contains_region", "overlaps", "intersection", "union",
               "translate", "shrink", "grow")),

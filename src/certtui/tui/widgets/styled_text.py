@@ -74,7 +74,7 @@ _HANGING = re.compile(rf"{BULLET}|\d{{1,2}}\. ")
 """What a paragraph hangs by: a bullet, or the number of a step."""
 
 
-@lru_cache(maxsize=1_000)  # a kilobyte each, and one view's worth is what comes again
+@lru_cache(maxsize=500)  # a kilobyte each, and one view's worth is what comes again
 def wrapped_rows(text: str, width: int) -> Sequence[WrappedRow]:
     """The rows of a text, each at most `width` columns wide; always one at least.
 
