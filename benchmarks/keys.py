@@ -98,7 +98,9 @@ def keys() -> Iterator[Row]:
         data = HOME / "log" if view == "10,000 activities" else HOME / "empty"
         if view == "10,000 activities":
             make_log(data)
-        opened, taken = asyncio.run(_busy(opening, pressed, data))
+        first, taken = asyncio.run(_busy(opening, pressed, data))
+        again = [asyncio.run(_busy(opening, (), data))[0] for _ in range(4)]
+        opened = statistics.median([first, *again])
         high, most = statistics.quantiles(taken, n=20)[-1], MOST.get(view, 50)
         yield Row(
             f"{view}: a key, p95 of {len(taken)}", f"{high:.0f} ms", "",
