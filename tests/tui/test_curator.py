@@ -158,10 +158,19 @@ def test_the_state_or_rule_that_was_shown_stays(own: Path, subject: str) -> None
     drive(script, directories=(own,))
 
 
-def test_the_built_in_catalog_is_decoded_once_whether_one_asks_or_not(
-    own: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(places, "built_in", lambda: SAMPLE)
+def watching(*directories: Path) -> tuple[CatalogWatcher, list[CatalogReread]]:
+    """A watcher that reads when it is told to, and what it sends."""
+    sent: list[CatalogReread] = []
+
+    def post(read: CatalogReread) -> bool:
+        sent.append(read)
+        return True
+
+    return CatalogWatcher(load(directories), TODAY, post), sent
+
+
+def note_recalled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The directories that are decoded from now on, each time."""
     recalled: list[Path] = []
 
     def recall(path: Path) -> Layer:
@@ -169,6 +178,14 @@ def test_the_built_in_catalog_is_decoded_once_whether_one_asks_or_not(
         return recalled_layer(path)
 
     monkeypatch.setattr(updates, "recalled_layer", recall)
+    return recalled
+
+
+def test_the_built_in_catalog_is_decoded_once_whether_one_asks_or_not(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "built_in", lambda: SAMPLE)
+    recalled = note_recalled(monkeypatch)
     watcher = CatalogWatcher(load([SAMPLE, own]), TODAY, lambda _: True)
     name = alpha_name()
     for other in ("Quite Another", "And Another", "The Last"):
@@ -185,13 +202,7 @@ def test_a_built_in_layer_that_brought_nothing_new_is_not_kept(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "built_in", lambda: SAMPLE)
-    sent: list[updates.CatalogReread] = []
-
-    def post(read: updates.CatalogReread) -> bool:
-        sent.append(read)
-        return True
-
-    watcher = CatalogWatcher(load([SAMPLE, own]), TODAY, post)
+    watcher, sent = watching(SAMPLE, own)
     watcher._read()
     assert [read.catalog for read in sent] == [None]
     assert watcher._built_in is None
@@ -208,20 +219,8 @@ def test_a_built_in_catalog_that_is_as_it_was_is_not_decoded_again(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "built_in", lambda: own)
-    recalled: list[Path] = []
-
-    def recall(path: Path) -> Layer:
-        recalled.append(path)
-        return recalled_layer(path)
-
-    monkeypatch.setattr(updates, "recalled_layer", recall)
-    sent: list[updates.CatalogReread] = []
-
-    def post(read: updates.CatalogReread) -> bool:
-        sent.append(read)
-        return True
-
-    watcher = CatalogWatcher(load([own]), TODAY, post)
+    recalled = note_recalled(monkeypatch)
+    watcher, sent = watching(own)
     watcher._read()
     assert [read.catalog for read in sent] == [None]
     assert recalled == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.profile import SCHOOLING
+from certtui.answers.paths.profile_text import work_amount
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.catalog.collection import Catalog
 from certtui.person.profile import Answer, Profile
@@ -90,18 +91,15 @@ def said(catalog: Catalog | None, profile: Profile, name: str) -> str:
             for entry in profile.programs
         ]
     elif name == "experience":
-        texts = [_work(role(entry.role), entry.years, entry.hours) for entry in profile.experience]
+        texts = [
+            ", ".join(filter(None, (role(entry.role), work_amount(entry))))
+            for entry in profile.experience
+        ]
     elif name == "credential":
         texts = [entry.certification for entry in profile.credentials]
     elif name == "military":
         texts = [entry.course or "yes" for entry in profile.military]
     return "; ".join(filter(None, (*texts, none)))
-
-
-def _work(role: str, years: float | None, hours: float | None) -> str:
-    if years is not None:
-        return f"{role}, {years:g} year{'' if years == 1 else 's'}"
-    return f"{role}, {hours:,g} hours" if hours else role
 
 
 def interview_lines(

@@ -22,6 +22,7 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
 from certtui.catalog.records.source import Gap, Sourced
+from certtui.catalog.records.values import number_of
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.records.walk import walk
 from certtui.output.document import describe
@@ -177,7 +178,7 @@ class PaneLines:
             address = shown_address(source.url) if source.url else "no safe link"
             style = link_style(source.url or "") or "url"
             title = Words(source.title) + Words(f"\n{address}", style)
-            used = Words(f"{count} record{'s' if count != 1 else ''}", "dim")
+            used = Words(number_of(count, "record"), "dim")
             lines.append(
                 Line(
                     (Words(describe(source), "label"), title, used),

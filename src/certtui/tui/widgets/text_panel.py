@@ -102,9 +102,9 @@ class WrappedText(ScrollView, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a part of the widget: those after the text are all the same."""
-        if self.text_selection is not None:
+        if self._selected is not None:
             return super().render_lines(crop)
-        rows = max(self.row_count - round(self.scroll_y) + self.gutter.top - crop.y, 0)
+        rows = max(self.row_count - self.scroll_offset.y + self.gutter.top - crop.y, 0)
         return with_same_rows(super().render_lines, crop, rows)
 
     @dataclass
