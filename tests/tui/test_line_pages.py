@@ -1,0 +1,254 @@
+"""Whole pages of lines over the sample catalog, each cell with its styles, against golden files.
+
+Write the golden files anew with WRITE_GOLDEN=1 and look at the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+
+import pytest
+from textual.content import Content
+
+from certtui.answers.comparison.compare import compare
+from certtui.answers.paths.find import find_paths
+from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.planning import make_plan
+from certtui.answers.renewal.wording import together
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.load import load
+from certtui.catalog.records.values import When
+from certtui.person.activities import Activity
+from certtui.person.credentials import HeldCredential
+from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
+from certtui.tui.lines import comparison as comparing
+from certtui.tui.lines import organization as panes
+from certtui.tui.lines import profile_form, renewal, renewal_time
+from certtui.tui.lines.columns import ColumnWindow
+from certtui.tui.lines.comparison_frame import about, heads, rail_lines
+from certtui.tui.lines.facts import FactLines
+from certtui.tui.lines.interview import interview_lines
+from certtui.tui.lines.routes import RouteLines
+from certtui.tui.lines.targets import CostTarget, RowTarget, Target
+from certtui.tui.widgets.line_list import Line
+from certtui.tui.widgets.styled_text import Words
+from tests.output.test_comparing import matches
+from tests.tui.harness import SAMPLE, TODAY
+
+CATALOG = load([SAMPLE])
+FACTS = FactLines(CATALOG, TODAY)
+PANES = panes.PaneLines(CATALOG, FACTS, ["alpha", "alpha:LT"])
+ALPHA = CATALOG.organization("alpha")
+
+
+def drawn(words: Words) -> str:
+    """A cell with the name of a style before each stretch: `{dim}2026`, `{}` after it."""
+    pieces = words.pieces(0, len(words.plain))
+    text = "".join(f"{{{style}}}{part}" if style or number else part
+                   for number, (part, style) in enumerate(pieces))  # fmt: skip
+    return text.replace("\n", "⏎").replace("\N{NO-BREAK SPACE}", "·")
+
+
+def rows(lines: Iterable[Line]) -> Iterator[str]:
+    """A row for each line: its key, how it is laid out, and its cells."""
+    for line in lines:
+        marks = [
+            "#" if line.is_heading else "", "1" if line.is_single else "",
+            "^" if line.is_label_above else "", "" if line.target is None else ">",
+        ]  # fmt: skip
+        cells = " | ".join(map(drawn, line.cells))
+        yield f"{line.key:<30} {''.join(marks):<2} {cells}".rstrip()
+        if line.alone and line.alone != line.cells:
+            yield f"{'':<33} alone: {' | '.join(map(drawn, line.alone))}".rstrip()
+
+
+def content(text: Content) -> str:
+    spans = tuple((span.start, span.end, str(span.style)) for span in text.spans)
+    return drawn(Words(text.plain, "", spans)).replace("⏎", "\n")
+
+
+def page(*parts: tuple[str, Iterable[str]]) -> str:
+    return "\n".join(
+        line.rstrip() for title, texts in parts for line in (f"== {title}", *texts, "")
+    )
+
+
+# ---------------------------------------------------------------- organizations
+
+
+def organization_page() -> str:
+    gamma = CATALOG.organization("gamma")
+    return page(
+        *((name, rows(PANES.pane(name, ALPHA, narrow=False))) for name in panes.PANES),
+        ("narrow", rows(PANES.pane("overview", ALPHA, narrow=True))),
+        ("of gamma", rows(PANES.pane("overview", gamma, narrow=False))),
+        ("its recognition", rows(PANES.pane("recognition", gamma, narrow=False))),
+        ("its questions", rows(PANES.pane("faq", gamma, narrow=False))),
+    )
+
+
+def certification_page() -> str:
+    names = [("alpha:LS", 100), ("alpha:TECH", 60), ("beta:SCI", 20)]
+    return page(
+        *(
+            (name, rows(PANES.certification(CATALOG.certification(name), narrow=width < 44,
+                                            width=width)))
+            for name, width in names
+        ),
+        ("a role", rows(PANES.role(CATALOG.roles["lab-technician"]))),
+        ("a state", rows(PANES.place(CATALOG.jurisdiction("CA"), narrow=False))),
+        ("a rule", rows(PANES.place(CATALOG.jurisdiction_files[0].rules[0], narrow=False))),
+    )  # fmt: skip
+
+
+def lists_page() -> str:
+    return page(
+        ("organizations", rows(panes.organization_rows(CATALOG, ["alpha"]))),
+        ("roles", rows(panes.role_rows(CATALOG))),
+        ("states", rows(panes.place_rows(CATALOG, 25))),
+        ("states, narrow", rows(panes.place_rows(CATALOG, 18))),
+    )
+
+
+# ---------------------------------------------------------------- comparison
+
+
+def comparison_page(names: Sequence[str]) -> str:
+    whole = compare(CATALOG, names)
+    differing = whole.where(differs=True)
+    unfolded = {f"{section.id}.{row.id}" for section in whole.sections for row in section.rows}
+    lines = partial(comparing.comparison_lines, FACTS)
+    columns = ColumnWindow(len(names)).fitted(2)
+    return page(
+        ("folded", rows(lines(whole, range(len(names)), (), 100))),
+        ("unfolded", rows(lines(whole, (0, 1), unfolded, 60))),
+        ("with words", rows(lines(differing, (1,), (), 60, ["cost", "renewal"]))),
+        ("with other words", rows(lines(differing, (1,), (), 60, ["zzz"]))),
+        ("rail", rows(rail_lines(whole))),
+        ("heads", [content(heads(whole.subjects, columns, 80))]),
+        ("heads, turned", [content(heads(whole.subjects, columns.moved(9), 60))]),
+        ("one head", [content(heads(whole.subjects, columns.fitted(1), 60))]),
+        ("about", [content(about(whole, whole, [], 200)),
+                   content(about(whole, differing, ["differences only"], 30))]),
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- renewal
+
+LOG = (
+    Activity(id="a1", title="Course", on=date(2026, 1, 5), points=3, category="safety"),
+    Activity(id="a2", title="Talk", on=date(2025, 6, 5), points=12.5),
+    Activity(id="a3", title="Long ago", on=date(2019, 1, 5), points=1),
+)
+
+
+def plan(name: str, **days: date) -> Plan:
+    return make_plan(CATALOG, HeldCredential(certification=name, **days), TODAY, LOG)  # type: ignore[arg-type]
+
+
+def renewal_page() -> str:
+    soon = plan("alpha:LS", certified=date(2024, 1, 10))
+    past = plan("alpha:LS", expires=date(2026, 6, 10))
+    later = plan("alpha:LT", expires=date(2028, 6, 10))
+    other = plan("beta:SCI", expires=date(2027, 3, 1))
+    refused = [(HeldCredential(certification="gamma:X"), "No day.")]
+    every = [past, soon, other, later]
+    return page(
+        ("held", rows(renewal.held_lines(every, refused, 28))),
+        ("soon", rows(renewal.plan_lines(soon, 90))),
+        ("past", rows(renewal.plan_lines(past, 60))),
+        ("other", rows(renewal.plan_lines(other, 40))),
+        ("all", rows(renewal_time.all_lines(every, 60))),
+        ("together", rows(renewal.together_lines(together([soon, later])))),
+    )
+
+
+# ---------------------------------------------------------------- paths
+
+PROFILE = Profile(
+    role="lab-scientist",
+    state="CA",
+    education=(Schooling("bachelor", "biology", When(2024)),),
+    programs=(Training("lab-scientist", "ACME", When(2025)),),
+    experience=(Work("lab-technician", 3, start=When(2020)), Work("phlebotomist")),
+    credentials=(CredentialSaid("alpha:LT", When(2021)),),
+    military=(Service("lab-50-weeks", When(2019)), Service()),
+    hours={"biology": 20.0},
+)
+
+
+def paths_page() -> str:
+    answer = find_paths(CATALOG, PROFILE, TODAY)
+    routes = RouteLines(CATALOG, answer, ["alpha:LS"])
+    nobody = RouteLines(CATALOG, find_paths(CATALOG, Profile(), TODAY), ())
+    none = Profile(role="phlebotomist", none=("education", "experience", "credential"))
+    closed = RouteLines(CATALOG, find_paths(CATALOG, none, TODAY), ())
+    return page(
+        ("about", [content(routes.about()), content(nobody.about()), content(closed.about())]),
+        ("routes", rows(routes.lines())),
+        ("of nobody", rows(nobody.lines())),
+        ("with nothing", rows(closed.lines())),
+        *((entry.id, [content(routes.content(entry))]) for entry in answer.judgements[:6]),
+        ("a role", [content(routes.about_role("lab-scientist"))]),
+        ("an unknown one", [content(routes.about_role("nobody"))]),
+        ("said", rows(interview_lines(CATALOG, PROFILE, None, ""))),
+        ("nothing said", rows(interview_lines(CATALOG, Profile(), None, ""))),
+        ("form", rows(profile_form.form_lines(CATALOG, PROFILE, answer))),
+    )
+
+
+# ---------------------------------------------------------------- targets
+
+
+def targets() -> Iterator[Target]:
+    """One target of each kind; of rows and costs, one for each column."""
+    seen: set[object] = set()
+    whole = compare(CATALOG, ["alpha:LS", "beta:SCI"])
+    lines = [
+        *(line for name in panes.PANES for line in PANES.pane(name, ALPHA, narrow=False)),
+        *PANES.role(CATALOG.roles["lab-scientist"]),
+        *comparing.comparison_lines(FACTS, whole, (0, 1), (), 60),
+        *renewal.plan_lines(plan("alpha:LS", certified=date(2024, 1, 10)), 90),
+    ]
+    for line in lines:
+        target = line.target
+        kind = (type(target), isinstance(target, CostTarget) and target.year is None)
+        if isinstance(target, Target) and kind not in seen:
+            seen.add(kind)
+            yield target
+            if isinstance(target, (RowTarget, CostTarget)):
+                yield type(target)(**{name: getattr(target, name) for name in
+                                      target.__struct_fields__ if name != "column"}, column=1)  # fmt: skip
+
+
+def targets_page() -> str:
+    return page(
+        *(
+            (type(target).__name__, [
+                f"subject: {target.subject}",
+                f"text: {target.text}",
+                f"sources: {', '.join(source.id for source in target.sources_in(CATALOG))}",
+                content(target.content(CATALOG, TODAY)),
+            ])
+            for target in targets()
+        )
+    )  # fmt: skip
+
+
+GOLDEN_PAGES: dict[str, Callable[[], str]] = {
+    "organization": organization_page,
+    "certification": certification_page,
+    "lists": lists_page,
+    "comparison": lambda: comparison_page(["alpha:LS", "beta:SCI"]),
+    "organizations-compared": lambda: comparison_page(["alpha", "beta", "gamma"]),
+    "renewal": renewal_page,
+    "paths": paths_page,
+    "targets": targets_page,
+}
+
+
+@pytest.mark.parametrize("name", GOLDEN_PAGES)
+def test_a_page_of_lines_is_as_before(name: str) -> None:
+    matches(f"lines-{name}.txt", GOLDEN_PAGES[name]())
