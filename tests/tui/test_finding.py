@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certtui.tui.views.filtered import FilteredView
-from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 from tests.tui.harness import Session, drive
 

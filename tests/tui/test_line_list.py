@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.geometry import Region
 from textual.strip import Strip
 
-from certtui.tui.widgets.line_list import Line, LineList, heading
+from certtui.tui.widgets.line import Line, heading
+from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import Words, ellipsized
 from tests.tui.harness import Session, drive
 
@@ -61,6 +62,12 @@ def test_a_page_ends_on_a_line_and_never_on_a_heading() -> None:
         assert entries.current.key == "b0"
         entries.action_page(1)
         assert entries.current.key == f"b{step}"
+        for keys in ("one", "two"), ():  # a blank at the end; headings alone scroll
+            after = [heading(str(number)) for number in range(3 * step)]
+            entries = shown(session, *map(line, keys), *after)
+            entries.action_page(1)
+            assert entries.current == (line("two") if keys else None)
+        assert entries.scroll_offset.y == step
 
     drive(script)
 

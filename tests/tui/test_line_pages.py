@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 from textual.content import Content
 
 from certtui.answers.comparison.compare import compare
@@ -17,7 +18,6 @@ from certtui.answers.paths.find import find_paths
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plan
 from certtui.answers.renewal.wording import together
-from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import load
 from certtui.catalog.records.values import When
 from certtui.person.activities import Activity
@@ -32,7 +32,7 @@ from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.interview import interview_lines
 from certtui.tui.lines.routes import RouteLines
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
-from certtui.tui.widgets.line_list import Line
+from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.styled_text import Words
 from tests.output.test_comparing import matches
 from tests.tui.harness import SAMPLE, TODAY
@@ -183,7 +183,7 @@ def paths_page() -> str:
     answer = find_paths(CATALOG, PROFILE, TODAY)
     routes = RouteLines(CATALOG, answer, ["alpha:LS"])
     nobody = RouteLines(CATALOG, find_paths(CATALOG, Profile(), TODAY), ())
-    none = Profile(role="phlebotomist", none=("education", "experience", "credential"))
+    none = Profile(role="phlebotomist", none=("program", "experience", "credential"))
     closed = RouteLines(CATALOG, find_paths(CATALOG, none, TODAY), ())
     return page(
         ("about", [content(routes.about()), content(nobody.about()), content(closed.about())]),
@@ -219,8 +219,7 @@ def targets() -> Iterator[Target]:
             seen.add(kind)
             yield target
             if isinstance(target, (RowTarget, CostTarget)):
-                yield type(target)(**{name: getattr(target, name) for name in
-                                      target.__struct_fields__ if name != "column"}, column=1)  # fmt: skip
+                yield replace(target, column=1)
 
 
 def targets_page() -> str:

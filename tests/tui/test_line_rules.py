@@ -35,7 +35,7 @@ from certtui.tui.lines.cost_chart import _bars, _scale
 from certtui.tui.lines.interview import choices_of, said
 from certtui.tui.lines.profile_form import form_lines
 from certtui.tui.lines.sources import with_source
-from certtui.tui.widgets.line_list import Line
+from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.styled_text import Words, ellipsized, joined, shares, wrapped_rows
 from tests.made_up import made_up
 

@@ -11,7 +11,7 @@ from certtui.answers.renewal.wording import Together
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.organization import certification_columns, role_rows
 from certtui.tui.lines.renewal import together_lines
-from certtui.tui.widgets.line_list import Line, heading
+from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.styled_text import Words
 from tests.holding import plan_for
 from tests.made_up import made_up

@@ -11,7 +11,8 @@ from certtui.answers.difference.find import Difference
 from certtui.tui.dialogs.base import DialogKeys
 from certtui.tui.dialogs.lines import LinesScreen
 from certtui.tui.lines.changes import change_lines
-from certtui.tui.widgets.line_list import Line, LineList
+from certtui.tui.widgets.line import Line
+from certtui.tui.widgets.line_list import LineList
 
 
 class ChangesScreen(LinesScreen[Difference]):

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from certtui.tui.dialogs.base import Dialog
-from certtui.tui.widgets.line_list import Line, LineList
+from certtui.tui.widgets.line import Line
+from certtui.tui.widgets.line_list import LineList
 
 T = TypeVar("T")
 

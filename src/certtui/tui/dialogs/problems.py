@@ -9,7 +9,7 @@ from typing import ClassVar
 from certtui.catalog.problems import Problem
 from certtui.tui.dialogs.base import DialogKeys
 from certtui.tui.dialogs.lines import LinesScreen
-from certtui.tui.widgets.line_list import Line, heading
+from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.styled_text import Words
 
 NONE_LEFT = "No problems: everything in your catalog could be read, and fits together."

@@ -18,7 +18,7 @@ from certtui.tui.lines.cost_chart import cost_lines, cost_title
 from certtui.tui.lines.facts import FactLines, state_style
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import RowTarget, TextTarget
-from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, joined, shares
 
 RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unknown": "absent"}

@@ -13,7 +13,8 @@ from certtui.answers.facts.wording import with_and
 from certtui.tui.lines.columns import ColumnWindow
 from certtui.tui.lines.comparison import GLANCE, comparison_columns
 from certtui.tui.lines.cost_chart import COST
-from certtui.tui.widgets.line_list import GAP, GUTTER, Line
+from certtui.tui.widgets.line import Line
+from certtui.tui.widgets.line_list import GAP, GUTTER
 from certtui.tui.widgets.styled_text import Words
 
 

@@ -9,7 +9,7 @@ from certtui.answers.cost.over_years import Chart, Cost, charts
 from certtui.catalog.records.values import money
 from certtui.output.pages.cost import COUNTED_IN_SHORT, total_with_doubt
 from certtui.tui.lines.targets import CostTarget
-from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
 COST = "cost"

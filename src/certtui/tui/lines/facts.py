@@ -11,7 +11,7 @@ from certtui.answers.quality import footing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.lines.targets import FactTarget
-from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
 from certtui.tui.widgets.text_panel import link_style
 

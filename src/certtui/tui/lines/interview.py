@@ -11,7 +11,7 @@ from certtui.answers.paths.profile_text import work_amount
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.catalog.collection import Catalog
 from certtui.person.profile import Answer, Profile
-from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 
 TAKE_BACK = AnswerChoice("", "Take this answer back")

@@ -36,7 +36,7 @@ from certtui.tui.lines.targets import (
     GapTarget,
     SourceTarget,
 )
-from certtui.tui.widgets.line_list import BLANK, Columns, Line, heading
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 from certtui.tui.widgets.text_panel import link_style
 

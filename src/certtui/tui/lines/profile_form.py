@@ -21,7 +21,7 @@ from certtui.person.profile import (
     Work,
 )
 from certtui.tui.lines.interview import FORM_TITLES, AskLine, answer_text, said
-from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 
 NOT_SAID = "—"

@@ -14,7 +14,7 @@ from certtui.answers.renewal.wording import Together
 from certtui.person.credentials import HeldCredential
 from certtui.tui.lines.renewal_time import timeline_lines
 from certtui.tui.lines.targets import PlanTarget
-from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
 
 ADD_CREDENTIAL, ALL_HELD, READ_AGAIN = "add", "all", "again"

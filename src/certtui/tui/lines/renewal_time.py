@@ -9,7 +9,7 @@ from certtui.answers.renewal import wording
 from certtui.answers.renewal.credits import missing_line
 from certtui.answers.renewal.plan import Plan
 from certtui.tui.lines.targets import PlanTarget
-from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, Words
 
 NARROWEST_TIMELINE = 12

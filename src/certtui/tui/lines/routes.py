@@ -15,7 +15,7 @@ from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
 from certtui.output.pages.paths import HOPEFUL, letters_of
 from certtui.tui.lines.sources import sources_content
-from certtui.tui.widgets.line_list import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
 STANDING_SIGNS: dict[RouteStanding, str] = {

@@ -23,7 +23,8 @@ from certtui.tui.messages import Changed
 from certtui.tui.session import Session, default_pair
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.ground import SideBySide, Stacked
-from certtui.tui.widgets.line_list import GAP, GUTTER, LineList, heading
+from certtui.tui.widgets.line import heading
+from certtui.tui.widgets.line_list import GAP, GUTTER, LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
 NARROWEST_COLUMN = 22

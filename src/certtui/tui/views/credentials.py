@@ -57,7 +57,8 @@ from certtui.tui.lines.targets import Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session
 from certtui.tui.views.base import View
-from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import BULLET, Words
 from certtui.tui.widgets.text_panel import TextPanel
 

@@ -29,7 +29,8 @@ from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.ground import SideBySide
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.line_list import BLANK, Columns, Line, LineList, heading, one_column
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column
+from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
 from certtui.tui.widgets.text_panel import link_style
 

@@ -14,7 +14,8 @@ from certtui.tui.commands import Action, Actions
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.line_list import Line, LineList, heading
+from certtui.tui.widgets.line import Line, heading
+from certtui.tui.widgets.line_list import LineList
 
 LONGEST = 200
 """Characters that the box takes."""

@@ -32,7 +32,8 @@ from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.bar import Bar, PaneStrip
 from certtui.tui.widgets.ground import SideBySide, Stacked
-from certtui.tui.widgets.line_list import Columns, LineList, one_column
+from certtui.tui.widgets.line import Columns, one_column
+from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
 GROUPINGS = ("organization", "role", "state")

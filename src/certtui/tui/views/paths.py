@@ -36,7 +36,8 @@ from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
 from certtui.tui.widgets.ground import SideBySide, Stacked
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.line_list import Line, LineList
+from certtui.tui.widgets.line import Line
+from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import Words
 from certtui.tui.widgets.text_panel import TextPanel
 

@@ -12,7 +12,8 @@ from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.messages import CommandAsked
 from certtui.tui.session import Session, default_pair
 from certtui.tui.views.base import View
-from certtui.tui.widgets.line_list import BLANK, Line, LineList, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import Words
 
 

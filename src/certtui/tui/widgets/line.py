@@ -1,0 +1,158 @@
+"""Lines as they are listed: cells in columns, wrapped into rows for one width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from rich.cells import cell_len
+
+from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, ellipsized, wrapped_rows
+
+NOTHING: WrappedRow = (0, 0, 0)
+"""A row of a cell that has no text left."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of a list: a cell for each column, and what it stands for."""
+
+    cells: tuple[Words, ...]
+    target: object = None
+    """What is opened, copied or sourced; None: a heading or a blank, which is passed over."""
+    key: str = ""
+    """By which the cursor finds its way back when the lines change."""
+    is_heading: bool = False
+    """A heading runs over all the columns."""
+    group: str = ""
+    """What several lines belong to, of which only the first has the label."""
+    is_label_above: bool = False
+    """A first cell that is too long for its column takes a row of its own over the others."""
+    alone: tuple[Words, ...] = ()
+    """The cells with the label, for when the lines before it in its group are not shown."""
+    is_single: bool = False
+    """Each cell takes one row; what does not fit is cut with an ellipsis."""
+
+
+def heading(text: str) -> Line:
+    """A heading line."""
+    return Line((Words(text, "heading"),), is_heading=True)
+
+
+BLANK = Line((EMPTY,), is_heading=True)
+"""An empty line."""
+
+Columns: TypeAlias = Callable[[int], Sequence[int]]
+"""From the width of the list to the widths of its columns; a column of width 0 is not shown."""
+
+
+def one_column(width: int) -> Sequence[int]:
+    """All in one column."""
+    return (width,)
+
+
+class LineRow(NamedTuple):
+    """One row of the list: a part of a line."""
+
+    line: int
+    """The index of the line."""
+    parts: tuple[WrappedRow, ...]
+    """What each cell has of the row."""
+    widths: Sequence[int]
+    """The columns that the cells take: of a heading, or of a label above, all of them."""
+
+
+class LineLayout:
+    """Lines over a width, and the ways between them; over no width they have no rows yet."""
+
+    def __init__(self, lines: Sequence[Line], columns: Columns, width: int) -> None:
+        self.lines = lines
+        self.columns = columns
+        self.width = width
+        self.rows: list[LineRow] = []
+        self.cells: list[tuple[Words, ...]] = []
+        """The cells of each line as they are drawn."""
+        self._tops: list[int] = []
+        self._whole = (width,)
+        if width:
+            widths = columns(width)
+            for line in lines:
+                self._add(line, self._whole if line.is_heading else widths)
+
+    def _add(self, line: Line, widths: Sequence[int]) -> None:
+        index, cells = len(self._tops), line.cells[: len(widths)]
+        if line.is_single:
+            cells = tuple(map(ellipsized, cells, widths))
+        self._tops.append(len(self.rows))
+        self.cells.append(cells)
+        wrapped: list[Sequence[WrappedRow]] = [
+            wrapped_rows(cell.plain, room) if room else [NOTHING]
+            for cell, room in zip(cells, widths, strict=False)
+        ]
+        if line.is_label_above and widths[0] and cell_len(cells[0].plain) > widths[0]:
+            label = wrapped_rows(cells[0].plain, self.width)
+            self.rows += [LineRow(index, (row,), self._whole) for row in label]
+            wrapped[0] = [NOTHING]
+        for row in range(max(map(len, wrapped))):
+            parts = tuple(part[row] if row < len(part) else NOTHING for part in wrapped)
+            self.rows.append(LineRow(index, parts, widths))
+
+    def span(self, index: int) -> tuple[int, int] | None:
+        """First row of a line, and how many it has; None where there is no such line or row."""
+        if not 0 <= index < len(self._tops):
+            return None
+        below = self._tops[index + 1] if index + 1 < len(self._tops) else len(self.rows)
+        return self._tops[index], below - self._tops[index]
+
+    def top_with_headings(self, row: int) -> int:
+        """The first of the rows that stand over a row and belong to no target."""
+        while row and self.lines[self.rows[row - 1].line].target is None:
+            row -= 1
+        return row
+
+    def index_of(self, key: str) -> int:
+        """The line with this key; -1 where there is none."""
+        return next((i for i, line in enumerate(self.lines) if line.key == key), -1)
+
+    def next_target(self, start: int, step: int) -> int:
+        """The next line that stands for something; `start` itself where there is none, or -1."""
+        index = start + step
+        while 0 <= index < len(self.lines):
+            if self.lines[index].target is not None:
+                return index
+            index += step
+        return start if 0 <= start < len(self.lines) else -1
+
+    def target_near(self, index: int, step: int) -> int:
+        """The line itself where it stands for something, else the next one, else the one before."""
+        if self.lines[index].target is not None:
+            return index
+        found = self.next_target(index, step)
+        return found if found != index else self.next_target(index, -step)
+
+    def next_section(self, index: int, step: int) -> int:
+        """The first line of the next section, or of this one or the one before."""
+        first = self.next_target(-1, 1)
+        begins = [first] + [
+            begin
+            for begin in range(first + 1, len(self.lines))
+            if self.lines[begin].target is not None and self._is_title(begin - 1)
+        ]
+        if step > 0:
+            return next((begin for begin in begins if begin > index), begins[-1])
+        return next((begin for begin in reversed(begins) if begin < index), first)
+
+    def section(self, index: int) -> tuple[Line, ...]:
+        """The lines of the section that a line is in, from one heading to the next."""
+        begin = end = index
+        while begin and not self._is_title(begin - 1):
+            begin -= 1
+        while end < len(self.lines) and not self._is_title(end):
+            end += 1
+        return tuple(line for line in self.lines[begin:end] if line.target is not None)
+
+    def _is_title(self, index: int) -> bool:
+        """Whether a line is a heading, and no blank."""
+        line = self.lines[index]
+        return line.target is None and any(cell.plain for cell in line.cells)

@@ -1,0 +1,122 @@
+"""Lines in the rows of a width, and the ways between them; without an interface."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from certtui.tui.widgets.line import BLANK, Line, LineLayout, heading, one_column
+from certtui.tui.widgets.styled_text import Words
+
+
+def line(*cells: str, **more: Any) -> Line:
+    return Line(tuple(map(Words, cells)), cells, cells[0], **more)
+
+
+def columns(width: int) -> Sequence[int]:
+    return (4, 0, width - 4)
+
+
+def rows(layout: LineLayout) -> list[list[str]]:
+    """What each cell has of each row, and how wide the cells are."""
+    return [
+        [" " * before + layout.cells[index][place].plain[start:end]
+         for place, (start, end, before) in enumerate(parts)] + ["/".join(map(str, widths))]
+        for index, parts, widths in layout.rows
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("of", "shown"),
+    [
+        (line("a", "b", "c d"), [["a", "", "c d", "4/0/6"]]),
+        (line("a", "b", "one two three"),
+         [["a", "", "one", "4/0/6"], ["", "", "two", "4/0/6"], ["", "", "three", "4/0/6"]]),
+        (line("a b c", "b", "c"), [["a b", "", "c", "4/0/6"], ["c", "", "", "4/0/6"]]),
+        (line("abcde", "b", "c", is_label_above=True),
+         [["abcde", "10"], ["", "", "c", "4/0/6"]]),
+        (line("abcd", "b", "c", is_label_above=True), [["abcd", "", "c", "4/0/6"]]),
+        (line("a label over all", "b", "c", is_label_above=True),
+         [["a label", "10"], ["over all", "10"], ["", "", "c", "4/0/6"]]),
+        (line("a", "b", "one two three", is_single=True), [["a", "", "one…", "4/0/6"]]),
+        (heading("one two three"), [["one two", "10"], ["three", "10"]]),
+        (BLANK, [["", "10"]]),
+        (line("a"), [["a", "4/0/6"]]),
+    ],
+)  # fmt: skip
+def test_a_line_is_wrapped_into_its_columns(of: Line, shown: list[list[str]]) -> None:
+    assert rows(LineLayout([of], columns, 10)) == shown
+
+
+def test_where_each_line_begins_and_how_tall_it_is() -> None:
+    layout = LineLayout([line("a"), line("b\nc"), line("d")], one_column, 5)
+    assert [layout.span(index) for index in range(-1, 4)] == [None, (0, 1), (1, 2), (3, 1), None]
+    assert [row.line for row in layout.rows] == [0, 1, 1, 2]
+
+
+def test_without_a_width_there_are_lines_and_no_rows() -> None:
+    def none(width: int) -> Sequence[int]:
+        raise AssertionError("no columns are asked for")
+
+    layout = LineLayout([line("a"), line("b")], none, 0)
+    assert (layout.rows, layout.span(0)) == ([], None)
+    assert layout.next_target(0, 1) == layout.index_of("b") == 1
+    assert layout.index_of("c") == -1
+
+
+LAID = LineLayout(
+    [heading("One"), line("a"), line("b"), BLANK, heading("Two"), line("c"), BLANK, line("d"),
+     heading("End"), BLANK],
+    one_column, 5,
+)  # fmt: skip
+"""0 One, 1 a, 2 b, 3 -, 4 Two, 5 c, 6 -, 7 d, 8 End, 9 -"""
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "found"),
+    [(-1, 1, 1), (1, 1, 2), (2, 1, 5), (7, 1, 7), (1, -1, 1), (5, -1, 2), (10, -1, 7)],
+)
+def test_headings_and_blanks_are_passed_over(start: int, step: int, found: int) -> None:
+    assert LAID.next_target(start, step) == found
+
+
+def test_where_nothing_can_have_the_cursor_nothing_has() -> None:
+    bare = LineLayout([heading("One"), BLANK], one_column, 5)
+    assert [bare.next_target(-1, 1), bare.next_target(2, -1)] == [-1, -1]
+    assert [bare.next_section(-1, 1), bare.next_section(-1, -1)] == [-1, -1]
+
+
+@pytest.mark.parametrize(
+    ("index", "step", "near"),
+    [(2, 1, 2), (3, 1, 5), (3, -1, 2), (8, 1, 7), (9, 1, 7), (0, -1, 1), (0, 1, 1)],
+)
+def test_near_a_heading_is_a_line_that_stands_for_something(
+    index: int, step: int, near: int
+) -> None:
+    assert LAID.target_near(index, step) == near
+
+
+@pytest.mark.parametrize(
+    ("index", "step", "found"),
+    [(1, 1, 5), (2, 1, 5), (5, 1, 5), (7, 1, 5), (7, -1, 5), (5, -1, 1), (2, -1, 1), (1, -1, 1)],
+)
+def test_a_section_begins_under_its_heading(index: int, step: int, found: int) -> None:
+    assert LAID.next_section(index, step) == found
+
+
+def test_a_list_that_begins_without_a_heading_begins_a_section() -> None:
+    layout = LineLayout([line("a"), line("b"), heading("Two"), line("c")], one_column, 5)
+    assert [layout.next_section(3, -1), layout.next_section(0, 1)] == [0, 3]
+    assert [entry.key for entry in layout.section(1)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("index", "keys"), [(1, "ab"), (2, "ab"), (5, "cd"), (7, "cd")])
+def test_a_section_goes_from_one_heading_to_the_next(index: int, keys: str) -> None:
+    assert "".join(entry.key for entry in LAID.section(index)) == keys
+
+
+@pytest.mark.parametrize(("row", "top"), [(1, 0), (2, 2), (5, 3), (7, 6), (0, 0)])
+def test_the_headings_above_a_line_are_shown_with_it(row: int, top: int) -> None:
+    assert LAID.top_with_headings(row) == top
