@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.catalog.records.body import Body
+from certtui.catalog.records.organization import Body
 from certtui.output.document import Entries, Heading, Table
 from certtui.output.pages.listing import listing_document
 from tests.made_up import made_up

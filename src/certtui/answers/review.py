@@ -15,9 +15,8 @@ import msgspec
 from certtui.answers.facts.trust import OFFICIAL, OLD_AFTER_YEARS
 from certtui.answers.facts.wording import fee_amount
 from certtui.catalog.collection import BODIES, STATES, Catalog
-from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.organization import BodyFile, OrganizationFile
 from certtui.catalog.records.source import Fee, Sourced
 from certtui.catalog.records.values import When
 from certtui.catalog.records.walk import walk

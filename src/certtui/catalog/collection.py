@@ -9,10 +9,9 @@ from pathlib import Path
 import msgspec
 
 from certtui.catalog.problems import Problem, nearest
-from certtui.catalog.records.body import Body, BodyFile
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
-from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.organization import Body, BodyFile, OrganizationFile
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.vocabulary import (
     Condition,

@@ -9,7 +9,7 @@ import click
 from msgspec import UNSET
 
 from certtui.catalog import places
-from certtui.catalog.checking.check import check_read
+from certtui.catalog.checking.check import check_directory
 from certtui.catalog.loading.directory import read_directory
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
@@ -73,7 +73,7 @@ def _check(
     for directory in chosen:
         base = merge(layers)
         read = read_directory(directory)
-        count, found = check_read(read, directory, base, options.today())
+        count, found = check_directory(directory, base, options.today(), read)
         files += count
         problems += found
         layers.append(read.layer)

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from certtui.answers.paths.find import Paths
     from certtui.answers.renewal.plan import Plan
     from certtui.answers.search import SearchAnswer
-    from certtui.catalog.records.body import Body
-    from certtui.catalog.records.organization import OrganizationFile
+    from certtui.catalog.records.organization import Body, OrganizationFile
     from certtui.catalog.records.vocabulary import Role
     from certtui.output.document import Document
     from certtui.output.formats.render import DocumentFormat

@@ -23,10 +23,15 @@ from certtui.answers.difference.words import (
     value_text,
 )
 from certtui.catalog.collection import BODIES, STATES, Catalog
-from certtui.catalog.records.body import Body
 from certtui.catalog.records.certification import Certification, Exam, Route
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
-from certtui.catalog.records.organization import Faq, Membership, OrganizationFile, Recognition
+from certtui.catalog.records.organization import (
+    Body,
+    Faq,
+    Membership,
+    OrganizationFile,
+    Recognition,
+)
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Disagreement, Fee, Gap, Source
 

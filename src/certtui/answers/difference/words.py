@@ -8,10 +8,16 @@ from typing import Any
 
 import msgspec
 
-from certtui.catalog.records.body import Body
 from certtui.catalog.records.certification import Certification, OutlineTopic, Route
 from certtui.catalog.records.jurisdiction import Acceptance, FederalRule, Jurisdiction, StateName
-from certtui.catalog.records.organization import Change, Faq, MemberCategory, Recognition, Related
+from certtui.catalog.records.organization import (
+    Body,
+    Change,
+    Faq,
+    MemberCategory,
+    Recognition,
+    Related,
+)
 from certtui.catalog.records.renewal import Exemption, LapseStep, PointLimit, PointRule, PointShare
 from certtui.catalog.records.source import Disagreement, Fee, Gap, Source
 from certtui.catalog.records.vocabulary import (

@@ -22,8 +22,8 @@ from certtui.answers.facts.fact import (
 )
 from certtui.answers.facts.renewal import RENEWAL
 from certtui.catalog.collection import BODIES, Catalog
-from certtui.catalog.records.body import Body
 from certtui.catalog.records.organization import (
+    Body,
     Membership,
     MembershipRelation,
     Organization,

@@ -20,8 +20,7 @@ from certtui.answers.facts.organization import body_facts
 from certtui.answers.search.searchable import MadeAnswer, Searchable
 from certtui.answers.search.state_documents import state_documents
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
-from certtui.catalog.records.body import Body
-from certtui.catalog.records.organization import Faq, OrganizationFile, Topic
+from certtui.catalog.records.organization import Body, Faq, OrganizationFile, Topic
 from certtui.catalog.records.renewal import Renewal
 
 

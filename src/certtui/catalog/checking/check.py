@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,15 +30,14 @@ MOST_PLACES = 3
 """So many further places of one mistake are listed."""
 
 
-def check_directory(directory: Path, base: Catalog, today: date) -> tuple[int, list[Problem]]:
-    """Check one directory as it would lie over `base`: the files in it, and every problem."""
-    return check_read(read_directory(directory), directory, base, today)
-
-
-def check_read(
-    read: ReadDirectory, directory: Path, base: Catalog, today: date
+def check_directory(
+    directory: Path, base: Catalog, today: date, read: ReadDirectory | None = None
 ) -> tuple[int, list[Problem]]:
-    """As check_directory, for a directory that has been read."""
+    """Check one directory as it would lie over `base`: the files in it, and every problem.
+
+    `read`: what it holds, where it has been read already.
+    """
+    read = read or read_directory(directory)
     shared = [
         (getattr(read.layer, part), read.shared_texts[name], None)
         for name, (_, part) in SHARED_FILES.items()
@@ -47,25 +45,24 @@ def check_read(
     ]
     broken_shared = _salvaged(read.broken_shared)
     broken = _salvaged((OrganizationFile, text) for text in read.broken)
+    salvaged = {Path(text.file).name: record for record, text, _ in broken_shared}
     layer = msgspec.structs.replace(
-        read.layer,
-        **{SHARED_FILES[Path(text.file).name][1]: record for record, text, _ in broken_shared},
+        read.layer, **{SHARED_FILES[name][1]: record for name, record in salvaged.items()}
     )
-    unread = read.unread - {Path(text.file).name for _, text, _ in broken_shared}
-    names = Names(base, merge([layer]), unread)
+    over = merge([layer])
+    names = Names(base, over, read.unread.difference(salvaged))
     latest = max(today, COMPILED)
-    findings = Findings(list(layer.problems))
+    faults: list[tuple[FileText, Fault]] = []
     whole = [(record, text, None) for record, text in (*read.texts, *read.doubles)]
     for record, text, rest in (*whole, *broken, *shared, *broken_shared):
         used = rest.named if rest is not None else ()
         found = check_file(record, base.thesaurus, names, latest, text.file, used)
-        findings.add(text, found if rest is None else rest.believed(found))
-    problems, judged, files = check_asked(directory, base, merge([layer]), read.unread)
-    findings.problems += problems
-    for text, fault in judged:
-        findings.add(text, [fault])
+        faults += [(text, fault) for fault in (found if rest is None else rest.believed(found))]
+    problems, judged, files = check_asked(directory, base, over, read.unread)
     left_out = frozenset[str]().union(*(rest.named for _, _, rest in broken_shared))
-    return layer.files + files, findings.report(left_out)
+    problems += [*layer.problems, *_reported([*faults, *judged], left_out)]
+    in_order = sorted(problems, key=lambda one: (one.file, one.line or 0, one.column or 0))
+    return layer.files + files, in_order
 
 
 def _salvaged(
@@ -81,48 +78,38 @@ def _salvaged(
     return found
 
 
-@dataclass
-class Findings:
-    """The faults of several files on their way to being reported."""
+def _reported(
+    faults: Sequence[tuple[FileText, Fault]], left_out: Collection[str]
+) -> Iterator[Problem]:
+    """The faults of several files as problems, each mistake once (see `Fault`).
 
-    problems: list[Problem]
-    _faults: list[tuple[FileText, Fault]] = field(default_factory=list)
-
-    def add(self, text: FileText, faults: Iterable[Fault]) -> None:
-        self._faults += [(text, fault) for fault in faults]
-
-    def report(self, left_out: Collection[str] = ()) -> list[Problem]:
-        """Every problem, in the order of files and lines, each mistake once (see `Fault`).
-
-        A name in `left_out` may be that of an entry which could not be read.
-        """
-        doubles = Counter(fault.about for _, fault in self._faults if fault.duplicate)
-        groups: dict[object, list[tuple[FileText, Fault]]] = {}
-        for index, (text, fault) in enumerate(self._faults):
-            is_reference = fault.about and not fault.duplicate
-            if is_reference and fault.name in left_out:
-                continue
-            group: object = (fault.about, fault.name) if is_reference else index
-            groups.setdefault(group, []).append((text, fault))
-        found = list(self.problems)
-        for group, members in groups.items():
-            about = members[0][1].about
-            if isinstance(group, tuple) and doubles[about]:
-                doubles[about] -= 1  # one of the two that share an id may be meant
-                continue
-            problems = [text.problem(fault.path, fault.message) for text, fault in members]
-            found.append(_with_places(problems[0], problems[1:]))
-        return sorted(found, key=lambda one: (one.file, one.line or 0, one.column or 0))
+    A name in `left_out` may be that of an entry which could not be read.
+    """
+    doubles = Counter(fault.about for _, fault in faults if fault.duplicate)
+    groups: dict[object, list[tuple[FileText, Fault]]] = {}
+    for index, (text, fault) in enumerate(faults):
+        is_reference = fault.about and not fault.duplicate
+        if is_reference and fault.name in left_out:
+            continue
+        group: object = (fault.about, fault.name) if is_reference else index
+        groups.setdefault(group, []).append((text, fault))
+    for group, members in groups.items():
+        about = members[0][1].about
+        if isinstance(group, tuple) and doubles[about]:
+            doubles[about] -= 1  # one of the two that share an id may be meant
+            continue
+        problems = [text.problem(fault.path, fault.message) for text, fault in members]
+        yield _with_places(problems[0], problems[1:])
 
 
 def _with_places(problem: Problem, others: list[Problem]) -> Problem:
     """A problem that says where else its mistake shows."""
     elsewhere = {(other.file, other.line) for other in others} - {(problem.file, problem.line)}
+    in_order = sorted(
+        elsewhere, key=lambda place: (place[0] != problem.file, place[0], place[1] or 0)
+    )
     named = [
-        f"line {line}" if file == problem.file else f"{file}:{line}"
-        for file, line in sorted(
-            elsewhere, key=lambda place: (place[0] != problem.file, place[0], place[1] or 0)
-        )
+        f"line {line}" if file == problem.file else f"{file}:{line}" for file, line in in_order
     ]
     if not named:
         return problem

@@ -14,7 +14,7 @@ from datetime import date
 import msgspec
 
 from certtui.catalog.checking.plausible import YEARS_AHEAD, implausible
-from certtui.catalog.checking.record_rules import RULES, Found, fault
+from certtui.catalog.checking.record_rules import RULES, Found, country_code, fault
 from certtui.catalog.cleaning import REPLACEMENT, shortened
 from certtui.catalog.problems import KeyPath, did_you_mean
 from certtui.catalog.records.values import Duration, When
@@ -29,6 +29,7 @@ def faults_of(entry: msgspec.Struct, today: date) -> Found:
     yield from _lengths(entry)
     yield from _dates(entry, today)
     yield from _none(entry)
+    yield from country_code(getattr(entry, "country", ""), "country")
     yield from implausible(entry, today)
     for rule in RULES.get(type(entry), ()):
         yield from rule(entry)

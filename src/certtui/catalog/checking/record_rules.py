@@ -12,10 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from certtui.catalog.addresses import host_in_ascii
-from certtui.catalog.checking.currencies import CURRENCIES
+from certtui.catalog.checking.plausible import CURRENCIES
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
-from certtui.catalog.records.body import Body
 from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -27,14 +26,15 @@ from certtui.catalog.records.criteria import (
     Program,
 )
 from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, StateName
-from certtui.catalog.records.organization import Faq, Organization, Related, Size
+from certtui.catalog.records.organization import Body, Faq, Organization, Related, Size
 from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal
 from certtui.catalog.records.source import Disagreement, Fee, Source
 from certtui.catalog.records.vocabulary import Country, Role, Study
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
+TWO_LETTERS = re.compile(r"[A-Z]{2}")
+"""The code of a country, or of a state."""
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
-_ORGANIZATION_ID = re.compile(r"[a-z][a-z0-9-]*")
+ORGANIZATION_ID = re.compile(r"[a-z][a-z0-9-]*")
 
 MOST_SEMESTER_HOURS = 300
 MOST_MINUTES = 1440
@@ -51,17 +51,26 @@ def fault(key: str | KeyPath, message: str) -> Fault:
     return Fault((key,) if isinstance(key, str) else key, message)
 
 
+def _above_zero(key: str, words: str, *, or_zero: bool = False) -> Callable[[Any], Found]:
+    """A rule: the number at a key, where there is one, is above zero."""
+
+    def rule(entry: Any) -> Found:
+        number = getattr(entry, key)
+        if number is not None and (number < 0 or (number == 0 and not or_zero)):
+            yield fault(key, words.format(number))
+
+    return rule
+
+
 def _address(url: str | None, key: str) -> Found:
     if not url:
         return
     host = host_in_ascii(url)
+    shown = f'"{shortened(url)}"'
     if host is None:
-        yield fault(
-            key,
-            f'"{shortened(url)}" is no http or https address of a page: fix it, or leave it out.',
-        )
+        yield fault(key, f"{shown} is no http or https address of a page: fix it, or leave it out.")
     elif not (urlsplit(url).hostname or "").isascii():  # a letter may look like another's
-        yield fault(key, f'"{shortened(url)}" leads to {host}: write that, if it is meant.')
+        yield fault(key, f"{shown} leads to {host}: write that, if it is meant.")
 
 
 def _url_rule(entry: Source | Related) -> Found:
@@ -99,11 +108,6 @@ def _fees_rule(entry: Certification | Jurisdiction | Renewal) -> Found:
                 f'"{shortened(fee.what)}" is there twice, with {other.amount} and {fee.amount}: '
                 "mark the older one with superseded = true, or say what tells them apart.",
             )
-
-
-def _size_rule(entry: Size) -> Found:
-    if entry.count <= 0:
-        yield fault("count", f"{entry.count} is no number of people: fix it.")
 
 
 def _outline_rule(entry: OutlineTopic) -> Found:
@@ -162,13 +166,12 @@ def _certification_rule(entry: Certification) -> Found:
         yield fault("ended", f'Ended {entry.ended}, and active: write status = "retired".')
 
 
-def _body_rule(entry: Organization | Body) -> Found:
+def _website_rule(entry: Organization | Body) -> Found:
     yield from _address(entry.website, "website")
-    yield from _country_code(entry.country, "country")
 
 
 def _organization_rule(entry: Organization) -> Found:
-    if entry.id and not _ORGANIZATION_ID.fullmatch(entry.id):
+    if entry.id and not ORGANIZATION_ID.fullmatch(entry.id):
         yield fault(
             "id", f'"{shortened(entry.id)}" is no id: use small letters, digits and hyphens.'
         )
@@ -178,27 +181,13 @@ def _organization_rule(entry: Organization) -> Found:
         yield fault("fields", "Names no field of work: add one from roles.toml.")
 
 
-def _jurisdiction_rule(entry: Jurisdiction) -> Found:
-    yield from _country_code(entry.country, "country")
-
-
 def _postal_code_rule(entry: Jurisdiction | StateName) -> Found:
-    if entry.id and not _COUNTRY.fullmatch(entry.id):
+    if entry.id and not TWO_LETTERS.fullmatch(entry.id):
         yield fault("id", f'"{shortened(entry.id)}" is no postal code: write two letters, "CA".')
 
 
-def _licence_renewal_rule(entry: LicenceRenewal) -> Found:
-    if entry.hours is not None and entry.hours < 0:
-        yield fault("hours", f"{entry.hours:g} hours cannot be asked: fix it, or leave it out.")
-
-
 def _country_rule(entry: Country) -> Found:
-    yield from _country_code(entry.id, "id")
-
-
-def _role_rule(entry: Role) -> Found:
-    if entry.program_months <= 0:
-        yield fault("program_months", f"{entry.program_months:g} is no length: write the months.")
+    yield from country_code(entry.id, "id")
 
 
 def _study_rule(entry: Study) -> Found:
@@ -210,10 +199,11 @@ def _study_rule(entry: Study) -> Found:
 
 def is_country_code(text: str) -> bool:
     """Whether it is written as ISO 3166-1 alpha-2 writes a country; not whether there is one."""
-    return _COUNTRY.fullmatch(text) is not None
+    return TWO_LETTERS.fullmatch(text) is not None
 
 
-def _country_code(code: str, key: str) -> Found:
+def country_code(code: str, key: str) -> Found:
+    """A fault where a country is not written as its code."""
     if code and not is_country_code(code):
         yield fault(key, f'"{shortened(code)}" is no country: write two letters, "US".')
 
@@ -299,11 +289,6 @@ def _hours_rule(entry: Hours) -> Found:
         )
 
 
-def _program_rule(entry: Program) -> Found:
-    if entry.hours is not None and entry.hours <= 0:
-        yield fault("hours", f"{entry.hours} hours cannot be: fix it, or leave it out.")
-
-
 def _credential_rule(entry: Credential) -> Found:
     if not (entry.holds or entry.roles or entry.other):
         yield fault("holds", "Names no credential: add `holds` or `roles`.")
@@ -330,7 +315,7 @@ def _all_of_rule(entry: AllOf) -> Found:
 RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     AllOf: (_all_of_rule,),
     AnyOf: (_any_of_rule,),
-    Body: (_body_rule,),
+    Body: (_website_rule,),
     Certification: (_certification_rule, _fees_rule),
     Country: (_country_rule,),
     Credential: (_credential_rule,),
@@ -342,18 +327,20 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Experience: (_experience_rule,),
     Fee: (_fee_rule,),
     Hours: (_hours_rule,),
-    Jurisdiction: (_jurisdiction_rule, _postal_code_rule, _fees_rule),
-    LicenceRenewal: (_licence_renewal_rule,),
+    Jurisdiction: (_postal_code_rule, _fees_rule),
+    LicenceRenewal: (
+        _above_zero("hours", "{:g} hours cannot be asked: fix it, or leave it out.", or_zero=True),
+    ),
     LapseStep: (_lapse_rule, _short_rule),
-    Organization: (_body_rule, _organization_rule),
+    Organization: (_website_rule, _organization_rule),
     OutlineTopic: (_outline_rule,),
     PointRule: (_point_rule,),
-    Program: (_program_rule,),
+    Program: (_above_zero("hours", "{} hours cannot be: fix it, or leave it out."),),
     Related: (_url_rule,),
     Renewal: (_fees_rule,),
-    Role: (_role_rule,),
+    Role: (_above_zero("program_months", "{:g} is no length: write the months."),),
     Route: (_route_rule, _short_rule),
-    Size: (_size_rule,),
+    Size: (_above_zero("count", "{} is no number of people: fix it."),),
     Source: (_url_rule,),
     StateName: (_postal_code_rule,),
     Study: (_study_rule,),

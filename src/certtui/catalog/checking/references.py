@@ -28,8 +28,9 @@ import msgspec
 from certtui.catalog.checking.common_rules import SLUG
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
-from certtui.catalog.problems import Fault, KeyPath, did_you_mean, listed
+from certtui.catalog.problems import Fault, did_you_mean, listed
 from certtui.catalog.records.certification import Certification, Exam
+from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Claim, Disagreement, FeePurpose, Gap, Source, Sourced
@@ -44,61 +45,54 @@ class Names:
     """
 
     def __init__(self, base: Catalog, over: Catalog, unread: Collection[str] = ()) -> None:
-        owned = {entry.id: entry for entry in (*base.organizations, *over.organizations)}
-        self.organizations = set(owned)
-        self.certifications = {
+        both = (base, over)
+        owned = {entry.id: entry for catalog in both for entry in catalog.organizations}
+        codes = [
             f"{entry.id}:{certification.code}"
             for entry in owned.values()
             for certification in entry.certifications
+        ]
+        self.organizations = set(owned)
+        self.conditions = {**base.conditions_by_id, **over.conditions_by_id}
+        self._known: dict[str, Collection[str]] = {
+            "organization": self.organizations,
+            "certification": set(codes),
+            "role": {*base.roles, *over.roles},
+            "field": {*base.fields, *over.fields},
+            "field of study": {study.name for one in both for study in one.vocabulary.studies},
+            "subject": {*base.subjects, *over.subjects},
+            "condition": self.conditions,
+            "course": {*base.courses, *over.courses},
+            "country": {*base.countries, *over.countries},
+            "jurisdiction": {entry.id for one in both for entry in one.jurisdictions},
         }
-        both = (base, over)
-        self.roles = {role for catalog in both for role in catalog.roles}
-        self.fields = {field for catalog in both for field in catalog.fields}
-        self.studies = {study.name for catalog in both for study in catalog.vocabulary.studies}
-        self.subjects = {subject for catalog in both for subject in catalog.subjects}
-        self.conditions = {
-            id_: entry for catalog in both for id_, entry in catalog.conditions_by_id.items()
-        }
-        self.courses = {course for catalog in both for course in catalog.courses}
-        self.countries = {country for catalog in both for country in catalog.countries}
-        self.jurisdictions = {entry.id for catalog in both for entry in catalog.jurisdictions}
         self._unread = frozenset(unread)
 
-    def unknown(self, path: KeyPath, kind: str, given: Iterable[str]) -> Iterator[Fault]:
-        """A fault at `path` for each given name that no record of a kind has."""
-        known, file = {
-            "organization": (self.organizations, ""),
-            "role": (self.roles, "roles.toml"),
-            "field": (self.fields, "roles.toml"),
-            "field of study": (self.studies, "roles.toml"),
-            "subject": (self.subjects, "roles.toml"),
-            "condition": (self.conditions, "conditions.toml"),
-            "course": (self.courses, "conditions.toml"),
-            "country": (self.countries, "roles.toml"),
-            "jurisdiction": (self.jurisdictions, "jurisdictions.toml"),
-        }[kind]
-        for name in given:
-            if name not in known and not self._unread & {file, name}:
-                yield Fault(path, _missing(kind, name, known), about=(kind, ""), name=name)
-
-    def unknown_certifications(self, path: KeyPath, given: Iterable[str]) -> Iterator[Fault]:
-        """A fault at `path` for each given ORG:CODE that is not in the catalog."""
+    def unknown(self, key: str, kind: str, given: Iterable[str]) -> Iterator[Fault]:
+        """A fault at a key for each name given there that no record of a kind has."""
+        known = self._known[kind]
         for name in given:
             owner, colon, code = name.partition(":")
-            if name in self.certifications or owner in self._unread:
+            if name in known or not self._unread.isdisjoint((_FILES.get(kind, ""), owner)):
                 continue
-            about: tuple[str, ...] = ("certification", owner)
-            message = _missing("certification", name, self.certifications)
-            if not colon:
+            message = f'There is no {kind} "{shortened(name)}".{did_you_mean(name, known)}'
+            if kind != "certification":
+                yield Fault((key,), f"{message} Fix the name.", about=(kind, ""), name=name)
+            elif colon:
+                yield Fault((key,), f"{message} Fix the name.", about=(kind, owner), name=code)
+            else:
+                near = [one for one in known if one.endswith(f":{name}")]
+                such = min(near, default="amt:MLT")
                 message = f'"{shortened(name)}" is no certification: write it as ORG:CODE'
-                near = [known for known in self.certifications if known.endswith(f":{name}")]
-                message += f', such as "{min(near)}".' if near else ', such as "amt:MLT".'
-                about = ()
-            yield Fault(path, message, about=about, name=code if about else "")
+                yield Fault((key,), f'{message}, such as "{such}".')
 
 
-def _missing(kind: str, name: str, known: Iterable[str]) -> str:
-    return f'There is no {kind} "{shortened(name)}".{did_you_mean(name, known)} Fix the name.'
+_FILES = {
+    **dict.fromkeys(("role", "field", "field of study", "subject", "country"), "roles.toml"),
+    **dict.fromkeys(("condition", "course"), "conditions.toml"),
+    "jurisdiction": "jurisdictions.toml",
+}
+"""The shared file in which a kind of record stands."""
 
 
 def check_ids(
@@ -139,22 +133,20 @@ def check_sources(
     """
     known = {source.id for source in sources}
     cited_anywhere = set(used)
-    about = ("source", file)
     faults = list(check_ids(sources, "source", "id", slug=True, owner=file))
     for path, entry in walk(record):
-        cited = _cited(entry)
+        key, cited = _cited(entry)
         cited_anywhere.update(cited)
         if isinstance(entry, Sourced) and not cited:
             message = "Names no source: every record rests on one at least. Add its id."
-            faults.append(Fault((*path, "sources"), message))
-        key = "source" if isinstance(entry, Claim) else "sources"
+            faults.append(Fault((*path, key), message))
         for name in cited:
             if name not in known:
                 message = (
                     f'There is no source "{shortened(name)}" in this file.'
                     f"{did_you_mean(name, known)} Add a [[source]] with this id, or fix the name."
                 )
-                faults.append(Fault((*path, key), message, about=about, name=name))
+                faults.append(Fault((*path, key), message, about=("source", file), name=name))
     yield from faults
     if faults:
         return
@@ -164,10 +156,13 @@ def check_sources(
             yield Fault(("source", index, "id"), message)
 
 
-def _cited(entry: msgspec.Struct) -> tuple[str, ...]:
+def _cited(entry: msgspec.Struct) -> tuple[str, tuple[str, ...]]:
+    """The ids of the sources that a record rests on, and the key where they stand."""
     if isinstance(entry, Claim):
-        return (entry.source,)
-    return entry.sources if isinstance(entry, Sourced) else ()
+        return "source", (entry.source,)
+    if isinstance(entry, JurisdictionFile):
+        return "elsewhere_sources", entry.elsewhere_sources
+    return "sources", entry.sources if isinstance(entry, Sourced) else ()
 
 
 def check_codes(record: OrganizationFile) -> Iterator[Fault]:
@@ -177,15 +172,12 @@ def check_codes(record: OrganizationFile) -> Iterator[Fault]:
     for path, entry in walk(record):
         if isinstance(entry, (Disagreement, Gap)):
             for fact in entry.about:
-                code = fact.rpartition(":")[0]
                 if trouble := unknown_part(fact, record):
-                    is_code = bool(code) and code not in codes
-                    yield Fault(
-                        (*path, "about"),
-                        trouble,
-                        about=about if is_code else (),
-                        name=code if is_code else "",
-                    )
+                    code = fact.rpartition(":")[0]
+                    if not code or code in codes:
+                        yield Fault((*path, "about"), trouble)
+                    else:
+                        yield Fault((*path, "about"), trouble, about=about, name=code)
         elif not isinstance(entry, OrganizationFile):
             for key in ("certifications", "except_for"):
                 for code in getattr(entry, key, ()):

@@ -9,9 +9,8 @@ import msgspec
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem
-from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.organization import BodyFile, OrganizationFile
 from certtui.catalog.records.vocabulary import (
     Conditions,
     Gazetteer,

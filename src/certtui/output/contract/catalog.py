@@ -13,10 +13,10 @@ from msgspec import UNSET, Struct, UnsetType
 from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
-from certtui.catalog.records.body import Body
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import (
+    Body,
     Change,
     Faq,
     Membership,

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from certtui.catalog import places
-from certtui.catalog.checking.currencies import CURRENCIES
+from certtui.catalog.checking.plausible import CURRENCIES
 from certtui.catalog.checking.record_rules import (
     MOST_MINUTES,
     MOST_SEMESTER_HOURS,
@@ -27,7 +27,6 @@ from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.file import read_record
 from certtui.catalog.loading.file_names import asked_files
 from certtui.catalog.records import (
-    body,
     certification,
     criteria,
     jurisdiction,
@@ -36,9 +35,8 @@ from certtui.catalog.records import (
     source,
     vocabulary,
 )
-from certtui.catalog.records.body import BodyFile
 from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.organization import BodyFile, OrganizationFile
 from certtui.catalog.records.source import Sourced
 from certtui.catalog.records.values import schema_of_value
 from certtui.catalog.records.vocabulary import (
@@ -125,7 +123,7 @@ _TOGETHER: dict[str, list[dict[str, Any]]] = {
 """What a record asks of its keys together."""
 
 _RECORD_MODULES = (
-    body, certification, criteria, jurisdiction, organization, renewal, source, vocabulary,
+    certification, criteria, jurisdiction, organization, renewal, source, vocabulary,
 )  # fmt: skip
 
 

@@ -9,8 +9,7 @@ from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.organization import IN_BRIEF
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
-from certtui.catalog.records.body import Body
-from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import Presenter

@@ -10,9 +10,8 @@ from certtui.answers.facts.organization import IN_BRIEF, body_facts
 from certtui.answers.facts.wording import not_found
 from certtui.answers.quality import footing_line
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.body import Body
 from certtui.catalog.records.certification import Certification
-from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 

@@ -50,7 +50,7 @@ def read_again(
 
     `built_in`: what that one gives, when it is known; else it is read.
     """
-    from certtui.catalog.checking.check import check_read  # and with it the parser
+    from certtui.catalog.checking.check import check_directory  # and with it the parser
     from certtui.catalog.loading.directory import read_directory
 
     layers: list[Layer] = []
@@ -60,7 +60,7 @@ def read_again(
             layers.append(built_in or recalled_layer(directory))
             continue
         read = read_directory(directory)
-        problems += check_read(read, directory, merge(layers), today)[1]
+        problems += check_directory(directory, merge(layers), today, read)[1]
         layers.append(read.layer)
     catalog = msgspec.structs.replace(merge(layers), directories=tuple(directories))
     return catalog, tuple(problems)
