@@ -9,11 +9,11 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit code."""
     gc.disable()  # a command ends before collecting would pay; the interface enables it
-    from certtui.cli import exits
+    from certtui.cli import streams
     from certtui.cli.main import run
 
     status = run(sys.argv[1:])
-    exits.flush_streams()
+    streams.flush_streams()
     gc.freeze()  # leaving collects once more, a fifth of a command's time, what ends with it anyway
     sys.exit(status)
 

@@ -10,7 +10,8 @@ import pytest
 import tomli
 
 from certtui.catalog import places
-from certtui.catalog.loading.toml_lines import LineIndex, header_above
+from certtui.catalog.loading.toml_errors import header_above
+from certtui.catalog.loading.toml_lines import LineIndex
 from certtui.catalog.problems import KeyPath
 
 TEXT = '''\

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from certtui.cli.exits import Exit
 from certtui.cli.main import run
+from certtui.cli.streams import Exit
 
 BODIES_TOML = """
 [[source]]

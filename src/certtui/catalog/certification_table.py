@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -133,22 +133,15 @@ def _certification(
     if not table["sources"]:
         faults.append("sources: the organization's file has no [[source]]: add one first.")
     if cells.get("eligibility"):
-        table["route"] = [
-            {
-                "id": "route-1",
-                "label": "Eligibility",
-                "wording": cells["eligibility"],
-                "sources": table["sources"],
-            }
-        ]
+        route = {"id": "route-1", "label": "Eligibility", "wording": cells["eligibility"]}
+        table["route"] = [{**route, "sources": table["sources"]}]
     fees = []
     for purpose in ("application", "examination"):
         if text := cells.get(f"{purpose}_fee"):
             amount = _amount(text)
             if amount is None:
-                faults.append(
-                    f"{purpose} fee: “{shortened(text)}” is no amount: write “245” or “245.50”."
-                )
+                words = f"“{shortened(text)}” is no amount: write “245” or “245.50”."
+                faults.append(f"{purpose} fee: {words}")
                 continue
             fee = {
                 "purpose": purpose,
@@ -176,17 +169,11 @@ def _amount(text: str) -> int | float | None:
 def _faults(table: dict[str, Any], today: date) -> list[str]:
     """What `certtui check` would say of it."""
     record, wrong = decode(table, Certification)
-    if record is None:
-        return [f"{_key(fault.path)}: {fault.message}" for fault in wrong]
-    return [
-        f"{_key((*path, *fault.path))}: {fault.message}" for path, fault in _checked(record, today)
-    ]
-
-
-def _checked(record: Certification, today: date) -> Iterator[tuple[Any, Any]]:
-    for path, entry in walk(record):
-        for fault in faults_of(entry, today):
-            yield path, fault
+    found = [(fault.path, fault.message) for fault in wrong]
+    if record is not None:
+        for path, entry in walk(record):
+            found += [((*path, *fault.path), fault.message) for fault in faults_of(entry, today)]
+    return [f"{_key(path)}: {message}" for path, message in found]
 
 
 def _key(path: Sequence[str | int]) -> str:

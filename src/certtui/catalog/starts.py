@@ -1,4 +1,4 @@
-"""The start of a catalog record: commented TOML that is valid as it is written.
+"""The start of a catalog record: commented TOML that is valid as it is written; and writing it.
 
 What a curator has to replace says so in its value; what may be added stands as a comment, with the
 key and an example. `certtui check` finds no fault in any of them.
@@ -6,8 +6,16 @@ key and an example. `certtui check` finds no fault in any of them.
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
+
+import tomli
+
+from certtui.catalog.loading.file_text import printable
+from certtui.errors import ExportError
+from certtui.files import write_file
 
 StartKind = Literal["organization", "certification", "faq", "source", "state"]
 
@@ -16,6 +24,11 @@ SCHEMAS: dict[str, str] = {
     "state": "jurisdictions.schema.json",
 }
 """The schema's file that an editor looks for beside the catalog's file."""
+
+_OWN_SOURCES = re.compile(
+    r"^(\[organization\][^\n]*\n(?:(?!\[)[^\n]*\n)*?sources\s*=\s*\[[^\]\n]*?),?\s*\]", re.MULTILINE
+)
+"""The list of sources of an organization's own table, where it stands on one line."""
 
 
 def organization_start(id_: str, today: date) -> str:
@@ -153,3 +166,35 @@ sources = ["{source}"]
 # title = "Clinical laboratory scientist"
 # bodies = ["ascp", "amt"]
 """
+
+
+def parsed_table(text: str) -> dict[str, Any] | None:
+    """TOML as plain values; None when it is not valid."""
+    try:
+        return tomli.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def cite_source(text: str, source: str) -> str:
+    """An organization's TOML with a source's id among those that the organization rests on.
+
+    A source that nothing rests on is a fault. Unchanged where the list is not on one line.
+    """
+    return _OWN_SOURCES.sub(rf'\g<1>, "{source}"]', text, count=1)
+
+
+def write_start(path: Path, text: str, *, is_new: bool) -> bool:
+    """Write a file whole, and its directory with it; False where a new one is there already.
+
+    Raises ExportError when it cannot be written; what was there is then untouched.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, text, overwrite=not is_new)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        reason = error.strerror or "it is no place for a file"
+        raise ExportError(f"Cannot write {printable(path)}: {reason}.") from None
+    return True

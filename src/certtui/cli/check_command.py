@@ -11,13 +11,13 @@ from msgspec import UNSET
 from certtui.catalog import places
 from certtui.catalog.checking.check import check_directory
 from certtui.catalog.loading.directory import read_directory
+from certtui.catalog.loading.file_names import file_changes
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
-from certtui.catalog.loading.watch import file_changes
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import number_of
-from certtui.cli import exits, options, stdout
-from certtui.cli.exits import Exit
+from certtui.cli import options, streams
+from certtui.cli.streams import Exit
 
 if TYPE_CHECKING:
     from certtui.answers.quality import Report
@@ -51,13 +51,13 @@ def check_command(
     as_json: bool,
 ) -> None:
     """Check catalog directories; without one, those in use."""
-    chosen = directories or tuple(places.directories(context.find_root().obj or ()))
+    chosen = directories or options.directories_in_use(context)
     if watch and as_json:
         raise click.UsageError("--watch writes for people: leave --json out.")
     if watch:
         for number, _ in enumerate(file_changes(chosen)):
             if number:
-                stdout.write("\n")
+                streams.write("\n")
             _check(chosen, with_report=with_report, links=links, as_json=False)
     has_problems = _check(chosen, with_report=with_report, links=links, as_json=as_json)
     context.exit(Exit.NO if has_problems else Exit.DONE)
@@ -84,19 +84,19 @@ def _check(
         from certtui.output.contract.records import dumps
 
         report = UNSET if catalog is None else report_json(*_reviewed(catalog), options.today())
-        stdout.write(dumps(check_json(files, problems, report)))
+        streams.write(dumps(check_json(files, problems, report)))
     else:
         lines = [str(problem) for problem in problems]
         wrong = number_of(len(problems), "problem") if problems else "no problems"
         summary = f"{number_of(files, 'file')}, {wrong}."
-        stdout.write("\n".join([*lines, summary]) + "\n")
+        streams.write("\n".join([*lines, summary]) + "\n")
         if catalog is not None:
             _write_report(*_reviewed(catalog))
     if links is not None:
         from certtui.output.formats.links import write_links
 
         count = write_links(links, merge(layers[-len(chosen) :]))
-        exits.say(f"Wrote {links} with {number_of(count, 'address', 'addresses')}.")
+        streams.say(f"Wrote {links} with {number_of(count, 'address', 'addresses')}.")
     return bool(problems)
 
 
@@ -113,4 +113,4 @@ def _write_report(report: Report, review: Review) -> None:
     from certtui.output.pages.quality import report_document, review_document
 
     for document in (report_document(report, options.today()), review_document(review)):
-        stdout.write("\n" + render(document, "plain", stdout.width()))
+        streams.write("\n" + render(document, "plain", streams.width()))

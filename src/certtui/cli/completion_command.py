@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
-from certtui.cli import stdout
+from certtui.cli import streams
+
+SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 # click answers bash's way of asking: the words so far, and the number of the one being typed.
 POWERSHELL = """\
@@ -26,15 +28,12 @@ Register-ArgumentCompleter -Native -CommandName certtui -ScriptBlock {
 
 
 @click.command("completion")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
+@click.argument("shell", type=click.Choice([*SHELLS, "powershell"]))
 @click.pass_context
 def completion_command(context: click.Context, shell: str) -> None:
     """Print the completion script for a shell; eval it in the shell's start file."""
     if shell == "powershell":
-        stdout.write(POWERSHELL)
+        streams.write(POWERSHELL)
         return
-    kind = get_completion_class(shell)
-    if kind is None:
-        context.fail(f"There is no completion for {shell}.")
-    script = kind(context.find_root().command, {}, "certtui", "_CERTTUI_COMPLETE").source()
-    stdout.write(script)
+    command = context.find_root().command
+    streams.write(SHELLS[shell](command, {}, "certtui", "_CERTTUI_COMPLETE").source())

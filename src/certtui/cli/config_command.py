@@ -7,8 +7,8 @@ import json
 import click
 
 from certtui.catalog import places
-from certtui.cli import exits, options
-from certtui.cli.exits import Exit
+from certtui.cli import options, streams
+from certtui.cli.streams import Exit
 from certtui.errors import ExportError
 
 
@@ -33,20 +33,22 @@ def config_command(context: click.Context, action: str | None, as_json: bool) ->
             raise ExportError(f"{path} is there already; edit it.") from None
         except OSError as error:
             raise ExportError(f"Cannot write {path}: {error.strerror}.") from error
-        click.echo(path)
+        streams.write(f"{path}\n")
         return
     read = read_settings(path)
     known = known_names(read.settings, options.load_catalog(context))
     faults = (*read.faults, *known.faults)
     for fault in faults:
-        exits.say(fault)
+        streams.say(fault)
     rows = settings_rows(read.settings)
     if as_json:
         settings = {name: value for name, value, _ in rows}
-        click.echo(json.dumps({"file": str(path), "settings": settings, "faults": faults}))
+        answer = json.dumps({"file": str(path), "settings": settings, "faults": faults})
+        streams.write(f"{answer}\n")
     else:
-        click.echo(f"{path}{'' if path.is_file() else ' (not there: certtui config init)'}")
         width = max(len(name) for name, _, _ in rows)
+        lines = [f"{path}{'' if path.is_file() else ' (not there: certtui config init)'}"]
         for name, value, origin in rows:
-            click.echo(f"{name:<{width}}  {value or '–'}  {origin}".rstrip())
+            lines.append(f"{name:<{width}}  {value or '–'}  {origin}".rstrip())
+        streams.write("\n".join(lines) + "\n")
     context.exit(Exit.NO if faults else Exit.DONE)

@@ -11,8 +11,7 @@ import msgspec
 
 from certtui.answers.renewal.planning import check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line
-from certtui.cli import exits, options
-from certtui.cli.person import DayParameter, credential_id, store_of, with_data, with_today
+from certtui.cli import options, streams
 from certtui.errors import RequestError
 from certtui.output.answers import CredentialsOutput
 from certtui.person.activities import read_activities
@@ -27,8 +26,8 @@ from certtui.person.credentials import (
 
 
 @click.group("credentials", invoke_without_command=True)
-@with_today
-@with_data
+@options.with_today
+@options.with_data
 @options.formats("plain", "markdown", "csv", "json")
 @options.as_json
 @click.pass_context
@@ -39,11 +38,11 @@ def credentials_command(
 
     Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
     """
-    context.obj = {"today": today}
+    context.obj = today
     if context.invoked_subcommand is not None:
         return
     catalog = options.load_catalog(context)
-    store, now = store_of(data), today or options.today()
+    store, now = options.store_of(data), today or options.today()
     kept = read_credentials(store)
     plans, refused = make_plans(catalog, kept, now, read_activities(store))
     options.write_answer(CredentialsOutput(catalog, now, kept, plans, refused), format_, as_json)
@@ -51,19 +50,21 @@ def credentials_command(
 
 @credentials_command.command("add")
 @click.argument("name", type=options.SubjectParameter(), metavar="ORG:CODE")
-@click.option("--certified", type=DayParameter(), metavar="DATE", help="The day it was earned.")
+@click.option("--certified", type=options.TYPED_DAY, metavar="DATE", help="The day it was earned.")
 @click.option(
-    "--expires", type=DayParameter(), metavar="DATE", help="The last day of its present term."
+    "--expires", type=options.TYPED_DAY, metavar="DATE", help="The last day of its present term."
 )
 @click.option(
     "--status",
     type=click.Choice(get_args(CredentialStatus)),
     help="How you hold it; in force unless said.",
 )
-@click.option("--since", type=DayParameter(), metavar="DATE", help="Since when the status holds.")
+@click.option(
+    "--since", type=options.TYPED_DAY, metavar="DATE", help="Since when the status holds."
+)
 @click.option("--number", metavar="TEXT", help="The certificate's number, for the audit sheet.")
 @click.option("--note", metavar="TEXT")
-@with_data
+@options.with_data
 @click.pass_context
 def add_credential(
     context: click.Context,
@@ -78,8 +79,8 @@ def add_credential(
 ) -> None:
     """Keep a credential, or change what is kept of it: what is not given stays as it is."""
     catalog = options.load_catalog(context)
-    store = store_of(data)
-    id_ = credential_id(catalog, name)
+    store = options.store_of(data)
+    id_ = options.credential_id(catalog, name)
     before = next(
         (entry for entry in read_credentials(store) if entry.certification == id_),
         HeldCredential(certification=id_),
@@ -91,25 +92,25 @@ def add_credential(
     credential = msgspec.structs.replace(
         before, **{key: value for key, value in given.items() if value is not None}
     )
-    now = context.obj["today"] or options.today()
+    now = context.obj or options.today()
     check_credential(catalog, credential, now)
     try:
         words = due_line(make_plan(catalog, credential, now))
     except RequestError as error:
         words = str(error)  # what never expires, or of which the term was not found, is held too
     is_new = save_credential(store, credential)
-    exits.say(f"{'Added' if is_new else 'Changed'} {id_}: {words}")
-    exits.say(f"Kept in {store.path(CREDENTIALS_FILE)}.")
+    streams.say(f"{'Added' if is_new else 'Changed'} {id_}: {words}")
+    streams.say(f"Kept in {store.path(CREDENTIALS_FILE)}.")
 
 
 @credentials_command.command("remove")
 @click.argument("names", nargs=-1, required=True, metavar="ORG:CODE...")
-@with_data
+@options.with_data
 @click.pass_context
 def remove_credentials(context: click.Context, names: tuple[str, ...], data: Path | None) -> None:
     """Take credentials out; the log of activities stays."""
     catalog = options.load_catalog(context)
-    store = store_of(data)
+    store = options.store_of(data)
     for name in names:
-        gone = remove_credential(store, credential_id(catalog, name))
-        exits.say(f"Removed {gone.certification}.")
+        gone = remove_credential(store, options.credential_id(catalog, name))
+        streams.say(f"Removed {gone.certification}.")

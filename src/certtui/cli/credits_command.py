@@ -12,9 +12,8 @@ from certtui.answers.renewal.credits import is_meant, missing_line
 from certtui.answers.renewal.planning import make_plans
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import Catalog
-from certtui.cli import exits, options
+from certtui.cli import options, streams
 from certtui.cli.credits_files import export_log, import_log
-from certtui.cli.person import DayParameter, credential_id, store_of, with_data
 from certtui.errors import RequestError
 from certtui.output.answers import CreditsOutput
 from certtui.person.activities import (
@@ -31,7 +30,7 @@ from certtui.person.store import Store
 
 
 @click.group("credits", invoke_without_command=True)
-@with_data
+@options.with_data
 @options.formats("table", "markdown", "csv", "html", "json")
 @options.as_json
 @click.pass_context
@@ -43,7 +42,7 @@ def credits_command(context: click.Context, data: Path | None, format_: str, as_
     if context.invoked_subcommand is not None:
         return
     catalog = options.load_catalog(context)
-    log = read_activities(store_of(data))
+    log = read_activities(options.store_of(data))
     options.write_answer(CreditsOutput(catalog, options.today(), log), format_, as_json)
 
 
@@ -54,7 +53,7 @@ def _activity_options(command: Any) -> Any:
             click.option(
                 "--hours", type=click.FloatRange(0, 10_000), metavar="N", help="Contact hours."
             ),
-            click.option("--on", "on", type=DayParameter(), metavar="DATE", help="When."),
+            click.option("--on", "on", type=options.TYPED_DAY, metavar="DATE", help="When."),
             click.option("--category", metavar="TEXT", help="The area, as the body names it."),
             click.option("--kind", metavar="TEXT", help="course, teaching, college, writing, ..."),
             click.option(
@@ -85,7 +84,7 @@ def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
     shares: list[CreditShare] = []
     for named in values.pop("for_"):
         name, _, category = named.partition("=")
-        names.append(credential_id(catalog, name))
+        names.append(options.credential_id(catalog, name))
         if category:
             shares.append(CreditShare(credential=names[-1], category=category))
     if proof := values.pop("proof"):
@@ -99,7 +98,7 @@ def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
 @credits_command.command("add")
 @click.argument("title")
 @_activity_options
-@with_data
+@options.with_data
 @click.pass_context
 def add_one(context: click.Context, /, title: str, data: Path | None, **values: Any) -> None:
     """Add an activity: its title, its points or hours, and the day."""
@@ -108,9 +107,9 @@ def add_one(context: click.Context, /, title: str, data: Path | None, **values: 
     if "points" not in given and "hours" not in given:
         raise click.UsageError("Give --points or --hours.")
     given.setdefault("on", options.today())
-    store = store_of(data)
+    store = options.store_of(data)
     (added,) = add_activities(store, [Activity(title=title, **given)])
-    exits.say(f"Added {added.id}: {added.title}, {added.on.isoformat()}.")
+    streams.say(f"Added {added.id}: {added.title}, {added.on.isoformat()}.")
     _report(catalog, store, added)
 
 
@@ -119,63 +118,65 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
     held = read_credentials(store)
     plans, _ = make_plans(catalog, held, options.today(), read_activities(store))
     if not held:
-        exits.say("You keep no credential yet: certtui credentials add ORG:CODE --certified DATE.")
+        streams.say(
+            "You keep no credential yet: certtui credentials add ORG:CODE --certified DATE."
+        )
     for plan in plans:
         if plan.credits is None or not is_meant(activity, plan.held.id):
             continue
         found = [entry for entry in plan.credits.entries if entry.activity.id == activity.id]
         if not found:
             days = f"{in_full(plan.credits.start)} to {in_full(plan.credits.due)}"
-            exits.say(f"{plan.held.id}: +0, it does not lie in {days}.")
+            streams.say(f"{plan.held.id}: +0, it does not lie in {days}.")
         for entry in found:
             why = f" ({entry.reason})" if entry.reason else ""
             left = missing_line(plan.credits, plan.credits.due)
-            exits.say(f"{plan.held.id}: +{entry.points:g}{why}; {left}.")
+            streams.say(f"{plan.held.id}: +{entry.points:g}{why}; {left}.")
 
 
 @credits_command.command("edit")
 @click.argument("id_", metavar="ID")
 @click.option("--title", metavar="TEXT")
 @_activity_options
-@with_data
+@options.with_data
 @click.pass_context
 def edit_one(
     context: click.Context, /, id_: str, title: str | None, data: Path | None, **values: Any
 ) -> None:
     """Change an activity; what is not given stays as it is."""
     catalog = options.load_catalog(context)
-    store = store_of(data)
+    store = options.store_of(data)
     given = _given(catalog, values) | ({"title": title} if title else {})
     if not given:
         raise click.UsageError("Say what to change, such as --points 2.")
     activity = msgspec.structs.replace(_found(store, id_), **given)
     change_activity(store, activity)
-    exits.say(f"Changed {activity.id}: {activity.title}.")
+    streams.say(f"Changed {activity.id}: {activity.title}.")
     _report(catalog, store, activity)
 
 
 @credits_command.command("remove")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@with_data
+@options.with_data
 @click.pass_context
 def remove_some(context: click.Context, ids: tuple[str, ...], data: Path | None) -> None:
     """Take activities out; `certtui credits undo` brings the last one back."""
-    store = store_of(data)
+    store = options.store_of(data)
     for id_ in ids:
         gone = remove_activity(store, _found(store, id_).id)
-        exits.say(f"Removed {gone.id}: {gone.title}.")
+        streams.say(f"Removed {gone.id}: {gone.title}.")
 
 
 @credits_command.command("undo")
-@with_data
+@options.with_data
 @click.pass_context
 def undo_last(context: click.Context, data: Path | None) -> None:
     """Bring the log back to what it was before the last change; again undoes that."""
-    back, gone = undo(store_of(data))
+    back, gone = undo(options.store_of(data))
     for activity in back:
-        exits.say(f"Back as it was: {activity.title}, {activity.on.isoformat()}.")
+        streams.say(f"Back as it was: {activity.title}, {activity.on.isoformat()}.")
     for activity in gone:
-        exits.say(f"No longer there: {activity.title}, {activity.on.isoformat()}.")
+        streams.say(f"No longer there: {activity.title}, {activity.on.isoformat()}.")
 
 
 def _found(store: Store, name: str) -> Activity:

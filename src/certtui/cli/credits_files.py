@@ -13,8 +13,8 @@ from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_cs
 from certtui.answers.renewal.planning import make_plans
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.records.values import number_of
-from certtui.cli import exits, options
-from certtui.cli.person import credential_id, store_of, with_data, with_today
+from certtui.cli import options, streams
+from certtui.cli.streams import Exit
 from certtui.errors import RequestError
 from certtui.output.answers import AuditOutput, CreditsOutput
 from certtui.person.activities import add_activities, read_activities
@@ -37,7 +37,7 @@ PREVIEWED = 5
 @click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="What all of it counts for.")
 @click.option("--preview", is_flag=True, help="Show what would be added, and add nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@with_data
+@options.with_data
 @click.pass_context
 def import_log(
     context: click.Context,
@@ -51,14 +51,14 @@ def import_log(
 ) -> None:
     """Add the activities of a CSV file, after showing them; none that is there already."""
     catalog = options.load_catalog(context)
-    names = tuple(credential_id(catalog, name) for name in for_)
+    names = tuple(options.credential_id(catalog, name) for name in for_)
     pairs = [pair.partition("=") for pair in chosen]
     mapping = {name.strip(): column.strip() for name, _, column in pairs}
     found = read_csv(read_csv_text(file), mapping, day_first=day_first)
-    store = store_of(data)
+    store = options.store_of(data)
     _preview(found)
     if preview or not found.activities:
-        raise click.exceptions.Exit(exits.Exit.DONE if found.activities else exits.Exit.NO)
+        raise click.exceptions.Exit(Exit.DONE if found.activities else Exit.NO)
     if not yes and sys.stdin.isatty():
         click.confirm(
             f"Add {number_of(len(found.activities), 'activity', 'activities')} to your log?",
@@ -72,21 +72,21 @@ def import_log(
     added = add_activities(store, activities, once=True)
     known = len(activities) - len(added)
     there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""
-    exits.say(f"Added {number_of(len(added), 'activity', 'activities')}{there}.")
+    streams.say(f"Added {number_of(len(added), 'activity', 'activities')}{there}.")
 
 
 def _preview(found: CsvImport) -> None:
     for name, column in found.mapping.items():
-        exits.say(f"{name} from “{column}”")
+        streams.say(f"{name} from “{column}”")
     if found.unused:
-        exits.say(f"not used: {', '.join(found.unused)}")
+        streams.say(f"not used: {', '.join(found.unused)}")
     for activity in found.activities[:PREVIEWED]:
         amount = activity.points if activity.points is not None else activity.hours
-        exits.say(f"{activity.on.isoformat()}: {amount or 0:g}, {activity.title}")
+        streams.say(f"{activity.on.isoformat()}: {amount or 0:g}, {activity.title}")
     if len(found.activities) > PREVIEWED:
-        exits.say(f"and {len(found.activities) - PREVIEWED} more")
+        streams.say(f"and {len(found.activities) - PREVIEWED} more")
     for fault in found.faults:
-        exits.say(f"Left out. {fault}")
+        streams.say(f"Left out. {fault}")
 
 
 @click.command("export")
@@ -100,8 +100,8 @@ def _preview(found: CsvImport) -> None:
 )
 @click.option("--name", "holder", default="", metavar="TEXT", help="Your name, for the sheet.")
 @click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="A sheet for these alone.")
-@with_today
-@with_data
+@options.with_today
+@options.with_data
 @click.pass_context
 def export_log(
     context: click.Context,
@@ -113,12 +113,12 @@ def export_log(
 ) -> None:
     """The log as CSV, or what was asked and earned as a sheet for an audit, on stdout."""
     catalog = options.load_catalog(context)
-    store, now = store_of(data), today or options.today()
+    store, now = options.store_of(data), today or options.today()
     log = read_activities(store)
     if format_ in ("csv", "json"):
         options.write_answer(CreditsOutput(catalog, now, log), format_, False)
         return
-    wanted = [credential_id(catalog, name) for name in for_]
+    wanted = [options.credential_id(catalog, name) for name in for_]
     held = [
         entry for entry in read_credentials(store) if not wanted or entry.certification in wanted
     ]

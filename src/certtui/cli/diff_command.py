@@ -10,7 +10,8 @@ import click
 from certtui.answers.difference.find import difference
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
-from certtui.cli import exits, options, stdout
+from certtui.catalog.loading.file_text import printable
+from certtui.cli import options, streams
 
 if TYPE_CHECKING:
     from certtui.output.formats.render import DocumentFormat
@@ -32,24 +33,18 @@ def diff_command(old: Path, new: Path, format_: str, as_json: bool) -> None:
         from certtui.output.contract.difference import difference_json
         from certtui.output.contract.records import dumps
 
-        stdout.write(dumps(difference_json(_shown(old), _shown(new), found)))
+        streams.write(dumps(difference_json(printable(old), printable(new), found)))
         return
     from certtui.output.formats.render import render
     from certtui.output.pages.difference import difference_document
 
     kind: DocumentFormat = "markdown" if format_ == "markdown" else "plain"
-    stdout.write(render(difference_document(found), kind, stdout.width()))
+    streams.write(render(difference_document(found), kind, streams.width()))
 
 
 def _read(directory: Path) -> Catalog:
     """A directory alone as a catalog; what was left out of it is said. Raises CatalogUnreadable."""
     catalog = load.load([directory])
     for file in dict.fromkeys(problem.file for problem in catalog.problems):
-        exits.say(f"Left out {file}: `certtui check {_shown(directory)}` says why.")
+        streams.say(f"Left out {file}: `certtui check {printable(directory)}` says why.")
     return catalog
-
-
-def _shown(directory: Path) -> str:
-    from certtui.catalog.loading.file_text import printable
-
-    return printable(directory)

@@ -7,30 +7,29 @@ from pathlib import Path
 
 import click
 
-from certtui.cli import exits
-from certtui.cli.person import store_of, with_data
+from certtui.cli import options, streams
 from certtui.person.store import KEPT
 
 
 @click.command("forget")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@with_data
+@options.with_data
 def forget_command(yes: bool, data: Path | None) -> None:
     """Delete your credentials, your log, your answers and what the interface remembers.
 
     What is there is listed first. A catalog of your own is not touched.
     """
-    store = store_of(data)
+    store = options.store_of(data)
     files = store.everything()
     if not files:
-        exits.say("Nothing is kept.")
+        streams.say("Nothing is kept.")
         return
     for path in files:
         what = KEPT.get(path.name, "")
-        exits.say(f"{path}{f': {what}' if what else ''}")
+        streams.say(f"{path}{f': {what}' if what else ''}")
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("Nothing was deleted: say --yes to delete it without asking.")
         click.confirm("Delete all of this?", abort=True, err=True)
     store.forget()
-    exits.say("Deleted.")
+    streams.say("Deleted.")

@@ -10,7 +10,7 @@ from certtui import __version__
 from certtui.catalog import places
 from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.layers import merge
-from certtui.cli import options, stdout
+from certtui.cli import options, streams
 from certtui.output.contract.quality import InfoDocument
 from certtui.output.contract.records import dumps, plain
 
@@ -20,7 +20,7 @@ from certtui.output.contract.records import dumps, plain
 @click.pass_context
 def info_command(context: click.Context, as_json: bool) -> None:
     """Show the version, the catalogs in use, and the paths."""
-    directories = places.directories(context.find_root().obj or ())
+    directories = options.directories_in_use(context)
     catalog = merge([read_layer(directory) for directory in directories])
     answer = InfoDocument(
         version=__version__,
@@ -35,8 +35,8 @@ def info_command(context: click.Context, as_json: bool) -> None:
         network="never used",
     )
     if as_json:
-        stdout.write(dumps(answer))
+        streams.write(dumps(answer))
         return
     for key, value in plain(answer).items():
         shown = ", ".join(value) if isinstance(value, (list, tuple)) else value
-        stdout.write(f"{key.replace('_', ' ')}: {shown}\n")
+        streams.write(f"{key.replace('_', ' ')}: {shown}\n")

@@ -7,8 +7,8 @@ import click
 from certtui.answers.facts.jurisdiction import StateChoice, choose_state
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import Role
-from certtui.cli import exits, options
-from certtui.cli.exits import Exit
+from certtui.cli import options, streams
+from certtui.cli.streams import Exit
 from certtui.output.answers import ListOutput
 
 
@@ -56,7 +56,7 @@ def list_command(
     answer = ListOutput(catalog, options.today(), organizations, held, bodies, wanted, place)
     options.write_answer(answer, format_, as_json)
     if not organizations and not bodies and (place is None or place.place is not None):
-        exits.say("Nothing matches.")
+        streams.say("Nothing matches.")
         context.exit(Exit.NO)
 
 

@@ -11,9 +11,9 @@ import click
 
 from certtui import __version__
 from certtui.catalog import places
-from certtui.cli import exits
-from certtui.cli.exits import Exit
-from certtui.errors import CerttuiError
+from certtui.cli import streams
+from certtui.cli.streams import Exit
+from certtui.errors import CatalogUnreadable, CerttuiError
 
 EPILOG = """\b
 What certtui says is read from its catalog, with the source and the date beside each
@@ -79,9 +79,8 @@ def cli(ctx: click.Context, catalogs: Sequence[Path], data: Path | None, no_mous
 
     Without a command, opens the interface.
     """
-    ctx.obj = tuple(catalogs)
     if reason := places.why_nothing_is_kept():
-        exits.say(reason)
+        streams.say(reason)
     if ctx.invoked_subcommand is None:
         ctx.exit(open_interface(tuple(catalogs), data, mouse=not no_mouse))
 
@@ -89,7 +88,7 @@ def cli(ctx: click.Context, catalogs: Sequence[Path], data: Path | None, no_mous
 def open_interface(catalogs: tuple[Path, ...], data: Path | None, *, mouse: bool) -> int:
     """Open the interface, or say why it cannot be opened here. Returns the exit status."""
     if reason := _no_terminal():
-        exits.say(f"{reason} Try `certtui list`, or `certtui --help` for the other commands.")
+        streams.say(f"{reason} Try `certtui list`, or `certtui --help` for the other commands.")
         return Exit.USAGE
     from certtui.catalog.loading.load import EarlyReading
 
@@ -131,20 +130,20 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except click.UsageError as error:
         hint = f"\nTry `{error.ctx.command_path} --help`." if error.ctx else ""
-        exits.say(f"{error.format_message()}{hint}")
+        streams.say(f"{error.format_message()}{hint}")
         return Exit.USAGE
     except click.ClickException as error:
-        exits.say(error.format_message())
+        streams.say(error.format_message())
         return Exit.USAGE
     except CerttuiError as error:
-        exits.say(str(error))
-        return exits.exit_of(error)
+        streams.say(str(error))
+        return Exit.UNREADABLE if isinstance(error, CatalogUnreadable) else Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        exits.silence_stdout()
+        streams.silence_stdout()
         return Exit.DONE
     except OSError as error:  # what click itself writes (--help, --version) onto a full disk
-        exits.say(f"Cannot write to standard output: {error.strerror or error}.")
-        exits.silence_stdout()
+        streams.say(f"Cannot write to standard output: {error.strerror or error}.")
+        streams.silence_stdout()
         return Exit.USAGE

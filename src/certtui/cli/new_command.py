@@ -10,26 +10,22 @@ import click
 
 from certtui.catalog import places, starts
 from certtui.catalog.checking.common_rules import SLUG
+from certtui.catalog.checking.record_rules import ORGANIZATION_ID, TWO_LETTERS
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.loading import load
-from certtui.catalog.loading.additions import cite_source, parsed_table, write_start
 from certtui.catalog.loading.file_text import printable
-from certtui.catalog.starts import StartKind
-from certtui.cli import exits, options
+from certtui.cli import options, streams
 from certtui.errors import RequestError
 
-_ORGANIZATION = re.compile(r"[a-z][a-z0-9-]*")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9().+/-]*")
-_STATE = re.compile(r"[A-Z]{2}")
-
 
 TABLE = "certifications"
 """What a table is made of."""
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice([*get_args(StartKind), TABLE]), metavar="KIND")
+@click.argument("kind", type=click.Choice([*get_args(starts.StartKind), TABLE]), metavar="KIND")
 @click.argument("id_", required=False, default="", metavar="ID")
 @click.argument(
     "directory", required=False, type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]"
@@ -68,7 +64,7 @@ def new_command(
     elif not id_:
         raise click.UsageError(f"Name the {kind}: certtui new {kind} ID")
     elif kind == "organization":
-        _named(_ORGANIZATION, id_, "an organization", "small letters, digits and hyphens")
+        _named(ORGANIZATION_ID, id_, "an organization", "small letters, digits and hyphens")
         path = chosen / f"{id_}.toml"
         _write(path, starts.organization_start(id_, options.today()), is_new=True)
     elif kind == "state":
@@ -83,29 +79,24 @@ def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> Non
 
     if owner:
         _file_of(owner, directory)
-    there = sorted({*directory.glob("*.toml"), *directory.glob("organizations/*.toml")})
-    texts = {
-        path.stem: (path, text)
-        for path in there
-        if "organization" in (parsed_table(text := _read(path)) or {})
-    }
-    tables = {id_: _parsed(path, text) for id_, (path, text) in texts.items()}
-    sources = {
-        id_: [str(source.get("id", "")) for source in table.get("source", ())]
-        for id_, table in tables.items()
-    }
+    files: dict[str, tuple[Path, str, dict[str, Any]]] = {}
+    for path in sorted({*directory.glob("*.toml"), *directory.glob("organizations/*.toml")}):
+        table = starts.parsed_table(text := _read(path)) or {}
+        if "organization" in table:
+            files[path.stem] = (path, text, table)
+    sources = {id_: _source_ids(table) for id_, (_, _, table) in files.items()}
     rows, faults = read_table(read_csv_text(file), catalog, options.today(), sources, owner)
-    taken = {id_: {c.get("code") for c in t.get("certification", ())} for id_, t in tables.items()}
     doubles = [
         f"Line {row.line}: code: {row.organization}.toml has “{row.table['code']}” already."
         for row in rows
-        if row.table.get("code") in taken.get(row.organization, ())
+        if row.organization in files
+        and _has(files[row.organization][2], "certification", "code", row.table.get("code"))
     ]
     if faults or doubles:
         for fault in (*faults, *doubles):
-            exits.say(fault)
+            streams.say(fault)
         raise RequestError(f"Nothing was written: fix {printable(file)} and try again.")
-    for id_, (path, text) in texts.items():
+    for id_, (path, text, _) in files.items():
         own = [row for row in rows if row.organization == id_]
         if own:
             _write(path, f"{text.rstrip()}\n\n{as_toml(own)}", is_new=False)
@@ -116,7 +107,7 @@ def _add(kind: str, id_: str, directory: Path) -> None:
     owner, colon, name = id_.partition(":")
     if not colon:
         raise click.UsageError(f"Write {kind}s as ORG:ID, such as “rvl:{id_}”.")
-    _named(_ORGANIZATION, owner, "an organization", "small letters, digits and hyphens")
+    _named(ORGANIZATION_ID, owner, "an organization", "small letters, digits and hyphens")
     if kind == "certification":
         _named(_CODE, name, "a code", "letters, digits and ( ) . + / -")
     else:
@@ -124,14 +115,13 @@ def _add(kind: str, id_: str, directory: Path) -> None:
     path = _file_of(owner, directory)
     text = _read(path)
     table = _parsed(path, text)
-    key, told = ("code", "certification") if kind == "certification" else ("id", kind)
-    if any(entry.get(key) == name for entry in table.get(told, ())):
+    if _has(table, kind, "code" if kind == "certification" else "id", name):
         raise click.UsageError(f"{printable(path)} has the {kind} “{name}” already.")
-    known = [str(source.get("id", "")) for source in table.get("source", ())]
+    known = _source_ids(table)
     if kind == "source":
         start = starts.source_start(name, options.today())
-        if (cited := cite_source(text, name)) == text:
-            exits.say(f"Cite “{name}” in a record's `sources`: nothing rests on it yet.")
+        if (cited := starts.cite_source(text, name)) == text:
+            streams.say(f"Cite “{name}” in a record's `sources`: nothing rests on it yet.")
         text = cited
     elif not known:
         raise click.UsageError(f"{printable(path)} has no [[source]]: add one first.")
@@ -142,8 +132,17 @@ def _add(kind: str, id_: str, directory: Path) -> None:
     _write(path, f"{text.rstrip()}\n\n{start}", is_new=False)
 
 
+def _source_ids(table: dict[str, Any]) -> list[str]:
+    return [str(source.get("id", "")) for source in table.get("source", ())]
+
+
+def _has(table: dict[str, Any], kind: str, key: str, name: object) -> bool:
+    """Whether a file has a record of that name already."""
+    return any(entry.get(key) == name for entry in table.get(kind, ()))
+
+
 def _parsed(path: Path, text: str) -> dict[str, Any]:
-    table = parsed_table(text)
+    table = starts.parsed_table(text)
     if table is None:
         raise click.UsageError(
             f"{printable(path)} is not valid TOML: `certtui check {printable(path.parent)}` says "
@@ -153,12 +152,10 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
 
 def _new_state(id_: str, directory: Path) -> None:
-    _named(_STATE, id_, "a state", "its two letters, “CA”")
+    _named(TWO_LETTERS, id_, "a state", "its two letters, “CA”")
     path = directory / "jurisdictions.toml"
     before = _read(path) if path.exists() else ""
-    if before and any(
-        entry.get("id") == id_ for entry in _parsed(path, before).get("jurisdiction", ())
-    ):
+    if before and _has(_parsed(path, before), "jurisdiction", "id", id_):
         raise click.UsageError(f"{printable(path)} has the state “{id_}” already.")
     start = starts.state_start(id_, _state_name(id_), options.today(), whole=not before)
     _write(path, f"{before.rstrip()}\n\n{start}".lstrip(), is_new=not before)
@@ -197,7 +194,7 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, text: str, *, is_new: bool) -> None:
     """Write the file, and say where."""
-    if not write_start(path, text, is_new=is_new):
+    if not starts.write_start(path, text, is_new=is_new):
         raise click.UsageError(f"{printable(path)} is there already: nothing was written.")
     done = "Wrote" if is_new else "Added to"
-    exits.say(f"{done} {printable(path)}. Fill it in; `certtui check` says what is wrong in it.")
+    streams.say(f"{done} {printable(path)}. Fill it in; `certtui check` says what is wrong in it.")

@@ -1,4 +1,4 @@
-"""What several commands share: loading the catalog, and the choice of a format."""
+"""What several commands share: the catalog, the person's files, formats, days and names."""
 
 from __future__ import annotations
 
@@ -12,22 +12,29 @@ import click
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
-from certtui.cli import exits, stdout
+from certtui.cli import streams
+from certtui.errors import RequestError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from certtui.output.answers import Output
+    from certtui.person.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def directories_in_use(context: click.Context) -> tuple[Path, ...]:
+    """The catalog directories in use, those of `--catalog` last."""
+    return tuple(places.directories(context.find_root().params.get("catalogs") or ()))
+
+
 def load_catalog(context: click.Context) -> Catalog:
     """The catalog with the directories of `--catalog`; what was left out is said on stderr."""
-    catalog = load.load(places.directories(context.find_root().obj or ()))
+    catalog = load.load(directories_in_use(context))
     for file in dict.fromkeys(problem.file for problem in catalog.problems):
         first = next(problem for problem in catalog.problems if problem.file == file)
-        exits.say(f"Left out {file}: {first.message} (`certtui check` shows more.)")
+        streams.say(f"Left out {file}: {first.message} (`certtui check` shows more.)")
     return catalog
 
 
@@ -36,8 +43,73 @@ def today() -> date:
     return date.today()
 
 
+class Typed(click.ParamType[Any]):
+    """An option read by a function, whose RequestError says how to write it."""
+
+    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
+        self.name = name
+        self.read = read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return self.read(value)
+        except RequestError as error:
+            self.fail(str(error), param, ctx)
+
+
+def _day(text: str) -> date:
+    from certtui.answers.renewal.typed_date import read_date
+
+    return read_date(text).day
+
+
+TYPED_DAY = Typed("date", _day)
+"""A day as people type it: 2024-03-14, 14 March 2024, 3/14/2024."""
+
+
+class SubjectParameter(click.ParamType[str]):
+    """An organization, a certification or a state by its name, completed from the catalog."""
+
+    name = "subject"
+
+    def __init__(self, *, states: bool = False) -> None:
+        self.states = states
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Names that begin as typed."""
+        from click.shell_completion import CompletionItem
+
+        catalog = load.load(directories_in_use(ctx))
+        names = [(entry.id, entry.organization.name) for entry in catalog.organizations]
+        if ":" in incomplete:
+            names = [(held.id, held.certification.name) for held in catalog.certifications]
+        if self.states:
+            names += [(f"state:{entry.id}", entry.name) for entry in catalog.jurisdictions]
+        wanted = incomplete.casefold()
+        return [
+            CompletionItem(name, help=title)
+            for name, title in names
+            if name.casefold().startswith(wanted)
+        ]
+
+
 as_json: Callable[[F], F] = click.option(
     "--json", "as_json", is_flag=True, help="One JSON document on stdout."
+)
+
+with_data: Callable[[F], F] = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Keep your files in this directory, not in your data directory (or CERTTUI_DATA).",
+)
+
+with_today: Callable[[F], F] = click.option(
+    "--today", type=TYPED_DAY, metavar="DATE", help="Reckon as of this day, not today."
 )
 
 
@@ -58,37 +130,27 @@ def write_answer(answer: Output, format_: str, as_json: bool) -> None:
 
     Raises ExportError when it cannot be written.
     """
-    stdout.write(answer.write("json" if as_json else format_, stdout.width()))
+    streams.write(answer.write("json" if as_json else format_, streams.width()))
 
 
-class SubjectParameter(click.ParamType[str]):
-    """An organization, a certification or a state by its name, completed from the catalog."""
+def store_of(data: Path | None) -> Store:
+    """The person's files: those of `--data`, of CERTTUI_DATA, or in their data directory.
 
-    name = "subject"
+    `--data` may also stand before the command, and before the command of a group.
+    """
+    from certtui.person.store import Store
 
-    def __init__(self, *, states: bool = False) -> None:
-        self.states = states
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """Names that begin as typed."""
-        from click.shell_completion import CompletionItem
-
-        catalog = load.load(places.directories(_typed_catalogs(ctx)))
-        names = [(entry.id, entry.organization.name) for entry in catalog.organizations]
-        if ":" in incomplete:
-            names = [(held.id, held.certification.name) for held in catalog.certifications]
-        if self.states:
-            names += [(f"state:{entry.id}", entry.name) for entry in catalog.jurisdictions]
-        wanted = incomplete.casefold()
-        return [
-            CompletionItem(name, help=title)
-            for name, title in names
-            if name.casefold().startswith(wanted)
-        ]
+    context = click.get_current_context(silent=True)
+    while data is None and context is not None:
+        data, context = context.params.get("data"), context.parent
+    return Store(places.data_directory(data))
 
 
-def _typed_catalogs(context: click.Context) -> tuple[Path, ...]:
-    given = context.find_root().params.get("catalogs") or ()
-    return tuple(given)
+def credential_id(catalog: Catalog, name: str) -> str:
+    """ORG:CODE of a credential as people write it: ascp:MLS, MLS(ASCP), or CCMA alone.
+
+    Raises NameNotKnown, and RequestError where several bodies have it.
+    """
+    from certtui.answers.paths.names import certification_named
+
+    return certification_named(catalog, name).id

@@ -15,7 +15,8 @@ from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile import read_when
 from certtui.answers.renewal.typed_date import read_iso
 from certtui.catalog.records.values import When
-from certtui.cli import exits, options
+from certtui.cli import options, streams
+from certtui.cli.options import Typed
 from certtui.errors import RequestError
 from certtui.output.answers import PathsOutput
 from certtui.person.profile import (
@@ -30,22 +31,6 @@ from certtui.person.profile import (
 
 F = TypeVar("F", bound=Callable[..., Any])
 NONE_OF = ("program", "experience", "credential", "military")
-
-
-class Typed(click.ParamType[Any]):
-    """An option read by one of profile_text's functions, whose message says how to write it."""
-
-    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
-        self.name = name
-        self.read = read
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not isinstance(value, str):
-            return value
-        try:
-            return self.read(value)
-        except RequestError as error:
-            self.fail(str(error), param, ctx)
 
 
 def _many(name: str, read: Callable[[str], Any], metavar: str, help_: str) -> Callable[[F], F]:
@@ -129,7 +114,10 @@ def _pair(text: str) -> tuple[str, str]:
 @click.option("--country", metavar="CC", help="Whose titles you use (MLT in CA).")
 @click.option("--all", "everything", is_flag=True, help="Every route in full, with sources.")
 @click.option(
-    "--today", type=Typed("DATE", read_iso), metavar="YYYY-MM-DD", help="Count as of this day."
+    "--today",
+    type=Typed("DATE", read_iso),
+    metavar="YYYY-MM-DD",
+    help="Count as of this day.",
 )
 @click.option("--field", hidden=True)
 @click.option("--education-finished", type=int, hidden=True)
@@ -154,7 +142,7 @@ def paths_command(context: click.Context, /, format_: str, as_json: bool, **give
     answer = find_paths(catalog, profile, today)
     if given["save"] is not None:
         write_profile(given["save"], answer.profile)
-        exits.say(f"Wrote your profile to {given['save']}.")
+        streams.say(f"Wrote your profile to {given['save']}.")
     output = PathsOutput(catalog, today, answer, given["everything"])
     options.write_answer(output, format_, as_json)
 

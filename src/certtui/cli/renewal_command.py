@@ -11,8 +11,7 @@ from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plan, make_plans
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.records.values import number_of
-from certtui.cli import exits, options
-from certtui.cli.person import DayParameter, credential_id, store_of, with_data, with_today
+from certtui.cli import options, streams
 from certtui.output.answers import RenewalOutput
 from certtui.person.activities import read_activities
 from certtui.person.credentials import HeldCredential, read_credentials
@@ -24,7 +23,7 @@ from certtui.person.credentials import HeldCredential, read_credentials
     "--certified",
     "certified",
     multiple=True,
-    type=DayParameter(),
+    type=options.TYPED_DAY,
     metavar="DATE",
     help="The day of certification; with several credentials, one for all or one for each.",
 )
@@ -32,11 +31,11 @@ from certtui.person.credentials import HeldCredential, read_credentials
     "--expires",
     "expires",
     multiple=True,
-    type=DayParameter(),
+    type=options.TYPED_DAY,
     metavar="DATE",
     help="The last day of the present term, or on which it lapsed; one for all or one for each.",
 )
-@with_today
+@options.with_today
 @click.option(
     "--ics",
     "calendar",
@@ -44,7 +43,7 @@ from certtui.person.credentials import HeldCredential, read_credentials
     metavar="FILE",
     help="Write the dates to a calendar file as well.",
 )
-@with_data
+@options.with_data
 @options.formats("plain", "markdown", "html", "json")
 @options.as_json
 @click.pass_context
@@ -64,10 +63,10 @@ def renewal_command(
     Without a name: every credential that you keep with `certtui credentials add`.
     """
     catalog = options.load_catalog(context)
-    store = store_of(data)
+    store = options.store_of(data)
     now = today or options.today()
     kept = read_credentials(store)
-    names = [credential_id(catalog, name) for name in credentials]
+    names = [options.credential_id(catalog, name) for name in credentials]
     if names:
         held = _given(names, certified, expires, kept)
         named_days = bool(certified or expires)
@@ -83,12 +82,12 @@ def renewal_command(
             )
         plans, refused = make_plans(catalog, kept, now, read_activities(store))
         for entry, reason in refused:
-            exits.say(f"{entry.certification}: {reason}")
+            streams.say(f"{entry.certification}: {reason}")
     if calendar is not None:
         from certtui.output.formats.calendar import write_calendar
 
         count = write_calendar(calendar, catalog, plans, now)
-        exits.say(f"Wrote {number_of(count, 'event')} to {calendar}{_first(plans)}.")
+        streams.say(f"Wrote {number_of(count, 'event')} to {calendar}{_first(plans)}.")
     options.write_answer(RenewalOutput(catalog, now, plans), format_, as_json)
 
 

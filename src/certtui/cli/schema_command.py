@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from certtui.cli import options, stdout
+from certtui.cli import options, streams
 from certtui.output.contract.catalog import (
     BodyDocument,
     CertificationDocument,
@@ -61,7 +61,7 @@ def schema_command(context: click.Context, name: str) -> None:
     you have added a role, a field, a subject or a condition.
     """
     found = file_schema(name, options.load_catalog(context)) if name in FILES else schema_of(name)
-    stdout.write(dumps({"$schema": DIALECT, **found}))
+    streams.write(dumps({"$schema": DIALECT, **found}))
 
 
 def schema_of(name: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ import click
 
 from certtui.answers.search import HitKind, SearchAnswer, SearchIndex
 from certtui.catalog.records.organization import Topic
-from certtui.cli import exits, options
-from certtui.cli.exits import Exit
+from certtui.cli import options, streams
+from certtui.cli.streams import Exit
 from certtui.output.answers import SearchOutput
 
 
@@ -51,15 +51,15 @@ def search_command(
 def _comment(answer: SearchAnswer) -> None:
     """Say on stderr what was searched instead, and what to try where nothing was found."""
     for typed, used in answer.corrections:
-        exits.say(f"Showing results for “{used}” instead of “{typed}”.")
+        streams.say(f"Showing results for “{used}” instead of “{typed}”.")
     if not answer.hits:
-        exits.say(answer.not_covered or "Nothing found.")
+        streams.say(answer.not_covered or "Nothing found.")
         if answer.nearest_words:
-            exits.say(f"Near words: {', '.join(answer.nearest_words)}.")
+            streams.say(f"Near words: {', '.join(answer.nearest_words)}.")
         if answer.nearest_topics:
-            exits.say(f"Topics: {', '.join(answer.nearest_topics)}.")
+            streams.say(f"Topics: {', '.join(answer.nearest_topics)}.")
         return
     if answer.not_covered:
-        exits.say(answer.not_covered)
+        streams.say(answer.not_covered)
     elif answer.weak:
-        exits.say("No close match: the catalog may not hold the answer.")
+        streams.say("No close match: the catalog may not hold the answer.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from certtui.cli import exits
+from certtui.cli import streams
 from certtui.errors import RequestError
 
 
@@ -39,11 +39,11 @@ def serve_command(context: click.Context, port: int, host: str, visitors: int) -
             'install it with pip install "certtui[serve]".'
         ) from error
     if host not in LOOPBACK:
-        exits.say(
+        streams.say(
             f"Warning: everyone who can reach {host} can open certtui there, and nothing they "
             "send is encrypted."
         )
-    catalogs: tuple[Path, ...] = context.find_root().obj or ()
+    catalogs: tuple[Path, ...] = context.find_root().params["catalogs"]
     arguments = [part for path in catalogs for part in ("--catalog", str(path.absolute()))]
     try:
         serve(arguments, host, port, visitors)

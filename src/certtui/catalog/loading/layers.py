@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,6 +18,8 @@ from certtui.catalog.records.vocabulary import (
     Thesaurus,
     Vocabulary,
 )
+
+F = TypeVar("F", JurisdictionFile, BodyFile)
 
 
 class Layer(msgspec.Struct, kw_only=True):
@@ -65,18 +67,19 @@ def merge(layers: Sequence[Layer]) -> Catalog:
             both = _last_of_each(conditions, layer.conditions, "id", ("conditions", "courses"))
             conditions = Conditions(**both)
         if layer.jurisdictions:
-            files = [_without(file, layer.jurisdictions) for file in files]
+            taken = {state.id for state in layer.jurisdictions.jurisdictions}
+            files = [_without(file, "jurisdictions", taken) for file in files]
             files.append(layer.jurisdictions)
         if layer.gazetteer:
             places += layer.gazetteer.places
         if layer.bodies:
             taken = {body.id for body in layer.bodies.bodies}
-            brief = [*(_without_bodies(file, taken) for file in brief), layer.bodies]
+            brief = [*(_without(file, "bodies", taken) for file in brief), layer.bodies]
     return Catalog(
         organizations=tuple(organizations.values()),
         vocabulary=vocabulary,
         jurisdiction_files=tuple(files),
-        body_files=tuple(_without_bodies(file, organizations) for file in brief),
+        body_files=tuple(_without(file, "bodies", organizations) for file in brief),
         thesaurus=thesaurus,
         places=tuple(places),
         conditions=conditions,
@@ -123,19 +126,11 @@ def _last_of_each(
 
 
 def _join(under: Thesaurus, over: Thesaurus) -> Thesaurus:
-    joined = {
-        name: (*getattr(under, name), *getattr(over, name)) for name in Thesaurus.__struct_fields__
-    }
-    return Thesaurus(**joined)
+    parts = Thesaurus.__struct_fields__
+    return Thesaurus(**{name: (*getattr(under, name), *getattr(over, name)) for name in parts})
 
 
-def _without(under: JurisdictionFile, over: JurisdictionFile) -> JurisdictionFile:
-    taken = {jurisdiction.id for jurisdiction in over.jurisdictions}
-    kept = tuple(entry for entry in under.jurisdictions if entry.id not in taken)
-    return msgspec.structs.replace(under, jurisdictions=kept)
-
-
-def _without_bodies(file: BodyFile, taken: Collection[str]) -> BodyFile:
-    """A file without the bodies whose id is taken, by a later layer or by a full entry."""
-    kept = tuple(body for body in file.bodies if body.id not in taken)
-    return msgspec.structs.replace(file, bodies=kept)
+def _without(file: F, part: str, taken: Collection[str]) -> F:
+    """A file without the entries whose id is taken, by a later layer or by a full entry."""
+    kept = tuple(entry for entry in getattr(file, part) if entry.id not in taken)
+    return msgspec.structs.replace(file, **{part: kept})

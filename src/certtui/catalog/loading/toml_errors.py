@@ -7,11 +7,11 @@ import re
 import tomli
 
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.loading.toml_lines import header_above
 from certtui.catalog.problems import Problem
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _KEY = re.compile(r"""^\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
+_HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([^\[\]\n]+?)[ \t]*\]", re.MULTILINE)
 _DUPLICATE_KEY = re.compile(r"Duplicate inline table key '(.*)'")
 _DECLARED_TWICE = re.compile(r"Cannot declare \((.*?),?\) twice")
 
@@ -76,3 +76,13 @@ def _told(what: str) -> str:
         name = ".".join(part.strip(" '\"") for part in match[1].split(","))
         return f"[{shortened(name)}] is written twice. Put the two together, or write [[...]]."
     return f"{shortened(what.rstrip('.'), 200)}. Fix this line."
+
+
+def header_above(text: str, line: int) -> str:
+    """The last `[table]` header on or above a line, without its brackets; "" when there is none.
+
+    For text that is no valid TOML, where nothing better can be said.
+    """
+    above = "\n".join(text.split("\n")[:line])
+    headers = _HEADER.findall(above)
+    return headers[-1] if headers else ""

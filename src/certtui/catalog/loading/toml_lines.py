@@ -27,18 +27,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _KEY_PART = re.compile(r""""(?:\\.|[^"\\])*"|'[^']*'|[^."'\s]+""")
-_HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([^\[\]\n]+?)[ \t]*\]", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
-
-
-def header_above(text: str, line: int) -> str:
-    """The last `[table]` header on or above a line, without its brackets; "" when there is none.
-
-    For text that is no valid TOML, where nothing better can be said.
-    """
-    above = "\n".join(text.split("\n")[:line])
-    headers = _HEADER.findall(above)
-    return headers[-1] if headers else ""
 
 
 class LineIndex:

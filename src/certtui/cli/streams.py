@@ -1,15 +1,18 @@
-"""Exit codes, and everything that is said on stderr."""
+"""Everything that is written on stdout and said on stderr, and the exit codes."""
 
 from __future__ import annotations
 
 import contextlib
 import enum
 import os
+import shutil
 import sys
 from typing import TextIO
 
+import click
+
 from certtui.catalog.cleaning import clean
-from certtui.errors import CatalogUnreadable, CerttuiError
+from certtui.errors import ExportError
 
 
 class Exit(enum.IntEnum):
@@ -31,9 +34,31 @@ def say(message: str) -> None:
         print(clean(message, lines=True), file=sys.stderr)
 
 
-def exit_of(error: CerttuiError) -> Exit:
-    """The exit status for an error."""
-    return Exit.UNREADABLE if isinstance(error, CatalogUnreadable) else Exit.USAGE
+def write(text: str) -> None:
+    """Write data on stdout, in UTF-8 whatever the locale says. A reader may stop early.
+
+    Raises ExportError when it cannot be written.
+    """
+    data = text.encode("utf-8", "replace")
+    stream = getattr(sys.stdout, "buffer", None)
+    try:
+        if stream is None:
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            stream.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence_stdout()
+        raise click.exceptions.Exit(Exit.DONE) from None
+    except (OSError, ValueError, AttributeError) as error:  # a full disk, a closed stream, none
+        reason = getattr(error, "strerror", None) or "it is closed"
+        raise ExportError(f"Cannot write to standard output: {reason}.") from None
+
+
+def width() -> int:
+    """How many columns plain text may take: those of COLUMNS, else the terminal's, else 80."""
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def silence_stdout() -> None:
