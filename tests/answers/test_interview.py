@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
+from certtui.answers.paths.finding import day_of
 from certtui.answers.paths.interview import answered, forgotten, list_of
-from certtui.answers.paths.profile import counted_names, day_of, read_answer, read_when, resolved
+from certtui.answers.paths.profile import counted_names, read_answer, read_when, resolved
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
@@ -51,6 +52,12 @@ NURSE, TECH = Work("nurse", start=YEAR), Work("tech", start=YEAR)
         ({}, "field", "", (Schooling(field="not said"),)),
         (ONE_LOW, "education", "master", (LOW, Schooling("master"))),
         ({"education": (NO_LEVEL,)}, "education", "ms", (Schooling("master", "art"),)),
+        (
+            {"education": (LOW, NO_LEVEL, HIGH)},
+            "education",
+            "bs:physics",
+            (LOW, Schooling("bachelor", "art"), HIGH),
+        ),
         (ONE_LOW, "education-finished", "2020", (Schooling("associate", "art", YEAR),)),
         (ONE_LOW, "education-month", "2021-05", (Schooling("associate", "art", MONTH),)),
         # Programs: of the role asked about, and only where it was not said, or too coarsely.

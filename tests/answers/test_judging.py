@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from certtui.answers.paths import spans
 from certtui.answers.paths.find import Judgement, _is_rare, find_paths, standing_of
-from certtui.answers.paths.finding import Finding, article, best, gaps
+from certtui.answers.paths.finding import Finding, age_of, article, best, gaps
 from certtui.answers.paths.judge import Judge
+from certtui.answers.paths.work import WorkAmount, amount_since, years_of
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
@@ -457,15 +457,15 @@ AGES = [
 def test_a_month_at_the_edge_of_a_span_counts_and_a_year_leaves_it_open(
     text: str, age: str
 ) -> None:
-    assert spans.age(when(text), FIVE, TODAY) == age
-    assert spans.age(when(text), None, TODAY) == ("future" if age == "future" else "recent")
+    assert age_of(when(text), FIVE, TODAY) == age
+    assert age_of(when(text), None, TODAY) == ("future" if age == "future" else "recent")
 
 
 def test_how_much_of_a_stretch_lies_after_a_day() -> None:
     start = date(2022, 1, 1)
 
     def amount(**work: Any) -> tuple[float, float, tuple[str, ...]]:
-        found = spans.amount_since(Work("tech", **work), start, TODAY, 40)
+        found = amount_since(Work("tech", **work), start, TODAY, 40)
         return round(found.least, 1), round(found.most, 1), found.unclear
 
     assert amount(years=2) == (0, 2, ("experience-when:tech",))
@@ -479,17 +479,17 @@ def test_how_much_of_a_stretch_lies_after_a_day() -> None:
     assert amount(years=3, end=when("2021-12")) == (0, 0, ())
     assert amount(years=0) == (0, 0, ())
     assert amount() == (0, 80, ("experience-years:tech",))
-    assert spans.amount_since(Work("tech", 3), None, TODAY, 40) == spans.WorkAmount(3, 3)
+    assert amount_since(Work("tech", 3), None, TODAY, 40) == WorkAmount(3, 3)
 
 
 def test_amounts_add_up_and_ask_once() -> None:
-    first, second = spans.WorkAmount(1, 2, ("a", "b")), spans.WorkAmount(3, 5, ("b", "c"))
-    assert first + second == spans.WorkAmount(4, 7, ("a", "b", "c"))
-    assert spans.years_of(
-        Work("tech", week=20, start=when("2024"), end=when("2024")), 40
-    ) == 0.5 * (366 / 365.25)
-    assert spans.years_of(Work("tech", week=20, start=when("2024")), 40) is None
-    assert isclose(spans.years_of(Work("tech", hours=1040), 40) or 0, 0.5)
+    first, second = WorkAmount(1, 2, ("a", "b")), WorkAmount(3, 5, ("b", "c"))
+    assert first + second == WorkAmount(4, 7, ("a", "b", "c"))
+    assert years_of(Work("tech", week=20, start=when("2024"), end=when("2024")), 40) == 0.5 * (
+        366 / 365.25
+    )
+    assert years_of(Work("tech", week=20, start=when("2024")), 40) is None
+    assert isclose(years_of(Work("tech", hours=1040), 40) or 0, 0.5)
 
 
 # ---------------------------------------------------------------- routes

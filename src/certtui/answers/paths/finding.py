@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from dateutil.relativedelta import relativedelta
+
 from certtui.answers.facts.routes import least_months
-from certtui.answers.paths import spans
 from certtui.answers.paths.study_fields import StudyFields
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import Criterion, Education, Program
@@ -18,6 +19,11 @@ from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When
 from certtui.person.profile import Profile, Schooling
 
 Verdict = Literal["met", "missing", "unknown"]
+Age = Literal["recent", "over", "unclear", "future"]
+
+USUAL_WEEK = 40.0
+"""Hours of a full-time week where the organization names none: NCCT's rule says "2,080 hours
+(one full-time year)"."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +99,45 @@ class Case:
     @property
     def week(self) -> float:
         """Hours of a full-time week at this organization."""
-        return (self.admission.full_time_week if self.admission else None) or spans.USUAL_WEEK
+        return (self.admission.full_time_week if self.admission else None) or USUAL_WEEK
 
     @cached_property
     def roles(self) -> dict[str, str]:
         """The role of each certification by its ORG:CODE."""
         return {held.id: held.certification.role for held in self.catalog.certifications}
+
+
+def start_of(within: Duration, today: date) -> date:
+    """The first day of a span that ends today."""
+    span = relativedelta(months=within.months, days=within.days, hours=within.hours)
+    return today - span
+
+
+def age_of(when: When, within: Duration | None, today: date) -> Age:
+    """Whether a date lies in the span before today; without a span everything past is recent.
+
+    A date is as exact as it was said. What a year alone leaves open is neither recent nor over:
+    it is to be asked for the month. A month at the edge of a span counts in the person's favor.
+    """
+    if when.earliest > today:
+        return "future"
+    if within is None:
+        return "recent"
+    start = start_of(within, today)
+    if when.earliest >= start:
+        return "recent"
+    if day_of(when) < start:
+        return "over"
+    return "recent" if when.month else "unclear"
+
+
+def day_of(when: When) -> date:
+    """The last day that a date can mean."""
+    if when.day and when.month:
+        return date(when.year, when.month, when.day)
+    month = when.month or 12
+    following = date(when.year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
 
 
 def recent(
@@ -116,7 +155,7 @@ def recent(
     suffix = f":{role}" if role else ""
     if finished is None:
         return Finding("unknown", words, asks=(f"{name}-finished{suffix}",), confirm=confirm)
-    age = spans.age(finished, within, case.today)
+    age = age_of(finished, within, case.today)
     if age == "over":
         return Finding("missing", words, f"yours is of {finished}", lost=True)
     if age == "unclear":

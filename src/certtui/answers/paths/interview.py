@@ -18,15 +18,7 @@ from certtui.answers.paths.profile import read_answer, read_when, resolved
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
-from certtui.person.profile import (
-    CredentialSaid,
-    NoneOf,
-    Profile,
-    Schooling,
-    Service,
-    Training,
-    Work,
-)
+from certtui.person.profile import Profile, Schooling, Service, Training, Work
 
 _NONE = {"none", "no", "0", "never"}
 _LISTS = {
@@ -96,11 +88,15 @@ def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profil
     if condition is not None:
         value = read_answer(condition.kind, text, condition.question)
         return replace(profile, answers={**profile.answers, id_: value})
-    name, _, detail = id_.partition(":")
+    name, _, about = id_.partition(":")
     if name.startswith("hours-"):
-        hours = {**profile.hours, name.removeprefix("hours-"): _number(text)}
-        return resolved(replace(profile, hours=hours), catalog)
-    return resolved(_ANSWERS[name](profile, detail, text), catalog)
+        number = float(read_answer("number", text, "How many?"))
+        after = replace(profile, hours={**profile.hours, name.removeprefix("hours-"): number})
+    elif name in _READERS:
+        after = _begun(profile, name, text)
+    else:
+        after = _ANSWERS[name](profile, about, text)
+    return resolved(after, catalog)
 
 
 def forgotten(profile: Profile, id_: str) -> Profile:
@@ -120,111 +116,95 @@ def forgotten(profile: Profile, id_: str) -> Profile:
     return replace(profile, none=none, **{key: ()})
 
 
-def _number(text: str) -> float:
-    value = read_answer("number", text, "How many?")
-    assert isinstance(value, float)
-    return value
+def _begun(profile: Profile, kind: str, text: str) -> Profile:
+    """One more entry of a list, or that there is none of its kind."""
+    if text.casefold() in _NONE:
+        return replace(profile, none=tuple(dict.fromkeys((*profile.none, kind))))
+    entries = getattr(profile, _LISTS[kind])
+    return replace(profile, **{_LISTS[kind]: (*entries, _READERS[kind](text))})
 
 
-def _none(profile: Profile, kind: NoneOf) -> Profile:
-    return replace(profile, none=tuple(dict.fromkeys((*profile.none, kind))))
+def _education(profile: Profile, _: str, text: str) -> Profile:
+    """One more degree, or the level of one of which something else was said first."""
+    said = profile_text.read_schooling(text)
+    for place, entry in enumerate(profile.education):
+        if entry.level is None:
+            named = replace(entry, level=said.level)
+            rest = profile.education[place + 1 :]
+            return replace(profile, education=(*profile.education[:place], named, *rest))
+    return replace(profile, education=(*profile.education, said))
 
 
-def _highest(profile: Profile) -> Schooling:
-    rank = wording.EDUCATION_RANK
-    return max(
-        profile.education, key=lambda entry: rank[entry.level or "none"], default=Schooling()
-    )
-
-
-def _schooling(profile: Profile, **changes: object) -> Profile:
+def _of_degree(profile: Profile, **changes: object) -> Profile:
     """The answer goes to the highest schooling."""
-    old = _highest(profile)
+    rank = wording.EDUCATION_RANK
+    old = max(profile.education, key=lambda entry: rank[entry.level or "none"], default=None)
+    if old is None:
+        return replace(profile, education=(replace(Schooling(), **changes),))
     new = replace(old, **changes)
-    if old not in profile.education:
-        return replace(profile, education=(*profile.education, new))
     return replace(
         profile, education=tuple(new if entry is old else entry for entry in profile.education)
     )
 
 
-def _education(profile: Profile, _: str, text: str) -> Profile:
-    said = profile_text.read_schooling(text)
-    if any(entry.level is None for entry in profile.education):
-        return _schooling(profile, level=said.level)
-    return replace(profile, education=(*profile.education, said))
-
-
-def _program(profile: Profile, _: str, text: str) -> Profile:
-    if text.casefold() in _NONE:
-        return _none(profile, "program")
-    return replace(profile, programs=(*profile.programs, profile_text.read_training(text)))
-
-
-def _of_program(profile: Profile, role: str, **changes: object) -> Profile:
-    programs = tuple(
-        replace(entry, **changes) if entry.role == role and _lacks(entry, changes) else entry
-        for entry in profile.programs
-    )
-    return replace(profile, programs=programs)
-
-
-def _lacks(entry: Training, changes: dict[str, object]) -> bool:
-    """Whether an answer is about this program: what it says was not said of it, or too coarsely."""
-    (key,) = changes
-    old = getattr(entry, key)
-    return old is None or (isinstance(old, When) and old.month is None)
-
-
-def _experience(profile: Profile, _: str, text: str) -> Profile:
-    if text.casefold() in _NONE:
-        return _none(profile, "experience")
-    return replace(profile, experience=(*profile.experience, profile_text.read_work(text)))
-
-
-def _of_work(
-    profile: Profile, role: str, change: Callable[[Work], Work], lacks: Callable[[Work], bool]
+def _of_role(
+    profile: Profile,
+    kind: str,
+    role: str,
+    is_meant: Callable[[Any], bool],
+    change: Callable[[Any], Any],
 ) -> Profile:
-    return replace(
-        profile,
-        experience=tuple(
-            change(work) if work.role == role and lacks(work) else work
-            for work in profile.experience
-        ),
+    """The answer goes to the programs or the work of a role that lack it."""
+    entries = tuple(
+        change(entry) if entry.role == role and is_meant(entry) else entry
+        for entry in getattr(profile, kind)
     )
+    return replace(profile, **{kind: entries})
+
+
+def _of_program(profile: Profile, role: str, key: str, value: object) -> Profile:
+    def lacks(entry: Training) -> bool:
+        """Whether it was not said of this program, or too coarsely."""
+        old = getattr(entry, key)
+        return old is None or (isinstance(old, When) and old.month is None)
+
+    return _of_role(profile, "programs", role, lacks, lambda entry: replace(entry, **{key: value}))
 
 
 def _work_years(profile: Profile, role: str, text: str) -> Profile:
-    return _of_work(
+    return _of_role(
         profile,
+        "experience",
         role,
-        lambda work: profile_text.read_work_amount(text, work),
         lambda work: work.years is None and work.hours is None,
+        lambda work: profile_text.read_work_amount(text, work),
     )
 
 
 def _work_when(profile: Profile, role: str, text: str) -> Profile:
     start, end = profile_text.read_span(text)
-    return _of_work(
+    return _of_role(
         profile,
+        "experience",
         role,
-        lambda work: replace(work, start=start, end=end),
         lambda work: work.start is None,
+        lambda work: replace(work, start=start, end=end),
     )
 
 
 def _work_month(profile: Profile, role: str, text: str) -> Profile:
     start = _month(text)
-    return _of_work(
+    return _of_role(
         profile,
+        "experience",
         role,
-        lambda work: replace(work, start=start),
         lambda work: work.start is not None and work.start.month is None,
+        lambda work: replace(work, start=start),
     )
 
 
-def _work_part(profile: Profile, detail: str, text: str) -> Profile:
-    whole, _, narrow = detail.partition(":")
+def _work_part(profile: Profile, about: str, text: str) -> Profile:
+    whole, _, narrow = about.partition(":")
     work = next((entry for entry in profile.experience if entry.role == whole), Work(whole))
     part = profile_text.read_work_amount(text, Work(narrow, start=work.start, end=work.end))
     return replace(profile, experience=(*profile.experience, part))
@@ -237,28 +217,17 @@ def _month(text: str) -> When:
     return when
 
 
-def _military(profile: Profile, _: str, text: str) -> Profile:
-    if text.casefold() in _NONE:
-        return _none(profile, "military")
-    return replace(profile, military=(*profile.military, profile_text.read_service(text)))
-
-
 def _of_service(profile: Profile, **changes: object) -> Profile:
     services = profile.military or (Service(),)
     return replace(profile, military=tuple(replace(entry, **changes) for entry in services))
 
 
-def _credential(profile: Profile, _: str, text: str) -> Profile:
-    if text.casefold() in _NONE:
-        return _none(profile, "credential")
-    return replace(profile, credentials=(*profile.credentials, profile_text.read_credential(text)))
-
-
 def _of_credential(profile: Profile, name: str, **changes: object) -> Profile:
-    held: list[CredentialSaid] = []
-    for entry in profile.credentials:
-        held.append(replace(entry, **changes) if entry.certification == name else entry)
-    return replace(profile, credentials=tuple(held))
+    held = tuple(
+        replace(entry, **changes) if entry.certification == name else entry
+        for entry in profile.credentials
+    )
+    return replace(profile, credentials=held)
 
 
 def _evaluated(profile: Profile, _: str, text: str) -> Profile:
@@ -268,28 +237,32 @@ def _evaluated(profile: Profile, _: str, text: str) -> Profile:
     return replace(profile, foreign_degree=replace(profile.foreign_degree, evaluated=value is True))
 
 
+_READERS: dict[str, Callable[[str], object]] = {
+    "program": profile_text.read_training,
+    "experience": profile_text.read_work,
+    "military": profile_text.read_service,
+    "credential": profile_text.read_credential,
+}
+"""How an entry of a list is read, by the question that begins it."""
+
 _ANSWERS: dict[str, Callable[[Profile, str, str], Profile]] = {
     "role": lambda p, _, text: replace(p, role=None if text in ("", "none") else text),
     "state": lambda p, _, text: replace(p, state=text or None),
     "education": _education,
-    "field": lambda p, _, text: _schooling(p, field=text or "not said"),
-    "education-finished": lambda p, _, text: _schooling(p, finished=read_when(text)),
-    "education-month": lambda p, _, text: _schooling(p, finished=_month(text)),
+    "field": lambda p, _, text: _of_degree(p, field=text or "not said"),
+    "education-finished": lambda p, _, text: _of_degree(p, finished=read_when(text)),
+    "education-month": lambda p, _, text: _of_degree(p, finished=_month(text)),
     "degree-evaluated": _evaluated,
-    "program": _program,
-    "program-accreditor": lambda p, role, text: _of_program(p, role, accreditor=text),
-    "program-finished": lambda p, role, text: _of_program(p, role, finished=read_when(text)),
-    "program-month": lambda p, role, text: _of_program(p, role, finished=_month(text)),
-    "experience": _experience,
+    "program-accreditor": lambda p, role, text: _of_program(p, role, "accreditor", text),
+    "program-finished": lambda p, role, text: _of_program(p, role, "finished", read_when(text)),
+    "program-month": lambda p, role, text: _of_program(p, role, "finished", _month(text)),
     "experience-years": _work_years,
     "experience-when": _work_when,
     "experience-month": _work_month,
     "experience-part": _work_part,
-    "military": _military,
     "military-course": lambda p, _, text: _of_service(p, course=text),
     "military-finished": lambda p, _, text: _of_service(p, finished=read_when(text)),
     "military-month": lambda p, _, text: _of_service(p, finished=_month(text)),
-    "credential": _credential,
     "credential-since": lambda p, name, text: _of_credential(p, name, since=read_when(text)),
     "credential-expired": lambda p, name, text: _of_credential(p, name, expired=read_when(text)),
 }

@@ -12,8 +12,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from certtui.answers.facts import wording
-from certtui.answers.paths import spans
-from certtui.answers.paths.finding import Case, Finding, best, gaps, recent
+from certtui.answers.paths.finding import (
+    Case,
+    Finding,
+    age_of,
+    best,
+    gaps,
+    recent,
+    start_of,
+)
 from certtui.answers.paths.profile import counted_names
 from certtui.answers.paths.schooling import education, hours, program
 from certtui.answers.paths.work import experience
@@ -109,14 +116,14 @@ def _held(case: Case, rule: Credential, has: CredentialSaid) -> Finding:
     if rule.lapsed_within and not has.current:
         if has.expired is None:
             return Finding("unknown", words, asks=(f"credential-expired:{has.certification}",))
-        if spans.age(has.expired, rule.lapsed_within, case.today) == "over":
+        if age_of(has.expired, rule.lapsed_within, case.today) == "over":
             why = f"expired {has.expired}"
             return Finding("missing", f"{words}, lapsed {rule.lapsed_within} at most", why,
                            lost=True)  # fmt: skip
     if rule.held_for:
         if has.since is None:
             return Finding("unknown", words, asks=(f"credential-since:{has.certification}",))
-        if has.since.earliest > spans.start_of(rule.held_for, case.today):
+        if has.since.earliest > start_of(rule.held_for, case.today):
             return Finding("missing", f"{words} for {rule.held_for}", f"since {has.since}",
                            months=12)  # fmt: skip
     return Finding("met", words)
@@ -169,7 +176,7 @@ def _condition(case: Case, rule: ConditionMet) -> Finding:
         return Finding("missing", words, why, lost=condition.lasting, months=short / 100)
     if condition.kind == "date" and isinstance(answer, str):
         day = When.parse(answer)
-        if spans.age(day, rule.within, case.today) != "over":
+        if age_of(day, rule.within, case.today) != "over":
             return Finding("met", words)
         return Finding("missing", words, f"you said {day}", months=3)
     if answer is (condition.settled_by == "yes"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -173,15 +172,6 @@ def read_when(text: str) -> When:
     if found.assumed:
         return When(found.day.year, found.day.month)
     return When(found.day.year, found.day.month, found.day.day)
-
-
-def day_of(when: When) -> date:
-    """The last day that a date can mean."""
-    if when.day and when.month:
-        return date(when.year, when.month, when.day)
-    month = when.month or 12
-    following = date(when.year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
 
 
 def _text(value: str | None) -> str | None:

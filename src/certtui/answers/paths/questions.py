@@ -7,7 +7,7 @@ never asked again; a finer one may take its place (the month, after the year).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -45,108 +45,101 @@ def question(catalog: Catalog, id_: str) -> ProfileQuestion:
     if condition is not None:
         sign = {"yes-no": "yes|no", "number": "N", "date": "YEAR|no"}[condition.kind]
         hint = "A year, a month (2024-05) or no." if condition.kind == "date" else ""
-        return ProfileQuestion(
-            id_,
-            condition.question,
-            condition.kind,
-            f"--answer {id_}={sign}",
-            explanation=condition.explanation or hint,
-        )
-    name, _, detail = id_.partition(":")
-    return _TEXTS[name](catalog, id_, detail)
-
-
-def _role(catalog: Catalog, id_: str) -> str:
-    return wording.roles_in_words((id_,), catalog.roles)
-
-
-def _roles(catalog: Catalog, none: str) -> tuple[AnswerChoice, ...]:
-    listed = tuple(AnswerChoice(role.id, role.name) for role in catalog.roles.values())
-    return (AnswerChoice("none", none), *listed) if none else listed
-
-
-def _levels() -> tuple[AnswerChoice, ...]:
-    return tuple(AnswerChoice(level, title.capitalize()) for level, title in SCHOOLING.items())
-
-
-def _accreditors(catalog: Catalog) -> tuple[AnswerChoice, ...]:
-    known = [AnswerChoice(entry.name, entry.name) for entry in catalog.vocabulary.accreditors]
-    return (*known, AnswerChoice("none of these", "None of these"))
-
-
-def _courses(catalog: Catalog) -> tuple[AnswerChoice, ...]:
-    known = [AnswerChoice(course.id, course.name) for course in catalog.courses.values()]
-    return (*known, AnswerChoice("other", "Another course"))
-
-
-def _credentials(catalog: Catalog) -> tuple[AnswerChoice, ...]:
-    listed = tuple(
-        AnswerChoice(held.id, f"{held.certification.letters or held.id}  {held.certification.name}")
-        for held in catalog.certifications
+        option = f"--answer {id_}={sign}"
+        explanation = condition.explanation or hint
+        return ProfileQuestion(id_, condition.question, condition.kind, option, (), explanation)
+    name, _, about = id_.partition(":")
+    whole, _, part = about.partition(":")
+    words = {
+        "about": about,
+        "part": part,
+        "role": wording.roles_in_words((whole,), catalog.roles),
+        "part_role": wording.roles_in_words((part,), catalog.roles),
+        "letters": wording.letters(about, catalog),
+    }
+    kind, text, option, explanation = _FORMS[name]
+    choices = tuple(_choices(catalog, name))
+    return ProfileQuestion(
+        id_, text.format(**words), kind, option.format(**words), choices, explanation
     )
-    return (AnswerChoice("none", "None"), *listed)
 
 
-_Q = ProfileQuestion
-_DATE = "A year, or a month as 2022-05."
-_TEXTS: dict[str, Callable[[Catalog, str, str], ProfileQuestion]] = {
-    "role": lambda c, i, _: _Q(i, "Which work do you want to be certified for?", "choice",
-                               "--role ROLE", _roles(c, "Not sure")),
-    "education": lambda c, i, _: _Q(i, "What is your highest schooling?", "choice",
-                                    "--education LEVEL", _levels()),
-    "field": lambda c, i, _: _Q(i, "In which field is your degree?", "text",
-                                "--education LEVEL:FIELD", (), "As on the diploma: biology."),
-    "education-finished": lambda c, i, _: _Q(i, "When did you finish your degree?", "date",
-                                             "--education LEVEL:FIELD:YYYY", (), _DATE),
-    "education-month": lambda c, i, _: _Q(i, "In which month did you finish your degree?", "date",
-                                          "--education LEVEL:FIELD:YYYY-MM", (), "As 2021-05."),
-    "degree-evaluated": lambda c, i, _: _Q(i, "Has an agency evaluated your foreign degree?",
-                                           "yes-no", "--foreign-degree CC:evaluated"),
-    "program": lambda c, i, _: _Q(i, "Which training program have you finished?", "choice",
-                                  "--program ROLE or --no program", _roles(c, "None")),
-    "program-accreditor": lambda c, i, d: _Q(i, f"Who accredited your {_role(c, d)} program?",
-                                             "choice", f"--program {d}:ACCREDITOR",
-                                             _accreditors(c)),
-    "program-finished": lambda c, i, d: _Q(i, f"When did you finish your {_role(c, d)} program?",
-                                           "date", f"--program {d}:ACCREDITOR:YYYY", (), _DATE),
-    "program-month": lambda c, i, d: _Q(
-        i, f"In which month did you finish your {_role(c, d)} program?", "date",
-        f"--program {d}:ACCREDITOR:YYYY-MM", (), "As 2021-05."),
-    "experience": lambda c, i, _: _Q(i, "In which work have you been paid?", "choice",
-                                     "--experience ROLE:YEARS or --no experience",
-                                     _roles(c, "None of these")),
-    "experience-years": lambda c, i, d: _Q(i, f"For how many years, as {_role(c, d)}?", "number",
-                                           f"--experience {d}:YEARS", (),
-                                           "As full time; hours as 1560h."),
-    "experience-when": lambda c, i, d: _Q(i, f"From when to when, as {_role(c, d)}?", "text",
-                                          f"--experience {d}:YEARS:YYYY-YYYY", (),
-                                          "As 2022-2024, or since 2022."),
-    "experience-month": lambda c, i, d: _Q(
-        i, f"In which month did your work as {_role(c, d)} begin?", "date",
-        f"--experience {d}:YEARS:YYYY-MM..YYYY-MM", (), "As 2022-05."),
-    "experience-part": lambda c, i, d: _Q(
-        i, f"How many of your years as {_role(c, d.partition(':')[0])} were work as "
-        f"{_role(c, d.partition(':')[2])}?", "number",
-        f"--experience {d.partition(':')[2]}:YEARS", (), "0 when none were."),
-    "military": lambda c, i, _: _Q(i, "Were you trained in a medical job of the armed forces?",
-                                   "yes-no", "--military COURSE or --no military"),
-    "military-course": lambda c, i, _: _Q(i, "Which military course was it?", "choice",
-                                          "--military COURSE", _courses(c)),
-    "military-finished": lambda c, i, _: _Q(i, "When did you finish the military course?", "date",
-                                            "--military COURSE:YYYY", (), _DATE),
-    "military-month": lambda c, i, _: _Q(i, "In which month did you finish the military course?",
-                                         "date", "--military COURSE:YYYY-MM", (), "As 2021-05."),
-    "credential": lambda c, i, _: _Q(i, "Which credential do you hold?", "choice",
-                                     "--holds CREDENTIAL or --no credential", _credentials(c)),
-    "credential-since": lambda c, i, d: _Q(i, f"Since when do you hold {wording.letters(d, c)}?",
-                                           "date", f"--holds {d}:YYYY-MM-DD", (), _DATE),
-    "credential-expired": lambda c, i, d: _Q(i, f"When did {wording.letters(d, c)} expire?",
-                                             "date", f"--held {d}:YYYY", (), _DATE),
-    "state": lambda c, i, _: _Q(i, "In which US state do you want to work?", "text",
-                                "--state XX", (), "A name or two letters."),
+def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
+    """What can be picked: the ids of the catalog by their names, and what is none of them."""
+    if name in _NO_ROLE:
+        yield AnswerChoice("none", _NO_ROLE[name])
+        yield from (AnswerChoice(role.id, role.name) for role in catalog.roles.values())
+    elif name == "education":
+        yield from (AnswerChoice(level, title.capitalize()) for level, title in SCHOOLING.items())
+    elif name == "program-accreditor":
+        known = (entry.name for entry in catalog.vocabulary.accreditors)
+        yield from (AnswerChoice(accreditor, accreditor) for accreditor in known)
+        yield AnswerChoice("none of these", "None of these")
+    elif name == "military-course":
+        yield from (AnswerChoice(course.id, course.name) for course in catalog.courses.values())
+        yield AnswerChoice("other", "Another course")
+    elif name == "credential":
+        yield AnswerChoice("none", "None")
+        for held in catalog.certifications:
+            letters = held.certification.letters or held.id
+            yield AnswerChoice(held.id, f"{letters}  {held.certification.name}")
+
+
+_NO_ROLE = {"role": "Not sure", "program": "None", "experience": "None of these"}
+"""What else than a role can be picked, by the question."""
+
+_DATE, _MONTH = "A year, or a month as 2022-05.", "As 2021-05."
+_QUARTERS = "A quarter hour is two thirds of a semester hour."
+
+
+_FORMS: dict[str, tuple[QuestionKind, str, str, str]] = {
+    "role": ("choice", "Which work do you want to be certified for?", "--role ROLE", ""),
+    "education": ("choice", "What is your highest schooling?", "--education LEVEL", ""),
+    "field": ("text", "In which field is your degree?", "--education LEVEL:FIELD",
+              "As on the diploma: biology."),
+    "education-finished": ("date", "When did you finish your degree?",
+                           "--education LEVEL:FIELD:YYYY", _DATE),
+    "education-month": ("date", "In which month did you finish your degree?",
+                        "--education LEVEL:FIELD:YYYY-MM", _MONTH),
+    "degree-evaluated": ("yes-no", "Has an agency evaluated your foreign degree?",
+                         "--foreign-degree CC:evaluated", ""),
+    "program": ("choice", "Which training program have you finished?",
+                "--program ROLE or --no program", ""),
+    "program-accreditor": ("choice", "Who accredited your {role} program?",
+                           "--program {about}:ACCREDITOR", ""),
+    "program-finished": ("date", "When did you finish your {role} program?",
+                         "--program {about}:ACCREDITOR:YYYY", _DATE),
+    "program-month": ("date", "In which month did you finish your {role} program?",
+                      "--program {about}:ACCREDITOR:YYYY-MM", _MONTH),
+    "experience": ("choice", "In which work have you been paid?",
+                   "--experience ROLE:YEARS or --no experience", ""),
+    "experience-years": ("number", "For how many years, as {role}?",
+                         "--experience {about}:YEARS", "As full time; hours as 1560h."),
+    "experience-when": ("text", "From when to when, as {role}?",
+                        "--experience {about}:YEARS:YYYY-YYYY", "As 2022-2024, or since 2022."),
+    "experience-month": ("date", "In which month did your work as {role} begin?",
+                         "--experience {about}:YEARS:YYYY-MM..YYYY-MM", "As 2022-05."),
+    "experience-part": ("number", "How many of your years as {role} were work as {part_role}?",
+                        "--experience {part}:YEARS", "0 when none were."),
+    "military": ("yes-no", "Were you trained in a medical job of the armed forces?",
+                 "--military COURSE or --no military", ""),
+    "military-course": ("choice", "Which military course was it?", "--military COURSE", ""),
+    "military-finished": ("date", "When did you finish the military course?",
+                          "--military COURSE:YYYY", _DATE),
+    "military-month": ("date", "In which month did you finish the military course?",
+                       "--military COURSE:YYYY-MM", _MONTH),
+    "credential": ("choice", "Which credential do you hold?",
+                   "--holds CREDENTIAL or --no credential", ""),
+    "credential-since": ("date", "Since when do you hold {letters}?",
+                         "--holds {about}:YYYY-MM-DD", _DATE),
+    "credential-expired": ("date", "When did {letters} expire?", "--held {about}:YYYY", _DATE),
+    "state": ("text", "In which US state do you want to work?", "--state XX",
+              "A name or two letters."),
+    **{
+        f"hours-{subject}": ("number", f"How many semester hours of {words} do you have?",
+                             f"--hours {subject}=N", _QUARTERS)
+        for subject, words in wording.SUBJECTS.items()
+    },
 }  # fmt: skip
-for _subject in ("biology", "chemistry", "science", "laboratory-science", "any"):
-    _name = wording.SUBJECTS[_subject]
-    _TEXTS[f"hours-{_subject}"] = lambda c, i, _, name=_name, subject=_subject: _Q(  # type: ignore[misc]
-        i, f"How many semester hours of {name} do you have?", "number",
-        f"--hours {subject}=N", (), "A quarter hour is two thirds of a semester hour.")  # fmt: skip
+"""Every question but those of the vocabulary: its kind, its words, how it is answered on the
+command line, and a word more."""

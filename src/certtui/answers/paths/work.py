@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import date
 
 from certtui.answers.facts import wording
-from certtui.answers.paths import spans
-from certtui.answers.paths.finding import Case, Finding
+from certtui.answers.paths.finding import Case, Finding, day_of, start_of
 from certtui.catalog.records.criteria import Experience
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When
 from certtui.person.profile import Work
@@ -15,18 +15,21 @@ from certtui.person.profile import Work
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+WEEKS_A_YEAR = 52
+
+
 def experience(case: Case, rule: Experience) -> Finding:
     words = wording.criterion(rule, case.catalog)
     if not case.profile.said("experience"):
         return Finding("unknown", words, asks=("experience",))
     start, asks = _counted_from(case, rule)
-    amount = spans.WorkAmount()
-    parts: list[Work] = []
+    amount = WorkAmount()
+    parts: list[tuple[Work, str]] = []
     for work in case.profile.experience:
         if _counts(case, rule, work.role):
-            amount += spans.amount_since(work, start, case.today, case.week)
-        elif _may_hold(case, rule, work.role):
-            parts.append(work)
+            amount += amount_since(work, start, case.today, case.week)
+        elif narrow := _narrow(case, rule, work.role):
+            parts.append((work, narrow))
     needed = _years(case, rule.length)
     confirm = (f"the work was {rule.setting}",) if rule.setting else ()
     if amount.least >= needed - 1e-6 and not asks:
@@ -34,10 +37,10 @@ def experience(case: Case, rule: Experience) -> Finding:
     unclear = (*asks, *amount.unclear)
     if amount.most >= needed - 1e-6 and unclear:
         return Finding("unknown", words, asks=unclear, confirm=confirm)
-    for work in parts:
-        more = spans.amount_since(work, start, case.today, case.week)
+    for work, narrow in parts:
+        more = amount_since(work, start, case.today, case.week)
         if amount.most + more.most >= needed - 1e-6:
-            ask = f"experience-part:{work.role}:{_narrow(case, rule, work.role)}"
+            ask = f"experience-part:{work.role}:{narrow}"
             return Finding("unknown", words, asks=(ask,), confirm=confirm)
     short = _short(rule.length, amount.most, case.week)
     has = ", ".join(
@@ -52,13 +55,13 @@ def experience(case: Case, rule: Experience) -> Finding:
 
 def _years(case: Case, length: Duration) -> float:
     if length.hours:
-        return length.hours / (case.week * spans.WEEKS_A_YEAR)
+        return length.hours / (case.week * WEEKS_A_YEAR)
     return (length.months + length.days / DAYS_A_MONTH) / 12
 
 
 def _counted_from(case: Case, rule: Experience) -> tuple[date | None, tuple[str, ...]]:
     """The first day from which work counts, and what would settle it when that is not known."""
-    start = spans.start_of(rule.within, case.today) if rule.within else None
+    start = start_of(rule.within, case.today) if rule.within else None
     if rule.after is None:
         return start, ()
     ends: list[When | None] = (
@@ -85,12 +88,8 @@ def _counts(case: Case, rule: Experience, role: str) -> bool:
     return role in rule.roles or (known is not None and known.field in rule.fields)
 
 
-def _may_hold(case: Case, rule: Experience, role: str) -> bool:
-    """Whether a part of a generalist's work may count, and was not said."""
-    return bool(_narrow(case, rule, role))
-
-
 def _narrow(case: Case, rule: Experience, role: str) -> str:
+    """The role asked that a generalist's work may hold a part of, where that part was not said."""
     known = case.catalog.roles.get(role)
     said = {work.role for work in case.profile.experience}
     held = [name for name in rule.roles if known and name in known.may_include]
@@ -107,10 +106,72 @@ def _work(case: Case, rule: Experience) -> str:
 def _short(length: Duration, years: float, week: float) -> str:
     """What `years` of full-time work lack of a length: `one more year`."""
     if length.hours:
-        missing = length.hours - years * week * spans.WEEKS_A_YEAR
+        missing = length.hours - years * week * WEEKS_A_YEAR
         return f"{math.ceil(max(missing, 1) - 1e-6):,} more hours"
     months = length.months + length.days / DAYS_A_MONTH - years * 12
     whole = max(1, math.ceil(months - 1e-6))
     count, unit = (whole // 12, "year") if whole % 12 == 0 else (whole, "month")
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
     return f"{number} more {unit}{'s' if count != 1 else ''}"
+
+
+# ---------------------------------------------------------------- how much a stretch is
+
+
+@dataclass(frozen=True)
+class WorkAmount:
+    """Full-time years of work: at least and at most so many count, by what was said."""
+
+    least: float = 0.0
+    most: float = 0.0
+    unclear: tuple[str, ...] = ()
+    """Questions that would settle it."""
+
+    def __add__(self, other: WorkAmount) -> WorkAmount:
+        return WorkAmount(
+            self.least + other.least,
+            self.most + other.most,
+            tuple(dict.fromkeys((*self.unclear, *other.unclear))),
+        )
+
+
+def years_of(work: Work, week: float) -> float | None:
+    """Full-time years of a stretch, part time in proportion; None where it was not said."""
+    if work.years is not None:
+        return work.years
+    if work.hours is not None:
+        return work.hours / (week * WEEKS_A_YEAR)
+    if work.week is not None and work.start and work.end:
+        return _years_between(work.start.earliest, day_of(work.end)) * min(1.0, work.week / week)
+    return None
+
+
+def amount_since(work: Work, start: date | None, today: date, week: float) -> WorkAmount:
+    """How much of a stretch lies after `start` (None: all of it counts)."""
+    total = years_of(work, week)
+    if total is None:
+        return WorkAmount(0.0, 80.0, (f"experience-years:{work.role}",))
+    if start is None or not total:
+        return WorkAmount(total, total)
+    if work.start is None and work.end is None:
+        return WorkAmount(0.0, total, (f"experience-when:{work.role}",))
+    first = work.start.earliest if work.start else None
+    last = min(day_of(work.end), today) if work.end else today
+    if first is not None and first >= start:
+        return WorkAmount(total, total)
+    most = max(0.0, min(total, _years_between(start, last)))
+    if first is None:
+        return WorkAmount(0.0, most, (f"experience-when:{work.role}",) if most else ())
+    if (work.start and work.start.month) or last < start:
+        length = max(_years_between(first, last), 1e-9)
+        edge = start.replace(day=1)  # the month at the edge counts as a whole
+        share = min(total, total * _years_between(edge, last) / length) if last >= edge else 0.0
+        return WorkAmount(max(0.0, share), max(0.0, share))
+    # The year alone: at most a full year of each year before the span was worked there.
+    least = max(0.0, total - _years_between(first, start))
+    unclear = (f"experience-month:{work.role}",) if most - least > 1e-6 else ()
+    return WorkAmount(least, most, unclear)
+
+
+def _years_between(first: date, last: date) -> float:
+    return max(0.0, ((last - first).days + 1) / 365.25)
