@@ -11,7 +11,7 @@ from certtui.answers.search.asked import AskedIndex
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.fts import FullTextIndex
-from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.prepared import prepare
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.query_parser import MOST_WORDS, QueryParser
@@ -65,10 +65,10 @@ def parser() -> QueryParser:
     )
     catalog = replace(catalog, places=places)
     prepared, engine = prepare(catalog, list(searchables(catalog)), {})
-    lexicon = Lexicon(prepared.meanings, engine)
-    counts = Counter(prepared.counts)
-    known = (*lexicon.words, *AskedIndex(prepared.asked).known)
-    return QueryParser(lexicon, Speller(counts, known, lexicon.plain_words))
+    meanings = prepared.meanings
+    known = (*meanings.words, *AskedIndex(prepared.asked).known)
+    speller = Speller(Counter(prepared.counts), known, meanings.plain_words)
+    return QueryParser(Lexicon(meanings, engine), speller)
 
 
 def read(parser: QueryParser, query: str, *, typing: bool = False) -> ParsedQuery:

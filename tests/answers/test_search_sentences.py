@@ -15,10 +15,8 @@ from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.comparison_hit import compared_organizations
 from certtui.answers.search.confidence import is_of_other
 from certtui.answers.search.fts import FullTextIndex
-from certtui.answers.search.lexicon import Lexicon
-from certtui.answers.search.meanings import Meaning
-from certtui.answers.search.parts import MOST_QUESTIONS, questions_of
-from certtui.answers.search.query import ParsedQuery, Term
+from certtui.answers.search.meanings import Lexicon, Meaning
+from certtui.answers.search.query import MOST_QUESTIONS, ParsedQuery, Term, questions_of
 from certtui.answers.search.query_parser import american
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.times import time_in
@@ -324,7 +322,7 @@ def test_letters_join_a_comparison_only_where_no_body_is_named_or_one_is_asked_f
     both = replace(named, organizations=(), implied=("one", "two"))
     assert compared_organizations(both, lexicon) == ("one", "two")
     assert compared_organizations(replace(both, leaves=True), lexicon) == ()
-    asks = Term(("better",), (("better",),), Meaning(groups=lexicon.comparing))
+    asks = Term(("better",), (("better",),), Meaning(groups=lexicon.meanings.comparing))
     assert compared_organizations(replace(named, terms=(asks,)), lexicon) == ("one", "two")
 
 

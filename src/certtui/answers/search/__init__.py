@@ -5,12 +5,11 @@ rule stands where, in the order of a query's way:
 
     documents, state_documents, overviews    what can be found (searchable), and its answer in words
     words, fts                               a text as words; which documents have them
-    catalog_words, meanings, lexicon         what words mean, alone and in company
+    catalog_words, meanings                  what words mean, alone and in company
     asked                                    the ways of asking for a document
     prepared                                 all of that, kept in the user's cache
-    parts                                    several questions in one text
-    query_parser, query                      a text as terms of meaning (spelling, times)
-    narrowing, match, rank, likeness         which documents match, and what a match is worth
+    query_parser, query                      a text as questions and terms (spelling, times)
+    match, rank                              which documents match, and what a match is worth
     confidence                               whether the best is an answer
     comparison_hit                           when a comparison comes first, of whom and of what
     index, results                           the search as a whole, and what it gives

@@ -11,17 +11,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from math import log
+from math import log, sqrt
 
 import msgspec
 
-from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.words import words
 
 FULL = 3
 """A word in so many phrases of a document is as good as in all."""
-
-
+SYNONYM = 0.5
+"""What a synonym of a typed word counts in a way of asking."""
 PHRASES_KEPT = 300
 """Documents whose phrases are remembered; a query looks at 60."""
 
@@ -97,6 +98,56 @@ class AskedIndex:
         return held
 
 
+class Likeness:
+    """How much the ways of asking for a document are like one query."""
+
+    def __init__(self, parsed: ParsedQuery, asked: AskedIndex, lexicon: Lexicon) -> None:
+        self._asked = asked
+        self._terms: dict[int, tuple[int, float]] = {}
+        """Stem's number -> the term that it stands for, and how well."""
+        self._weights: list[float] = []
+        rarity, numbers = asked.rarity, asked.number
+        unseen = log(1 + len(asked.ids)) * 0.6
+        for term in parsed.terms:
+            if term.meaning.organizations or term.meaning.states:
+                continue
+            place = len(self._weights)
+            typed = {lexicon.stem(word) for word in (*term.typed, *term.merged)}
+            found = [numbers[stem] for stem in typed if stem in numbers]
+            weight = max((rarity[number] for number in found), default=unseen)
+            self._weights.append(weight * (0.6 if term.plain else 1.0))
+            for number in found:
+                self._terms[number] = (place, 1.0)
+            for phrase in term.phrases:
+                if len(phrase) == 1:
+                    number = numbers.get(lexicon.stem(phrase[0]), -1)
+                    if number >= 0:
+                        self._terms.setdefault(number, (place, SYNONYM))
+        self._whole = sum(self._weights)
+
+    def of(self, document: int | None) -> float:
+        """0 to 1: of its phrases the one most like the query; None: it has none."""
+        if document is None or not self._whole:
+            return 0.0
+        rarity, terms = self._asked.rarity, self._terms
+        best = 0.0
+        for phrase in self._asked.phrases(document):
+            met: dict[int, float] = {}
+            size = matched = 0.0
+            for stem in phrase:
+                size += rarity[stem]
+                if stem in terms:
+                    place, strength = terms[stem]
+                    matched += rarity[stem] * strength
+                    if met.get(place, 0.0) < strength:
+                        met[place] = strength
+            if matched:
+                covered = sum(self._weights[place] * value for place, value in met.items())
+                like = sqrt(covered / self._whole * matched / size)
+                best = max(best, like)
+        return best
+
+
 def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
     """Phrases cut into stems, without stop words and the names of whose answer it is."""
     texts = {id_: [words(phrase) for phrase in phrases] for id_, phrases in asked.items()}
@@ -105,9 +156,11 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
     first_phrase, first_stem, flat = array("I", [0]), array("I", [0]), array("I")
     for id_, phrases in texts.items():
-        names = lexicon.spoken[owner_in(id_)]
+        names = lexicon.spoken(owner_in(id_))
         for text in phrases:
-            said = [word for word in without(text, names) if word not in lexicon.stop_words]
+            said = [
+                word for word in without(text, names) if word not in lexicon.meanings.stop_words
+            ]
             flat.extend(dict.fromkeys(numbers[stems[word]] for word in said))
             first_stem.append(len(flat))
         first_phrase.append(len(first_stem) - 1)

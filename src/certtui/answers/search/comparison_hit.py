@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import Hit
 from certtui.answers.search.words import words
@@ -39,7 +39,7 @@ def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, 
     a difference is asked for ("RMA versus AAMA"). Two names alone are a comparison only when
     they stand side by side, and none is left for the other.
     """
-    asks = any(term.meaning.groups & lexicon.comparing for term in parsed.terms)
+    asks = any(term.meaning.groups & lexicon.meanings.comparing for term in parsed.terms)
     if not asks and (parsed.leaves or not parsed.joined):
         return ()
     implied = parsed.implied if asks or not parsed.organizations else ()
@@ -49,7 +49,9 @@ def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, 
 
 def without_comparing(parsed: ParsedQuery, lexicon: Lexicon) -> ParsedQuery:
     """The query without "difference", "versus", "better": the comparison itself says that."""
-    terms = tuple(term for term in parsed.terms if not term.meaning.groups & lexicon.comparing)
+    terms = tuple(
+        term for term in parsed.terms if not term.meaning.groups & lexicon.meanings.comparing
+    )
     return replace(parsed, terms=terms)
 
 
@@ -93,7 +95,7 @@ def _certification(
         for held in catalog.certifications
         if held.organization.id == organization and held.certification.status == "active"
     ]
-    groups = [lexicon.groups[n] for term in parsed.terms for n in term.meaning.groups]
+    groups = [lexicon.meanings.groups[n] for term in parsed.terms for n in term.meaning.groups]
     said = {phrase for group in groups for phrase in group}
     roles = {role.id for role in catalog.roles.values() if tuple(words(role.name)) in said}
     by_name = [held for held in ours if held.id in parsed.certifications]
@@ -103,11 +105,12 @@ def _certification(
 
 def _section(sections: Sequence[SectionWords], parsed: ParsedQuery, lexicon: Lexicon) -> str:
     """The section that most of the query's terms speak of; empty when none is."""
+    groups = lexicon.meanings.groups
     asked = [
         {
             lexicon.stem(word)
             for words_ in (
-                term.typed, term.merged, *(lexicon.groups[n][0] for n in term.meaning.groups),
+                term.typed, term.merged, *(groups[n][0] for n in term.meaning.groups),
             )
             for word in words_
         }

@@ -23,17 +23,15 @@ from certtui.answers.search.confidence import (
 )
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.fts import Phrase
-from certtui.answers.search.lexicon import Lexicon
 from certtui.answers.search.match import Matcher
-from certtui.answers.search.narrowing import Narrowing
+from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.overviews import overviews
-from certtui.answers.search.parts import questions_of
 from certtui.answers.search.prepared import prepare
-from certtui.answers.search.query import ParsedQuery, in_context
+from certtui.answers.search.query import ParsedQuery, in_context, questions_of
 from certtui.answers.search.query_parser import QueryParser
 from certtui.answers.search.rank import Ranking, Scored
 from certtui.answers.search.results import Hit, HitKind, Marker, SearchAnswer
-from certtui.answers.search.searchable import MadeAnswer
+from certtui.answers.search.searchable import MadeAnswer, Narrowing
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.words import words
 from certtui.catalog.cleaning import clean
@@ -60,7 +58,9 @@ class SearchIndex:
         self._lexicon = lexicon = Lexicon(prepared.meanings, engine)
         ways = AskedIndex(prepared.asked)
         counts = Counter(prepared.counts)
-        self._speller = Speller(counts, (*lexicon.words, *ways.known), lexicon.plain_words)
+        self._speller = Speller(
+            counts, (*lexicon.meanings.words, *ways.known), lexicon.meanings.plain_words
+        )
         self._parser = QueryParser(lexicon, self._speller)
         self._matcher = Matcher(self._entries, engine, lexicon, counts, ways)
         self._ranking = Ranking(self._entries, self._matcher, lexicon, counts)
@@ -119,9 +119,10 @@ class SearchIndex:
 
     def _ranked(self, parsed: ParsedQuery, narrow: Narrowing, limit: int) -> list[Scored]:
         """What is worth showing, best first, each record once."""
-        fits = narrow.fits if narrow.narrows else None
-        ranked = self._ranking.rank(parsed, fits, 7 * limit + 10, narrow.must)
-        return [one for one in self._once_each(ranked) if one.covered >= NOTHING_BELOW]
+        best: dict[str, Scored] = {}
+        for scored in self._ranking.rank(parsed, narrow, 7 * limit + 10):
+            best.setdefault(self._entries[scored.row].id, scored)
+        return [scored for scored in best.values() if scored.covered >= NOTHING_BELOW]
 
     def _by_question(
         self,
@@ -163,7 +164,7 @@ class SearchIndex:
         if parsed.neighbor is not None:
             return f"certtui does not cover {parsed.neighbor.name}. Ask {parsed.neighbor.look}."
         for name in parsed.bodies:
-            said = self._lexicon.spoken[f"body:{name}"]
+            said = self._lexicon.spoken(f"body:{name}")
             if hits and any(_stands_in(phrase, words(hits[0].question)) for phrase in said):
                 continue
             body = next(body for body in self._catalog.bodies if body.id == name)
@@ -175,12 +176,12 @@ class SearchIndex:
         """How the best match meets a query; None where there is none. For calibration."""
         with self._lock:
             parsed = self._parser.parse(clean(query), typing=False, correct=True)
-            ranked = self._ranking.rank(parsed, None, 1)
+            ranked = self._ranking.rank(parsed, Narrowing(), 1)
             return self._ranking.measures(ranked, parsed) if ranked else None
 
     def related(self, hit: Hit, limit: int = 5) -> tuple[Hit, ...]:
         """What else the organization says on the hit's topics, the nearest first."""
-        about = set(words(hit.question)) - self._lexicon.stop_words
+        about = set(words(hit.question)) - self._lexicon.meanings.stop_words
         found: list[tuple[float, int]] = []
         owners = hit.organization.split("+")
         for row in (row for owner in owners for row in self._matcher.of_owner.get(owner, ())):
@@ -201,17 +202,6 @@ class SearchIndex:
 
     # ------------------------------------------------------------ hits
 
-    def _once_each(self, ranked: list[Scored]) -> list[Scored]:
-        """Each certification and each organization's renewal once: its best part."""
-        seen: set[str] = set()
-        kept = []
-        for scored in ranked:
-            name = self._entries[scored.row].id
-            if name not in seen:
-                seen.add(name)
-                kept.append(scored)
-        return kept
-
     def _each_first(self, ranked: list[Scored], owners: Sequence[str]) -> list[Scored]:
         """The best row of each named organization, then the rest."""
         best: dict[str, Scored] = {}
@@ -226,16 +216,26 @@ class SearchIndex:
     def _hits(
         self, ranked: Sequence[Scored], marker: Marker, answers: Mapping[int, str]
     ) -> list[Hit]:
-        made = [(scored, *self._answer(scored.row)) for scored in ranked]
-        self._lexicon.stems(  # all at once: each asking has its price
-            word
-            for scored, answer, _ in made
-            for text in (self._entries[scored.row].title, answer)
-            for word in words(text)
-        )
+        """The documents with their answers; `answers`: which question each row answers."""
+        found = [(scored, self._entries[scored.row]) for scored in ranked]
+        made = [self._answer(scored.row) for scored in ranked]
+        texts = [*(entry.title for _, entry in found), *(answer for answer, _ in made)]
+        self._lexicon.stems(word for text in texts for word in words(text))
         return [
-            self._hit(scored, answer, sources, marker, answers.get(scored.row, ""))
-            for scored, answer, sources in made
+            Hit(
+                id=entry.id,
+                kind=entry.kind,
+                organization=entry.owner,
+                question=entry.title,
+                answer=answer,
+                topics=entry.topics,
+                score=round(scored.score, 4),
+                sources=sources,
+                question_marks=marker.marks(entry.title),
+                answer_marks=marker.marks(answer),
+                part=answers.get(scored.row, ""),
+            )
+            for (scored, entry), (answer, sources) in zip(found, made, strict=True)
         ]
 
     def _answer(self, row: int) -> MadeAnswer:
@@ -247,30 +247,14 @@ class SearchIndex:
             self._made[row] = entry.make()
         return self._made[row]
 
-    def _hit(
-        self, scored: Scored, answer: str, sources: tuple[str, ...], marker: Marker, part: str
-    ) -> Hit:
-        entry = self._entries[scored.row]
-        return Hit(
-            id=entry.id,
-            kind=entry.kind,
-            organization=entry.owner,
-            question=entry.title,
-            answer=answer,
-            topics=entry.topics,
-            score=round(scored.score, 4),
-            sources=sources,
-            question_marks=marker.marks(entry.title),
-            answer_marks=marker.marks(answer),
-            part=part,
-        )
-
     def _is_weak(
         self, ranked: Sequence[Scored], parsed: ParsedQuery, threshold: float = THRESHOLD
     ) -> bool:
         """Whether the best match may not be an answer, or is another organization's."""
         entry = self._entries[ranked[0].row]
-        if is_of_other(entry.owner, words(entry.title), parsed, self._lexicon.abbreviations):
+        if is_of_other(
+            entry.owner, words(entry.title), parsed, self._lexicon.meanings.abbreviations
+        ):
             return True
         return confidence(self._ranking.measures(ranked, parsed)) < threshold
 

@@ -9,8 +9,7 @@ import msgspec
 
 from certtui.answers.search.asked import AskedIndex
 from certtui.answers.search.fts import Column, FullTextIndex, Phrase
-from certtui.answers.search.lexicon import Lexicon
-from certtui.answers.search.meanings import Meaning
+from certtui.answers.search.meanings import Lexicon, Meaning
 from certtui.answers.search.query import Term
 from certtui.answers.search.searchable import Searchable
 from certtui.answers.search.words import words
@@ -93,7 +92,7 @@ class Matcher:
 
     def mentioning(self, organization: str) -> list[int]:
         """Rows whose question names an organization."""
-        return self.in_question(sorted(self._lexicon.spoken[organization]))
+        return self.in_question(sorted(self._lexicon.spoken(organization)))
 
     def in_question(self, phrases: Sequence[Phrase]) -> list[int]:
         """Rows whose question has any of the phrases."""

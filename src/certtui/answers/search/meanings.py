@@ -1,15 +1,20 @@
-"""What words mean: the records in which a catalog's meanings are kept and looked up."""
+"""What words mean, alone and in company: the records in which that is kept, and looking it up."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from functools import reduce
 
 import msgspec
 
-from certtui.answers.search.fts import Phrase
+from certtui.answers.search.fts import FullTextIndex, Phrase
+from certtui.answers.search.words import Token, tokens
 from certtui.catalog.records.vocabulary import NotCovered
 
 LONGEST_PHRASE = 8
+TEXTS_KEPT = 500
+"""Texts whose stems are remembered: no answer depends on it, only the memory of a long session."""
+_ENDINGS = ("s", "es", "ies", "d", "ed", "ied", "ing", "er", "ers", "est", "ly", "ily", "n", "ful")
 
 
 class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -126,3 +131,89 @@ class Meanings(msgspec.Struct, frozen=True):
     plain_words: frozenset[str] = frozenset()
     """Common English words."""
     neighbors: tuple[Neighbor, ...] = ()
+
+
+class Lexicon:
+    """Looks up the stems and meanings of words, for the readings of queries."""
+
+    def __init__(self, meanings: Meanings, engine: FullTextIndex) -> None:
+        self.meanings = meanings
+        self._engine = engine
+        self._stems: dict[str, str] = {}
+        self._texts: dict[str, tuple[list[Token], Phrase]] = {}
+
+    def spoken(self, name: str) -> frozenset[Phrase]:
+        """What a text may call an organization, certification, state, place or "body:ID"."""
+        return self.meanings.spoken.get(name, frozenset())
+
+    # ------------------------------------------------------------ stems
+
+    def stems(self, wanted: Iterable[str]) -> dict[str, str]:
+        """The stem of each word, remembered; all at once, as each asking has its price."""
+        wanted = list(wanted)
+        missing = [word for word in wanted if word not in self._stems]
+        if missing:
+            self._stems.update(self._engine.stems(missing))
+        return {word: self._stems[word] for word in wanted}
+
+    def stem(self, word: str) -> str:
+        """The stem of a word, remembered."""
+        if word not in self._stems:
+            self._stems.update(self._engine.stems([word]))
+        return self._stems[word]
+
+    def stemmed(self, text: str) -> tuple[list[Token], Phrase]:
+        """The tokens of a text and their stems; those of late are remembered."""
+        if (held := self._texts.get(text)) is None:
+            found = tokens(text)
+            known = self.stems(token[0] for token in found)
+            held = found, tuple(known[token[0]] for token in found)
+            if len(self._texts) >= TEXTS_KEPT:
+                self._texts.clear()
+            self._texts[text] = held
+        return held
+
+    # ------------------------------------------------------------ look-up
+
+    def meaning(self, phrase: Phrase) -> Meaning | None:
+        """What the words mean together, or None."""
+        names, known = self.meanings.names, self.meanings.known
+        by_name = names.get(phrase)
+        if by_name is None and len(phrase) == 1 and phrase[0].endswith("s"):
+            by_name = names.get((phrase[0][:-1],))
+        by_stem = self.meanings.phrases.get(tuple(map(self.stem, phrase)))
+        found = [known[number] for number in (by_name, by_stem) if number is not None]
+        return reduce(Meaning.joined, found) if found else None
+
+    def meaning_among(self, phrase: Phrase, stems: Collection[str]) -> Meaning | None:
+        """What the words mean in the company of others; None where that is only themselves."""
+        meaning = self.meaning(phrase)
+        if meaning is None:
+            return None
+        for company in self.meanings.companies.get(tuple(map(self.stem, phrase)), ()):
+            if not company.holds(stems):
+                meaning = meaning.without(company.meaning)
+        return meaning or None
+
+    def neighbor(self, spelled: Sequence[str]) -> NotCovered | None:
+        """The neighboring profession that a query is about, by its words in order."""
+        stems = tuple(map(self.stem, spelled))
+        phrases = {stems[n : n + size] for n in range(len(stems)) for size in (1, 2, 3)}
+        for neighbor in self.meanings.neighbors:
+            if not neighbor.names.isdisjoint(phrases) and neighbor.unless.isdisjoint(stems):
+                return neighbor.entry
+        return None
+
+    def is_plain(self, word: str) -> bool:
+        """A common English word, or a usual form of one."""
+        plain = self.meanings.plain_words
+        if word in plain:
+            return True
+        for ending in _ENDINGS:
+            if word.endswith(ending):
+                bare = word[: -len(ending)]
+                if bare in plain or bare + "e" in plain or bare + "y" in plain:
+                    return True
+                if len(bare) > 2 and bare[-1] == bare[-2] and bare[:-1] in plain:
+                    return True
+        return False

@@ -18,8 +18,7 @@ import msgspec
 from certtui.answers.search.asked import AskedPhrases, cut
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.fts import FullTextIndex, IndexedText
-from certtui.answers.search.lexicon import Lexicon
-from certtui.answers.search.meanings import Meanings
+from certtui.answers.search.meanings import Lexicon, Meanings
 from certtui.answers.search.searchable import Searchable
 from certtui.answers.search.words import folded
 from certtui.catalog.collection import Catalog

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.search.fts import Phrase
-from certtui.answers.search.lexicon import Lexicon
-from certtui.answers.search.meanings import LONGEST_PHRASE, Meaning
+from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning
 from certtui.answers.search.query import NO_MEANING, ParsedQuery, Term
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.times import time_in
-from certtui.answers.search.words import Token, tokens
+from certtui.answers.search.words import tokens
 
 _NUMBERED = re.compile(r"([a-z]{3,5})\d")
 _BRITISH = (
@@ -45,40 +44,52 @@ class QueryParser(msgspec.Struct):
     def parse(self, query: str, *, typing: bool, correct: bool) -> ParsedQuery:
         """The query as terms; `typing`: its last word may be unfinished."""
         found = tokens(query)[:MOST_WORDS]
-        unfinished = typing and bool(found) and found[-1][2] == len(query)
-        typed = [query[token[1] : token[2]] for token in found]
+        typed = [query[start:end] for _, start, end in found]
+        whole = len(found) - (typing and bool(found) and found[-1][2] == len(query))
         shouted = query.isupper()
-        spelled: list[str] = []
+        spelled = [word for word, _, _ in found]
         corrections: list[tuple[str, str]] = []
-        for index, token in enumerate(found):
-            last = unfinished and index == len(found) - 1
-            better = None
-            if correct and not last:
-                better = self._better(token[0], is_acronym=typed[index].isupper() and not shouted)
-            if better:
-                corrections.append((typed[index], better))
-            spelled.append(better or token[0])
-        terms = self._terms(found, spelled, typed, shouted, unfinished, corrections)
-        neighbor = self.lexicon.neighbor(spelled)
+        for place in range(whole if correct else 0):
+            is_acronym = typed[place].isupper() and not shouted
+            if better := self._better(spelled[place], is_acronym=is_acronym):
+                corrections.append((typed[place], better))
+                spelled[place] = better
+        terms, misnomers = self._terms(spelled, typed, whole, shouted=shouted)
+        meanings, organizations = self.lexicon.meanings, _named(terms, "organizations")
+        terms = [_in_light_of(organizations, term) for term in terms]
         joined, leaves = self._between(terms, spelled)
-        return replace(
-            self._with_names(terms, tuple(corrections)),
-            neighbor=neighbor, joined=joined, leaves=leaves,
+        groups = frozenset().union(*(term.meaning.groups for term in terms))
+        return ParsedQuery(
+            terms=tuple(terms),
+            organizations=organizations,
+            implied=_implied(terms),
+            certifications=frozenset(_named(terms, "certifications")),
+            states=frozenset(_named(terms, "states")),
+            countries=frozenset(_named(terms, "places")).intersection(meanings.countries.values()),
+            bodies=_named(terms, "bodies"),
+            neighbor=self.lexicon.neighbor(spelled),
+            corrections=(*corrections, *misnomers),
+            unknown=tuple(term.typed[0] for term in terms if not term.known),
+            joined=joined,
+            leaves=leaves,
             without_rules=any(
-                term.meaning.places and self.lexicon.without_rules in term.meaning.groups
+                term.meaning.places and meanings.without_rules in term.meaning.groups
                 for term in terms
             ),
-            across=any(term.meaning.groups & self.lexicon.across for term in terms)
-            and not any(term.meaning.organizations for term in terms),
+            across=not organizations and not meanings.across.isdisjoint(groups),
             points_back=not BACK.isdisjoint(spelled),
             months=time_in(spelled),
-        )  # fmt: skip
+            asks=any(
+                not term.meaning.is_name and meanings.naming.isdisjoint(term.meaning.groups)
+                for term in terms
+            ),
+        )
 
     def _between(self, terms: list[Term], spelled: list[str]) -> tuple[bool, bool]:
         """Whether two of the names stand side by side, and whether one is left for another."""
-        lexicon = self.lexicon
+        leaving = self.lexicon.meanings.leaving
         named = [t for t in terms if t.meaning.organizations or t.meaning.certifications]
-        leaves = any(term.meaning.groups & lexicon.leaving for term in terms)
+        leaves = any(term.meaning.groups & leaving for term in terms)
         joined = False
         for one, other in pairwise(sorted(named, key=lambda term: term.place)):
             gap = spelled[one.place + len(one.typed) : other.place]
@@ -88,119 +99,100 @@ class QueryParser(msgspec.Struct):
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
         """A better spelling of a word, or None; an acronym may only be another's letters."""
-        lexicon = self.lexicon
-        if word in lexicon.stop_words or lexicon.meaning((word,)):
+        lexicon, knows = self.lexicon, self._knows
+        if word in lexicon.meanings.stop_words or lexicon.meaning((word,)):
             return None
         if numbered := _NUMBERED.fullmatch(word):  # "CPT1" is the CPT, first grade
             return numbered[1] if lexicon.meaning((numbered[1],)) else None
-        if self.speller.knows(word) or lexicon.is_plain(word):
+        if knows(word):
             return None
-        for ours in american(word):
-            if self.speller.knows(ours) or lexicon.is_plain(ours):
-                return ours
+        if ours := next(filter(knows, american(word)), None):
+            return ours
         if len(word) >= 4 and self.speller.beginning(word, limit=1):
             return None  # a word cut short ("ortho"), not misspelt
         if 3 <= len(word) <= 5:
-            for name in lexicon.abbreviations:
-                if name != word and name[0] == word[0] and (
-                    sorted(name) == sorted(word) or _lacks_one(name, word)
-                ):  # fmt: skip
+            for name in lexicon.meanings.abbreviations:
+                if name[0] == word[0] and (sorted(name) == sorted(word) or _lacks_one(name, word)):
                     return name
         return None if is_acronym and len(word) < 6 else self.speller.correct(word)
 
+    def _knows(self, word: str) -> bool:
+        return self.speller.knows(word) or self.lexicon.is_plain(word)
+
     def _terms(
-        self,
-        found: list[Token],
-        spelled: list[str],
-        typed: list[str],
-        shouted: bool,
-        unfinished: bool,
-        corrections: list[tuple[str, str]],
-    ) -> list[Term]:
-        lexicon = self.lexicon
+        self, spelled: list[str], typed: list[str], whole: int, *, shouted: bool
+    ) -> tuple[list[Term], list[tuple[str, str]]]:
+        """The terms, of which those from the place `whole` on are unfinished words; and what of
+        them is a wrong name of whom."""
+        stop = self.lexicon.meanings.stop_words
         terms: list[Term] = []
         dropped: list[str] = []
-        index = 0
-        stems = set(lexicon.stems(spelled).values())
-        while index < len(spelled):
-            last = unfinished and index == len(spelled) - 1
-            length, meaning = (0, None) if last else self._longest(spelled, index, stems)
-            if (
-                length == 1
-                and meaning
-                and not self._is_meant(spelled[index], typed[index], meaning, shouted)
-            ):
-                meaning = replace(
-                    meaning, organizations=frozenset(), certifications=frozenset(),
-                    states=frozenset(), places=frozenset(),
-                )  # fmt: skip
-                meaning = meaning if meaning.groups else None
-                length = 1 if meaning else 0
+        misnomers: list[tuple[str, str]] = []
+        stems = set(self.lexicon.stems(spelled).values())
+        place = 0
+        while place < len(spelled):
+            word, length = spelled[place], 1
+            meaning = None
+            if place < whole:
+                length, meaning = self._longest(spelled, typed, place, stems, shouted=shouted)
             if meaning:
-                phrase = tuple(spelled[index : index + length])
+                phrase = tuple(spelled[place : place + length])
                 if meaning.misnomer and not meaning.certifications:
-                    said = " ".join(typed[index : index + length])
-                    corrections.append((said, self._meant(meaning)))
-                terms.append(Term(phrase, self._phrases(phrase, meaning), meaning, place=index))
-                index += length
-                continue
-            word = spelled[index]
-            index += 1
-            if last:
+                    said = " ".join(typed[place : place + length])
+                    misnomers.append((said, min(meaning.organizations).upper()))
+                terms.append(Term(phrase, self._phrases(phrase, meaning), meaning, place=place))
+            elif place >= whole:
                 terms += self._prefix(word)
-            elif word in lexicon.stop_words or (len(word) == 1 and not word.isdigit()):
+            elif word in stop or (len(word) == 1 and not word.isdigit()):
                 dropped.append(word)
             else:
                 terms.append(self._single(word))
+            place += length
         if not terms:
             terms = [Term((word,), ((word,),), plain=True) for word in dict.fromkeys(dropped)]
-        return _merged(terms)
-
-    def _meant(self, meaning: Meaning) -> str:
-        """The abbreviation of the organization that a wrong name stands for."""
-        names = self.lexicon.abbreviations.items()
-        return next((name.upper() for name, id_ in names if id_ in meaning.organizations), "")
+        return _merged(terms), misnomers
 
     def _single(self, word: str) -> Term:
         """A word without synonyms; one cut short stands for what begins with it."""
-        known = self.speller.knows(word)
-        plain = self.lexicon.is_plain(word)
+        known, plain = self._knows(word), self.lexicon.is_plain(word)
         phrases: tuple[Phrase, ...] = ((word,),)
-        if not known and not plain and len(word) >= 4:
+        if not known and len(word) >= 4:
             longer = self.speller.beginning(word, limit=8)
             phrases += tuple((entry,) for entry in longer)
             known = bool(longer)
-        return Term((word,), phrases, known=known or plain, plain=plain)
+        return Term((word,), phrases, known=known, plain=plain)
 
     def _longest(
-        self, spelled: list[str], index: int, stems: set[str]
+        self, spelled: list[str], typed: list[str], place: int, stems: set[str], *, shouted: bool
     ) -> tuple[int, Meaning | None]:
-        """The longest phrase from here that means something in this company."""
-        for length in range(min(LONGEST_PHRASE, len(spelled) - index), 0, -1):
-            meaning = self.lexicon.meaning_among(tuple(spelled[index : index + length]), stems)
+        """The longest phrase from here that means something in this company, else one word."""
+        for length in range(min(LONGEST_PHRASE, len(spelled) - place), 0, -1):
+            meaning = self.lexicon.meaning_among(tuple(spelled[place : place + length]), stems)
+            if meaning and length == 1:
+                is_meant = self._is_meant(spelled[place], typed[place], meaning, shouted=shouted)
+                meaning = meaning if is_meant else Meaning(groups=meaning.groups)
             if meaning:
                 return length, meaning
-        return 0, None
+        return 1, None
 
-    def _is_meant(self, word: str, typed: str, meaning: Meaning, shouted: bool) -> bool:
+    def _is_meant(self, word: str, typed: str, meaning: Meaning, *, shouted: bool) -> bool:
         """Whether a one-word name is one here: "ice" and "in" are, only when in capitals."""
-        if not meaning.is_name:
-            return True
-        ordinary = word in self.lexicon.stop_words or word in self.lexicon.plain_words
+        meanings = self.lexicon.meanings
+        ordinary = word in meanings.stop_words or word in meanings.plain_words
         is_postal = bool(meaning.states) and len(word) == 2 and not meaning.certifications
-        if ordinary or (is_postal and not meaning.places):
+        if meaning.is_name and (ordinary or (is_postal and not meaning.places)):
             return typed.isupper() and not (shouted and ordinary)
         return True
 
     def _phrases(self, phrase: Phrase, meaning: Meaning) -> tuple[Phrase, ...]:
-        lexicon = self.lexicon
+        """What finds a phrase in a text: itself, the names of what it names, its synonyms."""
         found = [phrase]
         named = meaning.organizations | meaning.certifications | meaning.states | meaning.places
         named |= {f"body:{name}" for name in meaning.bodies}
         for name in sorted(named):
-            found += sorted(lexicon.spoken[name])
+            found += sorted(self.lexicon.spoken(name))
         for group in sorted(meaning.groups):
-            found += lexicon.groups[group]
+            found += self.lexicon.meanings.groups[group]
         return tuple(dict.fromkeys(found))
 
     def _prefix(self, word: str) -> list[Term]:
@@ -208,56 +200,35 @@ class QueryParser(msgspec.Struct):
         whole = self.lexicon.meaning((word,))
         phrases: list[Phrase] = [(entry,) for entry in self.speller.beginning(word)]
         meaning = NO_MEANING
-        if whole and self._is_meant(word, word, whole, False):
+        if whole and self._is_meant(word, word, whole, shouted=False):
             meaning = whole
             phrases = [*self._phrases((word,), whole), *phrases]
-        elif word in self.lexicon.stop_words:
+        elif word in self.lexicon.meanings.stop_words:
             return []
         return [Term((word,), tuple(dict.fromkeys(phrases or [(word,)])), meaning)]
 
-    def _with_names(
-        self, terms: list[Term], corrections: tuple[tuple[str, str], ...]
-    ) -> ParsedQuery:
-        """Who is named: organizations first, then credentials in their light."""
-        organizations = tuple(
-            dict.fromkeys(name for term in terms for name in sorted(term.meaning.organizations))
-        )
-        certifications: set[str] = set()
-        implied: list[str] = []
-        settled: list[Term] = []
-        for term in terms:
-            ids = term.meaning.certifications
-            own = frozenset(name for name in ids if name.partition(":")[0] in organizations)
-            if own:
-                ids = own
-                term = replace(term, meaning=replace(term.meaning, certifications=ids))
-            owners = {name.partition(":")[0] for name in ids}
-            if len(owners) == 1 and term.meaning.is_code:
-                implied += owners
-            certifications |= ids
-            settled.append(term)
-        return ParsedQuery(
-            terms=tuple(settled),
-            organizations=organizations,
-            implied=tuple(dict.fromkeys(implied)),
-            certifications=frozenset(certifications),
-            states=frozenset(name for term in terms for name in term.meaning.states),
-            countries=frozenset(
-                place
-                for term in terms
-                for place in term.meaning.places
-                if place in self.lexicon.countries.values()
-            ),
-            bodies=tuple(
-                dict.fromkeys(name for term in terms for name in sorted(term.meaning.bodies))
-            ),
-            corrections=corrections,
-            unknown=tuple(term.typed[0] for term in terms if not term.known),
-            asks=any(
-                not term.meaning.is_name and not (term.meaning.groups & self.lexicon.naming)
-                for term in terms
-            ),
-        )
+
+def _named(terms: list[Term], kind: str) -> tuple[str, ...]:
+    """The names of a kind ("organizations") in the meanings of terms, each once, as typed."""
+    names = (sorted(getattr(term.meaning, kind)) for term in terms)
+    return tuple(dict.fromkeys(chain.from_iterable(names)))
+
+
+def _in_light_of(organizations: tuple[str, ...], term: Term) -> Term:
+    """A term of whose credentials those of the organizations alone are meant, if there are any."""
+    ids = term.meaning.certifications
+    own = frozenset(id_ for id_ in ids if id_.partition(":")[0] in organizations)
+    return replace(term, meaning=replace(term.meaning, certifications=own or ids))
+
+
+def _implied(terms: list[Term]) -> tuple[str, ...]:
+    """The organizations that alone award credentials of which the letters are typed."""
+    implied: list[str] = []
+    for term in terms:
+        owners = {id_.partition(":")[0] for id_ in term.meaning.certifications}
+        if len(owners) == 1 and term.meaning.is_code:
+            implied += owners
+    return tuple(dict.fromkeys(implied))
 
 
 def american(word: str) -> Iterator[str]:

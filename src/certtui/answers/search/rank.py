@@ -8,19 +8,18 @@ best are then ordered anew: a question that says little else than what was asked
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from math import log
 
 import msgspec
 
+from certtui.answers.search.asked import Likeness
 from certtui.answers.search.confidence import Measures, measure
-from certtui.answers.search.fts import Phrase
-from certtui.answers.search.lexicon import Lexicon
-from certtui.answers.search.likeness import Likeness
 from certtui.answers.search.match import Matcher, Strengths
+from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, Term
-from certtui.answers.search.searchable import Searchable
+from certtui.answers.search.searchable import Narrowing, Searchable
 from certtui.answers.search.times import time_passed
 from certtui.answers.search.words import words
 from certtui.catalog.collection import STATES
@@ -115,22 +114,13 @@ class Ranking:
         self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
         """FAQs come first, and rarity is measured on them."""
 
-    def rank(
-        self,
-        parsed: ParsedQuery,
-        allowed: Callable[[Searchable], bool] | None,
-        limit: int,
-        must: Sequence[Sequence[Phrase]] = (),
-    ) -> list[Scored]:
-        """At most `limit` documents that match, best first.
-
-        `allowed` says which may be found; `must`, what their words must hold for that.
-        """
+    def rank(self, parsed: ParsedQuery, narrow: Narrowing, limit: int) -> list[Scored]:
+        """At most `limit` documents that match, best first."""
         scores: defaultdict[int, float] = defaultdict(float)
         covered: defaultdict[int, float] = defaultdict(float)
         total = 0.0
         self._term_weights = []
-        self._matches = matches = self._matcher.match(parsed.terms, must)
+        self._matches = matches = self._matcher.match(parsed.terms, narrow.must)
         for term, found in zip(parsed.terms, matches, strict=True):
             weight = self._weight(term, found)
             self._term_weights.append(weight)
@@ -147,7 +137,7 @@ class Ranking:
                 (score * (floor + share * covered[row]) * raised.get(row, 1.0)
                  * (1.0 if row < self._faqs else weights.record), -row)
                 for row, score in scores.items()
-                if allowed is None or allowed(entries[row])
+                if narrow.fits(entries[row])
             ),
         )  # fmt: skip
         ranked = [Scored(-row, score, covered[-row] / (total or 1.0)) for score, row in best]
@@ -187,7 +177,7 @@ class Ranking:
             owners |= dict.fromkeys(parsed.organizations, weights.named)
             entries = self._entries
             raised |= {row: owners[o] for row in rows if (o := entries[row].owner) in owners}
-        homes = self._lexicon.countries
+        homes = self._lexicon.meanings.countries
         abroad = parsed.countries.difference(homes[name] for name in parsed.organizations)
         owners_there = [owner for owner, country in homes.items() if country in abroad]
         # "Does Canada take MLS(ASCP)?" is answered in Canada.
@@ -196,13 +186,15 @@ class Ranking:
             raised[row] = max(raised.get(row, 1.0), there)
         beside = weights.beside if parsed.organizations else 1.0
         for state in parsed.states:
-            named = matcher.in_question(sorted(self._lexicon.spoken[state]))
+            named = matcher.in_question(sorted(self._lexicon.spoken(state)))
             for row in {*matcher.of_state[state], *named}:
                 law = not parsed.organizations and self._entries[row].owner == STATES
                 more = weights.state * (weights.law if law else 1.0)
                 raised[row] = max(raised.get(row, 1.0), beside) * more
         if parsed.without_rules:
-            for row in matcher.in_question(self._lexicon.groups[self._lexicon.without_rules]):
+            for row in matcher.in_question(
+                self._lexicon.meanings.groups[self._lexicon.meanings.without_rules]
+            ):
                 raised[row] = max(raised.get(row, 1.0), beside) * weights.state
         if parsed.across:
             for row in matcher.overviews:
@@ -218,7 +210,7 @@ class Ranking:
 
     def _may_be_meant(self, entry: Searchable, parsed: ParsedQuery) -> bool:
         """Whether a document is of no single organization, or of one that is named."""
-        if entry.owner not in self._lexicon.countries:
+        if entry.owner not in self._lexicon.meanings.countries:
             return True
         return entry.owner in parsed.organizations or entry.owner in parsed.implied
 
@@ -226,7 +218,7 @@ class Ranking:
         """The weighed stems of a document's title and of its gist, remembered."""
         held = self._features.get(row)
         if held is None:
-            entry, stop = self._entries[row], self._lexicon.stop_words
+            entry, stop = self._entries[row], self._lexicon.meanings.stop_words
             texts = [
                 [w for w in words(text) if w not in stop] for text in (entry.title, entry.gist)
             ]
@@ -243,7 +235,7 @@ class Ranking:
     def _refined(self, ranked: list[Scored], parsed: ParsedQuery) -> list[Scored]:
         """The best, ordered anew by how near the question itself comes to the query."""
         lexicon, weights = self._lexicon, self.weights
-        stop = lexicon.stop_words
+        stop = lexicon.meanings.stop_words
         new = [scored.row for scored in ranked if scored.row not in self._features]
         lexicon.stems(
             word
@@ -267,9 +259,9 @@ class Ranking:
                     if word not in stop
                 )
         for name in parsed.organizations + parsed.implied:
-            names.update(lexicon.stem(word) for phrase in lexicon.spoken[name] for word in phrase)
+            names.update(lexicon.stem(word) for phrase in lexicon.spoken(name) for word in phrase)
         whole = sum(typed.values())
-        likeness = Likeness(parsed, self._matcher, lexicon)
+        likeness = Likeness(parsed, self._matcher.asked, lexicon)
 
         def precision(text: dict[str, float]) -> float | None:
             """Share of a text's weight, names left out, that was asked for."""
@@ -282,7 +274,7 @@ class Ranking:
             precise = (sum(shares) + max(shares)) / (len(shares) + 1) if shares else 0.5
             said = sum(weight for stem, weight in typed.items() if stem in title)
             literal = said / whole if whole else 0.0
-            scored.likeness = likeness.of(scored.row)
+            scored.likeness = likeness.of(self._matcher.asked_of_row.get(scored.row))
             scored.precise, scored.literal = precise, literal
             scored.score *= (
                 1 - weights.precise - weights.literal

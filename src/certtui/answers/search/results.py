@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from certtui.answers.search.lexicon import Lexicon
+from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import Term
 
 HitKind = Literal[
