@@ -28,7 +28,7 @@ from certtui.tui.curator.updates import (
     is_same,
     read_again,
 )
-from certtui.tui.dialogs.problems import ProblemsScreen
+from certtui.tui.dialogs.lines import ProblemsScreen
 from certtui.tui.messages import IndexAsked
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line_list import LineList

@@ -60,7 +60,7 @@ DIALOGS: dict[str, tuple[str, Sequence[str], str]] = {
     "sources": ("organizations", ("s",), "ReadScreen"),
     "address": ("organizations", ("o",), "AskScreen"),
     "export": ("organizations", ("x",), "ExportScreen"),
-    "choose": ("compare", ("c",), "PickSeveralScreen"),
+    "choose": ("compare", ("c",), "PickComparedScreen"),
     "topic": ("faq", ("ctrl+t",), "PickScreen"),
     "question": ("renewal", ("enter",), "PickScreen"),
     "form": ("renewal", ("enter", "enter"), "FormScreen"),

@@ -82,7 +82,8 @@ async def export_dialog(session: Session) -> None:
 
 async def changes_dialog(session: Session) -> None:
     from certtui.answers.difference.find import Difference, Where
-    from certtui.tui.dialogs.changes import ChangesScreen
+    from certtui.tui.dialogs.lines import ChangesScreen
+    from certtui.tui.lines.changes import change_lines
 
     a, b, c, d, e = map(Where, "abcde")
     found = [
@@ -93,7 +94,7 @@ async def changes_dialog(session: Session) -> None:
                    "There are dues since 2026: they are paid with the yearly registration.", d),
         Difference("sources", "ALPHA", "source about, read", "2025-11-02", "2026-11-20", e),
     ]  # fmt: skip
-    await session.app.push_screen(ChangesScreen(found))
+    await session.app.push_screen(ChangesScreen(change_lines(found)))
     await session.settle()
 
 

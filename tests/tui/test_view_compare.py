@@ -245,7 +245,7 @@ def test_choosing_anew() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
         await session.press("c")
-        assert session.dialog() == "PickSeveralScreen"
+        assert session.dialog() == "PickComparedScreen"
         assert "selected of 2 to 4" in session.text
         await session.press("space", "enter")
         assert "at least 2" in session.text

@@ -99,7 +99,7 @@ class Curator:
             return
         self.problems = (*self._faults, *read.problems)
         self._show_status()
-        from certtui.tui.dialogs.problems import ProblemsScreen
+        from certtui.tui.dialogs.lines import ProblemsScreen
 
         for screen in self._app.screen_stack:
             if isinstance(screen, ProblemsScreen):
@@ -174,7 +174,7 @@ class Curator:
 
     def show_problems(self) -> None:
         """List what is wrong."""
-        from certtui.tui.dialogs.problems import ProblemsScreen
+        from certtui.tui.dialogs.lines import ProblemsScreen
 
         assert self._watcher is not None
 

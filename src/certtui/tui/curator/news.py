@@ -93,11 +93,12 @@ class News:
 
     def show(self) -> None:
         """List what changed; from then on it has been seen."""
-        from certtui.tui.dialogs.changes import ChangesScreen
+        from certtui.tui.dialogs.lines import ChangesScreen
+        from certtui.tui.lines.changes import change_lines
 
         session = self._interface.session
         assert session is not None
-        self._app.push_screen(ChangesScreen(self._changes), self._chosen)
+        self._app.push_screen(ChangesScreen(change_lines(self._changes)), self._chosen)
         if session.unseen and self._folder is not None:
             from certtui.tui.curator import last_seen
 

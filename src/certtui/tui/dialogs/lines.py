@@ -1,19 +1,25 @@
-"""A dialog with a list of lines, one of which is chosen."""
+"""Dialogs with a list of lines, one of which is chosen: the problems, and what changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from certtui.tui.dialogs.base import Dialog
-from certtui.tui.widgets.line import Line
+from certtui.catalog.problems import Problem
+from certtui.tui.dialogs.base import Dialog, DialogKeys
+from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.line_list import LineList
+from certtui.tui.widgets.styled_text import Words
 
 T = TypeVar("T")
+
+NONE_LEFT = "No problems: everything in your catalog could be read, and fits together."
+NO_CATALOG = "There is no catalog of your own here, and in the built-in one no problem."
 
 
 class LinesScreen(Dialog[T]):
@@ -24,24 +30,21 @@ class LinesScreen(Dialog[T]):
     LinesScreen LineList { height: auto; max-height: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "close", show=False)]
-    TARGET: ClassVar[type[Any]]
-    """What can be chosen; other lines only say something."""
 
-    @property
-    def lines(self) -> Sequence[Line]:
-        """What is listed now."""
-        raise NotImplementedError
+    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+        super().__init__(title)
+        self._lines = lines
 
     def compose_box(self) -> ComposeResult:
         yield LineList()
 
     def on_mount(self) -> None:
-        self.fill()
+        self.fill(self._lines)
         self.query_one(LineList).focus()
 
-    def fill(self) -> None:
-        """List the lines, as they are now."""
-        self.query_one(LineList).set_lines(self.lines)
+    def fill(self, lines: Sequence[Line]) -> None:
+        """List these."""
+        self.query_one(LineList).set_lines(lines)
         self.call_after_refresh(self._fit)
 
     def on_resize(self) -> None:
@@ -58,7 +61,55 @@ class LinesScreen(Dialog[T]):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Leave with what is under the cursor."""
-        target = self.query_one(LineList).target
-        if isinstance(target, self.TARGET):
+        """Leave with what is under the cursor; a line that only says something has no target."""
+        target: Any = self.query_one(LineList).target
+        if target is not None:
             self.dismiss(target)
+
+
+class ChangesScreen(LinesScreen[Any]):
+    """Each change under its section; the answer is the `Difference` whose place is to be opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("D", "close", show=False)]
+    KEYS: ClassVar[DialogKeys] = (
+        ("enter", "Open", "choose"), ("{ }", "Sections", "section"), ("esc", "Close", "close"),
+    )  # fmt: skip
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        super().__init__("What changed since you last looked", lines)
+
+    def action_section(self) -> None:
+        """To the next section."""
+        self.query_one(LineList).action_section(1)
+
+
+class ProblemsScreen(LinesScreen[Problem]):
+    """What is wrong in a catalog or the settings, which empties as it is fixed.
+
+    File, line, column, what is wrong and the remedy; `enter` opens the editor there.
+    """
+
+    KEYS: ClassVar[DialogKeys] = (
+        ("enter", "Edit there", "choose"), ("esc", "Close", "close"),
+    )  # fmt: skip
+
+    def __init__(self, problems: Sequence[Problem], *, has_catalog: bool) -> None:
+        self._empty = NONE_LEFT if has_catalog else NO_CATALOG
+        super().__init__("Problems", problem_lines(problems, self._empty))
+
+    def show(self, problems: Sequence[Problem]) -> None:
+        """List what is wrong now."""
+        self.fill(problem_lines(problems, self._empty))
+
+
+def problem_lines(problems: Sequence[Problem], empty: str) -> list[Line]:
+    """Each problem with its place; `empty` where there is none."""
+    return [_problem_line(problem) for problem in problems] or [heading(empty)]
+
+
+def _problem_line(problem: Problem) -> Line:
+    place = problem.place(Path(problem.file).name if problem.line else problem.file)
+    inside = ", ".join(part for part in (problem.record, problem.key) if part)
+    text = Words(place, "strong") + Words(f"  {inside}" if inside else "", "dim")
+    key = f"{problem.file}:{problem.record}:{problem.key}:{problem.message}"
+    return Line((text + Words(f"\n{problem.message}"),), problem, key=key)

@@ -1,4 +1,4 @@
-"""Choose one thing, or several, from a list."""
+"""Choosing one thing from a list; what dialogs that list choices share."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ class ChoiceList(OptionsThatGo, OptionList):
         return index >= 0
 
 
-class _ChoiceScreen(Dialog[T]):
+class ChoiceScreen(Dialog[T]):
     """A list of choices; a long one is narrowed by typing into a box above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", show=False)]
@@ -236,7 +236,7 @@ class _ChoiceScreen(Dialog[T]):
         self.action_choose()
 
 
-class PickScreen(_ChoiceScreen[str]):
+class PickScreen(ChoiceScreen[str]):
     """Pick one: enter takes what is under the cursor."""
 
     KEYS: ClassVar[DialogKeys] = (("enter", "Select", "choose"), ("esc", "Cancel", "close"))
@@ -245,59 +245,3 @@ class PickScreen(_ChoiceScreen[str]):
         """Answer with the value under the cursor."""
         if self._list.current is not None:
             self.dismiss(self._list.current.value)
-
-
-class PickSeveralScreen(_ChoiceScreen[tuple[str, ...]]):
-    """Pick several: space selects, enter is done."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_choice", show=False)]
-    KEYS: ClassVar[DialogKeys] = (
-        ("space", "Select", "toggle_choice"),
-        ("enter", "Done", "choose"),
-        ("esc", "Cancel", "close"),
-    )
-
-    def __init__(
-        self,
-        title: str,
-        choices: Sequence[Choice],
-        chosen: Iterable[str],
-        *,
-        fewest: int,
-        most: int,
-    ) -> None:
-        super().__init__(title, choices)
-        self._chosen = list(chosen)
-        self._fewest = fewest
-        self._most = most
-        self._refusal = ""
-
-    @property
-    def _marked(self) -> Iterable[str] | None:
-        return self._chosen
-
-    @property
-    def _hint(self) -> str:
-        most = f"{self._fewest} to {self._most}" if self._fewest else f"up to {self._most}"
-        return self._refusal or f"{len(self._chosen)} selected of {most}"
-
-    def action_toggle_choice(self) -> None:
-        """Select what is under the cursor, or no longer."""
-        if (current := self._list.current) is None:
-            return
-        self._refusal = ""
-        if current.value in self._chosen:
-            self._chosen.remove(current.value)
-        elif len(self._chosen) < self._most:
-            self._chosen.append(current.value)
-        else:
-            self._refusal = f"At most {self._most}: take one out first."
-        self._fill()
-
-    def action_choose(self) -> None:
-        """Answer with what is selected."""
-        if len(self._chosen) < self._fewest:
-            self._refusal = f"Select at least {self._fewest} with space."
-            self._fill()
-        else:
-            self.dismiss(tuple(self._chosen))

@@ -2,18 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
-from certtui.tui.dialogs.pick import Choice, PickSeveralScreen
+from certtui.tui.dialogs.base import DialogKeys
+from certtui.tui.dialogs.pick import Choice, ChoiceScreen
 
 
-def pick_compared(catalog: Catalog, chosen: Collection[str]) -> PickSeveralScreen:
-    """The dialog: what is chosen on top, then organizations, then certifications."""
+class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
+    """Space selects, enter is done; as many as can be compared."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_choice", show=False)]
+    KEYS: ClassVar[DialogKeys] = (
+        ("space", "Select", "toggle_choice"),
+        ("enter", "Done", "choose"),
+        ("esc", "Cancel", "close"),
+    )
+
+    def __init__(self, catalog: Catalog, chosen: Collection[str]) -> None:
+        super().__init__("Compare", compared_choices(catalog, chosen))
+        self._chosen = list(chosen)
+        self._refusal = ""
+
+    @property
+    def _marked(self) -> Iterable[str] | None:
+        return self._chosen
+
+    @property
+    def _hint(self) -> str:
+        return self._refusal or f"{len(self._chosen)} selected of {FEWEST} to {MOST}"
+
+    def action_toggle_choice(self) -> None:
+        """Select what is under the cursor, or no longer."""
+        if (current := self._list.current) is None:
+            return
+        self._refusal = ""
+        if current.value in self._chosen:
+            self._chosen.remove(current.value)
+        elif len(self._chosen) < MOST:
+            self._chosen.append(current.value)
+        else:
+            self._refusal = f"At most {MOST}: take one out first."
+        self._fill()
+
+    def action_choose(self) -> None:
+        """Answer with what is selected."""
+        if len(self._chosen) < FEWEST:
+            self._refusal = f"Select at least {FEWEST} with space."
+            self._fill()
+        else:
+            self.dismiss(tuple(self._chosen))
+
+
+def compared_choices(catalog: Catalog, chosen: Collection[str]) -> list[Choice]:
+    """What is chosen on top, then organizations, then certifications."""
     named = {record.id: record.organization.name for record in catalog.organizations}
     organizations = frozenset(named)
     named |= {held.id: held.certification.name for held in catalog.certifications}
     order = sorted(named, key=lambda name: (name not in chosen, name not in organizations))
-    choices = [Choice(name, name, named[name]) for name in order]
-    return PickSeveralScreen("Compare", choices, tuple(chosen), fewest=FEWEST, most=MOST)
+    return [Choice(name, name, named[name]) for name in order]

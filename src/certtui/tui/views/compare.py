@@ -352,10 +352,10 @@ class CompareView(FilteredView):
 
     def action_compare(self) -> None:
         """Choose what to compare: organizations, or certifications."""
-        from certtui.tui.dialogs.pick_compared import pick_compared
+        from certtui.tui.dialogs.pick_compared import PickComparedScreen
 
         chosen = tuple(subject.id for subject in self._subjects)
-        self.app.push_screen(pick_compared(self.catalog, chosen), self._chosen_anew)
+        self.app.push_screen(PickComparedScreen(self.catalog, chosen), self._chosen_anew)
 
     def _chosen_anew(self, names: tuple[str, ...] | None) -> None:
         if not names:
