@@ -47,7 +47,7 @@ def test_typing_searches_and_marks() -> None:
 
 
 def test_only_so_many_questions_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("certtui.tui.views.faq.MOST_BROWSED", 3)
+    monkeypatch.setattr("certtui.tui.lines.faq.MOST_BROWSED", 3)
 
     async def script(session: Session) -> None:
         await session.open("faq")

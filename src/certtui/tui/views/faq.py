@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
@@ -11,57 +10,37 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from certtui.answers.comparison import in_short
-from certtui.answers.comparison.compare import compare
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.collection import STATES
-from certtui.catalog.records.organization import Faq, Topic
+from certtui.catalog.records.organization import Topic
 from certtui.catalog.records.source import Source
-from certtui.errors import CerttuiError
-from certtui.output.document import describe
 from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.dialogs.open_address import ask_to_open
 from certtui.tui.dialogs.pick import Choice, PickScreen
-from certtui.tui.lines.sources import sources_content, with_source
+from certtui.tui.lines.faq import (
+    ALL_HITS,
+    ENTER,
+    FIRST_HITS,
+    MORE,
+    OPENED_HERE,
+    FaqLines,
+    about_results,
+    question_columns,
+)
+from certtui.tui.lines.sources import sources_content
 from certtui.tui.lines.targets import SourceTarget
 from certtui.tui.messages import Changed, IndexAsked, OpenAsked
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.ground import SideBySide
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column
+from certtui.tui.widgets.line import one_column
 from certtui.tui.widgets.line_list import LineList
-from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
-from certtui.tui.widgets.text_panel import link_style
 
 if TYPE_CHECKING:
     from certtui.answers.search import SearchIndex
 
-NAMED_BY_KIND = ("comparison", "overview", "body")
-"""Results of these kinds belong to no one organization of the catalog."""
-OPENED_HERE = ("faq", "overview", "body")
-"""Results of these kinds are all there is to see; others open where they are from."""
-FIRST_HITS = 30
-"""Results listed while one types: as many as can be wrapped between two keys."""
-ALL_HITS = 500
-"""Results listed when all are asked for."""
-MOST_BROWSED = 2_000
-"""Questions listed when nothing is asked: about as many as can be wrapped between two keys."""
 LONGEST_QUESTION = 500
-MORE = "more"
-"""What the line stands for that lists the rest of the results."""
-ENTER = "enter"
-"""What the line of an answer stands for that opens where the answer is from."""
-
-
-def question_columns(owners: Sequence[str]) -> Columns:
-    """Whose it is, and the question; without the first where there is no owner to name."""
-    widest = min(max(map(len, owners), default=0), 9)
-
-    def columns(width: int) -> Sequence[int]:
-        return (widest, max(width - widest - 2, 1)) if widest else (0, width)
-
-    return columns
 
 
 class QuestionBox(CleanInput):
@@ -80,6 +59,7 @@ class FaqView(View):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.lines = FaqLines(session.catalog)
         self.organization: str | None = None
         self.topic: str | None = None
         self.correct = True
@@ -142,7 +122,7 @@ class FaqView(View):
         words, _, shown = subject.partition("\n")
         if subject:
             self.ask(words)
-        if shown and (hit := self._faq_hit(shown)) is not None:
+        if shown and (hit := self.lines.question(shown)) is not None:
             self.show_hit(hit)
             self.focus_part("answer")
 
@@ -174,121 +154,29 @@ class FaqView(View):
         if self.index is None:
             return
         query = self.query_one("#question", Input).value
+        results = self.query_one("#results", LineList)
+        filters = self.lines.filters(self.organization, self.topic)
         if not query.strip():
             self.answer = None
-            self._browse()
-            self._about(*self._filters(), ("Every question. Type to search.", "$dim"))
+            every = self.lines.every_question(self.organization, self.topic)
+            results.set_lines(every, question_columns(()))
+            self._about(*filters, ("Every question. Type to search.", "$dim"))
             return
         self.answer = self.index.search(
             query, organization=self.organization, topic=self.topic, limit=self.limit, typing=True,
             correct=self.correct,
         )  # fmt: skip
-        lines = [self._line(hit) for hit in self.answer.hits]
-        if len(lines) == self.limit < ALL_HITS:
-            lines.append(Line((EMPTY, Words("All results…", "mark")), MORE, MORE))
-        owners = [self._owner(hit) for hit in self.answer.hits]
-        results = self.query_one("#results", LineList)
-        results.set_lines(lines or self._nothing(), question_columns(owners))
+        owners = [self.lines.owner_of(hit) for hit in self.answer.hits]
+        results.set_lines(self.lines.results(self.answer, self.limit), question_columns(owners))
         if self.limit == FIRST_HITS:
             results.action_first()
-        self._about_answer(self.answer)
+        self._about(*filters, *about_results(self.answer, self.limit))
         if not self.answer.hits:
             self.shown = None
             self.query_one("#answer", LineList).set_lines([])
 
-    def _about_answer(self, answer: SearchAnswer) -> None:
-        parts = self._filters()
-        for typed, used in answer.corrections:
-            key = BY_ID["as-typed"].shown_key
-            parts += [(f"Results for “{used}”. ", "$alert"), (f"{key}: “{typed}”. ", "$dim")]
-        if answer.not_covered:
-            parts.append((f"{answer.not_covered} ", "$alert"))
-        elif answer.hits and answer.weak:
-            parts.append(("No close match. ", "$alert"))
-        count = len(answer.hits)
-        more = "+" if count == self.limit else ""
-        parts.append((f"{count}{more} result{'s' if count != 1 else ''}", "$dim"))
-        self._about(*parts)
-
-    def _filters(self) -> list[tuple[str, str]]:
-        parts = []
-        if self.organization:
-            parts.append((f"{self._abbreviation(self.organization)} only. ", "bold $mark"))
-        if self.topic:
-            parts.append((f"Topic {self.topic} only. ", "bold $mark"))
-        return parts
-
     def _about(self, *parts: tuple[str, str]) -> None:
         self.query_one("#faq-about", Static).update(Content.assemble(*parts), layout=False)
-
-    def _nothing(self) -> list[Line]:
-        assert self.answer is not None
-        lines = [heading("Nothing found in the catalog.")]
-        for title, words in (
-            ("Did you mean", self.answer.nearest_words),
-            ("Topics", self.answer.nearest_topics),
-        ):
-            if words:
-                lines.append(heading(title))
-                lines += [Line((EMPTY, Words(word)), word, word) for word in words]
-        return lines
-
-    # ------------------------------------------------------------------ every question
-
-    def _questions(self) -> list[tuple[str, str, Faq]]:
-        """(owner, its title, question) of every question that the filters let through."""
-        owners = [
-            (entry.id, entry.organization.abbreviation, entry.faqs)
-            for entry in self.catalog.organizations
-        ]
-        owners += [(STATES, "States", file.faqs) for file in self.catalog.jurisdiction_files]
-        return [
-            (owner, title, faq)
-            for owner, title, faqs in owners
-            if self.organization in (None, owner)
-            for faq in faqs
-            if self.topic is None or self.topic in faq.topics
-        ]
-
-    def _browse(self) -> None:
-        """List the questions under their organizations, when nothing is asked."""
-        questions = self._questions()
-        lines: list[Line] = []
-        above = ""
-        for owner, title, faq in questions[:MOST_BROWSED]:
-            if title != above:
-                lines += [*([BLANK] if lines else []), heading(title)]
-                above = title
-            hit = faq_hit(owner, faq)
-            lines.append(Line((EMPTY, Words(f"{BULLET}{faq.question}")), hit, hit.id))
-        if (more := len(questions) - MOST_BROWSED) > 0:
-            lines.append(heading(f"{more:,} more: type, or choose an organization or a topic."))
-        self.query_one("#results", LineList).set_lines(lines, question_columns(()))
-
-    def _faq_hit(self, name: str) -> Hit | None:
-        """The question with an id such as `amt/renewal-cycle`."""
-        owner, _, id_ = name.partition("/")
-        files = [entry.faqs for entry in self.catalog.organizations if entry.id == owner]
-        if owner == STATES:
-            files = [file.faqs for file in self.catalog.jurisdiction_files]
-        return next((faq_hit(owner, faq) for faqs in files for faq in faqs if faq.id == id_), None)
-
-    def _abbreviation(self, owner: str) -> str:
-        if owner == STATES:
-            return "States"
-        try:
-            return self.catalog.organization(owner).organization.abbreviation
-        except CerttuiError:
-            return owner.upper()
-
-    def _owner(self, hit: Hit) -> str:
-        return "" if hit.kind in NAMED_BY_KIND else self._abbreviation(hit.organization)
-
-    def _line(self, hit: Hit) -> Line:
-        question = marked(hit.question, hit.question_marks, "match")
-        if hit.part:
-            question += Words(f"  on “{hit.part}”", "dim")
-        return Line((Words(self._owner(hit), "dim"), question), hit, hit.id)
 
     # ------------------------------------------------------------------ the answer
 
@@ -309,43 +197,9 @@ class FaqView(View):
         """Show an answer."""
         self.shown = hit
         answer = self.query_one("#answer", LineList)
-        answer.set_lines(self._answer_lines(hit), one_column)
-        answer.action_first()
-
-    def _answer_lines(self, hit: Hit) -> list[Line]:
-        """The answer, what opens where it is from, its sources, and related questions."""
-        lines = [heading(hit.question), BLANK]
-        if hit.kind == "comparison":
-            lines += [Line((Words(text),), ENTER) for text in self._in_short(hit)]
-            lines += [BLANK, Line((Words("Open the comparison ›", "mark"),), ENTER, ENTER)]
-        else:
-            words = marked(hit.answer, hit.answer_marks, "match")
-            lines += [Line((words,), hit, key="answer"), BLANK]
-            if hit.kind not in OPENED_HERE:
-                lines += [Line((Words("Open where this is from ›", "mark"),), ENTER, ENTER), BLANK]
-            lines += [heading("Sources")]
-            for owner, source in self._sources_of(hit):
-                words = Words(source.title) + Words(f"\n{describe(source)}", "dim")
-                if source.url:
-                    words = words + Words(f"\n{source.url}", link_style(source.url))
-                lines.append(Line((words,), SourceTarget(owner, source), f"{owner}/{source.id}"))
         related = self.index.related(hit) if self.index else ()
-        if related:
-            lines += [BLANK, heading("Related questions")]
-            lines += [
-                Line((Words(f"{BULLET}{self._owner(other)}  ", "dim") + Words(other.question),),
-                     other, key=other.id)
-                for other in related
-            ]  # fmt: skip
-        return lines
-
-    def _in_short(self, hit: Hit) -> Sequence[str]:
-        """What the comparison comes to."""
-        names, _, _ = hit.id.removeprefix("compare:").partition("#")
-        try:
-            return in_short.sentences(compare(self.catalog, names.split("+")))
-        except CerttuiError as error:
-            return (str(error),)
+        answer.set_lines(self.lines.answer(hit, related), one_column)
+        answer.action_first()
 
     @on(LineList.Chosen, "#results")
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -472,33 +326,11 @@ class FaqView(View):
         return sources_content(self.sources_under_cursor())
 
     def sources_under_cursor(self) -> tuple[Source, ...]:
-        return tuple(source for _, source in self._sources_of(self.hit)) if self.hit else ()
-
-    def _sources_of(self, hit: Hit) -> list[tuple[str, Source]]:
-        """(owner, source) of each source; those of an overview are named with their owners."""
-        if hit.kind != "overview":
-            sources = self.catalog.sources(hit.organization, hit.sources)
-            return [(hit.organization, source) for source in sources]
-        named = [name.partition("/") for name in hit.sources]
-        return [
-            (owner, source) for owner, _, id_ in named
-            for source in self.catalog.sources(owner, (id_,))
-        ]  # fmt: skip
+        return tuple(source for _, source in self.lines.sources(self.hit)) if self.hit else ()
 
     def text_under_cursor(self) -> str:
         return self.text_of(self.hit)
 
     def text_of(self, target: object) -> str:
         """A question with its answer and what that rests on; a source as it is named."""
-        if isinstance(target, Hit):
-            sources = [source for _, source in self._sources_of(target)]
-            return f"{target.question}\n{with_source(target.answer, sources)}"
-        return super().text_of(target)
-
-
-def faq_hit(owner: str, faq: Faq) -> Hit:
-    """A question as a result of no search."""
-    return Hit(
-        id=f"{owner}/{faq.id}", kind="faq", organization=owner, question=faq.question,
-        answer=faq.answer, topics=faq.topics, score=0.0, sources=faq.sources,
-    )  # fmt: skip
+        return self.lines.text(target) if isinstance(target, Hit) else super().text_of(target)

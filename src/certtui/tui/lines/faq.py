@@ -1,0 +1,211 @@
+"""Questions, results and answers as lines, and the words above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from certtui.answers.comparison import in_short
+from certtui.answers.comparison.compare import compare
+from certtui.answers.search.results import Hit, SearchAnswer
+from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.records.organization import Faq
+from certtui.catalog.records.source import Source
+from certtui.errors import CerttuiError
+from certtui.output.document import describe
+from certtui.tui.commands import BY_ID
+from certtui.tui.lines.sources import with_source
+from certtui.tui.lines.targets import SourceTarget
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading
+from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
+from certtui.tui.widgets.text_panel import link_style
+
+NAMED_BY_KIND = ("comparison", "overview", "body")
+"""Results of these kinds belong to no one organization of the catalog."""
+OPENED_HERE = ("faq", "overview", "body")
+"""Results of these kinds are all there is to see; others open where they are from."""
+FIRST_HITS = 30
+"""Results listed while one types: as many as can be wrapped between two keys."""
+ALL_HITS = 500
+"""Results listed when all are asked for."""
+MOST_BROWSED = 2_000
+"""Questions listed when nothing is asked: about as many as can be wrapped between two keys."""
+MORE = "more"
+"""What the line stands for that lists the rest of the results."""
+ENTER = "enter"
+"""What the line of an answer stands for that opens where the answer is from."""
+
+About: TypeAlias = list[tuple[str, str]]
+"""(text, style) of what is said above the results."""
+
+
+def question_columns(owners: Sequence[str]) -> Columns:
+    """Whose it is, and the question; without the first where there is no owner to name."""
+    widest = min(max(map(len, owners), default=0), 9)
+
+    def columns(width: int) -> Sequence[int]:
+        return (widest, max(width - widest - 2, 1)) if widest else (0, width)
+
+    return columns
+
+
+class FaqLines:
+    """Makes the lines of FAQ from a catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+
+    # ------------------------------------------------------------------ every question
+
+    def every_question(self, organization: str | None, topic: str | None) -> list[Line]:
+        """The questions that the filters let through, under their organizations."""
+        owners = [(entry.id, entry.faqs) for entry in self.catalog.organizations]
+        owners += [(STATES, file.faqs) for file in self.catalog.jurisdiction_files]
+        questions = [
+            (owner, faq)
+            for owner, faqs in owners
+            if organization in (None, owner)
+            for faq in faqs
+            if topic is None or topic in faq.topics
+        ]
+        lines: list[Line] = []
+        above = ""
+        for owner, faq in questions[:MOST_BROWSED]:
+            if owner != above:
+                lines += [*([BLANK] if lines else []), heading(self.owner_title(owner))]
+                above = owner
+            hit = faq_hit(owner, faq)
+            lines.append(Line((EMPTY, Words(f"{BULLET}{faq.question}")), hit, hit.id))
+        if (more := len(questions) - MOST_BROWSED) > 0:
+            lines.append(heading(f"{more:,} more: type, or choose an organization or a topic."))
+        return lines
+
+    def question(self, name: str) -> Hit | None:
+        """The question with an id such as `amt/renewal-cycle`; None where there is none."""
+        owner, _, id_ = name.partition("/")
+        files = [entry.faqs for entry in self.catalog.organizations if entry.id == owner]
+        if owner == STATES:
+            files = [file.faqs for file in self.catalog.jurisdiction_files]
+        return next((faq_hit(owner, faq) for faqs in files for faq in faqs if faq.id == id_), None)
+
+    def owner_title(self, owner: str) -> str:
+        """Whose a question is: an organization, or the states."""
+        if owner == STATES:
+            return "States"
+        return self.catalog.organization(owner).organization.abbreviation
+
+    def owner_of(self, hit: Hit) -> str:
+        """Whose a result is; empty where it belongs to no one organization."""
+        return "" if hit.kind in NAMED_BY_KIND else self.owner_title(hit.organization)
+
+    # ------------------------------------------------------------------ results
+
+    def results(self, answer: SearchAnswer, limit: int) -> list[Line]:
+        """The results, `limit` of them at most; what to ask instead where there is none."""
+        lines = [self._result(hit) for hit in answer.hits]
+        if len(lines) == limit < ALL_HITS:
+            lines.append(Line((EMPTY, Words("All results…", "mark")), MORE, MORE))
+        return lines or _nothing(answer)
+
+    def _result(self, hit: Hit) -> Line:
+        question = marked(hit.question, hit.question_marks, "match")
+        if hit.part:
+            question += Words(f"  on “{hit.part}”", "dim")
+        return Line((Words(self.owner_of(hit), "dim"), question), hit, hit.id)
+
+    def filters(self, organization: str | None, topic: str | None) -> About:
+        """Which answers alone are shown."""
+        parts = []
+        if organization:
+            parts.append((f"{self.owner_title(organization)} only. ", "bold $mark"))
+        if topic:
+            parts.append((f"Topic {topic} only. ", "bold $mark"))
+        return parts
+
+    # ------------------------------------------------------------------ an answer
+
+    def answer(self, hit: Hit, related: Sequence[Hit]) -> list[Line]:
+        """The answer, what opens where it is from, its sources, and related questions."""
+        lines = [heading(hit.question), BLANK]
+        if hit.kind == "comparison":
+            lines += [Line((Words(text),), ENTER) for text in self._in_short(hit)]
+            lines += [BLANK, Line((Words("Open the comparison ›", "mark"),), ENTER, ENTER)]
+        else:
+            words = marked(hit.answer, hit.answer_marks, "match")
+            lines += [Line((words,), hit, key="answer"), BLANK]
+            if hit.kind not in OPENED_HERE:
+                lines += [Line((Words("Open where this is from ›", "mark"),), ENTER, ENTER), BLANK]
+            lines += [heading("Sources"), *(_source(*pair) for pair in self.sources(hit))]
+        if related:
+            lines += [BLANK, heading("Related questions")]
+            lines += [
+                Line((Words(f"{BULLET}{self.owner_of(other)}  ", "dim") + Words(other.question),),
+                     other, key=other.id)
+                for other in related
+            ]  # fmt: skip
+        return lines
+
+    def _in_short(self, hit: Hit) -> Sequence[str]:
+        """What the comparison comes to."""
+        names, _, _ = hit.id.removeprefix("compare:").partition("#")
+        try:
+            return in_short.sentences(compare(self.catalog, names.split("+")))
+        except CerttuiError as error:
+            return (str(error),)
+
+    def sources(self, hit: Hit) -> list[tuple[str, Source]]:
+        """(owner, source) of each source; those of an overview are named with their owners."""
+        if hit.kind != "overview":
+            sources = self.catalog.sources(hit.organization, hit.sources)
+            return [(hit.organization, source) for source in sources]
+        named = [name.partition("/") for name in hit.sources]
+        return [
+            (owner, source) for owner, _, id_ in named
+            for source in self.catalog.sources(owner, (id_,))
+        ]  # fmt: skip
+
+    def text(self, hit: Hit) -> str:
+        """What is copied: a question with its answer and what that rests on."""
+        sources = [source for _, source in self.sources(hit)]
+        return f"{hit.question}\n{with_source(hit.answer, sources)}"
+
+
+def about_results(answer: SearchAnswer, limit: int) -> About:
+    """What was corrected, how close the results are, and how many there are."""
+    parts = []
+    for typed, used in answer.corrections:
+        key = BY_ID["as-typed"].shown_key
+        parts += [(f"Results for “{used}”. ", "$alert"), (f"{key}: “{typed}”. ", "$dim")]
+    if answer.not_covered:
+        parts.append((f"{answer.not_covered} ", "$alert"))
+    elif answer.hits and answer.weak:
+        parts.append(("No close match. ", "$alert"))
+    count = len(answer.hits)
+    more = "+" if count == limit else ""
+    parts.append((f"{count}{more} result{'s' if count != 1 else ''}", "$dim"))
+    return parts
+
+
+def _nothing(answer: SearchAnswer) -> list[Line]:
+    lines = [heading("Nothing found in the catalog.")]
+    offered = (("Did you mean", answer.nearest_words), ("Topics", answer.nearest_topics))
+    for title, words in offered:
+        if words:
+            lines.append(heading(title))
+            lines += [Line((EMPTY, Words(word)), word, word) for word in words]
+    return lines
+
+
+def _source(owner: str, source: Source) -> Line:
+    words = Words(source.title) + Words(f"\n{describe(source)}", "dim")
+    if source.url:
+        words = words + Words(f"\n{source.url}", link_style(source.url))
+    return Line((words,), SourceTarget(owner, source), f"{owner}/{source.id}")
+
+
+def faq_hit(owner: str, faq: Faq) -> Hit:
+    """A question as a result of no search."""
+    return Hit(
+        id=f"{owner}/{faq.id}", kind="faq", organization=owner, question=faq.question,
+        answer=faq.answer, topics=faq.topics, score=0.0, sources=faq.sources,
+    )  # fmt: skip
