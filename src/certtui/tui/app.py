@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.console import Group, RenderableType
 from textual import events, on, work
@@ -23,7 +23,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker
 
-from certtui.answers.comparison.comparison import FEWEST
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
@@ -49,19 +48,17 @@ from certtui.tui.messages import (
     ThemeAsked,
     failure,
 )
-from certtui.tui.session import Place, Session, default_pair
+from certtui.tui.session import Place, Session
 from certtui.tui.settings import ReadSettings, Settings, read_settings, settings_problem
 from certtui.tui.styles import themes
 from certtui.tui.styles.theme_choice import ThemeChoice
-from certtui.tui.system import LeftBehind, freeze_garbage_collector, without_collecting
+from certtui.tui.system import LeftBehind, freeze_garbage_collector
 from certtui.tui.views.base import View
+from certtui.tui.views.index import IndexMaker
 from certtui.tui.views.navigator import Navigator, import_views
 from certtui.tui.widgets.bar import Bar, KeyBar
 from certtui.tui.widgets.text_panel import WrappedText
 from certtui.tui.widgets.type_ahead import TypeAhead
-
-if TYPE_CHECKING:
-    from certtui.answers.search import SearchIndex
 
 STILL_READING = "The catalog is still being read."
 
@@ -119,7 +116,7 @@ class CerttuiApp(App[int]):
         self.curator = Curator(self)
         self.news = News(self)
         self._left_behind = LeftBehind(self.set_timer)
-        self._has_made_index = False
+        self._index = IndexMaker(self, self._left_behind)
         self._themes = ThemeChoice(self, self.memory)
         problems = self._themes.begin(self.settings.theme, themes_directory)
         self._problems = [*map(settings_problem, read.faults), *problems]
@@ -132,7 +129,7 @@ class CerttuiApp(App[int]):
         return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
-        return MainScreen(id="_default")
+        return MainScreen(self.why_not, self.memory)
 
     # ------------------------------------------------------------------ starting
 
@@ -224,8 +221,6 @@ class CerttuiApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.session = session
-                screen.why_not = self.why_not
-                screen.recent = self.memory.recent
 
     @on(CatalogReread)
     async def _reread(self, event: CatalogReread) -> None:
@@ -336,7 +331,6 @@ class CerttuiApp(App[int]):
             "help": Action(self.show_help),
             "every-key": Action(partial(self.show_help, is_every_key=True)),
             "palette": Action(self.action_command_palette, self.why_not_loaded),
-            "cost": Action(self.open_cost, self.why_not_loaded),
             **self._themes.actions,
             **self.curator.actions,
             **self.news.actions,
@@ -429,51 +423,11 @@ class CerttuiApp(App[int]):
     def _palette_chosen(self, event: PaletteChosen) -> None:
         event.stop()
         self.memory.remember_recent(event.title)
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                screen.recent = self.memory.recent
-
-    def open_cost(self) -> None:
-        """The costs of what is compared, or of the default pair as one of its shared roles."""
-        view = self.view
-        if view is not None and "cost" in view.actions:
-            view.actions["cost"].run()
-            return
-        assert self.session is not None
-        pair = default_pair(self.session)
-        if len(pair) >= FEWEST:
-            self.post_message(OpenAsked("compare", "+".join(pair) + "#cost"))
-        else:
-            self.say("The catalog has no two organizations to compare.")
 
     @on(IndexAsked)
     def _index_asked(self, event: IndexAsked) -> None:
-        """Make the index of questions and facts, once, away from the event loop."""
         event.stop()
-        is_under_way = any(w.group == "index" and not w.is_finished for w in self.workers)
-        if self.session is not None and self.session.index is None and not is_under_way:
-            if self._has_made_index:  # two at once would take 5 MB more
-                self._left_behind.collect_now()
-            self.run_worker(
-                self._make_index, name="Reading the questions", group="index",
-                thread=True, exit_on_error=False,
-            )  # fmt: skip
-
-    def _make_index(self) -> None:
-        assert self.session is not None
-        from certtui.answers.search import SearchIndex, spelling
-
-        spelling.import_library()  # here and not at the start, whose memory it is 4 MB of
-        with without_collecting(freeze=not self.is_headless):
-            index = SearchIndex(self.session.catalog)
-        self.call_from_thread(self._index_made, index)
-
-    def _index_made(self, index: SearchIndex) -> None:
-        if self.session is not None:
-            self.session.index = index
-            self._has_made_index = True
-        for view in self.query(View):
-            view.index_made()
+        self._index.make()
 
 
 def run_app(

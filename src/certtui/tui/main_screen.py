@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from certtui.tui.commands import COMMANDS
+from certtui.tui.memory import Memory
 from certtui.tui.messages import CommandAsked
 from certtui.tui.session import Session
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
@@ -47,10 +48,12 @@ class MainScreen(Ground, Steady, Screen[None]):
     gets it and what loses it paint themselves."""
     session: Session | None = None
     """What the views show; None while the catalog is being read."""
-    why_not: Callable[[str], str] | None = None
-    """Why a command does not apply now, as the app knows it."""
-    recent: Sequence[str] = ()
-    """Titles of what was chosen in the palette, the last one first."""
+
+    def __init__(self, why_not: Callable[[str], str], memory: Memory) -> None:
+        super().__init__(id="_default")
+        self.why_not = why_not
+        """Why a command does not apply now, as the app knows it."""
+        self.memory = memory
 
     def compose(self) -> ComposeResult:
         yield ViewStrip()

@@ -47,13 +47,10 @@ class Palette(Provider):
     """Ranks by where the words are found; catalog text is never read as markup."""
 
     @property
-    def _main(self) -> MainScreen | None:
+    def _main(self) -> MainScreen:
         main = self.app.screen_stack[0]
-        return main if isinstance(main, MainScreen) else None
-
-    @property
-    def _session(self) -> Session | None:
-        return self._main.session if self._main else None
+        assert isinstance(main, MainScreen)
+        return main
 
     async def startup(self) -> None:
         """Questions are found by the index, which is made while one types."""
@@ -61,9 +58,9 @@ class Palette(Provider):
 
     def _commands(self) -> Iterator[PaletteItem]:
         """The commands that apply now."""
-        why_not = self._main.why_not if self._main else None
+        why_not = self._main.why_not
         for command in COMMANDS:
-            if command.id in HIDDEN or command.is_movement or (why_not and why_not(command.id)):
+            if command.id in HIDDEN or command.is_movement or why_not(command.id):
                 continue
             scope = "go to" if command.id.startswith("view-") else "do"
             yield PaletteItem(
@@ -151,10 +148,10 @@ class Palette(Provider):
     async def discover(self) -> Hits:
         """What was chosen last, then the commands, before anything is typed."""
         commands = list(self._commands())
-        recent = self._main.recent if self._main else ()
+        recent, session = self._main.memory.recent, self._main.session
         known = {item.title: item for item in commands}
-        if recent and self._session is not None:
-            known |= {item.title: item for item in self._things(self._session)}
+        if recent and session is not None:
+            known |= {item.title: item for item in self._things(session)}
         first = [known[title] for title in recent if title in known]
         for item in (*first, *(item for item in commands if item not in first)):
             yield DiscoveryHit(
@@ -166,9 +163,8 @@ class Palette(Provider):
     async def search(self, query: str) -> Hits:
         """What holds every typed word; what was chosen last first, questions last."""
         words = query.casefold().split()
-        recent = list(self._main.recent) if self._main else []
+        recent, session = self._main.memory.recent, self._main.session
         found: list[tuple[float, PaletteItem]] = []
-        session = self._session
         things = [*self._commands(), *(self._things(session) if session else ())]
         for item in things:
             text = item.title.casefold()

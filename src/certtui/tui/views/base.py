@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.worker import Worker
 
+from certtui.answers.comparison.comparison import FEWEST
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
@@ -179,6 +180,7 @@ class View(GroundContainer):
             "address": Action(self.action_address),
             "copy": Action(self.action_copy),
             "copy-section": Action(self.action_copy_section),
+            "cost": Action(self.action_cost),
             "first-of-pair": Action(partial(self._open_of_pair, 0), partial(self._why_no_pair, 0)),
             "second-of-pair": Action(partial(self._open_of_pair, 1), partial(self._why_no_pair, 1)),
         }
@@ -251,6 +253,14 @@ class View(GroundContainer):
     def _open_of_pair(self, place: int) -> None:
         """Open one of the two organizations that are compared when nothing was chosen."""
         self.post_message(OpenAsked("organizations", default_pair(self.session)[place]))
+
+    def action_cost(self) -> None:
+        """Show the costs of the default pair, as one of the roles that they share."""
+        pair = default_pair(self.session)
+        if len(pair) >= FEWEST:
+            self.post_message(OpenAsked("compare", "+".join(pair) + "#cost"))
+        else:
+            self.say("The catalog has no two organizations to compare.")
 
     # ------------------------------------------------------------------ marking
 

@@ -245,7 +245,6 @@ class CompareView(FilteredView):
         return {
             **super().actions,
             "open": Action(self.action_open),
-            "cost": Action(self.action_cost, self.why_not_cost),
             "differences": Action(self.action_differences),
             "words": Action(self.action_words, self.why_not_words),
             "known": Action(self.action_known),
