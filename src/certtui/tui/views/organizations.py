@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import is_not
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,9 +10,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
+from certtui.catalog.records.jurisdiction import FederalRule
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
+from certtui.errors import NameNotKnown
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.marks import SOURCE_MARKS
@@ -29,15 +29,21 @@ from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import CertificationTarget, FactTarget, SourceTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session
+from certtui.tui.views.chosen import (
+    GROUPINGS,
+    Chosen,
+    chosen_name,
+    find_chosen,
+    grouping_of,
+    read_subject,
+    title_of,
+)
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.bar import Bar, PaneStrip
 from certtui.tui.widgets.ground import SideBySide, Stacked
 from certtui.tui.widgets.line import Columns, one_column
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
-
-GROUPINGS = ("organization", "role", "state")
-"""What the list on the left holds; `v` turns from one to the next."""
 
 
 def list_columns(width: int) -> Sequence[int]:
@@ -63,9 +69,8 @@ class OrganizationsView(FilteredView):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.grouping = GROUPINGS[0]
-        self.record: OrganizationFile | None = None
-        self.role: Role | None = None
-        self.place_shown: Jurisdiction | FederalRule | None = None
+        self.chosen: dict[str, Chosen] = {}
+        """What was chosen last in each grouping."""
         self.held: CertificationEntry | None = None
         self.pane = "overview"
         self._meant = ""
@@ -88,14 +93,21 @@ class OrganizationsView(FilteredView):
         self._fill_list()
 
     @property
+    def shown(self) -> Chosen | None:
+        """What is chosen in the list as it is grouped now."""
+        return self.chosen.get(self.grouping)
+
+    @property
+    def record(self) -> OrganizationFile | None:
+        """The organization that is chosen; None while the list holds something else."""
+        return self.shown if isinstance(self.shown, OrganizationFile) else None
+
+    @property
     def is_narrow(self) -> bool:
         """One part at a time."""
         return self.app.size.width < 80
 
     # ------------------------------------------------------------------ filling
-
-    def _lines(self) -> PaneLines:
-        return PaneLines(self.catalog, self.session.fact_lines, self.session.marked)
 
     def _fill_list(self) -> None:
         columns: Columns = one_column
@@ -120,23 +132,24 @@ class OrganizationsView(FilteredView):
         if not width:
             return  # not seen yet: the resize that shows it comes back here
         narrow = width < 44
-        make = self._lines()
+        make = PaneLines(self.catalog, self.session.fact_lines, self.session.marked)
         columns: Columns = fact_columns
+        shown = self.shown
         if self.held is not None:
             lines = make.certification(self.held, narrow=narrow, width=width)
-        elif self.grouping == "role" and self.role is not None:
-            lines = make.role(self.role)
+        elif shown is None:
+            lines = []
+        elif isinstance(shown, Role):
+            lines = make.role(shown)
             columns = certification_columns(lines)
-        elif self.grouping == "state" and self.place_shown is not None:
-            lines = make.place(self.place_shown, narrow=narrow)
-        elif self.record is not None:
-            lines = make.pane(self.pane, self.record, narrow=narrow)
+        elif isinstance(shown, OrganizationFile):
+            lines = make.pane(self.pane, shown, narrow=narrow)
             if self.pane == "certifications":
                 columns = certification_columns(lines)
             elif self.pane == "faq":
                 columns = one_column
         else:
-            lines = []
+            lines = make.place(shown, narrow=narrow)
         facts.set_lines(self.narrowed("facts", lines), columns)
         self._move_to_meant()
         self._fill_crumb()
@@ -164,26 +177,20 @@ class OrganizationsView(FilteredView):
         if self.held is not None:
             abbreviation = self.held.organization.organization.abbreviation
             return Content(f"{abbreviation} › {self.held.certification.code}")
-        if self.grouping == "role":
-            return Content(f"Role › {self.role.name}") if self.role else Content("")
-        if self.grouping == "state":
-            if isinstance(self.place_shown, Jurisdiction):
-                return Content(f"State › {self.place_shown.name}")
-            return (
-                Content(f"Federal rule › {self.place_shown.title}")
-                if self.place_shown
-                else Content("")
-            )
-        if self.record is None:
+        shown = self.shown
+        if shown is None:
             return Content("")
-        head = self.record.organization
+        if not isinstance(shown, OrganizationFile):
+            kind = "Federal rule" if isinstance(shown, FederalRule) else self.grouping.title()
+            return Content(f"{kind} › {title_of(shown)}")
+        head = shown.organization
         if self.screen.has_class("-tiny"):  # no room for the names of the panes
             return Content(f"{head.abbreviation} › {PANES[self.pane]}")
         return Content.assemble((head.abbreviation, "bold"), f"  {head.name}")
 
     def on_resize(self) -> None:
         """Facts read differently on a narrow screen."""
-        if self.record is not None or self.role is not None:
+        if self.chosen:
             self.call_after_refresh(self._fill_facts)
         if self.grouping == "state":
             self.call_after_refresh(self._fit_list)
@@ -200,14 +207,8 @@ class OrganizationsView(FilteredView):
         """What is under the cursor in the list is shown at once."""
         event.stop()
         target = event.list.target  # the event may be late: the cursor has moved on since
-        before = (self.record, self.role, self.place_shown)
-        if isinstance(target, OrganizationFile):
-            self.record = target
-        elif isinstance(target, Role):
-            self.role = target
-        elif isinstance(target, (Jurisdiction, FederalRule)):
-            self.place_shown = target
-        if any(map(is_not, before, (self.record, self.role, self.place_shown))):
+        if isinstance(target, Chosen) and target is not self.chosen.get(grouping_of(target)):
+            self.chosen[grouping_of(target)] = target
             self.held = None
             self.forget_filter("facts")
             self._fill_facts()
@@ -245,16 +246,9 @@ class OrganizationsView(FilteredView):
     @property
     def subject(self) -> str:
         """`amt#renewal` (a pane), `ascp:MLS`, `state:CA`, `rule:clia`, `role:mls>ascp:MLS`."""
-        shown = ""
-        if self.grouping == "organization" and self.record is not None:
-            shown = f"{self.record.id}#{self.pane}"
-        elif self.grouping == "role" and self.role is not None:
-            shown = f"role:{self.role.id}"
-        elif isinstance(self.place_shown, Jurisdiction):
-            shown = f"state:{self.place_shown.id}"
-        elif self.place_shown is not None:
-            shown = f"rule:{self.place_shown.id}"
-        return f"{shown}>{self.held.id}" if self.held is not None else shown
+        name = chosen_name(self.shown) if self.shown is not None else ""
+        name += f"#{self.pane}" if self.record is not None else ""
+        return f"{name}>{self.held.id}" if self.held is not None else name
 
     def open(self, subject: str) -> None:
         """Open what `subject` gives; a certification alone with its organization beside it.
@@ -263,63 +257,48 @@ class OrganizationsView(FilteredView):
         """
         if not subject:
             return
-        beside, _, name = subject.rpartition(">")
-        name, _, pane = name.partition("#")
-        pane, _, rows = pane.partition("/")
-        kind, _, id_ = name.partition(":")
-        held: CertificationEntry | None = None
-        if kind not in ("state", "role", "rule") and id_:
-            held = self.catalog.certification(name)
-            beside = beside or held.organization.id
-        self._choose(beside or name, pane)
+        asked = read_subject(subject)
+        name = asked.certification
+        held = self.catalog.certification(name) if name else None
+        beside = asked.beside or (held.organization.id if held is not None else "")
+        self._choose(beside, asked.pane)
         self.held = held
         self.forget_filters()
         self._fill_list()
         self._meant = ""
         self._fill_facts()
         self.query_one("#facts", LineList).action_first()
-        self._meant = rows or (pane if held is not None else "")
+        self._meant = asked.rows
         self._move_to_meant()
         self._open_detail()
 
+    def _choose(self, name: str, pane: str) -> None:
+        """Choose an organization and its pane, a role, a state or a federal rule."""
+        kind = name.partition(":")[0]
+        found = find_chosen(self.catalog, name)
+        self.grouping = grouping_of(found) if found else "role" if kind == "role" else "state"
+        if found is not None:
+            self.chosen[self.grouping] = found
+        if self.record is not None:
+            self.pane = pane if pane in PANES else next(iter(PANES))
+        self.forget_filter("list")
+        self._fill_list()
+        if self.shown is not None:
+            key = chosen_name(self.shown).replace(":", ".")
+            self.query_one("#list", LineList).move_to(key)
+
     def renew(self, session: Session) -> bool:
-        catalog, place = session.catalog, self.place_shown
-        rules = [rule for file in catalog.jurisdiction_files for rule in file.rules]
-        known = (
-            (catalog.jurisdictions if isinstance(place, Jurisdiction) else rules) if place else ()
-        )
-        record, held = self.record, self.held
-        records = {entry.id: entry for entry in catalog.organizations}
-        certifications = {entry.id: entry for entry in catalog.certifications}
-        if (record and record.id not in records) or (held and held.id not in certifications):
+        catalog = session.catalog
+        try:
+            found = {g: find_chosen(catalog, chosen_name(one)) for g, one in self.chosen.items()}
+            held = catalog.certification(self.held.id) if self.held is not None else None
+        except NameNotKnown:
             return False
-        self.session = session
-        self.record = records[record.id] if record else None
-        self.held = certifications[held.id] if held else None
-        self.role = catalog.roles.get(self.role.id) if self.role else None
-        self.place_shown = next((one for one in known if place and one.id == place.id), None)
+        self.session, self.held = session, held
+        self.chosen = {grouping: one for grouping, one in found.items() if one is not None}
         self._fill_list()
         self._fill_facts()
         return True
-
-    def _choose(self, name: str, pane: str) -> None:
-        """Choose an organization and its pane, a role, a state or a federal rule."""
-        name, _, own_pane = name.partition("#")
-        kind, _, id_ = name.partition(":")
-        if kind == "state":
-            self.grouping, self.place_shown = "state", self.catalog.jurisdiction(id_)
-        elif kind == "rule":
-            rules = {rule.id: rule for f in self.catalog.jurisdiction_files for rule in f.rules}
-            self.grouping, self.place_shown = "state", rules.get(id_, self.place_shown)
-        elif kind == "role":
-            self.grouping, self.role = "role", self.catalog.roles.get(id_, self.role)
-        else:
-            self.grouping, self.record = "organization", self.catalog.organization(name)
-            self.pane = next((p for p in (pane, own_pane, "overview") if p in PANES), "overview")
-        entries = self.query_one("#list", LineList)
-        self.forget_filter("list")
-        self._fill_list()
-        entries.move_to(name if self.grouping == "organization" else f"{kind}.{id_}")
 
     def _move_to_meant(self) -> None:
         """Put the cursor on the first of the rows meant, with the headings above it at the top."""
@@ -399,9 +378,7 @@ class OrganizationsView(FilteredView):
                 return target.held.id
             if self.held is not None:
                 return self.held.id
-        if self.grouping != "organization":
-            return ""
-        return self.record.id if self.record else ""
+        return self.record.id if self.record is not None else ""
 
     def why_not_mark(self) -> str:
         return "" if self._markable() else "Put the cursor on an organization or a certification."
@@ -417,11 +394,11 @@ class OrganizationsView(FilteredView):
 
     def action_export(self) -> None:
         """Ask where to write what is shown."""
-        name = self.held.id if self.held is not None else self.record.id if self.record else ""
-        if name:
+        exported = self.held or self.record
+        if exported is not None:
             from certtui.tui.dialogs import export
 
-            export.offer(self.app, export.subject(self.catalog, name, self.session.today))
+            export.offer(self.app, export.subject(self.catalog, exported.id, self.session.today))
 
     # ------------------------------------------------------------------ under the cursor
 
@@ -449,7 +426,4 @@ class OrganizationsView(FilteredView):
         if self.held is not None:
             entry = self.held.certification
             return entry.letters or self.held.id
-        if self.grouping == "state" and self.place_shown is not None:
-            place = self.place_shown
-            return place.name if isinstance(place, Jurisdiction) else place.title
-        return self.record.organization.abbreviation if self.record is not None else ""
+        return title_of(self.shown) if self.shown is not None else ""
