@@ -88,7 +88,7 @@ def test_answers_that_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_credentials_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("certtui.tui.views.credentials.read_credentials", fail)
+    monkeypatch.setattr("certtui.tui.views.person_files.read_credentials", fail)
 
     async def script(session: Session) -> None:
         await session.press("5")

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.worker import Worker, WorkerState
 
-from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.planning import check_credential, make_plan, make_plans
-from certtui.answers.renewal.wording import due_line, together
-from certtui.errors import CerttuiError, StoreError
+from certtui.answers.renewal.planning import check_credential, make_plan
+from certtui.answers.renewal.wording import due_line
+from certtui.errors import CerttuiError
 from certtui.output.answers import AuditOutput, CreditsOutput, RenewalOutput
 from certtui.person.activities import (
     LOG_FILE,
     Activity,
     add_activities,
     change_activity,
-    read_activities,
     remove_activity,
-    undo,
 )
 from certtui.person.credentials import (
     HeldCredential,
-    read_credentials,
     remove_credential,
     save_credential,
 )
@@ -40,10 +36,6 @@ from certtui.tui.lines.renewal import (
     ADD_CREDENTIAL,
     ALL_HELD,
     READ_AGAIN,
-    READING,
-    held_lines,
-    plan_lines,
-    together_lines,
 )
 from certtui.tui.lines.renewal_forms import (
     activity_boxes,
@@ -52,14 +44,12 @@ from certtui.tui.lines.renewal_forms import (
     credential_of,
     days_read_back,
 )
-from certtui.tui.lines.renewal_time import all_lines
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session
 from certtui.tui.views.base import View
-from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
 from certtui.tui.widgets.line_list import LineList
-from certtui.tui.widgets.styled_text import BULLET, Words
 from certtui.tui.widgets.text_panel import TextPanel
 
 WORK = "credentials"
@@ -75,25 +65,6 @@ def plan_columns(width: int) -> Sequence[int]:
     """When, and what."""
     label = max(min(24, width // 3), 10)
     return (label, width - label - 2)
-
-
-@dataclass(frozen=True)
-class PersonFiles:
-    """What is in the person's files, and what follows from it."""
-
-    held: Sequence[HeldCredential] = ()
-    activities: Sequence[Activity] = ()
-    plans: Sequence[Plan] = ()
-    """What is due next first."""
-    refused: Sequence[tuple[HeldCredential, str]] = ()
-    trouble: str = ""
-    """Why the files could not be read, or not be changed."""
-    told: str = ""
-    """What was done, for the status line."""
-    show: str = field(default="")
-    """The credential to show next; empty: the one shown before."""
-    is_unreadable: bool = False
-    """Whether they could not be read."""
 
 
 class CredentialsView(View):
@@ -135,24 +106,10 @@ class CredentialsView(View):
 
     def _work(self, change: Callable[[], str], show: str = "") -> None:
         """Change the files and read them anew, in a thread: a lock or a disk may take its time."""
-        catalog, today, store = self.catalog, self.session.today, self.store
-
-        def work() -> PersonFiles:
-            told = trouble = ""
-            try:
-                told = change()
-            except CerttuiError as error:
-                trouble = str(error)
-            try:
-                held, log = read_credentials(store), read_activities(store)
-            except StoreError as error:
-                return PersonFiles(trouble=str(error), is_unreadable=True)
-            plans, refused = make_plans(catalog, held, today, log)
-            return PersonFiles(held, log, plans, refused, trouble, told, show)
-
         self.run_worker(
-            work, name="Reading your credentials", group=WORK, thread=True, exit_on_error=False
-        )
+            partial(work_on_files, self.catalog, self.store, self.session.today, change, show),
+            name="Reading your credentials", group=WORK, thread=True, exit_on_error=False,
+        )  # fmt: skip
 
     @on(Worker.StateChanged)
     def _worked(self, event: Worker.StateChanged) -> None:
@@ -175,19 +132,10 @@ class CredentialsView(View):
 
     def _fill(self, show: str = "") -> None:
         entries = self.query_one("#credentials", LineList)
+        is_alone = not self.query_one("#plan").size.width  # one part at a time
         width = max(entries.size.width - 4, 16)
-        lines = (
-            [READING]
-            if self.kept.is_unreadable
-            else held_lines(self.kept.plans, self.kept.refused, width)
-        )
-        if not self.query_one("#plan").size.width and not self.kept.held:  # one part at a time
-            lines = [*lines, BLANK, *self._lines(ADD_CREDENTIAL, width)]
-        entries.set_lines(lines)
-        names = [entry.certification for entry in self.kept.held]
-        wanted = show or self.shown
-        if wanted not in (*names, ALL_HELD):
-            wanted = ALL_HELD if len(self.kept.plans) > 1 else next(iter(names), lines[0].key)
+        entries.set_lines(self.kept.list_lines(width, alone=is_alone))
+        wanted = self.kept.to_show(show or self.shown)
         entries.move_to(wanted)
         self._show(wanted)
         self.post_message(Changed())
@@ -198,29 +146,9 @@ class CredentialsView(View):
         plan = self.query_one("#plan", LineList)
         self._filled_for = plan.size.width
         width = max(plan.size.width - 4, 30)
-        plan.set_lines(list(self._lines(name, width)), plan_columns)
+        plan.set_lines(self.kept.lines_of(name, width), plan_columns)
         if not self.kept.held:
             self.show_in_side_panel()
-
-    def _lines(self, name: str, width: int) -> Sequence[Line]:
-        if self.kept.is_unreadable:
-            return [*_unreadable(self.kept.trouble)]
-        for plan in self.kept.plans:
-            if plan.held.id == name:
-                return plan_lines(plan, width)
-        for entry, reason in self.kept.refused:
-            if entry.certification == name:
-                return [heading(name), BLANK, _said(reason)]
-        if name == ALL_HELD:
-            groups = together_lines(together(self.kept.plans))
-            return [*all_lines(self.kept.plans, width), *groups]
-        return [
-            heading("What you hold, when it is due, what you still owe"),
-            BLANK,
-            _said("Add a credential: press enter on its line."),
-            _said("Then add what you do for it: press a. Points count for every body at once."),
-            _said("It stays on this computer, in a file of your own; certtui forget deletes it."),
-        ]
 
     def focus_part(self, part: str) -> None:
         super().focus_part(part)
@@ -347,13 +275,7 @@ class CredentialsView(View):
     def action_undo(self) -> None:
         """Bring the log back to what it was before the last change."""
 
-        def back() -> str:
-            restored, gone = undo(self.store)
-            parts = [f"{entry.title} is back" for entry in restored[:3]]
-            parts += [f"{entry.title} is gone" for entry in gone[:3]]
-            return f"{'; '.join(parts)}." if parts else "Nothing changed."
-
-        self._work(back)
+        self._work(partial(undo_change, self.store))
 
     def why_not_undo(self) -> str:
         """Why there is nothing to undo; empty when there is something."""
@@ -413,9 +335,7 @@ class CredentialsView(View):
     def action_export(self) -> None:
         """Write the dates, the log or an audit sheet to a file."""
         kept, today = self.kept, self.session.today
-        plans = [
-            plan for plan in kept.plans if self.shown in (ALL_HELD, ADD_CREDENTIAL, plan.held.id)
-        ]
+        plans = kept.plans_of(self.shown)
         answers = {
             "calendar": RenewalOutput(self.catalog, today, plans),
             "audit": AuditOutput(self.catalog, today, plans),
@@ -434,19 +354,3 @@ class CredentialsView(View):
                 export.offer(self.app, export.ExportOffer(answers[name]))
 
         self.app.push_screen(PickScreen("Export", choices), chosen)
-
-
-def _unreadable(trouble: str) -> Iterator[Line]:
-    """Why the files cannot be read, and what can still be done."""
-    yield heading("Your files cannot be read")
-    yield BLANK
-    yield _said(trouble)
-    yield BLANK
-    yield heading("What you can do")
-    yield _said(f"{BULLET}Nothing was changed. When the file is right again, choose “Read again”.")
-    yield _said(f"{BULLET}certtui forget deletes your files, and you begin anew.")
-    yield _said(f"{BULLET}The other views need none of them.")
-
-
-def _said(text: str) -> Line:
-    return Line((Words(text),), is_heading=True)

@@ -1,0 +1,134 @@
+"""What is in the person's files for My credentials: read and changed, and what is shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.planning import make_plans
+from certtui.answers.renewal.wording import together
+from certtui.catalog.collection import Catalog
+from certtui.errors import CerttuiError, StoreError
+from certtui.person.activities import Activity, read_activities, undo
+from certtui.person.credentials import HeldCredential, read_credentials
+from certtui.person.store import Store
+from certtui.tui.lines.renewal import (
+    ADD_CREDENTIAL,
+    ALL_HELD,
+    READ_AGAIN,
+    READING,
+    held_lines,
+    plan_lines,
+    together_lines,
+)
+from certtui.tui.lines.renewal_time import all_lines
+from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.styled_text import BULLET, Words
+
+
+@dataclass(frozen=True)
+class PersonFiles:
+    """What is in the person's files, and what follows from it."""
+
+    held: Sequence[HeldCredential] = ()
+    activities: Sequence[Activity] = ()
+    plans: Sequence[Plan] = ()
+    """What is due next first."""
+    refused: Sequence[tuple[HeldCredential, str]] = ()
+    """What there is no plan for, and why."""
+    trouble: str = ""
+    """Why the files could not be read, or not be changed."""
+    told: str = ""
+    """What was done, for the status line."""
+    show: str = ""
+    """The credential to show next; empty: the one shown before."""
+    is_unreadable: bool = False
+    """Whether they could not be read."""
+
+    def to_show(self, wanted: str) -> str:
+        """The key of what to show: what is wanted, where that is still there."""
+        names = [entry.certification for entry in self.held]
+        if wanted in (*names, ALL_HELD):
+            return wanted
+        if len(self.plans) > 1:
+            return ALL_HELD
+        return next(iter(names), READ_AGAIN if self.is_unreadable else ADD_CREDENTIAL)
+
+    def plans_of(self, name: str) -> list[Plan]:
+        """The plans that are exported while `name` is shown: its own, or all."""
+        return [plan for plan in self.plans if name in (ALL_HELD, ADD_CREDENTIAL, plan.held.id)]
+
+    def list_lines(self, width: int, *, alone: bool) -> list[Line]:
+        """The list of what is held; `alone` on the screen, it also says how to begin."""
+        held = held_lines(self.plans, self.refused, width)
+        lines = [READING] if self.is_unreadable else held
+        if alone and not self.held:
+            lines = [*lines, BLANK, *self.lines_of(ADD_CREDENTIAL, width)]
+        return lines
+
+    def lines_of(self, name: str, width: int) -> Sequence[Line]:
+        """What stands beside the line of the list with the key `name`."""
+        if self.is_unreadable:
+            return [*_unreadable(self.trouble)]
+        for plan in self.plans:
+            if plan.held.id == name:
+                return plan_lines(plan, width)
+        for entry, reason in self.refused:
+            if entry.certification == name:
+                return [heading(name), BLANK, _said(reason)]
+        if name == ALL_HELD:
+            groups = together_lines(together(self.plans))
+            return [*all_lines(self.plans, width), *groups]
+        return [
+            heading("What you hold, when it is due, what you still owe"),
+            BLANK,
+            _said("Add a credential: press enter on its line."),
+            _said("Then add what you do for it: press a. Points count for every body at once."),
+            _said("It stays on this computer, in a file of your own; certtui forget deletes it."),
+        ]
+
+
+def work_on_files(
+    catalog: Catalog, store: Store, today: date, change: Callable[[], str], show: str = ""
+) -> PersonFiles:
+    """Change the files, which says what was done, and read them anew.
+
+    Raises nothing: what went wrong is the trouble.
+    """
+    told = trouble = ""
+    try:
+        told = change()
+    except CerttuiError as error:
+        trouble = str(error)
+    try:
+        held, log = read_credentials(store), read_activities(store)
+    except StoreError as error:
+        return PersonFiles(trouble=str(error), is_unreadable=True)
+    plans, refused = make_plans(catalog, held, today, log)
+    return PersonFiles(held, log, plans, refused, trouble, told, show)
+
+
+def undo_change(store: Store) -> str:
+    """Bring the log back to what it was before the last change; says what came back and went."""
+    restored, gone = undo(store)
+    parts = [f"{entry.title} is back" for entry in restored[:3]]
+    parts += [f"{entry.title} is gone" for entry in gone[:3]]
+    return f"{'; '.join(parts)}." if parts else "Nothing changed."
+
+
+def _unreadable(trouble: str) -> Iterator[Line]:
+    """Why the files cannot be read, and what can still be done."""
+    yield heading("Your files cannot be read")
+    yield BLANK
+    yield _said(trouble)
+    yield BLANK
+    yield heading("What you can do")
+    yield _said(f"{BULLET}Nothing was changed. When the file is right again, choose “Read again”.")
+    yield _said(f"{BULLET}certtui forget deletes your files, and you begin anew.")
+    yield _said(f"{BULLET}The other views need none of them.")
+
+
+def _said(text: str) -> Line:
+    return Line((Words(text),), is_heading=True)
