@@ -16,8 +16,7 @@ from certtui.answers.comparison.recognition import (
     certification_place,
     organization_recognition_rows,
 )
-from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section
-from certtui.answers.facts.organization import owner_of
+from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section, owner_of
 from certtui.catalog.collection import Catalog
 from tests.made_up import made_up, organization
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from certtui.answers.renewal.credits import area_of, missing_line
 from certtui.answers.renewal.import_csv import read_csv
-from certtui.answers.renewal.timeline import timeline
-from certtui.answers.renewal.wording import earlier_shortfall
+from certtui.answers.renewal.wording import earlier_shortfall, timeline
 from certtui.catalog.records.renewal import PointShare
 from certtui.errors import RequestError
 from certtui.output.pages.audit import log_csv

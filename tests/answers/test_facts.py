@@ -6,7 +6,7 @@ import pytest
 
 from certtui.answers.facts import certification, fees, organization
 from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Value, lines, make_facts, prose
-from certtui.answers.facts.maintenance import maintenance
+from certtui.answers.facts.renewal import maintenance, renewal_facts
 from certtui.answers.facts.routes import ease, least_months, limits, routes_by_ease, way
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
@@ -74,7 +74,7 @@ def test_a_fee_without_an_amount_is_not_known() -> None:
     reading = fees.fees_of(record.renewal.fees, "renewal")
     assert reading is not None
     assert reading.value is None
-    assert by_id(organization.renewal_facts(record).facts)["fees"].state == "not-found"
+    assert by_id(renewal_facts(record).facts)["fees"].state == "not-found"
 
 
 def test_only_older_figures_leave_the_present_one_open() -> None:

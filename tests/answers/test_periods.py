@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from certtui.answers.facts.maintenance import fees_for, maintenance, points_for
+from certtui.answers.facts.renewal import fees_for, maintenance, points_for
 from certtui.answers.renewal.periods import _periods, first_counting_day
 from certtui.catalog.records.renewal import DueRule, PointRule
 from certtui.catalog.records.values import Duration
 from tests.made_up import made_up
 
 ANNIVERSARY, FIXED = DueRule(rule="anniversary"), DueRule(rule="fixed", day="12-31")
+UNKNOWN = DueRule(rule="unknown")
 
 
 def day(text: str) -> date:
@@ -21,12 +22,12 @@ def day(text: str) -> date:
 
 
 def periods(
-    rule: DueRule | None, certified: str | None, term: tuple[str, str], **points: Any
+    rule: DueRule, certified: str | None, term: tuple[str, str], **points: Any
 ) -> list[tuple[str, str]]:
     asked = PointRule(points=20, sources=("page",), **points)
     first, last = term
     found = _periods(rule, day(certified) if certified else None, asked, (day(first), day(last)))
-    return [(str(start), str(end)) for start, end in found]
+    return [(str(days[0]), str(days[1])) for days in found if days]
 
 
 def test_points_of_the_cycle_count_in_its_days_and_those_before_from_the_term_before() -> None:
@@ -61,14 +62,13 @@ def test_the_first_period_may_last_for_two() -> None:
     ("rule", "certified", "first"),
     [
         (ANNIVERSARY, "2020-01-01", "2026-01-02"),
-        (None, None, "2026-01-02"),
-        (DueRule(rule="unknown"), None, "2026-01-02"),
+        (UNKNOWN, None, "2026-01-02"),
         (ANNIVERSARY, "2026-01-01", "2026-01-01"),
         (FIXED, "2020-01-01", "2026-01-01"),
     ],
 )
 def test_the_day_on_which_a_term_ends_counts_for_that_term(
-    rule: DueRule | None, certified: str | None, first: str
+    rule: DueRule, certified: str | None, first: str
 ) -> None:
     known = day(certified) if certified else None
     assert first_counting_day(rule, day("2026-01-01"), known) == day(first)

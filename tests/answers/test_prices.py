@@ -8,9 +8,10 @@ import pytest
 
 from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import Chart, charts, cost_of
-from certtui.answers.cost.prices import cycle_of, never_expires, prices_that_count
+from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.fees import dues, fees_of, item, key, reading, rhythm
+from certtui.answers.facts.renewal import cycle_of, never_expires
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.source import Fee
 from tests.made_up import made_up

@@ -8,8 +8,7 @@ import pytest
 
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.timeline import timeline
-from certtui.answers.renewal.wording import together
+from certtui.answers.renewal.wording import timeline, together
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from tests.holding import plan_for

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from certtui.answers.facts.fact import Fact, Item, Section
-from certtui.answers.renewal.wording import Together
+from certtui.answers.renewal.wording import together
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.organization import certification_columns, role_rows
 from certtui.tui.lines.renewal import together_lines
@@ -103,7 +103,7 @@ def test_what_one_date_would_do_is_said_only_where_there_can_be_one(
         plan_for(catalog, "one:A", date(2025, 3, 1), today),
         plan_for(catalog, "one:B", second, today),
     )
-    lines = together_lines((Together(catalog.organization("one"), plans),))
+    lines = together_lines(together(plans))
     said = {line.key: line.cells[-1].plain for line in lines[1:]}
     assert said.pop("ONE.offer") == "Ask for one date."
     assert (effect or "") in said.pop("ONE.effect", "")

@@ -9,8 +9,8 @@ from typing import get_args
 
 import msgspec
 
-from certtui.answers.cost.prices import cycle_of, never_expires, prices_that_count
-from certtui.answers.facts.maintenance import points_for
+from certtui.answers.cost.prices import prices_that_count
+from certtui.answers.facts.renewal import cycle_of, never_expires, points_for
 from certtui.answers.facts.trust import OFFICIAL
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.certification import Exam

@@ -12,6 +12,7 @@ from certtui.catalog.problems import Problem, nearest
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Body, BodyFile, OrganizationFile
+from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.vocabulary import (
     Condition,
@@ -33,6 +34,9 @@ BODIES = "bodies"
 """Owner of the sources that stand in the file of bodies in brief."""
 
 
+_NOTHING_KNOWN = Renewal(sources=())
+
+
 class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
     """A certification together with the organization that awards it."""
 
@@ -43,6 +47,11 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
     def id(self) -> str:
         """ORG:CODE, the name it goes by everywhere ("amt:MLS")."""
         return f"{self.organization.id}:{self.certification.code}"
+
+    @property
+    def renewal(self) -> Renewal:
+        """How it is kept; an empty record where nothing is known of that."""
+        return self.organization.renewal or _NOTHING_KNOWN
 
 
 def first_in_role(record: OrganizationFile, role: str) -> CertificationEntry | None:

@@ -11,10 +11,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from certtui.answers.cost.prices import cycle_of, never_expires
 from certtui.answers.facts import wording
 from certtui.answers.facts.fees import PER
-from certtui.answers.facts.maintenance import fees_for, points_for
+from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires, points_for
 from certtui.catalog.addresses import is_safe_address
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route

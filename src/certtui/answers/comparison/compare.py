@@ -30,8 +30,14 @@ from certtui.answers.facts import certification, organization, wording
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section, Value, fact_without_value, merged
 from certtui.answers.facts.fees import fees_of
-from certtui.answers.facts.maintenance import fees_for, maintenance, points_for
-from certtui.answers.facts.renewal import due_reading, points_reading
+from certtui.answers.facts.renewal import (
+    due_reading,
+    fees_for,
+    maintenance,
+    points_for,
+    points_reading,
+    renewal_facts,
+)
 from certtui.catalog.collection import Catalog, CertificationEntry, first_in_role
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.organization import OrganizationFile
@@ -241,7 +247,7 @@ def _membership(record: OrganizationFile) -> Section:
 
 def _renewal(record: OrganizationFile) -> Section:
     """Renewal with lists of rules and fees in as few words as tell them apart."""
-    section, renewal = organization.renewal_facts(record), record.renewal
+    section, renewal = renewal_facts(record), record.renewal
     if renewal is None:
         return section
     brief = {

@@ -21,8 +21,8 @@ from certtui.answers.facts.fact import (
     Prose,
     fact_without_value,
     merged,
+    owner_of,
 )
-from certtui.answers.facts.organization import owner_of
 from certtui.answers.facts.routes import (
     WAYS,
     Way,

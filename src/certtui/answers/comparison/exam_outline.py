@@ -6,8 +6,14 @@ from collections.abc import Sequence
 
 from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import wording
-from certtui.answers.facts.fact import NOT_FOUND, CompoundValue, Fact, Item, fact_without_value
-from certtui.answers.facts.organization import owner_of
+from certtui.answers.facts.fact import (
+    NOT_FOUND,
+    CompoundValue,
+    Fact,
+    Item,
+    fact_without_value,
+    owner_of,
+)
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import OutlineTopic
 

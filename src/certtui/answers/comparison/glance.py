@@ -28,8 +28,8 @@ from certtui.answers.facts.fact import (
     merged,
 )
 from certtui.answers.facts.lapse import lapse_for_comparison, steps_at
-from certtui.answers.facts.maintenance import maintenance, points_for
-from certtui.answers.facts.organization import membership_facts, renewal_facts
+from certtui.answers.facts.organization import membership_facts
+from certtui.answers.facts.renewal import maintenance, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import lower
 from certtui.answers.quality import median_year

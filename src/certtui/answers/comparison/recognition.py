@@ -148,7 +148,6 @@ def accepted_titles(
             for entry in found
         ),
         _Verdict("yes", frozenset(entry.title for entry in found)),
-        place.sources,
     )
 
 
@@ -170,9 +169,7 @@ def _place_cell(
 ) -> Fact:
     id_ = f"state.{place.id}"
     if accepted is not None:
-        return Fact(
-            id_, place.name, "known", accepted.items, accepted.value, STATES, accepted.sources
-        )
+        return Fact(id_, place.name, "known", accepted.items, accepted.value, STATES, place.sources)
     if not own:
         return fact_without_value(id_, place.name, "not-found", owner, NOT_FOUND)
     items = tuple(Item(entry.what, entry.as_of, entry.sources) for entry in own)

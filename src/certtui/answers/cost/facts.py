@@ -11,7 +11,7 @@ from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of,
 from certtui.answers.cost.prices import ENTRY, prices_that_count
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import Fact, FactValue, Item, Prose, Section, merged
-from certtui.answers.facts.maintenance import fees_for
+from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import money

@@ -15,9 +15,8 @@ from decimal import Decimal
 import msgspec
 
 from certtui.answers.cost.prices import Prices, prices_that_count
-from certtui.answers.facts.fact import merged
-from certtui.answers.facts.maintenance import fees_for
-from certtui.answers.facts.organization import owner_of
+from certtui.answers.facts.fact import merged, owner_of
+from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, money

@@ -14,7 +14,7 @@ from decimal import Decimal
 import msgspec
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.maintenance import fees_for
+from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.source import Fee, FeePurpose
 from certtui.catalog.records.values import Duration, money
@@ -39,20 +39,6 @@ class Prices(msgspec.Struct):
     expires: bool = True
     first_year_included: bool = False
     """The sources say that the first yearly fee is inside the application fee."""
-
-
-def cycle_of(held: CertificationEntry) -> Duration | None:
-    """How long a certification lasts before it is renewed."""
-    renewal = held.organization.renewal
-    return held.certification.valid or (renewal.cycle if renewal else None)
-
-
-def never_expires(held: CertificationEntry) -> bool:
-    """Whether the sources say that it does not expire."""
-    renewal = held.organization.renewal
-    if "valid" in held.certification.none:
-        return True
-    return held.certification.valid is None and renewal is not None and "cycle" in renewal.none
 
 
 def prices_that_count(held: CertificationEntry) -> Prices:

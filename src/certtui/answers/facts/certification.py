@@ -6,9 +6,12 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
+    NONE,
+    NOT_FOUND,
     Definition,
     Fact,
     Item,
+    Owner,
     Prose,
     Section,
     Value,
@@ -16,11 +19,12 @@ from certtui.answers.facts.fact import (
     item_of,
     lines,
     make_facts,
+    owner_of,
     prose,
+    without_empty,
 )
 from certtui.answers.facts.fees import fees_of
-from certtui.answers.facts.maintenance import fees_for, maintenance
-from certtui.answers.facts.organization import owner_of
+from certtui.answers.facts.renewal import fees_for, maintenance
 from certtui.answers.facts.routes import requirements, routes_by_ease
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Certification, Count, Exam, Route, Status
@@ -100,8 +104,6 @@ EXAM: tuple[Definition[Exam], ...] = (
 
 def _leads_to(catalog: Catalog, certification: Certification) -> Value | None:
     """The credentials it is a step to, compared by their roles and levels."""
-    if not certification.leads_to:
-        return None
     found = []
     for name in certification.leads_to:
         try:
@@ -118,45 +120,35 @@ def _leads_to(catalog: Catalog, certification: Certification) -> Value | None:
 
 def identity(catalog: Catalog, held: CertificationEntry) -> Section:
     """What the credential is."""
-    owner = owner_of(held.organization)
     definitions = (
         *identity_definitions(catalog.roles),
         Definition[Certification]("leads_to", "Leads to", lambda c: _leads_to(catalog, c)),
         Definition[Certification]("note", "Note", lambda c: c.note),
     )
+    owner = owner_of(held.organization)
     facts = make_facts(definitions, held.certification, owner, f"{held.certification.code}:")
-    optional = ("formerly", "note", "leads_to")
-    return Section(
-        "identity",
-        "What it is",
-        tuple(fact for fact in facts if fact.state == "known" or fact.id not in optional),
-    )
+    return Section("identity", "What it is", without_empty(facts))
 
 
 def eligibility_facts(catalog: Catalog, held: CertificationEntry) -> Section:
     """One fact a route, the easiest first."""
     owner = owner_of(held.organization)
-    code = held.certification.code
-    routes = routes_by_ease(held.certification, catalog.roles)
-    facts = [_route_fact(held, route) for route in routes]
-    if not facts:
-        facts = [fact_without_value("routes", "Routes", "not-found", owner.id, "not found")]
-        if "route" in held.certification.none:
-            facts = [
-                fact_without_value(
-                    "routes", "Routes", "none", owner.id, "none", held.certification.sources
-                )
-            ]
-    facts = [_with_disagreement(fact, held, f"{code}:{fact.id}") for fact in facts]
+    facts = [
+        _route_fact(held, route) for route in routes_by_ease(held.certification, catalog.roles)
+    ]
+    if not facts and "route" in held.certification.none:
+        sources = held.certification.sources
+        facts = [fact_without_value("routes", "Routes", "none", owner.id, NONE, sources)]
+    elif not facts:
+        facts = [fact_without_value("routes", "Routes", "not-found", owner.id, NOT_FOUND)]
+    facts = [_with_disagreement(fact, owner, held.certification.code) for fact in facts]
     return Section("eligibility", "Who may apply", tuple(facts))
 
 
-def _with_disagreement(fact: Fact, held: CertificationEntry, about: str) -> Fact:
-    disagreement = owner_of(held.organization).disagreements.get(about)
-    if disagreement is None:
-        return fact
-    state = fact.state if disagreement.settled else "disputed"
-    return replace(fact, disagreement=disagreement, state=state)
+def _with_disagreement(fact: Fact, owner: Owner, code: str) -> Fact:
+    about = f"{code}:{fact.id}"
+    state = "disputed" if owner.is_disputed(about) else fact.state
+    return replace(fact, disagreement=owner.disagreements.get(about), state=state)
 
 
 def _route_fact(held: CertificationEntry, route: Route) -> Fact:
@@ -180,20 +172,12 @@ def _route_fact(held: CertificationEntry, route: Route) -> Fact:
 
 def exam(held: CertificationEntry) -> Section:
     """The examination; its outline is `outline`."""
-    code = held.certification.code
-    facts = make_facts(EXAM, held.certification.exam, owner_of(held.organization), f"{code}:exam.")
-    if "exam" in held.certification.none:
-        facts = (
-            fact_without_value(
-                "exam", "Examination", "none", held.organization.id,
-                "there is no examination", held.certification.sources,
-            ),
-        )  # fmt: skip
-    return Section(
-        "exam",
-        "Examination",
-        tuple(fact for fact in facts if fact.id != "note" or fact.state == "known"),
-    )
+    owner, certification = owner_of(held.organization), held.certification
+    facts = make_facts(EXAM, certification.exam, owner, f"{certification.code}:exam.")
+    if "exam" in certification.none:
+        text, sources = "there is no examination", certification.sources
+        facts = (fact_without_value("exam", "Examination", "none", owner.id, text, sources),)
+    return Section("exam", "Examination", without_empty(facts))
 
 
 ENTRY_FEES: tuple[FeePurpose, ...] = (
@@ -204,29 +188,16 @@ ENTRY_FEES: tuple[FeePurpose, ...] = (
 
 def fees(held: CertificationEntry) -> Section:
     """What it costs to get, by purpose."""
-    prefix = f"{held.certification.code}:fee."
-    code = held.certification.code
     all_fees = fees_for(held)
-    definitions = tuple(
-        Definition[Certification](
-            purpose,
-            wording.PURPOSE[purpose],
-            lambda _, purpose=purpose: fees_of(all_fees, purpose),  # type: ignore[misc]
-            about=f"{code}:fee.{purpose}",
-        )
-        for purpose in ENTRY_FEES
-    )
-    facts = make_facts(definitions, held.certification, owner_of(held.organization), prefix)
-    said = [fact.state != "not-found" or fact.items[0].is_gap for fact in facts]
-    return Section(
-        "fees",
-        "Cost to get it",
-        tuple(
-            fact
-            for fact, is_said in zip(facts, said, strict=True)
-            if is_said or (fact.id == "application" and not any(said))
-        ),
-    )
+
+    def definition(purpose: FeePurpose) -> Definition[Certification]:
+        return Definition(purpose, wording.PURPOSE[purpose], lambda _: fees_of(all_fees, purpose))
+
+    prefix = f"{held.certification.code}:fee."
+    owner = owner_of(held.organization)
+    facts = make_facts(map(definition, ENTRY_FEES), held.certification, owner, prefix)
+    said = [fact for fact in facts if fact.state != "not-found" or fact.items[0].is_gap]
+    return Section("fees", "Cost to get it", tuple(said) or facts[:1])
 
 
 def sections(catalog: Catalog, held: CertificationEntry) -> tuple[Section, ...]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from certtui.answers.facts import wording
-from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Disagreement, Gap, Sourced
 from certtui.catalog.records.values import Duration, When
@@ -126,12 +126,11 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Value(msgspec.Struct, frozen=True):
-    """What a definition reads from a record: the lines, the typed value, its own sources."""
+    """What a definition reads from a record: the lines, and the typed value."""
 
     items: tuple[Item, ...]
     value: FactValue | None
     """None: the lines only say that the value itself was not found."""
-    sources: tuple[str, ...] = ()
 
 
 class Definition(msgspec.Struct, Generic[R], frozen=True):
@@ -176,15 +175,22 @@ class Owner(msgspec.Struct, frozen=True):
     gaps: Mapping[str, Gap] = msgspec.field(default_factory=dict)
     """Those of which is known where they were looked for, by fact id."""
 
-    @classmethod
-    def of(cls, record: OrganizationFile | JurisdictionFile, id: str) -> Owner:  # noqa: A002
-        """The owner for a file; an unsettled disagreement wins over a settled one."""
-        pointing: dict[str, Disagreement] = {}
-        for disagreement in sorted(record.disagreements, key=lambda entry: entry.settled):
-            for fact in disagreement.about:
-                pointing.setdefault(fact, disagreement)
-        gaps = {fact: gap for gap in record.gaps if gap.looked for fact in gap.about}
-        return cls(id, pointing, gaps)
+    def is_disputed(self, about: str) -> bool:
+        """Whether a disagreement that is not settled points to a fact id."""
+        return about in self.disagreements and not self.disagreements[about].settled
+
+
+def owner_of(record: OrganizationFile) -> Owner:
+    """The owner under which an organization's facts are made.
+
+    Of several disagreements about one fact, one that is not settled wins.
+    """
+    pointing: dict[str, Disagreement] = {}
+    for disagreement in sorted(record.disagreements, key=lambda entry: entry.settled):
+        for fact in disagreement.about:
+            pointing.setdefault(fact, disagreement)
+    gaps = {fact: gap for gap in record.gaps if gap.looked for fact in gap.about}
+    return Owner(record.id, pointing, gaps)
 
 
 def make_facts(
@@ -196,57 +202,44 @@ def make_facts(
 
 def _make(definition: Definition[R], record: R | None, owner: Owner, prefix: str) -> Fact:
     about = definition.about or f"{prefix}{definition.id}"
-    disagreement = owner.disagreements.get(about)
     gap = owner.gaps.get(definition.gap or about)
     own: tuple[str, ...] = getattr(record, "sources", ())
-    raw = definition.read(record) if record is not None else None
-    reading = _as_reading(raw)
-    if reading is None:
-        listed: Sequence[str] = getattr(record, "none", ())
-        is_none = (definition.key or definition.id) in listed
-        state: ValueState = "none" if is_none else "not-found"
-        if not is_none and disagreement is not None and not disagreement.settled:
-            state = "disputed"
-        text = {"none": definition.none, "not-found": NOT_FOUND, "disputed": DISPUTED}[state]
-        fact = fact_without_value(
-            definition.id,
-            definition.label,
-            state,
-            owner.id,
-            text,
-            own if is_none else (),
-            disagreement,
-        )
-        if gap is None or state != "not-found":
-            return fact
-        return msgspec.structs.replace(fact, items=(Item(wording.not_found(gap), is_gap=True),))
+    value = None if record is None else _as_value(definition.read(record))
+    if value is None:
+        return _without_value(definition, record, owner, about, gap)
+    items = value.items
     if checked := getattr(record, "checked", None):
-        reading = msgspec.structs.replace(reading, items=_checked(reading.items, checked))
-    unsettled = disagreement is not None and not disagreement.settled
-    cited = reading.sources or merged(item.sources for item in reading.items) or own
-    found: ValueState = "not-found" if reading.value is None else "known"
+        # A line with sources of its own is of another record, which says itself when it was.
+        items = tuple(item if item.sources else replace(item, checked=checked) for item in items)
     if gap is not None:
-        missing = Item(f"{gap.topic}: {wording.not_found(gap)}", is_gap=True)
-        reading = msgspec.structs.replace(reading, items=(*reading.items, missing))
+        items = (*items, Item(f"{gap.topic}: {wording.not_found(gap)}", is_gap=True))
+    found: ValueState = "not-found" if value.value is None else "known"
     return Fact(
         id=definition.id,
         label=definition.label,
-        state="disputed" if unsettled else found,
-        items=reading.items,
-        value=reading.value,
+        state="disputed" if owner.is_disputed(about) else found,
+        items=items,
+        value=value.value,
         owner=owner.id,
-        sources=cited,
-        disagreement=disagreement,
+        sources=merged(item.sources for item in items) or own,
+        disagreement=owner.disagreements.get(about),
     )
 
 
-def _checked(items: tuple[Item, ...], day: When) -> tuple[Item, ...]:
-    """Lines with the day on which their record was checked.
-
-    A line with sources of its own is of another record, which says for itself whether it was.
-    """
-    return tuple(
-        item if item.sources else msgspec.structs.replace(item, checked=day) for item in items
+def _without_value(
+    definition: Definition[R], record: R | None, owner: Owner, about: str, gap: Gap | None
+) -> Fact:
+    state: ValueState = "not-found"
+    item = Item(NOT_FOUND) if gap is None else Item(wording.not_found(gap), is_gap=True)
+    disagreement = owner.disagreements.get(about)
+    sources = tuple(claim.source for claim in disagreement.claims) if disagreement else ()
+    if (definition.key or definition.id) in getattr(record, "none", ()):
+        state, item, sources = "none", Item(definition.none), getattr(record, "sources", ())
+    elif owner.is_disputed(about):
+        state, item = "disputed", Item(DISPUTED)
+    sources = merged([sources])
+    return Fact(
+        definition.id, definition.label, state, (item,), None, owner.id, sources, disagreement
     )
 
 
@@ -257,23 +250,30 @@ def fact_without_value(
     owner: str,
     text: str,
     sources: tuple[str, ...] = (),
-    disagreement: Disagreement | None = None,
 ) -> Fact:
     """A fact that says in words why it has no value."""
-    if disagreement is not None and not sources:
-        sources = merged([tuple(claim.source for claim in disagreement.claims)])
-    return Fact(id, label, state, (Item(text),), None, owner, sources, disagreement)
+    return Fact(id, label, state, (Item(text),), None, owner, sources)
 
 
-def _as_reading(raw: Any) -> Value | None:
-    if raw is None or isinstance(raw, Value):
-        return raw if raw is None or raw.items else None
-    return prose(raw) if isinstance(raw, str) else lines(raw)
+def _as_value(read: Value | str | Sequence[str] | None) -> Value | None:
+    if isinstance(read, Value):
+        return read if read.items else None
+    return prose(read) if isinstance(read, str) else lines(read or ())
 
 
 def merged(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """Ids of several groups, each once, in order."""
     return tuple(dict.fromkeys(name for group in groups for name in group))
+
+
+OPTIONAL_FACTS = frozenset({"note", "formerly", "other", "related", "points_from", "leads_to"})
+"""Facts that say nothing by their absence: left out of panes when they have no value."""
+
+
+def without_empty(facts: Iterable[Fact], *more: str) -> tuple[Fact, ...]:
+    """Facts without those whose absence says nothing; `more` are ids of further such facts."""
+    optional = OPTIONAL_FACTS.union(more)
+    return tuple(fact for fact in facts if fact.id not in optional or not fact.is_unknown)
 
 
 def gathered_gaps(section: Section) -> Section:

@@ -13,9 +13,9 @@ from certtui.answers.facts.fact import (
     lines,
     make_facts,
     prose,
+    without_empty,
 )
 from certtui.answers.facts.fees import fees_of
-from certtui.answers.facts.organization import without_empty
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.jurisdiction import (
@@ -93,11 +93,9 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
 def facts(place: Jurisdiction) -> Section:
     """Everything known of a jurisdiction; what has no value and need not have one is left out."""
     made = make_facts(FACTS, place, Owner(STATES), "jurisdiction.")
-    if place.repealed is None:
-        made = tuple(fact for fact in made if fact.id != "repealed")
-    else:
+    if place.repealed:
         made = tuple(fact for fact in made if fact.state == "known")
-    return Section("jurisdiction", place.name, without_empty(made))
+    return Section("jurisdiction", place.name, without_empty(made, "repealed"))
 
 
 RULE: tuple[Definition[FederalRule], ...] = (

@@ -18,8 +18,8 @@ from certtui.answers.facts.fact import (
     fact_without_value,
     item_of,
     merged,
+    owner_of,
 )
-from certtui.answers.facts.organization import owner_of
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import Demand, LapseStep
 from certtui.catalog.records.values import Duration
@@ -134,20 +134,18 @@ def _facts(
     pointing = owner.disagreements.get("renewal.lapse")
     ladder = record.renewal.lapse if record.renewal else ()
     all_confirmed = all(step.confirmed for step in ladder)
-    for label, since in TIMES:
+    for id_, (_, since) in zip(_MOMENTS, TIMES, strict=True):
         steps = steps_at(record, since, code)
-        id_ = f"lapse.{label.replace(' ', '-')}"
         name = span_label([id_])
         if not steps:
             yield fact_without_value(id_, name, "not-found", owner.id, NOT_FOUND)
             continue
         concerned = all_confirmed or not all(step.confirmed for step in steps)
-        unsettled = pointing is not None and not pointing.settled and concerned
         asked = frozenset(frozenset(step.asked) for step in steps)
         yield Fact(
             id=id_,
             label=name,
-            state="disputed" if unsettled else "known",
+            state="disputed" if concerned and owner.is_disputed("renewal.lapse") else "known",
             items=tuple(lines(steps)),
             value=Rungs(asked, any(step.lost for step in steps))
             if any(asked)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec.structs import replace
 
 from certtui.answers.facts import fees
 from certtui.answers.facts.fact import (
+    OPTIONAL_FACTS,
     Definition,
     Fact,
     Item,
@@ -18,9 +17,10 @@ from certtui.answers.facts.fact import (
     item_of,
     lines,
     make_facts,
+    owner_of,
     prose,
+    without_empty,
 )
-from certtui.answers.facts.renewal import RENEWAL
 from certtui.catalog.collection import BODIES, Catalog
 from certtui.catalog.records.organization import (
     Body,
@@ -90,9 +90,7 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
         "terms",
         "Terms",
         lambda m: (
-            Value((Item(" or ".join(str(term) for term in m.terms)),), frozenset(m.terms))
-            if m.terms
-            else None
+            Value((Item(" or ".join(map(str, m.terms))),), frozenset(m.terms)) if m.terms else None
         ),
     ),
     Definition(
@@ -103,30 +101,14 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
             for entry in m.categories
         ),
     ),
-    Definition(
-        "dues", "Dues", fees.dues, about="membership.dues", none="no dues", key="categories"
-    ),
+    Definition("dues", "Dues", fees.dues, none="no dues", key="categories"),
     Definition("benefits", "Benefits", lambda m: lines(m.benefits)),
     Definition("note", "Note", lambda m: m.note),
 )
 
 
-OPTIONAL_FACTS = frozenset({"note", "formerly", "other", "related", "points_from"})
-"""Facts that say nothing by their absence: left out of panes when they have no value."""
-
-
-def without_empty(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Facts without those whose absence says nothing."""
-    return tuple(fact for fact in facts if fact.id not in OPTIONAL_FACTS or not fact.is_unknown)
-
-
-def owner_of(record: OrganizationFile) -> Owner:
-    """The owner under which an organization's facts are made."""
-    return Owner.of(record, record.id)
-
-
 def overview(catalog: Catalog, record: OrganizationFile) -> Section:
-    """Who the organization is, and what changed."""
+    """Who the organization is."""
     owner = owner_of(record)
     facts = make_facts(overview_definitions(catalog), record.organization, owner, "organization.")
     return Section("overview", "Overview", without_empty(facts))
@@ -145,12 +127,6 @@ def _without_membership(fact: Fact, membership: Membership) -> Fact:
     if fact.state != "not-found" or fact.id in OPTIONAL_FACTS:
         return fact
     return replace(fact, state="none", items=(Item("no membership"),), sources=membership.sources)
-
-
-def renewal_facts(record: OrganizationFile) -> Section:
-    """How a credential is kept."""
-    facts = make_facts(RENEWAL, record.renewal, owner_of(record), "renewal.")
-    return Section("renewal", "Renewal", without_empty(facts))
 
 
 def recognition_facts(record: OrganizationFile) -> Section:
@@ -198,8 +174,6 @@ def changes(record: OrganizationFile) -> Section:
 IN_BRIEF = "in brief"
 """How a body is marked wherever it stands beside organizations that are known in full."""
 
-_LEFT_OUT_WHEN_EMPTY = ("formerly", "letters", "note")
-
 
 def body_definitions(catalog: Catalog) -> tuple[Definition[Body], ...]:
     """What may be known of it; countries go by the names that the catalog gives them."""
@@ -218,5 +192,4 @@ def body_definitions(catalog: Catalog) -> tuple[Definition[Body], ...]:
 def body_facts(catalog: Catalog, body: Body) -> Section:
     """What is known of a body; "not found" where it is known neither way."""
     made = make_facts(body_definitions(catalog), body, Owner(BODIES), "body.")
-    kept = (fact for fact in made if fact.state == "known" or fact.id not in _LEFT_OUT_WHEN_EMPTY)
-    return Section("body", "In brief", without_empty(tuple(kept)))
+    return Section("body", "In brief", without_empty(made, "letters"))

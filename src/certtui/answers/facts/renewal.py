@@ -1,22 +1,37 @@
-"""How a credential is kept: the facts of an organization's renewal."""
+"""How a credential is kept: the facts of an organization's renewal, and of one certification's.
+
+What keeps a certification is how long it lasts, the points, and the fees that fall due.
+"""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import get_args
+
+from msgspec.structs import replace
 
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import (
+    NONE,
     Definition,
+    Fact,
     FactValue,
     Item,
     Prose,
+    Section,
     Value,
     item_of,
     lines,
+    make_facts,
+    owner_of,
     prose,
+    without_empty,
 )
+from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.records.certification import Certification
+from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import DueRule, Exemption, PointRule, Renewal
-from certtui.catalog.records.source import FeePurpose
+from certtui.catalog.records.source import Fee, FeePurpose
 from certtui.catalog.records.values import Duration
 
 
@@ -96,7 +111,6 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
         "rhythm",
         "Fee due",
         lambda r: fees.rhythm(r.fees),
-        about="renewal.rhythm",
         key="fee",
         none="never",
     ),
@@ -112,7 +126,6 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
         "late",
         "Late fee",
         lambda r: fees.fees_of(r.fees, "late"),
-        about="renewal.late",
         gap="renewal.fee.late",
         none="no late fee",
     ),
@@ -123,12 +136,110 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
         about="renewal.fee",
         gap="renewal.fee.reinstatement",
     ),
-    Definition(
-        "other", "Other fees", lambda r: fees.fees_of(r.fees, *_OTHER), about="renewal.other"
-    ),
+    Definition("other", "Other fees", lambda r: fees.fees_of(r.fees, *_OTHER)),
     Definition("audit", "Audit", lambda r: r.audit, none="no audit"),
     Definition("exempt", "Who is exempt", lambda r: exempt_reading(r.exempt), none="nobody"),
     Definition("synchronizing", "Several credentials", lambda r: r.synchronizing),
     Definition("inactive", "Inactive or retired status", lambda r: r.inactive),
     Definition("note", "Note", lambda r: r.note),
 )
+
+
+def renewal_facts(record: OrganizationFile) -> Section:
+    """How an organization's credentials are kept."""
+    facts = make_facts(RENEWAL, record.renewal, owner_of(record), "renewal.")
+    return Section("renewal", "Renewal", without_empty(facts))
+
+
+def cycle_of(held: CertificationEntry) -> Duration | None:
+    """How long a certification lasts before it is renewed."""
+    return held.certification.valid or held.renewal.cycle or None
+
+
+def never_expires(held: CertificationEntry) -> bool:
+    """Whether the sources say that it does not expire."""
+    certification = held.certification
+    by_default = certification.valid is None and "cycle" in held.renewal.none
+    return by_default or "valid" in certification.none
+
+
+def points_for(held: CertificationEntry) -> PointRule | None:
+    """The continuing education asked of a certification: its own rule, else that for the rest."""
+    rules = held.renewal.points
+    own = (rule for rule in rules if held.certification.code in rule.certifications)
+    return next(chain(own, (rule for rule in rules if not rule.certifications)), None)
+
+
+def fees_for(held: CertificationEntry) -> tuple[Fee, ...]:
+    """Every fee that concerns a certification: its own, and its organization's renewal fees.
+
+    A renewal fee for all concerns those that have none of the purpose in force themselves.
+    """
+    own = held.certification.fees
+    settled = {fee.purpose for fee in own if not fee.superseded}
+    shared = (
+        fee
+        for fee in held.renewal.fees
+        if held.certification.code in fee.certifications
+        or not (fee.certifications or fee.purpose in settled)
+    )
+    return (*own, *shared)
+
+
+def maintenance(held: CertificationEntry) -> Section:
+    """How long it lasts and what keeps it."""
+    rule, cycle, all_fees = points_for(held), cycle_of(held), fees_for(held)
+    is_endless = never_expires(held)
+    code = held.certification.code
+    owner = owner_of(held.organization)
+    shared = f"{code}:fee.renewal" not in owner.disagreements
+    definitions: tuple[Definition[Certification], ...] = (
+        Definition(
+            "valid", "Valid for",
+            lambda _: prose(str(cycle), value=cycle) if cycle and not is_endless else None,
+            none="does not expire",
+        ),
+        Definition("points", "Continuing education a cycle", lambda _: _points(rule, cycle)),
+        Definition("split", "Required topics", lambda _: _split(rule)),
+        Definition("rhythm", "Fee due", lambda _: fees.rhythm(all_fees)),
+        Definition(
+            "renewal", "Renewal fee", lambda _: fees.fees_of(all_fees, "renewal"),
+            about="renewal.fee" if shared else f"{code}:fee.renewal", gap=f"{code}:fee.renewal",
+        ),
+        Definition(
+            "late", "Late fee", lambda _: fees.fees_of(all_fees, "late"), about=f"{code}:fee.late"
+        ),
+        Definition(
+            "reinstatement", "Reinstatement fee", lambda _: fees.fees_of(all_fees, "reinstatement"),
+            about=f"{code}:fee.reinstatement",
+        ),
+    )  # fmt: skip
+    facts = make_facts(definitions, held.certification, owner, f"{code}:")
+    if is_endless:
+        facts = tuple(_never_renewed(fact, held) for fact in facts)
+    return Section("keeping", "Keeping it", without_empty(facts, "split", "late"))
+
+
+def _never_renewed(fact: Fact, held: CertificationEntry) -> Fact:
+    """What does not expire has no renewal to be found."""
+    if not fact.is_unknown:
+        return fact
+    text = "does not expire" if fact.id == "valid" else NONE
+    sources = held.certification.sources
+    return replace(fact, state="none", items=(Item(text),), sources=sources)
+
+
+def _points(rule: PointRule | None, cycle: Duration | None) -> Value | None:
+    if rule is None:
+        return None
+    bare = replace(rule, certifications=(), split=())
+    value = None if rule.points is None else demand(rule, cycle)
+    return Value((item_of(rule, wording.points(bare), rule.as_of),), value)
+
+
+def _split(rule: PointRule | None) -> Value | None:
+    """The areas in which the points must lie: compared as prose, for areas are words."""
+    if rule is None:
+        return None
+    texts = [f"{share.points:g} in {share.area}" for share in rule.split]
+    return Value(tuple(item_of(rule, text) for text in texts), Prose.of(*texts))

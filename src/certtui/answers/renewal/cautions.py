@@ -18,14 +18,12 @@ def cautions(plan: Plan) -> tuple[str, ...]:
 
 
 def _cautions(plan: Plan) -> Iterator[str]:
-    organization = plan.held.organization.organization
-    name = organization.abbreviation
+    name = plan.held.organization.organization.abbreviation
     status = plan.credential.status
     if status in ("inactive", "retired"):
         since = f" since {in_full(plan.credential.since)}" if plan.credential.since else ""
         yield f"You keep it as {status}{since}: nothing is planned for it."
-        rule = plan.renewal.inactive if plan.renewal else None
-        yield rule or f"What {name} says of {status} status was not found."
+        yield plan.renewal.inactive or f"What {name} says of {status} status was not found."
         return
     if plan.is_exempt and not plan.cycles:
         yield from (f"Exempt: {entry.who.rstrip('.')}." for entry in plan.exemptions)
@@ -38,13 +36,12 @@ def _cautions(plan: Plan) -> Iterator[str]:
         )
     elif plan.certainty == "inferred":
         yield f"The sources imply this rule but do not say it: check the day with {name}."
-    if plan.rule and plan.rule.note and (plan.cycles or plan.payments):
+    if plan.rule.note and (plan.cycles or plan.payments):
         yield plan.rule.note
     if plan.standing != "lapsed":
         yield from _about_the_days(plan, name)
-    renewal = plan.renewal
-    for entry in renewal.exempt if renewal and not plan.is_exempt else ():
-        if entry.certified_before is None:
+    for entry in plan.renewal.exempt:
+        if entry.certified_before is None and not plan.is_exempt:
             yield f"Exempt are: {entry.who.rstrip('.')}."
     yield from _about_the_credential(plan, name)
 
@@ -53,32 +50,32 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
     """What the days rest on that were given, and whether they agree with the rule."""
     expires, certified, cycle = plan.credential.expires, plan.certified, plan.cycle
     if expires and not is_by_rule(plan.rule, expires):
-        rule = wording.due_day(plan.rule) if plan.rule else ""
-        yield f"{in_full(expires)} is no day on which {name} ends a term ({rule}): check it there."
+        yield (
+            f"{in_full(expires)} is no day on which {name} ends a term "
+            f"({wording.due_day(plan.rule)}): check it there."
+        )
     elif expires and certified and cycle and plan.certainty == "said":
-        by_rule = _due_by_rule(plan, certified)
+        by_rule = _due_by_rule(plan, certified, expires)
         if by_rule != expires:
             yield (
                 f"Counted from {in_full(certified)}, the term would end on {in_full(by_rule)}; "
                 f"yours, {in_full(expires)}, is used."
             )
-    if cycle and cycle.number == 1 and plan.rule and plan.rule.rule == "fixed" and not expires:
+    if cycle and cycle.number == 1 and plan.rule.rule == "fixed" and not expires:
         yield "The first term is shorter than a full one, since everybody's ends on the same day."
     if made := plan.assumed_renewals:
         yield (
             f"This holds if every renewal was made, the last by {in_full(made[-1])}. If one was "
             "missed, give the day on which it expired instead: the answer is then another."
         )
-    if certified is None and plan.renewal:
-        for entry in plan.renewal.exempt:
-            if entry.certified_before and entry.concerns(plan.held.certification):
-                yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
+    for entry in plan.renewal.exempt:
+        may_be = entry.certified_before and entry.concerns(plan.held.certification)
+        if may_be and certified is None:
+            yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
 
 
-def _due_by_rule(plan: Plan, certified: date) -> date:
+def _due_by_rule(plan: Plan, certified: date, given: date) -> date:
     """The end of a term nearest to the one given, counted from certification."""
-    given = plan.credential.expires
-    assert given is not None
     since = max(certified, shift(given, plan.length, -1))
     dues = (due for _, _, due in islice(cycles(plan.rule, certified, plan.length, since), 3))
     return min(dues, key=lambda due: abs((due - given).days))

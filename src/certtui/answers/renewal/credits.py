@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +15,7 @@ from certtui.answers.renewal.cycles import last_day
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.renewal import Earning, PointLimit, PointRule, PointShare
-from certtui.person.activities import Activity
+from certtui.person.activities import Activity, CreditShare
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,7 @@ def credit_statement(
 
     Activities are taken in the order of their days: a limit is used up by the earlier ones.
     """
-    renewal = held.organization.renewal
-    earning = renewal.earning if renewal else None
-    counter = _Counter(held, rule, earning, today)
+    counter = _Counter(held, rule, today)
     meant = [entry for entry in activities if start <= entry.on <= due and is_meant(entry, held.id)]
     entries = tuple(counter.count(entry) for entry in sorted(meant, key=lambda entry: entry.on))
     return CreditStatement(
@@ -100,9 +100,9 @@ def credit_statement(
         due=due,
         earned=counter.total + carried,
         carried=carried,
-        areas=tuple(Tally(share, counter.by_area.get(share.area, 0)) for share in rule.split),
+        areas=tuple(Tally(share, counter.by_area[share.area]) for share in rule.split),
         accredited=tuple(
-            Tally(share, counter.by_accreditor.get(share.area, 0)) for share in rule.accredited
+            Tally(share, counter.by_accreditor[share.area]) for share in rule.accredited
         ),
         entries=entries,
     )
@@ -110,22 +110,22 @@ def credit_statement(
 
 def surplus(statement: CreditStatement, earning: Earning | None) -> float:
     """The points that go into the next period; none where the catalog does not know of any."""
-    if earning is None or not earning.carries_over or statement.asked is None:
+    most = earning.carries_over if earning else None
+    if most is None or statement.asked is None:
         return 0
-    return min(max(statement.earned - statement.asked, 0), earning.carries_over)
+    return min(max(statement.earned - statement.asked, 0), most)
 
 
 class _Counter:
     """Adds up, and remembers what each limit still leaves."""
 
-    def __init__(
-        self, held: CertificationEntry, rule: PointRule, earning: Earning | None, today: date
-    ) -> None:
-        self.held, self.rule, self.earning, self.today = held, rule, earning, today
+    def __init__(self, held: CertificationEntry, rule: PointRule, today: date) -> None:
+        self.held, self.rule, self.today = held, rule, today
+        self.earning = held.renewal.earning or Earning(sources=())
         self.total = 0.0
-        self.by_area: dict[str, float] = {}
-        self.by_accreditor: dict[str, float] = {}
-        self._by_kind: dict[str, float] = {}
+        self.by_area: dict[str, float] = defaultdict(int)
+        self.by_accreditor: dict[str, float] = defaultdict(int)
+        self._by_kind: dict[str, float] = defaultdict(int)
 
     def count(self, activity: Activity) -> Counted:
         """What an activity adds."""
@@ -140,46 +140,45 @@ class _Counter:
             return Counted(activity, 0, name, reason)
         points, reason = self._within_limits(activity, offered)
         if area is not None and area.most is not None:
-            left = max(area.most - self.by_area.get(area.area, 0), 0)
+            left = area.most - self.by_area[area.area]
             if points > left:
                 points, reason = left, f"at most {area.most:g} count in {area.area}"
-        self._by_kind[_plain(activity.kind)] = self._by_kind.get(_plain(activity.kind), 0) + points
+        self._by_kind[_plain(activity.kind)] += points
         self.total += points
         if area is not None:
-            self.by_area[area.area] = self.by_area.get(area.area, 0) + points
+            self.by_area[area.area] += points
         for share in self.rule.accredited:
             if _plain(share.id or share.area) in _plain(activity.accreditor).split():
-                self.by_accreditor[share.area] = self.by_accreditor.get(share.area, 0) + points
+                self.by_accreditor[share.area] += points
         return Counted(activity, points, name, reason)
 
     def _points(self, activity: Activity) -> float | None:
         """In the body's points: what was said for this credential, else hours, else points."""
-        for share in activity.shares:
-            if share.credential.casefold() == self.held.id.casefold() and share.points is not None:
+        for share in _shares(activity, self.held.id):
+            if share.points is not None:
                 return share.points
-        each = self.earning.hours_each if self.earning else None
-        if activity.hours is not None and each:
-            return activity.hours / each
+        if activity.hours is not None and self.earning.hours_each:
+            return activity.hours / self.earning.hours_each
         if activity.points is not None:
             return activity.points
         return None if activity.hours is not None else 0
 
     def _within_limits(self, activity: Activity, points: float) -> tuple[float, str]:
-        for limit in self.earning.limits if self.earning else ():
-            if _plain(limit.kind) != _plain(activity.kind):
-                continue
-            if limit.until is not None and activity.on > last_day(limit.until):
-                return 0, limit.what
-            most = self._most(limit)
-            left = None if most is None else most - self._by_kind.get(_plain(limit.kind), 0)
-            if left is not None and points > left:
-                return max(left, 0), limit.what
-        return points, ""
+        reason = ""
+        for limit in self.earning.limits:
+            left = self._left(limit, activity.on)
+            if _plain(limit.kind) == _plain(activity.kind) and points > left:
+                points, reason = left, limit.what
+        return points, reason
 
-    def _most(self, limit: PointLimit) -> float | None:
+    def _left(self, limit: PointLimit, day: date) -> float:
+        """How many more points a limit lets count on a day."""
+        if limit.until is not None and day > last_day(limit.until):
+            return 0
+        most = limit.most
         if limit.share is not None and self.rule.points is not None:
-            return limit.share * self.rule.points
-        return limit.most
+            most = limit.share * self.rule.points
+        return math.inf if most is None else most - self._by_kind[_plain(limit.kind)]
 
 
 def is_meant(activity: Activity, name: str) -> bool:
@@ -189,11 +188,14 @@ def is_meant(activity: Activity, name: str) -> bool:
     return not named or wanted in (entry.casefold() for entry in named)
 
 
+def _shares(activity: Activity, name: str) -> Iterator[CreditShare]:
+    """What an activity is for one credential, where that was said."""
+    return (share for share in activity.shares if share.credential.casefold() == name.casefold())
+
+
 def _category(activity: Activity, name: str) -> str | None:
-    for share in activity.shares:
-        if share.credential.casefold() == name.casefold() and share.category:
-            return share.category
-    return activity.category
+    said = (share.category for share in _shares(activity, name) if share.category)
+    return next(said, activity.category)
 
 
 def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | None:

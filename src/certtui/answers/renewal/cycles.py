@@ -10,7 +10,9 @@ from itertools import count, takewhile
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
+from msgspec.structs import replace
 
+from certtui.answers.facts.renewal import cycle_of, never_expires
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Certification
@@ -32,9 +34,17 @@ ABOUT = 2
 """How many years "about" a year may be off."""
 
 
-def certainty(rule: DueRule | None) -> Certainty:
+_UNKNOWN = DueRule(rule="unknown")
+
+
+def due_rule_of(held: CertificationEntry) -> DueRule:
+    """The rule for the due day; "unknown" where there is no word of it."""
+    return held.renewal.due or _UNKNOWN
+
+
+def certainty(rule: DueRule) -> Certainty:
     """How well the rule for the due day is known."""
-    if rule is None or rule.rule == "unknown":
+    if rule.rule == "unknown":
         return "assumed"
     return "inferred" if rule.inferred else "said"
 
@@ -46,7 +56,7 @@ def shift(day: date, length: Duration, times: int = 1) -> date:
 
 
 def cycles(
-    rule: DueRule | None, certified: date, length: Duration, since: date
+    rule: DueRule, certified: date, length: Duration, since: date
 ) -> Iterator[tuple[int, date, date]]:
     """Number, first and last day of each cycle that ends on `since` or later, without end.
 
@@ -54,31 +64,31 @@ def cycles(
     somebody certified on a 29 February keeps that day in leap years. By the anniversary rule
     a cycle begins on the day on which the one before ends.
     """
-    kind = rule.rule if rule else "unknown"
-    if rule is not None and kind == "fixed":
-        dues = _fixed(rule, certified, length, since)
-    else:
-        dues = _counted(certified, length, since, to_month_end=kind == "end-of-month")
+    dues_by = _fixed if rule.rule == "fixed" else _counted
     start = certified
-    for number, due in dues:
+    for number, due in dues_by(rule, certified, length, since):
         if due >= since:
             yield number, start, due
         start = due if shares_a_day(rule) else due + DAY
 
 
-def shares_a_day(rule: DueRule | None) -> bool:
+def shares_a_day(rule: DueRule) -> bool:
     """Whether a cycle begins on the day on which the one before ends: by the anniversary rule."""
-    return rule is None or rule.rule in ("anniversary", "unknown")
+    return rule.rule in ("anniversary", "unknown")
 
 
 def _counted(
-    certified: date, length: Duration, since: date, *, to_month_end: bool
+    rule: DueRule, certified: date, length: Duration, since: date
 ) -> Iterator[tuple[int, date]]:
     # Days long past are not counted one by one.
     past = int((since - certified).days / length.approximate_days) - 2
     for number in count(max(past, 1)):
-        due = shift(certified, length, number)
-        yield number, end_of_month(due) if to_month_end else due
+        yield number, _end_by_rule(rule, shift(certified, length, number))
+
+
+def _end_by_rule(rule: DueRule, due: date) -> date:
+    """The end of a term whose length ends on a day."""
+    return end_of_month(due) if rule.rule == "end-of-month" else due
 
 
 def _fixed(
@@ -99,11 +109,10 @@ def _fixed(
             year += 1
 
 
-def yearly(rule: DueRule | None, certified: date, start: date, due: date) -> list[date]:
+def yearly(rule: DueRule, certified: date, start: date, due: date) -> list[date]:
     """The days in a cycle on which something annual falls due; the last is the due day."""
-    if rule is not None and rule.years != "every":
-        rule = DueRule(rule=rule.rule, day=rule.day, opens=rule.opens)
-    days = (day for _, _, day in cycles(rule, certified, YEAR, start))
+    every_year = replace(rule, years="every")
+    days = (day for _, _, day in cycles(every_year, certified, YEAR, start))
     return [day for day in takewhile(lambda day: day <= due, days) if day > start or day == due]
 
 
@@ -122,43 +131,31 @@ def _is_year(rule: DueRule, year: int) -> bool:
     return rule.years == "every" or (year % 2 == 1) == (rule.years == "odd")
 
 
-def term_start(rule: DueRule | None, expires: date, length: Duration) -> date:
+def term_start(rule: DueRule, expires: date, length: Duration) -> date:
     """The first day of the term that ends on a day, where the days before it are not known."""
-    kind = rule.rule if rule else "unknown"
-    if kind == "end-of-month":
-        return end_of_month(shift(expires.replace(day=1), length, -1)) + DAY
-    before = shift(expires, length, -1)
-    return before + DAY if kind == "fixed" else before
+    before = _end_by_rule(rule, shift(expires, length, -1))
+    return before if shares_a_day(rule) else before + DAY
 
 
-def terms_after(
-    rule: DueRule | None, expires: date, length: Duration
-) -> Iterator[tuple[date, date]]:
+def terms_after(rule: DueRule, expires: date, length: Duration) -> Iterator[tuple[date, date]]:
     """First and last day of each term after the one that ends on a day, without end."""
-    kind = rule.rule if rule else "unknown"
     last = expires
     for number in count(1):
-        due = shift(expires, length, number)
-        if kind == "end-of-month":
-            due = end_of_month(due)
+        due = _end_by_rule(rule, shift(expires, length, number))
         yield (last if shares_a_day(rule) else last + DAY), due
         last = due
 
 
-def is_by_rule(rule: DueRule | None, expires: date) -> bool:
+def is_by_rule(rule: DueRule, expires: date) -> bool:
     """Whether a term can end on that day by the rule alone, whenever it began."""
-    if rule is not None and rule.rule == "end-of-month":
-        return expires == end_of_month(expires)
-    if rule is not None and rule.rule == "fixed":
+    if rule.rule == "fixed":
         return _is_year(rule, expires.year) and expires == on_day(rule.day, expires.year)
-    return True
+    return expires == _end_by_rule(rule, expires)
 
 
 def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, today: date) -> None:
     """Raises RequestError when nobody can have been certified on that day."""
     name, day = held.id, in_full(certified)
-    if not EARLIEST <= today <= LATEST:
-        raise RequestError(f"Today cannot be {in_full(today)}.")
     if certified > today:
         raise RequestError(f"{day} lies in the future: today is {in_full(today)}.")
     if certified < EARLIEST:
@@ -169,12 +166,10 @@ def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, tod
             f"On {day} there was no {organization.abbreviation}: it was founded in "
             f"{organization.founded}."
         )
-    since = held.certification.since
-    if since is not None and certified < first_day(since):
-        begun = [since, *(entry.since for entry in _former(catalog, held))]
-        known = [when for when in begun if when is not None]
-        if len(known) == len(begun) and all(certified < first_day(when) for when in known):
-            raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
+    begun = [entry.since for entry in (held.certification, *_former(catalog, held))]
+    known = [when for when in begun if when is not None]
+    if len(known) == len(begun) and all(certified < first_day(when) for when in known):
+        raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
     ended = held.certification.ended
     if ended and certified > last_day(ended):
         instead = held.certification.successor
@@ -183,13 +178,9 @@ def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, tod
 
 
 def check_expiry(
-    held: CertificationEntry, certified: date | None, expires: date | None, today: date
+    held: CertificationEntry, certified: date | None, expires: date, today: date
 ) -> None:
     """Raises RequestError when no term can end on that day."""
-    if not EARLIEST <= today <= LATEST:
-        raise RequestError(f"Today cannot be {in_full(today)}.")
-    if expires is None:
-        return
     if certified is not None and expires < certified:
         raise RequestError(
             f"{held.id} cannot expire on {in_full(expires)}, before it was earned on "
@@ -206,16 +197,12 @@ def check_expiry(
 
 def cycle_length(held: CertificationEntry) -> Duration:
     """How long a term lasts. Raises RequestError when it does not end, or was not found."""
-    certification, renewal = held.certification, held.organization.renewal
-    whom = held.organization.organization.abbreviation
-    if "valid" in certification.none or (
-        certification.valid is None and renewal and "cycle" in renewal.none
-    ):
+    if never_expires(held):
         raise RequestError(f"{held.id} does not expire: there is nothing to renew.")
-    length = certification.valid or (renewal.cycle if renewal else None)
-    if not length:
-        raise RequestError(f"How long {held.id} lasts was not found: ask {whom}.")
-    return length
+    if length := cycle_of(held):
+        return length
+    whom = held.organization.organization.abbreviation
+    raise RequestError(f"How long {held.id} lasts was not found: ask {whom}.")
 
 
 def _former(catalog: Catalog, held: CertificationEntry) -> Iterator[Certification]:

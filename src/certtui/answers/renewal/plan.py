@@ -8,14 +8,12 @@ from itertools import takewhile
 from typing import Literal
 
 from certtui.answers.facts.fact import merged
-from certtui.answers.facts.maintenance import fees_for
+from certtui.answers.facts.renewal import fees_for
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.cycles import Certainty
-from certtui.answers.renewal.ladder import Rung
-from certtui.answers.renewal.periods import first_counting_day
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.renewal import DueRule, Exemption, PointRule, Renewal
+from certtui.catalog.records.renewal import DueRule, Exemption, LapseStep, PointRule, Renewal
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 from certtui.person.credentials import HeldCredential
@@ -53,6 +51,20 @@ class Cycle:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """A rung of the lapse ladder with its first and last day."""
+
+    start: date
+    end: date | None
+    """None: it has no end."""
+    step: LapseStep
+
+    def is_on(self, day: date) -> bool:
+        """Whether somebody stands on it that day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True)
 class Plan:
     """What keeps one credential, by date."""
 
@@ -60,7 +72,6 @@ class Plan:
     credential: HeldCredential
     today: date
     length: Duration
-    rule: DueRule | None
     standing: CredentialStanding
     cycles: tuple[Cycle, ...]
     """The present cycle and those after it; of a lapsed one the cycle that ended. Empty when the
@@ -84,8 +95,14 @@ class Plan:
         return self.credential.certified
 
     @property
-    def renewal(self) -> Renewal | None:
-        return self.held.organization.renewal
+    def renewal(self) -> Renewal:
+        """How its organization has credentials kept; empty where nothing is known of that."""
+        return self.held.renewal
+
+    @property
+    def rule(self) -> DueRule:
+        """The rule for the due day."""
+        return renewal_dates.due_rule_of(self.held)
 
     @property
     def cycle(self) -> Cycle | None:
@@ -108,23 +125,15 @@ class Plan:
     @property
     def assumed_renewals(self) -> tuple[date, ...]:
         """The days on which it must have been renewed for the plan to hold, if none was said."""
-        if self.certified is None or self.credential.expires or not self.cycle:
+        certified, cycle = self.certified, self.cycle
+        if not certified or not cycle or self.credential.expires or self.standing == "lapsed":
             return ()
-        terms = renewal_dates.cycles(self.rule, self.certified, self.length, self.certified)
-        earlier = takewhile(lambda day: day < self.cycle_start, (due for _, _, due in terms))
-        return tuple(earlier) if self.standing != "lapsed" else ()
-
-    @property
-    def cycle_start(self) -> date:
-        """The first day on which something counts for the present cycle."""
-        assert self.cycle is not None
-        return first_counting_day(self.rule, self.cycle.start, self.certified)
+        terms = renewal_dates.cycles(self.rule, certified, self.length, certified)
+        return tuple(takewhile(lambda day: day < cycle.due, (due for _, _, due in terms)))
 
     @property
     def rungs_now(self) -> tuple[Rung, ...]:
         """The rungs on which a lapsed holder stands today."""
-        if self.standing != "lapsed":
-            return ()
         return tuple(rung for rung in self.ladder if rung.is_on(self.today))
 
     @property
@@ -146,13 +155,12 @@ class Plan:
     @property
     def sources(self) -> tuple[str, ...]:
         """Ids of everything the plan rests on."""
-        renewal = self.renewal
         return merged(
             [
                 *(entry.sources for entry in self.exemptions),
-                *([self.points.sources] if self.points else []),
+                self.points.sources if self.points else (),
                 *(payment.fee.sources for payment in self.payments),
                 *(rung.step.sources for rung in self.ladder),
-                *([renewal.sources] if renewal else [self.held.certification.sources]),
+                self.renewal.sources or self.held.certification.sources,
             ]
         )

@@ -8,21 +8,32 @@ from itertools import islice, takewhile
 
 import msgspec
 
-from certtui.answers.facts.maintenance import fees_for, points_for
+from certtui.answers.facts.lapse import concerns
+from certtui.answers.facts.renewal import fees_for, points_for
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.cycles import (
     DAY,
+    EARLIEST,
+    LATEST,
     check_dates,
     check_expiry,
     cycle_length,
+    due_rule_of,
     shift,
     term_start,
 )
-from certtui.answers.renewal.ladder import Rung, make_ladder
 from certtui.answers.renewal.periods import credit_statements
-from certtui.answers.renewal.plan import CredentialStanding, Cycle, Payment, Plan, Window
+from certtui.answers.renewal.plan import (
+    CredentialStanding,
+    Cycle,
+    Payment,
+    Plan,
+    Rung,
+    Window,
+)
+from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.renewal import Declaration, DueRule, Exemption, PointRule
+from certtui.catalog.records.renewal import Exemption, LapseStep, PointRule
 from certtui.catalog.records.values import Duration
 from certtui.errors import CerttuiError, RequestError
 from certtui.person.activities import Activity
@@ -54,12 +65,10 @@ def make_plan(
     """
     held = check_credential(catalog, credential, today)
     length = cycle_length(held)
-    renewal = held.organization.renewal
-    rule = renewal.due if renewal else None
     exemptions = tuple(_exemptions(held, credential.certified))
-    ended = _last_day_in_force(rule, credential, length, today)
-    terms = _terms(rule, credential, length, ended or today, ahead if ended is None else 0)
-    cycles = tuple(_cycle(held, rule, credential.certified, *term) for term in terms)
+    ended = _last_day_in_force(held, credential, length, today)
+    terms = _terms(held, credential, length, ended or today, ahead if ended is None else 0)
+    cycles = tuple(_cycle(held, credential.certified, *term) for term in terms)
     payments = cycles[0].payments
     base = ended or cycles[0].due
     if credential.status in ("inactive", "retired"):
@@ -72,15 +81,23 @@ def make_plan(
         base = next((payment.day for payment in payments if payment.day), base)
         cycles = ()
     ladder = make_ladder(held, credential.certified, base) if cycles or payments else ()
-    points = _points_asked(held, cycles, ladder, today, ended=ended)
-    term = (cycles[0].start, cycles[0].due) if cycles else None
-    now, before = credit_statements(
-        held, rule, credential.certified, points, term, ended, activities, today
-    )
+    points = _points_asked(held, ladder, today) if cycles else None
+    now, before = None, None
+    if points is not None:
+        term = (cycles[0].start, cycles[0].due)
+        now, before = credit_statements(
+            held,
+            credential.certified,
+            points,
+            term,
+            activities,
+            today,
+            has_lapsed=ended is not None,
+        )
     standing = _standing(cycles[0] if cycles else None, ended, today)
     return Plan(
-        held, msgspec.structs.replace(credential, certification=held.id), today, length, rule,
-        standing, cycles, payments, points, now, before, exemptions, ladder,
+        held, msgspec.structs.replace(credential, certification=held.id), today, length, standing,
+        cycles, payments, points, now, before, exemptions, ladder,
     )  # fmt: skip
 
 
@@ -92,11 +109,15 @@ def check_credential(
     Raises NameNotKnown for the name, and RequestError when nobody can hold it on these days.
     """
     held = catalog.certification(credential.certification)
-    if credential.certified is None and credential.expires is None and credential.since is None:
+    certified, expires = credential.certified, credential.expires
+    if not EARLIEST <= today <= LATEST:
+        raise RequestError(f"Today cannot be {in_full(today)}.")
+    if not (certified or expires or credential.since):
         raise RequestError(f"{held.id}: give the day it was earned, or the day it expires.")
-    if credential.certified is not None:
-        check_dates(catalog, held, credential.certified, today)
-    check_expiry(held, credential.certified, credential.expires, today)
+    if certified is not None:
+        check_dates(catalog, held, certified, today)
+    if expires is not None:
+        check_expiry(held, certified, expires, today)
     return held
 
 
@@ -120,82 +141,66 @@ def _next_day(plan: Plan) -> date:
 
 
 def _points_asked(
-    held: CertificationEntry,
-    cycles: tuple[Cycle, ...],
-    ladder: tuple[Rung, ...],
-    today: date,
-    *,
-    ended: date | None,
+    held: CertificationEntry, ladder: Sequence[Rung], today: date
 ) -> PointRule | None:
-    """The rule for points; None where the rung on which a lapsed holder stands asks for none."""
+    """The rule for points; None where the rungs on which a lapsed holder stands ask for none."""
     on_now = [rung.step for rung in ladder if rung.is_on(today)]
-    if not cycles or (
-        ended is not None and on_now and not any("points" in step.asked for step in on_now)
-    ):
+    if on_now and not any("points" in step.asked for step in on_now):
         return None
     return points_for(held)
 
 
 def _last_day_in_force(
-    rule: DueRule | None, credential: HeldCredential, length: Duration, today: date
+    held: CertificationEntry, credential: HeldCredential, length: Duration, today: date
 ) -> date | None:
     """The last day of a credential that has lapsed; None while it is in force."""
+    certified, expires = credential.certified, credential.expires
     if credential.status == "lapsed":
         if credential.since is not None:
             return credential.since - DAY
-        if credential.expires is not None:
-            return credential.expires
-        if credential.certified is not None:
-            terms = renewal_dates.cycles(rule, credential.certified, length, credential.certified)
-            dues = list(takewhile(lambda day: day < today, (due for _, _, due in terms)))
-            return dues[-1] if dues else credential.certified
-    if credential.expires is not None and credential.expires < today:
-        return credential.expires
-    return None
+        if expires is None and certified is not None:
+            terms = renewal_dates.cycles(due_rule_of(held), certified, length, certified)
+            dues = takewhile(lambda day: day < today, (due for _, _, due in terms))
+            return max(dues, default=certified)
+        return expires
+    return expires if expires is not None and expires < today else None
 
 
 def _terms(
-    rule: DueRule | None, credential: HeldCredential, length: Duration, day: date, ahead: int
+    held: CertificationEntry, credential: HeldCredential, length: Duration, day: date, ahead: int
 ) -> Iterator[tuple[int | None, date, date]]:
     """Number, first and last day of the term on a day and of those after it."""
-    certified, expires = credential.certified, credential.expires
-    if credential.status == "lapsed" and day != expires:
-        expires = day
-    if expires is None and certified is not None:
+    rule, certified = due_rule_of(held), credential.certified
+    last = day if credential.status == "lapsed" else credential.expires
+    if last is None and certified is not None:
         yield from islice(renewal_dates.cycles(rule, certified, length, day), ahead + 1)
         return
-    last = expires or day
+    last = last or day
     start = term_start(rule, last, length)
     number = None
     if certified is not None:
         number = max(round((last - certified).days / length.approximate_days), 1)
         start = certified if number == 1 else max(start, certified)
     yield number, start, last
-    for index, (first, due) in enumerate(
-        islice(renewal_dates.terms_after(rule, last, length), ahead), 1
-    ):
+    later = islice(renewal_dates.terms_after(rule, last, length), ahead)
+    for index, (first, due) in enumerate(later, 1):
         yield number + index if number else None, first, due
 
 
 def _cycle(
-    held: CertificationEntry,
-    rule: DueRule | None,
-    certified: date | None,
-    number: int | None,
-    start: date,
-    due: date,
+    held: CertificationEntry, certified: date | None, number: int | None, start: date, due: date
 ) -> Cycle:
-    renewal = held.organization.renewal
-    window = _window(rule, renewal.declaration if renewal else None, due)
-    payments = tuple(_payments(held, rule, certified, start, due, window))
+    window = _window(held, due)
+    payments = _payments(held, certified, start, due, window.closes if window else due)
     return Cycle(number, start, due, window, payments)
 
 
-def _window(rule: DueRule | None, declaration: Declaration | None, due: date) -> Window | None:
+def _window(held: CertificationEntry, due: date) -> Window | None:
+    declaration, rule = held.renewal.declaration, due_rule_of(held)
     if declaration is not None:
         closes = shift(due, declaration.closes, -1) if declaration.closes else due
         return Window(shift(due, declaration.opens, -1), closes, declaration.what)
-    if rule is not None and rule.rule == "fixed" and rule.opens:
+    if rule.rule == "fixed" and rule.opens:
         opens = renewal_dates.on_day(rule.opens, due.year)
         if opens > due:
             opens = renewal_dates.on_day(rule.opens, due.year - 1)
@@ -204,28 +209,20 @@ def _window(rule: DueRule | None, declaration: Declaration | None, due: date) ->
 
 
 def _payments(
-    held: CertificationEntry,
-    rule: DueRule | None,
-    certified: date | None,
-    start: date,
-    due: date,
-    window: Window | None,
-) -> Iterator[Payment]:
-    """The renewal fees of a cycle by date."""
+    held: CertificationEntry, certified: date | None, start: date, due: date, closes: date
+) -> tuple[Payment, ...]:
+    """The renewal fees of a cycle by date; one for the cycle is due when the window closes."""
     dated: list[Payment] = []
     for fee in fees_for(held):
         if fee.purpose != "renewal" or fee.superseded:
             continue
         if fee.per == "year":
-            dated += [
-                Payment(day, fee)
-                for day in renewal_dates.yearly(rule, certified or start, start, due)
-            ]
-        elif fee.per in ("month", "item", "attempt"):
-            dated.append(Payment(None, fee))
+            days = renewal_dates.yearly(due_rule_of(held), certified or start, start, due)
+            dated += [Payment(day, fee) for day in days]
         else:
-            dated.append(Payment(window.closes if window else due, fee))
-    yield from sorted(dated, key=lambda payment: payment.day or date.max)
+            is_dated = fee.per not in ("month", "item", "attempt")
+            dated.append(Payment(closes if is_dated else None, fee))
+    return tuple(sorted(dated, key=lambda payment: payment.day or date.max))
 
 
 def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:
@@ -236,21 +233,44 @@ def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:
         for payment in cycle.payments
         if payment.fee.per == "year" and payment.day and payment.day >= today
     ]
-    count = sum(payment.fee.per == "year" for payment in cycles[-1].payments)
-    return tuple(coming[:count])
+    return tuple(coming[: sum(payment.fee.per == "year" for payment in cycles[-1].payments)])
 
 
 def _exemptions(held: CertificationEntry, certified: date | None) -> Iterator[Exemption]:
-    renewal = held.organization.renewal
-    for entry in renewal.exempt if renewal and certified else ():
+    for entry in held.renewal.exempt:
         before = entry.certified_before
-        if (
-            certified
-            and before
-            and certified < before.earliest
-            and entry.concerns(held.certification)
-        ):
+        is_early = certified and before and certified < before.earliest
+        if is_early and entry.concerns(held.certification):
             yield entry
+
+
+def make_ladder(
+    held: CertificationEntry, certified: date | None, expires: date
+) -> tuple[Rung, ...]:
+    """The rungs that concern a holder whose credential is in force up to `expires`, that day too.
+
+    A rung begins on the day after the time it follows: with 90 days from 29 February 2020, the
+    29 May is still within them and the rung "after 90 days" begins on the 30th. Where the day of
+    certification is not known, the rungs of every year of certification are there.
+    """
+    code = held.certification.code
+    steps = [step for step in held.renewal.lapse if concerns(step, code, certified)]
+    rungs = (
+        Rung(shift(expires, step.after) + DAY, _end(step, steps, expires), step) for step in steps
+    )
+    return tuple(sorted(rungs, key=lambda rung: rung.start))
+
+
+def _end(step: LapseStep, steps: Sequence[LapseStep], expires: date) -> date | None:
+    """Its own last day, else the day before the next rung of the same people."""
+    if step.until is not None:
+        return shift(expires, step.until)
+    later = [
+        shift(expires, other.after)
+        for other in steps
+        if other.after > step.after and other.audience == step.audience
+    ]
+    return min(later, default=None)
 
 
 def _standing(cycle: Cycle | None, ended: date | None, today: date) -> CredentialStanding:

@@ -1,10 +1,11 @@
-"""A renewal plan in words: what to do next, the ladder, what one common date would do."""
+"""A renewal plan in words: what to do next, its days, the ladder, one common date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import msgspec
 from dateutil.relativedelta import relativedelta
@@ -13,8 +14,7 @@ from certtui.answers.facts import trust, wording
 from certtui.answers.facts.fact import Item
 from certtui.answers.facts.lapse import step_line
 from certtui.answers.renewal.credits import missing_line
-from certtui.answers.renewal.ladder import Rung
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, Rung
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import PointRule
@@ -70,10 +70,8 @@ def span(since: date, until: date) -> str:
 
 def rung_line(rung: Rung) -> str:
     """What holds on a rung, whom it concerns, and the way back."""
-    text = step_line(rung.step)
-    return (
-        f"{text.rstrip('.')}. To get it back: {rung.step.way_back}" if rung.step.way_back else text
-    )
+    text, back = step_line(rung.step), rung.step.way_back
+    return f"{text.rstrip('.')}. To get it back: {back}" if back else text
 
 
 def rung_days(rung: Rung) -> str:
@@ -90,7 +88,7 @@ def next_steps(plan: Plan) -> tuple[str, ...]:
 
 def _steps(plan: Plan) -> Iterator[str]:
     cycle = plan.cycle
-    if plan.credits is not None and cycle is not None and plan.credits.missing:
+    if plan.credits is not None and plan.credits.missing:
         yield f"Earn {missing_line(plan.credits, plan.credits.due)}."
     if cycle is not None and cycle.window is not None:
         window = cycle.window
@@ -118,7 +116,7 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
             yield f"{until}{rung.step.way_back.rstrip('.')}{whom}."
     if plan.next_rung is not None:
         yield f"From {in_full(plan.next_rung.start)}: {plan.next_rung.step.what}"
-    if plan.credits is not None and plan.credits.asked and plan.credits.missing:
+    if plan.credits is not None and plan.credits.missing:
         first = in_full(plan.credits.start)
         yield f"Points since {first} count: {missing_line(plan.credits)}."
 
@@ -129,11 +127,65 @@ def earlier_shortfall(plan: Plan) -> str:
     if before is None or not before.missing:
         return ""
     days = f"{in_full(before.start)} to {in_full(before.due)}"
-    earning = plan.renewal.earning if plan.renewal else None
+    earning = plan.renewal.earning
     name = plan.held.organization.organization.abbreviation
-    rule = earning.shortfall if earning and earning.shortfall else None
-    after = rule or f"Whether {name} lets it be made up later was not found."
+    after = earning.shortfall if earning else None
+    after = after or f"Whether {name} lets it be made up later was not found."
     return f"The period before ({days}) has {missing_line(before)} missing by your log. {after}"
+
+
+MomentKind = Literal["start", "fee", "opens", "closes", "due", "next"]
+_RANK: dict[MomentKind, int] = {"start": 0, "opens": 1, "fee": 2, "closes": 3, "due": 4, "next": 5}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day of a plan and what happens on it."""
+
+    day: date
+    kind: MomentKind
+    what: str
+    is_past: bool
+    sources: tuple[str, ...] = ()
+
+
+def timeline(plan: Plan) -> tuple[Moment, ...]:
+    """The days of the present cycle and the due days after it, in order."""
+    moments = sorted(_moments(plan), key=lambda moment: (moment.day, _RANK[moment.kind]))
+    return tuple(moments)
+
+
+def _moments(plan: Plan) -> Iterator[Moment]:
+    def moment(day: date, kind: MomentKind, what: str, sources: tuple[str, ...] = ()) -> Moment:
+        return Moment(day, kind, what, day < plan.today, sources)
+
+    own = plan.renewal.sources
+    for payment in plan.payments:
+        if payment.day:
+            fee = payment.fee
+            yield moment(payment.day, "fee", f"Fee: {dated_fee(fee, plan.today)}", fee.sources)
+    cycle = plan.cycle
+    if cycle is None:
+        if plan.certified:
+            yield moment(plan.certified, "start", "Certified")
+        return
+    begins = "The term begins"
+    if cycle.number:
+        begins = "Certified" if cycle.number == 1 else f"Cycle {cycle.number} begins"
+    yield moment(cycle.start, "start", begins)
+    which = f": cycle {cycle.number} ends" if cycle.number else ""
+    if plan.standing == "lapsed":
+        yield moment(cycle.due, "due", "Last day in force", own)
+        return
+    if cycle.window:
+        yield moment(cycle.window.opens, "opens", f"Renewal opens: {cycle.window.what}", own)
+        if cycle.window.closes != cycle.due:
+            yield moment(cycle.window.closes, "closes", "Last day to ask for renewal", own)
+    yield moment(cycle.due, "due", f"Renewal due{which}", own)
+    for later in plan.cycles[1:]:
+        yield moment(
+            later.due, "next", f"Cycle {later.number} ends" if later.number else "Due again"
+        )
 
 
 @dataclass(frozen=True)
@@ -142,18 +194,13 @@ class Together:
 
     organization: OrganizationFile
     plans: tuple[Plan, ...]
-
-    @property
-    def offer(self) -> str:
-        """What the organization says of bringing dates together, or of renewing together."""
-        renewal = self.organization.renewal
-        return (renewal.synchronizing if renewal else None) or ""
+    offer: str
+    """What the organization says of bringing dates together, or of renewing together."""
 
     @property
     def effect(self) -> str:
         """What one common date would do to these, by the earliest; empty where there is none."""
-        renewal = self.organization.renewal
-        if renewal is None or not renewal.common_date:
+        if not self.plans[0].renewal.common_date:
             return ""
         dues = sorted(
             (plan.cycle.due, plan.held.certification.code) for plan in self.plans if plan.cycle
@@ -175,10 +222,10 @@ def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
     """Where a source says how several credentials are kept together, and somebody has several."""
     groups: dict[str, list[Plan]] = {}
     for plan in plans:
-        if plan.cycle and plan.standing != "lapsed" and plan.renewal and plan.renewal.synchronizing:
+        if plan.cycle and plan.standing != "lapsed":
             groups.setdefault(plan.held.organization.id, []).append(plan)
     return tuple(
-        Together(entries[0].held.organization, tuple(entries))
-        for entries in groups.values()
-        if len(entries) > 1
+        Together(first.held.organization, (first, *others), first.renewal.synchronizing)
+        for first, *others in groups.values()
+        if others and first.renewal.synchronizing
     )

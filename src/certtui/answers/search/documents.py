@@ -15,8 +15,8 @@ from certtui.answers.facts import certification as parts
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts import organization, wording
 from certtui.answers.facts.fact import Section, merged
-from certtui.answers.facts.maintenance import maintenance
 from certtui.answers.facts.organization import body_facts
+from certtui.answers.facts.renewal import maintenance, renewal_facts
 from certtui.answers.search.searchable import MadeAnswer, Searchable
 from certtui.answers.search.state_documents import state_documents
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
@@ -210,7 +210,7 @@ def _of_organization(record: OrganizationFile) -> Iterator[Searchable]:
     if (renewal := record.renewal) is not None:
         for part in _RENEWAL:
             if _says(renewal, part.facts):
-                yield _part(record, "renewal", part, organization.renewal_facts, renewal.program)
+                yield _part(record, "renewal", part, renewal_facts, renewal.program)
 
 
 def _part(

@@ -12,7 +12,7 @@ from functools import partial
 
 from certtui.answers.cost.facts import price_facts
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.organization import renewal_facts
+from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import lower
 from certtui.answers.search.searchable import MadeAnswer, Searchable
 from certtui.catalog.collection import Catalog, CertificationEntry

@@ -14,8 +14,7 @@ from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement, Tally, missing_line
 from certtui.answers.renewal.cycles import Certainty
-from certtui.answers.renewal.ladder import Rung
-from certtui.answers.renewal.plan import CredentialStanding, Plan
+from certtui.answers.renewal.plan import CredentialStanding, Plan, Rung
 from certtui.answers.renewal.wording import (
     due_line,
     earlier_shortfall,
@@ -249,7 +248,7 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
         ],
         late_fees=[FeeDocument.of(fee, plan.today) for fee in plan.late_fees],
         upcoming=[NumberedDays(cycle.number, cycle.start, cycle.due) for cycle in plan.cycles[1:]],
-        rule=wording.due_rule(plan.rule) if plan.rule else None,
+        rule=wording.due_rule(plan.renewal.due) if plan.renewal.due else None,
         certainty=plan.certainty,
         exempt=[entry.who for entry in plan.exemptions],
         cautions=[text for text in (*cautions(plan), earlier_shortfall(plan)) if text],

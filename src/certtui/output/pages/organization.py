@@ -7,6 +7,7 @@ from datetime import date
 
 from certtui.answers.facts import certification, lapse, organization
 from certtui.answers.facts.organization import IN_BRIEF, body_facts
+from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import not_found
 from certtui.answers.quality import footing_line
 from certtui.catalog.collection import Catalog
@@ -35,7 +36,7 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterab
         ("code", "name", "role", "level", "status", "routes"),
         tuple(_certification_row(present.catalog, entry) for entry in record.certifications),
     )
-    yield from present.section(organization.renewal_facts(record))
+    yield from present.section(renewal_facts(record))
     yield from present.section(lapse.lapse(record))
     yield from present.section(organization.recognition_facts(record))
     if record.disagreements:

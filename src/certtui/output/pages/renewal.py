@@ -9,7 +9,6 @@ from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import bars, missing_line, points_text
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.timeline import timeline
 from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import (
     dated_fee,
@@ -19,6 +18,7 @@ from certtui.answers.renewal.wording import (
     next_steps,
     rung_days,
     rung_line,
+    timeline,
     together,
 )
 from certtui.catalog.collection import Catalog
@@ -125,9 +125,9 @@ def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
         yield "Cycle", Cell((f"every {plan.length}{which}",))
     else:
         yield "Standing", Cell((due_line(plan),))
-    if plan.rule and (plan.cycle or plan.payments):
+    if plan.renewal.due and (plan.cycle or plan.payments):
         text = wording.due_day(plan.rule)  # the rule's note is said among the cautions
-        sources = plan.renewal.sources if plan.renewal else ()
+        sources = plan.renewal.sources
         yield "Rule for the day", present.cited(owner, sources, text)
     if plan.points:
         text = dated_points(plan.points)

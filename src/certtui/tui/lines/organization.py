@@ -16,6 +16,7 @@ from certtui.answers.facts import certification, organization, trust
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section
+from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import looked
 from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog, CertificationEntry
@@ -81,7 +82,7 @@ class PaneLines:
                 [organization.membership_facts(r)], narrow=n
             ),
             "renewal": lambda r, n: self.facts.sections(
-                [organization.renewal_facts(r), ladder.lapse(r)], narrow=n
+                [renewal_facts(r), ladder.lapse(r)], narrow=n
             ),
             "recognition": self._recognition,
             "certifications": lambda r, _: self._certifications(r),
