@@ -74,7 +74,7 @@ def cell(state: str, value: object = None) -> Fact:
     ],
 )
 def test_what_narrowing_leaves(row: Row, differs: bool, known: bool) -> None:
-    answer = Comparison("organization", (), (ComparedSection("s", "S", (row,)),))
+    answer = Comparison("organization", (), (ComparedSection("s", "S", (row,)),), 10)
     assert bool(answer.where(differs=True).sections) == differs
     assert bool(answer.where(known=True).sections) == known
     assert answer.where(differs=True, known=True).whole == answer.sections
@@ -83,9 +83,25 @@ def test_what_narrowing_leaves(row: Row, differs: bool, known: bool) -> None:
 def test_a_disputed_row_counts_as_different_though_it_is_in_words() -> None:
     said = (cell("known", Prose.of("a")), cell("known", Prose.of("b")))
     rows = (Row("plain", "P", said), Row("disputed", "D", (*said, cell("disputed"))))
-    answer = Comparison("organization", (), (ComparedSection("s", "S", rows),))
+    answer = Comparison("organization", (), (ComparedSection("s", "S", rows),), 10)
     assert [r.id for s in answer.where(differs=True).sections for r in s.rows] == ["disputed"]
     assert len(answer.where(differs=True, in_words=True).sections[0].rows) == 2
+
+
+def test_a_row_goes_by_its_section_and_its_own_id_however_the_answer_is_narrowed() -> None:
+    same = (cell("known", 1), cell("known", 1))
+    sections = tuple(ComparedSection(id_, "S", (Row("r", id_, same),)) for id_ in ("a", "b"))
+    answer = Comparison("organization", (), sections, 10).where(differs=True)
+    assert not answer.sections
+    assert row(answer, "b", "r").label == "b"
+    assert answer.row("b", "q") is None
+
+
+def test_words_narrow_the_sections_and_leave_the_glance_whole() -> None:
+    glance = (Row("g", "G", (cell("known", 1),)), Row("u", "U", (cell("none"),)))
+    answer = Comparison("organization", (), (), 10, glance)
+    assert answer.where(texts=["zzz"]).glance == glance
+    assert answer.where(known=True).glance == glance[:1]
 
 
 # ---------------------------------------------------------------- which rows there are
@@ -332,7 +348,7 @@ def narrowed(**wanted: object) -> list[str]:
         ComparedSection("a", "Audits", (Row("r", "Rule", (prose("By post."), prose("By mail."))),)),
         ComparedSection("b", "Fees", (Row("s", "Sum", (cell("known", 1), cell("known", 2))),)),
     )
-    answer = Comparison("organization", (), sections).where(**wanted)  # type: ignore[arg-type]
+    answer = Comparison("organization", (), sections, 10).where(**wanted)  # type: ignore[arg-type]
     return [row.id for section in answer.sections for row in section.rows]
 
 
@@ -401,6 +417,56 @@ def test_no_route_at_all_is_none_only_where_the_record_says_so() -> None:
         cell = row(compare(catalog, ["one:A", "two:B"]), "eligibility", "route-1").cells[0]
         states[none] = (cell.state, cell.text)
     assert list(states.values()) == [("not-found", "not found"), ("none", "none")]
+
+
+def test_routes_are_laid_out_by_their_way_where_one_has_more_than_one() -> None:
+    def body(*criteria: str) -> str:
+        routes = "".join(
+            f'[[certification.route]]\nid = "r{number}"\nwording = "W{number}."\n'
+            f"criteria = [{asked}]\n"
+            for number, asked in enumerate(criteria)
+        )
+        return f'[[certification]]\ncode = "A"\nrole = "nurse"\n{routes}'
+
+    school = '{kind = "education", level = "bachelor"}'
+    served, talked = '{kind = "military"}', '{kind = "other", text = "talk"}'
+
+    def ways(one: str, two: str) -> list[str]:
+        ids = row_ids(compare(made_up(one=one, two=two), ["one:A", "two:A"]), "eligibility")
+        return [id_ for id_ in ids if id_.startswith("way.")]
+
+    assert ways(body(school), body(served)) == []
+    two_ways = body(school, served)
+    assert ways(body(school), two_ways) == ways(two_ways, body(school))
+    assert ways(body(school), two_ways) == ["way.military", "way.schooling"]
+    answer = compare(made_up(one=two_ways, two=body(talked, talked)), ["one:A", "two:A"])
+    school_cells = row(answer, "eligibility", "way.schooling").cells
+    assert [(cell.state, cell.text) for cell in school_cells] == [
+        ("known", "bachelor's degree"), ("none", "no such route"),
+    ]  # fmt: skip
+    assert row(answer, "eligibility", "way.other").in_words
+
+
+@pytest.mark.parametrize(
+    ("more", "texts"),
+    [
+        ("", ["R: W.", "bachelor's degree"]),
+        ('status = "unclear"', ["R: W. Not clear whether it is still open.",
+                                "bachelor's degree (not clear whether still open)"]),
+        ('incomplete = "Ask."', ["R: W.", "bachelor's degree (not fully known)"]),
+        ('criteria = []', ["R: W.", "W."]),
+    ],
+)  # fmt: skip
+def test_a_route_says_what_is_not_known_of_it(more: str, texts: list[str]) -> None:
+    school = 'criteria = [{kind = "education", level = "bachelor"}]'
+    route = '[[certification.route]]\nid = "{}"\nlabel = "R"\nwording = "W."\n{}\n'
+    asked = more if "criteria" in more else f"{school}\n{more}"
+    head = '[[certification]]\ncode = "A"\nrole = "nurse"\n'
+    catalog = made_up(one=head + route.format("r", asked), two=head + route.format("s", asked) * 2)
+    answer = compare(catalog, ["one:A", "two:A"])
+    way = "way.other" if "criteria" in more else "way.schooling"
+    cells = [row(answer, "eligibility", id_).cells[0] for id_ in ("route-1", way)]
+    assert [cell.text for cell in cells] == texts
 
 
 def test_what_a_lapse_costs_is_compared_only_between_organizations() -> None:

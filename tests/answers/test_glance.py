@@ -96,6 +96,47 @@ def test_what_costs_nothing_is_free() -> None:
     assert cells(pair(nurse(entry=0), nurse()), "entry")[0] == ("known", "free")
 
 
+# ---------------------------------------------------------------- exam and standing
+
+
+@pytest.mark.parametrize(
+    ("exam", "cell"),
+    [
+        ("questions = 100\nminutes = 150", ("known", "100 questions, 2 h 30 min")),
+        ("questions = 100", ("known", "100 questions")),
+        ("minutes = 150", ("known", "2 h 30 min")),
+        ("", ("not-found", "not found")),
+        ("questions = 100\nminutes = 150\n@questions", ("disputed", "100 questions, 2 h 30 min")),
+        ("questions = 100\nminutes = 150\n@minutes", ("disputed", "100 questions, 2 h 30 min")),
+        ("questions = 100\n@minutes", ("disputed", "100 questions")),
+        ("minutes = 150\n@questions", ("disputed", "2 h 30 min")),
+    ],
+)
+def test_an_examination_is_known_by_one_of_its_two_figures_and_disputed_with_either(
+    exam: str, cell: tuple[str, str]
+) -> None:
+    figures, _, disputed = exam.partition("@")
+    text = f'[[certification]]\ncode = "A"\nrole = "nurse"\n[certification.exam]\n{figures}\n'
+    if disputed:
+        text += f'[[disagreement]]\nabout = ["A:exam.{disputed}"]\nsettled = false\n'
+    assert cells(pair(text, text), "exam")[0] == cell
+
+
+def test_that_there_is_no_examination_is_said() -> None:
+    text = '[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["exam"]'
+    assert cells(pair(text, text), "exam")[0] == ("none", "no exam")
+
+
+def test_the_standing_is_a_row_where_one_is_no_longer_awarded() -> None:
+    retired = nurse().replace('role = "nurse"', 'role = "nurse"\n    status = "moved"')
+    answer = pair(retired, nurse())
+    assert cells(answer, "status") == [
+        ("known", "moved to another body"), ("known", "active"),
+    ]  # fmt: skip
+    assert "status" not in [row.id for row in pair(nurse(), nurse()).glance]
+    assert "A (ONE): moved to another body" in sentences(answer)[0]
+
+
 # ---------------------------------------------------------------- in short
 
 
@@ -275,6 +316,14 @@ def test_a_route_that_is_not_fully_known_says_that_there_is_more() -> None:
     more = 'incomplete = "The hours were not found."'
     assert way_in('{kind = "military"}', more) == "military training + more"
     assert way_in('{kind = "military"}', 'short = "by service"') == "by service"
+
+
+def test_a_route_of_one_long_part_is_cut_at_a_word() -> None:
+    parts = '{kind = "education", level = "bachelor"}, {kind = "program", roles = ["x"]}'
+    whole = f'{{kind = "all-of", criteria = [{parts}, {{kind = "military"}}]}}'
+    assert way_in(f'{{kind = "any-of", options = [{whole}]}}') == (
+        "bachelor's degree + training program + …"
+    )
 
 
 # ---------------------------------------------------------------- cutting

@@ -26,6 +26,7 @@ from certtui.catalog.records.criteria import (
     Military,
     Program,
 )
+from certtui.catalog.records.organization import Admission
 from certtui.catalog.records.values import Duration, When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course
 from certtui.person.profile import (
@@ -140,6 +141,34 @@ def test_a_question_stands_for_half_of_the_time_that_the_thing_takes(catalog: Ca
     assert (asked.verdict, round(asked.months)) == ("unknown", 6)
 
 
+def test_of_options_one_that_is_met_goes_before_one_of_which_more_is_met(
+    catalog: Catalog,
+) -> None:
+    many = AllOf(criteria=tuple(ConditionMet(name) for name in ("ban", "draws", "once", "odd")))
+    said = {"card": True, "ban": False, "draws": 9.0, "once": 9.0}
+    for options in ((many, CARD), (CARD, many)):
+        (found,) = judged(catalog, AnyOf(options), answers=said)
+        assert found.verdict == "met"
+    asked = judged(catalog, AnyOf((ConditionMet("rare"), many)), answers=said)
+    assert [entry.verdict for entry in asked] == ["met", "met", "met", "unknown"]
+
+
+def test_a_condition_that_no_file_describes_is_to_be_confirmed(catalog: Catalog) -> None:
+    found = one(catalog, ConditionMet("unheard"))
+    assert (found.verdict, found.confirm) == ("met", ("unheard",))
+
+
+def test_the_others_are_named_but_two_and_none_of_several_parts(catalog: Catalog) -> None:
+    names = ("card", "rare", "odd", "ban")
+    said = {"card": False, "rare": False, "odd": False, "ban": True}
+    several = AllOf((CARD, ConditionMet("rare")))
+    either = AnyOf((*(ConditionMet(name) for name in names[:3]), several, ConditionMet("ban")))
+    assert one(catalog, either, answers=said).text == "a card, or a rare, or a odd"
+    both = AnyOf((AllOf((CARD, ConditionMet("ban"))), several))
+    texts = [found.text for found in judged(catalog, both, answers={**said, "rare": True})]
+    assert texts == ["a card", "a rare"]
+
+
 def test_words_have_their_article() -> None:
     assert [article(word) for word in ("hour", "associate")] == ["a hour", "an associate"]
 
@@ -192,6 +221,10 @@ def test_hours_lacking_are_counted_and_take_their_time(catalog: Catalog) -> None
     assert found.full == "1 more semester hour of biology (16 asked, you have 15)"
     more = one(catalog, Hours("biology", 16), hours={"biology": 11.0})
     assert (more.text, more.months) == ("5 more semester hours of biology", 2)
+    admission = Admission(sources=(), program_courses=True)
+    judge = Judge(catalog, Profile(hours={"biology": 11.0}), TODAY, admission=admission)
+    (found,) = judge.judge(Hours("biology", 16))
+    assert found.why == "16 asked, you have 11; courses of an accredited laboratory program count"
 
 
 def test_hours_of_late_are_those_of_the_newest_degree(catalog: Catalog) -> None:
@@ -210,6 +243,14 @@ def test_hours_of_late_are_those_of_the_newest_degree(catalog: Catalog) -> None:
 
 
 # ---------------------------------------------------------------- schooling and programs
+
+
+def test_of_many_fields_of_study_two_are_named(catalog: Catalog) -> None:
+    for fields, text in (
+        (("art", "law"), "bachelor's degree in art or law"),
+        (("art", "law", "music"), "bachelor's degree in art or law or the like"),
+    ):
+        assert one(catalog, Education("bachelor", fields)).text == text
 
 
 @pytest.mark.parametrize(
@@ -461,6 +502,11 @@ def test_a_month_at_the_edge_of_a_span_counts_and_a_year_leaves_it_open(
     assert age_of(when(text), None, TODAY) == ("future" if age == "future" else "recent")
 
 
+def test_a_year_that_lies_wholly_in_a_span_is_recent() -> None:
+    assert age_of(when("2021"), FIVE, date(2026, 1, 1)) == "recent"
+    assert age_of(when("2021"), FIVE, date(2026, 1, 2)) == "unclear"
+
+
 def test_how_much_of_a_stretch_lies_after_a_day() -> None:
     start = date(2022, 1, 1)
 
@@ -500,9 +546,9 @@ def route(*criteria: Criterion, **more: Any) -> Route:
     return Route(criteria=criteria, **(known | more))
 
 
+CARD = ConditionMet("card")
 MISSING, UNKNOWN, MET = Finding("missing", "m"), Finding("unknown", "u"), Finding("met", "ok")
 LOST = Finding("missing", "gone", lost=True)
-CARD = ConditionMet(condition="card")
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,11 @@ def test_what_two_lead_to_is_opened_once(catalog: Catalog) -> None:
     ]  # fmt: skip
 
 
+def test_a_route_that_ended_leads_nowhere() -> None:
+    ended = credential("B", "one:A").replace('id = "up"', 'id = "up"\n    status = "closed"')
+    assert reached(made_up(one=credential("A") + ended), "one:A") == [(0, "one:A", ())]
+
+
 def test_so_deep_and_no_deeper(catalog: Catalog) -> None:
     shallow = walk_steps(credential_steps(catalog, ("one:A",), depth=1))
     assert [(level, step.held.id) for level, step in shallow] == [(0, "one:A"), (1, "one:B")]

@@ -319,6 +319,8 @@ def test_what_else_was_said_answers_a_condition(catalog: Catalog) -> None:
     for country, verdict in (("PH", "met"), ("US", "unknown")):
         profile = Profile(foreign_degree=ForeignDegree(country))
         assert judge(catalog, ConditionMet("abroad"), profile).verdict == verdict
+        assert judge(catalog, ConditionMet("card"), profile).verdict == "unknown"
+    assert judge(catalog, ConditionMet("abroad"), Profile()).verdict == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -422,6 +424,11 @@ def test_a_science_puts_the_roles_of_the_laboratory_next_to_a_person() -> None:
     for study, near in (("BS in biology", ("tech",)), ("history", ()), (None, ())):
         person = Profile(education=(Schooling("bachelor", study),))
         assert find_paths(catalog, person, TODAY).near_roles == near
+
+
+def test_of_fields_of_study_the_longest_that_was_typed_is_meant() -> None:
+    fields = (Study(name="art"), Study(name="art history", is_science=False))
+    assert StudyFields.of(fields).matches("Art history", ("art",)) == "no"
 
 
 def test_without_fields_of_study_only_the_very_words_are_known() -> None:
@@ -645,6 +652,42 @@ def test_a_code_of_several_bodies_is_that_of_the_country() -> None:
     assert certification_named(catalog, "lt", country="ca").id == "three:LT"
     with pytest.raises(RequestError, match="say one:LT, two:LT"):
         certification_named(catalog, "lt")
+    many = made_up(**{f"o{number}": code.format("US") for number in range(7)})
+    with pytest.raises(RequestError, match=r"o4:LT, o5:LT\.$"):
+        certification_named(many, "lt")
+
+
+def test_a_code_that_one_body_retired_is_that_of_the_other() -> None:
+    code = '[[certification]]\ncode = "LT"\nrole = "tech"\n'
+    retired = f'{code}status = "retired"'
+    assert certification_named(made_up(one=retired, two=code), "LT").id == "two:LT"
+    assert certification_named(made_up(one=retired), "LT").id == "one:LT"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("one:LT", "one:LT"),
+        (" lt(one) ", "one:LT"),
+        ("LT(ONEi)", "one:LT"),
+        ("LTcm(ONE)", "one:CM"),  # as its letters say
+        ("lab_tech", "one:LT"),
+        ("lt", "one:LT"),
+    ],
+)
+def test_a_credential_goes_by_its_letters_code_and_other_names(typed: str, found: str) -> None:
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "LT"
+        letters = "LT(ONE)"
+        aliases = ["lab tech"]
+        [[certification]]
+        code = "CM"
+        letters = "LTcm(ONE)"
+        """
+    )
+    assert certification_named(catalog, typed).id == found
 
 
 def test_an_unknown_code_has_its_nearest_and_an_unknown_body_those_of_bodies() -> None:
@@ -700,3 +743,7 @@ def test_one_entry_is_taken_back_or_what_was_said_of_it() -> None:
     assert taken_back(TWO_JOBS, "experience", 0).experience == TWO_JOBS.experience[1:]
     after = taken_back(TWO_JOBS, "experience-years:nurse", 1)
     assert after.experience == (TWO_JOBS.experience[0], Work("nurse"))
+    after = taken_back(TWO_JOBS, "experience-years:tech", 0)
+    assert after.experience == (Work("tech"), TWO_JOBS.experience[1])
+    degrees = Profile(education=(Schooling("bachelor", "art"), Schooling("master")))
+    assert taken_back(degrees, "education", 0).education == degrees.education[1:]

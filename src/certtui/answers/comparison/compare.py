@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.comparison.comparison import (
@@ -110,7 +109,7 @@ def _compare_organizations(
     return Comparison(
         "organization",
         tuple(map(_organization, records)),
-        _organization_sections(catalog, records),
+        _organization_sections(catalog, records, share_a_role=bool(roles)),
         years,
         organization_glance(catalog, records, entries, years),
         tuple(part for entry in entries if entry for part in cost_of(entry, years)),
@@ -162,7 +161,7 @@ def _certification(held: CertificationEntry) -> Subject:
 
 
 def _organization_sections(
-    catalog: Catalog, records: Sequence[OrganizationFile]
+    catalog: Catalog, records: Sequence[OrganizationFile], *, share_a_role: bool
 ) -> tuple[ComparedSection, ...]:
     """Membership, certifications by role, renewal, lapse, recognition, and who they are."""
     sections = (
@@ -175,7 +174,7 @@ def _organization_sections(
         ),
         _aligned([organization.overview(catalog, entry) for entry in records]),
     )
-    return _worth_showing(sections, core=_CORE if _share_a_role(records) else frozenset())
+    return _worth_showing(sections, core=_CORE if share_a_role else frozenset())
 
 
 def _certification_sections(
@@ -200,7 +199,8 @@ def _certification_sections(
         ),
     ]
     if len({entry.organization.id for entry in held}) > 1:
-        sections.insert(7, _lapse(held))
+        codes = [(entry.organization, entry.certification.code) for entry in held]
+        sections.insert(7, align([ladder.lapse_for_comparison(*pair) for pair in codes]))
     sections.append(_aligned(leads))
     return _worth_showing(sections, core=_CORE)
 
@@ -242,7 +242,7 @@ def _membership(record: OrganizationFile) -> Section:
     if relation.state == "known" and how is not None and how.state == "known":
         items = (*relation.items, *how.items)
         facts["relation"] = replace(relation, items=items)
-    return Section(section.id, section.title, tuple(facts.values()))
+    return replace(section, facts=tuple(facts.values()))
 
 
 def _renewal(record: OrganizationFile) -> Section:
@@ -261,12 +261,12 @@ def _renewal(record: OrganizationFile) -> Section:
 
 
 def _due(renewal: Renewal) -> Value | None:
-    return due_reading(msgspec.structs.replace(renewal.due, note=None)) if renewal.due else None
+    return due_reading(replace(renewal.due, note=None)) if renewal.due else None
 
 
 def _points(renewal: Renewal) -> Value | None:
-    bare = [msgspec.structs.replace(rule, split=(), note=None) for rule in renewal.points]
-    return points_reading(msgspec.structs.replace(renewal, points=tuple(bare))) if bare else None
+    bare = [replace(rule, split=(), note=None) for rule in renewal.points]
+    return points_reading(replace(renewal, points=tuple(bare))) if bare else None
 
 
 def _keeping(held: CertificationEntry) -> Section:
@@ -278,19 +278,10 @@ def _keeping(held: CertificationEntry) -> Section:
         "reinstatement": fees_of(fees, "reinstatement", style="bare"),
     }
     if rule is not None:
-        bare = msgspec.structs.replace(rule, certifications=(), split=(), note=None)
+        bare = replace(rule, certifications=(), split=(), note=None)
         item = Item(wording.points(bare), rule.as_of, rule.sources)
         brief["points"] = Value((item,), None)
     return _briefly(section, brief)
-
-
-def _lapse(held: Sequence[CertificationEntry]) -> ComparedSection:
-    return align(
-        [
-            ladder.lapse_for_comparison(entry.organization, entry.certification.code)
-            for entry in held
-        ]
-    )
 
 
 def _briefly(section: Section, brief: Mapping[str, Value | None]) -> Section:
@@ -299,17 +290,17 @@ def _briefly(section: Section, brief: Mapping[str, Value | None]) -> Section:
         replace(fact, items=reading.items) if (reading := brief.get(fact.id)) else fact
         for fact in section.facts
     )
-    return Section(section.id, section.title, facts)
+    return replace(section, facts=facts)
 
 
 def _aligned(sections: Sequence[Section]) -> ComparedSection:
-    left_out = _LEFT_OUT.get(sections[0].id, set())
-    return align(
-        [
-            Section(s.id, s.title, tuple(fact for fact in s.facts if fact.id not in left_out))
-            for s in sections
-        ]
-    )
+    return align([replace(section, facts=_beside(section)) for section in sections])
+
+
+def _beside(section: Section) -> tuple[Fact, ...]:
+    """The facts that can be laid beside those of another."""
+    left_out = _LEFT_OUT.get(section.id, set())
+    return tuple(fact for fact in section.facts if fact.id not in left_out)
 
 
 def _worth_showing(
@@ -326,13 +317,5 @@ def _worth_showing(
         if section.id != "lapse" or not any(map(keep, rows)):
             rows = tuple(row for row in rows if keep(row))
         if rows:
-            kept.append(ComparedSection(section.id, section.title, rows))
+            kept.append(replace(section, rows=rows))
     return tuple(kept)
-
-
-def _share_a_role(records: Sequence[OrganizationFile]) -> bool:
-    """Whether two of the organizations certify the same role today."""
-    offered = [
-        {c.role for c in record.certifications if c.status == "active"} for record in records
-    ]
-    return any(one & other for n, one in enumerate(offered) for other in offered[n + 1 :])

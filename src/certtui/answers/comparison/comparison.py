@@ -96,7 +96,7 @@ class Comparison(msgspec.Struct, frozen=True):
     kind: Kind
     subjects: tuple[Subject, ...]
     sections: tuple[ComparedSection, ...]
-    years: int = 10
+    years: int
     """How many years the cost of a certification is counted over."""
     glance: tuple[Row, ...] = ()
     """The rows that decide, each cell in a few words."""
@@ -147,7 +147,7 @@ class Comparison(msgspec.Struct, frozen=True):
             return not wanted or any(words in text.casefold() for words in wanted)
 
         sections = tuple(
-            ComparedSection(section.id, section.title, rows)
+            replace(section, rows=rows)
             for section in self.sections
             if (
                 rows := tuple(
@@ -180,7 +180,8 @@ def align(sections: Sequence[Section]) -> ComparedSection:
         )
         for id_, label in _in_order(labels, sections)
     )
-    return ComparedSection(sections[0].id, sections[0].title, rows)
+    first, *_ = sections
+    return ComparedSection(first.id, first.title, rows)
 
 
 def _in_order(labels: dict[str, str], sections: Sequence[Section]) -> list[tuple[str, str]]:
@@ -205,9 +206,9 @@ def merge_rungs(section: ComparedSection) -> ComparedSection:
     if section.id != "lapse":
         return section
     groups = groupby(section.rows, key=lambda row: [(c.state, c.items) for c in row.cells])
-    rows = tuple(_merged(list(rows)) for _, rows in groups)
-    return ComparedSection(section.id, section.title, rows)
-
-
-def _merged(rows: list[Row]) -> Row:
-    return Row(rows[0].id, span_label([row.id for row in rows]), rows[0].cells)
+    merged = []
+    for _, group in groups:
+        first, *more = group
+        label = span_label([row.id for row in (first, *more)])
+        merged.append(Row(first.id, label, first.cells))
+    return replace(section, rows=tuple(merged))

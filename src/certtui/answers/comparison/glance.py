@@ -7,6 +7,7 @@ as its typed value takes. Every output shows these rows, and `in_short` speaks f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -34,6 +35,7 @@ from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import lower
 from certtui.answers.quality import median_year
 from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import Duration, number_of
 
@@ -69,7 +71,8 @@ def organization_glance(
             _row(id_, label, [cell(entry) if entry else _no_such(id_, r) for r, entry in pairs])
             for id_, label, cell in _of_certification(years)
         ]
-    rows.append(_row("states", "Counts toward license", [_states(catalog, r) for r in records]))
+    takes = [_states(catalog, r.id, partial(organization_place, record=r)) for r in records]
+    rows.append(_row("states", "Counts toward license", takes))
     codes = [entry.certification.code if entry else "" for entry in entries]
     rows += _lapse_rows(list(zip(records, codes, strict=True)))
     rows.append(_row("age", "Facts mostly from", [_age(record) for record in records]))
@@ -90,8 +93,12 @@ def certification_glance(
     rows += [
         _row(id_, label, [cell(e) for e in held]) for id_, label, cell in _of_certification(years)
     ]
+    takes = [
+        _states(catalog, entry.organization.id, partial(certification_place, held=entry))
+        for entry in held
+    ]
     rows += [
-        _row("states", "Counts toward license", [_states_of(catalog, entry) for entry in held]),
+        _row("states", "Counts toward license", takes),
         _row("leads", "Leads to", [_leads(catalog, entry) for entry in held]),
     ]
     if len({entry.organization.id for entry in held}) > 1:
@@ -129,13 +136,10 @@ def _known(
     return Fact("", "", "known", (Item(short.cut_at_word(text)),), value, record.id, sources)
 
 
-def _fact(section: Section, id_: str) -> Fact:
+def _fact(record: OrganizationFile, section: Section, id_: str) -> Fact:
     """A fact of a section; one that the section leaves out was not found."""
-    found = next((fact for fact in section.facts if fact.id == id_), None)
-    if found is not None:
-        return found
-    owner = section.facts[0].owner if section.facts else ""
-    return fact_without_value(id_, "", "not-found", owner, NOT_FOUND)
+    found = (fact for fact in section.facts if fact.id == id_)
+    return next(found, fact_without_value(id_, "", "not-found", record.id, NOT_FOUND))
 
 
 def _no_such(id_: str, record: OrganizationFile) -> Fact:
@@ -163,35 +167,31 @@ def _active(record: OrganizationFile) -> Fact:
 
 
 def _membership(record: OrganizationFile) -> Fact:
-    fact = _fact(membership_facts(record), "relation")
+    fact = _fact(record, membership_facts(record), "relation")
     relation = record.membership.relation if record.membership else None
     return _said(fact, short.MEMBERSHIP_TEXT[relation]) if relation else fact
 
 
 def _cycle(record: OrganizationFile) -> Fact:
-    fact = _fact(renewal_facts(record), "cycle")
+    fact = _fact(record, renewal_facts(record), "cycle")
     cycle = record.renewal.cycle if record.renewal else None
     return _said(fact, short.every(cycle)) if cycle else fact
 
 
-def _states(catalog: Catalog, record: OrganizationFile) -> Fact:
-    places = [(place.id, organization_place(place, record)) for place in catalog.jurisdictions]
-    return _in_states(record, places)
-
-
-def _in_states(record: OrganizationFile, places: Sequence[tuple[str, Fact]]) -> Fact:
+def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fact]) -> Fact:
     """The states that take it. A state that does not name it says nothing: not "none"."""
+    places = [(place.id, is_taken(place)) for place in catalog.jurisdictions]
     taking = [(id_, fact) for id_, fact in places if fact.state == "known"]
     if not taking:
-        return fact_without_value("", "", "not-found", record.id, NOT_FOUND)
+        return fact_without_value("", "", "not-found", owner, NOT_FOUND)
     ids = [id_ for id_, _ in taking]
     counted = number_of(len(ids), "state")
     text = f"{counted}: {short.names_that_fit(ids, most=short.CELL_MOST - len(counted) - 2)}"
-    by_owner = [fact for _, fact in taking if fact.owner == taking[0][1].owner]
-    sources = merged(fact.sources for fact in by_owner)
-    fact = Fact("", "", "known", (Item(text),), frozenset(ids), by_owner[0].owner, sources)
-    dates = [fact.as_of for fact in by_owner if fact.as_of]
-    return replace(fact, items=(Item(text, min(dates, default=None)),))
+    _, first = taking[0]
+    cited = [fact for _, fact in taking if fact.owner == first.owner]
+    as_of = min((fact.as_of for fact in cited if fact.as_of), default=None)
+    sources = merged(fact.sources for fact in cited)
+    return Fact("", "", "known", (Item(text, as_of),), frozenset(ids), first.owner, sources)
 
 
 def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:
@@ -202,7 +202,7 @@ def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:
 
 def _lapsed(record: OrganizationFile, code: str, since: Duration) -> Fact:
     section = lapse_for_comparison(record, code)
-    fact = _fact(section, f"lapse.{str(since).replace(' ', '-')}")
+    fact = _fact(record, section, f"lapse.{str(since).replace(' ', '-')}")
     text = short.way_back(steps_at(record, since, code))
     if not text:
         return fact_without_value("", "", "not-found", record.id, NOT_FOUND, fact.sources)
@@ -228,27 +228,25 @@ def _status(entry: CertificationEntry) -> Fact:
 
 
 def _route(catalog: Catalog, entry: CertificationEntry) -> Fact:
-    facts = {fact.id: fact for fact in certification.eligibility_facts(catalog, entry).facts}
+    section = certification.eligibility_facts(catalog, entry)
     for route in routes_by_ease(entry.certification, catalog.roles):
         if route.status != "closed":
-            return _said(facts[f"route.{route.id}"], short.route_text(route))
-    return _fact(Section("", "", tuple(facts.values())), "routes")
+            fact = _fact(entry.organization, section, f"route.{route.id}")
+            return _said(fact, short.route_text(route))
+    return _fact(entry.organization, section, "routes")
 
 
 def _exam(entry: CertificationEntry) -> Fact:
     facts = {fact.id: fact for fact in certification.exam(entry).facts}
     if "exam" in facts:  # there is none
         return replace(facts["exam"], items=(Item("no exam"),))
+    both = (facts["minutes"], facts["questions"])
+    telling = {"disputed": 0, "known": 1}
+    fact = min(both, key=lambda fact: telling.get(fact.state, 2))
     exam = entry.certification.exam
-    questions, minutes = facts["questions"], facts["minutes"]
     text = short.exam_text(exam) if exam else ""
-    if not text:
-        return questions if questions.state == "disputed" else minutes
-    value = (questions.value, minutes.value)
-    worst = questions if questions.state == "disputed" or not minutes.value else minutes
-    if questions.state == "not-found":
-        worst = minutes
-    return _said(worst, text, value=value)
+    value = (facts["questions"].value, facts["minutes"].value)
+    return _said(fact, text, value=value) if text else fact
 
 
 def _entry(entry: CertificationEntry) -> Fact:
@@ -262,26 +260,26 @@ def _entry(entry: CertificationEntry) -> Fact:
 
 def _points(entry: CertificationEntry) -> Fact:
     section = maintenance(entry)
-    fact, valid = _fact(section, "points"), _fact(section, "valid")
+    fact, valid = (_fact(entry.organization, section, id_) for id_ in ("points", "valid"))
     if valid.state == "none":
         return replace(valid, items=(Item("does not expire"),))
     rule, cycle = points_for(entry), prices_that_count(entry).cycle
     if rule is None and cycle is not None and fact.state != "disputed":
-        if fact.state == "none":
-            return _said(replace(fact, items=(Item(""),)), f"no points, {short.every(cycle)}")
-        return replace(fact, items=(Item(f"{short.every(cycle)}, points {NOT_FOUND}"),))
+        often = short.every(cycle)
+        text = f"no points, {often}" if fact.state == "none" else f"{often}, points {NOT_FOUND}"
+        return replace(fact, items=(Item(text),))
     return _said(fact, short.points_a_cycle(rule, cycle)) if rule else fact
 
 
 def _renewal_fee(entry: CertificationEntry) -> Fact:
-    fact = _fact(maintenance(entry), "renewal")
+    fact = _fact(entry.organization, maintenance(entry), "renewal")
     found = prices_that_count(entry)
     fee = found.renewal or found.dues
     if fee is None or fee.amount is None:
         if fact.state in ("known", "disputed"):  # prices for some people only, or claims
             text = DISPUTED if fact.state == "disputed" else "depends on who pays"
             return replace(fact, items=(Item(text),))
-        return fact if fact.is_bare else _said(fact, NOT_FOUND)
+        return _said(fact, NOT_FOUND)
     text = short.recurring(fee, found.cycle)
     state = "disputed" if fact.state == "disputed" else "known"
     item = Item(text, fee.as_of, fee.sources, money=True)
@@ -290,7 +288,7 @@ def _renewal_fee(entry: CertificationEntry) -> Fact:
 
 
 def _total(entry: CertificationEntry, years: int) -> Fact:
-    fact = _fact(cost_facts(entry, years), "total")
+    fact = _fact(entry.organization, cost_facts(entry, years), "total")
     costs = cost_of(entry, years)
     dates = [item.as_of for cost in costs for item in cost.items if item.as_of]
     item = Item(total_in_words(costs), min(dates, default=None), money=True)
@@ -299,18 +297,9 @@ def _total(entry: CertificationEntry, years: int) -> Fact:
     return replace(fact, items=(item,))
 
 
-def _states_of(catalog: Catalog, entry: CertificationEntry) -> Fact:
-    places = [(place.id, certification_place(place, entry)) for place in catalog.jurisdictions]
-    return _in_states(entry.organization, places)
-
-
 def _leads(catalog: Catalog, entry: CertificationEntry) -> Fact:
-    fact = _fact(certification.identity(catalog, entry), "leads_to")
+    fact = _fact(entry.organization, certification.identity(catalog, entry), "leads_to")
     if fact.state != "known":
-        return replace(fact, owner=entry.organization.id)
-    return _said(
-        fact,
-        short.names_that_fit(
-            [name.partition(":")[2] for name in entry.certification.leads_to], MOST_NEXT
-        ),
-    )
+        return fact
+    names = [name.partition(":")[2] for name in entry.certification.leads_to]
+    return _said(fact, short.names_that_fit(names, MOST_NEXT))

@@ -12,14 +12,14 @@ from typing import Literal
 from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.jurisdiction import StateChoice, choose_state
-from certtui.answers.facts.routes import every_criterion, months_asked
+from certtui.answers.facts.routes import months_asked
 from certtui.answers.paths.finding import Finding, gaps
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.profile import resolved
 from certtui.answers.paths.study_fields import StudyFields
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import ConditionMet
+from certtui.catalog.records.criteria import AnyOf, ConditionMet, Criterion
 from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import Profile
 
@@ -39,6 +39,9 @@ more; a route with nothing missing and that has not ended is never closed.
 """
 
 STANDINGS: tuple[RouteStanding, ...] = ("open", "possible", "near", "closed", "unread")
+
+MOST_NEAR_ROLES = 2
+"""How many roles are called near a person, where they named none."""
 
 NEAR = 2
 """How many things may be missing in a route that is called near."""
@@ -176,13 +179,11 @@ class Paths:
         """
         roles = self.near_roles or tuple(dict.fromkeys(entry.role for entry in self.judgements))
         fitting = [e for e in self.judgements if e.role in roles and not e.owned and not e.abroad]
-        counts: Counter[str] = Counter()
         for standing in ("possible", "near"):
-            if not counts:
-                for entry in fitting:
-                    if entry.standing == standing:
-                        counts.update(entry.asks)
-        return tuple(sorted(counts.items(), key=lambda item: -item[1]))
+            asked = (name for e in fitting if e.standing == standing for name in e.asks)
+            if counts := Counter(asked):
+                return tuple(counts.most_common())
+        return ()
 
 
 def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
@@ -242,14 +243,16 @@ def _judged(
 
 def _is_rare(catalog: Catalog, route: Route) -> bool:
     """Whether a route goes through something that few have."""
-    for criterion in route.criteria:
-        inside = list(every_criterion(criterion))
-        conditions = [entry for entry in inside if isinstance(entry, ConditionMet)]
-        simple = [entry for entry in inside if not hasattr(entry, "options")]
-        known = [catalog.conditions_by_id.get(entry.condition) for entry in conditions]
-        if conditions and len(conditions) == len(simple) and all(c and c.rare for c in known):
-            return True
-    return False
+
+    def is_rare(criterion: Criterion) -> bool:
+        if isinstance(criterion, AnyOf):
+            return all(map(is_rare, criterion.options))
+        if not isinstance(criterion, ConditionMet):
+            return False
+        condition = catalog.conditions_by_id.get(criterion.condition)
+        return condition is not None and condition.rare
+
+    return any(map(is_rare, route.criteria))
 
 
 _LEVELS = {"none": 0, "high-school": 1, "associate": 2, "bachelor": 3, "master": 4, "doctorate": 4}
@@ -287,9 +290,6 @@ def _near_roles(
             best[judgement.role] = min(best.get(judgement.role, key), key)
     roles = [role for role, weight in weights.items() if weight > 3 and role in best]
     return tuple(sorted(roles, key=lambda role: (-weights[role], best[role])))[:MOST_NEAR_ROLES]
-
-
-MOST_NEAR_ROLES = 2
 
 
 def _order(

@@ -151,15 +151,14 @@ def recent(
     """The verdict on a time limit alone: never met in silence."""
     if within is None:
         return Finding("met", words, confirm=confirm)
-    name, _, role = what.partition(":")
-    suffix = f":{role}" if role else ""
+    name, colon, role = what.partition(":")
     if finished is None:
-        return Finding("unknown", words, asks=(f"{name}-finished{suffix}",), confirm=confirm)
+        return Finding("unknown", words, asks=(f"{name}-finished{colon}{role}",), confirm=confirm)
     age = age_of(finished, within, case.today)
     if age == "over":
         return Finding("missing", words, f"yours is of {finished}", lost=True)
     if age == "unclear":
-        return Finding("unknown", words, asks=(f"{name}-month{suffix}",), confirm=confirm)
+        return Finding("unknown", words, asks=(f"{name}-month{colon}{role}",), confirm=confirm)
     return Finding("met", words, confirm=confirm)
 
 
@@ -167,13 +166,14 @@ def student(case: Case, rule: Education | Program, words: str, finishes: When | 
     """Somebody still on the way, where a rule takes them or does not."""
     if finishes is None:
         return Finding("missing", f"still a student: {words}", lost=True)
-    left = max(0.0, (finishes.earliest - case.today).days / DAYS_A_MONTH)
+    days = (finishes.earliest - case.today).days
+    months = days / DAYS_A_MONTH
     if rule.enrolled == "no":
         text = f"finish the {'degree' if isinstance(rule, Education) else 'program'}"
-        return Finding("missing", f"{text} ({finishes})", words, months=left)
-    if rule.before_end and left * DAYS_A_MONTH > rule.before_end.approximate_days:
+        return Finding("missing", f"{text} ({finishes})", words, months=months)
+    if rule.before_end and days > rule.before_end.approximate_days:
         text = f"wait until {rule.before_end} before you finish ({finishes})"
-        return Finding("missing", text, months=left)
+        return Finding("missing", text, months=months)
     return Finding("met", words)
 
 

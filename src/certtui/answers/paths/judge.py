@@ -57,7 +57,7 @@ class Judge(Case):
         if isinstance(criterion, Education):
             return education(self, criterion)
         found = _RULES[type(criterion)](self, criterion)
-        if found.verdict == "unknown" and not found.months:
+        if found.verdict == "unknown":
             found = replace(found, months=self.months(criterion) / 2)
         return (found,)
 
@@ -68,10 +68,10 @@ class Judge(Case):
         """
         judged = [self.judge(option) for option in criterion.options]
 
-        def rank(number: int) -> tuple[int, int, bool, int, int]:
+        def rank(number: int) -> tuple[int, int, bool, int]:
             lost, missing, unknown = gaps(judged[number])
             met = len(judged[number]) - missing - unknown
-            return (lost, missing, unknown > 0, unknown - met, number)
+            return (lost, missing, bool(unknown), unknown - met)
 
         chosen = min(range(len(judged)), key=rank)
         findings = judged[chosen]

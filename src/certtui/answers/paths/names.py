@@ -69,7 +69,7 @@ def certification_named(
 def _names_of(held: CertificationEntry) -> set[str]:
     """Its code and letters, and their first words ("MLT" of "MLT-General")."""
     code = plain_name(held.certification.code)
-    return {code, code.split(" ", 1)[0], plain_name(_letters_of(held))}
+    return {code, code.partition(" ")[0], plain_name(_letters_of(held))}
 
 
 def _letters_of(held: CertificationEntry) -> str:

@@ -113,7 +113,7 @@ def hours(case: Case, rule: Hours) -> Finding:
     exact = all(name in hours for name in names)
     if rule.subject == "any":
         degrees = [DEGREE_HOURS.get(entry.level or "", 0) for entry in case.finished]
-        least = max(least, sciences, *degrees, 0)
+        least = max(least, sciences, *degrees)
     if least >= rule.semester_hours:
         newest = max((e.finished for e in case.finished if e.finished), default=None)
         return recent(case, rule.within, newest, "education", words)

@@ -39,12 +39,12 @@ class StudyFields:
 
     def matches(self, typed: str, wanted: tuple[str, ...]) -> Match:
         """Whether a typed field of study is one of the fields a rule names."""
-        if typed.casefold().strip() in {field.casefold() for field in wanted}:
+        names = {field.casefold() for field in wanted}
+        if typed.casefold().strip() in names:
             return "yes"
         has = self._in(typed)
-        names = {field.casefold() for field in wanted}
-        known = {self._named[name] for name in names if name in self._named}
-        asked = {self._named[name].name if name in self._named else name for name in names}
+        known = [self._named[name] for name in names if name in self._named]
+        asked = {study.name for study in known} | {*names} - {*self._named}
         science = any(study.is_science for study in has)
         if any(study.name in asked for study in has):
             return "yes"
