@@ -78,6 +78,11 @@ def state_file(text: str) -> JurisdictionFile:
     return _record(_with_sources(table), JurisdictionFile)
 
 
+def record_of(kind: type[T], text: str = "") -> T:
+    """A record of this kind from its TOML; what it needs and the text lacks is filled in."""
+    return _record(_parsed(text), kind)
+
+
 def _parsed(text: str) -> dict[str, Any]:
     return tomli.loads(dedent(text))
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from certtui.catalog import places
-from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.catalog.loading.directory import read_directory
 from certtui.errors import CatalogUnreadable, NameNotKnown
@@ -77,41 +77,6 @@ def test_a_broken_file_of_the_user_never_hides_the_built_in_one(
     assert over.problems
 
 
-def test_shared_files_are_laid_over_by_id(catalog: Catalog, catalog_directory: Write) -> None:
-    directory = catalog_directory(
-        {
-            "roles.toml": '[[role]]\nid = "lab-scientist"\nname = "Bench scientist"\n'
-            'plural = "B"\ndescription = "x"\nfield = "laboratory"\n',
-            "jurisdictions.toml": 'country = "US"\nelsewhere = "x"\nelsewhere_sources = ["law"]\n'
-            '[[source]]\nid = "law"\ntitle = "x"\nkind = "official"\n[[jurisdiction]]\nid = "CA"\n'
-            'name = "California"\ncountry = "US"\nstatus = "repealed"\nsources = ["law"]\n',
-            "thesaurus.toml": '[[group]]\nwords = ["zorp", "blorp"]\n',
-        }
-    )
-    over = loading.load([places.built_in(), directory])
-    assert over.role("lab-scientist").name == "Bench scientist"
-    assert list(over.roles) == list(catalog.roles)
-    assert over.jurisdiction("CA").status == "repealed"
-    assert len(over.jurisdictions) == len(catalog.jurisdictions)
-    assert len(over.thesaurus.groups) == len(catalog.thesaurus.groups) + 1
-    assert [source.id for source in over.sources(STATES, ["law"])] == ["law"]
-
-
-def test_fields_of_study_accreditors_and_the_home_country_are_laid_over(
-    catalog_directory: Write, tiny: Tiny
-) -> None:
-    under = '[[study]]\nname = "a"\n[[study]]\nname = "b"\n[[accreditor]]\nname = "X"\n'
-    over = '[[study]]\nname = "b"\nis_science = false\n[[accreditor]]\nname = "Y"\n'
-    first = catalog_directory({"roles.toml": 'home = "CA"\n' + under, "one.toml": tiny()})
-    for home in ("", 'home = "GB"\n'):
-        found = loading.load([first, catalog_directory({"roles.toml": home + over})]).vocabulary
-        assert [(study.name, study.is_science) for study in found.studies] == [
-            ("a", True), ("b", False),
-        ]  # fmt: skip
-        assert [entry.name for entry in found.accreditors] == ["X", "Y"]
-        assert found.home == ("GB" if home else "CA")
-
-
 def test_of_two_with_one_id_in_a_directory_the_first_whole_one_stays(
     catalog_directory: Write, tiny: Tiny
 ) -> None:
@@ -164,7 +129,7 @@ def test_a_home_that_cannot_be_looked_into_is_passed_over(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "stat", refuse)
-        found = places.directories(environment={})
+        found = places.directories()
     assert found == [places.built_in()]
 
 

@@ -10,6 +10,7 @@ import pytest
 import tomli
 
 from certtui.catalog import places
+from certtui.catalog.loading.file import FileText
 from certtui.catalog.loading.toml_errors import header_above
 from certtui.catalog.loading.toml_lines import LineIndex
 from certtui.catalog.problems import KeyPath
@@ -121,6 +122,12 @@ def test_what_is_missing_stands_where_it_would_belong() -> None:
     assert LineIndex(TEXT).line(()) is None
 
 
+def test_a_key_may_be_quoted_and_escaped() -> None:
+    text = '"\\u0061\\U00000062\\t\\"" = 1\n\'c d\' = 2\n'
+    assert [*tomli.loads(text)] == ['ab\t"', "c d"]
+    assert [LineIndex(text).line((key,)) for key in tomli.loads(text)] == [1, 2]
+
+
 def test_the_header_above_a_broken_line() -> None:
     assert header_above("[a]\nb = 1\n[[c.d]]\ne = ", 4) == "c.d"
     assert header_above("[a]\nb = 1\n[[c.d]]\ne = ", 2) == "a"
@@ -156,3 +163,15 @@ def test_the_whole_of_every_built_in_file_is_found_as_tomli_reads_it(file: Path)
         if isinstance(path[-1], str):
             assert path[-1] in rest
             assert rest.startswith(("[", path[-1], f'"{path[-1]}'))
+
+
+def test_where_no_line_can_be_found_the_problem_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text nested to the brim is parsed, and has the scanner's recursion end."""
+
+    def too_deep(_: str) -> LineIndex:
+        raise RecursionError
+
+    assert FileText("a.toml", "b = 1").problem(("b",), "Wrong.").line == 1
+    assert FileText("a.toml", "b = 1").problem((), "Wrong.").line is None
+    monkeypatch.setattr("certtui.catalog.loading.file.LineIndex", too_deep)
+    assert str(FileText("a.toml", "b = 1").problem(("b",), "Wrong.")) == "a.toml: b: Wrong."

@@ -28,7 +28,7 @@ def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("homeless")
 def test_without_a_home_there_is_the_built_in_catalog_and_what_is_named(tmp_path: Path) -> None:
-    assert places.directories([tmp_path], {}) == [places.built_in(), tmp_path]
+    assert places.directories([tmp_path]) == [places.built_in(), tmp_path]
     assert places.user_directory() is None
     assert places.state_file() is None
     assert places.cache_directory() is None
@@ -49,6 +49,17 @@ def test_a_home_that_can_be_written_needs_no_word() -> None:
 
 def test_a_home_that_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
+    assert "cannot be written" in places.why_nothing_is_kept()
+
+
+def test_a_place_elsewhere_that_can_be_written_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The nearest directory that is there counts: the others are made when they are needed."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "not" / "yet"))
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) == tmp_path)
+    assert places.why_nothing_is_kept() == ""
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) == tmp_path.parent)
     assert "cannot be written" in places.why_nothing_is_kept()
 
 

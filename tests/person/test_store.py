@@ -309,13 +309,15 @@ def test_forgetting_takes_everything_of_ours_and_nothing_else(store: Store) -> N
 
 def test_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert data_directory(tmp_path) == tmp_path
-    assert data_directory(None, {"CERTTUI_DATA": str(tmp_path)}) == tmp_path
+    monkeypatch.setenv("CERTTUI_DATA", str(tmp_path))
+    assert data_directory() == tmp_path
+    monkeypatch.delenv("CERTTUI_DATA")
 
     def no_home(*_: object, **__: object) -> None:
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.setattr("platformdirs.PlatformDirs", no_home)
-    assert data_directory(None, {}) is None
+    assert data_directory() is None
 
 
 def test_without_a_home_nothing_is_kept_and_it_is_said() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -158,8 +158,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
             raise KnownInBrief(body.abbreviation or body.name, body.id)
         known = {entry.id: entry.id for entry in self.organizations}
         known |= {entry.organization.name: entry.id for entry in self.organizations}
-        near = dict.fromkeys(known[match] for match in nearest(name, known))
-        raise NameNotKnown("organization", name, near)
+        raise _not_known("organization", name, known)
 
     def body(self, name: str) -> Body | None:
         """A body in brief by id or abbreviation, in any case; None where there is none."""
@@ -185,10 +184,9 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         for jurisdiction in self.jurisdictions:
             if wanted in (jurisdiction.id.casefold(), jurisdiction.name.casefold()):
                 return jurisdiction
-        names = {entry.name: entry.id for entry in self.jurisdictions}
-        names |= {entry.id: entry.id for entry in self.jurisdictions}
-        near = dict.fromkeys(names[match] for match in nearest(name, names))
-        raise NameNotKnown("state or territory", name, near)
+        known = {entry.name: entry.id for entry in self.jurisdictions}
+        known |= {entry.id: entry.id for entry in self.jurisdictions}
+        raise _not_known("state or territory", name, known)
 
     def role(self, name: str) -> Role:
         """By id, name or another title, in any case. Raises NameNotKnown with the nearest."""
@@ -199,8 +197,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
                 titles.setdefault(plain_name(title), role)
         if wanted in titles:
             return titles[wanted]
-        near = dict.fromkeys(titles[match].id for match in nearest(name, titles))
-        raise NameNotKnown("role", name, near)
+        raise _not_known("role", name, {title: role.id for title, role in titles.items()})
 
     def where(
         self, *, role: str | None = None, country: str | None = None, status: str | None = None
@@ -209,9 +206,8 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         for held in self.certifications:
             if role is not None and held.certification.role != role:
                 continue
-            if country is not None and (
-                held.organization.organization.country.casefold() != country.casefold()
-            ):
+            its_country = held.organization.organization.country
+            if country is not None and its_country.casefold() != country.casefold():
                 continue
             if status is not None and held.certification.status != status:
                 continue
@@ -243,6 +239,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         named = (id_.rpartition("/") for id_ in ids)
         sought = ((self._sources.get(its or owner, {}), id_) for its, _, id_ in named)
         return tuple(known[id_] for known, id_ in sought if id_ in known)
+
+
+def _not_known(what: str, name: str, known: Mapping[str, str]) -> NameNotKnown:
+    """The error that offers the ids of the known names that look most like a name."""
+    return NameNotKnown(what, name, dict.fromkeys(known[match] for match in nearest(name, known)))
 
 
 def plain_name(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +33,7 @@ def user_directory() -> Path | None:
     return known.user_data_path / "catalog" if known else None
 
 
-def directories(
-    options: Iterable[str | Path] = (), environment: Mapping[str, str] = os.environ
-) -> list[Path]:
+def directories(options: Iterable[str | Path] = ()) -> list[Path]:
     """The directories to read, lowest first: a later one lies over an earlier one.
 
     Built-in, then the user's own (if it is there), then CERTTUI_CATALOG, then the options.
@@ -44,7 +42,7 @@ def directories(
     own = user_directory()
     if own is not None and os.path.isdir(own):  # False, where Path.is_dir would raise
         found.append(own)
-    found += [Path(part) for part in environment.get(VARIABLE, "").split(os.pathsep) if part]
+    found += [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
     found += [Path(option) for option in options]
     return found
 
@@ -56,16 +54,14 @@ SEEN = "catalog-seen.msgpack"
 """The file beside it that holds the built-in catalog as it was last looked at."""
 
 
-def data_directory(
-    option: Path | None = None, environment: Mapping[str, str] = os.environ
-) -> Path | None:
+def data_directory(option: Path | None = None) -> Path | None:
     """Where the person's files are: the option, CERTTUI_DATA, else the user's data directory.
 
     None where there is no home: then nothing is kept.
     """
     if option is not None:
         return option.absolute()
-    if named := environment.get(DATA_VARIABLE):
+    if named := os.environ.get(DATA_VARIABLE):
         return Path(named).absolute()
     known = _known()
     return known.user_data_path if known and known.user_data_path.is_absolute() else None
@@ -126,10 +122,6 @@ def _known() -> PlatformDirs | None:
     try:
         directories = PlatformDirs("certtui", appauthor=False)
         _ = directories.user_data_path, directories.user_config_path, directories.user_cache_path
-    except (
-        RuntimeError,
-        OSError,
-        KeyError,
-    ):  # HOME is not set, and the user has no entry in the passwd file
+    except (RuntimeError, OSError, KeyError):  # HOME is not set, and the user not in passwd
         return None
     return directories

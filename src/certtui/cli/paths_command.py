@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -203,12 +204,11 @@ def _programs(given: dict[str, Any]) -> tuple[Training, ...]:
 def _old_work(given: dict[str, Any]) -> tuple[Work, ...]:
     """`--experience-in` with `--experience-years`, in pairs; a second pair adds."""
     roles, years = given["experience_in"], given["experience_years"]
-    if years and not roles:
+    if len(years) > len(roles):
         raise RequestError(
             "--experience-years: say the work as well, with --experience ROLE:YEARS."
         )
-    amounts = (*years, *([None] * (len(roles) - len(years))))
-    return tuple(Work(role, amount) for role, amount in zip(roles, amounts, strict=False))
+    return tuple(Work(role, amount) for role, amount in zip_longest(roles, years))
 
 
 def _services(given: tuple[Any, ...]) -> tuple[Service, ...]:

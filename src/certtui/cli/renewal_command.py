@@ -21,7 +21,6 @@ from certtui.person.credentials import HeldCredential, read_credentials
 @click.argument("credentials", nargs=-1, type=options.SubjectParameter(), metavar="[ORG:CODE]...")
 @click.option(
     "--certified",
-    "certified",
     multiple=True,
     type=options.TYPED_DAY,
     metavar="DATE",
@@ -29,7 +28,6 @@ from certtui.person.credentials import HeldCredential, read_credentials
 )
 @click.option(
     "--expires",
-    "expires",
     multiple=True,
     type=options.TYPED_DAY,
     metavar="DATE",

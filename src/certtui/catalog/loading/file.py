@@ -51,7 +51,7 @@ class FileText:
 
     def place(self, path: KeyPath) -> tuple[int | None, int | None]:
         """The line and column of `path`, or of the longest beginning of it that is in the text."""
-        found = self._lines.place(path) if path and self._lines else None
+        found = self._lines.place(path) if self._lines else None
         return found or (None, None)
 
     def problem(self, path: KeyPath, message: str, *, record: str = "") -> Problem:
@@ -118,7 +118,7 @@ def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]
     except msgspec.ValidationError as error:
         complaint = str(error)
     except RecursionError:
-        return None, [Fault((), "Nested too deeply for a catalog file: make it flatter.")]
+        return None, [Fault((), _TOO_DEEP)]
     from certtui.catalog.loading.type_errors import diagnose  # only a mistake pays for it
 
     try:

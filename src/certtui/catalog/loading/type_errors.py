@@ -204,7 +204,7 @@ def _mismatch(value: Any, node: inspect.Type, path: KeyPath) -> Fault:
     elif isinstance(node, inspect.VarTupleType) and isinstance(value, str):
         remedy = f' Write ["{shortened(value)}"].'
     elif isinstance(node, inspect.StrType) and isinstance(value, (int, float, date)):
-        remedy = f' Write "{value}".'
+        remedy = f' Write "{str(value).lower()}".'
     return Fault(path, f"Found {found(value)}, expected {_expected(node)}.{remedy}")
 
 

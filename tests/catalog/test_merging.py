@@ -1,0 +1,129 @@
+"""How one layer of a catalog lies over another, part by part."""
+
+from __future__ import annotations
+
+from certtui.catalog.loading.layers import Layer, as_layer, merge
+from certtui.catalog.problems import Problem
+from certtui.catalog.records.organization import BodyFile
+from certtui.catalog.records.vocabulary import Conditions, Gazetteer, Thesaurus, Vocabulary
+from tests.made_up import organization, record_of, state_file
+
+BELOW = Layer(
+    organizations={id_: organization(id_) for id_ in ("one", "two")},
+    vocabulary=record_of(
+        Vocabulary,
+        """
+        home = "US"
+        compare_first = ["one", "two"]
+        country = [{ id = "US" }, { id = "CA" }]
+        field = [{ id = "care" }, { id = "lab" }]
+        role = [{ id = "nurse", field = "care" }, { id = "tech", field = "lab" }]
+        subject = [{ id = "blood" }]
+        study = [{ name = "biology" }, { name = "art" }]
+        accreditor = [{ name = "NAACLS" }]
+        """,
+    ),
+    jurisdictions=state_file('jurisdiction = [{ id = "CA" }, { id = "NY" }]'),
+    thesaurus=record_of(
+        Thesaurus, 'plain_words = ["the"]\nstop_words = ["a"]\ngroup = [{ words = ["a", "b"] }]'
+    ),
+    bodies=record_of(
+        BodyFile, 'source = []\nbody = [{ id = "x" }, { id = "y" }, { id = "three" }]'
+    ),
+    gazetteer=record_of(Gazetteer, 'place = [{ names = ["Boston"] }]'),
+    conditions=record_of(
+        Conditions, 'condition = [{ id = "cpr" }, { id = "age" }]\ncourse = [{ id = "medic" }]'
+    ),
+    problems=[Problem(file="a", message="x")],
+    files=3,
+    key="below",
+)
+ABOVE = Layer(
+    organizations={
+        id_: organization(id_, 'recognition = [{ accepted = "yes" }]') for id_ in ("two", "three")
+    },
+    vocabulary=record_of(
+        Vocabulary,
+        """
+        country = [{ id = "GB" }]
+        field = [{ id = "lab", name = "Laboratory" }]
+        role = [{ id = "tech", field = "care" }]
+        subject = [{ id = "urine" }]
+        study = [{ name = "art", is_science = false }]
+        accreditor = [{ name = "NAACLS", aliases = ["N"] }]
+        """,
+    ),
+    jurisdictions=state_file('jurisdiction = [{ id = "NY", status = "repealed" }, { id = "TX" }]'),
+    thesaurus=record_of(Thesaurus, 'plain_words = ["of"]\ngroup = [{ words = ["c", "d"] }]'),
+    bodies=record_of(BodyFile, 'source = []\nbody = [{ id = "y", name = "Why" }]'),
+    gazetteer=record_of(Gazetteer, 'place = [{ names = ["Austin"] }]'),
+    conditions=record_of(
+        Conditions, 'condition = [{ id = "age", kind = "number" }]\ncourse = [{ id = "corps" }]'
+    ),
+    problems=[Problem(file="b", message="y")],
+    files=4,
+    key="above",
+)
+
+
+def test_what_has_the_same_id_is_replaced_and_the_rest_stays() -> None:
+    both = merge([BELOW, ABOVE])
+    assert [(entry.id, len(entry.recognition)) for entry in both.organizations] == [
+        ("one", 0), ("two", 1), ("three", 1),
+    ]  # fmt: skip
+    assert [*both.countries] == ["US", "CA", "GB"]
+    assert {field.id: field.name for field in both.fields.values()}["lab"] == "Laboratory"
+    assert {role.id: role.field for role in both.roles.values()} == {
+        "nurse": "care",
+        "tech": "care",
+    }
+    assert [*both.subjects] == ["blood", "urine"]
+    studies = {study.name: study.is_science for study in both.vocabulary.studies}
+    assert studies == {"biology": True, "art": False}
+    assert [entry.aliases for entry in both.vocabulary.accreditors] == [("N",)]
+    assert {state.id: state.status for state in both.jurisdictions} == {
+        "CA": "in force", "NY": "repealed", "TX": "in force",
+    }  # fmt: skip
+    assert {id_: entry.kind for id_, entry in both.conditions_by_id.items()} == {
+        "cpr": "yes-no", "age": "number",
+    }  # fmt: skip
+    assert [*both.courses] == ["medic", "corps"]
+
+
+def test_words_and_places_are_added() -> None:
+    both = merge([BELOW, ABOVE])
+    assert both.thesaurus.plain_words == ("the", "of")
+    assert both.thesaurus.stop_words == ("a",)
+    assert [group.words for group in both.thesaurus.groups] == [("a", "b"), ("c", "d")]
+    assert [place.names for place in both.places] == [("Boston",), ("Austin",)]
+
+
+def test_a_body_gives_way_to_a_later_one_and_to_a_full_entry() -> None:
+    both = merge([BELOW, ABOVE])
+    assert {body.id: body.name for body in both.bodies} == {"x": "some name", "y": "Why"}
+
+
+def test_what_is_first_is_said_by_the_uppermost_that_says_it() -> None:
+    both, turned = merge([BELOW, ABOVE]), merge([ABOVE, BELOW])
+    for catalog in (both, turned):
+        assert (catalog.vocabulary.home, catalog.vocabulary.compare_first) == ("US", ("one", "two"))
+    other = Layer(vocabulary=record_of(Vocabulary, 'home = "CA"\ncompare_first = ["two"]'))
+    over = merge([BELOW, other]).vocabulary
+    assert (over.home, over.compare_first) == ("CA", ("two",))
+
+
+def test_problems_and_files_are_those_of_all() -> None:
+    both = merge([BELOW, ABOVE])
+    assert [problem.file for problem in both.problems] == ["a", "b"]
+    assert both.files == 7
+    assert both.key == "below\nabove"
+    assert merge([BELOW, Layer()]).key == ""
+
+
+def test_a_layer_survives_being_a_catalog() -> None:
+    whole = Layer(organizations={"one": organization("one")}, vocabulary=Vocabulary())
+    for layer in (BELOW, whole):
+        alone = merge([layer])
+        again = merge([as_layer(alone)])
+        assert again == alone
+    assert as_layer(merge([BELOW])).files == 3

@@ -1,0 +1,266 @@
+"""What a record may say by itself: each limit from both sides, and what is wrong beyond it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from certtui.catalog.checking.common_rules import faults_of
+from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
+from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Experience, Hours, Program
+from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, Repeal, StateName
+from certtui.catalog.records.organization import (
+    Body,
+    Faq,
+    Membership,
+    Organization,
+    Related,
+    Size,
+)
+from certtui.catalog.records.renewal import (
+    Declaration,
+    DueRule,
+    Earning,
+    LapseStep,
+    PointLimit,
+    PointRule,
+    Renewal,
+)
+from certtui.catalog.records.source import Disagreement, Fee, Source
+from certtui.catalog.records.vocabulary import Country, Role, Study
+from tests.made_up import record_of
+
+TODAY = date(2026, 11, 23)
+USD = 'currency = "USD"'
+FIXED = 'rule = "fixed"'
+
+# kind, what it says, and what is wrong: keys with words, none where it just holds
+CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
+    (Fee, f"amount = 0\n{USD}", {}),
+    (Fee, f"amount = 0.01\n{USD}", {}),
+    (Fee, f"amount = -0.01\n{USD}", {"amount": "below zero"}),
+    (Fee, f"amount = 0.001\n{USD}", {"amount": "two decimals"}),
+    (Fee, f"amount = 100_000_000\n{USD}", {}),
+    (Fee, f"amount = 100_000_001\n{USD}", {"amount": "write 100,000,000 at most"}),
+    (Fee, "amount = 1", {"currency": "needs its currency"}),
+    (Fee, 'amount = 1\ncurrency = "XYZ"', {"currency": '"XYZ" is no currency'}),
+    (Fee, USD, {"currency": "without an amount"}),
+    (Fee, "superseded = true", {"superseded": "without its amount"}),
+    (Fee, f"amount = 1\n{USD}\nsuperseded = true", {}),
+    (Size, "count = 1", {}),
+    (Size, "count = 0", {"count": "0 is no number of people"}),
+    (Size, "count = 1_000_000_000", {}),
+    (Size, "count = 1_000_000_001", {"count": "at most"}),
+    (OutlineTopic, "percent = 0", {}),
+    (OutlineTopic, "percent = 100", {}),
+    (OutlineTopic, "percent = -1", {"percent": "-1 is no percentage"}),
+    (OutlineTopic, "percent = 100.5", {"percent": "100.5 is no percentage"}),
+    (OutlineTopic, "percent = [90, 101]", {"percent": "101 is no percentage"}),
+    (OutlineTopic, "percent = [20, 20]", {}),
+    (OutlineTopic, "percent = [21, 20]", {"percent": "21 to 20 runs backwards"}),
+    (Exam, "questions = 1\nminutes = 1440", {}),
+    (Exam, "questions = 10_000\nminutes = [1, 1]", {}),
+    (Exam, "questions = 0", {"questions": "0 cannot be: write a number from 1 to 10,000"}),
+    (Exam, "questions = 10_001", {"questions": "10001 cannot be"}),
+    (Exam, "questions = [2, 1]", {"questions": "runs backwards"}),
+    (Exam, "minutes = 1441", {"minutes": "from 1 to 1,440"}),
+    (Exam, 'outline = [{ name = "a" }, { name = "A" }]', {"outline.1.name": '"A" is there twice'}),
+    (Exam, 'outline = [{ name = "a" }, { name = "a", subject = "x" }]', {}),
+    (Exam, 'outline = [{ name = "a", percent = 51 }, { name = "b", percent = 50 }]', {}),
+    (Exam, 'outline = [{ name = "a", percent = 52 }, { name = "b", percent = 50 }]',
+     {"outline": "add up to 102 percent"}),
+    (Exam, 'outline = [{ name = "a", percent = [50, 70] }, { name = "b", percent = 50 }]', {}),
+    (Exam, 'outline = [{ name = "a", percent = [60, 70] }, { name = "b", percent = 50 }]',
+     {"outline": "110 percent"}),
+    (Exam, 'outline = [{ name = "a", percent = 120 }]', {}),  # the topic says so itself
+    (Exam, 'outline = [{ name = "a", percent = -1 }, { name = "b", percent = 150 }]', {}),
+    (Route, f'short = "{"y" * 40}"', {}),
+    (Route, f'short = "{"y" * 41}"', {"short": "Has 41 characters: say it in 40"}),
+    (Route, 'closed = "2020"', {"status": 'write status = "closed"'}),
+    (Route, 'closed = "2020"\nstatus = "closed"', {}),
+    (Certification, 'code = "A B"', {"code": "no blanks"}),
+    (Certification, 'code = "A:B"', {"code": "no blanks"}),
+    (Certification, 'code = ""', {"code": "empty text"}),
+    (Certification, 'status = "moved"', {"status": "Say what took its place"}),
+    (Certification, 'status = "renamed"', {"status": "Say what took its place"}),
+    (Certification, 'status = "renamed"\nstatus_note = "Now B"', {}),
+    (Certification, 'status = "moved"\nsuccessor = "x:B"', {}),
+    (Certification, 'ended = "2020"', {"ended": 'write status = "retired"'}),
+    (Certification, 'status = "retired"\nended = "2020"', {}),
+    (Organization, 'fields = []', {"fields": "Names no field"}),
+    (Organization, 'id = "a1-b"\nfields = ["x"]', {}),
+    (Organization, 'id = "1a"\nfields = ["x"]', {"id": '"1a" is no id'}),
+    (Organization, 'id = ""\nfields = ["x"]', {"id": "empty text"}),
+    (Organization, 'id = "bodies"\nfields = ["x"]', {"id": "taken by the bodies"}),
+    (Organization, 'country = "us"\nfields = ["x"]', {"country": '"us" is no country'}),
+    (Organization, 'website = "x.org"\nfields = ["x"]', {"website": "no http or https address"}),
+    (Body, 'country = "USA"', {"country": '"USA" is no country'}),
+    (Body, 'website = "ftp://x.org/"', {"website": "no http or https address"}),
+    (Body, 'website = "https://аscp.org/"', {"website": "leads to xn--scp-"}),
+    (Body, 'website = "https://ascp.org/"', {}),
+    (Source, 'url = "x"', {"url": "no http or https address"}),
+    (Related, 'url = "x"', {"url": "no http or https address"}),
+    (Jurisdiction, 'id = "CA"', {}),
+    (Jurisdiction, 'id = "Ca"', {"id": '"Ca" is no postal code'}),
+    (Jurisdiction, 'id = ""', {"id": "empty text"}),
+    (Jurisdiction, 'id = "CA"\ncountry = "u"', {"country": '"u" is no country'}),
+    (StateName, 'id = "C"', {"id": "no postal code"}),
+    (Country, 'id = "U"', {"id": "no country"}),
+    (LicenceRenewal, "hours = 0", {}),
+    (LicenceRenewal, "hours = -1", {"hours": "-1 hours cannot be asked"}),
+    (Repeal, 'signed = "2024"\neffective = "2024"', {}),
+    (Repeal, 'signed = "2025"\neffective = "2024"', {"effective": "before it was signed"}),
+    (Role, "program_months = 0.5", {}),
+    (Role, "program_months = 0", {"program_months": "0 is no length"}),
+    (Study, 'name = "biology"\naliases = ["life science"]', {}),
+    (Study, 'name = "Biology"', {"name": "has capitals"}),
+    (Study, 'name = "biology"\naliases = ["Life"]', {"aliases": '"Life" has capitals'}),
+    (DueRule, f'{FIXED}\nday = "12-31"\nopens = "10-01"', {}),
+    (DueRule, FIXED, {"day": "add the day"}),
+    (DueRule, f'{FIXED}\nday = "02-29"', {"day": "no day of every year"}),
+    (DueRule, f'{FIXED}\nday = "6-30"', {"day": "no day of every year"}),
+    (DueRule, f'{FIXED}\nday = "06-30"\nopens = "13-01"', {"opens": "no day of every year"}),
+    (DueRule, 'rule = "anniversary"\nday = "06-30"', {"day": 'write rule = "fixed"'}),
+    (DueRule, 'rule = "anniversary"\nopens = "06-30"', {"opens": 'write rule = "fixed"'}),
+    (DueRule, 'rule = "anniversary"', {}),
+    (Declaration, 'opens = "30 days"\ncloses = "29 days"', {}),
+    (Declaration, 'opens = "30 days"\ncloses = "30 days"', {"closes": "must open first"}),
+    (Declaration, 'opens = "30 days"', {}),
+    (Declaration, 'opens = "61 months"', {"opens": "write 1 day to 5 years"}),
+    (PointRule, 'points = 0', {}),
+    (PointRule, 'points = -1', {"points": "-1 points cannot be asked"}),
+    (PointRule, 'points = 10_000', {}),
+    (PointRule, 'points = 10_000.5', {"points": "write 10,000 at most"}),
+    (PointRule, 'points = 5\nsplit = [{ area = "a", points = 5 }]', {}),
+    (PointRule, 'points = 5\nsplit = [{ area = "a", points = 4 }, { area = "b", points = 2 }]',
+     {"split": "The parts ask for 6 points, the whole 5"}),
+    (PointRule, 'split = [{ area = "a", points = 5 }]', {}),
+    (PointRule, 'points = 5\nsplit = [{ area = "a" }]', {"split.0.points": "0 points cannot be"}),
+    (PointLimit, "share = 1", {}),
+    (PointLimit, "share = 1.01", {"share": "write 1 at most"}),
+    (Earning, 'look_back = "20 years"', {}),
+    (Earning, 'look_back = "241 months"', {"look_back": "write 1 day to 20 years"}),
+    (LapseStep, 'after = "0 days"\nuntil = "1 day"', {}),
+    (LapseStep, 'after = "1 year"\nuntil = "12 months"', {"until": "is no time"}),
+    (LapseStep, 'after = "721 months"', {"after": "write 0 days to 60 years"}),
+    (LapseStep, 'after = "1 day"\ncertifications = ["A"]', {}),
+    (LapseStep, 'after = "1 day"\nexcept_for = ["A"]', {}),
+    (LapseStep, 'after = "1 day"\ncertifications = ["A"]\nexcept_for = ["B"]',
+     {"except_for": "Names both"}),
+    (LapseStep, 'after = "1 day"\ncertified_before = "2006"\ncertified_from = "2005"', {}),
+    (LapseStep, 'after = "1 day"\ncertified_before = "2006"\ncertified_from = "2006"',
+     {"certified_before": "Nobody was certified before 2006 and from 2006 on"}),
+    (LapseStep, 'after = "1 day"\ncertified_before = "2006"', {}),
+    (LapseStep, f'after = "1 day"\nshort = "{"y" * 41}"', {"short": "say it in 40"}),
+    (Faq, 'topics = []', {"topics": "Names no topic"}),
+    (Disagreement, 'settled = true\nclaims = [{ says = "a" }]', {"claims": "two claims at least"}),
+    (Disagreement, 'settled = true\nclaims = [{ says = "a" }, { says = "A" }]',
+     {"claims": "All say the same"}),
+    (Disagreement, 'settled = true\nclaims = [{ says = "a" }, { says = "b" }]', {}),
+    (Experience, 'length = "1 hour"\nroles = ["a"]', {}),
+    (Experience, 'length = "60 years"\nfields = ["a"]', {}),
+    (Experience, 'length = "1 year"\nroles = ["a"]\nfields = ["b"]',
+     {"fields": "Roles or fields, not both"}),
+    (Experience, 'length = "0 hours"', {"length": "no length of time"}),
+    (Experience, 'length = "721 months"', {"length": "write 1 hour to 60 years"}),
+    (Hours, 'semester_hours = 0.5', {}),
+    (Hours, 'semester_hours = 300', {}),
+    (Hours, 'semester_hours = 0', {"semester_hours": "write 1 to 300"}),
+    (Hours, 'semester_hours = 301', {"semester_hours": "301 hours cannot be"}),
+    (Program, 'hours = 1', {}),
+    (Program, 'hours = 0', {"hours": "0 hours cannot be"}),
+    (Program, 'hours = 20_001', {"hours": "write 20,000 at most"}),
+    (Credential, '', {"holds": "Names no credential"}),
+    (Credential, 'other = "x"', {}),
+    (Credential, 'roles = ["x"]', {}),
+    (Credential, 'holds = ["x:A"]\nlapsed_within = "1 year"',
+     {"lapsed_within": "add current = false"}),
+    (Credential, 'holds = ["x:A"]\nlapsed_within = "1 year"\ncurrent = false', {}),
+    (AnyOf, 'options = [{ kind = "credential" }]', {"options": "two options"}),
+    (AnyOf, 'options = [{ kind = "credential" }, { kind = "military" }]', {}),
+    (AnyOf, 'options = [{ kind = "credential" }, { kind = "other", text = "x" }]',
+     {"options": "what no question settles"}),
+    (AllOf, 'criteria = [{ kind = "credential" }]', {"criteria": "two at least"}),
+    (AllOf, 'criteria = [{ kind = "credential" }, { kind = "military" }]', {}),
+    # what holds for every record
+    (Source, 'title = ""', {"title": "Found an empty text"}),
+    (Source, 'title = "\\u0301"', {"title": "blanks or accents alone"}),
+    (Source, 'title = "a\\u0301"', {}),
+    (Source, 'title = "a\\ufffd"', {"title": "cannot be shown"}),
+    (Body, 'aliases = ["a", "b", "a"]', {"aliases.2": '"a" is there twice'}),
+    (Body, 'aliases = ["a", "", ""]', {"aliases.1": "empty text", "aliases.2": "empty text"}),
+    (Membership, 'terms = ["1 year", "0 days"]', {"terms": '"0 days" is no length of time'}),
+    (Membership, 'terms = ["1 year", "1 day"]', {"terms": '"1 day" cannot be'}),
+    (Renewal, 'cycle = "1 month"', {}),
+    (Renewal, 'cycle = "29 days"', {"cycle": "write 1 month to 20 years"}),
+    (Renewal, 'cycle = "0 days"', {"cycle": "no length of time"}),
+    (LapseStep, 'after = "0 days"', {}),
+    (Source, 'dated = "2026-11-23"', {}),
+    (Source, 'dated = "2026-11-24"', {"dated": "lies in the future"}),
+    (Source, 'dated = "2036"', {"dated": "lies in the future"}),
+    (Source, 'dated = "2037"', {"dated": "more than 10 years ahead"}),
+    (Source, 'dated = "1800"', {}),
+    (Source, 'dated = "1799"', {"dated": "lies before 1800"}),
+    (Source, 'dated = "2020-05"\nread = "2020-05-01"', {}),
+    (Source, 'dated = "2020-05-02"\nread = "2020-05-01"', {"read": "before the text was written"}),
+    (Source, 'dated = "2020-05-31"\nread = "2020"', {}),
+    (Source, 'dated = "2020-02-28"\nread = "2020-02"', {}),
+    (Source, 'dated = "2020-03"\nread = "2020-02"', {"read": "before the text was written"}),
+    (Source, 'dated = "2020-12-31"\nread = "2020"', {}),
+    (Certification, 'status = "retired"\nsince = "2021"\nended = "2020"',
+     {"ended": "before it began"}),
+    (Certification, 'since = "2036"', {}),
+    (Certification, 'none = ["valid", "exam"]', {}),
+    (Certification, 'none = ["vald"]', {"none.0": 'Did you mean "valid"?'}),
+    (Certification, 'none = ["route", "valid"]\nvalid = "1 year"',
+     {"none.1": '"valid" is said to be none, and has a value'}),
+]  # fmt: skip
+
+IDS = {Certification: 'code = "A"', Organization: 'id = "a"', Jurisdiction: 'id = "CA"'}
+
+
+def faults(kind: type[msgspec.Struct], text: str) -> dict[str, str]:
+    """What is wrong in a record that says this, by its place; its id is right unless said."""
+    id_ = IDS.get(kind, "")
+    text = text if id_.partition(" ")[0] + " = " in text else f"{id_}\n{text}"
+    found = faults_of(record_of(kind, text), TODAY)
+    return {".".join(map(str, fault.path)): fault.message for fault in found}
+
+
+@pytest.mark.parametrize(("kind", "text", "wrong"), CASES, ids=range(len(CASES)))
+def test_each_rule_holds_to_its_limit(
+    kind: type[msgspec.Struct], text: str, wrong: dict[str, str]
+) -> None:
+    found = faults(kind, text)
+    assert sorted(found) == sorted(wrong)
+    for key, words in wrong.items():
+        assert words in found[key]
+
+
+ONE_FEE = {"purpose": '"renewal"', "what": '"a"', "per": '"year"', "currency": '"USD"'}
+OTHER = [
+    {"purpose": '"late"'},
+    {"what": '"b"'},
+    {"per": '"cycle"'},
+    {"currency": '"CAD"'},
+    {"audience": '"members"'},
+    {"certifications": '["A"]'},
+    {"superseded": "true"},
+]
+
+
+@pytest.mark.parametrize("kind", [Certification, Jurisdiction, Renewal])
+@pytest.mark.parametrize("other", [{}, *OTHER])
+def test_of_two_figures_for_one_fee_the_older_is_superseded(
+    kind: type[msgspec.Struct], other: dict[str, str]
+) -> None:
+    fees = [{**ONE_FEE, "amount": "1"}, {**ONE_FEE, "amount": "2", **other}]
+    text = "".join(
+        "[[fee]]\n" + "".join(f"{key} = {value}\n" for key, value in fee.items()) for fee in fees
+    )
+    found = faults(kind, text)
+    assert [*found] == ([] if other else ["fee.1.what"])
+    assert all("with 1 and 2" in message for message in found.values())
+    assert faults(kind, text.replace('currency = "USD"\namount = 1\n', "")) == {}

@@ -1,0 +1,391 @@
+"""Where the names in a file must lead: to what the catalog has, and to one thing each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from certtui.catalog.checking.file_rules import check_file
+from certtui.catalog.checking.references import Names, unknown_part
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.organization import BodyFile, OrganizationFile
+from certtui.catalog.records.vocabulary import Conditions, Gazetteer, Thesaurus, Vocabulary
+from tests.made_up import made_up, organization, record_of, state_file
+
+TODAY = date(2026, 11, 23)
+EMPTY = Catalog(organizations=())
+BASE = msgspec.structs.replace(
+    made_up(
+        one='[[certification]]\ncode = "A"\nrole = "nurse"',
+        states='country = "US"\n[[jurisdiction]]\nid = "CA"',
+        vocabulary="""
+            [[field]]
+            id = "care"
+            [[subject]]
+            id = "blood"
+            [[study]]
+            name = "biology"
+            [[country]]
+            id = "US"
+            """,
+        thesaurus='[[group]]\nwords = ["fee", "price"]\n[[misnomer]]\norganization = "one"',
+    ),
+    conditions=record_of(
+        Conditions,
+        """
+        course = [{ id = "medic" }]
+        condition = [
+            { id = "card" }, { id = "age", kind = "number" }, { id = "end", kind = "date" },
+        ]
+        """,
+    ),
+)
+KINDS: dict[str, type[Any]] = {
+    "one.toml": OrganizationFile, "jurisdictions.toml": JurisdictionFile, "bodies.toml": BodyFile,
+    "roles.toml": Vocabulary, "conditions.toml": Conditions, "thesaurus.toml": Thesaurus,
+    "places.toml": Gazetteer,
+}  # fmt: skip
+
+
+def record(file: str, text: str) -> Any:
+    if file == "one.toml":
+        return organization("one", f'organization = {{ fields = ["care"] }}\n{text}')
+    if file == "jurisdictions.toml":
+        return state_file(f'country = "US"\n{text}')
+    return record_of(KINDS[file], text)
+
+
+def found_in(
+    file: str, text: str, unread: Collection[str] = (), used: Collection[str] = ()
+) -> dict[str, str]:
+    """What is wrong in a file over the catalog above, by its place; unused sources left aside."""
+    names = Names(BASE, EMPTY, unread)
+    faults = check_file(record(file, text), BASE.thesaurus, names, TODAY, file, used)
+    return {
+        ".".join(map(str, fault.path)): fault.message
+        for fault in faults
+        if "Nothing rests on" not in fault.message
+    }
+
+
+CERTIFICATION = '[[certification]]\ncode = "A"\nrole = "nurse"\n'
+ROUTE = CERTIFICATION + '[[certification.route]]\nid = "r"\ncriteria = [{ kind = "'
+AT_ROUTE = "certification.0.route.0.criteria.0"
+
+# file, what it says, a NAME that is right there, and where it stands
+LEADS = [
+    ("one.toml", '[[certification]]\ncode = "A"\nrole = "NAME"', "nurse", "certification.0.role"),
+    ("one.toml", CERTIFICATION + 'successor = "NAME"', "one:B", "certification.0.successor"),
+    ("one.toml", CERTIFICATION + 'leads_to = ["NAME"]', "one:B", "certification.0.leads_to"),
+    ("one.toml", CERTIFICATION + '[[certification.exam.outline]]\nsubject = "NAME"', "blood",
+     "certification.0.exam.outline.0.subject"),
+    ("one.toml", ROUTE + 'program", roles = ["NAME"] }]', "nurse", f"{AT_ROUTE}.roles"),
+    ("one.toml", ROUTE + 'experience", length = "1 year", roles = ["NAME"] }]', "nurse",
+     f"{AT_ROUTE}.roles"),
+    ("one.toml", ROUTE + 'experience", length = "1 year", fields = ["NAME"] }]', "care",
+     f"{AT_ROUTE}.fields"),
+    ("one.toml", ROUTE + 'credential", roles = ["NAME"] }]', "nurse", f"{AT_ROUTE}.roles"),
+    ("one.toml", ROUTE + 'credential", holds = ["NAME"] }]', "one:A", f"{AT_ROUTE}.holds"),
+    ("one.toml", ROUTE + 'condition", condition = "NAME" }]', "card",
+     f"{AT_ROUTE}.condition"),
+    ("one.toml", ROUTE + 'military", course = "NAME" }]', "medic", f"{AT_ROUTE}.course"),
+    ("one.toml", '[[recognition]]\naccepted = "yes"\njurisdiction = "NAME"', "CA",
+     "recognition.0.jurisdiction"),
+    ("jurisdictions.toml", '[[jurisdiction]]\nid = "NY"\naccepts = [{ roles = ["NAME"] }]', "nurse",
+     "jurisdiction.0.accepts.0.roles"),
+    ("jurisdictions.toml",
+     '[[jurisdiction]]\nid = "NY"\naccepts = [{ certifications = ["NAME"] }]', "one:A",
+     "jurisdiction.0.accepts.0.certifications"),
+    ("jurisdictions.toml", '[[jurisdiction]]\nid = "NY"\ncountry = "NAME"', "US",
+     "jurisdiction.0.country"),
+    ("bodies.toml", '[[source]]\nid = "page"\n[[body]]\nid = "x"\ncountry = "NAME"', "US",
+     "body.0.country"),
+    ("roles.toml", 'home = "NAME"', "US", "home"),
+    ("roles.toml", 'compare_first = ["NAME"]', "one", "compare_first"),
+    ("roles.toml", '[[role]]\nid = "x"\nfield = "NAME"', "care", "role.0.field"),
+    ("roles.toml", '[[role]]\nid = "x"\nfield = "care"\nmay_include = ["NAME"]', "nurse",
+     "role.0.may_include"),
+    ("roles.toml", '[[role]]\nid = "x"\nfield = "care"\nprogram_study = "NAME"', "biology",
+     "role.0.program_study"),
+    ("roles.toml", '[[study]]\nname = "x"\nis_not = ["NAME"]', "biology", "study.0.is_not"),
+    ("conditions.toml", '[[condition]]\nid = "x"\nsum_of = ["NAME"]', "card", "condition.0.sum_of"),
+    ("thesaurus.toml", '[[misnomer]]\nwords = ["x"]\norganization = "NAME"', "one",
+     "misnomer.0.organization"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "right", "place"), LEADS, ids=range(len(LEADS)))
+def test_a_name_leads_to_a_record(file: str, text: str, right: str, place: str) -> None:
+    more = '\n[[certification]]\ncode = "B"\nrole = "nurse"' if right == "one:B" else ""
+    base = BASE if not more else msgspec.structs.replace(
+        BASE, organizations=(organization("one", CERTIFICATION + more),)
+    )  # fmt: skip
+    names = Names(base, EMPTY)
+    right_record = record(file, text.replace("NAME", right) + more)
+    assert place not in [
+        ".".join(map(str, fault.path))
+        for fault in check_file(right_record, BASE.thesaurus, names, TODAY, file)
+    ]
+    wrong = "ZZ" if right == "US" else f"{right}z"
+    assert f'"{wrong}"' in found_in(file, text.replace("NAME", wrong))[place]
+
+
+FILES = {
+    "role": "roles.toml", "field": "roles.toml", "field of study": "roles.toml",
+    "subject": "roles.toml", "country": "roles.toml", "condition": "conditions.toml",
+    "course": "conditions.toml", "jurisdiction": "jurisdictions.toml", "organization": "two",
+    "certification": "two",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_what_may_stand_in_an_unread_file_is_believed(kind: str) -> None:
+    named = {"organization": "two", "certification": "two:A"}.get(kind, "x")
+    for unread in {*FILES.values()}:
+        faults = [*Names(BASE, EMPTY, [unread]).unknown("key", kind, [named])]
+        assert bool(faults) is (unread != FILES[kind])
+    over = Names(EMPTY, BASE)
+    (fault,) = over.unknown("key", kind, [named])
+    about, name = ((kind, "two"), "A") if kind == "certification" else ((kind, ""), named)
+    assert (fault.path, fault.about, fault.name) == (("key",), about, name)
+
+
+def test_a_code_alone_is_no_certification() -> None:
+    names = Names(BASE, EMPTY)
+    (near,) = names.unknown("key", "certification", ["A"])
+    (far,) = names.unknown("key", "certification", ["XYZ"])
+    assert near.message == '"A" is no certification: write it as ORG:CODE, such as "one:A".'
+    assert far.message.endswith('such as "amt:MLT".')
+    assert (near.about, near.name) == ((), "")
+
+
+def test_the_certifications_of_an_organization_that_is_replaced_are_gone() -> None:
+    over = made_up(one='[[certification]]\ncode = "B"\nrole = "nurse"')
+    names = Names(BASE, over)
+    gone = [fault.name for fault in names.unknown("key", "certification", ["one:A", "one:B"])]
+    assert gone == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place", "words"),
+    [
+        ("one.toml", CERTIFICATION + '[[certification]]\ncode = "a"\nrole = "nurse"',
+         "certification.1.code", 'The code "a" is used twice: give this certification its own.'),
+        ("one.toml", '[[faq]]\nid = "x"\ntopics = ["exam"]\n[[faq]]\nid = "x"\nquestion = "?"\n'
+         'topics = ["exam"]', "faq.1.id", "used twice"),
+        ("one.toml", CERTIFICATION + '[[certification.route]]\nid = "r 1"',
+         "certification.0.route.0.id", "no id: use small letters"),
+        ("jurisdictions.toml", '[[jurisdiction]]\nid = "NY"\n[[jurisdiction]]\nid = "NY"',
+         "jurisdiction.1.id", "used twice"),
+        ("jurisdictions.toml", 'states = [{ id = "NY" }, { id = "NY" }]', "states.1.id",
+         "used twice"),
+        ("jurisdictions.toml", '[[rule]]\nid = "A"', "rule.0.id", "no id"),
+        ("jurisdictions.toml", '[[faq]]\nid = "A"\ntopics = ["exam"]', "faq.0.id", "no id"),
+        ("bodies.toml", 'source = []\n[[body]]\nid = "A"', "body.0.id", "no id"),
+        ("bodies.toml", 'source = []\n[[body]]\nid = "one"', "body.0.id", "an entry of its own"),
+        ("roles.toml", 'country = [{ id = "US" }, { id = "US" }]', "country.1.id", "used twice"),
+        ("roles.toml", '[[field]]\nid = "a--b"', "field.0.id", "no id"),
+        ("roles.toml", '[[role]]\nid = "a b"\nfield = "care"', "role.0.id", "no id"),
+        ("roles.toml", '[[subject]]\nid = "a_b"', "subject.0.id", "no id"),
+        ("roles.toml", 'study = [{ name = "a b" }, { name = "a b" }]', "study.1.name",
+         "used twice"),
+        ("conditions.toml", '[[condition]]\nid = "A"', "condition.0.id", "no id"),
+        ("conditions.toml", '[[course]]\nid = "A"', "course.0.id", "no id"),
+        ("thesaurus.toml", 'group = [{ words = ["a"] }]', "group.0.words", "two words"),
+        ("thesaurus.toml", 'sense = [{ words = ["a"], means = "fees", near = ["b"] }]',
+         "sense.0.means", 'No group begins with "fees", and no misnomer means it. Did you'),
+        ("thesaurus.toml", 'sense = [{ words = ["a"], means = "price", near = ["b"] }]',
+         "sense.0.means", "No group begins"),
+        ("thesaurus.toml", 'sense = [{ words = ["a"], means = "fee" }]', "sense.0",
+         "Say in what company"),
+        ("places.toml", 'place = [{ names = ["a"] }]', "place.0", "one of the two"),
+        ("places.toml", 'place = [{ names = ["a"], state = "NY", country = "US" }]', "place.0",
+         "one of the two"),
+        ("places.toml", 'place = [{ names = [], state = "NY" }]', "place.0.names",
+         "A place has a name"),
+        ("places.toml",
+         'place = [{ names = ["a"], state = "NY" }, { names = ["b", "A"], country = "US" }]',
+         "place.1.names.1", '"A" is another place\'s name too'),
+    ],
+)  # fmt: skip
+def test_an_id_is_written_as_one_and_used_once(
+    file: str, text: str, place: str, words: str
+) -> None:
+    found = found_in(file, text)
+    assert [key for key in found if key == place or not key.endswith("sources")] == [place]
+    assert words in found[place]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("thesaurus.toml", 'group = [{ words = ["a"], narrower = ["b"] }, { words = ["a", "c"] }]'),
+        ("thesaurus.toml", 'sense = [{ words = ["a"], means = "fee", near = ["b"] }]'),
+        ("thesaurus.toml", 'sense = [{ words = ["a"], means = "one", unless = ["b"] }]'),
+        ("thesaurus.toml", 'group = [{ words = ["x", "y"] }]\n'
+         'sense = [{ words = ["a"], means = "x", near = ["b"] }]'),
+        ("places.toml",
+         'place = [{ names = ["a"], state = "NY" }, { names = ["b"], country = "US" }]'),
+        ("roles.toml", 'study = [{ name = "a b" }, { name = "c" }]'),
+    ],
+)  # fmt: skip
+def test_what_is_written_as_it_should_be_is_no_fault(file: str, text: str) -> None:
+    assert found_in(file, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("condition", "said", "wrong"),
+    [
+        ("age", "at_least = 18", {}),
+        ("age", "", {"at_least": "say the least that counts"}),
+        ("age", 'at_least = 18, within = "1 year"', {"within": "Answered with a number"}),
+        ("card", "", {}),
+        ("card", "at_least = 1", {"at_least": "Answered with a yes-no: leave it out."}),
+        ("card", 'within = "1 year"', {"within": "Answered with a yes-no: leave it out."}),
+        ("end", 'within = "1 year"', {}),
+        ("end", "at_least = 1", {"at_least": "Answered with a date"}),
+    ],
+)
+def test_a_condition_is_asked_as_it_is_answered(
+    condition: str, said: str, wrong: dict[str, str]
+) -> None:
+    more = f'condition = "{condition}"' + (f", {said}" if said else "")
+    found = found_in("one.toml", f'{ROUTE}condition", {more} }}]')
+    assert [*found] == [f"{AT_ROUTE}.{key}" for key in wrong]
+    assert all(words in found[f"{AT_ROUTE}.{key}"] for key, words in wrong.items())
+
+
+# ---------------------------------------------------------------- sources
+
+
+SOURCES = 'source = [{ id = "a" }, { id = "b" }]\n'
+
+
+def sources_of(text: str, used: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Places and beginnings of what is wrong with the sources of an organization's file."""
+    names = Names(BASE, EMPTY)
+    read = record_of(
+        OrganizationFile,
+        f'{SOURCES}organization = {{ id = "one", country = "US", fields = ["care"], '
+        f'sources = ["a"] }}\n{text}',
+    )
+    faults = check_file(read, BASE.thesaurus, names, TODAY, "one.toml", used)
+    return [(".".join(map(str, fault.path)), fault.message[:20]) for fault in faults]
+
+
+def test_every_source_is_cited_and_every_citation_is_a_source() -> None:
+    renewal = "[renewal]\nsources = [{}]"
+    assert sources_of(renewal.format('"b"')) == []
+    assert sources_of("", used=["b"]) == []
+    assert sources_of("") == [("source.1.id", "Nothing rests on the")]
+    assert sources_of(renewal.format("")) == [("renewal.sources", "Names no source: eve")]
+    assert sources_of(renewal.format('"c"')) == [("renewal.sources", 'There is no source "')]
+    claims = (
+        "[[disagreement]]\nsettled = true\n"
+        'claims = [{ says = "x", source = "b" }, { says = "y", source = "%s" }]'
+    )
+    assert sources_of(claims % "a") == []
+    assert [place for place, _ in sources_of(claims % "c")] == ["disagreement.0.claims.1.source"]
+
+
+def test_the_sources_of_what_holds_elsewhere_are_in_the_file() -> None:
+    law = '[[source]]\nid = "law"'
+    assert found_in("jurisdictions.toml", f'elsewhere_sources = ["law"]\n{law}') == {}
+    found = found_in("jurisdictions.toml", f'elsewhere_sources = ["lav"]\n{law}')
+    assert 'Did you mean "law"?' in found["elsewhere_sources"]
+
+
+# ---------------------------------------------------------------- codes and facts
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('successor = "one:B"', []),
+        ('successor = "one:A"', ["certification.0.successor"]),
+        ('successor = "one:B"\n[[certification]]\ncode = "B"\nrole = "nurse"\nsuccessor = "one:A"',
+         ["certification.0.successor", "certification.1.successor"]),
+        ('successor = "one:B"\n[[certification]]\ncode = "B"\nrole = "nurse"\nsuccessor = "one:B"',
+         ["certification.1.successor"]),
+        ('leads_to = ["one:A"]', ["certification.0.leads_to"]),
+    ],
+)  # fmt: skip
+def test_nothing_takes_its_own_place(text: str, places: list[str]) -> None:
+    found = found_in("one.toml", CERTIFICATION + text, unread=["one"])
+    assert [*found] == places
+    assert all("its own place" in words or "to itself" in words for words in found.values())
+
+
+def test_codes_are_those_of_the_file() -> None:
+    text = CERTIFICATION + '[[change]]\ndate = "2020"\ncertifications = ["A", "B"]\n'
+    assert (
+        'There is no certification "B" in this file.'
+        in found_in("one.toml", text)["change.0.certifications"]
+    )
+    rung = '[[renewal.lapse]]\nafter = "1 day"\nexcept_for = ["{}"]'
+    assert found_in("one.toml", CERTIFICATION + rung.format("A")) == {}
+    assert [*found_in("one.toml", CERTIFICATION + rung.format("B"))] == [
+        "renewal.lapse.0.except_for"
+    ]
+
+
+def test_a_wrong_code_in_a_fact_is_one_mistake_with_the_others() -> None:
+    text = CERTIFICATION + '[[gap]]\nabout = ["B:valid", "A:vald", "renewal.cycl"]'
+    faults = check_file(
+        record("one.toml", text), BASE.thesaurus, Names(BASE, EMPTY), TODAY, "one.toml"
+    )
+    about = [fault for fault in faults if fault.path == ("gap", 0, "about")]
+    assert [(fault.about, fault.name) for fault in about] == [
+        (("certification", "one"), "B"), ((), ""), ((), ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        ("certifications", ""),
+        ("recognition", ""),
+        ("recognition.x", "no part of an organization"),
+        ("membership", ""),
+        ("membership.relation", ""),
+        ("membership.cycle", "is not one of"),
+        ("organization.size", ""),
+        ("renewal.cycle", ""),
+        ("renewal.fee", ""),
+        ("renewal.fee.late", ""),
+        ("renewal.fee.lates", 'Did you mean "late"?'),
+        ("organization.fee.late", "is not one of"),
+        ("nothing", "no part of an organization: write organization, membership, renewal, cert"),
+        ("A:valid", ""),
+        ("A:points", ""),
+        ("A:points.x", "has no parts"),
+        ("A:valt", 'Did you mean "valid"?'),
+        ("A:exam", ""),
+        ("A:exam.questions", ""),
+        ("A:exam.valid", "is not one of"),
+        ("A:fee.late", ""),
+        ("A:fee.x", "is not one of"),
+        ("A:route.r", ""),
+        ("A:route.q", '"q" is not one of r.'),
+        ("A:valid.x", '"valid" has no parts: write exam., fee. or route.'),
+        ("AA:valid", 'There is no certification "AA" in this file. Did you mean "A"?'),
+    ],
+)
+def test_the_names_of_facts(fact: str, words: str) -> None:
+    one = organization("one", CERTIFICATION + '[[certification.route]]\nid = "r"')
+    said = unknown_part(fact, one)
+    assert bool(said) is bool(words)
+    assert words in said
+
+
+def test_no_question_is_asked_twice() -> None:
+    faq = '[[faq]]\nid = "{}"\nquestion = "{}"\ntopics = ["exam"]\n'
+    found = found_in("one.toml", faq.format("a", "What now?") + faq.format("b", "WHAT, now"))
+    assert found["faq.1.question"].startswith('"a" asks the same')
+    assert found_in("one.toml", faq.format("a", "What now?") + faq.format("b", "What then?")) == {}
+    assert "faq.1.question" not in found_in("one.toml", faq.format("a", "?") + faq.format("b", "!"))

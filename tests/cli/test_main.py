@@ -1,0 +1,156 @@
+"""What a command's end means: the exit status, and what is said on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import click
+import pytest
+
+from certtui.cli import main, streams
+from certtui.errors import CatalogUnreadable, ExportError, NameNotKnown
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "said"),
+    [
+        (None, 0, ""),
+        (click.exceptions.Exit(5), 5, ""),
+        (click.UsageError("No such thing."), 2, "No such thing.\n"),
+        (click.UsageError("No.", click.Context(main.cli, info_name="x")), 2,
+         "No.\nTry `x --help`.\n"),
+        (click.FileError("a.toml", "gone"), 2, "Could not open file 'a.toml': gone\n"),
+        (CatalogUnreadable("Nothing here."), 3, "Nothing here.\n"),
+        (ExportError("No room."), 2, "No room.\n"),
+        (NameNotKnown("role", "nurze", ["nurse", "nurses", "doctor"]), 2,
+         "There is no role “nurze” in the catalog. Did you mean nurse, nurses or doctor?\n"),
+        (KeyboardInterrupt(), 130, ""),
+        (click.Abort(), 130, ""),
+        (BrokenPipeError(), 0, "(silent)"),
+        (OSError(28, "No space"), 2, "Cannot write to standard output: No space.\n(silent)"),
+        (OSError("odd"), 2, "Cannot write to standard output: odd.\n(silent)"),
+    ],
+)  # fmt: skip
+def test_the_status_and_the_words_of_an_end(
+    raised: BaseException | None,
+    status: int,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def end(*_: Any, **__: Any) -> None:
+        if raised is not None:
+            raise raised
+
+    monkeypatch.setattr(main.cli, "main", end)
+    monkeypatch.setattr(
+        streams, "silence_stdout", lambda: print("(silent)", file=sys.stderr, end="")
+    )
+    got = main.run([])
+    assert got == status
+    assert capsys.readouterr().err == said
+
+
+def test_the_status_of_a_command_is_that_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main.cli, "main", lambda *_, **__: 7)
+    assert main.run([]) == 7
+
+
+def test_where_no_interface_can_be_opened_it_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main, "_no_terminal", lambda: "There is no terminal.")
+    assert main.run([]) == 2
+    assert capsys.readouterr().err.startswith("There is no terminal. Try `certtui list`")
+
+
+def test_text_is_as_wide_as_the_terminal_else_eighty(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_terminal(*_: Any) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "get_terminal_size", no_terminal)
+    assert streams.width() == 80
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((99, 24)))
+    assert streams.width() == 99
+    monkeypatch.setenv("COLUMNS", "60")
+    assert streams.width() == 60
+
+
+class Stream:
+    """A stdout that takes bytes, or fails."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.data = b""
+        self.buffer = self
+        self.error = error
+
+    def write(self, data: bytes) -> None:
+        if self.error is not None:
+            raise self.error
+        self.data += data
+
+    def flush(self) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(28, "No space left"), "Cannot write to standard output: No space left."),
+        (ValueError("closed file"), "Cannot write to standard output: it is closed."),
+        (AttributeError("write"), "it is closed."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_written_is_said(
+    error: Exception, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Stream(error))
+    with pytest.raises(ExportError, match=words):
+        streams.write("x")
+
+
+def test_data_is_utf_8_and_a_reader_may_stop_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = Stream()
+    monkeypatch.setattr(sys, "stdout", good)
+    streams.write("–\ud800\n")
+    assert good.data == "–?\n".encode()
+    silenced: list[bool] = []
+    monkeypatch.setattr(streams, "silence_stdout", lambda: silenced.append(True))
+    monkeypatch.setattr(sys, "stdout", Stream(BrokenPipeError()))
+    with pytest.raises(click.exceptions.Exit) as ended:
+        streams.write("x")
+    assert (ended.value.exit_code, silenced) == (0, [True])
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What was asked to be served; nothing is."""
+    asked: list[Any] = []
+    web = SimpleNamespace(LOOPBACK=("127.0.0.1",), serve=lambda *given: asked.append(given))
+    monkeypatch.setitem(sys.modules, "certtui.web", web)
+    return asked
+
+
+def test_a_page_for_others_is_served_with_a_warning(certtui: Any, served: list[Any]) -> None:
+    assert certtui("serve").err == ""
+    ran = certtui(
+        "--catalog", "mine", "serve", "--host", "0.0.0.0", "--port", "81", "--visitors", "2"
+    )
+    assert ran.err.startswith("Warning: everyone who can reach 0.0.0.0 can open certtui there")
+    catalogs = ["--catalog", str(Path("mine").absolute())]
+    assert served == [([], "127.0.0.1", 8000, 10), (catalogs, "0.0.0.0", 81, 2)]
+
+
+def test_why_nothing_is_served(certtui: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(*_: Any) -> None:
+        raise OSError(98, "Address already in use")
+
+    web = SimpleNamespace(LOOPBACK=("127.0.0.1",), serve=taken)
+    monkeypatch.setitem(sys.modules, "certtui.web", web)
+    ran = certtui("serve")
+    assert (ran.status, ran.err) == (2, "Cannot serve at 127.0.0.1:8000: Address already in use.\n")
+    monkeypatch.setitem(sys.modules, "certtui.web", None)
+    assert 'install it with pip install "certtui[serve]"' in certtui("serve").err
