@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from certtui.answers.renewal.credits import area_of, missing_line
 from certtui.answers.renewal.import_csv import read_csv
 from certtui.answers.renewal.wording import earlier_shortfall, timeline
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import PointShare
 from certtui.errors import RequestError
-from certtui.output.pages.audit import log_csv
+from certtui.output.pages.audit import CreditsOutput
 from certtui.person.activities import Activity
 from tests.holding import plan_for
 from tests.made_up import made_up
@@ -271,4 +272,5 @@ texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 def test_what_is_exported_is_read_back(title: str, on: date, points: int | None) -> None:
     kept = read_csv(f'title,date\n"{title.replace(chr(34), "")} x",2026-01-01\n').activities[0]
     activity = Activity(id="abc", title=kept.title, on=on, points=points, category="=1+1")
-    assert read_csv(log_csv([activity])).activities == (activity,)
+    written = CreditsOutput(Catalog(()), on, (activity,)).csv()
+    assert read_csv(written).activities == (activity,)

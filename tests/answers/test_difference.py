@@ -15,7 +15,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course, NamedPlace
 from certtui.catalog.records.walk import walk
-from certtui.output.pages.difference import change_line, difference_document
+from certtui.output.pages.quality import change_line, difference_document
 from tests.made_up import made_up
 
 ONE = """

@@ -17,8 +17,7 @@ from certtui.catalog.checking.references import unknown_part
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Gap, Look
 from certtui.catalog.records.values import When
-from certtui.output.formats.render import render
-from certtui.output.pages.organization import organization_document
+from certtui.output.pages.subject import OrganizationOutput
 from certtui.tui.lines.facts import FactLines
 from tests.made_up import made_up, organization
 
@@ -108,7 +107,8 @@ def test_it_stands_on_a_line_of_its_own() -> None:
 
 def test_the_list_of_what_was_not_found_says_it_too() -> None:
     catalog = made_up(one=BOARD + LOOKED)
-    text = render(organization_document(catalog, catalog.organization("one"), TODAY), "plain", 200)
+    output = OrganizationOutput(catalog, TODAY, catalog.organization("one"))
+    text = output.write("plain", 200)
     assert f"Today's yearly fee: {WHERE}" in text
 
 

@@ -10,8 +10,7 @@ from certtui.answers.comparison.compare import compare
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item
 from certtui.catalog.collection import Catalog
-from certtui.output.formats.render import render
-from certtui.output.pages.comparison import comparison_document
+from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.presenter import Presenter
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.sources import sources_content, with_source
@@ -113,11 +112,10 @@ def test_a_comparison_has_a_sign_for_it_and_says_what_it_means() -> None:
     catalog = made_up(one=SOURCES + fee.format("secondary"), two=SOURCES + fee.format("official"))
 
     found = compare(catalog, ["one:A", "two:A"])
-    text = render(comparison_document(catalog, found, TODAY, extent="glance"), "plain", 100)
+    text = ComparisonOutput(catalog, TODAY, found, "glance").write("table", 100)
     (line,) = [line for line in text.splitlines() if "Fee to get in" in line]
     assert line.count("†") == 1
     assert f"† {trust.SECONDARY_ONLY}" in text
     plain = made_up(one=SOURCES + fee.format("official"), two=SOURCES + fee.format("official"))
     found = compare(plain, ["one:A", "two:A"])
-    document = comparison_document(plain, found, TODAY, extent="glance")
-    assert "†" not in render(document, "plain", 100)
+    assert "†" not in ComparisonOutput(plain, TODAY, found, "glance").write("table", 100)

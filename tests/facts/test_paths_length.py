@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from certtui.answers.paths.find import find_paths
-from certtui.output.formats.render import render
-from certtui.output.pages.paths import paths_document
+from certtui.output.pages.paths import PathsOutput
 from certtui.person.profile import Profile
 from tests.answers.test_paths_monotonic import CATALOG, ROLES, profiles
 
@@ -20,8 +19,7 @@ WIDTH = 80
 
 def length(profile: Profile) -> int:
     answer = find_paths(CATALOG, profile, TODAY)
-    text = render(paths_document(CATALOG, answer, TODAY), "plain", WIDTH)
-    return len(text.splitlines())
+    return len(PathsOutput(CATALOG, TODAY, answer).write("table", WIDTH).splitlines())
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

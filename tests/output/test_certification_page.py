@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from certtui.catalog.collection import Catalog
 from certtui.output.document import Entries, Heading
-from certtui.output.pages.certification import certification_document
+from certtui.output.pages.subject import CertificationOutput
 from tests.made_up import made_up
 
 TODAY = date(2026, 11, 25)
@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 25)
 
 def questions(catalog: Catalog, name: str) -> list[str] | None:
     """What stands under the heading of the questions; None where there is no such heading."""
-    blocks = certification_document(catalog, catalog.certification(name), TODAY).blocks
+    blocks = CertificationOutput(catalog, TODAY, catalog.certification(name)).document().blocks
     for heading, entries in pairwise(blocks):
         if isinstance(heading, Heading) and heading.text == "Questions":
             assert isinstance(entries, Entries)

@@ -11,7 +11,6 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,21 +19,14 @@ import msgspec
 import pytest
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.comparison.comparison import Comparison
-from certtui.answers.cost.over_years import cost
 from certtui.answers.facts.fact import Fact, Item, Prose
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
-from certtui.output.answers import ENDINGS
-from certtui.output.contract.comparison import comparison_json
-from certtui.output.contract.records import dumps
-from certtui.output.document import Document
 from certtui.output.formats.plain import columns
-from certtui.output.formats.render import DocumentFormat, render
 from certtui.output.formats.signs import SIGNS, sign
 from certtui.output.pages import comparison as comparing
 from certtui.output.pages import cost as costing
-from certtui.output.pages.comparison import Extent
+from certtui.output.pages.comparison import ComparisonOutput, Extent
 from tests.made_up import made_up
 
 TESTS = Path(__file__).parents[1]
@@ -47,46 +39,49 @@ PAIRS = {
 }
 
 
-@pytest.fixture(scope="module")
+SAMPLE = loading.load([TESTS / "data" / "sample"])
+
+
+@pytest.fixture
 def sample() -> Catalog:
-    return loading.load([TESTS / "data" / "sample"])
+    return SAMPLE
 
 
-def compared(
-    catalog: Catalog, answer: Comparison, *, brief: bool = False, extent: Extent = "whole"
-) -> Document:
-    return comparing.comparison_document(catalog, answer, DAY, brief=brief, extent=extent)
+def compared(catalog: Catalog, names: list[str], extent: Extent = "whole") -> ComparisonOutput:
+    return ComparisonOutput(catalog, DAY, compare(catalog, names), extent)
 
 
 def matches(name: str, text: str) -> None:
     path = GOLDEN / name
     if os.environ.get("WRITE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     assert text == path.read_text(encoding="utf-8"), f"differs from {path}"
 
 
-WRITERS: dict[str, Callable[[Catalog, Comparison], str]] = {
-    "80.txt": lambda c, a: render(compared(c, a, brief=True), "plain", 80),
-    "120.txt": lambda c, a: render(compared(c, a, brief=True), "plain", 120),
-    "summary.txt": lambda c, a: render(compared(c, a, brief=True, extent="summary"), "plain", 80),
-    "glance.txt": lambda c, a: render(compared(c, a, brief=True, extent="glance"), "plain", 80),
-    "md": lambda c, a: render(compared(c, a), "markdown"),
-    "html": lambda c, a: render(compared(c, a), "html"),
-    "csv": lambda _, a: comparing.comparison_csv(a),
-    "json": lambda c, a: dumps(comparison_json(c, a)),
+WRITTEN: dict[str, tuple[str, int, Extent]] = {
+    "80.txt": ("table", 80, "whole"),
+    "120.txt": ("table", 120, "whole"),
+    "summary.txt": ("table", 80, "summary"),
+    "glance.txt": ("table", 80, "glance"),
+    "md": ("markdown", 80, "summary"),
+    "html": ("html", 80, "summary"),
+    "csv": ("csv", 80, "summary"),
+    "json": ("json", 80, "summary"),
 }
+"""Format, width and extent; all but the table have the whole."""
 
 
-@pytest.mark.parametrize("ending", WRITERS)
+@pytest.mark.parametrize("ending", WRITTEN)
 @pytest.mark.parametrize("kind", PAIRS)
 def test_a_comparison_reads_as_before(sample: Catalog, kind: str, ending: str) -> None:
-    answer = compare(sample, PAIRS[kind])
-    matches(f"compare-{kind}.{ending}", WRITERS[ending](sample, answer))
+    format_, width, extent = WRITTEN[ending]
+    output = compared(sample, PAIRS[kind], extent)
+    matches(f"compare-{kind}.{ending}", output.write(format_, width))
 
 
-@pytest.mark.parametrize("format_", ["plain", "markdown", "html"])
-def test_a_chart_names_of_whom_no_amount_was_found(format_: DocumentFormat) -> None:
+@pytest.mark.parametrize("format_", ["table", "markdown", "html"])
+def test_a_chart_names_of_whom_no_amount_was_found(format_: str) -> None:
     fee = (
         "[[certification.fee]]\nwhat = 'x'\npurpose = 'application'\namount = 100\ncurrency = 'USD'"
     )
@@ -94,16 +89,8 @@ def test_a_chart_names_of_whom_no_amount_was_found(format_: DocumentFormat) -> N
         one=f"[[certification]]\ncode = 'A'\nrole = 'nurse'\n{fee}",
         two="[[certification]]\ncode = 'B'\nrole = 'nurse'",
     )
-    answer = compare(catalog, ["one:A", "two:B"])
-    text = render(compared(catalog, answer, extent="summary"), format_)
+    text = compared(catalog, ["one:A", "two:B"], "summary").write(format_)
     assert re.search(r"No amount was found for B.{0,2}\(?TWO\)?\.", text)
-
-
-@pytest.mark.parametrize("format_", ["plain", "markdown", "html"])
-def test_a_cost_reads_as_before(sample: Catalog, format_: DocumentFormat) -> None:
-    costs = cost(sample, ["alpha:LS", "beta:SCI"], 7)
-    document = costing.cost_document(sample, costs, DAY)
-    matches(f"cost.{ENDINGS[format_]}", render(document, format_, 80))
 
 
 REAL = [
@@ -117,7 +104,7 @@ REAL = [
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("names", REAL, ids=" ".join)
 def test_no_line_is_wider_than_the_page(catalog: Catalog, names: list[str], width: int) -> None:
-    text = render(compared(catalog, compare(catalog, names), brief=True), "plain", width)
+    text = compared(catalog, names).write("table", width)
     for line in text.splitlines():
         assert columns(line) <= width or "://" in line, line
         assert line == line.rstrip()
@@ -125,21 +112,21 @@ def test_no_line_is_wider_than_the_page(catalog: Catalog, names: list[str], widt
 
 @pytest.mark.parametrize("names", [["amt", "ascp"], ["amt:MLS", "ascp:MLS"]], ids=" ".join)
 def test_two_subjects_take_sixty_lines(catalog: Catalog, names: list[str]) -> None:
-    document = compared(catalog, compare(catalog, names), brief=True, extent="summary")
+    output = compared(catalog, names, "summary")
     for width in (80, 120):
-        lines = render(document, "plain", width).splitlines()
+        lines = output.write("table", width).splitlines()
         assert len(lines) <= 60
         assert lines[-1].endswith("--full")
 
 
 @pytest.mark.parametrize("names", REAL, ids=" ".join)
 def test_every_footnote_is_cited_and_listed(catalog: Catalog, names: list[str]) -> None:
-    document = compared(catalog, compare(catalog, names))
-    markdown = render(document, "markdown")
+    output = compared(catalog, names)
+    markdown = output.write("markdown")
     cited = set(re.findall(r"\[\^(\d+)\](?!:)", markdown))
     assert cited == set(re.findall(r"^\[\^(\d+)\]:", markdown, re.MULTILINE))
     assert "Exported 2026-11-23 by certtui." in markdown
-    page = render(document, "html")
+    page = output.write("html")
     assert set(re.findall(r'href="#note-(\d+)"', page)) == set(re.findall(r'id="note-(\d+)"', page))
 
 
@@ -174,7 +161,7 @@ def parsed(text: str) -> Page:
 def test_html_is_one_page_without_script_or_remote_resource(
     catalog: Catalog, names: list[str]
 ) -> None:
-    page = parsed(render(compared(catalog, compare(catalog, names)), "html"))
+    page = parsed(compared(catalog, names).write("html"))
     assert not page.tags & {"script", "img", "link", "iframe", "object", "form", "base"}
     assert all(address.startswith(("#", "http://", "https://")) for address in page.addresses)
 
@@ -194,24 +181,20 @@ def hostile(sample: Catalog) -> Catalog:
 
 
 def test_catalog_text_is_only_text(sample: Catalog) -> None:
-    attacked = hostile(sample)
-    answer = compare(attacked, ["alpha", "beta"])
-    document = compared(attacked, answer)
-    page = parsed(render(document, "html"))
+    output = compared(hostile(sample), ["alpha", "beta"])
+    page = parsed(output.write("html"))
     assert not page.tags & {"script", "b"}
     assert not any("javascript" in address for address in page.addresses)
-    markdown = render(document, "markdown")
+    markdown = output.write("markdown")
     assert "<script>" not in markdown.replace("\\<script\\>", "")
     assert not re.search(r"(?<!\\)\]\(javascript", markdown)
-    cells = [cell for line in csv.reader(io.StringIO(comparing.comparison_csv(answer)))
-             for cell in line]  # fmt: skip
+    cells = [cell for line in csv.reader(io.StringIO(output.csv())) for cell in line]
     assert not any(cell.lstrip().startswith(("=", "+", "-", "@", "\t")) for cell in cells)
     assert any(cell.startswith("'=HYPERLINK") for cell in cells)
 
 
 def test_the_contract_of_compare(catalog: Catalog) -> None:
-    answer = compare(catalog, ["amt", "ascp"])
-    found = json.loads(dumps(comparison_json(catalog, answer)))
+    found = json.loads(compared(catalog, ["amt", "ascp"]).write("json"))
     assert found["subjects"] == ["amt", "ascp"]
     assert found["summary"][0].startswith("AMT: ")
     assert (found["role"], found["years"]) == ("lab-technician", 10)
@@ -245,10 +228,10 @@ def test_each_relation_has_a_sign_of_its_own(catalog: Catalog) -> None:
 
 
 def test_short_columns_say_that_they_are_short(catalog: Catalog) -> None:
-    answer = compare(catalog, ["amt", "ascp"])
-    brief = render(compared(catalog, answer, brief=True), "plain", 80)
+    output = compared(catalog, ["amt", "ascp"])
+    brief = output.write("table", 80)
     assert "Long texts end in …" in brief
-    assert "Long texts end in …" not in render(compared(catalog, answer), "plain", 80)
+    assert "Long texts end in …" not in output.write("plain", 80)
     assert "From the day it lapses" in brief
 
 

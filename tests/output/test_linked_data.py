@@ -14,7 +14,7 @@ from pyld import jsonld
 
 from certtui.catalog.collection import Catalog
 from certtui.cli.main import run
-from certtui.output.answers import CertificationOutput, OrganizationOutput
+from certtui.output.pages.subject import CertificationOutput, OrganizationOutput
 from tests.made_up import made_up
 
 Make = Callable[[dict[str, str]], Catalog]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Body
 from certtui.output.document import Entries, Heading, Table
-from certtui.output.pages.listing import listing_document
+from certtui.output.pages.listing import ListOutput
 from tests.made_up import made_up
 
 BODY = Body(id="far", name="The Far Board", country="US", kind="certifying body", sources=("page",))
 
 
+def listed(catalog: Catalog, bodies: tuple[Body, ...]) -> ListOutput:
+    return ListOutput(catalog, date(2026, 11, 25), catalog.organizations, (), bodies, None, None)
+
+
 @pytest.mark.parametrize("bodies", [(), (BODY,)])
 def test_bodies_in_brief_come_last_under_a_heading_of_their_own(bodies: tuple[Body, ...]) -> None:
     catalog = made_up(one="", two="")
-    table, *rest = listing_document(catalog, catalog.organizations, bodies).blocks
+    table, *rest = listed(catalog, bodies).document().blocks
     assert isinstance(table, Table)
     assert [row[0].lines for row in table.rows] == [("one",), ("two",)]
     if not bodies:
@@ -30,7 +37,5 @@ def test_bodies_in_brief_come_last_under_a_heading_of_their_own(bodies: tuple[Bo
 
 def test_a_format_of_one_table_has_the_bodies_in_its_last_rows() -> None:
     catalog = made_up(one="", two="")
-    document = listing_document(catalog, catalog.organizations, (BODY,), in_one_table=True)
-    (table,) = document.blocks
-    assert isinstance(table, Table)
-    assert [row[0].lines for row in table.rows] == [("one",), ("two",), ("far",)]
+    rows = listed(catalog, (BODY,)).csv().splitlines()
+    assert [row.split(",")[0] for row in rows] == ["id", "one", "two", "far"]

@@ -5,21 +5,20 @@ Write the golden files anew with WRITE_GOLDEN=1 and look at the difference befor
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from certtui.answers.cost.over_years import cost_of
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plan
-from certtui.output.document import Document
-from certtui.output.formats.plain import to_plain
-from certtui.output.pages.audit import audit_document, log_csv, log_document
-from certtui.output.pages.cost import cost_document
-from certtui.output.pages.organization import organization_document
-from certtui.output.pages.renewal import credentials_document, renewal_document
+from certtui.output.answers import Output
+from certtui.output.pages.audit import AuditOutput, CreditsOutput
+from certtui.output.pages.cost import CostOutput
+from certtui.output.pages.renewal import CredentialsOutput, RenewalOutput
+from certtui.output.pages.subject import OrganizationOutput
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from tests.made_up import made_up
@@ -108,47 +107,36 @@ def plan(name: str = "one:A", **days: Any) -> Plan:
     return make_plan(CATALOG, HeldCredential(certification=name, **days), TODAY, LOG)
 
 
-def several() -> Document:
-    ends = [plan(expires=date(2027, 1, 10)), plan("one:B", expires=date(2027, 3, 10))]
-    return renewal_document(CATALOG, ends, TODAY)
+ENDS = [plan(expires=date(2027, 1, 10)), plan("one:B", expires=date(2027, 3, 10))]
+BOTH = [plan(certified=JANUARY), plan("one:B", certified=JANUARY)]
+REFUSED = [(HeldCredential(certification="one:B"), "No day.")]
 
-
-def kept() -> Document:
-    refused = [(HeldCredential(certification="one:B"), "No day.")]
-    return credentials_document([plan(certified=JANUARY)], refused)
-
-
-def sheets() -> Document:
-    plans = [plan(certified=JANUARY), plan("one:B", certified=JANUARY)]
-    return audit_document(CATALOG, plans, TODAY)
-
-
-PAGES: dict[str, Callable[[], Document]] = {
-    "renewal": lambda: renewal_document(CATALOG, [plan(certified=JANUARY)], TODAY),
-    "renewal-of-several": several,
-    "renewal-lapsed": lambda: renewal_document(CATALOG, [plan(expires=date(2026, 1, 10))], TODAY),
-    "credentials": kept,
-    "audit": sheets,
-    "log": lambda: log_document(LOG),
-    "cost": lambda: cost_document(CATALOG, cost_of(CATALOG.certification("one:A"), 4), TODAY),
-    "organization": lambda: organization_document(CATALOG, CATALOG.organization("one"), TODAY),
+PAGES: dict[str, Output] = {
+    "renewal": RenewalOutput(CATALOG, TODAY, BOTH[:1]),
+    "renewal-of-several": RenewalOutput(CATALOG, TODAY, ENDS),
+    "renewal-lapsed": RenewalOutput(CATALOG, TODAY, [plan(expires=date(2026, 1, 10))]),
+    "credentials": CredentialsOutput(CATALOG, TODAY, [], BOTH[:1], REFUSED),
+    "audit": AuditOutput(CATALOG, TODAY, BOTH),
+    "log": CreditsOutput(CATALOG, TODAY, LOG),
+    "cost": CostOutput(CATALOG, TODAY, cost_of(CATALOG.certification("one:A"), 4)),
+    "organization": OrganizationOutput(CATALOG, TODAY, CATALOG.organization("one")),
 }
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_reads_as_before(name: str) -> None:
-    matches(f"page-{name}.txt", to_plain(PAGES[name](), 80))
+    matches(f"page-{name}.txt", PAGES[name].write("plain"))
 
 
 def test_pages_without_anything_say_what_to_do() -> None:
-    assert "`certtui credentials add" in to_plain(credentials_document([], []))
-    assert "Your log is empty." in to_plain(log_document([]))
-    refused = credentials_document([], [(HeldCredential(certification="one:B"), "No day.")])
-    assert "No day." in to_plain(refused)
+    nothing = CredentialsOutput(CATALOG, TODAY, [], [], [])
+    assert "`certtui credentials add" in nothing.write("plain")
+    assert "No day." in msgspec.structs.replace(nothing, refused=REFUSED).write("plain")
+    assert "Your log is empty." in CreditsOutput(CATALOG, TODAY, []).write("table")
 
 
 def test_a_row_of_the_log_has_every_field_or_a_blank() -> None:
-    assert log_csv(LOG).splitlines()[1:] == [
+    assert CreditsOutput(CATALOG, TODAY, LOG).csv().splitlines()[1:] == [
         "a1,Course,2026-01-05,3,,safety,,Acme,PACE,/x/y.pdf,,",
         "a2,Old,2020-01-05,,1.5,,,,,,one:A,",
     ]

@@ -12,7 +12,7 @@ from certtui.answers.paths.profile_text import said_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
 from certtui.output.document import Block, Entries, Heading, Paragraph
-from certtui.output.pages.paths import paths_document
+from certtui.output.pages.paths import PathsOutput
 from certtui.person.profile import (
     CredentialSaid,
     ForeignDegree,
@@ -85,7 +85,7 @@ def catalog() -> Catalog:
 
 def blocks(catalog: Catalog, everything: bool = False, **profile: Any) -> tuple[Block, ...]:
     answer = find_paths(catalog, Profile(**profile), TODAY)
-    return paths_document(catalog, answer, TODAY, everything=everything).blocks
+    return PathsOutput(catalog, TODAY, answer, everything).document().blocks
 
 
 def entries(found: tuple[Block, ...]) -> dict[str, str]:

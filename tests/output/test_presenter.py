@@ -11,9 +11,9 @@ from certtui.answers.paths.find import find_paths
 from certtui.answers.search import SearchIndex
 from certtui.catalog.records.source import Disagreement
 from certtui.output.document import Entries
-from certtui.output.pages.paths import paths_document
+from certtui.output.pages.listing import SearchOutput
+from certtui.output.pages.paths import PathsOutput
 from certtui.output.pages.presenter import Presenter
-from certtui.output.pages.search import search_document
 from certtui.person.profile import Profile, Schooling, Work
 from tests.made_up import made_up
 
@@ -60,7 +60,7 @@ def test_nothing_open_yet_names_the_roles_without_an_open_route_alone() -> None:
     profile = Profile(education=(Schooling("bachelor"),), experience=(Work("clerk", years=1),))
     answer = find_paths(catalog, profile, TODAY)
     assert answer.near_roles == ("clerk",)
-    document = paths_document(catalog, answer, TODAY)
+    document = PathsOutput(catalog, TODAY, answer).document()
     rows = dict(
         entry for block in document.blocks if isinstance(block, Entries) for entry in block.entries
     )
@@ -70,6 +70,7 @@ def test_nothing_open_yet_names_the_roles_without_an_open_route_alone() -> None:
 
 def test_each_line_of_a_record_that_was_found_is_a_sentence() -> None:
     catalog = made_up(one="[membership]\nrelation = 'separate'\nhow = 'Ask for it'\n")
-    (entries,) = search_document(catalog, SearchIndex(catalog).search("membership"), TODAY).blocks
+    found = SearchIndex(catalog).search("membership")
+    (entries,) = SearchOutput(catalog, TODAY, found).document().blocks
     assert isinstance(entries, Entries)
     assert any("Ask for it." in text.text for _, text in entries.entries), entries

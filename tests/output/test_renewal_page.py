@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from certtui.output.document import Entries
-from certtui.output.pages.renewal import renewal_document
+from certtui.output.pages.renewal import RenewalOutput
 from tests.holding import plan_for
 from tests.made_up import made_up
 
@@ -31,7 +31,7 @@ def test_what_has_a_day_stands_in_the_timeline_and_only_the_rest_beside_it() -> 
     )
     plan = plan_for(catalog, "one:A", date(2025, 3, 1), TODAY)
     dated = [payment for payment in plan.payments if payment.day is not None]
-    document = renewal_document(catalog, [plan], TODAY)
+    document = RenewalOutput(catalog, TODAY, [plan]).document()
     beside = [
         label
         for block in document.blocks

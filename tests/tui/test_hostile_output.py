@@ -18,7 +18,7 @@ from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import run
-from certtui.output.answers import RenewalOutput
+from certtui.output.pages.renewal import RenewalOutput
 from certtui.tui.dialogs import export
 from tests.holding import plan_for
 from tests.tui.harness import TODAY

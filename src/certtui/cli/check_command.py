@@ -109,7 +109,7 @@ def _reviewed(catalog: Catalog) -> tuple[Report, Review]:
 
 
 def _write_report(report: Report, review: Review) -> None:
-    from certtui.output.formats.render import render
+    from certtui.output.answers import render
     from certtui.output.pages.quality import report_document, review_document
 
     for document in (report_document(report, options.today()), review_document(review)):

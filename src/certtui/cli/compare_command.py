@@ -9,7 +9,7 @@ import click
 from certtui.answers.comparison.compare import compare
 from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
 from certtui.cli import options
-from certtui.output.answers import ComparisonOutput
+from certtui.output.pages.comparison import ComparisonOutput
 
 if TYPE_CHECKING:
     from certtui.output.pages.comparison import Extent

@@ -6,7 +6,7 @@ import click
 
 from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS, cost
 from certtui.cli import options
-from certtui.output.answers import CostOutput
+from certtui.output.pages.cost import CostOutput
 
 
 @click.command("cost")
@@ -32,4 +32,4 @@ def cost_command(
     """
     catalog = options.load_catalog(context)
     costs = cost(catalog, subjects, years)
-    options.write_answer(CostOutput(catalog, options.today(), costs, years), format_, as_json)
+    options.write_answer(CostOutput(catalog, options.today(), costs), format_, as_json)

@@ -13,7 +13,7 @@ from certtui.answers.renewal.planning import check_credential, make_plan, make_p
 from certtui.answers.renewal.wording import due_line
 from certtui.cli import options, streams
 from certtui.errors import RequestError
-from certtui.output.answers import CredentialsOutput
+from certtui.output.pages.renewal import CredentialsOutput
 from certtui.person.activities import read_activities
 from certtui.person.credentials import (
     CREDENTIALS_FILE,

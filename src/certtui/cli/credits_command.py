@@ -15,7 +15,7 @@ from certtui.catalog.collection import Catalog
 from certtui.cli import options, streams
 from certtui.cli.credits_files import export_log, import_log
 from certtui.errors import RequestError
-from certtui.output.answers import CreditsOutput
+from certtui.output.pages.audit import CreditsOutput
 from certtui.person.activities import (
     Activity,
     CreditShare,

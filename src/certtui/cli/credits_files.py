@@ -16,7 +16,7 @@ from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.errors import RequestError
-from certtui.output.answers import AuditOutput, CreditsOutput
+from certtui.output.pages.audit import AuditOutput, CreditsOutput
 from certtui.person.activities import add_activities, read_activities
 from certtui.person.credentials import read_credentials
 

@@ -14,7 +14,7 @@ from certtui.catalog.loading.file_text import printable
 from certtui.cli import options, streams
 
 if TYPE_CHECKING:
-    from certtui.output.formats.render import DocumentFormat
+    from certtui.output.answers import DocumentFormat
 
 
 @click.command("diff")
@@ -30,13 +30,13 @@ def diff_command(old: Path, new: Path, format_: str, as_json: bool) -> None:
     asked = load.read_asked([old]), load.read_asked([new])
     found = difference(_read(old), _read(new), asked)
     if as_json or format_ == "json":
-        from certtui.output.contract.difference import difference_json
+        from certtui.output.contract.quality import difference_json
         from certtui.output.contract.records import dumps
 
         streams.write(dumps(difference_json(printable(old), printable(new), found)))
         return
-    from certtui.output.formats.render import render
-    from certtui.output.pages.difference import difference_document
+    from certtui.output.answers import render
+    from certtui.output.pages.quality import difference_document
 
     kind: DocumentFormat = "markdown" if format_ == "markdown" else "plain"
     streams.write(render(difference_document(found), kind, streams.width()))

@@ -9,7 +9,7 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import Role
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
-from certtui.output.answers import ListOutput
+from certtui.output.pages.listing import ListOutput
 
 
 @click.command("list")

@@ -19,7 +19,7 @@ from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.options import Typed
 from certtui.errors import RequestError
-from certtui.output.answers import PathsOutput
+from certtui.output.pages.paths import PathsOutput
 from certtui.person.profile import (
     Profile,
     Schooling,

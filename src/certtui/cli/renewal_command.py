@@ -12,7 +12,7 @@ from certtui.answers.renewal.planning import make_plan, make_plans
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
-from certtui.output.answers import RenewalOutput
+from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import read_activities
 from certtui.person.credentials import HeldCredential, read_credentials
 

@@ -10,11 +10,11 @@ from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.file_text import printable
 from certtui.cli import options
-from certtui.output.answers import (
+from certtui.output.answers import Output
+from certtui.output.pages.subject import (
     BodyOutput,
     CertificationOutput,
     OrganizationOutput,
-    Output,
     StateOutput,
 )
 

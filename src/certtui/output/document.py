@@ -1,7 +1,7 @@
 """A document between an answer and its text: headings, facts and tables with their footnotes.
 
-An answer becomes a Document once (`presenting_...`), and each format turns any Document into
-text (`plain`, `markdown`, `csv`, `html`), so that no format knows an answer and no answer a format.
+An answer becomes a Document once (`pages/`), and each format turns any Document into text
+(`plain`, `markdown`, `csv`, `html`), so that no format knows an answer and no answer a format.
 """
 
 from __future__ import annotations

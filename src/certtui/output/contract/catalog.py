@@ -27,7 +27,7 @@ from certtui.catalog.records.organization import (
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Disagreement, Gap, Sourced
 from certtui.catalog.records.walk import walk
-from certtui.output.contract.records import FLAT, OR_EMPTY, CitedSource
+from certtui.output.contract.records import FLAT, OR_EMPTY, CitedSource, document_of
 
 
 class MatchingCertification(Struct, frozen=True):
@@ -130,17 +130,13 @@ def listing_json(
     """`list`: the organizations, each with the certifications that matched; then the bodies."""
     matched: dict[str, list[MatchingCertification]] = {}
     for entry in held:
-        found = entry.certification
         matched.setdefault(entry.organization.id, []).append(
-            MatchingCertification(found.code, found.name, found.role, found.status)
+            document_of(MatchingCertification, entry.certification)
         )
     listed = [
-        ListedOrganization(
-            id=entry.id,
-            abbreviation=entry.organization.abbreviation,
-            name=entry.organization.name,
-            country=entry.organization.country,
-            fields=entry.organization.fields,
+        document_of(
+            ListedOrganization,
+            entry.organization,
             certifications=len(entry.certifications),
             faqs=len(entry.faqs),
             matching=tuple(matched.get(entry.id, ())),
@@ -148,8 +144,14 @@ def listing_json(
         for entry in organizations
     ]
     return listed + [
-        ListedOrganization(
-            body.id, body.abbreviation, body.name, body.country, (), 0, 0, (), in_brief=True
+        document_of(
+            ListedOrganization,
+            body,
+            fields=(),
+            certifications=0,
+            faqs=0,
+            matching=(),
+            in_brief=True,
         )
         for body in bodies
     ]
@@ -157,18 +159,8 @@ def listing_json(
 
 def organization_json(record: OrganizationFile) -> OrganizationDocument:
     """`show ORG`."""
-    return OrganizationDocument(
-        organization=record.organization,
-        membership=record.membership,
-        certifications=record.certifications,
-        renewal=record.renewal,
-        faqs=record.faqs,
-        recognition=record.recognition,
-        changes=record.changes,
-        disagreements=record.disagreements,
-        gaps=record.gaps,
-        sources=tuple(CitedSource.of(source) for source in record.sources),
-    )
+    sources = tuple(CitedSource.of(source) for source in record.sources)
+    return document_of(OrganizationDocument, record, sources=sources)
 
 
 def body_json(catalog: Catalog, record: Body) -> BodyDocument:

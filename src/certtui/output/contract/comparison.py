@@ -1,7 +1,9 @@
-"""The JSON of `compare`."""
+"""The JSON of `compare` and of `cost`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
@@ -9,11 +11,12 @@ from msgspec import UNSET, Struct, UnsetType
 from certtui.answers.comparison import in_short
 from certtui.answers.comparison.comparison import Comparison, Relation, Row
 from certtui.answers.comparison.short import cut_at_word
+from certtui.answers.cost.over_years import Cost, CostItem
 from certtui.answers.facts.fact import Fact, ValueState
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.source import Source
+from certtui.catalog.records.source import FeePer, FeePurpose, Source
 from certtui.catalog.records.values import When
-from certtui.output.contract.records import CitedSource
+from certtui.output.contract.records import CitedSource, document_of
 
 LONGEST_SHORT = 60
 """Characters of a cell's `short`, which is the beginning of its text."""
@@ -64,6 +67,58 @@ class ComparisonDocument(Struct, frozen=True):
     sources: tuple[CitedSource, ...]
 
 
+class CountedPrice(Struct, frozen=True):
+    """A price, and when it falls due."""
+
+    what: str
+    purpose: FeePurpose
+    per: FeePer
+    amount: Decimal
+    as_of: When | None
+    sources: tuple[str, ...]
+    years: tuple[int, ...]
+    times: int
+    subtotal: Decimal
+    disputed: bool
+    note: str | UnsetType
+
+
+class UncountedPrice(Struct, frozen=True):
+    """A price that is in no total."""
+
+    what: str
+    purpose: FeePurpose
+    per: FeePer
+    amount: Decimal | None
+    currency: str | None
+    audience: str | None
+    as_of: When | None
+    sources: tuple[str, ...]
+
+
+class CostOfCertification(Struct, frozen=True):
+    """What holding a certification costs."""
+
+    certification: str
+    currency: str | None
+    items: tuple[CountedPrice, ...]
+    by_year: tuple[Decimal, ...]
+    total: Decimal
+    complete: bool
+    """False: the total is at least this."""
+    total_text: str
+    missing: tuple[str, ...]
+    not_counted: tuple[UncountedPrice, ...]
+    notes: tuple[str, ...]
+
+
+class CostDocument(Struct, frozen=True):
+    """What `certtui cost --json` writes."""
+
+    years: int
+    subjects: tuple[CostOfCertification, ...]
+
+
 def comparison_json(catalog: Catalog, answer: Comparison) -> ComparisonDocument:
     """`compare`."""
     rows = [*answer.glance, *(row for section in answer.sections for row in section.rows)]
@@ -71,14 +126,15 @@ def comparison_json(catalog: Catalog, answer: Comparison) -> ComparisonDocument:
     for cell in (cell for row in rows for cell in row.cells):
         for found in catalog.sources(cell.owner, cell.sources):
             cited.setdefault((cell.owner, found.id), found)
-    return ComparisonDocument(
+    return document_of(
+        ComparisonDocument,
+        answer,
         subjects=tuple(subject.id for subject in answer.subjects),
         role=answer.role or None,
-        years=answer.years,
         glance=tuple(_row(row, in_glance=True) for row in answer.glance),
         summary=tuple(in_short.sentences(answer)),
         sections=tuple(
-            ComparedRows(section.id, section.title, tuple(_row(row) for row in section.rows))
+            document_of(ComparedRows, section, rows=tuple(_row(row) for row in section.rows))
             for section in answer.sections
         ),
         sources=tuple(CitedSource.of(source, owner) for (owner, _), source in cited.items()),
@@ -86,21 +142,34 @@ def comparison_json(catalog: Catalog, answer: Comparison) -> ComparisonDocument:
 
 
 def _row(row: Row, *, in_glance: bool = False) -> ComparedRow:
-    return ComparedRow(
-        id=row.id,
-        label=row.label,
-        relation=row.relation,
+    return document_of(
+        ComparedRow,
+        row,
         compared_by=UNSET if in_glance else "words" if row.in_words else "values",
         cells=tuple(_cell(cell) for cell in row.cells),
     )
 
 
 def _cell(cell: Fact) -> ComparedCell:
-    return ComparedCell(
-        state=cell.state,
-        short=cut_at_word(cell.items[0].text if cell.items else "", LONGEST_SHORT),
-        text=cell.text,
-        sources=cell.sources,
-        as_of=cell.as_of,
-        owner=cell.owner,
+    beginning = cell.items[0].text if cell.items else ""
+    return document_of(ComparedCell, cell, short=cut_at_word(beginning, LONGEST_SHORT))
+
+
+def cost_json(costs: Sequence[Cost]) -> CostDocument:
+    """`cost`, all of them over the same years."""
+    return CostDocument(costs[0].years, tuple(_cost(entry) for entry in costs))
+
+
+def _cost(cost: Cost) -> CostOfCertification:
+    return document_of(
+        CostOfCertification,
+        cost,
+        certification=cost.id,
+        items=tuple(_item(item) for item in cost.items),
+        complete=cost.is_complete,
+        not_counted=tuple(document_of(UncountedPrice, fee) for fee in cost.not_counted),
     )
+
+
+def _item(item: CostItem) -> CountedPrice:
+    return document_of(CountedPrice, item, times=len(item.years), note=item.note or UNSET)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -259,21 +259,17 @@ def _examples(name: str) -> dict[tuple[str, str], list[Any]]:
     return found
 
 
-def _built_in_records(name: str) -> tuple[msgspec.Struct, ...]:
+def _built_in_records(name: str) -> list[msgspec.Struct]:
     """The built-in catalog's records of a kind of file."""
-    if name == "asked":
-        asked = (read_record(path, AskedFile)[0] for path in asked_files(places.built_in()))
-        return tuple(record for record in asked if record is not None)
     layer = read_layer(places.built_in())
-    kept: dict[str, msgspec.Struct | None] = {
-        "jurisdictions": layer.jurisdictions,
-        "bodies": layer.bodies,
-        "roles": layer.vocabulary,
-        "conditions": layer.conditions,
-        "thesaurus": layer.thesaurus,
-        "places": layer.gazetteer,
+    kept: dict[str, Iterable[msgspec.Struct | None]] = {
+        "organization": layer.organizations.values(),
+        "jurisdictions": [layer.jurisdictions],
+        "bodies": [layer.bodies],
+        "roles": [layer.vocabulary],
+        "conditions": [layer.conditions],
+        "thesaurus": [layer.thesaurus],
+        "places": [layer.gazetteer],
+        "asked": (read_record(path, AskedFile)[0] for path in asked_files(places.built_in())),
     }
-    if name == "organization":
-        return tuple(layer.organizations.values())
-    record = kept[name]
-    return () if record is None else (record,)
+    return [record for record in kept[name] if record is not None]

@@ -9,6 +9,7 @@ import msgspec
 from certtui.answers.paths.find import Judgement, Paths, RouteStanding
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import Catalog
+from certtui.output.contract.records import document_of
 from certtui.person.profile import table_of
 
 
@@ -39,7 +40,7 @@ class StateAnswer(msgspec.Struct, frozen=True):
     name: str
     state: str
     text: str
-    sources: list[str]
+    sources: tuple[str, ...]
 
 
 class JudgedRoute(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,11 +49,11 @@ class JudgedRoute(msgspec.Struct, frozen=True, kw_only=True):
     certification: str
     route: str
     standing: RouteStanding
-    met: list[str]
-    missing: list[str]
-    ask: list[AskedCondition]
-    confirm: list[str]
-    sources: list[str]
+    met: tuple[str, ...]
+    missing: tuple[str, ...]
+    ask: tuple[AskedCondition, ...]
+    confirm: tuple[str, ...]
+    sources: tuple[str, ...]
     held: bool
     label: str
     wording: str
@@ -65,35 +66,32 @@ class PathsAnswer(msgspec.Struct, frozen=True):
     """`certtui paths --json`."""
 
     profile: dict[str, Any]
-    next: list[NextQuestion]
-    routes: list[JudgedRoute]
+    next: tuple[NextQuestion, ...]
+    routes: tuple[JudgedRoute, ...]
 
 
-def paths_answer(catalog: Catalog, answer: Paths) -> PathsAnswer:
+def paths_json(catalog: Catalog, answer: Paths) -> PathsAnswer:
     """Everything that the command knows, best route first."""
     asked = [(question(catalog, name), count) for name, count in answer.next]
     return PathsAnswer(
         table_of(answer.profile),
-        [NextQuestion(entry.id, entry.text, entry.option, count) for entry, count in asked],
-        [_route(catalog, answer, entry) for entry in answer.judgements],
+        tuple(NextQuestion(entry.id, entry.text, entry.option, count) for entry, count in asked),
+        tuple(_route(catalog, answer, entry) for entry in answer.judgements),
     )
 
 
 def _route(catalog: Catalog, answer: Paths, entry: Judgement) -> JudgedRoute:
     asks = [question(catalog, name) for name in entry.asks]
-    return JudgedRoute(
+    return document_of(
+        JudgedRoute,
+        entry,
         certification=entry.held.id,
         route=entry.route.id,
-        standing=entry.standing,
-        met=list(entry.met),
-        missing=list(entry.missing),
-        ask=[AskedCondition(asked.id, asked.text, asked.option) for asked in asks],
-        confirm=list(entry.confirm),
-        sources=list(entry.route.sources),
+        ask=tuple(AskedCondition(asked.id, asked.text, asked.option) for asked in asks),
+        sources=entry.route.sources,
         held=entry.owned,
         label=entry.route.label,
         wording=entry.route.wording,
-        role=entry.role,
         website=entry.held.organization.organization.website,
         state=_state(answer, entry),
     )
@@ -101,10 +99,9 @@ def _route(catalog: Catalog, answer: Paths, entry: Judgement) -> JudgedRoute:
 
 def _state(answer: Paths, entry: Judgement) -> StateAnswer | None:
     if entry.place is not None:
-        place = entry.place
-        id_ = place.id.removeprefix("state.")
-        return StateAnswer(id_, place.label, place.state, place.text, list(place.sources))
+        id_, name = entry.place.id.removeprefix("state."), entry.place.label
+        return document_of(StateAnswer, entry.place, id=id_, name=name)
     if answer.state is not None:
         state = answer.state
-        return StateAnswer(state.id, state.name, "none", state.elsewhere, list(state.sources))
+        return document_of(StateAnswer, state, state="none", text=state.elsewhere)
     return None

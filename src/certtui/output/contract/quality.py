@@ -1,4 +1,4 @@
-"""The JSON of `check`, with its report, and of `info`."""
+"""The JSON of what is asked of whole catalogs: `check` with its report, `diff` and `info`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
+from certtui.answers.difference.find import ChangedPart, ChangeKind, Difference
 from certtui.answers.quality import FileQuality, Footing, Report
 from certtui.answers.review import Review, Task
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import When
+from certtui.output.contract.records import document_of
 
 
 class ProblemLine(Struct, frozen=True):
@@ -86,6 +88,31 @@ class CheckDocument(Struct, frozen=True):
     report: ReportDocument | UnsetType = UNSET
 
 
+class DifferenceLine(Struct, frozen=True):
+    """One thing in which the catalogs differ."""
+
+    section: ChangedPart
+    subject: str
+    """Whose it is ("AMT, MLS")."""
+    what: str
+    """What of it ("application fee"); empty: all of it."""
+    change: ChangeKind
+    before: str | None
+    """In words; null: it was not there, or was not known."""
+    after: str | None
+    key: str
+    """Where it is, in ids; the same whichever catalog is the older."""
+
+
+class DifferenceDocument(Struct, frozen=True):
+    """What `certtui diff --json` writes."""
+
+    old: str
+    """The directories compared."""
+    new: str
+    differences: tuple[DifferenceLine, ...]
+
+
 class InfoDocument(Struct, frozen=True):
     """What `certtui info --json` writes."""
 
@@ -105,51 +132,46 @@ def check_json(
     files: int, problems: Iterable[Problem], report: ReportDocument | UnsetType = UNSET
 ) -> CheckDocument:
     """`check`."""
-    lines = tuple(
-        ProblemLine(found.file, found.line, found.column, found.record, found.key, found.message)
-        for found in problems
-    )
+    lines = tuple(document_of(ProblemLine, found) for found in problems)
     return CheckDocument(files, lines, report)
+
+
+def difference_json(old: str, new: str, differences: Iterable[Difference]) -> DifferenceDocument:
+    """`diff`."""
+    lines = tuple(document_of(DifferenceLine, found) for found in differences)
+    return DifferenceDocument(old, new, lines)
 
 
 def report_json(found: Report, review: Review, today: date) -> ReportDocument:
     """`check --report`: what the catalog rests on, and what to look at next."""
-    return ReportDocument(
+    return document_of(
+        ReportDocument,
+        found.whole,
         **_figures(found.whole, today),
         organizations=tuple(_entry(entry, today) for entry in found.entries),
-        next=NextTasks(
-            prices=_tasks(review.prices),
-            sources=_tasks(review.sources),
-            disagreements=_tasks(review.disagreements),
-            gaps=_tasks(review.gaps),
-        ),
+        next=NextTasks(*(_tasks(getattr(review, kind)) for kind in NextTasks.__struct_fields__)),
     )
 
 
 def _entry(entry: FileQuality, today: date) -> QualityFigures:
-    return QualityFigures(
+    return document_of(
+        QualityFigures,
+        entry.footing,
         id=entry.id,
         **_figures(entry.footing, today),
-        lacks=tuple(LackingThing(lack.what, lack.certifications) for lack in entry.lacks),
+        lacks=tuple(document_of(LackingThing, lack) for lack in entry.lacks),
     )
 
 
 def _figures(footing: Footing, today: date) -> dict[str, Any]:
+    """Those that the contract has under another name, or in another form."""
     return {
-        "records": footing.records,
-        "official": footing.official,
         "official_share": round(footing.share, 4),
         "sources": dict(footing.kinds),
         "dated_sources": footing.dated,
         "median_age": footing.age(today),
-        "disagreements": footing.disagreements,
-        "unsettled": footing.unsettled,
-        "gaps": footing.gaps,
     }
 
 
 def _tasks(tasks: Iterable[Task]) -> tuple[TaskLine, ...]:
-    return tuple(
-        TaskLine(task.owner, task.what, task.weight, task.date, task.checked, task.url)
-        for task in tasks
-    )
+    return tuple(document_of(TaskLine, task) for task in tasks)

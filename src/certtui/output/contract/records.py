@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache, reduce
 from operator import or_
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -24,6 +24,8 @@ from certtui.catalog.records.source import Record, Source
 from certtui.catalog.records.values import When, encode_value, schema_of_value
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
+
+D = TypeVar("D", bound=Struct)
 
 FLAT = "flat"
 """`Annotated[Organization, FLAT]`: the fields of the record stand in those of the document."""
@@ -62,16 +64,14 @@ class CitedSource(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, source: Source, owner: str | UnsetType = UNSET) -> CitedSource:
         """A source of the catalog; `owner` where the document has those of several."""
-        return cls(
-            owner=owner,
-            id=source.id,
-            title=source.title,
-            kind=source.kind,
-            url=source.url,
-            dated=source.dated,
-            read=source.read or UNSET,
-            note=source.note or UNSET,
-        )
+        read, note = source.read or UNSET, source.note or UNSET
+        return document_of(cls, source, owner=owner, read=read, note=note)
+
+
+def document_of(kind: type[D], answer: object, **said: Any) -> D:
+    """A document of a type: each field as said, else what the answer has under the same name."""
+    names = [n for n in kind.__struct_fields__ if n not in said and hasattr(answer, n)]
+    return kind(**{name: getattr(answer, name) for name in names}, **said)
 
 
 def dumps(document: Any) -> str:

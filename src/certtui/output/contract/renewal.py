@@ -26,8 +26,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import LapseStep, PointRule
 from certtui.catalog.records.source import Fee, Source
 from certtui.catalog.records.values import Duration, When
-from certtui.output.contract.records import FLAT
-from certtui.person.activities import Activity
+from certtui.output.contract.records import FLAT, document_of
 from certtui.person.credentials import CredentialStatus, HeldCredential
 
 
@@ -117,11 +116,6 @@ class FeeDocument(Struct, frozen=True, kw_only=True):
     amount: Decimal | None
     as_of: When | None
     old: bool
-
-    @classmethod
-    def of(cls, fee: Fee, today: date) -> FeeDocument:
-        """A fee, marked when its figure is old."""
-        return cls(fee=fee, amount=fee.amount, as_of=fee.as_of, old=is_old(fee, today))
 
 
 class PaymentDocument(Struct, frozen=True, kw_only=True):
@@ -219,25 +213,19 @@ def credentials_json(held: Iterable[HeldCredential]) -> list[CredentialDocument]
     return [CredentialDocument(status=entry.status, kept=entry) for entry in held]
 
 
-def credits_json(activities: Iterable[Activity]) -> list[Activity]:
-    """`credits`: the log, in the file's order."""
-    return list(activities)
-
-
 def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
-    return PlanDocument(
+    return document_of(
+        PlanDocument,
+        plan,
         certification=plan.held.id,
-        certified=plan.certified,
         expires=plan.credential.expires,
-        today=plan.today,
         status=plan.credential.status,
-        standing=plan.standing,
         summary=due_line(plan),
         assumes_renewed_by=list(plan.assumed_renewals),
         cycle=_cycle(plan),
         points=_points(plan),
         fees=[
-            PaymentDocument(date=payment.day, fee=FeeDocument.of(payment.fee, plan.today))
+            PaymentDocument(date=payment.day, fee=_fee(payment.fee, plan.today))
             for payment in plan.payments
         ],
         ladder=[_rung(rung, plan) for rung in plan.ladder],
@@ -246,14 +234,18 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
             SourceDocument(source=source, url=source.url)
             for source in catalog.sources(plan.held.organization.id, plan.sources)
         ],
-        late_fees=[FeeDocument.of(fee, plan.today) for fee in plan.late_fees],
-        upcoming=[NumberedDays(cycle.number, cycle.start, cycle.due) for cycle in plan.cycles[1:]],
+        late_fees=[_fee(fee, plan.today) for fee in plan.late_fees],
+        upcoming=[document_of(NumberedDays, cycle) for cycle in plan.cycles[1:]],
         rule=wording.due_rule(plan.renewal.due) if plan.renewal.due else None,
-        certainty=plan.certainty,
         exempt=[entry.who for entry in plan.exemptions],
         cautions=[text for text in (*cautions(plan), earlier_shortfall(plan)) if text],
         website=plan.held.organization.organization.website,
     )
+
+
+def _fee(fee: Fee, today: date) -> FeeDocument:
+    """A fee, marked when its figure is old."""
+    return document_of(FeeDocument, fee, fee=fee, old=is_old(fee, today))
 
 
 def _cycle(plan: Plan) -> CycleDocument:
@@ -261,13 +253,12 @@ def _cycle(plan: Plan) -> CycleDocument:
     if cycle is None:
         return CycleDocument(start=plan.certified, due=None)
     window = cycle.window
-    return CycleDocument(
-        start=cycle.start,
-        due=cycle.due,
-        number=cycle.number,
+    return document_of(
+        CycleDocument,
+        cycle,
         length=str(plan.length),
         days_left=plan.days_left,
-        window=RenewalWindow(window.opens, window.closes, window.what) if window else None,
+        window=document_of(RenewalWindow, window) if window else None,
     )
 
 
@@ -281,14 +272,14 @@ def _points(plan: Plan) -> PointsDocument:
 
 
 def _asked(rule: PointRule) -> PointsDocument:
-    return PointsDocument(
+    return document_of(
+        PointsDocument,
+        rule,
         asked=rule.points,
         exempt=False,
         earned=None,
         by_category=[],
-        unit=rule.unit,
         period=rule.period or UNSET,
-        first_period_longer=rule.first_period_longer,
         note=rule.note or UNSET,
         as_of=rule.as_of or UNSET,
     )
@@ -302,16 +293,15 @@ def _counted(rule: PointRule, statement: CreditStatement) -> PointsDocument:
         by_category=[_tally(tally) for tally in statement.areas],
         by_accreditor=[_tally(tally) for tally in statement.accredited],
         carried_over=statement.carried,
-        counted=Days(statement.start, statement.due),
+        counted=document_of(Days, statement),
         summary=missing_line(statement),
         activities=[
-            CountedActivity(
-                entry.activity.id,
-                entry.activity.title,
-                entry.activity.on,
-                entry.points,
-                entry.area,
-                entry.reason or None,
+            document_of(
+                CountedActivity,
+                entry.activity,
+                points=entry.points,
+                category=entry.area,
+                reason=entry.reason or None,
             )
             for entry in statement.entries
         ],
@@ -321,14 +311,14 @@ def _counted(rule: PointRule, statement: CreditStatement) -> PointsDocument:
 def _tally(tally: Tally) -> TallyDocument:
     share = tally.share
     asked = 0 if share.rest else share.points
-    return TallyDocument(share.area, asked, share.most, tally.earned, tally.missing)
+    return document_of(TallyDocument, tally, category=share.area, asked=asked, most=share.most)
 
 
 def _rung(rung: Rung, plan: Plan) -> RungDocument:
-    return RungDocument(
-        start=rung.start,
+    return document_of(
+        RungDocument,
+        rung,
         until=rung.end,
         what=rung.step.what,
         now=rung in plan.rungs_now,
-        step=rung.step,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from certtui.errors import ExportError
 from certtui.files import write_file
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Event
+    from icalendar import Alarm, Calendar, Event
 
 MAKER = "-//certtui//renewal//EN"
 """PRODID: by it a file is known as one that certtui wrote."""
@@ -31,37 +30,24 @@ NINE = timedelta(hours=9)
 """Reminders ring at nine in the morning of their day."""
 
 
-@dataclass(frozen=True)
-class CalendarEvent:
-    """A day to keep."""
-
-    uid: str
-    day: date
-    title: str
-    text: str
-    reminders: tuple[int, ...]
-    """Days before."""
-
-
-def entries(catalog: Catalog, plan: Plan) -> tuple[CalendarEvent, ...]:
-    """The days of a plan's present cycle: window, annual fees, due day."""
-    return tuple(_entries(catalog, plan))
-
-
-def _entries(catalog: Catalog, plan: Plan) -> Iterator[CalendarEvent]:
+def _events(catalog: Catalog, plan: Plan, today: date) -> Iterator[Event]:
+    """The days of a plan's present cycle: window, annual fees, due day; each with its reminders."""
     name = plan.held.certification.letters or plan.held.id
     sources = _sources(catalog, plan)
     cycle = plan.cycle
     counted = " (day not confirmed)" if plan.certainty != "said" else ""
 
-    def entry(event: str, day: date, title: str, text: str, *reminders: int) -> CalendarEvent:
-        return CalendarEvent(
-            _uid(plan, event, cycle.due if cycle else day),
-            day,
-            f"{name}: {title}{counted}",
-            f"{text}\n\n{sources}",
-            reminders,
-        )
+    def entry(event: str, day: date, title: str, text: str, *reminders: int) -> Event:
+        """`reminders` are days before."""
+        whole = f"{name}: {title}{counted}"
+        made = _event(day, whole, f"{text}\n\n{sources}", today)
+        made.add("uid", _uid(plan, event, cycle.due if cycle else day))
+        website = plan.held.organization.organization.website
+        if website and is_safe_address(website):
+            made.add("url", website)
+        for days in reminders:
+            made.add_component(_alarm(whole, days))
+        return made
 
     if plan.standing == "lapsed":
         for rung in plan.ladder:
@@ -124,6 +110,10 @@ def _uid(plan: Plan, event: str, anchor: date) -> str:
 
 def calendar_bytes(catalog: Catalog, plans: Iterable[Plan], today: date) -> bytes:
     """The plans as iCalendar (RFC 5545); the same on the same day for the same plans."""
+    return bytes(_calendar(catalog, plans, today).to_ical())
+
+
+def _calendar(catalog: Catalog, plans: Iterable[Plan], today: date) -> Calendar:
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -133,42 +123,35 @@ def calendar_bytes(catalog: Catalog, plans: Iterable[Plan], today: date) -> byte
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Certification renewals")
     for plan in plans:
-        for entry in entries(catalog, plan):
-            calendar.add_component(
-                _event(entry, plan.held.organization.organization.website, today)
-            )
-    return bytes(calendar.to_ical())
+        for event in _events(catalog, plan, today):
+            calendar.add_component(event)
+    return calendar
 
 
-def _event(entry: CalendarEvent, website: str | None, today: date) -> Event:
+def _event(day: date, title: str, text: str, today: date) -> Event:
     from icalendar import Event
 
     stamp = datetime.combine(today, time(), timezone.utc)
     event = Event()
-    event.add("uid", entry.uid)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", max((today - EPOCH).days, 0))
-    event.add("dtstart", entry.day)
-    event.add("dtend", entry.day + timedelta(days=1))
-    event.add("summary", entry.title)
-    event.add("description", entry.text)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", title)
+    event.add("description", text)
     event.add("transp", "TRANSPARENT")
     event.add("categories", ["Certification renewal"])
-    if website and is_safe_address(website):
-        event.add("url", website)
-    for days in entry.reminders:
-        event.add_component(_alarm(entry, days))
     return event
 
 
-def _alarm(entry: CalendarEvent, days: int) -> Alarm:
+def _alarm(title: str, days: int) -> Alarm:
     from icalendar import Alarm
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     when = f"in {days} days" if days else "today"
-    alarm.add("description", f"{entry.title} ({when})")
+    alarm.add("description", f"{title} ({when})")
     alarm.add("trigger", NINE - timedelta(days=days))
     return alarm
 
@@ -179,23 +162,21 @@ def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: d
     A calendar that certtui wrote is replaced. Raises ExportError when anything else is there,
     when there is nothing to write, or when it cannot be written.
     """
-    made = tuple(plans)
-    count = sum(len(entries(catalog, plan)) for plan in made)
-    if not count:
+    calendar = _calendar(catalog, plans, today)
+    if not calendar.subcomponents:
         raise ExportError("There is no date to put into a calendar.")
-    data = calendar_bytes(catalog, made, today)
     try:
         target = path.expanduser().resolve()
         if target.exists() and not _is_ours(target):
             raise ExportError(
                 f"{path} is there already, and certtui did not write it: choose another name."
             )
-        write_file(target, data, overwrite=True)
+        write_file(target, calendar.to_ical(), overwrite=True)
     except (OSError, RuntimeError, ValueError) as error:
         # RuntimeError: a loop of links before Python 3.13, or the home of a user who is not there.
         reason = getattr(error, "strerror", None) or error
         raise ExportError(f"{path} could not be written: {reason}.") from error
-    return count
+    return len(calendar.subcomponents)
 
 
 def _is_ours(path: Path) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import Any
 
 from certtui.answers.renewal.credits import CreditStatement, bars, missing_line, points_text
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
-from certtui.catalog.collection import Catalog
+from certtui.output.answers import Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
 from certtui.output.pages.presenter import Presenter
@@ -25,24 +25,60 @@ COLUMNS_OF_LOG = (
 """What an import reads back."""
 
 
-def audit_document(
-    catalog: Catalog, plans: Sequence[Plan], today: date, holder: str = ""
-) -> Document:
+class AuditOutput(Output, frozen=True):
     """Each credential: what was asked, what was earned, by category, with its proof named."""
-    present = Presenter(catalog, today)
-    return present.document(
-        "Record of continuing education", _sheets(present, plans, holder or BLANK_LINE)
-    )
+
+    plans: Sequence[Plan]
+    holder: str = ""
+    """Whose record it is; empty: a line to fill in."""
+
+    formats = ("html", "markdown", "plain")
+
+    @property
+    def stem(self) -> str:
+        return file_stem("audit")
+
+    def document(self) -> Document:
+        present = Presenter(self.catalog, self.today)
+        return present.document(
+            "Record of continuing education",
+            _sheets(present, self.plans, self.holder or BLANK_LINE),
+        )
+
+
+class CreditsOutput(Output, frozen=True):
+    """The log of continuing education."""
+
+    activities: Sequence[Activity]
+
+    formats = ("table", "markdown", "csv", "html", "json")
+
+    @property
+    def stem(self) -> str:
+        return file_stem("credits")
+
+    def document(self) -> Document:
+        if not self.activities:
+            return Document("", (Paragraph("Your log is empty."),))
+        header = ("id", "date", "title", "points", "category", "for", "proof")
+        return Document("", (Table(header, tuple(map(_listed_activity, self.activities))),))
+
+    def csv(self) -> str:
+        """As an import reads it back."""
+        return csv_text(COLUMNS_OF_LOG, map(_row, self.activities))
+
+    def contract(self) -> Any:
+        """In the order of the file."""
+        return self.activities
 
 
 def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[Block]:
     yield Entries((("Name", Cell((holder,))),))
-    shown = [plan for plan in plans if plan.credits is not None]
-    for plan in shown:
-        yield Heading(f"{plan.held.certification.letters or plan.held.id}: "
-                      f"{plan.held.certification.name}", 2)  # fmt: skip
-        assert plan.credits is not None
-        yield from _sheet(present, plan, plan.credits)
+    for plan in plans:
+        if plan.credits is not None:
+            entry = plan.held.certification
+            yield Heading(f"{entry.letters or plan.held.id}: {entry.name}", 2)
+            yield from _sheet(present, plan, plan.credits)
     for plan in plans:
         if plan.credits is None:
             yield Paragraph(f"{plan.held.id}: no continuing education is asked, or not found.")
@@ -98,11 +134,6 @@ def _provider(activity: Activity) -> str:
     return f"{activity.provider or ''}{accredited}".strip()
 
 
-def log_csv(activities: Iterable[Activity]) -> str:
-    """The log as CSV, as an import reads it back."""
-    return csv_text(COLUMNS_OF_LOG, (_row(activity) for activity in activities))
-
-
 def _row(activity: Activity) -> list[object]:
     return [
         activity.id, activity.title, activity.on.isoformat(),
@@ -113,29 +144,15 @@ def _row(activity: Activity) -> list[object]:
     ]  # fmt: skip
 
 
-def log_document(activities: Sequence[Activity]) -> Document:
-    """The log as a table for people."""
-    if not activities:
-        return Document("", (Paragraph("Your log is empty."),))
-    table = Table(
-        ("id", "date", "title", "points", "category", "for", "proof"),
-        tuple(
-            Cell.row(
-                activity.id,
-                activity.on.isoformat(),
-                activity.title,
-                _amount(activity),
-                activity.category or "",
-                ", ".join(activity.credentials) or "all held",
-                activity.proof or "",
-            )
-            for activity in activities
-        ),
+def _listed_activity(activity: Activity) -> tuple[Cell, ...]:
+    amounts = [points_text(activity.points)] if activity.points is not None else []
+    amounts += [f"{points_text(activity.hours)} h"] if activity.hours is not None else []
+    return Cell.row(
+        activity.id,
+        activity.on.isoformat(),
+        activity.title,
+        ", ".join(amounts),
+        activity.category or "",
+        ", ".join(activity.credentials) or "all held",
+        activity.proof or "",
     )
-    return Document("", (table,))
-
-
-def _amount(activity: Activity) -> str:
-    parts = [points_text(activity.points)] if activity.points is not None else []
-    parts += [f"{points_text(activity.hours)} h"] if activity.hours is not None else []
-    return ", ".join(parts)

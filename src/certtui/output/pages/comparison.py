@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from certtui.answers.comparison import in_short
 from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row, merge_rungs
@@ -15,6 +15,7 @@ from certtui.answers.facts.fact import Fact, Prose
 from certtui.answers.facts.lapse import Rungs
 from certtui.answers.facts.trust import SECONDARY_ONLY, value_mark
 from certtui.catalog.collection import Catalog
+from certtui.output.answers import Output, file_stem
 from certtui.output.document import BOUND, Block, Cell, Document, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
 from certtui.output.formats.signs import SECONDARY_SIGN, legend, sign
@@ -31,22 +32,46 @@ Extent = Literal["glance", "summary", "whole"]
 """How much: the rows that decide; what they say and cost too; every row of every section."""
 
 
-def comparison_document(
-    catalog: Catalog,
-    comparison: Comparison,
-    today: date,
-    *,
-    brief: bool = False,
-    extent: Extent = "whole",
-) -> Document:
-    """A comparison, relations said by signs.
+class ComparisonOutput(Output, frozen=True):
+    """Subjects side by side, relations said by signs.
 
-    `brief` shortens prose and lists for narrow columns, and says so. Without the whole no source
-    is listed: each value names its date, and says where no official source supports it.
+    The table is as long as `extent` says, and shortens prose and lists for narrow columns, which it
+    says. Without the whole no source is listed: each value names its date, and says where no
+    official source supports it. The other formats have the whole.
     """
-    present = _Comparing(catalog, today, brief=brief)
-    titles = [subject.title for subject in comparison.subjects]
-    return present.document(wording.with_and(titles), present.blocks(comparison, extent))
+
+    answer: Comparison
+    extent: Extent = "whole"
+
+    formats = ("table", "markdown", "csv", "html", "json")
+
+    @property
+    def stem(self) -> str:
+        return file_stem(*(subject.id for subject in self.answer.subjects))
+
+    def document(self) -> Document:
+        return self._document("whole", brief=False)
+
+    def table(self) -> Document:
+        return self._document(self.extent, brief=True)
+
+    def _document(self, extent: Extent, *, brief: bool) -> Document:
+        present = _Comparing(self.catalog, self.today, brief=brief)
+        titles = [subject.title for subject in self.answer.subjects]
+        return present.document(wording.with_and(titles), present.blocks(self.answer, extent))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.comparison import comparison_json
+
+        return comparison_json(self.catalog, self.answer)
+
+    def csv(self) -> str:
+        """Section, row, label and relation; for each subject text, state, sources and date."""
+        header = ["section", "row", "label", "relation"]
+        for subject in self.answer.subjects:
+            parts = ("state", "sources", "as of")
+            header += [subject.id, *(f"{subject.id} {part}" for part in parts)]
+        return csv_text(header, _rows(self.answer))
 
 
 class _Comparing(Presenter):
@@ -164,14 +189,6 @@ def _first_sentences(line: str) -> str:
     if not kept:
         kept = line[:MOST_LETTERS].rsplit(" ", 1)[0]
     return f"{kept} …"
-
-
-def comparison_csv(answer: Comparison) -> str:
-    """Section, row, label and relation; then for each subject text, state, sources and date."""
-    header = ["section", "row", "label", "relation"]
-    for subject in answer.subjects:
-        header += [subject.id, *(f"{subject.id} {part}" for part in ("state", "sources", "as of"))]
-    return csv_text(header, _rows(answer))
 
 
 def _rows(answer: Comparison) -> Iterable[list[str]]:

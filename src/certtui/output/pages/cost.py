@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import cycle
 from math import ceil
+from typing import Any
 
 from msgspec.structs import replace
 
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
-from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import encode_value, money
+from certtui.output.answers import Output
 from certtui.output.document import (
     Block,
     Cell,
@@ -42,24 +42,36 @@ COUNTED_IN_SHORT = (
 )
 
 
-def cost_document(catalog: Catalog, costs: Sequence[Cost], today: date) -> Document:
-    """Totals as bars, a chart for each currency; each year; each amount with its source."""
-    present = Presenter(catalog, today)
-    years = costs[0].years
-    titles = ", ".join(dict.fromkeys(_title(cost, costs) for cost in costs))
-    title = f"Cost over {years} years: {titles}"
-    return present.document(title, _blocks(present, costs))
+class CostOutput(Output, frozen=True):
+    """What certifications cost: a chart for each currency; each year; each amount and source."""
+
+    costs: Sequence[Cost]
+
+    formats = ("table", "markdown", "csv", "html", "json")
+
+    def document(self) -> Document:
+        present, costs = Presenter(self.catalog, self.today), self.costs
+        titles = ", ".join(dict.fromkeys(_title(cost, costs) for cost in costs))
+        title = f"Cost over {costs[0].years} years: {titles}"
+        return present.document(title, _blocks(present, costs))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.comparison import cost_json
+
+        return cost_json(self.costs)
+
+    def csv(self) -> str:
+        """A line for each amount and year; what is missing as lines without an amount."""
+        parts = ("year", "what", "purpose", "amount", "as of", "sources")
+        return csv_text(("certification", "currency", *parts), _csv_rows(self.costs))
 
 
 def _title(cost: Cost, costs: Sequence[Cost]) -> str:
     """A heading that no other certification here has."""
     titles = {other.title for other in costs if other.id != cost.id}
     short = cost.held.organization.organization.abbreviation
-    return (
-        f"{cost.title} ({short})"
-        if short not in cost.title or cost.title in titles
-        else (cost.title)
-    )
+    is_told_apart = short in cost.title and cost.title not in titles
+    return cost.title if is_told_apart else f"{cost.title} ({short})"
 
 
 def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
@@ -191,25 +203,13 @@ def _fee_cell(present: Presenter, owner: str, fee: Fee) -> Cell:
     return present.cited(owner, fee.sources, present.line(fees.item(fee, style="what")))
 
 
-def cost_csv(costs: Sequence[Cost]) -> str:
-    """A line for each amount and year; what is missing as lines without an amount."""
-    header = ("certification", "currency", "year", "what", "purpose", "amount", "as of", "sources")
-    return csv_text(header, _csv_rows(costs))
-
-
 def _csv_rows(costs: Sequence[Cost]) -> Iterator[list[object]]:
     for cost in costs:
         for item in cost.items:
             for year in item.years:
                 yield [
                     cost.id, item.currency, year, item.what, item.purpose,
-                    plain_number(item.amount), str(item.as_of or ""), " ".join(item.sources),
+                    encode_value(item.amount), str(item.as_of or ""), " ".join(item.sources),
                 ]  # fmt: skip
         for text in cost.missing:
             yield [cost.id, cost.currency or "", "", text, "missing", "", "", ""]
-
-
-def plain_number(amount: Decimal) -> int | float:
-    """An amount as a JSON or CSV number."""
-    value: int | float = encode_value(amount)
-    return value

@@ -1,9 +1,9 @@
-"""The organizations as a table; the certifications of a role, or those that a state takes."""
+"""Lists: the organizations, the certifications of a role or of a state, the results of a search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.jurisdiction import StateChoice
@@ -11,33 +11,85 @@ from certtui.answers.facts.organization import IN_BRIEF
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role
+from certtui.output.answers import Output, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import Presenter
 
+if TYPE_CHECKING:
+    from certtui.answers.search import SearchAnswer
 
-def listing_document(
-    catalog: Catalog,
-    organizations: Iterable[OrganizationFile],
-    bodies: Sequence[Body] = (),
-    *,
-    in_one_table: bool = False,
-) -> Document:
-    """The organizations with what they certify in and how much is known of them.
 
-    Bodies that are known in brief only come last, under a heading of their own; `in_one_table`
-    is for formats that hold one table.
-    """
-    header = ("id", "short", "name", "country", "certifies in", "certifications", "questions")
-    rows = [_listed(catalog, entry) for entry in organizations]
-    if in_one_table:
-        rows += [_in_brief(catalog, body) for body in bodies]
-    blocks: list[Block] = [Table(header, tuple(rows))]
-    if bodies and not in_one_table:
-        blocks += [
-            Heading(f"Known {IN_BRIEF}", 2),
-            Entries(tuple(_entry(catalog, body) for body in bodies)),
-        ]
-    return Document("Organizations", tuple(blocks))
+class ListOutput(Output, frozen=True):
+    """The organizations; or the certifications of a role, or those that a state takes."""
+
+    organizations: Sequence[OrganizationFile]
+    held: Sequence[CertificationEntry]
+    bodies: Sequence[Body]
+    """Those in brief that are listed too, last and under a heading of their own."""
+    role: Role | None
+    state: StateChoice | None
+
+    formats = ("table", "markdown", "csv", "html", "json")
+
+    def document(self) -> Document:
+        if self.role is None and self.state is None:
+            return self._organizations()
+        present = Presenter(self.catalog, self.today)
+        names = [self.role.plural] if self.role else []
+        names += [self.state.name] if self.state else []
+        return present.document(
+            f"Certifications: {', '.join(names)}",
+            _matching(present, self.held, self.role, self.state),
+        )
+
+    def csv(self) -> str:
+        """In the one table that this format has, the bodies come after the organizations."""
+        if self.role is None and self.state is None:
+            return render(self._organizations(in_one_table=True), "csv")
+        return render(self.document(), "csv")
+
+    def contract(self) -> Any:
+        from certtui.output.contract.catalog import listing_json
+
+        return listing_json(self.organizations, self.held, self.bodies)
+
+    def _organizations(self, *, in_one_table: bool = False) -> Document:
+        """What each certifies in, and how much is known of it."""
+        header = ("id", "short", "name", "country", "certifies in", "certifications", "questions")
+        rows = [_listed(self.catalog, entry) for entry in self.organizations]
+        if in_one_table:
+            rows += [_in_brief(self.catalog, body) for body in self.bodies]
+        blocks: list[Block] = [Table(header, tuple(rows))]
+        if self.bodies and not in_one_table:
+            blocks += [
+                Heading(f"Known {IN_BRIEF}", 2),
+                Entries(tuple(_entry(self.catalog, body) for body in self.bodies)),
+            ]
+        return Document("Organizations", tuple(blocks))
+
+
+class SearchOutput(Output, frozen=True):
+    """What answers some words: each question or title with its answer and sources."""
+
+    answer: SearchAnswer
+
+    formats = ("plain", "json")
+
+    def document(self) -> Document:
+        present = Presenter(self.catalog, self.today)
+        entries = tuple(
+            (
+                f"{hit.question} ({hit.id})" + (f", on “{hit.part}”" if hit.part else ""),
+                present.cited(hit.organization, hit.sources, _sentences(hit.answer)),
+            )
+            for hit in self.answer.hits
+        )
+        return present.document(f"Results for {self.answer.query}", (Entries(entries),))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.search import search_json
+
+        return search_json(self.answer)
 
 
 def _entry(catalog: Catalog, body: Body) -> tuple[str, Cell]:
@@ -66,23 +118,6 @@ def _in_brief(catalog: Catalog, body: Body) -> tuple[Cell, ...]:
     return Cell.row(body.id, body.abbreviation or "", body.name, country, does, IN_BRIEF, "")
 
 
-def matching_document(
-    catalog: Catalog,
-    held: Sequence[CertificationEntry],
-    today: date,
-    *,
-    role: Role | None = None,
-    state: StateChoice | None = None,
-) -> Document:
-    """One certification a line; for a state without a law on them, what holds there."""
-    present = Presenter(catalog, today)
-    names = [role.plural] if role else []
-    names += [state.name] if state else []
-    return present.document(
-        "Certifications: " + ", ".join(names), _matching(present, held, role, state)
-    )
-
-
 def _matching(
     present: Presenter,
     held: Sequence[CertificationEntry],
@@ -94,25 +129,30 @@ def _matching(
     if state is not None and state.place is None:
         yield Entries(((state.name, present.cited(STATES, state.sources, state.elsewhere)),))
         return
+    place = state.place if state else None
     header = ["certification", "letters", "name", "country"]
     header += [] if role else ["role"]
     header += [f"counts in {state.name} as"] if state else []
     rows = []
     for entry in held:
-        certification_ = entry.certification
-        role_name = present.catalog.roles.get(certification_.role)
-        texts = [
-            entry.id,
-            certification_.letters or certification_.code,
-            certification_.name,
-            present.catalog.country_name(entry.organization.organization.country),
+        certification = entry.certification
+        cells = [
+            *Cell.row(entry.id, certification.letters or certification.code),
+            present.named(entry),
+            *Cell.row(present.catalog.country_name(entry.organization.organization.country)),
         ]
-        texts += [] if role else [role_name.name if role_name else certification_.role]
-        cells = list(Cell.row(*texts))
-        cells[2] = present.named(entry)
-        if state is not None and state.place is not None:
-            fact = certification_place(state.place, entry, notes=False)
+        if role is None:
+            cells += Cell.row(present.role_name(certification.role))
+        if place is not None:
+            fact = certification_place(place, entry, notes=False)
             lines = tuple(item.text for item in fact.items)
             cells.append(Cell(lines, present.strongest(fact), present.marks(fact)))
         rows.append(tuple(cells))
     yield Table(tuple(header), tuple(rows))
+
+
+def _sentences(lines: str) -> str:
+    """The lines of a record one after the other, each ended by a full stop."""
+    return " ".join(
+        line if line.endswith((".", "?", "!")) else f"{line}." for line in lines.splitlines()
+    )

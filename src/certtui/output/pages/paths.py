@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from datetime import date
+from typing import Any
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import StateChoice
@@ -13,6 +13,7 @@ from certtui.answers.paths.next_steps import credential_steps
 from certtui.answers.paths.profile_text import said_line
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import STATES, Catalog
+from certtui.output.answers import Output, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import Presenter
 from certtui.person.profile import Profile
@@ -22,9 +23,8 @@ OPEN_MEANS = (
     "before you apply or pay."
 )
 MOST_ASKED_OF_A_ROUTE, MOST_NEXT_QUESTIONS = 3, 2
-MOST_ROUTES_OF_MANY, MOST_ROUTES, MOST_ROUTES_OF_ONE = 2, 3, 3
-"""How many routes of a role are listed: of three near roles or more, of two, of the one wanted."""
-MOST_CLOSED = 1
+MOST_ROUTES, MOST_ROUTES_OF_MANY = 3, 2
+"""How many routes of a role are listed: of one or two near roles, of more."""
 MOST_STEPS = 3
 HOPEFUL = ("open", "possible", "near")
 LONGEST_ASKED = 90
@@ -35,15 +35,27 @@ LONGEST_ENTRY = 148
 """Characters of a route with what is left to do: two lines of 80 columns."""
 
 
-def paths_document(
-    catalog: Catalog, answer: Paths, today: date, *, everything: bool = False
-) -> Document:
-    """The near roles first, each with what is left to do; the rest folded to a line each.
+class PathsOutput(Output, frozen=True):
+    """The near roles first, each with what is left to do; the rest folded to a line each."""
 
-    With `everything`, each route in full with its sources.
-    """
-    present = Presenter(catalog, today)
-    return present.document("Paths", _blocks(present, answer, everything))
+    answer: Paths
+    everything: bool = False
+    """Each route in full, with its sources."""
+
+    formats = ("table", "markdown", "csv", "json")
+
+    def document(self) -> Document:
+        present = Presenter(self.catalog, self.today)
+        return present.document("Paths", _blocks(present, self.answer, self.everything))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.paths import paths_json
+
+        return paths_json(self.catalog, self.answer)
+
+    def csv(self) -> str:
+        """One row a route."""
+        return render(Document("Paths", (_route_table(self.catalog, self.answer),)), "csv")
 
 
 def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Block]:
@@ -51,15 +63,13 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     said = said_line(catalog, answer.profile)
     yield Paragraph(said if everything else _clipped(said, LONGEST_SAID))
     for role in answer.near_roles:
-        yield Heading(_role_name(catalog, role), 2)
-        yield from _role_blocks(present, answer, answer.for_role(role), everything)
+        yield from _role_blocks(present, answer, role, everything)
     others = answer.other_roles
     if everything:
         for role in others:
-            yield Heading(_role_name(catalog, role), 2)
-            yield from _role_blocks(present, answer, answer.for_role(role), everything)
+            yield from _role_blocks(present, answer, role, everything)
     elif others and not answer.profile.role:
-        yield from _far(catalog, answer, others)
+        yield from _far(present, answer, others)
     yield from _questions(catalog, answer)
     if answer.state and not answer.state.place:
         yield _elsewhere(present, answer.state, everything)
@@ -73,15 +83,15 @@ def _elsewhere(present: Presenter, state: StateChoice, everything: bool) -> Bloc
     return Entries(((state.name, present.cited(STATES, state.sources, state.elsewhere)),))
 
 
-def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
+def _far(present: Presenter, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
     """The roles far from the person, a line each; those of which nothing is known yet in one."""
     known = [
         role
         for role in roles
         if not answer.near_roles or any(_is_open(entry) for entry in answer.for_role(role))
     ]
-    lines = [(_role_name(catalog, r), Cell((_counts(answer.for_role(r)),))) for r in known]
-    rest = ", ".join(_role_name(catalog, role) for role in roles if role not in known)
+    lines = [(present.role_name(r), Cell((_counts(answer.for_role(r)),))) for r in known]
+    rest = ", ".join(present.role_name(role) for role in roles if role not in known)
     if rest:
         lines.append(("Nothing open yet", Cell((f"{rest}; see --role and --all",))))
     yield Heading("Other roles", 2)
@@ -90,14 +100,13 @@ def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Bloc
 
 def _closing(present: Presenter, answer: Paths, everything: bool) -> Iterator[tuple[str, Cell]]:
     """Where the credentials held lead, what to do next, and where to confirm."""
-    catalog = present.catalog
     if answer.profile.credentials:
         yield from _onward(present, answer.profile)
     if answer.profile.role and not everything:
         opened = [r for r in answer.other_roles if any(_is_open(e) for e in answer.for_role(r))]
-        names = ", ".join(_role_name(catalog, role) for role in opened[:MOST_STEPS])
+        names = ", ".join(present.role_name(role) for role in opened[:MOST_STEPS])
         yield "Other roles", Cell((f"{f'{names} (open); ' if names else ''}see --all",))
-    yield "Next step", Cell((_advice(catalog, answer),))
+    yield "Next step", Cell((_advice(answer),))
 
 
 def _is_open(entry: Judgement) -> bool:
@@ -126,7 +135,7 @@ def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
     )
 
 
-def _advice(catalog: Catalog, answer: Paths) -> str:
+def _advice(answer: Paths) -> str:
     """What to do next, in words, and where to confirm."""
     goals = [entry for entry in answer.judgements if not entry.owned]
     near = [entry for entry in goals if entry.role in answer.near_roles]
@@ -166,15 +175,10 @@ def _onward(present: Presenter, profile: Profile) -> Iterator[tuple[str, Cell]]:
         yield f"{letters} leads to", Cell((text or "no next step was found",))
 
 
-def _role_name(catalog: Catalog, role: str) -> str:
-    known = catalog.roles.get(role)
-    return known.name if known else role
-
-
-def _role_blocks(
-    present: Presenter, answer: Paths, judgements: Sequence[Judgement], everything: bool
-) -> Iterator[Block]:
+def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool) -> Iterator[Block]:
     """Open, possible and near; then closed with its reason, and what was not found."""
+    yield Heading(present.role_name(role), 2)
+    judgements = answer.for_role(role)
     if not judgements:
         yield Paragraph("No route to this role is known.")
         return
@@ -184,8 +188,7 @@ def _role_blocks(
     one = len(answer.near_roles) == 1
     hopeful = [e for e in judgements if not e.owned and e.standing in HOPEFUL]
     goals = [e for e in hopeful if not e.abroad] or hopeful
-    several = MOST_ROUTES if len(answer.near_roles) == 2 else MOST_ROUTES_OF_MANY
-    shown = _chosen(goals, MOST_ROUTES_OF_ONE if one else several)
+    shown = _chosen(goals, MOST_ROUTES if len(answer.near_roles) <= 2 else MOST_ROUTES_OF_MANY)
     if shown:
         yield Entries(tuple((label_of(e), Cell((summary(e),))) for e in shown))
     if one:
@@ -215,10 +218,10 @@ def _rest(
     if any(parts):
         yield "More", Cell(("; ".join(filter(None, parts)),))
     if closed and one:
-        texts = [f"{letters_of(e)} {e.route.label}: {e.reason}" for e in closed[:MOST_CLOSED]]
-        more = len(closed) - len(texts)
-        texts += [f"and {more} more"] if more > 0 else []
-        yield f"Closed ({len(closed)})", Cell((_clipped("; ".join(texts)),))
+        first, more = closed[0], len(closed) - 1
+        text = f"{letters_of(first)} {first.route.label}: {first.reason}"
+        text += f"; and {more} more" if more else ""
+        yield f"Closed ({len(closed)})", Cell((_clipped(text),))
     if unread and one:
         names = dict.fromkeys(letters_of(e) for e in unread)
         yield f"Terms not found ({len(unread)})", Cell((", ".join(names),))
@@ -298,8 +301,7 @@ def _cell(present: Presenter, entry: Judgement) -> Cell:
     return present.cited(entry.held.organization.id, entry.route.sources, *said)
 
 
-def paths_table(catalog: Catalog, answer: Paths) -> Document:
-    """One row a route, for spreadsheets."""
+def _route_table(catalog: Catalog, answer: Paths) -> Table:
     header = (
         "standing", "certification", "route", "role", "held", "missing", "asked", "met",
         "to confirm", "state",
@@ -322,4 +324,4 @@ def paths_table(catalog: Catalog, answer: Paths) -> Document:
         )
         for entry in answer.judgements
     )
-    return Document("Paths", (Table(header, rows),))
+    return Table(header, rows)

@@ -1,9 +1,9 @@
-"""A renewal plan as a document: what is due when, what it costs, and what if it is missed."""
+"""Renewal plans: what is due when, what it costs, and what if it is missed; and what is held."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from typing import Any
 
 from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
@@ -21,33 +21,66 @@ from certtui.answers.renewal.wording import (
     timeline,
     together,
 )
-from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Fee
+from certtui.output.answers import Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 from certtui.person.credentials import HeldCredential
 
 
-def renewal_document(catalog: Catalog, plans: Sequence[Plan], today: date) -> Document:
+class RenewalOutput(Output, frozen=True):
     """One or several plans: what is due when, what it costs, and what if it is missed."""
-    present = Presenter(catalog, today)
-    names = [plan.held.certification.letters or plan.held.id for plan in plans]
-    return present.document(f"Renewal of {' and '.join(names)}", _plans_blocks(present, plans))
+
+    plans: Sequence[Plan]
+
+    formats = ("plain", "json", "calendar")
+
+    @property
+    def stem(self) -> str:
+        return file_stem("renewal")
+
+    def document(self) -> Document:
+        present = Presenter(self.catalog, self.today)
+        names = [plan.held.certification.letters or plan.held.id for plan in self.plans]
+        title = f"Renewal of {wording.with_and(names)}"
+        return present.document(title, _plans_blocks(present, self.plans))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.renewal import renewal_json
+
+        return renewal_json(self.catalog, self.plans)
+
+    def calendar(self) -> str:
+        from certtui.output.formats.calendar import calendar_bytes
+
+        return calendar_bytes(self.catalog, self.plans, self.today).decode("utf-8")
 
 
-def credentials_document(
-    plans: Sequence[Plan], refused: Sequence[tuple[HeldCredential, str]]
-) -> Document:
+class CredentialsOutput(Output, frozen=True):
     """What is held: when it is due and what is still to earn, what is due next first."""
-    if not plans and not refused:
-        text = "You keep no credential here yet: `certtui credentials add ORG:CODE --certified D`."
-        return Document("", (Paragraph(text),))
-    rows = [
-        Cell.row(plan.held.id, due_line(plan), missing_line(plan.credits) if plan.credits else "")
-        for plan in plans
-    ]
-    rows += [Cell.row(entry.certification, reason, "") for entry, reason in refused]
-    return Document("", (Table(("credential", "due", "points"), tuple(rows)),))
+
+    kept: Sequence[HeldCredential]
+    plans: Sequence[Plan]
+    refused: Sequence[tuple[HeldCredential, str]]
+    """Those of which there is no plan, and why."""
+
+    formats = ("plain", "markdown", "csv", "json")
+
+    def document(self) -> Document:
+        if not self.plans and not self.refused:
+            add = "certtui credentials add ORG:CODE --certified D"
+            return Document("", (Paragraph(f"You keep no credential here yet: `{add}`."),))
+        rows = [
+            Cell.row(p.held.id, due_line(p), missing_line(p.credits) if p.credits else "")
+            for p in self.plans
+        ]
+        rows += [Cell.row(entry.certification, reason, "") for entry, reason in self.refused]
+        return Document("", (Table(("credential", "due", "points"), tuple(rows)),))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.renewal import credentials_json
+
+        return credentials_json(self.kept)
 
 
 def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:

@@ -19,13 +19,9 @@ from certtui.answers.comparison.comparison import Comparison
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError, ExportError
 from certtui.files import write_file
-from certtui.output.answers import (
-    ENDINGS,
-    CertificationOutput,
-    ComparisonOutput,
-    OrganizationOutput,
-    Output,
-)
+from certtui.output.answers import ENDINGS, Output
+from certtui.output.pages.comparison import ComparisonOutput
+from certtui.output.pages.subject import CertificationOutput, OrganizationOutput
 from certtui.tui.dialogs.base import AskScreen, Dialog, DialogKeys
 from certtui.tui.dialogs.pick import Choice, ChoiceList
 from certtui.tui.widgets.inputs import CleanInput

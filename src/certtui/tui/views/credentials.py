@@ -13,7 +13,8 @@ from textual.worker import Worker, WorkerState
 from certtui.answers.renewal.planning import check_credential, make_plan
 from certtui.answers.renewal.wording import due_line
 from certtui.errors import CerttuiError
-from certtui.output.answers import AuditOutput, CreditsOutput, RenewalOutput
+from certtui.output.pages.audit import AuditOutput, CreditsOutput
+from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import (
     LOG_FILE,
     Activity,

@@ -1,0 +1,233 @@
+"""What `show` writes, section by section: an organization, a body, a certification or a state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from certtui.answers.comparison.recognition import certification_place
+from certtui.answers.facts import certification, jurisdiction, lapse, organization, wording
+from certtui.answers.facts.jurisdiction import StateChoice
+from certtui.answers.facts.organization import IN_BRIEF, body_facts
+from certtui.answers.facts.renewal import renewal_facts
+from certtui.answers.quality import footing_line
+from certtui.catalog.collection import STATES, CertificationEntry
+from certtui.catalog.records.certification import Certification
+from certtui.catalog.records.organization import Body, Faq, OrganizationFile
+from certtui.output.answers import Output, file_stem
+from certtui.output.document import (
+    Bars,
+    Block,
+    Cell,
+    Document,
+    Entries,
+    Heading,
+    Paragraph,
+    Table,
+)
+from certtui.output.pages.presenter import DISCLAIMER, Presenter
+
+NOTICE = (
+    "Known in brief only: its routes, fees and renewal were not looked into, and it is never "
+    "compared. Check its own page before you act."
+)
+
+
+class OrganizationOutput(Output, frozen=True):
+    """Everything known of an organization."""
+
+    record: OrganizationFile
+
+    formats = ("plain", "markdown", "html", "json", "jsonld")
+
+    @property
+    def stem(self) -> str:
+        return file_stem(self.record.id)
+
+    def document(self) -> Document:
+        present, head = Presenter(self.catalog, self.today), self.record.organization
+        return present.document(
+            f"{head.abbreviation}: {head.name}", _organization_blocks(present, self.record)
+        )
+
+    def contract(self) -> Any:
+        from certtui.output.contract.catalog import organization_json
+
+        return organization_json(self.record)
+
+    def linked_data(self) -> str:
+        from certtui.output.linked_data import to_jsonld
+
+        return to_jsonld(self.catalog, self.record)
+
+
+class BodyOutput(Output, frozen=True):
+    """What is known of a body in brief."""
+
+    record: Body
+
+    formats = ("plain", "markdown", "html", "json")
+
+    def document(self) -> Document:
+        present, body = Presenter(self.catalog, self.today), self.record
+        short = f"{body.abbreviation}: " if body.abbreviation else ""
+        blocks = [Paragraph(NOTICE), *present.section(body_facts(self.catalog, body))]
+        return present.document(f"{short}{body.name} ({IN_BRIEF})", blocks)
+
+    def contract(self) -> Any:
+        from certtui.output.contract.catalog import body_json
+
+        return body_json(self.catalog, self.record)
+
+
+class CertificationOutput(Output, frozen=True):
+    """Everything known of a certification."""
+
+    held: CertificationEntry
+
+    formats = OrganizationOutput.formats
+
+    @property
+    def stem(self) -> str:
+        return file_stem(self.held.id)
+
+    def document(self) -> Document:
+        present, entry = Presenter(self.catalog, self.today), self.held.certification
+        return present.document(
+            f"{entry.letters or self.held.id}: {entry.name}",
+            _certification_blocks(present, self.held),
+        )
+
+    def contract(self) -> Any:
+        from certtui.output.contract.catalog import certification_json
+
+        return certification_json(self.catalog, self.held)
+
+    def linked_data(self) -> str:
+        from certtui.output.linked_data import to_jsonld
+
+        return to_jsonld(self.catalog, self.held.organization, self.held.certification.code)
+
+
+class StateOutput(Output, frozen=True):
+    """A state's law, and whose certifications count there; or that it has none."""
+
+    state: StateChoice
+
+    formats = BodyOutput.formats
+
+    def document(self) -> Document:
+        present = Presenter(self.catalog, self.today)
+        return present.document(self.state.name, _state_blocks(present, self.state))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.catalog import state_json
+
+        return state_json(self.catalog, self.state)
+
+
+def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterable[Block]:
+    yield Paragraph(DISCLAIMER)
+    yield from present.section(organization.overview(present.catalog, record))
+    yield from present.section(organization.changes(record))
+    yield from present.section(organization.membership_facts(record))
+    yield Heading("Certifications", 2)
+    yield Table(
+        ("code", "name", "role", "level", "status", "routes"),
+        tuple(_certification_row(present, entry) for entry in record.certifications),
+    )
+    yield from present.section(renewal_facts(record))
+    yield from present.section(lapse.lapse(record))
+    yield from present.section(organization.recognition_facts(record))
+    if record.disagreements:
+        yield Heading("Where sources disagree", 2)
+        for entry in record.disagreements:
+            notes = present.footnotes.cite(record.id, (claim.source for claim in entry.claims))
+            says = (f"one source: {claim.says}" for claim in entry.claims)
+            yield Entries(((entry.subject, Cell((*says, f"used here: {entry.used}"), notes)),))
+    if record.gaps:
+        yield Heading("Looked for and not found", 2)
+        yield Entries(
+            tuple((entry.topic, Cell((wording.not_found(entry),))) for entry in record.gaps)
+        )
+    yield from _questions(present, record.id, record.faqs)
+    yield Paragraph(footing_line(record, present.today))
+
+
+def _certification_row(present: Presenter, entry: Certification) -> tuple[Cell, ...]:
+    return Cell.row(
+        entry.code,
+        entry.name,
+        present.role_name(entry.role),
+        entry.level,
+        certification.STATUS[entry.status],
+        str(len(entry.routes)),
+    )
+
+
+def _questions(present: Presenter, owner: str, faqs: Sequence[Faq]) -> Iterable[Block]:
+    if faqs:
+        yield Heading("Questions", 2)
+        yield Entries(
+            tuple((faq.question, present.cited(owner, faq.sources, faq.answer)) for faq in faqs)
+        )
+
+
+def _certification_blocks(present: Presenter, held: CertificationEntry) -> Iterable[Block]:
+    yield Paragraph(DISCLAIMER)
+    for section in certification.sections(present.catalog, held):
+        yield from present.section(section)
+        if section.id == "exam" and (bars := outline_bars(held)):
+            yield Heading("Examination outline", 3)
+            yield bars
+    faqs = [faq for faq in held.organization.faqs if held.certification.code in faq.certifications]
+    yield from _questions(present, held.organization.id, faqs)
+
+
+def outline_bars(held: CertificationEntry) -> Bars | None:
+    """Topic, share (the middle of a range) and its wording; None where no outline is known."""
+    exam = held.certification.exam
+    if exam is None or not exam.outline:
+        return None
+    return Bars(
+        tuple(
+            (
+                topic.name,
+                0.0
+                if topic.percent is None
+                else sum(topic.percent) / 2
+                if isinstance(topic.percent, tuple)
+                else topic.percent,
+                "share not published" if topic.percent is None else wording.percent(topic.percent),
+            )
+            for topic in exam.outline
+        )
+    )
+
+
+def _state_blocks(present: Presenter, state: StateChoice) -> Iterable[Block]:
+    yield Paragraph(DISCLAIMER)
+    if state.place is None:
+        yield Entries((("Law", present.cited(STATES, state.sources, state.elsewhere)),))
+        return
+    yield from present.section(jurisdiction.facts(state.place))
+    taken = [
+        (entry, fact)
+        for entry in present.catalog.certifications
+        if entry.certification.status == "active"
+        and (fact := certification_place(state.place, entry)).state == "known"
+    ]
+    if taken:
+        yield Heading("Certifications that count", 2)
+        yield Entries(tuple((entry.id, present.cell(fact)) for entry, fact in taken))
+    rules = [
+        rule
+        for file in present.catalog.jurisdiction_files
+        if file.country == state.place.country
+        for rule in file.rules
+    ]
+    if rules:
+        yield Heading("Federal rules that hold beside it", 2)
+        yield Entries(
+            tuple((rule.title, present.cited(STATES, rule.sources, rule.what)) for rule in rules)
+        )
