@@ -1,0 +1,212 @@
+"""Every answer in its formats on the sample catalog, against golden files.
+
+Write the golden files anew with WRITE_GOLDEN=1 and look at the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from certtui.answers.cost.over_years import cost
+from certtui.answers.difference.find import difference
+from certtui.answers.facts.jurisdiction import choose_state
+from certtui.answers.paths.find import find_paths
+from certtui.answers.quality import report
+from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.planning import make_plans
+from certtui.answers.review import review
+from certtui.answers.search import Hit, SearchAnswer
+from certtui.catalog.collection import Catalog
+from certtui.catalog.problems import Problem
+from certtui.catalog.records.jurisdiction import StateName
+from certtui.catalog.records.organization import Body, BodyFile
+from certtui.catalog.records.source import Source
+from certtui.cli.schema_command import OUTPUTS, schema_of
+from certtui.output.answers import ENDINGS, Output, render
+from certtui.output.contract.quality import check_json, difference_json, report_json
+from certtui.output.contract.records import dumps
+from certtui.output.pages.audit import AuditOutput, CreditsOutput
+from certtui.output.pages.cost import CostOutput
+from certtui.output.pages.listing import ListOutput, SearchOutput
+from certtui.output.pages.paths import PathsOutput
+from certtui.output.pages.quality import difference_document, report_document, review_document
+from certtui.output.pages.renewal import CredentialsOutput, RenewalOutput
+from certtui.output.pages.subject import (
+    BodyOutput,
+    CertificationOutput,
+    OrganizationOutput,
+    StateOutput,
+)
+from certtui.person.activities import Activity
+from certtui.person.credentials import HeldCredential
+from certtui.person.profile import CredentialSaid, Profile, Schooling, Work
+from tests.output.test_comparing import SAMPLE, matches
+
+DAY = date(2026, 11, 23)
+
+BODIES = BodyFile(
+    sources=(Source(id="far", title="The Far Board", kind="official", url="https://far.example"),),
+    bodies=(
+        Body(
+            id="far", abbreviation="FAR", name="The Far Board", country="GB", kind="a register",
+            certifies=("Technicians", "Nurses"), website="https://far.example", sources=("far",),
+        ),
+        Body(id="near", name="The Near Board", country="US", kind="an agency", sources=("far",)),
+    ),
+)  # fmt: skip
+LAW = replace(SAMPLE.jurisdiction_files[0], states=(StateName(id="TX", name="Texas"),))
+CATALOG = replace(SAMPLE, body_files=(BODIES,), jurisdiction_files=(LAW,))
+
+KEPT = (
+    HeldCredential(certification="alpha:LS", certified=date(2024, 3, 14), number="42"),
+    HeldCredential(certification="alpha:PT", expires=date(2026, 6, 30)),
+    HeldCredential(certification="beta:SCI", certified=date(2023, 6, 1), note="mine"),
+    HeldCredential(certification="gamma:GL", certified=date(2020, 1, 1)),
+)
+LOG = (
+    Activity(
+        id="a1", title="Safety", on=date(2025, 5, 1), points=3, category="safety",
+        provider="Acme", accreditor="ACME", proof="/x/y.pdf", credentials=("alpha:LS",),
+    ),
+    Activity(id="a2", title="=Talk", on=date(2026, 5, 1), hours=1.5, kind="teaching"),
+    Activity(id="a3", title="Old", on=date(2015, 5, 1), points=2, note="long ago"),
+)  # fmt: skip
+PERSON = Profile(
+    education=(Schooling("bachelor", "biology"),),
+    experience=(Work("lab-scientist", years=2),),
+    credentials=(CredentialSaid("alpha:LT"),),
+    state="CA",
+)
+
+FOUND = SearchAnswer(
+    query="alpha fee; renewal of beta",
+    hits=(
+        Hit(
+            id="alpha/annual-fee", kind="faq", organization="alpha", question="How much is it?",
+            answer="95 dollars a year.", topics=("fees",), score=0.87654321, sources=("fees",),
+            question_marks=((0, 3),), part="alpha fee",
+        ),
+        Hit(
+            id="compare:alpha+beta", kind="comparison", organization="alpha+beta",
+            question="ALPHA and BETA", answer="ALPHA: 95\nBETA: 99.\nWhich?\nThat!",
+            topics=("difference",), score=2, sources=(),
+        ),
+    ),
+    corrections=(("alpah", "alpha"),),
+    weak=True,
+    not_covered="Salaries are left out.",
+)  # fmt: skip
+
+
+def plans() -> tuple[Plan, ...]:
+    return tuple(make_plans(CATALOG, KEPT, DAY, LOG)[0])
+
+
+def listed(role: str = "", state: str = "") -> ListOutput:
+    held = tuple(CATALOG.where(role=role or None, status="active"))
+    chosen = choose_state(CATALOG, state) if state else None
+    bodies = () if role or state else CATALOG.bodies
+    wanted = CATALOG.roles.get(role)
+    return ListOutput(CATALOG, DAY, CATALOG.organizations, held, bodies, wanted, chosen)
+
+
+def paths(person: Profile, everything: bool = False) -> PathsOutput:
+    return PathsOutput(CATALOG, DAY, find_paths(CATALOG, person, DAY), everything)
+
+
+OUTPUTS_OF: dict[str, tuple[Callable[[], Output], str]] = {
+    "list": (listed, "table markdown csv html json"),
+    "list-role": (lambda: listed(role="lab-scientist"), "table csv json"),
+    "list-state": (lambda: listed(state="CA"), "table json"),
+    "list-role-state": (lambda: listed(role="phlebotomist", state="GA"), "table"),
+    "list-elsewhere": (lambda: listed(state="TX"), "table csv"),
+    "alpha": (
+        lambda: OrganizationOutput(CATALOG, DAY, CATALOG.organization("alpha")),
+        "plain markdown json jsonld",
+    ),
+    "gamma": (
+        lambda: OrganizationOutput(CATALOG, DAY, CATALOG.organization("gamma")),
+        "plain json jsonld",
+    ),
+    "body": (lambda: BodyOutput(CATALOG, DAY, CATALOG.bodies[0]), "plain html json"),
+    "body-near": (lambda: BodyOutput(CATALOG, DAY, CATALOG.bodies[1]), "plain"),
+    "scientist": (
+        lambda: CertificationOutput(CATALOG, DAY, CATALOG.certification("alpha:LS")),
+        "plain markdown html json jsonld",
+    ),
+    "old": (
+        lambda: CertificationOutput(CATALOG, DAY, CATALOG.certification("alpha:OLD")),
+        "plain json jsonld",
+    ),
+    "state": (lambda: StateOutput(CATALOG, DAY, choose_state(CATALOG, "CA")), "plain json"),
+    "elsewhere": (lambda: StateOutput(CATALOG, DAY, choose_state(CATALOG, "TX")), "plain json"),
+    "cost": (
+        lambda: CostOutput(CATALOG, DAY, cost(CATALOG, ["alpha:LS", "beta:SCI"], 7)),
+        "table markdown html csv json",
+    ),
+    "paths": (lambda: paths(PERSON), "table markdown csv json"),
+    "paths-all": (lambda: paths(replace(PERSON, state="TX"), everything=True), "table json"),
+    "paths-role": (lambda: paths(replace(PERSON, role="phlebotomist", state="TX")), "table"),
+    "renewal": (lambda: RenewalOutput(CATALOG, DAY, plans()), "plain markdown json calendar"),
+    "credentials": (
+        lambda: CredentialsOutput(CATALOG, DAY, KEPT, plans(), [(KEPT[0], "No day.")]),
+        "plain csv json",
+    ),
+    "audit": (lambda: AuditOutput(CATALOG, DAY, plans(), "Jo Doe"), "plain html"),
+    "credits": (lambda: CreditsOutput(CATALOG, DAY, LOG), "table csv json"),
+    "search": (
+        lambda: SearchOutput(CATALOG, DAY, FOUND),
+        "plain json",
+    ),
+}
+"""An answer by its name, and the formats that are compared."""
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [(name, format_) for name, (_, formats) in OUTPUTS_OF.items() for format_ in formats.split()],
+)
+def test_an_answer_is_written_as_before(name: str, format_: str) -> None:
+    output = OUTPUTS_OF[name][0]()
+    text = output.write(format_).replace("\r\n", "\n")
+    matches(f"outputs/{name}.{ENDINGS[format_]}", text)
+
+
+def changed() -> Catalog:
+    """The sample without an organization, and with another one's name and a fee changed."""
+    alpha, _, *others = CATALOG.organizations
+    head = replace(alpha.organization, name="Another name of the Alpha Board of laboratories")
+    first, *rest = alpha.certifications
+    fees = (replace(first.fees[0], amount=first.fees[0].amount and first.fees[0].amount + 1),)
+    certifications = (replace(first, fees=fees), *rest)
+    kept = replace(alpha, organization=head, certifications=certifications)
+    return replace(CATALOG, organizations=(kept, *others))
+
+
+def test_what_is_said_of_whole_catalogs_is_said_as_before() -> None:
+    found, tasks = report(CATALOG), review(CATALOG, DAY)
+    documents = (
+        report_document(found, DAY),
+        review_document(tasks),
+        difference_document(difference(CATALOG, changed())),
+        difference_document(difference(changed(), CATALOG)),
+    )
+    matches("outputs/check.txt", "\n".join(render(each, "plain") for each in documents))
+    problems = [
+        Problem(file="a.toml", line=3, column=5, record="route x", key="as_of", message="No date."),
+        Problem(file="b.toml", message="Not TOML."),
+    ]
+    written = [
+        dumps(check_json(2, problems, report_json(found, tasks, DAY))),
+        dumps(difference_json("old", "new", difference(CATALOG, changed()))),
+    ]
+    matches("outputs/check.json", "".join(written))
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_the_schema_of_an_output_is_as_before(name: str) -> None:
+    matches(f"schemas/{name.removeprefix('output/')}.json", dumps(schema_of(name)))
