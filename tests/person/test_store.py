@@ -37,7 +37,7 @@ from certtui.person.credentials import (
     remove_credential,
     save_credential,
 )
-from certtui.person.lines import entries_by_line
+from certtui.person.entries import entries_by_line
 from certtui.person.store import Store
 
 DAY = date(2026, 3, 14)
@@ -286,12 +286,6 @@ def test_undo_and_undo_of_undo(store: Store) -> None:
     assert activities.undo(store) == ((kept,), ())
     assert read_activities(store) == (kept,)
     assert activities.undo(store) == ((), (kept,))
-
-
-def test_a_table_is_changed_in_place(store: Store) -> None:
-    store.edit("profile.toml", lambda _: "# about me\neducation = 'none' # for now\n")
-    store.change("profile.toml", lambda document: document.update({"education": "bachelor"}))
-    assert store.text("profile.toml") == '# about me\neducation = "bachelor" # for now\n'
 
 
 def test_forgetting_takes_everything_of_ours_and_nothing_else(store: Store) -> None:

@@ -5,26 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Annotated, Any
+from itertools import count
+from typing import Annotated
 
 import msgspec
 
 from certtui.errors import StoreError
-from certtui.person.entries import appended, decode_entries, read_entries, removed, replaced
+from certtui.person.entries import EntryFile
 from certtui.person.store import Store
-
-LOG_FILE, _TABLE = "credits.toml", "activity"
-
-_HEAD = """\
-# Your continuing education, kept by certtui. Edit it as you like: your comments stay.
-#   for: the credentials it counts for; without it, every one you hold.
-"""
 
 MOST_POINTS = 10_000
 Amount = Annotated[float, msgspec.Meta(ge=0, le=MOST_POINTS)]
 
 
-class CreditShare(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class CreditShare(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+):
     """What an activity is for one credential, where that differs."""
 
     credential: str = msgspec.field(name="for")
@@ -63,6 +59,19 @@ class Activity(
     note: str | None = None
 
 
+LOG_FILE = "credits.toml"
+
+_LOG = EntryFile(
+    LOG_FILE,
+    "activity",
+    Activity,
+    """\
+# Your continuing education, kept by certtui. Edit it as you like: your comments stay.
+#   for: the credentials it counts for; without it, every one you hold.
+""",
+)
+
+
 def fingerprint(activity: Activity) -> str:
     """Seven signs made from what an activity is: the same when it is entered again."""
     parts = (activity.title.casefold(), activity.on, activity.points, activity.hours)
@@ -72,12 +81,7 @@ def fingerprint(activity: Activity) -> str:
 
 def read_activities(store: Store) -> tuple[Activity, ...]:
     """The log, in the file's order. Raises StoreError with line and remedy."""
-    return _with_ids(read_entries(store, LOG_FILE, _TABLE, Activity))
-
-
-def _entries(store: Store, text: str) -> tuple[Activity, ...]:
-    """The activities of a text as they are written there."""
-    return decode_entries(store, LOG_FILE, text, _TABLE, Activity)
+    return _with_ids(_LOG.read(store))
 
 
 def _with_ids(activities: Iterable[Activity], taken: Iterable[str] = ()) -> tuple[Activity, ...]:
@@ -86,14 +90,11 @@ def _with_ids(activities: Iterable[Activity], taken: Iterable[str] = ()) -> tupl
     named: list[Activity] = []
     for activity in activities:
         base = wanted = activity.id or fingerprint(activity)
-        count = 1
+        numbers = count(2)
         while wanted in used:
-            count += 1
-            wanted = f"{base}-{count}"
+            wanted = f"{base}-{next(numbers)}"
         used.add(wanted)
-        named.append(
-            activity if wanted == activity.id else msgspec.structs.replace(activity, id=wanted)
-        )
+        named.append(msgspec.structs.replace(activity, id=wanted))
     return tuple(named)
 
 
@@ -112,8 +113,7 @@ def add_activities(
         taken = {activity.id for activity in found}
         named = _with_ids(activities, () if once else taken)
         added = tuple(activity for activity in named if activity.id not in taken)
-        entries = [_values(activity) for activity in added]
-        return appended(text, _TABLE, entries, _HEAD)
+        return _LOG.appended(text, added)
 
     if activities:
         _edit(store, change)
@@ -124,10 +124,7 @@ def change_activity(store: Store, activity: Activity) -> None:
     """Put an activity in the place of the one with its id. Raises StoreError when there is none."""
 
     def change(found: tuple[Activity, ...], text: str) -> str:
-        place = _place(found, activity.id)
-        values = _values(activity)
-        values |= {key: None for key in Activity.__struct_encode_fields__ if key not in values}
-        return replaced(text, _TABLE, place, len(found), values)
+        return _LOG.replaced(text, _place(found, activity.id), len(found), activity)
 
     _edit(store, change)
 
@@ -139,7 +136,7 @@ def remove_activity(store: Store, id_: str) -> Activity:
     def change(found: tuple[Activity, ...], text: str) -> str:
         place = _place(found, id_)
         gone.append(found[place])
-        return removed(text, _TABLE, place, len(found))
+        return _LOG.removed(text, place, len(found))
 
     _edit(store, change)
     return gone[0]
@@ -150,7 +147,7 @@ def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
 
     Returns what came back and what is gone. Raises StoreError when there is nothing to undo.
     """
-    old, new = (_with_ids(_entries(store, text)) for text in store.undo(LOG_FILE))
+    old, new = (_with_ids(_LOG.decode(store, text)) for text in store.undo(LOG_FILE))
     return (
         tuple(activity for activity in new if activity not in old),
         tuple(activity for activity in old if activity not in new),
@@ -164,36 +161,15 @@ def _edit(store: Store, change: Callable[[tuple[Activity, ...], str], str]) -> N
     """
 
     def changed(text: str) -> str:
-        after = change(_with_ids(_entries(store, text)), text)
-        _entries(store, after)
+        after = change(_with_ids(_LOG.decode(store, text)), text)
+        _LOG.decode(store, after)
         return after
 
     store.edit(LOG_FILE, changed)
 
 
 def _place(found: Sequence[Activity], id_: str) -> int:
-    for index, activity in enumerate(found):
-        if activity.id == id_:
-            return index
-    raise StoreError(f"There is no activity “{id_}” in your log.")
-
-
-def _values(activity: Activity) -> dict[str, Any]:
-    """The keys of an entry as they are written."""
-    values: dict[str, Any] = {}
-    names = zip(Activity.__struct_fields__, Activity.__struct_encode_fields__, strict=True)
-    for field, key in names:
-        value = getattr(activity, field)
-        if field == "credentials":
-            value = list(value)
-        elif field == "shares":
-            value = [
-                {"for": share.credential, "points": share.points, "category": share.category}
-                for share in value
-            ]
-            value = [{k: v for k, v in share.items() if v is not None} for share in value]
-        elif isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if value not in (None, "", []):
-            values[key] = value
-    return values
+    ids = [activity.id for activity in found]
+    if id_ not in ids:
+        raise StoreError(f"There is no activity “{id_}” in your log.")
+    return ids.index(id_)

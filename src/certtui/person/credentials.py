@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from certtui.errors import StoreError
-from certtui.person.entries import appended, decode_entries, read_entries, removed, replaced
+from certtui.person.entries import EntryFile
 from certtui.person.store import Store
-
-CREDENTIALS_FILE, _TABLE = "credentials.toml", "credential"
-
-_HEAD = """\
-# The credentials you hold, kept by certtui. Edit it as you like: your comments stay.
-#   certified: the day it was earned.   expires: its last day, from the certificate.
-#   status: "in-force", "inactive", "retired" or "lapsed", and since when.
-"""
 
 CredentialStatus = Literal["in-force", "inactive", "retired", "lapsed"]
 
@@ -41,15 +33,28 @@ class HeldCredential(
     note: str | None = None
 
 
+CREDENTIALS_FILE = "credentials.toml"
+
+_HELD = EntryFile(
+    CREDENTIALS_FILE,
+    "credential",
+    HeldCredential,
+    """\
+# The credentials you hold, kept by certtui. Edit it as you like: your comments stay.
+#   certified: the day it was earned.   expires: its last day, from the certificate.
+#   status: "in-force", "inactive", "retired" or "lapsed", and since when.
+""",
+)
+
+
 def read_credentials(store: Store) -> tuple[HeldCredential, ...]:
     """What is kept, in the file's order. Raises StoreError with line and remedy."""
-    found = read_entries(store, CREDENTIALS_FILE, _TABLE, HeldCredential)
+    found = _HELD.read(store)
     names = [entry.certification.casefold() for entry in found]
     for name in names:
         if names.count(name) > 1:
-            raise StoreError(
-                f"{store.path(CREDENTIALS_FILE)}: {name} is there twice. Take one out."
-            )
+            path = store.path(CREDENTIALS_FILE)
+            raise StoreError(f"{path}: {name} is there twice. Take one out.")
     return found
 
 
@@ -59,12 +64,12 @@ def save_credential(store: Store, credential: HeldCredential) -> bool:
 
     def change(text: str) -> str:
         nonlocal is_new
-        found = decode_entries(store, CREDENTIALS_FILE, text, _TABLE, HeldCredential)
+        found = _HELD.decode(store, text)
         place = _place(found, credential.certification)
         is_new = place is None
         if place is None:
-            return appended(text, _TABLE, [_values(credential, new=True)], _HEAD)
-        return replaced(text, _TABLE, place, len(found), _values(credential))
+            return _HELD.appended(text, [credential])
+        return _HELD.replaced(text, place, len(found), credential)
 
     store.edit(CREDENTIALS_FILE, change)
     return is_new
@@ -75,12 +80,12 @@ def remove_credential(store: Store, name: str) -> HeldCredential:
     gone: list[HeldCredential] = []
 
     def change(text: str) -> str:
-        found = decode_entries(store, CREDENTIALS_FILE, text, _TABLE, HeldCredential)
+        found = _HELD.decode(store, text)
         place = _place(found, name)
         if place is None:
             raise StoreError(f"{name} is not among the credentials you hold.")
         gone.append(found[place])
-        return removed(text, _TABLE, place, len(found))
+        return _HELD.removed(text, place, len(found))
 
     store.edit(CREDENTIALS_FILE, change)
     return gone[0]
@@ -89,11 +94,3 @@ def remove_credential(store: Store, name: str) -> HeldCredential:
 def _place(found: tuple[HeldCredential, ...], name: str) -> int | None:
     names = [entry.certification.casefold() for entry in found]
     return names.index(name.casefold()) if name.casefold() in names else None
-
-
-def _values(credential: HeldCredential, *, new: bool = False) -> dict[str, Any]:
-    """The keys of an entry; of an old one also those to be taken out."""
-    values = {field: getattr(credential, field) for field in credential.__struct_fields__}
-    if values["status"] == "in-force":
-        values["status"] = None
-    return {key: value for key, value in values.items() if value is not None or not new}

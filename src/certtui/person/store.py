@@ -11,16 +11,13 @@ import contextlib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import tomli
 
 from certtui.catalog.places import DATA_VARIABLE, SEEN, STATE
 from certtui.errors import StoreError
 from certtui.files import TEMPORARY, write_file
-
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
 
 KEPT = {
     "credentials.toml": "the credentials you hold",
@@ -87,10 +84,6 @@ class Store:
                 f"the file before.{before}"
             ) from None
 
-    def read(self, name: str) -> dict[str, Any]:
-        """A file as tables; empty when there is none. Raises StoreError."""
-        return self.parse(name, self.text(name))
-
     # ------------------------------------------------------------------ writing
 
     def edit(self, name: str, change: Callable[[str], str]) -> None:
@@ -104,22 +97,6 @@ class Store:
             new = change(old)
             if new != old:
                 self._replace(path, old, new)
-
-    def change(self, name: str, change: Callable[[TOMLDocument], object]) -> None:
-        """Let `change` alter a file's tables in place; its comments and order survive.
-
-        Raises StoreError when the file is not TOML, or cannot be written.
-        """
-
-        def changed(text: str) -> str:
-            import tomlkit  # 27 ms, and most runs write nothing
-
-            self.parse(name, text)
-            document = tomlkit.parse(text)
-            change(document)
-            return tomlkit.dumps(document)
-
-        self.edit(name, changed)
 
     def can_undo(self, name: str) -> bool:
         """Whether there is a version before."""

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
-
-from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
 from certtui.answers.cost.prices import ENTRY, prices_that_count
 from certtui.answers.facts import fees, wording
-from certtui.answers.facts.fact import Fact, FactValue, Item, Prose, Section, merged
+from certtui.answers.facts.fact import (
+    NOT_FOUND,
+    Fact,
+    FactValue,
+    Item,
+    Prose,
+    Section,
+    ValueState,
+    fact_without_value,
+    merged,
+)
 from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.source import Fee
@@ -45,17 +54,16 @@ def _entry(held: CertificationEntry) -> Fact:
         total = ", ".join(money(amount, currency) for currency, amount in value)
         items.insert(0, Item(f"{total} in all"))
     sources = merged(fee.sources for fee in found.entry) or held.certification.sources
-    entry = _fact(held, "entry", "Application and examination", items, value, sources)
     disputed = any(is_disputed(held, fee.purpose) for fee in found.entry)
-    return replace(entry, state="disputed") if disputed else entry
+    label = "Application and examination"
+    return _fact(held, "entry", label, items, value, sources, disputed=disputed)
 
 
 def _sum(entry: Sequence[Fee]) -> tuple[tuple[str, Decimal], ...]:
     """Totals by currency, as (currency, amount) pairs."""
-    totals: dict[str, Decimal] = {}
+    totals: dict[str, Decimal] = defaultdict(Decimal)
     for fee in entry:
-        currency = fee.currency or ""
-        totals[currency] = totals.get(currency, Decimal(0)) + (fee.amount or Decimal(0))
+        totals[fee.currency or ""] += fee.amount or 0
     return tuple(sorted(totals.items()))
 
 
@@ -72,18 +80,18 @@ def _yearly(held: CertificationEntry) -> Fact:
     label = "Renewal, a year on average"
     fee = found.renewal
     if not found.expires:
-        facts = _fact(held, "yearly", label, [Item("nothing")], None, held.certification.sources)
-        return replace(facts, state="none")
-    months = 1 if fee and fee.per == "month" else 12
-    if fee is not None and fee.per not in ("year", "month"):
-        months = found.cycle.months if found.cycle else 0
+        sources = held.certification.sources
+        return fact_without_value("yearly", label, "none", held.organization.id, "nothing", sources)
+    cycle = found.cycle.months if found.cycle else 0
+    months = {"year": 12, "month": 1}.get(fee.per, cycle) if fee else 0
     if fee is None or fee.amount is None or not months:
-        text = next(iter(found.missing), "not found")
+        text = next(iter(found.missing), NOT_FOUND)
         return _fact(held, "yearly", label, [Item(text)], None, ())
     amount = (fee.amount * 12 / months).quantize(Decimal("0.01"))
     line = Item(money(amount, fee.currency or ""), fee.as_of, fee.sources, money=True)
-    fact = _fact(held, "yearly", label, [line], (amount, fee.currency), fee.sources)
-    return replace(fact, state="disputed") if is_disputed(held, "renewal") else fact
+    disputed = is_disputed(held, "renewal")
+    value = (amount, fee.currency)
+    return _fact(held, "yearly", label, [line], value, fee.sources, disputed=disputed)
 
 
 def _whole(held: CertificationEntry, parts: Sequence[Cost], years: int) -> Fact:
@@ -91,13 +99,12 @@ def _whole(held: CertificationEntry, parts: Sequence[Cost], years: int) -> Fact:
     items = [Item(part.total_text) for part in parts]
     items += [_times(item) for part in parts for item in part.items if item.years]
     items += [Item(f"missing: {text[0].lower()}{text[1:]}") for text in parts[0].missing]
-    value: FactValue | None = tuple((part.currency, part.total) for part in parts)
-    if not all(part.is_complete for part in parts):
-        value = None
+    value: FactValue | None = None
+    if parts[0].is_complete:
+        value = tuple((part.currency, part.total) for part in parts)
     sources = merged(part.sources for part in parts) or held.certification.sources
-    fact = _fact(held, "total", label, items, value, sources)
-    is_disputed_ = any(item.disputed for part in parts for item in part.items)
-    return replace(fact, state="disputed") if is_disputed_ else fact
+    disputed = any(item.disputed for part in parts for item in part.items)
+    return _fact(held, "total", label, items, value, sources, disputed=disputed)
 
 
 def _times(item: CostItem) -> Item:
@@ -114,11 +121,14 @@ def _fact(
     items: Sequence[Item],
     value: FactValue | None,
     sources: tuple[str, ...],
+    *,
+    disputed: bool = False,
 ) -> Fact:
+    found: ValueState = "not-found" if value is None else "known"
     return Fact(
         id=name,
         label=label,
-        state="not-found" if value is None else "known",
+        state="disputed" if disputed else found,
         items=tuple(items),
         value=value,
         owner=held.organization.id,

@@ -9,8 +9,10 @@ least". Sums are made in one currency only.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 import msgspec
 
@@ -84,10 +86,7 @@ class Cost(msgspec.Struct, frozen=True):
     @property
     def running(self) -> tuple[Decimal, ...]:
         """What has been paid by the end of each year."""
-        sums: list[Decimal] = []
-        for amount in self.by_year:
-            sums.append(amount + (sums[-1] if sums else Decimal(0)))
-        return tuple(sums)
+        return tuple(accumulate(self.by_year))
 
     @property
     def total(self) -> Decimal:
@@ -120,7 +119,7 @@ class Chart(msgspec.Struct, frozen=True):
     @property
     def highest(self) -> Decimal:
         """The largest total, for the scale; zero when all are free."""
-        return max((cost.total for cost in self.costs), default=Decimal(0))
+        return max(cost.total for cost in self.costs)
 
 
 def cost(catalog: Catalog, names: Sequence[str], years: int = COST_YEARS) -> tuple[Cost, ...]:
@@ -194,7 +193,8 @@ def charts(costs: Sequence[Cost]) -> tuple[Chart, ...]:
 
 def _all_in_force(held: CertificationEntry) -> tuple[Fee, ...]:
     membership = held.organization.membership
-    dues = (fee for entry in (membership.categories if membership else ()) for fee in entry.fees)
+    categories = membership.categories if membership else ()
+    dues = (fee for category in categories for fee in category.fees)
     return tuple(fee for fee in (*fees_for(held), *dues) if not fee.superseded)
 
 
@@ -243,35 +243,27 @@ def is_disputed(held: CertificationEntry, purpose: FeePurpose) -> bool:
     about = {f"{held.certification.code}:fee.{purpose}"}
     if purpose in ("renewal", "late", "reinstatement"):
         about.add("renewal.fee")
-    pointing = owner_of(held.organization).disagreements
-    return any(name in pointing and not pointing[name].settled for name in about)
+    return any(map(owner_of(held.organization).is_disputed, about))
 
 
 def _entry_years(fee: Fee, found: Prices, years: int) -> tuple[int, ...]:
     """Year 1; a registration repeats by itself when no renewal fee takes over."""
-    if fee.purpose == "registration" and found.renewal is None and fee.per in ("year", "cycle"):
-        return (1, *_recurring(fee, found, years, 2))
-    return (1,)
+    repeats = fee.purpose == "registration" and found.renewal is None
+    return _recurring(fee, found, years, 1) if repeats and fee.per in ("year", "cycle") else (1,)
 
 
 def _recurring(fee: Fee, found: Prices, years: int, first: int) -> tuple[int, ...]:
     """The years in which a recurring fee falls, the first one it may fall in given."""
     if fee.per in ("year", "month"):
         return tuple(range(first, years + 1))
-    if fee.per == "once":
-        return (first,) if first == 1 else ()
-    if found.cycle is None:
-        return (1,) if first == 1 else ()
     starts = (1,) if first == 1 else ()
+    if fee.per == "once" or found.cycle is None:
+        return starts
     return (*starts, *_cycle_years(found.cycle, years))
 
 
 def _cycle_years(cycle: Duration, years: int) -> tuple[int, ...]:
     """The years that begin, or contain the beginning of, each cycle after the first."""
-    months = cycle.months or cycle.approximate_days / DAYS_A_MONTH
-    found = []
-    turn = 1
-    while months > 0 and turn * months < years * 12:
-        found.append(int(turn * months // 12) + 1)
-        turn += 1
-    return tuple(found)
+    cycles_a_year = 12 * DAYS_A_MONTH / cycle.approximate_days
+    turns = range(1, math.ceil(years * cycles_a_year))
+    return tuple(int(turn / cycles_a_year) + 1 for turn in turns)

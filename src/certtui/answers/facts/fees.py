@@ -8,7 +8,7 @@ people, which mean something in one organization only.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, get_args
+from typing import Literal
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import NOT_FOUND, FactValue, Item, Value, item_of
@@ -31,8 +31,6 @@ PER: dict[FeePer, str] = {
 
 def key(fee: Fee) -> FactValue:
     """What two fees must share to be the same price; two currencies never share it."""
-    if fee.amount is None:
-        return (fee.purpose, fee.per, None, None)
     return (fee.purpose, fee.per, fee.amount, fee.currency)
 
 
@@ -93,21 +91,17 @@ def reading(chosen: list[Fee], style: Style = "full") -> Value | None:
     return Value(tuple(items), value)
 
 
-def rhythm(fees: Iterable[Fee]) -> Value | None:
+def rhythm(fees: Iterable[Fee]) -> Value:
     """How often a renewal fee falls due, whether or not its amount was found."""
     found = [fee for fee in fees if fee.purpose == "renewal" and not fee.superseded]
-    pers = [per for per in get_args(FeePer) if any(fee.per == per for fee in found)]
-    if not pers:
-        return None
-    first = [next(fee for fee in found if fee.per == per) for per in pers]
-    return Value(tuple(item_of(fee, PER[fee.per]) for fee in first), frozenset(pers))
+    first = {fee.per: fee for fee in reversed(found)}
+    pers = [per for per in PER if per in first]
+    return Value(tuple(item_of(first[per], PER[per]) for per in pers), frozenset(pers))
 
 
-def dues(membership: Membership) -> Value | None:
+def dues(membership: Membership) -> Value:
     """Membership dues by category."""
     pairs = [(entry.name, fee) for entry in membership.categories for fee in entry.fees]
-    if not pairs:
-        return None
     compared = [fee for _, fee in pairs if not fee.superseded and fee.amount is not None]
     return Value(
         tuple(item(fee, f"{name}: ") for name, fee in pairs), frozenset(map(key, compared)) or None

@@ -8,7 +8,6 @@ from typing import get_args
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Count, Percent
 from certtui.catalog.records.criteria import (
-    AllOf,
     AnyOf,
     ConditionMet,
     Credential,
@@ -122,7 +121,7 @@ def minutes(value: Count) -> str:
         return " to ".join(map(minutes, value))
     hours, rest = divmod(value, 60)
     parts = [number_of(hours, "hour")] if hours else []
-    parts += [f"{rest} minutes"] if rest or not hours else []
+    parts += [number_of(rest, "minute")] if rest or not hours else []
     return " ".join(parts)
 
 
@@ -161,20 +160,10 @@ def declaration(window: Declaration) -> str:
     return f"{window.what.rstrip('.')}: from {window.opens} before the due day to {end}"
 
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def _day(month_day: str | None) -> str:
@@ -222,9 +211,7 @@ def criterion(entry: Criterion, catalog: Catalog) -> str:
         return entry.text
     if isinstance(entry, AnyOf):
         return ", or ".join(criterion(option, catalog) for option in entry.options)
-    if isinstance(entry, AllOf):
-        return " and ".join(criterion(part, catalog) for part in entry.criteria)
-    raise TypeError(entry)
+    return " and ".join(criterion(part, catalog) for part in entry.criteria)
 
 
 def work_in_words(entry: Experience, catalog: Catalog) -> str:

@@ -143,12 +143,12 @@ class _Counter:
             left = area.most - self.by_area[area.area]
             if points > left:
                 points, reason = left, f"at most {area.most:g} count in {area.area}"
-        self._by_kind[_plain(activity.kind)] += points
+        self._by_kind[plain_words(activity.kind)] += points
         self.total += points
         if area is not None:
             self.by_area[area.area] += points
         for share in self.rule.accredited:
-            if _plain(share.id or share.area) in _plain(activity.accreditor).split():
+            if plain_words(share.id or share.area) in plain_words(activity.accreditor).split():
                 self.by_accreditor[share.area] += points
         return Counted(activity, points, name, reason)
 
@@ -167,7 +167,7 @@ class _Counter:
         reason = ""
         for limit in self.earning.limits:
             left = self._left(limit, activity.on)
-            if _plain(limit.kind) == _plain(activity.kind) and points > left:
+            if plain_words(limit.kind) == plain_words(activity.kind) and points > left:
                 points, reason = left, limit.what
         return points, reason
 
@@ -178,7 +178,7 @@ class _Counter:
         most = limit.most
         if limit.share is not None and self.rule.points is not None:
             most = limit.share * self.rule.points
-        return math.inf if most is None else most - self._by_kind[_plain(limit.kind)]
+        return math.inf if most is None else most - self._by_kind[plain_words(limit.kind)]
 
 
 def is_meant(activity: Activity, name: str) -> bool:
@@ -203,13 +203,13 @@ def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | N
 
     What fits none lies in the rest, where the body has one.
     """
-    wanted = _plain(category)
+    wanted = plain_words(category)
     if wanted:
         for share in split:
-            if wanted in (_plain(share.area), _plain(share.id)):
+            if wanted in (plain_words(share.area), plain_words(share.id)):
                 return share
         words = set(wanted.split())
-        near = [share for share in split if words <= set(_plain(share.area).split())]
+        near = [share for share in split if words <= set(plain_words(share.area).split())]
         asked = [share for share in near if not share.rest]
         if len(asked or near) == 1:
             return (asked or near)[0]
@@ -217,7 +217,8 @@ def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | N
 
 
 @lru_cache(1024)  # 180,000 calls for 10,000 activities, with a few words that are always the same
-def _plain(text: str | None) -> str:
+def plain_words(text: str | None) -> str:
+    """The words of a text in small letters, with one space between them."""
     return " ".join(re.findall(r"\w+", (text or "").casefold()))
 
 

@@ -64,9 +64,11 @@ def cycles(
     somebody certified on a 29 February keeps that day in leap years. By the anniversary rule
     a cycle begins on the day on which the one before ends.
     """
-    dues_by = _fixed if rule.rule == "fixed" else _counted
+    dues = _counted(rule, certified, length, since)
+    if rule.rule == "fixed":
+        dues = _fixed(rule, certified, length)
     start = certified
-    for number, due in dues_by(rule, certified, length, since):
+    for number, due in dues:
         if due >= since:
             yield number, start, due
         start = due if shares_a_day(rule) else due + DAY
@@ -91,20 +93,14 @@ def _end_by_rule(rule: DueRule, due: date) -> date:
     return end_of_month(due) if rule.rule == "end-of-month" else due
 
 
-def _fixed(
-    rule: DueRule, certified: date, length: Duration, since: date
-) -> Iterator[tuple[int, date]]:
+def _fixed(rule: DueRule, certified: date, length: Duration) -> Iterator[tuple[int, date]]:
     """Everybody's day, from the first one on or after certification."""
     year = certified.year
     while not _is_year(rule, year) or on_day(rule.day, year) < certified:
         year += 1
-    step, past = max(length.months // 12, 1), 0
-    if rule.years == "every" or step % 2 == 0:
-        past = max((since.year - year) // step - 1, 0)
-    year += past * step
-    for number in count(past + 1):
+    for number in count(1):
         yield number, on_day(rule.day, year)
-        year += step
+        year += max(length.months // 12, 1)
         while not _is_year(rule, year):
             year += 1
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from certtui.answers.renewal.credits import plain_words
 from certtui.answers.renewal.typed_date import AmbiguousDateError, read_date
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows
@@ -85,15 +86,15 @@ def read_csv(
 
 
 def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
-    plain = {_plain(column): column for column in reversed(header) if column}
+    plain = {plain_words(column): column for column in reversed(header) if column}
     mapping: dict[str, str] = {}
     for name, column in chosen.items():
         if name not in KNOWN_HEADERS:
             raise RequestError(f"There is no “{name}” to map: {listed(KNOWN_HEADERS)}.")
-        if _plain(column) not in plain:
+        if plain_words(column) not in plain:
             near = did_you_mean(column, header)
             raise RequestError(f"The file has no column “{shortened(column)}”.{near}")
-        mapping[name] = plain[_plain(column)]
+        mapping[name] = plain[plain_words(column)]
     for name, titles in KNOWN_HEADERS.items():
         free = [title for title in titles if plain.get(title, "") not in ("", *mapping.values())]
         if name not in mapping and free:
@@ -107,33 +108,19 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
     return mapping
 
 
-def _plain(column: str) -> str:
-    return " ".join(re.findall(r"\w+", column.casefold()))
-
-
 def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
     title = cells.get("title", "")
     if not title:
         raise RequestError("it has no title.")
     if not cells.get("on"):
         raise RequestError(f"“{shortened(title)}” has no date.")
-    names = [name for name in re.split(r"[;,\s]+", cells.get("for", "")) if ":" in name]
-    activity = Activity(
-        id=cells.get("id", ""),
-        title=title,
-        on=read_date(cells["on"], day_first=day_first).day,
-        points=read_amount(cells.get("points", ""), "points"),
-        hours=read_amount(cells.get("hours", ""), "hours"),
-        category=cells.get("category") or None,
-        kind=cells.get("kind") or None,
-        provider=cells.get("provider") or None,
-        accreditor=cells.get("accreditor") or None,
-        proof=cells.get("proof") or None,
-        credentials=tuple(names),
-        note=cells.get("note") or None,
-    )
+    table: dict[str, object] = {name: cell for name, cell in cells.items() if cell}
+    table["on"] = read_date(cells["on"], day_first=day_first).day
+    table["for"] = [name for name in re.split(r"[;,\s]+", cells.get("for", "")) if ":" in name]
+    for name in ("points", "hours"):
+        table[name] = read_amount(cells.get(name, ""), name)
     try:
-        return msgspec.convert(msgspec.to_builtins(activity), Activity)
+        return msgspec.convert(table, Activity)
     except msgspec.ValidationError as error:
         raise RequestError(f"“{shortened(title)}”: {error}.") from None
 

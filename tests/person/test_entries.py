@@ -1,0 +1,134 @@
+"""The entries of a file, changed one by one: what is not changed stays as the person wrote it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import tomli
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from certtui.errors import StoreError
+from certtui.person.activities import (
+    Activity,
+    CreditShare,
+    add_activities,
+    change_activity,
+    read_activities,
+    remove_activity,
+)
+from certtui.person.entries import EntryFile
+from certtui.person.store import Store
+
+DAY = date(2026, 3, 14)
+LOG = EntryFile("credits.toml", "activity", Activity, "# The head.\n")
+
+PIECES = {
+    "plain": '[[activity]]\ntitle = "TITLE"\non = 2026-03-14\n',
+    "spaced": '  [[ activity ]]\ntitle = "TITLE"\non = 2026-03-14\nfor = [\n  "a:B",\n]\n',
+    "shares": '[[activity]]\ntitle = "TITLE"\non = 2026-03-14\n\n[[activity.share]]\nfor = "a:B"\n',
+    "quoted": '[[activity]]\ntitle = "TITLE"\non = 2026-03-14\nnote = """\n[[activity]]\n"""\n',
+}
+BETWEEN = ["", "\n", "# said\n", "\n# said\n\n"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(PIECES)), st.sampled_from(BETWEEN)), min_size=1,
+             max_size=4),
+    st.integers(0, 3),
+    st.sampled_from(["", "# the end", "\n# the end\n"]),
+)  # fmt: skip
+@settings(max_examples=60)
+def test_one_entry_is_changed_or_taken_out_and_nothing_else(
+    layout: list[tuple[str, str]], place: int, end: str
+) -> None:
+    text = "".join(
+        between + PIECES[kind].replace("TITLE", f"t{number}")
+        for number, (kind, between) in enumerate(layout)
+    )
+    text += end
+    before = tomli.loads(text)["activity"]
+    place, count = place % len(before), len(before)
+    comments = [line for line in text.splitlines() if line.startswith("#")]
+    new = Activity(title="new", on=DAY, points=2.0)
+
+    changed = LOG.replaced(text, place, count, new)
+    assert tomli.loads(changed)["activity"] == [
+        *before[:place], {"title": "new", "on": DAY, "points": 2}, *before[place + 1 :],
+    ]  # fmt: skip
+    gone = LOG.removed(text, place, count)
+    assert tomli.loads(gone).get("activity", []) == [*before[:place], *before[place + 1 :]]
+    more = LOG.appended(text, [new, new])
+    assert tomli.loads(more)["activity"][count:] == [{"title": "new", "on": DAY, "points": 2}] * 2
+    in_place = all(kind != "quoted" for kind, _ in layout)
+    for after in (changed, gone, more) if in_place else (more,):
+        assert [line for line in after.splitlines() if line.startswith("#")] == comments
+    assert more.startswith(text.rstrip("\n"))
+
+
+def test_what_is_taken_out_leaves_one_blank_line_and_nothing_at_the_end() -> None:
+    first, second, third = (PIECES["plain"].replace("TITLE", title) for title in "abc")
+    text = f"{first}\n\n\n{second}\n\n\n{third}"
+    assert LOG.removed(text, 1, 3) == f"{first}\n{third}"
+    assert LOG.removed(text, 2, 3) == f"{first}\n\n\n{second}"
+    assert LOG.removed(f"# me\n\n{first}", 0, 1) == "# me\n"
+
+
+def test_a_new_file_begins_with_its_head_and_entries_stand_apart() -> None:
+    entry = Activity(title="one", on=DAY)
+    written = '\n[[activity]]\ntitle = "one"\non = 2026-03-14\n'
+    assert LOG.appended("", [entry, entry]) == f"# The head.\n{written}{written}"
+    assert LOG.appended("\n \n", [entry]) == f"# The head.\n{written}"
+    assert LOG.appended("# mine\n\n\n", [entry]) == f"# mine\n{written}"
+    listed = LOG.appended('activity = [{ title = "a", on = 2026-01-02 }]\n', [entry])
+    assert listed.endswith(', {title = "one", on = 2026-03-14}]\n')
+
+
+def test_an_entry_goes_with_the_tables_inside_it(tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept")
+    share = CreditShare(credential="one:A", points=2.0)
+    first, second, _ = add_activities(
+        store,
+        [Activity(title=title, on=DAY, points=1, shares=(share, share)) for title in "abc"],
+    )
+    change_activity(store, replace(second, shares=(share,), points=None, hours=1.5))
+    remove_activity(store, first.id)
+    kept = read_activities(store)
+    assert [(entry.title, entry.points, entry.hours) for entry in kept] == [
+        ("b", None, 1.5), ("c", 1, None),
+    ]  # fmt: skip
+    assert [entry.shares for entry in kept] == [(share,), (share, share)]
+
+
+ENTRY = '[[activity]]\ntitle = "x"\non = 2026-01-02\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('[[activity]]\ntitle = "x"\non = "soon"\n',
+         "line 3: “on” takes a day, such as 2026-03-14, without quotes."),
+        ("[[activity]]\non = 2026-01-02\n", "line 1: “title” is missing: write a text in quotes."),
+        ('[[activity]]\ntitle = ""\n', "line 2: “title” takes a text in quotes."),
+        ('[[activity]]\ntitle = "x"\n',
+         "line 1: “on” is missing: write a day, such as 2026-03-14, without quotes."),
+        (f'{ENTRY}for = ["a", 1]\n',
+         'line 4: “for” takes a list of credentials, such as ["ascp:MLS", "amt:MLS"].'),
+        (f'{ENTRY}notes = "x"\n', "line 4: there is no key “notes”. Did you mean \"note\"?"),
+        (f'{ENTRY}zzzzzz = "x"\n', "line 4: there is no key “zzzzzz”."),
+        ('activity = "x"\n', "line 1: “activity” takes a text in quotes."),
+        (f"{ENTRY}[[other]]\n", "line 4: there is no “other” here; entries are [[activity]]."),
+        (f'{ENTRY}[[activity.share]]\nfor = "a"\npoints = "1"\n',
+         "line 6: “points” takes a number from 0 to 10,000."),
+    ],
+)  # fmt: skip
+def test_a_fault_names_its_line_its_key_and_what_belongs_there(
+    tmp_path: Path, text: str, fault: str
+) -> None:
+    store = Store(tmp_path)
+    with pytest.raises(StoreError) as error:
+        LOG.decode(store, text)
+    assert str(error.value) == f"{tmp_path / 'credits.toml'}, {fault}"
