@@ -12,10 +12,10 @@ import pytest
 from certtui.answers.search.asked import AskedIndex, cut
 from certtui.answers.search.confidence import Measures, measure
 from certtui.answers.search.fts import FullTextIndex
-from certtui.answers.search.match import ColumnWeights, Matcher, Strengths
+from certtui.answers.search.match import ColumnWeights, Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon, Meaning, Meanings
 from certtui.answers.search.query import ParsedQuery, Term
-from certtui.answers.search.rank import Ranking, Scored, Weights
+from certtui.answers.search.rank import Ranking, Weights
 from certtui.answers.search.searchable import Narrowing, Searchable
 from certtui.catalog.collection import STATES
 
@@ -30,17 +30,15 @@ def term(word: str, **more: Any) -> Term:
 def measured(
     parsed: ParsedQuery, *matches: Strengths, weights: tuple[float, ...] = (), **more: Any
 ) -> Measures:
-    rest = dict.fromkeys(("covered", "likeness", "precise", "literal", "ahead"), 0.0)
-    known: dict[str, Any] = {**rest, "most": 2.0, "documents": 1_000, **more}
+    known: dict[str, Any] = {"ahead": 0.0, "most": 2.0, "documents": 1_000, **more}
     given = weights or (1.0,) * len(matches)
-    return measure(parsed, matches, given, 0, **known)
+    return measure(parsed, matches, given, Scored(0, 1.0, 1.0), **known)
 
 
 def test_the_rarest_word_that_a_document_lacks_is_measured_by_the_rarest_there_could_be() -> None:
     parsed = ParsedQuery(terms=(term("a"), term("b"), term("c")))
     found: tuple[Strengths, ...] = ({0: 1.0}, {1: 1.0}, {2: 1.0})
     assert measured(parsed, *found, weights=(9.0, 1.5, 0.5)).missing == 0.75
-    assert measured(parsed, *found, weights=(9.0, 1.5, 0.5), most=0.0).missing == 1.5
     assert measured(parsed, *[{0: 1.0}] * 3).missing == 0
 
 
@@ -86,23 +84,32 @@ def test_a_word_is_unusual_that_fewer_than_one_document_in_a_hundred_has_unless_
 
 
 @pytest.mark.parametrize(
-    ("parsed", "unknown", "named", "place"),
+    ("names", "named"),
     [
-        (ParsedQuery(), 0, 0, 0),
-        (ParsedQuery(unknown=("x",)), 1, 0, 0),
-        (ParsedQuery(organizations=("one",)), 0, 1, 0),
-        (ParsedQuery(implied=("one",)), 0, 1, 0),
-        (ParsedQuery(certifications=frozenset({"one:A"})), 0, 1, 0),
-        (ParsedQuery(terms=(term("a", meaning=Meaning(places=frozenset({"GB"}))),)), 0, 0, 1),
-        (ParsedQuery(terms=(term("a", meaning=Meaning(states=frozenset({"CA"}))),)), 0, 0, 1),
+        ({}, 0),
+        ({"organizations": ("one",)}, 1),
+        ({"implied": ("one",)}, 1),
+        ({"certifications": frozenset({"one:A"})}, 1),
     ],
 )
-def test_what_is_named_in_a_query(
-    parsed: ParsedQuery, unknown: float, named: float, place: float
+def test_whether_a_body_is_named_and_how_much_is_said(names: dict[str, Any], named: float) -> None:
+    for count in (1, 4):
+        got = measured(ParsedQuery(terms=(term("a"),) * count, **names), *[{0: 1.0}] * count)
+        assert got.named == named
+        assert isclose(got.size, log(1 + count) / 3)
+
+
+@pytest.mark.parametrize(
+    ("likeness", "precise", "literal", "alike"), [(0.5, 0.9, 0.5, 0.5), (0.2, 0.8, 0.5, 0.4)]
+)
+def test_a_question_or_a_way_of_asking_may_be_like_the_query(
+    likeness: float, precise: float, literal: float, alike: float
 ) -> None:
-    got = measured(parsed, *[{0: 1.0}] * len(parsed.terms))
-    assert (got.unknown, got.named, got.place) == (unknown, named, place)
-    assert isclose(got.size, log(1 + len(parsed.terms)) / 3)
+    best = Scored(0, 1.0, 0.7, likeness, precise, literal)
+    parsed = ParsedQuery(terms=(term("a"),))
+    got = measure(parsed, [{0: 1.0}], [1.0], best, ahead=0.3, most=2.0, documents=9)
+    assert (got.covered, got.precise, got.literal, got.ahead) == (0.7, precise, literal, 0.3)
+    assert got.likeness == alike
 
 
 FULL = Meaning(
@@ -228,7 +235,7 @@ def test_a_word_weighs_by_its_rarity_among_the_questions() -> None:
     assert isclose(weight(0, 1), log(1 + 0.5 / 2.5))
     assert isclose(weight(0, plain=True), WEIGHTS.plain * weight(0))
     assert isclose(weight(), log(3) * 0.6)
-    assert weight(plain=True) == WEIGHTS.unmatched
+    assert weight(plain=True) == weight()
 
 
 MEANINGS = Meanings(
@@ -255,61 +262,45 @@ ROWS = (
 @pytest.mark.parametrize(
     ("parsed", "raised"),
     [
-        ({"organizations": ("one",)}, {0: WEIGHTS.named, 1: WEIGHTS.mentioned}),
+        ({"organizations": ("one",)}, {0: WEIGHTS.named}),
         ({"implied": ("one",)}, {0: WEIGHTS.implied}),
-        (
-            {"organizations": ("one",), "implied": ("one",)},
-            {0: WEIGHTS.named, 1: WEIGHTS.mentioned},
-        ),
+        ({"organizations": ("one",), "implied": ("one",)}, {0: WEIGHTS.named}),
         ({"countries": frozenset({"CA"})}, {3: WEIGHTS.country}),
         (
             {"countries": frozenset({"CA"}), "organizations": ("one",)},
-            {0: WEIGHTS.named, 1: WEIGHTS.mentioned, 3: WEIGHTS.named},
+            {0: WEIGHTS.named, 3: WEIGHTS.named},
         ),
         ({"countries": frozenset({"CA"}), "organizations": ("far",)}, {3: WEIGHTS.named}),
-        (
-            {"states": frozenset({"OH"})},
-            {4: WEIGHTS.state * WEIGHTS.law, 5: WEIGHTS.state},
-        ),
+        ({"countries": frozenset({"CA"}), "implied": ("far",)}, {3: WEIGHTS.country}),
+        ({"states": frozenset({"OH"})}, {4: WEIGHTS.law}),
         (
             {"states": frozenset({"OH"}), "organizations": ("far",)},
-            {
-                3: WEIGHTS.named,
-                4: WEIGHTS.beside * WEIGHTS.state,
-                5: WEIGHTS.beside * WEIGHTS.state,
-            },
+            {3: WEIGHTS.named, 4: WEIGHTS.beside, 5: WEIGHTS.beside},
         ),
-        ({"without_rules": True}, {6: WEIGHTS.state}),
+        (
+            {"states": frozenset({"OH"}), "organizations": ("two",)},
+            dict.fromkeys((1, 2, 5, 6, 8, 9, 10), WEIGHTS.named) | {4: WEIGHTS.beside},
+        ),
+        ({"without_rules": True}, {}),
         (
             {"without_rules": True, "organizations": ("far",)},
-            {3: WEIGHTS.named, 6: WEIGHTS.beside * WEIGHTS.state},
+            {3: WEIGHTS.named, 6: WEIGHTS.beside},
         ),
         ({"across": True}, {7: WEIGHTS.across}),
         ({"asks": False, "certifications": frozenset({"two:A"})}, {8: WEIGHTS.identity}),
         ({"asks": True, "certifications": frozenset({"two:A"})}, {}),
         ({"asks": False}, {10: WEIGHTS.identity}),
+        ({"asks": False, "certifications": frozenset({"two:B"})}, {}),
+        (
+            {"asks": False, "across": True, "organizations": ("two",)},
+            dict.fromkeys((1, 2, 5, 6, 8, 9), WEIGHTS.named)
+            | {7: WEIGHTS.across, 10: WEIGHTS.named * WEIGHTS.identity},
+        ),
     ],
 )
 def test_what_is_named_raises_its_own(parsed: dict[str, Any], raised: dict[int, float]) -> None:
     ranks = ranking(*ROWS, meanings=MEANINGS)
     assert ranks._raised(ParsedQuery(**parsed), range(len(ROWS))) == raised
-
-
-@pytest.mark.parametrize(
-    ("owner", "parsed", "may"),
-    [
-        ("one", {"organizations": ("one",)}, True),
-        ("one", {"implied": ("one",)}, True),
-        ("one", {"organizations": ("two",)}, False),
-        ("one", {}, False),
-        (STATES, {}, True),
-    ],
-)
-def test_of_a_body_only_the_named_ones_answers_may_be_meant(
-    owner: str, parsed: dict[str, Any], may: bool
-) -> None:
-    ranks = ranking(meanings=MEANINGS)
-    assert ranks._may_be_meant(found("x", owner=owner), ParsedQuery(**parsed)) is may
 
 
 def test_how_far_the_first_is_ahead_is_told_by_the_next_record() -> None:

@@ -17,7 +17,6 @@ from certtui.answers.search.confidence import is_of_other
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.meanings import Lexicon, Meaning
 from certtui.answers.search.query import MOST_QUESTIONS, ParsedQuery, Term, questions_of
-from certtui.answers.search.query_parser import american
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.times import time_in
 from certtui.answers.search.words import words
@@ -73,14 +72,6 @@ def test_a_question_that_holds_after_a_time_fits_what_lies_longer_ago() -> None:
 
 
 # ---------------------------------------------------------------- ways of asking
-
-
-def test_the_very_words_are_meant_of_an_organization_only_where_it_is_named() -> None:
-    catalog = made_up(one=faqs(dues="What are the dues?"), two=faqs(fee="What is the dues rate?"))
-    asked = {"two/fee": ["dues late", "dues lost"], "one/dues": ["dues lost late"]}
-    index = SearchIndex(catalog, asked=asked)
-    assert ids(index.search("dues lost"))[0] == "one/dues"
-    assert ids(index.search("two dues lost"))[0] == "two/fee"
 
 
 def test_what_the_best_match_lacks_is_measured_by_its_rarest_word() -> None:
@@ -382,18 +373,6 @@ def test_letters_with_a_slip_are_read_as_the_body_or_credential() -> None:
     assert index.search("zbra fee").corrections == (("zbra", "zebra"),)
     assert index.search("cpt1 fee").corrections == (("cpt1", "cpt"),)
     assert index.search("ebra fee").corrections == ()
-
-
-@pytest.mark.parametrize(
-    ("british", "ours"),
-    [
-        ("recognise", "recognize"), ("honour", "honor"), ("haematology", "hematology"),
-        ("centre", "center"), ("licence", "license"), ("programme", "program"),
-        ("cancelled", "canceled"),
-    ],
-)  # fmt: skip
-def test_british_spelling(british: str, ours: str) -> None:
-    assert ours in american(british)
 
 
 # ---------------------------------------------------------------- several questions

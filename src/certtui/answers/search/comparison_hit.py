@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import Hit
@@ -45,14 +43,6 @@ def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, 
     implied = parsed.implied if asks or not parsed.organizations else ()
     named = tuple(dict.fromkeys((*parsed.organizations, *implied)))[:MOST_COMPARED]
     return named if len(named) > 1 else ()
-
-
-def without_comparing(parsed: ParsedQuery, lexicon: Lexicon) -> ParsedQuery:
-    """The query without "difference", "versus", "better": the comparison itself says that."""
-    terms = tuple(
-        term for term in parsed.terms if not term.meaning.groups & lexicon.meanings.comparing
-    )
-    return replace(parsed, terms=terms)
 
 
 def comparison_hit(

@@ -12,7 +12,7 @@ from math import log
 
 import msgspec
 
-from certtui.answers.search.match import Strengths
+from certtui.answers.search.match import Scored, Strengths
 from certtui.answers.search.query import ParsedQuery
 
 
@@ -31,12 +31,8 @@ class Measures(msgspec.Struct, frozen=True):
     """Weight of the rarest word that it lacks."""
     foreign: float
     """Share of the query's words that are neither a name nor a term of the field."""
-    unknown: float
-    """1: a word of the query is in neither the catalog nor the thesaurus."""
     named: float
     """1: an organization or a credential is named."""
-    place: float
-    """1: a place is named."""
     size: float
     """How many words count in the query, on a logarithmic scale."""
     unmatched: float
@@ -51,7 +47,7 @@ class Measures(msgspec.Struct, frozen=True):
 
 COEFFICIENTS = Measures(
     covered=1.28, likeness=1.71, precise=0.30, literal=1.14, missing=-0.86,
-    foreign=-0.83, unknown=-0.47, named=1.76, place=0.06, size=1.06,
+    foreign=-0.83, named=1.76, size=1.06,
     unmatched=-1.76, unusual=-2.92, strange=-2.16, ahead=1.06,
 )  # fmt: skip
 INTERCEPT = -1.83
@@ -68,21 +64,18 @@ def measure(
     parsed: ParsedQuery,
     matches: Sequence[Strengths],
     weights: Sequence[float],
-    row: int,
+    best: Scored,
     *,
-    covered: float,
-    likeness: float,
-    precise: float,
-    literal: float,
     ahead: float,
     most: float,
     documents: int,
 ) -> Measures:
-    """The measures of a row; `matches` and `weights` belong to the query's terms in order.
+    """The measures of the best document.
 
-    `most` is what the rarest word could weigh; `documents`, how many there are in all.
+    `matches` and `weights` belong to the query's terms, in order; `most` is what the rarest word
+    could weigh; `documents`, how many there are in all.
     """
-    lacking = [weight for weight, found in zip(weights, matches, strict=True) if row not in found]
+    lacking = [w for w, found in zip(weights, matches, strict=True) if best.row not in found]
     foreign = sum(
         not (term.meaning.groups or term.meaning.is_name or term.meaning.places)
         for term in parsed.terms
@@ -96,15 +89,13 @@ def measure(
     lone = sum(not found for _, found in said)
     rare = sum(not is_term and found < UNUSUAL * documents for is_term, found in said)
     return Measures(
-        covered=covered,
-        likeness=likeness,
-        precise=precise,
-        literal=literal,
-        missing=max(lacking, default=0.0) / (most or 1.0),
-        foreign=foreign / (count or 1),
-        unknown=float(bool(parsed.unknown)),
+        covered=best.covered,
+        likeness=max(best.likeness, best.precise * best.literal),
+        precise=best.precise,
+        literal=best.literal,
+        missing=max(lacking, default=0.0) / most,
+        foreign=foreign / count,
         named=float(bool(parsed.organizations or parsed.implied or parsed.certifications)),
-        place=float(any(term.meaning.places or term.meaning.states for term in parsed.terms)),
         size=log(1 + count) / 3,
         unmatched=lone / (len(said) or 1),
         unusual=rare / (len(said) or 1),

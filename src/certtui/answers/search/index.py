@@ -12,7 +12,6 @@ from certtui.answers.search.asked import AskedIndex
 from certtui.answers.search.comparison_hit import (
     compared_organizations,
     comparison_hit,
-    without_comparing,
 )
 from certtui.answers.search.confidence import (
     THRESHOLD,
@@ -23,13 +22,13 @@ from certtui.answers.search.confidence import (
 )
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.fts import Phrase
-from certtui.answers.search.match import Matcher
+from certtui.answers.search.match import Matcher, Scored
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.overviews import overviews
 from certtui.answers.search.prepared import prepare
 from certtui.answers.search.query import ParsedQuery, in_context, questions_of
 from certtui.answers.search.query_parser import QueryParser
-from certtui.answers.search.rank import Ranking, Scored
+from certtui.answers.search.rank import Ranking
 from certtui.answers.search.results import Hit, HitKind, Marker, SearchAnswer
 from certtui.answers.search.searchable import MadeAnswer, Narrowing
 from certtui.answers.search.spelling import Speller
@@ -87,8 +86,6 @@ class SearchIndex:
         with self._lock:
             parsed = self._parser.parse(text, typing=typing, correct=correct)
             compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
-            if compared:
-                parsed = without_comparing(parsed, self._lexicon)
             ranked = self._ranked(parsed, narrow, limit)
             threshold = THRESHOLD_OF_COMPARISON if compared else THRESHOLD
             weak = bool(ranked) and self._is_weak(ranked, parsed, threshold)
@@ -99,19 +96,20 @@ class SearchIndex:
                 weak = weak and parsed.asks
             if len(parsed.organizations) > 1 or compared:
                 ranked = self._each_first(ranked, compared or parsed.organizations)
-            answers: dict[int, str] = {}
+            parts: list[tuple[Scored, str]] = []
             if not compared:
-                ranked, answers = self._by_question(text, parsed, ranked, narrow, limit, correct)
+                parts = self._by_question(text, parsed, narrow, limit, correct)
+                ranked = self._parts_first(parts, ranked)
             marker = Marker(parsed.terms, self._lexicon)
-            wanted = ranked[: max(0, limit - len(first))]
-            hits = (*first, *self._hits(wanted, marker, answers))[: max(0, limit)]
+            asked = {scored.row: short for scored, short in parts}
+            hits = (*first, *self._hits(ranked[:limit], marker, asked))[:limit]
             not_covered = self._not_covered(parsed, hits)
             nearest, topics = ((), ()) if hits else self._nearest(parsed, text)
         return SearchAnswer(
             query=text,
             hits=hits,
             corrections=parsed.corrections,
-            weak=bool(not_covered) or (bool(hits) and weak),
+            weak=bool(not_covered) or weak,
             not_covered=not_covered,
             nearest_words=nearest,
             nearest_topics=topics,
@@ -125,39 +123,31 @@ class SearchIndex:
         return [scored for scored in best.values() if scored.covered >= NOTHING_BELOW]
 
     def _by_question(
-        self,
-        text: str,
-        parsed: ParsedQuery,
-        ranked: list[Scored],
-        narrow: Narrowing,
-        limit: int,
-        correct: bool,
-    ) -> tuple[list[Scored], dict[int, str]]:
-        """Where several questions are asked, the best answer to each, then the rest in order.
-
-        Returns the order, and which question each row answers.
-        """
-        asked = questions_of(text)
+        self, text: str, parsed: ParsedQuery, narrow: Narrowing, limit: int, correct: bool
+    ) -> list[tuple[Scored, str]]:
+        """Where several questions are asked, the best answer to each with the question's words;
+        nothing where one of them has none."""
         best: list[tuple[Scored, str]] = []
         before: ParsedQuery | None = None
-        for question in asked:
+        for question in questions_of(text):
             part = self._parser.parse(question.text, typing=False, correct=correct)
-            part = in_context(part, parsed, before)
-            before = part
-            found = self._ranked(part, narrow, limit)
+            part = before = in_context(part, parsed, before)
             taken = {scored.row for scored, _ in best}
-            left = [scored for scored in found if scored.row not in taken]
-            if not left or self._is_weak(left, part):
-                return ranked, {}
-            best.append((left[0], question.short))
-        if not best:
-            return ranked, {}
-        top = max(ranked[0].score if ranked else 0.0, *(scored.score for scored, _ in best))
-        answers = {scored.row: short for scored, short in best}
-        first = [replace(scored, score=top) for scored, _ in best]
+            found = [s for s in self._ranked(part, narrow, limit) if s.row not in taken]
+            if not found or self._is_weak(found, part):
+                return []
+            best.append((found[0], question.short))
+        return best
+
+    def _parts_first(
+        self, parts: Sequence[tuple[Scored, str]], ranked: list[Scored]
+    ) -> list[Scored]:
+        """The best answers to several questions, as good as the best of all, then the rest."""
+        first = [scored for scored, _ in parts]
+        top = max((scored.score for scored in (*first, *ranked[:1])), default=0.0)
         ids = {self._entries[scored.row].id for scored in first}
         rest = [scored for scored in ranked if self._entries[scored.row].id not in ids]
-        return [*first, *rest], answers
+        return [*(replace(scored, score=top) for scored in first), *rest]
 
     def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:
         """That a neighboring profession or body is left out, and where to look; else empty."""
@@ -214,9 +204,9 @@ class SearchIndex:
         return first + [scored for scored in ranked if scored.row not in chosen]
 
     def _hits(
-        self, ranked: Sequence[Scored], marker: Marker, answers: Mapping[int, str]
+        self, ranked: Sequence[Scored], marker: Marker, asked: Mapping[int, str]
     ) -> list[Hit]:
-        """The documents with their answers; `answers`: which question each row answers."""
+        """The documents with their answers; `asked`: which question each row answers."""
         found = [(scored, self._entries[scored.row]) for scored in ranked]
         made = [self._answer(scored.row) for scored in ranked]
         texts = [*(entry.title for _, entry in found), *(answer for answer, _ in made)]
@@ -233,7 +223,7 @@ class SearchIndex:
                 sources=sources,
                 question_marks=marker.marks(entry.title),
                 answer_marks=marker.marks(answer),
-                part=answers.get(scored.row, ""),
+                part=asked.get(scored.row, ""),
             )
             for (scored, entry), (answer, sources) in zip(found, made, strict=True)
         ]

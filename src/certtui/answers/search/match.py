@@ -25,6 +25,21 @@ Strengths = dict[int, float]
 """IndexedText -> how strongly it matches a term."""
 
 
+class Scored(msgspec.Struct, gc=False):
+    """A document's number and its worth."""
+
+    row: int
+    score: float
+    covered: float
+    """Share of the query's weight that it matches, 0 to 1."""
+    likeness: float = 0.0
+    """Of the ways of asking for it the one most like the query, 0 to 1."""
+    precise: float = 0.0
+    """Share of its question that was asked for."""
+    literal: float = 0.0
+    """Share of the query that stands in its question word for word."""
+
+
 class ColumnWeights(msgspec.Struct, frozen=True):
     """What a match in each column is worth."""
 
@@ -90,13 +105,9 @@ class Matcher:
             kept.append(self._named(term, self._within(term, texts), list(texts)))
         return kept
 
-    def mentioning(self, organization: str) -> list[int]:
-        """Rows whose question names an organization."""
-        return self.in_question(sorted(self._lexicon.spoken(organization)))
-
-    def in_question(self, phrases: Sequence[Phrase]) -> list[int]:
+    def in_question(self, phrases: Iterable[Phrase]) -> list[int]:
         """Rows whose question has any of the phrases."""
-        return self._engine.rows(phrases, "question", limit=MANY)
+        return self._engine.rows(sorted(phrases), "question", limit=MANY)
 
     # ------------------------------------------------------------ the whole index
 

@@ -70,8 +70,6 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """A state is named that has no license for this work."""
     across: bool = False
     """It asks for the best of all bodies, or for every one ("cheapest", "who takes")."""
-    points_back: bool = False
-    """It has a word that speaks of what was said before ("what does it cost")."""
     months: int = 0
     """A length of time that is named ("two years ago"), in months; 0: none."""
     asks: bool = True
@@ -113,8 +111,8 @@ def questions_of(text: str) -> tuple[QueryPart, ...]:
 def in_context(part: ParsedQuery, whole: ParsedQuery, before: ParsedQuery | None) -> ParsedQuery:
     """One of several questions with the names of the others, where it has none of its own.
 
-    A question that points back ("what does it cost"), or says next to nothing, takes up what
-    the one before it was about.
+    A question that says next to nothing ("what does it cost") takes up what the one before it
+    was about.
     """
     named = bool(part.organizations or part.implied or part.certifications)
     terms = list(part.terms)
@@ -122,7 +120,7 @@ def in_context(part: ParsedQuery, whole: ParsedQuery, before: ParsedQuery | None
     if not named:
         terms += [t for t in whole.terms if t.meaning.is_name and t.typed not in typed]
     content = [term for term in part.terms if not term.meaning.is_name]
-    if before is not None and (part.points_back or len(content) < 2):
+    if before is not None and len(content) < 2:
         terms += [
             replace(t, plain=True)
             for t in before.terms

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import chain, pairwise
 
 import msgspec
@@ -17,22 +16,10 @@ from certtui.answers.search.times import time_in
 from certtui.answers.search.words import tokens
 
 _NUMBERED = re.compile(r"([a-z]{3,5})\d")
-_BRITISH = (
-    (r"is(e[drs]?|ing|ation|ations)$", r"iz\1"),
-    (r"our(s|ed|ing|able)?$", r"or\1"),
-    (r"aem|oem", "em"),
-    (r"ll(ed|ing|ers?)$", r"l\1"),
-    (r"tre(s?)$", r"ter\1"),
-    (r"ence(s?)$", r"ense\1"),
-    (r"mme(s?)$", r"m\1"),
-)
-"""British endings and ours; compiled when a word is met that nothing knows: 4 ms of a start."""
 MOST_WORDS = 48
 """Words of a query that are read; nobody asks a question in more."""
 JOINING = frozenset({"or", "and", "vs", "versus", "nor", "the", "an", "a"})
 """Words that may stand between two names that are compared."""
-BACK = frozenset({"it", "that", "this", "them", "they", "those", "these", "one"})
-"""Words that speak of what was said before."""
 
 
 class QueryParser(msgspec.Struct):
@@ -77,7 +64,6 @@ class QueryParser(msgspec.Struct):
                 for term in terms
             ),
             across=not organizations and not meanings.across.isdisjoint(groups),
-            points_back=not BACK.isdisjoint(spelled),
             months=time_in(spelled),
             asks=any(
                 not term.meaning.is_name and meanings.naming.isdisjoint(term.meaning.groups)
@@ -99,15 +85,13 @@ class QueryParser(msgspec.Struct):
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
         """A better spelling of a word, or None; an acronym may only be another's letters."""
-        lexicon, knows = self.lexicon, self._knows
+        lexicon = self.lexicon
         if word in lexicon.meanings.stop_words or lexicon.meaning((word,)):
             return None
         if numbered := _NUMBERED.fullmatch(word):  # "CPT1" is the CPT, first grade
             return numbered[1] if lexicon.meaning((numbered[1],)) else None
-        if knows(word):
+        if self._knows(word):
             return None
-        if ours := next(filter(knows, american(word)), None):
-            return ours
         if len(word) >= 4 and self.speller.beginning(word, limit=1):
             return None  # a word cut short ("ortho"), not misspelt
         if 3 <= len(word) <= 5:
@@ -229,14 +213,6 @@ def _implied(terms: list[Term]) -> tuple[str, ...]:
         if len(owners) == 1 and term.meaning.is_code:
             implied += owners
     return tuple(dict.fromkeys(implied))
-
-
-def american(word: str) -> Iterator[str]:
-    """How a word that is spelled the British way may be spelled here."""
-    for british, ours in _BRITISH:
-        changed = re.sub(british, ours, word)
-        if changed != word:
-            yield changed
 
 
 def _lacks_one(name: str, word: str) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 
 from certtui.answers.search.asked import Likeness
 from certtui.answers.search.confidence import Measures, measure
-from certtui.answers.search.match import Matcher, Strengths
+from certtui.answers.search.match import Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.searchable import Narrowing, Searchable
@@ -28,10 +28,8 @@ FINALISTS = 60
 """How many are ordered anew."""
 FEATURES_KEPT = 4_000
 """Documents whose weighed words are remembered."""
-
-
-SAME = 0.97
-"""From this likeness on a way of asking says the same as the query."""
+Features = tuple[dict[str, float], dict[str, float]]
+"""The stems of a title and of a gist, with their weights."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -39,22 +37,16 @@ class Weights(msgspec.Struct, frozen=True):
 
     plain: float = 0.7
     """English words that say little of the subject."""
-    unmatched: float = 2.5
-    """English words that nothing in the catalog has."""
     covered: float = 0.8
     """Share of a score that rests on how much of the query is matched."""
     named: float = 4.5
     """Rows of a named organization."""
-    mentioned: float = 1.3
-    """Rows of others whose question mentions it."""
     implied: float = 1.7
     """Rows of an organization of which only a credential was named."""
     country: float = 2.5
     """Rows of organizations of a country that is named, where no organization is."""
-    state: float = 1.3
-    """Rows whose question names the state that is asked about."""
-    law: float = 1.3
-    """Of these the state's own, where no organization is named."""
+    law: float = 1.7
+    """A state's own rows, where it is named and no organization is."""
     beside: float = 3.0
     """Rows on a state that is named beside an organization that they are not of."""
     across: float = 3.0
@@ -67,29 +59,12 @@ class Weights(msgspec.Struct, frozen=True):
     """Share of a score that rests on how much of a question was asked for."""
     similar: float = 1.0
     """How far a way of asking that is like the query raises a document."""
-    same: float = 1.6
-    """A way of asking is the query itself: so authors say what a bare topic means."""
     literal: float = 0.35
     """Share that rests on how much of the query stands there word for word."""
     after: float = 2.0
     """A question that holds after a length of time, where a longer one is named."""
     before: float = 0.3
     """The same where a shorter one is."""
-
-
-class Scored(msgspec.Struct, gc=False):
-    """A document's number and its worth."""
-
-    row: int
-    score: float
-    covered: float
-    """Share of the query's weight that it matches, 0 to 1."""
-    likeness: float = 0.0
-    """Of the ways of asking for it the one most like the query, 0 to 1."""
-    precise: float = 0.0
-    """Share of its question that was asked for."""
-    literal: float = 0.0
-    """Share of the query that stands in its question word for word."""
 
 
 class Ranking:
@@ -107,7 +82,7 @@ class Ranking:
         self._lexicon = lexicon
         self._counts = counts
         self.weights = Weights()
-        self._features: dict[int, tuple[dict[str, float], dict[str, float]]] = {}
+        self._features: dict[int, Features] = {}
         self._matches: list[Strengths] = []
         self._term_weights: list[float] = []
         """Of the terms of the last query."""
@@ -149,18 +124,16 @@ class Ranking:
         next_ = next((one for one in ranked if self._entries[one.row].id != id_), None)
         ahead = 1 - next_.score / best.score if next_ and best.score else 1.0
         return measure(
-            parsed, self._matches, self._term_weights, best.row, covered=best.covered,
-            likeness=max(best.likeness, best.precise * best.literal), precise=best.precise,
-            literal=best.literal, ahead=ahead,
+            parsed, self._matches, self._term_weights, best, ahead=ahead,
             most=log(1 + self._faqs) * self.weights.plain, documents=len(self._entries),
         )  # fmt: skip
 
     def _weight(self, term: Term, found: Strengths) -> float:
         """How much a term says, by its rarity among the FAQs."""
         total = self._faqs
-        factor = self.weights.plain if term.plain else 1.0
         if not found:
-            return self.weights.unmatched if term.plain else log(1 + total) * 0.6
+            return log(1 + total) * 0.6
+        factor = self.weights.plain if term.plain else 1.0
         count = sum(map(total.__gt__, found))  # a third of the time of a generator
         return factor * log(1 + (total - count + 0.5) / (count + 0.5))
 
@@ -168,34 +141,33 @@ class Ranking:
 
     def _raised(self, parsed: ParsedQuery, rows: Iterable[int]) -> dict[int, float]:
         """Rows that count more than others, and how much."""
-        weights, matcher = self.weights, self._matcher
+        weights, matcher, lexicon = self.weights, self._matcher, self._lexicon
         raised: dict[int, float] = {}
-        for name in parsed.organizations:
-            raised.update(dict.fromkeys(matcher.mentioning(name), weights.mentioned))
         if parsed.organizations or parsed.implied:
             owners = dict.fromkeys(parsed.implied, weights.implied)
             owners |= dict.fromkeys(parsed.organizations, weights.named)
             entries = self._entries
             raised |= {row: owners[o] for row in rows if (o := entries[row].owner) in owners}
-        homes = self._lexicon.meanings.countries
+        homes = lexicon.meanings.countries
         abroad = parsed.countries.difference(homes[name] for name in parsed.organizations)
         owners_there = [owner for owner, country in homes.items() if country in abroad]
         # "Does Canada take MLS(ASCP)?" is answered in Canada.
         there = weights.named if parsed.organizations else weights.country
         for row in (row for owner in owners_there for row in matcher.of_owner[owner]):
             raised[row] = max(raised.get(row, 1.0), there)
-        beside = weights.beside if parsed.organizations else 1.0
-        for state in parsed.states:
-            named = matcher.in_question(sorted(self._lexicon.spoken(state)))
-            for row in {*matcher.of_state[state], *named}:
-                law = not parsed.organizations and self._entries[row].owner == STATES
-                more = weights.state * (weights.law if law else 1.0)
-                raised[row] = max(raised.get(row, 1.0), beside) * more
-        if parsed.without_rules:
-            for row in matcher.in_question(
-                self._lexicon.meanings.groups[self._lexicon.meanings.without_rules]
-            ):
-                raised[row] = max(raised.get(row, 1.0), beside) * weights.state
+        on_states = {
+            row
+            for state in parsed.states
+            for row in (*matcher.of_state[state], *matcher.in_question(lexicon.spoken(state)))
+        }
+        if parsed.organizations:
+            if parsed.without_rules:
+                group = lexicon.meanings.groups[lexicon.meanings.without_rules]
+                on_states.update(matcher.in_question(group))
+            raised |= {row: max(raised.get(row, 1.0), weights.beside) for row in on_states}
+        else:
+            laws = (row for row in on_states if self._entries[row].owner == STATES)
+            raised |= {row: raised.get(row, 1.0) * weights.law for row in laws}
         if parsed.across:
             for row in matcher.overviews:
                 raised[row] = raised.get(row, 1.0) * weights.across
@@ -208,26 +180,23 @@ class Ranking:
                 raised[row] = raised.get(row, 1.0) * weights.identity
         return raised
 
-    def _may_be_meant(self, entry: Searchable, parsed: ParsedQuery) -> bool:
-        """Whether a document is of no single organization, or of one that is named."""
-        if entry.owner not in self._lexicon.meanings.countries:
-            return True
-        return entry.owner in parsed.organizations or entry.owner in parsed.implied
-
-    def _features_of(self, row: int) -> tuple[dict[str, float], dict[str, float]]:
-        """The weighed stems of a document's title and of its gist, remembered."""
-        held = self._features.get(row)
-        if held is None:
-            entry, stop = self._entries[row], self._lexicon.meanings.stop_words
-            texts = [
-                [w for w in words(text) if w not in stop] for text in (entry.title, entry.gist)
-            ]
-            stems = self._lexicon.stems([*texts[0], *texts[1]])
-            title, gist = ({stems[word]: self._rarity(word) for word in text} for text in texts)
-            if len(self._features) >= FEATURES_KEPT:
-                self._features.clear()
-            held = self._features[row] = (title, gist)
-        return held
+    def _features_of(self, rows: Sequence[int]) -> list[Features]:
+        """The weighed stems of the titles and gists of documents, remembered."""
+        new = [row for row in rows if row not in self._features]
+        if len(self._features) + len(new) > FEATURES_KEPT:
+            self._features.clear()
+            new = list(rows)
+        stop = self._lexicon.meanings.stop_words
+        entries = [self._entries[row] for row in new]
+        texts = [
+            [[word for word in words(text) if word not in stop] for text in (e.title, e.gist)]
+            for e in entries
+        ]
+        stems = self._lexicon.stems(word for both in texts for text in both for word in text)
+        for row, both in zip(new, texts, strict=True):
+            title, gist = ({stems[word]: self._rarity(word) for word in text} for text in both)
+            self._features[row] = title, gist
+        return [self._features[row] for row in rows]
 
     def _rarity(self, word: str) -> float:
         return log(2 + len(self._entries) / (1 + self._counts[word]))
@@ -236,14 +205,7 @@ class Ranking:
         """The best, ordered anew by how near the question itself comes to the query."""
         lexicon, weights = self._lexicon, self.weights
         stop = lexicon.meanings.stop_words
-        new = [scored.row for scored in ranked if scored.row not in self._features]
-        lexicon.stems(
-            word
-            for row in new
-            for text in (self._entries[row].title, self._entries[row].gist)
-            for word in words(text)
-        )
-        features = [self._features_of(scored.row) for scored in ranked]
+        features = self._features_of([scored.row for scored in ranked])
         wanted: set[str] = set()
         typed: dict[str, float] = {}
         names: set[str] = set()
@@ -283,6 +245,4 @@ class Ranking:
             begins = parsed.months and time_passed(words(self._entries[scored.row].title))
             if begins:
                 scored.score *= weights.after if parsed.months > begins else weights.before
-            if scored.likeness >= SAME and self._may_be_meant(self._entries[scored.row], parsed):
-                scored.score *= weights.same
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))
