@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certtui.tui.lines.columns import ColumnWindow
+from certtui.tui.lines.comparison_frame import ColumnWindow
 
 
 def test_turning_stops_at_the_ends_and_takes_the_cursor_along() -> None:

@@ -23,11 +23,10 @@ from certtui.catalog.records.values import When
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
+from certtui.tui.lines import choices, profile_form, renewal, renewal_time
 from certtui.tui.lines import comparison as comparing
 from certtui.tui.lines import organization as panes
-from certtui.tui.lines import profile_form, renewal, renewal_time
-from certtui.tui.lines.columns import ColumnWindow
-from certtui.tui.lines.comparison_frame import about, heads, rail_lines
+from certtui.tui.lines.comparison_frame import ColumnWindow, about, heads, rail_lines
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.interview import interview_lines
 from certtui.tui.lines.routes import RouteLines
@@ -105,10 +104,10 @@ def certification_page() -> str:
 
 def lists_page() -> str:
     return page(
-        ("organizations", rows(panes.organization_rows(CATALOG, ["alpha"]))),
-        ("roles", rows(panes.role_rows(CATALOG))),
-        ("states", rows(panes.place_rows(CATALOG, 25))),
-        ("states, narrow", rows(panes.place_rows(CATALOG, 18))),
+        ("organizations", rows(choices.organization_rows(CATALOG, ["alpha"]))),
+        ("roles", rows(choices.role_rows(CATALOG))),
+        ("states", rows(choices.place_rows(CATALOG, 25))),
+        ("states, narrow", rows(choices.place_rows(CATALOG, 18))),
     )
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from certtui.answers.facts.fact import Fact, Item, Section
 from certtui.answers.renewal.wording import together
+from certtui.tui.lines.choices import role_rows
 from certtui.tui.lines.facts import FactLines
-from certtui.tui.lines.organization import certification_columns, role_rows
+from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.renewal import together_lines
 from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.styled_text import Words

@@ -6,7 +6,8 @@ import pytest
 from textual.content import Content
 from textual.widget import Widget
 
-from certtui.tui.lines.marks import COMPARED_MARKS, SOURCE_MARKS
+from certtui.tui.lines.comparison_frame import COMPARED_MARKS
+from certtui.tui.lines.organization import SOURCE_MARKS
 from certtui.tui.widgets.line_list import LineList
 from tests.tui.harness import Session, drive
 

@@ -68,7 +68,7 @@ def _around_what_differs(change: Difference) -> Difference:
     end = _shared(before[start:][::-1], after[start:][::-1])
     begin = before.rfind(" ", 0, max(start - SHARED_SHOWN, 0)) + 1
     shown = before.find(" ", len(before) - end + SHARED_SHOWN)
-    left_out = len(before) - shown if shown >= 0 and end > SHARED_SHOWN else 0
+    left_out = len(before) - shown if shown >= 0 else 0
     texts = (
         f"{'…' if begin else ''}{text[begin : len(text) - left_out]}{'…' if left_out else ''}"
         for text in (before, after)

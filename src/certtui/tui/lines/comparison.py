@@ -109,11 +109,12 @@ def _head(row: Row) -> tuple[Words, Words]:
 def _glance_cell(make: FactLines, fact: Fact) -> Words:
     """A cell in few words, with its date, and a sign where no official source supports it."""
     (item,) = fact.items
-    notes = [str(item.as_of).replace(" ", BOUND)] if item.as_of else []
     words = Words(item.text, "" if fact.state == "disputed" else state_style(fact))
-    parts = [Words(note, "dim") for note in notes]
-    if item.as_of is not None and trust.is_old_price(item, make.today):
-        parts.append(Words("old", "warning"))
+    parts = []
+    if item.as_of is not None:
+        parts.append(Words(str(item.as_of).replace(" ", BOUND), "dim"))
+        if trust.is_old_price(item, make.today):
+            parts.append(Words("old", "warning"))
     if fact.state == "disputed":
         parts.append(Words(f"sources{BOUND}differ", "warning"))
     if parts:

@@ -1,21 +1,69 @@
-"""What stands round the rows of a comparison: the line above, the subjects' headings, the rail."""
+"""What stands round the rows of a comparison: the line above, the columns' headings, the rail."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
 from certtui.answers.comparison.comparison import Comparison, Subject
 from certtui.answers.facts.wording import with_and
-from certtui.tui.lines.columns import ColumnWindow
+from certtui.output.formats.signs import MEANINGS
 from certtui.tui.lines.comparison import GLANCE, comparison_columns
 from certtui.tui.lines.cost_chart import COST
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.line_list import GAP, GUTTER
 from certtui.tui.widgets.styled_text import Words
+
+COMPARED_MARKS = {
+    **{mark: f"{meaning[0].upper()}{meaning[1:]}." for mark, meaning in MEANINGS.items()},
+    "█": "Paid so far; the bars of all columns are on one scale.",
+}
+"""What the signs between the columns mean, and the bars of costs."""
+
+
+class ColumnWindow(msgspec.Struct, frozen=True):
+    """A window over columns, with a cursor that never leaves it."""
+
+    count: int = 0
+    """How many columns there are."""
+    fit: int = 1
+    """How many are shown side by side."""
+    first: int = 0
+    """Index of the first that is shown."""
+    column: int = 0
+    """Index of the one under the cursor."""
+
+    @property
+    def shown(self) -> range:
+        """Indices of the columns on the screen."""
+        return range(self.first, min(self.first + self.fit, self.count))
+
+    @property
+    def can_turn(self) -> bool:
+        """Whether some are not shown."""
+        return self.fit < self.count
+
+    def fitted(self, fit: int) -> ColumnWindow:
+        """With so many side by side; the cursor stays on its column."""
+        fit = max(min(fit, self.count), 1)
+        first = min(self.first, max(self.count - fit, 0))
+        first = min(max(first, self.column - fit + 1), self.column)
+        return msgspec.structs.replace(self, fit=fit, first=first)
+
+    def turned(self, step: int) -> ColumnWindow:
+        """Moved by some columns, as far as there are any; the cursor comes along."""
+        first = min(max(self.first + step, 0), max(self.count - self.fit, 0))
+        column = min(max(self.column, first), first + self.fit - 1)
+        return msgspec.structs.replace(self, first=first, column=column)
+
+    def moved(self, step: int) -> ColumnWindow:
+        """With the cursor some columns on; what is shown follows it."""
+        column = min(max(self.column + step, 0), max(self.count - 1, 0))
+        return msgspec.structs.replace(self, column=column).fitted(self.fit)
 
 
 def rail_lines(comparison: Comparison) -> list[Line]:

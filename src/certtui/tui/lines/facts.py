@@ -64,18 +64,14 @@ class FactLines:
         """A line for each item of a fact; the first one carries the label and the standing."""
         lines = []
         for index, item in enumerate(fact.items):
-            first = index == 0
-            label = Words(fact.label, "label")
-            value = self.value(fact, item)
-            if len(fact.items) > 1:
-                value = Words(BULLET, "dim") + value
+            bullet = Words(BULLET, "dim") if len(fact.items) > 1 else EMPTY
+            value, standing = bullet + self.value(fact, item), self.standing(fact, item)
             labeled = Words(f"{fact.label}: ", "label") + value if narrow else value
-            standing = self.standing(fact, item)
+            alone = (Words(fact.label, "label"), labeled, standing)
             own = (EMPTY, value, standing if item.as_of else EMPTY)
-            alone = (label, labeled, standing)
             lines.append(
                 Line(
-                    alone if first else own,
+                    own if index else alone,
                     FactTarget(fact, item),
                     key=f"{section}.{fact.id}.{index}",
                     group=f"{section}.{fact.id}",
@@ -106,7 +102,7 @@ class FactLines:
 
     def standing(self, fact: Fact, item: Item) -> Words:
         """The kind of an official source, and the date; the value itself says of other kinds."""
-        if fact.state in ("not-found",) or not fact.sources:
+        if fact.state == "not-found" or not fact.sources:
             return EMPTY
         sources = self.catalog.sources(fact.owner, item.sources or fact.sources)
         found = trust.provenance(sources, item.as_of or fact.as_of, self.today)

@@ -52,11 +52,8 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
     """The answers that can be picked, those that hold what was typed; the start of a word first."""
     listed = YES_NO if asked.kind == "yes-no" else asked.choices
     wanted = typed.casefold().strip()
-    if not wanted:
-        return list(listed)
     found = [choice for choice in listed if wanted in f"{choice.value} {choice.title}".casefold()]
-    starts = [choice for choice in found if f" {choice.title}".casefold().find(f" {wanted}") >= 0]
-    return [*starts, *(choice for choice in found if choice not in starts)]
+    return sorted(found, key=lambda choice: f" {wanted}" not in f" {choice.title}".casefold())
 
 
 def is_said(profile: Profile, name: str) -> bool:

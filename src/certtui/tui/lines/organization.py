@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,7 +23,7 @@ from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
-from certtui.catalog.records.source import Gap, Sourced
+from certtui.catalog.records.source import Sourced
 from certtui.catalog.records.values import number_of
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.records.walk import walk
@@ -52,6 +53,17 @@ PANES = {
 }
 """The panes of an organization, in order."""
 
+SOURCE_MARKS = {
+    "official": "The organization's own page or document.",
+    "government": "A government's page, law or rule.",
+    "secondary": "Somebody else's page about it: check it against the organization's own.",
+    "article": "A mention in a careers article.",
+    "active": "It can be earned today.",
+    "retired": "It can no longer be earned; who holds it may keep it.",
+    "█": "The share of the exam; all bars are on one scale.",
+}
+"""What kinds of sources, standings of certifications and the outline's bars mean."""
+
 
 def certification_columns(lines: Iterable[Line]) -> Columns:
     """Mark and code, as wide as the longest; name, role, status."""
@@ -66,103 +78,60 @@ def _certification_columns(code: int, width: int) -> Sequence[int]:
     return (code, max(width - code - status - role - gaps, 8), role, status)
 
 
+def _text(text: str, style: str = "") -> Line:
+    """A text over all the columns, which the cursor passes over."""
+    return Line((Words(text, style),), is_heading=True)
+
+
 class PaneLines:
     """Makes the lines of each pane."""
 
-    def __init__(self, catalog: Catalog, facts: FactLines, marked: Iterable[str]) -> None:
+    def __init__(self, catalog: Catalog, facts: FactLines, marked: Collection[str]) -> None:
         self.catalog = catalog
         self.facts = facts
-        self.marked = tuple(marked)
+        self.marked = marked
 
     def pane(self, name: str, record: OrganizationFile, *, narrow: bool) -> list[Line]:
         """A pane of an organization by its name in PANES."""
-        make: dict[str, Callable[[OrganizationFile, bool], list[Line]]] = {
-            "overview": self._overview,
-            "membership": lambda r, n: self.facts.sections(
-                [organization.membership_facts(r)], narrow=n
-            ),
-            "renewal": lambda r, n: self.facts.sections(
-                [renewal_facts(r), ladder.lapse(r)], narrow=n
-            ),
-            "recognition": self._recognition,
-            "certifications": lambda r, _: self._certifications(r),
-            "faq": lambda r, _: faq_lines(r.id, r.faqs),
-            "sources": lambda r, _: self._sources(r),
-        }
-        return make[name](record, narrow) or [
-            Line((Words("Nothing found.", "absent"),), is_heading=True)
-        ]
+        if name == "certifications":
+            entries = (CertificationEntry(record, entry) for entry in record.certifications)
+            lines = [self.certification_row(entry) for entry in entries]
+        elif name == "faq":
+            lines = faq_lines(record.id, record.faqs)
+        elif name == "sources":
+            lines = self._sources(record)
+        else:
+            lines = self.facts.sections(self._sections(name, record), narrow=narrow)
+        if name == "overview":
+            notice = _text("Check the organization's own page before you act.", "dim")
+            lines = [notice, BLANK, *lines, *_open_points(record)]
+        return lines or [_text("Nothing found.", "absent")]
 
-    def _overview(self, record: OrganizationFile, narrow: bool) -> list[Line]:
-        lines = [
-            Line(
-                (Words("Check the organization's own page before you act.", "dim"),),
-                is_heading=True,
-            ),
-            BLANK,
-        ]
-        lines += self.facts.sections(
-            [organization.overview(self.catalog, record), organization.changes(record)],
-            narrow=narrow,
-        )
-        if record.disagreements:
-            lines += [BLANK, heading("Where sources disagree")]
-            lines += [
-                Line(
-                    (
-                        Words("settled" if entry.settled else "not settled", "label"),
-                        Words(f"{entry.subject}. {entry.used}", "" if entry.settled else "warning"),
-                        EMPTY,
-                    ),
-                    DisagreementTarget(record.id, entry),
-                    key=f"disagreement.{index}",
-                )
-                for index, entry in enumerate(record.disagreements)
-            ]
-        if record.gaps:
-            lines += [BLANK, heading("Looked for, and not found")]
-            lines += [
-                Line(
-                    (Words("not found", "absent"), _gap_words(gap), EMPTY),
-                    GapTarget(gap),
-                    f"gap.{index}",
-                )
-                for index, gap in enumerate(record.gaps)
-            ]
-        return lines
-
-    def _recognition(self, record: OrganizationFile, narrow: bool) -> list[Line]:
-        states = tuple(
-            row.cells[0]
-            for row in organization_recognition_rows(self.catalog, [record])
-            if row.place
-        )
-        sections = [organization.recognition_facts(record)]
-        if states:
-            sections.append(Section("states", "State licenses, as the states' rules say", states))
-        return self.facts.sections(sections, narrow=narrow)
-
-    def _certifications(self, record: OrganizationFile) -> list[Line]:
-        return [
-            self.certification_row(CertificationEntry(record, entry))
-            for entry in record.certifications
-        ]
+    def _sections(self, name: str, record: OrganizationFile) -> list[Section]:
+        if name == "overview":
+            return [organization.overview(self.catalog, record), organization.changes(record)]
+        if name == "membership":
+            return [organization.membership_facts(record)]
+        if name == "renewal":
+            return [renewal_facts(record), ladder.lapse(record)]
+        rows = organization_recognition_rows(self.catalog, [record])
+        states = tuple(row.cells[0] for row in rows if row.place)
+        title = "State licenses, as the states' rules say"
+        return [organization.recognition_facts(record), Section("states", title, states)]
 
     def certification_row(
         self, held: CertificationEntry, *, with_organization: bool = False
     ) -> Line:
         """A certification as a row of a table."""
         entry = held.certification
-        mark = "● " if held.id in self.marked else "  "
         role = self.catalog.roles.get(entry.role)
-        name = entry.name
-        if with_organization:
-            name = f"{held.organization.organization.abbreviation}: {name}"
+        owner = f"{held.organization.organization.abbreviation}: " if with_organization else ""
         active = entry.status == "active"
         return Line(
             (
-                Words(mark, "mark") + Words(entry.code, "strong" if active else "dim"),
-                Words(name, "" if active else "dim"),
+                Words("● " if held.id in self.marked else "  ", "mark")
+                + Words(entry.code, "strong" if active else "dim"),
+                Words(f"{owner}{entry.name}", "" if active else "dim"),
                 Words(role.name if role else entry.role, "dim"),
                 Words(entry.status, "same" if active else "warning"),
             ),
@@ -171,95 +140,81 @@ class PaneLines:
         )
 
     def _sources(self, record: OrganizationFile) -> list[Line]:
-        resting = _resting(record)
-        order = sorted(record.sources, key=lambda source: trust.STRENGTH[source.kind])
+        """The sources, the strongest first, with how many records rest on each."""
+        resting = Counter(
+            name
+            for _, entry in walk(record)
+            if isinstance(entry, Sourced)
+            for name in entry.sources
+        )
         lines: list[Line] = []
-        for source in order:
-            count = resting.get(source.id, 0)
+        for source in sorted(record.sources, key=lambda source: trust.STRENGTH[source.kind]):
             address = shown_address(source.url) if source.url else "no safe link"
             style = link_style(source.url or "") or "url"
-            title = Words(source.title) + Words(f"\n{address}", style)
-            used = Words(number_of(count, "record"), "dim")
-            lines.append(
-                Line(
-                    (Words(describe(source), "label"), title, used),
-                    SourceTarget(record.id, source),
-                    key=f"source.{source.id}",
-                )
+            cells = (
+                Words(describe(source), "label"),
+                Words(source.title) + Words(f"\n{address}", style),
+                Words(number_of(resting[source.id], "record"), "dim"),
             )
-        footing = Line((Words(self.facts.footing(record), "dim"),), is_heading=True)
-        return [*lines, BLANK, footing]
+            lines.append(Line(cells, SourceTarget(record.id, source), key=f"source.{source.id}"))
+        return [*lines, BLANK, _text(self.facts.footing(record), "dim")]
 
     def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:
         """Everything of one certification."""
-        lines: list[Line] = [
-            Line((Words(f"{held.id}  {held.certification.name}", "strong"),), is_heading=True),
-            BLANK,
-        ]
-        for section in certification.sections(self.catalog, held):
+        code = held.certification.code
+        lines = [_text(f"{held.id}  {held.certification.name}", "strong"), BLANK]
+        rows = certification_recognition_rows(self.catalog, [held])
+        states = tuple(row.cells[0] for row in rows)
+        for section in (
+            *certification.sections(self.catalog, held),
+            Section("states", "State licenses it counts toward", states),
+        ):
             if section.facts:
                 lines += [*self.facts.sections([section], narrow=narrow), BLANK]
             if section.id == "exam":
                 lines += outline_lines(held, width)
-        states = tuple(row.cells[0] for row in certification_recognition_rows(self.catalog, [held]))
-        if states:
-            section = Section("states", "State licenses it counts toward", states)
-            lines += [*self.facts.sections([section], narrow=narrow), BLANK]
-        faqs = [
-            faq for faq in held.organization.faqs if held.certification.code in faq.certifications
-        ]
-        if faqs:
-            lines += [heading("Questions"), *beside_facts(faq_lines(held.organization.id, faqs))]
+        if faqs := [faq for faq in held.organization.faqs if code in faq.certifications]:
+            asked = faq_lines(held.organization.id, faqs)
+            beside = [replace(line, cells=(EMPTY, *line.cells, EMPTY)) for line in asked]
+            lines += [heading("Questions"), *beside]  # where facts have their values
         return lines
 
     def place(self, place: Jurisdiction | FederalRule, *, narrow: bool) -> list[Line]:
         """A state's law, or a federal rule."""
-        section = (
-            jurisdictions.facts(place)
-            if isinstance(place, Jurisdiction)
-            else jurisdictions.rule_facts(place)
-        )
-        return self.facts.sections([section], narrow=narrow)
+        if isinstance(place, Jurisdiction):
+            return self.facts.sections([jurisdictions.facts(place)], narrow=narrow)
+        return self.facts.sections([jurisdictions.rule_facts(place)], narrow=narrow)
 
     def role(self, role: Role) -> list[Line]:
         """A role in plain words, and who certifies it."""
-        lines = [
-            Line((Words(role.name, "strong"),), is_heading=True),
-            Line((Words(role.description),), is_heading=True),
-            BLANK,
-        ]
+        lines = [_text(role.name, "strong"), _text(role.description), BLANK]
         held = list(self.catalog.where(role=role.id))
-        active = [entry for entry in held if entry.certification.status == "active"]
-        past = [entry for entry in held if entry.certification.status != "active"]
-        for title, entries in (("Who certifies it", active), ("Retired, renamed or unclear", past)):
+        for title, is_active in (
+            ("Who certifies it", True),
+            ("Retired, renamed or unclear", False),
+        ):
+            entries = [e for e in held if (e.certification.status == "active") is is_active]
             if entries:
-                lines.append(heading(title))
-                lines += [self.certification_row(e, with_organization=True) for e in entries]
-                lines.append(BLANK)
+                rows = [self.certification_row(e, with_organization=True) for e in entries]
+                lines += [heading(title), *rows, BLANK]
         return lines
 
 
-def place_rows(catalog: Catalog, width: int) -> list[Line]:
-    """The list of states and territories, what is to say of a law on the right; federal rules."""
-    lines = [heading("States and territories")]
-    for place in sorted(catalog.jurisdictions, key=lambda place: place.name):
-        law = _LAWS.get(place.status, place.status)
-        room = width - len(place.name) if len(place.name) + len(law) < width else width
-        words = Words(place.name) + Words("\n" if law and room == width else "")
-        words += Words(f"{law:>{room}}" if law else "", "dim")
-        lines.append(Line((words,), place, f"state.{place.id}"))
-    rules = [rule for file in catalog.jurisdiction_files for rule in file.rules]
-    if rules:
-        lines += [BLANK, heading("Federal rules")]
-        lines += [Line((Words(rule.title),), rule, key=f"rule.{rule.id}") for rule in rules]
-    return lines
-
-
-_LAWS = {
-    "in force": "", "repealed": "law repealed", "narrowed": "law narrowed",
-    "not implemented": "no license in practice",
-}  # fmt: skip
-"""What the list of states says of a law, by its status."""
+def _open_points(record: OrganizationFile) -> Iterator[Line]:
+    """Where sources disagree, and what was not found."""
+    if record.disagreements:
+        yield from (BLANK, heading("Where sources disagree"))
+    for index, entry in enumerate(record.disagreements):
+        verdict = Words("settled" if entry.settled else "not settled", "label")
+        used = Words(f"{entry.subject}. {entry.used}", "" if entry.settled else "warning")
+        target = DisagreementTarget(record.id, entry)
+        yield Line((verdict, used, EMPTY), target, key=f"disagreement.{index}")
+    if record.gaps:
+        yield from (BLANK, heading("Looked for, and not found"))
+    for index, gap in enumerate(record.gaps):
+        where = looked(gap)
+        topic = Words(gap.topic) + (Words(f" ({where})", "dim") if where else EMPTY)
+        yield Line((Words("not found", "absent"), topic, EMPTY), GapTarget(gap), f"gap.{index}")
 
 
 def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:
@@ -274,115 +229,18 @@ def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:
     ]
 
 
-def beside_facts(lines: Iterable[Line]) -> list[Line]:
-    """Lines of one column, put where facts have their values."""
-    return [replace(line, cells=(EMPTY, *line.cells, EMPTY)) for line in lines]
-
-
 def outline_lines(held: CertificationEntry, width: int) -> list[Line]:
     """The examination outline as bars."""
-    bars = outline_bars(held)
-    if bars is None or held.certification.exam is None:
+    exam, bars = held.certification.exam, outline_bars(held)
+    if exam is None or bars is None:
         return []
     most = max(value for _, value, _ in bars.bars) or 1
     room = max(min(width - 46, 40), 6)
     lines = [heading("Examination outline")]
     for label, value, text in bars.bars:
-        bar = "█" * round(value / most * room)
-        item = Item(f"{label}: {text}", held.certification.exam.as_of)
-        fact = Fact(
-            "outline", label, "known", (item,), value, held.organization.id,
-            held.certification.exam.sources,
-        )  # fmt: skip
-        lines.append(
-            Line(
-                (Words(label, "label"), Words(f"{text:<12} ") + Words(bar, "bar"), EMPTY),
-                FactTarget(fact, item),
-                key=f"outline.{label}",
-            )
-        )
+        bar = Words("█" * round(value / most * room), "bar")
+        item = Item(f"{label}: {text}", exam.as_of)
+        fact = Fact("outline", label, "known", (item,), value, held.organization.id, exam.sources)
+        cells = (Words(label, "label"), Words(f"{text:<12} ") + bar, EMPTY)
+        lines.append(Line(cells, FactTarget(fact, item), key=f"outline.{label}"))
     return [*lines, BLANK]
-
-
-def _resting(record: OrganizationFile) -> dict[str, int]:
-    """How many records rest on each source."""
-    counts: dict[str, int] = {}
-    for _, entry in walk(record):
-        if isinstance(entry, Sourced):
-            for name in entry.sources:
-                counts[name] = counts.get(name, 0) + 1
-    return counts
-
-
-def organization_rows(
-    catalog: Catalog, marked: Iterable[str], *, group: str = "country"
-) -> list[Line]:
-    """The list of organizations, grouped by country and main field."""
-    groups: dict[tuple[str, str], list[OrganizationFile]] = {}
-    for record in catalog.organizations:
-        head = record.organization
-        groups.setdefault((head.country, head.fields[0] if head.fields else ""), []).append(record)
-    countries = list(catalog.countries)
-    fields = list(catalog.fields)
-    lines: list[Line] = []
-    chosen = set(marked)
-    previous = ""
-    for country, field in sorted(
-        groups,
-        key=lambda key: (
-            countries.index(key[0]) if key[0] in countries else 99,
-            key[0],
-            fields.index(key[1]) if key[1] in fields else 99,
-        ),
-    ):
-        if lines:
-            lines.append(BLANK)
-        name = catalog.fields[field].name if field in catalog.fields else field
-        if country != previous:
-            lines.append(heading(catalog.country_name(country)))
-        previous = country
-        lines.append(Line((Words(name, "dim"),), is_heading=True))
-        for record in groups[country, field]:
-            mark = "● " if record.id in chosen else "  "
-            count = sum(entry.status == "active" for entry in record.certifications)
-            lines.append(
-                Line(
-                    (
-                        Words(mark, "mark") + Words(record.organization.abbreviation, "strong"),
-                        Words(record.organization.name, "dim"),
-                        Words(f"{count:>3}", "dim"),
-                    ),
-                    record,
-                    key=record.id,
-                )
-            )
-    return lines
-
-
-def role_rows(catalog: Catalog) -> list[Line]:
-    """The list of roles that somebody certifies, grouped by field."""
-    counts: dict[str, int] = {}
-    for held in catalog.where(status="active"):
-        counts[held.certification.role] = counts.get(held.certification.role, 0) + 1
-    lines: list[Line] = []
-    for field in catalog.fields.values():
-        roles = [r for r in catalog.roles.values() if r.field == field.id and r.id in counts]
-        if not roles:
-            continue
-        if lines:
-            lines.append(BLANK)
-        lines.append(heading(field.name))
-        lines += [
-            Line(
-                (Words(role.name), Words(f"{counts[role.id]:>3}", "dim")),
-                role,
-                key=f"role.{role.id}",
-            )
-            for role in roles
-        ]
-    return lines
-
-
-def _gap_words(gap: Gap) -> Words:
-    where = looked(gap)
-    return Words(gap.topic) + Words(f" ({where})", "dim") if where else Words(gap.topic)

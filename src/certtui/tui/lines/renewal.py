@@ -61,13 +61,13 @@ def _held(plan: Plan, width: int) -> Words:
 
 
 def _short_due(plan: Plan) -> str:
-    cycle, days = plan.cycle, plan.days_left
-    if cycle is None or days is None:
+    if plan.cycle is None:
         return wording.due_line(plan)
+    due = plan.cycle.due
     if plan.standing == "lapsed":
-        return f"lapsed {wording.span(cycle.due, plan.today)} ago"
-    left = "today" if not days else f"{days:,} days"
-    return f"{cycle.due.isoformat()}, {left}"
+        return f"lapsed {wording.span(due, plan.today)} ago"
+    days = (due - plan.today).days
+    return f"{due.isoformat()}, {f'{days:,} days' if days else 'today'}"
 
 
 def _bar(share: float, width: int) -> Words:
@@ -148,14 +148,13 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
 
 
 def _fees(plan: Plan) -> Iterator[Line]:
-    shown = [(payment.day, payment.fee) for payment in plan.payments]
-    if not shown:
-        return
-    yield BLANK
-    yield heading("Fees")
-    for day, fee in shown:
-        label = in_full(day) if day else "When bought"
-        yield _line(plan, label, wording.dated_fee(fee, plan.today), fee.sources)
+    if plan.payments:
+        yield BLANK
+        yield heading("Fees")
+    for payment in plan.payments:
+        label = in_full(payment.day) if payment.day else "When bought"
+        fee = wording.dated_fee(payment.fee, plan.today)
+        yield _line(plan, label, fee, payment.fee.sources)
 
 
 def _ladder(plan: Plan) -> Iterator[Line]:

@@ -20,17 +20,13 @@ STATUSES = get_args(CredentialStatus)
 
 def credential_boxes(held: HeldCredential | None) -> list[Box]:
     """What is asked of a credential."""
+    known = held or HeldCredential(certification="")
     return [
-        Box(
-            "certified",
-            "Certified",
-            _iso(held.certified if held else None),
-            "such as 14 March 2024",
-        ),
-        Box("expires", "Expires", _iso(held.expires if held else None), "its last day, if known"),
+        Box("certified", "Certified", _iso(known.certified), "such as 14 March 2024"),
+        Box("expires", "Expires", _iso(known.expires), "its last day, if known"),
         Box("status", "Status", held.status if held else "", ", ".join(STATUSES)),
-        Box("since", "Since", _iso(held.since if held else None), "for another status"),
-        Box("number", "Number", (held.number or "") if held else "", "of the certificate"),
+        Box("since", "Since", _iso(known.since), "for another status"),
+        Box("number", "Number", known.number or "", "of the certificate"),
     ]
 
 
@@ -57,20 +53,19 @@ def credential_of(name: str, answers: Mapping[str, str], before: HeldCredential 
 
 def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
     """What is asked of an activity."""
+    known = activity or Activity(title="", on=today)
     return [
-        Box("title", "Title", activity.title if activity else "", "what it was"),
-        Box("points", "Points", _number(activity.points) if activity else "", "such as 2"),
-        Box("hours", "or hours", _number(activity.hours) if activity else "", "contact hours"),
-        Box("on", "On", _iso(activity.on if activity else today), "such as 14 March 2026"),
-        Box("category", "Category", (activity.category or "") if activity else "",
-            "such as safety"),
-        Box("kind", "Kind", (activity.kind or "") if activity else "", "course, teaching, ..."),
-        Box("for", "For", " ".join(activity.credentials) if activity else "", "all that you hold"),
-        Box("provider", "Provider", (activity.provider or "") if activity else ""),
-        Box("accreditor", "Accreditor", (activity.accreditor or "") if activity else "",
-            "such as PACE"),
-        Box("proof", "Proof", (activity.proof or "") if activity else "", "its file"),
-    ]  # fmt: skip
+        Box("title", "Title", known.title, "what it was"),
+        Box("points", "Points", _number(known.points), "such as 2"),
+        Box("hours", "or hours", _number(known.hours), "contact hours"),
+        Box("on", "On", _iso(known.on), "such as 14 March 2026"),
+        Box("category", "Category", known.category or "", "such as safety"),
+        Box("kind", "Kind", known.kind or "", "course, teaching, ..."),
+        Box("for", "For", " ".join(known.credentials), "all that you hold"),
+        Box("provider", "Provider", known.provider or ""),
+        Box("accreditor", "Accreditor", known.accreditor or "", "such as PACE"),
+        Box("proof", "Proof", known.proof or "", "its file"),
+    ]
 
 
 def activity_of(catalog: Catalog, answers: Mapping[str, str], before: Activity | None) -> Activity:

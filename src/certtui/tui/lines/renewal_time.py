@@ -12,6 +12,18 @@ from certtui.tui.lines.targets import PlanTarget
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, Words
 
+RENEWAL_MARKS = {
+    "━": "The time that is past.",
+    "═": "The renewal window.",
+    "●": "Today.",
+    "┃": "The day on which it is due.",
+    "┄": "After it has lapsed.",
+    "╎": "After it has lapsed, another rule holds from here.",
+    "·": "An activity in your log.",
+    "█": "Points earned of the points asked.",
+    "░": "Points that are still to be earned.",
+}
+"""What the signs of the line of time mean, and the bars of points."""
 NARROWEST_TIMELINE = 12
 TIMELINE_LEGEND = "━ past  ═ renewal window  ● today  ┃ due  ╎ after a lapse  · activity"
 
@@ -82,7 +94,7 @@ class _Scale:
         self._start, self._end, self._width = start, end, width
 
     def at(self, day: date) -> int:
-        share = (day - self._start).days / max((self._end - self._start).days, 1)
+        share = (day - self._start) / (self._end - self._start)
         return min(max(round(share * (self._width - 1)), 0), self._width - 1)
 
     def holds(self, day: date) -> bool:

@@ -18,13 +18,16 @@ from certtui.tui.lines.sources import sources_content
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
-STANDING_SIGNS: dict[RouteStanding, str] = {
-    "open": "✓ open", "possible": "? possible", "near": "~ near", "closed": "– closed",
-    "unread": "  not found",
-}  # fmt: skip
-STANDING_STYLES: dict[RouteStanding, str] = {
-    "open": "same", "possible": "", "near": "differs", "closed": "dim", "unread": "dim",
-}  # fmt: skip
+STANDINGS: dict[RouteStanding, tuple[str, str, str]] = {
+    "open": ("✓ open", "same", "You meet everything that can be asked."),
+    "possible": ("? possible", "", "Nothing is missing; some answers were not given."),
+    "near": ("~ near", "differs", "One or two things are missing that you can still gain."),
+    "closed": ("– closed", "dim", "More is missing, or something that cannot be regained."),
+    "unread": ("  not found", "dim", "What this route asks was not found."),
+}
+"""Of each standing its sign, the style of that, and what it means."""
+ROUTE_MARKS = {sign.strip(): meaning for sign, _, meaning in STANDINGS.values()}
+"""What the signs mean."""
 
 
 def route_columns(width: int) -> Sequence[int]:
@@ -87,8 +90,8 @@ class RouteLines:
             letters_of(entry), "dim" if entry.standing in ("closed", "unread") else "strong"
         )
         text = name + Words(f" {entry.route.label}", "dim") + Words("\n") + self._why(entry)
-        sign = Words(STANDING_SIGNS[entry.standing], STANDING_STYLES[entry.standing])
-        return Line((sign, text), entry, key=entry.id)
+        sign, style, _ = STANDINGS[entry.standing]
+        return Line((Words(sign, style), text), entry, key=entry.id)
 
     def _why(self, entry: Judgement) -> Words:
         """What is left to do or to answer, briefly: in full beside the list, or with `s`."""

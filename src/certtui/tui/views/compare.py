@@ -15,9 +15,8 @@ from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame
-from certtui.tui.lines.columns import ColumnWindow
+from certtui.tui.lines.comparison_frame import COMPARED_MARKS, ColumnWindow
 from certtui.tui.lines.cost_chart import COST
-from certtui.tui.lines.marks import COMPARED_MARKS
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session, default_pair

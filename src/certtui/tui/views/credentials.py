@@ -31,7 +31,6 @@ from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs import export
 from certtui.tui.dialogs.form import Answers, FormScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
-from certtui.tui.lines.marks import RENEWAL_MARKS
 from certtui.tui.lines.renewal import (
     ACTIVITY_KEY,
     ADD_CREDENTIAL,
@@ -45,6 +44,7 @@ from certtui.tui.lines.renewal_forms import (
     credential_of,
     days_read_back,
 )
+from certtui.tui.lines.renewal_time import RENEWAL_MARKS
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session

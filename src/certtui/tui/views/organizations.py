@@ -15,16 +15,9 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown
 from certtui.tui.commands import Action, Actions
+from certtui.tui.lines.choices import organization_rows, place_rows, role_rows
 from certtui.tui.lines.facts import fact_columns
-from certtui.tui.lines.marks import SOURCE_MARKS
-from certtui.tui.lines.organization import (
-    PANES,
-    PaneLines,
-    certification_columns,
-    organization_rows,
-    place_rows,
-    role_rows,
-)
+from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines, certification_columns
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import CertificationTarget, FactTarget, SourceTarget, Target
 from certtui.tui.messages import Changed

@@ -27,9 +27,8 @@ from certtui.tui.lines.interview import (
     choices_of,
     interview_lines,
 )
-from certtui.tui.lines.marks import ROUTE_MARKS
 from certtui.tui.lines.profile_form import form_columns, form_lines
-from certtui.tui.lines.routes import RouteLines, route_columns, route_sources
+from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
 from certtui.tui.messages import Changed, OpenAsked
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView

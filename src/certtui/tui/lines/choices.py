@@ -1,0 +1,85 @@
+"""What can be chosen in Organizations as lists: organizations, roles, states and federal rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import groupby
+
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import OrganizationFile
+from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.styled_text import Words
+
+LAWS = {
+    "in force": "", "repealed": "law repealed", "narrowed": "law narrowed",
+    "not implemented": "no license in practice",
+}  # fmt: skip
+"""What the list of states says of a law, by its status; of any other, the status itself."""
+
+
+def organization_rows(catalog: Catalog, marked: Collection[str]) -> list[Line]:
+    """The list of organizations, grouped by country and main field."""
+    countries, fields = list(catalog.countries), list(catalog.fields)
+
+    def place(record: OrganizationFile) -> tuple[int, str, int, str]:
+        country = record.organization.country
+        field = next(iter(record.organization.fields), "")
+        return _rank(countries, country), country, _rank(fields, field), field
+
+    lines: list[Line] = []
+    previous = ""
+    for (_, country, _, field), records in groupby(sorted(catalog.organizations, key=place), place):
+        lines += [BLANK] if lines else []
+        lines += [heading(catalog.country_name(country))] if country != previous else []
+        previous = country
+        name = catalog.fields[field].name if field in catalog.fields else field
+        lines.append(Line((Words(name, "dim"),), is_heading=True))
+        lines += [_organization_row(record, is_marked=record.id in marked) for record in records]
+    return lines
+
+
+def _rank(names: Sequence[str], name: str) -> int:
+    """Its place among the names; after all of them where it is none."""
+    return names.index(name) if name in names else len(names)
+
+
+def _organization_row(record: OrganizationFile, *, is_marked: bool) -> Line:
+    count = sum(entry.status == "active" for entry in record.certifications)
+    head = record.organization
+    name = Words("● " if is_marked else "  ", "mark") + Words(head.abbreviation, "strong")
+    cells = (name, Words(head.name, "dim"), Words(f"{count:>3}", "dim"))
+    return Line(cells, record, key=record.id)
+
+
+def role_rows(catalog: Catalog) -> list[Line]:
+    """The list of roles that somebody certifies, grouped by field."""
+    counts = Counter(held.certification.role for held in catalog.where(status="active"))
+    lines: list[Line] = []
+    for field in catalog.fields.values():
+        roles = [
+            role for role in catalog.roles.values() if role.field == field.id and counts[role.id]
+        ]
+        if roles:
+            lines += [*([BLANK] if lines else []), heading(field.name)]
+        for role in roles:
+            cells = (Words(role.name), Words(f"{counts[role.id]:>3}", "dim"))
+            lines.append(Line(cells, role, key=f"role.{role.id}"))
+    return lines
+
+
+def place_rows(catalog: Catalog, width: int) -> list[Line]:
+    """The list of states and territories, what is to say of a law on the right; federal rules."""
+    lines = [heading("States and territories")]
+    for place in sorted(catalog.jurisdictions, key=lambda place: place.name):
+        law = LAWS.get(place.status, place.status)
+        words = Words(place.name)
+        if law:
+            room = width - len(place.name)
+            words += Words(f"{law:>{room}}" if len(law) < room else f"\n{law:>{width}}", "dim")
+        lines.append(Line((words,), place, f"state.{place.id}"))
+    rules = [rule for file in catalog.jurisdiction_files for rule in file.rules]
+    if rules:
+        lines += [BLANK, heading("Federal rules")]
+        lines += [Line((Words(rule.title),), rule, key=f"rule.{rule.id}") for rule in rules]
+    return lines
