@@ -8,19 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import charts, cost_of
 from certtui.answers.difference.find import Difference, Where
+from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plan
 from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
+from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import RequestError
 from certtui.person.activities import Activity, CreditShare
 from certtui.person.credentials import HeldCredential
 from certtui.person.profile import (
+    Answer,
     CredentialSaid,
     ForeignDegree,
     Profile,
@@ -30,12 +34,16 @@ from certtui.person.profile import (
     Work,
 )
 from certtui.tui.lines import renewal, renewal_forms, renewal_time
-from certtui.tui.lines.changes import change_lines, counted, place_of
+from certtui.tui.lines.changes import _around_what_differs, change_lines, counted, place_of
+from certtui.tui.lines.comparison import comparison_columns
 from certtui.tui.lines.cost_chart import _bars, _scale
-from certtui.tui.lines.interview import choices_of, said
-from certtui.tui.lines.profile_form import form_lines
+from certtui.tui.lines.facts import fact_columns
+from certtui.tui.lines.interview import answer_text, choices_of, interview_lines, said
+from certtui.tui.lines.organization import certification_columns
+from certtui.tui.lines.profile_form import form_columns, form_lines
+from certtui.tui.lines.routes import route_columns
 from certtui.tui.lines.sources import with_source
-from certtui.tui.widgets.line import Line
+from certtui.tui.widgets.line import Columns, Line
 from certtui.tui.widgets.styled_text import Words, ellipsized, joined, shares, wrapped_rows
 from tests.made_up import made_up
 
@@ -538,3 +546,97 @@ def test_words_on_one_row_are_cut_between_words_where_enough_is_left(
 def test_texts_are_wrapped(text: str, width: int, rows_: list[str]) -> None:
     found = wrapped_rows(text, width)
     assert [" " * indent + text[start:end] for start, end, indent in found] == rows_
+
+
+# ---------------------------------------------------------------- columns
+
+
+@pytest.mark.parametrize(
+    ("columns", "widths"),
+    [
+        (fact_columns, {43: (0, 43, 0), 44: (20, 22, 0), 75: (20, 53, 0), 76: (20, 32, 20)}),
+        (route_columns, {40: (11, 27)}),
+        (form_columns, {40: (17, 21), 19: (17, 1)}),
+        (certification_columns([]),
+         {20: (8, 10, 0, 0), 49: (8, 39, 0, 0), 50: (8, 28, 0, 10), 71: (8, 49, 0, 10),
+          72: (8, 30, 18, 10), 120: (8, 70, 26, 10), 12: (8, 8, 0, 0)}),
+        (comparison_columns(2), {30: (1, 12, 6, 5), 70: (1, 20, 22, 21), 84: (1, 24, 27, 26),
+                                 200: (1, 26, 84, 83)}),
+    ],
+)  # fmt: skip
+def test_columns_share_the_width(columns: Columns, widths: dict[int, tuple[int, ...]]) -> None:
+    assert {width: tuple(columns(width)) for width in widths} == widths
+
+
+# ---------------------------------------------------------------- what is said of a change
+
+
+HEAD, TAIL = "a" * 20 + " " + "b" * 40, "c" * 40 + " " + "d" * 20
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("95 USD", "100 USD", ("95 USD", "100 USD")),
+        (f"{HEAD} old {TAIL}", f"{HEAD} new {TAIL}",
+         ("…" + "b" * 40 + " old " + "c" * 40 + "…", "…" + "b" * 40 + " new " + "c" * 40 + "…")),
+        (f"x {'b' * 28} old", f"x {'b' * 28} new", (f"x {'b' * 28} old", f"x {'b' * 28} new")),
+        (f"x {'b' * 29} old", f"x {'b' * 29} new", (f"…{'b' * 29} old", f"…{'b' * 29} new")),
+        ("same", "same and more", ("same", "same and more")),
+        ("one", "", ("one", "")),
+    ],
+)  # fmt: skip
+def test_of_a_long_text_what_differs_is_shown_with_words_around_it(
+    before: str, after: str, shown: tuple[str, str]
+) -> None:
+    found = _around_what_differs(Difference("rules", "ONE", "x", before, after, Where("one")))
+    assert (found.before, found.after) == shown
+
+
+# ---------------------------------------------------------------- questions of rules
+
+CONDITIONS = Conditions(
+    conditions=tuple(
+        Condition(id=name, question=f"{name}?", phrase=f"a {name}")
+        for name in ("card", "check", "degree", "licence")
+    )
+)
+ROUTE = """
+[[certification]]
+code = "{code}"
+role = "{role}"
+route = [{{ id = "r", label = "Route", wording = "So.", criteria = [
+    {{ kind = "condition", condition = "{asks}" }}{more}] }}]
+"""
+
+
+def test_what_decides_routes_near_the_person_can_be_answered_in_the_form() -> None:
+    wanted = ROUTE.format(code="A", role="nurse", asks="card", more="")
+    other = ROUTE.format(code="B", role="tech", asks="check", more="")
+    work = ", { kind = 'experience', roles = ['nurse'], length = '2 years' }"
+    near = ROUTE.format(code="C", role="nurse", asks="licence", more=work)
+    asked = replace(made_up(one=wanted + other + near), conditions=CONDITIONS)
+    profile = Profile(role="nurse", none=("experience",), answers={"degree": False})
+    answer = find_paths(asked, profile, TODAY)
+    profile = replace(profile, answers={"degree": False, "gone": True})
+    lines = texts(form_lines(asked, profile, answer))
+    further = lines[lines.index("Further questions") + 1 :]
+    assert further == ["degree? | no", "card? | —", "licence? | —"]
+
+
+@pytest.mark.parametrize(
+    ("given", "text"), [(True, "yes"), (False, "no"), (2.0, "2"), (1.5, "1.5"), ("CA", "CA")]
+)
+def test_an_answer_is_said_in_a_word(given: Answer, text: str) -> None:
+    assert answer_text(given) == text
+
+
+def test_a_question_that_was_answered_can_be_taken_back_or_skipped(catalog: Catalog) -> None:
+    def keys(profile: Profile, asked: ProfileQuestion) -> list[str]:
+        lines = interview_lines(catalog, profile, asked, "")
+        return [line.key for line in lines if line.key]
+
+    state = replace(ASKED, id="state")
+    assert keys(Profile(), state) == ["choice.a", "choice.b", "choice.c", "skip"]
+    assert keys(Profile(state="CA"), state)[3:] == ["choice.", "skip", "state"]
+    assert keys(Profile(answers={"x": True}), ASKED)[3:] == ["choice.", "skip", "x"]
