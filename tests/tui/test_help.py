@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certtui.tui.app import CerttuiApp
-from certtui.tui.commands import BY_ID, COMMANDS, VIEWS
+from certtui.tui.commands import BY_ID, COMMANDS, VIEW_TITLES, VIEWS
 from certtui.tui.lines.help import PARTS, every_key, found_in, help_for
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.navigator import make_view
@@ -40,10 +40,37 @@ def test_every_known_command_stands_once_in_the_help_of_a_part() -> None:
             assert sorted(texts) == sorted(expected)
 
 
+def test_what_can_be_done_here_comes_first_then_movement_the_view_and_the_rest() -> None:
+    known = dict.fromkeys(("mark", "search", "group", "quit", "copy"), "") | {"export": "No."}
+    about, sections = help_for("organizations", "list", known, {})
+    assert about.startswith("Choose on the left")
+    assert about.endswith("It holds organizations, roles or states (v).")
+    rows = {section.title: [row.keys for row in section.rows] for section in sections}
+    assert rows.pop("Movement")[0] == "down j"
+    assert rows == {"The list": ["/", "v", "space", "x"], "Everywhere": ["y", "q ctrl+q"]}
+    assert [row.why_not for row in sections[0].rows] == ["", "", "", "No."]
+    assert help_for("compare", "side", {}, {})[1][0].title == "Movement"
+    assert help_for("compare", "gone", {}, {})[0].endswith("section by section.")
+    _, of_facts = help_for("organizations", "facts", known, {})
+    assert [row.keys for row in of_facts[2].rows] == ["v", "x"]
+    assert of_facts[2].title == "Elsewhere in Organizations"
+
+
+def test_keys_are_found_in_this_view_and_then_in_others() -> None:
+    found = {s.title: [row.keys for row in s.rows] for s in found_in("ONE only", "faq", {})}
+    assert found == {"Here": ["ctrl+o", "ctrl+t"]}
+    found = {s.title: [row.keys for row in s.rows] for s in found_in("write file", "faq", {})}
+    assert found == {"In Compare": ["x"]}
+    (nothing,) = found_in("zzz", "faq", {})
+    assert (nothing.title, nothing.text) == ("No key for “zzz”.", "esc shows them all.")
+
+
 def test_the_cheat_sheet_has_every_command_where_it_applies() -> None:
     rows = [row.text for section in every_key({}) for row in section.rows]
     for command in COMMANDS:
         assert rows.count(command.title) >= max(len(command.views), 1)
+    titles = [section.title for section in every_key({})]
+    assert titles == ["Everywhere", "Movement", *(VIEW_TITLES[view] for view in VIEWS)]
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from certtui.answers.comparison.compare import compare
 from certtui.answers.facts.fact import Fact, Item, Section
-from certtui.answers.renewal.wording import together
-from certtui.tui.lines.choices import role_rows
+from certtui.answers.renewal.planning import make_plan
+from certtui.answers.renewal.wording import due_line, together
+from certtui.catalog.records.source import Disagreement
+from certtui.catalog.records.values import When
+from certtui.person.credentials import HeldCredential
+from certtui.tui.lines.choices import organization_rows, place_rows, role_rows
+from certtui.tui.lines.comparison import _glance_cell, in_short_lines
+from certtui.tui.lines.comparison_frame import about
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.organization import certification_columns
-from certtui.tui.lines.renewal import together_lines
+from certtui.tui.lines.renewal import held_lines, together_lines
+from certtui.tui.lines.renewal_time import all_lines, timeline_lines
 from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.styled_text import Words
 from tests.holding import plan_for
 from tests.made_up import made_up
+from tests.tui.test_line_pages import drawn
 
 TODAY = date(2026, 11, 25)
+AS_OF = When(2020)
+DISPUTE = Disagreement(subject="fee", claims=(), used="9", settled=True)
 
 ROLES = """
 [[field]]
@@ -147,3 +160,118 @@ def test_a_line_stands_on_its_own_sources_else_on_those_of_its_fact(
     item = Item("95", sources=of_item)
     fact = Fact("fee", "Fee", "known", (item,), 95, "one", of_fact)
     assert FactLines(catalog, TODAY).standing(fact, item).plain == standing
+
+
+@pytest.mark.parametrize(
+    ("item", "more", "shown"),
+    [
+        (Item("9"), {}, "9"),
+        (Item("9", AS_OF), {}, "9{dim} (2020)"),
+        (Item("9", AS_OF, money=True), {}, "9{dim} (2020){warning} old"),
+        (Item("9", When(2025), money=True), {}, "9{dim} (2025)"),
+        (Item("9", money=True), {}, "9{warning} undated"),
+        (Item("9", checked=When(2026)), {}, "9{dim} (checked 2026)"),
+        (Item("9", superseded=True), {}, "{dim}9"),
+        (Item("9", is_gap=True), {}, "{absent}9"),
+        (Item("none"), {"state": "none"}, "{dim}none"),
+        (Item("not found"), {"state": "not-found"}, "{absent}not found"),
+        (Item("9"), {"state": "disputed"}, "{warning}sources disagree: {}9"),
+        (Item("x"), {"state": "disputed", "value": None}, "{warning}x"),
+        (Item("9"), {"disagreement": DISPUTE}, "9{warning} (sources differ)"),
+        (Item("none"), {"disagreement": DISPUTE, "state": "none"}, "{dim}none"),
+        (Item("https://a.org"), {}, "{url:https://a.org}https://a.org"),
+    ],
+)
+def test_a_value_says_how_far_it_is_to_be_trusted(
+    item: Item, more: dict[str, Any], shown: str
+) -> None:
+    fact = replace(Fact("fee", "Fee", "known", (item, Item("2")), 9, "one"), **more)
+    make = FactLines(made_up(one=""), TODAY)
+    assert drawn(make.value(fact, item)) == shown
+    assert drawn(make.value(fact, fact.items[1])).endswith("2")
+
+
+@pytest.mark.parametrize(
+    ("item", "more", "shown"),
+    [
+        (Item("9"), {}, "9"),
+        (Item("9", When(2025, 3, 2)), {}, "9{dim} ({dim}2025-03-02{dim})"),
+        (Item("9", AS_OF, money=True), {}, "9{dim} ({dim}2020{}, {warning}old{dim})"),
+        (Item("9", money=True), {}, "9"),
+        (Item("9"), {"state": "disputed"}, "9{dim} ({warning}sources·differ{dim})"),
+        (Item("none"), {"state": "none"}, "{dim}none"),
+    ],
+)
+def test_a_cell_at_a_glance_has_its_date_and_a_warning(
+    item: Item, more: dict[str, Any], shown: str
+) -> None:
+    fact = replace(Fact("fee", "Fee", "known", (item,), 9, "one"), **more)
+    assert drawn(_glance_cell(FactLines(made_up(one=""), TODAY), fact)) == shown
+
+
+def test_organizations_stand_by_country_and_field_those_not_named_in_the_vocabulary_last() -> None:
+    words = """
+    [[country]]
+    id = "US"
+    name = "United States"
+    [[country]]
+    id = "CA"
+    name = "Canada"
+    """
+    places = {
+        "a": ("XX", "ward"), "b": ("CA", "ward"), "c": ("US", "other"), "d": ("US", "ward"),
+        "e": ("US", "bench"), "f": ("US", "ward"),
+    }  # fmt: skip
+    text = "[organization]\ncountry = '{}'\nfields = ['{}']"
+    catalog = made_up(
+        vocabulary=words + ROLES, **{id_: text.format(*place) for id_, place in places.items()}
+    )
+    fields = [field for field in catalog.vocabulary.fields if field.id != "other"]
+    catalog = replace(catalog, vocabulary=replace(catalog.vocabulary, fields=tuple(fields)))
+    assert [line.key or line.cells[0].plain for line in organization_rows(catalog, ())] == [
+        "United States", "Bench", "e", "", "Ward", "d", "f", "", "other", "c", "", "Canada",
+        "Ward", "b", "", "XX", "Ward", "a",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "width", "shown"),
+    [
+        ("in force", 20, "Ohio"),
+        ("repealed", 17, "Ohio law repealed"),
+        ("repealed", 16, "Ohio\n    law repealed"),
+        ("narrowed", 20, "Ohio    law narrowed"),
+        ("disputed", 20, "Ohio        disputed"),
+    ],
+)
+def test_what_is_to_say_of_a_law_stands_on_the_right_or_below(
+    status: str, width: int, shown: str
+) -> None:
+    state = f"[[jurisdiction]]\nid = 'OH'\nname = 'Ohio'\nstatus = '{status}'"
+    title, line = place_rows(made_up(states=state), width)
+    assert (title.cells[0].plain, line.cells[0].plain) == ("States and territories", shown)
+
+
+def test_a_credential_without_a_day_is_in_no_line_of_time() -> None:
+    catalog = made_up(one="[[certification]]\ncode = 'A'\nrole = 'nurse'\nvalid = '1 year'")
+    held = HeldCredential(certification="one:A", status="retired", since=TODAY)
+    plan = make_plan(catalog, held, TODAY)
+    assert plan.cycle is None
+    assert all_lines([plan], 40) == []
+    assert [line.key for line in timeline_lines(plan, 40)] == []
+    words = held_lines([plan], [], 40)[0].cells[0].plain
+    assert words == f"one:A\n{due_line(plan)}"
+
+
+def test_nothing_is_said_in_short_where_nothing_is_known() -> None:
+    bare = "[[certification]]\ncode = 'A'\nrole = '{}'"
+    catalog = made_up(one=bare.format("nurse"), two=bare.format("tech"))
+    assert in_short_lines(compare(catalog, ["one:A", "two:A"])) == []
+
+
+def test_the_names_are_shortened_where_they_do_not_fit_beside_the_count() -> None:
+    whole = compare(made_up(one="", two=""), ["one", "two"])
+    text = about(whole, whole, [], 99).plain
+    assert text.startswith("The One Board and The Two Board")
+    assert about(whole, whole, [], len(text)).plain == text
+    assert about(whole, whole, [], len(text) - 1).plain.startswith("ONE and TWO")

@@ -185,14 +185,11 @@ def every_key(moved: MovedKeys) -> list[HelpSection]:
         rows = (HelpRow(_keys(c, moved, SHEET_KEYS - 1), c.title) for c in commands)
         return HelpSection(title, tuple(rows))
 
-    sections = [
+    return [
         section("Everywhere", [c for c in COMMANDS if not c.views and not c.is_movement]),
         section("Movement", [c for c in COMMANDS if c.is_movement]),
+        *(section(VIEW_TITLES[view], [c for c in COMMANDS if view in c.views]) for view in VIEWS),
     ]
-    sections += [
-        section(VIEW_TITLES[view], [c for c in COMMANDS if view in c.views]) for view in VIEWS
-    ]
-    return [s for s in sections if s.rows]
 
 
 def found_in(words: str, view: str, moved: MovedKeys) -> list[HelpSection]:
