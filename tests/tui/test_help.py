@@ -91,16 +91,21 @@ def test_moved_keys_are_shown_where_they_are() -> None:
     moved = {"export": ("ctrl+e",)}
     assert any(r.keys == "ctrl+e" for s in every_key(moved) for r in s.rows)
     assert found_in("write to a file", "compare", moved)[0].rows[0].keys == "ctrl+e"
-    app = CerttuiApp(
-        [SAMPLE],
-        today=TODAY,
-        settings=ReadSettings(Settings(start="organizations", keys={"mark": ("m",)})),
-    )
+    keys = {"mark": ("m",), "theme": ("f3",), "cost": ("f5",), "as-typed": ("f4",)}
+    settings = ReadSettings(Settings(start="organizations", keys=keys))
+    app = CerttuiApp([SAMPLE], today=TODAY, settings=settings)
 
     async def script(session: Session) -> None:
         assert "m Mark" in session.text.splitlines()[-1]
         await session.press("m")
         assert session.view.session.marked == ["alpha"]
+        await session.press("colon", *"theme")
+        await session.until(lambda: "do: Theme (f3)" in session.text)
+        await session.press("escape", "escape", "0")
+        assert any(line.startswith("f5 ") for line in session.lines("questions"))
+        await session.open("faq")
+        await session.put("expierd certification")
+        await session.until(lambda: "f4: “expierd" in session.text)
 
     drive_app(app, script)
 

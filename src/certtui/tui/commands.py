@@ -31,14 +31,13 @@ class Command:
     is_movement: bool = False
     """Answered by the list that has the focus, and not in the palette."""
 
-    @property
-    def shown_key(self) -> str:
-        """The key as people read it."""
-        return key_label(self.keys[0])
-
     def labels(self, moved: MovedKeys) -> tuple[str, ...]:
         """Its keys as people read them, where the person's settings have them."""
         return tuple(map(key_label, moved.get(self.id, self.keys)))
+
+    def label(self, moved: MovedKeys) -> str:
+        """The first of them, which is shown where there is room for one."""
+        return self.labels(moved)[0]
 
 
 MovedKeys: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -82,15 +81,6 @@ def key_name(label: str) -> str:
     named = {shown: name for name, shown in _SHOWN.items()}
     return "+".join([*held, named.get(last, last)])
 
-
-VIEW_TITLES = {
-    "start": "Start",
-    "organizations": "Organizations",
-    "compare": "Compare",
-    "faq": "FAQ",
-    "paths": "Paths",
-    "renewal": "My credentials",
-}
 
 VIEW_HELP = {
     "start": "What certtui is for: choose a question, or press its key.",
@@ -201,6 +191,8 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID = {command.id: command for command in COMMANDS}
 
+VIEW_TITLES = {view: BY_ID[f"view-{view}"].title for view in ("start", *VIEWS)}
+
 
 def footer_commands(view: str) -> tuple[Command, ...]:
     """The commands that a view's footer shows, six at most."""
@@ -213,6 +205,6 @@ def key_table() -> str:
     rows = ["| key | command | what it does | where |", "|---|---|---|---|"]
     for command in COMMANDS:
         keys = " ".join(f"`{key_label(key)}`" for key in command.keys)
-        where = ", ".join(BY_ID[f"view-{view}"].title for view in command.views) or "everywhere"
+        where = ", ".join(VIEW_TITLES[view] for view in command.views) or "everywhere"
         rows.append(f"| {keys} | {command.title} | {command.help} | {where} |")
     return "\n".join(rows) + "\n"

@@ -68,7 +68,7 @@ class News:
         self._set_unseen(len(found.changes))
         session = self._interface.session
         assert session is not None
-        key = BY_ID["changes"].labels(session.settings.keys)[0]
+        key = BY_ID["changes"].label(session.settings.keys)
         what = "it" if len(found.changes) == 1 else "them"
         self._interface.say(
             f"{counted(len(found.changes))} since you last looked: {key} shows {what}."

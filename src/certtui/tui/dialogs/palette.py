@@ -58,13 +58,14 @@ class Palette(Provider):
 
     def _commands(self) -> Iterator[PaletteItem]:
         """The commands that apply now."""
-        why_not = self._main.why_not
+        why_not, session = self._main.why_not, self._main.session
+        moved = session.settings.keys if session else {}
         for command in COMMANDS:
             if command.id in HIDDEN or command.is_movement or why_not(command.id):
                 continue
             scope = "go to" if command.id.startswith("view-") else "do"
             yield PaletteItem(
-                f"{scope}: {command.title} ({command.shown_key})",
+                f"{scope}: {command.title} ({command.label(moved)})",
                 command.help,
                 CommandAsked(command.id),
             )

@@ -12,8 +12,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.lines.targets import FactTarget
 from certtui.tui.widgets.line import BLANK, Line, heading
-from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
-from certtui.tui.widgets.text_panel import link_style
+from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style
 
 LABEL_WIDTH = 20
 """Columns for a label; a longer one stands over its value."""

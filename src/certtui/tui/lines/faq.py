@@ -13,12 +13,11 @@ from certtui.catalog.records.organization import Faq
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.output.document import describe
-from certtui.tui.commands import BY_ID
+from certtui.tui.commands import BY_ID, MovedKeys
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import SourceTarget
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading
-from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
-from certtui.tui.widgets.text_panel import link_style
+from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style, marked
 
 NAMED_BY_KIND = ("comparison", "overview", "body")
 """Results of these kinds belong to no one organization of the catalog."""
@@ -170,11 +169,11 @@ class FaqLines:
         return f"{hit.question}\n{with_source(hit.answer, sources)}"
 
 
-def about_results(answer: SearchAnswer, limit: int) -> About:
+def about_results(answer: SearchAnswer, limit: int, moved: MovedKeys) -> About:
     """What was corrected, how close the results are, and how many there are."""
     parts = []
+    key = BY_ID["as-typed"].label(moved)
     for typed, used in answer.corrections:
-        key = BY_ID["as-typed"].shown_key
         parts += [(f"Results for “{used}”. ", "$alert"), (f"{key}: “{typed}”. ", "$dim")]
     if answer.not_covered:
         parts.append((f"{answer.not_covered} ", "$alert"))

@@ -39,8 +39,7 @@ from certtui.tui.lines.targets import (
     SourceTarget,
 )
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading
-from certtui.tui.widgets.styled_text import EMPTY, Words
-from certtui.tui.widgets.text_panel import link_style
+from certtui.tui.widgets.styled_text import EMPTY, Words, link_style
 
 PANES = {
     "overview": "Overview",

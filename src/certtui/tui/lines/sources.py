@@ -14,7 +14,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Disagreement, Source
 from certtui.catalog.records.values import When
 from certtui.output.document import describe
-from certtui.tui.widgets.text_panel import link_style
+from certtui.tui.widgets.styled_text import link_style
 
 
 def sources_content(sources: Iterable[Source]) -> Content:

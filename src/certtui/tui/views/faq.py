@@ -170,7 +170,7 @@ class FaqView(View):
         results.set_lines(self.lines.results(self.answer, self.limit), question_columns(owners))
         if self.limit == FIRST_HITS:
             results.action_first()
-        self._about(*filters, *about_results(self.answer, self.limit))
+        self._about(*filters, *about_results(self.answer, self.limit, self.session.settings.keys))
         if not self.answer.hits:
             self.shown = None
             self.query_one("#answer", LineList).set_lines([])

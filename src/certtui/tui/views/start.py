@@ -47,6 +47,7 @@ class StartView(View):
 
     def _fill(self) -> None:
         catalog = self.catalog
+        moved = self.session.settings.keys
         answered = sum(len(record.faqs) for record in catalog.organizations)
         lines = [
             heading("certtui"),
@@ -63,7 +64,7 @@ class StartView(View):
             *(
                 Line(
                     (
-                        Words(BY_ID[command].shown_key, "mark"),
+                        Words(BY_ID[command].label(moved), "mark"),
                         Words(question, "strong"),
                         Words(what, "dim"),
                     ),

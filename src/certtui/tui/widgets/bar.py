@@ -148,7 +148,7 @@ class KeyBar(Bar):
 
     def _cap(self, command: Command) -> Part:
         """A key and what it does."""
-        key, title = command.labels(self.moved)[0], command.title
+        key, title = command.label(self.moved), command.title
         if command.id == "compare" and self.marked:
             title = f"{title} {self.marked}"
         if command.id in self.idle:

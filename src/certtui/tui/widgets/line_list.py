@@ -201,15 +201,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             self._lay_out(self.lines, self._layout.columns)
         return len(self._layout.rows)
 
-    def row_text(self, row: int) -> str:
-        return self._row(row).text[GUTTER:]
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
-        row = y + self.scroll_offset.y
-        return self.selectable(self._row(row), row)
-
-    def _row(self, row: int) -> Strip:
+    def row(self, row: int) -> Strip:
         width = self.size.width
         if row >= self.row_count:
             return Strip.blank(width, self.style())
@@ -347,7 +339,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         row = y + self.scroll_offset.y
         if row >= len(self._layout.rows):
             return ""
-        letter = self._row(row).crop(x, x + 1).text
+        letter = self.row(row).crop(x, x + 1).text
         if letter in DRAWN and letter in self.hints:
             return self.hints[letter]
         index, _, widths = self._layout.rows[row]

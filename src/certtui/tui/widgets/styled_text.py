@@ -11,6 +11,35 @@ from typing import TypeAlias
 
 from rich.cells import cell_len
 
+from certtui.catalog.addresses import is_safe_address
+
+STYLES = {
+    "heading": "bold $heading",
+    "label": "$label",
+    "strong": "bold",
+    "dim": "$dim",
+    "absent": "italic $dim",
+    "warning": "$alert",
+    "same": "$same",
+    "differs": "$mark",
+    "match": "bold underline $mark",
+    "mark": "bold $mark",
+    "bar": "$heading",
+    "url": "underline $mark",
+    "cursor": "on $row",
+    "cursor-blurred": "on $row-idle",
+}
+"""What a stretch of text is, and how that looks; a name that is not here is a style itself."""
+
+LINK = "url:"
+"""Begins the name of the style of an address: the terminal makes a link of it (OSC 8)."""
+
+
+def link_style(address: str) -> str:
+    """The style of an address, a link where it is safe."""
+    return f"{LINK}{address}" if is_safe_address(address) else ""
+
+
 _WORD = re.compile(r"[\S\xa0]+[^\S\xa0]*|[^\S\xa0]+|\n")
 """A word with the blanks after it; a no-break space is a letter of it."""
 

@@ -22,38 +22,9 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
-from certtui.catalog.addresses import is_safe_address
 from certtui.tui.commands import BY_ID
 from certtui.tui.widgets.ground import QuickScrollBar, with_same_rows
-from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, wrapped_rows
-
-STYLES = {
-    "heading": "bold $heading",
-    "label": "$label",
-    "strong": "bold",
-    "dim": "$dim",
-    "absent": "italic $dim",
-    "warning": "$alert",
-    "same": "$same",
-    "differs": "$mark",
-    "match": "bold underline $mark",
-    "mark": "bold $mark",
-    "bar": "$heading",
-    "url": "underline $mark",
-    "cursor": "on $row",
-    "cursor-blurred": "on $row-idle",
-}
-"""What a stretch of text is, and how that looks; a name that is not here is a style itself."""
-
-
-LINK = "url:"
-"""Begins the name of the style of an address: the terminal makes a link of it (OSC 8)."""
-
-
-def link_style(address: str) -> str:
-    """The style of an address, a link where it is safe."""
-    return f"{LINK}{address}" if is_safe_address(address) else ""
-
+from certtui.tui.widgets.styled_text import EMPTY, LINK, STYLES, Words, WrappedRow, wrapped_rows
 
 STYLES_KEPT = 200
 """Styles that a widget remembers; a screen has fewer."""
@@ -124,34 +95,39 @@ class WrappedText(ScrollView, inherit_bindings=False):
     GUTTER: ClassVar[int] = 0
     """Columns before the text of each row."""
 
-    def row_text(self, row: int) -> str:
-        """A row as it is drawn, after the gutter, by its number from the top of the text."""
-        return ""
-
     @property
     def row_count(self) -> int:
         """How many rows there are."""
-        return 0
+        raise NotImplementedError
 
-    def selectable(self, strip: Strip, row: int) -> Strip:
-        """A row as it is drawn, with what is selected of it marked.
+    def row(self, row: int) -> Strip:
+        """A row by its number from the top of the text, and a blank one after the last."""
+        raise NotImplementedError
+
+    def row_text(self, row: int) -> str:
+        """A row as it is drawn, after the gutter."""
+        return self.row(row).text[self.GUTTER :]
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the screen, with what is selected of it marked.
 
         The framework would have the place of each stretch in its style: that makes every style of
         a row one of its own, and took a tenth of what a key costs.
         """
-        if self._selected is not None:
-            span = self._selected.get_span(row)
-            if span is not None:
-                start, end = span
-                end = strip.cell_length if end == -1 else end
-                chosen = self.screen.get_component_rich_style("screen--selection")
-                parts = (
-                    strip.crop(0, start),
-                    strip.crop(start, end).apply_style(chosen),
-                    strip.crop(end, strip.cell_length),
-                )
-                strip = Strip.join(parts)
-        return strip
+        row = y + self.scroll_offset.y
+        strip = self.row(row)
+        span = self._selected.get_span(row) if self._selected is not None else None
+        if span is None:
+            return strip
+        start, end = span
+        end = strip.cell_length if end == -1 else end
+        chosen = self.screen.get_component_rich_style("screen--selection")
+        parts = (
+            strip.crop(0, start),
+            strip.crop(start, end).apply_style(chosen),
+            strip.crop(end, strip.cell_length),
+        )
+        return Strip.join(parts)
 
     def place_at(self, x: int, y: int) -> Offset:
         """The letter, and the row of the text, at a column and a row of the content."""
@@ -261,15 +237,7 @@ class TextPanel(WrappedText, can_focus=True):
     def row_count(self) -> int:
         return len(self._rows)
 
-    def row_text(self, row: int) -> str:
-        return self._row(row).text
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
-        row = y + self.scroll_offset.y
-        return self.selectable(self._row(row), row)
-
-    def _row(self, row: int) -> Strip:
+    def row(self, row: int) -> Strip:
         width = self.scrollable_content_region.width
         if row >= len(self._rows):
             return Strip.blank(width, self.style())
