@@ -18,7 +18,7 @@ from certtui.tui.lines.sources import sources_content
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
-STANDINGS: dict[RouteStanding, tuple[str, str, str]] = {
+STANDING_SIGNS: dict[RouteStanding, tuple[str, str, str]] = {
     "open": ("✓ open", "same", "You meet everything that can be asked."),
     "possible": ("? possible", "", "Nothing is missing; some answers were not given."),
     "near": ("~ near", "differs", "One or two things are missing that you can still gain."),
@@ -26,7 +26,7 @@ STANDINGS: dict[RouteStanding, tuple[str, str, str]] = {
     "unread": ("  not found", "dim", "What this route asks was not found."),
 }
 """Of each standing its sign, the style of that, and what it means."""
-ROUTE_MARKS = {sign.strip(): meaning for sign, _, meaning in STANDINGS.values()}
+ROUTE_MARKS = {sign.strip(): meaning for sign, _, meaning in STANDING_SIGNS.values()}
 """What the signs mean."""
 
 
@@ -90,7 +90,7 @@ class RouteLines:
             letters_of(entry), "dim" if entry.standing in ("closed", "unread") else "strong"
         )
         text = name + Words(f" {entry.route.label}", "dim") + Words("\n") + self._why(entry)
-        sign, style, _ = STANDINGS[entry.standing]
+        sign, style, _ = STANDING_SIGNS[entry.standing]
         return Line((Words(sign, style), text), entry, key=entry.id)
 
     def _why(self, entry: Judgement) -> Words:
