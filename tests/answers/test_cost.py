@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from certtui.answers.cost.over_years import Cost, charts, cost, cost_of
+from certtui.answers.cost.facts import cost_facts, price_facts
+from certtui.answers.cost.over_years import Cost, charts, cost, cost_of, total_in_words
 from certtui.answers.cost.prices import fee_that_counts
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.source import Fee
 from certtui.errors import NameNotKnown, RequestError
@@ -50,16 +51,132 @@ def only(catalog: Catalog, name: str, years: int = 10) -> Cost:
 
 
 def test_fees_in_two_currencies_stand_apart() -> None:
-    sample = loading.load([SAMPLE])
-    held = sample.certification("alpha:LS")
-    abroad = tuple(
-        msgspec.structs.replace(fee, currency="GBP") if fee.purpose == "application" else fee
-        for fee in held.certification.fees
+    pounds = renewal("year", 30).replace("USD", "GBP")
+    retake = '[[certification.fee]]\npurpose = "retake"\namount = 5\ncurrency = "USD"\n'
+    held = body(APPLICATION, pounds, retake).certification("one:A")
+    dollars, rest = cost_of(held, 4)
+    assert [(part.currency, part.total_text) for part in (dollars, rest)] == [
+        ("USD", "$100"), ("GBP", "£90"),
+    ]  # fmt: skip
+    assert total_in_words((dollars, rest)) == "about $100 + £90"
+    assert [[item.amount for item in part.items] for part in (dollars, rest)] == [[100], [30]]
+    assert [[fee.purpose for fee in part.not_counted] for part in (dollars, rest)] == [
+        ["retake"], [],
+    ]  # fmt: skip
+    assert dollars.notes == ("The yearly fee is counted from the second year on.",)
+    assert rest.notes == ("The rest is paid in another currency.",)
+
+
+@pytest.mark.parametrize(
+    ("more", "text", "in_words"),
+    [
+        (APPLICATION, "$100", "about $100"),
+        (APPLICATION + renewal("year", None), "at least $100", "at least $100"),
+        ("", "not found", "not found"),
+    ],
+)
+def test_a_total_is_about_or_at_least(more: str, text: str, in_words: str) -> None:
+    head = "[[certification]]\ncode = \"A\"\nnone = ['valid']\n"
+    if "renewal" in more:
+        head = head.replace("none = ['valid']", "valid = '1 year'")
+    parts = cost_of(made_up(one=head + more).certification("one:A"))
+    assert (parts[0].total_text, total_in_words(parts)) == (text, in_words)
+
+
+@pytest.mark.parametrize(
+    ("certification", "membership", "notes"),
+    [
+        ("", "required", []),
+        ("", "optional", ["Membership dues are not counted: nobody has to be a member."]),
+        ("", "separate", ["Membership dues are not counted: nobody has to be a member."]),
+        ('status = "retired"', "none", ["It is retired: nobody can apply for it now."]),
+        ('status = "renamed"', "none", ["It is renamed: nobody can apply for it now."]),
+        ('status = "moved"', "none", ["It is moved: nobody can apply for it now."]),
+        ('status = "unclear"', "none", []),
+        ('none = ["valid"]', "none", ["It does not expire, so nothing keeps it."]),
+    ],
+)
+def test_what_is_to_be_known_of_a_cost(
+    certification: str, membership: str, notes: list[str]
+) -> None:
+    catalog = made_up(
+        one=f'[membership]\nrelation = "{membership}"\n'
+        f'[[certification]]\ncode = "A"\n{certification}'
     )
-    certification = msgspec.structs.replace(held.certification, fees=abroad)
-    parts = cost_of(CertificationEntry(held.organization, certification), 5)
-    assert {part.currency for part in parts} == {"USD", "GBP"}
-    assert all(item.currency == part.currency for part in parts for item in part.items)
+    assert list(only(catalog, "one:A").notes) == notes
+
+
+DISPUTE = """
+[[disagreement]]
+about = ["{about}"]
+settled = {settled}
+claims = [{{ says = "a", source = "page" }}, {{ says = "b", source = "page" }}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("about", "settled", "disputed"),
+    [
+        ("A:fee.application", "false", {"application", "entry", "total"}),
+        ("A:fee.renewal", "false", {"renewal", "yearly", "total"}),
+        ("renewal.fee", "false", {"renewal", "yearly", "total"}),
+        ("A:fee.renewal", "true", set()),
+        ("B:fee.renewal", "false", set()),
+    ],
+)
+def test_a_disputed_fee_is_disputed_in_every_sum(
+    about: str, settled: str, disputed: set[str]
+) -> None:
+    more = DISPUTE.format(about=about, settled=settled)
+    held = body(APPLICATION, renewal("year", 50), more=more).certification("one:A")
+    found = {item.purpose for part in cost_of(held) for item in part.items if item.disputed}
+    facts = (*price_facts(held).facts, *cost_facts(held).facts)
+    assert found | {fact.id for fact in facts if fact.state == "disputed"} == disputed
+
+
+def test_the_facts_of_a_cost_over_the_years() -> None:
+    dollars = body(APPLICATION, renewal("year", 50)).certification("one:A")
+    yearly, total = cost_facts(dollars, 3).facts
+    assert (yearly.text, yearly.value) == ("$50", (50, "USD"))
+    assert (total.label, total.state, total.value) == (
+        "Total for 3 years", "known", (("USD", 200),),
+    )  # fmt: skip
+    assert [item.text for item in total.items] == [
+        "$200", "1 × $100, application fee", "2 × $50, renewal fee",
+    ]  # fmt: skip
+    open_end = body(APPLICATION, renewal("year", None)).certification("one:A")
+    yearly, total = cost_facts(open_end, 3).facts
+    assert (yearly.state, yearly.text) == ("not-found", "Renewal fee: amount not found")
+    assert (total.state, total.value) == ("not-found", None)
+    assert [item.text for item in total.items] == [
+        "at least $100", "1 × $100, application fee", "missing: renewal fee: amount not found",
+    ]  # fmt: skip
+    endless = made_up(one='[[certification]]\ncode = "A"\nnone = ["valid"]\n' + APPLICATION)
+    yearly, _ = cost_facts(endless.certification("one:A"), 3).facts
+    assert (yearly.state, yearly.text, yearly.sources) == ("none", "nothing", ("page",))
+
+
+def test_a_fee_by_the_month_is_twelve_a_year() -> None:
+    (item,) = only(body(renewal("month", 5)), "one:A", 3).items
+    assert item.per == "year"
+    assert (int(item.amount), item.years, int(item.subtotal)) == (60, (2, 3), 120)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "years"),
+    [
+        ("1 year", (2, 3, 4)),
+        ("2 years", (3,)),
+        ("18 months", (2, 4)),
+        ("730 days", (2, 4)),
+        ("5 years", ()),
+    ],
+)
+def test_a_fee_by_the_cycle_falls_in_the_year_in_which_the_cycle_begins(
+    cycle: str, years: tuple[int, ...]
+) -> None:
+    (item,) = only(body(renewal("cycle", 5), cycle=cycle), "one:A", 4).items
+    assert item.years == years
 
 
 def fee(**values: Any) -> Fee:

@@ -15,7 +15,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import PointShare
 from certtui.errors import RequestError
 from certtui.output.pages.audit import CreditsOutput
-from certtui.person.activities import Activity
+from certtui.person.activities import Activity, CreditShare
 from tests.holding import plan_for
 from tests.made_up import made_up
 
@@ -94,6 +94,79 @@ def test_a_limit_on_a_kind_holds_over_all_areas() -> None:
     plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=activities)
     assert plan.credits is not None
     assert [entry.points for entry in plan.credits.entries] == [4, 1, 4]
+
+
+def test_what_was_done_today_counts_and_what_lies_ahead_does_not() -> None:
+    activities = [done(str(TODAY), 2), done("2026-06-02", 4)]
+    plan = plan_for(made_up(one=body("")), "one:A", CERTIFIED, TODAY, activities=activities)
+    assert plan.credits is not None
+    assert [(entry.points, entry.reason) for entry in plan.credits.entries] == [
+        (2, ""), (0, "it lies in the future"),
+    ]  # fmt: skip
+    assert [entry.activity.points for entry in plan.credits.counting] == [2]
+
+
+def test_some_points_must_come_from_an_accreditor() -> None:
+    share = 'accredited = [{ area = "P.A.C.E. programs", id = "pace", points = 5 }],'
+    catalog = made_up(one=body(share))
+    activities = [
+        done("2026-03-01", 3, accreditor="ASCLS PACE"),
+        done("2026-03-02", 14, accreditor="Spaces"),
+        done("2026-03-03", 1),
+    ]
+    plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=activities)
+    assert plan.credits is not None
+    assert [tally.earned for tally in plan.credits.accredited] == [3]
+    assert missing_line(plan.credits) == "2 more, of them 2 from P.A.C.E. programs"
+
+
+def test_an_activity_may_say_what_it_is_for_each_credential() -> None:
+    catalog = made_up(one=body('split = [{ area = "safety", points = 1 }],', "hours_each = 2"))
+    shares = (
+        CreditShare(credential="ONE:a", points=3),
+        CreditShare(credential="one:B", points=9, category="law"),
+        CreditShare(credential="one:A", category="safety"),
+    )
+    activity = Activity(title="x", on=date(2026, 3, 1), hours=8, points=7, shares=shares)
+    plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[activity])
+    assert plan.credits is not None
+    (entry,) = plan.credits.entries
+    assert (entry.points, entry.area) == (3, "safety")
+    of_b = Activity(title="x", on=activity.on, points=7, shares=shares[1:2])
+    plain = Activity(title="x", on=activity.on, hours=8, points=7, credentials=("ONE:A",))
+    plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[of_b, plain])
+    assert plan.credits is not None
+    assert [(entry.activity, entry.points) for entry in plan.credits.entries] == [(plain, 4)]
+
+
+def test_what_is_missing_where_the_number_asked_is_none_or_was_not_found() -> None:
+    area = '{ area = "safety", points = 2 }, { area = "law", points = 1 }'
+    rules = {
+        "": "all 20 points recorded",
+        f"split = [{area}],": "3 more, of them 2 in safety and 1 in law",
+    }
+    for rule, line in rules.items():
+        plan = plan_for(
+            made_up(one=body(rule)), "one:A", CERTIFIED, TODAY, activities=[done("2026-03-01", 20)]
+        )
+        assert plan.credits is not None
+        assert missing_line(plan.credits) == line
+    open_rules = {
+        "": "how many points are asked was not found; 1.5 recorded",
+        f"split = [{area}],": (
+            "how many points are asked was not found; 1.5 recorded; 2 more in safety and 1 in law"
+        ),
+    }
+    for rule, line in open_rules.items():
+        catalog = made_up(one=body(rule).replace("points = 20, ", ""))
+        plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2026-03-01", 1.5)])
+        assert plan.credits is not None
+        assert plan.credits.missing is None
+        assert missing_line(plan.credits) == line
+    none = made_up(one=body("").replace("points = 20", "points = 0"))
+    free = plan_for(none, "one:A", CERTIFIED, TODAY)
+    assert free.credits is not None
+    assert missing_line(free.credits) == ""
 
 
 def test_hours_alone_count_only_where_an_hour_is_worth_points_and_nothing_is_no_gap() -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from certtui.answers.renewal.cycles import (
     certainty,
     check_dates,
     check_expiry,
     cycle_length,
+    cycles,
     due_rule_of,
     first_day,
     is_by_rule,
     last_day,
     on_day,
+    shares_a_day,
     shift,
     term_start,
     terms_after,
@@ -80,6 +84,29 @@ def test_what_falls_due_each_year_falls_on_days_of_the_cycle(
 ) -> None:
     certified, start = day("2023-05-10"), day("2024-05-10")
     assert [str(found) for found in yearly(rule, certified, start, day(due))] == days
+
+
+@given(
+    st.sampled_from([UNKNOWN, ANNIVERSARY, MONTH_END, FIXED, ODD]),
+    st.sampled_from([Duration(months=6), *YEARS.values(), Duration(days=400)]),
+    st.dates(date(1950, 1, 1), date(2026, 1, 1)),
+    st.integers(0, 30_000),
+)
+@example(ANNIVERSARY, YEARS[2], date(2024, 2, 29), 0)
+@example(FIXED, YEARS[3], date(2024, 6, 30), 0)
+def test_cycles_follow_one_another_whatever_day_they_are_asked_for(
+    rule: DueRule, length: Duration, certified: date, days: int
+) -> None:
+    since = certified + timedelta(days=days)
+    found = list(islice(cycles(rule, certified, length, since), 3))
+    every = cycles(rule, certified, length, certified)
+    assert found == list(islice((cycle for cycle in every if cycle[2] >= since), 3))
+    first, second, third = found
+    assert (second[0], third[0]) == (first[0] + 1, first[0] + 2)
+    gap = timedelta(days=0 if shares_a_day(rule) else 1)
+    assert [second[1] - first[2], third[1] - second[2]] == [gap, gap]
+    assert first[1] <= first[2] < second[2] < third[2]
+    assert (first[0] == 1) == (first[1] == certified)
 
 
 def test_the_day_of_a_rule_that_names_none_is_the_last_of_the_year() -> None:

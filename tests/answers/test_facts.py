@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from certtui.answers.facts import certification, fees, organization
-from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Value, lines, make_facts, prose
+from certtui.answers.facts.fact import (
+    Fact,
+    Item,
+    Owner,
+    Prose,
+    Value,
+    lines,
+    make_facts,
+    prose,
+    typed,
+)
 from certtui.answers.facts.renewal import maintenance, renewal_facts
 from certtui.answers.facts.routes import ease, least_months, limits, routes_by_ease, way
 from certtui.catalog.records.certification import Route
@@ -33,7 +43,7 @@ def test_prose_is_compared_without_order_case_or_spacing() -> None:
     assert Prose.of("one") != Prose.of("two")
     assert prose("") is None
     assert lines(()) is None
-    reading = prose("every 3 years", value=Duration(months=36))
+    reading = typed(Duration(months=36), "every 3 years")
     assert isinstance(reading, Value)
     assert reading.value == Duration.parse("3 years")
 

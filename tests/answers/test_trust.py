@@ -140,6 +140,9 @@ def test_the_weakest_line_decides_what_a_value_rests_on() -> None:
     assert kind(weak, article) == "article"
     assert kind(Item("both", None, ("paper", "law"))) == "government"
     assert kind(Item("no source of its own")) == "official"
+    unknown = Item("x", None, ("gone",))
+    assert kind(unknown, weak) == "secondary"
+    assert kind(unknown) is None
 
 
 def test_old_prices(today: date) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import tomli
 
-from certtui.answers.cost.over_years import Cost, charts, cost, cost_of
+from certtui.answers.cost.over_years import Cost, cost, cost_of
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 
@@ -84,44 +84,7 @@ def test_items_add_up_everywhere(catalog: Catalog) -> None:
                 assert all(1 <= year <= 10 for year in item.years)
 
 
-def test_only_the_recurring_items_change_with_the_years(catalog: Catalog) -> None:
-    ten, eleven = only(catalog, "amt:MLS", 10), only(catalog, "amt:MLS", 11)
-    assert eleven.by_year[:10] == ten.by_year
-    assert eleven.items[0] == ten.items[0]
-    assert eleven.items[1].years == (*ten.items[1].years, 11)
-    assert only(catalog, "ascp:MLS", 10).by_year == (*only(catalog, "ascp:MLS", 9).by_year, 100)
-
-
 def test_the_first_annual_fee_is_not_paid_twice(catalog: Catalog) -> None:
     found = only(catalog, "amt:RMA")
     assert found.items[1].years == tuple(range(2, 11))
     assert "The first annual fee is inside the application fee." in found.notes
-
-
-def test_what_is_missing_makes_it_at_least(catalog: Catalog) -> None:
-    found = only(catalog, "amt:MDT")
-    assert not found.is_complete
-    assert found.total_text == "at least $260"
-    assert any(text.startswith("Renewal fee") for text in found.missing)
-
-
-def test_prices_for_some_people_are_not_counted_but_not_hidden(catalog: Catalog) -> None:
-    found = only(catalog, "csmls:MLT-General")
-    assert found.total_text == "not found"
-    assert any("CA$985 to CA$2,160" in text for text in found.missing)
-    assert {fee.amount for fee in found.not_counted} >= {Decimal(985), Decimal(2160)}
-
-
-def test_nothing_at_all_is_known(catalog: Catalog) -> None:
-    found = only(catalog, "ncct:NCMA")
-    assert found.currency is None
-    assert not found.items
-    assert found.total == 0
-    assert not any(found.by_year)
-    assert found.total_text == "not found"
-
-
-def test_each_currency_has_a_chart_of_its_own(catalog: Catalog) -> None:
-    found = cost(catalog, ["amt:MLS", "ibms:HCPC-BMS", "ascp:MLS", "ncct:NCPT"])
-    grouped = [(chart.currency, [part.id for part in chart.costs]) for chart in charts(found)]
-    assert grouped == [("USD", ["amt:MLS", "ascp:MLS"]), ("GBP", ["ibms:HCPC-BMS"])]

@@ -286,6 +286,10 @@ def test_undo_and_undo_of_undo(store: Store) -> None:
     assert activities.undo(store) == ((kept,), ())
     assert read_activities(store) == (kept,)
     assert activities.undo(store) == ((), (kept,))
+    add_activities(store, [COURSE, msgspec.structs.replace(COURSE, title="Other")])
+    other = read_activities(store)[1]
+    activities.remove_activity(store, other.id)
+    assert activities.undo(store) == ((other,), ())
 
 
 def test_forgetting_takes_everything_of_ours_and_nothing_else(store: Store) -> None:

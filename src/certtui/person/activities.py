@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import count
 from typing import Annotated
@@ -108,38 +108,31 @@ def add_activities(
     """
     added: tuple[Activity, ...] = ()
 
-    def change(found: tuple[Activity, ...], text: str) -> str:
+    def change(text: str, found: tuple[Activity, ...]) -> str:
         nonlocal added
-        taken = {activity.id for activity in found}
+        taken = {activity.id for activity in _with_ids(found)}
         named = _with_ids(activities, () if once else taken)
         added = tuple(activity for activity in named if activity.id not in taken)
         return _LOG.appended(text, added)
 
     if activities:
-        _edit(store, change)
+        _LOG.edit(store, change)
     return added
 
 
 def change_activity(store: Store, activity: Activity) -> None:
     """Put an activity in the place of the one with its id. Raises StoreError when there is none."""
 
-    def change(found: tuple[Activity, ...], text: str) -> str:
+    def change(text: str, found: tuple[Activity, ...]) -> str:
         return _LOG.replaced(text, _place(found, activity.id), len(found), activity)
 
-    _edit(store, change)
+    _LOG.edit(store, change)
 
 
 def remove_activity(store: Store, id_: str) -> Activity:
     """Take an activity out, and return it. Raises StoreError when there is none."""
-    gone: list[Activity] = []
-
-    def change(found: tuple[Activity, ...], text: str) -> str:
-        place = _place(found, id_)
-        gone.append(found[place])
-        return _LOG.removed(text, place, len(found))
-
-    _edit(store, change)
-    return gone[0]
+    gone = _LOG.remove(store, lambda found: _place(found, id_))
+    return msgspec.structs.replace(gone, id=id_)
 
 
 def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
@@ -154,22 +147,8 @@ def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
     )
 
 
-def _edit(store: Store, change: Callable[[tuple[Activity, ...], str], str]) -> None:
-    """Change the file's text, between reading it and writing it with no other program in between.
-
-    What is written is read before, so that nothing is written that could not be read.
-    """
-
-    def changed(text: str) -> str:
-        after = change(_with_ids(_LOG.decode(store, text)), text)
-        _LOG.decode(store, after)
-        return after
-
-    store.edit(LOG_FILE, changed)
-
-
 def _place(found: Sequence[Activity], id_: str) -> int:
-    ids = [activity.id for activity in found]
+    ids = [activity.id for activity in _with_ids(found)]
     if id_ not in ids:
         raise StoreError(f"There is no activity “{id_}” in your log.")
     return ids.index(id_)

@@ -62,33 +62,28 @@ def save_credential(store: Store, credential: HeldCredential) -> bool:
     """Keep a credential, in the place of the one of that name. Returns whether it is new."""
     is_new = False
 
-    def change(text: str) -> str:
+    def change(text: str, found: tuple[HeldCredential, ...]) -> str:
         nonlocal is_new
-        found = _HELD.decode(store, text)
         place = _place(found, credential.certification)
         is_new = place is None
         if place is None:
             return _HELD.appended(text, [credential])
         return _HELD.replaced(text, place, len(found), credential)
 
-    store.edit(CREDENTIALS_FILE, change)
+    _HELD.edit(store, change)
     return is_new
 
 
 def remove_credential(store: Store, name: str) -> HeldCredential:
     """Take a credential out. Raises StoreError when it is not there."""
-    gone: list[HeldCredential] = []
 
-    def change(text: str) -> str:
-        found = _HELD.decode(store, text)
+    def place_of(found: tuple[HeldCredential, ...]) -> int:
         place = _place(found, name)
         if place is None:
             raise StoreError(f"{name} is not among the credentials you hold.")
-        gone.append(found[place])
-        return _HELD.removed(text, place, len(found))
+        return place
 
-    store.edit(CREDENTIALS_FILE, change)
-    return gone[0]
+    return _HELD.remove(store, place_of)
 
 
 def _place(found: tuple[HeldCredential, ...], name: str) -> int | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -81,6 +81,32 @@ class EntryFile(Generic[T]):
         except msgspec.ValidationError as error:
             raise self._fault(store, text, *self._where(error)) from None
 
+    def edit(self, store: Store, change: Callable[[str, tuple[T, ...]], str]) -> None:
+        """Replace the text by what `change` makes of it and of its entries.
+
+        Between reading it and writing it no other program writes; and what is written is read
+        before, so that nothing is written that could not be read.
+        """
+
+        def changed(text: str) -> str:
+            after = change(text, self.decode(store, text))
+            self.decode(store, after)
+            return after
+
+        store.edit(self.name, changed)
+
+    def remove(self, store: Store, place_of: Callable[[tuple[T, ...]], int]) -> T:
+        """Take the entry out that stands at a place, and return it."""
+        gone: list[T] = []
+
+        def change(text: str, found: tuple[T, ...]) -> str:
+            place = place_of(found)
+            gone.append(found[place])
+            return self.removed(text, place, len(found))
+
+        self.edit(store, change)
+        return gone[0]
+
     def appended(self, text: str, entries: Sequence[T]) -> str:
         """The text with entries at its end."""
         import tomlkit
@@ -140,7 +166,7 @@ class EntryFile(Generic[T]):
         start = headers[index]
         table_inside = rf"\[?[ \t]*{re.escape(self.table)}[ \t]*\."
         following = re.compile(rf"^[ \t]*\[(?!{table_inside})", re.MULTILINE)
-        found = following.search(text, start + 1)
+        found = following.search(text, start + len(self.table))
         lines = text[start : found.start() if found else len(text)].splitlines(keepends=True)
         # Comments and blank lines above the next header are the next one's.
         while not lines[-1].strip() or lines[-1].lstrip().startswith("#"):

@@ -138,16 +138,9 @@ def read_profile(path: Path) -> Profile:
 def profile_of_text(text: str, where: str) -> Profile:
     """A profile from the text of its file. Raises RequestError with the place and the remedy."""
     try:
-        table = tomli.loads(text)
+        return msgspec.convert(tomli.loads(text), Profile, dec_hook=decode_value)
     except tomli.TOMLDecodeError as error:
         raise RequestError(f"{where}: not TOML ({error}).") from error
-    return profile_of(table, where)
-
-
-def profile_of(table: dict[str, Any], where: str = "The profile") -> Profile:
-    """A profile from its table. Raises RequestError naming the key that is wrong."""
-    try:
-        return msgspec.convert(table, Profile, dec_hook=decode_value)
     except (msgspec.ValidationError, ValueError, TypeError) as error:
         raise RequestError(f"{where}: {error}") from error
 

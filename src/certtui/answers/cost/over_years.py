@@ -176,9 +176,9 @@ def total_in_words(parts: Sequence[Cost]) -> str:
 
     A sum over years of the fees of today is never exact, and what is missing of it only adds.
     """
-    if all(part.currency is None for part in parts):
-        return "not found" if parts[0].missing else "nothing"
-    amounts = " + ".join(money(part.total, part.currency) for part in parts if part.currency)
+    if parts[0].currency is None:
+        return parts[0].total_text
+    amounts = " + ".join(money(part.total, part.currency or "") for part in parts)
     return f"about {amounts}" if parts[0].is_complete else f"at least {amounts}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
@@ -20,7 +22,7 @@ from certtui.answers.facts.fact import (
     lines,
     make_facts,
     owner_of,
-    prose,
+    typed,
     without_empty,
 )
 from certtui.answers.facts.fees import fees_of
@@ -29,6 +31,7 @@ from certtui.answers.facts.routes import requirements, routes_by_ease
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Certification, Count, Exam, Route, Status
 from certtui.catalog.records.source import FeePurpose
+from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown
 
@@ -49,7 +52,7 @@ def _status(certification: Certification) -> Value | None:
         text += f", now {certification.successor}"
     if certification.status_note:
         text += f". {certification.status_note}"
-    return prose(text, value=certification.status)
+    return typed(certification.status, text)
 
 
 def identity_definitions(roles: dict[str, Role]) -> tuple[Definition[Certification], ...]:
@@ -57,43 +60,32 @@ def identity_definitions(roles: dict[str, Role]) -> tuple[Definition[Certificati
 
     def role_name(certification: Certification) -> Value | None:
         role = roles.get(certification.role)
-        return prose(role.name if role else certification.role, value=certification.role)
+        return typed(certification.role, role.name if role else "")
 
     return (
         Definition("name", "Name", lambda c: c.name),
         Definition("letters", "Credential, as written after a name", lambda c: c.letters),
         Definition("role", "Role", role_name),
-        Definition("level", "Level", lambda c: prose(c.level, value=c.level)),
+        Definition("level", "Level", lambda c: typed(c.level)),
         Definition("status", "Status", _status),
         Definition("summary", "What a holder does", lambda c: c.summary),
         Definition("formerly", "Former names", lambda c: lines(c.formerly)),
     )
 
 
-def ends(count: Count) -> tuple[int, int]:
-    """Both ends of a number or a range, so that 200 equals "200 to 200"."""
-    return count if isinstance(count, tuple) else (count, count)
+def _count(
+    count: Count | None, in_words: Callable[[Count], str], as_of: When | None
+) -> Value | None:
+    """A number or a range, compared by both its ends, so that 200 equals "200 to 200"."""
+    if count is None:
+        return None
+    ends = count if isinstance(count, tuple) else (count, count)
+    return typed(ends, in_words(count), as_of)
 
 
 EXAM: tuple[Definition[Exam], ...] = (
-    Definition(
-        "questions",
-        "Questions",
-        lambda e: (
-            prose(wording.count(e.questions), value=ends(e.questions), as_of=e.as_of)
-            if e.questions is not None
-            else None
-        ),
-    ),
-    Definition(
-        "minutes",
-        "Time",
-        lambda e: (
-            prose(wording.minutes(e.minutes), value=ends(e.minutes), as_of=e.as_of)
-            if e.minutes is not None
-            else None
-        ),
-    ),
+    Definition("questions", "Questions", lambda e: _count(e.questions, wording.count, e.as_of)),
+    Definition("minutes", "Time", lambda e: _count(e.minutes, wording.minutes, e.as_of)),
     Definition("form", "Form", lambda e: e.form),
     Definition("passing", "Passing score", lambda e: e.passing),
     Definition("provider", "Test centers", lambda e: e.provider),

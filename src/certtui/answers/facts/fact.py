@@ -150,13 +150,14 @@ class Definition(msgspec.Struct, Generic[R], frozen=True):
     """The key that `none` would list; empty: the id."""
 
 
-def prose(
-    text: str | None, *, value: FactValue | None = None, as_of: When | None = None
-) -> Value | None:
-    """A value in one line of words; compared by `value`, or as prose when it has no type."""
-    if not text:
-        return None
-    return Value((Item(text, as_of),), Prose.of(text) if value is None else value)
+def typed(value: FactValue | None, text: str = "", as_of: When | None = None) -> Value | None:
+    """A typed value in one line, by itself where no words are given; None where there is none."""
+    return None if value is None else Value((Item(text or str(value), as_of),), value)
+
+
+def prose(text: str | None, as_of: When | None = None) -> Value | None:
+    """A value in one line of words that has no type."""
+    return Value((Item(text, as_of),), Prose.of(text)) if text else None
 
 
 def lines(texts: Iterable[str]) -> Value | None:

@@ -13,6 +13,7 @@ from certtui.answers.facts.fact import (
     lines,
     make_facts,
     prose,
+    typed,
     without_empty,
 )
 from certtui.answers.facts.fees import fees_of
@@ -28,10 +29,8 @@ from certtui.catalog.records.jurisdiction import (
 from certtui.errors import NameNotKnown
 
 
-def _yes_no(value: bool | None, place: Jurisdiction) -> Value | None:
-    if value is None:
-        return None
-    return prose("required" if value else "not required", value=value, as_of=place.as_of)
+def _required(value: bool | None, place: Jurisdiction) -> Value | None:
+    return typed(value, "required" if value else "not required", place.as_of)
 
 
 def _repeal(repeal: Repeal | None) -> str | None:
@@ -60,17 +59,17 @@ def acceptance_line(entry: Acceptance) -> str:
 
 
 FACTS: tuple[Definition[Jurisdiction], ...] = (
-    Definition("status", "Law", lambda j: prose(j.status, value=j.status, as_of=j.as_of)),
+    Definition("status", "Law", lambda j: typed(j.status, as_of=j.as_of)),
     Definition("repealed", "Repealed", lambda j: _repeal(j.repealed)),
     Definition(
         "licence_required",
         "License for testing personnel",
-        lambda j: _yes_no(j.licence_required, j),
+        lambda j: _required(j.licence_required, j),
     ),
     Definition(
         "phlebotomy_licence_required",
         "License for phlebotomists",
-        lambda j: _yes_no(j.phlebotomy_licence_required, j),
+        lambda j: _required(j.phlebotomy_licence_required, j),
     ),
     Definition("agency", "Agency", lambda j: j.agency),
     Definition("titles", "Titles", lambda j: lines(j.titles)),
@@ -100,7 +99,7 @@ def facts(place: Jurisdiction) -> Section:
 
 RULE: tuple[Definition[FederalRule], ...] = (
     Definition("citation", "Citation", lambda rule: rule.citation),
-    Definition("what", "Rule", lambda rule: prose(rule.what, as_of=rule.as_of)),
+    Definition("what", "Rule", lambda rule: prose(rule.what, rule.as_of)),
 )
 
 

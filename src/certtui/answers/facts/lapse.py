@@ -78,13 +78,10 @@ def lapse(record: OrganizationFile) -> Section:
     "not found" where no rung reaches. A fact has the id of the first moment of its span.
     """
     alike = groupby(_facts(record, _in_words), key=lambda fact: (fact.state, fact.items))
-    facts = (_spanning(list(facts)) for _, facts in alike)
+    spans = [list(facts) for _, facts in alike]
+    labels = [span_label([fact.id for fact in span]) for span in spans]
+    facts = (replace(span[0], label=label) for span, label in zip(spans, labels, strict=True))
     return Section("lapse", "If it lapses", tuple(facts))
-
-
-def _spanning(facts: Sequence[Fact]) -> Fact:
-    label = span_label([fact.id for fact in facts])
-    return replace(facts[0], label=label)
 
 
 def span_label(ids: Sequence[str]) -> str:

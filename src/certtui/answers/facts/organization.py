@@ -19,6 +19,7 @@ from certtui.answers.facts.fact import (
     make_facts,
     owner_of,
     prose,
+    typed,
     without_empty,
 )
 from certtui.catalog.collection import BODIES, Catalog
@@ -46,13 +47,9 @@ def overview_definitions(catalog: Catalog) -> tuple[Definition[Organization], ..
         Definition("formerly", "Former names", lambda o: lines(o.formerly)),
         Definition("kind", "What it is", lambda o: o.kind),
         Definition(
-            "country", "Country", lambda o: prose(catalog.country_name(o.country), value=o.country)
+            "country", "Country", lambda o: typed(o.country, catalog.country_name(o.country))
         ),
-        Definition(
-            "founded",
-            "Founded",
-            lambda o: prose(str(o.founded), value=o.founded) if o.founded else None,
-        ),
+        Definition("founded", "Founded", lambda o: typed(o.founded)),
         Definition("serves", "For", lambda o: lines(o.serves)),
         Definition("accreditation", "Accredited by", lambda o: lines(o.accreditation)),
         Definition(
@@ -83,7 +80,7 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
     Definition(
         "relation",
         "How you become a member",
-        lambda m: prose(RELATION[m.relation], value=m.relation),
+        lambda m: typed(m.relation, RELATION[m.relation]),
     ),
     Definition("how", "In words", lambda m: m.how),
     Definition(
@@ -178,7 +175,7 @@ IN_BRIEF = "in brief"
 def body_definitions(catalog: Catalog) -> tuple[Definition[Body], ...]:
     """What may be known of it; countries go by the names that the catalog gives them."""
     return (
-        Definition("kind", "What it is", lambda b: prose(b.kind, as_of=b.as_of)),
+        Definition("kind", "What it is", lambda b: prose(b.kind, b.as_of)),
         Definition("certifies", "Certifies", lambda b: lines(b.certifies)),
         Definition("letters", "Credentials", lambda b: ", ".join(b.letters) or None),
         Definition("country", "Country", lambda b: catalog.country_name(b.country)),

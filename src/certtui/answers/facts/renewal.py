@@ -24,13 +24,13 @@ from certtui.answers.facts.fact import (
     lines,
     make_facts,
     owner_of,
-    prose,
+    typed,
     without_empty,
 )
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.renewal import DueRule, Exemption, PointRule, Renewal
+from certtui.catalog.records.renewal import Declaration, DueRule, Exemption, PointRule, Renewal
 from certtui.catalog.records.source import Fee, FeePurpose
 from certtui.catalog.records.values import Duration
 
@@ -46,6 +46,12 @@ def due_reading(rule: DueRule | None) -> Value | None:
 def demand(rule: PointRule, cycle: Duration | None) -> FactValue:
     """What a rule asks, typed: how many, of what unit, in how long."""
     return (rule.points, rule.unit, cycle if rule.points else None)
+
+
+def _window_reading(window: Declaration | None) -> Value | None:
+    if window is None:
+        return None
+    return typed((window.opens, window.closes), wording.declaration(window))
 
 
 def points_reading(renewal: Renewal) -> Value | None:
@@ -77,33 +83,16 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
     Definition(
         "cycle",
         "Renewal cycle",
-        lambda r: prose(f"every {r.cycle}", value=r.cycle, as_of=r.as_of) if r.cycle else None,
+        lambda r: typed(r.cycle, f"every {r.cycle}", r.as_of),
         none="does not expire",
     ),
     Definition(
         "exam_required",
         "Examination to renew",
-        lambda r: (
-            None
-            if r.exam_required is None
-            else prose(
-                "an examination" if r.exam_required else "no examination", value=r.exam_required
-            )
-        ),
+        lambda r: typed(r.exam_required, "an examination" if r.exam_required else "no examination"),
     ),
     Definition("due", "When it is due", lambda r: due_reading(r.due), none="never due"),
-    Definition(
-        "declaration",
-        "Renewal window",
-        lambda r: (
-            prose(
-                wording.declaration(r.declaration),
-                value=(r.declaration.opens, r.declaration.closes),
-            )
-            if r.declaration
-            else None
-        ),
-    ),
+    Definition("declaration", "Renewal window", lambda r: _window_reading(r.declaration)),
     Definition("steps", "Steps", lambda r: lines(r.steps)),
     Definition("points", "Continuing education", points_reading, none="none asked"),
     Definition("points_from", "What earns it", lambda r: lines(r.points_from)),
@@ -196,7 +185,7 @@ def maintenance(held: CertificationEntry) -> Section:
     definitions: tuple[Definition[Certification], ...] = (
         Definition(
             "valid", "Valid for",
-            lambda _: prose(str(cycle), value=cycle) if cycle and not is_endless else None,
+            lambda _: typed(None if is_endless else cycle),
             none="does not expire",
         ),
         Definition("points", "Continuing education a cycle", lambda _: _points(rule, cycle)),
