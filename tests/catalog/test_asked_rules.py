@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from certtui.catalog.checking.check import check_directory
+from certtui.catalog.checking.asked_rules import check_asked
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import read_asked
+from tests.made_up import made_up
 
 Files = Mapping[str, str | bytes]
 Write = Callable[[Files], Path]
@@ -21,37 +21,80 @@ def asked(id_: str, *phrases: str) -> str:
     return f'[[asked]]\nid = "{id_}"\nas = {list(phrases)}\n'.replace("'", '"')
 
 
+BASE = made_up(
+    one="""
+        membership = { relation = "none" }
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [[faq]]
+        id = "dues"
+        question = "How much are the ONE dues?"
+        answer = "So much."
+        [[faq]]
+        id = "why"
+        question = "Why not another?"
+        answer = "Both ONE and TWO will do."
+        """,
+    two='renewal = {}\nfaq = [{ id = "cost", question = "What does it cost?" }]',
+    states='jurisdiction = [{ id = "CA" }]\nfaq = [{ id = "law", question = "Is there a law?" }]',
+)
+NONE = Catalog(organizations=())
+
+
+def said_of(write: Write, text: str, base: Catalog, over: Catalog) -> list[tuple[str, str]]:
+    """Where in a file of ways of asking something is wrong, and what."""
+    problems, judged, files = check_asked(write({"asked/one.toml": text}), base, over, ["gone"])
+    assert (problems, files) == ([], 1)
+    return [(".".join(map(str, fault.path[1:])), fault.message) for _, fault in judged]
+
+
 @pytest.mark.parametrize(
-    ("text", "key", "words"),
+    ("text", "place", "words"),
     [
-        (asked("amt/due", "when"), "id", 'Did you mean "amt/dues"?'),
-        (asked("amt/dues", "one way") + asked("amt/dues", "another"), "id", "already"),
-        (asked("amt/dues", "same words") + asked("amt/audit", "Same, words"), "as", "amt/dues"),
-        (asked("amt/dues", "same words", "same words"), "as", "twice"),
-        (asked("amt/dues", "what NHA asks a year"), "as", "Names nha and not amt"),
-        (asked("amt/audit", "How much are the AMT dues?"), "as", 'question of "amt/dues" itself'),
-        (asked("amt/dues", "?!"), "as", "has words"),
-        (asked("amt/dues", "long " * 50), "as", "Longer than 200"),
+        (asked("one/due", "when"), "0.id", 'has the id "one/due". Did you mean "one/dues"?'),
+        (asked("one#renewal", "when"), "0.id", "Nothing has the id"),
+        (asked("two#membership", "when"), "0.id", "Nothing has the id"),
+        (asked("one/dues", "one way") + asked("one/dues", "another"), "1.id", "put all ways"),
+        (asked("one/dues", "same words") + asked("one/why", "Same, words"), "1.as.0",
+         '"one/dues" is asked in the same words'),
+        (asked("one/dues", "same words", "same words"), "0.as.1", "Stands here twice"),
+        (asked("one/dues", "what TWO asks a year"), "0.as.0", "Names two and not one"),
+        (asked("one/why", "how much are ONE dues the"), "0.as.0", 'question of "one/dues" itself'),
+        (asked("one/dues", "?!"), "0.as.0", "A way of asking has words"),
+        (asked("one/dues", "x" * 201), "0.as.0", "Longer than 200 characters"),
+    ],
+)  # fmt: skip
+def test_a_way_of_asking_leads_to_one_answer(
+    catalog_directory: Write, text: str, place: str, words: str
+) -> None:
+    for base, over in ((BASE, NONE), (NONE, BASE)):
+        ((where, said),) = said_of(catalog_directory, text, base, over)
+        assert where == place
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("id_", "phrase"),
+    [
+        ("one/dues", "x" * 200),
+        ("one/dues", "How much are the ONE dues?"),
+        ("one/dues", "what ONE asks and TWO"),
+        ("one/why", "why not TWO"),  # the answer is about it too
+        ("one:A", "the two of them"),
+        ("one#membership", "must I join"),
+        ("two#renewal", "when is it due"),
+        ("states/law", "the ONE law"),
+        ("state:CA", "in California"),
+        ("gone/x", "what a broken file may have"),
+        ("two/cost", "how much are the dues"),
     ],
 )
-def test_a_way_of_asking_leads_to_one_answer(
-    catalog_directory: Write, tiny: Tiny, catalog: Catalog, today: date,
-    text: str, key: str, words: str,
-) -> None:  # fmt: skip
-    directory = catalog_directory({"one.toml": tiny(), "asked/amt.toml": text})
-    (problem,) = check_directory(directory, catalog, today)[1]
-    assert problem.file.endswith("amt.toml")
-    assert problem.line
-    assert key in problem.key
-    assert words in problem.message
-
-
-def test_the_other_body_may_be_named_where_the_answer_names_it(
-    catalog_directory: Write, tiny: Tiny, catalog: Catalog, today: date
+def test_what_leads_where_it_should_is_no_fault(
+    catalog_directory: Write, id_: str, phrase: str
 ) -> None:
-    text = asked("amt/amt-or-ascp", "why not ASCP instead")
-    directory = catalog_directory({"one.toml": tiny(), "asked/amt.toml": text})
-    assert check_directory(directory, catalog, today)[1] == []
+    for base, over in ((BASE, NONE), (NONE, BASE)):
+        assert said_of(catalog_directory, asked(id_, phrase), base, over) == []
 
 
 def test_a_later_directory_replaces_the_ways_of_an_id(catalog_directory: Write) -> None:
@@ -59,32 +102,3 @@ def test_a_later_directory_replaces_the_ways_of_an_id(catalog_directory: Write) 
     under = under.rename(under.with_name("under"))
     over = catalog_directory({"asked/a.toml": asked("x/a", "new"), "asked/bad.toml": "= ["})
     assert read_asked([under, over]) == {"x/a": ("new",), "x/b": ("kept",)}
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ('[[place]]\nnames = ["Oz"]\n', "state or in another country"),
-        ('[[place]]\nnames = []\ncountry = "AU"\n', "has a name"),
-        ('[[place]]\nnames = ["Oz"]\ncountry = "AU"\n' * 2, "another place's name"),
-    ],
-)
-def test_places_are_checked(
-    catalog_directory: Write, tiny: Tiny, catalog: Catalog, today: date, text: str, words: str
-) -> None:
-    directory = catalog_directory({"one.toml": tiny(), "places.toml": text})
-    (problem,) = check_directory(directory, catalog, today)[1]
-    assert words in problem.message
-
-
-def test_a_sense_belongs_to_a_group(
-    catalog_directory: Write, tiny: Tiny, catalog: Catalog, today: date
-) -> None:
-    text = '[[sense]]\nwords = ["take"]\nmeans = "acept"\nnear = ["state"]\n'
-    directory = catalog_directory({"one.toml": tiny(), "thesaurus.toml": text})
-    (problem,) = check_directory(directory, catalog, today)[1]
-    assert 'Did you mean "accept"?' in problem.message
-    text = text.replace("acept", "accept").replace('near = ["state"]\n', "")
-    directory = catalog_directory({"one.toml": tiny(), "thesaurus.toml": text})
-    (problem,) = check_directory(directory, catalog, today)[1]
-    assert "in what company" in problem.message

@@ -2,49 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
+import msgspec
 import pytest
 
-from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.catalog.problems import LONGEST_NAME, Problem, did_you_mean, nearest
-from certtui.errors import CerttuiError, NameNotKnown
+from certtui.catalog.records.organization import BodyFile
+from certtui.catalog.records.vocabulary import Thesaurus
+from certtui.errors import KnownInBrief, NameNotKnown
+from tests.made_up import made_up, record_of
+
+CATALOG = msgspec.structs.replace(
+    made_up(
+        one="""
+            organization = { abbreviation = "FIRST", name = "Board of Nurses", country = "US" }
+            [[certification]]
+            code = "A"
+            role = "nurse"
+            status = "retired"
+            [[certification]]
+            code = "B"
+            role = "nurse"
+            [[certification]]
+            code = "C"
+            role = "nurse"
+            """,
+        two="""
+            organization = { country = "GB" }
+            source = [{ id = "handbook" }]
+            [[certification]]
+            code = "D"
+            role = "tech"
+            """,
+        TWO3='organization = { id = "TWO3" }',
+        states='source = [{ id = "law" }]\njurisdiction = [{ id = "CA", name = "California" }]',
+        vocabulary="""
+            compare_first = ["two", "gone"]
+            country = [{ id = "US", name = "United States" }]
+            [[role]]
+            id = "nurse"
+            name = "Registered nurse"
+            plural = "Registered nurses"
+            aliases = ["RN", "staff-nurse"]
+            [[role]]
+            id = "tech"
+            name = "Technician"
+            aliases = ["rn"]
+            """,
+    ),
+    body_files=(
+        record_of(
+            BodyFile,
+            """
+            source = [{ id = "register" }]
+            [[body]]
+            id = "small"
+            abbreviation = "SmB"
+            name = "The Small Body"
+            [[body]]
+            id = "plain"
+            name = "The Plain Body"
+            """,
+        ),
+    ),
+)
 
 
-def test_an_organization_by_id_or_abbreviation_in_any_case(catalog: Catalog) -> None:
-    for name in ("amt", "AMT", "Amt"):
-        assert catalog.organization(name).id == "amt"
-    assert catalog.certification("AMT:mls").id == "amt:MLS"
-    assert catalog.jurisdiction("ca") is catalog.jurisdiction("California")
-    assert catalog.role("LAB-SCIENTIST").id == "lab-scientist"
+@pytest.mark.parametrize("name", ["one", "ONE", "first", "First"])
+def test_an_organization_by_id_or_abbreviation_in_any_case(name: str) -> None:
+    assert CATALOG.organization(name).id == "one"
 
 
-def test_an_id_written_in_capitals_is_found_too(
-    make_catalog: Callable[[Mapping[str, str]], Catalog], tiny: Callable[..., str]
-) -> None:
-    text = tiny("one").replace('id = "one"', 'id = "Two"')
-    assert make_catalog({"a.toml": text}).organization("two").id == "Two"
+def test_look_ups_take_any_case() -> None:
+    assert CATALOG.organization("two3").id == "TWO3"
+    assert CATALOG.certification("ONE:b").id == "one:B"
+    assert CATALOG.jurisdiction("ca") is CATALOG.jurisdiction("CALIFORNIA")
+    for name in ("Nurse", "registered  Nurse", "registered-nurses", "Staff nurse", "staff_nurse"):
+        assert CATALOG.role(name).id == "nurse"
+    assert CATALOG.role("rn").id == "nurse"  # the first that has the title
+    assert [body.id for name in ("SMALL", "smb", "Plain") if (body := CATALOG.body(name))] == [
+        "small", "small", "plain",
+    ]  # fmt: skip
+    assert CATALOG.body("") is None
 
 
 @pytest.mark.parametrize(
     ("look_up", "name", "near"),
     [
-        ("organization", "amtt", "amt"),
-        ("organization", "american medical technologist", "amt"),
-        ("certification", "amt:MLL", "amt:MLS"),
-        ("certification", "amt", "amt:"),
-        ("jurisdiction", "Californa", "CA"),
-        ("role", "lab-scientis", "lab-scientist"),
+        ("organization", "onee", ("one",)),
+        ("organization", "Bord of Nurses", ("one",)),
+        ("certification", "one:BB", ("one:B",)),
+        ("certification", "nobody:B", ()),
+        ("jurisdiction", "Californa", ("CA",)),
+        ("jurisdiction", "CAL", ("CA",)),
+        ("role", "nurze", ("nurse",)),
+        ("role", "Registered nurze", ("nurse",)),
     ],
 )
-def test_an_unknown_name_offers_the_nearest(
-    catalog: Catalog, look_up: str, name: str, near: str
-) -> None:
+def test_an_unknown_name_offers_the_nearest(look_up: str, name: str, near: tuple[str, ...]) -> None:
     with pytest.raises(NameNotKnown) as caught:
-        getattr(catalog, look_up)(name)
-    if near != "amt:":
-        assert near in caught.value.nearest
-    assert isinstance(caught.value, CerttuiError)
+        getattr(CATALOG, look_up)(name)
+    assert caught.value.nearest[: len(near)] == near
+    assert bool(caught.value.nearest) is bool(near)
+    whole = name.partition(":")[0] if not near else name
+    assert caught.value.name == whole
+
+
+def test_a_body_in_brief_is_named_by_its_letters_or_its_name() -> None:
+    for name, called in (("small", "SmB"), ("plain", "The Plain Body")):
+        with pytest.raises(KnownInBrief, match=f"^{called} is known in brief only") as caught:
+            CATALOG.organization(name)
+        assert f"certtui show {name}" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["", ":", "amt:", ":MLS", "\x00", "ß" * 5000, "İ", "a:b:c", "%s"])
@@ -59,20 +127,39 @@ def test_any_name_is_known_or_not(catalog: Catalog, name: str) -> None:
             look_up(name)
 
 
-def test_narrowing_by_value(catalog: Catalog) -> None:
-    found = list(catalog.where(role="phlebotomist", country="us", status="active"))
-    assert found
-    assert {held.certification.role for held in found} == {"phlebotomist"}
-    assert not list(catalog.where(role="nobody"))
-    assert len(list(catalog.where())) == len(catalog.certifications)
+def test_narrowing_by_value() -> None:
+    def found(**given: str) -> list[str]:
+        return [held.id for held in CATALOG.where(**given)]
+
+    assert found() == ["one:A", "one:B", "one:C", "two:D"]
+    assert found(role="tech") == ["two:D"]
+    assert found(country="us") == ["one:A", "one:B", "one:C"]
+    assert found(status="active") == ["one:B", "one:C", "two:D"]
+    assert found(role="nurse", country="GB") == []
 
 
-def test_sources_by_owner_pass_over_what_is_not_there(catalog: Catalog) -> None:
-    first = catalog.organization("amt").sources[0]
-    assert catalog.sources("amt", [first.id, "nothing"]) == (first,)
-    assert catalog.sources("nobody", [first.id]) == ()
-    law = catalog.jurisdiction_files[0].sources[0]
-    assert catalog.sources(STATES, [law.id]) == (law,)
+def test_the_first_of_a_role_is_one_that_is_awarded() -> None:
+    assert CATALOG.first_of_role("nurse", ["two", "one"]) == ("one:B",)
+    assert CATALOG.first_of_role("tech", ["two", "one"]) == ("two:D",)
+
+
+def test_what_a_comparison_begins_with() -> None:
+    assert CATALOG.compared_first(2) == ("two", "one")
+    assert CATALOG.compared_first(2, ["one", "nobody"]) == ("one", "two")
+    assert CATALOG.compared_first(3, ["two"]) == ("two", "one", "TWO3")
+    assert (CATALOG.country_name("US"), CATALOG.country_name("GB")) == ("United States", "GB")
+
+
+def test_sources_by_owner_pass_over_what_is_not_there() -> None:
+    def ids(owner: str, *given: str) -> list[str]:
+        return [source.id for source in CATALOG.sources(owner, given)]
+
+    assert ids("two", "handbook", "nothing", "page") == ["handbook", "page"]
+    assert ids("nobody", "handbook") == []
+    assert ids("one", "two/handbook", "page", "states/law", "bodies/register") == [
+        "handbook", "page", "law", "register",
+    ]  # fmt: skip
+    assert (ids(STATES, "law"), ids(BODIES, "register")) == (["law"], ["register"])
 
 
 def test_a_problem_in_a_line_of_text() -> None:
@@ -86,3 +173,22 @@ def test_nearest_names() -> None:
     assert did_you_mean("qqqq", ["amt", "ascp"]) == ""
     assert did_you_mean("a" * (LONGEST_NAME + 1), ["a" * LONGEST_NAME]) == ""
     assert did_you_mean("", ["amt"]) == ""
+
+
+def test_what_is_typed_finds_the_words_of_its_groups() -> None:
+    words = record_of(
+        Thesaurus,
+        """
+        [[group]]
+        words = ["fee", "price"]
+        narrower = ["dues"]
+        [[group]]
+        words = ["price", "cost"]
+        [[group]]
+        words = ["us", "america"]
+        """,
+    )
+    assert words.alternatives(" Price ") == ("price", "fee", "cost")
+    assert words.alternatives("dues") == ("dues", "fee", "price")
+    assert words.alternatives("us") == ("us",)  # two letters are the beginning of too much
+    assert words.alternatives("  ") == ()

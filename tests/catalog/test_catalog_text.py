@@ -77,6 +77,7 @@ def test_scripts_and_emoji_stay_whole(raw: str) -> None:
         ("a\u200cb", "a�b"),
         ("👨\u200d", "👨�"),
         ("👨\u200d\u200d👩", "👨��👩"),
+        ("ب\u200d\u061cب", "ب��ب"),
         ("a\ufe0f", "a�"),
         ("❤\ufe0f\ufe0f", "❤\ufe0f�"),
         ("葛\U000e0100\U000e0101", "葛\U000e0100�"),

@@ -74,6 +74,54 @@ def test_names_that_will_not_do(
     assert {path.name: path.read_bytes() for path in own.iterdir()} == before
 
 
+def test_a_source_is_cited_by_the_organization_where_its_list_is_on_one_line(
+    own: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run(["new", "source", "rvl:fees", str(own)])
+    assert "Cite" not in capfd.readouterr().err
+    file = own / "rvl.toml"
+    text = file.read_text("utf-8").replace('["website", "fees"]', '[\n  "website", "fees",\n]', 1)
+    file.write_text(text, "utf-8")
+    run(["new", "source", "rvl:rules", str(own)])
+    assert "Cite “rules” in a record's `sources`" in capfd.readouterr().err
+    assert file.read_text("utf-8").startswith(text.rstrip())
+
+
+def test_a_record_needs_a_source(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (own / "bare.toml").write_text("[organization]\n", "utf-8")
+    assert run(["new", "faq", "bare:why", str(own)]) == 2
+    assert "has no [[source]]: add one first" in capfd.readouterr().err
+    assert run(["new", "source", "bare:page", str(own)]) == 0
+    assert run(["new", "faq", "bare:why", str(own)]) == 0
+    assert 'sources = ["page"]' in (own / "bare.toml").read_text("utf-8").partition("[[faq]]")[2]
+
+
+def test_a_file_among_the_organizations_goes_first(own: Path) -> None:
+    folder = own / "organizations"
+    folder.mkdir()
+    (own / "rvl.toml").rename(folder / "rvl.toml")
+    (own / "rvl.toml").write_text("# another\n", "utf-8")
+    assert run(["new", "faq", "rvl:why", str(own)]) == 0
+    assert 'id = "why"' in (folder / "rvl.toml").read_text("utf-8")
+    assert (own / "rvl.toml").read_text("utf-8") == "# another\n"
+
+
+def test_a_state_is_written_once_and_named(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", "state", "WA", str(own)]) == 0
+    assert capfd.readouterr().err.startswith("Wrote ")
+    assert run(["new", "state", "WA", str(own)]) == 2
+    assert "has the state “WA” already" in capfd.readouterr().err
+    assert run(["new", "state", "ZZ", str(own)]) == 0
+    assert capfd.readouterr().err.startswith("Added to ")
+    assert 'name = "ZZ"' in (own / "jurisdictions.toml").read_text("utf-8")
+    assert (own / "jurisdictions.toml").read_text("utf-8").count("elsewhere =") == 1
+
+
+def test_what_is_begun_is_named(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", "faq"]) == 2
+    assert "Name the faq: certtui new faq ID" in capfd.readouterr().err
+
+
 def test_a_broken_file_is_left_alone(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (own / "rvl.toml").write_text("[organization\n", encoding="utf-8")
     assert run(["new", "faq", "rvl:why", str(own)]) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,9 @@ from certtui.catalog.loading.file import decode
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.starts import parsed_table
 from certtui.cli.main import run
+from certtui.errors import RequestError
 from tests.conftest import TODAY
+from tests.made_up import made_up
 
 HEADER = "Code,Title,Job,Level,Description,Valid for,Exam_Fee,Currency,As of,Requirements\n"
 GOOD = (
@@ -80,55 +83,112 @@ ROW = {
 }  # fmt: skip
 
 
+CATALOG = made_up(
+    vocabulary='role = [{ id = "lab-technician", aliases = ["med tech"] }, { id = "nurse" }]'
+)
+OWNERS = {"rvl": ["website", "handbook"], "hbc": ["page"], "bare": []}
+
+
+def read(*rows: dict[str, str], owner: str = "") -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """What rows become, and what is wrong in them."""
+    cells = [ROW, *({**ROW, **row}.values() for row in rows)]
+    lines = [",".join(f'"{cell}"' for cell in line) for line in cells]
+    read, faults = read_table("\n".join(lines), CATALOG, TODAY, OWNERS, owner)
+    return [row.table for row in read], faults
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "said"),
     [
         ("code", "", "code: it is empty"),
-        ("code", "M T", "no blanks"),
-        ("code", "CODE", "already"),
+        ("code", "M T", 'code: "M T" is no code'),
         ("name", "", "name: it is empty"),
-        ("role", "lab-technican", "lab-technician"),
-        ("level", "techician", "technician"),
-        ("valid", "two years", '"3 years"'),
-        ("exam fee", "eighty", "no amount"),
-        ("currency", "", "currency"),
-        ("currency", "dollar", "three letters"),
-        ("as of", "May", "as of:"),
-        ("as of", "2999", "years ahead"),
-        ("sources", "web-site", 'Did you mean "website"?'),
-        ("status", "current", "status"),
-        ("organization", "rvi", 'Did you mean "rvl"?'),
+        ("role", "", "role: it is empty"),
+        ("role", "lab-technican", "role: There is no role “lab-technican”"),
+        ("level", "", "level: it is empty"),
+        ("level", "techician", 'Did you mean "technician"?'),
+        ("summary", "", "summary: it is empty"),
+        ("valid", "two years", 'valid: "two years" is not a length of time'),
+        ("exam fee", "eighty", "examination fee: “eighty” is no amount: write “245” or “245.50”."),
+        ("exam fee", "80.555", "no amount"),
+        ("currency", "", "currency: An amount needs its currency"),
+        ("currency", "dollar", 'currency: "DOLLAR" is no currency'),
+        ("as of", "May", 'as of: "May" is not a date'),
+        ("as of", "2999", "as of: 2999 lies more than 10 years ahead"),
+        ("sources", "web-site", "sources: the file has no [[source]] “web-site”. Did you mean"),
+        ("status", "current", 'status: Found "current"'),
+        ("organization", "rvi", "organization: there is no file of “rvi”. Did you mean"),
+        ("organization", "bare", "sources: the organization's file has no [[source]]"),
     ],
 )
-def test_a_wrong_row_is_told_with_its_line_and_nothing_is_written(
-    column: str, cell: str, said: str, own: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    before = (own / "rvl.toml").read_bytes()
-    table = ",".join(ROW) + "\n"
-    table += ",".join({**ROW, "code": "OK"}.values()) + "\n"
-    table += ",".join({**ROW, column: cell}.values()) + "\n"
-    assert new(table, own) != 0
-    err = capfd.readouterr().err
-    assert "Line 3: " in err
-    assert "Line 2: " not in err
-    assert said in err
-    assert (own / "rvl.toml").read_bytes() == before
+def test_a_wrong_cell_is_told_with_its_line(column: str, cell: str, said: str) -> None:
+    if cell == "bare":
+        said_of = read({"code": "OK"}, {"organization": "bare", "sources": ""})[1]
+    else:
+        said_of = read({"code": "OK"}, {column: cell})[1]
+    assert said_of
+    assert all(fault.startswith("Line 3: ") for fault in said_of)
+    assert said in " ".join(said_of)
+
+
+def test_cells_are_taken_as_people_write_them() -> None:
+    first, second = read(
+        {"level": "Technician", "role": "Med-Tech", "status": "Active", "sources": ""},
+        {"code": "B", "organization": "", "sources": "website; handbook", "exam fee": "$1,080.50",
+         "as of": ""},
+        owner="rvl",
+    )[0]  # fmt: skip
+    assert (first["level"], first["role"], first["status"]) == (
+        "technician", "lab-technician", "active",
+    )  # fmt: skip
+    assert (first["sources"], second["sources"]) == (["website"], ["website", "handbook"])
+    assert first["fee"][0]["amount"] == 80
+    assert second["fee"] == [
+        {
+            "purpose": "examination", "what": "examination", "per": "attempt", "amount": 1080.5,
+            "currency": "USD", "sources": ["website", "handbook"],
+        }
+    ]  # fmt: skip
+    assert "route" not in first
+
+
+def test_a_code_is_there_once_in_each_organization() -> None:
+    assert read({}, {"organization": "hbc", "sources": ""})[1] == ()
+    (said,) = read({}, {"code": "OTHER"}, {})[1]
+    assert said == "Line 4: code: “MLT” stands in an earlier row too."
 
 
 @pytest.mark.parametrize(
-    ("table", "said"),
+    ("table", "owner", "said"),
     [
-        ("", "empty"),
-        ("code,name\nA,B\n", "no column role, level, summary"),
-        (",".join(ROW) + "\n", "no rows"),
-        (",".join(ROW) + "\n" + (",".join(ROW.values()) + "\n") * 2, "earlier row"),
+        ("", "rvl", "empty"),
+        (
+            "code,name\nA,B\n",
+            "rvl",
+            "no column role, level, summary; its first line has code, n",
+        ),
+        ("code,name,role,level\n", "", "no column summary, organization;"),
     ],
 )
-def test_a_wrong_table_is_told(
-    table: str, said: str, own: Path, capfd: pytest.CaptureFixture[str]
+def test_a_table_without_a_column_is_refused(table: str, owner: str, said: str) -> None:
+    with pytest.raises(RequestError, match=said):
+        read_table(table, CATALOG, TODAY, OWNERS, owner)
+    assert read()[1] == ("There are no rows under the header: write one for each certification.",)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [({"role": "tech"}, "Line 2: role"), ({"code": "CODE"}, "rvl.toml has “CODE” already")],
+)
+def test_of_a_table_with_a_fault_nothing_is_written(
+    row: dict[str, str], said: str, own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert new(table, own) != 0
-    assert said in capfd.readouterr().err
+    before = (own / "rvl.toml").read_bytes()
+    assert new(f"{','.join(ROW)}\n{','.join({**ROW, **row}.values())}\n", own) == 2
+    err = capfd.readouterr().err
+    assert said in err
+    assert "Nothing was written: fix" in err
+    assert (own / "rvl.toml").read_bytes() == before
 
 
 @pytest.mark.parametrize("arguments", [["certifications", "rvl"], ["organization"]])
