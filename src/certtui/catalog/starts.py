@@ -19,12 +19,6 @@ from certtui.files import write_file
 
 StartKind = Literal["organization", "certification", "faq", "source", "state"]
 
-SCHEMAS: dict[str, str] = {
-    "organization": "organization.schema.json",
-    "state": "jurisdictions.schema.json",
-}
-"""The schema's file that an editor looks for beside the catalog's file."""
-
 _OWN_SOURCES = re.compile(
     r"^(\[organization\][^\n]*\n(?:(?!\[)[^\n]*\n)*?sources\s*=\s*\[[^\]\n]*?),?\s*\]", re.MULTILINE
 )
@@ -34,8 +28,8 @@ _OWN_SOURCES = re.compile(
 def organization_start(id_: str, today: date) -> str:
     """A whole organization file with one source, one certification and one question."""
     return f"""\
-#:schema {SCHEMAS["organization"]}
-# Write the schema once for your editor: certtui schema organization > {SCHEMAS["organization"]}
+#:schema organization.schema.json
+# Write the schema once for your editor: certtui schema organization > organization.schema.json
 # A key that is left out means "not found". What sources say does not exist is named in `none`.
 
 [organization]
@@ -141,8 +135,8 @@ def state_start(id_: str, name: str, today: date, *, whole: bool) -> str:
     """A state's law; `whole`: as the first of a new jurisdictions.toml."""
     source = f"{id_.lower()}-law"
     head = f"""\
-#:schema {SCHEMAS["state"]}
-# Write the schema once for your editor: certtui schema jurisdictions > {SCHEMAS["state"]}
+#:schema jurisdictions.schema.json
+# Write the schema once for your editor: certtui schema jurisdictions > jurisdictions.schema.json
 
 country = "US"
 elsewhere = "No license is known to be asked in other states."

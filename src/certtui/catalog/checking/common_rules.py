@@ -17,7 +17,7 @@ from certtui.catalog.checking.plausible import YEARS_AHEAD, implausible
 from certtui.catalog.checking.record_rules import RULES, Found, country_code, fault
 from certtui.catalog.cleaning import REPLACEMENT, shortened
 from certtui.catalog.problems import KeyPath, did_you_mean
-from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.values import When
 from certtui.catalog.records.walk import written_names
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -26,7 +26,6 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def faults_of(entry: msgspec.Struct, today: date) -> Found:
     """Every fault of one record, its own parts excepted."""
     yield from _strings(entry)
-    yield from _lengths(entry)
     yield from _dates(entry, today)
     yield from _none(entry)
     yield from country_code(getattr(entry, "country", ""), "country")
@@ -61,15 +60,6 @@ def _string(text: str, path: KeyPath) -> Found:
             f'"{shortened(text)}" has a character that cannot be shown, here as {REPLACEMENT} '
             f"(a control, an invisible or a direction sign): type it anew.",
         )
-
-
-def _lengths(entry: msgspec.Struct) -> Found:
-    for name, key in written_names(type(entry)):
-        value = getattr(entry, name)
-        many = value if isinstance(value, tuple) else (value,)
-        for length in many:
-            if isinstance(length, Duration) and not length and key != "after":
-                yield fault(key, f'"{length}" is no length of time: fix it, or leave it out.')
 
 
 def _dates(entry: msgspec.Struct, today: date) -> Found:

@@ -81,7 +81,9 @@ def implausible(entry: msgspec.Struct, today: date) -> Iterator[Fault]:
 
 def _implausible(key: str, value: object, today: date) -> str:
     """What is wrong with one value, with the remedy; empty when nothing is."""
-    if isinstance(value, Duration) and value and key in LENGTHS:
+    if isinstance(value, Duration) and not value:
+        return "" if key == "after" else f'"{value}" is no length of time: fix it, or leave it out.'
+    if isinstance(value, Duration) and key in LENGTHS:
         shortest, longest = LENGTHS[key]
         if not shortest <= value <= longest:
             return f'"{value}" cannot be: write {shortest} to {longest}.'

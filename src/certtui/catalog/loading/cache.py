@@ -71,10 +71,7 @@ def contents_of(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
 def recall(directory: Path, key: str) -> Layer | None:
     """What was kept of a directory, if it is still as it was."""
     with contextlib.suppress(OSError, RuntimeError, ValueError, msgspec.MsgspecError):
-        data = recall_bytes(kept_name([directory]))
-        if data is None:
-            return None
-        layer = decode_layer(data)
+        layer = decode_layer(recall_bytes(kept_name([directory])) or b"")
         return layer if layer.key == key else None
     return None
 

@@ -45,30 +45,24 @@ class Salvaged(msgspec.Struct, Generic[T]):
             found = (*found, known[step] if known and isinstance(step, int) else step)
         return found
 
-    def lost_items(self, path: KeyPath) -> bool:
-        """Whether at `path` in the file is a list that lost items: its count says nothing."""
-        return path in self._places
+    def believed(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Faults of the rest, where they stand in the file, without those that what was left out
+        may explain: an id among it, a key of a table, an item of a list that is counted."""
+        named = self.named
+        for fault in faults:
+            path = self.place(fault.path)
+            is_fact = path[-1:] == ("about",) and not fault.name  # of a record left out, maybe
+            is_explained = path in self._places or (not fault.about and self._lost_key(path))
+            if fault.name not in named and not is_fact and not is_explained:
+                yield msgspec.structs.replace(fault, path=path)
 
-    def lost_key(self, path: KeyPath) -> bool:
+    def _lost_key(self, path: KeyPath) -> bool:
         """Whether `path` in the file is in a table that lost a key."""
         return any(
             path[: len(table)] == table
             and not any(isinstance(step, int) for step in path[len(table) :])
             for table in self._lacking
         )
-
-    def believed(self, faults: Iterable[Fault]) -> Iterator[Fault]:
-        """Faults of the rest, where they stand in the file, without those that what was left out
-        may explain."""
-        named = self.named
-        for fault in faults:
-            is_fact = (
-                fault.path[-1:] == ("about",) and not fault.name
-            )  # of a record left out, maybe
-            path = self.place(fault.path)
-            is_explained = self.lost_items(path) or (not fault.about and self.lost_key(path))
-            if fault.name not in named and not is_fact and not is_explained:
-                yield msgspec.structs.replace(fault, path=path)
 
 
 def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:

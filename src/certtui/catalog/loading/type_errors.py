@@ -63,7 +63,8 @@ def _faults(value: Any, node: inspect.Type, path: KeyPath) -> Iterator[Fault]:
         for index, (item, inner) in enumerate(zip(value, node.item_types, strict=True)):
             yield from _faults(item, inner, (*path, index))
     elif isinstance(node, inspect.LiteralType):
-        yield from _literal_faults(value, node, path)
+        if value not in node.values or isinstance(value, bool):
+            yield from _not_among(value, [str(choice) for choice in node.values], path)
     elif isinstance(node, inspect.CustomType):
         try:
             decode_value(node.cls, value)
@@ -183,11 +184,6 @@ def _alike(key: str, name: str) -> bool:
 
 def _likeness(key: str, name: str) -> float:
     return SequenceMatcher(None, key[:80].casefold(), name).ratio()
-
-
-def _literal_faults(value: Any, node: inspect.LiteralType, path: KeyPath) -> Iterator[Fault]:
-    if value not in node.values or isinstance(value, bool):
-        yield from _not_among(value, [str(choice) for choice in node.values], path)
 
 
 def _not_among(value: Any, choices: list[str], path: KeyPath) -> Iterator[Fault]:
