@@ -46,3 +46,41 @@ def test_a_pipe_is_never_replaced(tmp_path: Path, overwrite: bool) -> None:
 def test_a_directory_is_never_replaced(tmp_path: Path, overwrite: bool) -> None:
     with pytest.raises(OSError, match="is a directory"):
         write_file(tmp_path, "x", overwrite=overwrite)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have no such modes there")
+def test_a_new_file_is_readable_as_the_user_has_it_and_an_old_one_stays_as_it_was(
+    tmp_path: Path,
+) -> None:
+    before = os.umask(0o027)
+    try:
+        write_file(tmp_path / "new", "x")
+        write_file(tmp_path / "mine", "x", private=True)
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(before)
+    (tmp_path / "new").chmod(0o604)
+    write_file(tmp_path / "new", "y", overwrite=True)
+    write_file(tmp_path / "mine", "y", overwrite=True, private=True)
+    modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("new", "mine")]
+    assert modes == [0o604, 0o600]
+    before = os.umask(0)
+    try:
+        write_file(tmp_path / "open", "x")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "open").stat().st_mode & 0o777 == 0o666
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left")
+
+    path = tmp_path / "a.txt"
+    write_file(path, "old")
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_file(path, "new", overwrite=True)
+    assert (path.read_text(), os.listdir(tmp_path)) == ("old", ["a.txt"])

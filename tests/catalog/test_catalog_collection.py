@@ -6,7 +6,6 @@ import msgspec
 import pytest
 
 from certtui.catalog.collection import BODIES, STATES, Catalog
-from certtui.catalog.problems import LONGEST_NAME, Problem, did_you_mean, nearest
 from certtui.catalog.records.organization import BodyFile
 from certtui.catalog.records.vocabulary import Thesaurus
 from certtui.errors import KnownInBrief, NameNotKnown
@@ -160,19 +159,6 @@ def test_sources_by_owner_pass_over_what_is_not_there() -> None:
         "handbook", "page", "law", "register",
     ]  # fmt: skip
     assert (ids(STATES, "law"), ids(BODIES, "register")) == (["law"], ["register"])
-
-
-def test_a_problem_in_a_line_of_text() -> None:
-    assert str(Problem(file="a", message="m")) == "a: m"
-    assert str(Problem(file="a", line=3, record="r", key="k", message="m")) == "a:3: r, k: m"
-    assert str(Problem(file="a", line=3, key="k", message="m")) == "a:3: k: m"
-
-
-def test_nearest_names() -> None:
-    assert nearest("amtt", ["amt", "ascp"]) == ["amt"]
-    assert did_you_mean("qqqq", ["amt", "ascp"]) == ""
-    assert did_you_mean("a" * (LONGEST_NAME + 1), ["a" * LONGEST_NAME]) == ""
-    assert did_you_mean("", ["amt"]) == ""
 
 
 def test_what_is_typed_finds_the_words_of_its_groups() -> None:

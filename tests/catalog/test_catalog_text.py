@@ -139,3 +139,9 @@ def test_an_amount_in_quotes_is_no_number() -> None:
 @given(ANY_TEXT, st.integers(2, 80))
 def test_shortened_fits(raw: str, most: int) -> None:
     assert len(shortened(raw * 50, most)) <= most
+
+
+def test_a_text_is_cut_only_when_it_is_too_long() -> None:
+    assert shortened("a" + " " * 239) == "a"
+    assert shortened("a" + " " * 240) == "a…"
+    assert (shortened("a" * 60), shortened("a" * 61)) == ("a" * 60, "a" * 59 + "…")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from certtui.catalog.checking.check import _with_places, place_in_order
 from certtui.catalog.problems import Problem, did_you_mean, nearest
 
 
@@ -25,3 +26,27 @@ def test_a_problem_names_what_there_is_of_its_place() -> None:
     assert str(Problem(file="a.toml", line=3, column=7, message="Wrong.")) == "a.toml:3:7: Wrong."
     inside = Problem(file="a.toml", line=3, record="faq x", key="id", message="Wrong.")
     assert str(inside) == "a.toml:3: faq x, id: Wrong."
+
+
+def test_problems_are_ordered_by_file_line_and_column() -> None:
+    places = [("b", None, None), ("a", 2, 1), ("a", 2, None), ("a", 1, None), ("a", None, None)]
+    problems = [Problem(file=file, line=line, column=at, message="") for file, line, at in places]
+    in_order = sorted(problems, key=place_in_order)
+    assert [(one.file, one.line, one.column) for one in in_order] == places[:0:-1] + places[:1]
+
+
+def test_a_mistake_is_reported_once_with_the_other_places_where_it_shows() -> None:
+    def said(*places: tuple[str, int]) -> str:
+        found = [Problem(file=file, line=line, message="Wrong.") for file, line in places]
+        return _with_places(found[0], found[1:]).message
+
+    assert said(("b.toml", 1)) == "Wrong."
+    assert said(("b.toml", 1), ("b.toml", 1)) == "Wrong."
+    assert said(("b.toml", 2), ("b.toml", 1), ("b.toml", 1)) == "Wrong. It is named on line 1 too."
+    assert said(("b.toml", 2), ("a.toml", 2), ("b.toml", 9), ("b.toml", 3)) == (
+        "Wrong. It is named on line 3, line 9, a.toml:2 too."
+    )
+    more = [("c.toml", line) for line in (5, 4, 3, 2, 1)]
+    assert said(("b.toml", 1), *more) == (
+        "Wrong. It is named on c.toml:1, c.toml:2, c.toml:3 and 2 more places too."
+    )

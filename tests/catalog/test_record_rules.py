@@ -74,6 +74,7 @@ CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
     (Exam, 'outline = [{ name = "a", percent = [50, 70] }, { name = "b", percent = 50 }]', {}),
     (Exam, 'outline = [{ name = "a", percent = [60, 70] }, { name = "b", percent = 50 }]',
      {"outline": "110 percent"}),
+    (Exam, 'outline = [{ name = "a", percent = 100.5 }, { name = "b", percent = 50 }]', {}),
     (Exam, 'outline = [{ name = "a", percent = 120 }]', {}),  # the topic says so itself
     (Exam, 'outline = [{ name = "a", percent = -1 }, { name = "b", percent = 150 }]', {}),
     (Route, f'short = "{"y" * 40}"', {}),

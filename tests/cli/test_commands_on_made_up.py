@@ -217,6 +217,23 @@ class Stream(io.StringIO):
 
 
 @pytest.mark.parametrize(
+    ("typed", "options", "added"), [("n\n", (), 0), ("y\n", (), 1), ("n\n", ("--yes",), 1)]
+)
+def test_an_import_is_asked_about_at_a_terminal(
+    ours: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    typed: str, options: tuple[str, ...], added: int,
+) -> None:  # fmt: skip
+    stdin = Stream(is_terminal=True)
+    stdin.write(typed)
+    stdin.seek(0)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    ran = imported(ours, tmp_path, "title,date,points\nCourse,2025-05-01,2\n", *options)
+    assert ran.status == (0 if added else 130)
+    assert ("Add 1 activity to your log?" in ran.err) is not bool(options)
+    assert len(ours("credits", "--json").json) == added
+
+
+@pytest.mark.parametrize(
     ("lacking", "environment", "reason"),
     [
         ("", {"TERM": "xterm"}, ""),

@@ -11,8 +11,11 @@ from typing import Any
 import click
 import pytest
 
-from certtui.cli import main, streams
+from certtui.catalog.collection import Catalog
+from certtui.catalog.problems import Problem
+from certtui.cli import main, options, streams
 from certtui.errors import CatalogUnreadable, ExportError, NameNotKnown
+from tests.made_up import made_up
 
 
 @pytest.mark.parametrize(
@@ -154,3 +157,82 @@ def test_why_nothing_is_served(certtui: Any, monkeypatch: pytest.MonkeyPatch) ->
     assert (ran.status, ran.err) == (2, "Cannot serve at 127.0.0.1:8000: Address already in use.\n")
     monkeypatch.setitem(sys.modules, "certtui.web", None)
     assert 'install it with pip install "certtui[serve]"' in certtui("serve").err
+
+
+class Gone:
+    """A stream whose reader or terminal is gone."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def flush(self) -> None:
+        raise self.error
+
+    def fileno(self) -> int:
+        raise ValueError("no number")
+
+
+@pytest.mark.parametrize("error", [OSError(32, "Broken pipe"), ValueError("closed")])
+def test_what_is_gone_is_flushed_in_silence(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", Gone(error))
+    streams.flush_streams()
+
+
+def test_a_silenced_stream_takes_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        stream.write("x")
+        streams.flush_streams()
+        stream.write("y")
+        stream.flush()
+
+
+def test_of_each_file_that_is_left_out_the_first_problem_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problems = [("a.toml", "First."), ("b.toml", "Other."), ("a.toml", "Second.")]
+    catalog = Catalog(
+        organizations=(),
+        problems=tuple(Problem(file=file, message=message) for file, message in problems),
+    )
+    monkeypatch.setattr("certtui.catalog.loading.load.load", lambda _: catalog)
+    assert options.load_catalog(click.Context(main.cli)) is catalog
+    assert capsys.readouterr().err.splitlines() == [
+        "Left out a.toml: First. (`certtui check` shows more.)",
+        "Left out b.toml: Other. (`certtui check` shows more.)",
+    ]
+
+
+def test_a_name_is_completed_from_the_catalogs_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    catalog = made_up(
+        one='certification = [{ code = "A", role = "nurse" }]', other="",
+        states='jurisdiction = [{ id = "OR" }]',
+    )  # fmt: skip
+    asked: list[Any] = []
+
+    def load(directories: Any) -> Catalog:
+        asked.append(directories)
+        return catalog
+
+    monkeypatch.setattr("certtui.catalog.loading.load.load", load)
+    context = click.Context(main.cli)
+    context.params["catalogs"] = [Path("mine")]
+
+    def completed(typed: str, *, states: bool = False) -> list[str]:
+        parameter = options.SubjectParameter(states=states)
+        items = parameter.shell_complete(context, click.Argument(["x"]), typed)
+        return [item.value for item in items]
+
+    assert completed("") == ["one", "other"]
+    assert completed("O") == ["one", "other"]
+    assert completed("on") == ["one"]
+    assert completed("one:") == ["one:A"]
+    assert completed("St", states=True) == ["state:OR"]
+    assert completed("state:o", states=True) == ["state:OR"]
+    assert completed("st") == []
+    assert asked[0][-1] == Path("mine")

@@ -32,9 +32,11 @@ def directories_in_use(context: click.Context) -> tuple[Path, ...]:
 def load_catalog(context: click.Context) -> Catalog:
     """The catalog with the directories of `--catalog`; what was left out is said on stderr."""
     catalog = load.load(directories_in_use(context))
-    for file in dict.fromkeys(problem.file for problem in catalog.problems):
-        first = next(problem for problem in catalog.problems if problem.file == file)
-        streams.say(f"Left out {file}: {first.message} (`certtui check` shows more.)")
+    first: dict[str, str] = {}
+    for problem in catalog.problems:
+        first.setdefault(problem.file, problem.message)
+    for file, message in first.items():
+        streams.say(f"Left out {file}: {message} (`certtui check` shows more.)")
     return catalog
 
 

@@ -61,8 +61,7 @@ def check_directory(
     problems, judged, files = check_asked(directory, base, over, read.unread)
     left_out = frozenset[str]().union(*(rest.named for _, _, rest in broken_shared))
     problems += [*layer.problems, *_reported([*faults, *judged], left_out)]
-    in_order = sorted(problems, key=lambda one: (one.file, one.line or 0, one.column or 0))
-    return layer.files + files, in_order
+    return layer.files + files, sorted(problems, key=place_in_order)
 
 
 def _salvaged(
@@ -103,17 +102,21 @@ def _reported(
 
 
 def _with_places(problem: Problem, others: list[Problem]) -> Problem:
-    """A problem that says where else its mistake shows."""
-    elsewhere = {(other.file, other.line) for other in others} - {(problem.file, problem.line)}
-    in_order = sorted(
-        elsewhere, key=lambda place: (place[0] != problem.file, place[0], place[1] or 0)
+    """A problem that says where else its mistake shows, in its own file first."""
+    others.sort(key=lambda other: (other.file != problem.file, *place_in_order(other)))
+    named = dict.fromkeys(
+        f"line {other.line}" if other.file == problem.file else f"{other.file}:{other.line}"
+        for other in others
+        if (other.file, other.line) != (problem.file, problem.line)
     )
-    named = [
-        f"line {line}" if file == problem.file else f"{file}:{line}" for file, line in in_order
-    ]
     if not named:
         return problem
     more = len(named) - MOST_PLACES
     rest = f" and {more} more places" if more > 0 else ""
-    message = f"{problem.message} It is named on {', '.join(named[:MOST_PLACES])}{rest} too."
+    message = f"{problem.message} It is named on {', '.join([*named][:MOST_PLACES])}{rest} too."
     return msgspec.structs.replace(problem, message=message)
+
+
+def place_in_order(problem: Problem) -> tuple[str, int, int]:
+    """By file, line and column; what has no line or column comes first."""
+    return problem.file, problem.line or 0, problem.column or 0
