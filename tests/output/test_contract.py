@@ -25,15 +25,12 @@ from certtui.output.contract.records import FLAT, OR_EMPTY, plain, schema
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
 COMMANDS = {
-    "output/list": ["list", "list --role phlebotomist", "list --state CA", "list --all"],
-    "output/show": [
-        "show amt", "show ibms", "show ascp:MLS", "show aab:MT", "show nha:CPT", "show state:CA",
-        "show state:TX", "show state:PR", "show ptcb",
-    ],
-    "output/compare": ["compare amt ascp", "compare amt:MLS ascp:MLS", "compare ibms csmls aims"],
-    "output/search": ["search lapsed", "search difference between amt and ascp", "search qqqqq"],
-    "output/paths": ["paths", "paths --education bachelor:biology --state CA"],
-    "output/cost": ["cost amt:MLS ascp:MLS", "cost ibms:HCPC-BMS csmls:MLT-General --years 7"],
+    "output/list": ["list --all"],
+    "output/show": ["show amt", "show ascp:MLS", "show state:CA", "show ptcb"],
+    "output/compare": ["compare amt ascp"],
+    "output/search": ["search difference between amt and ascp", "search qqqqq"],
+    "output/paths": ["paths --education bachelor:biology --state CA"],
+    "output/cost": ["cost amt:MLS ascp:MLS"],
     "output/renewal": [
         "renewal", "renewal amt:MLT --certified 2004-05-01",
         "renewal ascp:MLS --expires 2025-01-31", "renewal danb:CDA --certified 2024-05-01",
@@ -41,8 +38,8 @@ COMMANDS = {
     ],
     "output/credentials": ["credentials"],
     "output/credits": ["credits"],
-    "output/check": ["check", "check --report"],
-    "output/diff": [f"diff {places.built_in()} {SAMPLE}", f"diff {SAMPLE} {SAMPLE}"],
+    "output/check": ["check --report"],
+    "output/diff": [f"diff {places.built_in()} {SAMPLE}"],
     "output/info": ["info"],
 }  # fmt: skip
 
@@ -95,16 +92,6 @@ def test_every_schema_is_one(name: str, capfd: pytest.CaptureFixture[str]) -> No
 )
 def test_what_is_written_is_valid(name: str, command: str, answer: Answer) -> None:
     jsonschema.Draft202012Validator(schema_of(name)).validate(answer(command))
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_schema_refuses_what_lacks_a_key(name: str, answer: Answer) -> None:
-    """A schema that accepted anything would prove nothing."""
-    found = answer(COMMANDS[name][0])
-    one = found[0] if isinstance(found, list) else found
-    del one["id" if "id" in one else next(iter(one))]
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft202012Validator(schema_of(name)).validate(found)
 
 
 # ---------------------------------------------------------------- records

@@ -68,6 +68,52 @@ def test_bars_are_a_list_where_nothing_can_be_drawn() -> None:
     assert "- blood: 40 %\n- urine: 10 %" in to_markdown(Document("T", (bars,)))
 
 
+def test_the_longest_bar_takes_the_room_and_a_long_label_half_the_width() -> None:
+    long = "immunology and serology of it"
+    bars = Bars(((long, 40, "40%"), ("urine", 10, "10%"), ("rest", 0, "not said")))
+    assert to_plain(Document("T", (bars,)), 50).splitlines()[3:] == [
+        f"immunology and serology    40%               {'#' * 8}",
+        "of it",
+        f"urine                      10%               {'#' * 2}",
+        "rest                       not said",
+    ]
+    unknown = Bars((("blood", 0, "not said"),))
+    assert to_plain(Document("T", (unknown,))).splitlines()[-1] == "blood  not said"
+
+
+def test_a_share_has_a_bar_beside_the_largest_of_its_table() -> None:
+    shares = [Cell(("all",), bar=80), Cell(("some",), bar=40), Cell(("few",), bar=1), Cell(("-",))]
+    rows = ((Cell(("a",)), *shares[:2]), (Cell(("b",)), *shares[2:]))
+    text = to_plain(Document("T", (Table(("", "A", "B"), rows, wide=True),)), 100)
+    assert [line.split() for line in text.splitlines() if "#" in line] == [
+        ["#" * 24, "#" * 12], ["#"]
+    ]  # fmt: skip
+
+
+def test_a_row_of_six_lines_stays_in_its_columns() -> None:
+    goes_across = []
+    for count in (24, 25):  # four words fit on a line of a column
+        cell = Cell((" ".join(["word5"] * count),))
+        row = (Cell(("label",)), cell, cell)
+        page = to_plain(Document("T", (Table(("", "A", "B"), (row,), wide=True),)), 80)
+        goes_across.append("A, B:" in page)
+    assert goes_across == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a_b*c`d`[e](f)|g", "a\\_b\\*c\\`d\\`\\[e\\](f)\\|g"),
+        ("  - x\n+ y\n= z\n: w", "  \\- x\n\\+ y\n\\= z\n\\: w"),
+        ("1. x\n 12) y\n3 z", "1\\. x\n 12\\) y\n3 z"),
+        ("a - b 1. c", "a - b 1. c"),
+        ("http://x www.y awww.z", "http\\://x www\\.y awww.z"),
+    ],
+)
+def test_what_would_be_markup_is_written_out(text: str, written: str) -> None:
+    assert escape(text) == written
+
+
 def test_the_longest_bar_of_a_chart_fills_its_column_beside_its_amount() -> None:
     series = tuple(Series(name, (5, 10), ("$5", "$10"), "$10") for name in ("A", "B"))
     text = to_plain(Document("T", (RunningChart(series, 10, ("$0", "$10")),)), 50)

@@ -34,6 +34,7 @@ def cited(address: str) -> Document:
 def test_unsafe_addresses_are_text(address: str) -> None:
     document = cited(address)
     assert "<a " not in to_html(document)
+    assert "None" not in to_markdown(document)
     for token in MarkdownIt("gfm-like", {"linkify": False}).parse(to_markdown(document)):
         assert not any(child.type == "link_open" for child in token.children or ())
     assert "\x1b" not in to_plain(document)

@@ -5,9 +5,12 @@ Write the golden files anew with WRITE_GOLDEN=1 and look at the difference befor
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+import jsonschema
 import pytest
 from msgspec.structs import replace
 
@@ -27,6 +30,7 @@ from certtui.catalog.records.organization import Body, BodyFile
 from certtui.catalog.records.source import Source
 from certtui.cli.schema_command import OUTPUTS, schema_of
 from certtui.output.answers import ENDINGS, Output, render
+from certtui.output.contract.file_schema import FILES, file_schema
 from certtui.output.contract.quality import check_json, difference_json, report_json
 from certtui.output.contract.records import dumps
 from certtui.output.pages.audit import AuditOutput, CreditsOutput
@@ -207,6 +211,50 @@ def test_what_is_said_of_whole_catalogs_is_said_as_before() -> None:
     matches("outputs/check.json", "".join(written))
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_what_the_schema_of_a_file_asks_is_as_before(name: str) -> None:
+    def asked(found: Any) -> Any:
+        """Without what is said for people alone."""
+        if isinstance(found, dict):
+            said = ("examples", "description")
+            return {key: asked(value) for key, value in found.items() if key not in said}
+        return [asked(item) for item in found] if isinstance(found, list) else found
+
+    text = json.dumps(asked(file_schema(name, CATALOG)), indent=1)
+    matches(f"schemas/file-{name}.json", text)
+
+
+def test_a_key_has_the_docstring_under_its_field_and_short_values_of_the_built_in_catalog(
+    catalog: Catalog,
+) -> None:
+    properties = {
+        kind: definition["properties"]
+        for kind, definition in file_schema("organization", CATALOG)["$defs"].items()
+    }
+    assert properties["Fee"]["covers"]["description"].startswith("What else is paid with it")
+    for kind in ("Organization", "Fee", "Renewal", "Faq"):
+        said = properties[kind]["sources"]["description"]
+        assert said.startswith("Ids of the sources it rests on")
+    assert "description" not in properties["Claim"]["says"]
+    shown = properties["Organization"]["abbreviation"]["examples"]
+    assert len(shown) == len(set(shown)) == 3
+    assert set(shown) <= {entry.organization.abbreviation for entry in catalog.organizations}
+    for described in properties["Organization"].values():
+        assert all(0 < len(example) <= 60 for example in described.get("examples", ()))
+
+
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_the_schema_of_an_output_is_as_before(name: str) -> None:
     matches(f"schemas/{name.removeprefix('output/')}.json", dumps(schema_of(name)))
+
+
+@pytest.mark.parametrize("name", [n for n, (_, f) in OUTPUTS_OF.items() if "json" in f.split()])
+def test_what_is_written_is_what_its_schema_says_and_less_is_refused(name: str) -> None:
+    kind = f"output/{name.partition('-')[0]}"
+    schema = schema_of(kind if kind in OUTPUTS else "output/show")
+    validator = jsonschema.Draft202012Validator(schema)
+    found = json.loads(OUTPUTS_OF[name][0]().write("json"))
+    validator.validate(found)
+    one = found[0] if isinstance(found, list) else found
+    del one["id" if "id" in one else next(iter(one))]
+    assert not validator.is_valid(found)

@@ -5,6 +5,7 @@ Write the golden files anew with WRITE_GOLDEN=1 and look at the difference befor
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -126,6 +127,15 @@ PAGES: dict[str, Output] = {
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_reads_as_before(name: str) -> None:
     matches(f"page-{name}.txt", PAGES[name].write("plain"))
+
+
+def test_credentials_that_go_together_are_named_with_what_that_does() -> None:
+    (together,) = json.loads(PAGES["renewal-of-several"].write("json"))["together"]
+    assert together["certifications"] == ["one:A", "one:B"]
+    assert (together["organization"], together["offer"]) == ("one", "Bring them together.")
+    assert together["effect"]
+    apart = json.loads(PAGES["renewal"].write("json"))
+    assert apart["together"] == []
 
 
 def test_pages_without_anything_say_what_to_do() -> None:

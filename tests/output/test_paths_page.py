@@ -264,3 +264,28 @@ def test_whether_a_route_counts_in_the_state_stands_before_what_it_asks() -> Non
     for cell in cells:
         assert len(cell.lines) > 1
         assert cell.lines[0].startswith("in California: ")
+
+
+def test_a_step_by_a_route_stands_before_one_that_is_only_named() -> None:
+    onward = """
+        [[certification.route]]
+        id = "r"
+        criteria = [{ kind = "credential", holds = ["one:P"] }]
+    """
+    text = certification("P", "tech") + 'leads_to = ["one:Q"]\n' + certification("Q", "tech")
+    held = (CredentialSaid("one:P"),)
+    named = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), credentials=held))
+    assert named["P(ONE) leads to"] == "Q(ONE)"
+    both = text + certification("R", "tech", onward)
+    found = entries(blocks(made_up(vocabulary=VOCABULARY, one=both), credentials=held))
+    assert found["P(ONE) leads to"] == "R(ONE)"
+    many = both + "".join(certification(code, "tech", onward) for code in "STU")
+    found = entries(blocks(made_up(vocabulary=VOCABULARY, one=many), credentials=held))
+    assert found["P(ONE) leads to"] == "R(ONE), S(ONE), T(ONE) and 1 more"
+
+
+def test_two_things_to_confirm_are_named() -> None:
+    texts = ", ".join(f'{{ kind = "other", text = "{word}." }}' for word in ("One", "Two", "Three"))
+    text = certification("A", "tech") + f'[[certification.route]]\nid = "r"\ncriteria = [{texts}]\n'
+    found = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), role="tech", education=SCHOOL))
+    assert found["To confirm for A(ONE)"] == "One.; Two."

@@ -113,8 +113,6 @@ def publish(value: Any) -> Any:
         return published(type(value))(**_values(value))
     if isinstance(value, (tuple, list)):
         return [publish(item) for item in value]
-    if isinstance(value, dict):
-        return {key: publish(item) for key, item in value.items()}
     return value
 
 

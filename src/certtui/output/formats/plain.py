@@ -124,13 +124,13 @@ def _entry(label: str, cell: Cell, width: int) -> list[str]:
 
 
 def _bars(block: Bars, width: int) -> list[str]:
-    label_width = min(max((columns(label) for label, _, _ in block.bars), default=0), width // 2)
-    most = max((value for _, value, _ in block.bars), default=0)
+    label_width = min(max(columns(label) for label, _, _ in block.bars), width // 2)
+    most = max(value for _, value, _ in block.bars)
     room = max(width - label_width - 24, 8)
     lines = []
     for label, value, text in block.bars:
         bar = "#" * round(value / most * room) if most else ""
-        for index, part in enumerate(wrap(label, label_width) or [""]):
+        for index, part in enumerate(wrap(label, label_width)):
             rest = f"{_GAP}{text:<16}{_GAP}{bar}" if index == 0 else ""
             lines.append(part + " " * (label_width - columns(part)) + rest)
     return lines

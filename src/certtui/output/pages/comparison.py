@@ -11,7 +11,7 @@ from certtui.answers.comparison import in_short
 from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row, merge_rungs
 from certtui.answers.comparison.exam_outline import Share
 from certtui.answers.facts import trust, wording
-from certtui.answers.facts.fact import Fact, Prose
+from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import Rungs
 from certtui.answers.facts.trust import SECONDARY_ONLY, value_mark
 from certtui.catalog.collection import Catalog
@@ -156,15 +156,11 @@ class _Comparing(Presenter):
         """A cell with its mark and footnote; shares of an outline carry a bar."""
         bar = fact.value.middle if isinstance(fact.value, Share) else None
         lines = [*self.lines(fact)]
-        if self.brief:
-            lines = self._shortened(fact, lines)
+        if self.brief and not isinstance(fact.value, Rungs):
+            lines = self._shortened(lines)
         return Cell(tuple(lines), self.strongest(fact), self.marks(fact), bar)
 
-    def _shortened(self, fact: Fact, lines: list[str]) -> list[str]:
-        if not isinstance(fact.value, Prose) and len(lines) == 1 and len(lines[0]) < MOST_LETTERS:
-            return lines
-        if isinstance(fact.value, Rungs):
-            return lines
+    def _shortened(self, lines: list[str]) -> list[str]:
         kept = [_first_sentences(line) for line in lines]
         if len(kept) > MOST_LINES:
             kept = [*kept[: MOST_LINES - 1], f"… and {len(kept) - MOST_LINES + 1} more"]
