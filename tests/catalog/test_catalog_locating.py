@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import tomli
+from hypothesis import given
+from hypothesis import strategies as st
 
 from certtui.catalog import places
 from certtui.catalog.loading.file import FileText
@@ -128,6 +130,25 @@ def test_a_key_may_be_quoted_and_escaped() -> None:
     assert [LineIndex(text).line((key,)) for key in tomli.loads(text)] == [1, 2]
 
 
+@given(st.text(alphabet="a.=,[]{}\"'#\n 1", max_size=40))
+def test_a_text_that_is_no_toml_is_gone_through_too(text: str) -> None:
+    assert LineIndex(text).place(("nothing",)) is None
+
+
+def test_what_is_nested_to_the_brim_keeps_the_places_before_it() -> None:
+    index = LineIndex("a = 1\nb = " + "[" * 5000 + "\nc = 1\n")
+    assert [index.line(("a",)), index.line(("b",)), index.line(("c",))] == [1, 2, None]
+
+
+def test_one_place_is_that_of_the_whole() -> None:
+    whole = LineIndex(TEXT)
+    for path in whole._places:
+        assert LineIndex(TEXT, only=path).place(path) == whole.place(path)
+        assert set(LineIndex(TEXT, only=path)._places) == {
+            path[:length] for length in range(1, len(path) + 1)
+        } & set(whole._places)
+
+
 def test_the_header_above_a_broken_line() -> None:
     assert header_above("[a]\nb = 1\n[[c.d]]\ne = ", 4) == "c.d"
     assert header_above("[a]\nb = 1\n[[c.d]]\ne = ", 2) == "a"
@@ -165,13 +186,7 @@ def test_the_whole_of_every_built_in_file_is_found_as_tomli_reads_it(file: Path)
             assert rest.startswith(("[", path[-1], f'"{path[-1]}'))
 
 
-def test_where_no_line_can_be_found_the_problem_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A text nested to the brim is parsed, and has the scanner's recursion end."""
-
-    def too_deep(_: str) -> LineIndex:
-        raise RecursionError
-
+def test_a_problem_of_a_whole_file_has_no_line() -> None:
     assert FileText("a.toml", "b = 1").problem(("b",), "Wrong.").line == 1
     assert FileText("a.toml", "b = 1").problem((), "Wrong.").line is None
-    monkeypatch.setattr("certtui.catalog.loading.file.LineIndex", too_deep)
-    assert str(FileText("a.toml", "b = 1").problem(("b",), "Wrong.")) == "a.toml: b: Wrong."
+    assert str(FileText("a.toml", "b = 1").problem(("c",), "Wrong.")) == "a.toml: c: Wrong."

@@ -194,7 +194,7 @@ class EntryFile(Generic[T]):
         return tuple(steps), f"“{key}” takes {EXPECTED.get(key, _TEXT)}"
 
     def _fault(self, store: Store, text: str, place: KeyPath, what: str) -> StoreError:
-        line = LineIndex(text).line(place)
+        line = LineIndex(text, only=place).line(place)
         where = f"{store.path(self.name)}, line {line}" if line else str(store.path(self.name))
         return StoreError(f"{where}: {what.rstrip('?.')}{'?' if what.endswith('?') else '.'}")
 

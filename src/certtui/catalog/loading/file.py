@@ -43,16 +43,12 @@ class FileText:
         """The TOML as parsed and cleaned; empty when it could not be."""
 
     @cached_property
-    def _lines(self) -> LineIndex | None:
-        try:
-            return LineIndex(self.text)
-        except (IndexError, RecursionError):  # nested to the brim: no line is better than none
-            return None
+    def _lines(self) -> LineIndex:
+        return LineIndex(self.text)
 
     def place(self, path: KeyPath) -> tuple[int | None, int | None]:
         """The line and column of `path`, or of the longest beginning of it that is in the text."""
-        found = self._lines.place(path) if self._lines else None
-        return found or (None, None)
+        return self._lines.place(path) or (None, None)
 
     def problem(self, path: KeyPath, message: str, *, record: str = "") -> Problem:
         """A problem at `path`; the record is named from the path when not given."""
@@ -84,27 +80,34 @@ class FileText:
 
 def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Problem]]:
     """Read one file as a `kind`: the record (or None), its text, and every problem in it."""
-    text, trouble = read_text(path)
+    source, problem = read_toml(path)
+    if problem is not None:
+        return None, source, [problem]
+    record, faults = decode(source.table, kind)
+    return record, source, [source.problem(fault.path, fault.message) for fault in faults]
+
+
+def read_toml(path: Path) -> tuple[FileText, Problem | None]:
+    """Read one file as TOML: its text with the table, or with why there is none."""
+    text, problem = read_text(path)
     source = FileText(printable(path), text)
-    if trouble is not None:
-        return None, source, [trouble]
+    if problem is not None:
+        return source, problem
     if (values := sum(map(text.count, "=,["))) > MOST_VALUES:
         message = f"About {values:,} values, and {MOST_VALUES:,} are the most: split the file up."
-        return None, source, [Problem(file=source.file, message=message)]
+        return source, Problem(file=source.file, message=message)
     try:
-        table = clean_tree(tomli.loads(text))
+        source.table = clean_tree(tomli.loads(text))
     except tomli.TOMLDecodeError as error:
         from certtui.catalog.loading.toml_errors import syntax_problem  # only a mistake pays for it
 
-        return None, source, [syntax_problem(source.file, text, error)]
+        return source, syntax_problem(source.file, text, error)
     except RecursionError:
-        return None, source, [Problem(file=source.file, message=_TOO_DEEP)]
+        return source, Problem(file=source.file, message=_TOO_DEEP)
     except (ValueError, OverflowError, MemoryError) as error:  # a number beyond what Python holds
         message = f"Not valid TOML: {shortened(str(error), 200)}. Fix the value."
-        return None, source, [Problem(file=source.file, message=message)]
-    source.table = table
-    record, faults = decode(table, kind)
-    return record, source, [source.problem(fault.path, fault.message) for fault in faults]
+        return source, Problem(file=source.file, message=message)
+    return source, None
 
 
 def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]:

@@ -1,13 +1,15 @@
 """From a path inside parsed TOML back to the line and the column it was written at.
 
-The text is known to be valid TOML when this is asked (tomli has read it), so the scanner below
-only finds its way: it knows headers, keys, strings of all four kinds, lists and inline tables,
-and checks nothing.
+The scanner below only finds its way: it knows headers, keys, strings of all four kinds, lists
+and inline tables, and checks nothing, for tomli has read the text. In one that is no TOML it may
+be wrong, but it ends.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import TypeAlias
 
 from certtui.catalog.problems import KeyPath
@@ -31,25 +33,21 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 
 
 class LineIndex:
-    """Where every table, key and list item of a TOML text stands."""
+    """Where every table, key and list item of a TOML text stands.
 
-    def __init__(self, text: str) -> None:
+    `only` keeps the place of that path and of what it lies in: the places of a whole file are
+    some 3 MB.
+    """
+
+    def __init__(self, text: str, only: KeyPath | None = None) -> None:
+        self._only = only
         self._places: dict[KeyPath, TextPlace] = {}
         self._counts: dict[KeyPath, int] = {}
         """The highest index so far of each list of tables."""
-        self._tokens: list[tuple[str, str, TextPlace]] = []
-        self._next = 0
-        line, begin = 1, 0
-        for match in _TOKEN.finditer(text):
-            kind, token = str(match.lastgroup), match[0]
-            if kind != "blank":
-                place = (line, match.start() - begin + 1)
-                self._tokens.append((kind, "\n" if kind == "newline" else token, place))
-            if breaks := token.count("\n"):
-                line += breaks
-                begin = match.start() + token.rindex("\n") + 1
-        self._tokens.append(("newline", "\n", (line, 1)))
-        self._scan()
+        self._tokens = _tokens(text)
+        self._kind, self._token, self._place = next(self._tokens)
+        with suppress(RecursionError):  # nested to the brim: what stands before that is known
+            self._scan()
 
     def place(self, path: KeyPath) -> TextPlace | None:
         """Where `path` stands, or the longest beginning of it that stands in the text.
@@ -66,90 +64,115 @@ class LineIndex:
         place = self.place(path)
         return place[0] if place is not None else None
 
+    def _advance(self, *, breaks: bool = False) -> None:
+        """To the next token; with `breaks`, past the line breaks that stand here."""
+        if not breaks:
+            self._kind, self._token, self._place = next(self._tokens)
+        while breaks and self._kind == "newline":
+            self._kind, self._token, self._place = next(self._tokens)
+
+    def _note(self, path: KeyPath, place: TextPlace) -> None:
+        """Keep where a path stands, unless it stood before."""
+        if self._only is None or self._only[: len(path)] == path:
+            self._places.setdefault(path, place)
+
     def _scan(self) -> None:
         here: KeyPath = ()
-        while self._next < len(self._tokens):
-            kind, token, place = self._tokens[self._next]
-            if kind == "newline":
-                self._next += 1
-            elif token == "[":
-                here = self._header(place)
+        while self._kind != "end":
+            if self._kind == "newline":
+                self._advance()
+            elif self._token == "[":
+                here = self._header()
             else:
                 self._pair(here)
 
-    def _header(self, place: TextPlace) -> KeyPath:
+    def _header(self) -> KeyPath:
         """Read a header; the path of the table that it opens."""
-        is_list = self._tokens[self._next + 1][1] == "["
-        self._next += 2 if is_list else 1
+        place = self._place
+        self._advance()
+        is_list = self._token == "["
+        if is_list:
+            self._advance()
         parts = self._key("]")
-        self._next += 2 if is_list else 1
+        self._advance()
+        if is_list:
+            self._advance()
         path: KeyPath = ()
         for index, part in enumerate(parts):
             path = (*path, part)
-            self._places.setdefault(path, place)
+            self._note(path, place)
             if is_list and index == len(parts) - 1:
                 self._counts[path] = self._counts.get(path, -1) + 1
             if path in self._counts:
                 path = (*path, self._counts[path])
-                self._places.setdefault(path, place)
+                self._note(path, place)
         if not is_list:
-            self._places[path] = place
+            self._places.pop(path, None)  # it was only known from what lies in it
+            self._note(path, place)
         return path
 
     def _pair(self, holder: KeyPath) -> None:
         """Read `key = value` inside the table at `holder`."""
-        place = self._tokens[self._next][2]
+        place = self._place
         path = holder
         for part in self._key("="):
             path = (*path, part)
-            self._places.setdefault(path, place)
-        self._next += 1
+            self._note(path, place)
+        self._advance()
         self._value(path)
 
     def _key(self, end: str) -> list[str]:
         """The parts of a dotted key, up to the mark that ends it."""
         parts: list[str] = []
-        while self._next < len(self._tokens) and self._tokens[self._next][1] != end:
-            kind, token, _ = self._tokens[self._next]
-            if kind == "newline":
-                break
-            parts += [_unquoted(part) for part in _KEY_PART.findall(token)]
-            self._next += 1
+        while self._token != end and self._kind not in ("newline", "end"):
+            parts += [_unquoted(part) for part in _KEY_PART.findall(self._token)]
+            self._advance()
         return parts
 
     def _value(self, path: KeyPath) -> None:
         """Read one value, all of it, noting what lies inside."""
-        token = self._peek()
-        if token == "[":
-            self._next += 1
+        if self._token == "[":
+            self._advance()
             index = 0
-            while self._peek(skip=True) not in ("]", ""):
-                self._places.setdefault((*path, index), self._tokens[self._next][2])
+            while self._next_inside("]"):
+                self._note((*path, index), self._place)
                 self._value((*path, index))
                 index += 1
-                if self._peek(skip=True) == ",":
-                    self._next += 1
-            self._next += 1
-        elif token == "{":
-            self._next += 1
-            while self._peek(skip=True) not in ("}", ""):
-                if self._peek() == ",":
-                    self._next += 1
+                self._advance(breaks=True)
+                if self._token == ",":
+                    self._advance()
+            self._advance()
+        elif self._token == "{":
+            self._advance()
+            while self._next_inside("}"):
+                if self._token == ",":
+                    self._advance()
                 else:
                     self._pair(path)
-            self._next += 1
+            self._advance()
         else:
-            self._next += 1
-            while self._tokens[self._next - 1][0] != "newline" and self._peek() not in (
-                ",", "]", "}", "\n", "",
-            ):  # fmt: skip
-                self._next += 1  # a date and its time stand apart
+            self._advance()
+            while self._kind == "bare":
+                self._advance()  # a date and its time stand apart
 
-    def _peek(self, *, skip: bool = False) -> str:
-        """The next token, "" at the end; with `skip`, the next that is no line break."""
-        while skip and self._next < len(self._tokens) and self._tokens[self._next][0] == "newline":
-            self._next += 1
-        return self._tokens[self._next][1] if self._next < len(self._tokens) else ""
+    def _next_inside(self, end: str) -> bool:
+        """Past line breaks, whether something stands here before the end of a list or a table."""
+        self._advance(breaks=True)
+        return self._token != end and self._kind != "end"
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, TextPlace]]:
+    """Kind, token and place of all that is not blank; "end" for ever after."""
+    line, begin = 1, 0
+    for match in _TOKEN.finditer(text):
+        kind, token = str(match.lastgroup), match[0]
+        if kind != "blank":
+            yield kind, token, (line, match.start() - begin + 1)
+        if breaks := token.count("\n"):
+            line += breaks
+            begin = match.start() + token.rindex("\n") + 1
+    while True:
+        yield "end", "", (line, 1)
 
 
 def _unquoted(part: str) -> str:

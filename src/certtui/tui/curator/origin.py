@@ -73,16 +73,15 @@ def _parts(name: str) -> tuple[str, str, str]:
 
 def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
     """The file that holds a record, the topmost directory's first, and its line; reads files."""
-    from certtui.catalog.loading.file import read_record
-    from certtui.catalog.records.jurisdiction import JurisdictionFile
-    from certtui.catalog.records.organization import OrganizationFile
+    from certtui.catalog.loading.file import read_toml
+    from certtui.catalog.loading.toml_lines import LineIndex
 
     for directory in reversed(directories):
         for path in _candidates(origin, directory):
-            kind = JurisdictionFile if origin.owner == STATES else OrganizationFile
-            _, text, _ = read_record(path, kind)
-            if origin.owner in (STATES, text.organization_id):
-                return Location(path, *text.place(origin.path))
+            source, _ = read_toml(path)
+            if origin.owner in (STATES, source.organization_id):
+                place = LineIndex(source.text, only=origin.path).place(origin.path)
+                return Location(path, *(place or ()))
     return None
 
 
