@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certtui.answers.difference.find import Difference, difference
+from certtui.answers.difference.difference import Difference
+from certtui.answers.difference.find import difference
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course, NamedPlace
@@ -170,6 +171,39 @@ def test_a_change_is_said_and_nothing_else(before: str, after: str, line: str) -
     assert said(catalog(), changed) == [line]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "place"),
+    [
+        ("amount = 245", "amount = 246",
+         "one:A.fees.fee[application/application/once]"),
+        ('name = "Technician"', 'name = "Tech"', "one:B.name"),
+        ('valid = "3 years"', 'valid = "2 years"', "one:A.valid"),
+        ('level = "bachelor"', 'level = "master"',
+         "one:A.routes.route[education].criteria.education[].level"),
+        ("points = 45", "points = 36", "one.renewal.points.pointrule[].points"),
+        ('"courses", "teaching"', '"teaching"', "one.renewal.points_from"),
+        ('after = "0 days"', 'after = "1 day"', "one.renewal.lapse.lapsestep[Lapsed.].after"),
+        ('answer = "Yes."', 'answer = "No."', "one.faq[retake].answer"),
+        ('read = "2025-01-02"', 'read = "2026-11-25"', "one.source[page].read"),
+        ('by = "California"', 'by = "Nevada"', "one.recognition[Nevada]"),
+    ],
+)  # fmt: skip
+def test_a_place_is_said_in_ids(before: str, after: str, place: str) -> None:
+    """The same whichever catalog is the older; the last of them, where a record goes and comes."""
+    changed = catalog(ONE.replace(before, after, 1))
+    *_, last = difference(catalog(), changed)
+    assert (last.key, str(last.where)) == (place, place)
+
+
+def test_the_place_of_a_state_and_of_a_word() -> None:
+    state = catalog()
+    other = made_up(states=STATES.replace("California", "Golden"), thesaurus=THESAURUS, one=ONE)
+    moved = msgspec.structs.replace(other, conditions=CONDITIONS, places=PLACES[1:])
+    assert [found.key for found in difference(state, moved)] == [
+        "states:CA.name", "places.namedplace[CA//California]",
+    ]  # fmt: skip
+
+
 def test_certifications_and_organizations_that_come_and_go() -> None:
     fewer = ONE.replace(
         '[[certification]]\ncode = "B"\nname = "Technician"\nrole = "technician"\n', ""
@@ -271,7 +305,7 @@ def mirrored(found: Difference) -> tuple[str, str, str]:
     return (found.key, str(found.after), str(found.before))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(edited(), edited())
 def test_exchanged_catalogs_mirror(one: Catalog, other: Catalog) -> None:
     assert difference(one, one, (PHRASES, PHRASES)) == ()

@@ -73,7 +73,7 @@ def more_than(draw: st.DrawFn, profile: Profile) -> Profile:
     )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), profile=profiles)
 def test_more_never_lowers_a_standing(data: st.DataObject, profile: Profile) -> None:
     richer = data.draw(more_than(profile))
@@ -87,7 +87,7 @@ TYPED = {
 }  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), profile=profiles)
 def test_an_answered_question_is_asked_no_more(data: st.DataObject, profile: Profile) -> None:
     asked = {name for e in find_paths(CATALOG, profile, TODAY).judgements for name in e.asks}

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import charts, cost_of
-from certtui.answers.difference.find import Difference, Where
+from certtui.answers.difference.difference import Difference, Where
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.answers.renewal.plan import Plan

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, get_args
 
 import msgspec
+from msgspec.structs import replace
 
+from certtui.answers.difference.difference import ChangedPart, Difference, Where
 from certtui.answers.difference.words import (
     NAMED_BY,
     described,
@@ -35,15 +37,6 @@ from certtui.catalog.records.organization import (
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Disagreement, Fee, Gap, Source
 
-ChangedPart = Literal[
-    "organizations", "certifications", "fees", "rules", "recognition", "questions", "open",
-    "states", "bodies", "words", "search", "sources",
-]  # fmt: skip
-"""The kind of thing that changed, in the order of reporting. `open`: disagreements and gaps;
-`words`: fields, roles, conditions and the like; `search`: thesaurus, places and ways of asking."""
-
-ChangeKind = Literal["added", "removed", "changed"]
-
 SECTION_OF: dict[type, ChangedPart] = {
     Certification: "certifications", Fee: "fees", Route: "rules", Exam: "rules",
     Membership: "rules", Renewal: "rules", Recognition: "recognition", Faq: "questions",
@@ -54,67 +47,24 @@ SECTION_OF: dict[type, ChangedPart] = {
 _PRICE = ("amount", "currency", "per", "as_of")
 
 
-class Where(msgspec.Struct, frozen=True):
-    """A place in a catalog, in ids; the same whichever catalog is the older."""
-
-    owner: str
-    """An organization, STATES, BODIES, or the name of a list of words."""
-    name: str = ""
-    """A certification's code, or a state's or a body's id."""
-    steps: tuple[str | tuple[str, str], ...] = ()
-    """The way from there: fields, and records as (kind, name)."""
-
-    def __str__(self) -> str:
-        """`amt:MLS.fees.fee[application/x].amount`."""
-        steps = (step if isinstance(step, str) else f"{step[0]}[{step[1]}]" for step in self.steps)
-        return ".".join((f"{self.owner}:{self.name}" if self.name else self.owner, *steps))
-
-
-class Difference(msgspec.Struct, frozen=True):
-    """One thing that is not the same in both catalogs."""
-
-    section: ChangedPart
-    subject: str
-    """Whose it is, as people say it ("AMT, MLS")."""
-    what: str
-    """What of it ("application fee", "route education, wording")."""
-    before: str | None
-    """In words; None: it was not there, or was not known."""
-    after: str | None
-    where: Where
-    whole: bool = False
-    """A whole record came or went."""
-
-    @property
-    def key(self) -> str:
-        """Where it is, as one word."""
-        return str(self.where)
-
-    @property
-    def change(self) -> ChangeKind:
-        """Whether it came, went, or is another."""
-        if self.before is None:
-            return "added"
-        return "removed" if self.after is None else "changed"
-
-
 class _At(msgspec.Struct, frozen=True):
     """Where the walk is."""
 
     section: ChangedPart
     subject: str
     where: Where
-    what: tuple[str, ...] = ()
+    what: str = ""
 
-    def inside(self, step: str | tuple[str, str], *what: str) -> _At:
-        where = msgspec.structs.replace(self.where, steps=(*self.where.steps, step))
-        return msgspec.structs.replace(
-            self, where=where, what=(*self.what, *(word for word in what if word))
-        )
+    def inside(self, step: str | tuple[str, str], what: str = "") -> _At:
+        where = replace(self.where, steps=(*self.where.steps, step))
+        return replace(self, where=where, what=", ".join(filter(None, (self.what, what))))
+
+    def entered(self, record: Any) -> _At:
+        """The same in the section of a record that is there."""
+        return replace(self, section=SECTION_OF.get(type(record), self.section))
 
     def differs(self, before: str | None, after: str | None, *, whole: bool = False) -> Difference:
-        what = ", ".join(self.what)
-        return Difference(self.section, self.subject, what, before, after, self.where, whole)
+        return Difference(self.section, self.subject, self.what, before, after, self.where, whole)
 
 
 Phrases = Mapping[str, tuple[str, ...]]
@@ -132,7 +82,7 @@ def difference(
     back, with `before` and `after` exchanged.
     """
     found = [*_differences(old, new), *_asked(*asked)]
-    order = list(ChangedPart.__args__)  # type: ignore[attr-defined]
+    order = get_args(ChangedPart)
     return tuple(sorted(found, key=lambda entry: order.index(entry.section)))
 
 
@@ -181,7 +131,7 @@ def _asked(old: Phrases, new: Phrases) -> Iterator[Difference]:
         one, other = old.get(id_, ()), new.get(id_, ())
         if one != other:
             yield from _values(
-                one, other, _At("search", "Ways of asking", Where("asked", id_), (id_,))
+                one, other, _At("search", "Ways of asking", Where("asked", id_), id_)
             )
 
 
@@ -229,15 +179,15 @@ def _records(old: msgspec.Struct, new: msgspec.Struct, at: _At) -> Iterator[Diff
             continue
         sample = one if one is not None else other
         if isinstance(sample, msgspec.Struct) or _holds_records(one) or _holds_records(other):
-            inside = at if isinstance(old, OrganizationFile) else at.inside(name)
             if isinstance(sample, tuple):
+                inside = at if isinstance(old, OrganizationFile) else at.inside(name)
                 yield from _lists(one, other, inside)
             else:
                 words = "" if name == "organization" else name.replace("_", " ")
                 yield from _parts(one, other, at.inside(name, words))
         else:
             rule = isinstance(old, Certification) and name == "valid"
-            place = msgspec.structs.replace(at, section="rules") if rule else at
+            place = replace(at, section="rules") if rule else at
             yield from _values(one, other, place.inside(name, name.replace("_", " ")))
 
 
@@ -247,7 +197,7 @@ def _holds_records(value: Any) -> bool:
 
 def _parts(old: Any, new: Any, at: _At) -> Iterator[Difference]:
     """The differences of a record that either side may lack."""
-    at = _entered(at, old if old is not None else new)
+    at = at.entered(old if old is not None else new)
     if old is None or new is None or type(old) is not type(new):
         yield at.differs(described(old), described(new), whole=True)
     else:
@@ -259,8 +209,10 @@ def _lists(old: Sequence[Any], new: Sequence[Any], at: _At) -> Iterator[Differen
     if old == new:
         return
     if any(isinstance(item, Fee) for item in (*old, *new)):
-        old, new, gone, come = _without_history(old, new)
+        now, then = ([fee for fee in fees if not fee.superseded] for fees in (old, new))
+        gone, come = _history(old, then), _history(new, now)
         yield from _paired(gone, come, at.inside("history", "earlier"))
+        old, new = now, then
     yield from _paired(old, new, at)
 
 
@@ -271,10 +223,9 @@ def _paired(old: Sequence[Any], new: Sequence[Any], at: _At) -> Iterator[Differe
             left.remove(item)
             right.remove(item)
     purposes = _purposes(old) | _purposes(new)
-    pairs = list(_pairs(left, right))
-    for one, other, name in pairs:
-        item = other if other is not None else one
-        inside = _entered(at, item).inside((type(item).__name__.lower(), name))
+    for one, other, name in _pairs(left, right):
+        item, whole = (other or one), (one is None or other is None)
+        inside = at.entered(item)
         if isinstance(item, Certification):
             place = Where(at.where.owner, name)
             inside = _At(inside.section, f"{at.subject}, {item.code}", place)
@@ -282,9 +233,9 @@ def _paired(old: Sequence[Any], new: Sequence[Any], at: _At) -> Iterator[Differe
             inside = _At(inside.section, item.name, Where(at.where.owner, name))
         else:
             several = isinstance(item, Fee) and purposes[item.purpose] > 1
-            words = record_label(item, several=several, whole=one is None or other is None)
-            inside = msgspec.structs.replace(inside, what=(*inside.what, words))
-        if one is None or other is None:
+            words = record_label(item, several=several, whole=whole)
+            inside = inside.inside((type(item).__name__.lower(), name), words)
+        if whole:
             yield inside.differs(described(one), described(other), whole=True)
         else:
             yield from _records(one, other, inside)
@@ -325,29 +276,10 @@ def _by_name(items: Iterable[Any], names: tuple[str, ...]) -> dict[str, list[Any
     return grouped
 
 
-def _without_history(
-    old: Sequence[Fee], new: Sequence[Fee]
-) -> tuple[list[Fee], list[Fee], list[Fee], list[Fee]]:
-    """The fees in force on both sides, and the superseded ones on both sides, without those that
-    were in force on the other: that a fee became an older figure is said by what replaced it."""
-
-    def current(fees: Sequence[Fee]) -> list[Fee]:
-        return [fee for fee in fees if not fee.superseded]
-
-    def history(fees: Sequence[Fee], others: Sequence[Fee]) -> list[Fee]:
-        return [fee for fee in fees if fee.superseded and _in_force(fee) not in others]
-
-    now = current(old), current(new)
-    return now[0], now[1], history(old, now[1]), history(new, now[0])
-
-
-def _in_force(fee: Fee) -> Fee:
-    return msgspec.structs.replace(fee, superseded=False)
-
-
-def _entered(at: _At, item: Any) -> _At:
-    section = SECTION_OF.get(type(item), at.section)
-    return msgspec.structs.replace(at, section=section)
+def _history(fees: Sequence[Fee], others: Sequence[Fee]) -> list[Fee]:
+    """The superseded fees, without those that are in force on the other side: that a fee became
+    an older figure is said by what replaced it."""
+    return [fee for fee in fees if fee.superseded and replace(fee, superseded=False) not in others]
 
 
 def _values(old: Any, new: Any, at: _At) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from certtui.answers.difference.find import ChangedPart, ChangeKind, Difference
+from certtui.answers.difference.difference import ChangedPart, ChangeKind, Difference
 from certtui.answers.quality import FileQuality, Footing, Report
 from certtui.answers.review import Review, Task
 from certtui.catalog.problems import Problem

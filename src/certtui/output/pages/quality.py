@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from certtui.answers.difference.find import ChangedPart, Difference
+from certtui.answers.difference.difference import ChangedPart, Difference
 from certtui.answers.quality import Footing, Report
 from certtui.answers.review import Review, Task
 from certtui.catalog.records.values import number_of

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from certtui.answers.difference.find import Difference, difference
+from certtui.answers.difference.difference import Difference
+from certtui.answers.difference.find import difference
 from certtui.catalog import places
 from certtui.catalog.loading import cache
 from certtui.catalog.loading.file_names import catalog_files

@@ -15,7 +15,7 @@ from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
 
 if TYPE_CHECKING:  # a start does not pay for the comparison
-    from certtui.answers.difference.find import Difference
+    from certtui.answers.difference.difference import Difference
     from certtui.tui.curator.last_seen import SinceLastSeen
 
 LOOK_AFTER = 0.5

@@ -1,0 +1,60 @@
+"""What is reported of two catalogs: one thing in which they differ, and where it is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+ChangedPart = Literal[
+    "organizations", "certifications", "fees", "rules", "recognition", "questions", "open",
+    "states", "bodies", "words", "search", "sources",
+]  # fmt: skip
+"""The kind of thing that changed, in the order of reporting. `open`: disagreements and gaps;
+`words`: fields, roles, conditions and the like; `search`: thesaurus, places and ways of asking."""
+
+ChangeKind = Literal["added", "removed", "changed"]
+
+
+class Where(msgspec.Struct, frozen=True):
+    """A place in a catalog, in ids; the same whichever catalog is the older."""
+
+    owner: str
+    """An organization, STATES, BODIES, or the name of a list of words."""
+    name: str = ""
+    """A certification's code, or a state's or a body's id."""
+    steps: tuple[str | tuple[str, str], ...] = ()
+    """The way from there: fields, and records as (kind, name)."""
+
+    def __str__(self) -> str:
+        """`amt:MLS.fees.fee[application/x].amount`."""
+        steps = (step if isinstance(step, str) else f"{step[0]}[{step[1]}]" for step in self.steps)
+        return ".".join((f"{self.owner}:{self.name}" if self.name else self.owner, *steps))
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """One thing that is not the same in both catalogs."""
+
+    section: ChangedPart
+    subject: str
+    """Whose it is, as people say it ("AMT, MLS")."""
+    what: str
+    """What of it ("application fee", "route education, wording")."""
+    before: str | None
+    """In words; None: it was not there, or was not known."""
+    after: str | None
+    where: Where
+    whole: bool = False
+    """A whole record came or went."""
+
+    @property
+    def key(self) -> str:
+        """Where it is, as one word."""
+        return str(self.where)
+
+    @property
+    def change(self) -> ChangeKind:
+        """Whether it came, went, or is another."""
+        if self.before is None:
+            return "added"
+        return "removed" if self.after is None else "changed"
