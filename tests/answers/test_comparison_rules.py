@@ -469,6 +469,39 @@ def test_a_route_says_what_is_not_known_of_it(more: str, texts: list[str]) -> No
     assert [cell.text for cell in cells] == texts
 
 
+def test_what_the_easiest_route_does_not_ask_is_none_where_all_of_it_is_known() -> None:
+    route = """
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    [[certification.route]]
+    id = "r"
+    wording = "W."
+    criteria = [{{ kind = "education", level = "{}"{} }}]
+    {}
+    """
+    whole, within = (route.format("bachelor", more, "") for more in ("", ', within = "1 year"'))
+    partly, unread = (
+        route.format("bachelor", "", 'incomplete = "Ask."'),
+        route.partition("criteria")[0],
+    )
+    worked = whole.replace('kind = "education", level = "bachelor"',
+                           'kind = "experience", length = "1 year"')  # fmt: skip
+    catalog = made_up(one=whole, two=within, three=partly, four=worked, five=unread)
+    unknown = ("not-found", "not found")
+
+    def laid(name: str, *ids: str) -> list[tuple[str, str]]:
+        answer = compare(catalog, [f"{id_}:A" for id_ in ids])
+        return [(cell.state, cell.text) for cell in row(answer, "eligibility", name).cells]
+
+    assert laid("route-1.within", "one", "two", "three", "five") == [
+        ("none", "none"), ("known", "schooling within 1 year"), unknown, unknown,
+    ]  # fmt: skip
+    assert laid("route-1.experience", "one", "three", "four", "five") == [
+        ("none", "not asked"), unknown, ("known", "1 year of health care work"), unknown,
+    ]  # fmt: skip
+
+
 def test_what_a_lapse_costs_is_compared_only_between_organizations() -> None:
     """Within one the ladder is the same, and shown where the organization is."""
     body = """

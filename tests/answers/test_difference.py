@@ -230,6 +230,16 @@ def test_an_older_figure_that_is_kept_is_told_by_what_replaced_it() -> None:
     ]
 
 
+def test_of_fees_for_one_purpose_it_is_said_which() -> None:
+    fee = ONE[ONE.index("[[certification.fee]]") : ONE.index('[[certification]]\ncode = "B"')]
+    other = fee.replace('what = "application"', 'what = "second application"')
+    two = ONE.replace(fee, fee + other)
+    changed = two.replace(other, other.replace("245", "95"))
+    assert said(catalog(two), catalog(changed)) == [
+        "ONE, A: application fee, second application 245 USD (2025) → 95 USD (2025)"
+    ]
+
+
 def test_moved_records_are_no_change() -> None:
     other = catalog()
     (record,) = other.organizations

@@ -96,6 +96,81 @@ def test_what_costs_nothing_is_free() -> None:
     assert cells(pair(nurse(entry=0), nurse()), "entry")[0] == ("known", "free")
 
 
+# ---------------------------------------------------------------- organizations
+
+
+def test_an_organization_at_a_glance() -> None:
+    one = """
+        [organization]
+        fields = ["ward", "kitchen"]
+        [membership]
+        relation = "separate"
+        [renewal]
+        cycle = "1 year"
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [[certification]]
+        code = "B"
+        role = "cook"
+        status = "retired"
+        """
+    catalog = made_up(one=one, two="[renewal]\n[membership]")
+    answer = compare(catalog, ["one", "two"])
+    unknown = ("not-found", "not found")
+    rows = {row.id: cells(answer, row.id) for row in answer.glance}
+    assert rows["fields"][0] == ("known", "ward, kitchen")
+    assert rows["active"] == [("known", "1 active"), ("none", "none awarded now")]
+    assert rows["membership"][0] == ("known", "separate, not needed")
+    assert rows["cycle"] == [("known", "every year"), unknown]
+    assert rows["lapsed-1"] == [unknown, unknown]
+    assert "entry" not in rows  # no role in common
+
+
+@pytest.mark.parametrize(
+    ("second", "cell"),
+    [
+        ("[[certification]]\nnone = ['valid']", ("none", "does not expire")),
+        ("[[certification]]\nvalid = '2 years'", ("not-found", "every 2 years, points not found")),
+        ("[[certification]]\nvalid = '2 years'\n[renewal]\nnone = ['points']",
+         ("none", "no points, every 2 years")),
+        ("[[certification]]", ("not-found", "not found")),
+        ("[[certification]]\n[renewal]\npoints = [{ points = 9 }]", ("known", "9 points")),
+    ],
+)  # fmt: skip
+def test_points_and_how_often(second: str, cell: tuple[str, str]) -> None:
+    head = "[[certification]]\ncode = 'A'\nrole = 'nurse'"
+    answer = pair(nurse(), second.replace("[[certification]]", head))
+    assert cells(answer, "points")[1] == cell
+
+
+@pytest.mark.parametrize(
+    ("fee", "cell"),
+    [
+        ('amount = 9\ncurrency = "USD"\nper = "month"', ("known", "$9 a month")),
+        ('per = "year"', ("not-found", "not found")),
+        ('amount = 9\ncurrency = "USD"\nper = "year"\naudience = "students"',
+         ("known", "depends on who pays")),
+        ('amount = 9\ncurrency = "USD"\nper = "year"\n[[disagreement]]\nabout = '
+         '["renewal.fee"]\nsettled = false', ("disputed", "$9 a year")),
+    ],
+)  # fmt: skip
+def test_what_renewal_costs(fee: str, cell: tuple[str, str]) -> None:
+    head, _, _ = nurse().partition("[[renewal.fee]]")
+    text = f'{head}[[renewal.fee]]\npurpose = "renewal"\n{fee}'
+    assert cells(pair(text, nurse()), "fee")[0] == cell
+
+
+def test_what_a_credential_leads_to() -> None:
+    leads = 'leads_to = ["one:ABCDEF", "one:GHIJKL", "one:MNOPQR", "one:STU"]'
+    text = f'[[certification]]\ncode = "A"\nrole = "nurse"\n{leads}'
+    answer = pair(text, nurse())
+    assert cells(answer, "leads") == [
+        ("known", "ABCDEF and 3 more"), ("not-found", "not found"),
+    ]  # fmt: skip
+    assert answer.glance[-1].cells[1].owner == "two"
+
+
 # ---------------------------------------------------------------- exam and standing
 
 

@@ -312,6 +312,8 @@ def test_a_foreign_degree_is_to_be_weighed_where_no_rule_was_found(
         ({"enrolled": "only"}, Training("tech"), "unknown", "program-finished:tech"),
         ({"enrolled": "only"}, Training("tech", None, when("2020")), "missing", ""),
         ({"enrolled": "only"}, Training("tech", None, when("2027-05")), "met", ""),
+        ({}, Training("tech", None, when("2026-11-25")), "met", ""),
+        ({}, Training("tech", None, when("2026-11-26")), "missing", ""),
         ({}, Training("tech", None, when("2027-05")), "missing", ""),
         ({"within": FIVE}, Training("tech"), "unknown", "program-finished:tech"),
         ({"within": FIVE}, Training("tech", None, when("2021")), "unknown", "program-month:tech"),
@@ -419,6 +421,11 @@ def test_conditions(
     assert one(catalog, rule).asks == (rule.condition,)
 
 
+def test_what_a_number_lacks_takes_its_time(catalog: Catalog) -> None:
+    found = one(catalog, ConditionMet("draws", at_least=205), answers={"draws": 5.0})
+    assert (found.text, found.why, found.months) == ("205 a draws", "you said 5", 2)
+
+
 # ---------------------------------------------------------------- work
 
 
@@ -456,6 +463,8 @@ def test_work(catalog: Catalog, rule: dict[str, Any], has: list[Work], verdict: 
         (Duration(months=24), 0, "two more years of"),
         (Duration(months=120), 0, "10 more years of"),
         (YEAR, 0.99, "one more month of"),
+        (Duration(months=2, days=60), 0, "four more months of"),
+        (Duration(hours=2_080), 1 - 1 / 2080, "1 more hour of"),
         (Duration(hours=2_000), 0.5, "960 more hours of"),
     ],
 )
@@ -536,6 +545,15 @@ def test_amounts_add_up_and_ask_once() -> None:
     )
     assert years_of(Work("tech", week=20, start=when("2024")), 40) is None
     assert isclose(years_of(Work("tech", hours=1040), 40) or 0, 0.5)
+
+
+def test_what_was_said_of_work_that_does_not_do_is_repeated(catalog: Catalog) -> None:
+    rule = Experience(YEAR, ("tech",), setting="in a hospital")
+    work = (Work("nurse", 2), Work("scientist", 1))
+    found = one(catalog, rule, experience=work)
+    assert found.why == "1 year asked; you said work as nurse, scientist"
+    assert (found.confirm, found.months) == (("the work was in a hospital",), 12)
+    assert one(catalog, rule, none=("experience",)).why == "1 year asked"
 
 
 # ---------------------------------------------------------------- routes

@@ -559,6 +559,45 @@ def test_credentials_by_the_names_that_people_use(catalog: Catalog, name: str) -
     assert resolved(said, catalog).credentials[0].certification == "alpha:TECH"
 
 
+def test_accreditors_and_courses_go_by_their_other_names() -> None:
+    """An accreditor that is not known stays as typed; a course that is not is none of those."""
+    made = made_up(
+        vocabulary="""
+        [[role]]
+        id = "tech"
+        [[accreditor]]
+        name = "ABHES"
+        aliases = ["Accrediting Bureau"]
+        """
+    )
+    lab = Course(id="medical-lab", name="laboratory course", aliases=("68K",))
+    catalog = msgspec.structs.replace(made, conditions=Conditions(courses=(lab,)))
+
+    def accreditor(typed: str) -> str | None:
+        said = Profile(programs=(Training("tech", typed),))
+        return resolved(said, catalog).programs[0].accreditor
+
+    def course(typed: str | None) -> str | None:
+        return resolved(Profile(military=(Service(typed),)), catalog).military[0].course
+
+    assert [accreditor(typed) for typed in ("abhes", "accrediting-bureau", "Mine", " ")] == [
+        "ABHES", "ABHES", "Mine", None,
+    ]  # fmt: skip
+    assert [course(typed) for typed in ("Medical Lab", "68k", "laboratory", "cooking", "")] == [
+        "medical-lab", "medical-lab", "medical-lab", "", "",
+    ]  # fmt: skip
+    assert course(None) is None
+
+
+def test_a_condition_says_how_it_is_answered(catalog: Catalog) -> None:
+    asked = [question(catalog, name) for name in ("card", "draws", "test")]
+    assert [(entry.option, entry.explanation) for entry in asked] == [
+        ("--answer card=yes|no", ""),
+        ("--answer draws=N", ""),
+        ("--answer test=YEAR|no", "A year, a month (2024-05) or no."),
+    ]
+
+
 @pytest.mark.parametrize(
     "profile",
     [

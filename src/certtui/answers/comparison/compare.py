@@ -40,7 +40,6 @@ from certtui.answers.facts.renewal import (
 from certtui.catalog.collection import Catalog, CertificationEntry, first_in_role
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.renewal import Renewal
 from certtui.errors import RequestError
 
 _LEFT_OUT = {
@@ -240,9 +239,8 @@ def _membership(record: OrganizationFile) -> Section:
     facts = {fact.id: fact for fact in section.facts}
     relation, how = facts["relation"], facts.get("how")
     if relation.state == "known" and how is not None and how.state == "known":
-        items = (*relation.items, *how.items)
-        facts["relation"] = replace(relation, items=items)
-    return replace(section, facts=tuple(facts.values()))
+        return _briefly(section, {"relation": Value((*relation.items, *how.items), None)})
+    return section
 
 
 def _renewal(record: OrganizationFile) -> Section:
@@ -250,23 +248,15 @@ def _renewal(record: OrganizationFile) -> Section:
     section, renewal = renewal_facts(record), record.renewal
     if renewal is None:
         return section
+    points = tuple(replace(rule, split=(), note=None) for rule in renewal.points)
     brief = {
-        "due": _due(renewal),
-        "points": _points(renewal),
+        "due": due_reading(replace(renewal.due, note=None)) if renewal.due else None,
+        "points": points_reading(replace(renewal, points=points)) if points else None,
         "fees": fees_of(renewal.fees, "renewal", "registration", style="codes"),
         "late": fees_of(renewal.fees, "late", style="codes"),
         "reinstatement": fees_of(renewal.fees, "reinstatement", style="codes"),
     }
     return _briefly(section, brief)
-
-
-def _due(renewal: Renewal) -> Value | None:
-    return due_reading(replace(renewal.due, note=None)) if renewal.due else None
-
-
-def _points(renewal: Renewal) -> Value | None:
-    bare = [replace(rule, split=(), note=None) for rule in renewal.points]
-    return points_reading(replace(renewal, points=tuple(bare))) if bare else None
 
 
 def _keeping(held: CertificationEntry) -> Section:

@@ -162,21 +162,26 @@ def _aspect_cell(
     label: str,
     kinds: tuple[type, ...],
 ) -> Fact:
+    found = [entry for entry in route.criteria if _is_about(entry, kinds)] if route else []
+    if route is None or not found:
+        return _not_asked(held, route, id_, label, "not asked")
+    texts = [wording.criterion(entry, catalog) for entry in found]
+    value: FactValue = frozenset(map(comparable, found))
+    if all(isinstance(entry, Other) for entry in found):
+        value = Prose.of(*texts)
+    items = tuple(Item(text) for text in texts)
+    fact = Fact(id_, label, "known", items, value, held.organization.id, route.sources)
+    return _disputed(held, [route], fact)
+
+
+def _not_asked(
+    held: CertificationEntry, route: Route | None, id_: str, label: str, text: str
+) -> Fact:
+    """What a route does not ask; not found where not all is known that it asks."""
     owner = held.organization.id
-    if route is None:
+    if route is None or route.incomplete or not route.criteria:
         return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
-    found = [entry for entry in route.criteria if _is_about(entry, kinds)]
-    if found:
-        texts = [wording.criterion(entry, catalog) for entry in found]
-        items = tuple(Item(text) for text in texts)
-        value: FactValue = frozenset(map(comparable, found))
-        if all(isinstance(entry, Other) for entry in found):
-            value = Prose.of(*texts)
-        fact = Fact(id_, label, "known", items, value, owner, route.sources)
-        return _disputed(held, [route], fact)
-    if route.incomplete or not route.criteria:
-        return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
-    return fact_without_value(id_, label, "none", owner, "not asked", route.sources)
+    return fact_without_value(id_, label, "none", owner, text, route.sources)
 
 
 def _is_about(entry: Criterion, kinds: tuple[type, ...]) -> bool:
@@ -189,18 +194,14 @@ def _is_about(entry: Criterion, kinds: tuple[type, ...]) -> bool:
 
 
 def _limit_cell(held: CertificationEntry, route: Route | None) -> Fact:
-    id_, label, owner = "route-1.within", f"{EASIEST}: time limit", held.organization.id
-    if route is None or not route.criteria:
-        return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
-    found = limits(route)
-    if found:
-        order = list(_WITHIN)
-        kinds = sorted(found, key=lambda pair: (order.index(pair[0]), pair[1].approximate_days))
-        items = tuple(Item(f"{_WITHIN[kind]} within {within}") for kind, within in kinds)
-        return Fact(id_, label, "known", items, found, owner, route.sources)
-    if route.incomplete:
-        return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
-    return fact_without_value(id_, label, "none", owner, "none", route.sources)
+    id_, label = "route-1.within", f"{EASIEST}: time limit"
+    found = limits(route) if route else frozenset()
+    if route is None or not found:
+        return _not_asked(held, route, id_, label, "none")
+    order = list(_WITHIN)
+    kinds = sorted(found, key=lambda pair: (order.index(pair[0]), pair[1].approximate_days))
+    items = tuple(Item(f"{_WITHIN[kind]} within {within}") for kind, within in kinds)
+    return Fact(id_, label, "known", items, found, held.organization.id, route.sources)
 
 
 def _way_cell(

@@ -241,8 +241,7 @@ def _exam(entry: CertificationEntry) -> Fact:
     if "exam" in facts:  # there is none
         return replace(facts["exam"], items=(Item("no exam"),))
     both = (facts["minutes"], facts["questions"])
-    telling = {"disputed": 0, "known": 1}
-    fact = min(both, key=lambda fact: telling.get(fact.state, 2))
+    fact = min(both, key=lambda fact: (fact.state != "disputed", fact.state != "known"))
     exam = entry.certification.exam
     text = short.exam_text(exam) if exam else ""
     value = (facts["questions"].value, facts["minutes"].value)

@@ -102,8 +102,8 @@ def _differences(old: Catalog, new: Catalog) -> Iterator[Difference]:
     yield from _shared_states(old.jurisdiction_files, new.jurisdiction_files, states)
     yield from _lists(old.bodies, new.bodies, _At("bodies", "In brief", Where(BODIES)))
     yield from _lists(
-        _sources(old.body_files),
-        _sources(new.body_files),
+        _all("sources", old.body_files),
+        _all("sources", new.body_files),
         _At("sources", "In brief", Where(BODIES)),
     )
     yield from _word_lists("words", old.vocabulary, new.vocabulary)
@@ -153,14 +153,12 @@ def _shared_states(
                 what = f"{name.replace('_', ' ')} ({country})"
                 yield from _values(one, other, at.inside(country).inside(name, what))
     for key in ("states", "rules", "faqs", "disagreements", "gaps", "sources"):
-        both = [
-            tuple(item for file in files for item in getattr(file, key)) for files in (old, new)
-        ]
-        yield from _lists(both[0], both[1], at.inside(key))
+        yield from _lists(_all(key, old), _all(key, new), at.inside(key))
 
 
-def _sources(files: Iterable[Any]) -> tuple[Source, ...]:
-    return tuple(source for file in files for source in file.sources)
+def _all(key: str, files: Iterable[Any]) -> tuple[Any, ...]:
+    """What several files say under a key, one after the other."""
+    return tuple(item for file in files for item in getattr(file, key))
 
 
 # ------------------------------------------------------------------ walking
@@ -198,7 +196,7 @@ def _holds_records(value: Any) -> bool:
 def _parts(old: Any, new: Any, at: _At) -> Iterator[Difference]:
     """The differences of a record that either side may lack."""
     at = at.entered(old if old is not None else new)
-    if old is None or new is None or type(old) is not type(new):
+    if type(old) is not type(new):
         yield at.differs(described(old), described(new), whole=True)
     else:
         yield from _records(old, new, at)

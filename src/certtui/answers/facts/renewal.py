@@ -205,16 +205,19 @@ def maintenance(held: CertificationEntry) -> Section:
     )  # fmt: skip
     facts = make_facts(definitions, held.certification, owner, f"{code}:")
     if is_endless:
-        facts = tuple(_never_renewed(fact, held) for fact in facts)
+        facts = tuple(_none_asked(fact, held.certification.sources) for fact in facts)
+    elif "points" in held.renewal.none:
+        facts = tuple(
+            _none_asked(f, held.renewal.sources) if f.id == "points" else f for f in facts
+        )
     return Section("keeping", "Keeping it", without_empty(facts, "split", "late"))
 
 
-def _never_renewed(fact: Fact, held: CertificationEntry) -> Fact:
-    """What does not expire has no renewal to be found."""
+def _none_asked(fact: Fact, sources: tuple[str, ...]) -> Fact:
+    """There is none of what was not found: all of it, where a credential does not expire."""
     if not fact.is_unknown:
         return fact
     text = "does not expire" if fact.id == "valid" else NONE
-    sources = held.certification.sources
     return replace(fact, state="none", items=(Item(text),), sources=sources)
 
 

@@ -91,14 +91,13 @@ def course_named(catalog: Catalog, name: str | None) -> str | None:
     """A military course's id; None stays None, and a course that no rule names is empty text."""
     if not name:
         return name
-    wanted = plain_name(name)
-    for course in catalog.courses.values():
-        if wanted in map(plain_name, (course.id, course.name, *course.aliases)):
-            return course.id
     titles = {
-        title: course.id
+        plain_name(title): course.id
         for course in catalog.courses.values()
         for title in (course.id, course.name, *course.aliases)
     }
-    near = nearest(name, titles)
+    wanted = plain_name(name)
+    if wanted in titles:
+        return titles[wanted]
+    near = nearest(wanted, titles)
     return titles[near[0]] if near else ""

@@ -9,7 +9,7 @@ from datetime import date
 from certtui.answers.facts import wording
 from certtui.answers.paths.finding import Case, Finding, day_of, start_of
 from certtui.catalog.records.criteria import Experience
-from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When
+from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, number_of
 from certtui.person.profile import Work
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -107,7 +107,7 @@ def _short(length: Duration, years: float, week: float) -> str:
     """What `years` of full-time work lack of a length: `one more year`."""
     if length.hours:
         missing = length.hours - years * week * WEEKS_A_YEAR
-        return f"{math.ceil(max(missing, 1) - 1e-6):,} more hours"
+        return number_of(max(1, math.ceil(missing - 1e-6)), "more hour")
     months = length.months + length.days / DAYS_A_MONTH - years * 12
     whole = max(1, math.ceil(months - 1e-6))
     count, unit = (whole // 12, "year") if whole % 12 == 0 else (whole, "month")
@@ -159,14 +159,14 @@ def amount_since(work: Work, start: date | None, today: date, week: float) -> Wo
     last = min(day_of(work.end), today) if work.end else today
     if first is not None and first >= start:
         return WorkAmount(total, total)
-    most = max(0.0, min(total, _years_between(start, last)))
+    most = min(total, _years_between(start, last))
     if first is None:
         return WorkAmount(0.0, most, (f"experience-when:{work.role}",) if most else ())
     if (work.start and work.start.month) or last < start:
         length = max(_years_between(first, last), 1e-9)
         edge = start.replace(day=1)  # the month at the edge counts as a whole
-        share = min(total, total * _years_between(edge, last) / length) if last >= edge else 0.0
-        return WorkAmount(max(0.0, share), max(0.0, share))
+        share = min(total, total * _years_between(edge, last) / length)
+        return WorkAmount(share, share)
     # The year alone: at most a full year of each year before the span was worked there.
     least = max(0.0, total - _years_between(first, start))
     unclear = (f"experience-month:{work.role}",) if most - least > 1e-6 else ()
