@@ -194,8 +194,7 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     """
     person = resolved(profile, catalog)
     state = choose_state(catalog, person.state) if person.state else None
-    active = [held for held in catalog.certifications if held.certification.status == "active"]
-    judged = tuple(_judged(catalog, person, today, active, state))
+    judged = tuple(_judged(catalog, person, today, state))
     roles = _near_roles(catalog, person, judged)
     return Paths(
         person,
@@ -207,24 +206,22 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
 
 
 def _judged(
-    catalog: Catalog,
-    person: Profile,
-    today: date,
-    active: list[CertificationEntry],
-    state: StateChoice | None,
+    catalog: Catalog, person: Profile, today: date, state: StateChoice | None
 ) -> Iterator[Judgement]:
+    """Every route of every certification that is awarded today."""
     owned = {entry.certification for entry in person.credentials if entry.current}
     place = state.place if state else None
     home = (person.country or catalog.vocabulary.home or "").upper()
     judges: dict[str, Judge] = {}
-    for held in active:
-        organization = held.organization
-        if organization.id not in judges:
-            about = organization.organization
-            judges[organization.id] = Judge(
+    for held in catalog.certifications:
+        if held.certification.status != "active":
+            continue
+        organization, about = held.organization, held.organization.organization
+        judge = judges.get(organization.id)
+        if judge is None:
+            judge = judges[organization.id] = Judge(
                 catalog, person, today, about.abbreviation, about.country, organization.admission
             )
-        judge = judges[organization.id]
         counts = certification_place(place, held) if place else None
         for route in held.certification.routes:
             findings = dict.fromkeys(
@@ -237,7 +234,7 @@ def _judged(
                 held.id in owned,
                 counts,
                 _is_rare(catalog, route),
-                bool(home) and organization.organization.country != home,
+                bool(home) and about.country != home,
             )
 
 

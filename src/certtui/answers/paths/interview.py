@@ -26,19 +26,14 @@ _LISTS = {
     "military": "military", "credential": "credentials",
 }  # fmt: skip
 """What a question is about -> the list of the profile that it fills."""
-_EMPTIED: dict[str, dict[str, None]] = {
-    "field": {"field": None},
-    "education-finished": {"finished": None},
-    "program-accreditor": {"accreditor": None},
-    "program-finished": {"finished": None},
-    "experience-years": {"years": None, "hours": None, "week": None},
-    "experience-when": {"start": None, "end": None},
-    "military-course": {"course": None},
-    "military-finished": {"finished": None},
-    "credential-since": {"since": None},
-    "credential-expired": {"expired": None},
-}
-"""What a question about an entry fills, before it is answered."""
+_FILLED = {
+    "field": ("field",), "education-finished": ("finished",),
+    "program-accreditor": ("accreditor",), "program-finished": ("finished",),
+    "experience-years": ("years", "hours", "week"), "experience-when": ("start", "end"),
+    "military-course": ("course",), "military-finished": ("finished",),
+    "credential-since": ("since",), "credential-expired": ("expired",),
+}  # fmt: skip
+"""What a question about an entry fills, and what is emptied before it is answered again."""
 
 
 def list_of(id_: str) -> str:
@@ -74,8 +69,8 @@ def _without(entries: tuple[Any, ...], id_: str) -> tuple[Any, ...]:
     """An entry without what a question asks of it; nothing where it asks for the whole."""
     if id_ == "education":
         return tuple(replace(entry, level=None) for entry in entries)
-    emptied = _EMPTIED.get(id_.partition(":")[0])
-    return () if emptied is None else tuple(replace(entry, **emptied) for entry in entries)
+    filled = _FILLED.get(id_.partition(":")[0])
+    return tuple(replace(entry, **dict.fromkeys(filled)) for entry in entries) if filled else ()
 
 
 def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profile:

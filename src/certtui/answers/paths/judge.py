@@ -109,23 +109,22 @@ def _credential(case: Case, rule: Credential) -> Finding:
 
 
 def _held(case: Case, rule: Credential, has: CredentialSaid) -> Finding:
-    words = f"holds {wording.letters(has.certification, case.catalog)}"
+    name = wording.letters(has.certification, case.catalog)
+    words = f"holds {name}"
     if rule.current and not has.current:
-        name = wording.letters(has.certification, case.catalog)
         return Finding("missing", f"bring {name} back in force", months=3)
     if rule.lapsed_within and not has.current:
         if has.expired is None:
             return Finding("unknown", words, asks=(f"credential-expired:{has.certification}",))
         if age_of(has.expired, rule.lapsed_within, case.today) == "over":
-            why = f"expired {has.expired}"
-            return Finding("missing", f"{words}, lapsed {rule.lapsed_within} at most", why,
-                           lost=True)  # fmt: skip
+            text = f"{words}, lapsed {rule.lapsed_within} at most"
+            return Finding("missing", text, f"expired {has.expired}", lost=True)
     if rule.held_for:
         if has.since is None:
             return Finding("unknown", words, asks=(f"credential-since:{has.certification}",))
         if has.since.earliest > start_of(rule.held_for, case.today):
-            return Finding("missing", f"{words} for {rule.held_for}", f"since {has.since}",
-                           months=12)  # fmt: skip
+            text = f"{words} for {rule.held_for}"
+            return Finding("missing", text, f"since {has.since}", months=12)
     return Finding("met", words)
 
 
