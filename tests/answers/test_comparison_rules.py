@@ -445,6 +445,10 @@ def test_routes_are_laid_out_by_their_way_where_one_has_more_than_one() -> None:
         ("known", "bachelor's degree"), ("none", "no such route"),
     ]  # fmt: skip
     assert row(answer, "eligibility", "way.other").in_words
+    for none, state in (("", "not-found"), ('none = ["route"]', "none")):
+        bare = f'[[certification]]\ncode = "A"\nrole = "nurse"\n{none}'
+        answer = compare(made_up(one=two_ways, two=bare), ["one:A", "two:A"])
+        assert row(answer, "eligibility", "way.schooling").cells[1].state == state
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from msgspec.structs import replace
@@ -13,7 +13,9 @@ from certtui.answers.paths.interview import answered, forgotten, list_of
 from certtui.answers.paths.profile import counted_names, read_answer, read_when, resolved
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
+from certtui.catalog.records.vocabulary import Conditions, Course
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.profile import (
     CredentialSaid,
@@ -338,3 +340,55 @@ def test_a_renamed_credential_counts_as_its_successor_and_the_other_way(
     )
     counted = counted_names(catalog, tuple(f"one:{code}" for code in ids))
     assert counted == {f"one:{code}" for code in names.split()}
+
+
+def test_what_can_be_picked() -> None:
+    """The ids of the catalog by their names, and what is none of them."""
+    made = made_up(
+        vocabulary='[[accreditor]]\nname = "ACME"\n[[role]]\nid = "nurse"\nname = "Nurse"',
+        one='[[certification]]\ncode = "A"\nname = "First"\nrole = "nurse"\nletters = "A(ONE)"\n'
+        '[[certification]]\ncode = "B"\nname = "Second"\nrole = "nurse"',
+    )
+    course = Course(id="lab", name="laboratory course")
+    catalog = replace(made, conditions=Conditions(courses=(course,)))
+
+    def picked(id_: str) -> list[tuple[str, str]]:
+        return [(choice.value, choice.title) for choice in question(catalog, id_).choices]
+
+    assert picked("role") == [("none", "Not sure"), ("nurse", "Nurse")]
+    assert picked("program") == [("none", "None"), ("nurse", "Nurse")]
+    assert picked("experience") == [("none", "None of these"), ("nurse", "Nurse")]
+    assert picked("education")[0] == ("none", "No diploma")
+    assert [level for level, _ in picked("education")] == list(get_args(EducationLevel))
+    assert picked("program-accreditor:nurse") == [
+        ("ACME", "ACME"), ("none of these", "None of these"),
+    ]  # fmt: skip
+    assert picked("military-course") == [("lab", "laboratory course"), ("other", "Another course")]
+    assert picked("credential") == [
+        ("none", "None"), ("one:A", "A(ONE)  First"), ("one:B", "one:B  Second"),
+    ]  # fmt: skip
+    for id_ in ("field", "experience-years:nurse", "military", "hours-any", "state"):
+        assert picked(id_) == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "option"),
+    [
+        ("program-accreditor:tech", "Who accredited your tech program?",
+         "--program tech:ACCREDITOR"),
+        ("experience-years:nurse", "For how many years, as nurse?", "--experience nurse:YEARS"),
+        ("experience-part:nurse:tech", "How many of your years as nurse were work as tech?",
+         "--experience tech:YEARS"),
+        ("credential-since:one:A", "Since when do you hold A(ONE)?",
+         "--holds one:A:YYYY-MM-DD"),
+        ("credential-expired:one:A", "When did A(ONE) expire?", "--held one:A:YYYY"),
+        ("hours-laboratory-science",
+         "How many semester hours of laboratory science do you have?",
+         "--hours laboratory-science=N"),
+    ],
+)  # fmt: skip
+def test_a_question_names_what_it_asks_about(
+    catalog: Catalog, id_: str, text: str, option: str
+) -> None:
+    asked = question(catalog, id_)
+    assert (asked.text, asked.option) == (text, option)

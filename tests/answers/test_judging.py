@@ -27,7 +27,7 @@ from certtui.catalog.records.criteria import (
     Program,
 )
 from certtui.catalog.records.organization import Admission
-from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course
 from certtui.person.profile import (
     CredentialSaid,
@@ -554,6 +554,98 @@ def test_what_was_said_of_work_that_does_not_do_is_repeated(catalog: Catalog) ->
     assert found.why == "1 year asked; you said work as nurse, scientist"
     assert (found.confirm, found.months) == (("the work was in a hospital",), 12)
     assert one(catalog, rule, none=("experience",)).why == "1 year asked"
+
+
+@pytest.mark.parametrize(
+    ("length", "years", "verdict"),
+    [
+        (Duration(days=60), 0.17, "met"),
+        (Duration(days=60), 0.15, "missing"),
+        (Duration(months=6, days=60), 0.6, "missing"),
+        (Duration(months=6, days=60), 0.67, "met"),
+    ],
+)
+def test_work_may_be_asked_in_days(
+    catalog: Catalog, length: Duration, years: float, verdict: str
+) -> None:
+    assert one(catalog, Experience(length), experience=(Work("tech", years),)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ({"roles": ("tech",)}, "one more year of work as tech"),
+        ({"roles": ("tech", "nurse")}, "one more year of work as tech or nurse"),
+        (
+            {"roles": ("tech", "nurse", "narrow")},
+            "one more year of work as tech or nurse or the like",
+        ),
+        ({"fields": ("laboratory",)}, "one more year of laboratory work"),
+        ({}, "one more year of health care work"),
+    ],
+)
+def test_the_work_that_is_lacking_is_named(
+    catalog: Catalog, rule: dict[str, Any], text: str
+) -> None:
+    assert one(catalog, Experience(YEAR, **rule), none=("experience",)).text == text
+
+
+def test_the_month_at_the_edge_of_a_span_counts_as_a_whole() -> None:
+    work = Work("tech", 2, start=when("2021-01"), end=when("2022-12"))
+    found = amount_since(work, date(2022, 1, 20), TODAY, 40)
+    assert isclose(found.least, 1)
+    assert found.least == found.most
+    assert amount_since(work, date(2023, 1, 20), TODAY, 40) == WorkAmount()
+
+
+# ---------------------------------------------------------------- how long what is missing takes
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "text", "months"),
+    [
+        (Education("bachelor"), {"education": (Schooling("associate"),)},
+         "a bachelor's degree", 24),
+        (Education("associate"), {"education": (Schooling("none"),)}, "an associate degree", 24),
+        (Education("associate"), {"education": (Schooling("associate", None, when("2027-01")),)},
+         "finish the degree (2027-01)", 37 / DAYS_A_MONTH),
+        (Credential(("one:TECH",)),
+         {"credentials": (CredentialSaid("one:TECH", current=False),)},
+         "bring TECH(ONE) back in force", 3),
+        (Credential(("one:TECH",), held_for=YEAR),
+         {"credentials": (CredentialSaid("one:TECH", when("2026-05")),)},
+         "holds TECH(ONE) for 1 year", 12),
+        (Credential(tuple(f"one:{code}" for code in "ABCD")), {"none": ("credential",)},
+         "A(ONE) or B(ONE) or C(ONE) or D(ONE)", 30),
+        (Credential(tuple(f"one:{code}" for code in "ABCDE")), {"none": ("credential",)},
+         "A(ONE), B(ONE), C(ONE) or another of those listed", 30),
+        (Military(), {"military": (Service(None, when("2027-05")),)},
+         "finish the course (2027-05)", 3),
+        (Military(), {"none": ("military",)}, "military training or service in the field", 30),
+        (ConditionMet("card"), {"answers": {"card": False}}, "a card", 6),
+        (ConditionMet("test", within=YEAR), {"answers": {"test": "2020"}},
+         "a test, within 1 year", 3),
+        (ConditionMet("draws"), {"answers": {"draws": -200.0}}, "a draws", 2),
+        (Experience(YEAR), {"none": ("experience",)}, "one more year of health care work", 12),
+        (Experience(Duration(months=1)), {"experience": (Work("tech", 0.05),)},
+         "one more month of health care work", 1),
+    ],
+)  # fmt: skip
+def test_what_is_missing_and_how_long_it_takes(
+    catalog: Catalog, rule: Criterion, said: dict[str, Any], text: str, months: float
+) -> None:
+    found = one(catalog, rule, **said)
+    assert (found.verdict, found.text) == ("missing", text)
+    assert isclose(found.months, months, abs_tol=0.05), found.months
+
+
+def test_a_foreign_degree_that_must_be_evaluated_takes_two_months_more(catalog: Catalog) -> None:
+    admission = Admission(sources=(), foreign_education="evaluated")
+    has = {"education": (Schooling("bachelor"),), "foreign_degree": ForeignDegree("PH", False)}
+    judge = Judge(catalog, Profile(**has), TODAY, "ONE", "US", admission)  # type: ignore[arg-type]
+    _, found = judge.judge(Education("bachelor"))
+    assert found.text == "an evaluation of your degree by an agency that ONE accepts"
+    assert (found.verdict, found.months) == ("missing", 2)
 
 
 # ---------------------------------------------------------------- routes

@@ -446,6 +446,13 @@ def test_the_degree_of_a_program_needs_no_field_of_its_own(catalog: Catalog) -> 
         assert judge(catalog, rule, other).asks == ("field",)
 
 
+def test_a_degree_in_another_field_is_another_degree(catalog: Catalog) -> None:
+    profile = Profile(education=(Schooling("master", "nursing"),))
+    found = judge(catalog, Education("associate", ("biology",)), profile)
+    assert found.full == "an associate degree in biology (your field: nursing)"
+    assert found.months == 24
+
+
 def test_a_neighboring_field_is_to_be_confirmed(catalog: Catalog) -> None:
     profile = Profile(education=(Schooling("bachelor", "microbiology"),))
     found = judge(catalog, Education("bachelor", ("biology",)), profile)

@@ -144,6 +144,7 @@ ROLES = "".join(
         ({"education": (Schooling("bachelor", "biology"),)}, ("scientist", "tech")),
         ({"education": (Schooling("doctorate", "biology"),)}, ("chief", "scientist")),
         ({"education": (Schooling("bachelor", "history"),)}, ()),
+        ({"education": (Schooling(field="biology"),)}, ("aide", "tech")),
         ({"credentials": (CredentialSaid("one:SCIENTIST", current=False),)},
          ("scientist", "aide")),
         # What one has is no goal, and neither is the role that it alone leads to.
