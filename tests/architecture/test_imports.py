@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 import certtui
 
@@ -78,8 +77,20 @@ class Import:
         self.module, self.line, self.function = module, line, function
 
 
-def imports_of(path: Path) -> Iterator[Import]:
-    yield from _walk(ast.parse(path.read_text(encoding="utf-8")), "")
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> tuple[Import, ...]:
+    return tuple(_walk(parsed(path), ""))
+
+
+def every_import() -> Iterator[tuple[Path, Import]]:
+    for path in MODULES:
+        for found in imports_of(path):
+            yield path, found
 
 
 def _walk(node: ast.AST, function: str) -> Iterator[Import]:
@@ -103,31 +114,34 @@ def _walk(node: ast.AST, function: str) -> Iterator[Import]:
             yield from _walk(child, function)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_run_one_way(path: Path) -> None:
-    room = room_of(path)
-    for found in imports_of(path):
+def test_imports_run_one_way() -> None:
+    against = []
+    for path, found in every_import():
+        room = room_of(path)
         first, *rest = found.module.split(".")
         if first != "certtui":
             continue
         target = rest[0] if rest else "__init__"
         if target in ("__version__", "__init__", room) or target in BELOW[room]:
             continue
-        place = (name_of(path), found.function, found.module)
-        assert place in ALLOWED_ONCE, f"{name_of(path)}:{found.line} imports {found.module}"
+        if (name_of(path), found.function, found.module) not in ALLOWED_ONCE:
+            against.append(f"{name_of(path)}:{found.line} imports {found.module}")
+    assert against == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_each_library_stays_in_its_rooms(path: Path) -> None:
-    room = room_of(path)
-    for found in imports_of(path):
+def test_each_library_stays_in_its_rooms() -> None:
+    against = []
+    for path, found in every_import():
+        room = room_of(path)
         library = found.module.split(".")[0]
         if library in sys.stdlib_module_names or library == "certtui":
             continue
         where = f"{name_of(path)}:{found.line} imports {library}"
-        assert library in LIBRARIES[room], where
-        if (room, library) in LATE:
-            assert found.function, f"{where} before it is needed"
+        if library not in LIBRARIES[room]:
+            against.append(where)
+        elif (room, library) in LATE and not found.function:
+            against.append(f"{where} before it is needed")
+    assert against == []
 
 
 def test_the_interface_is_imported_in_one_function_alone() -> None:
@@ -150,7 +164,7 @@ def test_the_catalog_knows_no_clock_and_no_stream() -> None:
     for path in MODULES:
         if room_of(path) not in ("catalog", "answers", "output"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 assert called not in ("print", "input"), name_of(path)

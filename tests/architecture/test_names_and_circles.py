@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -17,10 +18,15 @@ MODULES = {
 }
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def test_no_public_name_is_defined_in_two_modules() -> None:
     places: defaultdict[str, set[str]] = defaultdict(set)
     for module, path in MODULES.items():
-        for name in _defined(ast.parse(path.read_text(encoding="utf-8"))):
+        for name in _defined(parsed(path)):
             places[name].add(module)
     doubles = {name: sorted(modules) for name, modules in places.items() if len(modules) > 1}
     assert doubles == {}
@@ -55,7 +61,7 @@ def test_imports_make_no_circle() -> None:
 
 
 def _imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names if name.name in MODULES)
         elif isinstance(node, ast.ImportFrom) and node.module:

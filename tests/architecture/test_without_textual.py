@@ -43,47 +43,48 @@ COMMANDS = {
     "config": ["config"],
     "completion": ["completion", "bash"],
 }
+OTHERS: tuple[list[str], ...] = (["--help"], ["--version"], ["shw"], ["show", "nobody"], [])
+"""No command, or a name that is none."""
 
 
-def heavy_after(code: str) -> list[str]:
-    """The heavy modules that a child process holds after running `code`."""
-    tell = (
-        "import sys\n"
-        "heavy = {'textual', 'rich', 'asyncio', 'icalendar', 'pygments'}\n"
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+CHILD = """
+import importlib, sys
+
+def light(done):
+    heavy = {'textual', 'rich', 'asyncio', 'icalendar', 'pygments'} & set(sys.modules)
+    assert not heavy, f'{done} imports {sorted(heavy)}'
+
+"""
+"""What a child process begins with: what it runs after this must have imported nothing heavy."""
+
+
+def run_child(code: str) -> None:
+    subprocess.run(
+        [sys.executable, "-c", CHILD + code], capture_output=True, check=True, timeout=60
     )
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{tell}"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        timeout=60,
-    )
-    listed = done.stderr.strip().splitlines()[-1]
-    return [name.strip("' ") for name in listed.strip("[]").split(",") if name]
+
+
+def test_a_child_finds_what_is_heavy() -> None:
+    with pytest.raises(subprocess.CalledProcessError) as raised:
+        run_child("import asyncio\nlight('it')")
+    assert b"it imports ['asyncio']" in raised.value.stderr
 
 
 def test_no_module_outside_the_interface_imports_it() -> None:
     assert len(MODULES) > 30
-    code = "import importlib\n" + "\n".join(
-        f"importlib.import_module({name!r})" for name in MODULES
+    run_child(f"for name in {MODULES}: importlib.import_module(name); light(name)")
+
+
+def test_no_command_imports_the_interface() -> None:
+    """In one process, one after the other: nobody has imported it before the last is done."""
+    expected = [(arguments, {0}) for arguments in COMMANDS.values()]
+    expected += [(arguments, {0, 2}) for arguments in OTHERS]
+    run_child(
+        "from certtui.cli.main import run\n"
+        f"for arguments, statuses in {expected}:\n"
+        "    assert run(arguments) in statuses, arguments\n"
+        "    light(arguments)"
     )
-    assert heavy_after(code) == []
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_no_command_imports_the_interface(command: str) -> None:
-    if not (ROOT / "cli" / f"{command}_command.py").exists():
-        pytest.skip(f"there is no `{command}` yet")
-    arguments = COMMANDS[command]
-    code = f"from certtui.cli.main import run\nassert run({arguments!r}) == 0"
-    assert heavy_after(code) == []
-
-
-def test_help_and_a_wrong_name_do_not_import_it_either() -> None:
-    for arguments in (["--help"], ["--version"], ["shw"], ["show", "nobody"], []):
-        assert heavy_after(f"from certtui.cli.main import run\nrun({arguments!r})") == []
 
 
 def test_every_command_is_tried() -> None:
