@@ -10,6 +10,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
@@ -88,12 +89,26 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(scope="session")
+def new_directory(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """A function that makes a new directory. `mktemp` looks through all that it made before."""
+    within = tmp_path_factory.mktemp("new")
+    numbers = count()
+
+    def make() -> Path:
+        directory = within / str(next(numbers))
+        directory.mkdir()
+        return directory
+
+    return make
+
+
 @pytest.fixture(autouse=True)
 def closed_world(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, shared_cache: Path
+    new_directory: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, shared_cache: Path
 ) -> None:
     """No test sees the home, the configuration, the environment or the clock of the machine."""
-    home = tmp_path_factory.mktemp("home")
+    home = new_directory()
     for name in _foreign(os.environ):
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
@@ -116,11 +131,11 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture
-def catalog_directory(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Files], Path]:
+def catalog_directory(new_directory: Callable[[], Path]) -> Callable[[Files], Path]:
     """A function that writes {"organizations/one.toml": "..."} to a new directory."""
 
     def write(files: Files) -> Path:
-        directory = tmp_path_factory.mktemp("catalog")
+        directory = new_directory()
         for name, content in files.items():
             path = directory / name
             path.parent.mkdir(parents=True, exist_ok=True)

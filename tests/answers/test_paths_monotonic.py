@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,14 +13,25 @@ from certtui.answers.paths.find import STANDINGS, find_paths
 from certtui.answers.paths.interview import answered
 from certtui.answers.paths.profile import HOUR_SUBJECTS
 from certtui.answers.paths.questions import question
+from certtui.catalog import places
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.values import When
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
 
 TODAY = date(2026, 11, 23)
-CATALOG = loading.load([Path(__file__).parents[2] / "catalog"])
-ROLES = sorted(CATALOG.roles)
-CREDENTIALS = sorted(held.id for held in CATALOG.certifications)
+
+
+@cache
+def catalog() -> Catalog:
+    """The built-in one, read when a test runs, not when it is collected."""
+    return loading.load([places.built_in()])
+
+
+def yes_no() -> list[str]:
+    return [c.id for c in catalog().conditions.conditions if c.kind == "yes-no"]
+
+
 RANK = {standing: number for number, standing in enumerate(STANDINGS)}
 
 dates = st.none() | st.builds(When, st.integers(2005, 2026), st.none() | st.integers(1, 12))
@@ -29,13 +40,15 @@ fields = st.sampled_from(["biology", "chemistry", "nursing", "medical technology
 schooling = st.builds(
     Schooling, st.sampled_from(["high-school", "associate", "bachelor", "master"]), fields, dates
 )
-work = st.builds(Work, st.sampled_from(ROLES), st.integers(0, 9).map(float))
-training = st.builds(
-    Training, st.sampled_from(ROLES), st.sampled_from(["NAACLS", "CAAHEP", "CODA"]), dates
+roles = st.deferred(lambda: st.sampled_from(sorted(catalog().roles)))
+work = st.builds(Work, roles, st.integers(0, 9).map(float))
+training = st.builds(Training, roles, st.sampled_from(["NAACLS", "CAAHEP", "CODA"]), dates)
+credentials = st.deferred(
+    lambda: st.sampled_from(sorted(held.id for held in catalog().certifications))
 )
-held = st.builds(CredentialSaid, st.sampled_from(CREDENTIALS), dates)
+held = st.builds(CredentialSaid, credentials, dates)
 answers = st.dictionaries(
-    st.sampled_from([c.id for c in CATALOG.conditions.conditions if c.kind == "yes-no"]),
+    st.deferred(lambda: st.sampled_from(yes_no())),
     st.booleans(),
     max_size=8,
 )
@@ -56,7 +69,7 @@ def more_than(draw: st.DrawFn, profile: Profile) -> Profile:
     """The same person with more of what was said, none of it past a time limit."""
     more = Schooling("doctorate", draw(fields), draw(recent))
     met = {"yes": True, "no": False}
-    known = CATALOG.conditions_by_id
+    known = catalog().conditions_by_id
     return replace(
         profile,
         education=(*profile.education, more) if profile.education else (),
@@ -77,8 +90,8 @@ def more_than(draw: st.DrawFn, profile: Profile) -> Profile:
 @given(data=st.data(), profile=profiles)
 def test_more_never_lowers_a_standing(data: st.DataObject, profile: Profile) -> None:
     richer = data.draw(more_than(profile))
-    before = {e.id: e.standing for e in find_paths(CATALOG, profile, TODAY).judgements}
-    for entry in find_paths(CATALOG, richer, TODAY).judgements:
+    before = {e.id: e.standing for e in find_paths(catalog(), profile, TODAY).judgements}
+    for entry in find_paths(catalog(), richer, TODAY).judgements:
         assert RANK[entry.standing] <= RANK[before[entry.id]], entry.id
 
 
@@ -90,26 +103,26 @@ TYPED = {
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), profile=profiles)
 def test_an_answered_question_is_asked_no_more(data: st.DataObject, profile: Profile) -> None:
-    asked = {name for e in find_paths(CATALOG, profile, TODAY).judgements for name in e.asks}
+    asked = {name for e in find_paths(catalog(), profile, TODAY).judgements for name in e.asks}
     name = data.draw(st.sampled_from(sorted(asked)) if asked else st.none())
     if name is None:
         return
-    entry = question(CATALOG, name)
+    entry = question(catalog(), name)
     if entry.kind == "choice":
         typed = data.draw(st.sampled_from([choice.value for choice in entry.choices]))
     elif entry.kind == "text":
         typed = "2020-01..2024-05" if name.startswith("experience-when") else "biology"
     else:
         typed = data.draw(st.sampled_from(TYPED[entry.kind]))
-    said = answered(CATALOG, profile, name, typed)
-    after = find_paths(CATALOG, said, TODAY).judgements
+    said = answered(catalog(), profile, name, typed)
+    after = find_paths(catalog(), said, TODAY).judgements
     assert all(name not in e.asks for e in after), (name, typed)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(profile=profiles)
 def test_a_standing_keeps_its_meaning(profile: Profile) -> None:
-    for entry in find_paths(CATALOG, profile, TODAY).judgements:
+    for entry in find_paths(catalog(), profile, TODAY).judgements:
         if entry.route.status == "closed" or entry.standing == "unread":
             continue
         assert (entry.standing == "open") == (not entry.missing and not entry.asks)

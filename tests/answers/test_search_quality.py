@@ -14,8 +14,6 @@ import tomli
 
 from certtui.answers.search import SearchAnswer, SearchIndex
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.load import load
-from certtui.catalog.places import built_in
 
 QUERIES = Path(__file__).parent.parent / "data" / "queries.toml"
 RECORDED = {"dev": 94.6, "held-out": 95.7}
@@ -32,11 +30,6 @@ class Query(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     org: str
     split: str
     expect: tuple[str, ...]
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return load([built_in()])
 
 
 @pytest.fixture(scope="module")

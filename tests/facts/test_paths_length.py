@@ -11,19 +11,19 @@ from msgspec.structs import replace
 from certtui.answers.paths.find import find_paths
 from certtui.output.pages.paths import PathsOutput
 from certtui.person.profile import Profile
-from tests.answers.test_paths_monotonic import CATALOG, ROLES, profiles
+from tests.answers.test_paths_monotonic import catalog, profiles, roles
 
 TODAY = date(2026, 11, 25)
 WIDTH = 80
 
 
 def length(profile: Profile) -> int:
-    answer = find_paths(CATALOG, profile, TODAY)
-    return len(PathsOutput(CATALOG, TODAY, answer).write("table", WIDTH).splitlines())
+    answer = find_paths(catalog(), profile, TODAY)
+    return len(PathsOutput(catalog(), TODAY, answer).write("table", WIDTH).splitlines())
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(profiles, st.sampled_from(ROLES), st.sampled_from([None, "NY", "CA", "TX"]))
+@given(profiles, roles, st.sampled_from([None, "NY", "CA", "TX"]))
 def test_an_answer_is_short(profile: Profile, role: str, state: str | None) -> None:
     assert length(profile) <= 60
     assert length(replace(profile, role=role, state=state)) <= 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,9 @@ def parsed_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def working_directory(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def working_directory(new_directory: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Exports go to a directory of their own."""
-    directory = tmp_path_factory.mktemp("work")
+    directory = new_directory()
     monkeypatch.chdir(directory)
     return directory
 
