@@ -9,15 +9,20 @@ from __future__ import annotations
 import asyncio
 import html
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeAlias
 
+import pytest
 from rich.cells import cell_len
 from textual import events
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -232,13 +237,20 @@ def drive(
     size: tuple[int, int] = (80, 24),
     directories: Sequence[Path] = (SAMPLE,),
     memory: Memory | None = None,
+    drawn: bool = False,
 ) -> CerttuiApp:
     """Open the app, wait for the catalog, follow the script; an error in the app is raised."""
-    return drive_app(make_app(directories, memory=memory), script, size=size)
+    return drive_app(make_app(directories, memory=memory), script, size=size, drawn=drawn)
 
 
-def drive_app(app: CerttuiApp, script: Script, *, size: tuple[int, int] = (80, 24)) -> CerttuiApp:
-    """Open an app, wait for the catalog, follow the script; an error in the app is raised."""
+def drive_app(
+    app: CerttuiApp, script: Script, *, size: tuple[int, int] = (80, 24), drawn: bool = False
+) -> CerttuiApp:
+    """Open an app, wait for the catalog, follow the script; an error in the app is raised.
+
+    The screen is drawn when the script looks at it and at its end; with `drawn`, at every rest:
+    for scripts that want to know whether everything on their way can be drawn at all.
+    """
 
     async def run() -> None:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
@@ -246,9 +258,47 @@ def drive_app(app: CerttuiApp, script: Script, *, size: tuple[int, int] = (80, 2
             await session.until(lambda: is_ready(app))
             await session.settle()
             await script(session)
+            if app.return_code is None:
+                draw(app.screen)
 
-    asyncio.run(run())
+    with nullcontext() if drawn else drawing_put_off():
+        asyncio.run(run())
     return app
+
+
+drive_drawn = partial(drive, drawn=True)
+
+
+@contextmanager
+def drawing_put_off() -> Iterator[None]:
+    """Draw only what is looked at.
+
+    A headless app draws after every key and shows it to nobody: two fifths of a test's time.
+    """
+    render = Compositor.render_update
+
+    def put_off(
+        compositor: Compositor,
+        full: bool = False,
+        screen_stack: list[Screen[Any]] | None = None,
+        simplify: bool = False,
+    ) -> Any:
+        if simplify:  # somebody looks
+            return render(compositor, full, screen_stack, simplify)
+        visible_screen_stack.set(screen_stack or [])
+        if full:
+            compositor._dirty_regions.add(compositor.size.region)
+        return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", put_off)
+        yield
+
+
+def draw(screen: Screen[Any]) -> None:
+    """Draw all of a screen; what is wrong in drawing is raised."""
+    stack = screen.app._background_screens
+    screen._compositor.render_update(full=True, screen_stack=stack, simplify=True)
 
 
 def is_ready(app: CerttuiApp) -> bool:

@@ -18,7 +18,8 @@ from textual.widgets import OptionList
 
 from certtui.tui import system
 from certtui.tui.main_screen import MainScreen
-from tests.tui.harness import Session, drive
+from tests.tui.harness import Session
+from tests.tui.harness import drive_drawn as drive
 
 TUI = Path(__file__).parents[2] / "src" / "certtui" / "tui"
 

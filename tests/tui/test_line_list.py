@@ -10,7 +10,8 @@ from textual.strip import Strip
 from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import Words, ellipsized
-from tests.tui.harness import Session, drive
+from tests.tui.harness import Session
+from tests.tui.harness import drive_drawn as drive
 
 
 def line(text: str) -> Line:
