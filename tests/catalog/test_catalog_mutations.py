@@ -19,19 +19,21 @@ from certtui.catalog.loading import load as loading
 from certtui.errors import CatalogUnreadable
 from tests.catalog.mutating import mutated
 
-ROUNDS = 8
+ROUNDS = 4
+"""Ways in which each file is broken, other ones for each."""
 FILES = sorted(places.built_in().rglob("*.toml"), key=lambda file: file.stat().st_size)
 SMALLER = [file for file in FILES if file.stat().st_size < 100_000]
 
 
-@pytest.mark.parametrize("file", SMALLER, ids=lambda file: str(file.stem))
+@pytest.mark.parametrize("number", range(len(SMALLER)), ids=[file.stem for file in SMALLER])
 def test_a_broken_file_is_told_in_words(
-    file: Path, catalog: Catalog, today: date, tmp_path: Path
+    number: int, catalog: Catalog, today: date, tmp_path: Path
 ) -> None:
+    file = SMALLER[number]
     data = file.read_bytes()
     place = tmp_path / file.relative_to(places.built_in())
     place.parent.mkdir(exist_ok=True)
-    for seed in range(ROUNDS):
+    for seed in range(number * ROUNDS, (number + 1) * ROUNDS):
         place.write_bytes(mutated(data, seed))
         assert_told(tmp_path, catalog, today)
 

@@ -14,7 +14,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.harness import Session, is_ready, make_app
+from tests.tui.harness import Session, drawing_put_off, is_ready, make_app
 
 WIDE, MEDIUM, NARROW = (120, 40), (80, 24), (60, 16)
 
@@ -144,4 +144,5 @@ def test_picture(name: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPat
         app.clear_notifications()
         await session.settle()
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    with drawing_put_off():
+        assert snap_compare(app, terminal_size=size, run_before=before)

@@ -266,33 +266,32 @@ def test_two_currencies_are_not_compared_as_one() -> None:
     drive(script)
 
 
-@pytest.mark.parametrize(
-    ("format_", "ending", "holds"),
-    [
+def test_export_in_every_format(working_directory: Path) -> None:
+    formats = (
         ("Markdown", "md", "| "),
         ("HTML", "html", "<!doctype html>"),
         ("CSV", "csv", "ALPHA"),
         ("JSON", "json", '"subjects"'),
         ("Plain text", "txt", "ALPHA"),
-    ],
-)
-def test_export_in_every_format(
-    format_: str, ending: str, holds: str, working_directory: Path
-) -> None:
+    )
+
     async def script(session: Session) -> None:
         await session.open("compare")
-        await session.press("x")
-        assert session.dialog() == "ExportScreen"
-        session.dialog_list().move_to(format_)
-        await session.settle()
-        await session.press("enter")
-        await session.until(lambda: session.toast.startswith("Saved: "))
-        written = working_directory / f"certtui-alpha-beta.{ending}"
-        text = written.read_text("utf-8")
-        assert holds in text
-        assert "3 years" in text
-        if ending == "json":
-            assert json.loads(text)["subjects"] == ["alpha", "beta"]
+        for format_, ending, holds in formats:
+            session.app.clear_notifications()
+            await session.press("x")
+            assert session.dialog() == "ExportScreen"
+            session.dialog_list().move_to(format_)
+            await session.settle()
+            await session.press("enter")
+            written = working_directory / f"certtui-alpha-beta.{ending}"
+            await session.until(written.is_file)
+            await session.until(lambda: session.toast.startswith("Saved: "))
+            text = written.read_text("utf-8")
+            assert holds in text, format_
+            assert "3 years" in text, format_
+            if ending == "json":
+                assert json.loads(text)["subjects"] == ["alpha", "beta"]
 
     drive(script)
 
