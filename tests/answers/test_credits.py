@@ -335,7 +335,13 @@ def test_a_column_that_is_not_there_and_rows_that_are_wrong() -> None:
     with pytest.raises(RequestError, match=r"no column “Titel”.*Did you mean"):
         read_csv("title,date\nx,2026-01-01\n", {"title": "Titel"})
     found = read_csv("title,date,points\n,2026-01-01,1\nx,,1\ny,2026-01-01,lots\n")
-    assert [fault[:6] for fault in found.faults] == ["Row 2:", "Row 3:", "Row 4:"]
+    assert found.faults == (
+        "Row 2: it has no title.",
+        "Row 3: “x” has no date.",
+        "Row 4: “lots” is no number of points.",
+    )
+    too_many = read_csv("title,date,points\nx,2026-01-01,10001\n").faults
+    assert too_many[0].startswith("Row 2: “x”: Expected `float` <= 10000")
 
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)

@@ -154,7 +154,7 @@ class Store:
             return ()
         names = [f"{name}{ending}" for name in KEPT for ending in ("", ".bak")]
         found = [self.directory / name for name in [*names, _LOCK]]
-        found += sorted(self.directory.glob(f"{TEMPORARY}*"))
+        found += self.directory.glob(f"{TEMPORARY}*")
         return tuple(path for path in found if path.is_file())
 
     def forget(self) -> tuple[Path, ...]:

@@ -16,7 +16,7 @@ import msgspec
 from certtui.answers.facts import wording
 from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.source import Fee, FeePurpose
+from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, money
 
 ENTRY: tuple[FeePurpose, ...] = ("application", "examination", "registration", "assessment")
@@ -103,19 +103,15 @@ def _choose_renewal(found: Prices, held: CertificationEntry, all_fees: Sequence[
         return
     candidates = _of(all_fees, "renewal")
     fee = fee_that_counts(candidates)
-    renewal = held.organization.renewal
     if fee is not None and fee.amount is not None:
         found.renewal = fee
         if fee.per not in ("year", "month") and found.cycle is None:
             found.missing.append("How often the renewal fee falls due: not found")
     elif candidates:
         found.missing.append(_why(wording.PURPOSE["renewal"], candidates))
-    elif renewal is not None and "fee" in renewal.none:
-        return
-    elif found.cycle is None:
-        found.missing.append("Whether it is renewed, and for how much: not found")
-    else:
-        found.missing.append("Renewal fee: not found")
+    elif "fee" not in held.renewal.none:
+        what = "Renewal fee" if found.cycle else "Whether it is renewed, and for how much"
+        found.missing.append(f"{what}: not found")
 
 
 def _choose_dues(found: Prices, held: CertificationEntry) -> None:
@@ -128,18 +124,18 @@ def _choose_dues(found: Prices, held: CertificationEntry) -> None:
         for fee in category.fees
         if fee.purpose == "membership" and not fee.superseded
     ]
-    amounts = {(fee.amount, fee.currency, fee.per) for fee in dues if not fee.audience}
-    if len(amounts) == 1:
-        fee = fee_that_counts(dues)
-        if fee is not None and fee.amount is not None:
-            found.dues_are_renewal = found.renewal is not None and (
-                (fee.amount, fee.currency, fee.per)
-                == (found.renewal.amount, found.renewal.currency, found.renewal.per)
-            )
-            found.dues = None if found.dues_are_renewal else fee
-            return
-    if dues or membership.relation == "required":
+    fee = fee_that_counts(dues)
+    prices = {_price(due) for due in dues if not due.audience}
+    if fee is not None and fee.amount is not None and len(prices) == 1:
+        found.dues_are_renewal = found.renewal is not None and _price(found.renewal) in prices
+        found.dues = None if found.dues_are_renewal else fee
+    elif dues or membership.relation == "required":
         found.missing.append(_why("Membership dues", dues))
+
+
+def _price(fee: Fee) -> tuple[Decimal | None, str | None, FeePer]:
+    """What two fees share that are the same sum as often."""
+    return (fee.amount, fee.currency, fee.per)
 
 
 def _why(what: str, candidates: Sequence[Fee]) -> str:

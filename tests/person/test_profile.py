@@ -1,0 +1,89 @@
+"""The file of a profile: what is said is read back, and what is wrong is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from certtui.catalog.records.values import When
+from certtui.errors import RequestError
+from certtui.person.profile import (
+    CredentialSaid,
+    ForeignDegree,
+    NoneOf,
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+    read_profile,
+    toml_of,
+    write_profile,
+)
+
+FULL = Profile(
+    education=(Schooling("bachelor", 'the "hard" sciences', When(2020, 5)), Schooling("master")),
+    foreign_degree=ForeignDegree("CA", evaluated=False),
+    hours={"biology": 16.5},
+    programs=(Training("nurse", "NAACLS", When(2019)),),
+    experience=(Work("nurse", years=2.0), Work("aide", week=20.0, start=When(2020))),
+    military=(Service(""),),
+    credentials=(CredentialSaid("one:A", current=False, expired=When(2021, 2, 3)),),
+    none=("military",),
+    answers={"card": True, "draws": 100.0, "a strange\x7f id": "2020"},
+    role="nurse",
+)
+
+
+def test_what_is_said_is_read_back(tmp_path: Path) -> None:
+    for number, profile in enumerate((FULL, Profile(), Profile(none=("program",), state="CA"))):
+        path = tmp_path / f"{number}.toml"
+        write_profile(path, profile)
+        assert read_profile(path) == profile
+    assert toml_of(Profile(role="nurse")) == (
+        '# What you told certtui paths; read again with --profile.\nrole = "nurse"\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (None, "cannot be read (No such file or directory)."),
+        (b"\xff", "not a text ("),
+        (b"role = ", "not TOML ("),
+        (b"rolle = 'x'", "Object contains unknown field `rolle`"),
+        (b"[[education]]\nfinished = 'soon'", '"soon" is not a date'),
+        (b"[[education]]\nfinished = 3", 'write it in quotes, such as "2024-05"'),
+    ],
+)
+def test_a_file_that_is_wrong_is_named_with_what_is_wrong(
+    tmp_path: Path, content: bytes | None, fault: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(RequestError) as error:
+        read_profile(path)
+    assert str(error.value).startswith(f"{path}: {fault}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("program", Profile(programs=FULL.programs)),
+        ("experience", Profile(experience=FULL.experience)),
+        ("credential", Profile(credentials=FULL.credentials)),
+        ("military", Profile(military=FULL.military)),
+    ],
+)
+def test_a_kind_is_said_by_one_of_it_or_by_none(kind: NoneOf, said: Profile) -> None:
+    assert said.said(kind)
+    assert Profile(none=(kind,)).said(kind)
+    others: set[NoneOf] = {"program", "experience", "credential", "military"}
+    assert not any(said.said(other) for other in others - {kind})
+
+
+def test_a_profile_is_empty_while_nothing_in_it_can_be_judged() -> None:
+    assert Profile(role="nurse", state="CA", country="US").is_empty
+    assert not Profile(none=("program",)).is_empty
