@@ -19,6 +19,10 @@ class Inner(msgspec.Struct, forbid_unknown_fields=True):
     note: str | None = None
 
 
+class Dated(msgspec.Struct, forbid_unknown_fields=True):
+    on: When
+
+
 class One(msgspec.Struct, tag_field="kind", tag="one", forbid_unknown_fields=True):
     size: int
 
@@ -42,6 +46,7 @@ class Thing(msgspec.Struct, forbid_unknown_fields=True):
     inners: tuple[Inner, ...] = ()
     either: One | Two | None = None
     mixed: str | tuple[str, ...] | None = None
+    look: Dated | None = None
 
 
 SAID = r"""
@@ -154,6 +159,8 @@ mixed = 3
     mixed: Found the number 3, expected a string in quotes "..." or a list ["...", "..."].
 mixed = [1]
     mixed.0: Found the number 1, expected a string in quotes "...". Write "1".
+look = {}
+    look.on: The key "on" is missing: add it, with a string such as "2024-05".
 texts = "a"
     texts: There is no key "texts" here. Did you mean "text"?
 """  # noqa: E501

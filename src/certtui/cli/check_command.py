@@ -77,8 +77,8 @@ def _check(
         files += count
         problems += found
         layers.append(read.layer)
-    whole = merge(layers[1:] if places.built_in() in chosen else layers)
-    catalog = whole if with_report else None
+    used = layers[1:] if places.built_in() in chosen else layers
+    catalog = merge(used) if with_report else None
     if as_json:
         from certtui.output.contract.quality import check_json, report_json
         from certtui.output.contract.records import dumps

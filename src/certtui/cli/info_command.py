@@ -8,8 +8,8 @@ import click
 
 from certtui import __version__
 from certtui.catalog import places
-from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.layers import merge
+from certtui.catalog.loading.load import recalled_layer
 from certtui.cli import options, streams
 from certtui.output.contract.quality import InfoDocument
 from certtui.output.contract.records import dumps, plain
@@ -21,7 +21,7 @@ from certtui.output.contract.records import dumps, plain
 def info_command(context: click.Context, as_json: bool) -> None:
     """Show the version, the catalogs in use, and the paths."""
     directories = options.directories_in_use(context)
-    catalog = merge([read_layer(directory) for directory in directories])
+    catalog = merge([recalled_layer(directory) for directory in directories])
     answer = InfoDocument(
         version=__version__,
         python=platform.python_version(),

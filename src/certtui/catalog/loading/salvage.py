@@ -90,7 +90,7 @@ def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
 
 
 def _around(table: Any, path: KeyPath) -> KeyPath:
-    """The smallest numbered table around a path, or the first table of the file."""
+    """The smallest table around a path, or the first of the file."""
     best: KeyPath = path[:1]
     value = table
     for index, step in enumerate(path):
@@ -98,7 +98,7 @@ def _around(table: Any, path: KeyPath) -> KeyPath:
             value = value[step]
         except (KeyError, IndexError, TypeError):
             break
-        if isinstance(step, int) and isinstance(value, dict):
+        if isinstance(value, dict):
             best = path[: index + 1]
     return best
 
