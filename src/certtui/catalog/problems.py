@@ -56,8 +56,8 @@ class Fault(msgspec.Struct, frozen=True):
     """True: the id is there twice. False: it is not there."""
 
 
-def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
-    """The known names most like `name`, best first; at most `limit`, none that is far off."""
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """The known names most like `name`, best first; at most three, none that is far off."""
     if len(name) > LONGEST_NAME:
         return []
     from rapidfuzz import fuzz, process, utils  # only a mistake pays for it
@@ -67,7 +67,7 @@ def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
         list(known),
         scorer=fuzz.WRatio,
         processor=utils.default_process,
-        limit=limit,
+        limit=3,
         score_cutoff=60,
     )
     return [match for match, _, _ in found]
@@ -75,7 +75,7 @@ def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """` Did you mean "x"?`, or nothing when no known name is near."""
-    match = nearest(name, known, limit=1)
+    match = nearest(name, known)
     return f' Did you mean "{match[0]}"?' if match else ""
 
 

@@ -25,6 +25,9 @@ MOST_KEYS = 50
 _SAME_WORD = 0.6
 """From this likeness on, an unknown key is taken for a missing one misspelled."""
 
+_LONGEST_KEY = 80
+"""Of a longer one the beginning is compared: the time grows with the square of the length."""
+
 _SCALARS: tuple[tuple[type, tuple[type, ...], str], ...] = (
     (inspect.StrType, (str,), 'a string in quotes "..."'),
     (inspect.BoolType, (bool,), "true or false, without quotes"),
@@ -183,7 +186,7 @@ def _alike(key: str, name: str) -> bool:
 
 
 def _likeness(key: str, name: str) -> float:
-    return SequenceMatcher(None, key[:80].casefold(), name).ratio()
+    return SequenceMatcher(None, key[:_LONGEST_KEY].casefold(), name).ratio()
 
 
 def _not_among(value: Any, choices: list[str], path: KeyPath) -> Iterator[Fault]:
