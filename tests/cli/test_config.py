@@ -63,6 +63,12 @@ def test_what_holds_and_where_it_is_from(certtui: Any, file: Path) -> None:
     assert shown["faults"] == []
 
 
+def test_any_state_may_be_home_whether_or_not_it_has_a_law(certtui: Any, file: Path) -> None:
+    file.write_text('state = "texas"\n', "utf-8")
+    ran = certtui("config")
+    assert (ran.status, ran.err) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
@@ -209,7 +210,7 @@ def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
     state, country = settings.state, settings.country
     if state:
         try:
-            state = catalog.jurisdiction(state).id
+            state = choose_state(catalog, state).id
         except NameNotKnown as error:
             state = ""
             faults.append(f"config.toml: state: {error}")
