@@ -95,7 +95,6 @@ def test_of_two_with_one_id_in_a_directory_the_first_whole_one_stays(
         catalog_directory({"a.toml": "[organization]\nid = 'amt'\nx", "b.toml": tiny("amt")})
     )
     assert list(read.layer.organizations) == ["amt"]
-    assert read.unread == {"amt", "a"}
 
 
 def test_nothing_readable_at_all_is_the_one_error(

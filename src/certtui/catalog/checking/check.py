@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,43 +38,41 @@ def check_directory(
     `read`: what it holds, where it has been read already.
     """
     read = read or read_directory(directory)
-    shared = [
-        (getattr(read.layer, part), read.shared_texts[name], None)
-        for name, (_, part) in SHARED_FILES.items()
-        if getattr(read.layer, part) is not None
-    ]
-    broken_shared = _salvaged(read.broken_shared)
-    broken = _salvaged((OrganizationFile, text) for text in read.broken)
-    salvaged = {Path(text.file).name: record for record, text, _ in broken_shared}
-    layer = msgspec.structs.replace(
-        read.layer, **{SHARED_FILES[name][1]: record for name, record in salvaged.items()}
-    )
-    over = merge([layer])
-    names = Names(base, over, read.unread.difference(salvaged))
+    entries: list[tuple[Any, FileText, Salvaged[Any] | None]] = []
+    parts: dict[str, Any] = {}
+    unread: set[str] = set()
+    left_out: frozenset[str] = frozenset()
+    for kind, record, text in read.files:
+        rest = _salvaged(kind, text) if record is None else None
+        name = Path(text.file)
+        if record is None and kind is OrganizationFile:
+            unread |= {text.organization_id, name.stem} - {""}
+        elif rest is not None:
+            parts[SHARED_FILES[name.name][1]] = rest.record
+            left_out |= rest.named
+        elif record is None:
+            unread.add(name.name)
+        whole = record if rest is None else rest.record
+        if whole is not None:
+            entries.append((whole, text, rest))
+    over = merge([msgspec.structs.replace(read.layer, **parts)])
+    names = Names(base, over, unread)
     latest = max(today, COMPILED)
     faults: list[tuple[FileText, Fault]] = []
-    whole = [(record, text, None) for record, text in (*read.texts, *read.doubles)]
-    for record, text, rest in (*whole, *broken, *shared, *broken_shared):
+    for record, text, rest in entries:
         used = rest.named if rest is not None else ()
         found = check_file(record, base.thesaurus, names, latest, text.file, used)
         faults += [(text, fault) for fault in (found if rest is None else rest.believed(found))]
-    problems, judged, files = check_asked(directory, base, over, read.unread)
-    left_out = frozenset[str]().union(*(rest.named for _, _, rest in broken_shared))
-    problems += [*layer.problems, *_reported([*faults, *judged], left_out)]
-    return layer.files + files, sorted(problems, key=place_in_order)
+    problems, judged, files = check_asked(directory, base, over, unread)
+    problems += [*read.layer.problems, *_reported([*faults, *judged], left_out)]
+    return read.layer.files + files, sorted(problems, key=place_in_order)
 
 
-def _salvaged(
-    broken: Iterable[tuple[type[Any], FileText]],
-) -> list[tuple[Any, FileText, Salvaged[Any]]]:
-    """What can be read of files in which entries are wrong, each with its text."""
-    found = []
-    for kind, text in broken:
-        from certtui.catalog.loading.salvage import salvage  # only a mistake pays for it
+def _salvaged(kind: type[Any], text: FileText) -> Salvaged[Any] | None:
+    """What can be read of a file in which entries are wrong."""
+    from certtui.catalog.loading.salvage import salvage  # only a mistake pays for it
 
-        if (rest := salvage(text.table, kind)) is not None:
-            found.append((rest.record, text, rest))
-    return found
+    return salvage(text.table, kind) if text.table else None
 
 
 def _reported(

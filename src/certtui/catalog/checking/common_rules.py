@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from urllib.parse import urlsplit
 
 import msgspec
 
+from certtui.catalog.addresses import host_in_ascii
 from certtui.catalog.checking.plausible import YEARS_AHEAD, implausible
-from certtui.catalog.checking.record_rules import RULES, Found, country_code, fault
+from certtui.catalog.checking.record_rules import MOST_SHORT, RULES, Found, country_code, fault
 from certtui.catalog.cleaning import REPLACEMENT, shortened
 from certtui.catalog.problems import KeyPath, did_you_mean
 from certtui.catalog.records.values import When
@@ -29,6 +31,9 @@ def faults_of(entry: msgspec.Struct, today: date) -> Found:
     yield from _dates(entry, today)
     yield from _none(entry)
     yield from country_code(getattr(entry, "country", ""), "country")
+    for key in ("url", "website"):
+        yield from _address(getattr(entry, key, None), key)
+    yield from _short(getattr(entry, "short", None))
     yield from implausible(entry, today)
     for rule in RULES.get(type(entry), ()):
         yield from rule(entry)
@@ -59,6 +64,25 @@ def _string(text: str, path: KeyPath) -> Found:
             path,
             f'"{shortened(text)}" has a character that cannot be shown, here as {REPLACEMENT} '
             f"(a control, an invisible or a direction sign): type it anew.",
+        )
+
+
+def _address(url: str | None, key: str) -> Found:
+    if not url:
+        return
+    host = host_in_ascii(url)
+    shown = f'"{shortened(url)}"'
+    if host is None:
+        yield fault(key, f"{shown} is no http or https address of a page: fix it, or leave it out.")
+    elif not (urlsplit(url).hostname or "").isascii():  # a letter may look like another's
+        yield fault(key, f"{shown} leads to {host}: write that, if it is meant.")
+
+
+def _short(text: str | None) -> Found:
+    """A cell of a comparison at a glance has no room for more."""
+    if text is not None and len(text) > MOST_SHORT:
+        yield fault(
+            "short", f"Has {len(text)} characters: say it in {MOST_SHORT}, or leave it out."
         )
 
 

@@ -9,9 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
-from certtui.catalog.addresses import host_in_ascii
 from certtui.catalog.checking.plausible import CURRENCIES
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
@@ -26,9 +24,9 @@ from certtui.catalog.records.criteria import (
     Program,
 )
 from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, StateName
-from certtui.catalog.records.organization import Body, Faq, Organization, Related, Size
+from certtui.catalog.records.organization import Faq, Organization, Size
 from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal
-from certtui.catalog.records.source import Disagreement, Fee, Source
+from certtui.catalog.records.source import Disagreement, Fee
 from certtui.catalog.records.vocabulary import Country, Role, Study
 
 TWO_LETTERS = re.compile(r"[A-Z]{2}")
@@ -60,21 +58,6 @@ def _above_zero(key: str, words: str, *, or_zero: bool = False) -> Callable[[Any
             yield fault(key, words.format(number))
 
     return rule
-
-
-def _address(url: str | None, key: str) -> Found:
-    if not url:
-        return
-    host = host_in_ascii(url)
-    shown = f'"{shortened(url)}"'
-    if host is None:
-        yield fault(key, f"{shown} is no http or https address of a page: fix it, or leave it out.")
-    elif not (urlsplit(url).hostname or "").isascii():  # a letter may look like another's
-        yield fault(key, f"{shown} leads to {host}: write that, if it is meant.")
-
-
-def _url_rule(entry: Source | Related) -> Found:
-    yield from _address(entry.url, "url")
 
 
 def _fee_rule(entry: Fee) -> Found:
@@ -144,14 +127,6 @@ def _exam_rule(entry: Exam) -> Found:
         yield fault("outline", f"The shares add up to {least:g} percent: 100 at most.")
 
 
-def _short_rule(entry: Route | LapseStep) -> Found:
-    """A cell of a comparison at a glance has no room for more."""
-    if entry.short is not None and len(entry.short) > MOST_SHORT:
-        yield fault(
-            "short", f"Has {len(entry.short)} characters: say it in {MOST_SHORT}, or leave it out."
-        )
-
-
 def _route_rule(entry: Route) -> Found:
     if entry.closed is not None and entry.status == "open":
         yield fault("status", f'Closed {entry.closed}, and open: write status = "closed".')
@@ -164,10 +139,6 @@ def _certification_rule(entry: Certification) -> Found:
         yield fault("status", "Say what took its place: add `successor` or `status_note`.")
     if entry.status == "active" and entry.ended is not None:
         yield fault("ended", f'Ended {entry.ended}, and active: write status = "retired".')
-
-
-def _website_rule(entry: Organization | Body) -> Found:
-    yield from _address(entry.website, "website")
 
 
 def _organization_rule(entry: Organization) -> Found:
@@ -315,7 +286,6 @@ def _all_of_rule(entry: AllOf) -> Found:
 RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     AllOf: (_all_of_rule,),
     AnyOf: (_any_of_rule,),
-    Body: (_website_rule,),
     Certification: (_certification_rule, _fees_rule),
     Country: (_country_rule,),
     Credential: (_credential_rule,),
@@ -331,17 +301,15 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     LicenceRenewal: (
         _above_zero("hours", "{:g} hours cannot be asked: fix it, or leave it out.", or_zero=True),
     ),
-    LapseStep: (_lapse_rule, _short_rule),
-    Organization: (_website_rule, _organization_rule),
+    LapseStep: (_lapse_rule,),
+    Organization: (_organization_rule,),
     OutlineTopic: (_outline_rule,),
     PointRule: (_point_rule,),
     Program: (_above_zero("hours", "{} hours cannot be: fix it, or leave it out."),),
-    Related: (_url_rule,),
     Renewal: (_fees_rule,),
     Role: (_above_zero("program_months", "{:g} is no length: write the months."),),
-    Route: (_route_rule, _short_rule),
+    Route: (_route_rule,),
     Size: (_above_zero("count", "{} is no number of people: fix it."),),
-    Source: (_url_rule,),
     StateName: (_postal_code_rule,),
     Study: (_study_rule,),
 }

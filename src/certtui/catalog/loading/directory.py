@@ -21,18 +21,8 @@ class ReadDirectory(msgspec.Struct):
     """A directory just read: its layer, and the texts that only the check needs."""
 
     layer: Layer = msgspec.field(default_factory=Layer)
-    texts: list[tuple[OrganizationFile, FileText]] = msgspec.field(default_factory=list)
-    """Each organization with the text it was read from."""
-    doubles: list[tuple[OrganizationFile, FileText]] = msgspec.field(default_factory=list)
-    """Organizations whose id another file of the directory has; not part of the layer."""
-    shared_texts: dict[str, FileText] = msgspec.field(default_factory=dict)
-    """The texts of the shared files by their names."""
-    broken: list[FileText] = msgspec.field(default_factory=list)
-    """Organizations' files in which records are wrong; what stands in the others is checked."""
-    broken_shared: list[tuple[type[Any], FileText]] = msgspec.field(default_factory=list)
-    """Shared files of which the same holds, each with what it should be."""
-    unread: set[str] = msgspec.field(default_factory=set)
-    """Ids of organizations whose file could not be read, and names of such shared files."""
+    files: list[tuple[type[Any], Any, FileText]] = msgspec.field(default_factory=list)
+    """For each file what it should be, its record (None when it is wrong), and its text."""
 
 
 def read_layer(directory: Path, progress: Progress | None = None) -> Layer:
@@ -51,14 +41,22 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
         layer.problems.append(unlisted(directory, error))
         return read
     layer.files = len(paths) + len(shared)
-    for path in shared:
-        kind, part = SHARED_FILES[path.name]
-        setattr(layer, part, _read_shared(read, path, kind))
     taken: dict[str, str] = {}
     for done, path in enumerate(paths, 1):
-        _read_organization(read, path, taken)
+        record, text = _read(read, path, OrganizationFile)
+        id_ = record.id if record is not None else text.organization_id
+        holder = taken.setdefault(id_, text.file) if id_ else text.file
+        if holder != text.file:
+            message = f'The id "{id_}" is taken by {holder}: give this organization its own.'
+            where = ("organization", "id")
+            layer.problems.append(text.problem(where, message, record="organization"))
+        if record is not None:  # of two with one id the first that is whole stays
+            layer.organizations.setdefault(id_, record)
         if progress is not None:
             progress(done, len(paths))
+    for path in shared:
+        kind, part = SHARED_FILES[path.name]
+        setattr(layer, part, _read(read, path, kind)[0])
     if not layer.files:
         layer.problems.append(
             Problem(
@@ -69,37 +67,9 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
     return read
 
 
-def _read_shared(read: ReadDirectory, path: Path, kind: type[T]) -> T | None:
-    """The record of a shared file; its text and its problems are noted."""
+def _read(read: ReadDirectory, path: Path, kind: type[T]) -> tuple[T | None, FileText]:
+    """The record of a file and its text, both noted, its problems too."""
     record, text, problems = read_record(path, kind)
     read.layer.problems += problems
-    read.shared_texts[path.name] = text
-    if record is None:
-        read.unread.add(path.name)
-        if text.table:
-            read.broken_shared.append((kind, text))
-    return record
-
-
-def _read_organization(read: ReadDirectory, path: Path, taken: dict[str, str]) -> None:
-    """Read an organization into its layer; of two with one id the first that is whole stays.
-
-    `taken` holds which file has which id, files that could not be read in full included.
-    """
-    layer = read.layer
-    record, text, problems = read_record(path, OrganizationFile)
-    layer.problems += problems
-    id_ = record.id if record is not None else text.organization_id
-    holder = taken.setdefault(id_, text.file) if id_ else text.file
-    if holder != text.file:
-        message = f'The id "{id_}" is taken by {holder}: give this organization its own.'
-        layer.problems.append(text.problem(("organization", "id"), message, record="organization"))
-    if record is None:
-        read.unread.update({id_, path.stem} - {""})
-        if text.table:
-            read.broken.append(text)
-    elif id_ in layer.organizations:
-        read.doubles.append((record, text))
-    else:
-        layer.organizations[id_] = record
-        read.texts.append((record, text))
+    read.files.append((kind, record, text))
+    return record, text
