@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from certtui.catalog import places
 from certtui.catalog.loading import cache
 from certtui.catalog.loading import directory as directory_reading
 from certtui.catalog.loading import load as loading
@@ -168,3 +169,19 @@ def test_written_by_many_at_once_it_is_whole(directory: Path) -> None:
     assert len(cached()) == 1
     assert not [*cached()[0].parent.glob(f"{TEMPORARY}*")]
     assert loading.load([directory]).organizations == layer.organizations
+
+
+def test_what_is_too_large_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "LARGEST_KEPT", 10)
+    for name, data in (("fits", b"123456"), ("does not", b"1234567")):
+        cache.keep_bytes(name, data, tmp_path)
+    assert os.listdir(tmp_path) == ["fits"]
+    assert cache.recall_bytes("fits", tmp_path) == b"123456"
+    monkeypatch.setattr(cache, "LARGEST_KEPT", 9)
+    assert cache.recall_bytes("fits", tmp_path) is None
+
+
+def test_where_nobody_has_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "cache_directory", lambda: None)
+    cache.keep_bytes("name", b"data")
+    assert cache.recall_bytes("name") is None

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 import pytest
 
+from certtui.catalog.records.organization import BodyFile
 from certtui.cli import options
 from certtui.cli.main import _no_terminal, run
-from tests.made_up import made_up
+from tests.made_up import made_up, record_of
 
 ONE = """
     [[certification]]
@@ -180,6 +182,96 @@ def test_a_sheet_is_of_the_credentials_named(ours: Any) -> None:
     sheet = ours("credits", "export", "--format", "plain", "--for", "one:B").out
     assert ("one:B" in sheet, "one:A" in sheet) == (True, False)
     assert "one:A" in ours("credits", "export", "--format", "plain").out
+
+
+# ---------------------------------------------------------------- what is answered
+
+
+@pytest.fixture
+def answers(ours: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What commands answer, before it is written."""
+    found: list[Any] = []
+    monkeypatch.setattr(options, "write_answer", lambda answer, *_: found.append(answer))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("flags", "extent"),
+    [
+        ((), "summary"),
+        (("--glance",), "glance"),
+        (("--full",), "whole"),
+        (("--differences",), "whole"),
+        (("--known",), "whole"),
+        (("--glance", "--known"), "whole"),
+    ],
+)
+def test_how_much_of_a_comparison_is_shown(
+    ours: Any, answers: list[Any], flags: tuple[str, ...], extent: str
+) -> None:
+    assert ours("compare", "one:A", "one:B", *flags).status == 0
+    assert answers[0].extent == extent
+
+
+def test_the_day_is_today_unless_another_is_given(ours: Any, answers: list[Any]) -> None:
+    days = ("--certified", "2025-01-01")
+    for command in (("paths",), ("renewal", "one:A", *days), ("credentials",)):
+        ours(*command)
+        ours(*command, "--today", "2026-01-02")
+    assert [answer.today.isoformat() for answer in answers] == ["2026-11-23", "2026-01-02"] * 3
+
+
+def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> None:
+    ours("paths")
+    ours("paths", "--all")
+    assert [answer.everything for answer in answers] == [False, True]
+
+
+PLACES = """
+    organization = { country = "CA" }
+    [[certification]]
+    code = "C"
+    role = "tech"
+    """
+LAW = """
+    states = [{ id = "OR", name = "Oregon" }]
+    [[jurisdiction]]
+    id = "NY"
+    name = "New York"
+    accepts = [{ title = "Nurse", roles = ["nurse"], bodies = ["one"] }]
+    """
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "organizations", "certifications", "bodies"),
+    [
+        ((), ["one", "two"], 3, []),
+        (("--all",), ["one", "two"], 3, ["x", "y"]),
+        (("--all", "--country", "ca"), ["two"], 1, ["y"]),
+        (("--country", "us"), ["one"], 2, []),
+        (("--role", "tech"), ["two"], 1, []),
+        (("--all", "--role", "nurse"), ["one"], 2, []),
+        (("--state", "NY"), ["one"], 2, []),
+        (("--state", "NY", "--role", "tech"), [], 0, []),
+        (("--state", "OR"), [], 0, []),
+    ],
+)
+def test_what_a_list_is_narrowed_to(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch,
+    narrowed: tuple[str, ...], organizations: list[str], certifications: int, bodies: list[str],
+) -> None:  # fmt: skip
+    found: list[Any] = []
+    brief = record_of(BodyFile, 'source = []\nbody = [{ id = "x" }, { id = "y", country = "CA" }]')
+    catalog = msgspec.structs.replace(made_up(one=ONE, two=PLACES, states=LAW), body_files=(brief,))
+    monkeypatch.setattr(options, "load_catalog", lambda _: catalog)
+    monkeypatch.setattr(options, "write_answer", lambda answer, *_: found.append(answer))
+    ran = certtui("list", *narrowed)
+    (answer,) = found
+    assert [entry.id for entry in answer.organizations] == organizations
+    assert len(answer.held) == certifications
+    assert [body.id for body in answer.bodies] == bodies
+    is_empty = narrowed == ("--state", "NY", "--role", "tech")
+    assert (ran.status, ran.err) == ((1, "Nothing matches.\n") if is_empty else (0, ""))
 
 
 # ---------------------------------------------------------------- the command line itself
