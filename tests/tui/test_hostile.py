@@ -12,8 +12,7 @@ from certtui.catalog.loading import load as loading
 from certtui.tui.commands import VIEWS
 from certtui.tui.lines.organization import PANES
 from certtui.tui.views.organizations import OrganizationsView
-from tests.tui.harness import Session
-from tests.tui.harness import drive_drawn as drive
+from tests.tui.harness import Session, drive
 from tests.tui.hostile import hostile_catalog, steering
 
 
