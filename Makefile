@@ -2,7 +2,7 @@
 # PYTHON=python3.13 chooses another interpreter; each keeps an environment of its own.
 
 PYTHON ?= python3
-JOBS ?= 4
+JOBS ?= 3
 SECONDS ?= 60
 ARGS ?=
 
