@@ -47,11 +47,11 @@ COMMANDS: Sequence[tuple[int, Sequence[str]]] = (
     (0, ("paths", "--education", "bachelor", "--format", "csv")),
     (0, ("renewal", "amt:MLS", "--certified", "2024-01-01", "--ics", "out.ics")),
     (0, ("cost", "amt:MLS", "ascp:MLS")),
-    (0, ("check",)),
-    (0, ("check", "--report", "--json")),
-    (0, ("check", "--links", "links.txt")),
     (0, ("new", "organization", "rvl", "own")),
     (0, ("new", "certification", "rvl:MLT", "own")),
+    (0, ("check",)),
+    (0, ("check", "own", "--report", "--json")),
+    (0, ("check", "own", "--links", "links.txt")),
     (0, ("diff", "own", "own")),
     (0, ("schema",)),
     (0, ("info",)),
@@ -193,7 +193,9 @@ async def serve() -> None:
             assert message.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY), message
     assert await asyncio.to_thread(run, ["serve", "--port", str(port)]) == 2  # it is taken
     await runner.cleanup()
-    while len(asyncio.all_tasks()) > 1:  # what ends the visit and its process
+    while len(asyncio.all_tasks()) > 1 or any(  # what ends the visit, and its process
+        "waitpid" in thread.name for thread in threading.enumerate()
+    ):
         await asyncio.sleep(0.05)
     await asyncio.sleep(0.5)  # its pipes
 
