@@ -129,6 +129,13 @@ def comparison_page(names: Sequence[str]) -> str:
         ("heads", [content(heads(whole.subjects, columns, 80))]),
         ("heads, turned", [content(heads(whole.subjects, columns.moved(9), 60))]),
         ("one head", [content(heads(whole.subjects, columns.fitted(1), 60))]),
+        *(
+            (f"{section} to take along", [
+                comparing.row_text(CATALOG, RowTarget(row, section, whole.subjects))
+                for row in comparing.section_rows(whole, section)
+            ])
+            for section in ("glance", "lapse", "gone")
+        ),
         ("about", [content(about(whole, whole, [], 200)),
                    content(about(whole, differing, ["differences only"], 30))]),
     )  # fmt: skip
@@ -184,11 +191,16 @@ def paths_page() -> str:
     nobody = RouteLines(CATALOG, find_paths(CATALOG, Profile(), TODAY), ())
     none = Profile(role="phlebotomist", none=("program", "experience", "credential"))
     closed = RouteLines(CATALOG, find_paths(CATALOG, none, TODAY), ())
+    wanted = Profile(role="lab-technician", state="CA")
+    possible = RouteLines(CATALOG, find_paths(CATALOG, wanted, TODAY), ())
+    (first, *_) = possible.answer.judgements
     return page(
         ("about", [content(routes.about()), content(nobody.about()), content(closed.about())]),
         ("routes", rows(routes.lines())),
         ("of nobody", rows(nobody.lines())),
         ("with nothing", rows(closed.lines())),
+        ("with a role", rows(possible.lines())),
+        (first.id, [content(possible.content(first))]),
         *((entry.id, [content(routes.content(entry))]) for entry in answer.judgements[:6]),
         ("a role", [content(routes.about_role("lab-scientist"))]),
         ("an unknown one", [content(routes.about_role("nobody"))]),

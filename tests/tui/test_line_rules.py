@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from certtui.answers.comparison.compare import compare
 from certtui.answers.cost.over_years import charts, cost_of
 from certtui.answers.difference.difference import Difference, Where
 from certtui.answers.paths.find import find_paths
@@ -34,7 +35,13 @@ from certtui.person.profile import (
     Work,
 )
 from certtui.tui.lines import renewal, renewal_forms, renewal_time
-from certtui.tui.lines.changes import _around_what_differs, change_lines, counted, place_of
+from certtui.tui.lines.changes import (
+    LONGEST_CHANGE,
+    _around_what_differs,
+    change_lines,
+    counted,
+    place_of,
+)
 from certtui.tui.lines.comparison import comparison_columns
 from certtui.tui.lines.cost_chart import _bars, _scale
 from certtui.tui.lines.facts import fact_columns
@@ -43,6 +50,7 @@ from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.profile_form import form_columns, form_lines
 from certtui.tui.lines.routes import route_columns
 from certtui.tui.lines.sources import with_source
+from certtui.tui.lines.targets import CostTarget
 from certtui.tui.widgets.line import Columns, Line
 from certtui.tui.widgets.styled_text import Words, ellipsized, joined, shares, wrapped_rows
 from tests.made_up import made_up
@@ -217,6 +225,9 @@ def test_what_is_held_is_listed_with_its_day_and_points() -> None:
     assert one[0].cells[0].plain == "A(ONE)\n2027-01-10, 46 days\n░░░░░░░░░░░░ 0 of 20"
     assert one[1].cells[0].plain.startswith("one:B\nno plan")
     assert renewal.held_lines([now, now], [], 40)[0].key == renewal.ALL_HELD
+    log = [Activity(id="a", title="x", on=day("2026-01-01"), points=90)]
+    full = renewal.held_lines([plan(POINTS, log=log, expires="2027-01-10")], [], 40)
+    assert full[0].cells[0].plain.endswith(f"\n{'█' * 12} 90 of 20")
     narrow = renewal.held_lines([now], [], 12)[0].cells[0].plain
     assert narrow.endswith("\n░░░░ 0 of 20")
 
@@ -278,6 +289,10 @@ def test_points_and_activities_of_the_period() -> None:
     assert "and 1 more: certtui credits lists them" in shown
     activities = [line for line in lines if line.key.startswith(renewal.ACTIVITY_KEY)]
     assert len(activities) == renewal.MOST_ACTIVITIES
+    bare = POINTS.replace("20", "0")
+    none_asked = texts(renewal.plan_lines(plan(bare, log=log, expires="2027-01-10"), 60))
+    assert "Asked | no points. Mind it." in none_asked
+    assert not [text for text in none_asked if text.startswith(("All", "Still to earn"))]
     none = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60))
     assert "None yet: press a to add one." in none
 
@@ -326,6 +341,7 @@ def test_labels_stand_under_their_columns_where_there_is_room() -> None:
     assert renewal_time._labels(labels, 20).plain == "first    mid    last"
     assert renewal_time._labels([(0, "abc"), (4, "de")], 7).plain == "abc    "
     assert renewal_time._labels([(0, "too long")], 4).plain == "    "
+    assert renewal_time._labels([(3, "just")], 4).plain == "just"
 
 
 def test_all_that_is_held_stands_on_one_scale() -> None:
@@ -366,6 +382,12 @@ YEAR = When(2020)
         ({"state": "CA"}, "state", "CA"),
         ({"hours": {"biology": 0.0}}, "hours-biology", "0"),
         ({"hours": {"biology": 0.0}}, "hours-chemistry", ""),
+        (
+            {"education": (Schooling(None, "art"), Schooling("master"))},
+            "education",
+            "master's degree",
+        ),
+        ({"education": (Schooling(None, "art"), Schooling("master"))}, "field", "art"),
         ({"none": ("program",)}, "program", "none"),
         ({"none": ("program",)}, "experience", ""),
     ],
@@ -463,6 +485,12 @@ def test_changes_stand_under_the_heading_of_their_part_the_longest_cut() -> None
     assert len(lines) == 5
     assert lines[1].endswith("…")
     assert (counted(1), counted(2)) == ("1 fact changed", "2 facts changed")
+    just = Difference(
+        "rules", "ONE", "x", None, "b" * (LONGEST_CHANGE - len("x: not said → ")), Where("one")
+    )
+    assert not texts(change_lines([just]))[1].endswith("…"), texts(change_lines([just]))
+    over = replace(just, after=f"{just.after}b")
+    assert texts(change_lines([over]))[1].endswith("b…")
 
 
 # ---------------------------------------------------------------- sources, costs, words
@@ -500,6 +528,12 @@ def test_bars_of_costs_are_on_one_scale_and_end_in_their_amount() -> None:
     assert [words.plain for words in _bars(chart, chart.costs[0], 15)] == ["█" * 10 + " $100"] * 2
     assert [words.plain for words in _bars(chart, chart.costs[1], 15)] == ["█" * 5 + " $50"] * 2
     assert [words.plain for words in _bars(chart, None, 15)] == ["no amount found", ""]
+    subjects = compare(catalog_, ["one:A", "two:A"]).subjects
+    only = replace(chart, costs=chart.costs[:1])
+    other = CostTarget(only, subjects, 0, 1)
+    assert other.sources_in(catalog_) == ()
+    assert other.content(catalog_, TODAY).plain == "No amount was found."
+    assert other.text == "By the end of year 1: A $100"
     assert _scale(chart, 15).plain == "$0 ─────── $100"
     assert _scale(chart, 3).plain == "$0 ─ $100"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -78,14 +79,8 @@ def _around_what_differs(change: Difference) -> Difference:
 
 def _shared(one: str, two: str) -> int:
     """How many characters two texts begin with alike; halving, as texts may be long."""
-    least, most = 0, min(len(one), len(two))
-    while least < most:
-        middle = (least + most + 1) // 2
-        if one.startswith(two[:middle]):
-            least = middle
-        else:
-            most = middle - 1
-    return least
+    shortest = range(min(len(one), len(two)))
+    return bisect(shortest, False, key=lambda place: one[: place + 1] != two[: place + 1])
 
 
 def place_of(change: Difference, catalog: Catalog) -> OpenAsked | None:

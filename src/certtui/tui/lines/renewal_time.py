@@ -53,9 +53,7 @@ def time_rows(plan: Plan, width: int) -> list[Words]:
     for day in done:
         ticks[scale.at(day)] = "·"
     cells = [("━", "bar") if place < today else ("─", "dim") for place in range(width)]
-    if cycle.window is not None and plan.standing != "lapsed":
-        for place in range(scale.at(cycle.window.opens), scale.at(cycle.window.closes) + 1):
-            cells[place] = ("═", "mark")
+    _draw_window(cells, plan, scale)
     for place in range(due + 1, width):
         cells[place] = ("┄", "warning" if place < today else "dim")
     for rung in plan.ladder:
@@ -78,12 +76,11 @@ def _ends(plan: Plan) -> tuple[date, date]:
     """From the beginning of the cycle to a little after what comes last."""
     assert plan.cycle is not None
     start, due = plan.cycle.start, plan.cycle.due
-    last = max(due, plan.today)
-    near = [rung.start for rung in plan.ladder if rung.start - due <= due - start]
     if plan.standing == "lapsed":
-        near = [rung.start for rung in plan.ladder if rung.start <= plan.today]
-        near += [plan.next_rung.start] if plan.next_rung else []
-    last = max([last, *near])
+        near = [plan.next_rung.start] if plan.next_rung else []
+    else:
+        near = [rung.start for rung in plan.ladder if rung.start - due <= due - start]
+    last = max([due, plan.today, *near])
     return start, last + timedelta(days=max((last - start).days // 20, 1))
 
 
@@ -99,6 +96,14 @@ class _Scale:
 
     def holds(self, day: date) -> bool:
         return self._start <= day <= self._end
+
+
+def _draw_window(cells: list[tuple[str, str]], plan: Plan, scale: _Scale) -> None:
+    """The renewal window, which is no more once it has lapsed."""
+    window = plan.cycle.window if plan.cycle else None
+    if window is not None and plan.standing != "lapsed":
+        begin, end = scale.at(window.opens), scale.at(window.closes) + 1
+        cells[begin:end] = [("═", "mark")] * (end - begin)
 
 
 def _joined(cells: Sequence[tuple[str, str]]) -> Words:
@@ -123,31 +128,22 @@ def _labels(labels: Sequence[tuple[int, str]], width: int) -> Words:
 
 def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
     """One line of time for all, what is due next first."""
-    dated = [plan for plan in plans if plan.cycle is not None]
+    dated = [(plan, plan.cycle) for plan in plans if plan.cycle is not None]
     if not dated:
         return []
-    days = [plan.cycle.due for plan in dated if plan.cycle]
-    today = dated[0].today
-    start, last = min([today, *days]), max([today, *days])
+    today = dated[0][0].today
+    days = [today, *(cycle.due for _, cycle in dated)]
+    start, last = min(days), max(days)
     scale = _Scale(start, last + timedelta(days=max((last - start).days // 12, 1)), width)
     lines = [heading("When each is due")]
-    for plan in dated:
-        assert plan.cycle is not None
+    for plan, cycle in dated:
         cells = [("─", "dim")] * width
-        window = plan.cycle.window
-        if window is not None and plan.standing != "lapsed":
-            for place in range(scale.at(window.opens), scale.at(window.closes) + 1):
-                cells[place] = ("═", "mark")
-        cells[scale.at(plan.cycle.due)] = (
-            "┃",
-            "strong" if plan.standing != "lapsed" else "warning",
-        )
+        _draw_window(cells, plan, scale)
+        cells[scale.at(cycle.due)] = ("┃", "warning" if plan.standing == "lapsed" else "strong")
         cells[scale.at(today)] = ("●", "mark")
-        title = plan.held.certification.letters or plan.held.id
-        target = PlanTarget(
-            plan.held.organization.id, f"{title}: {wording.due_line(plan)}", plan.sources
-        )
-        name = Words(title, "strong") + Words(f"  {wording.due_line(plan)}", "dim")
+        title, due = plan.held.certification.letters or plan.held.id, wording.due_line(plan)
+        target = PlanTarget(plan.held.organization.id, f"{title}: {due}", plan.sources)
+        name = Words(title, "strong") + Words(f"  {due}", "dim")
         lines += [
             Line((name,), target, key=f"{plan.held.id}.all", is_heading=True),
             Line((_joined(cells),), is_heading=True),
