@@ -94,6 +94,67 @@ def test_going_up_to_a_line_shows_the_heading_above_it() -> None:
     drive(script)
 
 
+def test_a_tall_line_is_gone_through_row_by_row() -> None:
+    async def script(session: Session) -> None:
+        room = session.list_of("list").scrollable_content_region.height
+        entries = shown(session, line("first"), tall("tall", room + 2), line("last"))
+        await session.settle()
+        seen = []
+        for step in (1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1):
+            entries.action_move(step)
+            seen.append((entries.cursor, entries.scroll_offset.y))
+        assert seen == [
+            (1, 1), (1, 2), (1, 3), (2, 4), (2, 4), (1, 1), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0),
+        ]  # fmt: skip
+        entries = shown(session, *(line(f"a{number}") for number in range(3 * room)))
+        await session.settle()
+        entries.scroll_to(y=room + 3, animate=False, immediate=True)
+        entries.action_move(1)  # the cursor is above what is seen, and comes into sight at once
+        assert (entries.cursor, entries.scroll_offset.y) == (1, 1)
+        entries.cursor = 2 * room
+        entries.scroll_to(y=0, animate=False, immediate=True)
+        entries.action_move(1)  # it is below: row by row, until it is seen
+        assert (entries.cursor, entries.scroll_offset.y) == (2 * room, 1)
+
+    drive(script)
+
+
+def test_a_row_shows_the_cursor_what_changed_and_the_columns() -> None:
+    async def script(session: Session) -> None:
+        entries = session.list_of("list")
+        entries.hints = {"official": "Its own page.", "█": "A share."}
+        entries.focus()
+        cells = (Words("official, 2026"), Words("hidden"), Words("██ x", "bar"))
+        entries.set_lines(
+            [heading("official, a heading"), Line(cells, "a", "a"), Line(cells, "b", "b")],
+            lambda width: (8, 0, width - 8),
+        )
+        await session.settle()
+        assert [entries.row_text(row)[:14] for row in (0, 1, 2)] == [
+            "official, a he", "official  ██ x", ", 2026        ",
+        ]  # fmt: skip
+        assert {entries.row(row).cell_length for row in range(9)} == {entries.size.width}
+        assert [entries.row(row).text[0] for row in (1, 3, 9)] == ["▌", " ", " "]
+        assert [entries.hint_at(x, 3) for x in (1, 2, 9, 10, 12, 13, 14)] == [
+            "", "Its own page.", "Its own page.", "", "A share.", "A share.", "",
+        ]  # fmt: skip
+        assert entries.hint_at(3, 99) == ""
+        entries.show_changed(frozenset({"a", "b"}))
+        assert [entries.row(row).text[0] for row in (0, 1, 3)] == [" ", "▌", "+"]
+        session.view.focus_part("facts")
+        await session.settle()
+        assert entries.row(1).text[0] == "│"
+        x, y = entries.region.offset
+        opened = []
+        entries.action_choose = lambda: opened.append(entries.cursor)  # type: ignore[method-assign]
+        for row in (3, 0, 12, 3, 4, 1):
+            await session.pilot.click(offset=(x + 9, y + row))
+            await session.settle()
+        assert (entries.cursor, opened) == (1, [2, 2])
+
+    drive(script)
+
+
 def test_a_cut_row_ends_with_a_word_where_that_leaves_most_of_it() -> None:
     text = Words("bachelor's degree, and a program")
     assert ellipsized(text, 24).plain == "bachelor's degree, and…"
