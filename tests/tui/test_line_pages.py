@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 import pytest
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from certtui.answers.paths.find import find_paths
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plan
 from certtui.answers.renewal.wording import together
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import load
 from certtui.catalog.records.values import When
 from certtui.person.activities import Activity
@@ -36,10 +37,19 @@ from certtui.tui.widgets.styled_text import Words
 from tests.output.test_comparing import matches
 from tests.tui.harness import SAMPLE, TODAY
 
-CATALOG = load([SAMPLE])
-FACTS = FactLines(CATALOG, TODAY)
-PANES = panes.PaneLines(CATALOG, FACTS, ["alpha", "alpha:LT"])
-ALPHA = CATALOG.organization("alpha")
+
+@cache
+def sample() -> Catalog:
+    """The sample catalog, read by the first test that looks at it."""
+    return load([SAMPLE])
+
+
+def facts() -> FactLines:
+    return FactLines(sample(), TODAY)
+
+
+def pane_lines() -> panes.PaneLines:
+    return panes.PaneLines(sample(), facts(), ["alpha", "alpha:LT"])
 
 
 def drawn(words: Words) -> str:
@@ -77,14 +87,17 @@ def page(*parts: tuple[str, Iterable[str]]) -> str:
 # ---------------------------------------------------------------- organizations
 
 
+def pane(name: str, owner: str = "alpha", *, narrow: bool = False) -> list[Line]:
+    return pane_lines().pane(name, sample().organization(owner), narrow=narrow)
+
+
 def organization_page() -> str:
-    gamma = CATALOG.organization("gamma")
     return page(
-        *((name, rows(PANES.pane(name, ALPHA, narrow=False))) for name in panes.PANES),
-        ("narrow", rows(PANES.pane("overview", ALPHA, narrow=True))),
-        ("of gamma", rows(PANES.pane("overview", gamma, narrow=False))),
-        ("its recognition", rows(PANES.pane("recognition", gamma, narrow=False))),
-        ("its questions", rows(PANES.pane("faq", gamma, narrow=False))),
+        *((name, rows(pane(name))) for name in panes.PANES),
+        ("narrow", rows(pane("overview", narrow=True))),
+        ("of gamma", rows(pane("overview", "gamma"))),
+        ("its recognition", rows(pane("recognition", "gamma"))),
+        ("its questions", rows(pane("faq", "gamma"))),
     )
 
 
@@ -92,22 +105,22 @@ def certification_page() -> str:
     names = [("alpha:LS", 100), ("alpha:TECH", 60), ("beta:SCI", 20)]
     return page(
         *(
-            (name, rows(PANES.certification(CATALOG.certification(name), narrow=width < 44,
+            (name, rows(pane_lines().certification(sample().certification(name), narrow=width < 44,
                                             width=width)))
             for name, width in names
         ),
-        ("a role", rows(PANES.role(CATALOG.roles["lab-technician"]))),
-        ("a state", rows(PANES.place(CATALOG.jurisdiction("CA"), narrow=False))),
-        ("a rule", rows(PANES.place(CATALOG.jurisdiction_files[0].rules[0], narrow=False))),
+        ("a role", rows(pane_lines().role(sample().roles["lab-technician"]))),
+        ("a state", rows(pane_lines().place(sample().jurisdiction("CA"), narrow=False))),
+        ("a rule", rows(pane_lines().place(sample().jurisdiction_files[0].rules[0], narrow=False))),
     )  # fmt: skip
 
 
 def lists_page() -> str:
     return page(
-        ("organizations", rows(choices.organization_rows(CATALOG, ["alpha"]))),
-        ("roles", rows(choices.role_rows(CATALOG))),
-        ("states", rows(choices.place_rows(CATALOG, 25))),
-        ("states, narrow", rows(choices.place_rows(CATALOG, 18))),
+        ("organizations", rows(choices.organization_rows(sample(), ["alpha"]))),
+        ("roles", rows(choices.role_rows(sample()))),
+        ("states", rows(choices.place_rows(sample(), 25))),
+        ("states, narrow", rows(choices.place_rows(sample(), 18))),
     )
 
 
@@ -115,10 +128,10 @@ def lists_page() -> str:
 
 
 def comparison_page(names: Sequence[str]) -> str:
-    whole = compare(CATALOG, names)
+    whole = compare(sample(), names)
     differing = whole.where(differs=True)
     unfolded = {f"{section.id}.{row.id}" for section in whole.sections for row in section.rows}
-    lines = partial(comparing.comparison_lines, FACTS)
+    lines = partial(comparing.comparison_lines, facts())
     columns = ColumnWindow(len(names)).fitted(2)
     return page(
         ("folded", rows(lines(whole, range(len(names)), (), 100))),
@@ -131,7 +144,7 @@ def comparison_page(names: Sequence[str]) -> str:
         ("one head", [content(heads(whole.subjects, columns.fitted(1), 60))]),
         *(
             (f"{section} to take along", [
-                comparing.row_text(CATALOG, RowTarget(row, section, whole.subjects))
+                comparing.row_text(sample(), RowTarget(row, section, whole.subjects))
                 for row in comparing.section_rows(whole, section)
             ])
             for section in ("glance", "lapse", "gone")
@@ -151,7 +164,7 @@ LOG = (
 
 
 def plan(name: str, **days: date) -> Plan:
-    return make_plan(CATALOG, HeldCredential(certification=name, **days), TODAY, LOG)  # type: ignore[arg-type]
+    return make_plan(sample(), HeldCredential(certification=name, **days), TODAY, LOG)  # type: ignore[arg-type]
 
 
 def renewal_page() -> str:
@@ -186,13 +199,13 @@ PROFILE = Profile(
 
 
 def paths_page() -> str:
-    answer = find_paths(CATALOG, PROFILE, TODAY)
-    routes = RouteLines(CATALOG, answer, ["alpha:LS"])
-    nobody = RouteLines(CATALOG, find_paths(CATALOG, Profile(), TODAY), ())
+    answer = find_paths(sample(), PROFILE, TODAY)
+    routes = RouteLines(sample(), answer, ["alpha:LS"])
+    nobody = RouteLines(sample(), find_paths(sample(), Profile(), TODAY), ())
     none = Profile(role="phlebotomist", none=("program", "experience", "credential"))
-    closed = RouteLines(CATALOG, find_paths(CATALOG, none, TODAY), ())
+    closed = RouteLines(sample(), find_paths(sample(), none, TODAY), ())
     wanted = Profile(role="lab-technician", state="CA")
-    possible = RouteLines(CATALOG, find_paths(CATALOG, wanted, TODAY), ())
+    possible = RouteLines(sample(), find_paths(sample(), wanted, TODAY), ())
     (first, *_) = possible.answer.judgements
     return page(
         ("about", [content(routes.about()), content(nobody.about()), content(closed.about())]),
@@ -204,9 +217,9 @@ def paths_page() -> str:
         *((entry.id, [content(routes.content(entry))]) for entry in answer.judgements[:6]),
         ("a role", [content(routes.about_role("lab-scientist"))]),
         ("an unknown one", [content(routes.about_role("nobody"))]),
-        ("said", rows(interview_lines(CATALOG, PROFILE, None, ""))),
-        ("nothing said", rows(interview_lines(CATALOG, Profile(), None, ""))),
-        ("form", rows(profile_form.form_lines(CATALOG, PROFILE, answer))),
+        ("said", rows(interview_lines(sample(), PROFILE, None, ""))),
+        ("nothing said", rows(interview_lines(sample(), Profile(), None, ""))),
+        ("form", rows(profile_form.form_lines(sample(), PROFILE, answer))),
     )
 
 
@@ -216,11 +229,11 @@ def paths_page() -> str:
 def targets() -> Iterator[Target]:
     """One target of each kind; of rows and costs, one for each column."""
     seen: set[object] = set()
-    whole = compare(CATALOG, ["alpha:LS", "beta:SCI"])
+    whole = compare(sample(), ["alpha:LS", "beta:SCI"])
     lines = [
-        *(line for name in panes.PANES for line in PANES.pane(name, ALPHA, narrow=False)),
-        *PANES.role(CATALOG.roles["lab-scientist"]),
-        *comparing.comparison_lines(FACTS, whole, (0, 1), (), 60),
+        *(line for name in panes.PANES for line in pane(name)),
+        *pane_lines().role(sample().roles["lab-scientist"]),
+        *comparing.comparison_lines(facts(), whole, (0, 1), (), 60),
         *renewal.plan_lines(plan("alpha:LS", certified=date(2024, 1, 10)), 90),
     ]
     for line in lines:
@@ -239,8 +252,8 @@ def targets_page() -> str:
             (type(target).__name__, [
                 f"subject: {target.subject}",
                 f"text: {target.text}",
-                f"sources: {', '.join(source.id for source in target.sources_in(CATALOG))}",
-                content(target.content(CATALOG, TODAY)),
+                f"sources: {', '.join(source.id for source in target.sources_in(sample()))}",
+                content(target.content(sample(), TODAY)),
             ])
             for target in targets()
         )
