@@ -156,6 +156,18 @@ def test_the_facts_of_a_cost_over_the_years() -> None:
     assert (yearly.state, yearly.text, yearly.sources) == ("none", "nothing", ("page",))
 
 
+def test_several_entry_fees_are_summed_where_all_are_known() -> None:
+    exam = APPLICATION.replace('purpose = "application"', 'purpose = "examination"')
+    lacking = exam.replace('amount = 100\ncurrency = "USD"\n', "")
+    for fees, texts in (
+        ((APPLICATION,), ["$100: some what"]),
+        ((APPLICATION, exam), ["$200 in all", "$100: some what", "$100: some what"]),
+        ((APPLICATION, lacking), ["$100: some what", "Examination fee: amount not found"]),
+    ):
+        (entry,) = price_facts(body(*fees).certification("one:A")).facts
+        assert [item.text for item in entry.items] == texts
+
+
 def test_a_fee_by_the_month_is_twelve_a_year() -> None:
     (item,) = only(body(renewal("month", 5)), "one:A", 3).items
     assert item.per == "year"

@@ -44,8 +44,16 @@ def test_whatever_is_typed_is_a_day_or_a_refusal(typed: str) -> None:
 
 
 def test_two_readings_are_refused_with_both() -> None:
-    with pytest.raises(RequestError, match=r"4 March 2024.*3 April 2024|3 April.*4 March"):
-        read_date("3/4/2024")
+    for first in range(1, 12):
+        typed = (f"{first}/{first + 1}/2024", f"{first + 1}/{first}/2024")
+        for text in typed:
+            with pytest.raises(RequestError) as error:
+                read_date(text)
+            days = date(2024, first, first + 1), date(2024, first + 1, first)
+            assert f"may be {in_full(days[0])} or {in_full(days[1])}: " in str(error.value)
+            assert f"write {days[0]} or {days[1]}." in str(error.value)
+    assert read_date("3/4/2024", day_first=True).day == date(2024, 4, 3)
+    assert read_date("3/4/2024", day_first=False).day == date(2024, 3, 4)
     assert read_date("3/3/2024").day == date(2024, 3, 3)
 
 

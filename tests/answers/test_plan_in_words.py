@@ -364,6 +364,10 @@ def test_terms_after_a_last_day_are_numbered_where_the_first_day_is_known() -> N
 def test_a_credential_without_any_day_is_refused() -> None:
     with pytest.raises(RequestError, match="give the day it was earned, or the day it expires"):
         planned(body())
+    with pytest.raises(RequestError, match="before it was earned"):
+        planned(body(), certified="2024-01-02", expires="2024-01-01")
+    with pytest.raises(RequestError, match="too long ago"):
+        planned(body(), certified="1899-01-01")
 
 
 def test_plans_stand_by_what_is_due_next_and_what_cannot_be_planned_is_said() -> None:

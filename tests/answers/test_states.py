@@ -13,7 +13,8 @@ STATES = """
 country = "US"
 elsewhere = "No license."
 elsewhere_sources = ["page"]
-states = [{ id = "CA", name = "California" }, { id = "TX", name = "Texas" }]
+states = [{ id = "CA", name = "California" }, { id = "TX", name = "Texas" },
+          { id = "ZZ", name = "Aland" }]
 [[jurisdiction]]
 id = "CA"
 name = "California"
@@ -25,7 +26,7 @@ name = "Guam"
 
 def test_every_state_can_be_chosen_each_once_in_the_order_of_names() -> None:
     catalog = made_up(STATES, one="")
-    assert [state.id for state in all_states(catalog)] == ["CA", "GU", "TX"]
+    assert [state.id for state in all_states(catalog)] == ["ZZ", "CA", "GU", "TX"]
 
 
 def test_a_state_without_a_record_says_what_holds_in_all_of_those() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli
@@ -85,6 +86,15 @@ def test_a_new_file_begins_with_its_head_and_entries_stand_apart() -> None:
     assert LOG.appended("# mine\n\n\n", [entry]) == f"# mine\n{written}"
     listed = LOG.appended('activity = [{ title = "a", on = 2026-01-02 }]\n', [entry])
     assert listed.endswith(', {title = "one", on = 2026-03-14}]\n')
+
+
+def test_what_certtui_writes_is_read_without_a_parser_of_the_whole() -> None:
+    class NoParser(Store):
+        def parse(self, name: str, text: str) -> dict[str, Any]:
+            raise AssertionError(name)
+
+    entries = (Activity(title="one", on=DAY), Activity(title="two", on=DAY, points=1.5))
+    assert LOG.decode(NoParser(None), LOG.appended("", entries)) == entries
 
 
 def test_an_entry_goes_with_the_tables_inside_it(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from certtui.catalog.cleaning import clean_tree
 from certtui.catalog.places import data_directory
 from certtui.errors import StoreError
+from certtui.files import TEMPORARY
 from certtui.person import activities
 from certtui.person.activities import (
     Activity,
@@ -85,8 +86,9 @@ def test_only_the_owner_may_read_it_and_the_one_before_is_kept(store: Store) -> 
     save_credential(store, MLS)
     before = store.text("credentials.toml")
     save_credential(store, HeldCredential(certification="amt:MLS", certified=DAY))
-    for name in ("credentials.toml", "credentials.toml.bak"):
+    for name in ("credentials.toml", "credentials.toml.bak", ".lock"):
         assert stat.S_IMODE(store.path(name).stat().st_mode) == 0o600
+    assert stat.S_IMODE(store.path("").stat().st_mode) == 0o700
     assert store.text("credentials.toml.bak") == before
 
 
@@ -290,6 +292,43 @@ def test_undo_and_undo_of_undo(store: Store) -> None:
     other = read_activities(store)[1]
     activities.remove_activity(store, other.id)
     assert activities.undo(store) == ((other,), ())
+
+
+def test_a_fault_at_the_end_of_a_file_is_on_its_last_line(store: Store) -> None:
+    for text, line in (("x = [", 1), ("# a\nx = [1,\n\n\n", 2), ("x = 1\ny = @\n", 2)):
+        with pytest.raises(StoreError, match=rf"a\.toml, line {line}: .*\. Fix this line;"):
+            store.parse("a.toml", text)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text_and_a_directory_no_file(store: Store) -> None:
+    store.edit("a.toml", lambda _: "x")
+    store.path("a.toml").write_bytes(b"\xef\xbb\xbfx = 1\n")
+    assert store.text("a.toml") == "x = 1\n"
+    store.path("b.toml").mkdir()
+    with pytest.raises(StoreError, match=r"b\.toml cannot be read: "):
+        store.text("b.toml")
+
+
+def test_what_does_not_change_is_not_written_and_what_was_left_half_written_is_deleted(
+    store: Store,
+) -> None:
+    store.edit("credentials.toml", lambda text: text)
+    assert store.everything() == (store.path(".lock"),)
+    left = store.path(f"{TEMPORARY}x")
+    left.touch()
+    assert store.everything() == (store.path(".lock"), left)
+    store.edit("credentials.toml", lambda _: "# new\n")
+    assert store.everything() == (store.path("credentials.toml"), store.path(".lock"))
+    assert not store.can_undo("credentials.toml")
+    store.edit("credentials.toml", lambda _: "# newer\n")
+    assert store.undo("credentials.toml") == ("# newer\n", "# new\n")
+    assert store.undo("credentials.toml") == ("# new\n", "# newer\n")
+    store.path("credentials.toml.bak").write_text("x =", "utf-8")
+    with pytest.raises(StoreError, match=r"credentials\.toml\.bak, line 1"):
+        store.undo("credentials.toml")
+    assert store.text("credentials.toml") == "# newer\n"
+    assert set(store.forget()) == {store.path("credentials.toml" + end) for end in ("", ".bak")}
+    assert not list(store.path("").iterdir())
 
 
 def test_forgetting_takes_everything_of_ours_and_nothing_else(store: Store) -> None:

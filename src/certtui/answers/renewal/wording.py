@@ -44,7 +44,7 @@ def due_line(plan: Plan) -> str:
     """The day that matters most, in words: when it is due, or since when it has lapsed."""
     cycle, days = plan.cycle, plan.days_left
     if cycle is None or days is None:
-        day = next((payment.day for payment in plan.payments if payment.day), None)
+        day = plan.payments[0].day if plan.payments else None
         if day:
             return f"next annual fee on {in_full(day)}"
         kept = plan.credential.status
