@@ -57,15 +57,27 @@ def test_two_readings_are_refused_with_both() -> None:
     assert read_date("3/3/2024").day == date(2024, 3, 3)
 
 
+IN_FULL, NO_DAY = "write the year in full, as in 14 March 2024", "there is no such day"
+NO_DATE = "is not a date that is understood here: write it as 2024-03-14 or 14 March 2024"
+
+
 @pytest.mark.parametrize(
-    "typed",
-    ["", "soon", "2024", "3/14/24", "14 March '24", "31 June 2024", "29 February 2023",
-     "13/13/2024", "14 Marz 2024", "0/0/2024", "2024-00-10", "٢٠٢٤-٠٣-١٤", "10 March 2024 9pm",
-     "March 14 2024 UTC", "2024 14 3", "1/2/3/2024", "9" * 30],
+    ("fault", "texts"),
+    [
+        (IN_FULL, ["3/14/24", "14 March '24", "14 March", "3/14/124"]),
+        ("is a year only", ["2024", " 2024 "]),
+        (NO_DAY, ["31 June 2024", "29 February 2023", "13/13/2024", "0/0/2024", "2024-00-10",
+                  "2024 14 3"]),
+        (NO_DATE, ["", "soon", "14 Marz 2024", "٢٠٢٤-٠٣-١٤", "10 March 2024 9pm",
+                   "March 14 2024 UTC", "1/2/3/2024", "9" * 30]),
+    ],
 )  # fmt: skip
-def test_what_is_no_date_is_refused(typed: str) -> None:
-    with pytest.raises(RequestError):
-        read_date(typed)
+def test_what_is_no_date_is_refused_with_what_is_wrong(fault: str, texts: list[str]) -> None:
+    for typed in texts:
+        with pytest.raises(RequestError) as error:
+            read_date(typed)
+        assert str(error.value).startswith(f"“{typed}”")
+        assert fault in str(error.value)
 
 
 def test_iso_is_strict() -> None:

@@ -61,7 +61,7 @@ def read_date(text: str, *, day_first: bool | None = None) -> TypedDate:
     if re.fullmatch(r"\d{4}", typed):
         raise RequestError(f"“{text}” is a year only: {HOW}; the month at least is needed.")
     lengths = [len(run) for run in _DIGITS.findall(typed)]
-    if lengths and 4 not in lengths and max(lengths) <= 2:
+    if lengths and max(lengths) < 4:
         raise RequestError(f"“{text}”: write the year in full, as in 14 March 2024.")
     if typed[:4].isdigit():  # the year first: then the month, whatever the country
         understood = {_parse(text, typed, day_first=False)}
