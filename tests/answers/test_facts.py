@@ -136,6 +136,34 @@ def test_a_disagreement_makes_a_fact_disputed_while_it_is_unsettled() -> None:
         assert facts["application"].disagreement is not None
 
 
+@pytest.mark.parametrize(
+    ("disagreements", "state"),
+    [
+        ({"renewal.fee": "false"}, "disputed"),
+        ({"renewal.fee": "true"}, "known"),
+        ({"A:fee.renewal": "false"}, "disputed"),
+        ({"renewal.fee": "false", "A:fee.renewal": "true"}, "known"),
+        ({"B:fee.renewal": "false"}, "known"),
+    ],
+)
+def test_a_disagreement_about_the_fee_of_all_holds_for_one_that_has_none_of_its_own(
+    disagreements: dict[str, str], state: str
+) -> None:
+    text = """
+        [[certification]]
+        code = "A"
+        [renewal]
+        fee = [{ purpose = "renewal", amount = 5, currency = "USD" }]
+    """ + "".join(
+        f'[[disagreement]]\nabout = ["{about}"]\nsettled = {settled}\n'
+        'claims = [{ says = "a", source = "page" }]\n'
+        for about, settled in disagreements.items()
+    )
+    catalog = made_up(one=text.replace("\n        ", "\n"))
+    facts = by_id(maintenance(catalog.certification("one:A")).facts)
+    assert facts["renewal"].state == state
+
+
 def test_what_another_record_says_was_checked_only_if_that_record_was() -> None:
     catalog = made_up(
         one="""

@@ -150,6 +150,17 @@ def test_the_ladder_follows_the_last_day_in_force() -> None:
     assert planned(body(LADDER, "sources = []"), certified="2010-01-10").sources[-1] == "own"
 
 
+def test_somebody_stands_on_a_rung_from_its_first_day_to_its_last() -> None:
+    def on_now(expires: str) -> list[str]:
+        return [rung.step.what for rung in planned(body(LADDER), expires=expires).rungs_now]
+
+    assert on_now("2026-11-24") == ["Grace.", "Early."]
+    assert on_now("2026-08-27") == ["Grace.", "Early."]
+    assert on_now("2026-08-26") == ["Early."]
+    assert on_now("2025-11-25") == ["Early."]
+    assert on_now("2025-11-24") == ["Early.", "Examined."]
+
+
 def test_without_the_day_of_certification_the_rungs_of_all_years_are_there() -> None:
     plan = planned(body(LADDER), expires="2026-01-10")
     assert [rung.step.what for rung in plan.ladder] == ["Grace.", "Early.", "Examined.", "Gone."]
