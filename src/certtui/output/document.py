@@ -6,13 +6,11 @@ An answer becomes a Document once (`pages/`), and each format turns any Document
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
 import msgspec
 
-from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 
 BOUND = "\u00a0"
@@ -64,11 +62,9 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Bars(msgspec.Struct, frozen=True):
-    """Labeled amounts, drawn in proportion; each with its own text."""
+    """Labeled shares in percent, drawn in proportion; each with its own text."""
 
     bars: tuple[tuple[str, float, str], ...]
-    most: float = 100
-    """The amount that a bar of full length stands for."""
 
 
 class Series(msgspec.Struct, frozen=True):
@@ -87,7 +83,7 @@ class RunningChart(msgspec.Struct, frozen=True):
 
     series: tuple[Series, ...]
     most: float
-    """The end of the scale, which begins at nothing."""
+    """The end of the scale, which begins at nothing; never nothing itself."""
     scale: tuple[str, ...]
     """What is written at even steps along the scale, its beginning first."""
 
@@ -124,33 +120,6 @@ class Document(msgspec.Struct, frozen=True):
     exported: date | None = None
     linked_data: str = ""
     """What the page is about, as JSON-LD; empty: nothing."""
-
-
-class Footnotes(msgspec.Struct):
-    """Numbers sources in the order in which they are first cited."""
-
-    catalog: Catalog
-    most: int = 3
-    """How many sources one value cites at most: the strongest come first."""
-    _numbers: dict[tuple[str, str], int] = msgspec.field(default_factory=dict)
-    _notes: list[Footnote] = msgspec.field(default_factory=list)
-
-    def cite(self, owner: str, ids: Iterable[str]) -> tuple[int, ...]:
-        """The footnote numbers for an owner's sources."""
-        return tuple(
-            self._number(owner, source) for source in self.catalog.sources(owner, ids)[: self.most]
-        )
-
-    def _number(self, owner: str, source: Source) -> int:
-        key = (owner, source.id)
-        if key not in self._numbers:
-            number = self._numbers[key] = len(self._numbers) + 1
-            self._notes.append(Footnote(number, source.title, describe(source), source.url))
-        return self._numbers[key]
-
-    @property
-    def notes(self) -> tuple[Footnote, ...]:
-        return tuple(self._notes)
 
 
 def describe(source: Source) -> str:

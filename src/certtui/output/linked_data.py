@@ -19,7 +19,7 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 from certtui.catalog.records.source import Fee
-from certtui.catalog.records.values import Duration
+from certtui.catalog.records.values import Duration, encode_value
 
 Node = dict[str, Any]
 
@@ -83,8 +83,8 @@ def _organization(record: OrganizationFile) -> Node:
 
 def _certification(catalog: Catalog, held: CertificationEntry, id_: str) -> Node:
     entry, record = held.certification, held.organization
-    others = [*((entry.letters,) if entry.letters else ()), *entry.formerly, *entry.aliases]
-    names = list(dict.fromkeys(others))
+    others = (entry.letters, *entry.formerly, *entry.aliases)
+    names = [name for name in dict.fromkeys(others) if name]
     lasts = None if never_expires(held) else cycle_of(held)
     fees = [fee for fee in fees_for(held) if fee.amount is not None and not fee.superseded]
     places = [each for each in record.recognition if _is_place_of(each, entry.code)]
@@ -189,7 +189,7 @@ def _cost(fee: Fee) -> Node:
             "@type": "ceterms:CostProfile",
             "ceterms:name": fee.what,
             "ceterms:description": f"{fee.what}.{age} {fee.note or ''}".rstrip(),
-            "ceterms:price": _number(fee),
+            "ceterms:price": encode_value(fee.amount),
             "ceterms:currency": fee.currency,
             "ceterms:paymentPattern": PER[fee.per],
             "ceterms:condition": [fee.audience] if fee.audience else None,
@@ -205,17 +205,11 @@ def _offer(fee: Fee) -> Node:
         {
             "@type": "schema:Offer",
             "schema:name": fee.what,
-            "schema:price": _number(fee),
+            "schema:price": encode_value(fee.amount),
             "schema:priceCurrency": fee.currency,
             "schema:eligibleCustomerType": fee.audience,
         }
     )
-
-
-def _number(fee: Fee) -> int | float | None:
-    if fee.amount is None:
-        return None
-    return int(fee.amount) if fee.amount == fee.amount.to_integral_value() else float(fee.amount)
 
 
 def _is_place_of(entry: Recognition, code: str) -> bool:

@@ -117,9 +117,8 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Bars):
         yield '<table class="bars">'
         for label, value, text in block.bars:
-            bar = _bar(value / block.most * 100 if block.most else 0)
             head = f'<tr><th scope="row">{escape(label)}</th>'
-            yield f"{head}<td>{escape(text)}</td><td>{bar}</td></tr>"
+            yield f"{head}<td>{escape(text)}</td><td>{_bar(value)}</td></tr>"
         yield "</table>"
     elif isinstance(block, RunningChart):
         yield from svg.chart_svg(block)
@@ -134,7 +133,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tr></thead><tbody>"
     for label, *cells in table.rows:
         values = "".join(f"<td>{_cell(cell)}</td>" for cell in cells)
-        kind = ' class="day"' if _DAY.fullmatch(label.lines[0] if label.lines else "") else ""
+        kind = ' class="day"' if _DAY.fullmatch(label.text) else ""
         yield f'<tr><th scope="row"{kind}>{_cell(label)}</th>{values}</tr>'
     yield "</tbody></table>"
 

@@ -21,18 +21,14 @@ from certtui.output.document import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
-_BARE_ADDRESS = re.compile(r"(https?|ftp)(:)//|\b(www)(\.)", re.IGNORECASE)
+_LINE_START = re.compile(r"^\s*(?=[-+=:])|^\s*\d+(?=[.)])", re.MULTILINE)
+_BARE_ADDRESS = re.compile(r"(?:https?|ftp)(?=://)|\bwww(?=\.)", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
     """Text that every Markdown reader shows as it is: no link, no HTML, no emphasis, no table."""
     text = _SPECIAL.sub(r"\\\1", text)
-    text = _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}" if not match[2][0].isdigit()
-                           else f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", text)  # fmt: skip
-    return _BARE_ADDRESS.sub(
-        lambda match: f"{match[1]}\\{match[2]}//" if match[1] else f"{match[3]}\\{match[4]}", text
-    )
+    return _BARE_ADDRESS.sub(r"\g<0>\\", _LINE_START.sub(r"\g<0>\\", text))
 
 
 def to_markdown(document: Document) -> str:

@@ -150,8 +150,6 @@ def _chart(chart: RunningChart, width: int) -> Iterator[str]:
     for year in range(len(chart.series[0].amounts)):
         bars = (
             f"{'#' * round(entry.amounts[year] / chart.most * room)} {entry.texts[year]}".strip()
-            if chart.most
-            else entry.texts[year]
             for entry in chart.series
         )
         yield from _row([f"year {year + 1}", *bars], widths)

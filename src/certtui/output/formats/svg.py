@@ -57,7 +57,7 @@ def _x(year: float, years: int) -> float:
 
 
 def _y(amount: float, most: float) -> float:
-    return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * (amount / most if most else 0)
+    return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * amount / most
 
 
 def _steps(chart: RunningChart, entry: Series) -> Iterator[tuple[float, float]]:
@@ -73,7 +73,7 @@ def _axes(chart: RunningChart, years: int) -> Iterator[str]:
     """A line and its amount at each step of the scale; the years along the foot."""
     last = len(chart.scale) - 1
     for number, text in enumerate(chart.scale):
-        y = _y(chart.most * number / last, chart.most) if chart.most else _y(0, 1)
+        y = _y(chart.most * number / last, chart.most)
         yield f'<line class="grid" x1="{_LEFT}" y1="{y:.1f}" x2="{WIDTH - _RIGHT}" y2="{y:.1f}"/>'
         yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escape(text)}</text>'
     step = max(1, years // 10)

@@ -86,7 +86,7 @@ def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[
 
 
 def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterator[Block]:
-    notes = present.footnotes.cite(plan.held.organization.id, statement.rule.sources)
+    notes = present.cite(plan.held.organization.id, statement.rule.sources)
     unit = statement.rule.unit
     asked = "not found" if statement.asked is None else f"{points_text(statement.asked)} {unit}"
     yield Entries(

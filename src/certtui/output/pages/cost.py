@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
+from certtui.answers.facts.trust import OLD_AFTER_YEARS
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import encode_value, money
 from certtui.output.answers import Output
@@ -176,7 +177,9 @@ def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
     times = len(item.years)
     sum_ = f"{times} × {amount} = {money(item.subtotal, item.currency)}" if times > 1 else amount
     text = f"{sum_}, {_years(item.years)}" if item.years else f"{amount}, not within these years"
-    dated = f"{item.as_of}{_old(present, item)}" if item.as_of else "undated"
+    dated = str(item.as_of) if item.as_of else "undated"
+    if item.as_of and item.as_of.is_older_than(OLD_AFTER_YEARS, present.today):
+        dated += ", old"
     line = f"{text} ({dated})" + (f". {_sentence(item.note)}" if item.note else "")
     marks = ("sources disagree",) if item.disputed else ()
     return _sentence(item.what), present.cited(owner, item.sources, line, marks=marks)
@@ -184,10 +187,6 @@ def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _old(present: Presenter, item: CostItem) -> str:
-    return ", old" if item.as_of and item.as_of.is_older_than(2, present.today) else ""
 
 
 def _years(years: Sequence[int]) -> str:

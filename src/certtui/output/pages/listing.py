@@ -94,8 +94,8 @@ class SearchOutput(Output, frozen=True):
 
 def _entry(catalog: Catalog, body: Body) -> tuple[str, Cell]:
     """`ptcb`, and `Pharmacy Technician Certification Board, United States: ...`."""
-    does = "; ".join(body.certifies) or body.kind
-    return body.id, Cell((f"{body.name}, {catalog.country_name(body.country)}: {does}",))
+    country = catalog.country_name(body.country)
+    return body.id, Cell((f"{body.name}, {country}: {_certifies(body)}",))
 
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
@@ -114,8 +114,12 @@ def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
 
 
 def _in_brief(catalog: Catalog, body: Body) -> tuple[Cell, ...]:
-    country, does = catalog.country_name(body.country), "; ".join(body.certifies) or body.kind
-    return Cell.row(body.id, body.abbreviation or "", body.name, country, does, IN_BRIEF, "")
+    country, short = catalog.country_name(body.country), body.abbreviation or ""
+    return Cell.row(body.id, short, body.name, country, _certifies(body), IN_BRIEF, "")
+
+
+def _certifies(body: Body) -> str:
+    return "; ".join(body.certifies) or body.kind
 
 
 def _matching(

@@ -294,7 +294,7 @@ def _cell(present: Presenter, entry: Judgement) -> Cell:
         if texts
     ]
     if entry.place is not None:
-        notes = present.footnotes.cite(entry.place.owner, entry.place.sources)
+        notes = present.cite(entry.place.owner, entry.place.sources)
         tail = f" [{', '.join(map(str, notes))}]" if notes else ""
         lines.insert(0, f"in {entry.place.label}: {entry.place.text}{tail}")
     said = lines or ["nothing to say of it"]

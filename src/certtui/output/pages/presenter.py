@@ -8,24 +8,35 @@ from datetime import date
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item, Section, merged
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.output.document import Block, Cell, Document, Entries, Footnotes, Heading
+from certtui.output.document import Block, Cell, Document, Entries, Footnote, Heading, describe
+
+MOST_CITED = 3
+"""Sources that one value cites at most: the strongest come first."""
 
 DISCLAIMER = "Check the organization's own page before you act; figures carry their dates."
 
 
 class Presenter:
-    """Turns facts into cells, citing their sources in one list of footnotes."""
+    """Turns facts into cells, numbering their sources in the order in which they are cited."""
 
     def __init__(self, catalog: Catalog, today: date) -> None:
         self.catalog = catalog
         self.today = today
-        self.footnotes = Footnotes(catalog)
+        self._notes: dict[tuple[str, str], Footnote] = {}
+
+    def cite(self, owner: str, ids: Iterable[str]) -> tuple[int, ...]:
+        """The footnote numbers for an owner's sources."""
+        numbers = []
+        for source in self.catalog.sources(owner, ids)[:MOST_CITED]:
+            note = Footnote(len(self._notes) + 1, source.title, describe(source), source.url)
+            numbers.append(self._notes.setdefault((owner, source.id), note).number)
+        return tuple(numbers)
 
     def cell(self, fact: Fact) -> Cell:
         """A fact's value with its footnotes and marks."""
         return Cell(
             lines=self.lines(fact),
-            notes=self.footnotes.cite(fact.owner, fact.sources),
+            notes=self.cite(fact.owner, fact.sources),
             marks=self.marks(fact),
         )
 
@@ -35,19 +46,19 @@ class Presenter:
         """Lines that rest on some sources of an owner, with their footnotes and their mark."""
         ids = tuple(sources)
         mark = trust.secondary_mark(self.catalog.sources(owner, ids))
-        return Cell(lines, self.footnotes.cite(owner, ids), (*marks, *([mark] if mark else [])))
+        return Cell(lines, self.cite(owner, ids), (*marks, *([mark] if mark else [])))
 
     def named(self, held: CertificationEntry) -> Cell:
         """A certification's name, resting on what its record rests on."""
         certification = held.certification
-        notes = self.footnotes.cite(held.organization.id, certification.sources[:1])
+        notes = self.cite(held.organization.id, certification.sources[:1])
         return Cell((certification.name,), notes)
 
     def strongest(self, fact: Fact) -> tuple[int, ...]:
         """The footnote of a fact's strongest source, or of each line's that has its own."""
         own = [item.sources[:1] for item in fact.items if item.sources]
         ids = merged(own) or fact.sources[:1]
-        return self.footnotes.cite(fact.owner, ids)
+        return self.cite(fact.owner, ids)
 
     def lines(self, fact: Fact) -> tuple[str, ...]:
         """The lines of a value; each that has sources of its own says when none is official."""
@@ -83,13 +94,13 @@ class Presenter:
         known = self.catalog.roles.get(role)
         return known.name if known else role
 
-    def section(self, section: Section, level: int = 2) -> Iterable[Block]:
+    def section(self, section: Section) -> Iterable[Block]:
         """A section under its heading."""
         if section.facts:
-            yield Heading(section.title, level)
+            yield Heading(section.title, 2)
             yield Entries(tuple((fact.label, self.cell(fact)) for fact in section.facts))
 
     def document(self, title: str, blocks: Iterable[Block]) -> Document:
         """The blocks with the footnotes that they cited."""
         whole = tuple(blocks)
-        return Document(title, whole, self.footnotes.notes, self.today)
+        return Document(title, whole, tuple(self._notes.values()), self.today)

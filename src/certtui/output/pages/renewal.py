@@ -7,7 +7,7 @@ from typing import Any
 
 from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.credits import bars, missing_line, points_text
+from certtui.answers.renewal.credits import CreditStatement, bars, missing_line, points_text
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import (
@@ -109,8 +109,9 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
         yield Heading("What to do next", 2)
         yield Entries(tuple((str(place), Cell((text,))) for place, text in enumerate(steps, 1)))
     if plan.credits is not None and (plan.credits.asked or plan.credits.entries):
-        yield from _credit_blocks(plan)
-    if not timeline(plan):
+        yield from _credit_blocks(plan.credits)
+    moments = timeline(plan)
+    if not moments:
         return
     yield Heading("By date", 2)
     yield Table(
@@ -122,7 +123,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
                     owner, moment.sources, moment.what, marks=("past",) if moment.is_past else ()
                 ),
             )
-            for moment in timeline(plan)
+            for moment in moments
         ),
     )
     undated = [payment.fee for payment in plan.payments if payment.day is None]
@@ -150,14 +151,11 @@ def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
         yield "Certified", Cell((in_full(plan.certified),))
     if plan.credential.expires:
         yield "Expires", Cell((in_full(plan.credential.expires),))
-    if plan.standing == "lapsed":
-        yield "Standing", Cell((due_line(plan),))
-    elif plan.cycle:
-        yield "Renewal due", Cell((due_line(plan),))
+    is_running = plan.cycle is not None and plan.standing != "lapsed"
+    yield "Renewal due" if is_running else "Standing", Cell((due_line(plan),))
+    if plan.cycle and is_running:
         which = f"; this is cycle {plan.cycle.number}" if plan.cycle.number else ""
         yield "Cycle", Cell((f"every {plan.length}{which}",))
-    else:
-        yield "Standing", Cell((due_line(plan),))
     if plan.renewal.due and (plan.cycle or plan.payments):
         text = wording.due_day(plan.rule)  # the rule's note is said among the cautions
         sources = plan.renewal.sources
@@ -167,14 +165,12 @@ def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
         yield "Continuing education", present.cited(owner, plan.points.sources, text)
     elif plan.is_exempt and not plan.cycle:
         yield "Continuing education", Cell(("not asked of you: exempt",))
-    elif plan.cycle and plan.standing != "lapsed":
+    elif is_running:
         yield "Continuing education", Cell(("not found",))
 
 
-def _credit_blocks(plan: Plan) -> Iterator[Block]:
+def _credit_blocks(statement: CreditStatement) -> Iterator[Block]:
     """Points earned against points asked."""
-    statement = plan.credits
-    assert statement is not None
     yield Heading("Points", 2)
     days = f"{in_full(statement.start)} to {in_full(statement.due)}"
     yield Entries((("Counted", Cell((days,))), ("Still to earn", Cell((missing_line(statement),)))))

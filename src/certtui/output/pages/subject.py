@@ -142,7 +142,7 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterab
     if record.disagreements:
         yield Heading("Where sources disagree", 2)
         for entry in record.disagreements:
-            notes = present.footnotes.cite(record.id, (claim.source for claim in entry.claims))
+            notes = present.cite(record.id, (claim.source for claim in entry.claims))
             says = (f"one source: {claim.says}" for claim in entry.claims)
             yield Entries(((entry.subject, Cell((*says, f"used here: {entry.used}"), notes)),))
     if record.gaps:
