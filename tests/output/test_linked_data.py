@@ -296,3 +296,71 @@ def test_the_command_writes_it_and_says_of_what(
     out, err = capfd.readouterr()
     assert out == ""
     assert "organizations and certifications" in err
+
+
+@pytest.mark.parametrize(
+    ("kind", "jurisdiction", "accepted", "certifications", "counts"),
+    [
+        ("country", None, "yes", [], True),
+        ("country", "ZZ", "partly", ["A"], True),
+        ("state", "ZZ", "yes", [], True),
+        ("state", None, "yes", [], False),
+        ("federal", "ZZ", "yes", [], False),
+        ("employer", None, "yes", [], False),
+        ("state", "ZZ", "no", [], False),
+        ("state", "ZZ", "unclear", [], False),
+        ("state", "ZZ", "yes", ["B"], False),
+    ],
+)
+def test_a_place_recognizes_where_it_accepts_that_certification(
+    kind: str,
+    jurisdiction: str | None,
+    accepted: str,
+    certifications: list[str],
+    counts: bool,
+    today: date,
+) -> None:
+    place = f'jurisdiction = "{jurisdiction}"' if jurisdiction else ""
+    catalog = made_up(
+        one=f"""
+        [[certification]]
+        code = "A"
+        [[certification]]
+        code = "B"
+        [[recognition]]
+        by = "Somebody"
+        kind = "{kind}"
+        accepted = "{accepted}"
+        certifications = {certifications}
+        {place}
+        """
+    )
+    text = CertificationOutput(catalog, today, catalog.certification("one:A")).linked_data()
+    assert ("ceterms:recognizedIn" in json.loads(text)["@graph"][1]) == counts
+
+
+@pytest.mark.parametrize(
+    ("renewal", "asked"),
+    [
+        ("", None),
+        ('note = "In any year."', None),
+        ('program = "Keeping up"', []),
+        ("exam_required = true", ["An examination"]),
+        ('steps = ["Pay."]\npoints = [{ points = 9 }]', ["9 points", "Pay."]),
+    ],
+)
+def test_renewal_says_what_is_asked(renewal: str, asked: list[str] | None, today: date) -> None:
+    catalog = made_up(
+        one=f"""
+        [[certification]]
+        code = "A"
+        valid = "18 months"
+        [renewal]
+        {renewal}
+        """
+    )
+    text = CertificationOutput(catalog, today, catalog.certification("one:A")).linked_data()
+    node = json.loads(text)["@graph"][1]
+    assert node["schema:validFor"] == "P18M"
+    said = node.get("ceterms:renewal")
+    assert (said and said.get("ceterms:condition", [])) == asked

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from msgspec.structs import replace
 
+from certtui.answers.comparison.compare import compare
 from certtui.answers.cost.over_years import cost
 from certtui.answers.difference.find import difference
 from certtui.answers.facts.jurisdiction import choose_state
@@ -29,11 +31,14 @@ from certtui.catalog.records.jurisdiction import StateName
 from certtui.catalog.records.organization import Body, BodyFile
 from certtui.catalog.records.source import Source
 from certtui.cli.schema_command import OUTPUTS, schema_of
-from certtui.output.answers import ENDINGS, Output, render
+from certtui.errors import ExportError
+from certtui.output.answers import ENDINGS, Output, file_stem, render
 from certtui.output.contract.file_schema import FILES, file_schema
 from certtui.output.contract.quality import check_json, difference_json, report_json
 from certtui.output.contract.records import dumps
+from certtui.output.formats.links import addresses, write_links
 from certtui.output.pages.audit import AuditOutput, CreditsOutput
+from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.cost import CostOutput
 from certtui.output.pages.listing import ListOutput, SearchOutput
 from certtui.output.pages.paths import PathsOutput
@@ -209,6 +214,40 @@ def test_what_is_said_of_whole_catalogs_is_said_as_before() -> None:
         dumps(difference_json("old", "new", difference(CATALOG, changed()))),
     ]
     matches("outputs/check.json", "".join(written))
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("alpha", "certtui-alpha"),
+        ("scientist", "certtui-alpha-ls"),
+        ("renewal", "certtui-renewal"),
+        ("audit", "certtui-audit"),
+        ("credits", "certtui-credits"),
+    ],
+)
+def test_a_file_is_named_after_what_is_in_it(name: str, stem: str) -> None:
+    assert OUTPUTS_OF[name][0]().stem == stem
+
+
+def test_the_name_of_a_file_has_letters_and_digits_of_ascii_alone() -> None:
+    compared = ComparisonOutput(CATALOG, DAY, compare(CATALOG, ["alpha:LS", "beta:SCI"]))
+    assert compared.stem == "certtui-alpha-ls-beta-sci"
+    assert file_stem("../A/é", "9$") == "certtui-a---9"
+
+
+def test_addresses_are_written_once_in_order_and_only_safe_ones(tmp_path: Path) -> None:
+    found = addresses(CATALOG)
+    assert list(found) == sorted(set(found))
+    assert {"https://alpha.example.org", "https://far.example"} <= set(found)
+    record = CATALOG.organizations[0]
+    head = replace(record.organization, website="https://x.example/ y")
+    hostile = replace(CATALOG, organizations=(replace(record, organization=head),))
+    assert not any(" " in address for address in addresses(hostile))
+    assert write_links(tmp_path / "links", CATALOG) == len(found)
+    assert (tmp_path / "links").read_text().splitlines() == list(found)
+    with pytest.raises(ExportError, match=r"Cannot write .*nowhere.*: No such file"):
+        write_links(tmp_path / "nowhere" / "links", CATALOG)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,12 +1,13 @@
-"""The page of what to look at next: each task with how much rests on it, and its dates."""
+"""Lines about whole catalogs: a task with how much rests on it and its dates; a difference."""
 
 from __future__ import annotations
 
 import pytest
 
+from certtui.answers.difference.find import Difference, Where
 from certtui.answers.review import Task
 from certtui.catalog.records.values import When
-from certtui.output.pages.quality import _task_line
+from certtui.output.pages.quality import LONGEST_VALUE, _task_line, change_line
 
 DATED, CHECKED = When.parse("2023"), When.parse("2026-05")
 
@@ -25,3 +26,30 @@ def test_a_task_is_said_with_the_dates_that_are_known(
 ) -> None:
     task = Task(owner="one", what="The fee", weight=weight, date=date, checked=checked)
     assert _task_line(task, "record") == text
+
+
+LONG = "x" * (LONGEST_VALUE + 1)
+
+
+@pytest.mark.parametrize(
+    ("what", "before", "after", "whole", "line"),
+    [
+        ("fee", "5 USD", "6 USD", False, "fee 5 USD → 6 USD"),
+        ("fee", None, "6 USD", False, "fee not said → 6 USD"),
+        ("fee", "5 USD", None, False, "fee 5 USD → not said"),
+        ("", "5 USD", "6 USD", False, "5 USD → 6 USD"),
+        ("note", LONG, "y", False, f"note: {LONG} → y"),
+        ("note", "y", LONG, False, f"note: y → {LONG}"),
+        ("note", LONG[1:], "y", False, f"note {LONG[1:]} → y"),
+        ("", LONG, "y", False, f"{LONG} → y"),
+        ("route", None, "A degree", True, "new route: A degree"),
+        ("route", "A degree", None, True, "route taken out: A degree"),
+        ("", None, "The Board", True, "new: The Board"),
+        ("", "The Board", None, True, "taken out: The Board"),
+    ],
+)
+def test_a_difference_is_said_in_one_line(
+    what: str, before: str | None, after: str | None, whole: bool, line: str
+) -> None:
+    found = Difference("fees", "ONE", what, before, after, Where("one"), whole)
+    assert change_line(found) == line

@@ -8,6 +8,8 @@ import pytest
 
 from certtui.output.contract.records import plain
 from certtui.output.contract.renewal import renewal_json
+from certtui.output.document import Entries
+from certtui.output.pages.renewal import RenewalOutput
 from tests.holding import plan_for
 from tests.made_up import made_up
 
@@ -43,3 +45,43 @@ lapse = [{{ after = "0 days", what = "A fee.", sources = ["page"] }}]
     (rung,) = found["ladder"]
     assert (rung["from"], rung["until"], rung["now"]) == ("2028-01-11", None, False)
     assert (rung["what"], rung["after"]) == ("A fee.", "0 days")
+
+
+PERIODIC = """
+[[certification]]
+code = "A"
+role = "nurse"
+[renewal]
+cycle = "1 year"
+points = [
+    { points = 20, period = "3 years", first_period_longer = true, note = "Any.", as_of = "2025" },
+]
+exempt = [{ who = "the first ones", certified_before = "2004" }]
+"""
+
+
+def test_points_are_asked_and_none_counted_where_the_period_is_not_known() -> None:
+    plan = plan_for(made_up(one=PERIODIC), "one:A", None, TODAY, expires=date(2026, 12, 31))
+    (found,) = plain(renewal_json(made_up(one=PERIODIC), [plan]))["credentials"]
+    assert found["points"] == {
+        "asked": 20, "exempt": False, "earned": None, "by_category": [], "unit": "points",
+        "period": "3 years", "first_period_longer": True, "note": "Any.", "as_of": "2025",
+    }  # fmt: skip
+    assert (found["cycle"]["number"], found["expires"]) == (None, "2026-12-31")
+
+
+def test_of_an_exempt_credential_nothing_is_asked() -> None:
+    catalog = made_up(one=PERIODIC)
+    plan = plan_for(catalog, "one:A", date(2001, 1, 1), TODAY)
+    (found,) = plain(renewal_json(catalog, [plan]))["credentials"]
+    assert found["points"] == {"asked": None, "exempt": True, "earned": None, "by_category": []}
+    assert found["cycle"] == {"start": "2001-01-01", "due": None}
+    assert found["exempt"] == ["the first ones"]
+    (head, *_) = (
+        dict(block.entries)
+        for block in RenewalOutput(catalog, TODAY, [plan]).document().blocks
+        if isinstance(block, Entries)
+    )
+    assert head["Continuing education"].text == "not asked of you: exempt"
+    assert {"Certified", "Standing"} <= set(head)
+    assert not {"Renewal due", "Cycle"} & set(head)

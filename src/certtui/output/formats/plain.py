@@ -80,7 +80,7 @@ def wrap(
             return [*lines, indent + text[start:]]
         end = text.rfind(" ", start, start + max(room, 0) + 1)
         next_word = text[end + 1 :].partition(" ")[0]
-        usual = end >= 0 and "-" not in next_word and len(next_word) <= room
+        usual = end != -1 and "-" not in next_word and len(next_word) <= room
         lines.append(indent + text[start:end])
         start, indent = end + 1, subsequent_indent
     return textwrap.wrap(
