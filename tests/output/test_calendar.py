@@ -252,3 +252,6 @@ def test_a_lapsed_credential_has_the_days_on_which_its_way_back_changes() -> Non
     assert rung.decoded("DTSTART") == date(2027, 7, 1)
     assert "the way back changes" in rung["SUMMARY"]
     assert "The examination." in rung["DESCRIPTION"]
+    begins = plan_for(catalog, "one:A", None, TODAY, expires=date(2026, 8, 24))
+    assert TODAY in [rung.start for rung in begins.ladder]
+    assert len(events(calendar_bytes(catalog, [begins], TODAY))) == 1

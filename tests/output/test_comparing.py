@@ -93,6 +93,14 @@ def test_a_chart_names_of_whom_no_amount_was_found(format_: str) -> None:
     assert re.search(r"No amount was found for B.{0,2}\(?TWO\)?\.", text)
 
 
+def test_a_cost_of_which_nothing_was_found_has_no_heading() -> None:
+    catalog = made_up(
+        one="[[certification]]\ncode = 'A'\nrole = 'nurse'",
+        two="[[certification]]\ncode = 'B'\nrole = 'nurse'",
+    )
+    assert "Cost over" not in compared(catalog, ["one:A", "two:B"], "summary").write("table")
+
+
 REAL = [
     ["amt", "ascp"],
     ["amt:MLT", "ascp:MLT"],

@@ -12,7 +12,7 @@ from certtui.answers.paths.profile_text import said_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
 from certtui.output.document import Block, Entries, Heading, Paragraph
-from certtui.output.pages.paths import PathsOutput
+from certtui.output.pages.paths import PathsOutput, summary
 from certtui.person.profile import (
     CredentialSaid,
     ForeignDegree,
@@ -289,3 +289,29 @@ def test_two_things_to_confirm_are_named() -> None:
     text = certification("A", "tech") + f'[[certification.route]]\nid = "r"\ncriteria = [{texts}]\n'
     found = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), role="tech", education=SCHOOL))
     assert found["To confirm for A(ONE)"] == "One.; Two."
+
+
+def test_a_role_to_which_no_route_leads_is_no_credential_held() -> None:
+    vocabulary = VOCABULARY + VOCABULARY[VOCABULARY.rindex("[[role]]") :].replace("ide", "rm")
+    made = made_up(vocabulary=vocabulary, one=HOME)
+    found = blocks(made, role="arm", education=SCHOOL)
+    assert any(
+        isinstance(block, Paragraph) and block.text == "No route to this role is known."
+        for block in found
+    )
+    assert entries(found)["Next step"].startswith("Apply for A(ONE) by School.")
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_three_things_to_answer_are_named(count: int) -> None:
+    held = ", ".join(
+        f'{{ kind = "credential", holds = ["one:{code}"] }}' for code in "BCDE"[:count]
+    )
+    text = certification("A", "tech") + f'[[certification.route]]\nid = "r"\ncriteria = [{held}]\n'
+    text += "".join(certification(code, "aide") for code in "BCDE")
+    answer = find_paths(made_up(vocabulary=VOCABULARY, one=text), Profile(role="tech"), TODAY)
+    (entry,) = answer.for_role("tech")
+    assert entry.standing == "possible"
+    shown = [found.text for found in entry.findings][:3]
+    more = f"; and {count - 3} more" if count > 3 else ""
+    assert summary(entry) == f"to answer: {'; '.join(shown)}{more}"

@@ -74,3 +74,19 @@ def test_each_line_of_a_record_that_was_found_is_a_sentence() -> None:
     (entries,) = SearchOutput(catalog, TODAY, found).document().blocks
     assert isinstance(entries, Entries)
     assert any("Ask for it." in text.text for _, text in entries.entries), entries
+
+
+def test_the_strongest_source_of_each_line_is_cited_else_that_of_the_whole() -> None:
+    faq = """
+    [[faq]]
+    id = "{0}"
+    sources = ["{0}"]
+    """
+    catalog = made_up(one="".join(faq.format(name) for name in "abcd"))
+    lines = (Item("x", sources=("b", "a")), Item("y"), Item("z", sources=("c",)))
+    present = Presenter(catalog, TODAY)
+    assert present.strongest(Fact("fee", "Fee", "known", lines, 1, "one", ("d",))) == (1, 2)
+    assert present.strongest(Fact("fee", "Fee", "known", lines[1:2], 1, "one", ("d", "a"))) == (3,)
+    titles = [note.title for note in present.document("T", ()).footnotes]
+    assert titles == ["b", "c", "d"]
+    assert len(present.cite("one", ("a", "b", "c", "d"))) == 3

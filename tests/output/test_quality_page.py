@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.difference.find import Difference, Where
+from certtui.answers.difference.difference import Difference, Where
 from certtui.answers.review import Task
 from certtui.catalog.records.values import When
 from certtui.output.pages.quality import LONGEST_VALUE, _task_line, change_line

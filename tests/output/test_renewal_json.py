@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from certtui.answers.renewal.planning import make_plan
 from certtui.output.contract.records import plain
 from certtui.output.contract.renewal import renewal_json
-from certtui.output.document import Entries
+from certtui.output.document import Entries, Heading
 from certtui.output.pages.renewal import RenewalOutput
+from certtui.person.credentials import HeldCredential
 from tests.holding import plan_for
 from tests.made_up import made_up
 
@@ -77,11 +79,18 @@ def test_of_an_exempt_credential_nothing_is_asked() -> None:
     assert found["points"] == {"asked": None, "exempt": True, "earned": None, "by_category": []}
     assert found["cycle"] == {"start": "2001-01-01", "due": None}
     assert found["exempt"] == ["the first ones"]
-    (head, *_) = (
-        dict(block.entries)
-        for block in RenewalOutput(catalog, TODAY, [plan]).document().blocks
-        if isinstance(block, Entries)
-    )
+    entries = RenewalOutput(catalog, TODAY, [plan]).document().blocks[1]
+    assert isinstance(entries, Entries)
+    head = dict(entries.entries)
     assert head["Continuing education"].text == "not asked of you: exempt"
     assert {"Certified", "Standing"} <= set(head)
     assert not {"Renewal due", "Cycle"} & set(head)
+
+
+def test_of_an_inactive_credential_only_where_it_stands_is_said() -> None:
+    catalog = made_up(one=PERIODIC)
+    kept = HeldCredential(certification="one:A", status="inactive", since=TODAY)
+    blocks = RenewalOutput(catalog, TODAY, [make_plan(catalog, kept, TODAY)]).document().blocks
+    assert isinstance(blocks[1], Entries)
+    assert [label for label, _ in blocks[1].entries] == ["Standing"]
+    assert "By date" not in [block.text for block in blocks if isinstance(block, Heading)]

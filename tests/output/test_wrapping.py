@@ -43,3 +43,6 @@ def test_what_is_bound_stays_together_while_it_fits() -> None:
     text = f"all of it: certtui{BOUND}compare{BOUND}amt"
     assert wrap(text, 29) == ["all of it:", f"certtui{BOUND}compare{BOUND}amt"]
     assert wrap(text, 16) == ["all of it:", "certtui compare", "amt"]
+    assert wrap(f"a bb{BOUND}bb", 5) == ["a", f"bb{BOUND}bb"]
+    indented = wrap(f"one aaaa{BOUND}bbbb", 10, subsequent_indent="    ")
+    assert indented == ["one aaaa", "    bbbb"]  # bound it would need 13 columns

@@ -215,10 +215,9 @@ def _field_meanings() -> dict[tuple[str, str], str]:
             continue
         for node in ast.parse(text).body:
             if isinstance(node, ast.ClassDef):
-                kind = getattr(module, node.name)
-                keys = dict(written_names(kind)) if issubclass(kind, msgspec.Struct) else {}
+                keys = dict(written_names(getattr(module, node.name)))
                 for attribute, meaning in _documented(node):
-                    found[node.name, keys.get(attribute, attribute)] = meaning
+                    found[node.name, keys[attribute]] = meaning
     inherited = {key: text for (name, key), text in found.items() if name == "Sourced"}
     for module in _RECORD_MODULES:
         for kind in vars(module).values():

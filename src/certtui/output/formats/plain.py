@@ -30,11 +30,8 @@ def to_plain(document: Document, width: int = 80) -> str:
     width = max(NARROWEST, min(width, WIDEST))
     lines = [document.title, "=" * min(columns(document.title), width)]
     for block in document.blocks:
-        lines += (
-            ["", *_block(block, width)]
-            if not isinstance(block, Paragraph)
-            else _block(block, width)
-        )
+        lines += [] if isinstance(block, Paragraph) else [""]
+        lines += _block(block, width)
     if document.footnotes:
         lines += ["", "Sources", "-------", *_footnotes(document.footnotes, width)]
     return "\n".join(line.rstrip() for line in lines).replace(BOUND, " ") + "\n"

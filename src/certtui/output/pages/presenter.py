@@ -56,9 +56,8 @@ class Presenter:
 
     def strongest(self, fact: Fact) -> tuple[int, ...]:
         """The footnote of a fact's strongest source, or of each line's that has its own."""
-        own = [item.sources[:1] for item in fact.items if item.sources]
-        ids = merged(own) or fact.sources[:1]
-        return self.cite(fact.owner, ids)
+        own = merged(item.sources[:1] for item in fact.items)
+        return self.cite(fact.owner, own or fact.sources[:1])
 
     def lines(self, fact: Fact) -> tuple[str, ...]:
         """The lines of a value; each that has sources of its own says when none is official."""
