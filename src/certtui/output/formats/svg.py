@@ -57,7 +57,7 @@ def _x(year: float, years: int) -> float:
 
 
 def _y(amount: float, most: float) -> float:
-    return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * amount / most
+    return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * (amount / most)
 
 
 def _steps(chart: RunningChart, entry: Series) -> Iterator[tuple[float, float]]:
