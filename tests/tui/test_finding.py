@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from certtui.tui.views.filtered import FilteredView
-from certtui.tui.widgets.line import BLANK, Line, heading
-from certtui.tui.widgets.styled_text import Words
 from tests.tui.harness import Session, drive
 
 LISTS = {"organizations": "list", "compare": "rows", "paths": "routes"}
@@ -52,29 +50,5 @@ def test_the_next_pane_is_not_narrowed() -> None:
         assert view_of(session).find_box is None
         assert len(session.list_of("facts").lines) > 1
         assert session.app.focused is session.list_of("facts")
-
-    drive(script)
-
-
-def test_a_heading_goes_with_its_lines() -> None:
-    """What holds nothing that is looked for is not listed, and its label moves to the next line."""
-
-    def line(text: str, group: str, label: str = "") -> Line:
-        alone = (Words(group), Words(text))
-        cells = (Words(label), Words(text))
-        return Line(cells, target=text, key=text, group=group, alone=alone)
-
-    async def script(session: Session) -> None:
-        view = view_of(session)
-        view.filters["list"] = "Red"
-        lines = [
-            heading("Colors"), line("blue", "g", "g"), line("dark red", "g"), line("red", "g"),
-            BLANK, heading("Animals"), line("cat", "h", "h"),
-            BLANK, heading("Signals"), line("red", "i", "i"),
-        ]  # fmt: skip
-        kept = [[cell.plain for cell in line.cells] for line in view.narrowed("list", lines)]
-        assert kept == [["Colors"], ["g", "dark red"], ["", "red"], ["Signals"], ["i", "red"]]
-        view.filters["list"] = "dog"
-        assert [line.target for line in view.narrowed("list", lines)] == [None]
 
     drive(script)

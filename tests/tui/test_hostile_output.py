@@ -18,8 +18,11 @@ from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import run
+from certtui.output.answers import Output
+from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.renewal import RenewalOutput
-from certtui.tui.dialogs import export
+from certtui.output.pages.subject import CertificationOutput, OrganizationOutput
+from certtui.tui.dialogs.export import formats_of, text_in
 from tests.holding import plan_for
 from tests.tui.harness import TODAY
 from tests.tui.hostile import hostile_catalog, steering
@@ -45,14 +48,19 @@ def only_hostile(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def exports(catalog: Catalog) -> dict[str, list[str]]:
     """Every text that `x` can write, by format."""
-    offered = [export.subject(catalog, name, TODAY) for name in SUBJECTS]
+    offered: list[Output] = [
+        CertificationOutput(catalog, TODAY, catalog.certification(name))
+        if ":" in name
+        else OrganizationOutput(catalog, TODAY, catalog.organization(name))
+        for name in SUBJECTS
+    ]
     pairs = (("alpha", "beta", "gamma"), ("alpha:LS", "beta:SCI"), ("alpha", "gamma"))
-    offered += [export.comparison(catalog, compare(catalog, pair), TODAY) for pair in pairs]
+    offered += [ComparisonOutput(catalog, TODAY, compare(catalog, pair)) for pair in pairs]
     texts: dict[str, list[str]] = {}
     for offer in offered:
         assert re.fullmatch(r"[a-z0-9-]+", offer.stem)
-        for name, _ in offer.formats:
-            texts.setdefault(name, []).append(offer.text(name))
+        for name in formats_of(offer):
+            texts.setdefault(name, []).append(text_in(offer, name))
     return texts
 
 
@@ -157,7 +165,7 @@ def test_calendar(hostile: Catalog) -> None:
         plan_for(hostile, name, TODAY.replace(year=2025), TODAY)
         for name in ("alpha:LS", "beta:SCI", "gamma:GL")
     ]
-    text = export.ExportOffer(RenewalOutput(hostile, TODAY, plans)).text("Calendar")
+    text = text_in(RenewalOutput(hostile, TODAY, plans), "Calendar")
     assert not steering(text.replace("\r\n ", "").replace("\r\n", "\n"))
     lines = text.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)

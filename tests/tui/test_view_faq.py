@@ -46,20 +46,6 @@ def test_typing_searches_and_marks() -> None:
     drive(script)
 
 
-def test_only_so_many_questions_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("certtui.tui.lines.faq.MOST_BROWSED", 3)
-
-    async def script(session: Session) -> None:
-        await session.open("faq")
-        lines = session.list_of("results").lines
-        assert sum(line.target is not None for line in lines) == 3
-        assert (
-            lines[-1].cells[0].plain.endswith("more: type, or choose an organization or a topic.")
-        )
-
-    drive(script)
-
-
 def test_what_is_corrected_is_said_and_taken_back() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")

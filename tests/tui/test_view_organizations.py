@@ -205,21 +205,6 @@ def test_marking_certifications_does_not_close_what_is_open() -> None:
     drive(script)
 
 
-def test_organizations_and_certifications_do_not_mix_and_five_are_too_many() -> None:
-    async def script(session: Session) -> None:
-        await session.press("space", "right", "right", "enter", "space")
-        assert "unmark them first" in session.toast
-        assert session.view.session.marked == ["alpha"]
-        await session.press("shift+tab", "space", "tab")
-        for _ in range(4):
-            await session.press("space", "down")
-        await session.press("space")
-        assert len(session.view.session.marked) == 4
-        assert "At most 4" in session.toast
-
-    drive(script)
-
-
 def test_sources_of_what_is_under_the_cursor() -> None:
     async def script(session: Session) -> None:
         await session.press("s")

@@ -210,10 +210,7 @@ class CerttuiApp(App[int]):
 
     def begin_session(self, catalog: Catalog, marked: Sequence[str]) -> None:
         """What the views that are made from now on show; what is still there stays marked."""
-        session = Session.begin(catalog, self.today, self.settings, self._data)
-        known = {record.id for record in catalog.organizations}
-        known |= {held.id for held in catalog.certifications}
-        session.marked += [name for name in marked if name in known]
+        session = Session.begin(catalog, self.today, self.settings, self._data, marked)
         if self.session is not None:
             session.unseen = self.session.unseen
             self.session.index = None

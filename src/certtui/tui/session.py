@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -62,12 +63,20 @@ class Session:
 
     @classmethod
     def begin(
-        cls, catalog: Catalog, today: date, settings: Settings, data: Path | None = None
+        cls,
+        catalog: Catalog,
+        today: date,
+        settings: Settings,
+        data: Path | None = None,
+        marked: Iterable[str] = (),
     ) -> Session:
-        """A session with nothing marked."""
+        """A session in which is marked what is still there."""
         read = known_names(settings, catalog)
+        known = {record.id for record in catalog.organizations}
+        known |= {held.id for held in catalog.certifications}
+        marks = Marks(name for name in marked if name in known)
         lines = FactLines(catalog, today)
-        return cls(catalog, today, lines, settings=read.settings, data=data, faults=read.faults)
+        return cls(catalog, today, lines, marks, read.settings, data, faults=read.faults)
 
     def store(self) -> Store:
         """The person's files."""

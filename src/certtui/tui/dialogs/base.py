@@ -39,6 +39,11 @@ FRAME = 2
 """Rows of a box that are its frame."""
 
 
+def rows_in_box(height: int) -> int:
+    """Rows that a box has for its content on a screen of so many."""
+    return max(height * BOX_SHARE // 100 - FRAME, 1)
+
+
 class DialogBar(Bar):
     """The keys of a dialog, in the place of those of the view under it."""
 
@@ -125,7 +130,7 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
     @property
     def most_rows(self) -> int:
         """Rows that the box has for its content, however much there is of it."""
-        return max(self.app.size.height * BOX_SHARE // 100 - FRAME, 1)
+        return rows_in_box(self.app.size.height)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box") as box:

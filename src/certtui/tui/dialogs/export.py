@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import ClassVar
@@ -15,13 +14,9 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from certtui.answers.comparison.comparison import Comparison
-from certtui.catalog.collection import Catalog
-from certtui.errors import CerttuiError, ExportError
+from certtui.errors import CerttuiError
 from certtui.files import write_file
 from certtui.output.answers import ENDINGS, Output
-from certtui.output.pages.comparison import ComparisonOutput
-from certtui.output.pages.subject import CertificationOutput, OrganizationOutput
 from certtui.tui.dialogs.base import AskScreen, Dialog, DialogKeys
 from certtui.tui.dialogs.pick import Choice, ChoiceList
 from certtui.tui.widgets.inputs import CleanInput
@@ -41,53 +36,16 @@ TEXT_WIDTH = 100
 """Columns of a plain text file."""
 
 
-@dataclass(frozen=True)
-class ExportOffer:
-    """One answer and the ways in which it can be written."""
-
-    answer: Output
-
-    @property
-    def stem(self) -> str:
-        """The file name that is offered, without its ending."""
-        return self.answer.stem
-
-    @property
-    def formats(self) -> list[tuple[str, str]]:
-        """Name and file ending of each format."""
-        known = {"plain" if name == "table" else name for name in self.answer.formats}
-        return [(name, ENDINGS[id_]) for id_, name in FORMAT_NAMES.items() if id_ in known]
-
-    def text(self, name: str) -> str:
-        """The answer in the format of a name."""
-        format_ = next(id_ for id_, shown in FORMAT_NAMES.items() if shown == name)
-        return self.answer.write(format_, TEXT_WIDTH)
-
-    def write(self, path: Path, format_: str, *, overwrite: bool) -> None:
-        """Write the file whole or not at all.
-
-        Raises FileExistsError when it is there and may not be overwritten, ExportError when it
-        cannot be written.
-        """
-        try:
-            write_file(path, self.text(format_), overwrite=overwrite)
-        except FileExistsError:
-            raise
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise ExportError(f"Cannot write {path}: {reason}.") from error
+def formats_of(answer: Output) -> dict[str, str]:
+    """The file ending of each format that an answer can be written in, by the format's name."""
+    known = {"plain" if name == "table" else name for name in answer.formats}
+    return {name: ENDINGS[id_] for id_, name in FORMAT_NAMES.items() if id_ in known}
 
 
-def comparison(catalog: Catalog, answer: Comparison, today: date) -> ExportOffer:
-    """A comparison in every format."""
-    return ExportOffer(ComparisonOutput(catalog, today, answer))
-
-
-def subject(catalog: Catalog, name: str, today: date) -> ExportOffer:
-    """An organization ("amt") or a certification ("amt:MLS") in every format."""
-    if ":" in name:
-        return ExportOffer(CertificationOutput(catalog, today, catalog.certification(name)))
-    return ExportOffer(OrganizationOutput(catalog, today, catalog.organization(name)))
+def text_in(answer: Output, name: str) -> str:
+    """An answer in the format of a name."""
+    format_ = next(id_ for id_, shown in FORMAT_NAMES.items() if shown == name)
+    return answer.write(format_, TEXT_WIDTH)
 
 
 def where_relative_names_go() -> str:
@@ -119,10 +77,10 @@ class ExportScreen(Dialog[ExportChoice]):
         ("esc", "Cancel", "close"),
     )
 
-    def __init__(self, stem: str, formats: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, stem: str, formats: Mapping[str, str]) -> None:
         super().__init__("Export")
         self._stem = stem
-        self._formats = dict(formats)
+        self._formats = formats
 
     def compose_box(self) -> ComposeResult:
         ending = next(iter(self._formats.values()))
@@ -155,19 +113,15 @@ class ExportScreen(Dialog[ExportChoice]):
         formats, name = self.query_one(ChoiceList), self.query_one(Input)
         if formats.current is None or not formats.has_focus:
             return
-        stem = name.value.strip()
-        for ending in self._formats.values():
-            stem = stem.removesuffix(f".{ending}")
-        name.value = f"{stem or self._stem}.{self._formats[formats.current.value]}"
+        ending = self._formats[formats.current.value]
+        name.value = with_ending(name.value, ending, self._formats.values(), self._stem)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         """The format follows the ending."""
         event.stop()
-        formats = self.query_one(ChoiceList)
-        for format_, ending in self._formats.items():
-            if event.value.casefold().endswith(f".{ending}"):
-                formats.move_to(format_)
+        if format_ := format_of(event.value, self._formats):
+            self.query_one(ChoiceList).move_to(format_)
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
@@ -185,35 +139,53 @@ class ExportScreen(Dialog[ExportChoice]):
             self.dismiss(ExportChoice(path, chosen.value))
 
 
-def offer(app: App[int], offered: ExportOffer) -> None:
+def with_ending(typed: str, ending: str, known: Iterable[str], stem: str) -> str:
+    """A name with another ending in the place of a known one; `stem` where there is no name."""
+    name = typed.strip()
+    for other in known:
+        name = name.removesuffix(f".{other}")
+    return f"{name or stem}.{ending}"
+
+
+def format_of(name: str, formats: Mapping[str, str]) -> str:
+    """The format, of those with these endings, that a name's ending stands for; or an empty one."""
+    folded = name.casefold()
+    return next((f for f, ending in formats.items() if folded.endswith(f".{ending}")), "")
+
+
+def offer(app: App[int], answer: Output) -> None:
     """Ask for a format and a name, and write the file."""
 
     def chosen(export: ExportChoice | None) -> None:
         if export is not None:
-            _write(app, offered, export, overwrite=False)
+            _write(app, answer, export, overwrite=False)
 
-    app.push_screen(ExportScreen(offered.stem, offered.formats), chosen)
+    app.push_screen(ExportScreen(answer.stem, formats_of(answer)), chosen)
 
 
-def _write(app: App[int], offered: ExportOffer, export: ExportChoice, *, overwrite: bool) -> None:
-    """Write the file; one that exists is overwritten only after being asked.
+def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bool) -> None:
+    """Write the file, whole or not at all; over one that exists only after being asked.
 
     In a browser it is handed to the visitor as a download: nothing is written on the server.
     """
 
     def agreed(yes: bool | None) -> None:
         if yes:
-            _write(app, offered, export, overwrite=True)
+            _write(app, answer, export, overwrite=True)
 
+    path = export.path
     try:
+        text = text_in(answer, export.format)
         if app.is_web:
-            text = StringIO(offered.text(export.format))
-            app.deliver_text(text, save_filename=export.path.name, mime_type="text/plain")
+            app.deliver_text(StringIO(text), save_filename=path.name, mime_type="text/plain")
             return
-        offered.write(export.path, export.format, overwrite=overwrite)
+        write_file(path, text, overwrite=overwrite)
     except FileExistsError:
-        app.push_screen(AskScreen("Overwrite this file?", str(export.path)), agreed)
+        app.push_screen(AskScreen("Overwrite this file?", str(path)), agreed)
     except CerttuiError as error:
         app.notify(str(error), severity="error", markup=False)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        app.notify(f"Cannot write {path}: {reason}.", severity="error", markup=False)
     else:
-        app.notify(f"Saved: {export.path.absolute()}", markup=False)
+        app.notify(f"Saved: {path.absolute()}", markup=False)

@@ -124,7 +124,10 @@ class HelpScreen(Dialog[None]):
         widest = WIDEST_SHEET if self._is_every_key else 76
         room = max(min(widest, self.app.size.width * 96 // 100) - 6, 12)
         words = self.query_one(Input).value.strip()
-        whole = self._sheet(room) if self._is_every_key else self._help(room)
+        if self._is_every_key:
+            whole = sheet_content(every_key(self._moved), room)
+        else:
+            whole = help_content(self._about, self._sections, room)
         content = (
             Content.assemble(*_sections(found_in(words, self._view, self._moved), room))
             if words
@@ -137,38 +140,39 @@ class HelpScreen(Dialog[None]):
         panel.styles.height = max(min(rows, self.most_rows - 2), 1)
         panel.show(content)
 
-    def _help(self, room: int) -> Content:
-        return Content.assemble(
-            self._about, "\n\n", *_sections(self._sections, room),
-            ("Signs", "bold $heading"), f"\n{legend().removeprefix('Signs: ')}\n",
-            "● marked for comparison\n\n",
-            "“not found” means looked for and not found; “none” means the sources say there is"
-            " none. A date beside a value is when it was true, or the date of its best source;"
-            " what is more than two years old is marked. Check the organization's own page before"
-            " you act.\n\n",
-            (f"certtui {__version__}", "$dim"),
-        )  # fmt: skip
 
-    def _sheet(self, room: int) -> Content:
-        """The keys in columns, read down each column."""
-        count = max(room // COLUMN, 1)
-        width = room // count
-        cells: list[Content] = []
-        for section in every_key(self._moved):
-            cells += [Content(""), Content.styled(section.title, "bold $heading")]
-            cells += [_cell(row) for row in section.rows]
-        cells = cells[1:]
-        columns, begin = [], 0
-        for size in shares(len(cells), count):
-            columns.append(cells[begin : begin + size])
-            begin += size
-        lines = [
-            Content("")
-            .join(cell.pad_right(max(width - cell.cell_length, 0)) for cell in row)
-            .rstrip()
-            for row in zip_longest(*columns, fillvalue=Content(""))
-        ]
-        return Content("\n").join(lines)
+def help_content(about: str, sections: Sequence[HelpSection], room: int) -> Content:
+    """What a part is for, what can be done there, and what signs and words mean."""
+    return Content.assemble(
+        about, "\n\n", *_sections(sections, room),
+        ("Signs", "bold $heading"), f"\n{legend().removeprefix('Signs: ')}\n",
+        "● marked for comparison\n\n",
+        "“not found” means looked for and not found; “none” means the sources say there is"
+        " none. A date beside a value is when it was true, or the date of its best source;"
+        " what is more than two years old is marked. Check the organization's own page before"
+        " you act.\n\n",
+        (f"certtui {__version__}", "$dim"),
+    )  # fmt: skip
+
+
+def sheet_content(sections: Sequence[HelpSection], room: int) -> Content:
+    """The keys in columns, read down each column."""
+    count = max(room // COLUMN, 1)
+    width = room // count
+    cells: list[Content] = []
+    for section in sections:
+        cells += [Content(""), Content.styled(section.title, "bold $heading")]
+        cells += [_cell(row) for row in section.rows]
+    cells = cells[1:]
+    columns, begin = [], 0
+    for size in shares(len(cells), count):
+        columns.append(cells[begin : begin + size])
+        begin += size
+    lines = [
+        Content("").join(cell.pad_right(max(width - cell.cell_length, 0)) for cell in row).rstrip()
+        for row in zip_longest(*columns, fillvalue=Content(""))
+    ]
+    return Content("\n").join(lines)
 
 
 def _cell(row: HelpRow) -> Content:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 from textwrap import shorten
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,12 +19,15 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Input
 
-from certtui.tui.commands import BY_ID, COMMANDS
+from certtui.catalog.collection import Catalog
+from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
 from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, OptionsThatGo
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.messages import CommandAsked, IndexAsked, OpenAsked, PaletteChosen, ThemeAsked
-from certtui.tui.session import Session
 from certtui.tui.widgets.bar import Bar
+
+if TYPE_CHECKING:  # a start does not pay for the search
+    from certtui.answers.search import SearchIndex
 
 MOST_FOUND = 30
 MOST_ASKED = 6
@@ -43,6 +46,114 @@ class PaletteItem:
     message: Message
 
 
+def command_items(why_not: Callable[[str], str], moved: MovedKeys) -> Iterator[PaletteItem]:
+    """The commands that apply now, with the keys that the settings give them."""
+    for command in COMMANDS:
+        if command.id in HIDDEN or command.is_movement or why_not(command.id):
+            continue
+        scope = "go to" if command.id.startswith("view-") else "do"
+        title = f"{scope}: {command.title} ({command.label(moved)})"
+        yield PaletteItem(title, command.help, CommandAsked(command.id))
+
+
+def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
+    """Everything of the catalog that can be opened."""
+
+    def opened(title: str, help_: str, subject: str) -> PaletteItem:
+        return PaletteItem(title, help_, OpenAsked("organizations", subject))
+
+    for record in catalog.organizations:
+        head = record.organization
+        title = f"organization: {head.abbreviation}, {head.name}"
+        yield opened(title, "Open the organization", record.id)
+    for held in catalog.certifications:
+        entry = held.certification
+        role = catalog.roles.get(entry.role)
+        name = entry.letters or f"{entry.code} ({held.organization.organization.abbreviation})"
+        status = "" if entry.status == "active" else f", {entry.status}"
+        title = f"certification: {name}, {entry.name}{status}"
+        yield opened(title, role.name if role else entry.role, held.id)
+    for role in catalog.roles.values():
+        yield opened(f"role: {role.name}", "Who certifies it", f"role:{role.id}")
+    for place in catalog.jurisdictions:
+        yield opened(f"state: {place.name}", "Its law on laboratory staff", f"state:{place.id}")
+
+
+def theme_items(names: Iterable[str]) -> Iterator[PaletteItem]:
+    """The themes; those of the terminal's own colors are not chosen."""
+    for name in names:
+        if not name.startswith("ansi"):
+            yield PaletteItem(f"theme: {name}", "Use these colors", ThemeAsked(name))
+
+
+def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
+    """Comparisons of the organizations, or of the certifications, that the words name."""
+    wanted = {word.strip(",") for word in words}
+    organizations = [
+        record for record in catalog.organizations
+        if {record.id, record.organization.abbreviation.casefold()} & wanted
+    ]  # fmt: skip
+    for one, other in combinations(organizations, 2):
+        abbreviations = [record.organization.abbreviation for record in (one, other)]
+        yield _pair(abbreviations, f"{one.id}+{other.id}")
+        held = [
+            entry for entry in catalog.certifications
+            if entry.certification.code.casefold() in wanted and entry.organization in (one, other)
+        ]  # fmt: skip
+        for left, right in combinations(held, 2):
+            if left.organization != right.organization:
+                letters = [entry.certification.letters or entry.id for entry in (left, right)]
+                yield _pair(letters, f"{left.id}+{right.id}")
+
+
+def _pair(names: Sequence[str], subject: str) -> PaletteItem:
+    return PaletteItem(
+        f"compare: {' and '.join(names)}", "Side by side", OpenAsked("compare", subject)
+    )
+
+
+def question_items(index: SearchIndex, query: str) -> Iterator[PaletteItem]:
+    """What the search of FAQ finds, and that search."""
+    for hit in index.search(query, limit=MOST_ASKED, typing=True).hits:
+        if hit.kind == "comparison":
+            subject = OpenAsked("compare", hit.id.removeprefix("compare:"))
+        elif hit.kind in ("faq", "overview", "body"):
+            subject = OpenAsked("faq", f"{query}\n{hit.id}")
+        else:
+            subject = OpenAsked("organizations", hit.id)
+        in_short = shorten(hit.answer.partition("\n")[0], MOST_OF_ANSWER, placeholder="…")
+        yield PaletteItem(f"ask: {hit.question}", in_short, subject)
+    yield PaletteItem(f"ask: {query}", "Search in FAQ", OpenAsked("faq", query))
+
+
+RankedItems: TypeAlias = list[tuple[float, PaletteItem]]
+"""(score, item), the highest scores to stand first."""
+
+
+def ranked(
+    items: Iterable[PaletteItem], words: Sequence[str], recent: Collection[str]
+) -> RankedItems:
+    """The items that hold every word, what was chosen last first, then what begins with them."""
+    found: RankedItems = []
+    for item in items:
+        text = item.title.casefold()
+        if all(word in text for word in words):
+            starts = sum(text.startswith(word) or f" {word}" in text for word in words)
+            is_recent = len(words) if item.title in recent else 0
+            found.append((2 + starts + is_recent - len(text) / 1000, item))
+    found.sort(key=lambda entry: entry[0], reverse=True)
+    return found[:MOST_FOUND]
+
+
+def before_typing(
+    commands: Sequence[PaletteItem], things: Iterable[PaletteItem], recent: Iterable[str]
+) -> list[PaletteItem]:
+    """What was chosen last, then the commands."""
+    known = {item.title: item for item in (*commands, *things)}
+    first = [known[title] for title in recent if title in known]
+    return [*first, *(item for item in commands if item not in first)]
+
+
 class Palette(Provider):
     """Ranks by where the words are found; catalog text is never read as markup."""
 
@@ -52,95 +163,20 @@ class Palette(Provider):
         assert isinstance(main, MainScreen)
         return main
 
+    def _commands(self) -> Iterator[PaletteItem]:
+        """What can be done now."""
+        session = self._main.session
+        return command_items(self._main.why_not, session.settings.keys if session else {})
+
     async def startup(self) -> None:
         """Questions are found by the index, which is made while one types."""
         self.app.post_message(IndexAsked())
 
-    def _commands(self) -> Iterator[PaletteItem]:
-        """The commands that apply now."""
-        why_not, session = self._main.why_not, self._main.session
-        moved = session.settings.keys if session else {}
-        for command in COMMANDS:
-            if command.id in HIDDEN or command.is_movement or why_not(command.id):
-                continue
-            scope = "go to" if command.id.startswith("view-") else "do"
-            yield PaletteItem(
-                f"{scope}: {command.title} ({command.label(moved)})",
-                command.help,
-                CommandAsked(command.id),
-            )
-
-    def _things(self, session: Session) -> Iterator[PaletteItem]:
-        """Everything of the catalog that can be opened, and the themes."""
-        catalog = session.catalog
-        for record in catalog.organizations:
-            head = record.organization
-            yield PaletteItem(
-                f"organization: {head.abbreviation}, {head.name}", "Open the organization",
-                OpenAsked("organizations", record.id),
-            )  # fmt: skip
-        for held in catalog.certifications:
-            entry = held.certification
-            role = catalog.roles.get(entry.role)
-            name = entry.letters or f"{entry.code} ({held.organization.organization.abbreviation})"
-            status = "" if entry.status == "active" else f", {entry.status}"
-            yield PaletteItem(
-                f"certification: {name}, {entry.name}{status}",
-                role.name if role else entry.role,
-                OpenAsked("organizations", held.id),
-            )
-        for role in catalog.roles.values():
-            yield PaletteItem(
-                f"role: {role.name}", "Who certifies it",
-                OpenAsked("organizations", f"role:{role.id}"),
-            )  # fmt: skip
-        for place in catalog.jurisdictions:
-            yield PaletteItem(
-                f"state: {place.name}", "Its law on laboratory staff",
-                OpenAsked("organizations", f"state:{place.id}"),
-            )  # fmt: skip
-        for name in self.app.available_themes:
-            if not name.startswith("ansi"):
-                yield PaletteItem(f"theme: {name}", "Use these colors", ThemeAsked(name))
-
-    def _pairs(self, session: Session, words: list[str]) -> Iterator[PaletteItem]:
-        """Comparisons of the organizations, or of the certifications, that the words name."""
-        wanted = {word.strip(",") for word in words}
-        organizations = [
-            record for record in session.catalog.organizations
-            if {record.id, record.organization.abbreviation.casefold()} & wanted
-        ]  # fmt: skip
-        for one, other in combinations(organizations, 2):
-            names = f"{one.organization.abbreviation} and {other.organization.abbreviation}"
-            yield PaletteItem(
-                f"compare: {names}", "Side by side", OpenAsked("compare", f"{one.id}+{other.id}")
-            )
-            held = [
-                entry for entry in session.catalog.certifications
-                if entry.certification.code.casefold() in wanted
-                and entry.organization in (one, other)
-            ]  # fmt: skip
-            for left, right in combinations(held, 2):
-                if left.organization != right.organization:
-                    letters = [e.certification.letters or e.id for e in (left, right)]
-                    yield PaletteItem(
-                        f"compare: {' and '.join(letters)}", "Side by side",
-                        OpenAsked("compare", f"{left.id}+{right.id}"),
-                    )  # fmt: skip
-
-    def _questions(self, session: Session, query: str) -> Iterator[PaletteItem]:
-        """What the search of FAQ finds."""
-        if session.index is None:
-            return
-        for hit in session.index.search(query, limit=MOST_ASKED, typing=True).hits:
-            if hit.kind == "comparison":
-                subject = OpenAsked("compare", hit.id.removeprefix("compare:"))
-            elif hit.kind in ("faq", "overview", "body"):
-                subject = OpenAsked("faq", f"{query}\n{hit.id}")
-            else:
-                subject = OpenAsked("organizations", hit.id)
-            yield PaletteItem(f"ask: {hit.question}", _in_short(hit.answer), subject)
-        yield PaletteItem(f"ask: {query}", "Search in FAQ", OpenAsked("faq", query))
+    def _things(self) -> Iterator[PaletteItem]:
+        """What can be opened or used, once the catalog is read."""
+        if self._main.session is not None:
+            yield from catalog_items(self._main.session.catalog)
+            yield from theme_items(self.app.available_themes)
 
     def _run(self, item: PaletteItem) -> None:
         self.app.post_message(PaletteChosen(item.title))
@@ -148,13 +184,9 @@ class Palette(Provider):
 
     async def discover(self) -> Hits:
         """What was chosen last, then the commands, before anything is typed."""
-        commands = list(self._commands())
-        recent, session = self._main.memory.recent, self._main.session
-        known = {item.title: item for item in commands}
-        if recent and session is not None:
-            known |= {item.title: item for item in self._things(session)}
-        first = [known[title] for title in recent if title in known]
-        for item in (*first, *(item for item in commands if item not in first)):
+        recent = self._main.memory.recent
+        things = self._things() if recent else ()
+        for item in before_typing([*self._commands()], things, recent):
             yield DiscoveryHit(
                 Content(item.title),
                 partial(self._run, item),
@@ -163,21 +195,13 @@ class Palette(Provider):
 
     async def search(self, query: str) -> Hits:
         """What holds every typed word; what was chosen last first, questions last."""
-        words = query.casefold().split()
-        recent, session = self._main.memory.recent, self._main.session
-        found: list[tuple[float, PaletteItem]] = []
-        things = [*self._commands(), *(self._things(session) if session else ())]
-        for item in things:
-            text = item.title.casefold()
-            if all(word in text for word in words):
-                starts = sum(text.startswith(word) or f" {word}" in text for word in words)
-                is_recent = len(words) if item.title in recent else 0
-                found.append((2 + starts + is_recent - len(text) / 1000, item))
-        found.sort(key=lambda entry: entry[0], reverse=True)
-        del found[MOST_FOUND:]
+        words, session = query.casefold().split(), self._main.session
+        items = (*self._commands(), *self._things())
+        found = ranked(items, words, self._main.memory.recent)
         if session is not None:
-            found += [(10.0 + len(words), item) for item in self._pairs(session, words)]
-            asked = enumerate(self._questions(session, query))
+            found += [(10.0 + len(words), item) for item in pair_items(session.catalog, words)]
+        if session is not None and session.index is not None:
+            asked = enumerate(question_items(session.index, query))
             found += [(1 - number / 100, item) for number, item in asked]
         for score, item in found:
             yield Hit(
@@ -187,11 +211,6 @@ class Palette(Provider):
                 text=item.title,
                 help=Content(item.help),  # type: ignore[arg-type]
             )
-
-
-def _in_short(answer: str) -> str:
-    """The beginning of an answer, cut between words."""
-    return shorten(answer.partition("\n")[0], MOST_OF_ANSWER, placeholder="…")
 
 
 class FoundList(OptionsThatGo, CommandList):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -44,6 +44,41 @@ class Choice:
     def text(self) -> str:
         """All that is read of it."""
         return f"{self.title} {self.detail}"
+
+
+def choice_prompts(
+    choices: Sequence[Choice], marked: Container[str] | None, width: int
+) -> list[Content]:
+    """Each title, and what is said of it hanging beside it or below it.
+
+    `marked`: what has the sign of what is selected; None: no choice has room for one. `width`: the
+    columns there are; 0 before the list is laid out.
+    """
+    column = _detail_column(choices, width)
+    prompts = []
+    for choice in choices:
+        sign = ""
+        if marked is not None:
+            sign = SIGN if choice.value in marked else " " * len(SIGN)
+        parts = [(sign, "bold $mark"), (choice.title, "")]
+        if choice.detail:
+            before = len(sign) + column
+            rows = wrapped_rows(choice.detail, max(width - before, 1) if width else UNMEASURED)
+            new_row = "\n" + " " * before
+            hung = new_row.join(choice.detail[start:end] for start, end, _ in rows)
+            filled = column - cell_len(choice.title)
+            parts.append((f"{' ' * filled if filled > 0 else new_row}{hung}", "not bold $dim"))
+        prompts.append(Content.assemble(*parts))
+    return prompts
+
+
+def _detail_column(choices: Sequence[Choice], width: int) -> int:
+    """Columns before what is said of the titles; 0: it has no room beside them."""
+    titles = [cell_len(choice.title) for choice in choices if choice.detail]
+    short = [title for title in titles if title <= WIDEST_TITLE]
+    column = max(short, default=0) + 2
+    are_short = 2 * len(short) > len(titles)
+    return column if are_short and width > 2 * (column + len(SIGN)) else 0
 
 
 class ChoiceList(OptionsThatGo, OptionList):
@@ -89,36 +124,12 @@ class ChoiceList(OptionsThatGo, OptionList):
         """Make the options for the present width; the cursor stays."""
         current, highlighted = self.current, self.highlighted
         self._laid_out_for = self.scrollable_content_region.width
-        column = self._detail_column()
-        self.set_options(Option(self._prompt(choice, column)) for choice in self.choices)
+        prompts = choice_prompts(self.choices, self._marked, self._laid_out_for)
+        self.set_options(map(Option, prompts))
         if self.choices:
             self.highlighted = min(highlighted or 0, len(self.choices) - 1)
         if current is not None:
             self.move_to(current.value)
-
-    def _detail_column(self) -> int:
-        """Columns before what is said of the titles; 0: it has no room beside them."""
-        titles = [cell_len(choice.title) for choice in self.choices if choice.detail]
-        short = [title for title in titles if title <= WIDEST_TITLE]
-        column = max(short, default=0) + 2
-        are_short = 2 * len(short) > len(titles)
-        return column if are_short and self._laid_out_for > 2 * (column + len(SIGN)) else 0
-
-    def _prompt(self, choice: Choice, column: int) -> Content:
-        """A title, and what is said of it hanging beside it or below it."""
-        sign = ""
-        if self._marked is not None:
-            sign = SIGN if choice.value in self._marked else " " * len(SIGN)
-        parts = [(sign, "bold $mark"), (choice.title, "")]
-        if choice.detail:
-            before = len(sign) + column
-            width = self._laid_out_for - before if self._laid_out_for else UNMEASURED
-            rows = wrapped_rows(choice.detail, max(width, 1))
-            new_row = "\n" + " " * before
-            hung = new_row.join(choice.detail[start:end] for start, end, _ in rows)
-            filled = column - cell_len(choice.title)
-            parts.append((f"{' ' * filled if filled > 0 else new_row}{hung}", "not bold $dim"))
-        return Content.assemble(*parts)
 
     def on_resize(self) -> None:
         """What hangs is hung anew."""

@@ -1,14 +1,19 @@
-"""What the list of Organizations can hold, and how a subject of that view names it."""
+"""What the list of Organizations can hold, how a subject of that view names it, what is shown."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from textual.content import Content
+
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
+from certtui.tui.lines.facts import fact_columns
+from certtui.tui.lines.organization import PANES, PaneLines, certification_columns
+from certtui.tui.widgets.line import Columns, Line, one_column
 
 Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | FederalRule
 
@@ -52,6 +57,34 @@ def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
         rules = (rule for file in catalog.jurisdiction_files for rule in file.rules)
         return next((rule for rule in rules if rule.id == id_), None)
     return catalog.organization(name)
+
+
+def facts_of(
+    make: PaneLines, shown: Chosen | None, pane: str, *, narrow: bool
+) -> tuple[list[Line], Columns]:
+    """What is known of what is chosen, an organization's in its pane; and the columns for it."""
+    if isinstance(shown, OrganizationFile):
+        lines = make.pane(pane, shown, narrow=narrow)
+        if pane == "faq":
+            return lines, one_column
+        return lines, certification_columns(lines) if pane == "certifications" else fact_columns
+    if isinstance(shown, Role):
+        lines = make.role(shown)
+        return lines, certification_columns(lines)
+    return make.place(shown, narrow=narrow) if shown is not None else [], fact_columns
+
+
+def crumb_of(shown: Chosen | None, pane: str = "") -> Content:
+    """Where one is; `pane` where it is not named elsewhere."""
+    if shown is None:
+        return Content("")
+    if not isinstance(shown, OrganizationFile):
+        kind = "Federal rule" if isinstance(shown, FederalRule) else grouping_of(shown).title()
+        return Content(f"{kind} › {title_of(shown)}")
+    head = shown.organization
+    if pane:
+        return Content(f"{head.abbreviation} › {PANES[pane]}")
+    return Content.assemble((head.abbreviation, "bold"), f"  {head.name}")
 
 
 @dataclass(frozen=True)

@@ -383,10 +383,10 @@ class CompareView(FilteredView):
     def action_export(self) -> None:
         """Ask where to write the comparison."""
         if self.answer is not None:
-            from certtui.tui.dialogs import export
+            from certtui.output.pages.comparison import ComparisonOutput
+            from certtui.tui.dialogs.export import offer
 
-            offered = export.comparison(self.catalog, self.answer, self.session.today)
-            export.offer(self.app, offered)
+            offer(self.app, ComparisonOutput(self.catalog, self.session.today, self.answer))
 
     # ------------------------------------------------------------------ under the cursor
 

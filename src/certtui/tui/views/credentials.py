@@ -28,7 +28,7 @@ from certtui.person.credentials import (
     save_credential,
 )
 from certtui.tui.commands import Action, Actions
-from certtui.tui.dialogs import export
+from certtui.tui.dialogs.export import offer
 from certtui.tui.dialogs.form import Answers, FormScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.lines.renewal import (
@@ -352,6 +352,6 @@ class CredentialsView(View):
 
         def chosen(name: str | None) -> None:
             if name:
-                export.offer(self.app, export.ExportOffer(answers[name]))
+                offer(self.app, answers[name])
 
         self.app.push_screen(PickScreen("Export", choices), chosen)

@@ -74,22 +74,8 @@ class FilteredView(View):
     # ------------------------------------------------------------------ filtering
 
     def narrowed(self, part: str, lines: Sequence[Line]) -> Sequence[Line]:
-        """The lines that hold the words, each under its own headings and with its own label."""
-        typed = self.filters.get(part, "")
-        wanted = typed.casefold()
-        if not wanted:
-            return lines
-        kept: list[Line] = []
-        above: list[Line] = []
-        for line in lines:
-            if line.target is None:
-                above = [line] if any(cell.plain for cell in line.cells) else above
-            elif holds(line, wanted):
-                is_first = not kept or kept[-1].group != line.group
-                own = replace(line, cells=line.alone) if line.alone and is_first else line
-                kept += [*above, own]
-                above = []
-        return kept or [heading(f"No match for “{typed}”. esc clears.")]
+        """The lines of a part that its filter lets through."""
+        return narrow(lines, self.filters.get(part, ""))
 
     @property
     def find_box(self) -> Input | None:
@@ -172,15 +158,42 @@ class FilteredView(View):
         entries, words = self._sought()
         if entries is None:
             return
-        lines, count = entries.lines, len(entries.lines)
-        for distance in range(1, count + 1):
-            index = (entries.cursor + step * distance) % count
-            if lines[index].target is not None and holds(lines[index], words.casefold()):
-                entries.cursor = index
-                return
-        self.say(f"No match for “{words}”.")
+        found = next_match(entries.lines, entries.cursor, step, words)
+        if found >= 0:
+            entries.cursor = found
+        else:
+            self.say(f"No match for “{words}”.")
 
 
-def holds(line: Line, wanted: str) -> bool:
+def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
+    """The lines that hold the words, each under its own headings and with its own label."""
+    wanted = typed.casefold()
+    if not wanted:
+        return lines
+    kept: list[Line] = []
+    above: list[Line] = []
+    for line in lines:
+        if line.target is None:
+            above = [line] if any(cell.plain for cell in line.cells) else above
+        elif _holds(line, wanted):
+            is_first = not kept or kept[-1].group != line.group
+            own = replace(line, cells=line.alone) if line.alone and is_first else line
+            kept += [*above, own]
+            above = []
+    return kept or [heading(f"No match for “{typed}”. esc clears.")]
+
+
+def next_match(lines: Sequence[Line], cursor: int, step: int, words: str) -> int:
+    """The place of the next line with the words, or of the one before, going round.
+
+    That of the cursor where no other has them; -1 where none has.
+    """
+    count = len(lines)
+    places = ((cursor + step * distance) % count for distance in range(1, count + 1))
+    wanted = words.casefold()
+    return next((p for p in places if lines[p].target is not None and _holds(lines[p], wanted)), -1)
+
+
+def _holds(line: Line, wanted: str) -> bool:
     """Whether a line has these words, in small letters, in one of its cells or in its label."""
     return any(wanted in cell.plain.casefold() for cell in (*line.cells, *line.alone))

@@ -10,14 +10,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.jurisdiction import FederalRule
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.choices import organization_rows, place_rows, role_rows
 from certtui.tui.lines.facts import fact_columns
-from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines, certification_columns
+from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import CertificationTarget, FactTarget, SourceTarget, Target
 from certtui.tui.messages import Changed
@@ -26,6 +24,8 @@ from certtui.tui.views.chosen import (
     GROUPINGS,
     Chosen,
     chosen_name,
+    crumb_of,
+    facts_of,
     find_chosen,
     grouping_of,
     read_subject,
@@ -126,23 +126,11 @@ class OrganizationsView(FilteredView):
             return  # not seen yet: the resize that shows it comes back here
         narrow = width < 44
         make = PaneLines(self.catalog, self.session.fact_lines, self.session.marked)
-        columns: Columns = fact_columns
-        shown = self.shown
         if self.held is not None:
             lines = make.certification(self.held, narrow=narrow, width=width)
-        elif shown is None:
-            lines = []
-        elif isinstance(shown, Role):
-            lines = make.role(shown)
-            columns = certification_columns(lines)
-        elif isinstance(shown, OrganizationFile):
-            lines = make.pane(self.pane, shown, narrow=narrow)
-            if self.pane == "certifications":
-                columns = certification_columns(lines)
-            elif self.pane == "faq":
-                columns = one_column
+            columns: Columns = fact_columns
         else:
-            lines = make.place(shown, narrow=narrow)
+            lines, columns = facts_of(make, self.shown, self.pane, narrow=narrow)
         facts.set_lines(self.narrowed("facts", lines), columns)
         self._move_to_meant()
         self._fill_crumb()
@@ -170,16 +158,8 @@ class OrganizationsView(FilteredView):
         if self.held is not None:
             abbreviation = self.held.organization.organization.abbreviation
             return Content(f"{abbreviation} › {self.held.certification.code}")
-        shown = self.shown
-        if shown is None:
-            return Content("")
-        if not isinstance(shown, OrganizationFile):
-            kind = "Federal rule" if isinstance(shown, FederalRule) else self.grouping.title()
-            return Content(f"{kind} › {title_of(shown)}")
-        head = shown.organization
-        if self.screen.has_class("-tiny"):  # no room for the names of the panes
-            return Content(f"{head.abbreviation} › {PANES[self.pane]}")
-        return Content.assemble((head.abbreviation, "bold"), f"  {head.name}")
+        is_tiny = self.screen.has_class("-tiny")  # no room for the names of the panes
+        return crumb_of(self.shown, self.pane if is_tiny else "")
 
     def on_resize(self) -> None:
         """Facts read differently on a narrow screen."""
@@ -387,11 +367,13 @@ class OrganizationsView(FilteredView):
 
     def action_export(self) -> None:
         """Ask where to write what is shown."""
-        exported = self.held or self.record
-        if exported is not None:
-            from certtui.tui.dialogs import export
+        from certtui.output.pages.subject import CertificationOutput, OrganizationOutput
+        from certtui.tui.dialogs.export import offer
 
-            export.offer(self.app, export.subject(self.catalog, exported.id, self.session.today))
+        if self.held is not None:
+            offer(self.app, CertificationOutput(self.catalog, self.session.today, self.held))
+        elif self.record is not None:
+            offer(self.app, OrganizationOutput(self.catalog, self.session.today, self.record))
 
     # ------------------------------------------------------------------ under the cursor
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 
-from certtui.errors import CerttuiError
-from certtui.tui.commands import BY_ID, Action, Actions
+from certtui.tui.commands import BY_ID, Action, Actions, MovedKeys
 from certtui.tui.messages import CommandAsked
 from certtui.tui.session import Session, default_pair
 from certtui.tui.views.base import View
@@ -16,12 +15,68 @@ from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import Words
 
+WHAT_IT_IS = (
+    "Compares the organizations that certify medical-laboratory and allied-health workers:"
+    " what each asks, what it costs, where it counts."
+)
+FIRST_KEYS = "? shows the keys, : finds anything, q quits."
+
 
 def start_columns(width: int) -> Sequence[int]:
     """Key, question, and what one gets, where there is room for it."""
     if width < 70:
         return (3, max(width - 5, 1), 0)
     return (3, 24, width - 3 - 24 - 4)
+
+
+def start_lines(session: Session) -> list[Line]:
+    """What certtui is, the questions, and what there is to look at."""
+    catalog = session.catalog
+    answered = sum(len(record.faqs) for record in catalog.organizations)
+    counts = (
+        f"{len(catalog.organizations)} organizations, {len(catalog.certifications)} certifications"
+        f" and {answered} answered questions, every value with its source and date. Check the"
+        " organization's own page before you act."
+    )
+    return [
+        heading("certtui"),
+        Line((Words(WHAT_IT_IS),), is_heading=True),
+        BLANK,
+        *(_question(*asked, session.settings.keys) for asked in _questions(session)),
+        BLANK,
+        Line((Words(f"{counts}\n\n{FIRST_KEYS}", "dim"),), is_heading=True),
+    ]
+
+
+def _question(command: str, question: str, what: str, moved: MovedKeys) -> Line:
+    key = Words(BY_ID[command].label(moved), "mark")
+    return Line((key, Words(question, "strong"), Words(what, "dim")), command, key=command)
+
+
+def _questions(session: Session) -> list[tuple[str, str, str]]:
+    """(command, question, what it opens)."""
+    pair = [session.catalog.organization(name).organization for name in default_pair(session)]
+    one_each = zip(("first-of-pair", "second-of-pair"), pair, strict=False)
+    which = " or ".join(head.abbreviation for head in pair)
+    return [
+        ("view-compare", f"{which}?" if pair else "Which one?", "Side by side, row by row"),
+        ("view-paths", "Am I eligible?", "What you have, and the routes that it opens"),
+        ("view-renewal", "When do I renew?", "Due dates, points, fees, and what if not"),
+        ("cost", "What does it cost?", "Fees and renewals over ten years"),
+        ("view-faq", "Ask anything", "In your own words, typing errors and all"),
+        *((command, head.abbreviation, head.name) for command, head in one_each),
+        ("view-organizations", "Look around", "Every organization, role and state"),
+        *_news(session.unseen),
+    ]
+
+
+def _news(unseen: int) -> list[tuple[str, str, str]]:
+    """What changed in the catalog, until it has been seen."""
+    if not unseen:
+        return []
+    from certtui.tui.lines.changes import counted  # seldom needed, and not at a start
+
+    return [("changes", "What changed?", f"{counted(unseen)} since you last looked")]
 
 
 class StartView(View):
@@ -46,79 +101,7 @@ class StartView(View):
         self._fill()
 
     def _fill(self) -> None:
-        catalog = self.catalog
-        moved = self.session.settings.keys
-        answered = sum(len(record.faqs) for record in catalog.organizations)
-        lines = [
-            heading("certtui"),
-            Line(
-                (
-                    Words(
-                        "Compares the organizations that certify medical-laboratory and"
-                        " allied-health workers: what each asks, what it costs, where it counts."
-                    ),
-                ),
-                is_heading=True,
-            ),
-            BLANK,
-            *(
-                Line(
-                    (
-                        Words(BY_ID[command].label(moved), "mark"),
-                        Words(question, "strong"),
-                        Words(what, "dim"),
-                    ),
-                    command,
-                    key=command,
-                )
-                for command, question, what in self._questions()
-            ),
-            BLANK,
-            Line(
-                (
-                    Words(
-                        f"{len(catalog.organizations)} organizations,"
-                        f" {len(catalog.certifications)} certifications and {answered} answered"
-                        " questions, every value with its source and date. Check the"
-                        " organization's own page before you act.\n\n"
-                        "? shows the keys, : finds anything, q quits.",
-                        "dim",
-                    ),
-                ),
-                is_heading=True,
-            ),
-        ]
-        self.query_one("#questions", LineList).set_lines(lines, start_columns)
-
-    def _questions(self) -> list[tuple[str, str, str]]:
-        """(command, question, what it opens)."""
-        try:
-            pair = [
-                self.catalog.organization(name).organization for name in default_pair(self.session)
-            ]
-        except CerttuiError:
-            pair = []
-        one_each = zip(("first-of-pair", "second-of-pair"), pair, strict=False)
-        which = " or ".join(head.abbreviation for head in pair)
-        return [
-            ("view-compare", f"{which}?" if pair else "Which one?", "Side by side, row by row"),
-            ("view-paths", "Am I eligible?", "What you have, and the routes that it opens"),
-            ("view-renewal", "When do I renew?", "Due dates, points, fees, and what if not"),
-            ("cost", "What does it cost?", "Fees and renewals over ten years"),
-            ("view-faq", "Ask anything", "In your own words, typing errors and all"),
-            *((command, head.abbreviation, head.name) for command, head in one_each),
-            ("view-organizations", "Look around", "Every organization, role and state"),
-            *self._news(),
-        ]
-
-    def _news(self) -> list[tuple[str, str, str]]:
-        """What changed in the catalog, until it has been seen."""
-        count = self.session.unseen
-        if not count:
-            return []
-        from certtui.tui.lines.changes import counted  # seldom needed, and not at a start
-
-        return [("changes", "What changed?", f"{counted(count)} since you last looked")]
+        self.query_one("#questions", LineList).set_lines(start_lines(self.session), start_columns)
 
     @on(LineList.Chosen, "#questions")
     def _chosen(self, event: LineList.Chosen) -> None:

@@ -1,0 +1,369 @@
+"""Rules of the dialogs that need no interface: what is offered, in what order, how it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from certtui import __version__
+from certtui.answers.search.results import Hit, SearchAnswer
+from certtui.catalog.problems import Problem
+from certtui.output.pages.audit import CreditsOutput
+from certtui.output.pages.subject import OrganizationOutput
+from certtui.tui.dialogs.base import rows_in_box
+from certtui.tui.dialogs.export import format_of, formats_of, text_in, with_ending
+from certtui.tui.dialogs.help import help_content, sheet_content
+from certtui.tui.dialogs.lines import problem_lines
+from certtui.tui.dialogs.palette import (
+    HIDDEN,
+    PaletteItem,
+    before_typing,
+    catalog_items,
+    command_items,
+    pair_items,
+    question_items,
+    ranked,
+    theme_items,
+)
+from certtui.tui.dialogs.pick import Choice, choice_prompts
+from certtui.tui.dialogs.pick_compared import compared_choices
+from certtui.tui.lines.help import HelpRow, HelpSection
+from certtui.tui.messages import CommandAsked, OpenAsked, ThemeAsked
+from certtui.tui.session import Session
+from certtui.tui.settings import Settings
+from certtui.tui.views.credentials import plan_columns
+from certtui.tui.views.organizations import list_columns, role_columns
+from certtui.tui.views.start import start_columns, start_lines
+from tests.made_up import made_up
+
+TODAY = date(2026, 11, 23)
+CERTIFICATION = '[[certification]]\ncode = "{}"\nrole = "tech"\nname = "Technician"\n{}\n'
+CATALOG = made_up(
+    states='[[jurisdiction]]\nid = "CA"\nname = "California"\n',
+    vocabulary='[[role]]\nid = "tech"\nname = "Technician"\n',
+    one=CERTIFICATION.format("A", 'letters = "A(ONE)"') + CERTIFICATION.format("B", ""),
+    two=CERTIFICATION.format("A", 'status = "retired"'),
+    three="",
+)
+
+
+# ---------------------------------------------------------------- export
+
+
+def test_each_format_of_an_answer_has_its_ending_and_a_table_is_plain_text() -> None:
+    organization = OrganizationOutput(CATALOG, TODAY, CATALOG.organizations[0])
+    assert formats_of(organization) == {
+        "Markdown": "md", "HTML": "html", "Plain text": "txt", "JSON": "json", "JSON-LD": "jsonld",
+    }  # fmt: skip
+    assert "Calendar" not in formats_of(CreditsOutput(CATALOG, TODAY, ()))
+    assert text_in(organization, "Markdown").startswith("# ")
+    assert text_in(organization, "JSON").startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("x.md", "x.html"), ("x", "x.html"), (" x.html ", "x.html"), ("v1.5", "v1.5.html"),
+        ("x.pdf", "x.pdf.html"), ("", "one.html"), (".md", "one.html"), ("md", "md.html"),
+    ],
+)  # fmt: skip
+def test_a_name_gets_the_ending_of_the_format(typed: str, name: str) -> None:
+    assert with_ending(typed, "html", ("md", "html"), "one") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("x.md", "Markdown"), ("X.MD", "Markdown"), ("x.html", "HTML"), ("xmd", ""), ("md.x", "")],
+)
+def test_an_ending_stands_for_a_format(name: str, found: str) -> None:
+    assert format_of(name, {"Markdown": "md", "HTML": "html"}) == found
+
+
+@pytest.mark.parametrize(
+    ("height", "rows"), [(24, 19), (40, 34), (10, 7), (4, 1), (3, 1), (1, 1), (100, 88)]
+)
+def test_a_box_takes_nine_tenths_of_the_screen_its_frame_among_them(height: int, rows: int) -> None:
+    assert rows_in_box(height) == rows
+
+
+# ---------------------------------------------------------------- choices
+
+SHORT, OTHER = Choice("a", "one:A", "Assistant"), Choice("b", "one:LONG-CODE", "Technician")
+LONG = Choice("c", "one:A-CODE-THAT-IS-VERY-LONG", "Technician")
+BARE = Choice("d", "Without more")
+
+
+@pytest.mark.parametrize(
+    ("choices", "marked", "width", "prompts"),
+    [
+        ((SHORT, OTHER), None, 80, ["one:A          Assistant", "one:LONG-CODE  Technician"]),
+        ((SHORT, SHORT, LONG), None, 80,
+         ["one:A  Assistant"] * 2 + [f"{LONG.title}\n       Technician"]),
+        # where half of the titles or more are long, each has a row of its own
+        ((SHORT, LONG), None, 80, ["one:A\nAssistant", f"{LONG.title}\nTechnician"]),
+        # and where what is said of them would have less room than they
+        ((SHORT, OTHER), None, 34, ["one:A\nAssistant", "one:LONG-CODE\nTechnician"]),
+        ((SHORT, OTHER), None, 35, ["one:A          Assistant", "one:LONG-CODE  Technician"]),
+        ((SHORT, BARE), None, 80, ["one:A  Assistant", "Without more"]),
+        ((SHORT, SHORT), ("a",), 80, ["● one:A  Assistant"] * 2),
+        ((SHORT, BARE), ("d",), 80, ["  one:A  Assistant", "● Without more"]),
+        ((LONG, BARE), ("d",), 80, [f"  {LONG.title}\n  Technician", "● Without more"]),
+        # not laid out yet: nothing is wrapped
+        ((Choice("a", "A", "word " * 100),), None, 0, ["A\n" + "word " * 100]),
+        ((Choice("a", "A", "one two"),), None, 12, ["A  one two"]),
+        ((Choice("a", "A", "one two three"),), None, 12, ["A  one two\n   three"]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_titles_stands_in_one_column(
+    choices: tuple[Choice, ...], marked: tuple[str, ...] | None, width: int, prompts: list[str]
+) -> None:
+    assert [prompt.plain for prompt in choice_prompts(choices, marked, width)] == prompts
+
+
+def test_what_is_compared_stands_on_top_then_organizations_then_certifications() -> None:
+    def listed(*chosen: str) -> list[str]:
+        return [choice.value for choice in compared_choices(CATALOG, chosen)]
+
+    assert listed() == ["one", "two", "three", "one:A", "one:B", "two:A"]
+    assert listed("three", "two:A") == ["three", "two:A", "one", "two", "one:A", "one:B"]
+    assert [choice.detail for choice in compared_choices(CATALOG, ())][::5] == [
+        "The One Board",
+        "Technician",
+    ]
+
+
+# ---------------------------------------------------------------- problems
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ({"line": 3, "column": 7}, "amt.toml:3:7\nWrong."),
+        ({"line": 3, "record": "amt:MT", "key": "fees"},
+         "amt.toml:3  amt:MT, fees\nWrong."),
+        ({}, "/here/amt.toml\nWrong."),
+        ({"key": "fees"}, "/here/amt.toml  fees\nWrong."),
+    ],
+)  # fmt: skip
+def test_a_problem_names_its_place(place: dict[str, Any], said: str) -> None:
+    problem = Problem(file="/here/amt.toml", message="Wrong.", **place)
+    (line,) = problem_lines([problem], "None.")
+    assert line.cells[0].plain == said
+    assert line.target is problem
+
+
+def test_where_there_is_no_problem_it_is_said() -> None:
+    (line,) = problem_lines([], "None.")
+    assert (line.cells[0].plain, line.target) == ("None.", None)
+
+
+# ---------------------------------------------------------------- the palette
+
+
+def titles(items: Sequence[PaletteItem]) -> list[str]:
+    return [item.title for item in items]
+
+
+def test_the_palette_lists_the_commands_that_apply() -> None:
+    def why_not(command: str) -> str:
+        return "" if command in ("view-faq", "mark", *HIDDEN, "down") else "No."
+
+    faq, mark = command_items(why_not, {"mark": ("m", "space")})
+    assert (faq.title, faq.message) == ("go to: FAQ (3)", CommandAsked("view-faq"))
+    assert (mark.title, mark.help) == ("do: Mark (m)", "Mark for comparison.")
+
+
+def test_the_palette_lists_what_can_be_opened() -> None:
+    items = {item.title: item for item in catalog_items(CATALOG)}
+    opened = {
+        "organization: ONE, The One Board": ("Open the organization", "one"),
+        "organization: TWO, The Two Board": ("Open the organization", "two"),
+        "organization: THREE, The Three Board": ("Open the organization", "three"),
+        "certification: A(ONE), Technician": ("Technician", "one:A"),
+        "certification: B (ONE), Technician": ("Technician", "one:B"),
+        "certification: A (TWO), Technician, retired": ("Technician", "two:A"),
+        "role: Technician": ("Who certifies it", "role:tech"),
+        "state: California": ("Its law on laboratory staff", "state:CA"),
+    }
+    assert {
+        title: (item.help, item.message) for title, item in items.items()
+    } == {
+        title: (help_, OpenAsked("organizations", subject))
+        for title, (help_, subject) in opened.items()
+    }  # fmt: skip
+
+
+def test_the_palette_lists_the_themes_but_those_without_colors_of_their_own() -> None:
+    (item,) = theme_items(["nord", "ansi-dark"])
+    assert (item.title, item.message) == ("theme: nord", ThemeAsked("nord"))
+
+
+@pytest.mark.parametrize(
+    ("words", "pairs"),
+    [
+        (["one"], []), (["one,", "three"], ["compare: ONE and THREE"]),
+        (["a", "b"], []), (["one", "two"], ["compare: ONE and TWO"]),
+        (["one", "two", "a"], ["compare: ONE and TWO", "compare: A(ONE) and two:A"]),
+        (["one", "two", "b"], ["compare: ONE and TWO"]),
+        (["one", "two", "a", "b"], ["compare: ONE and TWO", "compare: A(ONE) and two:A",
+                                    "compare: one:B and two:A"]),
+    ],
+)  # fmt: skip
+def test_two_that_are_named_can_be_compared(words: list[str], pairs: list[str]) -> None:
+    assert titles([*pair_items(CATALOG, words)]) == pairs
+
+
+def item(title: str) -> PaletteItem:
+    return PaletteItem(title, "", CommandAsked(title))
+
+
+@pytest.mark.parametrize(
+    ("query", "recent", "found"),
+    [
+        ("fee", [], ["fee", "a fee", "coffee"]),
+        ("fee", ["a fee"], ["a fee", "fee", "coffee"]),
+        ("a fee", [], ["a fee"]),
+        ("e f", ["x"], ["fee", "a fee", "coffee"]),
+        ("tea", [], []),
+    ],
+)
+def test_what_begins_with_the_words_comes_first_as_what_was_chosen_before(
+    query: str, recent: list[str], found: list[str]
+) -> None:
+    items = [item("coffee"), item("a fee"), item("fee"), item("nothing")]
+    scored = ranked(items, query.split(), recent)
+    assert titles([one for _, one in scored]) == found
+
+
+def test_the_palette_ranks_thirty_and_a_score_below_a_pair() -> None:
+    scored = ranked([item(f"x {n:02}") for n in range(40)], ["x"], ["x 39"])
+    assert titles([one for _, one in scored])[:2] == ["x 39", "x 00"]
+    assert len(scored) == 30
+    assert [round(score, 3) for score, _ in scored[:2]] == [3.996, 2.996]
+
+
+def test_before_typing_what_was_chosen_last_stands_above_the_commands() -> None:
+    commands, things = [item("one"), item("two")], [item("amt"), item("ascp")]
+    assert titles(before_typing(commands, things, [])) == ["one", "two"]
+    assert titles(before_typing(commands, things, ["amt", "two", "gone"])) == ["amt", "two", "one"]
+
+
+def test_questions_open_where_they_are_answered_and_the_search_comes_last() -> None:
+    kinds = {"one/a": "faq", "overview:x": "overview", "body:x": "body", "one#renewal": "renewal",
+             "compare:one+two": "comparison"}  # fmt: skip
+
+    class Index:
+        def search(self, query: str, *, limit: int, typing: bool) -> SearchAnswer:
+            assert (limit, typing) == (6, True)
+            hits = tuple(
+                Hit(id_, kind, "one", "What?", f"{'word ' * 20}\nMore.", (), 1.0, ())  # type: ignore[arg-type]
+                for id_, kind in kinds.items()
+            )
+            return SearchAnswer(query, hits)
+
+    index: Any = Index()
+    items = [*question_items(index, "fee")]
+    assert titles(items) == ["ask: What?"] * 5 + ["ask: fee"]
+    assert [one.message for one in items] == [
+        OpenAsked("faq", "fee\none/a"), OpenAsked("faq", "fee\noverview:x"),
+        OpenAsked("faq", "fee\nbody:x"), OpenAsked("organizations", "one#renewal"),
+        OpenAsked("compare", "one+two"), OpenAsked("faq", "fee"),
+    ]  # fmt: skip
+    assert items[0].help == f"{'word ' * 12}word…".replace(" word…", "…")
+
+
+# ---------------------------------------------------------------- help
+
+
+def test_sentences_hang_beside_their_keys_and_what_does_not_apply_is_dimmed() -> None:
+    sections = [
+        HelpSection("Here", (HelpRow("space", "Mark for comparison."),
+                             HelpRow("x", "Write to a file.", "Nothing is shown."))),
+        HelpSection("More", text="Some text."),
+    ]  # fmt: skip
+    shown = help_content("About.", sections, 34)
+    rows = shown.plain.splitlines()
+    begin = rows.index("Here")
+    assert rows[:2] == ["About.", ""]
+    assert [row.strip() for row in rows[begin : begin + 8]] == [
+        "Here", "space           Mark for", "comparison.",
+        "x               Write to a file.", "Nothing is shown.", "", "More", "Some text.",
+    ]  # fmt: skip
+    assert rows[-1] == f"certtui {__version__}"
+    assert "● marked for comparison" in rows
+    styled = {shown.plain[span.start : span.end]: span.style for span in shown.spans}
+    assert styled["space           "] == "bold $mark"
+    assert styled["x               "] == "$dim"
+
+
+def test_the_sheet_is_read_down_its_columns() -> None:
+    rows = tuple(HelpRow(key, f"does {key}") for key in "abc")
+    sections = [HelpSection("One", rows), HelpSection("Two", rows[:1])]
+
+    def words(room: int) -> list[list[str]]:
+        lines = sheet_content(sections, room).plain.splitlines()
+        return [" ".join(line.split()).split(" does ") for line in lines]
+
+    assert words(67) == [["One"], ["a", "a"], ["b", "b"], ["c", "c"], [""], ["Two"], ["a", "a"]]
+    two = sheet_content(sections, 68).plain.splitlines()
+    assert [line[34:].split() for line in two] == [[], ["Two"], ["a", "does", "a"], []]
+    assert [line[:34].split() for line in two] == [
+        ["One"], ["a", "does", "a"], ["b", "does", "b"], ["c", "does", "c"],
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------- the first screen
+
+
+@pytest.mark.parametrize(
+    ("names", "unseen", "questions"),
+    [
+        (("one", "two"), 0, ["ONE or TWO?", "ONE", "TWO"]),
+        (("one",), 0, ["ONE?", "ONE"]),
+        ((), 0, ["Which one?"]),
+        (("one", "two", "three"), 1, ["ONE or TWO?", "ONE", "TWO", "What changed?"]),
+    ],
+)
+def test_the_first_screen_asks_about_the_pair_that_is_compared_first(
+    names: tuple[str, ...], unseen: int, questions: list[str]
+) -> None:
+    session = Session.begin(made_up(**dict.fromkeys(names, "")), TODAY, Settings())
+    session.unseen = unseen
+    lines = [line for line in start_lines(session) if line.target]
+    common = ["Am I eligible?", "When do I renew?", "What does it cost?", "Ask anything"]
+    asked = [line.cells[1].plain for line in lines]
+    assert asked == [
+        questions[0], *common, *(q for q in questions[1:] if q != "What changed?"), "Look around",
+        *(q for q in questions[1:] if q == "What changed?"),
+    ]  # fmt: skip
+    assert {line.key for line in lines} >= {"view-compare", "cost", "view-organizations"}
+    if unseen:
+        assert lines[-1].cells[2].plain == "1 fact changed since you last looked"
+
+
+def test_the_first_screen_counts_what_there_is() -> None:
+    text = start_lines(Session.begin(CATALOG, TODAY, Settings()))[-1].cells[0].plain
+    assert text.startswith("3 organizations, 3 certifications and 0 answered questions, every")
+
+
+def test_marks_of_what_is_gone_are_forgotten() -> None:
+    marked = ["one", "gone", "two:A", "two:Z"]
+    session = Session.begin(CATALOG, TODAY, Settings(), None, marked)
+    assert session.marked == ["one", "two:A"]
+
+
+COLUMNS: Mapping[Any, Sequence[tuple[int, tuple[int, ...]]]] = {
+    start_columns: [(69, (3, 64, 0)), (70, (3, 24, 39)), (4, (3, 1, 0))],
+    list_columns: [(33, (28, 0, 3)), (34, (8, 19, 3))],
+    role_columns: [(30, (25, 3))],
+    plan_columns: [(120, (24, 94)), (60, (20, 38)), (20, (10, 8))],
+}
+
+
+@pytest.mark.parametrize("columns", COLUMNS)
+def test_the_columns_of_a_list_fill_its_width(columns: Any) -> None:
+    for width, widths in COLUMNS[columns]:
+        assert columns(width) == widths

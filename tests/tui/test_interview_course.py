@@ -1,0 +1,222 @@
+"""The course of the interview: what is asked now, what an answer does, how one goes on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from certtui.answers.paths.find import Judgement, Paths, find_paths
+from certtui.catalog.records.vocabulary import Condition, Conditions
+from certtui.errors import CerttuiError
+from certtui.person.profile import Profile, Schooling, Work
+from certtui.tui.lines.interview import AskLine
+from certtui.tui.views.interview import Interview, first_of_all, first_unanswered
+from tests.made_up import made_up
+
+TODAY = date(2026, 11, 23)
+ROUTE = """
+[[certification]]
+code = "{0}"
+role = "{1}"
+[[certification.route]]
+id = "way"
+label = "Way"
+wording = "A way."
+criteria = [{2}]
+"""
+CATALOG = made_up(
+    vocabulary='home = "US"',
+    one=ROUTE.format("A", "tech", '{ kind = "program", roles = ["tech"] }')
+    + ROUTE.format("B", "nurse", '{ kind = "experience", roles = ["nurse"], length = "1 year" }'),
+)
+SCHOOL, DEGREE = (Schooling("high-school"),), (Schooling("bachelor"),)
+
+
+@pytest.mark.parametrize(
+    ("profile", "passed", "asked"),
+    [
+        (Profile(), (), "role"),
+        (Profile(), ("role",), "education"),
+        (Profile(role="tech"), (), "education"),
+        (Profile(role="tech", education=SCHOOL), (), "experience"),
+        (Profile(role="tech", education=DEGREE), (), "field"),
+        (Profile(role="tech", education=(Schooling("associate"),)), (), "field"),
+        (Profile(role="tech", education=DEGREE), ("field",), "experience"),
+        (Profile(role="tech", education=SCHOOL, experience=(Work("tech"),)), (), ""),
+        (Profile(), ("role", "education", "experience"), ""),
+    ],
+)
+def test_first_is_asked_what_tells_which_routes_are_near(
+    profile: Profile, passed: tuple[str, ...], asked: str
+) -> None:
+    assert first_of_all(profile, passed) == asked
+
+
+def judged(profile: Profile) -> Paths:
+    return find_paths(CATALOG, profile, TODAY)
+
+
+def route(answer: Paths, code: str) -> Judgement:
+    return next(entry for entry in answer.judgements if entry.held.certification.code == code)
+
+
+SAID = Profile(role="tech", education=SCHOOL, experience=(Work("tech", years=2),))
+
+
+@pytest.mark.parametrize(
+    ("profile", "wanted", "skipped", "asked"),
+    [
+        (Profile(), "", (), "role"),
+        (replace(SAID, experience=(Work("tech"),)), "", (), "experience-years:tech"),
+        (replace(SAID, experience=(Work("tech", hours=9.0),)), "", ("experience-years:tech",),
+         "program"),
+        (replace(SAID, experience=(Work("tech"),)), "", ("experience-years:tech",), "program"),
+        (SAID, "", (), "program"),
+        (SAID, "", ("program",), ""),
+        (Profile(), "A", (), "program"),
+        (Profile(), "A", ("program",), ""),
+    ],
+)  # fmt: skip
+def test_then_is_asked_what_decides_most_or_what_one_route_waits_for(
+    profile: Profile, wanted: str, skipped: tuple[str, ...], asked: str
+) -> None:
+    answer = judged(profile)
+    one = route(answer, wanted) if wanted else None
+    assert first_unanswered(profile, answer, one, skipped) == asked
+
+
+@pytest.fixture
+def interview() -> Interview:
+    """One at its first question, its routes judged."""
+    interview = Interview(CATALOG)
+    interview.begin(Profile())
+    interview.answer = judged(Profile())
+    return interview
+
+
+def asked(interview: Interview) -> str:
+    return interview.asked.id if interview.asked else ""
+
+
+def answer(interview: Interview, typed: str) -> None:
+    """Answer what is asked, and go on."""
+    assert interview.asked is not None
+    interview.take(interview.asked, typed)
+    assert interview.asked is None
+    interview.answer = judged(interview.profile)
+    interview.ask_next()
+
+
+def test_until_the_routes_are_judged_only_the_first_question_is_asked() -> None:
+    interview = Interview(CATALOG)
+    assert interview.content().plain.startswith("Nothing is left to ask.")
+    interview.begin(Profile(role="tech"))
+    assert asked(interview) == "education"
+    interview.skip()
+    assert asked(interview) == "education"
+    assert interview.skipped == {"education"}
+    interview.ask_next()
+    assert asked(interview) == "education"
+
+
+def test_an_answer_leads_to_the_next_question_and_is_not_asked_again(interview: Interview) -> None:
+    answer(interview, "tech")
+    assert (interview.profile.role, asked(interview)) == ("tech", "education")
+    interview.skip()
+    assert asked(interview) == "experience"
+    answer(interview, "none")
+    assert asked(interview) == "program"
+    answer(interview, "none")
+    assert asked(interview) == ""
+    assert interview.content().plain == (
+        "Nothing is left to ask. Change an answer below, or look at the list."
+    )
+    interview.skip()
+    assert asked(interview) == ""
+
+
+def test_what_cannot_be_is_asked_again(interview: Interview) -> None:
+    assert interview.asked is not None
+    with pytest.raises(CerttuiError):
+        interview.take(interview.asked, "no such role")
+    assert asked(interview) == "role"
+    assert interview.skipped == set()
+
+
+def test_nothing_typed_takes_an_answer_back(interview: Interview) -> None:
+    interview.profile = SAID
+    interview.ask_line(AskLine("role"))
+    assert interview.asked is not None
+    interview.take(interview.asked, "")
+    assert interview.profile == replace(SAID, role=None)
+
+
+def test_one_route_is_asked_about_alone_until_it_waits_for_nothing(interview: Interview) -> None:
+    assert interview.answer is not None
+    entry = route(interview.answer, "A")
+    interview.skipped.add("program")
+    interview.ask_about_route(entry)
+    assert (asked(interview), interview.wanted_route) == ("program", entry)
+    assert interview.content().plain.startswith("For A(ONE), Way: ")
+    interview.skip()
+    assert (asked(interview), interview.wanted) == ("role", "")
+    assert interview.wanted_route is None
+    assert not interview.content().plain.startswith("For ")
+
+
+def test_the_whole_form_asks_a_line_and_comes_back_to_it(interview: Interview) -> None:
+    interview.wanted = "one:A/way"
+    assert interview.show_form() is None
+    assert (interview.whole, asked(interview), interview.wanted) == (True, "", "")
+    assert interview.content().plain.startswith("All that can be said\nenter answers")
+    line = AskLine("education")
+    assert interview.ask_line(line) is None
+    assert (asked(interview), interview.editing) == ("education", line)
+    assert interview.show_form() == line
+    assert (interview.editing, asked(interview)) == (None, "")
+    interview.leave_form()
+    assert (interview.whole, asked(interview)) == (False, "role")
+
+
+def test_outside_the_whole_form_a_line_is_asked_and_not_come_back_to(interview: Interview) -> None:
+    interview.wanted = "one:A/way"
+    assert interview.ask_line(AskLine("education")) is None
+    assert (asked(interview), interview.editing, interview.wanted) == ("education", None, "")
+
+
+def test_a_route_is_asked_about_outside_the_whole_form(interview: Interview) -> None:
+    interview.show_form()
+    interview.ask_line(AskLine("education"))
+    assert interview.answer is not None
+    interview.ask_about_route(route(interview.answer, "A"))
+    assert (interview.whole, interview.editing, asked(interview)) == (False, None, "program")
+
+
+def test_a_line_of_the_whole_form_changes_its_own_entry(interview: Interview) -> None:
+    interview.profile = replace(SAID, experience=(Work("tech", years=2), Work("nurse")))
+    interview.show_form()
+    interview.ask_line(AskLine("experience-years:tech", 0))
+    assert interview.asked is not None
+    interview.take(interview.asked, "3")
+    assert [work.years for work in interview.profile.experience] == [3, None]
+    interview.ask_line(AskLine("experience", 0))
+    interview.take(interview.asked, "")
+    assert [work.role for work in interview.profile.experience] == ["nurse"]
+
+
+@pytest.mark.parametrize(("before", "turned"), [(None, "yes"), (True, "no"), (False, "")])
+def test_a_yes_or_no_is_turned_where_it_stands_in_the_whole_form(
+    before: bool | None, turned: str
+) -> None:
+    cards = tuple(
+        Condition(id=id_, question="A card?", phrase="a card", kind=kind)
+        for id_, kind in (("cpr", "yes-no"), ("when", "date"))
+    )
+    interview = Interview(replace(CATALOG, conditions=Conditions(conditions=cards)))
+    interview.profile = Profile(answers={} if before is None else {"cpr": before})
+    assert interview.ask_line(AskLine("cpr")) is None
+    interview.show_form()
+    assert interview.ask_line(AskLine("cpr")) == turned
+    assert interview.ask_line(AskLine("when")) is None

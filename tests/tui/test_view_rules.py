@@ -1,0 +1,571 @@
+"""Rules of the views that need no interface: what a subject names, what is shown, what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from certtui.answers.search.results import Hit, SearchAnswer
+from certtui.catalog.collection import STATES
+from certtui.errors import NameNotKnown, RequestError
+from certtui.person.activities import (
+    LOG_FILE,
+    Activity,
+    add_activities,
+    change_activity,
+    read_activities,
+)
+from certtui.person.credentials import HeldCredential, save_credential
+from certtui.person.store import Store
+from certtui.tui.lines import faq
+from certtui.tui.lines.facts import FactLines, fact_columns
+from certtui.tui.lines.faq import FaqLines, about_results, faq_hit, question_columns
+from certtui.tui.lines.organization import PaneLines, certification_columns
+from certtui.tui.lines.renewal import ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
+from certtui.tui.lines.targets import SourceTarget
+from certtui.tui.session import Marks, Session, default_pair
+from certtui.tui.settings import Settings
+from certtui.tui.views.chosen import (
+    AskedSubject,
+    Chosen,
+    chosen_name,
+    crumb_of,
+    facts_of,
+    find_chosen,
+    grouping_of,
+    read_subject,
+    title_of,
+)
+from certtui.tui.views.filtered import narrow, next_match
+from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column
+from certtui.tui.widgets.styled_text import Words
+from tests.made_up import made_up
+
+TODAY = date(2026, 11, 23)
+
+
+def texts(lines: Sequence[Line]) -> list[str]:
+    """The cells of each line that say something, with a bar between two."""
+    return [" | ".join(cell.plain for cell in line.cells if cell.plain) for line in lines]
+
+
+def styles(parts: Sequence[tuple[str, str]]) -> list[str]:
+    return [style for _, style in parts]
+
+
+# ---------------------------------------------------------------- what Organizations shows
+
+ROLE = '[[role]]\nid = "tech"\nname = "Technician"\n'
+STATE_FILE = """
+[[jurisdiction]]
+id = "CA"
+name = "California"
+
+[[rule]]
+id = "clia"
+title = "CLIA"
+
+[[faq]]
+id = "where"
+question = "Where is a license asked?"
+answer = "In California."
+topics = ["recognition"]
+sources = ["page"]
+"""
+CATALOG = made_up(
+    states=STATE_FILE, vocabulary=ROLE, one='[[certification]]\ncode = "A"\nrole = "tech"\n', two=""
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked"),
+    [
+        ("amt", AskedSubject("amt", "", "", "")),
+        ("amt#renewal", AskedSubject("amt", "renewal", "", "")),
+        ("amt#renewal/renewal.fees", AskedSubject("amt", "renewal", "", "renewal.fees")),
+        ("state:CA", AskedSubject("state:CA", "", "", "")),
+        ("rule:clia", AskedSubject("rule:clia", "", "", "")),
+        ("role:mls", AskedSubject("role:mls", "", "", "")),
+        ("ascp:MLS", AskedSubject("", "", "ascp:MLS", "")),
+        ("ascp:MLS#routes", AskedSubject("", "routes", "ascp:MLS", "routes")),
+        ("role:mls>ascp:MLS", AskedSubject("role:mls", "", "ascp:MLS", "")),
+        ("amt#renewal>amt:MT", AskedSubject("amt", "renewal", "amt:MT", "")),
+        ("state:CA>amt:MT#exam/exam.fee", AskedSubject("state:CA", "exam", "amt:MT", "exam.fee")),
+    ],
+)
+def test_a_subject_names_what_stands_in_the_list_and_what_beside_it(
+    subject: str, asked: AskedSubject
+) -> None:
+    assert read_subject(subject) == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "grouping", "title"),
+    [
+        ("one", "organization", "ONE"),
+        ("role:tech", "role", "Technician"),
+        ("state:CA", "state", "California"),
+        ("rule:clia", "state", "CLIA"),
+    ],
+)
+def test_what_is_chosen_is_found_by_its_name(name: str, grouping: str, title: str) -> None:
+    found: Chosen | None = find_chosen(CATALOG, name)
+    assert found is not None
+    assert (chosen_name(found), grouping_of(found), title_of(found)) == (name, grouping, title)
+
+
+def test_what_the_catalog_lacks_is_not_chosen() -> None:
+    assert find_chosen(CATALOG, "role:nurse") is None
+    assert find_chosen(CATALOG, "rule:other") is None
+    for name in ("three", "state:TX"):
+        with pytest.raises(NameNotKnown):
+            find_chosen(CATALOG, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "crumb"),
+    [("one", "ONE  The One Board"), ("role:tech", "Role › Technician"),
+     ("state:CA", "State › California"), ("rule:clia", "Federal rule › CLIA"), ("", "")],
+)  # fmt: skip
+def test_above_what_is_known_stands_what_it_is_known_of(name: str, crumb: str) -> None:
+    shown = find_chosen(CATALOG, name) if name else None
+    assert crumb_of(shown).plain == crumb
+    if name == "one":
+        assert crumb_of(shown, "renewal").plain == "ONE › Renewal"
+
+
+@pytest.mark.parametrize(
+    ("name", "pane", "columns", "holds"),
+    [
+        ("one", "overview", fact_columns, "The One Board"),
+        ("one", "certifications", certification_columns([]), "A"),
+        ("one", "faq", one_column, ""),
+        ("role:tech", "overview", certification_columns([]), "Technician"),
+        ("state:CA", "overview", fact_columns, "California"),
+        ("rule:clia", "overview", fact_columns, "CLIA"),
+        ("", "overview", fact_columns, ""),
+    ],
+)
+def test_what_is_known_has_the_columns_of_its_kind(
+    name: str, pane: str, columns: Columns, holds: str
+) -> None:
+    make = PaneLines(CATALOG, FactLines(CATALOG, TODAY), ())
+    shown = find_chosen(CATALOG, name) if name else None
+    lines, own = facts_of(make, shown, pane, narrow=False)
+    assert list(own(80)) == list(columns(80))
+    assert holds in "\n".join(texts(lines))
+    assert bool(lines) == ((name != "" and pane != "faq") or pane == "faq")
+
+
+# ---------------------------------------------------------------- marks
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after", "said"),
+    [
+        ([], "one", ["one"], ""),
+        (["one"], "two", ["one", "two"], ""),
+        (["one", "two"], "one", ["two"], ""),
+        (["one:A"], "one:B", ["one:A", "one:B"], ""),
+        (["one:A"], "one", ["one:A"], "Certifications are marked (one:A): unmark them first."),
+        (["one"], "one:A", ["one"], "Organizations are marked (one): unmark them first."),
+        (["a", "b", "c"], "d", ["a", "b", "c", "d"], ""),
+        (["a", "b", "c", "d"], "e", ["a", "b", "c", "d"],
+         "At most 4 can be compared: take one out first."),
+        (["a", "b", "c", "d"], "d", ["a", "b", "c"], ""),
+    ],
+)  # fmt: skip
+def test_one_kind_is_marked_and_four_at_most(
+    before: list[str], name: str, after: list[str], said: str
+) -> None:
+    marks = Marks(before)
+    assert marks.toggle(name) == said
+    assert marks == after
+
+
+def test_two_marks_are_enough_to_compare() -> None:
+    assert Marks([]).why_not_compare == "Select at least 2 with space (0 selected)."
+    assert Marks(["a"]).why_not_compare == "Select at least 2 with space (1 selected)."
+    assert Marks(["a", "b"]).why_not_compare == ""
+
+
+def test_the_settings_name_the_pair_that_is_compared_first() -> None:
+    catalog = made_up(one="", two="", three="")
+    for compare, pair in (((), ("one", "two")), (("three", "one"), ("three", "one"))):
+        session = Session.begin(catalog, TODAY, Settings(compare=compare))
+        assert default_pair(session) == pair
+        assert session.marked == []
+
+
+# ---------------------------------------------------------------- filters
+
+
+def line(text: str, group: str = "", label: str = "") -> Line:
+    alone = (Words(group), Words(text)) if group else ()
+    return Line((Words(label), Words(text)), target=text, key=text, group=group, alone=alone)
+
+
+LISTED = [
+    heading("Colors"), line("blue", "g", "g"), line("dark red", "g"), line("red", "g"),
+    BLANK, heading("Animals"), line("cat", "h", "h"),
+    BLANK, heading("Signals"), line("red", "i", "i"), line("alone, red"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("", texts(LISTED)),
+        ("Red", ["Colors", "g | dark red", "red", "Signals", "i | red", "alone, red"]),
+        ("CAT", ["Animals", "h | cat"]),
+        ("h", ["Animals", "h | cat"]),  # the label of a line is looked through too
+        ("Animals", ["No match for “Animals”. esc clears."]),
+    ],
+)
+def test_a_heading_and_a_label_go_with_the_lines_that_are_kept(typed: str, kept: list[str]) -> None:
+    assert texts(narrow(LISTED, typed)) == kept
+
+
+@pytest.mark.parametrize(
+    ("cursor", "step", "words", "found"),
+    [
+        (1, 1, "red", 2), (2, 1, "red", 3), (3, 1, "red", 9), (10, 1, "red", 2),
+        (3, -1, "RED", 2), (2, -1, "red", 10), (1, 1, "dog", -1),
+        (6, 1, "cat", 6),  # the only one: the cursor stays
+        (1, 1, "Colors", -1),  # a heading is passed over
+    ],
+)  # fmt: skip
+def test_the_next_match_goes_round(cursor: int, step: int, words: str, found: int) -> None:
+    assert next_match(LISTED, cursor, step, words) == found
+
+
+def test_in_an_empty_list_nothing_matches() -> None:
+    assert next_match([], -1, 1, "red") == -1
+
+
+# ---------------------------------------------------------------- FAQ
+
+FAQ = """
+[[faq]]
+id = "{0}"
+question = "Question {0}?"
+answer = "Answer {0}."
+topics = [{1}]
+sources = ["page"]
+"""
+ASKED = made_up(
+    states=STATE_FILE,
+    one=FAQ.format("a", '"renewal"') + FAQ.format("b", '"exam"'),
+    two="",
+    three=FAQ.format("a", '"renewal", "exam"'),
+)
+LINES = FaqLines(ASKED)
+
+
+@pytest.mark.parametrize(
+    ("organization", "topic", "listed"),
+    [
+        (None, None, ["ONE", "– Question a?", "– Question b?", "", "THREE", "– Question a?",
+                      "", "States", "– Where is a license asked?"]),
+        ("one", None, ["ONE", "– Question a?", "– Question b?"]),
+        (STATES, None, ["States", "– Where is a license asked?"]),
+        (None, "exam", ["ONE", "– Question b?", "", "THREE", "– Question a?"]),
+        ("one", "exam", ["ONE", "– Question b?"]),
+        ("two", None, []),
+    ],
+)  # fmt: skip
+def test_every_question_stands_under_its_organization(
+    organization: str | None, topic: str | None, listed: list[str]
+) -> None:
+    assert texts(LINES.every_question(organization, topic)) == listed
+
+
+@pytest.mark.parametrize(("most", "last"), [(2, "2 more: type"), (3, "1 more: type"), (4, "–")])
+def test_so_many_questions_are_listed_and_the_rest_counted(
+    most: int, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(faq, "MOST_BROWSED", most)
+    lines = LINES.every_question(None, None)
+    assert sum(line.target is not None for line in lines) == most
+    assert texts(lines)[-1].startswith(last)
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("one/b", "Question b?"), ("three/a", "Question a?"), ("three/b", None), ("four/a", None),
+        (f"{STATES}/where", "Where is a license asked?"), (f"{STATES}/a", None), ("one", None),
+    ],
+)  # fmt: skip
+def test_a_question_is_found_by_its_owner_and_its_id(name: str, question: str | None) -> None:
+    found = LINES.question(name)
+    assert (found.question if found else None) == question
+    assert found is None or found.id == name
+
+
+def hit(id_: str = "one/a", kind: str = "faq", owner: str = "one", **more: object) -> Hit:
+    filled = {
+        "question": "What?", "answer": "That.", "topics": (), "score": 1.0, "sources": ("page",),
+    }  # fmt: skip
+    return Hit(id=id_, kind=kind, organization=owner, **(filled | more))  # type: ignore[arg-type]
+
+
+def answer(*hits: Hit, **more: object) -> SearchAnswer:
+    return SearchAnswer(query="q", hits=hits, **more)  # type: ignore[arg-type]
+
+
+def test_a_result_names_whose_it_is_and_what_part_of_the_query_it_answers() -> None:
+    hits = (
+        hit(question="Red?", question_marks=((0, 3),), part="reds"),
+        hit("state:CA", "jurisdiction", STATES),
+        hit("overview:cost/tech", "overview", "one+two"),
+        hit("compare:one+two", "comparison", "one+two"),
+        hit("body:x", "body", "bodies"),
+    )
+    lines = LINES.results(answer(*hits), 30)
+    assert texts(lines) == [
+        "ONE | Red?  on “reds”", "States | What?", "What?", "What?", "What?",
+    ]  # fmt: skip
+    assert lines[0].cells[1].spans[0] == (0, 3, "match")
+    assert [line.target for line in lines] == list(hits)
+    assert [line.key for line in lines] == [one.id for one in hits]
+
+
+@pytest.mark.parametrize(
+    ("count", "limit", "is_offered"), [(29, 30, False), (30, 30, True), (500, 500, False)]
+)
+def test_all_results_are_offered_where_there_may_be_more(
+    count: int, limit: int, is_offered: bool
+) -> None:
+    lines = LINES.results(answer(*[hit()] * count), limit)
+    assert (lines[-1].target == faq.MORE) == is_offered
+    assert len(lines) == count + is_offered
+
+
+@pytest.mark.parametrize(
+    ("words", "topics", "listed"),
+    [
+        ((), (), []),
+        (("fee",), (), ["Did you mean", "fee"]),
+        (("fee", "fees"), ("cost",), ["Did you mean", "fee", "fees", "Topics", "cost"]),
+    ],
+)
+def test_where_nothing_was_found_the_nearest_words_and_topics_can_be_asked(
+    words: tuple[str, ...], topics: tuple[str, ...], listed: list[str]
+) -> None:
+    lines = LINES.results(answer(nearest_words=words, nearest_topics=topics), 30)
+    assert texts(lines) == ["Nothing found in the catalog.", *listed]
+    assert [line.target for line in lines if line.target] == [*words, *topics]
+
+
+@pytest.mark.parametrize(
+    ("found", "limit", "said"),
+    [
+        (answer(), 30, "0 results"),
+        (answer(hit()), 30, "1 result"),
+        (answer(hit(), hit()), 30, "2 results"),
+        (answer(hit(), hit()), 2, "2+ results"),
+        (answer(hit(), weak=True), 30, "No close match. 1 result"),
+        (answer(weak=True), 30, "0 results"),
+        (answer(hit(), weak=True, not_covered="Look elsewhere."), 30, "Look elsewhere. 1 result"),
+        (answer(hit(), corrections=(("fe", "fee"), ("x", "y"))), 30,
+         "Results for “fee”. ctrl+x: “fe”. Results for “y”. ctrl+x: “x”. 1 result"),
+    ],
+)  # fmt: skip
+def test_above_the_results_stands_what_was_done(found: SearchAnswer, limit: int, said: str) -> None:
+    assert "".join(text for text, _ in about_results(found, limit, {})) == said
+
+
+@pytest.mark.parametrize(
+    ("organization", "topic", "said"),
+    [
+        (None, None, []), ("one", None, ["ONE only. "]), (STATES, None, ["States only. "]),
+        (None, "exam", ["Topic exam only. "]), ("one", "exam", ["ONE only. ", "Topic exam only. "]),
+    ],
+)  # fmt: skip
+def test_the_filters_are_named(
+    organization: str | None, topic: str | None, said: list[str]
+) -> None:
+    assert [text for text, _ in LINES.filters(organization, topic)] == said
+
+
+@pytest.mark.parametrize(("kind", "is_opened"), [("faq", False), ("overview", False),
+                                                 ("body", False), ("renewal", True)])  # fmt: skip
+def test_an_answer_opens_where_it_is_from_unless_it_is_all_there_is(
+    kind: str, is_opened: bool
+) -> None:
+    sources = ("one/page",) if kind == "overview" else ("page",)
+    found = hit(kind=kind, sources=sources, answer_marks=((0, 2),))
+    lines = LINES.answer(found, ())
+    opened = ["Open where this is from ›", ""] if is_opened else []
+    assert texts(lines) == ["What?", "", "That.", "", *opened, "Sources", "page\nofficial, undated"]
+    assert lines[2].cells[0].spans == ((0, 2, "match"),)
+    assert (lines[2].target, lines[2].key) == (found, "answer")
+    assert isinstance(lines[-1].target, SourceTarget)
+    assert lines[-1].key == "one/page"
+
+
+def test_a_comparison_is_answered_in_short_and_opens() -> None:
+    lines = LINES.answer(hit("compare:one+two#renewal", "comparison", "one+two"), ())
+    assert texts(lines)[-2:] == ["", "Open the comparison ›"]
+    assert {line.target for line in lines[2:-2]} == {faq.ENTER}
+    assert "Sources" not in texts(lines)
+    gone = LINES.answer(hit("compare:one+gone", "comparison", "one+gone"), ())
+    assert "gone" in texts(gone)[2]
+
+
+def test_related_questions_stand_below_an_answer() -> None:
+    other = hit("three/a", owner="three", question="And this?")
+    lines = LINES.answer(hit(), (other,))
+    assert texts(lines)[-3:] == ["", "Related questions", "– THREE  And this?"]
+    assert (lines[-1].target, lines[-1].key) == (other, "three/a")
+
+
+def test_the_sources_of_an_overview_are_those_of_several() -> None:
+    found = hit("overview:x", "overview", "one+three", sources=("one/page", "three/page"))
+    assert [(owner, source.id) for owner, source in LINES.sources(found)] == [
+        ("one", "page"),
+        ("three", "page"),
+    ]
+    assert LINES.text(hit()) == "What?\nThat. (official, undated)"
+    assert faq_hit("one", ASKED.organizations[0].faqs[1]).id == "one/b"
+
+
+@pytest.mark.parametrize(
+    ("owners", "width", "columns"),
+    [
+        ((), 40, (0, 40)), (("", ""), 40, (0, 40)), (("AMT", "ASCP"), 40, (4, 34)),
+        (("A" * 20,), 40, (9, 29)), (("AMT",), 4, (3, 1)),
+    ],
+)  # fmt: skip
+def test_owners_have_a_column_as_wide_as_the_longest(
+    owners: Sequence[str], width: int, columns: tuple[int, int]
+) -> None:
+    assert question_columns(owners)(width) == columns
+
+
+# ---------------------------------------------------------------- My credentials
+
+DATED = """
+[[certification]]
+code = "{0}"
+role = "nurse"
+
+[renewal]
+cycle = "3 years"
+"""
+HOLDING = made_up(one=DATED.format("A"), two=DATED.format("B"))
+FIRST = HeldCredential(certification="one:A", certified=date(2025, 3, 1))
+SECOND = HeldCredential(certification="two:B", certified=date(2024, 3, 1))
+LOST = HeldCredential(certification="gone:X", certified=date(2024, 3, 1))
+
+
+def files(store: Store, *held: HeldCredential) -> PersonFiles:
+    for entry in held:
+        save_credential(store, entry)
+    return work_on_files(HOLDING, store, TODAY, lambda: "")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path)
+
+
+def test_files_are_changed_and_read_anew(store: Store) -> None:
+    def change() -> str:
+        save_credential(store, FIRST)
+        return "Added."
+
+    kept = work_on_files(HOLDING, store, TODAY, change, "one:A")
+    assert (kept.held, kept.told, kept.trouble, kept.show) == ((FIRST,), "Added.", "", "one:A")
+    assert [plan.held.id for plan in kept.plans] == ["one:A"]
+    assert not kept.is_unreadable
+
+
+def test_a_change_that_is_refused_leaves_what_is_there(store: Store) -> None:
+    def refuse() -> str:
+        raise RequestError("No.")
+
+    save_credential(store, FIRST)
+    kept = work_on_files(HOLDING, store, TODAY, refuse, "one:A")
+    assert (kept.held, kept.told, kept.trouble, kept.is_unreadable) == ((FIRST,), "", "No.", False)
+
+
+def test_files_that_cannot_be_read_are_said_to_be_so(store: Store) -> None:
+    store.edit("credentials.toml", lambda _: "[[credential]]\n")
+    kept = work_on_files(HOLDING, store, TODAY, lambda: "Done.")
+    assert kept.is_unreadable
+    assert kept.trouble
+    assert kept.held == ()
+    assert kept.to_show("one:A") == READ_AGAIN
+    assert [one.key for one in kept.list_lines(40, alone=False)] == [READ_AGAIN]
+    assert texts(kept.lines_of("one:A", 40))[:3] == [
+        "Your files cannot be read", "", kept.trouble,
+    ]  # fmt: skip
+    alone = kept.list_lines(40, alone=True)
+    assert texts(alone)[:3] == ["Read again", "", "Your files cannot be read"]
+
+
+def test_what_is_shown_stays_or_is_the_first_there_is(store: Store, tmp_path: Path) -> None:
+    none, one = PersonFiles(), files(store, FIRST)
+    two = files(store, SECOND)
+    assert (none.to_show(""), none.to_show("one:A")) == (ADD_CREDENTIAL, ADD_CREDENTIAL)
+    assert (one.to_show(""), one.to_show("two:B"), one.to_show(ADD_CREDENTIAL)) == ("one:A",) * 3
+    assert one.to_show(ALL_HELD) == ALL_HELD
+    assert (two.to_show(""), two.to_show("gone:X"), two.to_show("two:B")) == (
+        ALL_HELD,
+        ALL_HELD,
+        "two:B",
+    )
+
+
+def test_beside_each_line_stands_its_plan_or_why_there_is_none(store: Store) -> None:
+    kept = files(store, FIRST, SECOND, LOST)
+    assert texts(kept.lines_of("one:A", 40))[0].startswith("one:A")
+    assert texts(kept.lines_of("two:B", 40))[0].startswith("two:B")
+    title, blank, reason = texts(kept.lines_of("gone:X", 40))
+    assert (title, blank) == ("gone:X", "")
+    assert reason == kept.refused[0][1]
+    assert "When each is due" in texts(kept.lines_of(ALL_HELD, 40))
+    assert texts(kept.lines_of(ADD_CREDENTIAL, 40))[0].startswith("What you hold, when it is due")
+    keys = [one.key for one in kept.list_lines(40, alone=True)]
+    assert keys == [ALL_HELD, "two:B", "one:A", "gone:X", ADD_CREDENTIAL]
+
+
+def test_where_nothing_is_held_and_the_list_is_alone_it_says_how_to_begin() -> None:
+    assert [one.key for one in PersonFiles().list_lines(40, alone=False)] == [ADD_CREDENTIAL]
+    alone = texts(PersonFiles().list_lines(40, alone=True))
+    assert alone[:3] == [
+        "Add a credential…", "", "What you hold, when it is due, what you still owe",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "exported"),
+    [("one:A", ["one:A"]), (ALL_HELD, ["two:B", "one:A"]), (ADD_CREDENTIAL, ["two:B", "one:A"]),
+     ("gone:X", [])],
+)  # fmt: skip
+def test_the_plan_that_is_shown_is_exported_else_all(
+    name: str, exported: list[str], store: Store
+) -> None:
+    kept = files(store, FIRST, SECOND)
+    assert [plan.held.id for plan in kept.plans_of(name)] == exported
+
+
+def test_undoing_says_what_came_back_and_what_went(store: Store) -> None:
+    def course(title: str) -> Activity:
+        return Activity(id="", title=title, on=TODAY, points=1)
+
+    add_activities(store, [course("First")])
+    add_activities(store, [course(f"Course {n}") for n in range(1, 6)])
+    assert undo_change(store) == "Course 1 is gone; Course 2 is gone; Course 3 is gone."
+    assert undo_change(store) == "Course 1 is back; Course 2 is back; Course 3 is back."
+    change_activity(store, replace(read_activities(store)[0], title="Second"))
+    assert undo_change(store) == "First is back; Second is gone."
+    store.edit(LOG_FILE, lambda text: f"{text}# a note\n")
+    assert undo_change(store) == "Nothing changed."
