@@ -83,9 +83,9 @@ def test_an_ending_stands_for_a_format(name: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("height", "rows"), [(24, 19), (40, 34), (10, 7), (4, 1), (3, 1), (1, 1), (100, 88)]
+    ("height", "rows"), [(24, 18), (40, 33), (16, 11), (5, 1), (4, 1), (1, 1), (101, 88)]
 )
-def test_a_box_takes_nine_tenths_of_the_screen_its_frame_among_them(height: int, rows: int) -> None:
+def test_a_box_takes_nine_tenths_of_what_the_keys_leave_of_a_screen(height: int, rows: int) -> None:
     assert rows_in_box(height) == rows
 
 

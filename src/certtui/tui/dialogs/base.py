@@ -40,8 +40,8 @@ FRAME = 2
 
 
 def rows_in_box(height: int) -> int:
-    """Rows that a box has for its content on a screen of so many."""
-    return max(height * BOX_SHARE // 100 - FRAME, 1)
+    """Rows that a box has for its content on a screen of so many; the keys take the last one."""
+    return max((height - 1) * BOX_SHARE // 100 - FRAME, 1)
 
 
 class DialogBar(Bar):

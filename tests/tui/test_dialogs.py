@@ -1,0 +1,297 @@
+"""The dialogs by their keys: what they answer, when they close, how tall they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from certtui.catalog.problems import Problem
+from certtui.catalog.records.source import Source
+from certtui.tui.dialogs.base import AskScreen, DialogBar, rows_in_box
+from certtui.tui.dialogs.form import Box, FormScreen
+from certtui.tui.dialogs.lines import LinesScreen, problem_lines
+from certtui.tui.dialogs.open_address import offer_addresses
+from certtui.tui.dialogs.pick import Choice, ChoiceList, PickScreen
+from certtui.tui.dialogs.pick_compared import PickComparedScreen
+from certtui.tui.dialogs.read import ReadScreen
+from certtui.tui.widgets.line import Line
+from certtui.tui.widgets.line_list import LineList
+from certtui.tui.widgets.text_panel import TextPanel
+from tests.tui.harness import Session, drive
+
+KEYS = (("enter", "Save", "save"), ("esc", "Cancel", "close"))
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(60, "enter Save  esc Cancel  "), (22, "enter Save  esc Cancel  "), (21, "enter Save  "),
+     (10, "enter Save  "), (9, "")],
+)  # fmt: skip
+def test_a_bar_of_keys_shows_those_for_which_there_is_room(width: int, shown: str) -> None:
+    parts = DialogBar(KEYS).parts(width)
+    assert "".join(part.content.plain for part in parts) == shown
+    assert [part.name for part in parts][:1] == (["save"] if shown else [])
+
+
+class Asked:
+    """A dialog that is open, and what it answered."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.answers: list[Any] = []
+
+    async def open(self, screen: Screen[Any]) -> None:
+        self.answers.clear()
+        await self._session.app.push_screen(screen, self.answers.append)
+        await self._session.settle()
+
+    @property
+    def hint(self) -> str:
+        hints = self._session.app.screen.query(".hint").results(Static)
+        return next((str(hint.content) for hint in hints if hint.display), "")
+
+
+def listed(session: Session) -> list[str]:
+    return [choice.value for choice in session.dialog_list().choices]
+
+
+def test_one_thing_is_chosen_from_a_list() -> None:
+    seen: list[str] = []
+
+    def many(count: int) -> list[Choice]:
+        return [Choice(f"v{n}", f"Title {n}", f"detail {n}") for n in range(count)]
+
+    async def script(session: Session) -> None:
+        asked = Asked(session)
+        # as many as can be seen at once have no box
+        await asked.open(PickScreen("Which?", many(14), "v3", seen.append))
+        assert isinstance(session.app.focused, ChoiceList)
+        assert not session.app.screen.query(Input)
+        assert asked.hint == ""
+        current = session.dialog_list().current
+        assert current is not None
+        assert (current.value, seen[-1]) == ("v3", "v3")
+        assert not session.dialog_list().move_to("gone")
+        assert session.dialog_list().move_to("v0")
+        await session.press("j", "j", "slash", "k", "enter")
+        assert (asked.answers, seen[-1], session.dialog()) == (["v1"], "v1", "")
+        # more are narrowed by every word that is typed
+        await asked.open(PickScreen("Which?", many(30), ""))
+        assert isinstance(session.app.focused, Input)
+        await session.type("TAIL 2 title")
+        assert listed(session) == ["v2", "v12", *(f"v{n}" for n in range(20, 30))]
+        await session.press("down", "down")
+        assert isinstance(session.app.focused, ChoiceList)
+        await session.press("slash")
+        assert isinstance(session.app.focused, Input)
+        await session.press("end", "x")
+        assert (listed(session), asked.hint) == ([], "No match.")
+        await session.press("enter")
+        assert session.dialog() == "PickScreen"
+        await session.press("backspace", "tab", "enter")
+        assert asked.answers == ["v2"]
+        await asked.open(PickScreen("Which?", many(30), ""))
+        found = session.dialog_list()
+        assert found.size.height == rows_in_box(24) - 1, "the box leaves one row for what is typed"
+        await session.press("escape")
+        assert asked.answers == [None]
+
+    drive(script)
+
+
+def test_two_to_four_are_chosen_to_be_compared() -> None:
+    async def script(session: Session) -> None:
+        asked = Asked(session)
+        catalog = session.view.catalog
+
+        async def toggle(*names: str) -> None:
+            for name in names:
+                assert session.dialog_list().move_to(name)
+                await session.press("space")
+
+        await asked.open(PickComparedScreen(catalog, ("beta",)))
+        assert session.dialog_list().choices[0].value == "beta"
+        assert asked.hint == "1 selected of 2 to 4"
+        assert "● beta" in session.text
+        await session.press("enter")
+        assert asked.hint == "Select at least 2 with space."
+        await toggle("alpha")
+        assert asked.hint == "2 selected of 2 to 4"
+        await toggle("gamma", "alpha:LS", "alpha:LT")
+        assert asked.hint == "At most 4: take one out first."
+        await toggle("alpha:LS", "alpha:LT", "beta")
+        assert asked.hint == "3 selected of 2 to 4"
+        await session.press("enter")
+        assert asked.answers == [("alpha", "gamma", "alpha:LT")]
+        await asked.open(PickComparedScreen(catalog, ("beta", "alpha")))
+        await session.press("space", "enter")
+        assert asked.hint == "Select at least 2 with space."
+        if session.app.screen.query(Input):
+            session.app.screen.query_one(Input).value = "no such thing"
+            await session.settle()
+            session.dialog_list().focus()
+            await session.press("space")
+            assert asked.hint == "No match."
+        await session.press("escape")
+
+    drive(script)
+
+
+def test_a_form_is_saved_once_nothing_is_wrong_with_it() -> None:
+    boxes = (Box("name", "Name", "Ann"), Box("day", "Day", example="2026-01-01"))
+
+    async def script(session: Session) -> None:
+        asked = Asked(session)
+
+        def form(*, can_delete: bool) -> FormScreen:
+            return FormScreen(
+                "Form", boxes, lambda typed: f"Read: {typed['name']}",
+                lambda typed: "" if typed["day"] else "Give a day.", can_delete=can_delete,
+            )  # fmt: skip
+
+        def read_back() -> str:
+            return str(session.app.screen.query_one("#read-back", Static).content)
+
+        await asked.open(form(can_delete=False))
+        assert read_back() == "Read: Ann"
+        assert "ctrl+d" not in session.text
+        await session.press("end", "e", "ctrl+d")
+        assert (read_back(), session.dialog()) == ("Read: Anne", "FormScreen")
+        await session.press("enter")
+        assert (read_back(), asked.answers) == ("Give a day.", [])
+        await session.press("down", "space", "x", "up", "down", "enter")
+        assert asked.answers == [{"name": "Anne", "day": "x"}]
+        await asked.open(form(can_delete=True))
+        assert "enter Save  tab Next box  ctrl+d Remove  esc Cancel" in session.text
+        await session.press("ctrl+d")
+        assert asked.answers == [{}]
+        await asked.open(form(can_delete=True))
+        await session.press("escape")
+        assert asked.answers == [None]
+
+    drive(script)
+
+
+def test_a_question_is_answered_by_keys_and_by_the_mouse() -> None:
+    async def script(session: Session) -> None:
+        asked = Asked(session)
+        for key, answer in (("enter", True), ("y", True), ("n", None), ("escape", None)):
+            await asked.open(AskScreen("Sure?", "It is done then."))
+            assert "It is done then." in session.text
+            await session.press(key)
+            assert asked.answers == [answer]
+            assert session.dialog() == ""
+        await asked.open(AskScreen("Sure?", "It is done then."))
+        screen = session.app.screen
+        await session.pilot.click(offset=(40, 12))
+        assert session.dialog() == "AskScreen", "a click in the box leaves it open"
+        await session.pilot.click(offset=(2, 2))
+        await session.settle()
+        assert asked.answers == [None]
+        screen.dismiss(True)  # answered already
+        await session.settle()
+        assert asked.answers == [None]
+        await asked.open(AskScreen("Sure?", "It is done then."))
+        keys = session.text.splitlines()[-1]
+        await session.pilot.click(offset=(keys.index("Yes"), session.app.size.height - 1))
+        await session.settle()
+        assert asked.answers == [True]
+
+    drive(script)
+
+
+def test_a_text_stands_in_a_box_as_tall_as_it_needs() -> None:
+    linked = Source(id="a", title="A", kind="official", url="https://example.org/")
+    bare = Source(id="b", title="B", kind="official")
+
+    async def script(session: Session) -> None:
+        asked = Asked(session)
+        await asked.open(ReadScreen("Sources", Content("one\ntwo\nthree"), (bare,)))
+        panel = session.app.screen.query_one(TextPanel)
+        assert panel.size.height == 3
+        assert "o Open a link" not in session.text
+        await session.press("o")
+        assert session.dialog() == "ReadScreen"
+        await session.press("q")
+        assert asked.answers == [None]
+        await asked.open(
+            ReadScreen(
+                "Sources", Content("\n".join(f"row {n}" for n in range(100))), (bare, linked)
+            )
+        )
+        panel = session.app.screen.query_one(TextPanel)
+        await session.press("G")
+        assert panel.size.height == rows_in_box(24) == 18
+        assert "row 99" in session.text, "nothing is cut off"
+        assert "o Open a link" in session.text
+        await session.press("o")
+        assert asked.answers == ["address"]
+
+    drive(script, size=(80, 24))
+
+
+def test_a_list_of_lines_is_as_tall_as_it_is_and_answers_what_a_line_stands_for() -> None:
+    def problems(count: int) -> list[Line]:
+        found = [Problem(file=f"{n}.toml", message="Wrong.", line=1) for n in range(count)]
+        return problem_lines(found, "None left.")
+
+    async def script(session: Session) -> None:
+        asked = Asked(session)
+        screen: LinesScreen[Problem] = LinesScreen("Problems", problems(3))
+        await asked.open(screen)
+        entries = screen.query_one(LineList)
+        for count, height in ((3, 6), (40, rows_in_box(24)), (9, 18), (8, 16), (0, 1)):
+            screen.fill(problems(count))
+            await session.settle()
+            assert entries.size.height == height
+        assert "None left." in session.text
+        await session.press("enter")
+        assert session.dialog() == "LinesScreen"
+        screen.fill(problems(2))
+        await session.settle()
+        await session.press("down", "enter")
+        assert asked.answers == [problems(2)[1].target]
+        await asked.open(LinesScreen("Problems", problems(1)))
+        await session.press("q")
+        assert asked.answers == [None]
+
+    drive(script, size=(80, 24))
+
+
+def test_an_address_is_chosen_whole_or_asked_about(browser: list[str]) -> None:
+    def source(id_: str, url: str | None) -> Source:
+        return Source(id=id_, title=id_, kind="official", url=url)
+
+    whole = "https://example.org/" + "x" * 380
+    one, two = source("one", "https://one.example.org/"), source("two", whole)
+
+    async def script(session: Session) -> None:
+        app = session.app
+        offer_addresses(app, (one, source("again", one.url), source("bare", None)))
+        await session.settle()
+        assert session.dialog() == "AskScreen"  # the same address twice is one
+        await session.press("escape")
+        offer_addresses(app, (one, two, source("three", f"{whole}x")))
+        await session.settle()
+        assert session.dialog() == "PickScreen"
+        await session.press("j", "enter")
+        await session.until(lambda: browser == [whole])  # 400 letters, which surely stand whole
+        offer_addresses(app, (one, two, source("three", f"{whole}x")))
+        await session.settle()
+        await session.press("G", "enter")
+        assert session.dialog() == "AskScreen"
+        await session.press("escape")
+        offer_addresses(app, (one, two))
+        await session.settle()
+        await session.press("escape")
+        offer_addresses(app, (source("file", "file:///etc/passwd"),))
+        await session.settle()
+        assert session.dialog() == ""
+        assert "Only the addresses of web pages" in session.toast
+        assert browser == [whole]
+
+    drive(script)
