@@ -34,8 +34,8 @@ from certtui.tui.lines.help import HelpRow, HelpSection
 from certtui.tui.messages import CommandAsked, OpenAsked, ThemeAsked
 from certtui.tui.session import Session
 from certtui.tui.settings import Settings
+from certtui.tui.views.chosen import list_columns, role_columns
 from certtui.tui.views.credentials import plan_columns
-from certtui.tui.views.organizations import list_columns, role_columns
 from certtui.tui.views.start import start_columns, start_lines
 from tests.made_up import made_up
 

@@ -8,11 +8,14 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.paths.find import Judgement, Paths, find_paths
+from certtui.answers.paths.questions import AnswerChoice
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import CerttuiError
 from certtui.person.profile import Profile, Schooling, Work
-from certtui.tui.lines.interview import AskLine
+from certtui.tui.lines.interview import TAKE_BACK, AskLine
+from certtui.tui.lines.profile_form import form_columns
 from certtui.tui.views.interview import Interview, first_of_all, first_unanswered
+from certtui.tui.widgets.line import one_column
 from tests.made_up import made_up
 
 TODAY = date(2026, 11, 23)
@@ -206,13 +209,31 @@ def test_a_line_of_the_whole_form_changes_its_own_entry(interview: Interview) ->
     assert [work.role for work in interview.profile.experience] == ["nurse"]
 
 
+def test_the_answers_are_listed_or_the_whole_form(interview: Interview) -> None:
+    def listed(typed: str = "") -> list[object]:
+        return [line.target for line in interview.lines(typed)[0] if line.target is not None]
+
+    _, columns = interview.lines("")
+    assert columns is one_column
+    assert AnswerChoice("nurse", "nurse") in listed()
+    assert AnswerChoice("nurse", "nurse") not in listed("tech")
+    interview.show_form()
+    lines, columns = interview.lines("")
+    assert columns is form_columns
+    assert {"role", "education", "state"} <= {line.key for line in lines}
+    interview.ask_line(AskLine("role"))
+    assert interview.lines("")[1] is one_column
+    assert listed()[-1] == TAKE_BACK
+    assert listed("tech")[:-1] == [AnswerChoice("tech", "tech")]
+
+
 @pytest.mark.parametrize(("before", "turned"), [(None, "yes"), (True, "no"), (False, "")])
 def test_a_yes_or_no_is_turned_where_it_stands_in_the_whole_form(
     before: bool | None, turned: str
 ) -> None:
-    cards = tuple(
-        Condition(id=id_, question="A card?", phrase="a card", kind=kind)
-        for id_, kind in (("cpr", "yes-no"), ("when", "date"))
+    cards = (
+        Condition(id="cpr", question="A card?", phrase="a card"),
+        Condition(id="when", question="A card?", phrase="a card", kind="date"),
     )
     interview = Interview(replace(CATALOG, conditions=Conditions(conditions=cards)))
     interview.profile = Profile(answers={} if before is None else {"cpr": before})

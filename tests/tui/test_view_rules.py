@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.collection import STATES
+from certtui.catalog.records.values import When
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.activities import (
     LOG_FILE,
@@ -26,20 +27,25 @@ from certtui.tui.lines.facts import FactLines, fact_columns
 from certtui.tui.lines.faq import FaqLines, about_results, faq_hit, question_columns
 from certtui.tui.lines.organization import PaneLines, certification_columns
 from certtui.tui.lines.renewal import ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
-from certtui.tui.lines.targets import SourceTarget
+from certtui.tui.lines.targets import FactTarget, SourceTarget, Target, TextTarget
 from certtui.tui.session import Marks, Session, default_pair
 from certtui.tui.settings import Settings
 from certtui.tui.views.chosen import (
     AskedSubject,
     Chosen,
     chosen_name,
+    copied_text,
     crumb_of,
     facts_of,
     find_chosen,
     grouping_of,
+    list_columns,
+    listed_by,
     read_subject,
+    role_columns,
     title_of,
 )
+from certtui.tui.views.compare import has_room_beside
 from certtui.tui.views.filtered import narrow, next_match
 from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column
@@ -60,7 +66,7 @@ def styles(parts: Sequence[tuple[str, str]]) -> list[str]:
 
 # ---------------------------------------------------------------- what Organizations shows
 
-ROLE = '[[role]]\nid = "tech"\nname = "Technician"\n'
+ROLE = '[[field]]\nid = "lab"\n[[role]]\nid = "tech"\nname = "Technician"\nfield = "lab"\n'
 STATE_FILE = """
 [[jurisdiction]]
 id = "CA"
@@ -78,7 +84,10 @@ topics = ["recognition"]
 sources = ["page"]
 """
 CATALOG = made_up(
-    states=STATE_FILE, vocabulary=ROLE, one='[[certification]]\ncode = "A"\nrole = "tech"\n', two=""
+    states=STATE_FILE,
+    vocabulary=ROLE,
+    one='[[certification]]\ncode = "A"\nrole = "tech"\nstatus = "active"\n',
+    two="",
 )
 
 
@@ -160,6 +169,63 @@ def test_what_is_known_has_the_columns_of_its_kind(
     assert list(own(80)) == list(columns(80))
     assert holds in "\n".join(texts(lines))
     assert bool(lines) == ((name != "" and pane != "faq") or pane == "faq")
+
+
+@pytest.mark.parametrize(
+    ("grouping", "listed", "columns"),
+    [("organization", "ONE | The One Board", list_columns), ("role", "Technician |", role_columns),
+     ("state", "States and territories", one_column)],
+)  # fmt: skip
+def test_the_list_holds_organizations_roles_or_states(
+    grouping: str, listed: str, columns: Columns
+) -> None:
+    lines, own = listed_by(grouping, CATALOG, (), 40)
+    assert listed in "\n".join(texts(lines))
+    assert list(own(40)) == list(columns(40))
+
+
+SOURCED = made_up(
+    one="""
+    [organization]
+    founded = "1939"
+    [[source]]
+    id = "page"
+    title = "The page"
+    dated = "2026-02"
+    url = "https://one.example.org/"
+    """
+)
+
+
+def test_a_fact_is_copied_with_whose_it_is_when_it_was_true_and_what_it_rests_on() -> None:
+    pane = PaneLines(SOURCED, FactLines(SOURCED, TODAY), ()).pane(
+        "overview", SOURCED.organizations[0], narrow=False
+    )
+    facts = {t.fact.label: t for line in pane if isinstance(t := line.target, FactTarget)}
+    there = "(official, 2026-02; https://one.example.org/)"
+    assert copied_text(SOURCED, facts["Founded"], "ONE") == f"ONE: Founded: 1939 {there}"
+    absent = next(t for t in facts.values() if t.fact.state == "not-found")
+    assert copied_text(SOURCED, absent, "ONE") == f"ONE: {absent.text}"
+    dated = FactTarget(facts["Founded"].fact, replace(facts["Founded"].item, as_of=When(2025)))
+    assert copied_text(SOURCED, dated, "ONE").endswith("(official, 2025; https://one.example.org/)")
+    source = SourceTarget("one", SOURCED.organizations[0].sources[0])
+    assert copied_text(SOURCED, source, "ONE") == "The page\nhttps://one.example.org/"
+    assert copied_text(SOURCED, TextTarget("A sentence."), "ONE") == "A sentence."
+    for nothing in (None, "one", Target()):
+        assert copied_text(SOURCED, nothing, "ONE") == ""
+
+
+# ---------------------------------------------------------------- the comparison
+
+
+@pytest.mark.parametrize(
+    ("width", "subjects", "is_there"),
+    [(86, 2, False), (87, 2, True), (57, 1, True), (56, 1, False), (57, 0, True), (117, 3, True)],
+)
+def test_the_panel_stands_beside_subjects_that_keep_room_to_be_read(
+    width: int, subjects: int, is_there: bool
+) -> None:
+    assert has_room_beside(width, subjects) == is_there
 
 
 # ---------------------------------------------------------------- marks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,8 +12,11 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
+from certtui.tui.lines.choices import organization_rows, place_rows, role_rows
 from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.organization import PANES, PaneLines, certification_columns
+from certtui.tui.lines.sources import with_source
+from certtui.tui.lines.targets import FactTarget, SourceTarget, Target
 from certtui.tui.widgets.line import Columns, Line, one_column
 
 Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | FederalRule
@@ -59,6 +63,29 @@ def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
     return catalog.organization(name)
 
 
+def list_columns(width: int) -> Sequence[int]:
+    """Abbreviation, name, count."""
+    if width < 34:
+        return (width - 5, 0, 3)
+    return (8, width - 8 - 3 - 4, 3)
+
+
+def role_columns(width: int) -> Sequence[int]:
+    """Role and count."""
+    return (width - 5, 3)
+
+
+def listed_by(
+    grouping: str, catalog: Catalog, marked: Collection[str], width: int
+) -> tuple[list[Line], Columns]:
+    """What the list holds, and its columns; `width` is that of its text."""
+    if grouping == "role":
+        return role_rows(catalog), role_columns
+    if grouping == "state":
+        return place_rows(catalog, width), one_column
+    return organization_rows(catalog, marked), list_columns
+
+
 def facts_of(
     make: PaneLines, shown: Chosen | None, pane: str, *, narrow: bool
 ) -> tuple[list[Line], Columns]:
@@ -85,6 +112,19 @@ def crumb_of(shown: Chosen | None, pane: str = "") -> Content:
     if pane:
         return Content(f"{head.abbreviation} › {PANES[pane]}")
     return Content.assemble((head.abbreviation, "bold"), f"  {head.name}")
+
+
+def copied_text(catalog: Catalog, target: object, name: str) -> str:
+    """A line to take along: a fact with the `name` of what it is said of, and what it rests on."""
+    if not isinstance(target, Target) or not target.text:
+        return ""
+    text, as_of = target.text, None
+    if isinstance(target, FactTarget):
+        text, as_of = f"{name}: {text}", target.item.as_of
+    is_absent = isinstance(target, FactTarget) and target.fact.state == "not-found"
+    if is_absent or isinstance(target, SourceTarget):
+        return text
+    return with_source(text, target.sources_in(catalog), as_of)
 
 
 @dataclass(frozen=True)

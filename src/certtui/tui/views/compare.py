@@ -33,6 +33,11 @@ SIDE_BESIDE = 28
 """Columns of text that each subject must keep for the panel to stand beside them unasked."""
 
 
+def has_room_beside(width: int, subjects: int) -> bool:
+    """Whether so many columns, the panel's not among them, leave each subject room to be read."""
+    return (width - lines.LABEL - 7) // max(subjects, 1) - GAP >= SIDE_BESIDE
+
+
 class CompareView(FilteredView):
     """At a glance, in short, cost and sections, under a heading of subjects that stays."""
 
@@ -127,8 +132,7 @@ class CompareView(FilteredView):
         if wanted is None and self._is_wide:
             panel = 52 if self.screen.has_class("-vast") else 38
             rail = self.query_one("#rail").outer_size.width
-            room = self.size.width - panel - rail - lines.LABEL - 7
-            wanted = room // max(len(self._subjects), 1) - GAP >= SIDE_BESIDE
+            wanted = has_room_beside(self.size.width - panel - rail, len(self._subjects))
         if side.display != (wanted := bool(wanted) and self._is_wide):
             side.display = wanted
             self.call_after_refresh(self.fill)  # the rows have another width then

@@ -12,8 +12,16 @@ from certtui.answers.paths.questions import ProfileQuestion, question
 from certtui.catalog.collection import Catalog
 from certtui.output.pages.paths import letters_of
 from certtui.person.profile import Profile
-from certtui.tui.lines.interview import AskLine, is_said
-from certtui.tui.lines.profile_form import YES_NO_TURN
+from certtui.tui.lines.interview import (
+    TAKE_BACK,
+    AskLine,
+    answer_lines,
+    interview_lines,
+    is_said,
+)
+from certtui.tui.lines.profile_form import YES_NO_TURN, form_columns, form_lines
+from certtui.tui.widgets.line import Columns, Line, one_column
+from certtui.tui.widgets.styled_text import Words
 
 _FIRST = ("role", "education", "field", "experience")
 """What is asked first: what tells which routes are near."""
@@ -133,6 +141,15 @@ class Interview:
         about = f"For {letters_of(route)}, {route.route.label}: " if route else ""
         explained = ("\n", (self.asked.explanation, "$dim")) if self.asked.explanation else ()
         return Content.assemble((about, "$dim"), (self.asked.text, "bold"), *explained)
+
+    def lines(self, typed: str) -> tuple[list[Line], Columns]:
+        """The answers that can be picked, or the whole form, and the columns; `typed` narrows."""
+        if not self.whole:
+            return interview_lines(self.catalog, self.profile, self.asked, typed), one_column
+        if self.asked is None:
+            return form_lines(self.catalog, self.profile, self.answer), form_columns
+        back = Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
+        return [*answer_lines(self.asked, typed), back], one_column
 
 
 def first_unanswered(

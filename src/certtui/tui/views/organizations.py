@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -13,42 +11,30 @@ from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import NameNotKnown
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.choices import organization_rows, place_rows, role_rows
 from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines
-from certtui.tui.lines.sources import with_source
-from certtui.tui.lines.targets import CertificationTarget, FactTarget, SourceTarget, Target
+from certtui.tui.lines.targets import CertificationTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session
 from certtui.tui.views.chosen import (
     GROUPINGS,
     Chosen,
     chosen_name,
+    copied_text,
     crumb_of,
     facts_of,
     find_chosen,
     grouping_of,
+    listed_by,
     read_subject,
     title_of,
 )
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.bar import Bar, PaneStrip
 from certtui.tui.widgets.ground import SideBySide, Stacked
-from certtui.tui.widgets.line import Columns, one_column
+from certtui.tui.widgets.line import Columns
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
-
-
-def list_columns(width: int) -> Sequence[int]:
-    """Abbreviation, name, count."""
-    if width < 34:
-        return (width - 5, 0, 3)
-    return (8, width - 8 - 3 - 4, 3)
-
-
-def role_columns(width: int) -> Sequence[int]:
-    """Role and count."""
-    return (width - 5, 3)
 
 
 class OrganizationsView(FilteredView):
@@ -103,14 +89,11 @@ class OrganizationsView(FilteredView):
     # ------------------------------------------------------------------ filling
 
     def _fill_list(self) -> None:
-        columns: Columns = one_column
-        if self.grouping == "role":
-            lines, columns = role_rows(self.catalog), role_columns
-        elif self.grouping == "state":
-            lines = place_rows(self.catalog, self.query_one("#list", LineList).text_width)
-        else:
-            lines, columns = organization_rows(self.catalog, self.session.marked), list_columns
-        self.query_one("#list", LineList).set_lines(self.narrowed("list", lines), columns)
+        entries = self.query_one("#list", LineList)
+        lines, columns = listed_by(
+            self.grouping, self.catalog, self.session.marked, entries.text_width
+        )
+        entries.set_lines(self.narrowed("list", lines), columns)
 
     def fill(self) -> None:
         """List what there is to choose from, and show what is chosen."""
@@ -384,17 +367,7 @@ class OrganizationsView(FilteredView):
 
     def text_of(self, target: object) -> str:
         """With the name of what it is said of, and what it rests on."""
-        if not isinstance(target, Target) or not target.text:
-            return ""
-        text = target.text
-        if isinstance(target, FactTarget):
-            text = f"{self._name_shown()}: {text}"
-            if target.fact.state == "not-found":
-                return text
-        if isinstance(target, SourceTarget):
-            return text
-        as_of = target.item.as_of if isinstance(target, FactTarget) else None
-        return with_source(text, target.sources_in(self.catalog), as_of)
+        return copied_text(self.catalog, target, self._name_shown())
 
     def _name_shown(self) -> str:
         """The name of what the tab is about, short."""

@@ -19,15 +19,7 @@ from certtui.errors import CerttuiError
 from certtui.person.profile import Profile, profile_of_text, toml_of
 from certtui.person.store import Store
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.interview import (
-    TAKE_BACK,
-    AskLine,
-    SkipLine,
-    answer_lines,
-    choices_of,
-    interview_lines,
-)
-from certtui.tui.lines.profile_form import form_columns, form_lines
+from certtui.tui.lines.interview import AskLine, SkipLine, choices_of
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
 from certtui.tui.messages import Changed, OpenAsked
 from certtui.tui.session import Session
@@ -35,9 +27,7 @@ from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
 from certtui.tui.widgets.ground import SideBySide, Stacked
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.line_list import LineList
-from certtui.tui.widgets.styled_text import Words
 from certtui.tui.widgets.text_panel import TextPanel
 
 MOST_LISTED = 1_000
@@ -151,16 +141,9 @@ class PathsView(FilteredView):
         self._fill_form()
 
     def _fill_form(self) -> None:
-        now, typed = self.interview, self.query_one("#typed", CleanInput).value
-        form, asked = self.query_one("#form", LineList), now.asked
-        if not now.whole:
-            form.set_lines(interview_lines(self.catalog, now.profile, asked, typed))
-        elif asked is None:
-            form.set_lines(form_lines(self.catalog, now.profile, now.answer), form_columns)
-        else:
-            back = Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
-            form.set_lines([*answer_lines(asked, typed), back])
-        if asked is not None:
+        form, typed = self.query_one("#form", LineList), self.query_one("#typed", CleanInput).value
+        form.set_lines(*self.interview.lines(typed))
+        if self.interview.asked is not None:
             form.action_first()
 
     @on(Input.Changed, "#typed")
