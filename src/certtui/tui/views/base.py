@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -81,11 +81,7 @@ class View(GroundContainer):
 
     def place(self) -> Place:
         """Where one is in this view, for coming back to it."""
-        parts = [
-            (part, entries, entries.current)
-            for part in self.PARTS
-            for entries in self.query(f"#{part}").results(LineList)
-        ]
+        parts = [(part, entries, entries.current) for part, entries in self._lists()]
         cursors = tuple((part, line.key) for part, _, line in parts if line is not None)
         scrolled = tuple((part, entries.cursor_row) for part, entries, line in parts if line)
         part = self.focused_part
@@ -97,13 +93,21 @@ class View(GroundContainer):
         self.focus_part(place.part if place.part in self.PARTS else self.FIRST)
         self.call_after_refresh(self._restore_cursors, place)
 
-    def _restore_cursors(self, place: Place) -> None:
-        rows = dict(place.scrolled)
-        for part, key in place.cursors:
-            for entries in self.query(f"#{part}").results(LineList):
-                entries.move_to(key)
-                if entries.current is not None and entries.current.key == key and part in rows:
-                    entries.show_at_row(rows[part])
+    def _restore_cursors(self, place: Place, *, is_again: bool = False) -> None:
+        cursors, rows = dict(place.cursors), dict(place.scrolled)
+        lists = {part: entries for part, entries in self._lists() if part in cursors}
+        if not is_again and not all(entries.lines for entries in lists.values()):
+            # what has no size yet is filled once it has one
+            self.call_after_refresh(partial(self._restore_cursors, place, is_again=True))
+            return
+        for part, entries in lists.items():
+            if entries.move_to(cursors[part]) and part in rows:
+                entries.show_at_row(rows[part])
+
+    def _lists(self) -> Iterator[tuple[str, LineList]]:
+        """(id, list) of each part that is one."""
+        for part in self.PARTS:
+            yield from ((part, entries) for entries in self.query(f"#{part}").results(LineList))
 
     def leave_place(self) -> None:
         """Report that the view is about to show something else: `back` comes back to this."""

@@ -1,0 +1,195 @@
+"""What the app does beside its views: reading, the status line, dialogs, memory, the end."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from textual import events
+from textual.widgets import Input, Static
+
+from certtui.catalog.loading.load import EarlyReading
+from certtui.tui.app import CerttuiApp
+from certtui.tui.memory import Memory
+from certtui.tui.messages import IndexAsked
+from certtui.tui.settings import ReadSettings, Settings
+from certtui.tui.widgets.bar import KeyBar
+from tests.tui.harness import PATIENCE, SAMPLE, TODAY, Session, drive, drive_app, is_ready, make_app
+
+
+def test_how_far_the_reading_of_a_large_catalog_has_come_is_shown() -> None:
+    may_go_on = Event()
+    shown: list[str] = []
+
+    def said() -> str:
+        return str(app.query_one("#reading", Static).content)
+
+    class Reading(EarlyReading):
+        def on_progress(self, report: Any) -> None:
+            super().on_progress(report)
+            for done, total in ((25, 40), (50, 100), (60, 100), (75, 100)):
+                report(done, total)
+                shown.append(app.call_from_thread(said))
+            may_go_on.set()
+
+        def run(self) -> None:
+            may_go_on.wait(PATIENCE)
+            super().run()
+
+    app = CerttuiApp(
+        [SAMPLE], today=TODAY, reading=Reading([SAMPLE]),
+        settings=ReadSettings(Settings(start="organizations")),
+    )  # fmt: skip
+
+    async def run() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            while not is_ready(app):
+                await pilot.pause(0.005)
+
+    asyncio.run(asyncio.wait_for(run(), PATIENCE))
+    half = "Reading the catalog: 50 of 100"
+    assert shown == ["Reading the catalog…", half, half, "Reading the catalog: 75 of 100"]
+
+
+def test_the_keys_below_say_what_applies_and_how_much_is_marked() -> None:
+    async def script(session: Session) -> None:
+        app, keys = session.app, session.app.query_one(KeyBar)
+        assert (keys.marked, "compare" in keys.idle) == (0, True)
+        await session.press("space", "down", "space")
+        assert (keys.marked, "compare" in keys.idle) == (2, False)
+        await session.press("c")
+        await session.until(lambda: session.view.name_of_view == "compare")
+        await session.settle()
+        assert keys.marked == 0, "what is compared stands above it"
+        await session.press("1")
+        assert keys.marked == 2
+        # what is said in the status line goes with the next key or click
+        for follow in (events.Key("f9", None), None):
+            app.say("Something.")
+            await session.settle()
+            assert keys.message == "Something."
+            if follow is not None:
+                app.post_message(follow)
+            else:
+                await session.pilot.click(offset=(30, 20))
+            await session.settle()
+            assert keys.message == ""
+        app.say("one\ntwo\x1b[2J")
+        await session.settle()
+        assert keys.message.isprintable()
+
+    drive(script)
+
+
+def test_one_dialog_at_a_time_and_the_palette_over_any() -> None:
+    async def script(session: Session) -> None:
+        app = session.app
+        await session.press("ctrl+p", "ctrl+p")
+        app.action_command_palette()
+        await session.settle()
+        assert (session.dialog(), len(app.screen_stack)) == ("PaletteScreen", 2)
+        await session.press("escape", "question_mark")
+        assert session.dialog() == "HelpScreen"
+        app.run_command("mark")
+        await session.settle()
+        assert session.toast == "Leave the dialog first, with esc."
+        assert session.view.session.marked == []
+        app.run_command("quit")
+        await session.settle()
+
+    assert drive(script).return_code == 0
+
+
+def test_what_is_pasted_is_cleaned_before_it_is_shown() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("fee\x1b[31m\u202e")
+        box = session.app.focused
+        assert isinstance(box, Input)
+        assert box.value.isprintable()
+        assert "fee" in box.value
+
+    drive(script)
+
+
+def test_what_was_chosen_in_the_palette_is_remembered(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "state.json")
+
+    async def script(session: Session) -> None:
+        await session.press("ctrl+p")
+        await session.type("theme nord")
+        await session.until(lambda: "theme: nord" in session.text)
+        await session.press("enter")
+        await session.until(lambda: session.app.theme == "nord")
+        assert memory.recent == ["theme: nord"]
+        assert memory.theme == "nord"
+        await session.press("ctrl+p")
+        await session.until(lambda: "theme: nord" in session.text)
+        await session.press("escape")
+
+    drive(script, memory=memory)
+
+
+def test_marks_and_the_place_come_back_the_next_time(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "state.json")
+
+    async def first(session: Session) -> None:
+        await session.press("space", "down", "right", "right", "enter", "down")
+
+    app = drive(first, memory=memory)
+    assert app.last_place is None
+    app.exit(0)
+    assert app.last_place is None, "nothing is shown any longer"
+
+    async def leaves(session: Session) -> None:
+        await session.press("space", "down", "right", "right", "enter", "down", "q")
+
+    app = drive(leaves, memory=memory)
+    assert app.last_place is not None
+    assert (app.last_place.subject, app.last_place.part) == ("beta#certifications", "facts")
+    assert app.session is not None
+    memory.remember_place(app.last_place, [*app.session.marked, "gone"])
+
+    async def again(session: Session) -> None:
+        assert session.view.place() == app.last_place
+        assert session.view.session.marked == ["alpha"]
+
+    settings = ReadSettings(Settings(start="last"))
+    drive_app(CerttuiApp([SAMPLE], today=TODAY, memory=memory, settings=settings), again)
+
+
+def test_the_index_is_that_of_the_catalog_that_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked for, the catalog is read again meanwhile: that of the first is of no use."""
+    from certtui.answers.search import SearchIndex
+
+    may_go_on = Event()
+    made: list[Any] = []
+    make = SearchIndex.__init__
+
+    def slow(index: SearchIndex, catalog: Any) -> None:
+        may_go_on.wait(PATIENCE)
+        make(index, catalog)
+        made.append(catalog)
+
+    monkeypatch.setattr(SearchIndex, "__init__", slow)
+
+    async def script(session: Session) -> None:
+        app, before = session.app, session.app.session
+        assert before is not None
+        for _ in range(2):
+            app.post_message(IndexAsked())
+        await session.settle()
+        app.begin_session(before.catalog, ["alpha"])
+        may_go_on.set()
+        assert app.session is not None
+        await session.until(lambda: app.session is not None and app.session.index is not None)
+        assert before.index is None
+        assert len(made) == 2
+        app.post_message(IndexAsked())
+        await session.settle()
+        assert len(made) == 2
+
+    drive_app(make_app(), script)
