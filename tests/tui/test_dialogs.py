@@ -97,6 +97,11 @@ def test_one_thing_is_chosen_from_a_list() -> None:
         await asked.open(PickScreen("Which?", many(30), ""))
         found = session.dialog_list()
         assert found.size.height == rows_in_box(24) - 1, "the box leaves one row for what is typed"
+        # the cursor stays as far down as there are choices
+        assert found.move_to("v25")
+        await session.type("title 1")
+        assert found.current is not None
+        assert found.current.value == "v21"
         await session.press("escape")
         assert asked.answers == [None]
 
@@ -232,6 +237,20 @@ def test_a_text_stands_in_a_box_as_tall_as_it_needs() -> None:
         assert asked.answers == ["address"]
 
     drive(script, size=(80, 24))
+
+
+def test_a_box_is_as_tall_as_its_text_at_the_width_of_the_screen() -> None:
+    async def script(session: Session) -> None:
+        asked = Asked(session)
+        for width, room in ((80, 70), (120, 70), (75, 66), (40, 32)):
+            await session.resize(width, 24)
+            for letters, rows in ((room, 1), (room + 1, 2)):
+                await asked.open(ReadScreen("Sources", Content("x" * letters)))
+                assert session.app.screen.query_one(TextPanel).size.height == rows
+                assert session.text.count("x") >= letters
+                await session.press("escape")
+
+    drive(script)
 
 
 def test_a_list_of_lines_is_as_tall_as_it_is_and_answers_what_a_line_stands_for() -> None:

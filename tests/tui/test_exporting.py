@@ -104,7 +104,7 @@ def test_the_ending_and_the_format_follow_each_other(working_directory: Path) ->
 
 def test_a_name_is_typed_at_once_and_its_ending_chooses_the_format(working_directory: Path) -> None:
     async def script(session: Session) -> None:
-        await session.press("x", "down", *"cmp", "full_stop", *"html")
+        await session.press("x", *"cmp", "full_stop", *"html")
         assert session.app.screen.query_one(Input).value == "cmp.html"
         await session.press("enter")
         assert (working_directory / "cmp.html").read_text("utf-8").startswith("<!doctype html>")

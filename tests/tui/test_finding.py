@@ -52,3 +52,27 @@ def test_the_next_pane_is_not_narrowed() -> None:
         assert session.app.focused is session.list_of("facts")
 
     drive(script)
+
+
+def test_what_was_looked_for_is_found_again_without_the_filter() -> None:
+    async def script(session: Session) -> None:
+        facts = session.list_of("facts")
+
+        async def key_after(key: str) -> str:
+            await session.press(key)
+            assert facts.current is not None
+            return facts.current.key
+
+        await session.press("enter", "n")
+        assert session.toast == "Look for something with / first."
+        await session.press("slash", *"Alpha", "escape")
+        first, second = await key_after("n"), await key_after("n")
+        assert first != second
+        assert await key_after("N") == first
+        await session.press("slash", *"zzz", "escape", "n")
+        assert session.toast == "No match for “zzz”."
+        await session.press("shift+tab", "n")  # each list has its own
+        assert view_of(session).focused_part == "list"
+        assert session.toast == "Look for something with / first."
+
+    drive(script)

@@ -104,7 +104,7 @@ class ExportScreen(Dialog[ExportChoice]):
             name.select_on_focus = False
             name.value = letter
             name.focus()
-            name.cursor_position = 1
+            name.action_end()
 
     @on(OptionList.OptionHighlighted)
     def _format_chosen(self, event: OptionList.OptionHighlighted) -> None:

@@ -63,7 +63,7 @@ def choice_prompts(
         parts = [(sign, "bold $mark"), (choice.title, "")]
         if choice.detail:
             before = len(sign) + column
-            rows = wrapped_rows(choice.detail, max(width - before, 1) if width else UNMEASURED)
+            rows = wrapped_rows(choice.detail, width - before if width else UNMEASURED)
             new_row = "\n" + " " * before
             hung = new_row.join(choice.detail[start:end] for start, end, _ in rows)
             filled = column - cell_len(choice.title)

@@ -152,8 +152,7 @@ class CompareView(FilteredView):
         found = lines.comparison_lines(make, narrowed, shown, self.unfolded, self._width, words)
         empty = heading("No matching rows. esc clears the filter.")
         self.rows.set_lines(found or [empty], lines.comparison_columns(len(shown)))
-        entries = frame.rail_lines(narrowed)
-        rail = self.query_one("#rail", LineList)
+        entries, rail = frame.rail_lines(narrowed), self.query_one("#rail", LineList)
         if [line.key for line in rail.lines] != [entry.key for entry in entries]:
             rail.set_lines(entries)
         self._fill_heads()
@@ -174,13 +173,10 @@ class CompareView(FilteredView):
     def _notes(self) -> list[str]:
         """What narrows the rows."""
         words = self.filters.get("rows")
-        said = {
-            "differences only": self.differs,
-            "and in words": self.differs and self.in_words,
-            "unknown hidden": self.known,
-            f"with “{words}”": bool(words),
-        }
-        return [note for note, holds in said.items() if holds]
+        notes = ["differences only"] if self.differs else []
+        notes += ["and in words"] if self.differs and self.in_words else []
+        notes += ["unknown hidden"] if self.known else []
+        return [*notes, f"with “{words}”"] if words else notes
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.fill)
@@ -276,8 +272,8 @@ class CompareView(FilteredView):
 
     def action_cost(self) -> None:
         """To the chart; from there, for organizations, to that of the next role they share."""
-        if self.answer is None or self.why_not_cost():
-            self.say(self.why_not_cost())
+        if (reason := self.why_not_cost()) or self.answer is None:
+            self.say(reason)
             return
         current = self.rows.current
         if current is not None and isinstance(current.target, CostTarget) and self.answer.roles:

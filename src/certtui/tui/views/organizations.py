@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -121,8 +123,7 @@ class OrganizationsView(FilteredView):
     def _fill_crumb(self) -> None:
         strip = self.query_one(PaneStrip)
         strip.pane = self.pane
-        has_panes = self.held is None and self.grouping == "organization"
-        strip.set_class(not has_panes, "-of-no-use")
+        strip.set_class(self.held is not None or self.grouping != "organization", "-of-no-use")
         self._show_crumb()
 
     def _show_crumb(self) -> None:
@@ -286,8 +287,8 @@ class OrganizationsView(FilteredView):
         return {
             **super().actions,
             "open": Action(self.action_open),
-            "next-column": Action(self.action_next_pane, self.why_not_pane),
-            "previous-column": Action(self.action_previous_pane, self.why_not_pane),
+            "next-column": Action(partial(self._turn_pane, 1), self.why_not_pane),
+            "previous-column": Action(partial(self._turn_pane, -1), self.why_not_pane),
             "group": Action(self.action_group),
             "mark": Action(self.action_mark, self.why_not_mark),
             "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
@@ -303,12 +304,6 @@ class OrganizationsView(FilteredView):
         if self.grouping != "organization" and self.held is None:
             return f"A {self.grouping} has no tabs."
         return ""
-
-    def action_next_pane(self) -> None:
-        self._turn_pane(1)
-
-    def action_previous_pane(self) -> None:
-        self._turn_pane(-1)
 
     def _turn_pane(self, step: int) -> None:
         names = list(PANES)

@@ -1,0 +1,166 @@
+"""What all views share: parts in turn, coming back to a place, marks, copying, saying why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from certtui.tui.messages import OpenAsked
+from certtui.tui.views.base import View
+from tests.tui.harness import Session, drive
+
+
+def parts_by(session: Session) -> str:
+    return session.view.focused_part
+
+
+async def after(session: Session, *keys: str) -> str:
+    """The part with the focus after some keys."""
+    await session.press(*keys)
+    return session.view.focused_part
+
+
+async def parts(session: Session, key: str, count: int) -> Sequence[str]:
+    """The parts that a key leads to, one after the other."""
+    return [await after(session, key) for _ in range(count)]
+
+
+def test_tab_goes_round_the_parts_that_are_on_the_screen() -> None:
+    async def script(session: Session) -> None:
+        assert parts_by(session) == "list"
+        assert await parts(session, "tab", 3) == ["facts", "side", "list"]
+        assert await parts(session, "shift+tab", 3) == ["side", "facts", "list"]
+        await session.resize(80, 24)
+        assert await parts(session, "tab", 2) == ["facts", "list"]
+        session.app.set_focus(None)
+        assert await after(session, "tab") == "list"
+        session.app.set_focus(None)
+        assert await after(session, "shift+tab") == "list"
+        await session.press("0")
+        await session.until(lambda: session.view.name_of_view == "start")
+        await session.press("tab")
+        assert session.toast == "There is no other part on this screen."
+        await session.press("y")
+        assert session.toast == "Nothing under the cursor to copy."
+        await session.press("Y")
+        assert session.toast == "No section under the cursor to copy."
+        await session.press("v")
+        assert session.toast == "Group by: only in Organizations."
+        await session.press("l")
+        assert session.toast == "Next tab: only in Organizations and Compare."
+        await session.press("n")
+        assert session.toast == "No Next match here."
+
+    drive(script, size=(120, 40))
+
+
+def test_on_a_narrow_screen_another_part_is_a_place_one_comes_back_from() -> None:
+    async def script(session: Session) -> None:
+        view = session.view
+        assert await after(session, "tab") == "facts"
+        assert view.has_class("-open")
+        assert not view.query_one("#list").region
+        assert await after(session, "escape") == "list"
+        assert not view.has_class("-open")
+        await session.press("escape")
+        assert session.toast == "Nothing to go back to. q quits."
+        await session.resize(80, 24)
+        assert await parts(session, "tab", 2) == ["facts", "list"]
+        await session.press("escape")  # both were on the screen: no place was left
+        assert session.toast == "Nothing to go back to. q quits."
+
+    drive(script, size=(60, 16))
+
+
+def test_one_comes_back_to_the_line_where_it_stood_and_to_the_filter() -> None:
+    async def script(session: Session) -> None:
+        async def away_and_back() -> View:
+            await session.open("start")
+            await session.press("escape")
+            await session.until(lambda: session.view.name_of_view == "organizations")
+            await session.settle()
+            return session.view
+
+        await session.press("enter")
+        facts = session.list_of("facts")
+        await session.press(*"jjjjjjjjjj")
+        facts.scroll_to(y=facts.scroll_offset.y + 2, animate=False, immediate=True)
+        await session.settle()
+        before, row = session.view.place(), facts.cursor_row
+        facts.action_first()
+        assert session.view.place() != before
+        session.view.go_to(before)
+        await session.settle()
+        assert (session.view.place(), facts.cursor_row) == (before, row)
+        assert (before.part, before.subject) == ("facts", "alpha#overview")
+        assert dict(before.cursors)["list"] == "alpha"
+        assert (await away_and_back()).place() == before
+        await session.press("slash", *"web", "enter")
+        assert len(session.lines("facts")) < 5
+        filtered = session.view.place()
+        assert filtered.filters == (("facts", "web"),)
+        await session.press("escape")
+        assert session.view.place().filters == ()
+        session.view.go_to(filtered)
+        await session.settle()
+        assert len(session.lines("facts")) < 5
+        session.view.go_to(before)
+        await session.settle()
+        assert session.view.place() == before
+
+    drive(script, size=(80, 16))
+
+
+def test_the_pair_that_is_compared_first_is_two_keys() -> None:
+    async def script(session: Session) -> None:
+        for key, name in (("7", "beta"), ("6", "alpha")):
+            await session.open("start")
+            await session.press(key)
+            await session.until(lambda: session.view.name_of_view == "organizations")
+            await session.settle()
+            assert session.view.subject == f"{name}#overview"
+
+    drive(script)
+
+
+def test_what_is_opened_has_the_rows_meant_under_its_cursor() -> None:
+    async def script(session: Session) -> None:
+        async def opened(subject: str) -> str:
+            session.app.post_message(OpenAsked("organizations", subject))
+            await session.settle()
+            current = session.list_of("facts").current
+            assert current is not None
+            return current.key
+
+        assert (await opened("alpha#renewal/renewal.fees")).startswith("renewal.fees")
+        assert session.view.subject == "alpha#renewal"
+        assert (await opened("alpha:LS#exam")).startswith("exam.")
+        assert session.view.subject == "alpha#overview>alpha:LS"
+        assert not (await opened("alpha#renewal")).startswith("renewal.fees")
+        assert await opened("alpha#renewal/no.such.row") == await opened("alpha#renewal")
+        await opened("state:california")
+        assert session.view.subject == "state:CA"
+        current = session.list_of("list").current
+        assert current is not None
+        assert current.key == "state.CA"
+        before = session.view.subject
+        session.app.post_message(OpenAsked("organizations", "nobody"))
+        await session.settle()
+        assert "nobody" in session.toast
+        assert session.view.subject == before
+
+    drive(script)
+
+
+def test_the_first_screen_opens_what_its_lines_say() -> None:
+    async def script(session: Session) -> None:
+        for name in ("compare", "paths", "renewal", "faq", "organizations"):
+            await session.open("start")
+            assert session.list_of("questions").move_to(f"view-{name}")
+            await session.press("enter")
+            await session.until(lambda name=name: session.view.name_of_view == name)  # type: ignore[misc]
+            await session.settle()
+        await session.open("start")
+        await session.press("slash")  # nothing to filter: a question is asked
+        await session.until(lambda: session.view.name_of_view == "faq")
+
+    drive(script)
