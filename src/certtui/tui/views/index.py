@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -34,8 +33,8 @@ class IndexMaker:
         if self._has_made_one:  # two at once would take 5 MB more
             self._left_behind.collect_now()
         self._is_making = True
-        self._app.run_worker(
-            partial(self._make, session), name="Reading the questions", group="index",
+        self._app.run_worker(  # no `partial`: it is logged with all that is in the session
+            lambda: self._make(session), name="Reading the questions", group="index",
             thread=True, exit_on_error=False,
         )  # fmt: skip
 
