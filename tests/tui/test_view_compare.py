@@ -208,6 +208,26 @@ def test_the_cost_is_one_key_away_and_turns_the_roles() -> None:
     drive(script)
 
 
+def test_the_rail_lists_the_sections_that_are_shown_and_columns_go_one_by_one() -> None:
+    async def script(session: Session) -> None:
+        await compare(session, "alpha", "beta", "gamma")
+        whole = session.lines("rail")
+        assert {"Membership", "Renewal"} <= {line.strip() for line in whole}
+        await session.press("slash")
+        await session.put("cycle")
+        await session.settle()
+        assert 0 < len(session.lines("rail")) < len(whole)
+        await session.press("escape")
+        assert session.lines("rail") == whole
+        columns = []
+        for key in ("l", "l", "l", "h"):
+            await session.press(key)
+            columns.append(view_of(session).columns.column)
+        assert columns == [1, 2, 2, 1]
+
+    drive(script, size=(160, 40))
+
+
 def test_a_filter_keeps_headings_synonyms_and_the_chart() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")

@@ -161,6 +161,8 @@ def test_several_credentials_on_one_line_of_time() -> None:
         await add(session, "gamma:GL", "2025-03-01")
         assert session.list_of("credentials").move_to("all")
         await session.settle()
+        await session.press("enter")
+        assert (session.dialog(), session.view.focused_part) == ("", "plan")
         told = plan(session)
         assert "When each is due" in told
         assert told.index("1 June 2027") < told.index("30 November 2027")
