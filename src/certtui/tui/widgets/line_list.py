@@ -332,7 +332,9 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         """Say what the mark under the mouse means."""
         place = event.get_content_offset(self)
         hint = self.hint_at(place.x, place.y) if place is not None and self.hints else ""
-        self.tooltip = Content(hint) if hint else None
+        self.tooltip = None
+        if hint:
+            self.tooltip = Content(hint)
 
     def hint_at(self, x: int, y: int) -> str:
         """What the mark in this column and row of the screen means; empty where there is none."""
