@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -156,8 +157,10 @@ def test_marks_and_the_place_come_back_the_next_time(tmp_path: Path) -> None:
     async def again(session: Session) -> None:
         assert session.view.place() == app.last_place
         assert session.view.session.marked == ["alpha"]
+        await session.press("ctrl+c")
+        assert session.toast == "ctrl+e quits.", "it has one key, and no other"
 
-    settings = ReadSettings(Settings(start="last"))
+    settings = ReadSettings(Settings(start="last", keys={"quit": ("ctrl+e",)}))
     drive_app(CerttuiApp([SAMPLE], today=TODAY, memory=memory, settings=settings), again)
 
 
@@ -193,3 +196,8 @@ def test_the_index_is_that_of_the_catalog_that_is_shown(monkeypatch: pytest.Monk
         assert len(made) == 2
 
     drive_app(make_app(), script)
+
+
+def test_the_day_is_that_which_is_given_or_today() -> None:
+    assert make_app(today=date(2020, 1, 1)).today == date(2020, 1, 1)
+    assert CerttuiApp([SAMPLE]).today == date.today()

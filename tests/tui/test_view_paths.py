@@ -46,6 +46,9 @@ def test_one_question_follows_the_other_and_the_list_changes() -> None:
     async def script(session: Session) -> None:
         view = await begin(session)
         assert asked(session) == "role"
+        listed = session.lines("form")
+        await session.type("labor")  # narrows the answers
+        assert 0 < len(session.lines("form")) < len(listed)
         await say(session, "laboratory sci")
         assert view.interview.profile.role == "lab-scientist"
         assert asked(session) == "education"

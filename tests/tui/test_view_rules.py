@@ -45,7 +45,7 @@ from certtui.tui.views.chosen import (
     role_columns,
     title_of,
 )
-from certtui.tui.views.compare import has_room_beside
+from certtui.tui.views.compare import fitting, has_room_beside
 from certtui.tui.views.filtered import narrow, next_match
 from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column
@@ -226,6 +226,11 @@ def test_the_panel_stands_beside_subjects_that_keep_room_to_be_read(
     width: int, subjects: int, is_there: bool
 ) -> None:
     assert has_room_beside(width, subjects) == is_there
+
+
+@pytest.mark.parametrize(("width", "count"), [(48, 0), (49, 1), (72, 1), (73, 2), (97, 3)])
+def test_as_many_subjects_are_shown_as_can_be_read(width: int, count: int) -> None:
+    assert fitting(width) == count
 
 
 # ---------------------------------------------------------------- marks

@@ -33,6 +33,11 @@ SIDE_BESIDE = 28
 """Columns of text that each subject must keep for the panel to stand beside them unasked."""
 
 
+def fitting(width: int) -> int:
+    """How many subjects' columns can be read beside their label in so many columns of text."""
+    return (width - GUTTER - lines.LABEL - 3) // (NARROWEST_COLUMN + GAP)
+
+
 def has_room_beside(width: int, subjects: int) -> bool:
     """Whether so many columns, the panel's not among them, leave each subject room to be read."""
     return (width - lines.LABEL - 7) // max(subjects, 1) - GAP >= SIDE_BESIDE
@@ -116,9 +121,7 @@ class CompareView(FilteredView):
     def _fit_columns(self) -> None:
         """Show as many columns as the rows' width lets be read."""
         width = self.rows.size.width
-        room = width - GUTTER - lines.LABEL - 3
-        fit = room // (NARROWEST_COLUMN + GAP) if width else self.columns.count
-        self.columns = self.columns.fitted(fit)
+        self.columns = self.columns.fitted(fitting(width) if width else self.columns.count)
 
     @property
     def _is_wide(self) -> bool:
