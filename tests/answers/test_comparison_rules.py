@@ -12,6 +12,7 @@ from certtui.answers.comparison.comparison import (
     align,
     merge_rungs,
 )
+from certtui.answers.comparison.exam_outline import Share
 from certtui.answers.comparison.recognition import (
     certification_place,
     organization_recognition_rows,
@@ -227,6 +228,11 @@ def test_shares_of_a_subject_are_summed_when_every_one_is_known() -> None:
         "not-found",
         "on the exam, share not published; 10% Sums; Areas",
     )
+
+
+def test_a_share_is_said_to_a_tenth_of_a_percent() -> None:
+    assert (str(Share(33.349, 33.349)), str(Share(10, 12.36))) == ("33.3%", "10 to 12.4%")
+    assert Share(10, 15).middle == 12.5
 
 
 def test_a_subject_that_an_outline_lacks_is_none_and_an_unknown_outline_not_found() -> None:

@@ -15,7 +15,7 @@ from certtui.answers.paths.questions import question
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
-from certtui.catalog.records.vocabulary import Conditions, Course
+from certtui.catalog.records.vocabulary import Condition, Conditions, Course
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.profile import (
     CredentialSaid,
@@ -290,6 +290,78 @@ def test_a_month_typed_in_words_has_no_day() -> None:
 )
 def test_work_is_read(typed: str, work: Work) -> None:
     assert profile_text.read_work(typed) == work
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("bachelor", Schooling("bachelor")),
+        (" High School : art ", Schooling("high-school", "art")),
+        ("GED::2020", Schooling("high-school", None, YEAR)),
+        ("msc:biology:2021-05", Schooling("master", "biology", MONTH)),
+    ],
+)
+def test_schooling_is_read(typed: str, said: Schooling) -> None:
+    assert profile_text.read_schooling(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("nurse", Training("nurse")),
+        ("nurse:ACME", Training("nurse", "ACME")),
+        ("nurse:2021-05", Training("nurse", None, MONTH)),
+        ("nurse:2020:2021-05", Training("nurse", "2020", MONTH)),
+        ("nurse::2020", Training("nurse", None, YEAR)),
+    ],
+)
+def test_a_program_is_read(typed: str, said: Training) -> None:
+    assert profile_text.read_training(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", Service()),
+        ("yes", Service()),
+        ("lab", Service("lab")),
+        ("lab:2020", Service("lab", YEAR)),
+        (":2020", Service(None, YEAR)),
+    ],
+)
+def test_service_is_read(typed: str, said: Service) -> None:
+    assert profile_text.read_service(typed) == said
+
+
+def test_a_profile_is_said_back_in_one_line(catalog: Catalog) -> None:
+    profile = Profile(
+        education=(Schooling("bachelor", "art", YEAR), Schooling(field="law")),
+        foreign_degree=ForeignDegree("PH", evaluated=True),
+        hours={"biology": 16.5, "organic-chemistry": 4},
+        programs=(Training("nurse"), Training("tech", "ACME", MONTH)),
+        experience=(
+            Work("nurse"), Work("tech", 1, start=YEAR), Work("tech", 2.5, start=YEAR, end=MONTH),
+            Work("nurse", hours=1560), Work("nurse", week=20),
+        ),
+        military=(Service(), Service("lab")),
+        credentials=(CredentialSaid("one:A"), CredentialSaid("one:B", current=False)),
+        none=("program", "military"),
+        answers={"card": True, "no-card": False, "draws": 3.0},
+    )  # fmt: skip
+    course, card = (
+        Course(id="lab", name="lab course"),
+        Condition(id="card", question="?", phrase="a card"),
+    )
+    known = replace(catalog, conditions=Conditions(conditions=(card,), courses=(course,)))
+    assert profile_text.said_line(known, profile) == (
+        "You said: bachelor's degree in art, 2020; schooling in law; degree from PH, evaluated; "
+        "16.5 semester hours of biology; 4 semester hours of organic chemistry; nurse program; "
+        "tech program (ACME, 2021-05); work as nurse; 1 year of work as tech, 2020 to now; "
+        "2.5 years of work as tech, 2020 to 2021-05; 1,560 hours of work as nurse; "
+        "20 hours a week of work as nurse; military training; military lab course; holds A(ONE); "
+        "held B(ONE); no program; no military training; a card: yes; no-card: no; draws: 3."
+    )
+    assert profile_text.said_line(known, Profile(role="nurse")).startswith("Nothing was said yet")
 
 
 @pytest.mark.parametrize(

@@ -243,7 +243,7 @@ def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:
         (Profile(credentials=(CredentialSaid("one:B", current=False),)), "held B(ONE)"),
         (Profile(credentials=(CredentialSaid("one:B"),)), "holds B(ONE)"),
         (Profile(none=("military", "program")), "no military training; no program"),
-        (Profile(answers={"card": True, "draws": 3.0}), "card: yes; draws: 3.0"),
+        (Profile(answers={"card": True, "draws": 3.0}), "card: yes; draws: 3"),
     ],
 )  # fmt: skip
 def test_what_was_said_is_said_back(catalog: Catalog, profile: Profile, says: str) -> None:

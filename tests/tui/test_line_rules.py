@@ -14,6 +14,7 @@ from certtui.answers.comparison.compare import compare
 from certtui.answers.cost.over_years import charts, cost_of
 from certtui.answers.difference.difference import Difference, Where
 from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.profile_text import answer_text
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plan
@@ -45,7 +46,7 @@ from certtui.tui.lines.changes import (
 from certtui.tui.lines.comparison import comparison_columns
 from certtui.tui.lines.cost_chart import _bars, _scale
 from certtui.tui.lines.facts import fact_columns
-from certtui.tui.lines.interview import answer_text, choices_of, interview_lines, said
+from certtui.tui.lines.interview import choices_of, interview_lines, said
 from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.profile_form import form_columns, form_lines
 from certtui.tui.lines.routes import route_columns

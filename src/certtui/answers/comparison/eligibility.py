@@ -114,8 +114,8 @@ def _aspect_rows(
 
 def _row(cells: Iterable[Fact]) -> Row:
     """A row named as its cells are."""
-    together = tuple(cells)
-    return Row(together[0].id, together[0].label, together)
+    first, *others = cells
+    return Row(first.id, first.label, (first, *others))
 
 
 def _no_route(held: CertificationEntry, id_: str, label: str) -> Fact:

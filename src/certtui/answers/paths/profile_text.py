@@ -19,6 +19,7 @@ from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
 from certtui.person.profile import (
+    Answer,
     CredentialSaid,
     ForeignDegree,
     Profile,
@@ -211,8 +212,14 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
         yield f"no {'military training' if kind == 'military' else kind}"
     for name, answer in profile.answers.items():
         condition = catalog.conditions_by_id.get(name)
-        shown = ("yes" if answer else "no") if isinstance(answer, bool) else f"{answer}"
-        yield f"{condition.phrase if condition else name}: {shown}"
+        yield f"{condition.phrase if condition else name}: {answer_text(answer)}"
+
+
+def answer_text(given: Answer) -> str:
+    """An answer to a condition, in words."""
+    if isinstance(given, bool):
+        return "yes" if given else "no"
+    return f"{given:g}" if isinstance(given, float) else given
 
 
 def work_amount(work: Work) -> str:

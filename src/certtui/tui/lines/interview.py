@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.profile import SCHOOLING
-from certtui.answers.paths.profile_text import work_amount
+from certtui.answers.paths.profile_text import answer_text, work_amount
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.catalog.collection import Catalog
-from certtui.person.profile import Answer, Profile
+from certtui.person.profile import Profile
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 
@@ -134,10 +134,3 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[Line]:
         yield Line((text + Words(answer_text(given)),), AskLine(name), key=name)
     if profile.is_empty:
         yield heading("Nothing yet.")
-
-
-def answer_text(given: Answer) -> str:
-    """An answer to a condition, in words."""
-    if isinstance(given, bool):
-        return "yes" if given else "no"
-    return f"{given:g}" if isinstance(given, float) else str(given)

@@ -8,7 +8,7 @@ from certtui.answers.facts import wording
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.interview import list_of
 from certtui.answers.paths.profile import SCHOOLING
-from certtui.answers.paths.profile_text import work_amount
+from certtui.answers.paths.profile_text import answer_text, work_amount
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
@@ -20,7 +20,7 @@ from certtui.person.profile import (
     Training,
     Work,
 )
-from certtui.tui.lines.interview import FORM_TITLES, AskLine, answer_text, said
+from certtui.tui.lines.interview import FORM_TITLES, AskLine, said
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 
