@@ -138,10 +138,18 @@ def test_prose_differs_only_in_words() -> None:
     assert (differing.relation, differing.in_words) == ("different", True)
 
 
-@pytest.mark.parametrize("names", [["alpha"], ["alpha"] * 5, ["alpha", "beta:SCI"]])
-def test_what_cannot_be_compared(sample: Catalog, names: list[str]) -> None:
-    with pytest.raises(RequestError):
+@pytest.mark.parametrize(
+    ("names", "refused"),
+    [
+        (["alpha"], "Name 2 to 4 to compare: 1 given"),
+        (["alpha"] * 5, "Name 2 to 4 to compare: 5 given"),
+        (["alpha", "beta:SCI"], "not a mixture"),
+    ],
+)
+def test_what_cannot_be_compared(sample: Catalog, names: list[str], refused: str) -> None:
+    with pytest.raises(RequestError, match=refused):
         compare(sample, names)
+    assert len(compare(sample, ["alpha"] * 4).subjects) == 4
 
 
 def test_an_unknown_name_offers_the_nearest(sample: Catalog) -> None:

@@ -343,6 +343,156 @@ def test_states_are_gathered_unless_two_organizations_work_there(
     assert row(answer, "recognition", rows[0]).relation == "partial"
 
 
+def said(answer: Comparison, section: str, name: str) -> list[tuple[str, str]]:
+    return [(cell.state, cell.text) for cell in row(answer, section, name).cells]
+
+
+def test_states_are_compared_by_their_titles_where_all_of_them_say_these() -> None:
+    """What only an organization says of a state is compared by whether it is accepted."""
+    head = '[[certification]]\ncode = "A"\nrole = "nurse"\n'
+    states = """
+    [[jurisdiction]]
+    id = "CA"
+    accepts = [
+        { title = "T", note = "with a course", bodies = ["one", "two"] },
+        { title = "U", bodies = ["two"] },
+    ]
+    [[jurisdiction]]
+    id = "NV"
+    accepts = [{ title = "T", bodies = ["one"] }]
+    [[jurisdiction]]
+    id = "OH"
+    """
+    other = ACCEPTED.replace("    ", "").format("yes").replace('"CA"', '"NV"')
+    catalog = made_up(one=head, two=head + other, states=states)
+    answer = compare(catalog, ["one:A", "two:A"])
+    assert row_ids(answer, "recognition") == ["state.CA", "state.NV"]
+    assert row(answer, "recognition", "state.CA").relation == "different"
+    assert row(answer, "recognition", "state.NV").relation == "same"
+    assert said(answer, "recognition", "state.CA") == [
+        ("known", "T (with a course)"), ("known", "T (with a course); U"),
+    ]  # fmt: skip
+    whole = compare(catalog, ["one", "two"])
+    assert said(whole, "recognition", "state.CA") == [("known", "T"), ("known", "T; U")]
+
+
+def test_recognizers_are_gathered_by_their_kind() -> None:
+    recognition = """
+    [[recognition]]
+    by = "{}"
+    kind = "{}"
+    accepted = "{}"
+    what = "{}"
+    """
+    one = recognition.format("The Army", "federal", "yes", "for pay") + recognition.format(
+        "The Guild", "employer", "no", "not at all"
+    )
+    two = recognition.format("The Army", "federal", "yes", "for rank") + recognition.format(
+        "California", "state", "yes", "in CA"
+    ).replace('kind = "state"', 'kind = "state"\njurisdiction = "CA"')
+    answer = compare(made_up(one=one, two=two), ["one", "two"])
+    assert row_ids(answer, "recognition") == ["recognition.federal", "recognition.employer"]
+    federal = row(answer, "recognition", "recognition.federal")
+    assert (federal.label, federal.relation, federal.in_words) == ("Federal bodies", "same", True)
+    assert said(answer, "recognition", "recognition.employer") == [
+        ("known", "The Guild: not at all"), ("not-found", "not found"),
+    ]  # fmt: skip
+
+
+def test_states_that_are_gathered_are_named() -> None:
+    state = (
+        '[[jurisdiction]]\nid = "{}"\nname = "{}"\naccepts = [{{ title = "T", bodies = [{}] }}]\n'
+    )
+    catalog = made_up(
+        one="",
+        two='[organization]\ncountry = "GB"',
+        states=state.format("CA", "California", '"one"')
+        + state.format("NV", "Nevada", '"one"')
+        + state.format("OH", "Ohio", ""),
+        vocabulary='[[country]]\nid = "US"\nname = "United States"',
+    )
+    answer = compare(catalog, ["one", "two"])
+    gathered = row(answer, "recognition", "states")
+    assert gathered.label == "State licenses, United States"
+    assert said(answer, "recognition", "states") == [
+        ("known", "California, Nevada"), ("not-found", "not found"),
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------- who they are, what they certify
+
+
+def test_the_heading_of_a_column_names_the_body_once() -> None:
+    catalog = made_up(
+        one='[[certification]]\ncode = "A"\nname = "First"\nrole = "nurse"\nletters = "A(One)"',
+        two='[[certification]]\ncode = "B"\nname = "Second"\nrole = "nurse"',
+    )
+    subjects = compare(catalog, ["one:A", "two:B"]).subjects
+    assert [(each.id, each.title, each.name) for each in subjects] == [
+        ("one:A", "A(One)", "First, ONE"), ("two:B", "B (TWO)", "Second, TWO"),
+    ]  # fmt: skip
+    one, _ = compare(catalog, ["one", "two"]).subjects
+    assert (one.id, one.title, one.name) == ("one", "ONE", "The One Board")
+
+
+def test_the_roles_that_are_certified_are_compared_by_their_levels() -> None:
+    entry = '[[certification]]\ncode = "{}"\nname = "N"\nrole = "{}"\nlevel = "{}"\n{}\n'
+    catalog = made_up(
+        one=entry.format("A", "nurse", "technician", 'letters = "A(ONE)"')
+        + entry.format("B", "nurse", "specialist", "")
+        + entry.format("C", "cook", "technician", "")
+        + entry.format("D", "porter", "technician", 'status = "retired"'),
+        two=entry.format("A", "nurse", "technician", "")
+        + entry.format("B", "nurse", "specialist", "")
+        + entry.format("E", "cook", "specialist", ""),
+        three=entry.format("F", "nurse", "technician", ""),
+    )
+    answer = compare(catalog, ["one", "two", "three"])
+    assert row_ids(answer, "certifications") == ["nurse", "cook"]
+    assert said(answer, "certifications", "nurse")[0] == ("known", "A(ONE) N; B N")
+    assert said(answer, "certifications", "cook")[2] == ("none", "no certification")
+    pairs = [row(compare(catalog, [a, b]), "certifications", "nurse").relation
+             for a, b in (("one", "two"), ("one", "three"))]  # fmt: skip
+    assert pairs == ["same", "different"]
+    assert row(compare(catalog, ["one", "two"]), "certifications", "cook").relation == "different"
+
+
+def test_lists_of_rules_are_shortened_and_what_is_told_elsewhere_left_out() -> None:
+    text = """
+    [organization]
+    website = "https://one.org"
+    note = "A note."
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    note = "A note."
+    [renewal]
+    cycle = "3 years"
+    note = "A note."
+    due = { rule = "end-of-month", note = "A long word." }
+    [[renewal.points]]
+    points = 45
+    note = "A long word."
+    certifications = ["A"]
+    split = [{ area = "safety", points = 1 }]
+    [[renewal.fee]]
+    purpose = "renewal"
+    what = "a renewal with a long name"
+    amount = 5
+    currency = "USD"
+    per = "cycle"
+    certifications = ["A"]
+    """
+    answer = compare(made_up(one=text, two=text), ["one", "two"])
+    ids = [row_.id for section in answer.sections for row_ in section.rows]
+    assert not {"website", "note", "related", "how", "leads_to"} & {*ids}
+    said_of = {id_: said(answer, "renewal", id_)[0][1] for id_ in ("due", "points", "fees")}
+    assert not any("long" in words or "safety" in words for words in said_of.values())
+    held = compare(made_up(one=text, two=text), ["one:A", "two:A"])
+    assert said(held, "keeping", "points")[0] == ("known", "45 points")
+    assert said(held, "keeping", "renewal")[0] == ("known", "$5 a cycle")
+
+
 # ---------------------------------------------------------------- words, and rungs that agree
 
 
