@@ -212,8 +212,11 @@ def test_semester_hours(
 def test_a_degree_stands_for_its_hours(
     catalog: Catalog, level: Any, asked: float, verdict: str
 ) -> None:
-    found = one(catalog, Hours("any", asked), education=(Schooling(level),))
-    assert found.verdict == verdict
+    for finished in (None, when("2026-11-25")):
+        found = one(catalog, Hours("any", asked), education=(Schooling(level, None, finished),))
+        assert found.verdict == verdict
+    later = (Schooling("bachelor", None, when("2026-11-26")), Schooling("none"))
+    assert one(catalog, Hours("any", 1), education=later).verdict == "unknown"
 
 
 def test_hours_lacking_are_counted_and_take_their_time(catalog: Catalog) -> None:
@@ -530,6 +533,7 @@ def test_how_much_of_a_stretch_lies_after_a_day() -> None:
     assert amount(years=3, start=when("2020"), end=when("2023-12")) == (
         1, 2, ("experience-month:tech",),
     )  # fmt: skip
+    assert amount(years=5, start=when("2020"), end=when("2023-12")) == (2, 2, ())
     assert amount(years=3, end=when("2023-12")) == (0, 2, ("experience-when:tech",))
     assert amount(years=3, end=when("2021-12")) == (0, 0, ())
     assert amount(years=0) == (0, 0, ())

@@ -168,8 +168,8 @@ def amount_since(work: Work, start: date | None, today: date, week: float) -> Wo
         share = min(total, total * _years_between(edge, last) / length)
         return WorkAmount(share, share)
     # The year alone: at most a full year of each year before the span was worked there.
-    least = max(0.0, total - _years_between(first, start))
-    unclear = (f"experience-month:{work.role}",) if most - least > 1e-6 else ()
+    least = min(most, max(0.0, total - _years_between(first, start)))
+    unclear = (f"experience-month:{work.role}",) if least < most else ()
     return WorkAmount(least, most, unclear)
 
 
