@@ -230,6 +230,27 @@ def test_shares_of_a_subject_are_summed_when_every_one_is_known() -> None:
     )
 
 
+def test_subjects_stand_in_the_order_of_the_vocabulary_and_only_those_there_are() -> None:
+    vocabulary = "".join(f'[[subject]]\nid = "{id_}"\nname = "{id_}!"\n' for id_ in "zya")
+    text = """
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [certification.exam]
+        outline = [{}]
+        """
+    topic = '{{name = "N{0}", subject = "{0}", percent = 10}}'
+    one = text.format(", ".join(topic.format(id_) for id_ in "ayb"))
+    catalog = made_up(vocabulary=vocabulary, one=one, two=text.format('{name = "Words"}'))
+    answer = compare(catalog, ["one:A", "two:A"])
+    (section,) = (each for each in answer.sections if each.id == "outline")
+    assert [(each.id, each.label) for each in section.rows] == [
+        ("outline.y", "y!"), ("outline.a", "a!"), ("outline.b", "b"), ("outline.Words", "Words"),
+    ]  # fmt: skip
+    assert [cell.text for cell in section.rows[0].cells] == ["10%: Ny", "no part of its own"]
+    assert section.rows[3].cells[1].text == "on the exam, share not published"
+
+
 def test_a_share_is_said_to_a_tenth_of_a_percent() -> None:
     assert (str(Share(33.349, 33.349)), str(Share(10, 12.36))) == ("33.3%", "10 to 12.4%")
     assert Share(10, 15).middle == 12.5

@@ -194,6 +194,11 @@ def test_a_route_in_short_names_the_most_hours_and_each_thing_once() -> None:
     assert short.route_text(route(CARD, label="Way in")) == "Way in"
     assert short.route_text(route(Military(), short="service")) == "service"
     assert short.route_text(route(Military(), incomplete="x")) == "military training + more"
+    wide = [Credential((f"one:{letter * 15}",)) for letter in "AB"]
+    assert short.route_text(route(*wide, Military())) == f"{'A' * 15} + {'B' * 15} + more"
+    assert short.route_text(route(wide[0], Credential((f"one:{'B' * 16}",)), Military())) == (
+        f"{'A' * 15} + more"
+    )
     long = short.route_text(route(Military(), Program(("a",)), WORK, HELD, *hours))
     assert long.endswith(" + more")
     assert len(long) <= short.CELL_MOST

@@ -611,6 +611,7 @@ def test_a_condition_says_how_it_is_answered(catalog: Catalog) -> None:
         Profile(role="astronaut"),
         Profile(answers={"kard": True}),
         Profile(hours={"alchemy": 3}),
+        Profile(state="Atlantis"),
         Profile(credentials=(CredentialSaid("alpha:X"),)),
     ],
 )

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-import msgspec
+from msgspec.structs import replace
 
 from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts.fact import (
     NOT_FOUND,
     CompoundValue,
     Fact,
-    FactValue,
     Item,
     Prose,
     Value,
@@ -114,12 +113,13 @@ def _comparable(cells: Sequence[Fact]) -> tuple[Fact, ...]:
     verdicts = [cell.value for cell in cells if isinstance(cell.value, _Verdict)]
     with_titles = all(verdict.titles for verdict in verdicts)
 
-    def value(cell: Fact) -> FactValue | None:
-        if not isinstance(cell.value, _Verdict):
-            return cell.value
-        return cell.value.titles if with_titles else cell.value.accepted
+    def comparable(cell: Fact) -> Fact:
+        verdict = cell.value
+        if not isinstance(verdict, _Verdict):
+            return cell
+        return replace(cell, value=verdict.titles if with_titles else verdict.accepted)
 
-    return tuple(msgspec.structs.replace(cell, value=value(cell)) for cell in cells)
+    return tuple(map(comparable, cells))
 
 
 def accepted_titles(
@@ -203,7 +203,7 @@ def certification_place(
     """
     role, code = held.certification.role, held.certification.code
     relevant = tuple(entry for entry in place.accepts if not entry.roles or role in entry.roles)
-    narrowed = msgspec.structs.replace(place, accepts=relevant)
+    narrowed = replace(place, accepts=relevant)
     accepted = accepted_titles(narrowed, held.organization.id, code, _body(held), notes=notes)
     own = [
         entry

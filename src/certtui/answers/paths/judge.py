@@ -167,20 +167,20 @@ def _condition(case: Case, rule: ConditionMet) -> Finding:
     answer = _answer(case, condition, rule)
     if answer is None:
         return Finding("unknown", words, asks=(condition.id,))
-    if condition.kind == "number" and not isinstance(answer, (bool, str)):
-        short = (rule.at_least or 0) - answer
-        if short <= 0:
+    if isinstance(answer, bool):
+        if answer is (condition.settled_by == "yes"):
             return Finding("met", words)
-        why = f"you said {answer:g}"
-        return Finding("missing", words, why, lost=condition.lasting, months=short / 100)
-    if condition.kind == "date" and isinstance(answer, str):
+        return Finding("missing", words, lost=condition.lasting, months=_MONTHS_OF_A_CONDITION)
+    if isinstance(answer, str):
         day = When.parse(answer)
         if age_of(day, rule.within, case.today) != "over":
             return Finding("met", words)
         return Finding("missing", words, f"you said {day}", months=3)
-    if answer is (condition.settled_by == "yes"):
+    short = (rule.at_least or 0) - answer
+    if short <= 0:
         return Finding("met", words)
-    return Finding("missing", words, lost=condition.lasting, months=_MONTHS_OF_A_CONDITION)
+    why = f"you said {answer:g}"
+    return Finding("missing", words, why, lost=condition.lasting, months=short / 100)
 
 
 def _answer(case: Case, condition: Condition, rule: ConditionMet) -> bool | float | str | None:

@@ -69,8 +69,6 @@ def _links(catalog: Catalog) -> _Links:
     """Credential to the active certifications that it is a step to, with the routes."""
     links: dict[str, dict[str, list[Route]]] = {}
     for target in catalog.certifications:
-        if target.certification.status != "active":
-            continue
         for route in target.certification.routes:
             if route.status == "closed":
                 continue
