@@ -195,6 +195,26 @@ def test_a_place_is_said_in_ids(before: str, after: str, place: str) -> None:
     assert (last.key, str(last.where)) == (place, place)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "section"),
+    [
+        ('name = "Scientist"', 'name = "Sage"', "certifications"),
+        ('valid = "3 years"', 'valid = "2 years"', "rules"),
+        ('wording = "A', 'wording = "Any', "rules"),
+        ("amount = 245", "amount = 246", "fees"),
+        ("points = 45", "points = 36", "rules"),
+        ('answer = "Yes."', 'answer = "No."', "questions"),
+        ('what = "For a license."', 'what = "For work."', "recognition"),
+        ('read = "2025-01-02"', 'read = "2026-11-25"', "sources"),
+    ],
+)
+def test_a_difference_belongs_to_the_section_of_its_record(
+    before: str, after: str, section: str
+) -> None:
+    (found,) = difference(catalog(), catalog(ONE.replace(before, after, 1)))
+    assert found.section == section
+
+
 def test_the_place_of_a_state_and_of_a_word() -> None:
     state = catalog()
     other = made_up(states=STATES.replace("California", "Golden"), thesaurus=THESAURUS, one=ONE)

@@ -232,6 +232,19 @@ def test_what_was_not_found_is_not_said() -> None:
     assert rest == []
 
 
+def test_of_what_there_is_none_only_that_it_does_not_expire_is_said() -> None:
+    lasting = '[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["valid", "exam"]'
+    first, second, *_ = sentences(pair(lasting, nurse()))
+    assert "does not expire" in first
+    assert "exam" not in first
+    assert "45 points" in second
+    never = '[renewal]\nnone = ["cycle"]\n[membership]\nrelation = "none"'
+    answer = compare(made_up(one=never, two='[renewal]\ncycle = "1 year"'), ["one", "two"])
+    assert sentences(answer)[:2] == (
+        "ONE: no membership; does not expire.", "TWO: renewal every year.",
+    )  # fmt: skip
+
+
 def test_there_is_nothing_in_short_where_nothing_is_known() -> None:
     bare = '[[certification]]\ncode = "A"\nrole = "nurse"'
     assert sentences(pair(bare, bare)) == ()

@@ -172,19 +172,20 @@ def align(sections: Sequence[Section]) -> ComparedSection:
     rows = tuple(
         Row(
             id_,
-            label,
+            labels[id_],
             tuple(
-                facts.get(id_) or fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
+                facts.get(id_)
+                or fact_without_value(id_, labels[id_], "not-found", owner, NOT_FOUND)
                 for facts, owner in zip(found, owners, strict=True)
             ),
         )
-        for id_, label in _in_order(labels, sections)
+        for id_ in _in_order(sections)
     )
     first, *_ = sections
     return ComparedSection(first.id, first.title, rows)
 
 
-def _in_order(labels: dict[str, str], sections: Sequence[Section]) -> list[tuple[str, str]]:
+def _in_order(sections: Sequence[Section]) -> list[str]:
     """The facts in an order that no swap of the sections changes the rows of.
 
     The longest section leads; what it lacks comes after, by its place elsewhere.
@@ -195,7 +196,7 @@ def _in_order(labels: dict[str, str], sections: Sequence[Section]) -> list[tuple
         before = -1.0
         for fact in section.facts:
             before = places.setdefault(fact.id, before + 0.5)
-    return sorted(labels.items(), key=lambda pair: (places[pair[0]], pair[0]))
+    return sorted(places, key=lambda id_: (places[id_], id_))
 
 
 def merge_rungs(section: ComparedSection) -> ComparedSection:

@@ -79,12 +79,12 @@ def _clause(comparison: Comparison, row: Row, cell: Fact) -> str:
     form = _CLAUSES[row.id]
     if cell.state == "none" or (row.id == "membership" and cell.value == "none"):
         form = "{}"  # "does not expire", "no membership"
-    states = len(cell.value) if isinstance(cell.value, frozenset) else 0
+    states = number_of(len(cell.value), "state") if isinstance(cell.value, frozenset) else ""
     text = form.format(
         cell.text,
         years=comparison.years,
         role=f" for {comparison.role_name}" if comparison.role else "",
-        count=number_of(states, "state"),
+        count=states,
     )
     return f"{text} (sources differ)" if cell.state == "disputed" else text
 
