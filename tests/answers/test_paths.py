@@ -22,7 +22,7 @@ from certtui.answers.paths.profile_text import (
     read_work,
 )
 from certtui.answers.paths.questions import question
-from certtui.answers.paths.study_fields import StudyFields
+from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.work import years_of
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import (

@@ -16,7 +16,7 @@ from certtui.answers.facts.routes import months_asked
 from certtui.answers.paths.finding import Finding, gaps
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.profile import resolved
-from certtui.answers.paths.study_fields import StudyFields
+from certtui.answers.paths.schooling import StudyFields
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, ConditionMet, Criterion

@@ -11,7 +11,6 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 from certtui.answers.facts.routes import least_months
-from certtui.answers.paths.study_fields import StudyFields
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import Criterion, Education, Program
 from certtui.catalog.records.organization import Admission
@@ -77,11 +76,6 @@ class Case:
     country: str = ""
     """Its country's code."""
     admission: Admission | None = None
-
-    @cached_property
-    def studies(self) -> StudyFields:
-        """The fields of study that the catalog knows."""
-        return StudyFields.of(self.catalog.vocabulary.studies)
 
     def months(self, criterion: Criterion) -> float:
         """About how many months a criterion takes at least."""

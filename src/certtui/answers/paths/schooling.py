@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from typing import Literal
+
 import msgspec
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.finding import Case, Finding, article, best, recent, student
 from certtui.answers.paths.profile import SCHOOLING
 from certtui.catalog.records.criteria import Education, Hours, Program
+from certtui.catalog.records.vocabulary import Study
 from certtui.person.profile import Schooling, Training
 
 DEGREE_HOURS = {"associate": 60, "bachelor": 120, "master": 120, "doctorate": 120}
@@ -25,6 +30,8 @@ _HOURS_ASKED = {
 
 MOST_FIELDS_NAMED = 2
 """How many fields of study are named before the rest is cut short."""
+
+_DEGREES = re.compile(r"\b(?:bachelor|master|associate)s? of (?:applied )?(?:science|arts)\b")
 
 
 def education(case: Case, rule: Education) -> tuple[Finding, ...]:
@@ -73,14 +80,15 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
 
 def _field(case: Case, rule: Education, has: Schooling) -> str:
     """`ask`, `no`, what to confirm, or nothing where the field is one that counts."""
+    studies = StudyFields.of(case.catalog.vocabulary.studies)
     if has.field is None:
         for training in case.profile.programs:
             role = case.catalog.roles.get(training.role)
             study = role.program_study if role else None
-            if study and case.studies.matches(study, rule.fields) == "yes":
+            if study and studies.matches(study, rule.fields) == "yes":
                 return "the degree is from the program you named"
         return "ask"
-    match = case.studies.matches(has.field, rule.fields)
+    match = studies.matches(has.field, rule.fields)
     if match == "unknown":
         return f"whether a degree in {has.field} counts as {' or '.join(rule.fields)}"
     return "" if match == "yes" else "no"
@@ -160,3 +168,53 @@ def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
     if rule.within and rule.counted_from == "examination":
         confirm += (f"you sit the examination within {rule.within} of finishing",)
     return recent(case, rule.within, has.finished, f"program:{has.role}", words, confirm)
+
+
+# ---------------------------------------------------------------- fields of study
+
+
+class StudyFields:
+    """The fields of study that a catalog knows, found in what people type.
+
+    Only what the catalog says is decided: plain equivalences (medical technology is medical
+    laboratory science, biology is a science) and what is plainly another field. A neighboring
+    field ("microbiology" where biology is asked) is left to the organization: the answer is
+    "unknown", never a guess.
+    """
+
+    def __init__(self, studies: tuple[Study, ...]) -> None:
+        self._named = {name: study for study in studies for name in (study.name, *study.aliases)}
+        longest = sorted(map(re.escape, self._named), key=len, reverse=True)
+        self._phrases = re.compile(rf"\b(?:{'|'.join(longest)})\b") if longest else None
+
+    @staticmethod
+    @lru_cache(maxsize=2)
+    def of(studies: tuple[Study, ...]) -> StudyFields:
+        """Those of a catalog, made once."""
+        return StudyFields(studies)
+
+    def is_science(self, typed: str) -> bool:
+        """Whether a typed text names a laboratory or natural science."""
+        return any(study.is_science for study in self._in(typed))
+
+    def matches(self, typed: str, wanted: tuple[str, ...]) -> Literal["yes", "no", "unknown"]:
+        """Whether a typed field of study is one of the fields a rule names."""
+        names = {field.casefold() for field in wanted}
+        if typed.casefold().strip() in names:
+            return "yes"
+        has = self._in(typed)
+        known = [self._named[name] for name in names if name in self._named]
+        asked = {study.name for study in known} | {*names} - {*self._named}
+        science = any(study.is_science for study in has)
+        if any(study.name in asked for study in has):
+            return "yes"
+        if science and any(study.any_science for study in known):
+            return "yes"
+        apart = all(asked <= {*study.is_not} for study in has)
+        return "no" if has and (apart or not science) else "unknown"
+
+    def _in(self, typed: str) -> frozenset[Study]:
+        """The fields that a typed text names; "of Science" in a degree's name is none."""
+        subject = _DEGREES.sub("", typed.casefold())
+        found = self._phrases.findall(subject) if self._phrases else ()
+        return frozenset(self._named[phrase] for phrase in found)
