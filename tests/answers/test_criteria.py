@@ -194,6 +194,8 @@ def test_a_route_in_short_names_the_most_hours_and_each_thing_once() -> None:
     assert short.route_text(route(CARD, label="Way in")) == "Way in"
     assert short.route_text(route(Military(), short="service")) == "service"
     assert short.route_text(route(Military(), incomplete="x")) == "military training + more"
+    full = [Credential((f"one:{letter * length}",)) for letter, length in (("A", 18), ("B", 19))]
+    assert short.route_text(route(*full)) == f"{'A' * 18} + {'B' * 19}"  # 40 characters
     wide = [Credential((f"one:{letter * 15}",)) for letter in "AB"]
     assert short.route_text(route(*wide, Military())) == f"{'A' * 15} + {'B' * 15} + more"
     assert short.route_text(route(wide[0], Credential((f"one:{'B' * 16}",)), Military())) == (

@@ -260,6 +260,16 @@ def test_of_fees_for_one_purpose_it_is_said_which() -> None:
     ]
 
 
+def test_records_are_paired_by_less_than_their_name_only_one_to_one() -> None:
+    fee = ONE[ONE.index("[[certification.fee]]") : ONE.index('[[certification]]\ncode = "B"')]
+    first, second = (fee.replace('what = "application"', f'what = "{w}"') for w in ("x", "y"))
+    two = catalog(ONE.replace(fee, first + second))
+    assert [found.change for found in difference(catalog(), two)] == ["removed", "added", "added"]
+    assert [found.change for found in difference(two, catalog())] == ["removed", "removed", "added"]
+    (other,) = difference(catalog(), catalog(ONE.replace(fee, first)))
+    assert (other.change, other.before, other.after) == ("changed", "application", "x")
+
+
 def test_moved_records_are_no_change() -> None:
     other = catalog()
     (record,) = other.organizations

@@ -127,6 +127,14 @@ def test_an_organization_at_a_glance() -> None:
     assert "entry" not in rows  # no role in common
 
 
+def test_what_is_certified_rests_on_the_first_source_of_each() -> None:
+    text = '[[certification]]\ncode = "{}"\nrole = "nurse"\nsources = {}\n'
+    one = text.format("A", '["a", "b"]') + text.format("B", '["c", "a"]')
+    answer = compare(made_up(one=one, two=one), ["one", "two"])
+    row = next(each for each in answer.glance if each.id == "active")
+    assert row.cells[0].sources == ("a", "c")
+
+
 @pytest.mark.parametrize(
     ("second", "cell"),
     [
