@@ -698,8 +698,9 @@ def test_what_a_lapse_costs_is_compared_only_between_organizations() -> None:
     """
     catalog = made_up(one=body, two=body)
     for pair, has_lapse in ((["one:A", "one:B"], False), (["one:A", "two:A"], True)):
-        sections = [section.id for section in compare(catalog, pair).sections]
-        assert ("lapse" in sections) == has_lapse
+        answer = compare(catalog, pair)
+        assert ("lapse" in [section.id for section in answer.sections]) == has_lapse
+        assert ("lapsed-1" in [row.id for row in answer.glance]) == has_lapse
 
 
 def test_how_one_joins_stands_in_the_row_of_what_membership_is() -> None:

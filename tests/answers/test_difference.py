@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from certtui.answers.difference.difference import Difference
 from certtui.answers.difference.find import difference
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.organization import Body, BodyFile, OrganizationFile
+from certtui.catalog.records.source import Source
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course, NamedPlace
 from certtui.catalog.records.walk import walk
 from certtui.output.pages.quality import change_line, difference_document
@@ -288,6 +289,73 @@ def test_the_state_and_its_file() -> None:
     old = made_up(states=STATES, one=ONE)
     changed = made_up(states=STATES.replace("California", "The Golden State"), one=ONE)
     assert said(old, changed) == ["The Golden State: name California → The Golden State"]
+
+
+SHARED_STATES = """
+    country = "US"
+    elsewhere = "No license."
+    states = [{ id = "NV", name = "Nevada" }]
+    [[rule]]
+    id = "clia"
+    title = "CLIA"
+    what = "Who may test."
+    [[faq]]
+    id = "where"
+    question = "Where?"
+    answer = "There."
+    [[gap]]
+    about = ["Guam"]
+    topic = "Its law."
+    """
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "section", "line", "key"),
+    [
+        ("No license.", "A card.", "states",
+         "elsewhere (US) No license. → A card.", "states.US.elsewhere"),
+        ("Nevada", "Nev.", "states", "state name NV, name Nevada → Nev.",
+         "states.states.statename[NV].name"),
+        ("Who may", "All may", "states",
+         "federal rule clia, what Who may test. → All may test.",
+         "states.rules.federalrule[clia].what"),
+        ("There.", "Here.", "questions", "question where, answer There. → Here.",
+         "states.faqs.faq[where].answer"),
+        ("Its law.", "Law.", "open", "gap Guam, topic Its law. → Law.",
+         "states.gaps.gap[Guam].topic"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_states_besides_their_records(
+    before: str, after: str, section: str, line: str, key: str
+) -> None:
+    old, new = made_up(SHARED_STATES), made_up(SHARED_STATES.replace(before, after))
+    (found,) = difference(old, new)
+    assert (found.section, found.subject, found.key) == (section, "States", key)
+    assert change_line(found) == line
+
+
+def test_a_file_of_states_that_comes_comes_whole() -> None:
+    came = difference(made_up(), made_up(SHARED_STATES))
+    assert [found.what for found in came] == [
+        "question", "gap", "elsewhere (US)", "elsewhere sources (US)", "state name",
+        "federal rule", "source",
+    ]  # fmt: skip
+    assert {found.before for found in came} == {None}
+
+
+def test_bodies_that_are_known_in_brief() -> None:
+    def with_body(name: str, title: str) -> Catalog:
+        body = Body(id="ptcb", name=name, country="US", kind="k", sources=())
+        page = Source(id="page", title=title, kind="official")
+        return Catalog((), body_files=(BodyFile(bodies=(body,), sources=(page,)),))
+
+    old = with_body("The Board", "A page")
+    (found,) = difference(old, with_body("A Board", "A page"))
+    assert (found.section, found.subject, found.key) == ("bodies", "A Board", "bodies:ptcb.name")
+    (found,) = difference(old, with_body("The Board", "The page"))
+    assert (found.section, found.subject, found.what) == (
+        "sources", "In brief", "source page, title",
+    )  # fmt: skip
 
 
 def test_a_page_says_when_there_is_nothing() -> None:
