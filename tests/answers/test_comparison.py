@@ -136,6 +136,9 @@ def test_prose_differs_only_in_words() -> None:
     assert Row("x", "X", (cell("By post."), cell("by  post."))).relation == "same"
     differing = Row("x", "X", (cell("By post."), cell("By mail.")))
     assert (differing.relation, differing.in_words) == ("different", True)
+    disputed = Fact("x", "X", "disputed", (), Prose.of("By post."), "a")
+    counted = Fact("x", "X", "known", (), 1, "a")
+    assert not Row("x", "X", (counted, disputed)).in_words
 
 
 @pytest.mark.parametrize(

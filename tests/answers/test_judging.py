@@ -388,6 +388,7 @@ def test_credentials(
         ({"course": "lab"}, Service("medic"), "missing", ""),
         ({"course": "lab"}, Service("lab"), "met", ""),
         ({}, Service(None, when("2027-05")), "missing", ""),
+        ({}, Service(None, when("2026-11-25")), "met", ""),
         ({"enrolled": "also"}, Service(None, when("2027-05")), "met", ""),
         ({"within": FIVE}, Service(), "unknown", "military-finished"),
         ({"within": FIVE}, Service(None, when("2010-05")), "missing", ""),

@@ -166,11 +166,10 @@ def _all(key: str, files: Iterable[Any]) -> tuple[Any, ...]:
 
 def _records(old: msgspec.Struct, new: msgspec.Struct, at: _At) -> Iterator[Difference]:
     """The differences of two records of one type."""
-    skipped: tuple[str, ...] = ()
-    if isinstance(old, Fee) and isinstance(new, Fee):
-        skipped = _PRICE
-        if price_text(old) != price_text(new):
-            yield at.differs(price_text(old), price_text(new))
+    before, after = (price_text(fee) if isinstance(fee, Fee) else None for fee in (old, new))
+    if before != after:
+        yield at.differs(before, after)
+    skipped = () if before is None else _PRICE
     for name in old.__struct_fields__:
         one, other = getattr(old, name), getattr(new, name)
         if one == other or name in skipped:

@@ -193,7 +193,8 @@ def _answer(case: Case, condition: Condition, rule: ConditionMet) -> bool | floa
     if condition.sum_of:
         counts = [profile.answers.get(name) for name in condition.sum_of]
         numbers = [count for count in counts if isinstance(count, (int, float))]
-        if len(numbers) == len(counts) or sum(numbers) >= (rule.at_least or 0):
+        enough = rule.at_least is not None and sum(numbers) >= rule.at_least
+        if enough or len(numbers) == len(counts):
             return sum(numbers)
     if condition.trained_outside and profile.foreign_degree is not None:
         return profile.foreign_degree.country.upper() != condition.trained_outside or None
