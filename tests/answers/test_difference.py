@@ -216,6 +216,19 @@ def test_a_difference_belongs_to_the_section_of_its_record(
     assert found.section == section
 
 
+def test_differences_stand_in_the_order_of_their_sections() -> None:
+    other = ONE
+    for before, after in (
+        ("2025-01-02", "2026-01-02"), ('"Yes."', '"No."'), ("For a license.", "For work."),
+        ("points = 45", "points = 36"), ("= 245", "= 246"), ('"Scientist"', '"Sage"'),
+    ):  # fmt: skip
+        other = other.replace(before, after, 1)
+    changed = catalog(f'{other}[organization]\nname = "Another"')
+    assert [found.section for found in difference(catalog(), changed)] == [
+        "organizations", "certifications", "fees", "rules", "recognition", "questions", "sources",
+    ]  # fmt: skip
+
+
 def test_the_place_of_a_state_and_of_a_word() -> None:
     state = catalog()
     other = made_up(states=STATES.replace("California", "Golden"), thesaurus=THESAURUS, one=ONE)

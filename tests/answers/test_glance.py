@@ -177,6 +177,9 @@ def test_what_a_credential_leads_to() -> None:
         ("known", "ABCDEF and 3 more"), ("not-found", "not found"),
     ]  # fmt: skip
     assert answer.glance[-1].cells[1].owner == "two"
+    disputed = '[[disagreement]]\nabout = ["A:leads_to"]\nsettled = false'
+    state, text = cells(pair(f"{text}\n{disputed}", nurse()), "leads")[0]
+    assert (state, len(text) > 40) == ("disputed", True)  # what is claimed stays whole
 
 
 # ---------------------------------------------------------------- exam and standing

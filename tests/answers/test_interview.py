@@ -106,10 +106,10 @@ NURSE, TECH = Work("nurse", start=YEAR), Work("tech", start=YEAR)
             ),
         ),
         (
-            {"experience": (TECH, NURSE)},
+            {"experience": (Work("tech", start=MONTH), NURSE)},
             "experience-part:nurse:tech",
             "1",
-            (TECH, NURSE, Work("tech", 1, start=YEAR)),
+            (Work("tech", start=MONTH), NURSE, Work("tech", 1, start=YEAR)),
         ),
         ({}, "experience-part:nurse:tech", "1", (Work("tech", 1),)),
         # Military courses

@@ -456,6 +456,8 @@ def test_what_a_number_lacks_takes_its_time(catalog: Catalog) -> None:
         ({"roles": ("tech",)}, [Work("tech", week=39, start=when("2024"), end=when("2024"))],
          "missing"),
         ({"roles": ("tech",)}, [Work("tech")], "unknown"),
+        ({"roles": ("tech",), "within": FIVE}, [Work("tech", 1)], "unknown"),
+        ({"roles": ("tech",), "within": FIVE}, [Work("tech", 0.9)], "missing"),
     ],
 )  # fmt: skip
 def test_work(catalog: Catalog, rule: dict[str, Any], has: list[Work], verdict: str) -> None:
