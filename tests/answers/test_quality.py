@@ -1,11 +1,41 @@
-"""What an entry lacks: what is neither given nor said not to exist, on made-up catalogs."""
+"""What an entry lacks: what is neither given nor said not to exist, on a full made-up entry."""
 
 from __future__ import annotations
 
 import pytest
 
-from certtui.answers.quality import lacks
+from certtui.answers.quality import Lack, footing, lacks
 from tests.made_up import organization
+
+FEE = ("amount = 9", 'currency = "USD"', 'what = "x"')
+FULL = {
+    "[organization]": (
+        'founded = "1939"', 'website = "https://one.example"', 'accreditation = ["X"]',
+        'size = { count = 9, of = "holders" }',
+    ),
+    "[membership]": ('relation = "separate"',),
+    "[[membership.categories]]": ('name = "Active"',),
+    "[[membership.categories.fees]]": ('purpose = "membership"', *FEE),
+    "[renewal]": (
+        'cycle = "3 years"', "exam_required = false", 'due = { rule = "anniversary" }',
+        'audit = "Some are."',
+    ),
+    "[[renewal.points]]": ("points = 30",),
+    "[[renewal.lapse]] # late": ('after = "1 month"',),
+    "[[renewal.lapse]] # at once": ('after = "0 days"',),
+    "[[renewal.fee]] # reinstatement": ('purpose = "reinstatement"', *FEE),
+    "[[renewal.fee]] # renewal": ('purpose = "renewal"', 'per = "cycle"', *FEE),
+    "[[recognition]]": ('by = "CA"',),
+    "[[faq]]": ('id = "why"',),
+    "[[certification]]": ('code = "A"', 'letters = "A"'),
+    "[[certification.route]]": (
+        'id = "r"', 'criteria = [{ kind = "education", level = "bachelor" }]',
+    ),
+    "[certification.exam]": ("questions = 9", "minutes = 9", 'passing = "9"'),
+    "[[certification.exam.outline]]": ('name = "All"', "percent = 100"),
+    "[[certification.fee]]": ('purpose = "application"', 'covers = ["examination"]', *FEE),
+}  # fmt: skip
+"""An entry that lacks nothing: each table with its lines."""
 
 
 def lacking(text: str) -> set[str]:
@@ -13,40 +43,139 @@ def lacking(text: str) -> set[str]:
     return {lack.what for lack in lacks(organization("one", text))}
 
 
+def entry(drop: str = "", add: str = "", table: str = "") -> str:
+    """The full entry without a table and what is under it, or a line of one; with a line more."""
+    assert not drop or drop in FULL or any(drop in lines for lines in FULL.values())
+    under = f"{drop.strip('[]')}."
+    return "\n".join(
+        "\n".join((head, *(line for line in lines if line != drop), add if head == table else ""))
+        for head, lines in FULL.items()
+        if head != drop and not head.strip("[]").startswith(under)
+    )
+
+
+def test_a_full_entry_lacks_nothing() -> None:
+    assert not lacking(entry())
+
+
 @pytest.mark.parametrize(
-    ("key", "given", "said", "what"),
+    ("drop", "lack"),
     [
-        ("renewal", 'due = { rule = "anniversary" }', 'none = ["due"]', "when renewal is due"),
-        ("renewal", 'audit = "Some."', 'none = ["audit"]', "audit"),
-        ("renewal", 'cycle = "3 years"', 'none = ["cycle"]', "renewal cycle"),
-        (
-            "renewal",
-            "exam_required = false",
-            'none = ["cycle"]',
-            "whether renewal takes an examination",
-        ),
-        ("organization", 'accreditation = ["X"]', 'none = ["accreditation"]', "accreditation"),
+        ('founded = "1939"', "year of founding"),
+        ('website = "https://one.example"', "website"),
+        ('accreditation = ["X"]', "accreditation"),
+        ('size = { count = 9, of = "holders" }', "size"),
+        ("[[membership.categories.fees]]", "membership dues"),
+        ('cycle = "3 years"', "renewal cycle, how long it lasts, renewal fee"),
+        ("exam_required = false", "whether renewal takes an examination"),
+        ('due = { rule = "anniversary" }', "when renewal is due"),
+        ('audit = "Some are."', "audit"),
+        ("[[renewal.fee]] # reinstatement", "reinstatement fee"),
+        ("[[renewal.lapse]] # at once", "a lapse ladder from the first day"),
+        ("[[recognition]]", "recognition"),
+        ("[[faq]]", "questions and answers"),
+        ('letters = "A"', "letters"),
+        ("[[certification.route]]", "eligibility routes"),
+        ('criteria = [{ kind = "education", level = "bachelor" }]', "routes known in full"),
+        ("[certification.exam]", "examination"),
+        ("questions = 9", "number of questions"),
+        ("minutes = 9", "examination time"),
+        ('passing = "9"', "passing score"),
+        ("percent = 100", "outline with shares"),
+        ('covers = ["examination"]', "application and examination fee"),
+        ("[[renewal.fee]] # renewal", "renewal fee"),
+        ("[[renewal.points]]", "number of points"),
+        ("points = 30", "number of points"),
     ],
 )
-def test_what_is_given_or_said_to_be_none_is_not_lacking(
-    key: str, given: str, said: str, what: str
+def test_what_is_taken_out_is_lacking_and_nothing_else(drop: str, lack: str) -> None:
+    assert lacking(entry(drop)) == {*lack.split(", ")}
+
+
+@pytest.mark.parametrize(
+    ("line", "lack"),
+    [
+        ('relation = "separate"', {"membership dues"}),
+        ('relation = "none"', set()),
+        # What comes with certification is a part of what renewal costs.
+        ('relation = "included"', {"renewal fee"}),
+        ('relation = "included"\nnone = ["categories"]', {"membership dues", "renewal fee"}),
+    ],
+)
+def test_dues_without_an_amount_are_lacking_where_membership_is_paid_for(
+    line: str, lack: set[str]
 ) -> None:
-    assert what in lacking(f"[{key}]")
-    assert what not in lacking(f"[{key}]\n{given}")
-    assert what not in lacking(f"[{key}]\n{said}")
+    text = entry('relation = "separate"', line, "[membership]")
+    assert lacking(text.replace('"membership"\namount = 9', '"membership"')) == lack
 
 
-def test_a_due_rule_that_was_not_found_is_lacking() -> None:
-    assert "when renewal is due" in lacking('[renewal]\ndue = { rule = "unknown" }')
+@pytest.mark.parametrize(
+    ("drop", "table", "line", "lack"),
+    [
+        ('due = { rule = "anniversary" }', "[renewal]", 'due = { rule = "unknown" }',
+         "when renewal is due"),
+        ('id = "r"', "[[certification.route]]", 'id = "r"\nincomplete = "More."',
+         "routes known in full"),
+        ('accreditation = ["X"]', "[organization]", 'none = ["accreditation"]', ""),
+        ('due = { rule = "anniversary" }', "[renewal]", 'none = ["due"]', ""),
+        ('audit = "Some are."', "[renewal]", 'none = ["audit"]', ""),
+        ('cycle = "3 years"', "[renewal]", 'none = ["cycle"]', ""),
+        ("exam_required = false", "[renewal]", 'none = ["cycle"]', ""),
+        ("[[renewal.points]]", "[renewal]", 'none = ["points"]', ""),
+        ("[[renewal.fee]] # reinstatement", "[renewal]", 'none = ["fee"]', ""),
+        ("[[renewal.fee]] # reinstatement", "[renewal]", 'none = ["cycle"]', ""),
+        ('letters = "A"', "[[certification]]", 'none = ["letters"]', ""),
+        ("[[certification.route]]", "[[certification]]", 'none = ["route"]', ""),
+        ("questions = 9", "[certification.exam]", 'none = ["questions"]', ""),
+        ("minutes = 9", "[certification.exam]", 'none = ["minutes"]', ""),
+        ('passing = "9"', "[certification.exam]", 'none = ["passing"]', ""),
+        ("percent = 100", "[certification.exam]", 'none = ["outline"]', ""),
+    ],
+)  # fmt: skip
+def test_what_is_said_to_be_none_is_not_lacking(
+    drop: str, table: str, line: str, lack: str
+) -> None:
+    assert lacking(entry(drop, line, table)) == ({lack} if lack else set())
 
 
-def test_a_ladder_begins_on_the_first_day() -> None:
-    ladder = '[[renewal.lapse]]\nafter = "{}"\nwhat = "x"'
-    assert "a lapse ladder from the first day" in lacking(ladder.format("1 day"))
-    assert "a lapse ladder from the first day" not in lacking(ladder.format("0 days"))
+def test_only_active_certifications_lack_anything_and_each_is_named() -> None:
+    text = '[[certification]]\ncode = "{}"\nrole = "nurse"\nstatus = "{}"\n'
+    entry = organization("one", text.format("A", "active") + text.format("B", "retired"))
+    (examination,) = (lack for lack in lacks(entry) if lack.what == "examination")
+    assert (examination.certifications, examination.of) == (("A",), 1)
+    assert "examination" not in lacking(text.format("B", "retired"))
 
 
-def test_only_active_certifications_lack_anything() -> None:
-    text = '[[certification]]\ncode = "A"\nrole = "nurse"\nstatus = "{}"'
-    assert "examination" in lacking(text.format("active"))
-    assert "examination" not in lacking(text.format("retired"))
+def test_without_a_record_of_membership_or_renewal_that_alone_is_lacking() -> None:
+    found = lacking("")
+    assert {"membership", "renewal", "reinstatement fee"} <= found
+    assert not {"membership dues", "renewal cycle", "audit", "when renewal is due"} & found
+
+
+@pytest.mark.parametrize(
+    ("lack", "text"),
+    [
+        (Lack("size"), "size"),
+        (Lack("time", ("A", "B"), 2), "time: all 2"),
+        (Lack("time", ("A",), 2), "time: 1 of 2 (A)"),
+        (Lack("time", ("A", "B"), 3), "time: 2 of 3 (A, B)"),
+    ],
+)
+def test_a_lack_in_words(lack: Lack, text: str) -> None:
+    assert str(lack) == text
+
+
+def test_a_record_rests_on_an_official_page_where_one_of_its_sources_is_one() -> None:
+    faq = '[[faq]]\nid = "{}"\nsources = [{}]\n'
+    text = (
+        '[[source]]\nid = "law"\nkind = "government"\n[[source]]\nid = "blog"\nkind = "secondary"\n'
+        + faq.format("a", '"blog"')
+        + faq.format("b", '"page", "blog"')
+        + faq.format("c", '"law"')
+        + "".join(faq.format(f"d{number}", '"blog"') for number in range(4))
+    )
+    foot = footing(organization("one", text))
+    assert (foot.records, foot.official) == (8, 3)  # the organization itself rests on its page
+    assert foot.kinds == {"official": 1, "government": 1, "secondary": 1}
+    assert foot.share == 3 / 8
+    assert footing().share == 0

@@ -54,6 +54,7 @@ def parser() -> QueryParser:
     catalog = made_up(
         thesaurus=THESAURUS,
         abq="",
+        sixlet="",
         quag="",
         zebra=FAQ.format(code="ZTK", animal="zebras"),
         ice=FAQ.format(code="ZTK", animal="bears").replace("ZTK", "ICK", 1)
@@ -84,6 +85,8 @@ def read(parser: QueryParser, query: str, *, typing: bool = False) -> ParsedQuer
         ("zebar", [("zebar", "zebra")]),  # its letters in another order
         ("zbra", [("zbra", "zebra")]),  # one of its letters left out
         ("aqb", [("aqb", "abq")]),
+        ("zarbe", [("zarbe", "zebra")]),
+        ("stilex", []),  # six letters are no slip of a few
         ("qug", [("qug", "quag")]),
         ("zba", []),
         ("does", []),  # a stop word, and no dose

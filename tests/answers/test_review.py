@@ -121,7 +121,10 @@ def test_open_disagreements_and_gaps_weigh_what_they_are_about() -> None:
         claims = [{ says = "1", source = "page" }, { says = "2", source = "page" }]
         [[gap]]
         topic = "of one"
-        about = ["A:fee.renewal"]
+        about = ["A:fee.renewal", "A:exam.questions", "GONE:exam.questions"]
+        [[gap]]
+        topic = "of two"
+        about = ["A:fee.renewal", "B:fee.renewal"]
         [[gap]]
         topic = "of all"
         about = ["renewal.fee"]
@@ -129,4 +132,100 @@ def test_open_disagreements_and_gaps_weigh_what_they_are_about() -> None:
     )
     found = review(catalog, TODAY)
     assert [(task.what, task.weight) for task in found.disagreements] == [("open", 1)]
-    assert [(task.what, task.weight) for task in found.gaps] == [("of all", 2), ("of one", 1)]
+    assert [(task.what, task.weight) for task in found.gaps] == [
+        ("of all", 2), ("of two", 2), ("of one", 1),
+    ]  # fmt: skip
+
+
+FEE = """
+purpose = "renewal"
+what = "{}"
+amount = 10
+currency = "USD"
+per = "year"
+"""
+
+
+def test_a_price_weighs_what_it_is_for_and_stands_once_for_many() -> None:
+    one = TWO + '[[certification]]\ncode = "C"\nstatus = "retired"\n[renewal]\n'
+    both = f'[[renewal.fee]]{FEE.format("both")}certifications = ["A", "B"]\n'
+    every = f"[[renewal.fee]]{FEE.format('every')}"
+    own = "".join(
+        f'[[certification]]\ncode = "{code}"\n[[certification.fee]]{FEE.format("own")}'
+        for code in "AB"
+    )
+    state = f'[[jurisdiction]]\nid = "NV"\n[[jurisdiction.fee]]{FEE.format("state")}'
+    catalog = made_up(states=state, one=one + every + both, two=own)
+    assert [(task.owner, task.what, task.weight) for task in review(catalog, TODAY).prices] == [
+        ("one", "$10 a year: both", 2),
+        ("one", "$10 a year: every", 2),
+        ("two", "$10 a year: own", 2),
+        ("states", "$10 a year: state", 1),
+    ]
+
+
+def test_of_equals_the_undated_stand_first_then_the_oldest() -> None:
+    fees = "".join(
+        f"[[renewal.fee]]{FEE.format(what)}" + (f'as_of = "{year}"\n' if year else "")
+        for what, year in (("newer", "2022"), ("undated", ""), ("older", "2019"))
+    )
+    tasks = review(made_up(one="[renewal]\n" + fees), TODAY).prices
+    assert [task.what.partition(": ")[2] for task in tasks] == ["undated", "older", "newer"]
+
+
+def test_a_source_is_passed_over_that_was_read_or_whose_records_were_checked() -> None:
+    text = """
+    [[source]]
+    id = "blog"
+    title = "A blog"
+    kind = "{kind}"
+    dated = "2020"
+    url = "https://blog.example"
+    {read}
+    [[faq]]
+    id = "first"
+    sources = ["blog"]
+    {checked}
+    [[faq]]
+    id = "second"
+    sources = ["blog"]
+    """
+
+    def found(kind: str = "secondary", read: str = "", checked: str = "") -> list[int]:
+        catalog = made_up(one=text.format(kind=kind, read=read, checked=checked))
+        tasks = review(catalog, TODAY).sources
+        assert {(t.owner, t.what, t.url) for t in tasks} <= {
+            ("one", "A blog", "https://blog.example")
+        }
+        return [task.weight for task in tasks]
+
+    assert found() == [2]
+    assert found("official") == found("government") == []
+    assert found("article") == [2]
+    assert found(read='read = "2026-03-01"') == []
+    assert found(read='read = "2025-03-01"') == [2]
+    assert found(checked='checked = "2026-03-01"') == [1]
+
+
+def test_what_all_records_of_a_source_were_checked_for_is_passed_over() -> None:
+    text = """
+    [[source]]
+    id = "blog"
+    kind = "secondary"
+    [[faq]]
+    id = "first"
+    sources = ["blog"]
+    checked = "2026-03-01"
+    """
+    assert not review(made_up(one=text), TODAY).sources
+
+
+def test_gaps_that_somebody_looked_for_within_a_year_are_passed_over() -> None:
+    gap = '[[gap]]\ntopic = "x"\nlooked = {{ at = "the page", on = "{}" }}\n'
+    assert not review(made_up(one=gap.format("2026-03-01")), TODAY).gaps
+    assert review(made_up(one=gap.format("2025-03-01")), TODAY).gaps
+    states = '[[jurisdiction]]\nid = "NV"\n' + gap.format("2020-01-01")
+    in_states = review(made_up(states=states), TODAY)
+    assert [(task.owner, task.weight) for task in in_states.gaps] == [("states", 1)]
+    nobody = review(made_up(one='[[gap]]\ntopic = "x"\nabout = ["A:fee"]\n'), TODAY)
+    assert [task.weight for task in nobody.gaps] == [1]

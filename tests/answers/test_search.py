@@ -47,6 +47,8 @@ words = ["fee", "dues", "price"]
 [[group]]
 words = ["difference"]
 narrower = ["versus", "better"]
+[[group]]
+words = ["animal care", "keeper"]
 [[section]]
 section = "renewal"
 words = ["points lapsed renewal"]
@@ -159,6 +161,7 @@ def test_two_organizations_give_a_comparison_then_the_best_of_each(index: Search
         ("ztk or qtk", "compare:one:ZTK+two:QTK"),
         ("ztk versus two", "compare:two+one"),
         ("one or two keeper", "compare:one:ZTK+two:QTK"),
+        ("one or two animal care", "compare:one:ZTK+two:QTK"),
         ("ztk or qtk points", "compare:one:ZTK+two:QTK#keeping"),
     ],
 )

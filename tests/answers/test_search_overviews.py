@@ -113,3 +113,33 @@ def test_renewals_are_of_those_that_have_one_and_of_several_bodies() -> None:
     catalog = made_up(one=held("A", "") + renewal, two=held("B", ""))
     assert [line.partition(":")[0] for line in answers(catalog)["renewal"]] == ["ONE"]
     assert "renewal" not in answers(made_up(one=held("A", "") + renewal))
+
+
+@pytest.mark.parametrize(
+    ("count", "line"),
+    [(11, "No such route found: " + ", ".join(f"A{n}(ONE)" for n in range(11)) + ", B(TWO)"),
+     (12, "Not found in the catalog.")],
+)  # fmt: skip
+def test_up_to_twelve_without_a_route_are_named(count: int, line: str) -> None:
+    many = "".join(held(f"A{number}", "") for number in range(count))
+    assert answers(made_up(one=many, two=held("B", "")))["high-school"] == [line]
+
+
+def test_a_long_fact_is_cut_and_dated_once() -> None:
+    note = "x" * 300
+    dated = (
+        'fee = [{{ what = "{}", purpose = "application", amount = 9, currency = "USD", '
+        'as_of = "2024", covers = ["examination"] }}]'
+    )
+    catalog = made_up(one=held("A", dated.format("all")), two=held("B", dated.format(note)))
+    first, second = answers(catalog)["cost"]
+    assert first == "A(ONE): $9: all (as of 2024)"
+    assert second.endswith("x... (as of 2024)")
+    assert len(second) == len("B(TWO): ") + 240 + len("... (as of 2024)")
+
+
+def test_roles_of_one_body_alone_have_no_overview() -> None:
+    catalog = made_up(one=held("A", "") + held("B", ""), two=held("C", "").replace("nurse", "cook"))
+    assert set(answers(catalog)) == {"high-school", "renewal"}
+    names = made_up(one=held("A", ""), two=held("B", "") + held("C", 'status = "retired"'))
+    assert answers(names)["who-certifies"][1:] == ["A(ONE): A", "B(TWO): B"]

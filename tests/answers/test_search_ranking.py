@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from math import isclose, log
+from math import isclose, log, sqrt
 from typing import Any
 
 import pytest
 
-from certtui.answers.search.asked import AskedIndex, cut
+from certtui.answers.search.asked import AskedIndex, Likeness, cut
 from certtui.answers.search.confidence import Measures, measure
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.match import ColumnWeights, Matcher, Scored, Strengths
@@ -272,19 +272,20 @@ ROWS = (
         ),
         ({"countries": frozenset({"CA"}), "organizations": ("far",)}, {3: WEIGHTS.named}),
         ({"countries": frozenset({"CA"}), "implied": ("far",)}, {3: WEIGHTS.country}),
-        ({"states": frozenset({"OH"})}, {4: WEIGHTS.law}),
+        ({"states": frozenset({"OH"})}, {4: WEIGHTS.state * WEIGHTS.law, 5: WEIGHTS.state}),
         (
             {"states": frozenset({"OH"}), "organizations": ("far",)},
-            {3: WEIGHTS.named, 4: WEIGHTS.beside, 5: WEIGHTS.beside},
+            {3: WEIGHTS.named} | dict.fromkeys((4, 5), WEIGHTS.beside * WEIGHTS.state),
         ),
         (
             {"states": frozenset({"OH"}), "organizations": ("two",)},
-            dict.fromkeys((1, 2, 5, 6, 8, 9, 10), WEIGHTS.named) | {4: WEIGHTS.beside},
+            dict.fromkeys((1, 2, 6, 8, 9, 10), WEIGHTS.named)
+            | {4: WEIGHTS.beside * WEIGHTS.state, 5: WEIGHTS.named * WEIGHTS.state},
         ),
-        ({"without_rules": True}, {}),
+        ({"without_rules": True}, {6: WEIGHTS.state}),
         (
             {"without_rules": True, "organizations": ("far",)},
-            {3: WEIGHTS.named, 6: WEIGHTS.beside},
+            {3: WEIGHTS.named, 6: WEIGHTS.beside * WEIGHTS.state},
         ),
         ({"across": True}, {7: WEIGHTS.across}),
         ({"asks": False, "certifications": frozenset({"two:A"})}, {8: WEIGHTS.identity}),
@@ -349,6 +350,34 @@ def test_the_share_of_a_question_that_was_asked_for_and_of_the_query_that_it_say
     assert [scored.covered for scored in by_row.values()] == [by_row[0].covered] * 3
 
 
+def test_stop_words_and_names_of_the_named_count_in_no_share() -> None:
+    meanings = Meanings(
+        stop_words=frozenset({"what", "the"}),
+        countries={"one": "US"},
+        spoken={"one": frozenset({("uno", "board")})},
+    )
+    uno = term("uno", meaning=Meaning(organizations=frozenset({"one"})))
+    asked = Term(("what", "fee"), (("what", "fee"), ("dues",)), merged=("the", "price"))
+    parsed = ParsedQuery(terms=(uno, asked), organizations=("one",))
+    entries = [
+        found("one/a", title="what the fee price uno board"),
+        found("one/b", title="fee dues"),
+        found("one/c", title="fee card", gist="dues"),
+        found("one/d", title="uno"),
+    ]
+    ranked = ranking(*entries, meanings=meanings).rank(parsed, Narrowing(), 9)
+    by_row = {scored.row: scored for scored in ranked}
+    assert by_row[0].literal == 1
+    assert by_row[0].precise < 1  # "price" finds nothing: it is no phrase of the term
+    assert by_row[1].precise == 1
+    assert 0 < by_row[1].literal < 1
+    # Title and gist by the mean of both and of the better: half of "fee card", all of "dues".
+    card, fee = log(2 + 4 / 2), log(2 + 4 / 4)
+    share = fee / (fee + card)
+    assert isclose(by_row[2].precise, (share + 1 + 1) / 3)
+    assert (by_row[3].precise, by_row[3].literal) == (0.5, 0)
+
+
 def test_a_question_on_a_time_is_raised_by_a_longer_one_and_lowered_by_a_shorter() -> None:
     entry = found("one/a", title="lapsed more than ten years ago")
     plain = found("one/b", title="lapsed at some time in years past")
@@ -360,3 +389,132 @@ def test_a_question_on_a_time_is_raised_by_a_longer_one_and_lowered_by_a_shorter
     assert isclose(score(entry, 121), WEIGHTS.after * score(entry, 0))
     assert isclose(score(entry, 120), WEIGHTS.before * score(entry, 0))
     assert score(plain, 121) == score(plain, 0)
+
+
+# ---------------------------------------------------------------- a shortlist of a large index
+
+LARGE = (
+    found("one/a", title="fee"),
+    found("one/b", title="fee", text="late"),
+    found("two/c", title="late fee", text="card"),
+    found("two/d", keywords="fee"),
+    found("two/e", title="fee so late"),
+    found("one/f", title="other", certifications=("one:A",), text="fee"),
+)
+
+
+@pytest.mark.parametrize(
+    ("most", "words", "rows"),
+    [
+        (9, ("fee",), [0, 1, 2, 3, 4, 5]),
+        (3, ("fee", "late"), [1, 2, 4]),  # the rarer first
+        (1, ("fee", "late", "card"), [2]),
+        (2, ("fee", "late", "card"), [1, 2]),
+        (4, ("fee", "late", "card"), [0, 1, 2, 4]),  # then those that hold fewer
+        (9, ("card", "absent"), [2]),
+        (9, ("absent",), []),
+    ],
+)
+def test_a_shortlist_holds_as_many_of_the_rarest_words_as_can_be(
+    monkeypatch: pytest.MonkeyPatch, most: int, words: tuple[str, ...], rows: list[int]
+) -> None:
+    monkeypatch.setattr("certtui.answers.search.match.MANY", 0)
+    monkeypatch.setattr("certtui.answers.search.match.SHORTLIST", most)
+    matches = ranking(*LARGE)._matcher.match([term(word) for word in words])
+    assert sorted({row for found in matches for row in found}) == rows
+
+
+def test_a_row_with_a_second_word_comes_before_the_first_with_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("certtui.answers.search.match.MANY", 0)
+    monkeypatch.setattr("certtui.answers.search.match.SHORTLIST", 1)
+    entries = [found(f"one/{n}", title=title) for n, title in enumerate(
+        ("late", "late fee", "fee card", "fee"))]  # fmt: skip
+    late, fee, card = ranking(*entries)._matcher.match([term("late"), term("fee"), term("card")])
+    assert (set(late), set(fee), set(card)) == (set(), {2}, {2})
+    late, fee = ranking(*entries)._matcher.match([term("late"), term("fee")])
+    assert (set(late), set(fee)) == ({1}, {1})
+
+
+def test_a_phrase_is_as_rare_as_its_rarest_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certtui.answers.search.match.MANY", 0)
+    monkeypatch.setattr("certtui.answers.search.match.SHORTLIST", 1)
+    titles = ("card", "card", "late fee", "fee", "fee")
+    entries = [found(f"one/{number}", title=title) for number, title in enumerate(titles)]
+    late_fee = Term(("late", "fee"), (("late", "fee"),))
+    card, phrase = ranking(*entries)._matcher.match([term("card"), late_fee])
+    assert (set(card), set(phrase)) == (set(), {2})
+
+
+def test_in_a_shortlist_a_match_is_worth_what_it_is_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("certtui.answers.search.match.MANY", 0)
+    matcher = ranking(*LARGE)._matcher
+    (fee,) = matcher.match([term("fees")])
+    question, keywords, answer = WORTH.question, WORTH.keywords, WORTH.answer
+    assert fee == {0: question, 1: question, 2: question, 3: keywords, 4: question, 5: answer}
+    fee, late = matcher.match([term("fee"), term("late")], [[("two",), ("card",)]])
+    assert (fee, late) == ({2: question}, {2: question})
+    # Words of a phrase may stand apart in a row that is there for another word.
+    both = Term(("late", "fee"), (("late", "fee"), ("absent",)))
+    late_fee, so = matcher.match([both, term("so")])
+    assert (late_fee, so) == ({2: question, 4: question}, {4: question})
+    named = term("other", meaning=Meaning(certifications=frozenset({"one:A"})))
+    assert matcher.match([named, term("fee")])[0] == {5: question}
+
+
+def test_up_to_many_documents_all_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certtui.answers.search.match.SHORTLIST", 1)
+    for many, rows in ((len(LARGE), 6), (len(LARGE) - 1, 1)):
+        monkeypatch.setattr("certtui.answers.search.match.MANY", many)
+        (found,) = ranking(*LARGE)._matcher.match([term("fee")])
+        assert len(found) == rows
+
+
+# ---------------------------------------------------------------- how like a way of asking is
+
+WAYS = {"one/a": ["fee card", "late fee"], "one/b": ["card"], "one/c": ["purse", "dues purse"]}
+ORGANIZATION = Meaning(organizations=frozenset({"one"}))
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon(Meanings(), FullTextIndex())
+
+
+@pytest.fixture(scope="module")
+def ways(lexicon: Lexicon) -> AskedIndex:
+    return AskedIndex(cut(WAYS, lexicon))
+
+
+def test_a_way_of_asking_is_like_a_query_by_what_each_says_of_the_other(
+    lexicon: Lexicon, ways: AskedIndex
+) -> None:
+    fee, card, late, purse = (
+        ways.rarity[ways.number[lexicon.stem(word)]] for word in ("fee", "card", "late", "purse")
+    )
+    assert fee == late == purse > card  # "card" is asked of two
+    unseen = log(1 + len(WAYS)) * 0.6
+    two_words = Term(("late", "card"), (("late", "card"),))
+    synonym = Term(("price",), (("price",), ("fee",), ("late", "fee")))
+    for terms, document, like in (
+        ([term("card")], 1, 1),
+        ([term("card"), term("fee")], 0, 1),
+        ([term("fee")], 0, sqrt(fee / (fee + card))),
+        ([term("fee"), term("absent")], 0, sqrt(fee / (fee + unseen) * fee / (fee + card))),
+        ([term("fee"), term("absent", plain=True)], 0,
+         sqrt(fee / (fee + 0.6 * unseen) * fee / (fee + card))),
+        ([term("fee", merged=("card",))], 0, 1),
+        # The rarer word of a term weighs, and either meets it.
+        ([two_words, term("fee")], 0, 1),
+        ([two_words, term("purse")], 1, sqrt(late / (late + purse))),
+        ([synonym], 0, sqrt(0.5 * 0.5 * fee / (fee + card))),
+        ([term("card", meaning=ORGANIZATION), term("fee")], 0, sqrt(fee / (fee + card))),
+        ([term("card", meaning=ORGANIZATION)], 1, 0),
+        ([term("dues")], 1, 0),
+        ([term("card")], None, 0),
+    ):  # fmt: skip
+        found = Likeness(ParsedQuery(terms=tuple(terms)), ways, lexicon).of(document)
+        assert isclose(found, like), (terms, document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,10 +17,15 @@ from certtui.answers.search.comparison_hit import compared_organizations
 from certtui.answers.search.confidence import is_of_other
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.meanings import Lexicon, Meaning
-from certtui.answers.search.query import MOST_QUESTIONS, ParsedQuery, Term, questions_of
+from certtui.answers.search.query import (
+    MOST_QUESTIONS,
+    ParsedQuery,
+    Term,
+    in_context,
+    questions_of,
+)
 from certtui.answers.search.spelling import Speller
-from certtui.answers.search.times import time_in
-from certtui.answers.search.words import words
+from certtui.answers.search.words import time_in, words
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
@@ -125,7 +131,7 @@ def test_names_of_whose_answer_it_is_are_left_out_of_a_way_of_asking() -> None:
     engine = FullTextIndex()
     lexicon = Lexicon(meanings_of(catalog, engine), engine)
     phrases = AskedIndex(cut({"one/dues": ["ONE fee"]}, lexicon))
-    assert len(phrases.phrases(0)[0]) == 1
+    assert [len(phrase) for phrase in phrases.phrases(0)] == [1]
 
 
 def asked_index(asked: dict[str, list[str]]) -> AskedIndex:
@@ -200,6 +206,13 @@ def test_a_misnomer_gives_way_to_the_sense_that_its_company_has() -> None:
     index = SearchIndex(made_up(thesaurus=thesaurus, one=faqs(fee="What is the fee?")))
     assert index.search("NHS fee").corrections == (("NHS", "ONE"),)
     assert index.search("NHS hospital fee").corrections == ()
+
+
+def test_a_name_without_words_or_of_one_letter_means_nothing() -> None:
+    thesaurus = STOP + '[[group]]\nwords = ["fee", "!!", "x", "price"]\n'
+    index = SearchIndex(made_up(thesaurus=thesaurus, one=faqs(fee="What is the fee?")))
+    assert ids(index.search("price")) == ["one/fee"]
+    assert ids(index.search("x")) == []
 
 
 # ---------------------------------------------------------------- places
@@ -397,6 +410,9 @@ def test_a_text_is_cut_into_its_questions(text: str, short: list[str]) -> None:
 def test_what_is_said_before_a_question_belongs_to_it() -> None:
     first, second = questions_of("I failed. When may I retake it? How much is that?")
     assert (first.text, second.text) == ("I failed, When may I retake it", "How much is that")
+    first, second = questions_of("How long is it? And what is the fee? I failed. Twice.")
+    assert (first.text, first.short) == ("How long is it", "How long is it")
+    assert (second.text, second.short) == ("what is the fee, I failed, Twice", "what is the fee")
 
 
 @given(st.text(max_size=80))
@@ -448,6 +464,50 @@ def test_a_question_that_points_back_takes_up_what_was_asked_before() -> None:
     assert [(hit.id, hit.part) for hit in hits[:2]] == [
         ("one/length", "how long is the one test"), ("one/test", "what does it cost"),
     ]  # fmt: skip
+
+
+ONE_NAMED = Term(("one",), (("one",),), Meaning(organizations=frozenset({"one"})))
+TEST, COST, LONG = (Term((word,), ((word,),)) for word in ("test", "cost", "long"))
+WHOLE = ParsedQuery(
+    terms=(ONE_NAMED, LONG, TEST, COST), organizations=("one",), implied=("one",),
+    certifications=frozenset({"one:A"}), states=frozenset({"NV"}), countries=frozenset({"US"}),
+    asks=True,
+)  # fmt: skip
+
+
+def typed(parsed: ParsedQuery) -> list[str]:
+    return [" ".join(term.typed) + "~" * term.plain for term in parsed.terms]
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "terms"),
+    [
+        ((COST,), None, ["cost", "one"]),
+        ((COST,), (ONE_NAMED, LONG, TEST), ["cost", "one", "long~", "test~"]),
+        ((COST,), (LONG, COST), ["cost", "one", "long~"]),
+        ((), (LONG,), ["one", "long~"]),
+        # A question that says two things itself needs no more.
+        ((COST, TEST), (LONG,), ["cost", "test", "one"]),
+    ],
+)
+def test_a_question_without_names_has_those_of_the_whole_and_takes_up_the_one_before(
+    part: tuple[Term, ...], before: tuple[Term, ...] | None, terms: list[str]
+) -> None:
+    asked = None if before is None else ParsedQuery(terms=before)
+    read = in_context(ParsedQuery(terms=part, asks=False), WHOLE, asked)
+    assert typed(read) == terms
+    assert read == replace(WHOLE, terms=read.terms)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [{"organizations": ("two",)}, {"implied": ("two",)}, {"certifications": frozenset({"two:B"})}],
+)
+def test_a_question_with_names_of_its_own_keeps_them(names: dict[str, Any]) -> None:
+    own = ParsedQuery(terms=(ONE_NAMED, COST), **names)
+    read = in_context(own, WHOLE, ParsedQuery(terms=(ONE_NAMED, LONG)))
+    assert typed(read) == ["one", "cost", "long~"]
+    assert read == replace(own, terms=read.terms)
 
 
 # ---------------------------------------------------------------- what is left out
@@ -544,3 +604,79 @@ def test_a_course_is_no_degree_but_is_a_school() -> None:
     assert hits["overview:high-school"].split("\n") == [
         "A(ONE): A course and work", "No such route found: B(TWO)",
     ]  # fmt: skip
+
+
+# ---------------------------------------------------------------- the words of a catalog
+
+
+def test_each_short_name_is_learned_by_the_very_word_and_the_rest_by_stems() -> None:
+    catalog = made_up(
+        thesaurus=STOP + '[[group]]\nwords = ["fee", "what it costs"]\nnarrower = ["cheap"]\n',
+        one='[organization]\nformerly = ["Old Guild"]\n[[certification]]\ncode = "ZTK"\n'
+        'name = "Zoo Keeper"\naliases = ["ZK", "Keepers", "beasts"]\nrole = "keeper"\n',
+    )
+    engine = FullTextIndex()
+    meanings = meanings_of(catalog, engine)
+    assert set(meanings.names) == {("one",), ("ztk",), ("zk",), ("keepers",), ("beasts",)}
+    assert set(meanings.phrases) == {
+        ("the", "on", "board"), ("old", "guild"), ("zoo", "keeper"), ("keeper",), ("fee",),
+        ("what", "it", "cost"), ("cheap",),
+    }  # fmt: skip
+    assert meanings.groups == ((("keeper",), ("keepers",)), (("fee",), ("what", "it", "costs")))
+    assert meanings.abbreviations == {"one": "one"}
+    assert meanings.countries == {"one": "US"}
+    assert meanings.naming == {0}
+    assert meanings.spoken["one:ZTK"] == {
+        ("ztk",), ("zoo", "keeper"), ("zk",), ("keepers",), ("beasts",),
+    }  # fmt: skip
+    lexicon = Lexicon(meanings, engine)
+
+    def is_code(word: str) -> bool | None:
+        meaning = lexicon.meaning((word,))
+        return None if meaning is None else meaning.is_code
+
+    # Letters are a code; a word for the work is none.
+    assert [is_code(w) for w in ("ztk", "ztks", "zk", "beasts", "zoo")] == [
+        True, True, True, False, None,
+    ]  # fmt: skip
+    keepers = lexicon.meaning(("keepers",))
+    assert keepers is not None
+    assert keepers.groups == {0}
+    assert keepers.certifications == {"one:ZTK"}
+
+
+@pytest.mark.parametrize(
+    ("word", "is_plain"),
+    [
+        ("garden", True), ("gardens", True), ("gardening", True), ("gardened", True),
+        ("tries", True), ("tried", True), ("baking", True), ("baker", True), ("getting", True),
+        ("gotting", False), ("happily", True), ("garde", False), ("as", True), ("asing", False),
+        ("hopeful", True), ("taken", True), ("asss", False),
+    ],
+)  # fmt: skip
+def test_a_usual_form_of_a_plain_word_is_plain(word: str, is_plain: bool) -> None:
+    thesaurus = 'plain_words = ["garden try bake get happy hope take a s"]'
+    engine = FullTextIndex()
+    lexicon = Lexicon(meanings_of(made_up(thesaurus=thesaurus), engine), engine)
+    assert lexicon.is_plain(word) is is_plain
+
+
+def test_of_a_neighboring_profession_up_to_three_words_are_its_name() -> None:
+    thesaurus = """
+    [[not_covered]]
+    name = "pilots"
+    words = ["pilots", "flying license", "air line transport", "one two three four"]
+    look = "them"
+    unless = ["zoo keeper"]
+    """
+    engine = FullTextIndex()
+    lexicon = Lexicon(meanings_of(made_up(thesaurus=thesaurus), engine), engine)
+
+    def is_named(text: str) -> bool:
+        found = lexicon.neighbor(text.split())
+        return found is not None and found.name == "pilots"
+
+    assert [is_named(text) for text in (
+        "pilot", "a flying licenses", "my air line transport", "flying a license",
+        "pilot keeper", "zoo pilot", "one two three four", "",
+    )] == [True, True, True, False, False, False, False, False]  # fmt: skip

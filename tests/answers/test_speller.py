@@ -8,7 +8,7 @@ import pytest
 
 from certtui.answers.search import SearchIndex
 from certtui.answers.search.spelling import MOST_NEAR, Speller
-from certtui.answers.search.times import time_in, time_passed
+from certtui.answers.search.words import time_in, time_passed
 from tests.made_up import made_up
 
 
@@ -87,6 +87,7 @@ def test_what_a_beginning_may_become_the_commonest_first() -> None:
         ("2 years", 24),
         ("couple of years", 24),
         ("of years", 0),
+        ("of years two", 0),
         ("100 years", 1200),
         ("101 years", 0),
         ("0 years", 0),

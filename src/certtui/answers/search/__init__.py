@@ -4,11 +4,11 @@
 rule stands where, in the order of a query's way:
 
     documents, state_documents, overviews    what can be found (searchable), and its answer in words
-    words, fts                               a text as words; which documents have them
+    words, fts                               a text as words, and times; which documents have them
     catalog_words, meanings                  what words mean, alone and in company
     asked                                    the ways of asking for a document
     prepared                                 all of that, kept in the user's cache
-    query_parser, query                      a text as questions and terms (spelling, times)
+    query_parser, query                      a text as questions and terms (spelling)
     match, rank                              which documents match, and what a match is worth
     confidence                               whether the best is an answer
     comparison_hit                           when a comparison comes first, of whom and of what

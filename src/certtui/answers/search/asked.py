@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from math import log, sqrt
@@ -23,8 +23,6 @@ FULL = 3
 """A word in so many phrases of a document is as good as in all."""
 SYNONYM = 0.5
 """What a synonym of a typed word counts in a way of asking."""
-PHRASES_KEPT = 300
-"""Documents whose phrases are remembered; a query looks at 60."""
 
 
 class AskedPhrases(msgspec.Struct, frozen=True):
@@ -61,7 +59,6 @@ class AskedIndex:
         self._holders = array("I", asked.holders)
         self._counts = asked.counts
         self.number = {stem: number for number, stem in enumerate(asked.stems)}
-        self._phrases: dict[int, list[tuple[int, ...]]] = {}
 
     @cached_property
     def rarity(self) -> list[float]:
@@ -85,17 +82,11 @@ class AskedIndex:
                         found[document] = share
         return found
 
-    def phrases(self, document: int) -> list[tuple[int, ...]]:
-        """The phrases of a document as numbers of stems, each once; remembered for a while."""
-        held = self._phrases.get(document)
-        if held is None:
-            starts = self._first_stem
-            numbers = range(self._first_phrase[document], self._first_phrase[document + 1])
-            held = [tuple(self._flat[starts[n] : starts[n + 1]]) for n in numbers]
-            if len(self._phrases) >= PHRASES_KEPT:
-                self._phrases.clear()
-            self._phrases[document] = held
-        return held
+    def phrases(self, document: int) -> Iterator[array[int]]:
+        """The phrases of a document as numbers of stems, each once."""
+        starts = self._first_stem
+        for phrase in range(self._first_phrase[document], self._first_phrase[document + 1]):
+            yield self._flat[starts[phrase] : starts[phrase + 1]]
 
 
 class Likeness:
@@ -119,10 +110,8 @@ class Likeness:
             for number in found:
                 self._terms[number] = (place, 1.0)
             for phrase in term.phrases:
-                if len(phrase) == 1:
-                    number = numbers.get(lexicon.stem(phrase[0]), -1)
-                    if number >= 0:
-                        self._terms.setdefault(number, (place, SYNONYM))
+                if len(phrase) == 1 and (stem := lexicon.stem(phrase[0])) in numbers:
+                    self._terms.setdefault(numbers[stem], (place, SYNONYM))
         self._whole = sum(self._weights)
 
     def of(self, document: int | None) -> float:

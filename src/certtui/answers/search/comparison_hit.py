@@ -85,8 +85,8 @@ def _certification(
         for held in catalog.certifications
         if held.organization.id == organization and held.certification.status == "active"
     ]
-    groups = [lexicon.meanings.groups[n] for term in parsed.terms for n in term.meaning.groups]
-    said = {phrase for group in groups for phrase in group}
+    groups = {number for term in parsed.terms for number in term.meaning.groups}
+    said = {phrase for number in groups for phrase in lexicon.meanings.groups[number]}
     roles = {role.id for role in catalog.roles.values() if tuple(words(role.name)) in said}
     by_name = [held for held in ours if held.id in parsed.certifications]
     by_role = [held for held in ours if held.certification.role in roles]

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from math import log
 
 import msgspec
+from msgspec.structs import astuple
 
 from certtui.answers.search.match import Scored, Strengths
 from certtui.answers.search.query import ParsedQuery
@@ -106,8 +107,8 @@ def measure(
 
 def confidence(measures: Measures) -> float:
     """Log odds that the document answers."""
-    values: tuple[float, ...] = msgspec.structs.astuple(measures)
-    factors: tuple[float, ...] = msgspec.structs.astuple(COEFFICIENTS)
+    values: tuple[float, ...] = astuple(measures)
+    factors: tuple[float, ...] = astuple(COEFFICIENTS)
     return INTERCEPT + sum(a * b for a, b in zip(values, factors, strict=True))
 
 

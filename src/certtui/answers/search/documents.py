@@ -107,12 +107,16 @@ _CERTIFICATION: dict[str, RecordPart] = {
 }  # fmt: skip
 
 
+def full_letters(held: CertificationEntry) -> str:
+    """The letters of a credential with its organization: "RMA(AMT)"."""
+    short = held.organization.organization.abbreviation
+    letters = held.certification.letters or held.certification.code
+    return letters if short in letters else f"{letters}({short})"
+
+
 def _certification(catalog: Catalog, held: CertificationEntry) -> Iterator[Searchable]:
     certification = held.certification
-    abbreviation = held.organization.organization.abbreviation
-    letters = certification.letters or certification.code
-    if abbreviation not in letters:
-        letters = f"{letters}({abbreviation})"
+    letters = full_letters(held)
     role = catalog.roles.get(certification.role)
     names = [
         certification.code, letters, certification.name,

@@ -8,7 +8,7 @@ from threading import Lock
 
 from msgspec.structs import replace
 
-from certtui.answers.search.asked import AskedIndex
+from certtui.answers.search.asked import AskedIndex, without
 from certtui.answers.search.comparison_hit import (
     compared_organizations,
     comparison_hit,
@@ -21,7 +21,6 @@ from certtui.answers.search.confidence import (
     is_of_other,
 )
 from certtui.answers.search.documents import searchables
-from certtui.answers.search.fts import Phrase
 from certtui.answers.search.match import Matcher, Scored
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.overviews import overviews
@@ -154,9 +153,9 @@ class SearchIndex:
         if parsed.neighbor is not None:
             return f"certtui does not cover {parsed.neighbor.name}. Ask {parsed.neighbor.look}."
         for name in parsed.bodies:
-            said = self._lexicon.spoken(f"body:{name}")
-            if hits and any(_stands_in(phrase, words(hits[0].question)) for phrase in said):
-                continue
+            title = words(hits[0].question) if hits else []
+            if without(title, self._lexicon.spoken(f"body:{name}")) != title:
+                continue  # it is what was found
             body = next(body for body in self._catalog.bodies if body.id == name)
             where = f" Look at {body.website}." if body.website else ""
             return f"certtui knows {body.abbreviation or body.name} in brief only.{where}"
@@ -197,11 +196,9 @@ class SearchIndex:
         best: dict[str, Scored] = {}
         for scored in ranked:
             best.setdefault(self._entries[scored.row].owner, scored)
-        first = sorted(
-            (best[owner] for owner in owners if owner in best), key=lambda entry: -entry.score
-        )
-        chosen = {scored.row for scored in first}
-        return first + [scored for scored in ranked if scored.row not in chosen]
+        first = [scored for owner, scored in best.items() if owner in owners]
+        rows = {scored.row for scored in first}
+        return [*first, *(scored for scored in ranked if scored.row not in rows)]
 
     def _hits(
         self, ranked: Sequence[Scored], marker: Marker, asked: Mapping[int, str]
@@ -254,8 +251,3 @@ class SearchIndex:
         near = [word for entry in asked[:4] for word in self._speller.near(entry)]
         counts = Counter(topic for entry in self._entries for topic in entry.topics)
         return tuple(dict.fromkeys(near))[:5], tuple(name for name, _ in counts.most_common(5))
-
-
-def _stands_in(phrase: Phrase, text: list[str]) -> bool:
-    size = len(phrase)
-    return any(tuple(text[start : start + size]) == phrase for start in range(len(text)))

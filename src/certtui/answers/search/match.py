@@ -81,13 +81,13 @@ class Matcher:
             if entry.state:
                 self.of_state[entry.state].append(row)
         self.overviews = [row for row, entry in enumerate(entries) if entry.kind == "overview"]
-        rows: defaultdict[str, list[int]] = defaultdict(list)
-        for row, entry in enumerate(entries):
-            rows[entry.id].append(row)
-        self._rows_of_asked = [rows.get(id_, []) for id_ in asked.ids]
+        numbers = {id_: number for number, id_ in enumerate(asked.ids)}
         self.asked_of_row = {
-            row: number for number, found in enumerate(self._rows_of_asked) for row in found
+            row: numbers[entry.id] for row, entry in enumerate(entries) if entry.id in numbers
         }
+        self._rows_of_asked: defaultdict[int, list[int]] = defaultdict(list)
+        for row, number in self.asked_of_row.items():
+            self._rows_of_asked[number].append(row)
 
     def match(
         self, terms: Sequence[Term], must: Sequence[Sequence[Phrase]] = ()
@@ -98,12 +98,8 @@ class Matcher:
         """
         if len(self._entries) <= MANY:
             return [self._named(term, dict(self._everywhere(term))) for term in terms]
-        rows = self._shortlist(terms, must)
-        texts = self._texts(rows)
-        kept = []
-        for term in terms:
-            kept.append(self._named(term, self._within(term, texts), list(texts)))
-        return kept
+        texts = self._texts(self._shortlist(terms, must))
+        return [self._named(term, self._within(term, texts), texts) for term in terms]
 
     def in_question(self, phrases: Iterable[Phrase]) -> list[int]:
         """Rows whose question has any of the phrases."""
@@ -115,16 +111,16 @@ class Matcher:
         held = self._found.get(term.phrases)
         if held is None:
             weights = self._weights
-            columns: tuple[tuple[Column, float], ...] = (
+            columns: tuple[tuple[Column, float], ...] = (  # the least first
                 ("answer", weights.answer),
                 ("keywords", weights.keywords),
                 ("question", weights.question),
             )
-            held = self._asked(term)
+            held = {}
             for column, strength in columns:
-                for row in self._engine.rows(term.phrases, column):
-                    if held.get(row, 0.0) < strength:
-                        held[row] = strength
+                held |= dict.fromkeys(self._engine.rows(term.phrases, column), strength)
+            for row, strength in self._asked(term).items():
+                held[row] = max(held.get(row, 0.0), strength)
             if len(self._found) >= TERMS_KEPT:
                 self._found.clear()
             self._found[term.phrases] = held
@@ -141,7 +137,7 @@ class Matcher:
         }
 
     def _named(
-        self, term: Term, found: Strengths, within: Sequence[int] | None = None
+        self, term: Term, found: Strengths, within: Iterable[int] | None = None
     ) -> Strengths:
         """With the rows of what the term names, whether or not their words do."""
         weights, meaning = self._weights, term.meaning
@@ -156,8 +152,7 @@ class Matcher:
             elif not meaning.certifications.isdisjoint(entry.certifications):
                 several = len(entry.certifications) > 2
                 strength = weights.about_several if several else weights.question
-                if found.get(row, 0.0) < strength:
-                    found[row] = strength
+                found[row] = max(found.get(row, 0.0), strength)
         return found
 
     def _rows_of(self, meaning: Meaning) -> Iterator[int]:
@@ -175,15 +170,11 @@ class Matcher:
 
     def _shortlist(self, terms: Sequence[Term], must: Sequence[Sequence[Phrase]]) -> list[int]:
         """Rows that hold as many of the rarest terms as any row does, and some that hold fewer."""
-        counted = sorted(
-            ((self._count(phrases), phrases) for phrases in map(_core, terms)),
-            key=lambda pair: pair[0],
-        )
-        known = [phrases for count, phrases in counted if count]
+        groups = sorted(map(_core, terms), key=self._count)
         rows: dict[int, None] = {}
-        while known and len(rows) < SHORTLIST:
-            rows.update(dict.fromkeys(self._together(known, must, SHORTLIST - len(rows))))
-            known = known[1:]
+        while groups and len(rows) < SHORTLIST:
+            rows.update(dict.fromkeys(self._together(groups, must, SHORTLIST - len(rows))))
+            groups = groups[1:]
         return list(rows)
 
     def _together(

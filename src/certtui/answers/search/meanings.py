@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
+from operator import or_
 
 import msgspec
+from msgspec.structs import astuple
 
 from certtui.answers.search.fts import FullTextIndex, Phrase
 from certtui.answers.search.words import Token, tokens
 from certtui.catalog.records.vocabulary import NotCovered
 
 LONGEST_PHRASE = 8
-TEXTS_KEPT = 500
-"""Texts whose stems are remembered: no answer depends on it, only the memory of a long session."""
 _ENDINGS = ("s", "es", "ies", "d", "ed", "ied", "ing", "er", "ers", "est", "ly", "ily", "n", "ful")
 
 
@@ -37,16 +37,7 @@ class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     def joined(self, other: Meaning) -> Meaning:
         """Both meanings."""
-        return Meaning(
-            self.organizations | other.organizations,
-            self.certifications | other.certifications,
-            self.states | other.states,
-            self.groups | other.groups,
-            self.misnomer or other.misnomer,
-            self.places | other.places,
-            self.bodies | other.bodies,
-            self.is_code or other.is_code,
-        )
+        return Meaning(*map(or_, astuple(self), astuple(other)))
 
     def without(self, other: Meaning) -> Meaning:
         """What is left when another meaning is taken away."""
@@ -140,7 +131,6 @@ class Lexicon:
         self.meanings = meanings
         self._engine = engine
         self._stems: dict[str, str] = {}
-        self._texts: dict[str, tuple[list[Token], Phrase]] = {}
 
     def spoken(self, name: str) -> frozenset[Phrase]:
         """What a text may call an organization, certification, state, place or "body:ID"."""
@@ -163,15 +153,10 @@ class Lexicon:
         return self._stems[word]
 
     def stemmed(self, text: str) -> tuple[list[Token], Phrase]:
-        """The tokens of a text and their stems; those of late are remembered."""
-        if (held := self._texts.get(text)) is None:
-            found = tokens(text)
-            known = self.stems(token[0] for token in found)
-            held = found, tuple(known[token[0]] for token in found)
-            if len(self._texts) >= TEXTS_KEPT:
-                self._texts.clear()
-            self._texts[text] = held
-        return held
+        """The tokens of a text and their stems."""
+        found = tokens(text)
+        known = self.stems(token[0] for token in found)
+        return found, tuple(known[token[0]] for token in found)
 
     # ------------------------------------------------------------ look-up
 

@@ -7,13 +7,13 @@ those of the facts, named with their owner ("amt/handbook").
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import partial
 
 from certtui.answers.cost.facts import price_facts
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import lower
+from certtui.answers.search.documents import full_letters
 from certtui.answers.search.searchable import MadeAnswer, Searchable
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
@@ -40,66 +40,50 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
     entries = [held for held in catalog.certifications if held.certification.status == "active"]
     for role in catalog.roles.values():
         ours = [held for held in entries if held.certification.role == role.id]
-        if len({held.organization.id for held in ours}) < 2:
+        owners = [held.organization.id for held in ours]
+        if len(set(owners)) < 2:
             continue
         called = " ".join((role.name, role.plural, *role.aliases))
         people = lower(role.plural)
         yield _overview(f"cost/{role.id}", f"What does certification cost for {people}?",
             ("fees", "certification"), f"{called} cheapest cost exam fee price compare each body",
-            ours, partial(_costs, ours))  # fmt: skip
+            owners, partial(_costs, ours))  # fmt: skip
         yield _overview(f"experience/{role.id}",
             f"Who certifies {people} by work experience, without a school?",
             ("eligibility",), f"{called} on the job experience no school no program who takes",
-            ours, partial(_routes, ours, is_by_experience))  # fmt: skip
+            owners, partial(_routes, ours, is_by_experience))  # fmt: skip
         yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
             ("certification",), f"{called} which organizations bodies options list",
-            ours, partial(_names, ours, role))  # fmt: skip
+            owners, partial(_names, ours, role))  # fmt: skip
     if len(catalog.organizations) < 2:
         return
     yield _overview("high-school", "Which certifications ask for no college degree?",
         ("eligibility",), "high school diploma GED only no degree no college which certifications",
-        entries, partial(_routes, entries, is_without_degree))  # fmt: skip
+        [held.organization.id for held in entries],
+        partial(_routes, entries, is_without_degree))  # fmt: skip
     records = [record for record in catalog.organizations if record.renewal is not None]
     yield _overview("renewal", "How often is each certification renewed, and by what?",
         ("renewal",), "renewal cycle years points continuing education hours each body compare "
         "no continuing education easiest to keep",
-        records, partial(_renewals, records))  # fmt: skip
+        [record.id for record in records], partial(_renewals, records))  # fmt: skip
 
 
 def _overview(
-    name: str,
-    title: str,
-    topics: tuple[Topic, ...],
-    keywords: str,
-    about: Sequence[CertificationEntry] | Sequence[OrganizationFile],
+    name: str, title: str, topics: tuple[Topic, ...], keywords: str, owners: Iterable[str],
     make: Callable[[], MadeAnswer],
-) -> Searchable:
-    owners = [
-        entry.organization.id if isinstance(entry, CertificationEntry) else entry.id
-        for entry in about
-    ]
+) -> Searchable:  # fmt: skip
     return Searchable(
-        id=f"overview:{name}",
-        kind="overview",
-        owner="+".join(dict.fromkeys(owners)),
-        title=title,
-        topics=topics,
-        keywords=keywords,
-        make=make,
-    )
-
-
-def _letters(held: CertificationEntry) -> str:
-    short = held.organization.organization.abbreviation
-    letters = held.certification.letters or held.certification.code
-    return letters if short in letters else f"{letters}({short})"
+        id=f"overview:{name}", kind="overview", owner="+".join(dict.fromkeys(owners)),
+        title=title, topics=topics, keywords=keywords, make=make,
+    )  # fmt: skip
 
 
 def _line(subject: str, fact: Fact) -> str:
-    text = fact.text if len(fact.text) <= LONGEST_LINE else f"{fact.text[:LONGEST_LINE]}..."
+    text = fact.text.rstrip(".")
+    text = text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]}..."
     dated = "; ".join(dict.fromkeys(str(item.as_of) for item in fact.items if item.as_of))
     date = f" (as of {dated})" if dated and dated not in text else ""
-    return f"{subject}: {text.rstrip('.')}{date}"
+    return f"{subject}: {text}{date}"
 
 
 def _sources(facts: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
@@ -109,23 +93,20 @@ def _sources(facts: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
 
 def _costs(entries: Sequence[CertificationEntry]) -> MadeAnswer:
     """Entry fees, the lowest known amount first; what is not known last."""
+    home = entries[0].organization.organization.country
     priced = []
-    for place, held in enumerate(entries):
+    for held in entries:
         fact = price_facts(held).facts[0]
-        value = fact.value if isinstance(fact.value, tuple) else ()
-        amounts = [pair for pair in value if isinstance(pair, tuple) and len(pair) == 2]
-        currency, amount = amounts[0] if len(amounts) == 1 else ("", Decimal(0))
-        home = entries[0].organization.organization.country
+        sums = fact.value if isinstance(fact.value, tuple) else ()
         abroad = held.organization.organization.country != home
-        known = bool(amounts)
-        priced.append(((not known, abroad, currency, amount, place), held, fact))
+        priced.append(((not sums, abroad, sums), held, fact))
     priced.sort(key=lambda entry: entry[0])
-    lines = [_line(_letters(held), fact) for _, held, fact in priced]
+    lines = [_line(full_letters(held), fact) for _, held, fact in priced]
     return "\n".join(lines), _sources((h.organization.id, fact.sources) for _, h, fact in priced)
 
 
 def _names(entries: Sequence[CertificationEntry], role: Role) -> MadeAnswer:
-    lines = [f"{_letters(held)}: {held.certification.name}" for held in entries]
+    lines = [f"{full_letters(held)}: {held.certification.name}" for held in entries]
     return "\n".join([role.description, *lines]), _sources(
         (held.organization.id, held.certification.sources) for held in entries
     )
@@ -137,10 +118,10 @@ def _routes(entries: Sequence[CertificationEntry], fits: Callable[[Route], bool]
     for held in entries:
         routes = [r for r in held.certification.routes if r.status == "open" and fits(r)]
         if not routes:
-            without.append(_letters(held))
+            without.append(full_letters(held))
         for route in routes[:2]:
             date = f" (as of {route.as_of})" if route.as_of else ""
-            lines.append(f"{_letters(held)}: {route.wording.rstrip('.')}{date}")
+            lines.append(f"{full_letters(held)}: {route.wording.rstrip('.')}{date}")
             sources.append((held.organization.id, route.sources))
     if without and len(without) <= 12:
         lines.append(f"No such route found: {', '.join(without)}")

@@ -12,8 +12,7 @@ from certtui.answers.search.fts import Phrase
 from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning
 from certtui.answers.search.query import NO_MEANING, ParsedQuery, Term
 from certtui.answers.search.spelling import Speller
-from certtui.answers.search.times import time_in
-from certtui.answers.search.words import tokens
+from certtui.answers.search.words import time_in, tokens
 
 _NUMBERED = re.compile(r"([a-z]{3,5})\d")
 MOST_WORDS = 48
@@ -114,24 +113,22 @@ class QueryParser(msgspec.Struct):
         misnomers: list[tuple[str, str]] = []
         stems = set(self.lexicon.stems(spelled).values())
         place = 0
-        while place < len(spelled):
-            word, length = spelled[place], 1
-            meaning = None
-            if place < whole:
-                length, meaning = self._longest(spelled, typed, place, stems, shouted=shouted)
+        while place < whole:
+            word = spelled[place]
+            length, meaning = self._longest(spelled, typed, place, stems, shouted=shouted)
             if meaning:
                 phrase = tuple(spelled[place : place + length])
                 if meaning.misnomer and not meaning.certifications:
                     said = " ".join(typed[place : place + length])
                     misnomers.append((said, min(meaning.organizations).upper()))
                 terms.append(Term(phrase, self._phrases(phrase, meaning), meaning, place=place))
-            elif place >= whole:
-                terms += self._prefix(word)
             elif word in stop or (len(word) == 1 and not word.isdigit()):
                 dropped.append(word)
             else:
                 terms.append(self._single(word))
             place += length
+        for word in spelled[place:]:
+            terms += self._prefix(word)
         if not terms:
             terms = [Term((word,), ((word,),), plain=True) for word in dict.fromkeys(dropped)]
         return _merged(terms), misnomers

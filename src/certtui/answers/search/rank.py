@@ -20,8 +20,7 @@ from certtui.answers.search.match import Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.searchable import Narrowing, Searchable
-from certtui.answers.search.times import time_passed
-from certtui.answers.search.words import words
+from certtui.answers.search.words import time_passed, words
 from certtui.catalog.collection import STATES
 
 FINALISTS = 60
@@ -45,8 +44,10 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows of an organization of which only a credential was named."""
     country: float = 2.5
     """Rows of organizations of a country that is named, where no organization is."""
-    law: float = 1.7
-    """A state's own rows, where it is named and no organization is."""
+    state: float = 1.3
+    """Rows whose question names the state that is asked about."""
+    law: float = 1.3
+    """Of these the state's own, where no organization is named."""
     beside: float = 3.0
     """Rows on a state that is named beside an organization that they are not of."""
     across: float = 3.0
@@ -104,18 +105,17 @@ class Ranking:
                 scores[row] += weight * strength
                 covered[row] += weight if strength > 1 else weight * 0.7
         entries, weights = self._entries, self.weights
-        raised = self._raised(parsed, scores)
-        floor, share = 1 - weights.covered, weights.covered / (total or 1.0)
+        raised, floor = self._raised(parsed, scores), 1 - weights.covered
         best = nlargest(
             max(limit, FINALISTS),
             (
-                (score * (floor + share * covered[row]) * raised.get(row, 1.0)
+                (score * (floor + weights.covered * covered[row] / total) * raised.get(row, 1.0)
                  * (1.0 if row < self._faqs else weights.record), -row)
                 for row, score in scores.items()
                 if narrow.fits(entries[row])
             ),
         )  # fmt: skip
-        ranked = [Scored(-row, score, covered[-row] / (total or 1.0)) for score, row in best]
+        ranked = [Scored(-row, score, covered[-row] / total) for score, row in best]
         return self._refined(ranked[:FINALISTS], parsed) + ranked[FINALISTS:limit]
 
     def measures(self, ranked: Sequence[Scored], parsed: ParsedQuery) -> Measures:
@@ -160,14 +160,15 @@ class Ranking:
             for state in parsed.states
             for row in (*matcher.of_state[state], *matcher.in_question(lexicon.spoken(state)))
         }
-        if parsed.organizations:
-            if parsed.without_rules:
-                group = lexicon.meanings.groups[lexicon.meanings.without_rules]
-                on_states.update(matcher.in_question(group))
-            raised |= {row: max(raised.get(row, 1.0), weights.beside) for row in on_states}
-        else:
-            laws = (row for row in on_states if self._entries[row].owner == STATES)
-            raised |= {row: raised.get(row, 1.0) * weights.law for row in laws}
+        if parsed.without_rules:
+            group = lexicon.meanings.groups[lexicon.meanings.without_rules]
+            on_states.update(matcher.in_question(group))
+        for row in on_states:
+            if parsed.organizations:
+                raised[row] = max(raised.get(row, 1.0), weights.beside) * weights.state
+            else:
+                law = weights.law if self._entries[row].owner == STATES else 1.0
+                raised[row] = raised.get(row, 1.0) * weights.state * law
         if parsed.across:
             for row in matcher.overviews:
                 raised[row] = raised.get(row, 1.0) * weights.across

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-
-WORDS_KEPT = 500
-"""Corrections that are remembered: no answer depends on it."""
+from math import inf, sqrt
 
 MOST_NEAR = 3
 """Words that are named where an unknown one is like several."""
@@ -23,14 +21,11 @@ class Speller:
     def __init__(self, counts: Counter[str], others: Iterable[str], plain: Iterable[str]) -> None:
         self._counts = counts
         self._sorted = sorted(counts)
-        self._known = {word: word for word in counts if not word.isdigit()}
         self._others = frozenset(others)
-        self._known.update({word: word for word in (*self._others, *plain)})
-        self._corrected: dict[str, str | None] = {}
-        self._by_length: dict[int, list[str]] = {}
+        self._known = self._others.union(plain, counts)
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         for word in self._known:
-            if len(word) >= 3:
-                self._by_length.setdefault(len(word), []).append(word)
+            self._by_length[len(word)].append(word)
 
     def knows(self, word: str) -> bool:
         """It is spelled right, as far as is known."""
@@ -40,36 +35,25 @@ class Speller:
         """The word that was meant, or None when none is near enough."""
         if self.knows(word) or len(word) < 4:
             return None
-        if word not in self._corrected:
-            if len(self._corrected) >= WORDS_KEPT:
-                self._corrected.clear()
-            self._corrected[word] = self._nearest(word)
-        return self._corrected[word]
-
-    def _nearest(self, word: str) -> str | None:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         reach = 1 if len(word) < 8 else 2 if len(word) < 11 else 3
-        choices = [
-            known
-            for length in range(len(word) - reach, len(word) + reach + 1)
-            for known in self._by_length.get(length, ())
-        ]
+        lengths = range(len(word) - reach, len(word) + reach + 1)
+        choices = [known for length in lengths for known in self._by_length[length]]
         found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=reach, limit=None)
-        best: tuple[float, str] | None = None
-        for known, distance, _ in found:
-            if known[0] != word[0] and (len(word) < 7 or distance > 1):
-                continue
-            if distance > 1 and self._counts[known] < 3 and known not in self._others:
-                continue  # a rare word is no good guess for one that differs much
-            cost = distance + 0.0
-            cost += 0.8 if known[0] != word[0] else 0
-            cost += 0.4 if sorted(set(known)) != sorted(set(word)) and distance > 1 else 0
-            cost -= min(0.5, 0.1 * self._counts[known] ** 0.5)
-            if best is None or (cost, known) < best:
-                best = (cost, known)
-        return best[1] if best else None
+        fitting = [(self._cost(word, known, distance), known) for known, distance, _ in found]
+        cost, known = min(fitting, default=(inf, None))
+        return known if cost < inf else None
+
+    def _cost(self, word: str, known: str, distance: float) -> float:
+        """How unlikely it is that a word was meant; inf: it was not."""
+        is_first_wrong = known[0] != word[0]
+        if is_first_wrong and (len(word) < 7 or distance > 1):
+            return inf
+        if distance > 1 and self._counts[known] < 3 and known not in self._others:
+            return inf  # a rare word is no good guess for one that differs much
+        return distance + 0.8 * is_first_wrong - min(0.5, 0.1 * sqrt(self._counts[known]))
 
     def near(self, word: str) -> list[str]:
         """Words of the catalog like an unknown one, the nearest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from certtui.answers.facts import wording
 from certtui.answers.search.searchable import MadeAnswer, Searchable
@@ -25,8 +25,8 @@ def state_documents(catalog: Catalog, entry: Jurisdiction) -> Iterator[Searchabl
          _kept),
     ):  # fmt: skip
 
-        def made(make: Callable[[Catalog, Jurisdiction], Iterable[str]] = make) -> MadeAnswer:
-            text = "\n".join(make(catalog, entry))
+        def made(make: Callable[[Catalog, Jurisdiction], str] = make) -> MadeAnswer:
+            text = make(catalog, entry)
             where = f" Ask {entry.agency}." if entry.agency else ""
             return text or f"Not found in the catalog.{where}", entry.sources
 
@@ -51,7 +51,7 @@ _STATUS = {
 }
 
 
-def _licence(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
+def _licence(catalog: Catalog, entry: Jurisdiction) -> str:
     text = [f"{_STATUS[entry.status]}."]
     if entry.licence_required is not None:
         need = "need a" if entry.licence_required else "need no"
@@ -64,25 +64,26 @@ def _licence(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
         text.append(f"Agency: {entry.agency}.")
     if entry.note:
         text.append(entry.note)
-    yield " ".join(text)
+    return " ".join(text)
 
 
-def _phlebotomy(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
+def _phlebotomy(catalog: Catalog, entry: Jurisdiction) -> str:
     if entry.phlebotomy_licence_required is None:
-        return
+        return ""
     need = "need a license" if entry.phlebotomy_licence_required else "need no license"
     accepts = [
         _acceptance(catalog, acceptance.title, acceptance.bodies)
         for acceptance in entry.accepts
         if "phlebotomist" in acceptance.roles
     ]
-    yield " ".join([f"Phlebotomists {need}.", *accepts])
+    return " ".join([f"Phlebotomists {need}.", *accepts])
 
 
-def _accepted(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
-    for acceptance in entry.accepts:
-        line = _acceptance(catalog, acceptance.title, acceptance.bodies)
-        yield f"{line} {acceptance.note}" if acceptance.note else line
+def _accepted(catalog: Catalog, entry: Jurisdiction) -> str:
+    return "\n".join(
+        " ".join(filter(None, (_acceptance(catalog, a.title, a.bodies), a.note)))
+        for a in entry.accepts
+    )
 
 
 def _acceptance(catalog: Catalog, title: str, bodies: tuple[str, ...]) -> str:
@@ -90,7 +91,7 @@ def _acceptance(catalog: Catalog, title: str, bodies: tuple[str, ...]) -> str:
     return f"{title}: {', '.join(names.get(body, body) for body in bodies) or 'no body named'}."
 
 
-def _kept(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
+def _kept(catalog: Catalog, entry: Jurisdiction) -> str:
     text = []
     if entry.renewal:
         if entry.renewal.cycle:
@@ -100,5 +101,4 @@ def _kept(catalog: Catalog, entry: Jurisdiction) -> Iterator[str]:
         if entry.renewal.note:
             text.append(entry.renewal.note)
     text += [f"{wording.fee_line(fee)}." for fee in entry.fees if not fee.superseded]
-    if text:
-        yield " ".join(text)
+    return " ".join(text)

@@ -1,0 +1,78 @@
+"""The full-text index: which rows hold a word or a phrase, and where, and how words are cut."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from certtui.answers.search.fts import Column, FullTextIndex, Phrase
+
+
+@pytest.fixture(scope="module")
+def index() -> FullTextIndex:
+    made = FullTextIndex()
+    made.add(
+        [
+            (0, "renewal fee", "late card", "one"),
+            (1, "card", "renewal late fee", "two"),
+            (2, "late fee renewals", "", "one"),
+            (3, "", "", "fee"),
+        ]
+    )
+    return made
+
+
+@pytest.mark.parametrize(
+    ("phrases", "column", "rows"),
+    [
+        ([("fee",)], None, [0, 1, 2, 3]),
+        ([("fee",)], "question", [0, 2]),
+        ([("fee",)], "answer", [1]),
+        ([("fee",)], "keywords", [3]),
+        ([("renewals",)], "question", [0, 2]),  # by its stem
+        ([("late", "fee")], None, [1, 2]),  # side by side
+        ([("late", "fee"), ("two",)], None, [1, 2]),
+        ([("card",), ("one",)], None, [0, 1, 2]),
+        ([("absent",)], None, []),
+        ([], None, []),
+        ([('"fee" OR', "x")], None, []),  # nothing in a word is an operator
+    ],
+)
+def test_rows_that_hold_any_of_some_phrases(
+    index: FullTextIndex, phrases: list[Phrase], column: Column | None, rows: list[int]
+) -> None:
+    assert index.rows(phrases, column) == rows
+
+
+@pytest.mark.parametrize(
+    ("also", "limit", "rows"),
+    [
+        ([[("late",)]], -1, [0, 1, 2]),
+        ([[("late",)], [("one",)]], -1, [0, 2]),
+        ([[("card",), ("renewals",)]], -1, [0, 1, 2]),
+        ([[("late",)], []], -1, []),
+        ([], 2, [0, 1]),
+        ([[("one",)]], 1, [0]),
+    ],
+)
+def test_rows_hold_one_of_each_group_besides(
+    index: FullTextIndex, also: list[list[Phrase]], limit: int, rows: list[int]
+) -> None:
+    assert index.rows([("fee",)], also=also, limit=limit) == rows
+
+
+def test_the_stem_of_each_word_in_any_number_at_a_time(index: FullTextIndex) -> None:
+    assert index.stems(["renewals", "lapsed", "a", "naïve", "x9", "renewals"]) == {
+        "renewals": "renew", "lapsed": "laps", "a": "a", "naïve": "naïve", "x9": "x9",
+    }  # fmt: skip
+    assert index.stems(["fees"]) == {"fees": "fee"}
+    assert index.stems([]) == {}
+
+
+def test_an_image_holds_the_rows(index: FullTextIndex) -> None:
+    assert bool(index.image()) == hasattr(sqlite3.Connection, "serialize")  # from Python 3.11 on
+    if image := index.image():
+        copy = FullTextIndex(image)
+        assert copy.rows([("fee",)]) == [0, 1, 2, 3]
+        assert copy.stems(["fees"]) == {"fees": "fee"}
