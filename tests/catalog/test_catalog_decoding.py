@@ -210,3 +210,18 @@ def test_of_a_record_deep_within_others_the_middle_is_left_out() -> None:
     parts = ["in 1"] * (MOST_PARTS - 1)
     assert record_name(table, path) == ", ".join([*parts, "…", "in 1"])
     assert "…" not in record_name(table, ("in", 0) * MOST_PARTS)
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ({"id": "a", "name": "b"}, "faq a"),
+        ({"name": "b", "code": "c"}, "faq c"),
+        ({"id": "", "name": "b"}, "faq b"),
+        ({"id": 3, "subject": "s"}, "faq s"),
+        ({"id": 3}, "faq 1"),
+        ({"title": "t"}, "faq 1"),
+    ],
+)
+def test_a_record_is_named_by_the_first_name_that_it_has(table: dict[str, Any], name: str) -> None:
+    assert record_name({"faq": [table]}, ("faq", 0)) == name

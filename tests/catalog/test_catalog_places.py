@@ -63,6 +63,15 @@ def test_a_place_elsewhere_that_can_be_written_is_enough(
     assert "cannot be written" in places.why_nothing_is_kept()
 
 
+def test_a_home_that_can_be_written_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Path(os.environ["HOME"])
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) == home)
+    assert places.why_nothing_is_kept() == ""
+
+
 UNKNOWN = """
 import pwd, sys
 

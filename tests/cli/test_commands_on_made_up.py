@@ -227,6 +227,32 @@ def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> N
     assert [answer.everything for answer in answers] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "others"),
+    [
+        ("one", "OrganizationOutput", True),
+        ("one:a", "CertificationOutput", True),
+        ("x", "BodyOutput", False),
+        ("state:ny", "StateOutput", False),
+        ("state:Oregon", "StateOutput", False),
+    ],
+)
+def test_what_is_shown_and_in_which_formats(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch, name: str, kind: str, others: bool
+) -> None:
+    found: list[Any] = []
+    brief = record_of(BodyFile, 'source = []\nbody = [{ id = "x" }]')
+    catalog = msgspec.structs.replace(made_up(one=ONE, states=LAW), body_files=(brief,))
+    monkeypatch.setattr(options, "load_catalog", lambda _: catalog)
+    monkeypatch.setattr(options, "write_answer", lambda answer, *_: found.append(answer))
+    assert certtui("show", name).status == 0
+    assert type(found[0]).__name__ == kind
+    ran = certtui("show", name, "--format", "jsonld")
+    assert ran.status == (0 if others else 2)
+    assert ("cannot be written as jsonld" in ran.err) is not others
+    assert certtui("show", name, "--format", "jsonld", "--json").status == 0
+
+
 PLACES = """
     organization = { country = "CA" }
     [[certification]]

@@ -71,6 +71,26 @@ def test_where_no_interface_can_be_opened_it_is_said(
     assert capsys.readouterr().err.startswith("There is no terminal. Try `certtui list`")
 
 
+@pytest.mark.parametrize(("reason", "said"), [("", ""), ("No home.", "No home.\n")])
+def test_where_nothing_can_be_kept_it_is_said_first(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch, reason: str, said: str
+) -> None:
+    monkeypatch.setattr("certtui.catalog.places.why_nothing_is_kept", lambda: reason)
+    ran = certtui("completion", "powershell")
+    assert (ran.status, ran.err) == (0, said)
+    assert ran.out.startswith("Register-ArgumentCompleter")
+
+
+@pytest.mark.parametrize(
+    ("shell", "words"),
+    [("bash", "bash_complete"), ("zsh", "zsh_complete"), ("fish", "fish_complete")],
+)
+def test_each_shell_is_completed_in_its_own_way(certtui: Any, shell: str, words: str) -> None:
+    out = certtui("completion", shell).out
+    assert words in out
+    assert "_CERTTUI_COMPLETE" in out
+
+
 def test_text_is_as_wide_as_the_terminal_else_eighty(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_terminal(*_: Any) -> None:
         raise OSError
