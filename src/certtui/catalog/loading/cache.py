@@ -20,7 +20,7 @@ import msgspec
 
 from certtui import __version__
 from certtui.catalog import places
-from certtui.catalog.loading.file_text import read_bytes
+from certtui.catalog.loading.file_text import OPEN_FLAGS, read_bytes
 from certtui.catalog.loading.layers import Layer
 from certtui.catalog.records.values import decode_value, encode_value
 from certtui.files import write_file
@@ -31,13 +31,6 @@ MODULES = sorted(Path(__file__).parents[1].rglob("*.py"))
 LARGEST_KEPT = 64 * 1024 * 1024
 """Bytes; the built-in catalog takes about 900 kB."""
 
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _CHECKSUM = 4
 """Bytes before the content."""
 
@@ -117,7 +110,7 @@ def _own_content(place: Path) -> bytes:
     A link is not followed, a pipe or a device not read: what stands in the cache's place may be
     another user's, and what it holds is not cleaned again. Raises OSError.
     """
-    with os.fdopen(os.open(place, _FLAGS), "rb") as file:
+    with os.fdopen(os.open(place, OPEN_FLAGS | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
         status = os.fstat(file.fileno())
         is_own = not hasattr(os, "geteuid") or (
             status.st_uid == os.geteuid() and not status.st_mode & 0o022

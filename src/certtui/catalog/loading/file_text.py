@@ -13,13 +13,15 @@ from certtui.catalog.problems import Problem
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes; the largest built-in file is about 300 kB."""
 
-_FLAGS = (
+OPEN_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
+"""A pipe is not waited for, a terminal not taken, and bytes are read as they are."""
+
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -74,7 +76,7 @@ def read_bytes(path: Path) -> tuple[bytes, str]:
     trouble = _trouble_with(os.stat(path))
     if trouble:
         return b"", trouble
-    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+    with os.fdopen(os.open(path, OPEN_FLAGS), "rb") as file:
         if trouble := _trouble_with(os.fstat(file.fileno())):  # it changed in between
             return b"", trouble
         data = file.read(LARGEST_FILE + 1)
