@@ -7,8 +7,6 @@ the app again and again, and fails with the screen in its message when it takes 
 from __future__ import annotations
 
 import asyncio
-import html
-import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -19,9 +17,8 @@ from time import monotonic
 from typing import Any, TypeAlias
 
 import pytest
-from rich.cells import cell_len
 from textual import events
-from textual._compositor import Compositor
+from textual._compositor import Compositor, LayoutUpdate
 from textual._context import visible_screen_stack
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -49,9 +46,6 @@ CHARACTERS = {
     "right_square_bracket": "]", "apostrophe": "'",
 }  # fmt: skip
 """Keys that are no letter or digit, and what they type."""
-
-_TEXT = re.compile(r'<text class="[^"]*?-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', re.S)
-_CELL_WIDTH, _LINE_HEIGHT = 12.2, 24.4
 
 
 class Missed(AssertionError):
@@ -295,10 +289,12 @@ def drawing_put_off() -> Iterator[None]:
         yield
 
 
-def draw(screen: Screen[Any]) -> None:
+def draw(screen: Screen[Any]) -> LayoutUpdate:
     """Draw all of a screen; what is wrong in drawing is raised."""
     stack = screen.app._background_screens
-    screen._compositor.render_update(full=True, screen_stack=stack, simplify=True)
+    drawn = screen._compositor.render_update(full=True, screen_stack=stack, simplify=True)
+    assert isinstance(drawn, LayoutUpdate)
+    return drawn
 
 
 def is_ready(app: CerttuiApp) -> bool:
@@ -309,14 +305,6 @@ def is_ready(app: CerttuiApp) -> bool:
 
 
 def screen_text(app: CerttuiApp) -> str:
-    """The text on the screen, row by row, as the framework's own screenshot has it."""
-    rows: dict[int, list[tuple[float, str]]] = {}
-    for x, y, text in _TEXT.findall(app.export_screenshot(simplify=True)):
-        rows.setdefault(round(float(y) / _LINE_HEIGHT), []).append((float(x), html.unescape(text)))
-    lines = []
-    for number in sorted(rows):
-        line = ""
-        for x, text in sorted(rows[number]):
-            line += " " * (round(x / _CELL_WIDTH) - cell_len(line)) + text
-        lines.append(line.replace("\N{NO-BREAK SPACE}", " ").rstrip())
-    return "\n".join(lines)
+    """The text on the screen, row by row, as it is drawn; a fifth of what a picture of it costs."""
+    rows = ("".join(strip.text for strip in row) for row in draw(app.screen).strips)
+    return "\n".join(row.replace("\N{NO-BREAK SPACE}", " ").rstrip() for row in rows)
