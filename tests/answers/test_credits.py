@@ -334,6 +334,8 @@ def test_what_is_no_log_is_refused(text: str, words: str) -> None:
 def test_a_column_that_is_not_there_and_rows_that_are_wrong() -> None:
     with pytest.raises(RequestError, match=r"no column “Titel”.*Did you mean"):
         read_csv("title,date\nx,2026-01-01\n", {"title": "Titel"})
+    with pytest.raises(RequestError, match=r"There is no “day” to map: id, title, on, points"):
+        read_csv("title,date\nx,2026-01-01\n", {"day": "date"})
     found = read_csv("title,date,points\n,2026-01-01,1\nx,,1\ny,2026-01-01,lots\n")
     assert found.faults == (
         "Row 2: it has no title.",

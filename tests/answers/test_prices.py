@@ -49,6 +49,7 @@ EXAM = "exam = { questions = 100 }"
         (fee("application", 100, more='covers = ["examination"]'), EXAM, [100], []),
         (f"{ENTRY}, {fee('examination', 50)}", EXAM, [100, 50], []),
         (fee("examination", 50), EXAM, [50], []),
+        (fee("registration", 50), EXAM, [50], []),
         (fee("assessment", 50), "", [50], ["Application or examination fee: not found"]),
         (f"{ENTRY}, {fee('registration')}", "", [100], ["Registration fee: amount not found"]),
         (f"{ENTRY}, {fee('assessment', 9, more=FOR_SOME)}", "", [100], []),
@@ -175,6 +176,7 @@ def test_what_it_costs_to_get_is_one_sum_then_special_prices_then_the_rest() -> 
             fee("application", 70, more='audience = "students"'),
             fee("retake", 30, more="superseded = true"),
             fee("late", 3, more='audience = "students"'),
+            fee("application", 60, more='audience = "pupils", superseded = true'),
         ]
     )  # fmt: skip
     facts = by_id(price_facts(body(fees)).facts)
@@ -182,6 +184,7 @@ def test_what_it_costs_to_get_is_one_sum_then_special_prices_then_the_rest() -> 
     assert facts["entry"].startswith("$150 in all; $100: application")
     assert "students" in facts["special"]
     assert "late" not in facts["special"]
+    assert "pupils" not in facts["special"]
     assert "$30" not in facts["retake"]
     assert list(by_id(price_facts(body(ENTRY)).facts)) == ["entry"]
     (entry,) = price_facts(body(ENTRY)).facts

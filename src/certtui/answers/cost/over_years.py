@@ -151,7 +151,7 @@ def cost_of(held: CertificationEntry, years: int = COST_YEARS) -> tuple[Cost, ..
     if found.renewal is not None:
         items.append(_item(held, found.renewal, _recurring(found.renewal, found, years, 2)))
     missing = (*found.missing_entry, *found.missing)
-    counted = {id(fee) for fee in (*found.entry, found.renewal, found.dues) if fee is not None}
+    counted = {id(fee) for fee in (*found.entry, found.renewal, found.dues)}
     rest = tuple(f for f in _all_in_force(held) if id(f) not in counted)
     notes = tuple(_notes(held, found))
     currencies = dict.fromkeys(item.currency for item in items)
