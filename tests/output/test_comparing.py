@@ -19,7 +19,8 @@ import msgspec
 import pytest
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.facts.fact import Fact, Item, Prose
+from certtui.answers.comparison.comparison import Row
+from certtui.answers.facts.fact import Fact, Item, Prose, ValueState
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.output.formats.plain import columns
@@ -222,6 +223,27 @@ def test_the_contract_of_compare(catalog: Catalog) -> None:
                 assert len(cell["short"]) <= 60
                 assert cell["state"] in ("known", "none", "not-found", "disputed")
                 assert {(cell["owner"], id_) for id_ in cell["sources"]} <= listed
+
+
+@pytest.mark.parametrize(
+    ("states", "texts", "mark"),
+    [
+        (("known", "known"), ("5", "5"), "="),
+        (("known", "known"), ("5", "6"), "≠"),
+        (("known", "not-found"), ("5", ""), "±"),
+        (("not-found", "not-found"), ("", ""), "?"),
+        (("none", "none"), ("none", "none"), "–"),
+        (("disputed", "known"), ("5", "5"), "!"),
+    ],
+)
+def test_a_row_has_the_sign_of_its_cells(
+    states: tuple[ValueState, ...], texts: tuple[str, ...], mark: str
+) -> None:
+    cells = tuple(
+        Fact("fee", "Fee", state, (Item(text),), text or None, "alpha")
+        for state, text in zip(states, texts, strict=True)
+    )
+    assert sign(Row("fee", "Fee", cells)) == mark
 
 
 def test_each_relation_has_a_sign_of_its_own(catalog: Catalog) -> None:

@@ -263,7 +263,7 @@ def test_whether_a_route_counts_in_the_state_stands_before_what_it_asks() -> Non
     assert cells
     for cell in cells:
         assert len(cell.lines) > 1
-        assert cell.lines[0].startswith("in California: ")
+        assert cell.lines[0] == "in California: not found"
 
 
 def test_a_step_by_a_route_stands_before_one_that_is_only_named() -> None:

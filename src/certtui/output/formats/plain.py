@@ -75,7 +75,7 @@ def wrap(
         room = width - len(indent)
         if len(text) - start <= room:
             return [*lines, indent + text[start:]]
-        end = text.rfind(" ", start, start + max(room, 0) + 1)
+        end = text.rfind(" ", start, start + room + 1)
         next_word = text[end + 1 :].partition(" ")[0]
         usual = end != -1 and "-" not in next_word and len(next_word) <= room
         lines.append(indent + text[start:end])
