@@ -81,6 +81,14 @@ def test_columns_turn_when_narrow() -> None:
         view = view_of(session)
         assert list(view.columns.shown) == [0, 1]
         assert "1-2 of 3" in session.text
+        session.list_of("rows").move_to("overview.name")
+        for key, shown, name in (("l", [0, 1], "Alpha"), ("l", [1, 2], "Gamma"),
+                                 ("h", [1, 2], "Gamma"), ("h", [0, 1], "Alpha")):  # fmt: skip
+            await session.press(key)
+            assert list(view.columns.shown) == shown
+            current = session.list_of("rows").current
+            assert current is not None
+            assert name in " ".join(cell.plain for cell in current.cells)
         await session.press("right_square_bracket")
         assert list(view.columns.shown) == [1, 2]
         assert "GAMMA" in session.text.splitlines()[2]

@@ -419,5 +419,15 @@ def test_beside_a_role_stands_what_it_is_and_how_many_routes_lead_to_it() -> Non
         beside = session.view.query_one("#side", TextPanel).content.plain
         assert beside.startswith(f"{role}\n\n")
         assert "enter takes it as the role wanted" in beside
+        session.view.focus_part("routes")
+        await session.press("enter")
+        routes = session.list_of("routes")
+        await session.until(lambda: any(isinstance(one.target, Judgement) for one in routes.lines))
+        line = next(one for one in routes.lines if isinstance(one.target, Judgement))
+        assert isinstance(line.target, Judgement)
+        assert routes.move_to(line.key)
+        await session.settle()
+        shown = session.view.query_one("#side", TextPanel).content.plain
+        assert line.target.route.wording in shown
 
     drive(script, size=(120, 40))
