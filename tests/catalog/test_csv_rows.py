@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
+from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header, read_csv_text
 from certtui.errors import RequestError
 
 
@@ -33,3 +35,10 @@ def test_a_cell_is_cleaned_and_loses_the_guard_of_a_formula(cell: str, text: str
 
 def test_a_header_is_words_in_small_letters() -> None:
     assert plain_header("Exam_Fee (USD)") == "exam fee usd"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_file_is_read_as_spreadsheets_write_it(encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes("Müller – 5 €".encode(encoding))
+    assert read_csv_text(file) == "Müller – 5 €"

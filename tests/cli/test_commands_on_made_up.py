@@ -134,6 +134,12 @@ def test_an_activity_is_named_by_its_id_its_title_or_how_the_id_begins(ours: Any
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("option", ["--points", "--hours"])
+def test_an_activity_adds_from_nothing_to_ten_thousand(ours: Any, option: str) -> None:
+    for amount, status in (("-1", 2), ("0", 0), ("10000", 0), ("10001", 2)):
+        assert ours("credits", "add", "Course", option, amount).status == status
+
+
 def test_without_a_day_an_activity_is_of_today(ours: Any) -> None:
     ran = ours("credits", "add", "Course", "--hours", "1")
     assert ", 2026-11-23." in ran.err
