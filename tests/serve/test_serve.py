@@ -164,22 +164,22 @@ def test_a_visit(serve: Callable[..., Served]) -> None:
 
 
 @in_a_browser
-def test_three_visits_at_once(serve: Callable[..., Served]) -> None:
+def test_ten_visits_at_once(serve: Callable[..., Served]) -> None:
     """Each has a process of its own, and one that quits leaves the others be."""
-    served = serve("--visitors", "3")
+    served = serve("--visitors", "10")
 
     async def script() -> None:
         async with Browser() as browser:
-            tabs = [await browser.open(served.address) for _ in range(3)]
+            tabs = [await browser.open(served.address) for _ in range(10)]
             for tab in tabs:
                 await tab.wait_for(*READ)
-            assert len(served.visits) == 3
+            assert len(served.visits) == 10
             await tabs[0].wait_until_it_takes_keys()
             await tabs[0].type("2")
             await tabs[0].wait_for("≠")
             assert "≠" not in tabs[1].text
             await tabs[0].type("q")
-            await until(lambda: len(served.visits) == 2, "end of one visit")
+            await until(lambda: len(served.visits) == 9, "end of one visit")
         await until(lambda: not served.visits, "end of all visits")
 
     drive(script())

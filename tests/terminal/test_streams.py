@@ -133,7 +133,7 @@ def test_a_terminal_without_a_clipboard(opened: Start) -> None:
     """It passes over what it does not know; what was sent, and where to, is said."""
     terminal = opened()
     terminal.press("1")
-    terminal.wait_until_quiet()
+    terminal.wait_for("What it is")
     terminal.press("y")
     terminal.wait_for("Sent to the terminal's clipboard")
     assert b"\x1b]52;c;" in terminal.written
