@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from certtui.answers.difference.words import (
     described,
@@ -82,6 +83,7 @@ MOVED = Change(date=When(2024), what="It moved.", sources=())
         (LAPSED, "lapse step Lapsed.", "lapse step"),
         (ASKED, "question retake", "question"),
         (LONG, "disagreement", "disagreement"),
+        (replace(LONG, subject="s" * 50), f"disagreement {'s' * 50}", "disagreement"),
         (MOVED, "change of 2024", "change"),
         (OutlineTopic(name="Sums"), "topic Sums", "topic"),
         (SynonymGroup(words=("fee", "cost")), "words fee", "words"),

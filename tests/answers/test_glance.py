@@ -234,6 +234,10 @@ def test_what_is_the_same_is_said_of_both_and_the_rest_of_each() -> None:
         "A (TWO): 36 points every 3 years.",
     )
     assert both.startswith("Both: $60 every 3 years to renew; about $380 over 10 years")
+    catalog = made_up(one=nurse(), two=nurse(), three=nurse(), four=nurse())
+    names = ["one:A", "two:A", "three:A", "four:A"]
+    leads = [sentences(compare(catalog, names[:count]))[0].split(":")[0] for count in (2, 3, 4)]
+    assert leads == ["Both", "All three", "All four"]
 
 
 def test_what_was_not_found_is_not_said() -> None:

@@ -170,6 +170,9 @@ def test_the_others_are_named_but_two_and_none_of_several_parts(catalog: Catalog
     both = AnyOf((AllOf((CARD, ConditionMet("ban"))), several))
     texts = [found.text for found in judged(catalog, both, answers={**said, "rare": True})]
     assert texts == ["a card", "a rare"]
+    either = AnyOf((AllOf((CARD, ConditionMet("ban"))), ConditionMet("rare")))
+    found = judged(catalog, either, answers={"card": False, "ban": False, "rare": False})
+    assert [entry.text for entry in found] == ["a card, or a rare", "a ban"]
 
 
 def test_words_have_their_article() -> None:
@@ -509,6 +512,7 @@ def test_work_after_a_degree_or_program_waits_for_its_day(
 AGES = [
     ("2021-11-25", "recent"), ("2021-11-24", "over"), ("2021-11", "recent"), ("2021-10", "over"),
     ("2021", "unclear"), ("2020", "over"), ("2022", "recent"), ("2026-11-26", "future"),
+    ("2026-11-25", "recent"),
 ]  # fmt: skip
 
 
@@ -534,6 +538,7 @@ def test_how_much_of_a_stretch_lies_after_a_day() -> None:
 
     assert amount(years=2) == (0, 2, ("experience-when:tech",))
     assert amount(years=2, start=when("2022-01")) == (2, 2, ())
+    assert amount(years=2, start=when("2022")) == (2, 2, ())
     assert amount(years=4, start=when("2020-01"), end=when("2023-12")) == (2, 2, ())
     assert amount(years=2, start=when("2018-01"), end=when("2019-12")) == (0, 0, ())
     assert amount(years=3, start=when("2020"), end=when("2023-12")) == (

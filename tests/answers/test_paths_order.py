@@ -180,3 +180,12 @@ def test_of_roles_that_are_equally_near_the_one_that_is_open_comes_first() -> No
     assert other.other_roles == ("tech", "scientist")
     last = find_paths(found, Profile(role="scientist", education=person.education), TODAY)
     assert last.other_roles == ("tech", "nurse")
+
+
+def test_a_role_two_levels_off_is_still_near_and_one_three_levels_off_is_not() -> None:
+    found = catalog(
+        '[[study]]\nname = "biology"\n' + ROLES, one=certification("A", CARD, role="aide")
+    )
+    for level, near in (("bachelor", ("aide",)), ("master", ())):
+        person = Profile(education=(Schooling(level, "biology"),))  # type: ignore[arg-type]
+        assert find_paths(found, person, TODAY).near_roles == near
