@@ -78,9 +78,6 @@ def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tu
         ]
         for entry in held
     ]
-    if not any(routes):
-        cells = tuple(_no_route(entry, "route-1", EASIEST) for entry in held)
-        return (Row("route-1", EASIEST, cells),)
     easiest = [entry[0] if entry else None for entry in routes]
     pairs = list(zip(held, easiest, strict=True))
     first = Row("route-1", EASIEST, tuple(_route_cell(entry, route) for entry, route in pairs))
