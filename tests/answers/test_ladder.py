@@ -43,14 +43,27 @@ def test_every_ladder_has_every_moment() -> None:
     assert {fact.state for fact in compared(ladder(""))} == {"not-found"}
 
 
-def test_moments_at_which_the_same_holds_are_one_row() -> None:
-    labels = [fact.label for fact in lapse(ladder(STEPS)).facts]
-    assert labels == ["From the day it lapses to 90 days", "From 1 year to 3 years",
-                      "From 5 years on"]  # fmt: skip
-    short = ladder('{ after = "0 days", until = "3 days", what = "A fee." }')
-    assert [fact.label for fact in lapse(short).facts] == [
-        "As soon as it lapses", "From 90 days on",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("steps", "spans"),
+    [
+        (STEPS, {"a-day": "From the day it lapses to 1 year", "1-year": "From 1 year to 5 years",
+                 "5-years": "From 5 years on"}),
+        ('{ after = "0 days", until = "4 years", what = "A fee." }',
+         {"a-day": "From the day it lapses to 4 years", "4-years": "From 4 years on"}),
+        ('{ after = "0 days", what = "A fee." }, { after = "1 day", what = "A fee." }',
+         {"a-day": "From the day it lapses on"}),
+        ('{ after = "1 day", what = "A fee." }',
+         {"a-day": "From the day it lapses to 1 day", "1-day": "From 1 day on"}),
+        ("", {"a-day": "From the day it lapses on"}),
+    ],
+)  # fmt: skip
+def test_a_span_is_from_where_a_rung_begins_to_where_it_ends(
+    steps: str, spans: dict[str, str]
+) -> None:
+    facts = lapse(ladder(steps)).facts
+    assert {fact.id: fact.label for fact in facts} == {
+        f"lapse.{id_}": label for id_, label in spans.items()
+    }
 
 
 def test_three_lines_say_what_is_lost_asked_and_the_way_back() -> None:

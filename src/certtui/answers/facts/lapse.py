@@ -1,8 +1,8 @@
-"""The lapse ladder: what holds a day, 90 days, one to ten years after a credential expired."""
+"""The lapse ladder: what holds from when to when after a credential expired, or at a moment."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -75,13 +75,34 @@ def step_line(step: LapseStep) -> str:
 def lapse(record: OrganizationFile) -> Section:
     """One fact for each span in which the same holds, in the catalog's words.
 
-    "not found" where no rung reaches. A fact has the id of the first moment of its span.
+    Spans begin and end where rungs do; "not found" where no rung reaches.
     """
-    alike = groupby(_facts(record, _in_words), key=lambda fact: (fact.state, fact.items))
-    spans = [list(facts) for _, facts in alike]
-    labels = [span_label([fact.id for fact in span]) for span in spans]
-    facts = (replace(span[0], label=label) for span, label in zip(spans, labels, strict=True))
-    return Section("lapse", "If it lapses", tuple(facts))
+    ladder = record.renewal.lapse if record.renewal else ()
+    ends = {step.until for step in ladder if step.until}
+    bounds = sorted({Duration(), *(step.after for step in ladder), *ends})
+    alike = groupby(
+        zip(bounds, (_fact(record, since, _in_words) for since in bounds), strict=True),
+        key=lambda span: (span[1].state, span[1].items),
+    )
+    spans = [next(same) for _, same in alike]
+    untils = [*(since for since, _ in spans[1:]), None]
+    return Section(
+        "lapse",
+        "If it lapses",
+        tuple(
+            replace(fact, id=_span_id(since), label=_span_label(since, until))
+            for (since, fact), until in zip(spans, untils, strict=True)
+        ),
+    )
+
+
+def _span_id(since: Duration) -> str:
+    return f"lapse.{since}".replace(" ", "-") if since else next(iter(_MOMENTS))
+
+
+def _span_label(since: Duration, until: Duration | None) -> str:
+    start = f"From {since}" if since else "From the day it lapses"
+    return f"{start} to {until}" if until else f"{start} on"
 
 
 def span_label(ids: Sequence[str]) -> str:
@@ -99,7 +120,11 @@ def lapse_for_comparison(record: OrganizationFile, code: str = "") -> Section:
 
     With a certification's code, without the rungs that are said of other certifications.
     """
-    return Section("lapse", "If it lapses", tuple(_facts(record, _parts, code)))
+    facts = (
+        replace(_fact(record, since, _parts, code), id=id_, label=span_label([id_]))
+        for id_, (_, since) in zip(_MOMENTS, TIMES, strict=True)
+    )
+    return Section("lapse", "If it lapses", tuple(facts))
 
 
 def concerns(step: LapseStep, code: str, certified: date | None = None) -> bool:
@@ -124,33 +149,33 @@ def _people(step: LapseStep) -> Hashable:
     )
 
 
-def _facts(
-    record: OrganizationFile, lines: Callable[[Sequence[LapseStep]], list[Item]], code: str = ""
-) -> Iterator[Fact]:
+def _fact(
+    record: OrganizationFile,
+    since: Duration,
+    lines: Callable[[Sequence[LapseStep]], list[Item]],
+    code: str = "",
+) -> Fact:
+    """What holds at a moment, without an id and a label."""
     owner = owner_of(record)
-    pointing = owner.disagreements.get("renewal.lapse")
+    steps = steps_at(record, since, code)
+    if not steps:
+        return fact_without_value("", "", "not-found", owner.id, NOT_FOUND)
     ladder = record.renewal.lapse if record.renewal else ()
     all_confirmed = all(step.confirmed for step in ladder)
-    for id_, (_, since) in zip(_MOMENTS, TIMES, strict=True):
-        steps = steps_at(record, since, code)
-        name = span_label([id_])
-        if not steps:
-            yield fact_without_value(id_, name, "not-found", owner.id, NOT_FOUND)
-            continue
-        concerned = all_confirmed or not all(step.confirmed for step in steps)
-        asked = frozenset(frozenset(step.asked) for step in steps)
-        yield Fact(
-            id=id_,
-            label=name,
-            state="disputed" if concerned and owner.is_disputed("renewal.lapse") else "known",
-            items=tuple(lines(steps)),
-            value=Rungs(asked, any(step.lost for step in steps))
-            if any(asked)
-            else Prose.of(*(step.what for step in steps)),
-            owner=owner.id,
-            sources=merged(step.sources for step in steps),
-            disagreement=pointing if concerned else None,
-        )
+    concerned = all_confirmed or not all(step.confirmed for step in steps)
+    asked = frozenset(frozenset(step.asked) for step in steps)
+    return Fact(
+        id="",
+        label="",
+        state="disputed" if concerned and owner.is_disputed("renewal.lapse") else "known",
+        items=tuple(lines(steps)),
+        value=Rungs(asked, any(step.lost for step in steps))
+        if any(asked)
+        else Prose.of(*(step.what for step in steps)),
+        owner=owner.id,
+        sources=merged(step.sources for step in steps),
+        disagreement=owner.disagreements.get("renewal.lapse") if concerned else None,
+    )
 
 
 def _in_words(steps: Sequence[LapseStep]) -> list[Item]:
