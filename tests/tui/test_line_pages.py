@@ -275,3 +275,12 @@ GOLDEN_PAGES: dict[str, Callable[[], str]] = {
 @pytest.mark.parametrize("name", GOLDEN_PAGES)
 def test_a_page_of_lines_is_as_before(name: str) -> None:
     matches(f"lines-{name}.txt", GOLDEN_PAGES[name]())
+
+
+def test_each_entry_of_the_rail_leads_to_a_part_of_its_own() -> None:
+    for names in (("alpha", "beta"), ("alpha:LS", "beta:SCI")):
+        whole = compare(sample(), names)
+        keys = [line.key for line in rail_lines(whole)]
+        lines = comparing.comparison_lines(facts(), whole, range(2), (), 100)
+        parts = dict.fromkeys(line.key.partition(".")[0] for line in lines if line.target)
+        assert [part for part in parts if part in keys] == keys

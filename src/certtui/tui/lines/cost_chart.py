@@ -12,7 +12,7 @@ from certtui.tui.lines.targets import CostTarget
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
-COST = "cost"
+COST = "chart"
 """What the keys of these lines begin with."""
 
 

@@ -262,7 +262,7 @@ class View(GroundContainer):
         """Show the costs of the default pair, as one of the roles that they share."""
         pair = default_pair(self.session)
         if len(pair) >= FEWEST:
-            self.post_message(OpenAsked("compare", "+".join(pair) + "#cost"))
+            self.post_message(OpenAsked("compare", "+".join(pair) + "#chart"))
         else:
             self.say("The catalog has no two organizations to compare.")
 

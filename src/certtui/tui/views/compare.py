@@ -90,7 +90,7 @@ class CompareView(FilteredView):
         return "+".join(subject.id for subject in self._subjects)
 
     def open(self, subject: str) -> None:
-        """Compare `amt+ascp`, `amt:MLS+ascp:MLS` or `amt+ascp#renewal` (beginning there)."""
+        """Compare `amt+ascp`, `amt:MLS+ascp:MLS` or `amt+ascp#chart` (beginning there)."""
         names, _, section = subject.partition("#")
         if names:
             self.show(tuple(names.split("+")), section)
