@@ -62,7 +62,7 @@ class Terminal:
         laid = {**plain_environment(home), **(environment or {})}
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        self.written = b""
+        self.written = bytearray()
         """All that the program has written to the terminal."""
         self._shown = 0
         self._lines: list[str] = []
@@ -147,14 +147,14 @@ class Terminal:
 
     def forget_written(self) -> None:
         """Drop what was written so far, unlooked at: hours of it would fill the memory."""
-        self.written = b""
+        self.written.clear()
         self._shown = 0
 
     @property
     def lines(self) -> list[str]:
         """The screen, row by row; what was written is interpreted only when it is looked at."""
         if self._shown < len(self.written):
-            self._stream.feed(self.written[self._shown :])
+            self._stream.feed(bytes(self.written[self._shown :]))
             self._shown = len(self.written)
             self._lines = [line.rstrip() for line in self._screen.display]
         return self._lines

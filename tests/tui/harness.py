@@ -24,6 +24,7 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
+from textual.worker import Worker
 
 from certtui.tui.app import CerttuiApp
 from certtui.tui.dialogs.pick import ChoiceList
@@ -115,23 +116,29 @@ class Session:
         """Until every message that is under way has been dealt with, and the screen is drawn."""
         end = monotonic() + PATIENCE
         while self.app.return_code is None:
-            while self._is_busy:
+            while (busy := self._first_busy()) is not None:
                 if monotonic() > end:
-                    raise Missed(f"Never at rest.\n{self.text}")
-                await asyncio.sleep(0)
+                    raise Missed(f"Never at rest: {busy}\n{self.text}")
+                if isinstance(busy, Worker):
+                    await asyncio.sleep(0.002)  # it has a thread of its own
+                    continue
+                while not _is_at_rest(busy) and monotonic() < end:
+                    await asyncio.sleep(0)  # the others are looked at when this one rests
             screen = self.app.screen
             if not _is_to_be_drawn(screen):
                 return
             screen._on_timer_update()  # what a timer does sixty times a second
             await asyncio.sleep(0)
 
-    @property
-    def _is_busy(self) -> bool:
-        """Whether anything deals with a message or has one waiting, or routes are being judged."""
-        pumps = (self.app, *self.app.screen_stack, *self.app.screen.walk_children())
-        if not all(map(_is_at_rest, pumps)):
-            return True
-        return any(w.group == "paths" and not w.is_finished for w in self.app.workers)
+    def _first_busy(self) -> MessagePump | Worker[Any] | None:
+        """What deals with a message or has one waiting, or judges routes; None when all rest."""
+        for pump in (self.app, *self.app.screen_stack, *self.app.screen.walk_children()):
+            if not _is_at_rest(pump):
+                return pump
+        for worker in self.app.workers:
+            if worker.group == "paths" and not worker.is_finished:
+                return worker
+        return None
 
     async def until(self, condition: Callable[[], Any]) -> None:
         """Wait until something holds."""
