@@ -68,6 +68,8 @@ class Session:
         Faster than the pilot's own, which sleeps after each key until the process is idle.
         """
         for key in keys:
+            if self.app._exception is not None:
+                raise self.app._exception
             if self.app.return_code is not None:
                 return
             character = CHARACTERS.get(key, key if len(key) == 1 else None)
@@ -116,19 +118,19 @@ class Session:
         """Until every message that is under way has been dealt with, and the screen is drawn."""
         end = monotonic() + PATIENCE
         while self.app.return_code is None:
-            while (busy := self._first_busy()) is not None:
-                if monotonic() > end:
-                    raise Missed(f"Never at rest: {busy}\n{self.text}")
-                if isinstance(busy, Worker):
-                    await asyncio.sleep(0.002)  # it has a thread of its own
-                    continue
+            if monotonic() > end:
+                raise Missed(f"Never at rest: {self._first_busy()}\n{self.text}")
+            busy = self._first_busy()
+            if isinstance(busy, Worker):
+                await asyncio.sleep(0.002)  # it has a thread of its own
+            elif busy is not None:
                 while not _is_at_rest(busy) and monotonic() < end:
                     await asyncio.sleep(0)  # the others are looked at when this one rests
-            screen = self.app.screen
-            if not _is_to_be_drawn(screen):
+            elif _is_to_be_drawn(self.app.screen):
+                self.app.screen._on_timer_update()  # what a timer does sixty times a second
+                await asyncio.sleep(0)
+            else:
                 return
-            screen._on_timer_update()  # what a timer does sixty times a second
-            await asyncio.sleep(0)
 
     def _first_busy(self) -> MessagePump | Worker[Any] | None:
         """What deals with a message or has one waiting, or judges routes; None when all rest."""

@@ -27,7 +27,7 @@ def test_questions_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
         await session.press("3")
         await session.until(lambda: session.toasts)
         assert session.toast == "Reading the questions failed (RuntimeError: made to fail)."
-        assert "under FAQ in each organization" in about(session, "faq-about")
+        await session.until(lambda: "under FAQ in each organization" in about(session, "faq-about"))
         await session.press("tab", "1")
         assert session.view.name_of_view == "organizations"
 
