@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from certtui.tui.app import CerttuiApp
-from certtui.tui.commands import COMMANDS
+from certtui.tui.commands import COMMANDS, key_name
 from certtui.tui.memory import Memory
 from certtui.tui.settings import ReadSettings, Settings, read_settings, template
 from certtui.tui.styles.themes import own_themes
@@ -217,3 +217,14 @@ def test_previewing_a_theme_leaves_nothing_behind() -> None:
         assert session.app.theme == "nord"
 
     drive(script)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("a", "a"), ("/", "slash"), ("esc", "escape"), ("+", "plus"), ("ctrl++", "ctrl+plus"),
+        ("ctrl+p", "ctrl+p"), ("ctrl+?", "ctrl+question_mark"),
+    ],
+)  # fmt: skip
+def test_a_key_is_named_as_people_write_it(label: str, name: str) -> None:
+    assert key_name(label) == name

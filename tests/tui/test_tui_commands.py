@@ -50,6 +50,7 @@ def test_every_command_does_something_or_says_why_not(view: str) -> None:
                 except Missed as error:
                     raise AssertionError(f"{command.id} does nothing in {view}") from error
             while session.dialog():
+                assert app.return_code is None, f"{command.id} ended it"
                 await session.press("escape")
             if app.view is not session.view or isinstance(app.focused, Input):
                 await session.press("escape")

@@ -77,9 +77,10 @@ def key_label(key: str) -> str:
 
 def key_name(label: str) -> str:
     """The framework's name of a key as people write it: `slash` for `/`, `escape` for `esc`."""
-    *held, last = label.split("+") if label not in ("+", "ctrl++") else [label]
+    held, _, last = label[:-1].rpartition("+")  # the last + of `ctrl++` is a key
+    last += label[-1:]
     named = {shown: name for name, shown in _SHOWN.items()}
-    return "+".join([*held, named.get(last, last)])
+    return "+".join([*filter(None, [held]), named.get(last, last)])
 
 
 VIEW_HELP = {
