@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.organization import IN_BRIEF
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
@@ -148,6 +147,8 @@ def _matching(
         if role is None:
             cells += Cell.row(present.role_name(certification.role))
         if place is not None:
+            from certtui.answers.comparison.recognition import certification_place  # 3 ms
+
             fact = certification_place(place, entry, notes=False)
             lines = tuple(item.text for item in fact.items)
             cells.append(Cell(lines, present.strongest(fact), present.marks(fact)))
