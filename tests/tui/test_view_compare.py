@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from certtui.tui.commands import COMMANDS
 from certtui.tui.lines.targets import CostTarget
@@ -369,3 +371,21 @@ def test_from_the_start_the_cost_is_that_of_the_pair_that_is_compared_first() ->
         assert isinstance(current.target, CostTarget)
 
     drive(script)
+
+
+def test_quick_moves_on_the_rail_come_to_rest_on_the_last() -> None:
+    async def script(session: Session) -> None:
+        await compare(session, "alpha", "beta")
+        session.view.focus_part("rail")
+        await session.settle()
+        rail, rows = session.list_of("rail"), session.list_of("rows")
+        for key in ("down", "down", "up", "down", "down", "up", "down"):
+            session.app.post_message(events.Key(key, None))
+            await asyncio.sleep(0)
+        await session.settle()
+        assert rail.current is not None
+        assert rail.current.key == rail.lines[3].key
+        assert rows.current is not None
+        assert rows.current.key.partition(".")[0] == rail.current.key
+
+    drive(script, size=(120, 40))

@@ -107,6 +107,7 @@ class CompareView(FilteredView):
         self.fill()
         self.rows.action_first()
         if section:
+            self.query_one("#rail", LineList).move_to(section)
             self.call_after_refresh(self._jump, section)
 
     def _jump(self, section: str) -> None:
@@ -203,7 +204,8 @@ class CompareView(FilteredView):
     def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
         self.show_in_side_panel()
-        self.query_one("#rail", LineList).move_to(event.line.key.partition(".")[0])
+        if self.focused_part != "rail":  # else each leads the other back, without an end
+            self.query_one("#rail", LineList).move_to(event.line.key.partition(".")[0])
         self.post_message(Changed())
 
     @property
