@@ -21,7 +21,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from certtui.cli.main import run
-from tests.tui.harness import SAMPLE
+from tests.sample import SAMPLE
 
 ATTACKS = {
     "script element": "<script>alert(1)</script>",

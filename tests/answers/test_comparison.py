@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -11,19 +9,17 @@ from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.facts.fact import Fact, Prose
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading import load as loading
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import NameNotKnown, RequestError
 from tests.made_up import made_up
-
-SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+from tests.sample import sample_catalog
 
 
 @pytest.fixture(scope="module")
 def sample() -> Catalog:
-    return loading.load([SAMPLE])
+    return sample_catalog()
 
 
 def row(answer: Comparison, section: str, name: str) -> Row:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison, Row
-from certtui.catalog.collection import Catalog
-from certtui.catalog.loading import load as loading
-
-
-@cache
-def catalog() -> Catalog:
-    return loading.load([Path(__file__).parents[1] / "data" / "sample"])
+from tests.sample import sample_catalog
 
 
 def by_name(answer: Comparison) -> dict[tuple[str, str], Row]:
     return {(section.id, row.id): row for section in answer.sections for row in section.rows}
 
 
-ORGANIZATIONS = st.sampled_from([record.id for record in catalog().organizations])
-CERTIFICATIONS = st.sampled_from([held.id for held in catalog().certifications])
+# What is read while tests are collected would be kept in the home of whoever runs them.
+ORGANIZATIONS = st.deferred(
+    lambda: st.sampled_from([record.id for record in sample_catalog().organizations])
+)
+CERTIFICATIONS = st.deferred(
+    lambda: st.sampled_from([held.id for held in sample_catalog().certifications])
+)
 SUBJECTS = st.one_of(
     st.lists(ORGANIZATIONS, min_size=2, max_size=4),
     st.lists(CERTIFICATIONS, min_size=2, max_size=4),
@@ -36,8 +32,8 @@ SUBJECTS = st.one_of(
 def test_swapping_the_sides_swaps_the_cells_and_keeps_the_relation(names, random) -> None:  # type: ignore[no-untyped-def]
     order = list(range(len(names)))
     random.shuffle(order)
-    straight = by_name(compare(catalog(), names))
-    swapped = by_name(compare(catalog(), [names[n] for n in order]))
+    straight = by_name(compare(sample_catalog(), names))
+    swapped = by_name(compare(sample_catalog(), [names[n] for n in order]))
     assert straight.keys() == swapped.keys()
     for name, row in straight.items():
         turned = swapped[name]
@@ -49,14 +45,14 @@ def test_swapping_the_sides_swaps_the_cells_and_keeps_the_relation(names, random
 @settings(max_examples=40)
 @given(st.one_of(ORGANIZATIONS, CERTIFICATIONS), st.integers(2, 4))
 def test_nothing_differs_from_itself(name: str, times: int) -> None:
-    for key, row in by_name(compare(catalog(), [name] * times)).items():
+    for key, row in by_name(compare(sample_catalog(), [name] * times)).items():
         assert row.relation in ("same", "unknown"), key
 
 
 @settings(max_examples=30)
 @given(SUBJECTS)
 def test_each_row_has_a_cell_for_each_subject_and_an_id_of_its_own(names: list[str]) -> None:
-    answer = compare(catalog(), names)
+    answer = compare(sample_catalog(), names)
     for section in answer.sections:
         ids = [row.id for row in section.rows]
         assert len(ids) == len(set(ids)), section.id

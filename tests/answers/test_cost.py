@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,13 +11,10 @@ from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import Cost, charts, cost, cost_of, total_in_words
 from certtui.answers.cost.prices import fee_that_counts
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading import load as loading
 from certtui.catalog.records.source import Fee
 from certtui.errors import NameNotKnown, RequestError
 from tests.made_up import made_up
-
-SAMPLE = Path(__file__).parents[1] / "data" / "sample"
-
+from tests.sample import sample_catalog
 
 APPLICATION = """
 [[certification.fee]]
@@ -290,8 +286,7 @@ def test_each_currency_has_a_chart_of_its_own() -> None:
 
 
 def test_dues_and_renewal_of_the_same_sum_are_one_payment() -> None:
-    sample = loading.load([SAMPLE])
-    found = only(sample, "alpha:LS", 4)
+    found = only(sample_catalog(), "alpha:LS", 4)
     assert [item.purpose for item in found.items] == ["application", "renewal"]
     assert [int(amount) for amount in found.by_year] == [200, 95, 95, 95]
     assert any("one payment" in note for note in found.notes)

@@ -19,8 +19,8 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Body, BodyFile
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.vocabulary import NamedPlace
+from tests.golden_files import matches
 from tests.made_up import made_up
-from tests.output.test_comparing import matches
 
 FAQ = '[[faq]]\nid = "{}"\nquestion = "{}"\nanswer = "{}"\ntopics = [{}]\n{}\n'
 FEE = '[[{}]]\npurpose = "{}"\nwhat = "{}"\namount = {}\ncurrency = "{}"\nas_of = "2024"\n'

@@ -11,6 +11,7 @@ import pytest
 
 import certtui
 from certtui.cli.main import Commands
+from tests.sample import SAMPLE
 
 ROOT = Path(certtui.__file__).parent
 
@@ -21,7 +22,6 @@ MODULES = sorted(
 )
 
 _EMPTY = tempfile.TemporaryDirectory()
-SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
 COMMANDS = {
     "list": ["list", "--json"],

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from certtui.catalog.loading.load import EarlyReading
+from tests.sample import SAMPLE
 
-SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 PATIENCE = 10
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from certtui.cli.main import run
-
-SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+from tests.sample import SAMPLE
 
 
 @pytest.fixture

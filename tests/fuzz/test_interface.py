@@ -28,7 +28,8 @@ from textual.widgets import Input
 from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import COMMANDS
 from tests.fuzz.conftest import _seconds_each
-from tests.tui.harness import SAMPLE, Session, is_ready, make_app
+from tests.sample import SAMPLE
+from tests.tui.harness import Session, is_ready, make_app
 from tests.tui.hostile import PAYLOADS, hostile_catalog, steering
 
 T = TypeVar("T")

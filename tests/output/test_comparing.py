@@ -9,11 +9,9 @@ import csv
 import html.parser
 import io
 import json
-import os
 import re
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -22,16 +20,15 @@ from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts.fact import Fact, Item, Prose, ValueState
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading import load as loading
 from certtui.output.formats.plain import columns
 from certtui.output.formats.signs import SIGNS, sign
 from certtui.output.pages import comparison as comparing
 from certtui.output.pages import cost as costing
 from certtui.output.pages.comparison import ComparisonOutput, Extent
+from tests.golden_files import matches
 from tests.made_up import made_up
+from tests.sample import sample_catalog
 
-TESTS = Path(__file__).parents[1]
-GOLDEN = TESTS / "golden"
 DAY = date(2026, 11, 23)
 
 PAIRS = {
@@ -40,24 +37,13 @@ PAIRS = {
 }
 
 
-SAMPLE = loading.load([TESTS / "data" / "sample"])
-
-
 @pytest.fixture
 def sample() -> Catalog:
-    return SAMPLE
+    return sample_catalog()
 
 
 def compared(catalog: Catalog, names: list[str], extent: Extent = "whole") -> ComparisonOutput:
     return ComparisonOutput(catalog, DAY, compare(catalog, names), extent)
-
-
-def matches(name: str, text: str) -> None:
-    path = GOLDEN / name
-    if os.environ.get("WRITE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True, parents=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    assert text == path.read_text(encoding="utf-8"), f"differs from {path}"
 
 
 WRITTEN: dict[str, tuple[str, int, Extent]] = {

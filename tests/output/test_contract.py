@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated, Any
 
 import jsonschema
@@ -21,8 +20,7 @@ from certtui.cli.main import run
 from certtui.cli.schema_command import DIALECT, OUTPUTS, schema_of
 from certtui.output.contract.file_schema import FILES
 from certtui.output.contract.records import FLAT, OR_EMPTY, plain, schema
-
-SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+from tests.sample import SAMPLE
 
 COMMANDS = {
     "output/list": ["list --all"],

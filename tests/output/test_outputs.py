@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,8 @@ from certtui.output.pages.subject import (
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Work
-from tests.output.test_comparing import SAMPLE, matches
+from tests.golden_files import matches
+from tests.sample import sample_catalog
 
 DAY = date(2026, 11, 23)
 
@@ -68,8 +70,16 @@ BODIES = BodyFile(
         Body(id="near", name="The Near Board", country="US", kind="an agency", sources=("far",)),
     ),
 )  # fmt: skip
-LAW = replace(SAMPLE.jurisdiction_files[0], states=(StateName(id="TX", name="Texas"),))
-CATALOG = replace(SAMPLE, body_files=(BODIES,), jurisdiction_files=(LAW,))
+
+
+@cache
+def enriched() -> Catalog:
+    """The sample, with two bodies in brief and a state without a record of its own."""
+    law = replace(
+        sample_catalog().jurisdiction_files[0], states=(StateName(id="TX", name="Texas"),)
+    )
+    return replace(sample_catalog(), body_files=(BODIES,), jurisdiction_files=(law,))
+
 
 KEPT = (
     HeldCredential(certification="alpha:LS", certified=date(2024, 3, 14), number="42"),
@@ -113,19 +123,19 @@ FOUND = SearchAnswer(
 
 
 def plans() -> tuple[Plan, ...]:
-    return tuple(make_plans(CATALOG, KEPT, DAY, LOG)[0])
+    return tuple(make_plans(enriched(), KEPT, DAY, LOG)[0])
 
 
 def listed(role: str = "", state: str = "") -> ListOutput:
-    held = tuple(CATALOG.where(role=role or None, status="active"))
-    chosen = choose_state(CATALOG, state) if state else None
-    bodies = () if role or state else CATALOG.bodies
-    wanted = CATALOG.roles.get(role)
-    return ListOutput(CATALOG, DAY, CATALOG.organizations, held, bodies, wanted, chosen)
+    held = tuple(enriched().where(role=role or None, status="active"))
+    chosen = choose_state(enriched(), state) if state else None
+    bodies = () if role or state else enriched().bodies
+    wanted = enriched().roles.get(role)
+    return ListOutput(enriched(), DAY, enriched().organizations, held, bodies, wanted, chosen)
 
 
 def paths(person: Profile, everything: bool = False) -> PathsOutput:
-    return PathsOutput(CATALOG, DAY, find_paths(CATALOG, person, DAY), everything)
+    return PathsOutput(enriched(), DAY, find_paths(enriched(), person, DAY), everything)
 
 
 OUTPUTS_OF: dict[str, tuple[Callable[[], Output], str]] = {
@@ -135,41 +145,44 @@ OUTPUTS_OF: dict[str, tuple[Callable[[], Output], str]] = {
     "list-role-state": (lambda: listed(role="phlebotomist", state="GA"), "table"),
     "list-elsewhere": (lambda: listed(state="TX"), "table csv"),
     "alpha": (
-        lambda: OrganizationOutput(CATALOG, DAY, CATALOG.organization("alpha")),
+        lambda: OrganizationOutput(enriched(), DAY, enriched().organization("alpha")),
         "plain markdown json jsonld",
     ),
     "gamma": (
-        lambda: OrganizationOutput(CATALOG, DAY, CATALOG.organization("gamma")),
+        lambda: OrganizationOutput(enriched(), DAY, enriched().organization("gamma")),
         "plain json jsonld",
     ),
-    "body": (lambda: BodyOutput(CATALOG, DAY, CATALOG.bodies[0]), "plain html json"),
-    "body-near": (lambda: BodyOutput(CATALOG, DAY, CATALOG.bodies[1]), "plain"),
+    "body": (lambda: BodyOutput(enriched(), DAY, enriched().bodies[0]), "plain html json"),
+    "body-near": (lambda: BodyOutput(enriched(), DAY, enriched().bodies[1]), "plain"),
     "scientist": (
-        lambda: CertificationOutput(CATALOG, DAY, CATALOG.certification("alpha:LS")),
+        lambda: CertificationOutput(enriched(), DAY, enriched().certification("alpha:LS")),
         "plain markdown html json jsonld",
     ),
     "old": (
-        lambda: CertificationOutput(CATALOG, DAY, CATALOG.certification("alpha:OLD")),
+        lambda: CertificationOutput(enriched(), DAY, enriched().certification("alpha:OLD")),
         "plain json jsonld",
     ),
-    "state": (lambda: StateOutput(CATALOG, DAY, choose_state(CATALOG, "CA")), "plain json"),
-    "elsewhere": (lambda: StateOutput(CATALOG, DAY, choose_state(CATALOG, "TX")), "plain json"),
+    "state": (lambda: StateOutput(enriched(), DAY, choose_state(enriched(), "CA")), "plain json"),
+    "elsewhere": (
+        lambda: StateOutput(enriched(), DAY, choose_state(enriched(), "TX")),
+        "plain json",
+    ),
     "cost": (
-        lambda: CostOutput(CATALOG, DAY, cost(CATALOG, ["alpha:LS", "beta:SCI"], 7)),
+        lambda: CostOutput(enriched(), DAY, cost(enriched(), ["alpha:LS", "beta:SCI"], 7)),
         "table markdown html csv json",
     ),
     "paths": (lambda: paths(PERSON), "table markdown csv json"),
     "paths-all": (lambda: paths(replace(PERSON, state="TX"), everything=True), "table json"),
     "paths-role": (lambda: paths(replace(PERSON, role="phlebotomist", state="TX")), "table"),
-    "renewal": (lambda: RenewalOutput(CATALOG, DAY, plans()), "plain markdown json calendar"),
+    "renewal": (lambda: RenewalOutput(enriched(), DAY, plans()), "plain markdown json calendar"),
     "credentials": (
-        lambda: CredentialsOutput(CATALOG, DAY, KEPT, plans(), [(KEPT[0], "No day.")]),
+        lambda: CredentialsOutput(enriched(), DAY, KEPT, plans(), [(KEPT[0], "No day.")]),
         "plain csv json",
     ),
-    "audit": (lambda: AuditOutput(CATALOG, DAY, plans(), "Jo Doe"), "plain html"),
-    "credits": (lambda: CreditsOutput(CATALOG, DAY, LOG), "table csv json"),
+    "audit": (lambda: AuditOutput(enriched(), DAY, plans(), "Jo Doe"), "plain html"),
+    "credits": (lambda: CreditsOutput(enriched(), DAY, LOG), "table csv json"),
     "search": (
-        lambda: SearchOutput(CATALOG, DAY, FOUND),
+        lambda: SearchOutput(enriched(), DAY, FOUND),
         "plain json",
     ),
 }
@@ -188,22 +201,22 @@ def test_an_answer_is_written_as_before(name: str, format_: str) -> None:
 
 def changed() -> Catalog:
     """The sample without an organization, and with another one's name and a fee changed."""
-    alpha, _, *others = CATALOG.organizations
+    alpha, _, *others = enriched().organizations
     head = replace(alpha.organization, name="Another name of the Alpha Board of laboratories")
     first, *rest = alpha.certifications
     fees = (replace(first.fees[0], amount=first.fees[0].amount and first.fees[0].amount + 1),)
     certifications = (replace(first, fees=fees), *rest)
     kept = replace(alpha, organization=head, certifications=certifications)
-    return replace(CATALOG, organizations=(kept, *others))
+    return replace(enriched(), organizations=(kept, *others))
 
 
 def test_what_is_said_of_whole_catalogs_is_said_as_before() -> None:
-    found, tasks = report(CATALOG), review(CATALOG, DAY)
+    found, tasks = report(enriched()), review(enriched(), DAY)
     documents = (
         report_document(found, DAY),
         review_document(tasks),
-        difference_document(difference(CATALOG, changed())),
-        difference_document(difference(changed(), CATALOG)),
+        difference_document(difference(enriched(), changed())),
+        difference_document(difference(changed(), enriched())),
     )
     matches("outputs/check.md", "\n".join(render(each, "markdown") for each in documents))
     problems = [
@@ -212,7 +225,7 @@ def test_what_is_said_of_whole_catalogs_is_said_as_before() -> None:
     ]
     written = [
         dumps(check_json(2, problems, report_json(found, tasks, DAY))),
-        dumps(difference_json("old", "new", difference(CATALOG, changed()))),
+        dumps(difference_json("old", "new", difference(enriched(), changed()))),
     ]
     matches("outputs/check.json", "".join(written))
 
@@ -232,23 +245,23 @@ def test_a_file_is_named_after_what_is_in_it(name: str, stem: str) -> None:
 
 
 def test_the_name_of_a_file_has_letters_and_digits_of_ascii_alone() -> None:
-    compared = ComparisonOutput(CATALOG, DAY, compare(CATALOG, ["alpha:LS", "beta:SCI"]))
+    compared = ComparisonOutput(enriched(), DAY, compare(enriched(), ["alpha:LS", "beta:SCI"]))
     assert compared.stem == "certtui-alpha-ls-beta-sci"
     assert file_stem("../A/é", "9$") == "certtui-a---9"
 
 
 def test_addresses_are_written_once_in_order_and_only_safe_ones(tmp_path: Path) -> None:
-    found = addresses(CATALOG)
+    found = addresses(enriched())
     assert list(found) == sorted(set(found))
     assert {"https://alpha.example.org", "https://far.example"} <= set(found)
-    record = CATALOG.organizations[0]
+    record = enriched().organizations[0]
     head = replace(record.organization, website="https://x.example/ y")
-    hostile = replace(CATALOG, organizations=(replace(record, organization=head),))
+    hostile = replace(enriched(), organizations=(replace(record, organization=head),))
     assert not any(" " in address for address in addresses(hostile))
-    assert write_links(tmp_path / "links", CATALOG) == len(found)
+    assert write_links(tmp_path / "links", enriched()) == len(found)
     assert (tmp_path / "links").read_text().splitlines() == list(found)
     with pytest.raises(ExportError, match=r"Cannot write .*nowhere.*: No such file"):
-        write_links(tmp_path / "nowhere" / "links", CATALOG)
+        write_links(tmp_path / "nowhere" / "links", enriched())
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -260,7 +273,7 @@ def test_what_the_schema_of_a_file_asks_is_as_before(name: str) -> None:
             return {key: asked(value) for key, value in found.items() if key not in said}
         return [asked(item) for item in found] if isinstance(found, list) else found
 
-    text = json.dumps(asked(file_schema(name, CATALOG)), indent=1)
+    text = json.dumps(asked(file_schema(name, enriched())), indent=1)
     matches(f"schemas/file-{name}.json", text)
 
 
@@ -269,7 +282,7 @@ def test_a_key_has_the_docstring_under_its_field_and_short_values_of_the_built_i
 ) -> None:
     properties = {
         kind: definition["properties"]
-        for kind, definition in file_schema("organization", CATALOG)["$defs"].items()
+        for kind, definition in file_schema("organization", enriched())["$defs"].items()
     }
     assert properties["Fee"]["covers"]["description"].startswith("What else is paid with it")
     for kind in ("Organization", "Fee", "Renewal", "Faq"):

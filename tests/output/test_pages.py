@@ -22,8 +22,8 @@ from certtui.output.pages.renewal import CredentialsOutput, RenewalOutput
 from certtui.output.pages.subject import OrganizationOutput
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
+from tests.golden_files import matches
 from tests.made_up import made_up
-from tests.output.test_comparing import matches
 
 TODAY, JANUARY = date(2026, 11, 25), date(2024, 1, 10)
 

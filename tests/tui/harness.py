@@ -33,8 +33,8 @@ from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.line_list import LineList
+from tests.sample import SAMPLE
 
-SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 """A small, made-up catalog that holds every kind of thing."""
 
 TODAY = date(2026, 11, 23)

@@ -10,7 +10,7 @@ from typing import Any
 
 import tomli
 
-from tests.tui.harness import SAMPLE
+from tests.sample import SAMPLE
 
 PAYLOADS = (
     "[@click=app.quit]x[/]",

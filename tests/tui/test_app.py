@@ -18,7 +18,8 @@ from certtui.tui.memory import Memory
 from certtui.tui.messages import IndexAsked
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.widgets.bar import KeyBar
-from tests.tui.harness import PATIENCE, SAMPLE, TODAY, Session, drive, drive_app, is_ready, make_app
+from tests.sample import SAMPLE
+from tests.tui.harness import PATIENCE, TODAY, Session, drive, drive_app, is_ready, make_app
 
 
 def test_how_far_the_reading_of_a_large_catalog_has_come_is_shown() -> None:

@@ -21,7 +21,8 @@ from certtui.tui.lines.changes import LONGEST_CHANGE, MOST_CHANGES, change_lines
 from certtui.tui.memory import Memory
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.widgets.line_list import LineList
-from tests.tui.harness import SAMPLE, Session, drive, drive_app, make_app
+from tests.sample import SAMPLE
+from tests.tui.harness import Session, drive, drive_app, make_app
 
 ALPHA = "organizations/alpha.toml"
 

@@ -32,7 +32,8 @@ from certtui.tui.dialogs.lines import ProblemsScreen
 from certtui.tui.messages import IndexAsked
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line_list import LineList
-from tests.tui.harness import SAMPLE, TODAY, Session, drive
+from tests.sample import SAMPLE
+from tests.tui.harness import TODAY, Session, drive
 
 ALPHA = "organizations/alpha.toml"
 

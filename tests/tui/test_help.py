@@ -10,7 +10,8 @@ from certtui.tui.lines.help import PARTS, every_key, found_in, help_for
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.navigator import make_view
 from certtui.tui.widgets.text_panel import TextPanel
-from tests.tui.harness import SAMPLE, TODAY, Session, drive, drive_app
+from tests.sample import SAMPLE
+from tests.tui.harness import TODAY, Session, drive, drive_app
 
 
 def test_every_part_of_every_view_has_its_help_and_no_other() -> None:

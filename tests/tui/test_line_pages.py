@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
@@ -18,8 +18,6 @@ from certtui.answers.paths.find import find_paths
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plan
 from certtui.answers.renewal.wording import together
-from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.load import load
 from certtui.catalog.records.values import When
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
@@ -34,14 +32,9 @@ from certtui.tui.lines.routes import RouteLines
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.styled_text import Words
-from tests.output.test_comparing import matches
-from tests.tui.harness import SAMPLE, TODAY
-
-
-@cache
-def sample() -> Catalog:
-    """The sample catalog, read by the first test that looks at it."""
-    return load([SAMPLE])
+from tests.golden_files import matches
+from tests.sample import sample_catalog as sample
+from tests.tui.harness import TODAY
 
 
 def facts() -> FactLines:

@@ -12,7 +12,8 @@ from certtui.tui.memory import Memory
 from certtui.tui.settings import ReadSettings, Settings, read_settings, template
 from certtui.tui.styles.themes import own_themes
 from certtui.tui.views.paths import PathsView
-from tests.tui.harness import SAMPLE, TODAY, Session, drive, drive_app
+from tests.sample import SAMPLE
+from tests.tui.harness import TODAY, Session, drive, drive_app
 
 
 def written(directory: Path, text: str) -> ReadSettings:

@@ -17,7 +17,8 @@ from certtui.tui.lines.organization import PANES
 from certtui.tui.messages import OpenAsked
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.text_panel import TextPanel
-from tests.tui.harness import SAMPLE, Session, draw, drive
+from tests.sample import SAMPLE
+from tests.tui.harness import Session, draw, drive
 
 SIZES = ((1, 1), (20, 6), (40, 12), (60, 16), (80, 24), (120, 40), (300, 100))
 TOO_SMALL = "terminal"

@@ -20,7 +20,8 @@ from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.line_list import LineList
-from tests.tui.harness import PATIENCE, SAMPLE, TODAY, Missed, Session, drive, is_ready, make_app
+from tests.sample import SAMPLE
+from tests.tui.harness import PATIENCE, TODAY, Missed, Session, drive, is_ready, make_app
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -12,7 +12,8 @@ from textual import events
 from certtui.tui.commands import COMMANDS
 from certtui.tui.lines.targets import CostTarget
 from certtui.tui.views.compare import CompareView
-from tests.tui.harness import SAMPLE, Session, drive
+from tests.sample import SAMPLE
+from tests.tui.harness import Session, drive
 
 
 def view_of(session: Session) -> CompareView:

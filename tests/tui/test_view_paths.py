@@ -15,7 +15,8 @@ from certtui.tui.lines.routes import RouteLines
 from certtui.tui.views.paths import KEPT_IN, PathsView
 from certtui.tui.widgets.text_panel import TextPanel
 from tests.made_up import made_up
-from tests.tui.harness import SAMPLE, TODAY, Session, drive
+from tests.sample import SAMPLE
+from tests.tui.harness import TODAY, Session, drive
 
 
 def view_of(session: Session) -> PathsView:

@@ -1,0 +1,30 @@
+"""Texts as they were when somebody last looked at them.
+
+Write the golden files anew with WRITE_GOLDEN=1 and look at the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+GOLDEN = Path(__file__).parent / "golden"
+
+_STYLE_SHEET = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
+
+
+def matches(name: str, text: str) -> None:
+    """Fail unless a text is that of the golden file.
+
+    The style sheet of a page, which is that of all pages, is kept once: in page.css.
+    """
+    if name.endswith(".html"):
+        (style_sheet,) = _STYLE_SHEET.findall(text)
+        matches("page.css", style_sheet)
+        text = _STYLE_SHEET.sub("", text)
+    path = GOLDEN / name
+    if os.environ.get("WRITE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8"), f"differs from {path}"

@@ -1,0 +1,17 @@
+"""The sample catalog: three made-up organizations with something of everything."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.load import load
+
+SAMPLE = Path(__file__).parent / "data" / "sample"
+
+
+@cache
+def sample_catalog() -> Catalog:
+    """It, read by the first test that looks at it."""
+    return load([SAMPLE])
