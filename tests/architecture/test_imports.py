@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import certtui
-
-ROOT = Path(certtui.__file__).parent
-MODULES = sorted(ROOT.rglob("*.py"))
+from tests.architecture.modules import MODULES, ROOT, parsed
 
 BELOW = {
     "errors": set[str](),
@@ -75,11 +72,6 @@ class Import:
 
     def __init__(self, module: str, line: int, function: str) -> None:
         self.module, self.line, self.function = module, line, function
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 @cache

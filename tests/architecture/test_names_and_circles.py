@@ -5,27 +5,17 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-import certtui
+from tests.architecture.modules import MODULES, dotted, parsed
 
-ROOT = Path(certtui.__file__).parent
-MODULES = {
-    ".".join(("certtui", *path.relative_to(ROOT).with_suffix("").parts)): path
-    for path in sorted(ROOT.rglob("*.py"))
-}
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+BY_NAME = {dotted(path): path for path in MODULES}
 
 
 def test_no_public_name_is_defined_in_two_modules() -> None:
     places: defaultdict[str, set[str]] = defaultdict(set)
-    for module, path in MODULES.items():
+    for module, path in BY_NAME.items():
         for name in _defined(parsed(path)):
             places[name].add(module)
     doubles = {name: sorted(modules) for name, modules in places.items() if len(modules) > 1}
@@ -53,7 +43,7 @@ def _defined(module: ast.Module) -> Iterator[str]:
 
 def test_imports_make_no_circle() -> None:
     """Those for types alone included: whoever names a type looks at its module."""
-    graph = {module: set(_imported(path)) - {module} for module, path in MODULES.items()}
+    graph = {module: set(_imported(path)) - {module} for module, path in BY_NAME.items()}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -63,8 +53,8 @@ def test_imports_make_no_circle() -> None:
 def _imported(path: Path) -> Iterator[str]:
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names if name.name in MODULES)
+            yield from (name.name for name in node.names if name.name in BY_NAME)
         elif isinstance(node, ast.ImportFrom) and node.module:
             for name in node.names:
                 inner = f"{node.module}.{name.name}"
-                yield inner if inner in MODULES else node.module
+                yield inner if inner in BY_NAME else node.module

@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import pytest
 from textual import events
@@ -47,6 +47,9 @@ CHARACTERS = {
     "right_square_bracket": "]", "apostrophe": "'",
 }  # fmt: skip
 """Keys that are no letter or digit, and what they type."""
+
+
+V = TypeVar("V", bound=View)
 
 
 class Missed(AssertionError):
@@ -100,8 +103,7 @@ class Session:
         if view == "faq":
             from certtui.tui.views.faq import FaqView
 
-            faq = self.view
-            assert isinstance(faq, FaqView)
+            faq = view_of(self, FaqView)
             await self.until(lambda: faq.index is not None)
         if view == "compare":
             await self.until(lambda: len(self.lines("rows")) > 0)
@@ -118,9 +120,9 @@ class Session:
         """Until every message that is under way has been dealt with, and the screen is drawn."""
         end = monotonic() + PATIENCE
         while self.app.return_code is None:
-            if monotonic() > end:
-                raise Missed(f"Never at rest: {self._first_busy()}\n{self.text}")
             busy = self._first_busy()
+            if monotonic() > end:
+                raise Missed(f"Never at rest: {busy}\n{self.text}")
             if isinstance(busy, Worker):
                 await asyncio.sleep(0.002)  # it has a thread of its own
             elif busy is not None:
@@ -194,6 +196,12 @@ class Session:
     def dialog_list(self) -> ChoiceList:
         """The list in the dialog on top."""
         return self.app.screen.query_one(ChoiceList)
+
+
+def view_of(session: Session, kind: type[V]) -> V:
+    """The view on the screen, where a test knows which it is."""
+    assert isinstance(session.view, kind)
+    return session.view
 
 
 def _is_at_rest(pump: MessagePump) -> bool:

@@ -5,22 +5,16 @@ from __future__ import annotations
 import pytest
 
 from certtui.tui.views.filtered import FilteredView
-from tests.tui.harness import Session, drive
+from tests.tui.harness import Session, drive, view_of
 
 LISTS = {"organizations": "list", "compare": "rows", "paths": "routes"}
-
-
-def view_of(session: Session) -> FilteredView:
-    view = session.view
-    assert isinstance(view, FilteredView)
-    return view
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_it_comes_narrows_and_goes(name: str) -> None:
     async def script(session: Session) -> None:
         await session.open(name)
-        view = view_of(session)
+        view = view_of(session, FilteredView)
         if name == "paths":  # in the form, `/` goes to the box of the question
             await session.press("tab")
         before = len(session.list_of(LISTS[name]).lines)
@@ -47,7 +41,7 @@ def test_the_next_pane_is_not_narrowed() -> None:
         await session.press("enter", "slash")
         await session.type("zzz")
         await session.press("tab", "right")
-        assert view_of(session).find_box is None
+        assert view_of(session, FilteredView).find_box is None
         assert len(session.list_of("facts").lines) > 1
         assert session.app.focused is session.list_of("facts")
 
@@ -72,7 +66,7 @@ def test_what_was_looked_for_is_found_again_without_the_filter() -> None:
         await session.press("slash", *"zzz", "escape", "n")
         assert session.toast == "No match for “zzz”."
         await session.press("shift+tab", "n")  # each list has its own
-        assert view_of(session).focused_part == "list"
+        assert view_of(session, FilteredView).focused_part == "list"
         assert session.toast == "Look for something with / first."
 
     drive(script)

@@ -12,7 +12,7 @@ from certtui.catalog.loading import load as loading
 from certtui.tui.commands import VIEWS
 from certtui.tui.lines.organization import PANES
 from certtui.tui.views.organizations import OrganizationsView
-from tests.tui.harness import Session, drive
+from tests.tui.harness import Session, drive, view_of
 from tests.tui.hostile import hostile_catalog, steering
 
 
@@ -53,8 +53,7 @@ def test_every_pane_and_certification(hostile: Path, size: tuple[int, int]) -> N
     async def script(session: Session) -> None:
         harmless(session)
         session.app.clear_notifications()
-        view = session.view
-        assert isinstance(view, OrganizationsView)
+        view = view_of(session, OrganizationsView)
         record = session.view.catalog.organization("alpha")
         for pane in PANES:
             view.open(f"{record.id}#{pane}")
@@ -138,8 +137,7 @@ def test_palette_and_search(hostile: Path) -> None:
 def test_clicks_run_nothing(hostile: Path) -> None:
     async def script(session: Session) -> None:
         session.app.clear_notifications()
-        view = session.view
-        assert isinstance(view, OrganizationsView)
+        view = view_of(session, OrganizationsView)
         view.open("alpha")
         await session.settle()
         rows = session.text.splitlines()

@@ -13,7 +13,7 @@ from certtui.tui.settings import ReadSettings, Settings, read_settings, template
 from certtui.tui.styles.themes import own_themes
 from certtui.tui.views.paths import PathsView
 from tests.sample import SAMPLE
-from tests.tui.harness import TODAY, Session, drive, drive_app
+from tests.tui.harness import TODAY, Session, drive, drive_app, view_of
 
 
 def written(directory: Path, text: str) -> ReadSettings:
@@ -144,8 +144,7 @@ def test_paths_begins_with_the_state_that_one_lives_in() -> None:
     read = ReadSettings(Settings(start="paths", state="CA"))
 
     async def script(session: Session) -> None:
-        view = session.view
-        assert isinstance(view, PathsView)
+        view = view_of(session, PathsView)
         assert view.interview.profile.state == "CA"
 
     drive_app(CerttuiApp([SAMPLE], today=TODAY, settings=read), script)

@@ -18,7 +18,7 @@ from certtui.tui.messages import OpenAsked
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.text_panel import TextPanel
 from tests.sample import SAMPLE
-from tests.tui.harness import Session, draw, drive
+from tests.tui.harness import Session, draw, drive, view_of
 
 SIZES = ((1, 1), (20, 6), (40, 12), (60, 16), (80, 24), (120, 40), (300, 100))
 TOO_SMALL = "terminal"
@@ -110,8 +110,7 @@ def test_below_20_by_6_it_says_so_and_comes_back() -> None:
 
 def test_every_pane_of_every_organization_of_the_built_in_catalog() -> None:
     async def script(session: Session) -> None:
-        view = session.view
-        assert isinstance(view, OrganizationsView)
+        view = view_of(session, OrganizationsView)
         for record in session.view.catalog.organizations:
             for pane in PANES:
                 view.open(f"{record.id}#{pane}")

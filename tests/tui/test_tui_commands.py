@@ -21,7 +21,7 @@ from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
-from tests.tui.harness import PATIENCE, TODAY, Missed, Session, drive, is_ready, make_app
+from tests.tui.harness import PATIENCE, TODAY, Missed, Session, drive, is_ready, make_app, view_of
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -161,8 +161,7 @@ def test_palette_finds_commands_organizations_and_certifications() -> None:
 
     async def script(session: Session) -> None:
         await choose(session, "ctrl+p", "gamma council")
-        view = session.view
-        assert isinstance(view, OrganizationsView)
+        view = view_of(session, OrganizationsView)
         await session.until(lambda: view.record and view.record.id == "gamma")
         await choose(session, "colon", "sci(beta)")
         await session.until(lambda: view.held is not None)

@@ -13,17 +13,11 @@ from certtui.tui.commands import COMMANDS
 from certtui.tui.lines.targets import CostTarget
 from certtui.tui.views.compare import CompareView
 from tests.sample import SAMPLE
-from tests.tui.harness import Session, drive
-
-
-def view_of(session: Session) -> CompareView:
-    view = session.view
-    assert isinstance(view, CompareView)
-    return view
+from tests.tui.harness import Session, drive, view_of
 
 
 def subjects(session: Session) -> list[str]:
-    answer = view_of(session).answer
+    answer = view_of(session, CompareView).answer
     return [subject.id for subject in answer.subjects] if answer else []
 
 
@@ -81,7 +75,7 @@ def test_only_differences_only_known_and_find() -> None:
 def test_columns_turn_when_narrow() -> None:
     async def script(session: Session) -> None:
         await compare(session, "alpha", "beta", "gamma")
-        view = view_of(session)
+        view = view_of(session, CompareView)
         assert list(view.columns.shown) == [0, 1]
         assert "1-2 of 3" in session.text
         session.list_of("rows").move_to("overview.name")
@@ -138,7 +132,7 @@ def test_back_from_head_to_head_is_the_same_row_filter_and_scroll() -> None:
         rows.move_to("certifications.lab-scientist")
         rows.scroll_to(y=rows.scroll_offset.y + 3, animate=False, immediate=True)
         await session.settle()
-        before = (rows.current, rows.scroll_offset.y, dict(view_of(session).filters))
+        before = (rows.current, rows.scroll_offset.y, dict(view_of(session, CompareView).filters))
         assert before[1] > 0
         await session.press("enter")
         await session.until(lambda: subjects(session) == ["alpha:LS", "beta:SCI"])
@@ -148,7 +142,7 @@ def test_back_from_head_to_head_is_the_same_row_filter_and_scroll() -> None:
         assert rows.current is not None
         assert before[0] is not None
         assert rows.current.key == before[0].key
-        assert view_of(session).filters == before[2] == {"rows": "a"}
+        assert view_of(session, CompareView).filters == before[2] == {"rows": "a"}
 
     drive(script, size=(80, 16))
 
@@ -160,7 +154,7 @@ def test_a_row_unfolds_and_its_sources_open() -> None:
         before = len("".join(session.lines("rows")))
         session.list_of("rows").move_to("overview.size")
         await session.press("enter")
-        assert "overview.size" in view_of(session).unfolded
+        assert "overview.size" in view_of(session, CompareView).unfolded
         assert len("".join(session.lines("rows"))) > before
         await session.press("s")
         assert session.dialog() == "ReadScreen"
@@ -169,7 +163,7 @@ def test_a_row_unfolds_and_its_sources_open() -> None:
         await session.press("j", "k", "escape")
         assert not session.dialog()
         await session.press("escape")
-        assert not view_of(session).unfolded
+        assert not view_of(session, CompareView).unfolded
         assert len(session.lines("rows")) == folded
 
     drive(script)
@@ -178,7 +172,7 @@ def test_a_row_unfolds_and_its_sources_open() -> None:
 def test_the_column_cursor_chooses_whose_cell_the_panel_shows() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
-        view = view_of(session)
+        view = view_of(session, CompareView)
         session.list_of("rows").move_to("overview.name")
         await session.press("p")
         await session.settle()
@@ -200,7 +194,7 @@ def test_the_column_cursor_chooses_whose_cell_the_panel_shows() -> None:
 def test_the_cost_is_one_key_away_and_turns_the_roles() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
-        view = view_of(session)
+        view = view_of(session, CompareView)
         assert view.answer is not None
         first = view.answer.role
         await session.press("dollar_sign")
@@ -233,7 +227,7 @@ def test_the_rail_lists_the_sections_that_are_shown_and_columns_go_one_by_one() 
         columns = []
         for key in ("l", "l", "l", "h"):
             await session.press(key)
-            columns.append(view_of(session).columns.column)
+            columns.append(view_of(session, CompareView).columns.column)
         assert columns == [1, 2, 2, 1]
 
     drive(script, size=(160, 40))
@@ -366,7 +360,7 @@ def test_from_the_start_the_cost_is_that_of_the_pair_that_is_compared_first() ->
     async def script(session: Session) -> None:
         await session.press("0", "dollar_sign")
         await session.until(lambda: len(session.lines("rows")) > 20)
-        assert view_of(session).subject.partition("#")[0] == "alpha+beta"
+        assert view_of(session, CompareView).subject.partition("#")[0] == "alpha+beta"
         current = session.list_of("rows").current
         assert current is not None
         assert isinstance(current.target, CostTarget)

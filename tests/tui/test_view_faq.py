@@ -8,15 +8,9 @@ from textual.widgets import Input, Static
 from certtui.tui.views.faq import FaqView
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.line_list import LineList
-from tests.tui.harness import Session, drive
+from tests.tui.harness import Session, drive, view_of
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-
-
-def view_of(session: Session) -> FaqView:
-    view = session.view
-    assert isinstance(view, FaqView)
-    return view
 
 
 def about(session: Session) -> str:
@@ -38,7 +32,7 @@ def test_typing_searches_and_marks() -> None:
         assert "lapsed" in first.cells[1].plain
         assert any(style == "match" for _, _, style in first.cells[1].spans)
         assert "results" in about(session)
-        hit = view_of(session).hit
+        hit = view_of(session, FaqView).hit
         assert hit
         assert hit.answer in answer(session)
         assert "Sources" in answer(session)
@@ -66,11 +60,11 @@ def test_weak_and_nothing_are_said() -> None:
         assert session.lines("results")[0] == "Nothing found in the catalog."
         assert "0 results" in about(session)
         await session.press("down", "enter")
-        assert view_of(session).query_one("#question", Input).value != "zzzzqqqq"
-        assert view_of(session).hit is not None
+        assert view_of(session, FaqView).query_one("#question", Input).value != "zzzzqqqq"
+        assert view_of(session, FaqView).hit is not None
         await session.press("slash")
         await session.put("weather tomorrow annual")
-        found = view_of(session).answer
+        found = view_of(session, FaqView).answer
         assert found is not None
         assert found.hits
         assert found.weak
@@ -87,11 +81,11 @@ def test_filters_by_organization_and_topic() -> None:
         await session.press("ctrl+o")
         assert session.dialog() == "PickScreen"
         await session.press("down", "down", "enter")
-        assert view_of(session).organization == "beta"
+        assert view_of(session, FaqView).organization == "beta"
         assert "BETA only" in about(session)
         assert not any("ALPHA" in line for line in session.lines("results"))
         await session.put("lapsed")
-        hits = view_of(session).answer
+        hits = view_of(session, FaqView).answer
         assert hits
         assert {hit.organization for hit in hits.hits} == {"beta"}
         await session.press("ctrl+t")
@@ -108,7 +102,10 @@ def test_a_filter_can_be_left_as_it_was() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.press("ctrl+o", "escape", "ctrl+t", "escape")
-        assert (view_of(session).organization, view_of(session).topic) == (None, None)
+        assert (view_of(session, FaqView).organization, view_of(session, FaqView).topic) == (
+            None,
+            None,
+        )
 
     drive(script)
 
@@ -149,8 +146,7 @@ def test_a_certification_opens_in_its_view() -> None:
         list_.move_to(key)
         await session.press("enter")
         await session.until(lambda: session.view.name_of_view == "organizations")
-        view = session.view
-        assert isinstance(view, OrganizationsView)
+        view = view_of(session, OrganizationsView)
         await session.until(lambda: view.held is not None)
         assert view.held
         assert view.held.id == "alpha:PT"

@@ -6,15 +6,9 @@ import pytest
 
 from certtui.tui.lines.organization import PANES
 from certtui.tui.views.organizations import OrganizationsView
-from tests.tui.harness import Session, drive
+from tests.tui.harness import Session, drive, view_of
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-
-
-def view_of(session: Session) -> OrganizationsView:
-    view = session.view
-    assert isinstance(view, OrganizationsView)
-    return view
 
 
 def facts(session: Session) -> str:
@@ -32,7 +26,7 @@ def test_both_organizations_are_there_at_once() -> None:
 @pytest.mark.parametrize(("width", "one_part"), [(79, True), (80, False)])
 def test_below_80_columns_one_part_is_shown_at_a_time(width: int, one_part: bool) -> None:
     async def script(session: Session) -> None:
-        assert view_of(session).is_narrow == one_part
+        assert view_of(session, OrganizationsView).is_narrow == one_part
 
     drive(script, size=(width, 24))
 
@@ -52,11 +46,11 @@ def test_panes_by_tab_and_back_to_the_first(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         for pane in [*list(PANES)[1:], "overview"]:
             await session.press("right")
-            assert view_of(session).pane == pane
+            assert view_of(session, OrganizationsView).pane == pane
             assert shows[pane] in facts(session)
             assert PANES[pane] in session.text
         await session.press("left")
-        assert view_of(session).pane == "sources"
+        assert view_of(session, OrganizationsView).pane == "sources"
 
     drive(script, size=size)
 
@@ -64,13 +58,13 @@ def test_panes_by_tab_and_back_to_the_first(size: tuple[int, int]) -> None:
 def test_a_certification_opens_and_closes() -> None:
     async def script(session: Session) -> None:
         await session.press("right", "right", "enter", "down", "enter")
-        held = view_of(session).held
+        held = view_of(session, OrganizationsView).held
         assert held
         assert held.id == "alpha:LT"
         for word in ("Laboratory Technician", "Who may apply", "150 to 200", "Not found"):
             assert word in facts(session)
         await session.press("escape")
-        assert view_of(session).held is None
+        assert view_of(session, OrganizationsView).held is None
         current = session.list_of("facts").current
         assert current
         assert current.key == "alpha:LT"
@@ -109,7 +103,9 @@ def test_none_not_found_and_disputed_are_said() -> None:
         await session.press("down", "down")
         await session.press("left", "left", "left")
         assert "GAMMA" in session.text
-        assert view_of(session).record is session.view.catalog.organization("gamma")
+        assert view_of(session, OrganizationsView).record is session.view.catalog.organization(
+            "gamma"
+        )
         assert "none" in facts(session)
         assert "Not found" in facts(session)
 
@@ -140,7 +136,7 @@ def test_grouping_by_role_and_state_and_back() -> None:
         await session.press("x")
         assert session.toast == "A role cannot be exported."
         await session.press("enter", "enter")
-        held = view_of(session).held
+        held = view_of(session, OrganizationsView).held
         assert held
         assert held.id == "alpha:LS"
         await session.press("escape", "v")
@@ -194,7 +190,7 @@ def test_marking_and_comparing_organizations(size: tuple[int, int]) -> None:
 def test_marking_certifications_does_not_close_what_is_open() -> None:
     async def script(session: Session) -> None:
         await session.press("right", "right", "enter", "enter", "space")
-        held = view_of(session).held
+        held = view_of(session, OrganizationsView).held
         assert held
         assert session.view.session.marked == ["alpha:LS"]
         await session.press("escape", "down", "space", "down", "space", "c")
@@ -302,11 +298,13 @@ def test_the_mouse_opens_a_certification() -> None:
         y = next(i for i, row in enumerate(rows) if "BETA" in row)
         await session.pilot.click(offset=(5, y))
         await session.settle()
-        assert view_of(session).record is session.view.catalog.organization("beta")
+        assert view_of(session, OrganizationsView).record is session.view.catalog.organization(
+            "beta"
+        )
         x = session.text.splitlines()[2].index("Certifications")
         await session.pilot.click(offset=(x, 2))
         await session.settle()
-        await session.until(lambda: view_of(session).pane == "certifications")
+        await session.until(lambda: view_of(session, OrganizationsView).pane == "certifications")
 
     drive(script)
 

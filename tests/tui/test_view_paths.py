@@ -16,13 +16,7 @@ from certtui.tui.views.paths import KEPT_IN, PathsView
 from certtui.tui.widgets.text_panel import TextPanel
 from tests.made_up import made_up
 from tests.sample import SAMPLE
-from tests.tui.harness import TODAY, Session, drive
-
-
-def view_of(session: Session) -> PathsView:
-    view = session.view
-    assert isinstance(view, PathsView)
-    return view
+from tests.tui.harness import TODAY, Session, drive, view_of
 
 
 async def say(session: Session, typed: str) -> None:
@@ -35,11 +29,11 @@ async def begin(session: Session) -> PathsView:
     """Open the view, and go from the list of answers into the box."""
     await session.open("paths")
     await session.press("slash")
-    return view_of(session)
+    return view_of(session, PathsView)
 
 
 def asked(session: Session) -> str:
-    question = view_of(session).interview.asked
+    question = view_of(session, PathsView).interview.asked
     return question.id if question else ""
 
 
@@ -82,7 +76,7 @@ def test_from_an_empty_form_to_an_answer_takes_few_keys() -> None:
             presses += 1
         assert presses <= 12
         assert session.list_of("routes").lines
-        assert view_of(session).interview.profile.experience
+        assert view_of(session, PathsView).interview.profile.experience
 
     drive(script)
 
@@ -167,7 +161,7 @@ def test_what_was_said_is_not_asked_again_the_next_time() -> None:
 
     async def first_question(session: Session) -> str:
         await session.open("paths")
-        view = view_of(session)
+        view = view_of(session, PathsView)
         await session.until(lambda: view.interview.answer)
         await session.settle()
         assert view.interview.asked is not None
@@ -192,7 +186,7 @@ def test_the_profile_stays_while_another_view_is_looked_at() -> None:
         await say(session, "laboratory scientist")
         await session.open("faq")
         await session.open("paths")
-        assert view_of(session) is view
+        assert view_of(session, PathsView) is view
         assert view.interview.profile.role == "lab-scientist"
 
     drive(script)
@@ -202,7 +196,7 @@ def test_escape_never_ends_in_the_box() -> None:
     async def script(session: Session) -> None:
         await begin(session)
         await session.press("escape")
-        assert view_of(session).focused_part == "form"
+        assert view_of(session, PathsView).focused_part == "form"
 
     drive(script)
 

@@ -15,20 +15,14 @@ from certtui.person.store import Store
 from certtui.tui.lines.renewal import ADD_CREDENTIAL, READ_AGAIN
 from certtui.tui.views.credentials import NOTHING_HELD, CredentialsView
 from certtui.tui.widgets.text_panel import TextPanel
-from tests.tui.harness import Session, drive, drive_app, make_app
+from tests.tui.harness import Session, drive, drive_app, make_app, view_of
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 
 
-def view_of(session: Session) -> CredentialsView:
-    view = session.view
-    assert isinstance(view, CredentialsView)
-    return view
-
-
 async def at_rest(session: Session) -> None:
     """Until what was entered is kept, read again and shown."""
-    view = view_of(session)
+    view = view_of(session, CredentialsView)
     await session.until(
         lambda: not any(w.group == "credentials" and not w.is_finished for w in view.workers)
     )
@@ -102,12 +96,12 @@ def test_adding_reading_back_changing_removing(size: tuple[int, int]) -> None:
         await session.put("2024-02-29")
         await session.press("enter")
         await at_rest(session)
-        (held,) = read_credentials(view_of(session).store)
+        (held,) = read_credentials(view_of(session, CredentialsView).store)
         assert (held.certification, str(held.certified)) == ("alpha:LS", "2024-02-29")
         assert "28 February 2027" in plan(session)
         await session.press("enter", "ctrl+d")
         await at_rest(session)
-        assert read_credentials(view_of(session).store) == ()
+        assert read_credentials(view_of(session, CredentialsView).store) == ()
         assert "What you hold" in plan(session)
 
     drive(script, size=size)
@@ -133,7 +127,7 @@ def test_a_date_that_cannot_be_is_refused_in_the_form() -> None:
             await add(session, "alpha:LT", typed)
             assert session.dialog() == "FormScreen", typed
             assert told in " ".join(session.text.split()), typed
-            assert not view_of(session).kept.held
+            assert not view_of(session, CredentialsView).kept.held
             while session.dialog():
                 await session.press("escape")
 
@@ -180,7 +174,7 @@ def test_an_exempt_holder_and_one_that_never_expires() -> None:
         assert "before 2006" in plan(session)
         await add(session, "gamma:LIFE", "2020-01-01")
         assert "does not expire" in plan(session)
-        assert view_of(session).kept.refused
+        assert view_of(session, CredentialsView).kept.refused
 
     drive(script)
 
@@ -214,7 +208,7 @@ def test_an_activity_is_changed_removed_and_brought_back() -> None:
         await open_view(session)
         await add(session, "alpha:LS", "2025-03-03")
         await add_activity(session, "Course", "2", "3 May 2025", "")
-        store = view_of(session).store
+        store = view_of(session, CredentialsView).store
         (activity,) = read_activities(store)
         await session.press("tab")
         assert session.list_of("plan").move_to(f"activity:{activity.id}")
@@ -236,7 +230,7 @@ def test_an_activity_is_changed_removed_and_brought_back() -> None:
 def test_a_broken_file_is_told_and_left_alone() -> None:
     async def script(session: Session) -> None:
         await open_view(session)
-        store = view_of(session).store
+        store = view_of(session, CredentialsView).store
         store.edit("credentials.toml", lambda _: "[[credential]]\ncertification = \n")
         await add(session, "alpha:LS", "2025-03-03")
         assert "line 2" in plan(session)
@@ -275,7 +269,7 @@ def test_a_change_that_fails_does_not_say_that_nothing_can_be_read() -> None:
         def fail() -> str:
             raise StoreError("The disk is full.")
 
-        view_of(session)._work(fail)
+        view_of(session, CredentialsView)._work(fail)
         await session.until(lambda: session.toasts)
         assert session.toast == "The disk is full."
         assert session.lines("credentials") == ["Add a credential…"]
