@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import enum
 import os
-import shutil
 import sys
 from typing import TextIO
 
@@ -58,6 +57,8 @@ def write(text: str) -> None:
 
 def width() -> int:
     """How many columns plain text may take: those of COLUMNS, else the terminal's, else 80."""
+    import shutil  # 2 ms of a start, and only an answer asks for it
+
     return shutil.get_terminal_size((80, 24)).columns
 
 
