@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.organization import IN_BRIEF
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
+from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.output.answers import Output, render
@@ -147,13 +148,18 @@ def _matching(
         if role is None:
             cells += Cell.row(present.role_name(certification.role))
         if place is not None:
-            from certtui.answers.comparison.recognition import certification_place  # 3 ms
-
-            fact = certification_place(place, entry, notes=False)
-            lines = tuple(item.text for item in fact.items)
-            cells.append(Cell(lines, present.strongest(fact), present.marks(fact)))
+            cells.append(_counting(present, place, entry))
         rows.append(tuple(cells))
     yield Table(tuple(header), tuple(rows))
+
+
+def _counting(present: Presenter, place: Jurisdiction, entry: CertificationEntry) -> Cell:
+    """As what a certification counts in a state."""
+    from certtui.answers.comparison.recognition import certification_place  # 2 ms
+
+    fact = certification_place(place, entry, notes=False)
+    lines = tuple(item.text for item in fact.items)
+    return Cell(lines, present.strongest(fact), present.marks(fact))
 
 
 def _sentences(lines: str) -> str:
