@@ -158,7 +158,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
             raise KnownInBrief(body.abbreviation or body.name, body.id)
         known = {entry.id: entry.id for entry in self.organizations}
         known |= {entry.organization.name: entry.id for entry in self.organizations}
-        raise _not_known("organization", name, known)
+        raise not_known("organization", name, known)
 
     def body(self, name: str) -> Body | None:
         """A body in brief by id or abbreviation, in any case; None where there is none."""
@@ -186,7 +186,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
                 return jurisdiction
         known = {entry.name: entry.id for entry in self.jurisdictions}
         known |= {entry.id: entry.id for entry in self.jurisdictions}
-        raise _not_known("state or territory", name, known)
+        raise not_known("state or territory", name, known)
 
     def role(self, name: str) -> Role:
         """By id, name or another title, in any case. Raises NameNotKnown with the nearest."""
@@ -197,7 +197,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
                 titles.setdefault(plain_name(title), role)
         if wanted in titles:
             return titles[wanted]
-        raise _not_known("role", name, {title: role.id for title, role in titles.items()})
+        raise not_known("role", name, {title: role.id for title, role in titles.items()})
 
     def where(
         self, *, role: str | None = None, country: str | None = None, status: str | None = None
@@ -241,8 +241,9 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return tuple(known[id_] for known, id_ in sought if id_ in known)
 
 
-def _not_known(what: str, name: str, known: Mapping[str, str]) -> NameNotKnown:
-    """The error that offers the ids of the known names that look most like a name."""
+def not_known(what: str, name: str, known: Mapping[str, str]) -> NameNotKnown:
+    """The error that offers the ids of those known names that look most like one; `known` has the
+    id by the name."""
     return NameNotKnown(what, name, dict.fromkeys(known[match] for match in nearest(name, known)))
 
 

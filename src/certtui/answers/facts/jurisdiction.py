@@ -17,8 +17,7 @@ from certtui.answers.facts.fact import (
     without_empty,
 )
 from certtui.answers.facts.fees import fees_of
-from certtui.catalog.collection import STATES, Catalog
-from certtui.catalog.problems import nearest
+from certtui.catalog.collection import STATES, Catalog, not_known
 from certtui.catalog.records.jurisdiction import (
     Acceptance,
     FederalRule,
@@ -26,7 +25,6 @@ from certtui.catalog.records.jurisdiction import (
     LicenceRenewal,
     Repeal,
 )
-from certtui.errors import NameNotKnown
 
 
 def _required(value: bool | None, place: Jurisdiction) -> Value | None:
@@ -149,5 +147,4 @@ def choose_state(catalog: Catalog, name: str) -> StateChoice:
         if wanted in (state.id.casefold(), state.name.casefold()):
             return state
         known |= {state.name: state.id, state.id: state.id}
-    near = dict.fromkeys(known[match] for match in nearest(name, known))
-    raise NameNotKnown("state or territory", name, near)
+    raise not_known("state or territory", name, known)

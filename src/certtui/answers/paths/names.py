@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from certtui.catalog.collection import Catalog, CertificationEntry, plain_name
+from certtui.catalog.collection import Catalog, CertificationEntry, not_known, plain_name
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.vocabulary import Role
-from certtui.errors import NameNotKnown, RequestError
+from certtui.errors import RequestError
 
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
@@ -63,7 +63,7 @@ def certification_named(
     if ":" in typed:
         return catalog.certification(typed)
     ids = {held.certification.code: held.id for held in catalog.certifications}
-    raise NameNotKnown("certification", name, [ids[m] for m in nearest(typed, ids)])
+    raise not_known("certification", name, ids)
 
 
 def _names_of(held: CertificationEntry) -> set[str]:
