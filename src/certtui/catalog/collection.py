@@ -49,6 +49,11 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
         return f"{self.organization.id}:{self.certification.code}"
 
     @property
+    def letters(self) -> str:
+        """What a holder writes after the name; ORG:CODE where no letters are known."""
+        return self.certification.letters or self.id
+
+    @property
     def renewal(self) -> Renewal:
         """How it is kept; an empty record where nothing is known of that."""
         return self.organization.renewal or _NOTHING_KNOWN

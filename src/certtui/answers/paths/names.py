@@ -35,7 +35,7 @@ def certification_named(
     typed = name.strip()
     match = _LETTERS.fullmatch(typed)
     if match and not any(
-        plain_name(typed) == plain_name(_letters_of(h)) for h in catalog.certifications
+        plain_name(typed) == plain_name(h.letters) for h in catalog.certifications
     ):
         organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
         return catalog.certification(f"{organization}:{match['code'].strip()}")
@@ -44,7 +44,7 @@ def certification_named(
         held
         for held in catalog.certifications
         if wanted
-        in (plain_name(held.id), plain_name(_letters_of(held)), plain_name(held.certification.code))
+        in (plain_name(held.id), plain_name(held.letters), plain_name(held.certification.code))
         or wanted in map(plain_name, held.certification.aliases)
     ]
     if country and len(found) != 1:
@@ -69,11 +69,7 @@ def certification_named(
 def _names_of(held: CertificationEntry) -> set[str]:
     """Its code and letters, and their first words ("MLT" of "MLT-General")."""
     code = plain_name(held.certification.code)
-    return {code, code.partition(" ")[0], plain_name(_letters_of(held))}
-
-
-def _letters_of(held: CertificationEntry) -> str:
-    return held.certification.letters or held.id
+    return {code, code.partition(" ")[0], plain_name(held.letters)}
 
 
 def accreditor_named(catalog: Catalog, name: str | None) -> str | None:

@@ -81,8 +81,7 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
     elif name == "credential":
         yield AnswerChoice("none", "None")
         for held in catalog.certifications:
-            letters = held.certification.letters or held.id
-            yield AnswerChoice(held.id, f"{letters}  {held.certification.name}")
+            yield AnswerChoice(held.id, f"{held.letters}  {held.certification.name}")
 
 
 _NO_ROLE = {"role": "Not sure", "program": "None", "experience": "None of these"}

@@ -57,7 +57,7 @@ def comparison_hit(
     chosen = [entry for entry in entries if entry is not None]
     if len(chosen) == len(named):
         subjects = [entry.id for entry in chosen]
-        titles = [entry.certification.letters or entry.id for entry in chosen]
+        titles = [entry.letters for entry in chosen]
         section = OF_CERTIFICATIONS.get(about, about)
     else:
         subjects = list(named)

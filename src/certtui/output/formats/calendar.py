@@ -32,7 +32,7 @@ NINE = timedelta(hours=9)
 
 def _events(catalog: Catalog, plan: Plan, today: date) -> Iterator[Event]:
     """The days of a plan's present cycle: window, annual fees, due day; each with its reminders."""
-    name = plan.held.certification.letters or plan.held.id
+    name = plan.held.letters
     sources = _sources(catalog, plan)
     cycle = plan.cycle
     counted = " (day not confirmed)" if plan.certainty != "said" else ""

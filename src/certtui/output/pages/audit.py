@@ -76,8 +76,7 @@ def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[
     yield Entries((("Name", Cell((holder,))),))
     for plan in plans:
         if plan.credits is not None:
-            entry = plan.held.certification
-            yield Heading(f"{entry.letters or plan.held.id}: {entry.name}", 2)
+            yield Heading(f"{plan.held.letters}: {plan.held.certification.name}", 2)
             yield from _sheet(present, plan, plan.credits)
     for plan in plans:
         if plan.credits is None:

@@ -41,8 +41,7 @@ class RenewalOutput(Output, frozen=True):
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)
-        names = [plan.held.certification.letters or plan.held.id for plan in self.plans]
-        title = f"Renewal of {wording.with_and(names)}"
+        title = f"Renewal of {wording.with_and([plan.held.letters for plan in self.plans])}"
         return present.document(title, _plans_blocks(present, self.plans))
 
     def contract(self) -> Any:

@@ -92,11 +92,9 @@ class CertificationOutput(Output, frozen=True):
         return file_stem(self.held.id)
 
     def document(self) -> Document:
-        present, entry = Presenter(self.catalog, self.today), self.held.certification
-        return present.document(
-            f"{entry.letters or self.held.id}: {entry.name}",
-            _certification_blocks(present, self.held),
-        )
+        present, held = Presenter(self.catalog, self.today), self.held
+        title = f"{held.letters}: {held.certification.name}"
+        return present.document(title, _certification_blocks(present, held))
 
     def contract(self) -> Any:
         from certtui.output.contract.catalog import certification_json

@@ -102,8 +102,7 @@ def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
         ]  # fmt: skip
         for left, right in combinations(held, 2):
             if left.organization != right.organization:
-                letters = [entry.certification.letters or entry.id for entry in (left, right)]
-                yield _pair(letters, f"{left.id}+{right.id}")
+                yield _pair([left.letters, right.letters], f"{left.id}+{right.id}")
 
 
 def _pair(names: Sequence[str], subject: str) -> PaletteItem:

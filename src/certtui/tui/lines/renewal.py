@@ -49,7 +49,7 @@ def held_lines(
 
 
 def _held(plan: Plan, width: int) -> Words:
-    title = plan.held.certification.letters or plan.held.id
+    title = plan.held.letters
     style = {"current": "dim", "due": "warning", "lapsed": "warning"}[plan.standing]
     words = Words(title, "strong") + Words(f"\n{_short_due(plan)}", style)
     statement = plan.credits
@@ -85,7 +85,7 @@ def _bar(share: float, width: int) -> Words:
 def plan_lines(plan: Plan, width: int) -> list[Line]:
     """Everything of one plan."""
     held = plan.held
-    title = f"{held.certification.letters or held.id}  {held.certification.name}"
+    title = f"{held.letters}  {held.certification.name}"
     lines = [heading(title), *timeline_lines(plan, width)]
     due = {"lapsed": "Standing", "due": "Due", "current": "Due"}[plan.standing]
     style = "strong" if plan.standing == "current" else "warning"

@@ -367,6 +367,5 @@ class OrganizationsView(FilteredView):
     def _name_shown(self) -> str:
         """The name of what the tab is about, short."""
         if self.held is not None:
-            entry = self.held.certification
-            return entry.letters or self.held.id
+            return self.held.letters
         return title_of(self.shown) if self.shown is not None else ""
