@@ -45,7 +45,7 @@ class LineIndex:
         self._counts: dict[KeyPath, int] = {}
         """The highest index so far of each list of tables."""
         self._tokens = _tokens(text)
-        self._kind, self._token, self._place = next(self._tokens)
+        self._advance()
         with suppress(RecursionError):  # nested to the brim: what stands before that is known
             self._scan()
 
@@ -64,12 +64,12 @@ class LineIndex:
         place = self.place(path)
         return place[0] if place is not None else None
 
-    def _advance(self, *, breaks: bool = False) -> None:
-        """To the next token; with `breaks`, past the line breaks that stand here."""
-        if not breaks:
-            self._kind, self._token, self._place = next(self._tokens)
-        while breaks and self._kind == "newline":
-            self._kind, self._token, self._place = next(self._tokens)
+    def _advance(self) -> None:
+        self._kind, self._token, self._place = next(self._tokens)
+
+    def _skip_breaks(self) -> None:
+        while self._kind == "newline":
+            self._advance()
 
     def _note(self, path: KeyPath, place: TextPlace) -> None:
         """Keep where a path stands, unless it stood before."""
@@ -138,7 +138,7 @@ class LineIndex:
                 self._note((*path, index), self._place)
                 self._value((*path, index))
                 index += 1
-                self._advance(breaks=True)
+                self._skip_breaks()
                 if self._token == ",":
                     self._advance()
             self._advance()
@@ -157,7 +157,7 @@ class LineIndex:
 
     def _next_inside(self, end: str) -> bool:
         """Past line breaks, whether something stands here before the end of a list or a table."""
-        self._advance(breaks=True)
+        self._skip_breaks()
         return self._token != end and self._kind != "end"
 
 
