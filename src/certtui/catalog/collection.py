@@ -130,6 +130,14 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         """A country's name, or its code where the vocabulary does not have it."""
         return self.countries.get(code, code)
 
+    def field_name(self, id_: str) -> str:
+        """A field's name, or its id where the vocabulary does not have it."""
+        return self.fields[id_].name if id_ in self.fields else id_
+
+    def role_name(self, id_: str) -> str:
+        """A role's name, or its id where the vocabulary does not have it."""
+        return self.roles[id_].name if id_ in self.roles else id_
+
     def compared_first(self, count: int, preferred: Sequence[str] = ()) -> tuple[str, ...]:
         """Ids of so many organizations that a comparison begins with: those that are preferred,
         then those that the vocabulary names, then the first ones."""

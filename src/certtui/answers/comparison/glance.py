@@ -152,8 +152,8 @@ def _no_such(id_: str, record: OrganizationFile) -> Fact:
 
 def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
     ids = record.organization.fields
-    names = [catalog.fields[id_].name if id_ in catalog.fields else id_ for id_ in ids]
-    text = short.names_that_fit([lower(name) for name in names], MOST_FIELDS)
+    names = [lower(catalog.field_name(id_)) for id_ in ids]
+    text = short.names_that_fit(names, MOST_FIELDS)
     return _known(record, text, frozenset(ids), record.organization.sources)
 
 

@@ -100,14 +100,13 @@ def _entry(catalog: Catalog, body: Body) -> tuple[str, Cell]:
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
     head = entry.organization
-    names = [catalog.fields[id_].name if id_ in catalog.fields else id_ for id_ in head.fields]
     active = sum(c.status == "active" for c in entry.certifications)
     return Cell.row(
         entry.id,
         head.abbreviation,
         head.name,
         catalog.country_name(head.country),
-        ", ".join(names),
+        ", ".join(map(catalog.field_name, head.fields)),
         f"{active} active of {len(entry.certifications)}",
         str(len(entry.faqs)),
     )
@@ -146,7 +145,7 @@ def _matching(
             *Cell.row(present.catalog.country_name(entry.organization.organization.country)),
         ]
         if role is None:
-            cells += Cell.row(present.role_name(certification.role))
+            cells += Cell.row(present.catalog.role_name(certification.role))
         if place is not None:
             cells.append(_counting(present, place, entry))
         rows.append(tuple(cells))

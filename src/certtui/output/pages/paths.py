@@ -69,7 +69,7 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
         for role in others:
             yield from _role_blocks(present, answer, role, everything)
     elif others and not answer.profile.role:
-        yield from _far(present, answer, others)
+        yield from _far(catalog, answer, others)
     yield from _questions(catalog, answer)
     if answer.state and not answer.state.place:
         yield _elsewhere(present, answer.state, everything)
@@ -83,15 +83,15 @@ def _elsewhere(present: Presenter, state: StateChoice, everything: bool) -> Bloc
     return Entries(((state.name, present.cited(STATES, state.sources, state.elsewhere)),))
 
 
-def _far(present: Presenter, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
+def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
     """The roles far from the person, a line each; those of which nothing is known yet in one."""
     known = [
         role
         for role in roles
         if not answer.near_roles or any(_is_open(entry) for entry in answer.for_role(role))
     ]
-    lines = [(present.role_name(r), Cell((_counts(answer.for_role(r)),))) for r in known]
-    rest = ", ".join(present.role_name(role) for role in roles if role not in known)
+    lines = [(catalog.role_name(r), Cell((_counts(answer.for_role(r)),))) for r in known]
+    rest = ", ".join(catalog.role_name(role) for role in roles if role not in known)
     if rest:
         lines.append(("Nothing open yet", Cell((f"{rest}; see --role and --all",))))
     yield Heading("Other roles", 2)
@@ -104,7 +104,7 @@ def _closing(present: Presenter, answer: Paths, everything: bool) -> Iterator[tu
         yield from _onward(present, answer.profile)
     if answer.profile.role and not everything:
         opened = [r for r in answer.other_roles if any(_is_open(e) for e in answer.for_role(r))]
-        names = ", ".join(present.role_name(role) for role in opened[:MOST_STEPS])
+        names = ", ".join(present.catalog.role_name(role) for role in opened[:MOST_STEPS])
         yield "Other roles", Cell((f"{f'{names} (open); ' if names else ''}see --all",))
     yield "Next step", Cell((_advice(answer),))
 
@@ -177,7 +177,7 @@ def _onward(present: Presenter, profile: Profile) -> Iterator[tuple[str, Cell]]:
 
 def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool) -> Iterator[Block]:
     """Open, possible and near; then closed with its reason, and what was not found."""
-    yield Heading(present.role_name(role), 2)
+    yield Heading(present.catalog.role_name(role), 2)
     judgements = answer.for_role(role)
     if not judgements:
         yield Paragraph("No route to this role is known.")

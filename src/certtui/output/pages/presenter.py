@@ -88,11 +88,6 @@ class Presenter:
             says.append(mark)
         return tuple(says)
 
-    def role_name(self, role: str) -> str:
-        """A role's name; its id where the catalog does not know it."""
-        known = self.catalog.roles.get(role)
-        return known.name if known else role
-
     def section(self, section: Section) -> Iterable[Block]:
         """A section under its heading."""
         if section.facts:

@@ -156,7 +156,7 @@ def _certification_row(present: Presenter, entry: Certification) -> tuple[Cell, 
     return Cell.row(
         entry.code,
         entry.name,
-        present.role_name(entry.role),
+        present.catalog.role_name(entry.role),
         entry.level,
         certification.STATUS[entry.status],
         str(len(entry.routes)),

@@ -68,11 +68,10 @@ def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
         yield opened(title, "Open the organization", record.id)
     for held in catalog.certifications:
         entry = held.certification
-        role = catalog.roles.get(entry.role)
         name = entry.letters or f"{entry.code} ({held.organization.organization.abbreviation})"
         status = "" if entry.status == "active" else f", {entry.status}"
         title = f"certification: {name}, {entry.name}{status}"
-        yield opened(title, role.name if role else entry.role, held.id)
+        yield opened(title, catalog.role_name(entry.role), held.id)
     for role in catalog.roles.values():
         yield opened(f"role: {role.name}", "Who certifies it", f"role:{role.id}")
     for place in catalog.jurisdictions:

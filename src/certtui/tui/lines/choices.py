@@ -33,8 +33,7 @@ def organization_rows(catalog: Catalog, marked: Collection[str]) -> list[Line]:
         lines += [BLANK] if lines else []
         lines += [heading(catalog.country_name(country))] if country != previous else []
         previous = country
-        name = catalog.fields[field].name if field in catalog.fields else field
-        lines.append(Line((Words(name, "dim"),), is_heading=True))
+        lines.append(Line((Words(catalog.field_name(field), "dim"),), is_heading=True))
         lines += [_organization_row(record, is_marked=record.id in marked) for record in records]
     return lines
 

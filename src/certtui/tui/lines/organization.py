@@ -123,7 +123,6 @@ class PaneLines:
     ) -> Line:
         """A certification as a row of a table."""
         entry = held.certification
-        role = self.catalog.roles.get(entry.role)
         owner = f"{held.organization.organization.abbreviation}: " if with_organization else ""
         active = entry.status == "active"
         return Line(
@@ -131,7 +130,7 @@ class PaneLines:
                 Words("● " if held.id in self.marked else "  ", "mark")
                 + Words(entry.code, "strong" if active else "dim"),
                 Words(f"{owner}{entry.name}", "" if active else "dim"),
-                Words(role.name if role else entry.role, "dim"),
+                Words(self.catalog.role_name(entry.role), "dim"),
                 Words(entry.status, "same" if active else "warning"),
             ),
             CertificationTarget(held),
