@@ -69,7 +69,6 @@ def matching(
         return list(held)
     if state.place is None:
         return []
-    from certtui.answers.comparison.recognition import certification_place
+    from certtui.answers.comparison.recognition import taken_in
 
-    place = state.place
-    return [entry for entry in held if certification_place(place, entry).state == "known"]
+    return [entry for entry, _ in taken_in(state.place, held)]

@@ -8,7 +8,7 @@ acceptance that is not clear is not a value: it reads as it stands and counts as
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -211,6 +211,14 @@ def certification_place(
         if entry.jurisdiction == place.id and code in entry.certifications
     ]
     return _place_cell(place, held.organization.id, accepted, own)
+
+
+def taken_in(
+    place: Jurisdiction, certifications: Iterable[CertificationEntry]
+) -> tuple[tuple[CertificationEntry, Fact], ...]:
+    """Those of some certifications that a jurisdiction takes, each with what is said of it."""
+    judged = ((held, certification_place(place, held)) for held in certifications)
+    return tuple((held, fact) for held, fact in judged if fact.state == "known")
 
 
 def _body(held: CertificationEntry) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from certtui.answers.comparison.recognition import certification_place
+from certtui.answers.comparison.recognition import taken_in
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.certification import Certification
@@ -213,9 +213,7 @@ def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | Elsewher
         accepts=place.accepts,
         certifications=tuple(
             CountedCertification(held.id, fact.text, fact.sources)
-            for held in catalog.certifications
-            if held.certification.status == "active"
-            and (fact := certification_place(place, held)).state == "known"
+            for held, fact in taken_in(place, catalog.where(status="active"))
         ),
         sources=_sources(catalog, STATES, place.sources),
     )

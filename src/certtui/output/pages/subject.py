@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from certtui.answers.comparison.recognition import certification_place
+from certtui.answers.comparison.recognition import taken_in
 from certtui.answers.facts import certification, jurisdiction, lapse, organization, wording
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.organization import IN_BRIEF, body_facts
@@ -209,12 +209,7 @@ def _state_blocks(present: Presenter, state: StateChoice) -> Iterable[Block]:
         yield Entries((("Law", present.cited(STATES, state.sources, state.elsewhere)),))
         return
     yield from present.section(jurisdiction.facts(state.place))
-    taken = [
-        (entry, fact)
-        for entry in present.catalog.certifications
-        if entry.certification.status == "active"
-        and (fact := certification_place(state.place, entry)).state == "known"
-    ]
+    taken = taken_in(state.place, present.catalog.where(status="active"))
     if taken:
         yield Heading("Certifications that count", 2)
         yield Entries(tuple((entry.id, present.cell(fact)) for entry, fact in taken))
