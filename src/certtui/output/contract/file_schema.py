@@ -15,12 +15,15 @@ from typing import Any
 import msgspec
 
 from certtui.catalog import places
+from certtui.catalog.checking.file_rules import REFERENCES
 from certtui.catalog.checking.plausible import CURRENCIES
 from certtui.catalog.checking.record_rules import (
     MOST_MINUTES,
     MOST_SEMESTER_HOURS,
     MOST_SHORT,
+    ORGANIZATION_ID,
     RESERVED_IDS,
+    TWO_LETTERS,
 )
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.directory import read_layer
@@ -41,8 +44,10 @@ from certtui.catalog.records.source import Sourced
 from certtui.catalog.records.values import schema_of_value
 from certtui.catalog.records.vocabulary import (
     AskedFile,
+    Condition,
     Conditions,
     Gazetteer,
+    Role,
     Thesaurus,
     Vocabulary,
 )
@@ -64,7 +69,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
 MOST_EXAMPLES = 3
 LONGEST_EXAMPLE = 60
 
-_LETTERS_2: dict[str, Any] = {"pattern": "^[A-Z]{2}$"}
+_LETTERS_2: dict[str, Any] = {"pattern": f"^{TWO_LETTERS.pattern}$"}
 _ADDRESS: dict[str, Any] = {"pattern": "^https?://[^\\s\"'<>\\\\^`{|}]+$"}
 _MONTH_DAY: dict[str, Any] = {"pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
 _SHORT: dict[str, Any] = {"maxLength": MOST_SHORT}
@@ -73,7 +78,7 @@ _SEVERAL: dict[str, Any] = {"minItems": 2}
 
 LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Organization", "id"): {
-        "pattern": "^[a-z][a-z0-9-]*$", "not": {"enum": [*RESERVED_IDS]}
+        "pattern": f"^{ORGANIZATION_ID.pattern}$", "not": {"enum": [*RESERVED_IDS]}
     },
     ("Organization", "country"): _LETTERS_2,
     ("Organization", "website"): _ADDRESS,
@@ -186,19 +191,22 @@ def _numbers(described: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _enumerated(catalog: Catalog) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Which keys hold ids of the catalog's vocabularies, and which ids there are."""
-    roles, fields = tuple(catalog.roles), tuple(catalog.fields)
+    """Which keys hold ids of the catalog's vocabularies, and which ids there are.
+
+    Not those of a role and of a condition: what they name may stand beside them in the same file.
+    """
+    ids: dict[str, tuple[str, ...]] = {
+        "role": tuple(catalog.roles),
+        "field": tuple(catalog.fields),
+        "subject": tuple(catalog.subjects),
+        "condition": tuple(catalog.conditions_by_id),
+        "course": tuple(catalog.courses),
+    }
     return {
-        ("Organization", "fields"): fields,
-        ("Certification", "role"): roles,
-        ("OutlineTopic", "subject"): tuple(catalog.subjects),
-        ("Program", "roles"): roles,
-        ("Experience", "roles"): roles,
-        ("Experience", "fields"): fields,
-        ("Credential", "roles"): roles,
-        ("Acceptance", "roles"): roles,
-        ("ConditionMet", "condition"): tuple(catalog.conditions_by_id),
-        ("Military", "course"): tuple(catalog.courses),
+        (record.__name__, key): ids[kind]
+        for record, keys in REFERENCES.items()
+        for key, kind in keys.items()
+        if kind in ids and record not in (Role, Condition)
     }
 
 
