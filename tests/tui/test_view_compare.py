@@ -384,3 +384,21 @@ def test_quick_moves_on_the_rail_come_to_rest_on_the_last() -> None:
         assert rows.current.key.partition(".")[0] == rail.current.key
 
     drive(script, size=(120, 40))
+
+
+def test_the_rows_stay_in_the_section_on_the_rail_when_fewer_are_shown() -> None:
+    async def script(session: Session) -> None:
+        await compare(session, "alpha", "beta")
+        session.view.focus_part("rail")
+        await session.settle()
+        rail, rows = session.list_of("rail"), session.list_of("rows")
+        for section in [line.key for line in rail.lines]:
+            rail.move_to(section)
+            await session.settle()
+            for _ in range(2):
+                await session.press("d")
+                assert rail.current is not None
+                assert rows.current is not None
+                assert rows.current.key.partition(".")[0] == rail.current.key
+
+    drive(script, size=(120, 40))

@@ -83,6 +83,16 @@ class CompareView(FilteredView):
         """The list of rows."""
         return self.query_one("#rows", LineList)
 
+    @property
+    def rail(self) -> LineList:
+        """The list of sections."""
+        return self.query_one("#rail", LineList)
+
+    @property
+    def _section(self) -> str:
+        """The section of the row under the cursor; empty where there is none."""
+        return self.rows.current.key.partition(".")[0] if self.rows.current else ""
+
     # ------------------------------------------------------------------ opening
 
     @property
@@ -107,7 +117,7 @@ class CompareView(FilteredView):
         self.fill()
         self.rows.action_first()
         if section:
-            self.query_one("#rail", LineList).move_to(section)
+            self.rail.move_to(section)
             self.call_after_refresh(self._jump, section)
 
     def _jump(self, section: str) -> None:
@@ -135,8 +145,8 @@ class CompareView(FilteredView):
         wanted = self.side
         if wanted is None and self._is_wide:
             panel = 52 if self.screen.has_class("-vast") else 38
-            rail = self.query_one("#rail").outer_size.width
-            wanted = has_room_beside(self.size.width - panel - rail, len(self._subjects))
+            width = self.size.width - panel - self.rail.outer_size.width
+            wanted = has_room_beside(width, len(self._subjects))
         if side.display != (wanted := bool(wanted) and self._is_wide):
             side.display = wanted
             self.call_after_refresh(self.fill)  # the rows have another width then
@@ -155,10 +165,13 @@ class CompareView(FilteredView):
         make = self.session.fact_lines
         found = lines.comparison_lines(make, narrowed, shown, self.unfolded, self._width, words)
         empty = heading("No matching rows. esc clears the filter.")
+        before = self._section
         self.rows.set_lines(found or [empty], lines.comparison_columns(len(shown)))
-        entries, rail = frame.rail_lines(narrowed), self.query_one("#rail", LineList)
-        if [line.key for line in rail.lines] != [entry.key for entry in entries]:
-            rail.set_lines(entries)
+        entries = frame.rail_lines(narrowed)
+        if [line.key for line in self.rail.lines] != [entry.key for entry in entries]:
+            self.rail.set_lines(entries)
+        if self.focused_part == "rail" and self.rail.current and self._section != before:
+            self._jump(self.rail.current.key)  # the row that was there is not listed any more
         self._fill_heads()
         about = frame.about(self.answer, narrowed, self._notes, self.size.width - 2 * GAP)
         self.query_one("#compare-about", Static).update(about, layout=False)
@@ -205,7 +218,7 @@ class CompareView(FilteredView):
         event.stop()
         self.show_in_side_panel()
         if self.focused_part != "rail":  # else each leads the other back, without an end
-            self.query_one("#rail", LineList).move_to(event.line.key.partition(".")[0])
+            self.rail.move_to(self._section)
         self.post_message(Changed())
 
     @property
