@@ -23,6 +23,7 @@ from certtui.person.activities import (
 from certtui.person.credentials import HeldCredential, save_credential
 from certtui.person.store import Store
 from certtui.tui.lines import faq
+from certtui.tui.lines.comparison_frame import fitting, has_room_beside
 from certtui.tui.lines.facts import FactLines, fact_columns
 from certtui.tui.lines.faq import FaqLines, about_results, faq_hit, question_columns
 from certtui.tui.lines.organization import PaneLines, certification_columns
@@ -45,7 +46,6 @@ from certtui.tui.views.chosen import (
     role_columns,
     title_of,
 )
-from certtui.tui.views.compare import fitting, has_room_beside
 from certtui.tui.views.filtered import narrow, next_match
 from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column

@@ -12,7 +12,7 @@ from textual.content import Content
 from certtui.answers.comparison.comparison import Comparison, Subject
 from certtui.answers.facts.wording import with_and
 from certtui.output.formats.signs import MEANINGS
-from certtui.tui.lines.comparison import GLANCE, comparison_columns
+from certtui.tui.lines.comparison import GLANCE, LABEL, comparison_columns
 from certtui.tui.lines.cost_chart import COST
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.line_list import GAP, GUTTER
@@ -23,6 +23,12 @@ COMPARED_MARKS = {
     "█": "Paid so far; the bars of all columns are on one scale.",
 }
 """What the signs between the columns mean, and the bars of costs."""
+
+NARROWEST_COLUMN = 22
+"""Columns of text below which subjects are turned instead of squeezed."""
+
+SIDE_BESIDE = 28
+"""Columns of text that each subject must keep for the panel to stand beside them unasked."""
 
 
 class ColumnWindow(msgspec.Struct, frozen=True):
@@ -64,6 +70,16 @@ class ColumnWindow(msgspec.Struct, frozen=True):
         """With the cursor some columns on; what is shown follows it."""
         column = min(max(self.column + step, 0), max(self.count - 1, 0))
         return msgspec.structs.replace(self, column=column).fitted(self.fit)
+
+
+def fitting(width: int) -> int:
+    """How many subjects' columns can be read beside their label in so many columns of text."""
+    return (width - GUTTER - LABEL - 3) // (NARROWEST_COLUMN + GAP)
+
+
+def has_room_beside(width: int, subjects: int) -> bool:
+    """Whether so many columns, the panel's not among them, leave each subject room to be read."""
+    return (width - LABEL - 7) // max(subjects, 1) - GAP >= SIDE_BESIDE
 
 
 def rail_lines(comparison: Comparison) -> list[Line]:

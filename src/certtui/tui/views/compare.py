@@ -26,22 +26,6 @@ from certtui.tui.widgets.line import heading
 from certtui.tui.widgets.line_list import GAP, GUTTER, LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
-NARROWEST_COLUMN = 22
-"""Columns of text below which subjects are turned instead of squeezed."""
-
-SIDE_BESIDE = 28
-"""Columns of text that each subject must keep for the panel to stand beside them unasked."""
-
-
-def fitting(width: int) -> int:
-    """How many subjects' columns can be read beside their label in so many columns of text."""
-    return (width - GUTTER - lines.LABEL - 3) // (NARROWEST_COLUMN + GAP)
-
-
-def has_room_beside(width: int, subjects: int) -> bool:
-    """Whether so many columns, the panel's not among them, leave each subject room to be read."""
-    return (width - lines.LABEL - 7) // max(subjects, 1) - GAP >= SIDE_BESIDE
-
 
 class CompareView(FilteredView):
     """At a glance, in short, cost and sections, under a heading of subjects that stays."""
@@ -132,7 +116,7 @@ class CompareView(FilteredView):
     def _fit_columns(self) -> None:
         """Show as many columns as the rows' width lets be read."""
         width = self.rows.size.width
-        self.columns = self.columns.fitted(fitting(width) if width else self.columns.count)
+        self.columns = self.columns.fitted(frame.fitting(width) if width else self.columns.count)
 
     @property
     def _is_wide(self) -> bool:
@@ -146,7 +130,7 @@ class CompareView(FilteredView):
         if wanted is None and self._is_wide:
             panel = 52 if self.screen.has_class("-vast") else 38
             width = self.size.width - panel - self.rail.outer_size.width
-            wanted = has_room_beside(width, len(self._subjects))
+            wanted = frame.has_room_beside(width, len(self._subjects))
         if side.display != (wanted := bool(wanted) and self._is_wide):
             side.display = wanted
             self.call_after_refresh(self.fill)  # the rows have another width then
