@@ -112,15 +112,12 @@ def _pair(names: Sequence[str], subject: str) -> PaletteItem:
 
 def question_items(index: SearchIndex, query: str) -> Iterator[PaletteItem]:
     """What the search of FAQ finds, and that search."""
+    from certtui.tui.lines.faq import place_of_hit  # and with it the comparison: not at a start
+
     for hit in index.search(query, limit=MOST_ASKED, typing=True).hits:
-        if hit.kind == "comparison":
-            subject = OpenAsked("compare", hit.id.removeprefix("compare:"))
-        elif hit.kind in ("faq", "overview", "body"):
-            subject = OpenAsked("faq", f"{query}\n{hit.id}")
-        else:
-            subject = OpenAsked("organizations", hit.id)
+        place = place_of_hit(hit) or OpenAsked("faq", f"{query}\n{hit.id}")
         in_short = shorten(hit.answer.partition("\n")[0], MOST_OF_ANSWER, placeholder="…")
-        yield PaletteItem(f"ask: {hit.question}", in_short, subject)
+        yield PaletteItem(f"ask: {hit.question}", in_short, place)
     yield PaletteItem(f"ask: {query}", "Search in FAQ", OpenAsked("faq", query))
 
 

@@ -16,6 +16,7 @@ from certtui.output.document import describe
 from certtui.tui.commands import BY_ID, MovedKeys
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import SourceTarget
+from certtui.tui.messages import OpenAsked
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style, marked
 
@@ -200,6 +201,13 @@ def _source(owner: str, source: Source) -> Line:
     if source.url:
         words = words + Words(f"\n{source.url}", link_style(source.url))
     return Line((words,), SourceTarget(owner, source), f"{owner}/{source.id}")
+
+
+def place_of_hit(hit: Hit) -> OpenAsked | None:
+    """Where a result is from; None where its answer is all there is to see."""
+    if hit.kind == "comparison":
+        return OpenAsked("compare", hit.id.removeprefix("compare:"))
+    return None if hit.kind in OPENED_HERE else OpenAsked("organizations", hit.id)
 
 
 def faq_hit(owner: str, faq: Faq) -> Hit:

@@ -22,14 +22,14 @@ from certtui.tui.lines.faq import (
     ENTER,
     FIRST_HITS,
     MORE,
-    OPENED_HERE,
     FaqLines,
     about_results,
+    place_of_hit,
     question_columns,
 )
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.lines.targets import SourceTarget
-from certtui.tui.messages import Changed, IndexAsked, OpenAsked
+from certtui.tui.messages import Changed, IndexAsked
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.ground import SideBySide
@@ -228,13 +228,11 @@ class FaqView(View):
             self._open(self.shown)
 
     def _open(self, hit: Hit) -> None:
-        if hit.kind == "comparison":
-            self.post_message(OpenAsked("compare", hit.id.removeprefix("compare:")))
-        elif hit.kind in OPENED_HERE:
+        if (place := place_of_hit(hit)) is not None:
+            self.post_message(place)
+        else:
             self.leave_place()
             self.focus_part("answer")
-        else:
-            self.post_message(OpenAsked("organizations", hit.id))
 
     # ------------------------------------------------------------------ keys
 
