@@ -11,7 +11,7 @@ import msgspec
 from certtui.catalog.problems import Problem, nearest
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
-from certtui.catalog.records.organization import Body, BodyFile, OrganizationFile
+from certtui.catalog.records.organization import Body, BodyFile, Faq, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.vocabulary import (
@@ -111,6 +111,13 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     def bodies(self) -> tuple[Body, ...]:
         """The bodies that are known in brief only."""
         return tuple(body for file in self.body_files for body in file.bodies)
+
+    def questions(self) -> Iterator[tuple[str, Faq]]:
+        """Every question with its owner: an organization's id, or STATES; those come last."""
+        for record in self.organizations:
+            yield from ((record.id, faq) for faq in record.faqs)
+        for file in self.jurisdiction_files:
+            yield from ((STATES, faq) for faq in file.faqs)
 
     @cached_property
     def roles(self) -> dict[str, Role]:

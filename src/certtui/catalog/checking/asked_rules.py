@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.file import FileText, read_record
 from certtui.catalog.loading.file_names import asked_files
 from certtui.catalog.problems import Fault, Problem, did_you_mean
@@ -44,12 +44,10 @@ def answer_ids(*catalogs: Catalog) -> set[str]:
     ids: set[str] = set()
     for catalog in catalogs:
         for record in catalog.organizations:
-            ids |= {f"{record.id}/{faq.id}" for faq in record.faqs}
             ids |= {f"{record.id}:{entry.code}" for entry in record.certifications}
             ids |= {f"{record.id}#membership"} if record.membership else set()
             ids |= {f"{record.id}#renewal"} if record.renewal else set()
-        for file in catalog.jurisdiction_files:
-            ids |= {f"{STATES}/{faq.id}" for faq in file.faqs}
+        ids |= {f"{owner}/{faq.id}" for owner, faq in catalog.questions()}
         ids |= {f"state:{entry.id}" for entry in catalog.jurisdictions}
     return ids
 
@@ -64,13 +62,7 @@ def _faults(
         for entry in catalog.organizations
     }
     faqs_by_id = {
-        f"{owner}/{faq.id}": faq
-        for catalog in (base, over)
-        for owner, faqs in (
-            *((record.id, record.faqs) for record in catalog.organizations),
-            *((STATES, file.faqs) for file in catalog.jurisdiction_files),
-        )
-        for faq in faqs
+        f"{owner}/{faq.id}": faq for catalog in (base, over) for owner, faq in catalog.questions()
     }
     questions = {(_owner(id_), _content(faq.question)): id_ for id_, faq in faqs_by_id.items()}
     seen: dict[str, str] = {}

@@ -120,11 +120,10 @@ def _state_or_rule(catalog: Catalog, state: str, rule: str) -> OpenAsked | None:
 
 
 def _question(catalog: Catalog, owner: str, name: str) -> OpenAsked | None:
-    files = [entry.faqs for entry in catalog.organizations if entry.id == owner]
-    if owner == STATES:
-        files = [file.faqs for file in catalog.jurisdiction_files]
-    asked = next((faq.question for faqs in files for faq in faqs if faq.id == name), None)
-    return OpenAsked("faq", f"{asked}\n{owner}/{name}") if asked is not None else None
+    for whose, faq in catalog.questions():
+        if (whose, faq.id) == (owner, name):
+            return OpenAsked("faq", f"{faq.question}\n{owner}/{name}")
+    return None
 
 
 def _rows_of(steps: Steps) -> str:

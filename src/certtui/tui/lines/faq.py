@@ -59,14 +59,10 @@ class FaqLines:
 
     def every_question(self, organization: str | None, topic: str | None) -> list[Line]:
         """The questions that the filters let through, under their organizations."""
-        owners = [(entry.id, entry.faqs) for entry in self.catalog.organizations]
-        owners += [(STATES, file.faqs) for file in self.catalog.jurisdiction_files]
         questions = [
             (owner, faq)
-            for owner, faqs in owners
-            if organization in (None, owner)
-            for faq in faqs
-            if topic is None or topic in faq.topics
+            for owner, faq in self.catalog.questions()
+            if organization in (None, owner) and (topic is None or topic in faq.topics)
         ]
         lines: list[Line] = []
         above = ""
@@ -82,11 +78,10 @@ class FaqLines:
 
     def question(self, name: str) -> Hit | None:
         """The question with an id such as `amt/renewal-cycle`; None where there is none."""
-        owner, _, id_ = name.partition("/")
-        files = [entry.faqs for entry in self.catalog.organizations if entry.id == owner]
-        if owner == STATES:
-            files = [file.faqs for file in self.catalog.jurisdiction_files]
-        return next((faq_hit(owner, faq) for faqs in files for faq in faqs if faq.id == id_), None)
+        asked = self.catalog.questions()
+        return next(
+            (faq_hit(owner, faq) for owner, faq in asked if f"{owner}/{faq.id}" == name), None
+        )
 
     def owner_title(self, owner: str) -> str:
         """Whose a question is: an organization, or the states."""
