@@ -10,7 +10,7 @@ import msgspec
 
 from certtui.catalog.problems import Problem, nearest
 from certtui.catalog.records.certification import Certification
-from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
+from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Body, BodyFile, Faq, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Source
@@ -106,6 +106,10 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return tuple(
             jurisdiction for file in self.jurisdiction_files for jurisdiction in file.jurisdictions
         )
+
+    @cached_property
+    def federal_rules(self) -> tuple[FederalRule, ...]:
+        return tuple(rule for file in self.jurisdiction_files for rule in file.rules)
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:

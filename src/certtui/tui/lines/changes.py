@@ -114,7 +114,7 @@ def _record(steps: Steps) -> tuple[str, str]:
 def _state_or_rule(catalog: Catalog, state: str, rule: str) -> OpenAsked | None:
     if state in [place.id for place in catalog.jurisdictions]:
         return OpenAsked("organizations", f"state:{state}")
-    if rule in [known.id for file in catalog.jurisdiction_files for known in file.rules]:
+    if rule in [known.id for known in catalog.federal_rules]:
         return OpenAsked("organizations", f"rule:{rule}")
     return None
 

@@ -77,8 +77,7 @@ def place_rows(catalog: Catalog, width: int) -> list[Line]:
             room = width - len(place.name)
             words += Words(f"{law:>{room}}" if len(law) < room else f"\n{law:>{width}}", "dim")
         lines.append(Line((words,), place, f"state.{place.id}"))
-    rules = [rule for file in catalog.jurisdiction_files for rule in file.rules]
-    if rules:
+    if rules := catalog.federal_rules:
         lines += [BLANK, heading("Federal rules")]
         lines += [Line((Words(rule.title),), rule, key=f"rule.{rule.id}") for rule in rules]
     return lines

@@ -58,8 +58,7 @@ def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
     if kind == "state":
         return catalog.jurisdiction(id_)
     if kind == "rule":
-        rules = (rule for file in catalog.jurisdiction_files for rule in file.rules)
-        return next((rule for rule in rules if rule.id == id_), None)
+        return next((rule for rule in catalog.federal_rules if rule.id == id_), None)
     return catalog.organization(name)
 
 
