@@ -241,11 +241,16 @@ def letters(name: str, catalog: Catalog) -> str:
 
 def condition_in_words(entry: ConditionMet, catalog: Catalog) -> str:
     """`30 venipunctures`, `a current CPR card`."""
-    known = catalog.conditions_by_id.get(entry.condition)
-    phrase = known.phrase if known else entry.condition
+    phrase = phrase_of(entry.condition, catalog)
     if entry.at_least is not None:
         return f"{entry.at_least:,g} {phrase}"
     return _within(phrase, entry.within)
+
+
+def phrase_of(condition: str, catalog: Catalog) -> str:
+    """What a condition is called, by its id; the id where the catalog does not have it."""
+    known = catalog.conditions_by_id.get(condition)
+    return known.phrase if known else condition
 
 
 def _enrolled(text: str, enrolled: str) -> str:

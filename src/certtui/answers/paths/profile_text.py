@@ -211,8 +211,7 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
     for kind in profile.none:
         yield f"no {'military training' if kind == 'military' else kind}"
     for name, answer in profile.answers.items():
-        condition = catalog.conditions_by_id.get(name)
-        yield f"{condition.phrase if condition else name}: {answer_text(answer)}"
+        yield f"{wording.phrase_of(name, catalog)}: {answer_text(answer)}"
 
 
 def answer_text(given: Answer) -> str:

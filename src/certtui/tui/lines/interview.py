@@ -129,8 +129,7 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[Line]:
             text = Words(f"{FORM_TITLES[name]}: ", "dim") + Words(value)
             yield Line((text,), AskLine(name), key=name)
     for name, given in profile.answers.items():
-        condition = catalog.conditions_by_id.get(name)
-        text = Words(f"{condition.phrase if condition else name}: ", "dim")
+        text = Words(f"{wording.phrase_of(name, catalog)}: ", "dim")
         yield Line((text + Words(answer_text(given)),), AskLine(name), key=name)
     if profile.is_empty:
         yield heading("Nothing yet.")
