@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import Cost
 from certtui.answers.facts.fact import NOT_FOUND, Fact, Prose, Section, fact_without_value
-from certtui.answers.facts.lapse import span_label
+from certtui.answers.facts.lapse import moments_label
 
 Kind = Literal["organization", "certification"]
 """What the subjects of a comparison are: all of them organizations, or all certifications."""
@@ -209,7 +209,7 @@ def merge_rungs(section: ComparedSection) -> ComparedSection:
     groups = groupby(section.rows, key=lambda row: [(c.state, c.items) for c in row.cells])
     merged = []
     for _, group in groups:
-        first, *more = group
-        label = span_label([row.id for row in (first, *more)])
-        merged.append(Row(first.id, label, first.cells))
+        rows = tuple(group)
+        label = moments_label(rows[0].id, rows[-1].id)
+        merged.append(Row(rows[0].id, label, rows[0].cells))
     return replace(section, rows=tuple(merged))

@@ -28,7 +28,7 @@ from certtui.answers.facts.fact import (
     fact_without_value,
     merged,
 )
-from certtui.answers.facts.lapse import lapse_for_comparison, steps_at
+from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.renewal import maintenance, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
@@ -201,8 +201,7 @@ def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:
 
 
 def _lapsed(record: OrganizationFile, code: str, since: Duration) -> Fact:
-    section = lapse_for_comparison(record, code)
-    fact = _fact(record, section, f"lapse.{str(since).replace(' ', '-')}")
+    fact = lapse_at(record, since, code)
     text = short.way_back(steps_at(record, since, code))
     if not text:
         return fact_without_value("", "", "not-found", record.id, NOT_FOUND, fact.sources)

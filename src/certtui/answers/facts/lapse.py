@@ -35,8 +35,10 @@ TIMES: tuple[tuple[str, Duration], ...] = (
 )
 """The moments after expiry that comparisons look at."""
 
-_MOMENTS = {f"lapse.{label.replace(' ', '-')}": label for label, _ in TIMES}
+_MOMENTS = {f"lapse.{label.replace(' ', '-')}": since for label, since in TIMES}
 """The moments by the ids of their facts."""
+
+_FIRST, *_, _LAST = _MOMENTS
 
 
 class Rungs(CompoundValue, frozen=True):
@@ -97,7 +99,7 @@ def lapse(record: OrganizationFile) -> Section:
 
 
 def _span_id(since: Duration) -> str:
-    return f"lapse.{since}".replace(" ", "-") if since else next(iter(_MOMENTS))
+    return f"lapse.{since}".replace(" ", "-") if since else _FIRST
 
 
 def _span_label(since: Duration, until: Duration | None) -> str:
@@ -105,14 +107,12 @@ def _span_label(since: Duration, until: Duration | None) -> str:
     return f"{start} to {until}" if until else f"{start} on"
 
 
-def span_label(ids: Sequence[str]) -> str:
-    """What the moments of these facts are together: `From the day it lapses to 5 years`."""
-    first, last = (_MOMENTS[id_] for id_ in (ids[0], ids[-1]))
-    is_first, is_last = first == TIMES[0][0], last == TIMES[-1][0]
+def moments_label(first: str, last: str) -> str:
+    """The moments from one fact's to another's: `From the day it lapses to 5 years`."""
     if first == last:
-        return "As soon as it lapses" if is_first else f"After {first}"
-    since = "the day it lapses" if is_first else first
-    return f"From {since} on" if is_last else f"From {since} to {last}"
+        return "As soon as it lapses" if first == _FIRST else f"After {_MOMENTS[first]}"
+    since = Duration() if first == _FIRST else _MOMENTS[first]
+    return _span_label(since, None if last == _LAST else _MOMENTS[last])
 
 
 def lapse_for_comparison(record: OrganizationFile, code: str = "") -> Section:
@@ -121,10 +121,15 @@ def lapse_for_comparison(record: OrganizationFile, code: str = "") -> Section:
     With a certification's code, without the rungs that are said of other certifications.
     """
     facts = (
-        replace(_fact(record, since, _parts, code), id=id_, label=span_label([id_]))
-        for id_, (_, since) in zip(_MOMENTS, TIMES, strict=True)
+        replace(lapse_at(record, since, code), id=id_, label=moments_label(id_, id_))
+        for id_, since in _MOMENTS.items()
     )
     return Section("lapse", "If it lapses", tuple(facts))
+
+
+def lapse_at(record: OrganizationFile, since: Duration, code: str = "") -> Fact:
+    """What such a fact says of one moment, without an id and a label."""
+    return _fact(record, since, _parts, code)
 
 
 def concerns(step: LapseStep, code: str, certified: date | None = None) -> bool:
