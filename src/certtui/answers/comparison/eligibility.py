@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec.structs import replace
-
 from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
@@ -22,6 +20,7 @@ from certtui.answers.facts.fact import (
     fact_without_value,
     merged,
     owner_of,
+    with_disagreement,
 )
 from certtui.answers.facts.routes import (
     WAYS,
@@ -123,13 +122,12 @@ def _no_route(held: CertificationEntry, id_: str, label: str) -> Fact:
 
 
 def _disputed(held: CertificationEntry, routes: Sequence[Route], fact: Fact) -> Fact:
-    """The fact with an unsettled disagreement about one of its routes, if there is one."""
-    pointing = owner_of(held.organization).disagreements
+    """The fact with the disagreement about the first of its routes that has one."""
+    owner = owner_of(held.organization)
     for route in routes:
-        said = pointing.get(f"{held.certification.code}:route.{route.id}")
-        if said is not None:
-            state = fact.state if said.settled else "disputed"
-            return replace(fact, disagreement=said, state=state)
+        about = f"{held.certification.code}:route.{route.id}"
+        if about in owner.disagreements:
+            return with_disagreement(fact, owner, about)
     return fact
 
 

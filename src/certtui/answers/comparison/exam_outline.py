@@ -13,6 +13,7 @@ from certtui.answers.facts.fact import (
     Item,
     fact_without_value,
     owner_of,
+    with_disagreement,
 )
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import OutlineTopic
@@ -88,7 +89,6 @@ def _cell(held: CertificationEntry, id_: str, label: str, topics: Sequence[Outli
         return fact_without_value(id_, label, "not-found", owner.id, NOT_FOUND)
     if not topics:
         return fact_without_value(id_, label, "none", owner.id, "no part of its own", exam.sources)
-    said = owner.disagreements.get(f"{held.certification.code}:exam.outline")
     share = _share(topics)
     names = [topic.name for topic in topics if topic.name.casefold() != label.casefold()]
     text = str(share) if share else "on the exam, share not published"
@@ -96,17 +96,16 @@ def _cell(held: CertificationEntry, id_: str, label: str, topics: Sequence[Outli
         texts = [f"{text}: {names[0]}" if names else text]
     else:
         texts = [f"{text} in all" if share else text, *map(_topic_line, topics)]
-    unsettled = said is not None and not said.settled
-    return Fact(
+    fact = Fact(
         id=id_,
         label=label,
-        state="disputed" if unsettled else "known" if share else "not-found",
+        state="known" if share else "not-found",
         items=tuple(Item(line, exam.as_of if n == 0 else None) for n, line in enumerate(texts)),
         value=share,
         owner=owner.id,
         sources=exam.sources,
-        disagreement=said,
     )
+    return with_disagreement(fact, owner, f"{held.certification.code}:exam.outline")
 
 
 def _topic_line(topic: OutlineTopic) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec.structs import replace
-
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
     NONE,
@@ -13,7 +11,6 @@ from certtui.answers.facts.fact import (
     Definition,
     Fact,
     Item,
-    Owner,
     Prose,
     Section,
     Value,
@@ -23,6 +20,7 @@ from certtui.answers.facts.fact import (
     make_facts,
     owner_of,
     typed,
+    with_disagreement,
     without_empty,
 )
 from certtui.answers.facts.fees import fees_of
@@ -133,14 +131,9 @@ def eligibility_facts(catalog: Catalog, held: CertificationEntry) -> Section:
         facts = [fact_without_value("routes", "Routes", "none", owner.id, NONE, sources)]
     elif not facts:
         facts = [fact_without_value("routes", "Routes", "not-found", owner.id, NOT_FOUND)]
-    facts = [_with_disagreement(fact, owner, held.certification.code) for fact in facts]
+    code = held.certification.code
+    facts = [with_disagreement(fact, owner, f"{code}:{fact.id}") for fact in facts]
     return Section("eligibility", "Who may apply", tuple(facts))
-
-
-def _with_disagreement(fact: Fact, owner: Owner, code: str) -> Fact:
-    about = f"{code}:{fact.id}"
-    state = "disputed" if owner.is_disputed(about) else fact.state
-    return replace(fact, disagreement=owner.disagreements.get(about), state=state)
 
 
 def _route_fact(held: CertificationEntry, route: Route) -> Fact:

@@ -214,17 +214,16 @@ def _make(definition: Definition[R], record: R | None, owner: Owner, prefix: str
         items = tuple(item if item.sources else replace(item, checked=checked) for item in items)
     if gap is not None:
         items = (*items, Item(f"{gap.topic}: {wording.not_found(gap)}", is_gap=True))
-    found: ValueState = "not-found" if value.value is None else "known"
-    return Fact(
+    fact = Fact(
         id=definition.id,
         label=definition.label,
-        state="disputed" if owner.is_disputed(about) else found,
+        state="not-found" if value.value is None else "known",
         items=items,
         value=value.value,
         owner=owner.id,
         sources=merged(item.sources for item in items) or own,
-        disagreement=owner.disagreements.get(about),
     )
+    return with_disagreement(fact, owner, about)
 
 
 def _without_value(
@@ -242,6 +241,14 @@ def _without_value(
     return Fact(
         definition.id, definition.label, state, (item,), None, owner.id, sources, disagreement
     )
+
+
+def with_disagreement(fact: Fact, owner: Owner, about: str) -> Fact:
+    """The fact with the disagreement that points to a fact id; disputed unless that is settled."""
+    said = owner.disagreements.get(about)
+    if said is None:
+        return fact
+    return replace(fact, disagreement=said, state=fact.state if said.settled else "disputed")
 
 
 def fact_without_value(

@@ -19,6 +19,7 @@ from certtui.answers.facts.fact import (
     item_of,
     merged,
     owner_of,
+    with_disagreement,
 )
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import Demand, LapseStep
@@ -169,18 +170,18 @@ def _fact(
     all_confirmed = all(step.confirmed for step in ladder)
     concerned = all_confirmed or not all(step.confirmed for step in steps)
     asked = frozenset(frozenset(step.asked) for step in steps)
-    return Fact(
+    fact = Fact(
         id="",
         label="",
-        state="disputed" if concerned and owner.is_disputed("renewal.lapse") else "known",
+        state="known",
         items=tuple(lines(steps)),
         value=Rungs(asked, any(step.lost for step in steps))
         if any(asked)
         else Prose.of(*(step.what for step in steps)),
         owner=owner.id,
         sources=merged(step.sources for step in steps),
-        disagreement=owner.disagreements.get("renewal.lapse") if concerned else None,
     )
+    return with_disagreement(fact, owner, "renewal.lapse") if concerned else fact
 
 
 def _in_words(steps: Sequence[LapseStep]) -> list[Item]:
