@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import wording
+from certtui.answers.facts.certification import no_route
 from certtui.answers.facts.fact import (
     NOT_FOUND,
     Fact,
@@ -114,13 +115,6 @@ def _row(cells: Iterable[Fact]) -> Row:
     return Row(first.id, first.label, (first, *others))
 
 
-def _no_route(held: CertificationEntry, id_: str, label: str) -> Fact:
-    if "route" in held.certification.none:
-        sources = held.certification.sources
-        return fact_without_value(id_, label, "none", held.organization.id, "none", sources)
-    return fact_without_value(id_, label, "not-found", held.organization.id, NOT_FOUND)
-
-
 def _disputed(held: CertificationEntry, routes: Sequence[Route], fact: Fact) -> Fact:
     """The fact with the disagreement about the first of its routes that has one."""
     owner = owner_of(held.organization)
@@ -133,7 +127,7 @@ def _disputed(held: CertificationEntry, routes: Sequence[Route], fact: Fact) -> 
 
 def _route_cell(held: CertificationEntry, route: Route | None) -> Fact:
     if route is None:
-        return _no_route(held, "route-1", EASIEST)
+        return no_route(held, "route-1", EASIEST)
     text = f"{route.label}: {route.wording}"
     if route.status == "unclear":
         text = f"{text} Not clear whether it is still open."
@@ -206,7 +200,7 @@ def _way_cell(
     own = [route for route in routes if way(route) == kind]
     if not own:
         if not routes:
-            return _no_route(held, id_, label)
+            return no_route(held, id_, label)
         sources = merged(route.sources for route in routes)
         return fact_without_value(id_, label, "none", owner, "no such route", sources)
     items = tuple(Item(_brief(catalog, route), route.as_of, route.sources) for route in own)

@@ -126,14 +126,18 @@ def eligibility_facts(catalog: Catalog, held: CertificationEntry) -> Section:
     facts = [
         _route_fact(held, route) for route in routes_by_ease(held.certification, catalog.roles)
     ]
-    if not facts and "route" in held.certification.none:
-        sources = held.certification.sources
-        facts = [fact_without_value("routes", "Routes", "none", owner.id, NONE, sources)]
-    elif not facts:
-        facts = [fact_without_value("routes", "Routes", "not-found", owner.id, NOT_FOUND)]
+    facts = facts or [no_route(held, "routes", "Routes")]
     code = held.certification.code
     facts = [with_disagreement(fact, owner, f"{code}:{fact.id}") for fact in facts]
     return Section("eligibility", "Who may apply", tuple(facts))
+
+
+def no_route(held: CertificationEntry, id_: str, label: str) -> Fact:
+    """A fact of a certification of which no route is known: there is none, or none was found."""
+    owner = held.organization.id
+    if "route" in held.certification.none:
+        return fact_without_value(id_, label, "none", owner, NONE, held.certification.sources)
+    return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
 
 
 def _route_fact(held: CertificationEntry, route: Route) -> Fact:
