@@ -27,6 +27,7 @@ from certtui.answers.facts.routes import (
     WAYS,
     Way,
     comparable,
+    first_criterion,
     limits,
     requirements,
     routes_by_ease,
@@ -35,8 +36,6 @@ from certtui.answers.facts.routes import (
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
-    AllOf,
-    AnyOf,
     Credential,
     Criterion,
     Education,
@@ -175,11 +174,7 @@ def _not_asked(
 
 def _is_about(entry: Criterion, kinds: tuple[type, ...]) -> bool:
     """Whether a criterion belongs to an aspect; alternatives go by their first option."""
-    if isinstance(entry, AnyOf):
-        return bool(entry.options) and _is_about(entry.options[0], kinds)
-    if isinstance(entry, AllOf):
-        return bool(entry.criteria) and _is_about(entry.criteria[0], kinds)
-    return isinstance(entry, kinds)
+    return isinstance(first_criterion(entry), kinds)
 
 
 def _limit_cell(held: CertificationEntry, route: Route | None) -> Fact:

@@ -75,7 +75,7 @@ def months_asked(criteria: Iterable[Criterion], roles: Mapping[str, Role]) -> fl
     """The least time several criteria take together; college hours lie inside a degree."""
     schooling, rest = 0.0, 0.0
     for entry in criteria:
-        if isinstance(_first(entry), (Education, Hours)):
+        if isinstance(first_criterion(entry), (Education, Hours)):
             schooling = max(schooling, least_months(entry, roles))
         else:
             rest += least_months(entry, roles)
@@ -120,7 +120,7 @@ def every_criterion(entry: Criterion) -> Iterator[Criterion]:
 
 def way(route: Route) -> Way:
     """How a route leads in; alternatives go by their first."""
-    kinds = [_first(entry) for entry in route.criteria]
+    kinds = [first_criterion(entry) for entry in route.criteria]
     order: tuple[tuple[type[Criterion], Way], ...] = (
         (Military, "military"),
         (Credential, "credential"),
@@ -135,7 +135,7 @@ def way(route: Route) -> Way:
     return "other"
 
 
-def _first(entry: Criterion) -> Criterion:
+def first_criterion(entry: Criterion) -> Criterion:
     """The first simple criterion of alternatives or of several together."""
     while isinstance(entry, (AnyOf, AllOf)):
         inside = entry.options if isinstance(entry, AnyOf) else entry.criteria

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from certtui.answers.facts.routes import every_criterion
 from certtui.answers.paths.profile import counted_names
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Criterion
+from certtui.catalog.records.criteria import Credential
 from certtui.errors import NameNotKnown
 
 DEPTH = 4
@@ -72,7 +73,7 @@ def _links(catalog: Catalog) -> _Links:
         for route in target.certification.routes:
             if route.status == "closed":
                 continue
-            for name in counted_names(catalog, tuple(_asked(route.criteria))):
+            for name in counted_names(catalog, tuple(_asked(route))):
                 links.setdefault(name, {}).setdefault(target.id, []).append(route)
     for source in catalog.certifications:
         for name in source.certification.leads_to:
@@ -89,12 +90,9 @@ def _links(catalog: Catalog) -> _Links:
     return found
 
 
-def _asked(criteria: tuple[Criterion, ...]) -> Iterator[str]:
+def _asked(route: Route) -> Iterator[str]:
     """The credentials of the catalog that a route names, at any depth."""
-    for criterion in criteria:
-        if isinstance(criterion, Credential):
-            yield from criterion.holds
-        elif isinstance(criterion, AnyOf):
-            yield from _asked(criterion.options)
-        elif isinstance(criterion, AllOf):
-            yield from _asked(criterion.criteria)
+    for criterion in route.criteria:
+        for entry in every_criterion(criterion):
+            if isinstance(entry, Credential):
+                yield from entry.holds

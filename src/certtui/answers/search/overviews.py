@@ -12,6 +12,7 @@ from functools import partial
 from certtui.answers.cost.facts import price_facts
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.renewal import renewal_facts
+from certtui.answers.facts.routes import every_criterion
 from certtui.answers.facts.wording import lower
 from certtui.answers.search.documents import full_letters
 from certtui.answers.search.searchable import MadeAnswer, Searchable
@@ -141,21 +142,14 @@ def _renewals(records: Sequence[OrganizationFile]) -> MadeAnswer:
 
 def is_by_experience(route: Route) -> bool:
     """Whether work opens a route to someone without a program, a degree or a credential."""
-    return _has(route.criteria, Experience) and all(_is_plain(part) for part in route.criteria)
+    every = (entry for part in route.criteria for entry in every_criterion(part))
+    asks_work = any(isinstance(entry, Experience) for entry in every)
+    return asks_work and all(map(_is_plain, route.criteria))
 
 
 def is_without_degree(route: Route) -> bool:
     """Whether a route asks for no more schooling than high school, a course for the job aside."""
     return bool(route.criteria) and all(_is_plain(part, program=True) for part in route.criteria)
-
-
-def _has(criteria: Sequence[Criterion], kind: type[Criterion]) -> bool:
-    return any(
-        isinstance(part, kind)
-        or (isinstance(part, AnyOf) and _has(part.options, kind))
-        or (isinstance(part, AllOf) and _has(part.criteria, kind))
-        for part in criteria
-    )
 
 
 def _is_plain(part: Criterion, *, program: bool = False) -> bool:
