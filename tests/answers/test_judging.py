@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from certtui.answers.facts.wording import with_article
 from certtui.answers.paths.find import Judgement, _is_rare, find_paths, standing_of
-from certtui.answers.paths.finding import Finding, age_of, article, best, gaps
+from certtui.answers.paths.finding import Finding, age_of, best, gaps
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.work import WorkAmount, amount_since, years_of
 from certtui.catalog.collection import Catalog
@@ -176,7 +177,7 @@ def test_the_others_are_named_but_two_and_none_of_several_parts(catalog: Catalog
 
 
 def test_words_have_their_article() -> None:
-    assert [article(word) for word in ("hour", "associate")] == ["a hour", "an associate"]
+    assert [with_article(word) for word in ("hour", "associate")] == ["a hour", "an associate"]
 
 
 # ---------------------------------------------------------------- hours

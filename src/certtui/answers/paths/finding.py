@@ -169,8 +169,3 @@ def student(case: Case, rule: Education | Program, words: str, finishes: When | 
         text = f"wait until {rule.before_end} before you finish ({finishes})"
         return Finding("missing", text, months=months)
     return Finding("met", words)
-
-
-def article(words: str) -> str:
-    """`a bachelor's degree`, `an associate degree`."""
-    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.finding import Case, Finding, article, best, recent, student
+from certtui.answers.paths.finding import Case, Finding, best, recent, student
 from certtui.answers.paths.profile import SCHOOLING
 from certtui.catalog.records.criteria import Education, Hours, Program
 from certtui.catalog.records.vocabulary import Study
@@ -62,7 +62,7 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
     months = max(0.0, case.months(rule) - case.months(Education(has.level)))
     if rank[has.level] < rank[rule.level]:
         why = f"you said {SCHOOLING[has.level]}"
-        return Finding("missing", article(words), why, months=months)
+        return Finding("missing", wording.with_article(words), why, months=months)
     unfinished = has.finished is not None and has.finished.earliest > case.today
     if unfinished or rule.enrolled == "only":
         return student(case, rule, words, has.finished if unfinished else None)
@@ -73,7 +73,7 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
             return Finding("unknown", words, asks=("field",))
         if match == "no":
             why = f"your field: {has.field}"
-            return Finding("missing", article(words), why, months=case.months(rule))
+            return Finding("missing", wording.with_article(words), why, months=case.months(rule))
         confirm = (match,) if match else ()
     return recent(case, rule.within, has.finished, "education", words, confirm)
 
@@ -144,7 +144,7 @@ def program(case: Case, rule: Program) -> Finding:
         return Finding("unknown", words, asks=("program",))
     fitting = [entry for entry in case.profile.programs if entry.role in rule.roles]
     if not fitting:
-        return Finding("missing", article(words), months=case.months(rule))
+        return Finding("missing", wording.with_article(words), months=case.months(rule))
     return best(_training(case, rule, words, entry) for entry in fitting)
 
 
@@ -158,7 +158,7 @@ def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
             return Finding("unknown", words, asks=asks)
         if has.accreditor.casefold() not in map(str.casefold, rule.accreditors):
             why = f"yours: {has.accreditor}"
-            return Finding("missing", article(words), why, months=case.months(rule))
+            return Finding("missing", wording.with_article(words), why, months=case.months(rule))
     if has.finished is not None and has.finished.earliest > case.today:
         return student(case, rule, words, has.finished)
     if rule.enrolled == "only":
