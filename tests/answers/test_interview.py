@@ -8,7 +8,6 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
-from certtui.answers.paths.finding import day_of
 from certtui.answers.paths.interview import answered, forgotten, list_of
 from certtui.answers.paths.profile import counted_names, read_answer, read_when, resolved
 from certtui.answers.paths.questions import question
@@ -264,7 +263,7 @@ def test_a_subject_of_hours_goes_by_its_short_names(catalog: Catalog) -> None:
 
 
 def test_the_last_day_that_a_date_can_mean() -> None:
-    days = {text: str(day_of(when(text))) for text in ("2020", "2020-02", "2020-12", "2020-02-03")}
+    days = {text: str(when(text).latest) for text in ("2020", "2020-02", "2020-12", "2020-02-03")}
     assert list(days.values()) == ["2020-12-31", "2020-02-29", "2020-12-31", "2020-02-03"]
 
 

@@ -120,18 +120,9 @@ def age_of(when: When, within: Duration | None, today: date) -> Age:
     start = start_of(within, today)
     if when.earliest >= start:
         return "recent"
-    if day_of(when) < start:
+    if when.latest < start:
         return "over"
     return "recent" if when.month else "unclear"
-
-
-def day_of(when: When) -> date:
-    """The last day that a date can mean."""
-    if when.day and when.month:
-        return date(when.year, when.month, when.day)
-    month = when.month or 12
-    following = date(when.year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
 
 
 def recent(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.finding import Case, Finding, day_of, start_of
+from certtui.answers.paths.finding import Case, Finding, start_of
 from certtui.catalog.records.criteria import Experience
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, number_of
 from certtui.person.profile import Work
@@ -142,7 +142,7 @@ def years_of(work: Work, week: float) -> float | None:
     if work.hours is not None:
         return work.hours / (week * WEEKS_A_YEAR)
     if work.week is not None and work.start and work.end:
-        return _years_between(work.start.earliest, day_of(work.end)) * min(1.0, work.week / week)
+        return _years_between(work.start.earliest, work.end.latest) * min(1.0, work.week / week)
     return None
 
 
@@ -156,7 +156,7 @@ def amount_since(work: Work, start: date | None, today: date, week: float) -> Wo
     if work.start is None and work.end is None:
         return WorkAmount(0.0, total, (f"experience-when:{work.role}",))
     first = work.start.earliest if work.start else None
-    last = min(day_of(work.end), today) if work.end else today
+    last = min(work.end.latest, today) if work.end else today
     if first is not None and first >= start:
         return WorkAmount(total, total)
     most = min(total, _years_between(start, last))

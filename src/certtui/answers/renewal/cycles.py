@@ -223,8 +223,4 @@ def last_day(when: When) -> date:
         return LATEST
     if when.qualifier == "about":
         return date(when.year + ABOUT, 12, 31)
-    if when.qualifier == "before":
-        return when.earliest
-    if when.month is None:
-        return date(when.year, 12, 31)
-    return when.earliest if when.day else end_of_month(when.earliest)
+    return when.earliest if when.qualifier == "before" else when.latest

@@ -7,7 +7,7 @@ then on, so that 3 years equals 36 months and a date knows how exact it is.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import total_ordering
 from typing import Any, Final
@@ -145,6 +145,14 @@ class When(_Value):
     def earliest(self) -> date:
         """The first day it can mean; the qualifier is not weighed."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it can mean; the qualifier is not weighed."""
+        if self.day:
+            return self.earliest
+        month = self.month or 12
+        return date(self.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
     def is_older_than(self, years: int, today: date) -> bool:
         """True when even its latest day lies more than `years` years before `today`."""
