@@ -12,7 +12,7 @@ from datetime import date
 
 import msgspec
 
-from certtui.answers.facts.trust import OFFICIAL, OLD_AFTER_YEARS
+from certtui.answers.facts.trust import OFFICIAL, is_old
 from certtui.answers.facts.wording import fee_amount
 from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.catalog.records.jurisdiction import JurisdictionFile
@@ -103,8 +103,7 @@ def _prices(owner: str, file: CatalogFile, today: date) -> Iterator[Task]:
     for path, entry in walk(file):
         if not isinstance(entry, Fee) or entry.amount is None or entry.superseded:
             continue
-        is_old = entry.as_of is None or entry.as_of.is_older_than(OLD_AFTER_YEARS, today)
-        if is_old and not _is_fresh(entry.checked, today):
+        if is_old(entry.as_of, today) and not _is_fresh(entry.checked, today):
             what = f"{fee_amount(entry)}: {entry.what}"
             yield Task(owner, what, _weight(file, path, entry), entry.as_of, entry.checked)
 

@@ -90,6 +90,9 @@ def _mark(kind: SourceKind | None) -> str:
 
 def is_old_price(item: Item, today: date) -> bool:
     """A price whose date is more than two years back, or is not known."""
-    if not item.money or item.superseded:
-        return False
-    return item.as_of is None or item.as_of.is_older_than(OLD_AFTER_YEARS, today)
+    return item.money and not item.superseded and is_old(item.as_of, today)
+
+
+def is_old(as_of: When | None, today: date) -> bool:
+    """Whether a date is more than two years back, or is not known."""
+    return as_of is None or as_of.is_older_than(OLD_AFTER_YEARS, today)

@@ -11,7 +11,6 @@ import msgspec
 from dateutil.relativedelta import relativedelta
 
 from certtui.answers.facts import trust, wording
-from certtui.answers.facts.fact import Item
 from certtui.answers.facts.lapse import step_line
 from certtui.answers.renewal.credits import missing_line
 from certtui.answers.renewal.plan import Plan, Rung
@@ -28,16 +27,16 @@ def dated_points(rule: PointRule) -> str:
     return f"{text} ({rule.as_of})" if rule.as_of else text
 
 
-def is_old(fee: Fee, today: date) -> bool:
+def is_old_fee(fee: Fee, today: date) -> bool:
     """Whether a price is older than two years, or undated."""
-    return trust.is_old_price(Item(fee.what, fee.as_of, money=fee.amount is not None), today)
+    return fee.amount is not None and trust.is_old(fee.as_of, today)
 
 
 def dated_fee(fee: Fee, today: date) -> str:
     """The amount and what it is for, with the date of the figure; an old one says so."""
     when = str(fee.as_of or "undated")
     text = wording.fee_line(msgspec.structs.replace(fee, certifications=()))
-    return f"{text} ({when}, old)" if fee.as_of and is_old(fee, today) else f"{text} ({when})"
+    return f"{text} ({when}, old)" if fee.as_of and is_old_fee(fee, today) else f"{text} ({when})"
 
 
 def due_line(plan: Plan) -> str:

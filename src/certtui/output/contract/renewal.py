@@ -18,7 +18,7 @@ from certtui.answers.renewal.plan import CredentialStanding, Plan, Rung
 from certtui.answers.renewal.wording import (
     due_line,
     earlier_shortfall,
-    is_old,
+    is_old_fee,
     next_steps,
     together,
 )
@@ -245,7 +245,7 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
 
 def _fee(fee: Fee, today: date) -> FeeDocument:
     """A fee, marked when its figure is old."""
-    return document_of(FeeDocument, fee, fee=fee, old=is_old(fee, today))
+    return document_of(FeeDocument, fee, fee=fee, old=is_old_fee(fee, today))
 
 
 def _cycle(plan: Plan) -> CycleDocument:
