@@ -225,7 +225,7 @@ def work_in_words(entry: Experience, catalog: Catalog) -> str:
 
 def credentials_in_words(entry: Credential, catalog: Catalog) -> str:
     """`MLT(ASCP) or CLA(ASCP)`, with the kinds of equivalent credential that count."""
-    names = [letters(name, catalog) for name in entry.holds]
+    names = [letters(name) for name in entry.holds]
     if entry.roles:
         names.append(f"a {roles_in_words(entry.roles, catalog.roles)} credential")
     names += [entry.other] if entry.other else []
@@ -233,7 +233,7 @@ def credentials_in_words(entry: Credential, catalog: Catalog) -> str:
     return " or ".join(names) + held_for
 
 
-def letters(name: str, catalog: Catalog) -> str:
+def letters(name: str) -> str:
     """The letters after a holder's name for ORG:CODE (`MLT(ASCP)`)."""
     organization, _, code = name.partition(":")
     return f"{code}({organization.upper()})"

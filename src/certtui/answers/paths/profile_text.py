@@ -206,7 +206,7 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
         course = catalog.courses.get(service.course or "")
         yield f"military {course.name if course else 'training'}"
     for held in profile.credentials:
-        letters = wording.letters(held.certification, catalog)
+        letters = wording.letters(held.certification)
         yield f"{'holds' if held.current else 'held'} {letters}"
     for kind in profile.none:
         yield f"no {'military training' if kind == 'military' else kind}"

@@ -55,7 +55,7 @@ def question(catalog: Catalog, id_: str) -> ProfileQuestion:
         "part": part,
         "role": wording.roles_in_words((whole,), catalog.roles),
         "part_role": wording.roles_in_words((part,), catalog.roles),
-        "letters": wording.letters(about, catalog),
+        "letters": wording.letters(about),
     }
     kind, text, option, explanation = _FORMS[name]
     choices = tuple(_choices(catalog, name))

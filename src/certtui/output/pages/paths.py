@@ -168,10 +168,10 @@ def _onward(present: Presenter, profile: Profile) -> Iterator[tuple[str, Cell]]:
     names = tuple(entry.certification for entry in profile.credentials)
     for root in credential_steps(present.catalog, names, depth=2):
         steps = [step for step in root.steps if step.routes] or list(root.steps)
-        texts = [wording.letters(step.held.id, present.catalog) for step in steps[:MOST_STEPS]]
+        texts = [wording.letters(step.held.id) for step in steps[:MOST_STEPS]]
         more = len(steps) - len(texts)
         text = ", ".join(texts) + (f" and {more} more" if more > 0 else "")
-        letters = wording.letters(root.held.id, present.catalog)
+        letters = wording.letters(root.held.id)
         yield f"{letters} leads to", Cell((text or "no next step was found",))
 
 

@@ -107,7 +107,7 @@ def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
         yield "  finished", "military-finished", _when(entry.finished)
     elif isinstance(entry, CredentialSaid):
         name = entry.certification
-        yield "Credential", "credential", wording.letters(name, catalog)
+        yield "Credential", "credential", wording.letters(name)
         if entry.current:
             yield "  since", f"credential-since:{name}", _when(entry.since)
         else:

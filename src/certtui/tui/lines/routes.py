@@ -122,7 +122,7 @@ class RouteLines:
         for level, step in walk_steps(credential_steps(self.catalog, names)):
             routes = ", ".join(route.label for route in step.routes)
             branch = f"{'  ' * level}{'└ ' if level else ''}"
-            letters = wording.letters(step.held.id, self.catalog)
+            letters = wording.letters(step.held.id)
             text = Words(f"{branch}{letters}", "" if level else "strong")
             text += Words(f" by {routes}" if routes else "", "dim")
             yield Line((EMPTY, text), step, key=f"step.{level}.{step.held.id}")
