@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from certtui.answers.facts.jurisdiction import StateChoice, choose_state
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import Role
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.output.pages.listing import ListOutput
+
+if TYPE_CHECKING:
+    from certtui.answers.facts.jurisdiction import StateChoice
 
 
 @click.command("list")
@@ -36,7 +40,7 @@ def list_command(
     """List the organizations, or with --role or --state the certifications that match."""
     catalog = options.load_catalog(context)
     wanted = catalog.role(role) if role else None
-    place = choose_state(catalog, state) if state else None
+    place = _chosen(catalog, state) if state else None
     held = matching(catalog, wanted, country, place)
     ids = {entry.organization.id for entry in held}
     is_narrowed = wanted is not None or place is not None
@@ -58,6 +62,12 @@ def list_command(
     if not organizations and not bodies and (place is None or place.place is not None):
         streams.say("Nothing matches.")
         context.exit(Exit.NO)
+
+
+def _chosen(catalog: Catalog, state: str) -> StateChoice:
+    from certtui.answers.facts.jurisdiction import choose_state  # 4 ms with the facts
+
+    return choose_state(catalog, state)
 
 
 def matching(

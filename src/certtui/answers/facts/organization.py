@@ -168,10 +168,6 @@ def changes(record: OrganizationFile) -> Section:
     )
 
 
-IN_BRIEF = "in brief"
-"""How a body is marked wherever it stands beside organizations that are known in full."""
-
-
 def body_definitions(catalog: Catalog) -> tuple[Definition[Body], ...]:
     """What may be known of it; countries go by the names that the catalog gives them."""
     return (

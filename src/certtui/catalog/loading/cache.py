@@ -98,14 +98,14 @@ def recall_bytes(name: str, directory: Path | None = None) -> bytes | None:
     if folder is None:
         return None
     with contextlib.suppress(OSError, ValueError):
-        data = _own_content(folder / name)
-        checksum, content = data[:_CHECKSUM], data[_CHECKSUM:]
+        checksum, content = _own_content(folder / name)
         return content if checksum == _checksum(content) else None
     return None
 
 
-def _own_content(place: Path) -> bytes:
-    """What the file at `place` holds; nothing unless it is a regular one that nobody else writes.
+def _own_content(place: Path) -> tuple[bytes, bytes]:
+    """The checksum and the content of the file at `place`; nothing unless it is a regular one
+    that nobody else writes.
 
     A link is not followed, a pipe or a device not read: what stands in the cache's place may be
     another user's, and what it holds is not cleaned again. Raises OSError.
@@ -116,8 +116,8 @@ def _own_content(place: Path) -> bytes:
             status.st_uid == os.geteuid() and not status.st_mode & 0o022
         )
         if not stat.S_ISREG(status.st_mode) or not is_own or status.st_size > LARGEST_KEPT:
-            return b""
-        return file.read(LARGEST_KEPT)
+            return b"", b""
+        return file.read(_CHECKSUM), file.read(status.st_size)
 
 
 def keep_bytes(name: str, data: bytes, directory: Path | None = None) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from certtui.answers.facts.jurisdiction import StateChoice
-from certtui.answers.facts.organization import IN_BRIEF
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.output.answers import Output, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
-from certtui.output.pages.presenter import Presenter
 
 if TYPE_CHECKING:
+    from certtui.answers.facts.jurisdiction import StateChoice
     from certtui.answers.search import SearchAnswer
+    from certtui.output.pages.presenter import Presenter
+
+IN_BRIEF = "in brief"
+"""How a body is marked wherever it stands beside organizations that are known in full."""
 
 
 class ListOutput(Output, frozen=True):
@@ -34,6 +36,8 @@ class ListOutput(Output, frozen=True):
     def document(self) -> Document:
         if self.role is None and self.state is None:
             return self._organizations()
+        from certtui.output.pages.presenter import Presenter  # 4 ms with the facts
+
         present = Presenter(self.catalog, self.today)
         names = [self.role.plural] if self.role else []
         names += [self.state.name] if self.state else []
@@ -76,6 +80,8 @@ class SearchOutput(Output, frozen=True):
     formats = ("plain", "json")
 
     def document(self) -> Document:
+        from certtui.output.pages.presenter import Presenter
+
         present = Presenter(self.catalog, self.today)
         entries = tuple(
             (

@@ -8,7 +8,7 @@ from typing import Any
 from certtui.answers.comparison.recognition import taken_in
 from certtui.answers.facts import certification, jurisdiction, lapse, organization, wording
 from certtui.answers.facts.jurisdiction import StateChoice
-from certtui.answers.facts.organization import IN_BRIEF, body_facts
+from certtui.answers.facts.organization import body_facts
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.quality import footing_line
 from certtui.catalog.collection import STATES, CertificationEntry
@@ -25,6 +25,7 @@ from certtui.output.document import (
     Paragraph,
     Table,
 )
+from certtui.output.pages.listing import IN_BRIEF
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
 NOTICE = (
