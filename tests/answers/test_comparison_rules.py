@@ -13,11 +13,9 @@ from certtui.answers.comparison.comparison import (
     merge_rungs,
 )
 from certtui.answers.comparison.exam_outline import Share
-from certtui.answers.comparison.recognition import (
-    certification_place,
-    organization_recognition_rows,
-)
+from certtui.answers.comparison.recognition import organization_recognition_rows
 from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section, owner_of
+from certtui.answers.facts.recognition import certification_place
 from certtui.catalog.collection import Catalog
 from tests.made_up import made_up, organization
 

@@ -79,6 +79,6 @@ def matching(
         return list(held)
     if state.place is None:
         return []
-    from certtui.answers.comparison.recognition import taken_in
+    from certtui.answers.facts.recognition import taken_in
 
     return [entry for entry, _ in taken_in(state.place, held)]

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from certtui.answers.comparison import short
 from certtui.answers.comparison.comparison import Row
-from certtui.answers.comparison.recognition import certification_place, organization_place
 from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import cost_of, total_in_words
 from certtui.answers.cost.prices import prices_that_count
@@ -30,6 +29,7 @@ from certtui.answers.facts.fact import (
 )
 from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
+from certtui.answers.facts.recognition import certification_place, organization_place
 from certtui.answers.facts.renewal import maintenance, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import lower

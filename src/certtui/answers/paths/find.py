@@ -9,9 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from certtui.answers.comparison.recognition import certification_place
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.jurisdiction import StateChoice, choose_state
+from certtui.answers.facts.recognition import certification_place
 from certtui.answers.facts.routes import months_asked
 from certtui.answers.paths.finding import Finding, gaps
 from certtui.answers.paths.judge import Judge

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from certtui.answers.comparison.recognition import taken_in
 from certtui.answers.facts.jurisdiction import StateChoice
+from certtui.answers.facts.recognition import taken_in
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction

@@ -160,7 +160,7 @@ def _matching(
 
 def _counting(present: Presenter, place: Jurisdiction, entry: CertificationEntry) -> Cell:
     """As what a certification counts in a state."""
-    from certtui.answers.comparison.recognition import certification_place  # 2 ms
+    from certtui.answers.facts.recognition import certification_place
 
     fact = certification_place(place, entry, notes=False)
     lines = tuple(item.text for item in fact.items)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from certtui.answers.comparison.recognition import taken_in
 from certtui.answers.facts import certification, jurisdiction, lapse, organization, wording
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.organization import body_facts
+from certtui.answers.facts.recognition import taken_in
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.quality import footing_line
 from certtui.catalog.collection import STATES, CertificationEntry
