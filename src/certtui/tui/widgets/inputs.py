@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from certtui.catalog.cleaning import clean
@@ -10,6 +12,9 @@ from certtui.catalog.cleaning import clean
 
 class CleanInput(Input):
     """Textual's Input sends what is pasted to the terminal as it is."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """The framework's own, which lays out the whole screen at each letter (5 ms); nothing moves."""
 
     def validate_value(self, value: str) -> str:
         """The value as it may be shown; ordinary text is left alone, blanks included."""
