@@ -39,7 +39,7 @@ def test_from_commands_after_commands(request: pytest.FixtureRequest) -> None:
             keys = chance.choices(THEN, k=chance.randrange(4))
             await session.app.open(view)
             for command in (first, second):
-                session.app.run_command(command)
+                session.app.dispatcher.run(command)
                 await session.settle()
             if session.dialog() != "AskScreen":
                 await session.press(*keys)

@@ -218,7 +218,7 @@ class Interface(RuleBasedStateMachine):
         """A command by its name, as the palette would give it."""
 
         async def step(session: Session) -> None:
-            session.app.run_command(command)
+            session.app.dispatcher.run(command)
             await session.settle()
 
         self._do(step)

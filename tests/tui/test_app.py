@@ -95,11 +95,11 @@ def test_one_dialog_at_a_time_and_the_palette_over_any() -> None:
         assert (session.dialog(), len(app.screen_stack)) == ("PaletteScreen", 2)
         await session.press("escape", "question_mark")
         assert session.dialog() == "HelpScreen"
-        app.run_command("mark")
+        app.dispatcher.run("mark")
         await session.settle()
         assert session.toast == "Leave the dialog first, with esc."
         assert session.view.session.marked == []
-        app.run_command("quit")
+        app.dispatcher.run("quit")
         await session.settle()
 
     assert drive(script).return_code == 0

@@ -10,6 +10,7 @@ import weakref
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -31,6 +32,7 @@ from certtui.tui.curator.updates import (
 from certtui.tui.dialogs.lines import ProblemsScreen
 from certtui.tui.messages import IndexAsked
 from certtui.tui.views.base import View
+from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
 from tests.tui.harness import TODAY, Session, drive
@@ -257,7 +259,7 @@ def test_why_nothing_can_be_edited(
     is_read: bool, under_cursor: str, open_: str, reason: str
 ) -> None:
     shown = SimpleNamespace(subject_under_cursor=under_cursor, subject=open_)
-    curator = desk.Curator(SimpleNamespace(view=shown))
+    curator = desk.Curator(cast("Interface", SimpleNamespace(view=shown)))
     if is_read:
         curator._watcher = CatalogWatcher(load([SAMPLE]), TODAY, lambda _: True)
     assert curator.actions["edit"].why_not() == reason

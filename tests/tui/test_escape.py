@@ -49,7 +49,7 @@ async def mash(session: Session, name: str) -> None:
             break
     assert "Nothing to go back to" in session.toast, f"{name}\n{session.text}"
     ended: list[object] = []
-    session.app.leave = lambda: ended.append(True)  # type: ignore[method-assign]
+    session.app.exit = lambda *_: ended.append(True)  # type: ignore[method-assign]
     await session.press("q")
     assert ended, f"{name}\n{session.text}"
 
@@ -60,7 +60,7 @@ async def walk(session: Session, ways: Iterable[tuple[str, str, Sequence[str]]])
         await session.app.open(view)
         await session.settle()
         before = session.view.place(), session.app.focused
-        session.app.run_command(command)
+        session.app.dispatcher.run(command)
         await session.settle()
         if not keys and before == (session.view.place(), session.app.focused):
             continue  # it only said something

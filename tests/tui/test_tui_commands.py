@@ -37,9 +37,9 @@ def test_every_command_does_something_or_says_why_not(view: str) -> None:
             if command.id.startswith("view-") or command.id in ("quit", "palette"):
                 continue
             app.clear_notifications()
-            reason = app.why_not(command.id)
+            reason = app.dispatcher.why_not(command.id)
             before = outcome(session)
-            app.run_command(command.id)
+            app.dispatcher.run(command.id)
             await session.settle()
             if reason:
                 assert session.toast == reason
@@ -200,7 +200,11 @@ def test_palette_lists_every_command_before_anything_is_typed() -> None:
             str(options.get_option_at_index(index).prompt) for index in range(options.option_count)
         )
         for command in COMMANDS:
-            if command.id in HIDDEN or command.is_movement or session.app.why_not(command.id):
+            if (
+                command.id in HIDDEN
+                or command.is_movement
+                or session.app.dispatcher.why_not(command.id)
+            ):
                 assert f"do: {command.title} (" not in told
             else:
                 assert command.help in told
@@ -248,7 +252,7 @@ def test_keys_before_the_catalog_is_read_say_so() -> None:
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             for command in BY_ID:
                 if command not in ("quit", "help"):
-                    app.run_command(command)
+                    app.dispatcher.run(command)
             may_read.set()
             while not is_ready(app):
                 await pilot.pause(0.005)

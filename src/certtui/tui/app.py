@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from io import TextIOWrapper
@@ -13,25 +12,21 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.console import Group, RenderableType
-from textual import events, on, work
-from textual.app import App
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 from textual.worker import Worker
 
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
-from certtui.errors import CerttuiError
 from certtui.tui import system
-from certtui.tui.commands import BY_ID, VIEWS, Action, Actions, footer_commands
+from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
 from certtui.tui.curator.desk import Curator
 from certtui.tui.curator.news import News
+from certtui.tui.curator.reading import CatalogRead, FirstReading, IndexMaker
 from certtui.tui.curator.updates import CatalogReread
 from certtui.tui.dialogs.palette import Palette, PaletteScreen
 from certtui.tui.main_screen import MainScreen
@@ -54,28 +49,14 @@ from certtui.tui.styles import themes
 from certtui.tui.styles.theme_choice import ThemeChoice
 from certtui.tui.system import LeftBehind, freeze_garbage_collector
 from certtui.tui.views.base import View
-from certtui.tui.views.index import IndexMaker
-from certtui.tui.views.navigator import Navigator, import_views
+from certtui.tui.views.dispatcher import Dispatcher
+from certtui.tui.views.navigator import STILL_READING, Interface, Navigator, import_views
 from certtui.tui.widgets.bar import Bar, KeyBar
 from certtui.tui.widgets.text_panel import WrappedText
 from certtui.tui.widgets.type_ahead import TypeAhead
 
-STILL_READING = "The catalog is still being read."
 
-PALETTE_PLACEHOLDER = "A question, a certification, two to compare, a theme…"
-
-PROGRESS_FROM = 40
-"""Catalogs with more files than this report how far the reading has come."""
-
-
-@dataclass
-class CatalogRead(Message):
-    """The worker has read the catalog."""
-
-    catalog: Catalog
-
-
-class CerttuiApp(App[int]):
+class CerttuiApp(Interface):
     """certtui's interface over some catalog directories."""
 
     TITLE = "certtui"
@@ -99,14 +80,12 @@ class CerttuiApp(App[int]):
     ) -> None:
         super().__init__(ansi_color=True if themes.is_without_colour() else None)
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
-        self._reading = reading or EarlyReading(directories)
+        self._reading = FirstReading(self, reading or EarlyReading(directories))
         self.today = today or date.today()
         self._data = data
         self.memory = memory or Memory(None)
         read = settings or ReadSettings(Settings())
         self.settings = read.settings
-        self.session: Session | None = None
-        """What the views show; None while the catalog is being read."""
         self.navigator = Navigator(self)
         self._type_ahead = TypeAhead(self, super().on_event)
         self._has_said = False
@@ -118,6 +97,7 @@ class CerttuiApp(App[int]):
         self._left_behind = LeftBehind(self.set_timer)
         self._index = IndexMaker(self, self._left_behind)
         self._themes = ThemeChoice(self, self.memory)
+        self.dispatcher = Dispatcher(self, self._actions())
         problems = self._themes.begin(self.settings.theme, themes_directory)
         self._problems = [*map(settings_problem, read.faults), *problems]
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
@@ -129,29 +109,16 @@ class CerttuiApp(App[int]):
         return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
-        return MainScreen(self.why_not, self.memory)
+        return MainScreen(self.dispatcher.why_not, self.memory)
 
     # ------------------------------------------------------------------ starting
 
     def on_mount(self) -> None:
         """Signals; and the catalog, as soon as it is read."""
-        self.app_resume_signal.subscribe(self, self._paint_all)  # after ctrl+z and fg
+        self.app_resume_signal.subscribe(self, system.paint_all)  # after ctrl+z and fg
         if not self.is_headless:
             system.watch(self)
-        if not self._reading.ident:
-            self._reading.start()
-        self.call_after_refresh(self._reading.resume)
-        if self._reading.catalog is not None:
-            self.post_message(CatalogRead(self._reading.catalog))
-        else:
-            self._wait_for_catalog()
-
-    def _paint_all(self, _: App[int]) -> None:
-        """The terminal shows nothing of ours after a suspension."""
-        self.refresh(layout=True)
-        self.screen.refresh(layout=True)
-        for widget in self.screen.walk_children():
-            widget.refresh()
+        self._reading.begin()
 
     def _fatal_error(self) -> None:
         """Textual's report shows the values of local variables; ours shows where, and no more."""
@@ -159,33 +126,6 @@ class CerttuiApp(App[int]):
 
         report = Traceback(show_locals=False, width=None)
         self.panic(Group("certtui met an error of its own and had to stop.", report))
-
-    @work(thread=True, exclusive=True, group="catalog", exit_on_error=False)
-    def _wait_for_catalog(self) -> None:
-        """Wait for the catalog away from the event loop, reporting how far the reading has come."""
-
-        def progress(done: int, total: int) -> None:
-            if total > PROGRESS_FROM and done % 25 == 0:
-                self.call_from_thread(self._show_progress, done, total)
-
-        self._reading.on_progress(progress)
-        self._reading.join()
-        if self._reading.catalog is not None:
-            self.call_from_thread(self.post_message, CatalogRead(self._reading.catalog))
-        else:
-            self.call_from_thread(self._unreadable, self._reading.error)
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self.query_one("#reading", Static).update(
-            Content(f"Reading the catalog: {done} of {total}")
-        )
-
-    def _unreadable(self, error: Exception | None) -> None:
-        """There is nothing to show: leave, and say why."""
-        message = str(error)
-        if not isinstance(error, CerttuiError):
-            message = f"certtui met an error of its own while reading the catalog: {error!r}."
-        self.exit(return_code=3, message=Content(clean(message, lines=True)).plain)
 
     @on(Worker.StateChanged)
     def _work_changed(self, event: Worker.StateChanged) -> None:
@@ -296,38 +236,24 @@ class CerttuiApp(App[int]):
         event.stop()
         self.say(event.text)
 
-    def _grey(self) -> None:
-        """Gray the keys that do not apply now."""
-        view = self.view
-        if view is None or not self.is_running:
-            return
-        known = self._known_actions
-        commands = [command.id for command in footer_commands(view.name_of_view)]
-        keys = self.query_one(KeyBar)
-        keys.idle = frozenset(id_ for id_ in commands if id_ not in known or known[id_].why_not())
-        marked = self.session.marked if self.session else ()
-        keys.marked = 0 if view.name_of_view == "compare" else len(marked)
-
     @on(Changed)
     def _changed(self, event: Changed) -> None:
         event.stop()
-        self._grey()
+        self.dispatcher.show_idle()
 
     # ------------------------------------------------------------------ commands
 
-    @property
-    def actions(self) -> Actions:
+    def _actions(self) -> Actions:
         """What the app does for each command that is not the view's."""
+        views = {
+            f"view-{name}": Action(partial(self._open_later, name), self._why_not_loaded)
+            for name in ("start", *VIEWS)
+        }
         return {
-            **{
-                f"view-{name}": Action(partial(self._open_later, name), self.why_not_loaded)
-                for name in ("start", *VIEWS)
-            },
+            **views,
             "quit": Action(self.leave),
-            "forward": Action(self._forward_later, self.why_not_loaded),
-            "help": Action(self.show_help),
-            "every-key": Action(partial(self.show_help, is_every_key=True)),
-            "palette": Action(self.action_command_palette, self.why_not_loaded),
+            "forward": Action(self._forward_later, self._why_not_loaded),
+            "palette": Action(self.action_command_palette, self._why_not_loaded),
             **self._themes.actions,
             **self.curator.actions,
             **self.news.actions,
@@ -339,45 +265,19 @@ class CerttuiApp(App[int]):
     def _open_later(self, name: str) -> None:
         self.call_later(self.open, name)
 
-    def why_not_loaded(self) -> str:
+    def _why_not_loaded(self) -> str:
         """Why nothing of the catalog can be shown; empty when it can."""
         return "" if self.session is not None else STILL_READING
-
-    @property
-    def _known_actions(self) -> Actions:
-        """What each command does here and now, the view's and the app's own."""
-        return {**self.view.actions, **self.actions} if self.view else self.actions
-
-    def why_not(self, command: str) -> str:
-        """Why a command does not apply now; empty when it does."""
-        if (action := self.actions.get(command)) is not None:
-            return action.why_not()
-        return self.view.why_not(command) if self.view else STILL_READING
-
-    def run_command(self, command: str) -> None:
-        """Do a command, or say why it does not apply."""
-        reason = self.why_not(command)
-        if self._is_in_dialog and command != "quit":  # asked for in the palette
-            reason = "Leave the dialog first, with esc."
-        if reason:
-            self.say(reason)
-            return
-        self._known_actions[command].run()
-        self.call_after_refresh(self._grey)
-
-    @property
-    def _is_in_dialog(self) -> bool:
-        return len(self.screen_stack) > 1 and not isinstance(self.screen, CommandPalette)
 
     @on(CommandAsked)
     def _asked(self, event: CommandAsked) -> None:
         event.stop()
-        self.run_command(event.command)
+        self.dispatcher.run(event.command)
 
     @on(Bar.Picked)
     def _picked(self, event: Bar.Picked) -> None:
         event.stop()
-        self.run_command(event.name)
+        self.dispatcher.run(event.name)
 
     def leave(self) -> None:
         """End the interface."""
@@ -392,24 +292,10 @@ class CerttuiApp(App[int]):
             self.last_place = self.view.place()
         super().exit(result, return_code, message)
 
-    def show_help(self, *, is_every_key: bool = False) -> None:
-        """What can be done in the part that has the focus, or every key."""
-        from certtui.tui.dialogs.help import HelpScreen
-
-        self.push_screen(
-            HelpScreen(
-                self.view.name_of_view if self.view else VIEWS[0],
-                self.view.focused_part if self.view else "",
-                {name: action.why_not() for name, action in self._known_actions.items()},
-                self.settings.keys,
-                is_every_key=is_every_key,
-            )
-        )
-
     def action_command_palette(self) -> None:
         """The framework's, but ours: it takes every key at every moment."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(PaletteScreen(placeholder=PALETTE_PLACEHOLDER))
+            self.push_screen(PaletteScreen())
 
     @on(ThemeAsked)
     def _theme_asked(self, event: ThemeAsked) -> None:

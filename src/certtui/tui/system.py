@@ -112,6 +112,14 @@ def _take_terminal_again(app: App[int]) -> None:
     driver.resume_application_mode()
 
 
+def paint_all(app: App[int]) -> None:
+    """Paint everything: the terminal shows nothing of ours after a suspension."""
+    app.refresh(layout=True)
+    app.screen.refresh(layout=True)
+    for widget in app.screen.walk_children():
+        widget.refresh()
+
+
 def end_soon(status: int) -> None:
     """End the process even if a thread still works, as nothing that it does is wanted now.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
-from textual.app import App
 from textual.content import Content
 from textual.widgets import Input
 
@@ -23,8 +22,8 @@ from certtui.tui.curator.editor import edit, why_no_editor
 from certtui.tui.curator.origin import Location, located, origin_of
 from certtui.tui.curator.updates import CatalogReread, CatalogWatcher, changed_keys
 from certtui.tui.main_screen import MainScreen
-from certtui.tui.session import Session
 from certtui.tui.views.base import View
+from certtui.tui.views.navigator import STILL_READING, Interface
 from certtui.tui.widgets.bar import ViewStrip
 from certtui.tui.widgets.line_list import LineList
 
@@ -32,24 +31,11 @@ RETRY = 0.3
 """Seconds until a new catalog is tried again, when a dialog or a text is open."""
 
 
-class Interface(Protocol):
-    """The app, as far as the desk needs it."""
-
-    session: Session | None
-
-    @property
-    def view(self) -> View | None: ...
-    def say(self, text: str) -> None: ...
-    def begin_session(self, catalog: Catalog, marked: Sequence[str]) -> None: ...
-    async def show_anew(self, then: Callable[[], None]) -> None: ...
-
-
 class Curator:
     """Watches the user's files, shows the catalog anew, lists problems, opens the editor."""
 
-    def __init__(self, interface: Any) -> None:
-        self._interface: Interface = interface
-        self._app: App[int] = interface
+    def __init__(self, app: Interface) -> None:
+        self._app = app
         self._watcher: CatalogWatcher | None = None
         self._waiting: Catalog | None = None
         """A new catalog that a dialog or an open text keeps from being shown."""
@@ -71,9 +57,9 @@ class Curator:
         if left_out:
             more = f" and {len(left_out) - 1} more" if len(left_out) > 1 else ""
             first = catalog.problems[0].message
-            self._interface.say(f"Left out {left_out[0]}{more}: {first} ! lists what is wrong.")
+            self._app.say(f"Left out {left_out[0]}{more}: {first} ! lists what is wrong.")
         elif faults:
-            self._interface.say(f"{faults[0].message} ! lists what is wrong.")
+            self._app.say(f"{faults[0].message} ! lists what is wrong.")
 
     def _post(self, read: CatalogReread) -> bool:
         """Give the app what was read, from the watcher's thread; False when it has ended."""
@@ -85,8 +71,8 @@ class Curator:
             self._watcher.end()
 
     @property
-    def _today(self) -> Any:
-        session = self._interface.session
+    def _today(self) -> date:
+        session = self._app.session
         assert session is not None
         return session.today
 
@@ -95,7 +81,7 @@ class Curator:
     async def take(self, read: CatalogReread) -> None:
         """Show what the files hold now."""
         if read.error:
-            self._interface.say(f"The catalog could not be read again ({read.error}).")
+            self._app.say(f"The catalog could not be read again ({read.error}).")
             return
         self.problems = (*self._faults, *read.problems)
         self._show_status()
@@ -110,20 +96,20 @@ class Curator:
 
     async def _show_waiting(self) -> None:
         """Show the new catalog, or wait until what is open over the view is closed."""
-        catalog, session = self._waiting, self._interface.session
+        catalog, session = self._waiting, self._app.session
         if catalog is None or session is None or not self._app.is_running:
             return
         if not isinstance(self._app.screen, MainScreen) or isinstance(self._app.focused, Input):
             self._app.set_timer(RETRY, self._show_waiting)
             return
         self._waiting = None
-        before = _texts(self._interface.view)
-        self._interface.begin_session(catalog, session.marked)
+        before = _texts(self._app.view)
+        self._app.begin_session(catalog, session.marked)
         self._show_status()
-        await self._interface.show_anew(partial(self._mark_changed, before))
+        await self._app.show_anew(partial(self._mark_changed, before))
 
     def _mark_changed(self, before: dict[str, dict[str, Sequence[str]]]) -> None:
-        view = self._interface.view
+        view = self._app.view
         after = _texts(view)
         for part, texts in after.items():
             if view is not None and part in before:
@@ -132,7 +118,7 @@ class Curator:
 
     def _show_status(self) -> None:
         """How much there is, or how much is wrong, in the strip at the top."""
-        session = self._interface.session
+        session = self._app.session
         if session is None:
             return
         catalog = session.catalog
@@ -157,20 +143,20 @@ class Curator:
         }
 
     def _why_not(self) -> str:
-        return "" if self._watcher is not None else "The catalog is still being read."
+        return "" if self._watcher is not None else STILL_READING
 
     def _why_not_edit(self) -> str:
         return self._why_not() or ("" if self._location_name() else "Nothing here has a file.")
 
     def _location_name(self) -> str:
-        view = self._interface.view
+        view = self._app.view
         return (view.subject_under_cursor or view.subject) if view is not None else ""
 
     def reload(self) -> None:
         """Read the catalog again."""
         assert self._watcher is not None
         self._watcher.again()
-        self._interface.say("Reading the catalog again.")
+        self._app.say("Reading the catalog again.")
 
     def show_problems(self) -> None:
         """List what is wrong."""
@@ -187,14 +173,14 @@ class Curator:
 
     def edit_under_cursor(self) -> None:
         """Edit the record under the cursor; a built-in one in a copy of the user's own."""
-        session = self._interface.session
+        session = self._app.session
         assert session is not None
         assert self._watcher is not None
         catalog = session.catalog
         origin = origin_of(catalog, self._location_name())
         location = located(origin, catalog.directories) if origin is not None else None
         if location is None:
-            self._interface.say("Nothing here has a file.")
+            self._app.say("Nothing here has a file.")
         elif places.built_in() in location.file.parents:
             self._offer_copy(location)
         else:
@@ -206,11 +192,11 @@ class Curator:
 
         assert self._watcher is not None
         if reason := why_no_editor(self._app, location):  # a copy that nobody edits only hides
-            self._interface.say(reason)
+            self._app.say(reason)
             return
         directory = self._watcher.own[-1] if self._watcher.own else places.user_directory()
         if directory is None:
-            self._interface.say("There is no directory of yours for a copy: use --catalog DIR.")
+            self._app.say("There is no directory of yours for a copy: use --catalog DIR.")
             return
         copy = directory / location.file.name
 
@@ -231,7 +217,7 @@ class Curator:
             copy.parent.mkdir(parents=True, exist_ok=True)
             write_file(copy, location.file.read_bytes(), overwrite=False)
         except OSError as error:
-            self._interface.say(f"{copy} could not be written: {error.strerror or error}.")
+            self._app.say(f"{copy} could not be written: {error.strerror or error}.")
             return
         self._edit(replace(location, file=copy))
 
@@ -239,7 +225,7 @@ class Curator:
         assert self._watcher is not None
         reason = edit(self._app, location)
         if reason:
-            self._interface.say(Content(clean(reason)).plain)
+            self._app.say(Content(clean(reason)).plain)
         self._watcher.again(location.file.parent if self._is_new(location.file.parent) else None)
 
     def _is_new(self, directory: Path) -> bool:

@@ -6,13 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
-
 from certtui.catalog import places
 from certtui.tui.commands import BY_ID, Action, Actions
-from certtui.tui.curator.desk import Interface
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
+from certtui.tui.views.navigator import Interface
 
 if TYPE_CHECKING:  # a start does not pay for the comparison
     from certtui.answers.difference.difference import Difference
@@ -27,15 +25,14 @@ GROUP = "changes"
 class News:
     """Looks once a start, in a thread; what was listed counts as seen."""
 
-    def __init__(self, interface: Any) -> None:
-        self._interface: Interface = interface
-        self._app: App[int] = interface
+    def __init__(self, app: Interface) -> None:
+        self._app = app
         self._folder: Path | None = None
         self._changes: tuple[Difference, ...] = ()
 
     def begin(self, folder: Path | None) -> None:
         """Look soon, if the built-in catalog is shown and there is a folder to remember it in."""
-        session = self._interface.session
+        session = self._app.session
         assert session is not None
         if folder is None or self._app.is_web:  # a visitor's folder goes with them
             return
@@ -59,23 +56,21 @@ class News:
 
     def _found(self, found: SinceLastSeen) -> None:
         if found.trouble:
-            self._interface.say(found.trouble)
+            self._app.say(found.trouble)
         if not found.changes:
             return
         from certtui.tui.lines.changes import counted
 
         self._changes = found.changes
         self._set_unseen(len(found.changes))
-        session = self._interface.session
+        session = self._app.session
         assert session is not None
         key = BY_ID["changes"].label(session.settings.keys)
         what = "it" if len(found.changes) == 1 else "them"
-        self._interface.say(
-            f"{counted(len(found.changes))} since you last looked: {key} shows {what}."
-        )
+        self._app.say(f"{counted(len(found.changes))} since you last looked: {key} shows {what}.")
 
     def _set_unseen(self, count: int) -> None:
-        session = self._interface.session
+        session = self._app.session
         assert session is not None
         session.unseen = count
         for view in self._app.query(View):
@@ -96,7 +91,7 @@ class News:
         from certtui.tui.dialogs.lines import ChangesScreen
         from certtui.tui.lines.changes import change_lines
 
-        session = self._interface.session
+        session = self._app.session
         assert session is not None
         self._app.push_screen(ChangesScreen(change_lines(self._changes)), self._chosen)
         if session.unseen and self._folder is not None:
@@ -106,7 +101,7 @@ class News:
             self._run(partial(last_seen.keep_as_seen, self._folder), "Noting what you saw")
 
     def _chosen(self, change: Difference | None) -> None:
-        session = self._interface.session
+        session = self._app.session
         if change is None or session is None:
             return
         from certtui.tui.lines.changes import place_of
@@ -115,4 +110,4 @@ class News:
         if place is not None:
             self._app.post_message(place)
         else:
-            self._interface.say("No view shows this by itself.")
+            self._app.say("No view shows this by itself.")

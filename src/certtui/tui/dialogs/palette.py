@@ -29,6 +29,7 @@ from certtui.tui.widgets.bar import Bar
 if TYPE_CHECKING:  # a start does not pay for the search
     from certtui.answers.search import SearchIndex
 
+PLACEHOLDER = "A question, a certification, two to compare, a theme…"
 MOST_FOUND = 30
 MOST_ASKED = 6
 MOST_OF_ANSWER = 64
@@ -241,6 +242,9 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
         Binding(",".join(BY_ID["page-down"].keys[:1]), "page('down')", show=False),
         Binding(",".join(BY_ID["page-up"].keys[:1]), "page('up')", show=False),
     ]
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=PLACEHOLDER)
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
 
 from textual.app import App
 from textual.widgets import ContentSwitcher
 
+from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
 from certtui.tui.commands import VIEWS
 from certtui.tui.messages import Changed
 from certtui.tui.session import Place, Session
+from certtui.tui.settings import Settings
 from certtui.tui.styles.caches import trim_caches
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
@@ -53,20 +54,39 @@ class History:
         return source.pop()
 
 
-class Navigated(Protocol):
-    """The app, as far as going about needs it."""
+STILL_READING = "The catalog is still being read."
 
-    session: Session | None
 
-    def say(self, text: str) -> None: ...
+class Interface(App[int]):
+    """The app, as far as what works for it knows it."""
+
+    settings: Settings
+    session: Session | None = None
+    """What the views show; None while the catalog is being read."""
+
+    @property
+    def view(self) -> View | None:
+        """The view on the screen."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """Say something in the status line, until the next key."""
+        raise NotImplementedError
+
+    def begin_session(self, catalog: Catalog, marked: Sequence[str]) -> None:
+        """What the views that are made from now on show; what is still there stays marked."""
+        raise NotImplementedError
+
+    async def show_anew(self, then: Callable[[], None]) -> None:
+        """Show the session as it is now where one is."""
+        raise NotImplementedError
 
 
 class Navigator:
     """Shows views, opens things in them, and goes back and forward."""
 
-    def __init__(self, interface: Any) -> None:
-        self._interface: Navigated = interface
-        self._app: App[int] = interface
+    def __init__(self, app: Interface) -> None:
+        self._app = app
         self.history = History()
         self._view: View | None = None
         self._changing_views = asyncio.Lock()
@@ -90,11 +110,11 @@ class Navigator:
                 return await self._show_now(name)
 
     async def _show_now(self, name: str) -> View:
-        assert self._interface.session is not None
+        assert self._app.session is not None
         switcher = self._app.query_one("#views", ContentSwitcher)
         view = next((w for w in switcher.children if isinstance(w, View) and w.id == name), None)
         if view is None:
-            view = make_view(name, self._interface.session)
+            view = make_view(name, self._app.session)
             await switcher.add_content(view, id=name)
         switcher.current = name
         self._view = view
@@ -112,7 +132,7 @@ class Navigator:
         try:
             view.open(subject)
         except CerttuiError as error:
-            self._interface.say(str(error))
+            self._app.say(str(error))
         if here is not None and (here.view != name or subject):
             self.history.leave(here)
 
@@ -122,8 +142,8 @@ class Navigator:
         The other views are made anew when they are next shown.
         """
         shown = self.view
-        assert self._interface.session is not None
-        if shown is not None and shown.renew(self._interface.session):
+        assert self._app.session is not None
+        if shown is not None and shown.renew(self._app.session):
             async with self._changing_views:
                 for view in self._app.query(View):
                     if view is not shown:
@@ -148,13 +168,13 @@ class Navigator:
     async def _go_to(self, place: Place | None, why_not: str) -> None:
         """To a place of the history, or say why there is none."""
         if place is None:
-            self._interface.say(why_not)
+            self._app.say(why_not)
             return
         view = await self._show(place.view)
         try:
             view.go_to(place)
         except CerttuiError as error:
-            self._interface.say(str(error))
+            self._app.say(str(error))
 
     async def back(self) -> None:
         """To where one was before, or to the first part of the view."""

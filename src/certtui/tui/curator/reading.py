@@ -1,0 +1,122 @@
+"""What is read away from the event loop: the catalog at a start, the index when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from certtui.catalog.cleaning import clean
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.load import EarlyReading
+from certtui.errors import CerttuiError
+from certtui.tui.session import Session
+from certtui.tui.system import LeftBehind, without_collecting
+from certtui.tui.views.base import View
+from certtui.tui.views.navigator import Interface
+
+if TYPE_CHECKING:  # a start does not pay for the search
+    from certtui.answers.search import SearchIndex
+
+PROGRESS_FROM = 40
+"""Catalogs with more files than this report how far the reading has come."""
+
+
+@dataclass
+class CatalogRead(Message):
+    """The catalog has been read."""
+
+    catalog: Catalog
+
+
+class FirstReading:
+    """The catalog that is being read while the interface opens: waits for it, or says why not."""
+
+    def __init__(self, app: App[int], reading: EarlyReading) -> None:
+        self._app = app
+        self._reading = reading
+
+    def begin(self) -> None:
+        """Go on reading; the app gets `CatalogRead` in the end."""
+        if not self._reading.ident:
+            self._reading.start()
+        self._app.call_after_refresh(self._reading.resume)
+        if self._reading.catalog is not None:
+            self._app.post_message(CatalogRead(self._reading.catalog))
+        else:
+            self._app.run_worker(
+                self._wait, name="Reading the catalog", thread=True, exit_on_error=False
+            )
+
+    def _wait(self) -> None:
+        """Wait away from the event loop, reporting how far the reading has come."""
+
+        def progress(done: int, total: int) -> None:
+            if total > PROGRESS_FROM and done % 25 == 0:
+                self._app.call_from_thread(self._show_progress, done, total)
+
+        self._reading.on_progress(progress)
+        self._reading.join()
+        if self._reading.catalog is not None:
+            self._app.call_from_thread(self._app.post_message, CatalogRead(self._reading.catalog))
+        else:
+            self._app.call_from_thread(self._unreadable, self._reading.error)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._app.query_one("#reading", Static).update(
+            Content(f"Reading the catalog: {done} of {total}")
+        )
+
+    def _unreadable(self, error: Exception | None) -> None:
+        """There is nothing to show: leave, and say why."""
+        message = str(error)
+        if not isinstance(error, CerttuiError):
+            message = f"certtui met an error of its own while reading the catalog: {error!r}."
+        self._app.exit(return_code=3, message=Content(clean(message, lines=True)).plain)
+
+
+class IndexMaker:
+    """Makes the session's index of questions and facts once, and tells the views."""
+
+    def __init__(self, app: Interface, left_behind: LeftBehind) -> None:
+        self._app = app
+        self._left_behind = left_behind
+        self._has_made_one = False
+        self._is_making = False
+
+    def make(self) -> None:
+        """Make it away from the event loop, unless it is there or being made."""
+        session = self._app.session
+        if session is None or session.index is not None or self._is_making:
+            return
+        if self._has_made_one:  # two at once would take 5 MB more
+            self._left_behind.collect_now()
+        self._is_making = True
+        self._app.run_worker(  # no `partial`: it is logged with all that is in the session
+            lambda: self._make(session), name="Reading the questions", group="index",
+            thread=True, exit_on_error=False,
+        )  # fmt: skip
+
+    def _make(self, session: Session) -> None:
+        try:
+            from certtui.answers.search import SearchIndex, spelling
+
+            spelling.import_library()  # here and not at the start, whose memory it is 4 MB of
+            with without_collecting(freeze=not self._app.is_headless):
+                index = SearchIndex(session.catalog)
+        finally:
+            self._is_making = False
+        self._app.call_from_thread(self._made, session, index)
+
+    def _made(self, session: Session, index: SearchIndex) -> None:
+        self._has_made_one = True
+        if session is not self._app.session:  # the catalog was read again meanwhile
+            self.make()
+            return
+        session.index = index
+        for view in self._app.query(View):
+            view.index_made()

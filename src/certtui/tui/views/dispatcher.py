@@ -1,0 +1,79 @@
+"""Commands where they are asked for: what they do here and now, or why they do not apply."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import CommandPalette
+
+from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
+from certtui.tui.views.navigator import STILL_READING, Interface
+from certtui.tui.widgets.bar import KeyBar
+
+
+class Dispatcher:
+    """Gives each command to the view or the app, and grays the keys of those that do not apply."""
+
+    def __init__(self, app: Interface, actions: Actions) -> None:
+        self._app = app
+        self._own: Actions = {
+            **actions,
+            "help": Action(self.show_help),
+            "every-key": Action(partial(self.show_help, is_every_key=True)),
+        }
+        """What is done for each command that is not the view's."""
+
+    @property
+    def known(self) -> Actions:
+        """What each command does here and now, the view's and the app's own."""
+        view = self._app.view
+        return {**view.actions, **self._own} if view else self._own
+
+    def why_not(self, command: str) -> str:
+        """Why a command does not apply now; empty when it does."""
+        if (action := self._own.get(command)) is not None:
+            return action.why_not()
+        view = self._app.view
+        return view.why_not(command) if view else STILL_READING
+
+    def run(self, command: str) -> None:
+        """Do a command, or say why it does not apply."""
+        reason = self.why_not(command)
+        if self._is_in_dialog and command != "quit":  # asked for in the palette
+            reason = "Leave the dialog first, with esc."
+        if reason:
+            self._app.say(reason)
+            return
+        self.known[command].run()
+        self._app.call_after_refresh(self.show_idle)
+
+    @property
+    def _is_in_dialog(self) -> bool:
+        app = self._app
+        return len(app.screen_stack) > 1 and not isinstance(app.screen, CommandPalette)
+
+    def show_idle(self) -> None:
+        """Gray the keys that do not apply now."""
+        view, session = self._app.view, self._app.session
+        if view is None or session is None or not self._app.is_running:
+            return
+        known = self.known
+        commands = [command.id for command in footer_commands(view.name_of_view)]
+        keys = self._app.query_one(KeyBar)
+        keys.idle = frozenset(id_ for id_ in commands if id_ not in known or known[id_].why_not())
+        keys.marked = 0 if view.name_of_view == "compare" else len(session.marked)
+
+    def show_help(self, *, is_every_key: bool = False) -> None:
+        """What can be done in the part that has the focus, or every key."""
+        from certtui.tui.dialogs.help import HelpScreen
+
+        view = self._app.view
+        self._app.push_screen(
+            HelpScreen(
+                view.name_of_view if view else VIEWS[0],
+                view.focused_part if view else "",
+                {name: action.why_not() for name, action in self.known.items()},
+                self._app.settings.keys,
+                is_every_key=is_every_key,
+            )
+        )
