@@ -102,29 +102,7 @@ def test_a_syntax_error_names_line_record_key_and_remedy(
 def test_a_syntax_error_names_its_key_however_that_is_quoted(written: str, key: str) -> None:
     with pytest.raises(tomli.TOMLDecodeError) as caught:
         tomli.loads(written)
-    assert syntax.syntax_problem("x.toml", written, caught.value).key == key
-
-
-def test_a_syntax_error_of_an_older_tomli_has_its_line_too(
-    directory: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class OlderError(ValueError):
-        """As tomli before 2.3 raises it: the place stands in the text alone."""
-
-    def refuse(_: str) -> None:
-        raise OlderError("Expected '=' after a key in a key/value pair (at line 2, column 4)")
-
-    monkeypatch.setattr("tomli.TOMLDecodeError", OlderError)
-    text = '[organization]\nid "x"'
-    with pytest.raises(OlderError) as caught:
-        refuse(text)
-    problem = syntax.syntax_problem("x.toml", text, caught.value)  # type: ignore[arg-type]
-    assert problem.line == 2
-    assert 'expected an "="' in problem.message
-    late = OlderError("Unterminated string (at end of document)")
-    assert syntax.syntax_problem("x.toml", "a\nb\n\n", late).line == 2  # type: ignore[arg-type]
-    bare = OlderError("Something else")
-    assert "Something else" in syntax.syntax_problem("x", "", bare).message  # type: ignore[arg-type]
+    assert syntax.syntax_problem("x.toml", caught.value).key == key
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ the other wrote. A file that cannot be read is reported with its line and is nev
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,6 @@ _PATIENCE = 10.0
 """Seconds to wait while another program writes."""
 
 _LOCK = ".lock"
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class Store:
@@ -75,13 +73,13 @@ class Store:
         try:
             return tomli.loads(text)
         except tomli.TOMLDecodeError as error:
-            place = _PLACE.search(str(error))
-            line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
-            what = _PLACE.sub("", str(error)).rstrip(".")
+            from certtui.catalog.loading.toml_errors import place_of_error  # only a mistake pays
+
+            line, _ = place_of_error(error)
             before = f" The version before it is kept in {name}.bak." if self.can_undo(name) else ""
             raise StoreError(
-                f"{self.path(name)}, line {line}: {what}. Fix this line; certtui does not write to "
-                f"the file before.{before}"
+                f"{self.path(name)}, line {line}: {error.msg}. Fix this line; certtui does not "
+                f"write to the file before.{before}"
             ) from None
 
     # ------------------------------------------------------------------ writing

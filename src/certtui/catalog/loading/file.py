@@ -101,7 +101,7 @@ def read_toml(path: Path) -> tuple[FileText, Problem | None]:
     except tomli.TOMLDecodeError as error:
         from certtui.catalog.loading.toml_errors import syntax_problem  # only a mistake pays for it
 
-        return source, syntax_problem(source.file, text, error)
+        return source, syntax_problem(source.file, error)
     except RecursionError:
         return source, Problem(file=source.file, message=_TOO_DEEP)
     except (ValueError, OverflowError, MemoryError) as error:  # a number beyond what Python holds

@@ -9,7 +9,6 @@ import tomli
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Problem
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _KEY = re.compile(r"""^\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
 _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([^\[\]\n]+?)[ \t]*\]", re.MULTILINE)
 _DUPLICATE_KEY = re.compile(r"Duplicate inline table key '(.*)'")
@@ -35,33 +34,27 @@ _WORDS = {
 }  # fmt: skip
 
 
-def syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Problem:
-    """A syntax error as a problem on its line. Copes with tomli before 2.3, which said less."""
-    match = _PLACE.search(str(error))
-    what = getattr(error, "msg", None) or _PLACE.sub("", str(error))
-    lines = text.split("\n")
-    line: int | None = getattr(error, "lineno", None)
-    if line is None and match:
-        line = int(match[1]) if match[1] else text.rstrip().count("\n") + 1
-    if line is None:
-        return Problem(file=file, message=f"Not valid TOML: {_told(what)}{_REST}")
-    column: int | None = getattr(error, "colno", None)
-    if column is None and match and match[2]:
-        column = int(match[2])
-    last = max(text.rstrip().count("\n") + 1, 1)
-    if line > last:  # past the end, where nothing stands
-        line, column = last, None
-    written = lines[line - 1].strip()
+def syntax_problem(file: str, error: tomli.TOMLDecodeError) -> Problem:
+    """A syntax error as a problem on its line."""
+    line, column = place_of_error(error)
+    written = error.doc.split("\n")[line - 1].strip()
     key = _KEY.match(written)
     quoted = f"found `{shortened(written)}`: " if written else ""
     return Problem(
         file=file,
         line=line,
         column=column,
-        record=shortened(header_above(text, line)),
+        record=shortened(header_above(error.doc, line)),
         key=shortened(key[1] or key[2] or key[3] or "") if key else "",
-        message=f"Not valid TOML: {quoted}{_told(what)}{_REST}",
+        message=f"Not valid TOML: {quoted}{_told(error.msg)}{_REST}",
     )
+
+
+def place_of_error(error: tomli.TOMLDecodeError) -> tuple[int, int | None]:
+    """The line and the column of a syntax error; past the end, where nothing stands, the last line
+    alone."""
+    last = error.doc.rstrip().count("\n") + 1
+    return (error.lineno, error.colno) if error.lineno <= last else (last, None)
 
 
 _REST = " The rest of the file was not read."
