@@ -98,13 +98,8 @@ def _dates(entry: msgspec.Struct, today: date) -> Found:
         ("signed", "effective", "In force {last}, before it was signed ({first})"),
     ):
         begun, over = getattr(entry, first, None), getattr(entry, last, None)
-        if begun and over and _latest(over) < begun.earliest:
+        if begun and over and over.latest < begun.earliest:
             yield fault(last, words.format(first=begun, last=over) + ": fix one of them.")
-
-
-def _latest(when: When) -> date:
-    """The last day that a date can mean, to within three days of the month's end."""
-    return date(when.year, when.month or 12, when.day or (28 if when.month else 31))
 
 
 def _none(entry: msgspec.Struct) -> Found:
