@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from certtui.errors import ExportError, exporting
 from certtui.files import write_file
 
 
@@ -19,6 +20,19 @@ def test_a_file_is_written_and_replaced_only_when_told(tmp_path: Path) -> None:
     write_file(path, b"c", overwrite=True)
     assert path.read_bytes() == b"c"
     assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_an_export_says_what_keeps_it_from_being_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    for place, words in (
+        (path, "a.txt is there already: nothing was written"),
+        (tmp_path / "nowhere" / "x", "Cannot write .*nowhere.*: No such file"),
+        (tmp_path, "Cannot write .*: .*"),
+    ):
+        path.touch()
+        with pytest.raises(ExportError, match=words), exporting(place):
+            write_file(place, "x")
+        assert path.read_bytes() == b""
 
 
 def test_a_link_is_there_even_if_it_leads_nowhere(tmp_path: Path) -> None:

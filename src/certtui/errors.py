@@ -14,7 +14,9 @@ with all the others, so that one bad file never hides the good ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 
 class CerttuiError(Exception):
@@ -63,6 +65,18 @@ class ExportError(CerttuiError):
 
 class StoreError(CerttuiError):
     """What is kept for the person could not be read or written; nothing that was there is lost."""
+
+
+@contextlib.contextmanager
+def exporting(path: Path) -> Iterator[None]:
+    """While a file that the user named is written: what keeps it from that is an ExportError."""
+    try:
+        yield
+    except FileExistsError:
+        raise ExportError(f"{path} is there already: nothing was written.") from None
+    except OSError as error:
+        reason = error.strerror or "it is no place for a file"
+        raise ExportError(f"Cannot write {path}: {reason}.") from None
 
 
 def _either(names: tuple[str, ...]) -> str:

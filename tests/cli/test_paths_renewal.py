@@ -113,6 +113,18 @@ def test_a_profile_is_saved_and_read(certtui: Any, tmp_path: Path) -> None:
     assert "me.toml" in broken.err
 
 
+def test_a_profile_that_cannot_be_saved_is_named_with_the_reason(
+    certtui: Any, tmp_path: Path
+) -> None:
+    there, nowhere = tmp_path / "me.toml", tmp_path / "nowhere" / "me.toml"
+    there.touch()
+    refused = certtui("paths", "--save", str(there))
+    assert (refused.status, refused.err) == (2, f"{there} is there already: nothing was written.\n")
+    refused = certtui("paths", "--save", str(nowhere))
+    reason = "No such file or directory"
+    assert (refused.status, refused.err) == (2, f"Cannot write {nowhere}: {reason}.\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

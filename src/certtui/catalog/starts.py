@@ -13,8 +13,7 @@ from typing import Any, Literal
 
 import tomli
 
-from certtui.catalog.loading.file_text import printable
-from certtui.errors import ExportError
+from certtui.errors import exporting
 from certtui.files import write_file
 
 StartKind = Literal["organization", "certification", "faq", "source", "state"]
@@ -178,17 +177,8 @@ def cite_source(text: str, source: str) -> str:
     return _OWN_SOURCES.sub(rf'\g<1>, "{source}"]', text, count=1)
 
 
-def write_start(path: Path, text: str, *, is_new: bool) -> bool:
-    """Write a file whole, and its directory with it; False where a new one is there already.
-
-    Raises ExportError when it cannot be written; what was there is then untouched.
-    """
-    try:
+def write_start(path: Path, text: str, *, is_new: bool) -> None:
+    """Write a file whole, and its directory with it. Raises ExportError."""
+    with exporting(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, text, overwrite=not is_new)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        reason = error.strerror or "it is no place for a file"
-        raise ExportError(f"Cannot write {printable(path)}: {reason}.") from None
-    return True

@@ -9,7 +9,7 @@ import click
 from certtui.catalog import places
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
-from certtui.errors import ExportError
+from certtui.errors import ExportError, exporting
 
 
 @click.command("config")
@@ -27,12 +27,10 @@ def config_command(context: click.Context, action: str | None, as_json: bool) ->
     if path is None:
         raise ExportError("No home directory was found, so there is no place for settings.")
     if action == "init":
-        try:
+        if path.is_file():
+            raise ExportError(f"{path} is there already; edit it.")
+        with exporting(path):
             write_template(path)
-        except FileExistsError:
-            raise ExportError(f"{path} is there already; edit it.") from None
-        except OSError as error:
-            raise ExportError(f"Cannot write {path}: {error.strerror}.") from error
         streams.write(f"{path}\n")
         return
     read = read_settings(path)

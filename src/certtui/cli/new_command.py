@@ -194,7 +194,6 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, text: str, *, is_new: bool) -> None:
     """Write the file, and say where."""
-    if not starts.write_start(path, text, is_new=is_new):
-        raise click.UsageError(f"{printable(path)} is there already: nothing was written.")
+    starts.write_start(path, text, is_new=is_new)
     done = "Wrote" if is_new else "Added to"
     streams.say(f"{done} {printable(path)}. Fill it in; `certtui check` says what is wrong in it.")

@@ -15,7 +15,7 @@ import tomli
 
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When, decode_value
-from certtui.errors import RequestError
+from certtui.errors import RequestError, exporting
 from certtui.files import write_file
 
 Answer = bool | float | str
@@ -153,7 +153,8 @@ def table_of(profile: Profile) -> dict[str, Any]:
 
 def write_profile(path: Path, profile: Profile) -> None:
     """Write a profile so that it is read again as the same. Raises ExportError."""
-    write_file(path, toml_of(profile))
+    with exporting(path):
+        write_file(path, toml_of(profile))
 
 
 def toml_of(profile: Profile) -> str:
