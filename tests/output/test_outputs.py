@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -26,19 +25,18 @@ from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plans
 from certtui.answers.review import review
 from certtui.answers.search import Hit, SearchAnswer
+from certtui.catalog.addresses import addresses
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.jurisdiction import StateName
 from certtui.catalog.records.organization import Body, BodyFile
 from certtui.catalog.records.source import Source
 from certtui.cli.schema_command import OUTPUTS, schema_of
-from certtui.errors import ExportError
 from certtui.output.answers import ENDINGS, Output, file_stem, render
 from certtui.output.contract import records
 from certtui.output.contract.file_schema import FILES, file_schema
 from certtui.output.contract.quality import check_json, difference_json, report_json
 from certtui.output.contract.records import dumps
-from certtui.output.formats.links import addresses, write_links
 from certtui.output.pages.audit import AuditOutput, CreditsOutput
 from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.cost import CostOutput
@@ -250,7 +248,7 @@ def test_the_name_of_a_file_has_letters_and_digits_of_ascii_alone() -> None:
     assert file_stem("../A/é", "9$") == "certtui-a---9"
 
 
-def test_addresses_are_written_once_in_order_and_only_safe_ones(tmp_path: Path) -> None:
+def test_addresses_are_listed_once_in_order_and_only_safe_ones() -> None:
     found = addresses(enriched())
     assert list(found) == sorted(set(found))
     assert {"https://alpha.example.org", "https://far.example"} <= set(found)
@@ -258,10 +256,6 @@ def test_addresses_are_written_once_in_order_and_only_safe_ones(tmp_path: Path) 
     head = replace(record.organization, website="https://x.example/ y")
     hostile = replace(enriched(), organizations=(replace(record, organization=head),))
     assert not any(" " in address for address in addresses(hostile))
-    assert write_links(tmp_path / "links", enriched()) == len(found)
-    assert (tmp_path / "links").read_text().splitlines() == list(found)
-    with pytest.raises(ExportError, match=r"Cannot write .*nowhere.*: No such file"):
-        write_links(tmp_path / "nowhere" / "links", enriched())
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -7,7 +7,16 @@ web stays text everywhere: in HTML, Markdown, calendar files, on the terminal, a
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from certtui.catalog.records.source import walk
+from certtui.errors import exporting
+from certtui.files import write_file
+
+if TYPE_CHECKING:
+    from certtui.catalog.collection import Catalog
 
 LONGEST_ADDRESS = 2000
 """Longer addresses are refused by common browsers and servers."""
@@ -58,3 +67,24 @@ def host_in_ascii(address: str) -> str | None:
 def _matches(pattern: str, text: str) -> bool:
     """Compiled at the first address that is asked about: most commands ask about none (1 ms)."""
     return re.fullmatch(pattern, text, re.IGNORECASE) is not None
+
+
+def addresses(catalog: Catalog) -> tuple[str, ...]:
+    """Every safe address that a record of the catalog names, once, in alphabetical order."""
+    files = (*catalog.organizations, *catalog.jurisdiction_files, *catalog.body_files)
+    found = {
+        address
+        for file in files
+        for _, record in walk(file)
+        for key in ("url", "website")
+        if isinstance(address := getattr(record, key, None), str) and is_safe_address(address)
+    }
+    return tuple(sorted(found))
+
+
+def write_addresses(path: Path, catalog: Catalog) -> int:
+    """Write them, one a line, over an older file; how many they are. Raises ExportError."""
+    found = addresses(catalog)
+    with exporting(path):
+        write_file(path, "".join(f"{address}\n" for address in found), overwrite=True)
+    return len(found)

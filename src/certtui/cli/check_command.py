@@ -9,6 +9,7 @@ import click
 from msgspec import UNSET
 
 from certtui.catalog import places
+from certtui.catalog.addresses import write_addresses
 from certtui.catalog.checking.check import check_directory
 from certtui.catalog.loading.directory import read_directory
 from certtui.catalog.loading.file_names import file_changes
@@ -93,9 +94,7 @@ def _check(
         if catalog is not None:
             _write_report(*_reviewed(catalog))
     if links is not None:
-        from certtui.output.formats.links import write_links
-
-        count = write_links(links, merge(layers[-len(chosen) :]))
+        count = write_addresses(links, merge(layers[-len(chosen) :]))
         streams.say(f"Wrote {links} with {number_of(count, 'address', 'addresses')}.")
     return bool(problems)
 
