@@ -14,9 +14,8 @@ from certtui.answers.difference.difference import Difference
 from certtui.answers.difference.find import difference
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Body, BodyFile, OrganizationFile
-from certtui.catalog.records.source import Source
+from certtui.catalog.records.source import Source, walk
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course, NamedPlace
-from certtui.catalog.records.walk import walk
 from certtui.output.pages.quality import change_line, difference_document
 from tests.made_up import made_up
 

@@ -16,9 +16,8 @@ from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.certification import Exam
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.source import Sourced, SourceKind
+from certtui.catalog.records.source import Sourced, SourceKind, walk
 from certtui.catalog.records.values import number_of
-from certtui.catalog.records.walk import walk
 
 
 class FileQuality(msgspec.Struct, frozen=True):

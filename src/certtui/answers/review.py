@@ -17,9 +17,8 @@ from certtui.answers.facts.wording import fee_amount
 from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import BodyFile, OrganizationFile
-from certtui.catalog.records.source import Fee, Sourced
+from certtui.catalog.records.source import Fee, Sourced, walk
 from certtui.catalog.records.values import When
-from certtui.catalog.records.walk import walk
 
 AGAIN_AFTER_YEARS = 1
 """A record that was checked longer ago than this is looked at again."""

@@ -16,7 +16,7 @@ from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.loading.file import decode
 from certtui.catalog.problems import did_you_mean, listed
 from certtui.catalog.records.certification import Certification
-from certtui.catalog.records.walk import walk
+from certtui.catalog.records.source import walk
 from certtui.errors import CerttuiError, RequestError
 
 TABLE_COLUMNS: dict[str, tuple[str, ...]] = {

@@ -19,8 +19,8 @@ from certtui.catalog.checking.plausible import YEARS_AHEAD, implausible
 from certtui.catalog.checking.record_rules import MOST_SHORT, RULES, Found, country_code, fault
 from certtui.catalog.cleaning import REPLACEMENT, shortened
 from certtui.catalog.problems import KeyPath, did_you_mean
+from certtui.catalog.records.source import written_names
 from certtui.catalog.records.values import When
-from certtui.catalog.records.walk import written_names
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -29,6 +29,7 @@ from certtui.catalog.records.organization import (
     OrganizationFile,
     Recognition,
 )
+from certtui.catalog.records.source import walk, written_names
 from certtui.catalog.records.vocabulary import (
     Condition,
     Conditions,
@@ -39,7 +40,6 @@ from certtui.catalog.records.vocabulary import (
     Thesaurus,
     Vocabulary,
 )
-from certtui.catalog.records.walk import walk, written_names
 
 IDS: dict[type, dict[str, tuple[str, bool]]] = {
     BodyFile: {"bodies": ("id", True)},

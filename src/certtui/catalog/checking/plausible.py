@@ -13,8 +13,8 @@ from decimal import Decimal
 import msgspec
 
 from certtui.catalog.problems import Fault
+from certtui.catalog.records.source import written_names
 from certtui.catalog.records.values import Duration, When
-from certtui.catalog.records.walk import written_names
 
 EARLIEST_YEAR = 1800
 """Nobody was certified before."""

@@ -33,8 +33,15 @@ from certtui.catalog.records.certification import Certification, Exam
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
-from certtui.catalog.records.source import Claim, Disagreement, FeePurpose, Gap, Source, Sourced
-from certtui.catalog.records.walk import walk
+from certtui.catalog.records.source import (
+    Claim,
+    Disagreement,
+    FeePurpose,
+    Gap,
+    Source,
+    Sourced,
+    walk,
+)
 
 
 class Names:

@@ -1,14 +1,17 @@
-"""What every record rests on and is made of: sources, prices, and what is open.
+"""What every record rests on and is made of: sources, prices, and what is open; how one is walked.
 
 Annotations are evaluated with the module, here and in the other modules of records: left as text
 they would be compiled one by one at every start, when msgspec asks for them.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
 import msgspec
 
+from certtui.catalog.problems import KeyPath
 from certtui.catalog.records.values import When
 
 SourceKind = Literal["official", "government", "secondary", "article"]
@@ -118,3 +121,23 @@ class Gap(Record, frozen=True, kw_only=True):
     fees, "renewal.fee" is the fee itself and "renewal.fee.reinstatement" that for coming back."""
     looked: Look | None = None
     """Absent: when it was looked for, and where, was not written down."""
+
+
+@cache
+def written_names(kind: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
+    """Pairs (attribute, TOML key) of a record type."""
+    return tuple(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
+
+
+def walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, msgspec.Struct]]:
+    """`value` and every struct below it, depth first, each with its path in the TOML file."""
+    if isinstance(value, msgspec.Struct):
+        yield path, value
+        for attribute, key in written_names(type(value)):
+            item = getattr(value, attribute)
+            if isinstance(item, (msgspec.Struct, tuple)):
+                yield from walk(item, (*path, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            if isinstance(item, (msgspec.Struct, tuple)):
+                yield from walk(item, (*path, index))

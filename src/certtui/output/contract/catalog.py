@@ -25,8 +25,7 @@ from certtui.catalog.records.organization import (
     Recognition,
 )
 from certtui.catalog.records.renewal import Renewal
-from certtui.catalog.records.source import Disagreement, Gap, Sourced
-from certtui.catalog.records.walk import walk
+from certtui.catalog.records.source import Disagreement, Gap, Sourced, walk
 from certtui.output.contract.records import FLAT, OR_EMPTY, CitedSource, document_of
 
 

@@ -40,7 +40,7 @@ from certtui.catalog.records import (
 )
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import BodyFile, OrganizationFile
-from certtui.catalog.records.source import Sourced
+from certtui.catalog.records.source import Sourced, walk, written_names
 from certtui.catalog.records.values import schema_of_value
 from certtui.catalog.records.vocabulary import (
     AskedFile,
@@ -51,7 +51,6 @@ from certtui.catalog.records.vocabulary import (
     Thesaurus,
     Vocabulary,
 )
-from certtui.catalog.records.walk import walk, written_names
 from certtui.output.contract.records import with_numbers
 
 FILES: dict[str, type[msgspec.Struct]] = {

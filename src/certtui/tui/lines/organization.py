@@ -23,10 +23,9 @@ from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
-from certtui.catalog.records.source import Sourced
+from certtui.catalog.records.source import Sourced, walk
 from certtui.catalog.records.values import number_of
 from certtui.catalog.records.vocabulary import Role
-from certtui.catalog.records.walk import walk
 from certtui.output.document import describe
 from certtui.output.pages.subject import outline_bars
 from certtui.tui.lines.facts import FactLines
