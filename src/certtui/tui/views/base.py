@@ -45,6 +45,8 @@ class View(GroundContainer):
     FIRST: ClassVar[str] = ""
     SECOND: ClassVar[str] = ""
     """The parts of which a narrow screen shows one: the second while the view is `-open`."""
+    MAIN: ClassVar[str] = ""
+    """The list whose line under the cursor the commands are about, and the panel shows."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(id=self.name_of_view)
@@ -165,6 +167,14 @@ class View(GroundContainer):
         if focused is not None and focused.id in (self.FIRST, self.SECOND):
             self.show_second(focused.id == self.SECOND)
 
+    @on(LineList.Highlighted)
+    def _cursor_moved(self, event: LineList.Highlighted) -> None:
+        """The panel follows the cursor; other commands may apply than before."""
+        event.stop()
+        if event.list.id == self.MAIN:
+            self.show_in_side_panel()
+        self.post_message(Changed())
+
     def show_in_side_panel(self) -> None:
         """Show what is under the cursor in full beside it, where there is room for that."""
         side = self.query_one("#side", TextPanel)
@@ -178,6 +188,7 @@ class View(GroundContainer):
         """What the view does for each command that it knows."""
         return {
             "back": Action(self.action_back),
+            "open": Action(self.action_open),
             "next-part": Action(partial(self._turn_part, 1), self.why_not_turn_part),
             "previous-part": Action(partial(self._turn_part, -1), self.why_not_turn_part),
             "sources": Action(self.action_sources),
@@ -202,6 +213,12 @@ class View(GroundContainer):
         """Close what is open on top, or go back to where one was before."""
         if not self.close_top():
             self.post_message(BackAsked())
+
+    def action_open(self) -> None:
+        """Open the line under the cursor in the list with the focus, or in the one it left last."""
+        lists = dict(self._lists())
+        left = self.SECOND if self.has_class("-open") else self.FIRST
+        lists[self.focused_part if self.focused_part in lists else left].action_choose()
 
     def say(self, text: str) -> None:
         """Say something in the status line."""
@@ -304,7 +321,8 @@ class View(GroundContainer):
     @property
     def target(self) -> Target | None:
         """What the line under the cursor stands for; None where there is nothing."""
-        return None
+        target = self.query_one(f"#{self.MAIN}", LineList).target if self.MAIN else None
+        return target if isinstance(target, Target) else None
 
     @property
     def subject_under_cursor(self) -> str:

@@ -32,7 +32,7 @@ class CompareView(FilteredView):
 
     name_of_view = "compare"
     PARTS = ("rail", "rows", "side")
-    FIRST = "rows"
+    FIRST = MAIN = "rows"
     FILTERED = {"rows": "Show only rows with these words"}  # noqa: RUF012
 
     def __init__(self, session: Session) -> None:
@@ -154,8 +154,8 @@ class CompareView(FilteredView):
         entries = frame.rail_lines(narrowed)
         if [line.key for line in self.rail.lines] != [entry.key for entry in entries]:
             self.rail.set_lines(entries)
-        if self.focused_part == "rail" and self.rail.current and self._section != before:
-            self._jump(self.rail.current.key)  # the row that was there is not listed any more
+        if self.focused_part == "rail" and self._section != before:
+            self._follow_rail()  # the row that was there is not listed any more
         self._fill_heads()
         about = frame.about(self.answer, narrowed, self._notes, self.size.width - 2 * GAP)
         self.query_one("#compare-about", Static).update(about, layout=False)
@@ -186,10 +186,13 @@ class CompareView(FilteredView):
 
     @on(LineList.Highlighted, "#rail")
     def _rail_moved(self, event: LineList.Highlighted) -> None:
-        """The rail leads while it has the focus."""
-        event.stop()
+        """The rail leads while it has the focus, and else the rows."""
         if self.focused_part == "rail":
-            self._jump(event.line.key)
+            self._follow_rail()
+
+    def _follow_rail(self) -> None:
+        if self.rail.current:
+            self._jump(self.rail.current.key)
 
     @on(LineList.Chosen, "#rail")
     def _rail_chosen(self, event: LineList.Chosen) -> None:
@@ -198,12 +201,9 @@ class CompareView(FilteredView):
         self.focus_part("rows")
 
     @on(LineList.Highlighted, "#rows")
-    def _highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        self.show_in_side_panel()
-        if self.focused_part != "rail":  # else each leads the other back, without an end
+    def _row_moved(self, event: LineList.Highlighted) -> None:
+        if self.focused_part != "rail":
             self.rail.move_to(self._section)
-        self.post_message(Changed())
 
     @property
     def _subjects(self) -> tuple[Subject, ...]:
@@ -245,7 +245,6 @@ class CompareView(FilteredView):
     def actions(self) -> Actions:
         return {
             **super().actions,
-            "open": Action(self.action_open),
             "differences": Action(self.action_differences),
             "words": Action(self.action_words, self.why_not_words),
             "known": Action(self.action_known),
@@ -260,11 +259,6 @@ class CompareView(FilteredView):
             "copy-section": Action(self.action_copy_section),
             "export": Action(self.action_export),
         }
-
-    def action_open(self) -> None:
-        """Open the row under the cursor."""
-        part = self.focused_part
-        self.query_one(f"#{part if part == 'rail' else 'rows'}", LineList).action_choose()
 
     def why_not_cost(self) -> str:
         """Why there is no cost to see; empty when there is."""
@@ -394,7 +388,7 @@ class CompareView(FilteredView):
 
     @property
     def target(self) -> Target | None:
-        target = self.rows.target
+        target = super().target
         if isinstance(target, (RowTarget, CostTarget)):
             return replace(target, column=self.columns.column)
-        return target if isinstance(target, Target) else None
+        return target

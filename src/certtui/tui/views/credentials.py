@@ -45,7 +45,6 @@ from certtui.tui.lines.renewal_forms import (
     days_read_back,
 )
 from certtui.tui.lines.renewal_time import RENEWAL_MARKS
-from certtui.tui.lines.targets import Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session
 from certtui.tui.views.base import View
@@ -74,6 +73,7 @@ class CredentialsView(View):
     name_of_view = "renewal"
     PARTS = ("credentials", "plan", "side")
     FIRST, SECOND = "credentials", "plan"
+    MAIN = "plan"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -169,9 +169,9 @@ class CredentialsView(View):
 
     @on(LineList.Highlighted, "#credentials")
     def _credential(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        if event.line.key != self.shown:
-            self._show(event.line.key)
+        current = event.list.current
+        if current is not None and current.key != self.shown:
+            self._show(current.key)
 
     @on(LineList.Chosen, "#credentials")
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -285,11 +285,6 @@ class CredentialsView(View):
 
     # ------------------------------------------------------------------ the plan
 
-    @on(LineList.Highlighted, "#plan")
-    def _highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        self.show_in_side_panel()
-
     @on(LineList.Chosen, "#plan")
     def _line_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
@@ -302,11 +297,6 @@ class CredentialsView(View):
         if found is not None:
             self._ask_activity(found)
 
-    @property
-    def target(self) -> Target | None:
-        target = self.query_one("#plan", LineList).target
-        return target if isinstance(target, Target) else None
-
     def content_under_cursor(self) -> Content:
         if self.target is None and not self.kept.held:
             return Content.styled(NOTHING_HELD, "$dim")
@@ -318,17 +308,11 @@ class CredentialsView(View):
     def actions(self) -> Actions:
         return {
             **super().actions,
-            "open": Action(self.action_open),
             "add-activity": Action(self.action_add_activity),
             "undo": Action(self.action_undo, self.why_not_undo),
             "search": Action(self.action_add_credential),
             "export": Action(self.action_export, self.why_not_export),
         }
-
-    def action_open(self) -> None:
-        """Open what is under the cursor: a credential or an activity to change it."""
-        name = "#plan" if self.query_one("#plan").has_focus else "#credentials"
-        self.query_one(name, LineList).action_choose()
 
     def why_not_export(self) -> str:
         """Why nothing can be exported; empty when it can."""

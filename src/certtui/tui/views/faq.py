@@ -29,7 +29,7 @@ from certtui.tui.lines.faq import (
 )
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.lines.targets import SourceTarget
-from certtui.tui.messages import Changed, IndexAsked
+from certtui.tui.messages import IndexAsked
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.ground import SideBySide
@@ -182,16 +182,9 @@ class FaqView(View):
 
     @on(LineList.Highlighted, "#results")
     def _highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
         target = event.list.target
         if isinstance(target, Hit):
             self.show_hit(target)
-        self.post_message(Changed())
-
-    @on(LineList.Highlighted, "#answer")
-    def _answer_highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        self.post_message(Changed())
 
     def show_hit(self, hit: Hit) -> None:
         """Show an answer."""
@@ -261,7 +254,6 @@ class FaqView(View):
     def actions(self) -> Actions:
         return {
             **super().actions,
-            "open": Action(self.action_open),
             "search": Action(self.focus_first),
             "filter-organization": Action(self.action_filter_organization),
             "filter-topic": Action(self.action_filter_topic),
@@ -278,11 +270,6 @@ class FaqView(View):
         if self.answer is None or not self.answer.corrections:
             return "No word was corrected."
         return ""
-
-    def action_open(self) -> None:
-        """Open what is under the cursor."""
-        part = "answer" if self.focused_part == "answer" else "results"
-        self.query_one(f"#{part}", LineList).action_choose()
 
     def action_filter_organization(self) -> None:
         """Only the answers of one organization."""

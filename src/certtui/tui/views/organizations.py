@@ -15,8 +15,7 @@ from certtui.errors import NameNotKnown
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines
-from certtui.tui.lines.targets import CertificationTarget, Target
-from certtui.tui.messages import Changed
+from certtui.tui.lines.targets import CertificationTarget
 from certtui.tui.session import Session
 from certtui.tui.views.chosen import (
     GROUPINGS,
@@ -45,6 +44,7 @@ class OrganizationsView(FilteredView):
     name_of_view = "organizations"
     PARTS = ("list", "facts", "side")
     FIRST, SECOND = "list", "facts"
+    MAIN = "facts"
     FILTERED = {"facts": "Filter this tab", "list": "Filter the list"}  # noqa: RUF012
 
     def __init__(self, session: Session) -> None:
@@ -162,15 +162,13 @@ class OrganizationsView(FilteredView):
     @on(LineList.Highlighted, "#list")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         """What is under the cursor in the list is shown at once."""
-        event.stop()
-        target = event.list.target  # the event may be late: the cursor has moved on since
+        target = event.list.target
         if isinstance(target, Chosen) and target is not self.chosen.get(grouping_of(target)):
             self.chosen[grouping_of(target)] = target
             self.held = None
             self.forget_filter("facts")
             self._fill_facts()
             self.query_one("#facts", LineList).action_first()
-        self.post_message(Changed())
 
     @on(LineList.Chosen, "#list")
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -182,12 +180,6 @@ class OrganizationsView(FilteredView):
         self.focus_part("facts")
         if self.is_narrow:  # the pane had no width while the list stood in its place
             self.call_after_refresh(self._fill_facts)
-
-    @on(LineList.Highlighted, "#facts")
-    def _fact_highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        self.show_in_side_panel()
-        self.post_message(Changed())
 
     @on(LineList.Chosen, "#facts")
     def _fact_chosen(self, event: LineList.Chosen) -> None:
@@ -286,7 +278,6 @@ class OrganizationsView(FilteredView):
     def actions(self) -> Actions:
         return {
             **super().actions,
-            "open": Action(self.action_open),
             "next-column": Action(partial(self._turn_pane, 1), self.why_not_pane),
             "previous-column": Action(partial(self._turn_pane, -1), self.why_not_pane),
             "group": Action(self.action_group),
@@ -294,11 +285,6 @@ class OrganizationsView(FilteredView):
             "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
             "export": Action(self.action_export, self.why_not_export),
         }
-
-    def action_open(self) -> None:
-        """Open what is under the cursor."""
-        part = "facts" if self.has_class("-open") else "list"
-        self.query_one(f"#{part}", LineList).action_choose()
 
     def why_not_pane(self) -> str:
         if self.grouping != "organization" and self.held is None:
@@ -354,11 +340,6 @@ class OrganizationsView(FilteredView):
             offer(self.app, OrganizationOutput(self.catalog, self.session.today, self.record))
 
     # ------------------------------------------------------------------ under the cursor
-
-    @property
-    def target(self) -> Target | None:
-        target = self.query_one("#facts", LineList).target
-        return target if isinstance(target, Target) else None
 
     def text_of(self, target: object) -> str:
         """With the name of what it is said of, and what it rests on."""

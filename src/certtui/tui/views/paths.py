@@ -21,7 +21,7 @@ from certtui.person.store import Store
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.interview import AskLine, SkipLine, choices_of
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
-from certtui.tui.messages import Changed, OpenAsked
+from certtui.tui.messages import OpenAsked
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
@@ -53,6 +53,7 @@ class PathsView(FilteredView):
 
     name_of_view = "paths"
     FIRST, SECOND = "form", "routes"
+    MAIN = "routes"
     PARTS = ("form", "routes", "side")
     FILTERED = {"routes": "Show only routes with these words"}  # noqa: RUF012
 
@@ -286,16 +287,6 @@ class PathsView(FilteredView):
             lines = self.narrowed("routes", list(islice(routes.lines(), MOST_LISTED)))
             self.query_one("#routes", LineList).set_lines(lines, route_columns)
 
-    @on(LineList.Highlighted, "#form")
-    def _form_highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-
-    @on(LineList.Highlighted, "#routes")
-    def _highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        self.show_in_side_panel()
-        self.post_message(Changed())
-
     @on(LineList.Chosen, "#routes")
     def _chosen(self, event: LineList.Chosen) -> None:
         """A possible route asks just what it needs; a role is taken as the one wanted."""
@@ -361,7 +352,6 @@ class PathsView(FilteredView):
     def actions(self) -> Actions:
         return {
             **super().actions,
-            "open": Action(self.action_open),
             "mark": Action(self.action_mark, self.why_not_mark),
             "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
         }
@@ -370,9 +360,8 @@ class PathsView(FilteredView):
         box = self.query_one("#typed", CleanInput)
         if box.has_focus:
             box.post_message(Input.Submitted(box, box.value))
-            return
-        open_list = "#routes" if self.query_one("#routes").has_focus else "#form"
-        self.query_one(open_list, LineList).action_choose()
+        else:
+            super().action_open()
 
     def action_search(self) -> None:
         """In the form, the box narrows the answers; elsewhere, words filter the routes."""

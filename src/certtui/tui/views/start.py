@@ -113,7 +113,6 @@ class StartView(View):
     def actions(self) -> Actions:
         return {
             **super().actions,
-            "open": Action(self.query_one(LineList).action_choose),
             "search": Action(self._ask),
         }
 

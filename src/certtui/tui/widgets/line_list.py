@@ -63,26 +63,23 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     """Index of the line under the cursor; -1: none."""
 
     @dataclass
-    class Highlighted(Message):
-        """The cursor stands on another line."""
+    class FromList(Message):
+        """Something happened in a list."""
 
         list: LineList
-        line: Line
 
         @property
         def control(self) -> LineList:
             return self.list
+
+    class Highlighted(FromList):
+        """The cursor moved to another line; by now it may stand on a later one."""
 
     @dataclass
-    class Chosen(Message):
+    class Chosen(FromList):
         """A line was opened."""
 
-        list: LineList
         line: Line
-
-        @property
-        def control(self) -> LineList:
-            return self.list
 
     def __init__(
         self,
@@ -244,7 +241,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     def _report(self) -> None:
         if self.current is not None:
-            self.post_message(self.Highlighted(self, self.current))
+            self.post_message(self.Highlighted(self))
 
     def _show_cursor(self) -> None:
         """Scroll as little as brings the line into view, with the headings above it."""
