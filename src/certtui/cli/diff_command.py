@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,34 +11,23 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.loading.file_text import printable
 from certtui.cli import options, streams
-
-if TYPE_CHECKING:
-    from certtui.output.answers import DocumentFormat
+from certtui.output.pages.quality import DifferenceOutput
 
 
 @click.command("diff")
 @click.argument("old", type=click.Path(path_type=Path), metavar="OLD")
 @click.argument("new", type=click.Path(path_type=Path), metavar="NEW")
-@options.formats("plain", "markdown", "json")
-@options.as_json
-def diff_command(old: Path, new: Path, format_: str, as_json: bool) -> None:
+@options.formats(*DifferenceOutput.formats)
+def diff_command(old: Path, new: Path, format_: str) -> None:
     """What changed between two catalog directories: fees, rules, names, sources, words.
 
     Each directory is read alone.
     """
     asked = load.read_asked([old]), load.read_asked([new])
-    found = difference(_read(old), _read(new), asked)
-    if as_json or format_ == "json":
-        from certtui.output.contract.quality import difference_json
-        from certtui.output.contract.records import dumps
-
-        streams.write(dumps(difference_json(printable(old), printable(new), found)))
-        return
-    from certtui.output.answers import render
-    from certtui.output.pages.quality import difference_document
-
-    kind: DocumentFormat = "markdown" if format_ == "markdown" else "plain"
-    streams.write(render(difference_document(found), kind, streams.width()))
+    before, after = _read(old), _read(new)
+    found = difference(before, after, asked)
+    output = DifferenceOutput(after, options.today(), printable(old), printable(new), found)
+    options.write_answer(output, format_)
 
 
 def _read(directory: Path) -> Catalog:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from certtui.answers.difference.difference import ChangedPart, Difference
 from certtui.answers.quality import Footing, Report
 from certtui.answers.review import Review, Task
 from certtui.catalog.records.values import number_of
+from certtui.output.answers import Output
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 HEADER = (
@@ -120,6 +122,25 @@ PART_TITLES: dict[ChangedPart, str] = {
 
 LONGEST_VALUE = 30
 """A longer one is a sentence, and is set off from what it is of."""
+
+
+class DifferenceOutput(Output, frozen=True):
+    """What changed between two catalogs, of which `catalog` is the newer."""
+
+    old: str
+    """What each of them is called."""
+    new: str
+    differences: Sequence[Difference]
+
+    formats = ("plain", "markdown", "json")
+
+    def document(self) -> Document:
+        return difference_document(self.differences)
+
+    def contract(self) -> Any:
+        from certtui.output.contract.quality import difference_json
+
+        return difference_json(self.old, self.new, self.differences)
 
 
 def difference_document(differences: Sequence[Difference]) -> Document:
