@@ -326,7 +326,7 @@ def test_the_first_format_is_the_usual_one() -> None:
     @options.formats("plain", "csv")
     def command(format_: str) -> None: ...
 
-    (option,) = command.params
+    option, _ = command.params
     assert option.default == "plain"
 
 

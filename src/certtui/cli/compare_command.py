@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     help="How many years the cost of a certification is counted over.",
 )
 @options.formats(*ComparisonOutput.formats)
-@options.as_json
 @click.pass_context
 def compare_command(
     context: click.Context,
@@ -48,7 +47,6 @@ def compare_command(
     role: str,
     years: int,
     format_: str,
-    as_json: bool,
 ) -> None:
     """Compare organizations (amt ascp), or certifications (amt:MLT ascp:MLT).
 
@@ -59,4 +57,4 @@ def compare_command(
     answer = answer.where(differs=differences, in_words=words, known=known)
     extent: Extent = "whole" if full or differences or known else "glance" if glance else "summary"
     output = ComparisonOutput(catalog, options.today(), answer, extent)
-    options.write_answer(output, format_, as_json)
+    options.write_answer(output, format_)

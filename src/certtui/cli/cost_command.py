@@ -21,10 +21,9 @@ from certtui.output.pages.cost import CostOutput
     help="Over how many years.",
 )
 @options.formats(*CostOutput.formats)
-@options.as_json
 @click.pass_context
 def cost_command(
-    context: click.Context, subjects: tuple[str, ...], years: int, format_: str, as_json: bool
+    context: click.Context, subjects: tuple[str, ...], years: int, format_: str
 ) -> None:
     """Cost of certifications over the years (amt:MLS ascp:MLS).
 
@@ -32,4 +31,4 @@ def cost_command(
     """
     catalog = options.load_catalog(context)
     costs = cost(catalog, subjects, years)
-    options.write_answer(CostOutput(catalog, options.today(), costs), format_, as_json)
+    options.write_answer(CostOutput(catalog, options.today(), costs), format_)

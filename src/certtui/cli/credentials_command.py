@@ -29,10 +29,9 @@ from certtui.person.credentials import (
 @options.with_today
 @options.with_data
 @options.formats("plain", "markdown", "csv", "json")
-@options.as_json
 @click.pass_context
 def credentials_command(
-    context: click.Context, today: date | None, data: Path | None, format_: str, as_json: bool
+    context: click.Context, today: date, data: Path | None, format_: str
 ) -> None:
     """What you hold: when each is due and what is still to earn. Also: add, remove.
 
@@ -42,10 +41,10 @@ def credentials_command(
     if context.invoked_subcommand is not None:
         return
     catalog = options.load_catalog(context)
-    store, now = options.store_of(data), today or options.today()
+    store = options.store_of(data)
     kept = read_credentials(store)
-    plans, refused = make_plans(catalog, kept, now, read_activities(store))
-    options.write_answer(CredentialsOutput(catalog, now, kept, plans, refused), format_, as_json)
+    plans, refused = make_plans(catalog, kept, today, read_activities(store))
+    options.write_answer(CredentialsOutput(catalog, today, kept, plans, refused), format_)
 
 
 @credentials_command.command("add")
@@ -92,7 +91,7 @@ def add_credential(
     credential = msgspec.structs.replace(
         before, **{key: value for key, value in given.items() if value is not None}
     )
-    now = context.obj or options.today()
+    now: date = context.obj
     check_credential(catalog, credential, now)
     try:
         words = due_line(make_plan(catalog, credential, now))

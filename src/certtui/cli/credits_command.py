@@ -17,6 +17,7 @@ from certtui.cli.credits_files import export_log, import_log
 from certtui.errors import RequestError
 from certtui.output.pages.audit import CreditsOutput
 from certtui.person.activities import (
+    MOST_POINTS,
     Activity,
     CreditShare,
     add_activities,
@@ -32,9 +33,8 @@ from certtui.person.store import Store
 @click.group("credits", invoke_without_command=True)
 @options.with_data
 @options.formats("table", "markdown", "csv", "html", "json")
-@options.as_json
 @click.pass_context
-def credits_command(context: click.Context, data: Path | None, format_: str, as_json: bool) -> None:
+def credits_command(context: click.Context, data: Path | None, format_: str) -> None:
     """Your log of continuing education. Also: add, edit, remove, undo, import, export.
 
     Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
@@ -43,15 +43,15 @@ def credits_command(context: click.Context, data: Path | None, format_: str, as_
         return
     catalog = options.load_catalog(context)
     log = read_activities(options.store_of(data))
-    options.write_answer(CreditsOutput(catalog, options.today(), log), format_, as_json)
+    options.write_answer(CreditsOutput(catalog, options.today(), log), format_)
 
 
 def _activity_options(command: Any) -> Any:
     for option in reversed(
         [
-            click.option("--points", type=click.FloatRange(0, 10_000), metavar="N"),
+            click.option("--points", type=click.FloatRange(0, MOST_POINTS), metavar="N"),
             click.option(
-                "--hours", type=click.FloatRange(0, 10_000), metavar="N", help="Contact hours."
+                "--hours", type=click.FloatRange(0, MOST_POINTS), metavar="N", help="Contact hours."
             ),
             click.option("--on", "on", type=options.TYPED_DAY, metavar="DATE", help="When."),
             click.option("--category", metavar="TEXT", help="The area, as the body names it."),

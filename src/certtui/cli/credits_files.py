@@ -108,23 +108,23 @@ def export_log(
     format_: str,
     holder: str,
     for_: tuple[str, ...],
-    today: date | None,
+    today: date,
     data: Path | None,
 ) -> None:
     """The log as CSV, or what was asked and earned as a sheet for an audit, on stdout."""
     catalog = options.load_catalog(context)
-    store, now = options.store_of(data), today or options.today()
+    store = options.store_of(data)
     log = read_activities(store)
     if format_ in ("csv", "json"):
-        options.write_answer(CreditsOutput(catalog, now, log), format_, False)
+        options.write_answer(CreditsOutput(catalog, today, log), format_)
         return
     wanted = [options.credential_id(catalog, name) for name in for_]
     held = [
         entry for entry in read_credentials(store) if not wanted or entry.certification in wanted
     ]
-    plans, _ = make_plans(catalog, held, now, log)
+    plans, _ = make_plans(catalog, held, today, log)
     if not plans:
         raise RequestError(
             "A sheet needs a credential that renews: certtui credentials add ORG:CODE."
         )
-    options.write_answer(AuditOutput(catalog, now, plans, holder), format_, False)
+    options.write_answer(AuditOutput(catalog, today, plans, holder), format_)

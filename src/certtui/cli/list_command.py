@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     "--all", "with_bodies", is_flag=True, help="Also the bodies that are known in brief only."
 )
 @options.formats(*ListOutput.formats)
-@options.as_json
 @click.pass_context
 def list_command(
     context: click.Context,
@@ -35,7 +34,6 @@ def list_command(
     state: str | None,
     with_bodies: bool,
     format_: str,
-    as_json: bool,
 ) -> None:
     """List the organizations, or with --role or --state the certifications that match."""
     catalog = options.load_catalog(context)
@@ -44,21 +42,22 @@ def list_command(
     held = matching(catalog, wanted, country, place)
     ids = {entry.organization.id for entry in held}
     is_narrowed = wanted is not None or place is not None
+
+    def is_there(code: str) -> bool:
+        return country is None or code.casefold() == country.casefold()
+
     organizations = [
         entry
         for entry in catalog.organizations
-        if (entry.id in ids or not is_narrowed)
-        and (country is None or entry.organization.country.casefold() == country.casefold())
+        if (entry.id in ids or not is_narrowed) and is_there(entry.organization.country)
     ]
     bodies = [
         body
         for body in catalog.bodies
-        if with_bodies
-        and not is_narrowed
-        and (country is None or body.country.casefold() == country.casefold())
+        if with_bodies and not is_narrowed and is_there(body.country)
     ]
     answer = ListOutput(catalog, options.today(), organizations, held, bodies, wanted, place)
-    options.write_answer(answer, format_, as_json)
+    options.write_answer(answer, format_)
     if not organizations and not bodies and (place is None or place.place is not None):
         streams.say("Nothing matches.")
         context.exit(Exit.NO)

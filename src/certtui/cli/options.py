@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -111,13 +112,20 @@ with_data: Callable[[F], F] = click.option(
 )
 
 with_today: Callable[[F], F] = click.option(
-    "--today", type=TYPED_DAY, metavar="DATE", help="Reckon as of this day, not today."
+    "--today",
+    type=TYPED_DAY,
+    metavar="DATE",
+    help="Reckon as of this day, not today.",
+    callback=lambda _context, _option, day: day or today(),
 )
 
 
 def formats(*names: str) -> Callable[[F], F]:
-    """The `--format` option with the formats that a command can write."""
-    return click.option(
+    """`--format`, with the formats that a command can write, and `--json`, which wins over it.
+
+    The command is given the one that was asked for.
+    """
+    with_format = click.option(
         "--format",
         "format_",
         type=click.Choice(names),
@@ -126,13 +134,19 @@ def formats(*names: str) -> Callable[[F], F]:
         help="How to write it.",
     )
 
+    def with_both(command: F) -> F:
+        @wraps(command)
+        def run(*given: Any, format_: str, as_json: bool, **named: Any) -> Any:
+            return command(*given, format_="json" if as_json else format_, **named)
 
-def write_answer(answer: Output, format_: str, as_json: bool) -> None:
-    """Write an answer on stdout in the format asked for; `--json` wins over `--format`.
+        return cast("F", with_format(as_json(run)))
 
-    Raises ExportError when it cannot be written.
-    """
-    streams.write(answer.write("json" if as_json else format_, streams.width()))
+    return with_both
+
+
+def write_answer(answer: Output, format_: str) -> None:
+    """Write an answer on stdout. Raises ExportError when it cannot be written."""
+    streams.write(answer.write(format_, streams.width()))
 
 
 def store_of(data: Path | None) -> Store:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from certtui.cli.options import Typed
 from certtui.errors import RequestError
 from certtui.output.pages.paths import PathsOutput
 from certtui.person.profile import (
+    NoneOf,
     Profile,
     Schooling,
     Service,
@@ -31,7 +32,6 @@ from certtui.person.profile import (
 )
 
 F = TypeVar("F", bound=Callable[..., Any])
-NONE_OF = ("program", "experience", "credential", "military")
 
 
 def _many(name: str, read: Callable[[str], Any], metavar: str, help_: str) -> Callable[[F], F]:
@@ -95,7 +95,11 @@ def _pair(text: str) -> tuple[str, str]:
 @_many("--held", profile_text.read_expired, "CREDENTIAL[:YYYY]", "A credential that expired.")
 @_many("--answer", _pair, "CONDITION=yes|no|N", "An answer to what a route asks (cpr=yes).")
 @click.option(
-    "--no", "none", multiple=True, type=click.Choice(NONE_OF), help="What you have none of."
+    "--no",
+    "none",
+    multiple=True,
+    type=click.Choice(get_args(NoneOf)),
+    help="What you have none of.",
 )
 @click.option(
     "--profile",
@@ -129,9 +133,8 @@ def _pair(text: str) -> tuple[str, str]:
 @click.option("--experience-years", multiple=True, type=float, hidden=True)
 @click.option("--experience-in", multiple=True, hidden=True)
 @options.formats(*PathsOutput.formats)
-@options.as_json
 @click.pass_context
-def paths_command(context: click.Context, /, format_: str, as_json: bool, **given: Any) -> None:
+def paths_command(context: click.Context, /, format_: str, **given: Any) -> None:
     """Which routes to certification are open to you, and what is left to do for the others.
 
     Say what you can: what is left unsaid is asked, never taken for a no. An option may be given
@@ -145,7 +148,7 @@ def paths_command(context: click.Context, /, format_: str, as_json: bool, **give
         write_profile(given["save"], answer.profile)
         streams.say(f"Wrote your profile to {given['save']}.")
     output = PathsOutput(catalog, today, answer, given["everything"])
-    options.write_answer(output, format_, as_json)
+    options.write_answer(output, format_)
 
 
 def profile_of_options(given: dict[str, Any]) -> Profile:

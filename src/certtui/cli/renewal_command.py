@@ -43,18 +43,16 @@ from certtui.person.credentials import HeldCredential, read_credentials
 )
 @options.with_data
 @options.formats("plain", "markdown", "html", "json")
-@options.as_json
 @click.pass_context
 def renewal_command(
     context: click.Context,
     credentials: tuple[str, ...],
     certified: tuple[date, ...],
     expires: tuple[date, ...],
-    today: date | None,
+    today: date,
     calendar: Path | None,
     data: Path | None,
     format_: str,
-    as_json: bool,
 ) -> None:
     """When a credential must be renewed, what it takes, and what happens if it is missed.
 
@@ -62,14 +60,13 @@ def renewal_command(
     """
     catalog = options.load_catalog(context)
     store = options.store_of(data)
-    now = today or options.today()
     kept = read_credentials(store)
     names = [options.credential_id(catalog, name) for name in credentials]
     if names:
         held = _given(names, certified, expires, kept)
         named_days = bool(certified or expires)
         log = () if named_days else read_activities(store)
-        plans = [make_plan(catalog, entry, now, log) for entry in held]
+        plans = [make_plan(catalog, entry, today, log) for entry in held]
     else:
         if certified or expires:
             raise click.UsageError("Name the credential whose day this is.")
@@ -78,15 +75,15 @@ def renewal_command(
                 "You keep no credential yet. Name one with its day (ascp:MLS --certified "
                 "2024-03-14), or keep it: certtui credentials add ascp:MLS --certified 2024-03-14."
             )
-        plans, refused = make_plans(catalog, kept, now, read_activities(store))
+        plans, refused = make_plans(catalog, kept, today, read_activities(store))
         for entry, reason in refused:
             streams.say(f"{entry.certification}: {reason}")
     if calendar is not None:
         from certtui.output.formats.calendar import write_calendar
 
-        count = write_calendar(calendar, catalog, plans, now)
+        count = write_calendar(calendar, catalog, plans, today)
         streams.say(f"Wrote {number_of(count, 'event')} to {calendar}{_first(plans)}.")
-    options.write_answer(RenewalOutput(catalog, now, plans), format_, as_json)
+    options.write_answer(RenewalOutput(catalog, today, plans), format_)
 
 
 def _given(

@@ -44,7 +44,8 @@ def search_command(
     if not as_json:
         _comment(answer)
     if as_json or answer.hits:
-        options.write_answer(SearchOutput(catalog, options.today(), answer), "plain", as_json)
+        output = SearchOutput(catalog, options.today(), answer)
+        options.write_answer(output, "json" if as_json else "plain")
     context.exit(Exit.DONE if answer.hits else Exit.NO)
 
 

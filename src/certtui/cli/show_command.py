@@ -26,21 +26,20 @@ STATE_PREFIX = "state:"
     "subject", type=options.SubjectParameter(states=True), metavar="ORG | ORG:CODE | state:XX"
 )
 @options.formats(*OrganizationOutput.formats)
-@options.as_json
 @click.pass_context
-def show_command(context: click.Context, subject: str, format_: str, as_json: bool) -> None:
+def show_command(context: click.Context, subject: str, format_: str) -> None:
     """Show an organization (amt), a certification (ascp:MLS) or a state (state:CA).
 
     Bodies that are known in brief only are shown too: `certtui list --all` names them.
     """
     catalog = options.load_catalog(context)
     answer = shown(catalog, subject, options.today())
-    if not as_json and format_ not in answer.formats:
+    if format_ not in answer.formats:
         raise click.UsageError(
             f"“{printable(subject)}” cannot be written as {format_}, only organizations and "
             f"certifications can: choose {', '.join(answer.formats)}."
         )
-    options.write_answer(answer, format_, as_json)
+    options.write_answer(answer, format_)
 
 
 def shown(catalog: Catalog, subject: str, today: date) -> Output:
