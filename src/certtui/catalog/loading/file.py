@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -136,15 +137,11 @@ def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]
 def record_name(table: Any, path: KeyPath) -> str:
     """Which record a path lies in, in words: "certification MLT, route education"."""
     parts: list[str] = []
-    for index, step in enumerate(path):
-        try:
-            table = table[step]
-        except (KeyError, IndexError, TypeError):
-            break
-        if not isinstance(table, dict):
+    for index, (step, value) in enumerate(zip(path, along(table, path), strict=False)):
+        if not isinstance(value, dict):
             continue
         if isinstance(step, int):
-            named = (table[key] for key in ("id", "code", "name", "subject") if key in table)
+            named = (value[key] for key in ("id", "code", "name", "subject") if key in value)
             name = next((name for name in named if isinstance(name, str) and name), str(step + 1))
             parts.append(f"{path[index - 1]} {shortened(name)}")
         elif index == 0:
@@ -152,6 +149,16 @@ def record_name(table: Any, path: KeyPath) -> str:
     if len(parts) > MOST_PARTS:
         parts[MOST_PARTS - 1 : -1] = ["…"]
     return ", ".join(parts)
+
+
+def along(table: Any, path: KeyPath) -> Iterator[Any]:
+    """The values on the way along a path, as far as it leads."""
+    for step in path:
+        try:
+            table = table[step]
+        except (KeyError, IndexError, TypeError):
+            return
+        yield table
 
 
 def _dotted(path: KeyPath) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from certtui.catalog.loading.file import decode
+from certtui.catalog.loading.file import along, decode
 from certtui.catalog.problems import Fault, KeyPath
 
 T = TypeVar("T")
@@ -25,35 +25,21 @@ class Salvaged(msgspec.Struct, Generic[T]):
     """The rest of a file."""
 
     record: T
-    left_out: list[Any]
-    """The values and tables that are not in it."""
+    named: frozenset[str]
+    """Every text in what was left out: an id among them may be there, or be cited."""
     _lacking: frozenset[KeyPath]
     """The tables of the file that lost a key: a rule of theirs may ask for it."""
     _places: dict[KeyPath, list[int]]
     """For each list that lost items: where the others stood in the file."""
 
-    @property
-    def named(self) -> frozenset[str]:
-        """Every text in what was left out: an id among them may be there, or be cited."""
-        return frozenset(_texts(self.left_out))
-
-    def place(self, path: KeyPath) -> KeyPath:
-        """Where in the file stands what is at `path` in the record."""
-        found: KeyPath = ()
-        for step in path:
-            known = self._places.get(found)
-            found = (*found, known[step] if known and isinstance(step, int) else step)
-        return found
-
     def believed(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """Faults of the rest, where they stand in the file, without those that what was left out
         may explain: an id among it, a key of a table, an item of a list that is counted."""
-        named = self.named
         for fault in faults:
-            path = self.place(fault.path)
+            path = _in_file(fault.path, self._places)
             is_fact = path[-1:] == ("about",) and not fault.name  # of a record left out, maybe
             is_explained = path in self._places or (not fault.about and self._lost_key(path))
-            if fault.name not in named and not is_fact and not is_explained:
+            if fault.name not in self.named and not is_fact and not is_explained:
                 yield msgspec.structs.replace(fault, path=path)
 
     def _lost_key(self, path: KeyPath) -> bool:
@@ -73,13 +59,12 @@ def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
         rest = _without(table, (), out, places)
         record, faults = decode(rest, kind)
         if record is not None:
-            left_out = [_at(table, path) for path in sorted(out, key=str)]
+            named = frozenset(text for path in out for text in _texts(_at(table, path)))
             lacking = frozenset(path[:-1] for path in out if isinstance(path[-1], str))
-            return Salvaged(record, left_out, lacking, places)
-        so_far: Salvaged[Any] = Salvaged(None, [], frozenset(), places)
+            return Salvaged(record, named, lacking, places)
         wrong: set[KeyPath] = set()
         for fault in faults:
-            path = so_far.place(fault.path)
+            path = _in_file(fault.path, places)
             around = _around(table, path)
             key = path[: len(around) + 1]
             wrong.add(around if key in out else key)
@@ -89,18 +74,22 @@ def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
     return None
 
 
+def _in_file(path: KeyPath, places: dict[KeyPath, list[int]]) -> KeyPath:
+    """Where in the file stands what is at `path` in the rest."""
+    found: KeyPath = ()
+    for step in path:
+        known = places.get(found)
+        found = (*found, known[step] if known and isinstance(step, int) else step)
+    return found
+
+
 def _around(table: Any, path: KeyPath) -> KeyPath:
     """The smallest table around a path, or the first of the file."""
-    best: KeyPath = path[:1]
-    value = table
-    for index, step in enumerate(path):
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            break
+    best = 1
+    for length, value in enumerate(along(table, path), 1):
         if isinstance(value, dict):
-            best = path[: index + 1]
-    return best
+            best = length
+    return path[:best]
 
 
 def _without(value: Any, path: KeyPath, out: set[KeyPath], places: dict[KeyPath, list[int]]) -> Any:
@@ -118,13 +107,10 @@ def _without(value: Any, path: KeyPath, out: set[KeyPath], places: dict[KeyPath,
     return value
 
 
-def _at(value: Any, path: KeyPath) -> Any:
-    for step in path:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
+def _at(table: Any, path: KeyPath) -> Any:
+    """What stands at a path; None where it leads nowhere."""
+    values = [*along(table, path)]
+    return values[-1] if len(values) == len(path) else None
 
 
 def _texts(value: Any) -> Iterator[str]:
