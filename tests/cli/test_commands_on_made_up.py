@@ -169,7 +169,7 @@ def test_a_file_without_activities_is_the_answer_no(ours: Any, tmp_path: Path) -
 
 
 def test_a_preview_shows_the_first_and_counts_the_rest(ours: Any, tmp_path: Path) -> None:
-    from certtui.cli.credits_files import PREVIEWED
+    from certtui.cli.credits_command import PREVIEWED
 
     rows = [f"Course {number},2025-05-01,2.5" for number in range(PREVIEWED + 1)]
 
