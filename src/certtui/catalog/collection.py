@@ -58,6 +58,12 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
         """How it is kept; an empty record where nothing is known of that."""
         return self.organization.renewal or _NOTHING_KNOWN
 
+    @property
+    def faqs(self) -> tuple[Faq, ...]:
+        """The questions of the organization that are about it."""
+        code = self.certification.code
+        return tuple(faq for faq in self.organization.faqs if code in faq.certifications)
+
 
 def first_in_role(record: OrganizationFile, role: str) -> CertificationEntry | None:
     """The first certification that an organization awards today in a role."""

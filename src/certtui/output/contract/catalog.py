@@ -5,7 +5,7 @@ More keys may come to stand beside those promised; none is ever renamed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Struct, UnsetType
@@ -170,22 +170,16 @@ def body_json(catalog: Catalog, record: Body) -> BodyDocument:
 def certification_json(catalog: Catalog, held: CertificationEntry) -> CertificationDocument:
     """`show ORG:CODE`."""
     record = held.organization
-    cited = sorted(set(_cited(held.certification)))
+    parts = (part for _, part in walk(held.certification) if isinstance(part, Sourced))
+    cited = {name for part in parts for name in part.sources}
     return CertificationDocument(
         id=held.id,
         organization=record.id,
         certification=held.certification,
         renewal=record.renewal,
-        faqs=tuple(faq for faq in record.faqs if held.certification.code in faq.certifications),
-        sources=_sources(catalog, record.id, cited),
+        faqs=held.faqs,
+        sources=_sources(catalog, record.id, sorted(cited)),
     )
-
-
-def _cited(record: Certification) -> Iterator[str]:
-    """The sources of a record and of what is in it."""
-    for _, part in walk(record):
-        if isinstance(part, Sourced):
-            yield from part.sources
 
 
 def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | ElsewhereDocument:

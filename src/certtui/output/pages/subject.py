@@ -179,8 +179,7 @@ def _certification_blocks(present: Presenter, held: CertificationEntry) -> Itera
         if section.id == "exam" and (bars := outline_bars(held)):
             yield Heading("Examination outline", 3)
             yield bars
-    faqs = [faq for faq in held.organization.faqs if held.certification.code in faq.certifications]
-    yield from _questions(present, held.organization.id, faqs)
+    yield from _questions(present, held.organization.id, held.faqs)
 
 
 def outline_bars(held: CertificationEntry) -> Bars | None:

@@ -158,7 +158,6 @@ class PaneLines:
 
     def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:
         """Everything of one certification."""
-        code = held.certification.code
         lines = [_text(f"{held.id}  {held.certification.name}", "strong"), BLANK]
         rows = certification_recognition_rows(self.catalog, [held])
         states = tuple(row.cells[0] for row in rows)
@@ -170,8 +169,8 @@ class PaneLines:
                 lines += [*self.facts.sections([section], narrow=narrow), BLANK]
             if section.id == "exam":
                 lines += outline_lines(held, width)
-        if faqs := [faq for faq in held.organization.faqs if code in faq.certifications]:
-            asked = faq_lines(held.organization.id, faqs)
+        if held.faqs:
+            asked = faq_lines(held.organization.id, held.faqs)
             beside = [replace(line, cells=(EMPTY, *line.cells, EMPTY)) for line in asked]
             lines += [heading("Questions"), *beside]  # where facts have their values
         return lines
