@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from certtui.answers.comparison import short
-from certtui.answers.comparison.eligibility import _is_about
 from certtui.answers.facts.routes import (
     comparable,
     ease,
     every_criterion,
+    first_criterion,
     least_months,
     limits,
     months_asked,
@@ -165,7 +165,7 @@ def test_requirements_are_the_same_in_any_order_and_case() -> None:
     ],
 )
 def test_several_criteria_belong_where_the_first_does(entry: Criterion, is_about: bool) -> None:
-    assert _is_about(entry, (Education, Hours)) is is_about
+    assert isinstance(first_criterion(entry), (Education, Hours)) is is_about
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from certtui.answers.comparison.comparison import (
     Row,
     Subject,
     align,
+    row_of,
 )
 from certtui.answers.comparison.eligibility import eligibility_rows
 from certtui.answers.comparison.exam_outline import outline_rows
@@ -27,7 +28,7 @@ from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import COST_YEARS, cost_of
 from certtui.answers.facts import certification, organization, wording
 from certtui.answers.facts import lapse as ladder
-from certtui.answers.facts.fact import Fact, Item, Section, Value, fact_without_value, merged
+from certtui.answers.facts.fact import Fact, Item, Section, Value, merged, there_is_none
 from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.renewal import (
     due_reading,
@@ -211,22 +212,20 @@ def _role_rows(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple[R
     in a row when they certify that role at the same levels.
     """
     rows = (
-        Row(role.id, role.name, tuple(_role_cell(entry, role.id, role.name) for entry in records))
+        row_of(role.id, role.name, (_role_cell(entry, role.id) for entry in records))
         for role in catalog.roles.values()
     )
     return tuple(row for row in rows if any(cell.state == "known" for cell in row.cells))
 
 
-def _role_cell(record: OrganizationFile, role: str, label: str) -> Fact:
+def _role_cell(record: OrganizationFile, role: str) -> Fact:
     offered = [c for c in record.certifications if c.role == role and c.status == "active"]
     if not offered:
-        return fact_without_value(
-            role, label, "none", record.id, "no certification", record.organization.sources
-        )
+        return there_is_none(record.id, "no certification", record.organization.sources)
     items = tuple(Item(_offer(entry), None, entry.sources) for entry in offered)
     value = frozenset(entry.level for entry in offered)
     sources = merged(entry.sources for entry in offered)
-    return Fact(role, label, "known", items, value, record.id, sources)
+    return Fact("", "", "known", items, value, record.id, sources)
 
 
 def _offer(certification: Certification) -> str:

@@ -8,7 +8,7 @@ value: it is the same when it reads the same, otherwise it differs in its words,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import Cost
-from certtui.answers.facts.fact import NOT_FOUND, Fact, Prose, Section, fact_without_value
+from certtui.answers.facts.fact import Fact, Prose, Section, nothing_found
 from certtui.answers.facts.lapse import moments_label
 
 Kind = Literal["organization", "certification"]
@@ -161,6 +161,11 @@ class Comparison(msgspec.Struct, frozen=True):
         return replace(self, sections=sections, glance=glance, unfiltered=self.whole)
 
 
+def row_of(id_: str, label: str, cells: Iterable[Fact]) -> Row:
+    """A row whose cells, named or not, all go by its own name."""
+    return Row(id_, label, tuple(replace(cell, id=id_, label=label) for cell in cells))
+
+
 def align(sections: Sequence[Section]) -> ComparedSection:
     """Sections of several subjects as rows, in the order in which facts first appear.
 
@@ -169,16 +174,9 @@ def align(sections: Sequence[Section]) -> ComparedSection:
     labels = {fact.id: fact.label for section in sections for fact in section.facts}
     found = [{fact.id: fact for fact in section.facts} for section in sections]
     owners = [section.facts[0].owner if section.facts else "" for section in sections]
+    pairs = list(zip(found, owners, strict=True))
     rows = tuple(
-        Row(
-            id_,
-            labels[id_],
-            tuple(
-                facts.get(id_)
-                or fact_without_value(id_, labels[id_], "not-found", owner, NOT_FOUND)
-                for facts, owner in zip(found, owners, strict=True)
-            ),
-        )
+        row_of(id_, labels[id_], (facts.get(id_) or nothing_found(owner) for facts, owner in pairs))
         for id_ in _in_order(sections)
     )
     first, *_ = sections

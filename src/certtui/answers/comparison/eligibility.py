@@ -7,20 +7,20 @@ work, a credential held, military training, schooling alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-from certtui.answers.comparison.comparison import Row
+from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.facts import wording
 from certtui.answers.facts.certification import no_route
 from certtui.answers.facts.fact import (
-    NOT_FOUND,
     Fact,
     FactValue,
     Item,
     Prose,
-    fact_without_value,
     merged,
+    nothing_found,
     owner_of,
+    there_is_none,
     with_disagreement,
 )
 from certtui.answers.facts.routes import (
@@ -37,7 +37,6 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     Credential,
-    Criterion,
     Education,
     Experience,
     Hours,
@@ -53,7 +52,8 @@ ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("credential", "credential held", (Credential,)),
     ("other", "also", (Other,)),
 )
-"""The aspects by which routes are laid side by side: id, label, criteria that belong to it."""
+"""The aspects by which routes are laid side by side: id, label, criteria that belong to it.
+Alternatives go by their first option."""
 
 _WITHIN = {
     "education": "schooling",
@@ -77,41 +77,26 @@ def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tu
         ]
         for entry in held
     ]
-    easiest = [entry[0] if entry else None for entry in routes]
-    pairs = list(zip(held, easiest, strict=True))
-    first = Row("route-1", EASIEST, tuple(_route_cell(entry, route) for entry, route in pairs))
+    easiest = [(entry, own[0] if own else None) for entry, own in zip(held, routes, strict=True)]
+    first = row_of("route-1", EASIEST, (_route_cell(*pair) for pair in easiest))
     rows = [
-        *_aspect_rows(catalog, pairs),
-        _row(_limit_cell(entry, route) for entry, route in pairs),
+        row_of(
+            f"route-1.{aspect}",
+            f"{EASIEST}: {label}",
+            (_aspect_cell(catalog, *pair, kinds) for pair in easiest),
+        )
+        for aspect, label, kinds in ASPECTS
     ]
-    if any(len(entry) > 1 for entry in routes):
+    limited = (_limit_cell(*pair) for pair in easiest)
+    rows.append(row_of("route-1.within", f"{EASIEST}: time limit", limited))
+    if any(len(own) > 1 for own in routes):
+        pairs = list(zip(held, routes, strict=True))
         rows += [
-            _row(
-                _way_cell(catalog, entry, kind, own)
-                for entry, own in zip(held, routes, strict=True)
-            )
-            for kind in WAYS
+            row_of(f"way.{kind}", label, (_way_cell(catalog, kind, *pair) for pair in pairs))
+            for kind, label in WAYS.items()
         ]
-    return (first, *(row for row in rows if any(map(_is_told, row.cells))))
-
-
-def _is_told(cell: Fact) -> bool:
-    """Whether something is said in a cell, however sure."""
-    return cell.state in ("known", "disputed")
-
-
-def _aspect_rows(
-    catalog: Catalog, pairs: Sequence[tuple[CertificationEntry, Route | None]]
-) -> Iterator[Row]:
-    for aspect, label, kinds in ASPECTS:
-        id_, name = f"route-1.{aspect}", f"{EASIEST}: {label}"
-        yield _row(_aspect_cell(catalog, entry, route, id_, name, kinds) for entry, route in pairs)
-
-
-def _row(cells: Iterable[Fact]) -> Row:
-    """A row named as its cells are."""
-    first, *others = cells
-    return Row(first.id, first.label, (first, *others))
+    is_told = ("known", "disputed")
+    return (first, *(row for row in rows if any(cell.state in is_told for cell in row.cells)))
 
 
 def _disputed(held: CertificationEntry, routes: Sequence[Route], fact: Fact) -> Fact:
@@ -126,13 +111,13 @@ def _disputed(held: CertificationEntry, routes: Sequence[Route], fact: Fact) -> 
 
 def _route_cell(held: CertificationEntry, route: Route | None) -> Fact:
     if route is None:
-        return no_route(held, "route-1", EASIEST)
+        return no_route(held)
     text = f"{route.label}: {route.wording}"
     if route.status == "unclear":
         text = f"{text} Not clear whether it is still open."
     fact = Fact(
-        id="route-1",
-        label=EASIEST,
+        id="",
+        label="",
         state="known",
         items=(Item(text, route.as_of, route.sources),),
         value=requirements(route) if route.criteria else Prose.of(route.wording),
@@ -146,63 +131,54 @@ def _aspect_cell(
     catalog: Catalog,
     held: CertificationEntry,
     route: Route | None,
-    id_: str,
-    label: str,
     kinds: tuple[type, ...],
 ) -> Fact:
-    found = [entry for entry in route.criteria if _is_about(entry, kinds)] if route else []
+    criteria = route.criteria if route else ()
+    found = [entry for entry in criteria if isinstance(first_criterion(entry), kinds)]
     if route is None or not found:
-        return _not_asked(held, route, id_, label, "not asked")
+        return _not_asked(held, route, "not asked")
     texts = [wording.criterion(entry, catalog) for entry in found]
     value: FactValue = frozenset(map(comparable, found))
     if all(isinstance(entry, Other) for entry in found):
         value = Prose.of(*texts)
     items = tuple(Item(text) for text in texts)
-    fact = Fact(id_, label, "known", items, value, held.organization.id, route.sources)
+    fact = Fact("", "", "known", items, value, held.organization.id, route.sources)
     return _disputed(held, [route], fact)
 
 
-def _not_asked(
-    held: CertificationEntry, route: Route | None, id_: str, label: str, text: str
-) -> Fact:
+def _not_asked(held: CertificationEntry, route: Route | None, text: str) -> Fact:
     """What a route does not ask; not found where not all is known that it asks."""
     owner = held.organization.id
     if route is None or route.incomplete or not route.criteria:
-        return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
-    return fact_without_value(id_, label, "none", owner, text, route.sources)
-
-
-def _is_about(entry: Criterion, kinds: tuple[type, ...]) -> bool:
-    """Whether a criterion belongs to an aspect; alternatives go by their first option."""
-    return isinstance(first_criterion(entry), kinds)
+        return nothing_found(owner)
+    return there_is_none(owner, text, route.sources)
 
 
 def _limit_cell(held: CertificationEntry, route: Route | None) -> Fact:
-    id_, label = "route-1.within", f"{EASIEST}: time limit"
     found = limits(route) if route else frozenset()
     if route is None or not found:
-        return _not_asked(held, route, id_, label, "none")
+        return _not_asked(held, route, "none")
     order = list(_WITHIN)
     kinds = sorted(found, key=lambda pair: (order.index(pair[0]), pair[1].approximate_days))
     items = tuple(Item(f"{_WITHIN[kind]} within {within}") for kind, within in kinds)
-    return Fact(id_, label, "known", items, found, held.organization.id, route.sources)
+    return Fact("", "", "known", items, found, held.organization.id, route.sources)
 
 
 def _way_cell(
-    catalog: Catalog, held: CertificationEntry, kind: Way, routes: Sequence[Route]
+    catalog: Catalog, kind: Way, held: CertificationEntry, routes: Sequence[Route]
 ) -> Fact:
-    id_, label, owner = f"way.{kind}", WAYS[kind], held.organization.id
+    owner = held.organization.id
     own = [route for route in routes if way(route) == kind]
     if not own:
         if not routes:
-            return no_route(held, id_, label)
+            return no_route(held)
         sources = merged(route.sources for route in routes)
-        return fact_without_value(id_, label, "none", owner, "no such route", sources)
+        return there_is_none(owner, "no such route", sources)
     items = tuple(Item(_brief(catalog, route), route.as_of, route.sources) for route in own)
     value: FactValue = frozenset(requirements(route) for route in own)
     if all(isinstance(entry, Other) for route in own for entry in route.criteria):
         value = Prose.of(*(route.wording for route in own))
-    fact = Fact(id_, label, "known", items, value, owner, merged(r.sources for r in own))
+    fact = Fact("", "", "known", items, value, owner, merged(r.sources for r in own))
     return _disputed(held, own, fact)
 
 

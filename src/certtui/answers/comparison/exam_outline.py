@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from certtui.answers.comparison.comparison import Row
+from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
-    NOT_FOUND,
     CompoundValue,
     Fact,
     Item,
-    fact_without_value,
+    nothing_found,
     owner_of,
+    there_is_none,
     with_disagreement,
 )
 from certtui.catalog.collection import Catalog, CertificationEntry
@@ -38,28 +38,16 @@ class Share(CompoundValue, frozen=True):
 
 def outline_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tuple[Row, ...]:
     """A row for each subject that one of the examinations has, in the vocabulary's order."""
-    outlines = [_by_subject(entry) for entry in held]
-    keys = [*catalog.subjects, *(key for parts in outlines for key in parts)]
+    outlines = [(entry, _by_subject(entry)) for entry in held]
     names = {subject.id: subject.name for subject in catalog.subjects.values()}
+    names |= {key: key for _, parts in outlines for key in parts if key not in names}
     return tuple(
-        _row(held, outlines, key, names.get(key, key))
-        for key in dict.fromkeys(keys)
-        if any(key in parts for parts in outlines)
+        row_of(
+            f"outline.{key}", name, (_cell(h, name, parts.get(key, ())) for h, parts in outlines)
+        )
+        for key, name in names.items()
+        if any(key in parts for _, parts in outlines)
     )
-
-
-def _row(
-    held: Sequence[CertificationEntry],
-    outlines: Sequence[dict[str, list[OutlineTopic]]],
-    key: str,
-    label: str,
-) -> Row:
-    id_ = f"outline.{key}"
-    cells = (
-        _cell(entry, id_, label, parts.get(key, ()))
-        for entry, parts in zip(held, outlines, strict=True)
-    )
-    return Row(id_, label, tuple(cells))
 
 
 def _by_subject(held: CertificationEntry) -> dict[str, list[OutlineTopic]]:
@@ -83,12 +71,12 @@ def _share(topics: Sequence[OutlineTopic]) -> Share | None:
     return Share(sum(low for low, _ in known), sum(high for _, high in known))
 
 
-def _cell(held: CertificationEntry, id_: str, label: str, topics: Sequence[OutlineTopic]) -> Fact:
+def _cell(held: CertificationEntry, label: str, topics: Sequence[OutlineTopic]) -> Fact:
     exam, owner = held.certification.exam, owner_of(held.organization)
     if exam is None or not exam.outline:
-        return fact_without_value(id_, label, "not-found", owner.id, NOT_FOUND)
+        return nothing_found(owner.id)
     if not topics:
-        return fact_without_value(id_, label, "none", owner.id, "no part of its own", exam.sources)
+        return there_is_none(owner.id, "no part of its own", exam.sources)
     share = _share(topics)
     names = [topic.name for topic in topics if topic.name.casefold() != label.casefold()]
     text = str(share) if share else "on the exam, share not published"
@@ -97,8 +85,8 @@ def _cell(held: CertificationEntry, id_: str, label: str, topics: Sequence[Outli
     else:
         texts = [f"{text} in all" if share else text, *map(_topic_line, topics)]
     fact = Fact(
-        id=id_,
-        label=label,
+        id="",
+        label="",
         state="known" if share else "not-found",
         items=tuple(Item(line, exam.as_of if n == 0 else None) for n, line in enumerate(texts)),
         value=share,

@@ -12,7 +12,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from certtui.answers.comparison import short
-from certtui.answers.comparison.comparison import Row
+from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import cost_of, total_in_words
 from certtui.answers.cost.prices import prices_that_count
@@ -24,8 +24,9 @@ from certtui.answers.facts.fact import (
     FactValue,
     Item,
     Section,
-    fact_without_value,
     merged,
+    nothing_found,
+    there_is_none,
 )
 from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
@@ -60,22 +61,22 @@ def organization_glance(
     An organization without a certification in the role compared has None there.
     """
     rows = [
-        _row("fields", "Certifies in", [_fields(catalog, record) for record in records]),
-        _row("active", "Certifications", [_active(record) for record in records]),
-        _row("membership", "Membership", [_membership(record) for record in records]),
-        _row("cycle", "Renewal", [_cycle(record) for record in records]),
+        row_of("fields", "Certifies in", [_fields(catalog, record) for record in records]),
+        row_of("active", "Certifications", [_active(record) for record in records]),
+        row_of("membership", "Membership", [_membership(record) for record in records]),
+        row_of("cycle", "Renewal", [_cycle(record) for record in records]),
     ]
     if any(entries):
         pairs = list(zip(records, entries, strict=True))
         rows += [
-            _row(id_, label, [cell(entry) if entry else _no_such(id_, r) for r, entry in pairs])
+            row_of(id_, label, [cell(entry) if entry else _no_such(r) for r, entry in pairs])
             for id_, label, cell in _of_certification(years)
         ]
     takes = [_states(catalog, r.id, partial(organization_place, record=r)) for r in records]
-    rows.append(_row("states", "Counts toward license", takes))
+    rows.append(row_of("states", "Counts toward license", takes))
     codes = [entry.certification.code if entry else "" for entry in entries]
     rows += _lapse_rows(list(zip(records, codes, strict=True)))
-    rows.append(_row("age", "Facts mostly from", [_age(record) for record in records]))
+    rows.append(row_of("age", "Facts mostly from", [_age(record) for record in records]))
     return tuple(rows)
 
 
@@ -85,21 +86,21 @@ def certification_glance(
     """The rows for certifications."""
     rows = []
     if any(entry.certification.status != "active" for entry in held):
-        rows.append(_row("status", "Status", [_status(entry) for entry in held]))
+        rows.append(row_of("status", "Status", [_status(entry) for entry in held]))
     rows += [
-        _row("route", "Easiest way in", [_route(catalog, entry) for entry in held]),
-        _row("exam", "Exam", [_exam(entry) for entry in held]),
+        row_of("route", "Easiest way in", [_route(catalog, entry) for entry in held]),
+        row_of("exam", "Exam", [_exam(entry) for entry in held]),
     ]
     rows += [
-        _row(id_, label, [cell(e) for e in held]) for id_, label, cell in _of_certification(years)
+        row_of(id_, label, [cell(e) for e in held]) for id_, label, cell in _of_certification(years)
     ]
     takes = [
         _states(catalog, entry.organization.id, partial(certification_place, held=entry))
         for entry in held
     ]
     rows += [
-        _row("states", "Counts toward license", takes),
-        _row("leads", "Leads to", [_leads(catalog, entry) for entry in held]),
+        row_of("states", "Counts toward license", takes),
+        row_of("leads", "Leads to", [_leads(catalog, entry) for entry in held]),
     ]
     if len({entry.organization.id for entry in held}) > 1:
         rows += _lapse_rows([(entry.organization, entry.certification.code) for entry in held])
@@ -116,10 +117,6 @@ def _of_certification(
         ("fee", "Renewal fee", _renewal_fee),
         ("total", f"Total for {years} years", lambda entry: _total(entry, years)),
     )
-
-
-def _row(id_: str, label: str, cells: Sequence[Fact]) -> Row:
-    return Row(id_, label, tuple(replace(cell, id=id_, label=label) for cell in cells))
 
 
 def _said(fact: Fact, text: str, *, value: FactValue | None = None, money: bool = False) -> Fact:
@@ -139,12 +136,11 @@ def _known(
 def _fact(record: OrganizationFile, section: Section, id_: str) -> Fact:
     """A fact of a section; one that the section leaves out was not found."""
     found = (fact for fact in section.facts if fact.id == id_)
-    return next(found, fact_without_value(id_, "", "not-found", record.id, NOT_FOUND))
+    return next(found, nothing_found(record.id))
 
 
-def _no_such(id_: str, record: OrganizationFile) -> Fact:
-    sources = record.organization.sources
-    return fact_without_value(id_, "", "none", record.id, "no such certification", sources)
+def _no_such(record: OrganizationFile) -> Fact:
+    return there_is_none(record.id, "no such certification", record.organization.sources)
 
 
 # ---------------------------------------------------------------- organizations
@@ -161,7 +157,7 @@ def _active(record: OrganizationFile) -> Fact:
     active = [entry for entry in record.certifications if entry.status == "active"]
     if not active:
         sources = record.organization.sources
-        return fact_without_value("", "", "none", record.id, "none awarded now", sources)
+        return there_is_none(record.id, "none awarded now", sources)
     sources = merged(entry.sources[:1] for entry in active)
     return _known(record, f"{len(active)} active", len(active), sources)
 
@@ -183,7 +179,7 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     places = [(place.id, is_taken(place)) for place in catalog.jurisdictions]
     taking = [(id_, fact) for id_, fact in places if fact.state == "known"]
     if not taking:
-        return fact_without_value("", "", "not-found", owner, NOT_FOUND)
+        return nothing_found(owner)
     ids = [id_ for id_, _ in taking]
     counted = number_of(len(ids), "state")
     text = f"{counted}: {short.names_that_fit(ids, most=short.CELL_MOST - len(counted) - 2)}"
@@ -197,21 +193,21 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
 def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:
     for id_, label, months in LAPSED:
         since = Duration(months=months)
-        yield _row(id_, label, [_lapsed(record, code, since) for record, code in pairs])
+        yield row_of(id_, label, [_lapsed(record, code, since) for record, code in pairs])
 
 
 def _lapsed(record: OrganizationFile, code: str, since: Duration) -> Fact:
     fact = lapse_at(record, since, code)
     text = short.way_back(steps_at(record, since, code))
     if not text:
-        return fact_without_value("", "", "not-found", record.id, NOT_FOUND, fact.sources)
+        return nothing_found(record.id, fact.sources)
     return _said(fact, text)
 
 
 def _age(record: OrganizationFile) -> Fact:
     middle = median_year(record)
     if middle is None:
-        return fact_without_value("", "", "not-found", record.id, NOT_FOUND)
+        return nothing_found(record.id)
     years = [source.dated.year for source in record.sources if source.dated]
     text = f"{middle} ({min(years)} to {max(years)})" if min(years) < max(years) else f"{middle}"
     return _known(record, text, middle, record.organization.sources)
@@ -252,7 +248,7 @@ def _entry(entry: CertificationEntry) -> Fact:
     found = prices_that_count(entry)
     text = short.sum_of(found.entry)
     if not text:
-        return fact_without_value("", "", "not-found", fact.owner, NOT_FOUND, fact.sources)
+        return nothing_found(fact.owner, fact.sources)
     return _said(fact, f"at least {text}" if found.missing_entry else text, money=True)
 
 
@@ -291,7 +287,7 @@ def _total(entry: CertificationEntry, years: int) -> Fact:
     dates = [item.as_of for cost in costs for item in cost.items if item.as_of]
     item = Item(total_in_words(costs), min(dates, default=None), money=True)
     if fact.state == "not-found" and all(cost.currency is None for cost in costs):
-        return fact_without_value("", "", "not-found", fact.owner, NOT_FOUND)
+        return nothing_found(fact.owner)
     return replace(fact, items=(item,))
 
 

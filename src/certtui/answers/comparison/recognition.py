@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from certtui.answers.comparison.comparison import Row
+from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.facts.fact import (
-    NOT_FOUND,
     Fact,
     Item,
     Prose,
-    fact_without_value,
     merged,
+    nothing_found,
 )
 from certtui.answers.facts.recognition import (
     StateVerdict,
@@ -49,9 +48,9 @@ def organization_recognition_rows(
     if rows and len(records) > 1 and not _meet(catalog, records):
         rows = [_gathered(catalog, records, rows)]
     for kind, label in RECOGNIZERS.items():
-        cells = tuple(_recognizer_cell(kind, label, entry) for entry in records)
-        if any(cell.state == "known" for cell in cells):
-            rows.append(Row(f"recognition.{kind}", label, cells))
+        row = row_of(f"recognition.{kind}", label, (_recognizer_cell(kind, r) for r in records))
+        if any(cell.state == "known" for cell in row.cells):
+            rows.append(row)
     return tuple(rows)
 
 
@@ -87,13 +86,13 @@ def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Seque
         taken = [(row.label, row.cells[index]) for row in rows]
         known = [(name, cell) for name, cell in taken if cell.state == "known"]
         if not known:
-            cells.append(fact_without_value("states", label, "not-found", record.id, NOT_FOUND))
+            cells.append(nothing_found(record.id))
             continue
         items = (Item(", ".join(name for name, _ in known)),)
         value = frozenset(name for name, _ in known)
         sources = merged(cell.sources for _, cell in known)
-        cells.append(Fact("states", label, "known", items, value, known[0][1].owner, sources))
-    return Row("states", label, tuple(cells))
+        cells.append(Fact("", "", "known", items, value, known[0][1].owner, sources))
+    return row_of("states", label, cells)
 
 
 def _comparable(cells: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -110,12 +109,12 @@ def _comparable(cells: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(map(comparable, cells))
 
 
-def _recognizer_cell(kind: str, label: str, record: OrganizationFile) -> Fact:
+def _recognizer_cell(kind: str, record: OrganizationFile) -> Fact:
     own = [
         entry for entry in record.recognition if entry.kind == kind and entry.jurisdiction is None
     ]
     if not own:
-        return fact_without_value(kind, label, "not-found", record.id, NOT_FOUND)
+        return nothing_found(record.id)
     items = tuple(Item(f"{entry.by}: {entry.what}", entry.as_of, entry.sources) for entry in own)
     value = Prose.of(*(f"{entry.by}: {entry.accepted}" for entry in own))
-    return Fact(kind, label, "known", items, value, record.id, merged(e.sources for e in own))
+    return Fact("", "", "known", items, value, record.id, merged(e.sources for e in own))

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from certtui.answers.facts import wording
-from certtui.catalog.records.certification import Exam, Route, Status
+from certtui.answers.facts.certification import STATUS
+from certtui.catalog.records.certification import Exam, Route
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
     Credential,
     Criterion,
     Education,
-    EducationLevel,
     Experience,
     Hours,
     Military,
@@ -34,21 +34,8 @@ MEMBERSHIP_TEXT: dict[MembershipRelation, str] = {
     "optional": "optional",
     "none": "no membership",
 }
-STATUS_TEXT: dict[Status, str] = {
-    "active": "active",
-    "retired": "retired",
-    "renamed": "renamed",
-    "moved": "moved to another body",
-    "unclear": "not clear whether still offered",
-}
-_EDUCATION: dict[EducationLevel, str] = {
-    "none": "no schooling",
-    "high-school": "high school",
-    "associate": "associate degree",
-    "bachelor": "bachelor's degree",
-    "master": "master's degree",
-    "doctorate": "doctorate",
-}
+STATUS_TEXT = {**STATUS, "unclear": "not clear whether still offered"}
+_EDUCATION = {**wording.EDUCATION, "none": "no schooling", "high-school": "high school"}
 _DEMANDS: tuple[tuple[Demand, str], ...] = (
     ("training", "training"),
     ("proof", "proof"),

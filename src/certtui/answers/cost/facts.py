@@ -17,8 +17,8 @@ from certtui.answers.facts.fact import (
     Prose,
     Section,
     ValueState,
-    fact_without_value,
     merged,
+    there_is_none,
 )
 from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.collection import CertificationEntry
@@ -81,7 +81,7 @@ def _yearly(held: CertificationEntry) -> Fact:
     fee = found.renewal
     if not found.expires:
         sources = held.certification.sources
-        return fact_without_value("yearly", label, "none", held.organization.id, "nothing", sources)
+        return there_is_none(held.organization.id, "nothing", sources, id_="yearly", label=label)
     cycle = found.cycle.months if found.cycle else 0
     months = {"year": 12, "month": 1}.get(fee.per, cycle) if fee else 0
     if fee is None or fee.amount is None or not months:

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
     NONE,
-    NOT_FOUND,
     Definition,
     Fact,
     Item,
     Prose,
     Section,
     Value,
-    fact_without_value,
     item_of,
     lines,
     make_facts,
+    nothing_found,
     owner_of,
+    there_is_none,
     typed,
     with_disagreement,
     without_empty,
@@ -126,18 +126,18 @@ def eligibility_facts(catalog: Catalog, held: CertificationEntry) -> Section:
     facts = [
         _route_fact(held, route) for route in routes_by_ease(held.certification, catalog.roles)
     ]
-    facts = facts or [no_route(held, "routes", "Routes")]
+    facts = facts or [no_route(held)]
     code = held.certification.code
     facts = [with_disagreement(fact, owner, f"{code}:{fact.id}") for fact in facts]
     return Section("eligibility", "Who may apply", tuple(facts))
 
 
-def no_route(held: CertificationEntry, id_: str, label: str) -> Fact:
-    """A fact of a certification of which no route is known: there is none, or none was found."""
-    owner = held.organization.id
+def no_route(held: CertificationEntry) -> Fact:
+    """The fact of a certification of which no route is known: there is none, or none was found."""
+    owner, label = held.organization.id, "Routes"
     if "route" in held.certification.none:
-        return fact_without_value(id_, label, "none", owner, NONE, held.certification.sources)
-    return fact_without_value(id_, label, "not-found", owner, NOT_FOUND)
+        return there_is_none(owner, NONE, held.certification.sources, id_="routes", label=label)
+    return nothing_found(owner, id_="routes", label=label)
 
 
 def _route_fact(held: CertificationEntry, route: Route) -> Fact:
@@ -165,7 +165,7 @@ def exam(held: CertificationEntry) -> Section:
     facts = make_facts(EXAM, certification.exam, owner, f"{certification.code}:exam.")
     if "exam" in certification.none:
         text, sources = "there is no examination", certification.sources
-        facts = (fact_without_value("exam", "Examination", "none", owner.id, text, sources),)
+        facts = (there_is_none(owner.id, text, sources, id_="exam", label="Examination"),)
     return Section("exam", "Examination", without_empty(facts))
 
 

@@ -251,16 +251,18 @@ def with_disagreement(fact: Fact, owner: Owner, about: str) -> Fact:
     return replace(fact, disagreement=said, state=fact.state if said.settled else "disputed")
 
 
-def fact_without_value(
-    id: str,  # noqa: A002
-    label: str,
-    state: ValueState,
-    owner: str,
-    text: str,
-    sources: tuple[str, ...] = (),
+def nothing_found(
+    owner: str, sources: tuple[str, ...] = (), *, id_: str = "", label: str = ""
 ) -> Fact:
-    """A fact that says in words why it has no value."""
-    return Fact(id, label, state, (Item(text),), None, owner, sources)
+    """A fact of which nothing was found."""
+    return Fact(id_, label, "not-found", (Item(NOT_FOUND),), None, owner, sources)
+
+
+def there_is_none(
+    owner: str, text: str, sources: tuple[str, ...], *, id_: str = "", label: str = ""
+) -> Fact:
+    """A fact that says in words that there is none."""
+    return Fact(id_, label, "none", (Item(text),), None, owner, sources)
 
 
 def _as_value(read: Value | str | Sequence[str] | None) -> Value | None:

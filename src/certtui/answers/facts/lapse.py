@@ -15,9 +15,9 @@ from certtui.answers.facts.fact import (
     Item,
     Prose,
     Section,
-    fact_without_value,
     item_of,
     merged,
+    nothing_found,
     owner_of,
     with_disagreement,
 )
@@ -165,7 +165,7 @@ def _fact(
     owner = owner_of(record)
     steps = steps_at(record, since, code)
     if not steps:
-        return fact_without_value("", "", "not-found", owner.id, NOT_FOUND)
+        return nothing_found(owner.id)
     ladder = record.renewal.lapse if record.renewal else ()
     all_confirmed = all(step.confirmed for step in ladder)
     concerned = all_confirmed or not all(step.confirmed for step in steps)

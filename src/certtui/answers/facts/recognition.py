@@ -13,14 +13,13 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from certtui.answers.facts.fact import (
-    NOT_FOUND,
     CompoundValue,
     Fact,
     Item,
     Value,
     ValueState,
-    fact_without_value,
     merged,
+    nothing_found,
 )
 from certtui.catalog.collection import STATES, CertificationEntry
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
@@ -85,7 +84,7 @@ def _place_cell(
     if accepted is not None:
         return Fact(id_, place.name, "known", accepted.items, accepted.value, STATES, place.sources)
     if not own:
-        return fact_without_value(id_, place.name, "not-found", owner, NOT_FOUND)
+        return nothing_found(owner, id_=id_, label=place.name)
     items = tuple(Item(entry.what, entry.as_of, entry.sources) for entry in own)
     sources = merged(entry.sources for entry in own)
     verdicts = {entry.accepted for entry in own}
