@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from certtui.answers.facts.renewal import fees_for, maintenance, points_for
-from certtui.answers.renewal.periods import _periods, first_counting_day
+from certtui.answers.renewal.credits import _periods, first_counting_day
 from certtui.catalog.records.renewal import DueRule, PointRule
 from certtui.catalog.records.values import Duration
 from tests.made_up import made_up

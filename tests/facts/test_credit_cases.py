@@ -10,8 +10,8 @@ import msgspec
 import pytest
 import tomli
 
-from certtui.answers.renewal.credits import missing_line
 from certtui.answers.renewal.planning import make_plan
+from certtui.answers.renewal.wording import missing_line
 from certtui.catalog.collection import Catalog
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential

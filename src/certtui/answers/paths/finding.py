@@ -8,9 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from dateutil.relativedelta import relativedelta
-
 from certtui.answers.facts.routes import least_months
+from certtui.answers.renewal.cycles import shift
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import Criterion, Education, Program
 from certtui.catalog.records.organization import Admission
@@ -84,11 +83,11 @@ class Case:
     @property
     def finished(self) -> list[Schooling]:
         """Schooling that is not still to be finished."""
-        return [
-            entry
-            for entry in self.profile.education
-            if not (entry.finished and entry.finished.earliest > self.today)
-        ]
+        return [entry for entry in self.profile.education if not self.is_ahead(entry.finished)]
+
+    def is_ahead(self, when: When | None) -> bool:
+        """Whether a date is known and still to come."""
+        return when is not None and when.earliest > self.today
 
     @property
     def week(self) -> float:
@@ -101,12 +100,6 @@ class Case:
         return {held.id: held.certification.role for held in self.catalog.certifications}
 
 
-def start_of(within: Duration, today: date) -> date:
-    """The first day of a span that ends today."""
-    span = relativedelta(months=within.months, days=within.days, hours=within.hours)
-    return today - span
-
-
 def age_of(when: When, within: Duration | None, today: date) -> Age:
     """Whether a date lies in the span before today; without a span everything past is recent.
 
@@ -117,7 +110,7 @@ def age_of(when: When, within: Duration | None, today: date) -> Age:
         return "future"
     if within is None:
         return "recent"
-    start = start_of(within, today)
+    start = shift(today, within, -1)
     if when.earliest >= start:
         return "recent"
     if when.latest < start:
@@ -149,7 +142,7 @@ def recent(
 
 def student(case: Case, rule: Education | Program, words: str, finishes: When | None) -> Finding:
     """Somebody still on the way, where a rule takes them or does not."""
-    if finishes is None:
+    if finishes is None or not case.is_ahead(finishes):
         return Finding("missing", f"still a student: {words}", lost=True)
     days = (finishes.earliest - case.today).days
     months = days / DAYS_A_MONTH

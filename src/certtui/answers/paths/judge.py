@@ -19,11 +19,11 @@ from certtui.answers.paths.finding import (
     best,
     gaps,
     recent,
-    start_of,
 )
 from certtui.answers.paths.profile import counted_names
 from certtui.answers.paths.schooling import education, hours, program
 from certtui.answers.paths.work import experience
+from certtui.answers.renewal.cycles import shift
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -122,7 +122,7 @@ def _held(case: Case, rule: Credential, has: CredentialSaid) -> Finding:
     if rule.held_for:
         if has.since is None:
             return Finding("unknown", words, asks=(f"credential-since:{has.certification}",))
-        if has.since.earliest > start_of(rule.held_for, case.today):
+        if has.since.earliest > shift(case.today, rule.held_for, -1):
             text = f"{words} for {rule.held_for}"
             return Finding("missing", text, f"since {has.since}", months=12)
     return Finding("met", words)
@@ -154,7 +154,7 @@ def _service(case: Case, rule: Military, words: str, has: Service) -> Finding:
             return Finding("unknown", words, asks=("military-course",))
         if has.course != rule.course:
             return Finding("missing", words, months=case.months(rule))
-    if has.finished and has.finished.earliest > case.today and rule.enrolled == "no":
+    if case.is_ahead(has.finished) and rule.enrolled == "no":
         return Finding("missing", f"finish the course ({has.finished})", months=3)
     return recent(case, rule.within, has.finished, "military", words)
 

@@ -63,9 +63,8 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
     if rank[has.level] < rank[rule.level]:
         why = f"you said {SCHOOLING[has.level]}"
         return Finding("missing", wording.with_article(words), why, months=months)
-    unfinished = has.finished is not None and has.finished.earliest > case.today
-    if unfinished or rule.enrolled == "only":
-        return student(case, rule, words, has.finished if unfinished else None)
+    if case.is_ahead(has.finished) or rule.enrolled == "only":
+        return student(case, rule, words, has.finished)
     confirm: tuple[str, ...] = ()
     if rule.fields:
         match = _field(case, rule, has)
@@ -159,12 +158,12 @@ def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
         if has.accreditor.casefold() not in map(str.casefold, rule.accreditors):
             why = f"yours: {has.accreditor}"
             return Finding("missing", wording.with_article(words), why, months=case.months(rule))
-    if has.finished is not None and has.finished.earliest > case.today:
+    if case.is_ahead(has.finished):
         return student(case, rule, words, has.finished)
     if rule.enrolled == "only":
         if has.finished is None:
             return Finding("unknown", words, asks=(f"program-finished:{has.role}",))
-        return student(case, rule, words, None)
+        return student(case, rule, words, has.finished)
     if rule.within and rule.counted_from == "examination":
         confirm += (f"you sit the examination within {rule.within} of finishing",)
     return recent(case, rule.within, has.finished, f"program:{has.role}", words, confirm)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.finding import Case, Finding, start_of
+from certtui.answers.paths.finding import Case, Finding
+from certtui.answers.renewal.cycles import shift
 from certtui.catalog.records.criteria import Experience
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, number_of
 from certtui.person.profile import Work
@@ -61,7 +62,7 @@ def _years(case: Case, length: Duration) -> float:
 
 def _counted_from(case: Case, rule: Experience) -> tuple[date | None, tuple[str, ...]]:
     """The first day from which work counts, and what would settle it when that is not known."""
-    start = start_of(rule.within, case.today) if rule.within else None
+    start = shift(case.today, rule.within, -1) if rule.within else None
     if rule.after is None:
         return start, ()
     ends: list[When | None] = (

@@ -1,4 +1,4 @@
-"""Points earned against points asked: what counts, in which area, and how much is still missing."""
+"""Points earned against points asked: from when they count, in which area, what is missing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from certtui.answers.facts.wording import with_and
-from certtui.answers.renewal.cycles import last_day
-from certtui.answers.renewal.typed_date import in_full
+from dateutil.relativedelta import relativedelta
+
+from certtui.answers.renewal.cycles import (
+    DAY,
+    cycles,
+    due_rule_of,
+    last_day,
+    shares_a_day,
+    shift,
+)
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.renewal import Earning, PointLimit, PointRule, PointShare
+from certtui.catalog.records.renewal import DueRule, Earning, PointLimit, PointRule, PointShare
+from certtui.catalog.records.values import Duration
 from certtui.person.activities import Activity, CreditShare
 
 
@@ -222,35 +230,70 @@ def plain_words(text: str | None) -> str:
     return " ".join(re.findall(r"\w+", (text or "").casefold()))
 
 
-def points_text(points: float) -> str:
-    """`6`, `1.5`."""
-    return f"{round(points, 2):,g}"
+# ---------------------------------------------------------------- the days that count
 
 
-def missing_line(statement: CreditStatement, due: date | None = None) -> str:
-    """`6 more, of them 1 in laboratory safety and 2 in chemistry, by 15 March 2027`."""
-    unit = statement.rule.unit
-    short = [tally for tally in statement.areas if tally.missing]
-    parts = [f"{points_text(tally.missing)} in {tally.share.area}" for tally in short]
-    if statement.missing is None:
-        first = [f"{points_text(tally.missing)} more in {tally.share.area}" for tally in short[:1]]
-        known = f"; {with_and([*first, *parts[1:]])}" if first else ""
-        earned = points_text(statement.earned)
-        return f"how many {unit} are asked was not found; {earned} recorded{known}"
-    if not statement.missing:
-        return f"all {points_text(statement.asked or 0)} {unit} recorded" if statement.asked else ""
-    parts += [
-        f"{points_text(tally.missing)} from {tally.share.area}"
-        for tally in statement.accredited
-        if tally.missing
-    ]
-    of_them = f", of them {with_and(parts)}" if parts else ""
-    by = f", by {in_full(due)}" if due else ""
-    return f"{points_text(statement.missing)} more{of_them}{by}"
+def credit_statements(
+    held: CertificationEntry,
+    certified: date | None,
+    points: PointRule,
+    term: tuple[date, date],
+    activities: Sequence[Activity],
+    today: date,
+    *,
+    has_lapsed: bool,
+) -> tuple[CreditStatement | None, CreditStatement | None]:
+    """The points of the present period, and of the one before where the log has something."""
+    earning = held.renewal.earning
+    if has_lapsed and earning and earning.look_back:
+        start = shift(today, earning.look_back, -1)
+        return credit_statement(held, points, activities, start, today, today), None
+    now, before = _periods(due_rule_of(held), certified, points, term)
+    earlier = credit_statement(held, points, activities, *before, today) if before else None
+    carried = surplus(earlier, earning) if earlier else 0
+    return (
+        credit_statement(held, points, activities, *now, today, carried=carried) if now else None,
+        earlier if earlier and earlier.counting else None,
+    )
 
 
-def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float]]:
-    """Label, earned and asked of the whole and of each area that asks for something."""
-    yield "All", statement.earned, statement.asked or 0
-    for tally in (*statement.areas, *statement.accredited):
-        yield tally.share.area, tally.earned, tally.share.points
+def _periods(
+    rule: DueRule, certified: date | None, points: PointRule, term: tuple[date, date]
+) -> tuple[tuple[date, date] | None, tuple[date, date] | None]:
+    """The days of the present period and of the one before, if there was one.
+
+    None where they are not known: a period that is not the cycle begins at certification.
+    """
+    begin, end = term
+    if points.period is None:
+        start = first_counting_day(rule, begin, certified)
+        if begin == certified:
+            return (start, end), None
+        length = relativedelta(end if shares_a_day(rule) else end + DAY, begin)
+        earlier = first_counting_day(rule, begin - length, certified)
+        return (start, end), (max(earlier, certified or earlier), start - DAY)
+    if certified is None:
+        return None, None
+    spans = _spans(rule, points, points.period, certified)
+    before, now = None, next(spans)
+    while now[1] < end:
+        before, now = now, next(spans)
+    return now, before
+
+
+def _spans(
+    rule: DueRule, points: PointRule, period: Duration, certified: date
+) -> Iterator[tuple[date, date]]:
+    """First and last day of each period in which points are asked, without end."""
+    terms = cycles(rule, certified, period, certified)
+    if points.first_period_longer:
+        next(terms)
+        _, _, due = next(terms)
+        yield certified, due
+    for _, start, due in terms:
+        yield first_counting_day(rule, start, certified), due
+
+
+def first_counting_day(rule: DueRule, start: date, certified: date | None) -> date:
+    """By the anniversary rule a term begins on the day that still belongs to the one before."""
+    return start + DAY if shares_a_day(rule) and start != certified else start

@@ -11,6 +11,7 @@ import msgspec
 from certtui.answers.facts.lapse import concerns
 from certtui.answers.facts.renewal import fees_for, points_for
 from certtui.answers.renewal import cycles as renewal_dates
+from certtui.answers.renewal.credits import credit_statements
 from certtui.answers.renewal.cycles import (
     DAY,
     EARLIEST,
@@ -22,7 +23,6 @@ from certtui.answers.renewal.cycles import (
     shift,
     term_start,
 )
-from certtui.answers.renewal.periods import credit_statements
 from certtui.answers.renewal.plan import (
     CredentialStanding,
     Cycle,

@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from certtui.answers.facts import trust, wording
 from certtui.answers.facts.lapse import step_line
-from certtui.answers.renewal.credits import missing_line
+from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.plan import Plan, Rung
 from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.records.organization import OrganizationFile
@@ -37,6 +37,40 @@ def dated_fee(fee: Fee, today: date) -> str:
     when = str(fee.as_of or "undated")
     text = wording.fee_line(msgspec.structs.replace(fee, certifications=()))
     return f"{text} ({when}, old)" if fee.as_of and is_old_fee(fee, today) else f"{text} ({when})"
+
+
+def points_text(points: float) -> str:
+    """`6`, `1.5`."""
+    return f"{round(points, 2):,g}"
+
+
+def missing_line(statement: CreditStatement, due: date | None = None) -> str:
+    """`6 more, of them 1 in laboratory safety and 2 in chemistry, by 15 March 2027`."""
+    unit = statement.rule.unit
+    short = [tally for tally in statement.areas if tally.missing]
+    parts = [f"{points_text(tally.missing)} in {tally.share.area}" for tally in short]
+    if statement.missing is None:
+        first = [f"{points_text(tally.missing)} more in {tally.share.area}" for tally in short[:1]]
+        known = f"; {wording.with_and([*first, *parts[1:]])}" if first else ""
+        earned = points_text(statement.earned)
+        return f"how many {unit} are asked was not found; {earned} recorded{known}"
+    if not statement.missing:
+        return f"all {points_text(statement.asked or 0)} {unit} recorded" if statement.asked else ""
+    parts += [
+        f"{points_text(tally.missing)} from {tally.share.area}"
+        for tally in statement.accredited
+        if tally.missing
+    ]
+    of_them = f", of them {wording.with_and(parts)}" if parts else ""
+    by = f", by {in_full(due)}" if due else ""
+    return f"{points_text(statement.missing)} more{of_them}{by}"
+
+
+def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float]]:
+    """Label, earned and asked of the whole and of each area that asks for something."""
+    yield "All", statement.earned, statement.asked or 0
+    for tally in (*statement.areas, *statement.accredited):
+        yield tally.share.area, tally.earned, tally.share.points
 
 
 def due_line(plan: Plan) -> str:

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.credits import CreditStatement, Tally, missing_line
+from certtui.answers.renewal.credits import CreditStatement, Tally
 from certtui.answers.renewal.cycles import Certainty
 from certtui.answers.renewal.plan import CredentialStanding, Plan, Rung
 from certtui.answers.renewal.wording import (
     due_line,
     earlier_shortfall,
     is_old_fee,
+    missing_line,
     next_steps,
     together,
 )

@@ -7,15 +7,18 @@ from typing import Any
 
 from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.credits import CreditStatement, bars, missing_line, points_text
+from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import (
+    bars,
     dated_fee,
     dated_points,
     due_line,
     earlier_shortfall,
+    missing_line,
     next_steps,
+    points_text,
     rung_days,
     rung_line,
     timeline,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from certtui.answers.renewal import wording
-from certtui.answers.renewal.credits import missing_line
 from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.wording import missing_line
 from certtui.tui.lines.targets import PlanTarget
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, Words
