@@ -94,7 +94,7 @@ def _differences(old: Catalog, new: Catalog) -> Iterator[Difference]:
         name = (other or before[id_]).organization.abbreviation
         at = _At("organizations", name, Where(id_))
         if one is None or other is None:
-            yield at.differs(_organization_title(one), _organization_title(other), whole=True)
+            yield at.differs(described(one), described(other), whole=True)
         else:
             yield from _records(one, other, at)
     states = _At("states", "States", Where(STATES))
@@ -135,10 +135,6 @@ def _asked(old: Phrases, new: Phrases) -> Iterator[Difference]:
             )
 
 
-def _organization_title(entry: OrganizationFile | None) -> str | None:
-    return None if entry is None else entry.organization.name
-
-
 def _shared_states(
     old: Sequence[JurisdictionFile], new: Sequence[JurisdictionFile], at: _At
 ) -> Iterator[Difference]:
@@ -174,18 +170,16 @@ def _records(old: msgspec.Struct, new: msgspec.Struct, at: _At) -> Iterator[Diff
         one, other = getattr(old, name), getattr(new, name)
         if one == other or name in skipped:
             continue
-        sample = one if one is not None else other
-        if isinstance(sample, msgspec.Struct) or _holds_records(one) or _holds_records(other):
-            if isinstance(sample, tuple):
-                inside = at if isinstance(old, OrganizationFile) else at.inside(name)
-                yield from _lists(one, other, inside)
-            else:
-                words = "" if name == "organization" else name.replace("_", " ")
-                yield from _parts(one, other, at.inside(name, words))
+        words = name.replace("_", " ")
+        if _holds_records(one) or _holds_records(other):
+            inside = at if isinstance(old, OrganizationFile) else at.inside(name)
+            yield from _lists(one, other, inside)
+        elif isinstance(one or other, msgspec.Struct):
+            yield from _parts(one, other, at.inside(name, "" if name == "organization" else words))
         else:
             rule = isinstance(old, Certification) and name == "valid"
             place = replace(at, section="rules") if rule else at
-            yield from _values(one, other, place.inside(name, name.replace("_", " ")))
+            yield from _values(one, other, place.inside(name, words))
 
 
 def _holds_records(value: Any) -> bool:
@@ -249,7 +243,8 @@ def _pairs(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any, str]]:
     for kind in kinds:
         left = [item for item in old if type(item) is kind]
         right = [item for item in new if type(item) is kind]
-        for step, names in enumerate(NAMED_BY.get(kind, ((),))):
+        ways = NAMED_BY.get(kind, ((),))
+        for step, names in enumerate(ways):
             lists = [_by_name(items, names) for items in (left, right)]
             for name in [name for name in lists[0] if name in lists[1]]:
                 ones, others = lists[0][name], lists[1][name]
@@ -259,11 +254,10 @@ def _pairs(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any, str]]:
                     yield one, other, f"{name}#{count}" if count else name
                     left = [item for item in left if item is not one]
                     right = [item for item in right if item is not other]
-        first = NAMED_BY.get(kind, ((),))[0]
         for item in left:
-            yield item, None, name_of(item, first) or described(item) or ""
+            yield item, None, name_of(item, ways[0]) or described(item) or ""
         for item in right:
-            yield None, item, name_of(item, first) or described(item) or ""
+            yield None, item, name_of(item, ways[0]) or described(item) or ""
 
 
 def _by_name(items: Iterable[Any], names: tuple[str, ...]) -> dict[str, list[Any]]:

@@ -15,6 +15,7 @@ from certtui.catalog.records.organization import (
     Change,
     Faq,
     MemberCategory,
+    OrganizationFile,
     Recognition,
     Related,
 )
@@ -143,6 +144,7 @@ def price_text(fee: Fee) -> str:
 
 
 _TITLED: dict[type, Callable[[Any], str]] = {
+    OrganizationFile: lambda item: item.organization.name,
     Certification: lambda item: f"{item.name} ({item.status})",
     Fee: price_text,
     Route: lambda item: f"{item.label}: {item.wording}",

@@ -136,23 +136,15 @@ def _of_degree(profile: Profile, **changes: object) -> Profile:
     old = max(profile.education, key=lambda entry: rank[entry.level or "none"], default=None)
     if old is None:
         return replace(profile, education=(replace(Schooling(), **changes),))
-    new = replace(old, **changes)
-    return replace(
-        profile, education=tuple(new if entry is old else entry for entry in profile.education)
-    )
+    return _each(profile, "education", lambda entry: entry is old, **changes)
 
 
-def _of_role(
-    profile: Profile,
-    kind: str,
-    role: str,
-    is_meant: Callable[[Any], bool],
-    change: Callable[[Any], Any],
+def _each(
+    profile: Profile, kind: str, is_meant: Callable[[Any], bool], **changes: object
 ) -> Profile:
-    """The answer goes to the programs or the work of a role that lack it."""
+    """The answer goes to the entries of a list that are meant."""
     entries = tuple(
-        change(entry) if entry.role == role and is_meant(entry) else entry
-        for entry in getattr(profile, kind)
+        replace(entry, **changes) if is_meant(entry) else entry for entry in getattr(profile, kind)
     )
     return replace(profile, **{kind: entries})
 
@@ -161,41 +153,36 @@ def _of_program(profile: Profile, role: str, key: str, value: object) -> Profile
     def lacks(entry: Training) -> bool:
         """Whether it was not said of this program, or too coarsely."""
         old = getattr(entry, key)
-        return old is None or (isinstance(old, When) and old.month is None)
+        coarse = old is None or (isinstance(old, When) and old.month is None)
+        return entry.role == role and coarse
 
-    return _of_role(profile, "programs", role, lacks, lambda entry: replace(entry, **{key: value}))
+    return _each(profile, "programs", lacks, **{key: value})
 
 
 def _work_years(profile: Profile, role: str, text: str) -> Profile:
-    return _of_role(
-        profile,
-        "experience",
-        role,
-        lambda work: work.years is None and work.hours is None,
-        lambda work: profile_text.read_work_amount(text, work),
-    )
+    said = profile_text.read_work_amount(text, Work(role))
+
+    def lacks(work: Work) -> bool:
+        return work.role == role and work.years is None and work.hours is None
+
+    amount = {"years": said.years, "hours": said.hours, "week": said.week}
+    return _each(profile, "experience", lacks, **amount)
 
 
 def _work_when(profile: Profile, role: str, text: str) -> Profile:
     start, end = profile_text.read_span(text)
-    return _of_role(
-        profile,
-        "experience",
-        role,
-        lambda work: work.start is None,
-        lambda work: replace(work, start=start, end=end),
-    )
+
+    def lacks(work: Work) -> bool:
+        return work.role == role and work.start is None
+
+    return _each(profile, "experience", lacks, start=start, end=end)
 
 
 def _work_month(profile: Profile, role: str, text: str) -> Profile:
-    start = _month(text)
-    return _of_role(
-        profile,
-        "experience",
-        role,
-        lambda work: work.start is not None and work.start.month is None,
-        lambda work: replace(work, start=start),
-    )
+    def is_coarse(work: Work) -> bool:
+        return work.role == role and work.start is not None and work.start.month is None
+
+    return _each(profile, "experience", is_coarse, start=_month(text))
 
 
 def _work_part(profile: Profile, about: str, text: str) -> Profile:
@@ -213,16 +200,12 @@ def _month(text: str) -> When:
 
 
 def _of_service(profile: Profile, **changes: object) -> Profile:
-    services = profile.military or (Service(),)
-    return replace(profile, military=tuple(replace(entry, **changes) for entry in services))
+    begun = profile if profile.military else replace(profile, military=(Service(),))
+    return _each(begun, "military", lambda _: True, **changes)
 
 
 def _of_credential(profile: Profile, name: str, **changes: object) -> Profile:
-    held = tuple(
-        replace(entry, **changes) if entry.certification == name else entry
-        for entry in profile.credentials
-    )
-    return replace(profile, credentials=held)
+    return _each(profile, "credentials", lambda held: held.certification == name, **changes)
 
 
 def _evaluated(profile: Profile, _: str, text: str) -> Profile:
