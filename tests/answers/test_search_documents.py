@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from certtui.answers.search.documents import searchables
-from certtui.answers.search.searchable import Searchable
+from certtui.answers.search.results import Searchable
 from tests.made_up import made_up
 
 CATALOG = made_up(

@@ -16,7 +16,7 @@ from certtui.answers.search.match import ColumnWeights, Matcher, Scored, Strengt
 from certtui.answers.search.meanings import Lexicon, Meaning, Meanings
 from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.rank import Ranking, Weights
-from certtui.answers.search.searchable import Narrowing, Searchable
+from certtui.answers.search.results import Narrowing, Searchable
 from certtui.catalog.collection import STATES
 
 WORTH = ColumnWeights()

@@ -3,7 +3,7 @@
 `SearchIndex` is built from a catalog and asked; `Hit` and `SearchAnswer` are what it gives. Which
 rule stands where, in the order of a query's way:
 
-    documents, state_documents, overviews    what can be found (searchable), and its answer in words
+    documents, state_documents, overviews    what can be found, and its answer in words
     words, fts                               a text as words, and times; which documents have them
     catalog_words, meanings                  what words mean, alone and in company
     asked                                    the ways of asking for a document
@@ -12,7 +12,7 @@ rule stands where, in the order of a query's way:
     match, rank                              which documents match, and what a match is worth
     confidence                               whether the best is an answer
     comparison_hit                           when a comparison comes first, of whom and of what
-    index, results                           the search as a whole, and what it gives
+    index, results                           the search as a whole; what it finds in and gives
 """
 
 from certtui.answers.search.index import SearchIndex

@@ -17,7 +17,7 @@ from certtui.answers.facts import organization, wording
 from certtui.answers.facts.fact import Section, merged
 from certtui.answers.facts.organization import body_facts
 from certtui.answers.facts.renewal import maintenance, renewal_facts
-from certtui.answers.search.searchable import MadeAnswer, Searchable
+from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.answers.search.state_documents import state_documents
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.organization import Body, Faq, OrganizationFile, Topic

@@ -28,8 +28,14 @@ from certtui.answers.search.prepared import prepare
 from certtui.answers.search.query import ParsedQuery, in_context, questions_of
 from certtui.answers.search.query_parser import QueryParser
 from certtui.answers.search.rank import Ranking
-from certtui.answers.search.results import Hit, HitKind, Marker, SearchAnswer
-from certtui.answers.search.searchable import MadeAnswer, Narrowing
+from certtui.answers.search.results import (
+    Hit,
+    HitKind,
+    MadeAnswer,
+    Marker,
+    Narrowing,
+    SearchAnswer,
+)
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.words import words
 from certtui.catalog.cleaning import clean

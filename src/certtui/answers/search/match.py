@@ -11,7 +11,7 @@ from certtui.answers.search.asked import AskedIndex
 from certtui.answers.search.fts import Column, FullTextIndex, Phrase
 from certtui.answers.search.meanings import Lexicon, Meaning
 from certtui.answers.search.query import Term
-from certtui.answers.search.searchable import Searchable
+from certtui.answers.search.results import Searchable
 from certtui.answers.search.words import words
 
 MANY = 5_000

@@ -15,7 +15,7 @@ from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.routes import every_criterion
 from certtui.answers.facts.wording import lower
 from certtui.answers.search.documents import full_letters
-from certtui.answers.search.searchable import MadeAnswer, Searchable
+from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (

@@ -19,7 +19,7 @@ from certtui.answers.search.asked import AskedPhrases, cut
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.fts import FullTextIndex, IndexedText
 from certtui.answers.search.meanings import Lexicon, Meanings
-from certtui.answers.search.searchable import Searchable
+from certtui.answers.search.results import Searchable
 from certtui.answers.search.words import folded
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.cache import keep_bytes, kept_name, key_of, recall_bytes

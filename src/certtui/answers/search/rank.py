@@ -19,7 +19,7 @@ from certtui.answers.search.confidence import Measures, measure
 from certtui.answers.search.match import Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, Term
-from certtui.answers.search.searchable import Narrowing, Searchable
+from certtui.answers.search.results import Narrowing, Searchable
 from certtui.answers.search.words import time_passed, words
 from certtui.catalog.collection import STATES
 

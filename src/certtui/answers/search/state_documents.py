@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from certtui.answers.facts import wording
-from certtui.answers.search.searchable import MadeAnswer, Searchable
+from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 
