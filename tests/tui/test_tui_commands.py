@@ -70,8 +70,8 @@ def outcome(session: Session) -> tuple[object, ...]:
     """What a command can change, briefly."""
     view, app = session.view, session.app
     names = (
-        "pane", "grouping", "held", "record", "differs", "known", "first", "needle", "topic",
-        "columns", "side", "in_words", "filters", "years",
+        "pane", "grouping", "held", "record", "row_filter", "first", "needle", "topic",
+        "columns", "side", "filters", "years",
     )  # fmt: skip
     return (
         view.name_of_view,

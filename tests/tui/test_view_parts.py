@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import pytest
+from textual.events import Resize
+from textual.geometry import Size
 
 from certtui.tui.messages import OpenAsked
 from certtui.tui.views.base import View
@@ -108,6 +112,22 @@ def test_one_comes_back_to_the_line_where_it_stood_and_to_the_filter() -> None:
         assert session.view.place() == before
 
     drive(script, size=(80, 16))
+
+
+@pytest.mark.parametrize("name", ["organizations", "compare", "paths", "renewal"])
+def test_what_a_view_puts_off_is_not_done_once_it_has_left(name: str) -> None:
+    async def script(session: Session) -> None:
+        await session.open(name)
+        view, put_off = session.view, list[Callable[[], object]]()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(view.screen, "_invoke_later", lambda call, _: put_off.append(call))
+            view.post_message(Resize(Size(70, 20), Size(70, 20)))
+            await session.until(lambda: put_off)
+        await view.remove()
+        for call in put_off:
+            call()
+
+    drive(script)
 
 
 def test_the_pair_that_is_compared_first_is_two_keys() -> None:

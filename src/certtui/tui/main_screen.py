@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -19,19 +19,14 @@ from certtui.tui.session import Session
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
 from certtui.tui.widgets.ground import Ground, Switcher
 from certtui.tui.widgets.small_terminal import Steady
+from certtui.tui.widgets.text_panel import key_binding
 
 
 class MainScreen(Ground, Steady, Screen[None]):
     """The one screen under the dialogs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join(command.keys),
-            f"command('{command.id}')",
-            command.title,
-            show=False,
-            id=command.id,
-        )
+        key_binding(command.id, f"command('{command.id}')")
         for command in COMMANDS
         if not command.is_movement
     ]

@@ -52,8 +52,8 @@ class LinesScreen(Dialog[T]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        entries = self.query_one(LineList)
-        entries.styles.height = max(min(entries.row_count, self.most_rows), 1)
+        for entries in self.query(LineList):  # none is left where the dialog has closed meanwhile
+            entries.styles.height = max(min(entries.row_count, self.most_rows), 1)
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from certtui.tui.commands import BY_ID
 from certtui.tui.dialogs.base import Dialog, DialogKeys, OptionsThatGo
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
+from certtui.tui.widgets.text_panel import key_binding
 
 T = TypeVar("T")
 
@@ -97,15 +97,12 @@ class ChoiceList(OptionsThatGo, OptionList):
     ChoiceList:nocolor:focus > .option-list--option-highlighted { text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(BY_ID[command].keys), action, show=False, id=command)
-        for command, action in (
-            ("down", "cursor_down"),
-            ("up", "cursor_up"),
-            ("first", "first"),
-            ("last", "last"),
-            ("page-down", "page_down"),
-            ("page-up", "page_up"),
-        )
+        key_binding("down", "cursor_down"),
+        key_binding("up", "cursor_up"),
+        key_binding("first", "first"),
+        key_binding("last", "last"),
+        key_binding("page-down", "page_down"),
+        key_binding("page-up", "page_up"),
     ]
 
     def __init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -29,6 +29,34 @@ NARROWEST_COLUMN = 22
 
 SIDE_BESIDE = 28
 """Columns of text that each subject must keep for the panel to stand beside them unasked."""
+
+
+class RowFilter(msgspec.Struct, frozen=True):
+    """Which rows of a comparison are shown."""
+
+    differs: bool = False
+    """Those whose values differ alone."""
+    in_words: bool = False
+    """With `differs`, also those that differ in their words."""
+    known: bool = False
+    """Only those of which something is known."""
+
+    def switched(self, name: str) -> RowFilter:
+        """With one of them the other way round."""
+        return msgspec.structs.replace(self, **{name: not getattr(self, name)})
+
+    def rows_of(self, comparison: Comparison, words: Collection[str]) -> Comparison:
+        """The comparison with these rows, of them those that hold one of the words."""
+        return comparison.where(
+            differs=self.differs, in_words=self.in_words, known=self.known, texts=words
+        )
+
+    def notes(self, words: str) -> list[str]:
+        """What narrows the rows, `words` among it, for the line above them."""
+        notes = ["differences only"] if self.differs else []
+        notes += ["and in words"] if self.differs and self.in_words else []
+        notes += ["unknown hidden"] if self.known else []
+        return [*notes, f"with “{words}”"] if words else notes
 
 
 class ColumnWindow(msgspec.Struct, frozen=True):

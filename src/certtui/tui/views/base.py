@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -52,6 +52,13 @@ class View(GroundContainer):
         super().__init__(id=self.name_of_view)
         self.session = session
 
+    def call_after_refresh(
+        self, callback: Callable[..., object], *args: object, **kwargs: object
+    ) -> bool:
+        """The framework's, which calls it even where the view has left meanwhile, without parts."""
+        call = partial(callback, *args, **kwargs)
+        return super().call_after_refresh(lambda: call() if self.is_attached else None)
+
     @property
     def catalog(self) -> Catalog:
         """The catalog that is shown."""
@@ -100,7 +107,7 @@ class View(GroundContainer):
         lists = {part: entries for part, entries in self._lists() if part in cursors}
         if not is_again and not all(entries.lines for entries in lists.values()):
             # what has no size yet is filled once it has one
-            self.call_after_refresh(partial(self._restore_cursors, place, is_again=True))
+            self.call_after_refresh(self._restore_cursors, place, is_again=True)
             return
         for part, entries in lists.items():
             if entries.move_to(cursors[part]) and part in rows:
@@ -196,8 +203,6 @@ class View(GroundContainer):
             "copy": Action(self.action_copy),
             "copy-section": Action(self.action_copy_section),
             "cost": Action(self.action_cost),
-            "first-of-pair": Action(partial(self._open_of_pair, 0), partial(self._why_no_pair, 0)),
-            "second-of-pair": Action(partial(self._open_of_pair, 1), partial(self._why_no_pair, 1)),
         }
 
     def why_not(self, command: str) -> str:
@@ -265,15 +270,7 @@ class View(GroundContainer):
         self.app.copy_to_clipboard(clean(between.join(texts), lines=True))
         self.say(f"{number_of(len(texts), what)} sent to the terminal's clipboard.")
 
-    # ------------------------------------------------------------------ the default pair
-
-    def _why_no_pair(self, place: int) -> str:
-        """Why there is no such organization; empty when there is."""
-        return "" if len(default_pair(self.session)) > place else "The catalog has no other one."
-
-    def _open_of_pair(self, place: int) -> None:
-        """Open one of the two organizations that are compared when nothing was chosen."""
-        self.post_message(OpenAsked("organizations", default_pair(self.session)[place]))
+    # ------------------------------------------------------------------ comparing
 
     def action_cost(self) -> None:
         """Show the costs of the default pair, as one of the roles that they share."""
@@ -282,8 +279,6 @@ class View(GroundContainer):
             self.post_message(OpenAsked("compare", "+".join(pair) + "#chart"))
         else:
             self.say("The catalog has no two organizations to compare.")
-
-    # ------------------------------------------------------------------ marking
 
     def toggle_mark(self, name: str) -> None:
         """Mark or unmark for comparison, or say why not."""

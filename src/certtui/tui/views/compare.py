@@ -15,7 +15,7 @@ from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame
-from certtui.tui.lines.comparison_frame import COMPARED_MARKS, ColumnWindow
+from certtui.tui.lines.comparison_frame import COMPARED_MARKS, ColumnWindow, RowFilter
 from certtui.tui.lines.cost_chart import COST
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.messages import Changed
@@ -23,7 +23,7 @@ from certtui.tui.session import Session, default_pair
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.ground import SideBySide, Stacked
 from certtui.tui.widgets.line import heading
-from certtui.tui.widgets.line_list import GAP, GUTTER, LineList
+from certtui.tui.widgets.line_list import GAP, LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
 
@@ -38,9 +38,7 @@ class CompareView(FilteredView):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.answer: Comparison | None = None
-        self.differs = False
-        self.in_words = False
-        self.known = False
+        self.row_filter = RowFilter()
         self.columns = ColumnWindow()
         """Which subjects' columns are shown, and whose cells the panel shows."""
         self.years = COST_YEARS
@@ -102,14 +100,7 @@ class CompareView(FilteredView):
         self.rows.action_first()
         if section:
             self.rail.move_to(section)
-            self.call_after_refresh(self._jump, section)
-
-    def _jump(self, section: str) -> None:
-        """The first row of a section to the top, with its heading."""
-        for line in self.rows.lines:
-            if line.target is not None and line.key.partition(".")[0] == section:
-                self.rows.show_at_top(line.key)
-                break
+            self.call_after_refresh(self.rows.show_at_top, section)
 
     # ------------------------------------------------------------------ filling
 
@@ -141,10 +132,9 @@ class CompareView(FilteredView):
             return
         self._place_side()
         self._fit_columns()
-        words = self.catalog.thesaurus.alternatives(self.filters.get("rows", ""))
-        narrowed = self.answer.where(
-            differs=self.differs, in_words=self.in_words, known=self.known, texts=words
-        )
+        typed = self.filters.get("rows", "")
+        words = self.catalog.thesaurus.alternatives(typed)
+        narrowed = self.row_filter.rows_of(self.answer, words)
         shown = self.columns.shown
         make = self.session.fact_lines
         found = lines.comparison_lines(make, narrowed, shown, self.unfolded, self._width, words)
@@ -157,27 +147,19 @@ class CompareView(FilteredView):
         if self.focused_part == "rail" and self._section != before:
             self._follow_rail()  # the row that was there is not listed any more
         self._fill_heads()
-        about = frame.about(self.answer, narrowed, self._notes, self.size.width - 2 * GAP)
+        notes = self.row_filter.notes(typed)
+        about = frame.about(self.answer, narrowed, notes, self.size.width - 2 * GAP)
         self.query_one("#compare-about", Static).update(about, layout=False)
         self.post_message(Changed())
 
     @property
     def _width(self) -> int:
         """The columns of text that the rows have."""
-        return max(self.rows.size.width - GUTTER - 2, 20)
+        return max(self.rows.text_width, 20)
 
     def _fill_heads(self) -> None:
         heads = frame.heads(self._subjects, self.columns, self._width)
         self.query_one("#compare-heads", Static).update(heads, layout=False)
-
-    @property
-    def _notes(self) -> list[str]:
-        """What narrows the rows."""
-        words = self.filters.get("rows")
-        notes = ["differences only"] if self.differs else []
-        notes += ["and in words"] if self.differs and self.in_words else []
-        notes += ["unknown hidden"] if self.known else []
-        return [*notes, f"with “{words}”"] if words else notes
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.fill)
@@ -192,12 +174,12 @@ class CompareView(FilteredView):
 
     def _follow_rail(self) -> None:
         if self.rail.current:
-            self._jump(self.rail.current.key)
+            self.rows.show_at_top(self.rail.current.key)
 
     @on(LineList.Chosen, "#rail")
     def _rail_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self._jump(event.line.key)
+        self.rows.show_at_top(event.line.key)
         self.focus_part("rows")
 
     @on(LineList.Highlighted, "#rows")
@@ -245,9 +227,9 @@ class CompareView(FilteredView):
     def actions(self) -> Actions:
         return {
             **super().actions,
-            "differences": Action(self.action_differences),
-            "words": Action(self.action_words, self.why_not_words),
-            "known": Action(self.action_known),
+            "differences": Action(partial(self._narrow, "differs")),
+            "words": Action(partial(self._narrow, "in_words"), self.why_not_words),
+            "known": Action(partial(self._narrow, "known")),
             "side": Action(self.action_side, self.why_not_side),
             "next-column": Action(partial(self._move_column, 1), self.why_not_columns),
             "previous-column": Action(partial(self._move_column, -1), self.why_not_columns),
@@ -278,27 +260,17 @@ class CompareView(FilteredView):
             self._compare_anew(role=roles[(here + 1) % len(roles)])
         self.forget_filters()
         self.fill()
-        self._jump(COST)
+        self.rows.show_at_top(COST)
         self.focus_part("rows")
 
-    def action_differences(self) -> None:
-        """Only the rows whose values differ, or all again."""
-        self.differs = not self.differs
+    def _narrow(self, name: str) -> None:
+        """Show only the rows that this lets through, or all again."""
+        self.row_filter = self.row_filter.switched(name)
         self.fill()
 
     def why_not_words(self) -> str:
         """Why rows that differ in words are not switched; empty when they are."""
-        return "" if self.differs else "All rows are shown: d leaves those that differ."
-
-    def action_words(self) -> None:
-        """With the differences, also the rows that differ only in their words."""
-        self.in_words = not self.in_words
-        self.fill()
-
-    def action_known(self) -> None:
-        """Without the rows of which nothing is known, or all again."""
-        self.known = not self.known
-        self.fill()
+        return "" if self.row_filter.differs else "All rows are shown: d leaves those that differ."
 
     def why_not_side(self) -> str:
         """Why there can be no panel; empty when there can."""
@@ -360,20 +332,18 @@ class CompareView(FilteredView):
         self.leave_place()
         self.open("+".join(names))
 
-    def text_under_cursor(self) -> str:
-        """A line a subject, each with what it rests on."""
-        target = self.target
+    def text_of(self, target: object) -> str:
+        """Of a row a line a subject, each with what it rests on."""
         if isinstance(target, RowTarget):
             return lines.row_text(self.catalog, target)
-        return super().text_under_cursor()
+        return super().text_of(target)
 
     def action_copy_section(self) -> None:
         """Send every row of the section under the cursor to the terminal's clipboard."""
         target, texts = self.target, []
         if self.answer is not None and isinstance(target, RowTarget):
             rows = lines.section_rows(self.answer, target.section)
-            whole = (RowTarget(row, "", self._subjects) for row in rows)
-            texts = [lines.row_text(self.catalog, row) for row in whole]
+            texts = [self.text_of(RowTarget(row, "", self._subjects)) for row in rows]
         self.copy_section(texts, "row", between="\n\n")
 
     def action_export(self) -> None:

@@ -7,6 +7,8 @@ from functools import partial
 from textual.command import CommandPalette
 
 from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
+from certtui.tui.messages import OpenAsked
+from certtui.tui.session import default_pair
 from certtui.tui.views.navigator import STILL_READING, Interface
 from certtui.tui.widgets.bar import KeyBar
 
@@ -20,6 +22,8 @@ class Dispatcher:
             **actions,
             "help": Action(self.show_help),
             "every-key": Action(partial(self.show_help, is_every_key=True)),
+            "first-of-pair": Action(partial(self._open_of_pair, 0), partial(self._why_no_pair, 0)),
+            "second-of-pair": Action(partial(self._open_of_pair, 1), partial(self._why_no_pair, 1)),
         }
         """What is done for each command that is not the view's."""
 
@@ -62,6 +66,19 @@ class Dispatcher:
         keys = self._app.query_one(KeyBar)
         keys.idle = frozenset(id_ for id_ in commands if id_ not in known or known[id_].why_not())
         keys.marked = 0 if view.name_of_view == "compare" else len(session.marked)
+
+    def _why_no_pair(self, place: int) -> str:
+        """Why there is no such organization; empty when there is."""
+        if self._app.session is None:
+            return STILL_READING
+        pair = default_pair(self._app.session)
+        return "" if len(pair) > place else "The catalog has no other one."
+
+    def _open_of_pair(self, place: int) -> None:
+        """Open one of the two organizations that are compared when nothing was chosen."""
+        assert self._app.session is not None
+        name = default_pair(self._app.session)[place]
+        self._app.post_message(OpenAsked("organizations", name))
 
     def show_help(self, *, is_every_key: bool = False) -> None:
         """What can be done in the part that has the focus, or every key."""

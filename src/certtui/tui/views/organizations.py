@@ -150,12 +150,7 @@ class OrganizationsView(FilteredView):
         if self.chosen:
             self.call_after_refresh(self._fill_facts)
         if self.grouping == "state":
-            self.call_after_refresh(self._fit_list)
-
-    def _fit_list(self) -> None:
-        """What is said of a law stands on the right of the list, however wide that is."""
-        if self.query("#list"):  # none is left while the view is leaving
-            self._fill_list()
+            self.call_after_refresh(self._fill_list)  # on the right of it stands what a law says
 
     # ------------------------------------------------------------------ choosing
 
@@ -256,10 +251,7 @@ class OrganizationsView(FilteredView):
         if not meant or not facts.size.width:
             return  # filled again once the view knows its size
         self._meant = ""
-        for line in facts.lines:
-            if line.key == meant or line.key.startswith(f"{meant}."):
-                facts.show_at_top(line.key)
-                return
+        facts.show_at_top(meant)
 
     @on(Bar.Picked)
     def _pane_picked(self, event: Bar.Picked) -> None:

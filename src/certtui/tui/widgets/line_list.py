@@ -9,17 +9,16 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from certtui.tui.commands import BY_ID
 from certtui.tui.widgets.line import Columns, Line, LineLayout, one_column
 from certtui.tui.widgets.styled_text import Words, WrappedRow
-from certtui.tui.widgets.text_panel import WrappedText
+from certtui.tui.widgets.text_panel import WrappedText, key_binding
 
 GUTTER = 2
 """Columns on the left in which the cursor is drawn, so that it never rests on color alone."""
@@ -42,20 +41,17 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     LineList { height: 1fr; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(BY_ID[command].keys), action, show=False, id=command)
-        for command, action in (
-            ("down", "move(1)"),
-            ("up", "move(-1)"),
-            ("first", "first"),
-            ("last", "last"),
-            ("page-down", "page(1)"),
-            ("page-up", "page(-1)"),
-            ("half-down", "page(1, 2)"),
-            ("half-up", "page(-1, 2)"),
-            ("next-section", "section(1)"),
-            ("previous-section", "section(-1)"),
-            ("open", "choose"),
-        )
+        key_binding("down", "move(1)"),
+        key_binding("up", "move(-1)"),
+        key_binding("first", "first"),
+        key_binding("last", "last"),
+        key_binding("page-down", "page(1)"),
+        key_binding("page-up", "page(-1)"),
+        key_binding("half-down", "page(1, 2)"),
+        key_binding("half-up", "page(-1, 2)"),
+        key_binding("next-section", "section(1)"),
+        key_binding("previous-section", "section(-1)"),
+        key_binding("open", "choose"),
     ]
 
     GUTTER: ClassVar[int] = GUTTER
@@ -137,8 +133,13 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         return index >= 0
 
     def show_at_top(self, key: str) -> None:
-        """Put the cursor on the line with this key, with the headings above it at the top."""
-        if self.move_to(key):
+        """Put the cursor on the line with this key, with the headings above it at the top.
+
+        Or on the first line of what the key names: `fees` of `fees.initial` and `fees.late`.
+        """
+        keys = (line.key for line in self.lines)
+        found = next((one for one in keys if one == key or one.startswith(f"{key}.")), None)
+        if found is not None and self.move_to(found):
             self._scroll_to_top()
 
     @property

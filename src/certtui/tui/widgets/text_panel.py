@@ -30,6 +30,11 @@ STYLES_KEPT = 200
 """Styles that a widget remembers; a screen has fewer."""
 
 
+def key_binding(command: str, action: str) -> Binding:
+    """What a widget does on a command's keys, which the settings may move."""
+    return Binding(",".join(BY_ID[command].keys), action, show=False, id=command)
+
+
 class WrappedText(ScrollView, inherit_bindings=False):
     """Draws rows of text; how many there are changes without a layout of the screen."""
 
@@ -177,17 +182,14 @@ class TextPanel(WrappedText, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(BY_ID[command].keys), action, show=False, id=command)
-        for command, action in (
-            ("down", "scroll_by(1)"),
-            ("up", "scroll_by(-1)"),
-            ("page-down", "scroll_page(2)"),
-            ("page-up", "scroll_page(-2)"),
-            ("half-down", "scroll_page(1)"),
-            ("half-up", "scroll_page(-1)"),
-            ("first", "scroll_home"),
-            ("last", "scroll_end"),
-        )
+        key_binding("down", "scroll_by(1)"),
+        key_binding("up", "scroll_by(-1)"),
+        key_binding("page-down", "scroll_page(2)"),
+        key_binding("page-up", "scroll_page(-2)"),
+        key_binding("half-down", "scroll_page(1)"),
+        key_binding("half-up", "scroll_page(-1)"),
+        key_binding("first", "scroll_home"),
+        key_binding("last", "scroll_end"),
     ]
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
