@@ -60,13 +60,8 @@ def _by_subject(held: CertificationEntry) -> dict[str, list[OutlineTopic]]:
 
 def _share(topics: Sequence[OutlineTopic]) -> Share | None:
     """The topics' shares together; None unless every one is known."""
-    percents = [topic.percent for topic in topics]
-    known = [
-        percent if isinstance(percent, tuple) else (percent, percent)
-        for percent in percents
-        if percent is not None
-    ]
-    if not known or len(known) < len(percents):
+    known = [topic.ends for topic in topics if topic.ends is not None]
+    if not known or len(known) < len(topics):
         return None
     return Share(sum(low for low, _ in known), sum(high for _, high in known))
 

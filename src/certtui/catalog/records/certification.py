@@ -28,6 +28,13 @@ class OutlineTopic(Record, frozen=True, kw_only=True):
     percent: Percent | None = None
     """Share of the questions, or the two ends of a range."""
 
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """The two ends of its share, equal where it is no range; None: not published."""
+        if self.percent is None or isinstance(self.percent, tuple):
+            return self.percent
+        return self.percent, self.percent
+
 
 class Exam(Sourced, frozen=True, kw_only=True):
     """The examination of a certification."""

@@ -12,7 +12,7 @@ from certtui.answers.facts.recognition import taken_in
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.quality import footing_line
 from certtui.catalog.collection import STATES, CertificationEntry
-from certtui.catalog.records.certification import Certification
+from certtui.catalog.records.certification import Certification, OutlineTopic
 from certtui.catalog.records.organization import Body, Faq, OrganizationFile
 from certtui.output.answers import Output, file_stem
 from certtui.output.document import (
@@ -187,20 +187,13 @@ def outline_bars(held: CertificationEntry) -> Bars | None:
     exam = held.certification.exam
     if exam is None or not exam.outline:
         return None
-    return Bars(
-        tuple(
-            (
-                topic.name,
-                0.0
-                if topic.percent is None
-                else sum(topic.percent) / 2
-                if isinstance(topic.percent, tuple)
-                else topic.percent,
-                "share not published" if topic.percent is None else wording.percent(topic.percent),
-            )
-            for topic in exam.outline
-        )
-    )
+    return Bars(tuple(_outline_bar(topic) for topic in exam.outline))
+
+
+def _outline_bar(topic: OutlineTopic) -> tuple[str, float, str]:
+    share = topic.percent
+    text = "share not published" if share is None else wording.percent(share)
+    return topic.name, sum(topic.ends or (0, 0)) / 2, text
 
 
 def _state_blocks(present: Presenter, state: StateChoice) -> Iterable[Block]:
