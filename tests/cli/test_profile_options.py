@@ -69,7 +69,7 @@ YEAR = When(2020)
             },
             {"experience": (Work("a", 1), Work("b", 2), Work("c"))},
         ),
-        ({"military": ("yes", Service("lab"))}, {"military": (Service(), Service("lab"))}),
+        ({"military": (Service(), Service("lab"))}, {"military": (Service(), Service("lab"))}),
         (
             {"holds": (CredentialSaid("x"),), "held": (CredentialSaid("y", current=False),)},
             {"credentials": (CredentialSaid("x"), CredentialSaid("y", current=False))},

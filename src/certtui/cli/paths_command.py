@@ -81,7 +81,7 @@ def _pair(text: str) -> tuple[str, str]:
     "--military",
     multiple=True,
     is_flag=False,
-    flag_value="yes",
+    flag_value=Service(),
     type=Typed("COURSE", profile_text.read_service),
     metavar="[COURSE[:YYYY]]",
     help="Medical training in the armed forces.",
@@ -161,7 +161,7 @@ def profile_of_options(given: dict[str, Any]) -> Profile:
         hours={**kept.hours, **_hours(given)},
         programs=(*kept.programs, *_programs(given)),
         experience=(*kept.experience, *given["experience"], *_old_work(given)),
-        military=(*kept.military, *_services(given["military"])),
+        military=(*kept.military, *given["military"]),
         credentials=(*kept.credentials, *given["holds"], *given["held"]),
         none=tuple(dict.fromkeys((*kept.none, *given["none"]))),
         answers={**kept.answers, **dict(given["answer"])},
@@ -212,10 +212,3 @@ def _old_work(given: dict[str, Any]) -> tuple[Work, ...]:
             "--experience-years: say the work as well, with --experience ROLE:YEARS."
         )
     return tuple(Work(role, amount) for role, amount in zip_longest(roles, years))
-
-
-def _services(given: tuple[Any, ...]) -> tuple[Service, ...]:
-    """Services as read; click hands the value of a bare `--military` on unread."""
-    return tuple(
-        entry if isinstance(entry, Service) else profile_text.read_service(entry) for entry in given
-    )
