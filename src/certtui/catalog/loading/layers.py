@@ -40,11 +40,11 @@ class Layer(msgspec.Struct, kw_only=True):
 
 
 SHARED_FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
+    "jurisdictions.toml": (JurisdictionFile, "jurisdictions"),
+    "bodies.toml": (BodyFile, "bodies"),
     "roles.toml": (Vocabulary, "vocabulary"),
     "conditions.toml": (Conditions, "conditions"),
-    "jurisdictions.toml": (JurisdictionFile, "jurisdictions"),
     "thesaurus.toml": (Thesaurus, "thesaurus"),
-    "bodies.toml": (BodyFile, "bodies"),
     "places.toml": (Gazetteer, "gazetteer"),
 }
 """The files with a name of their own: what each holds, and the part of a layer that it is."""

@@ -29,6 +29,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.directory import read_layer
 from certtui.catalog.loading.file import read_record
 from certtui.catalog.loading.file_names import asked_files
+from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.catalog.records import (
     certification,
     criteria,
@@ -38,29 +39,19 @@ from certtui.catalog.records import (
     source,
     vocabulary,
 )
-from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import BodyFile, OrganizationFile
+from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Sourced, walk, written_names
 from certtui.catalog.records.values import schema_of_value
 from certtui.catalog.records.vocabulary import (
     AskedFile,
     Condition,
-    Conditions,
-    Gazetteer,
     Role,
-    Thesaurus,
-    Vocabulary,
 )
 from certtui.output.contract.records import with_numbers
 
 FILES: dict[str, type[msgspec.Struct]] = {
     "organization": OrganizationFile,
-    "jurisdictions": JurisdictionFile,
-    "bodies": BodyFile,
-    "roles": Vocabulary,
-    "conditions": Conditions,
-    "thesaurus": Thesaurus,
-    "places": Gazetteer,
+    **{name.removesuffix(".toml"): kind for name, (kind, _) in SHARED_FILES.items()},
     "asked": AskedFile,
 }
 """The files of a catalog."""
@@ -267,15 +258,14 @@ def _examples(name: str) -> dict[tuple[str, str], list[Any]]:
 
 def _built_in_records(name: str) -> list[msgspec.Struct]:
     """The built-in catalog's records of a kind of file."""
-    layer = read_layer(places.built_in())
-    kept: dict[str, Iterable[msgspec.Struct | None]] = {
-        "organization": layer.organizations.values(),
-        "jurisdictions": [layer.jurisdictions],
-        "bodies": [layer.bodies],
-        "roles": [layer.vocabulary],
-        "conditions": [layer.conditions],
-        "thesaurus": [layer.thesaurus],
-        "places": [layer.gazetteer],
-        "asked": (read_record(path, AskedFile)[0] for path in asked_files(places.built_in())),
-    }
-    return [record for record in kept[name] if record is not None]
+    records: Iterable[msgspec.Struct | None]
+    if name == "asked":
+        records = (read_record(path, AskedFile)[0] for path in asked_files(places.built_in()))
+    else:
+        layer = read_layer(places.built_in())
+        records = (
+            layer.organizations.values()
+            if name == "organization"
+            else [getattr(layer, SHARED_FILES[f"{name}.toml"][1])]
+        )
+    return [record for record in records if record is not None]
