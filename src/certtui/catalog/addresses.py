@@ -36,6 +36,11 @@ def is_safe_address(address: str) -> bool:
     return host_in_ascii(address) is not None
 
 
+def safe_address(address: str | None) -> str | None:
+    """An address where it may be a link; None where it may not, and where there is none."""
+    return address if address and is_safe_address(address) else None
+
+
 def shown_address(address: str) -> str:
     """An address as people should see it.
 

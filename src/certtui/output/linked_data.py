@@ -14,7 +14,7 @@ from typing import Any
 from certtui.answers.facts import wording
 from certtui.answers.facts.fees import PER
 from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires, points_for
-from certtui.catalog.addresses import is_safe_address
+from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.organization import OrganizationFile, Recognition
@@ -72,11 +72,11 @@ def _organization(record: OrganizationFile) -> Node:
             "ceterms:name": organization.name,
             "ceterms:alternateName": names,
             "ceterms:description": organization.kind,
-            "ceterms:subjectWebpage": _address(organization.website),
+            "ceterms:subjectWebpage": safe_address(organization.website),
             "ceterms:jurisdiction": _jurisdiction(country=organization.country),
             "schema:name": organization.name,
             "schema:alternateName": names,
-            "schema:url": _address(organization.website),
+            "schema:url": safe_address(organization.website),
         }
     )
 
@@ -96,7 +96,7 @@ def _certification(catalog: Catalog, held: CertificationEntry, id_: str) -> Node
             "ceterms:alternateName": names,
             "ceterms:codedNotation": entry.code,
             "ceterms:description": entry.summary,
-            "ceterms:subjectWebpage": _address(record.organization.website),
+            "ceterms:subjectWebpage": safe_address(record.organization.website),
             "ceterms:credentialStatusType": _concept(
                 "CredentialStatus", "credentialStat", _STATUS.get(entry.status)
             ),
@@ -129,7 +129,7 @@ def _certification(catalog: Catalog, held: CertificationEntry, id_: str) -> Node
                     {
                         "@type": "schema:CreativeWork",
                         "schema:name": source.title,
-                        "schema:url": _address(source.url),
+                        "schema:url": safe_address(source.url),
                     }
                 )
                 for source in catalog.sources(record.id, entry.sources)
@@ -264,11 +264,6 @@ def _iso(length: Duration | None) -> str | None:
         years, months = divmod(length.months, 12)
         return f"P{length.months}M" if months else f"P{years}Y"
     return f"PT{length.hours}H" if length.hours else f"P{length.days}D"
-
-
-def _address(url: str | None) -> str | None:
-    """The address where it is certainly one of a page; it becomes an IRI."""
-    return url if url and is_safe_address(url) else None
 
 
 def _present(node: Node) -> Node:

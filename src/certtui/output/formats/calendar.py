@@ -13,7 +13,7 @@ from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Cycle, Payment, Plan
 from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import dated_fee, dated_points, missing_line, rung_line
-from certtui.catalog.addresses import is_safe_address
+from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.files import write_file
@@ -41,8 +41,7 @@ def _events(catalog: Catalog, plan: Plan, today: date) -> Iterator[Event]:
         whole = f"{name}: {title}{counted}"
         made = _event(day, whole, f"{text}\n\n{sources}", today)
         made.add("uid", _uid(plan, event, cycle.due if cycle else day))
-        website = plan.held.organization.organization.website
-        if website and is_safe_address(website):
+        if website := safe_address(plan.held.organization.organization.website):
             made.add("url", website)
         for days in reminders:
             made.add_component(_alarm(whole, days))
@@ -90,14 +89,13 @@ def _sources(catalog: Catalog, plan: Plan) -> str:
     """The strongest sources and the organization's own page, as plain lines."""
     organization = plan.held.organization.organization
     lines = ["By the catalog of certtui; check the organization's own page before you act."]
-    if organization.website and is_safe_address(organization.website):
-        lines.append(f"{organization.abbreviation}: {organization.website}")
+    if website := safe_address(organization.website):
+        lines.append(f"{organization.abbreviation}: {website}")
     cited = catalog.sources(plan.held.organization.id, plan.sources)
     for source in sorted(cited, key=lambda source: STRENGTH[source.kind])[:MOST_SOURCES]:
-        address = f" {source.url}" if source.url and is_safe_address(source.url) else ""
-        lines.append(
-            f"Source: {source.title} ({source.kind}, {source.dated or 'undated'}){address}"
-        )
+        line = f"Source: {source.title} ({source.kind}, {source.dated or 'undated'})"
+        address = safe_address(source.url)
+        lines.append(f"{line} {address}" if address else line)
     return "\n".join(lines)
 
 

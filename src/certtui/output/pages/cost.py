@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
-from certtui.answers.facts.trust import OLD_AFTER_YEARS
+from certtui.answers.facts.trust import is_old
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import encode_value, money
 from certtui.output.answers import Output
@@ -178,7 +178,7 @@ def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
     sum_ = f"{times} × {amount} = {money(item.subtotal, item.currency)}" if times > 1 else amount
     text = f"{sum_}, {_years(item.years)}" if item.years else f"{amount}, not within these years"
     dated = str(item.as_of) if item.as_of else "undated"
-    if item.as_of and item.as_of.is_older_than(OLD_AFTER_YEARS, present.today):
+    if item.as_of and is_old(item.as_of, present.today):
         dated += ", old"
     line = f"{text} ({dated})" + (f". {_sentence(item.note)}" if item.note else "")
     marks = ("sources disagree",) if item.disputed else ()
