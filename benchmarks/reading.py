@@ -8,8 +8,8 @@ import tomli
 
 from benchmarks.measuring import Row, clock, medians
 from certtui.catalog import places
-from certtui.catalog.loading import directory as directory_reading
 from certtui.catalog.loading import load as loading
+from certtui.catalog.loading import toml_files
 
 
 def catalog() -> Iterator[Row]:
@@ -20,7 +20,7 @@ def catalog() -> Iterator[Row]:
     taken = medians(
         {
             "tomli": clock(lambda: [tomli.loads(text) for text in texts]),
-            "read": clock(lambda: directory_reading.read_layer(directory)),
+            "read": clock(lambda: toml_files.read_layer(directory)),
             "recall": clock(lambda: loading.load([directory])),
         }
     )

@@ -12,8 +12,7 @@ import platformdirs
 import pytest
 
 from certtui.catalog import places
-from certtui.catalog.loading import cache
-from certtui.catalog.loading import directory as directory_reading
+from certtui.catalog.loading import cache, toml_files
 from certtui.catalog.loading import load as loading
 from certtui.catalog.loading.file_names import organization_files
 from certtui.files import TEMPORARY
@@ -39,7 +38,7 @@ def test_the_second_reading_comes_from_the_cache_and_is_the_same(
 ) -> None:
     first = loading.load([directory])
     assert len(cached()) == 1
-    monkeypatch.setattr(directory_reading, "read_layer", None)  # the TOML is not read again
+    monkeypatch.setattr(toml_files, "read_layer", None)  # the TOML is not read again
     second = loading.load([directory])
     assert second.organizations == first.organizations
     assert second.files == first.files

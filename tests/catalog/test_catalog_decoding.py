@@ -12,7 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certtui.catalog.cleaning import clean_tree
-from certtui.catalog.loading.file import MOST_PARTS, MOST_PROBLEMS, _dotted, decode, record_name
+from certtui.catalog.loading.toml_files import (
+    MOST_PARTS,
+    MOST_PROBLEMS,
+    _dotted,
+    decode,
+    record_name,
+)
 from certtui.catalog.loading.type_errors import _mismatch, diagnose
 from certtui.catalog.problems import KeyPath
 from certtui.catalog.records.jurisdiction import JurisdictionFile

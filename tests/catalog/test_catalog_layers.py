@@ -12,7 +12,7 @@ import pytest
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
-from certtui.catalog.loading.directory import read_directory
+from certtui.catalog.loading.toml_files import read_directory
 from certtui.errors import CatalogUnreadable, NameNotKnown
 
 Files = Mapping[str, str | bytes]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog.loading.directory import read_layer
+from certtui.catalog.loading.toml_files import read_layer
 from certtui.cli.main import run
 
 

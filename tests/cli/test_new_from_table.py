@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from certtui.catalog.certification_table import as_toml, read_table
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.directory import read_layer
-from certtui.catalog.loading.file import decode
+from certtui.catalog.loading.toml_files import decode, read_layer
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.starts import parsed_table
 from certtui.cli.main import run

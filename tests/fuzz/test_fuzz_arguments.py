@@ -13,7 +13,7 @@ import pytest
 
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading import directory as directory_reading
+from certtui.catalog.loading import toml_files
 from certtui.cli import main
 from tests.catalog.mutating import mutated
 from tests.fuzz.conftest import Seeds
@@ -85,10 +85,10 @@ def test_any_arguments(
     monkeypatch.setattr(main, "_no_terminal", lambda: "This is no terminal.")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")  # files that are written stay in it
-    read_layer = directory_reading.read_layer
+    read_layer = toml_files.read_layer
     built_in = read_layer(places.built_in())
     monkeypatch.setattr(  # the same files again and again
-        directory_reading,
+        toml_files,
         "read_layer",
         lambda path, *rest: built_in if path == places.built_in() else read_layer(path, *rest),
     )

@@ -13,7 +13,7 @@ from certtui.catalog.checking.common_rules import faults_of
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
-from certtui.catalog.loading.file import decode
+from certtui.catalog.loading.toml_files import decode
 from certtui.catalog.problems import did_you_mean, listed
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.source import walk

@@ -11,10 +11,10 @@ from msgspec import UNSET
 from certtui.catalog import places
 from certtui.catalog.addresses import write_addresses
 from certtui.catalog.checking.check import check_directory
-from certtui.catalog.loading.directory import read_directory
 from certtui.catalog.loading.file_names import file_changes
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
+from certtui.catalog.loading.toml_files import read_directory
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams

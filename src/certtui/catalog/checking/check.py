@@ -14,9 +14,8 @@ from certtui.catalog.checking.asked_rules import check_asked
 from certtui.catalog.checking.file_rules import check_file
 from certtui.catalog.checking.references import Names
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.directory import ReadDirectory, read_directory
-from certtui.catalog.loading.file import FileText
 from certtui.catalog.loading.layers import SHARED_FILES, merge
+from certtui.catalog.loading.toml_files import FileText, ReadDirectory, read_directory
 from certtui.catalog.problems import Fault, Problem
 from certtui.catalog.records.organization import OrganizationFile
 

@@ -43,9 +43,9 @@ def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
     key = key_of_directory(directory)
     if key and (layer := cache.recall(directory, key)) is not None:
         return layer
-    from certtui.catalog.loading import directory as directory_reading  # and with it the parser
+    from certtui.catalog.loading import toml_files  # and with it the parser
 
-    layer = directory_reading.read_layer(directory, progress)
+    layer = toml_files.read_layer(directory, progress)
     layer.key = key
     if key and not layer.problems:
         cache.keep(directory, layer)
@@ -65,7 +65,7 @@ def read_asked(directories: Iterable[Path]) -> dict[str, tuple[str, ...]]:
 
     A file that cannot be read is passed over: `certtui check` says what is wrong with it.
     """
-    from certtui.catalog.loading.file import read_record  # and with it the parser
+    from certtui.catalog.loading.toml_files import read_record  # and with it the parser
     from certtui.catalog.records.vocabulary import AskedFile
 
     phrases: dict[str, tuple[str, ...]] = {}

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from certtui.catalog.loading.file import along, decode
+from certtui.catalog.loading.toml_files import along, decode
 from certtui.catalog.problems import Fault, KeyPath
 
 T = TypeVar("T")

@@ -26,10 +26,9 @@ from certtui.catalog.checking.record_rules import (
     TWO_LETTERS,
 )
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.directory import read_layer
-from certtui.catalog.loading.file import read_record
 from certtui.catalog.loading.file_names import asked_files
 from certtui.catalog.loading.layers import SHARED_FILES
+from certtui.catalog.loading.toml_files import read_layer, read_record
 from certtui.catalog.records import (
     certification,
     criteria,

@@ -51,7 +51,7 @@ def read_again(
     `built_in`: what that one gives, when it is known; else it is read.
     """
     from certtui.catalog.checking.check import check_directory  # and with it the parser
-    from certtui.catalog.loading.directory import read_directory
+    from certtui.catalog.loading.toml_files import read_directory
 
     layers: list[Layer] = []
     problems: list[Problem] = []
