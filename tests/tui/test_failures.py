@@ -73,7 +73,7 @@ def test_routes_that_cannot_be_judged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_answers_that_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("certtui.tui.views.paths.toml_of", fail)
+    monkeypatch.setattr("certtui.tui.views.person_files.toml_of", fail)
 
     async def script(session: Session) -> None:
         await session.open("paths")

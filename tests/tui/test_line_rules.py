@@ -35,7 +35,8 @@ from certtui.person.profile import (
     Training,
     Work,
 )
-from certtui.tui.lines import renewal, renewal_forms, renewal_time
+from certtui.tui.dialogs import renewal_forms
+from certtui.tui.lines import renewal, renewal_time
 from certtui.tui.lines.changes import (
     LONGEST_CHANGE,
     _around_what_differs,

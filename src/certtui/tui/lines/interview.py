@@ -16,6 +16,14 @@ from certtui.tui.widgets.styled_text import Words
 
 TAKE_BACK = AnswerChoice("", "Take this answer back")
 YES_NO = (AnswerChoice("yes", "Yes"), AnswerChoice("no", "No"))
+PLACEHOLDERS = {
+    "choice": "/ and type to narrow",
+    "yes-no": "/ and type y or n",
+    "number": "/ and type a number",
+    "date": "/ and type 2022-05",
+    "text": "/ and type it",
+}
+"""What the box says while it is empty, by the kind of answer."""
 FORM_QUESTIONS = (
     "role", "education", "field", "education-finished", "experience", "program", "credential",
     "military", "hours-biology", "hours-chemistry", "hours-any", "state",

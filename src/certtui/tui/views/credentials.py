@@ -10,9 +10,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.worker import Worker, WorkerState
 
-from certtui.answers.renewal.planning import check_credential, make_plan
-from certtui.answers.renewal.wording import due_line
-from certtui.errors import CerttuiError
 from certtui.output.pages.audit import AuditOutput, CreditsOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import (
@@ -29,20 +26,18 @@ from certtui.person.credentials import (
 )
 from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs.export import offer
-from certtui.tui.dialogs.form import Answers, FormScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
+from certtui.tui.dialogs.renewal_forms import (
+    activity_form,
+    activity_of,
+    credential_form,
+    credential_of,
+)
 from certtui.tui.lines.renewal import (
     ACTIVITY_KEY,
     ADD_CREDENTIAL,
     ALL_HELD,
     READ_AGAIN,
-)
-from certtui.tui.lines.renewal_forms import (
-    activity_boxes,
-    activity_of,
-    credential_boxes,
-    credential_of,
-    days_read_back,
 )
 from certtui.tui.lines.renewal_time import RENEWAL_MARKS
 from certtui.tui.messages import Changed
@@ -203,22 +198,6 @@ class CredentialsView(View):
         self.app.push_screen(PickScreen("Which credential?", choices), chosen)
 
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
-        def check(answers: Answers) -> str:
-            try:
-                held = credential_of(name, answers, before)
-                check_credential(self.catalog, held, self.session.today)
-            except CerttuiError as error:
-                return str(error)
-            return ""
-
-        def read_back(answers: Answers) -> str:
-            try:
-                held = credential_of(name, answers, before)
-                plan = make_plan(self.catalog, held, self.session.today)
-            except CerttuiError:
-                return days_read_back(answers)
-            return f"{days_read_back(answers)}\nSo it is due: {due_line(plan)}"
-
         def done(answers: dict[str, str] | None) -> None:
             if answers is None:
                 return
@@ -233,9 +212,7 @@ class CredentialsView(View):
 
             self._work(save, name)
 
-        form = FormScreen(
-            name, credential_boxes(before), read_back, check, can_delete=before is not None
-        )
+        form = credential_form(self.catalog, self.session.today, name, before)
         self.app.push_screen(form, done)
 
     # ------------------------------------------------------------------ activities
@@ -245,13 +222,6 @@ class CredentialsView(View):
         self._ask_activity(None)
 
     def _ask_activity(self, before: Activity | None) -> None:
-        def check(answers: Answers) -> str:
-            try:
-                activity_of(self.catalog, answers, before)
-            except CerttuiError as error:
-                return str(error)
-            return ""
-
         def done(answers: dict[str, str] | None) -> None:
             if answers is None:
                 return
@@ -269,14 +239,11 @@ class CredentialsView(View):
 
             self._work(save)
 
-        title = "Add an activity" if before is None else "Change an activity"
-        boxes = activity_boxes(before, self.session.today)
-        form = FormScreen(title, boxes, days_read_back, check, can_delete=before is not None)
+        form = activity_form(self.catalog, self.session.today, before)
         self.app.push_screen(form, done)
 
     def action_undo(self) -> None:
         """Bring the log back to what it was before the last change."""
-
         self._work(partial(undo_change, self.store))
 
     def why_not_undo(self) -> str:

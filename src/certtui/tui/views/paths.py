@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import islice
 
-from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,19 +11,18 @@ from textual.widgets import Input, Static
 
 from certtui.answers.paths.find import Judgement, Paths, find_paths
 from certtui.answers.paths.next_steps import Step
-from certtui.answers.paths.profile import resolved
 from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
-from certtui.person.profile import Profile, profile_of_text, toml_of
-from certtui.person.store import Store
+from certtui.person.profile import Profile
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.interview import AskLine, SkipLine, choices_of
+from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choices_of
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
 from certtui.tui.messages import OpenAsked
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
+from certtui.tui.views.person_files import KeptAnswers
 from certtui.tui.widgets.ground import SideBySide, Stacked
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import LineList
@@ -33,16 +31,6 @@ from certtui.tui.widgets.text_panel import TextPanel
 MOST_LISTED = 1_000
 """Routes listed; the built-in catalog has about 200."""
 MOST_TYPED = 200
-KEPT_IN = "profile.toml"
-"""The file of the person's that holds the answers."""
-PLACEHOLDERS = {
-    "choice": "/ and type to narrow",
-    "yes-no": "/ and type y or n",
-    "number": "/ and type a number",
-    "date": "/ and type 2022-05",
-    "text": "/ and type it",
-}
-"""What the box says while it is empty, by the kind of answer."""
 
 
 class PathsView(FilteredView):
@@ -60,7 +48,7 @@ class PathsView(FilteredView):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.interview = Interview(self.catalog)
-        self._store = session.store()
+        self._kept = KeptAnswers(session)
 
     def compose(self) -> ComposeResult:
         with SideBySide():
@@ -76,21 +64,12 @@ class PathsView(FilteredView):
     def on_mount(self) -> None:
         profile = Profile()
         try:
-            kept = profile_of_text(self._store.text(KEPT_IN), KEPT_IN)
-            profile = resolved(self._at_home(kept), self.catalog)
-        except CerttuiError as error:  # what cannot be read is left as it is
-            self._store = Store(None)
+            profile = self._kept.read()
+        except CerttuiError as error:
             self.app.notify(f"{error} Your answers are not kept.", severity="warning", markup=False)
         self.interview.begin(profile)
         self._show_question()
         self._judge()
-
-    def _at_home(self, kept: Profile) -> Profile:
-        """What nobody said of themselves yet begins where the settings say that they live."""
-        home = self.session.settings
-        if kept != Profile():
-            return kept
-        return replace(kept, state=home.state or None, country=home.country or None)
 
     # ------------------------------------------------------------------ judging
 
@@ -125,9 +104,8 @@ class PathsView(FilteredView):
     # ------------------------------------------------------------------ the interview
 
     def _ask_next(self) -> None:
-        if self.interview.answer is not None:
-            self.interview.ask_next()
-            self._show_question()
+        self.interview.ask_next()
+        self._show_question()
 
     def _show_question(self) -> None:
         """Show the question with a box to type in and the answers to pick."""
@@ -240,14 +218,10 @@ class PathsView(FilteredView):
 
     def _keep(self) -> None:
         """Keep the answers for the next time, away from the event loop."""
-
-        def write() -> None:
-            if self._store.directory is not None:
-                self._store.edit(KEPT_IN, lambda _: toml_of(self.interview.profile))
-
         self.run_worker(
-            write, name="Keeping your answers", group="keep", thread=True, exit_on_error=False
-        )
+            lambda: self._kept.keep(self.interview.profile),
+            name="Keeping your answers", group="keep", thread=True, exit_on_error=False,
+        )  # fmt: skip
 
     def _go_on(self) -> None:
         """The next question is answered by typing, whatever the last one was answered by."""

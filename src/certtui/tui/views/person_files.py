@@ -1,4 +1,4 @@
-"""What is in the person's files for My credentials: read and changed, and what is shown of it."""
+"""What is in the person's files: read and changed, and what My credentials shows of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from certtui.answers.paths.profile import resolved
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plans
 from certtui.answers.renewal.wording import together
@@ -13,6 +14,7 @@ from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError, StoreError
 from certtui.person.activities import Activity, read_activities, undo
 from certtui.person.credentials import HeldCredential, read_credentials
+from certtui.person.profile import Profile, profile_of_text, toml_of
 from certtui.person.store import Store
 from certtui.tui.lines.renewal import (
     ADD_CREDENTIAL,
@@ -24,13 +26,45 @@ from certtui.tui.lines.renewal import (
     together_lines,
 )
 from certtui.tui.lines.renewal_time import all_lines
+from certtui.tui.session import Session
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, Words
+
+KEPT_IN = "profile.toml"
+"""The file of the person's that holds the answers of Paths."""
+
+
+class KeptAnswers:
+    """The answers that Paths keeps from one time to the next."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._store = session.store()
+
+    def read(self) -> Profile:
+        """What was answered; at first, where the settings say that one lives.
+
+        Raises CerttuiError for what cannot be read: that is left as it is from now on.
+        """
+        home = self._session.settings
+        try:
+            kept = profile_of_text(self._store.text(KEPT_IN), KEPT_IN)
+            if kept == Profile():
+                kept = Profile(state=home.state or None, country=home.country or None)
+            return resolved(kept, self._session.catalog)
+        except CerttuiError:
+            self._store = Store(None)
+            raise
+
+    def keep(self, profile: Profile) -> None:
+        """Write the answers down."""
+        if self._store.directory is not None:
+            self._store.edit(KEPT_IN, lambda _: toml_of(profile))
 
 
 @dataclass(frozen=True)
 class PersonFiles:
-    """What is in the person's files, and what follows from it."""
+    """What is in the person's files on credentials, and what follows from it."""
 
     held: Sequence[HeldCredential] = ()
     activities: Sequence[Activity] = ()

@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import cast, get_args
 
 from certtui.answers.renewal.import_csv import read_amount
+from certtui.answers.renewal.planning import check_credential, make_plan
 from certtui.answers.renewal.typed_date import in_full, read_date
+from certtui.answers.renewal.wording import due_line
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError, RequestError
 from certtui.person.activities import Activity
 from certtui.person.credentials import CredentialStatus, HeldCredential
-from certtui.tui.dialogs.form import Box
+from certtui.tui.dialogs.form import Answers, Box, FormScreen
 
 STATUSES = get_args(CredentialStatus)
+
+
+def credential_form(
+    catalog: Catalog, today: date, name: str, before: HeldCredential | None
+) -> FormScreen:
+    """Asks for the days of a credential; `before` is how it was held until now."""
+
+    def check(answers: Answers) -> str:
+        try:
+            check_credential(catalog, credential_of(name, answers, before), today)
+        except CerttuiError as error:
+            return str(error)
+        return ""
+
+    def read_back(answers: Answers) -> str:
+        try:
+            plan = make_plan(catalog, credential_of(name, answers, before), today)
+        except CerttuiError:
+            return days_read_back(answers)
+        return f"{days_read_back(answers)}\nSo it is due: {due_line(plan)}"
+
+    boxes, is_held = credential_boxes(before), before is not None
+    return FormScreen(name, boxes, read_back, check, can_delete=is_held)
+
+
+def activity_form(catalog: Catalog, today: date, before: Activity | None) -> FormScreen:
+    """Asks for what was done; `before` is what the log says of it until now."""
+
+    def check(answers: Answers) -> str:
+        try:
+            activity_of(catalog, answers, before)
+        except CerttuiError as error:
+            return str(error)
+        return ""
+
+    title = "Add an activity" if before is None else "Change an activity"
+    boxes, is_logged = activity_boxes(before, today), before is not None
+    return FormScreen(title, boxes, days_read_back, check, can_delete=is_logged)
 
 
 def credential_boxes(held: HeldCredential | None) -> list[Box]:
@@ -30,7 +69,7 @@ def credential_boxes(held: HeldCredential | None) -> list[Box]:
     ]
 
 
-def credential_of(name: str, answers: Mapping[str, str], before: HeldCredential | None) -> (
+def credential_of(name: str, answers: Answers, before: HeldCredential | None) -> (
     HeldCredential
 ):  # fmt: skip
     """The credential as filled in. Raises RequestError with the reason."""
@@ -68,7 +107,7 @@ def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
     ]
 
 
-def activity_of(catalog: Catalog, answers: Mapping[str, str], before: Activity | None) -> Activity:
+def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> Activity:
     """The activity as filled in. Raises CerttuiError with the reason."""
     if not answers["title"]:
         raise RequestError("Give it a title.")
@@ -102,7 +141,7 @@ def activity_of(catalog: Catalog, answers: Mapping[str, str], before: Activity |
     )
 
 
-def days_read_back(answers: Mapping[str, str]) -> str:
+def days_read_back(answers: Answers) -> str:
     """Every day that is typed, in full, or what is wrong with it."""
     said = []
     for name in ("certified", "expires", "since", "on"):
