@@ -15,7 +15,14 @@ from certtui.answers.difference.find import difference
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Body, BodyFile, OrganizationFile
 from certtui.catalog.records.source import Source, walk
-from certtui.catalog.records.vocabulary import Condition, Conditions, Course, NamedPlace
+from certtui.catalog.records.vocabulary import (
+    Condition,
+    Conditions,
+    Course,
+    NamedPlace,
+    Study,
+    Vocabulary,
+)
 from certtui.output.pages.quality import change_line, difference_document
 from tests.made_up import made_up
 
@@ -288,6 +295,18 @@ def test_moved_records_are_no_change() -> None:
     (record,) = other.organizations
     turned = msgspec.structs.replace(record, certifications=record.certifications[::-1])
     assert not difference(other, msgspec.structs.replace(other, organizations=(turned,)))
+
+
+def test_a_field_of_study_is_known_again_by_its_name() -> None:
+    def with_studies(*studies: Study) -> Catalog:
+        return Catalog(organizations=(), vocabulary=Vocabulary(studies=studies))
+
+    chemistry, biology = Study(name="chemistry"), Study(name="biology")
+    newer = Study(name="biology", aliases=("life science",))
+    assert said(with_studies(biology), with_studies(chemistry, newer)) == [
+        "Studies: study biology, aliases not said → life science",
+        "Studies: new study: name chemistry; is science yes",
+    ]
 
 
 def test_a_part_that_comes_is_named() -> None:

@@ -1,6 +1,6 @@
 """What changed between two catalogs, in facts: a fee, a rule, a name, and not lines of a file.
 
-Both catalogs are walked together. Records of a list are paired by what names them (`NAMED_BY`),
+Both catalogs are walked together. Records of a list are paired by what names them (`named_by`),
 so that a moved record is no change and a changed one is reported as one. Whatever two records
 differ in becomes a `Difference`: nothing is compared by a rule of its own, so nothing can be
 forgotten.
@@ -17,9 +17,9 @@ from msgspec.structs import replace
 
 from certtui.answers.difference.difference import ChangedPart, Difference, Where
 from certtui.answers.difference.words import (
-    NAMED_BY,
     described,
     name_of,
+    named_by,
     price_text,
     record_label,
     value_text,
@@ -243,7 +243,7 @@ def _pairs(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any, str]]:
     for kind in kinds:
         left = [item for item in old if type(item) is kind]
         right = [item for item in new if type(item) is kind]
-        ways = NAMED_BY.get(kind, ((),))
+        ways = named_by(kind)
         for step, names in enumerate(ways):
             lists = [_by_name(items, names) for items in (left, right)]
             for name in [name for name in lists[0] if name in lists[1]]:

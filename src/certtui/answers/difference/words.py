@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from certtui.catalog.records.certification import Certification, OutlineTopic, Route
-from certtui.catalog.records.jurisdiction import Acceptance, FederalRule, Jurisdiction, StateName
+from certtui.catalog.records.jurisdiction import Acceptance, FederalRule, Jurisdiction
 from certtui.catalog.records.organization import (
     Body,
     Change,
@@ -22,16 +22,9 @@ from certtui.catalog.records.organization import (
 from certtui.catalog.records.renewal import Exemption, LapseStep, PointLimit, PointRule, PointShare
 from certtui.catalog.records.source import Disagreement, Fee, Gap, Source
 from certtui.catalog.records.vocabulary import (
-    Accreditor,
-    Condition,
-    Country,
-    Course,
     ExamSubject,
-    Field,
     Misnomer,
     NamedPlace,
-    NotCovered,
-    Role,
     SectionWords,
     Sense,
     SynonymGroup,
@@ -53,8 +46,6 @@ NAMED_BY: dict[type, tuple[tuple[str, ...], ...]] = {
     Disagreement: (("subject",), ("about",)),
     Gap: (("about",),),
     Change: (("date", "what"), ("what",), ("date",)),
-    Related: (("name",),),
-    MemberCategory: (("name",),),
     OutlineTopic: (("name",), ("subject",)),
     PointRule: (("certifications",),),
     PointShare: (("id", "area"), ("area",)),
@@ -67,27 +58,15 @@ NAMED_BY: dict[type, tuple[tuple[str, ...], ...]] = {
         ("what",),
     ),
     Acceptance: (("title",),),
-    Jurisdiction: (("id",),),
-    FederalRule: (("id",),),
-    Body: (("id",),),
-    Country: (("id",),),
-    StateName: (("id",),),
-    Field: (("id",),),
-    Role: (("id",),),
-    ExamSubject: (("id",),),
-    Accreditor: (("name",),),
-    Condition: (("id",),),
-    Course: (("id",),),
     SynonymGroup: (("words.first",),),
     Misnomer: (("organization", "words.first"), ("organization",)),
     Sense: (("means", "words.first"), ("means",), ("words.first",)),
-    NotCovered: (("name",),),
     SectionWords: (("section",),),
     NamedPlace: (("state", "country", "names.first"), ("names.first",)),
 }  # fmt: skip
 """By what records of a list are known again, the surest first; after the first, only where one
-alone on either side has it. Others are paired by their type and place. `.first`: by the first of a
-list of words, which is the group's own name."""
+alone on either side has it. `.first`: by the first of a list of words, which is the group's own
+name. Others go by their id or name, and those without either by their type and place."""
 
 LABELS: dict[type, str] = {
     Faq: "question", OutlineTopic: "topic", Related: "related body", PointShare: "share",
@@ -101,6 +80,13 @@ LONGEST_TITLE = 50
 
 TITLE_FIELDS = ("question", "title", "name", "label", "subject", "who", "area", "by", "what")
 """The first of these that a record has names it for people."""
+
+
+def named_by(kind: type[msgspec.Struct]) -> tuple[tuple[str, ...], ...]:
+    """By what records of a type are known again, the surest first."""
+    if kind in NAMED_BY:
+        return NAMED_BY[kind]
+    return (tuple(name for name in ("id", "name") if name in kind.__struct_fields__)[:1],)
 
 
 def name_of(item: Any, names: tuple[str, ...]) -> str:
@@ -120,7 +106,7 @@ def record_label(item: Any, *, several: bool, whole: bool) -> str:
     kind = LABELS.get(type(item)) or _spaced(type(item).__name__)
     if whole:
         return kind
-    names = NAMED_BY.get(type(item), ((),))[0]
+    names, *_ = named_by(type(item))
     title = getattr(item, "id", None) or _title(item) or name_of(item, names)
     if isinstance(item, Change):
         title = f"of {item.date}"
