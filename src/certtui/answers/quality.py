@@ -203,11 +203,7 @@ _EXAM_PARTS: tuple[tuple[str, Callable[[Exam], bool]], ...] = (
 
 
 def _of_certifications(record: OrganizationFile) -> Iterator[Lack]:
-    held = [
-        CertificationEntry(record, entry)
-        for entry in record.certifications
-        if entry.status == "active"
-    ]
+    held = [CertificationEntry(record, entry) for entry in record.active]
     checks: tuple[tuple[str, Callable[[CertificationEntry], bool]], ...] = (
         ("letters", lambda h: h.certification.letters is not None or _said(h, "letters")),
         ("eligibility routes", lambda h: bool(h.certification.routes) or _said(h, "route")),

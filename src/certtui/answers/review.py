@@ -138,7 +138,7 @@ def _weight(file: CatalogFile, path: tuple[str | int, ...], entry: Fee) -> int:
     """How many certifications a fee is for."""
     if not isinstance(file, OrganizationFile) or path[0] == "certification":
         return 1
-    return len(entry.certifications) or _active(file)
+    return len(entry.certifications) or len(file.active)
 
 
 def _certifications_of(file: CatalogFile, about: Iterable[str]) -> int:
@@ -148,8 +148,4 @@ def _certifications_of(file: CatalogFile, about: Iterable[str]) -> int:
     codes = {certification.code for certification in file.certifications}
     named = {code for fact in about if (code := fact.rpartition(":")[0]) in codes}
     is_of_all = any(":" not in fact for fact in about)
-    return max(1, _active(file) if is_of_all else len(named))
-
-
-def _active(file: OrganizationFile) -> int:
-    return sum(certification.status == "active" for certification in file.certifications)
+    return max(1, len(file.active) if is_of_all else len(named))

@@ -67,10 +67,8 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
 
 def first_in_role(record: OrganizationFile, role: str) -> CertificationEntry | None:
     """The first certification that an organization awards today in a role."""
-    for entry in record.certifications:
-        if entry.role == role and entry.status == "active":
-            return CertificationEntry(record, entry)
-    return None
+    in_role = (entry for entry in record.active if entry.role == role)
+    return next((CertificationEntry(record, entry) for entry in in_role), None)
 
 
 class Catalog(msgspec.Struct, frozen=True, dict=True):

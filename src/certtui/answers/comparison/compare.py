@@ -137,11 +137,7 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
             sum(len(part.missing) for part in costs),
         )
 
-    offered = Counter(
-        role
-        for record in records
-        for role in {entry.role for entry in record.certifications if entry.status == "active"}
-    )
+    offered = Counter(role for record in records for role in {c.role for c in record.active})
     return tuple(sorted((role for role in catalog.roles if offered[role] > 1), key=rank))
 
 
@@ -219,7 +215,7 @@ def _role_rows(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple[R
 
 
 def _role_cell(record: OrganizationFile, role: str) -> Fact:
-    offered = [c for c in record.certifications if c.role == role and c.status == "active"]
+    offered = [entry for entry in record.active if entry.role == role]
     if not offered:
         return there_is_none(record.id, "no certification", record.organization.sources)
     items = tuple(Item(_offer(entry), None, entry.sources) for entry in offered)

@@ -154,12 +154,11 @@ def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
 
 
 def _active(record: OrganizationFile) -> Fact:
-    active = [entry for entry in record.certifications if entry.status == "active"]
-    if not active:
+    if not record.active:
         sources = record.organization.sources
         return there_is_none(record.id, "none awarded now", sources)
-    sources = merged(entry.sources[:1] for entry in active)
-    return _known(record, f"{len(active)} active", len(active), sources)
+    count, sources = len(record.active), merged(entry.sources[:1] for entry in record.active)
+    return _known(record, f"{count} active", count, sources)
 
 
 def _membership(record: OrganizationFile) -> Fact:

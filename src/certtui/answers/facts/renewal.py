@@ -96,13 +96,7 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
     Definition("steps", "Steps", lambda r: lines(r.steps)),
     Definition("points", "Continuing education", points_reading, none="none asked"),
     Definition("points_from", "What earns it", lambda r: lines(r.points_from)),
-    Definition(
-        "rhythm",
-        "Fee due",
-        lambda r: fees.rhythm(r.fees),
-        key="fee",
-        none="never",
-    ),
+    Definition("rhythm", "Fee due", lambda r: fees.rhythm(r.fees), key="fee", none="never"),
     Definition(
         "fees",
         "Fees",

@@ -80,11 +80,8 @@ def _certification(
     catalog: Catalog, organization: str, parsed: ParsedQuery, lexicon: Lexicon
 ) -> CertificationEntry | None:
     """An organization's certification that a query names, by its letters or by the work."""
-    ours = [
-        held
-        for held in catalog.certifications
-        if held.organization.id == organization and held.certification.status == "active"
-    ]
+    record = catalog.organization(organization)
+    ours = [CertificationEntry(record, entry) for entry in record.active]
     groups = {number for term in parsed.terms for number in term.meaning.groups}
     said = {phrase for number in groups for phrase in lexicon.meanings.groups[number]}
     roles = {role.id for role in catalog.roles.values() if tuple(words(role.name)) in said}

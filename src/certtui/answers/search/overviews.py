@@ -38,7 +38,7 @@ LONGEST_LINE = 240
 
 def overviews(catalog: Catalog) -> Iterator[Searchable]:
     """The overviews of a catalog: some for each role that several organizations certify."""
-    entries = [held for held in catalog.certifications if held.certification.status == "active"]
+    entries = list(catalog.where(status="active"))
     for role in catalog.roles.values():
         ours = [held for held in entries if held.certification.role == role.id]
         owners = [held.organization.id for held in ours]

@@ -158,6 +158,11 @@ class OrganizationFile(Record, frozen=True, kw_only=True):
     def id(self) -> str:
         return self.organization.id
 
+    @property
+    def active(self) -> tuple[Certification, ...]:
+        """The certifications that are awarded today."""
+        return tuple(entry for entry in self.certifications if entry.status == "active")
+
 
 class Body(Sourced, frozen=True, kw_only=True):
     """A body that people ask about and that is known in brief only: who it is, where to look.

@@ -106,7 +106,7 @@ def _entry(catalog: Catalog, body: Body) -> tuple[str, Cell]:
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
     head = entry.organization
-    active = sum(c.status == "active" for c in entry.certifications)
+    active = len(entry.active)
     return Cell.row(
         entry.id,
         head.abbreviation,

@@ -44,7 +44,7 @@ def _rank(names: Sequence[str], name: str) -> int:
 
 
 def _organization_row(record: OrganizationFile, *, is_marked: bool) -> Line:
-    count = sum(entry.status == "active" for entry in record.certifications)
+    count = len(record.active)
     head = record.organization
     name = Words("● " if is_marked else "  ", "mark") + Words(head.abbreviation, "strong")
     cells = (name, Words(head.name, "dim"), Words(f"{count:>3}", "dim"))
