@@ -28,7 +28,7 @@ from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import COST_YEARS, cost_of
 from certtui.answers.facts import certification, organization, wording
 from certtui.answers.facts import lapse as ladder
-from certtui.answers.facts.fact import Fact, Item, Section, Value, merged, there_is_none
+from certtui.answers.facts.fact import Fact, Item, Section, Value, fact_of, merged, there_is_none
 from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.renewal import (
     due_reading,
@@ -218,10 +218,10 @@ def _role_cell(record: OrganizationFile, role: str) -> Fact:
     offered = [entry for entry in record.active if entry.role == role]
     if not offered:
         return there_is_none(record.id, "no certification", record.organization.sources)
-    items = tuple(Item(_offer(entry), None, entry.sources) for entry in offered)
+    items = (Item(_offer(entry), None, entry.sources) for entry in offered)
     value = frozenset(entry.level for entry in offered)
     sources = merged(entry.sources for entry in offered)
-    return Fact("", "", "known", items, value, record.id, sources)
+    return fact_of(record.id, items, value, sources)
 
 
 def _offer(certification: Certification) -> str:

@@ -17,6 +17,7 @@ from certtui.answers.facts.fact import (
     FactValue,
     Item,
     Prose,
+    fact_of,
     merged,
     nothing_found,
     owner_of,
@@ -115,15 +116,9 @@ def _route_cell(held: CertificationEntry, route: Route | None) -> Fact:
     text = f"{route.label}: {route.wording}"
     if route.status == "unclear":
         text = f"{text} Not clear whether it is still open."
-    fact = Fact(
-        id="",
-        label="",
-        state="known",
-        items=(Item(text, route.as_of, route.sources),),
-        value=requirements(route) if route.criteria else Prose.of(route.wording),
-        owner=held.organization.id,
-        sources=route.sources,
-    )
+    value = requirements(route) if route.criteria else Prose.of(route.wording)
+    items = (Item(text, route.as_of, route.sources),)
+    fact = fact_of(held.organization.id, items, value, route.sources)
     return _disputed(held, [route], fact)
 
 
@@ -141,8 +136,7 @@ def _aspect_cell(
     value: FactValue = frozenset(map(comparable, found))
     if all(isinstance(entry, Other) for entry in found):
         value = Prose.of(*texts)
-    items = tuple(Item(text) for text in texts)
-    fact = Fact("", "", "known", items, value, held.organization.id, route.sources)
+    fact = fact_of(held.organization.id, map(Item, texts), value, route.sources)
     return _disputed(held, [route], fact)
 
 
@@ -160,8 +154,8 @@ def _limit_cell(held: CertificationEntry, route: Route | None) -> Fact:
         return _not_asked(held, route, "none")
     order = list(_WITHIN)
     kinds = sorted(found, key=lambda pair: (order.index(pair[0]), pair[1].approximate_days))
-    items = tuple(Item(f"{_WITHIN[kind]} within {within}") for kind, within in kinds)
-    return Fact("", "", "known", items, found, held.organization.id, route.sources)
+    items = (Item(f"{_WITHIN[kind]} within {within}") for kind, within in kinds)
+    return fact_of(held.organization.id, items, found, route.sources)
 
 
 def _way_cell(
@@ -174,11 +168,11 @@ def _way_cell(
             return no_route(held)
         sources = merged(route.sources for route in routes)
         return there_is_none(owner, "no such route", sources)
-    items = tuple(Item(_brief(catalog, route), route.as_of, route.sources) for route in own)
+    items = (Item(_brief(catalog, route), route.as_of, route.sources) for route in own)
     value: FactValue = frozenset(requirements(route) for route in own)
     if all(isinstance(entry, Other) for route in own for entry in route.criteria):
         value = Prose.of(*(route.wording for route in own))
-    fact = Fact("", "", "known", items, value, owner, merged(r.sources for r in own))
+    fact = fact_of(owner, items, value, merged(route.sources for route in own))
     return _disputed(held, own, fact)
 
 

@@ -10,6 +10,7 @@ from certtui.answers.facts.fact import (
     CompoundValue,
     Fact,
     Item,
+    fact_of,
     nothing_found,
     owner_of,
     there_is_none,
@@ -79,15 +80,9 @@ def _cell(held: CertificationEntry, label: str, topics: Sequence[OutlineTopic]) 
         texts = [f"{text}: {names[0]}" if names else text]
     else:
         texts = [f"{text} in all" if share else text, *map(_topic_line, topics)]
-    fact = Fact(
-        id="",
-        label="",
-        state="known" if share else "not-found",
-        items=tuple(Item(line, exam.as_of if n == 0 else None) for n, line in enumerate(texts)),
-        value=share,
-        owner=owner.id,
-        sources=exam.sources,
-    )
+    first, *more = texts
+    items = (Item(first, exam.as_of), *map(Item, more))
+    fact = fact_of(owner.id, items, share, exam.sources)
     return with_disagreement(fact, owner, f"{held.certification.code}:exam.outline")
 
 

@@ -24,6 +24,7 @@ from certtui.answers.facts.fact import (
     FactValue,
     Item,
     Section,
+    fact_of,
     merged,
     nothing_found,
     there_is_none,
@@ -127,10 +128,8 @@ def _said(fact: Fact, text: str, *, value: FactValue | None = None, money: bool 
     return replace(fact, items=(item,), value=fact.value if value is None else value)
 
 
-def _known(
-    record: OrganizationFile, text: str, value: FactValue | None, sources: tuple[str, ...]
-) -> Fact:
-    return Fact("", "", "known", (Item(short.cut_at_word(text)),), value, record.id, sources)
+def _known(record: OrganizationFile, text: str, value: FactValue, sources: tuple[str, ...]) -> Fact:
+    return fact_of(record.id, [Item(short.cut_at_word(text))], value, sources)
 
 
 def _fact(record: OrganizationFile, section: Section, id_: str) -> Fact:
@@ -186,7 +185,7 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     cited = [fact for _, fact in taking if fact.owner == first.owner]
     as_of = min((fact.as_of for fact in cited if fact.as_of), default=None)
     sources = merged(fact.sources for fact in cited)
-    return Fact("", "", "known", (Item(text, as_of),), frozenset(ids), first.owner, sources)
+    return fact_of(first.owner, [Item(text, as_of)], frozenset(ids), sources)
 
 
 def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:

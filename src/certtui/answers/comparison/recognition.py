@@ -11,6 +11,7 @@ from certtui.answers.facts.fact import (
     Fact,
     Item,
     Prose,
+    fact_of,
     merged,
     nothing_found,
 )
@@ -91,7 +92,7 @@ def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Seque
         items = (Item(", ".join(name for name, _ in known)),)
         value = frozenset(name for name, _ in known)
         sources = merged(cell.sources for _, cell in known)
-        cells.append(Fact("", "", "known", items, value, known[0][1].owner, sources))
+        cells.append(fact_of(known[0][1].owner, items, value, sources))
     return row_of("states", label, cells)
 
 
@@ -115,6 +116,6 @@ def _recognizer_cell(kind: str, record: OrganizationFile) -> Fact:
     ]
     if not own:
         return nothing_found(record.id)
-    items = tuple(Item(f"{entry.by}: {entry.what}", entry.as_of, entry.sources) for entry in own)
+    items = (Item(f"{entry.by}: {entry.what}", entry.as_of, entry.sources) for entry in own)
     value = Prose.of(*(f"{entry.by}: {entry.accepted}" for entry in own))
-    return Fact("", "", "known", items, value, record.id, merged(e.sources for e in own))
+    return fact_of(record.id, items, value, merged(entry.sources for entry in own))

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
 from certtui.answers.cost.prices import ENTRY, prices_that_count
 from certtui.answers.facts import fees, wording
@@ -16,7 +18,7 @@ from certtui.answers.facts.fact import (
     Item,
     Prose,
     Section,
-    ValueState,
+    fact_of,
     merged,
     there_is_none,
 )
@@ -124,13 +126,5 @@ def _fact(
     *,
     disputed: bool = False,
 ) -> Fact:
-    found: ValueState = "not-found" if value is None else "known"
-    return Fact(
-        id=name,
-        label=label,
-        state="disputed" if disputed else found,
-        items=tuple(items),
-        value=value,
-        owner=held.organization.id,
-        sources=sources,
-    )
+    fact = fact_of(held.organization.id, items, value, sources, id_=name, label=label)
+    return replace(fact, state="disputed") if disputed else fact

@@ -13,6 +13,7 @@ from certtui.answers.facts.fact import (
     Prose,
     Section,
     Value,
+    fact_of,
     item_of,
     lines,
     make_facts,
@@ -148,14 +149,13 @@ def _route_fact(held: CertificationEntry, route: Route) -> Fact:
         text = f"Not clear whether it is still open. {text}"
     if route.incomplete:
         text = f"{text} {route.incomplete}"
-    return Fact(
-        id=f"route.{route.id}",
+    return fact_of(
+        held.organization.id,
+        (item_of(route, text, route.as_of),),
+        requirements(route),
+        route.sources,
+        id_=f"route.{route.id}",
         label=route.label,
-        state="known",
-        items=(item_of(route, text, route.as_of),),
-        value=requirements(route),
-        owner=held.organization.id,
-        sources=route.sources,
     )
 
 

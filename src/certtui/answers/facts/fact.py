@@ -214,15 +214,8 @@ def _make(definition: Definition[R], record: R | None, owner: Owner, prefix: str
         items = tuple(item if item.sources else replace(item, checked=checked) for item in items)
     if gap is not None:
         items = (*items, Item(f"{gap.topic}: {wording.not_found(gap)}", is_gap=True))
-    fact = Fact(
-        id=definition.id,
-        label=definition.label,
-        state="not-found" if value.value is None else "known",
-        items=items,
-        value=value.value,
-        owner=owner.id,
-        sources=merged(item.sources for item in items) or own,
-    )
+    sources = merged(item.sources for item in items) or own
+    fact = fact_of(owner.id, items, value.value, sources, id_=definition.id, label=definition.label)
     return with_disagreement(fact, owner, about)
 
 
@@ -249,6 +242,20 @@ def with_disagreement(fact: Fact, owner: Owner, about: str) -> Fact:
     if said is None:
         return fact
     return replace(fact, disagreement=said, state=fact.state if said.settled else "disputed")
+
+
+def fact_of(
+    owner: str,
+    items: Iterable[Item],
+    value: FactValue | None,
+    sources: tuple[str, ...],
+    *,
+    id_: str = "",
+    label: str = "",
+) -> Fact:
+    """A fact in some lines: known by its value; without one they say that it was not found."""
+    state: ValueState = "not-found" if value is None else "known"
+    return Fact(id_, label, state, tuple(items), value, owner, sources)
 
 
 def nothing_found(

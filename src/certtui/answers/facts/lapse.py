@@ -12,9 +12,11 @@ from certtui.answers.facts.fact import (
     NOT_FOUND,
     CompoundValue,
     Fact,
+    FactValue,
     Item,
     Prose,
     Section,
+    fact_of,
     item_of,
     merged,
     nothing_found,
@@ -170,17 +172,10 @@ def _fact(
     all_confirmed = all(step.confirmed for step in ladder)
     concerned = all_confirmed or not all(step.confirmed for step in steps)
     asked = frozenset(frozenset(step.asked) for step in steps)
-    fact = Fact(
-        id="",
-        label="",
-        state="known",
-        items=tuple(lines(steps)),
-        value=Rungs(asked, any(step.lost for step in steps))
-        if any(asked)
-        else Prose.of(*(step.what for step in steps)),
-        owner=owner.id,
-        sources=merged(step.sources for step in steps),
-    )
+    value: FactValue = Prose.of(*(step.what for step in steps))
+    if any(asked):
+        value = Rungs(asked, any(step.lost for step in steps))
+    fact = fact_of(owner.id, lines(steps), value, merged(step.sources for step in steps))
     return with_disagreement(fact, owner, "renewal.lapse") if concerned else fact
 
 

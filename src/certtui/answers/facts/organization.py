@@ -14,6 +14,7 @@ from certtui.answers.facts.fact import (
     Prose,
     Section,
     Value,
+    fact_of,
     item_of,
     lines,
     make_facts,
@@ -132,14 +133,13 @@ def recognition_facts(record: OrganizationFile) -> Section:
         "recognition",
         "Recognition",
         tuple(
-            Fact(
-                id=f"recognition.{index}",
+            fact_of(
+                record.id,
+                (item_of(entry, entry.what, entry.as_of),),
+                (entry.jurisdiction or entry.by, entry.accepted),
+                entry.sources,
+                id_=f"recognition.{index}",
                 label=entry.by,
-                state="known",
-                items=(item_of(entry, entry.what, entry.as_of),),
-                value=(entry.jurisdiction or entry.by, entry.accepted),
-                owner=record.id,
-                sources=entry.sources,
             )
             for index, entry in enumerate(record.recognition, 1)
         ),
@@ -152,14 +152,13 @@ def changes(record: OrganizationFile) -> Section:
         "changes",
         "What changed",
         tuple(
-            Fact(
-                id=f"change.{index}",
+            fact_of(
+                record.id,
+                (item_of(change, change.what),),  # the label is the date
+                change.date,
+                change.sources,
+                id_=f"change.{index}",
                 label=str(change.date),
-                state="known",
-                items=(item_of(change, change.what),),  # the label is the date
-                value=change.date,
-                owner=record.id,
-                sources=change.sources,
             )
             for index, change in enumerate(
                 sorted(record.changes, key=lambda change: change.date, reverse=True), 1
