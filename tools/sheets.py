@@ -6,11 +6,11 @@ SVG each and, where cairosvg and Pillow are installed, PNG sheets of several sid
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import io
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -154,10 +154,20 @@ def main(directory: Path, names: Sequence[str], looks: Sequence[str], sizes: Seq
 
 
 if __name__ == "__main__":
-    words = sys.argv[2:]
+    shapes = [f"{columns}x{rows}" for columns, rows in SIZES]
+    all_of_them = [*LOOKS, *shapes, *STATES]
+    parser = argparse.ArgumentParser(description="Draw the interface, as pictures and as sheets.")
+    parser.add_argument("directory", type=Path, help="where they are written")
+    parser.add_argument(
+        "what", nargs="*", metavar="NAME", help=f"of these alone: {', '.join(all_of_them)}"
+    )
+    given = parser.parse_args()
+    for word in given.what:
+        if word not in all_of_them:
+            parser.error(f"there is no {word}: choose from {', '.join(all_of_them)}")
     main(
-        Path(sys.argv[1]),
-        [word for word in words if word in STATES],
-        [word for word in words if word in LOOKS],
-        [word for word in words if "x" in word and word[0].isdigit()],
+        given.directory,
+        [word for word in given.what if word in STATES],
+        [word for word in given.what if word in LOOKS],
+        [word for word in given.what if word in shapes],
     )
