@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, together
 from certtui.answers.renewal.planning import make_plan
 from certtui.answers.renewal.wording import (
     due_line,
@@ -13,7 +13,6 @@ from certtui.answers.renewal.wording import (
     rung_days,
     rung_line,
     timeline,
-    together,
 )
 from certtui.catalog.collection import Catalog
 from certtui.person.activities import Activity

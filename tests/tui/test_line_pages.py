@@ -15,9 +15,8 @@ from textual.content import Content
 
 from certtui.answers.comparison.compare import compare
 from certtui.answers.paths.find import find_paths
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, together
 from certtui.answers.renewal.planning import make_plan
-from certtui.answers.renewal.wording import together
 from certtui.catalog.records.values import When
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from certtui.answers.comparison.compare import compare
 from certtui.answers.facts.fact import Fact, Item, Section
+from certtui.answers.renewal.plan import together
 from certtui.answers.renewal.planning import make_plan
-from certtui.answers.renewal.wording import due_line, together
+from certtui.answers.renewal.wording import due_line
 from certtui.catalog.records.source import Disagreement
 from certtui.catalog.records.values import When
 from certtui.person.credentials import HeldCredential

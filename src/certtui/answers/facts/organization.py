@@ -129,42 +129,35 @@ def _without_membership(fact: Fact, membership: Membership) -> Fact:
 
 def recognition_facts(record: OrganizationFile) -> Section:
     """Who accepts the credentials, one fact a recognizer."""
-    return Section(
-        "recognition",
-        "Recognition",
-        tuple(
-            fact_of(
-                record.id,
-                (item_of(entry, entry.what, entry.as_of),),
-                (entry.jurisdiction or entry.by, entry.accepted),
-                entry.sources,
-                id_=f"recognition.{index}",
-                label=entry.by,
-            )
-            for index, entry in enumerate(record.recognition, 1)
-        ),
+    facts = (
+        fact_of(
+            record.id,
+            (item_of(entry, entry.what, entry.as_of),),
+            (entry.jurisdiction or entry.by, entry.accepted),
+            entry.sources,
+            id_=f"recognition.{index}",
+            label=entry.by,
+        )
+        for index, entry in enumerate(record.recognition, 1)
     )
+    return Section("recognition", "Recognition", tuple(facts))
 
 
 def changes(record: OrganizationFile) -> Section:
     """What changed and when, newest first."""
-    return Section(
-        "changes",
-        "What changed",
-        tuple(
-            fact_of(
-                record.id,
-                (item_of(change, change.what),),  # the label is the date
-                change.date,
-                change.sources,
-                id_=f"change.{index}",
-                label=str(change.date),
-            )
-            for index, change in enumerate(
-                sorted(record.changes, key=lambda change: change.date, reverse=True), 1
-            )
-        ),
+    newest_first = sorted(record.changes, key=lambda change: change.date, reverse=True)
+    facts = (
+        fact_of(
+            record.id,
+            (item_of(change, change.what),),  # the label is the date
+            change.date,
+            change.sources,
+            id_=f"change.{index}",
+            label=str(change.date),
+        )
+        for index, change in enumerate(newest_first, 1)
     )
+    return Section("changes", "What changed", tuple(facts))
 
 
 def body_definitions(catalog: Catalog) -> tuple[Definition[Body], ...]:

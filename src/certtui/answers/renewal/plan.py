@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -12,7 +13,9 @@ from certtui.answers.facts.renewal import fees_for
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.cycles import Certainty
+from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import DueRule, Exemption, LapseStep, PointRule, Renewal
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
@@ -164,3 +167,46 @@ class Plan:
                 self.renewal.sources or self.held.certification.sources,
             ]
         )
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several credentials of one organization, and what bringing them to one date would do."""
+
+    organization: OrganizationFile
+    plans: tuple[Plan, ...]
+    offer: str
+    """What the organization says of bringing dates together, or of renewing together."""
+
+    @property
+    def effect(self) -> str:
+        """What one common date would do to these, by the earliest; empty where there is none."""
+        if not self.plans[0].renewal.common_date:
+            return ""
+        dues = sorted(
+            (plan.cycle.due, plan.held.certification.code) for plan in self.plans if plan.cycle
+        )
+        first, code = dues[0]
+        if first == dues[-1][0]:
+            return f"They already fall due on one day, {in_full(first)}."
+        moved = ", ".join(
+            f"{other} {(due - first).days:,} days sooner" for due, other in dues if due != first
+        )
+        return (
+            f"If the earliest day ({code}, {in_full(first)}) became the common one, the others "
+            f"would fall due sooner: {moved}. It moves days alone: whether a shortened term asks "
+            "for fewer points was not found."
+        )
+
+
+def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
+    """Where a source says how several credentials are kept together, and somebody has several."""
+    groups: dict[str, list[Plan]] = {}
+    for plan in plans:
+        if plan.cycle and plan.standing != "lapsed":
+            groups.setdefault(plan.held.organization.id, []).append(plan)
+    return tuple(
+        Together(first.held.organization, (first, *others), first.renewal.synchronizing)
+        for first, *others in groups.values()
+        if others and first.renewal.synchronizing
+    )

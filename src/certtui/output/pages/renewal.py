@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from certtui.answers.facts import wording
-from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, together
 from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import (
     bars,
+    cautions,
     dated_fee,
     dated_points,
     due_line,
@@ -22,7 +22,6 @@ from certtui.answers.renewal.wording import (
     rung_days,
     rung_line,
     timeline,
-    together,
 )
 from certtui.catalog.records.source import Fee
 from certtui.output.answers import Output, file_stem

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from certtui.answers.paths.profile import resolved
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, together
 from certtui.answers.renewal.planning import make_plans
-from certtui.answers.renewal.wording import together
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError, StoreError
 from certtui.person.activities import Activity, read_activities, undo
