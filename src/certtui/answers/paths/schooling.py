@@ -19,15 +19,6 @@ DEGREE_HOURS = {"associate": 60, "bachelor": 120, "master": 120, "doctorate": 12
 """Semester hours that a US degree holds at least, by the accreditors' standards for degrees (60
 and 120); the rules themselves name 60 hours as what stands for an associate degree."""
 
-_HOURS_ASKED = {
-    "biology": ("biology",),
-    "chemistry": ("chemistry",),
-    "biology-or-chemistry": ("biology", "chemistry"),
-    "science": ("science",),
-    "laboratory-science": ("laboratory-science",),
-    "any": ("any",),
-}
-
 MOST_FIELDS_NAMED = 2
 """How many fields of study are named before the rest is cut short."""
 
@@ -112,7 +103,8 @@ def _evaluation(case: Case) -> tuple[Finding, ...]:
 
 def hours(case: Case, rule: Hours) -> Finding:
     words, hours = wording.criterion(rule, case.catalog), case.profile.hours
-    names = _HOURS_ASKED[rule.subject]
+    both = rule.subject == "biology-or-chemistry"
+    names = ("biology", "chemistry") if both else (rule.subject,)
     sciences = hours.get("biology", 0) + hours.get("chemistry", 0)
     least = sum(hours.get(name, 0) for name in names)
     if rule.subject == "science":
