@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certtui.answers.renewal.typed_date import in_full, read_date, read_iso
+from certtui.answers.facts.wording import in_full
+from certtui.answers.renewal.typed_date import read_date, read_iso
 from certtui.errors import RequestError
 
 DAY = date(2024, 3, 14)

@@ -10,10 +10,10 @@ from typing import Any
 import click
 import msgspec
 
+from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_csv
 from certtui.answers.renewal.planning import make_plans
-from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import missing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text

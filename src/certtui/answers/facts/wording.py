@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import get_args
 
 from certtui.catalog.collection import Catalog
@@ -160,17 +161,22 @@ def declaration(window: Declaration) -> str:
     return f"{window.what.rstrip('.')}: from {window.opens} before the due day to {end}"
 
 
-MONTHS = (
+_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+
+
+def in_full(day: date) -> str:
+    """`14 March 2024`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _day(month_day: str | None) -> str:
     if not month_day:
         return "a fixed day"
     month, _, day = month_day.partition("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]}"
+    return f"{int(day)} {_MONTHS[int(month) - 1]}"
 
 
 def roles_in_words(ids: tuple[str, ...], roles: dict[str, Role]) -> str:
@@ -270,8 +276,7 @@ def looked(gap: Gap) -> str:
     if gap.looked is None:
         return ""
     on = gap.looked.on
-    day = f"{on.day} {MONTHS[on.month - 1]} {on.year}" if on.day and on.month else str(on)
-    return f"looked at {gap.looked.at}, {day}"
+    return f"looked at {gap.looked.at}, {in_full(on.earliest) if on.day else on}"
 
 
 def not_found(gap: Gap) -> str:

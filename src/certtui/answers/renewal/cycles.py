@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from certtui.answers.facts.renewal import cycle_of, never_expires
-from certtui.answers.renewal.typed_date import in_full
+from certtui.answers.facts.wording import in_full
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.renewal import DueRule

@@ -10,10 +10,10 @@ from typing import Literal
 
 from certtui.answers.facts.fact import merged
 from certtui.answers.facts.renewal import fees_for
+from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.cycles import Certainty
-from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import DueRule, Exemption, LapseStep, PointRule, Renewal

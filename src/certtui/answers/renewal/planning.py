@@ -10,6 +10,7 @@ import msgspec
 
 from certtui.answers.facts.lapse import concerns
 from certtui.answers.facts.renewal import fees_for, points_for
+from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credits import credit_statements
 from certtui.answers.renewal.cycles import (
@@ -31,7 +32,6 @@ from certtui.answers.renewal.plan import (
     Rung,
     Window,
 )
-from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.renewal import Exemption, LapseStep, PointRule
 from certtui.catalog.records.values import Duration

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from certtui.answers.facts import wording
+from certtui.answers.facts.wording import in_full
 from certtui.errors import RequestError
 
 HOW = "write it as 2024-03-14 or 14 March 2024"
@@ -33,11 +33,6 @@ class TypedDate:
     def read_back(self) -> str:
         """`14 March 2024`, with what was assumed: shown before the date is used."""
         return f"{in_full(self.day)} ({self.assumed})" if self.assumed else in_full(self.day)
-
-
-def in_full(day: date) -> str:
-    """`14 March 2024`."""
-    return f"{day.day} {wording.MONTHS[day.month - 1]} {day.year}"
 
 
 def read_iso(text: str) -> date:

@@ -13,10 +13,10 @@ from dateutil.relativedelta import relativedelta
 
 from certtui.answers.facts import trust, wording
 from certtui.answers.facts.lapse import step_line
+from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.cycles import cycles, is_by_rule, shift
 from certtui.answers.renewal.plan import Plan, Rung
-from certtui.answers.renewal.typed_date import in_full
 from certtui.catalog.records.renewal import PointRule
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import number_of

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certtui.answers.facts.trust import STRENGTH
+from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.plan import Cycle, Payment, Plan
-from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import (
     cautions,
     dated_fee,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import bars, missing_line, points_text
 from certtui.output.answers import Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table

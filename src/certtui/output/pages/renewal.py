@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import (
     bars,
     cautions,

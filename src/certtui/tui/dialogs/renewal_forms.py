@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import cast, get_args
 
+from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.import_csv import read_amount
 from certtui.answers.renewal.planning import check_credential, make_plan
-from certtui.answers.renewal.typed_date import in_full, read_date
+from certtui.answers.renewal.typed_date import read_date
 from certtui.answers.renewal.wording import due_line
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError, RequestError

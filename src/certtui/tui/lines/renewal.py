@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from certtui.answers.facts import wording as fact_wording
+from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.plan import Plan, Together
-from certtui.answers.renewal.typed_date import in_full
 from certtui.answers.renewal.wording import bars, cautions, missing_line, points_text
 from certtui.person.credentials import HeldCredential
 from certtui.tui.lines.renewal_time import timeline_lines
