@@ -44,6 +44,12 @@ def _hangs(*_: object) -> None:
     raise TimeoutError(f"an example took more than {LONGEST_EXAMPLE} seconds")
 
 
+@pytest.fixture(autouse=True)
+def working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What random keys export goes to a directory of its own, not among the project's files."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def seeds(request: pytest.FixtureRequest) -> Iterator[Seeds]:
     """A function whose seeds last until this test's time is up; it watches for hangs and growth."""
