@@ -31,7 +31,8 @@ PATIENCE = 20.0
 
 KEYS = {
     "enter": "\r", "escape": "\x1b[27u", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B",
-    "right": "\x1b[C", "left": "\x1b[D", "ctrl+c": "\x03", "ctrl+z": "\x1a",
+    "right": "\x1b[C", "left": "\x1b[D", "ctrl+c": "\x03", "ctrl+t": "\x14",
+    "ctrl+z": "\x1a", "f1": "\x1bOP",
 }  # fmt: skip
 """Escape as the newer protocol sends it: a bare ESC and the key after it could be read as one."""
 
@@ -65,7 +66,7 @@ class Terminal:
         self.written = bytearray()
         """All that the program has written to the terminal."""
         self._shown = 0
-        self._lines: list[str] = []
+        self._lines: list[str] | None = None
         self._master, self._slave = os.openpty()
         self._resize(columns, rows)
         self.before = termios.tcgetattr(self._slave)
@@ -114,9 +115,10 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
-        _ = self.lines
+        self._interpret()
         self._resize(columns, rows)
         self._screen.resize(rows, columns)
+        self._lines = None
 
     def _resize(self, columns: int, rows: int) -> None:
         size = struct.pack("HHHH", rows, columns, 0, 0)
@@ -153,11 +155,17 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The screen, row by row; what was written is interpreted only when it is looked at."""
+        self._interpret()
+        if self._lines is None:
+            self._lines = [line.rstrip() for line in self._screen.display]
+        return self._lines
+
+    def _interpret(self) -> None:
+        """Draw what was written since the last time."""
         if self._shown < len(self.written):
             self._stream.feed(bytes(self.written[self._shown :]))
             self._shown = len(self.written)
-            self._lines = [line.rstrip() for line in self._screen.display]
-        return self._lines
+            self._lines = None
 
     @property
     def text(self) -> str:

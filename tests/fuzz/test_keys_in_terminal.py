@@ -10,7 +10,9 @@ from time import monotonic
 import pytest
 
 from tests.fuzz.conftest import Seeds, _seconds_each
-from tests.terminal.test_keys_in_one_read import DIALOGS, VIEWS, send
+from tests.terminal.test_keys_in_one_read import send
+from tests.tui.harness import CHARACTERS, VIEWS
+from tests.tui.test_keys_at_once import DIALOGS
 from tools.terminal import Terminal
 
 KEYS = (
@@ -23,8 +25,11 @@ BACK = ("escape",) * 5 + ("tab",)
 """Out of every dialog and box."""
 
 PLACES = {
-    **{f"view {key}": (key,) for key in VIEWS},
-    **{f"dialog: {name}": keys for name, keys in DIALOGS.items()},
+    **{f"view {name}": (str(key),) for key, name in enumerate(VIEWS)},
+    **{
+        f"dialog: {name}": tuple(CHARACTERS.get(key, key) for key in keys)
+        for name, keys in DIALOGS.items()
+    },
 }
 
 QUIET = {"BROWSER": "true", "EDITOR": "true", "VISUAL": "true"}

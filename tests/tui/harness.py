@@ -44,9 +44,13 @@ PATIENCE = 10.0
 CHARACTERS = {
     "space": " ", "slash": "/", "question_mark": "?", "colon": ":", "full_stop": ".",
     "comma": ",", "minus": "-", "plus": "+", "left_square_bracket": "[",
-    "right_square_bracket": "]", "apostrophe": "'",
+    "right_square_bracket": "]", "apostrophe": "'", "exclamation_mark": "!",
 }  # fmt: skip
 """Keys that are no letter or digit, and what they type."""
+
+
+VIEWS = ("start", "organizations", "compare", "faq", "paths", "renewal")
+"""The views, each at the place that is its key."""
 
 
 V = TypeVar("V", bound=View)
@@ -75,9 +79,14 @@ class Session:
                 raise self.app._exception
             if self.app.return_code is not None:
                 return
+            self.post(key)
+            await self.settle()
+
+    def post(self, *keys: str) -> None:
+        """Press keys before any of them takes effect, as when they arrive in one read."""
+        for key in keys:
             character = CHARACTERS.get(key, key if len(key) == 1 else None)
             self.app.post_message(events.Key(key, character))
-            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type into what has the focus."""
@@ -97,8 +106,7 @@ class Session:
         """Switch to a view by its key, out of a box for typing too, and wait until it is there."""
         if isinstance(self.app.focused, Input):
             await self.press("tab")
-        names = ("start", "organizations", "compare", "faq", "paths", "renewal")
-        await self.press(str(names.index(view)))
+        await self.press(str(VIEWS.index(view)))
         await self.until(lambda: self.view.name_of_view == view)
         if view == "faq":
             from certtui.tui.views.faq import FaqView
