@@ -75,7 +75,7 @@ def test_closed_window(opened: Start, ignore_hangup: bool) -> None:
 
 
 BUSY = """
-import sys, time
+import pathlib, sys, time
 from certtui.__main__ import main
 from certtui.catalog.loading.load import EarlyReading
 from certtui.answers.search import SearchIndex
@@ -83,7 +83,10 @@ from certtui.tui.curator import updates
 from certtui.tui.views import faq
 
 def work(*arguments, **named):
-    open("under-way", "w").close()
+    pathlib.Path("under-way").touch()
+    while not pathlib.Path("leaving").exists():
+        time.sleep(0.01)
+    pathlib.Path("leaving").unlink()
     while True:  # in a thread, and holding the interpreter as reading does
         pass
 
@@ -126,6 +129,10 @@ def test_leaving_waits_for_nothing(
         terminal.wait_until_quiet(0.2)
     if leave:
         terminal.wait_for("Overview")  # else `q` is typed into the box
+    if busy != "work":
+        leaving = tmp_path / "leaving"
+        leaving.touch()
+        terminal.wait(lambda: not leaving.exists(), f"{busy} to hold the interpreter")
     terminal.press("q")
     pressed = time.perf_counter()
     assert terminal.wait_for_exit() == 0
