@@ -56,7 +56,9 @@ class Review(msgspec.Struct, frozen=True):
 
 def review(catalog: Catalog, today: date) -> Review:
     """What to look at next in a catalog."""
-    files = [*_files(catalog)]
+    files: list[tuple[str, CatalogFile]] = [(file.id, file) for file in catalog.organizations]
+    files += ((STATES, file) for file in catalog.jurisdiction_files)
+    files += ((BODIES, file) for file in catalog.body_files)
     return Review(
         prices=_heaviest(
             _joined(task for owner, file in files for task in _prices(owner, file, today))
@@ -75,12 +77,6 @@ def review(catalog: Catalog, today: date) -> Review:
             if not (entry.looked and _is_fresh(entry.looked.on, today))
         ),
     )
-
-
-def _files(catalog: Catalog) -> Iterator[tuple[str, CatalogFile]]:
-    yield from ((record.id, record) for record in catalog.organizations)
-    yield from ((STATES, file) for file in catalog.jurisdiction_files)
-    yield from ((BODIES, file) for file in catalog.body_files)
 
 
 def _heaviest(tasks: Iterable[Task]) -> tuple[Task, ...]:

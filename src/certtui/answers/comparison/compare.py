@@ -39,7 +39,6 @@ from certtui.answers.facts.renewal import (
     renewal_facts,
 )
 from certtui.catalog.collection import Catalog, CertificationEntry, first_in_role
-from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import RequestError
 
@@ -108,7 +107,7 @@ def _compare_organizations(
         )
     return Comparison(
         "organization",
-        tuple(map(_organization, records)),
+        tuple(Subject(r.id, r.organization.abbreviation, r.organization.name) for r in records),
         _organization_sections(catalog, records, share_a_role=bool(roles)),
         years,
         organization_glance(catalog, records, entries, years),
@@ -139,10 +138,6 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
 
     offered = Counter(role for record in records for role in {c.role for c in record.active})
     return tuple(sorted((role for role in catalog.roles if offered[role] > 1), key=rank))
-
-
-def _organization(record: OrganizationFile) -> Subject:
-    return Subject(record.id, record.organization.abbreviation, record.organization.name)
 
 
 def _certification(held: CertificationEntry) -> Subject:
@@ -218,14 +213,10 @@ def _role_cell(record: OrganizationFile, role: str) -> Fact:
     offered = [entry for entry in record.active if entry.role == role]
     if not offered:
         return there_is_none(record.id, "no certification", record.organization.sources)
-    items = (Item(_offer(entry), None, entry.sources) for entry in offered)
+    items = (Item(f"{c.letters or c.code} {c.name}", None, c.sources) for c in offered)
     value = frozenset(entry.level for entry in offered)
     sources = merged(entry.sources for entry in offered)
     return fact_of(record.id, items, value, sources)
-
-
-def _offer(certification: Certification) -> str:
-    return f"{certification.letters or certification.code} {certification.name}"
 
 
 def _membership(record: OrganizationFile) -> Section:
@@ -279,13 +270,14 @@ def _briefly(section: Section, brief: Mapping[str, Value | None]) -> Section:
 
 
 def _aligned(sections: Sequence[Section]) -> ComparedSection:
-    return align([replace(section, facts=_beside(section)) for section in sections])
-
-
-def _beside(section: Section) -> tuple[Fact, ...]:
-    """The facts that can be laid beside those of another."""
-    left_out = _LEFT_OUT.get(section.id, set())
-    return tuple(fact for fact in section.facts if fact.id not in left_out)
+    """Sections of one kind side by side, without what cannot be laid beside one another."""
+    left_out = _LEFT_OUT.get(sections[0].id, set())
+    return align(
+        [
+            replace(section, facts=tuple(f for f in section.facts if f.id not in left_out))
+            for section in sections
+        ]
+    )
 
 
 def _worth_showing(

@@ -22,7 +22,7 @@ from certtui.answers.facts.fact import (
     nothing_found,
 )
 from certtui.catalog.collection import STATES, CertificationEntry
-from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
+from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 
 _IN_BRACKETS = re.compile(r"\(([^)]+)\)")
@@ -55,17 +55,11 @@ def _accepted_titles(
             found.append(accepted)
     if not found:
         return None
+    titles = (f"{e.title} ({e.note})" if notes and e.note else e.title for e in found)
     return Value(
-        tuple(
-            Item(_title(entry) if notes else entry.title, place.as_of, place.sources)
-            for entry in found
-        ),
+        tuple(Item(title, place.as_of, place.sources) for title in titles),
         StateVerdict("yes", frozenset(entry.title for entry in found)),
     )
-
-
-def _title(entry: Acceptance) -> str:
-    return f"{entry.title} ({entry.note})" if entry.note else entry.title
 
 
 def organization_place(

@@ -201,10 +201,6 @@ def _answer(case: Case, condition: Condition, rule: ConditionMet) -> bool | floa
     return None
 
 
-def _other(case: Case, rule: Other) -> Finding:
-    return Finding("met", "", confirm=(rule.text,))
-
-
 _RULES: Mapping[type, Callable[[Case, Any], Finding]] = {
     Hours: hours,
     Program: program,
@@ -212,5 +208,5 @@ _RULES: Mapping[type, Callable[[Case, Any], Finding]] = {
     Credential: _credential,
     Military: _military,
     ConditionMet: _condition,
-    Other: _other,
+    Other: lambda _, rule: Finding("met", "", confirm=(rule.text,)),
 }
