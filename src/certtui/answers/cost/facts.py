@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
-from certtui.answers.cost.prices import ENTRY, prices_that_count
+from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import (
     NOT_FOUND,
@@ -32,7 +32,7 @@ def price_facts(held: CertificationEntry) -> Section:
     """What it costs to get: one sum for everyone, then prices for some people, then the rest."""
     facts = [_entry(held)]
     in_force = [fee for fee in fees_for(held) if not fee.superseded]
-    special = [fee for fee in in_force if fee.audience and fee.purpose in ENTRY]
+    special = [fee for fee in in_force if fee.audience and fee.purpose in fees.ENTRY]
     if special:
         items = [fees.item(fee, style="what") for fee in special]
         value = Prose.of(*(item.text for item in items))

@@ -14,13 +14,11 @@ from decimal import Decimal
 import msgspec
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.fees import ENTRY
 from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, money
-
-ENTRY: tuple[FeePurpose, ...] = ("application", "examination", "registration", "assessment")
-"""What is paid before a credential is held."""
 
 
 class Prices(msgspec.Struct):

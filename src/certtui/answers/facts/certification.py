@@ -24,7 +24,7 @@ from certtui.answers.facts.fact import (
     with_disagreement,
     without_empty,
 )
-from certtui.answers.facts.fees import fees_of
+from certtui.answers.facts.fees import ENTRY, fees_of
 from certtui.answers.facts.renewal import fees_for, maintenance
 from certtui.answers.facts.routes import requirements, routes_by_ease
 from certtui.catalog.collection import Catalog, CertificationEntry
@@ -169,12 +169,6 @@ def exam(held: CertificationEntry) -> Section:
     return Section("exam", "Examination", without_empty(facts))
 
 
-ENTRY_FEES: tuple[FeePurpose, ...] = (
-    "application", "examination", "registration", "assessment", "retake", "other",
-)  # fmt: skip
-"""What a credential costs before it is held."""
-
-
 def fees(held: CertificationEntry) -> Section:
     """What it costs to get, by purpose."""
     all_fees = fees_for(held)
@@ -184,7 +178,9 @@ def fees(held: CertificationEntry) -> Section:
 
     prefix = f"{held.certification.code}:fee."
     owner = owner_of(held.organization)
-    facts = make_facts(map(definition, ENTRY_FEES), held.certification, owner, prefix)
+    facts = make_facts(
+        map(definition, (*ENTRY, "retake", "other")), held.certification, owner, prefix
+    )
     said = [fact for fact in facts if fact.state != "not-found" or fact.items[0].is_gap]
     return Section("fees", "Cost to get it", tuple(said) or facts[:1])
 

@@ -34,6 +34,9 @@ def key(fee: Fee) -> FactValue:
     return (fee.purpose, fee.per, fee.amount, fee.currency)
 
 
+ENTRY: tuple[FeePurpose, ...] = ("application", "examination", "registration", "assessment")
+"""What is paid before a credential is held."""
+
 _ONCE = ("once", "application", "attempt", "item")
 
 Style = Literal["full", "what", "codes", "bare"]
