@@ -53,19 +53,15 @@ class CitedSource(Struct, frozen=True, kw_only=True):
     """A source; its address and its date stand even where there is none."""
 
     owner: str | UnsetType = UNSET
-    id: str
-    title: str
+    source: Annotated[Source, FLAT]
     kind: str
     url: str | None
     dated: When | None
-    read: When | UnsetType = UNSET
-    note: str | UnsetType = UNSET
 
     @classmethod
     def of(cls, source: Source, owner: str | UnsetType = UNSET) -> CitedSource:
         """A source of the catalog; `owner` where the document has those of several."""
-        read, note = source.read or UNSET, source.note or UNSET
-        return document_of(cls, source, owner=owner, read=read, note=note)
+        return document_of(cls, source, source=source, owner=owner)
 
 
 def document_of(kind: type[D], answer: object, **said: Any) -> D:
