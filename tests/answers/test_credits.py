@@ -295,6 +295,11 @@ def test_columns_are_known_by_their_usual_names() -> None:
     assert not found.faults
 
 
+def test_words_of_a_header_may_be_joined() -> None:
+    found = read_csv("course_title,date-completed\nSafety,2026-04-01\n")
+    assert found.mapping == {"title": "course_title", "on": "date-completed"}
+
+
 def test_semicolons_decimal_commas_and_a_chosen_column() -> None:
     found = read_csv(
         "Was;Wann;Std\nKurs;25.3.2026;1,5\n", {"title": "Was", "on": "Wann", "hours": "Std"}

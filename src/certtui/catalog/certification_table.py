@@ -73,8 +73,6 @@ def read_table(
     rows: list[TableRow] = []
     faults: list[str] = []
     for line, row in body:
-        if not any(cell.strip() for cell in row):
-            continue
         cells = {name: cell_text(row, place) for name, place in places.items()}
         whose = cells.get("organization") or owner
         found: list[str] = []

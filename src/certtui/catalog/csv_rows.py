@@ -19,7 +19,7 @@ def read_csv_text(path: Path) -> str:
 
 
 def csv_rows(text: str) -> list[tuple[int, list[str]]]:
-    """Each row with the line it begins on, the header first.
+    """Each row that is not blank with the line it begins on, the header first.
 
     Commas, semicolons or tabs divide cells, as the beginning of the text has it.
     Raises RequestError when it is no CSV, or has no header.
@@ -36,7 +36,8 @@ def csv_rows(text: str) -> list[tuple[int, list[str]]]:
     before = 0
     try:
         for row in reader:
-            rows.append((before + 1, row))
+            if not rows or any(cell.strip() for cell in row):
+                rows.append((before + 1, row))
             before = reader.line_num
     except csv.Error as error:
         raise RequestError(f"This is not CSV: {error}.") from None

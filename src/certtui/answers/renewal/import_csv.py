@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from certtui.answers.renewal.credits import plain_words
 from certtui.answers.renewal.typed_date import AmbiguousDateError, read_date
 from certtui.catalog.cleaning import clean, shortened
-from certtui.catalog.csv_rows import cell_text, csv_rows
+from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.problems import did_you_mean, listed
 from certtui.errors import RequestError
 from certtui.person.activities import Activity
@@ -72,8 +71,6 @@ def read_csv(
     activities: list[Activity] = []
     faults: list[str] = []
     for line, row in rows:
-        if not any(cell.strip() for cell in row):
-            continue
         cells = {name: cell_text(row, place) for name, place in places.items()}
         try:
             activities.append(_activity(cells, day_first))
@@ -86,15 +83,15 @@ def read_csv(
 
 
 def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
-    plain = {plain_words(column): column for column in reversed(header) if column}
+    plain = {plain_header(column): column for column in reversed(header) if column}
     mapping: dict[str, str] = {}
     for name, column in chosen.items():
         if name not in KNOWN_HEADERS:
             raise RequestError(f"There is no “{name}” to map: {listed(KNOWN_HEADERS)}.")
-        if plain_words(column) not in plain:
+        if plain_header(column) not in plain:
             near = did_you_mean(column, header)
             raise RequestError(f"The file has no column “{shortened(column)}”.{near}")
-        mapping[name] = plain[plain_words(column)]
+        mapping[name] = plain[plain_header(column)]
     for name, titles in KNOWN_HEADERS.items():
         free = [title for title in titles if plain.get(title, "") not in ("", *mapping.values())]
         if name not in mapping and free:
