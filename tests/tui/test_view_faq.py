@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from certtui.tui.views.faq import FaqView
@@ -201,3 +203,23 @@ def test_a_long_question_is_cut_and_a_pasted_control_is_shown() -> None:
         assert len(box.value) <= 500
 
     drive(script)
+
+
+def test_a_letter_lays_out_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[Screen[None]] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(screen: Screen[None], size: Size | None = None, scroll: bool = False) -> None:
+        laid_out.append(screen)
+        lay_out(screen, size, scroll)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted)
+
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        laid_out.clear()
+        await session.type("fee")
+        assert not laid_out
+        assert session.lines("results")
+
+    drive(script, size=(120, 40))

@@ -12,13 +12,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 
 from certtui.tui.styles.caches import trim_caches
 from certtui.tui.widgets.bar import Bar, Part
+from certtui.tui.widgets.ground import Framed
 from certtui.tui.widgets.small_terminal import Steady
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
         return rows_in_box(self.app.size.height)
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
+        with Framed(classes="box") as box:
             box.border_title = Content(self._title)
             yield from self.compose_box()
         yield DialogBar(self.keys)

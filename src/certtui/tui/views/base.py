@@ -8,8 +8,6 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.worker import Worker
 
 from certtui.answers.comparison.comparison import FEWEST
@@ -36,9 +34,6 @@ class View(GroundContainer):
     DEFAULT_CSS = """
     View { height: 1fr; width: 1fr; }
     """
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
-    """The framework's own, which lays out and paints the screen a second time once a view has a
-    size (15 ms); nothing of a view scrolls."""
     name_of_view: ClassVar[str] = ""
     PARTS: ClassVar[tuple[str, ...]] = ()
     """Ids of its parts, in the order in which `tab` goes round those that are on the screen."""

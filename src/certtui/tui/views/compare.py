@@ -7,7 +7,6 @@ from functools import partial
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import FEWEST, Comparison, Subject
@@ -21,7 +20,7 @@ from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session, default_pair
 from certtui.tui.views.filtered import FilteredView
-from certtui.tui.widgets.ground import SideBySide, Stacked
+from certtui.tui.widgets.ground import Caption, SideBySide, Stacked
 from certtui.tui.widgets.line import heading
 from certtui.tui.widgets.line_list import GAP, LineList
 from certtui.tui.widgets.text_panel import TextPanel
@@ -50,11 +49,11 @@ class CompareView(FilteredView):
 
     def compose(self) -> ComposeResult:
         """The summary line, the rail of sections, the rows under their heading, the panel."""
-        yield Static(id="compare-about", markup=False)
+        yield Caption(id="compare-about")
         with SideBySide():
             yield LineList(id="rail")
             with Stacked(id="compare-main"):
-                yield Static(id="compare-heads", markup=False)
+                yield Caption(id="compare-heads")
                 yield LineList(id="rows", hints=COMPARED_MARKS)
             side = TextPanel(id="side")
             side.display = False  # until the width is known
@@ -149,7 +148,7 @@ class CompareView(FilteredView):
         self._fill_heads()
         notes = self.row_filter.notes(typed)
         about = frame.about(self.answer, narrowed, notes, self.size.width - 2 * GAP)
-        self.query_one("#compare-about", Static).update(about, layout=False)
+        self.query_one("#compare-about", Caption).update(about, layout=False)
         self.post_message(Changed())
 
     @property
@@ -159,7 +158,7 @@ class CompareView(FilteredView):
 
     def _fill_heads(self) -> None:
         heads = frame.heads(self._subjects, self.columns, self._width)
-        self.query_one("#compare-heads", Static).update(heads, layout=False)
+        self.query_one("#compare-heads", Caption).update(heads, layout=False)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.fill)

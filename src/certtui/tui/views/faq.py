@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.collection import STATES
@@ -32,7 +32,7 @@ from certtui.tui.lines.targets import SourceTarget
 from certtui.tui.messages import IndexAsked
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
-from certtui.tui.widgets.ground import SideBySide
+from certtui.tui.widgets.ground import Caption, SideBySide
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line import one_column
 from certtui.tui.widgets.line_list import LineList
@@ -76,7 +76,7 @@ class FaqView(View):
             max_length=LONGEST_QUESTION,
             select_on_focus=False,
         )
-        yield Static(id="faq-about", markup=False)
+        yield Caption(id="faq-about")
         with SideBySide():
             yield LineList(id="results")
             yield LineList(id="answer")
@@ -176,7 +176,7 @@ class FaqView(View):
             self.query_one("#answer", LineList).set_lines([])
 
     def _about(self, *parts: tuple[str, str]) -> None:
-        self.query_one("#faq-about", Static).update(Content.assemble(*parts), layout=False)
+        self.query_one("#faq-about", Caption).update(Content.assemble(*parts), layout=False)
 
     # ------------------------------------------------------------------ the answer
 

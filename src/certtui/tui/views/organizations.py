@@ -7,7 +7,6 @@ from functools import partial
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
@@ -32,7 +31,7 @@ from certtui.tui.views.chosen import (
 )
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.bar import Bar, PaneStrip
-from certtui.tui.widgets.ground import SideBySide, Stacked
+from certtui.tui.widgets.ground import Caption, SideBySide, Stacked
 from certtui.tui.widgets.line import Columns
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
@@ -64,7 +63,7 @@ class OrganizationsView(FilteredView):
         with SideBySide():
             yield LineList(id="list")
             with Stacked(id="detail"):
-                yield Static(id="crumb", markup=False)
+                yield Caption(id="crumb")
                 yield PaneStrip(PANES)
                 yield LineList(id="facts", hints=SOURCE_MARKS)
             yield TextPanel(id="side")
@@ -130,7 +129,7 @@ class OrganizationsView(FilteredView):
         """The title of the facts, reversed while they have the focus."""
         self._are_facts_focused = self.focused_part == "facts"
         style = "reverse" if self._are_facts_focused else ""
-        self.query_one("#crumb", Static).update(self._crumb().stylize(style), layout=False)
+        self.query_one("#crumb", Caption).update(self._crumb().stylize(style), layout=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         super().on_descendant_focus(event)

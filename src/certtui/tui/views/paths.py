@@ -7,7 +7,7 @@ from itertools import islice
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from certtui.answers.paths.find import Judgement, Paths, find_paths
 from certtui.answers.paths.next_steps import Step
@@ -23,7 +23,7 @@ from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
 from certtui.tui.views.person_files import KeptAnswers
-from certtui.tui.widgets.ground import SideBySide, Stacked
+from certtui.tui.widgets.ground import Caption, SideBySide, Stacked
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
@@ -53,11 +53,11 @@ class PathsView(FilteredView):
     def compose(self) -> ComposeResult:
         with SideBySide():
             with Stacked(id="asking"):
-                yield Static(id="asked", markup=False)
+                yield Caption(id="asked")
                 yield CleanInput(id="typed", max_length=MOST_TYPED)
                 yield LineList(id="form")
             with Stacked(id="found"):
-                yield Static(id="paths-about", markup=False)
+                yield Caption(id="paths-about")
                 yield LineList(id="routes", hints=ROUTE_MARKS)
             yield TextPanel(id="side")
 
@@ -97,7 +97,7 @@ class PathsView(FilteredView):
             self._ask_next()
 
     def work_failed(self, reason: str) -> None:
-        self.query_one("#paths-about", Static).update(
+        self.query_one("#paths-about", Caption).update(
             Content.styled(f"{reason} Another answer may do.", "$alert")
         )
 
@@ -112,7 +112,7 @@ class PathsView(FilteredView):
         asked, box = self.interview.asked, self.query_one("#typed", CleanInput)
         if asked is None and not self.interview.whole and box.has_focus:
             self.focus_part("routes")
-        self.query_one("#asked", Static).update(self.interview.content())
+        self.query_one("#asked", Caption).update(self.interview.content())
         with box.prevent(Input.Changed):
             box.value = ""
         box.placeholder = PLACEHOLDERS[asked.kind] if asked else ""
@@ -257,7 +257,7 @@ class PathsView(FilteredView):
 
     def fill(self) -> None:
         if (routes := self.routes) is not None:
-            self.query_one("#paths-about", Static).update(routes.about())
+            self.query_one("#paths-about", Caption).update(routes.about())
             lines = self.narrowed("routes", list(islice(routes.lines(), MOST_LISTED)))
             self.query_one("#routes", LineList).set_lines(lines, route_columns)
 

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, VIEWS, Command, MovedKeys, footer_commands
+from certtui.tui.widgets.ground import Unscrolled
 
 NARROW = 58
 """Columns below which only the present view is named in full."""
@@ -31,7 +32,7 @@ class Part:
     """What is said where the mouse rests on it."""
 
 
-class Bar(Widget):
+class Bar(Unscrolled, Widget):
     """Draws its parts side by side, in one widget: a start pays for every widget there is."""
 
     DEFAULT_CSS = """

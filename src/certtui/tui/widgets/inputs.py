@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.widgets import Input
 
 from certtui.catalog.cleaning import clean
+from certtui.tui.widgets.ground import Unscrolled
 
 
-class CleanInput(Input):
+class CleanInput(Unscrolled, Input):
     """Textual's Input sends what is pasted to the terminal as it is."""
-
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
-    """The framework's own, which lays out the whole screen at each letter (5 ms); nothing moves."""
 
     def validate_value(self, value: str) -> str:
         """The value as it may be shown; ordinary text is left alone, blanks included."""

@@ -8,12 +8,13 @@ from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from certtui.tui.widgets.ground import Unscrolled
 from certtui.tui.widgets.text_panel import WrappedText
 
 if TYPE_CHECKING:
     _Base = Screen[Any]
 else:
-    _Base = object  # a second Screen among the bases would hide the first one's styles
+    _Base = Unscrolled  # a second Screen among the bases would hide the first one's styles
 
 SMALLEST = (20, 6)
 """Columns and rows below which nothing can be shown."""
