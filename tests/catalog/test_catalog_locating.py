@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certtui.catalog import places
-from certtui.catalog.loading.toml_errors import header_above
 from certtui.catalog.loading.toml_files import FileText
-from certtui.catalog.loading.toml_lines import LineIndex
+from certtui.catalog.loading.toml_text import LineIndex, header_above
 from certtui.catalog.problems import KeyPath
 
 TEXT = '''\

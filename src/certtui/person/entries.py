@@ -22,16 +22,16 @@ import msgspec
 import tomli
 
 from certtui.catalog.cleaning import LONGEST_TEXT, clean_tree
-from certtui.catalog.loading.toml_lines import LineIndex
 from certtui.catalog.problems import KeyPath, did_you_mean
 from certtui.errors import StoreError
 from certtui.person.store import Store
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
-_UNKNOWN_KEY = re.compile(r"unknown field `(.*)`")
-_MISSING_KEY = re.compile(r"missing required field `(.*)`")
+# Patterns, compiled by `re` when a fault first needs them.
+_STEP = r"\.(\w+)|\[(\d+)\]"
+_UNKNOWN_KEY = "unknown field `(.*)`"
+_MISSING_KEY = "missing required field `(.*)`"
 
 EXPECTED = {
     "certification": 'a credential of the catalog, such as "ascp:MLS"',
@@ -182,18 +182,20 @@ class EntryFile(Generic[T]):
         """The place of a fault and what is wrong with it, in words for the file's owner."""
         what, _, place = str(error).partition(" - at `$")
         steps: list[str | int] = [self.table]
-        for match in _STEP.finditer(place):
+        for match in re.finditer(_STEP, place):
             steps.append(match[1] or int(match[2]))
-        if unknown := _UNKNOWN_KEY.search(what):
+        if unknown := re.search(_UNKNOWN_KEY, what):
             near = did_you_mean(unknown[1], self.kind.__struct_encode_fields__)
             return (*steps, unknown[1]), f"there is no key “{unknown[1]}”.{near}"
-        if missing := _MISSING_KEY.search(what):
+        if missing := re.search(_MISSING_KEY, what):
             takes = EXPECTED.get(missing[1], _TEXT)
             return tuple(steps), f"“{missing[1]}” is missing: write {takes}"
         key = next(step for step in reversed(steps) if isinstance(step, str))
         return tuple(steps), f"“{key}” takes {EXPECTED.get(key, _TEXT)}"
 
     def _fault(self, store: Store, text: str, place: KeyPath, what: str) -> StoreError:
+        from certtui.catalog.loading.toml_text import LineIndex  # only a mistake pays for it
+
         line = LineIndex(text, only=place).line(place)
         where = f"{store.path(self.name)}, line {line}" if line else str(store.path(self.name))
         return StoreError(f"{where}: {what.rstrip('?.')}{'?' if what.endswith('?') else '.'}")

@@ -73,7 +73,7 @@ class Store:
         try:
             return tomli.loads(text)
         except tomli.TOMLDecodeError as error:
-            from certtui.catalog.loading.toml_errors import place_of_error  # only a mistake pays
+            from certtui.catalog.loading.toml_text import place_of_error  # only a mistake pays
 
             line, _ = place_of_error(error)
             before = f" The version before it is kept in {name}.bak." if self.can_undo(name) else ""

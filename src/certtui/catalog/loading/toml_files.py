@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import tomli
@@ -16,10 +16,12 @@ from certtui.catalog.cleaning import clean_tree, shortened
 from certtui.catalog.loading.file_names import Progress, organization_files, shared_files, unlisted
 from certtui.catalog.loading.file_text import printable, read_text
 from certtui.catalog.loading.layers import SHARED_FILES, Layer
-from certtui.catalog.loading.toml_lines import LineIndex
 from certtui.catalog.problems import Fault, KeyPath, Problem
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import decode_value
+
+if TYPE_CHECKING:
+    from certtui.catalog.loading.toml_text import LineIndex
 
 T = TypeVar("T")
 
@@ -48,6 +50,8 @@ class FileText:
 
     @cached_property
     def _lines(self) -> LineIndex:
+        from certtui.catalog.loading.toml_text import LineIndex  # only a mistake pays for it
+
         return LineIndex(self.text)
 
     def place(self, path: KeyPath) -> tuple[int | None, int | None]:
@@ -103,7 +107,7 @@ def read_toml(path: Path) -> tuple[FileText, Problem | None]:
     try:
         source.table = clean_tree(tomli.loads(text))
     except tomli.TOMLDecodeError as error:
-        from certtui.catalog.loading.toml_errors import syntax_problem  # only a mistake pays for it
+        from certtui.catalog.loading.toml_text import syntax_problem  # only a mistake pays for it
 
         return source, syntax_problem(source.file, error)
     except RecursionError:

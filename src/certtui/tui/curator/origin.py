@@ -74,7 +74,7 @@ def _parts(name: str) -> tuple[str, str, str]:
 def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
     """The file that holds a record, the topmost directory's first, and its line; reads files."""
     from certtui.catalog.loading.toml_files import read_toml
-    from certtui.catalog.loading.toml_lines import LineIndex
+    from certtui.catalog.loading.toml_text import LineIndex
 
     for directory in reversed(directories):
         for path in _candidates(origin, directory):
