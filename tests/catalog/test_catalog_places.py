@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import platformdirs
 import pytest
 
 from certtui.catalog import places
@@ -36,34 +35,6 @@ def test_without_a_home_there_is_the_built_in_catalog_and_what_is_named(tmp_path
     assert places.config_file() is None
     assert places.themes_directory() is None
     assert "set HOME" in places.why_nothing_is_kept()
-
-
-@pytest.mark.parametrize(
-    "environment",
-    [
-        {"HOME": "/home/somebody"},
-        {"HOME": "/home/somebody/", "XDG_DATA_HOME": "/elsewhere"},
-        {"HOME": "/home/somebody", "XDG_CONFIG_HOME": "/elsewhere", "XDG_CACHE_HOME": "beside"},
-        {"HOME": "beside", "XDG_DATA_HOME": ""},
-    ],
-)
-def test_what_is_ones_own_is_where_the_system_has_it(
-    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    there = platformdirs.PlatformDirs("certtui", appauthor=False)
-    assert places.cache_directory() == there.user_cache_path
-    assert places.config_file() == there.user_config_path / "config.toml"
-    assert places.data_directory() == there.user_data_path
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems are asked by the library")
-def test_a_usual_linux_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setitem(sys.modules, "platformdirs", None)
-    assert places.cache_directory() == Path(os.environ["HOME"], ".cache", "certtui")
 
 
 def test_ones_own_themes_lie_beside_the_settings() -> None:

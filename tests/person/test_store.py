@@ -353,7 +353,6 @@ def test_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def no_home(*_: object, **__: object) -> None:
         raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.delenv("HOME")
     monkeypatch.setattr("platformdirs.PlatformDirs", no_home)
     assert data_directory() is None
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 VARIABLE = "CERTTUI_CATALOG"
 """Environment variable: directories, separated as in PATH, that lie over the built-in catalog."""
@@ -26,8 +29,8 @@ def built_in() -> Path:
 
 def user_directory() -> Path | None:
     """Where a person may keep a catalog that is always read; None where nobody has a home."""
-    own = _own_directory("data")
-    return own / "catalog" if own else None
+    known = _known()
+    return known.user_data_path / "catalog" if known else None
 
 
 def directories(options: Iterable[str | Path] = ()) -> list[Path]:
@@ -60,8 +63,8 @@ def data_directory(option: Path | None = None) -> Path | None:
         return option.absolute()
     if named := os.environ.get(DATA_VARIABLE):
         return Path(named).absolute()
-    own = _own_directory("data")
-    return own if own and own.is_absolute() else None
+    known = _known()
+    return known.user_data_path if known and known.user_data_path.is_absolute() else None
 
 
 def state_file(data: Path | None = None) -> Path | None:
@@ -72,19 +75,20 @@ def state_file(data: Path | None = None) -> Path | None:
 
 def config_file() -> Path | None:
     """The settings that a person may write; None where nobody has a home."""
-    own = _own_directory("config")
-    return own / "config.toml" if own else None
+    known = _known()
+    return known.user_config_path / "config.toml" if known else None
 
 
 def themes_directory() -> Path | None:
     """Where a person's own themes may be, a file each; None where nobody has a home."""
-    own = _own_directory("config")
-    return own / "themes" if own else None
+    known = _known()
+    return known.user_config_path / "themes" if known else None
 
 
 def cache_directory() -> Path | None:
     """Where is kept what can be made anew; None where nobody has a home."""
-    return _own_directory("cache")
+    known = _known()
+    return known.user_cache_path if known else None
 
 
 def why_nothing_is_kept() -> str:
@@ -111,33 +115,13 @@ def _nearest_there(directory: Path) -> Path:
     )
 
 
-_USUAL = {
-    "cache": ("XDG_CACHE_HOME", ".cache"),
-    "config": ("XDG_CONFIG_HOME", ".config"),
-    "data": ("XDG_DATA_HOME", ".local/share"),
-}
-"""By what it is for: the variable that names a directory on Linux, and where it is in a home."""
-
-
-def _own_directory(kind: str) -> Path | None:
-    """The user's directory of a kind as this system has it; None where nobody has a home.
-
-    Where Linux has what it usually has, platformdirs would say the same: importing it takes 4 of
-    the 76 ms of a command.
-    """
-    variable, usual = _USUAL[kind]
-    home = os.environ.get("HOME", "")
-    if sys.platform == "linux" and variable not in os.environ and os.path.isabs(home):
-        return Path(home, usual, "certtui")
+def _known() -> PlatformDirs | None:
+    """The user's directories as this system has them; None where HOME and the user are unknown."""
     from platformdirs import PlatformDirs
 
     try:
-        known = PlatformDirs("certtui", appauthor=False)
-        own = {
-            "cache": known.user_cache_path,
-            "config": known.user_config_path,
-            "data": known.user_data_path,
-        }
+        directories = PlatformDirs("certtui", appauthor=False)
+        _ = directories.user_data_path, directories.user_config_path, directories.user_cache_path
     except (RuntimeError, OSError, KeyError):  # HOME is not set, and the user not in passwd
         return None
-    return own[kind]
+    return directories
