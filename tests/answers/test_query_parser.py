@@ -7,7 +7,6 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.search.asked import AskedIndex
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.fts import FullTextIndex
@@ -67,7 +66,7 @@ def parser() -> QueryParser:
     catalog = replace(catalog, places=places)
     prepared, engine = prepare(catalog, list(searchables(catalog)), {})
     meanings = prepared.meanings
-    known = (*meanings.words, *AskedIndex(prepared.asked).known)
+    known = (*meanings.words, *prepared.asked.known)
     speller = Speller(Counter(prepared.counts), known, meanings.plain_words)
     return QueryParser(Lexicon(meanings, engine), speller)
 

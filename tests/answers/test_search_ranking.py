@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from certtui.answers.search.asked import AskedIndex, Likeness, cut
+from certtui.answers.search.asked import AskedPhrases, Likeness, cut
 from certtui.answers.search.confidence import Measures, measure
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.match import ColumnWeights, Matcher, Scored, Strengths
@@ -170,7 +170,7 @@ def ranking(
     engine.add((row, e.title, e.text, e.keywords) for row, e in enumerate(entries))
     lexicon = Lexicon(meanings or Meanings(), engine)
     counts = Counter(word for e in entries for word in f"{e.title} {e.text}".split())
-    ways = AskedIndex(cut(asked or {}, lexicon))
+    ways = cut(asked or {}, lexicon)
     matcher = Matcher(entries, engine, lexicon, counts, ways)
     return Ranking(entries, matcher, lexicon, counts)
 
@@ -485,12 +485,12 @@ def lexicon() -> Lexicon:
 
 
 @pytest.fixture(scope="module")
-def ways(lexicon: Lexicon) -> AskedIndex:
-    return AskedIndex(cut(WAYS, lexicon))
+def ways(lexicon: Lexicon) -> AskedPhrases:
+    return cut(WAYS, lexicon)
 
 
 def test_a_way_of_asking_is_like_a_query_by_what_each_says_of_the_other(
-    lexicon: Lexicon, ways: AskedIndex
+    lexicon: Lexicon, ways: AskedPhrases
 ) -> None:
     fee, card, late, purse = (
         ways.rarity[ways.number[lexicon.stem(word)]] for word in ("fee", "card", "late", "purse")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from certtui.answers.search import SearchAnswer, SearchIndex
-from certtui.answers.search.asked import AskedIndex, cut, without
+from certtui.answers.search.asked import AskedPhrases, cut, without
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.comparison_hit import compared_organizations
 from certtui.answers.search.confidence import is_of_other
@@ -130,14 +130,14 @@ def test_names_of_whose_answer_it_is_are_left_out_of_a_way_of_asking() -> None:
     catalog = made_up(one=faqs(dues="Fee?"))
     engine = FullTextIndex()
     lexicon = Lexicon(meanings_of(catalog, engine), engine)
-    phrases = AskedIndex(cut({"one/dues": ["ONE fee"]}, lexicon))
+    phrases = cut({"one/dues": ["ONE fee"]}, lexicon)
     assert [len(phrase) for phrase in phrases.phrases(0)] == [1]
 
 
-def asked_index(asked: dict[str, list[str]]) -> AskedIndex:
+def asked_index(asked: dict[str, list[str]]) -> AskedPhrases:
     engine = FullTextIndex()
     lexicon = Lexicon(meanings_of(made_up(one=faqs(dues="Fee?")), engine), engine)
-    return AskedIndex(cut(asked, lexicon))
+    return cut(asked, lexicon)
 
 
 def test_a_word_counts_by_how_many_of_the_ways_have_it_three_being_as_good_as_all() -> None:

@@ -10,7 +10,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain
 from math import log, sqrt
 
 import msgspec
@@ -25,74 +25,53 @@ SYNONYM = 0.5
 """What a synonym of a typed word counts in a way of asking."""
 
 
-class AskedPhrases(msgspec.Struct, frozen=True):
-    """Phrases as numbers of stems, in flat arrays that decode in no time."""
+class AskedPhrases(msgspec.Struct, frozen=True, dict=True):
+    """The phrases of each document; of a phrase, the stems by their numbers, each once.
+
+    Numbers stand in arrays as bytes: as tuples they would take 2 MB and 6 ms more at each start.
+    """
 
     ids: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+    """A stem's number is its place here."""
     known: tuple[str, ...] = ()
     """Words, not stemmed, that occur twice at least: no misspelling."""
-    first_phrase: bytes = b""
-    """For each id the number of its first phrase, and one more for the end."""
-    first_stem: bytes = b""
-    """For each phrase the place of its first stem, and one more for the end."""
-    flat: bytes = b""
-    """The stems of the phrases, one phrase after another."""
-    first_holder: bytes = b""
-    """For each stem the place of its first holder, and one more for the end."""
-    holders: bytes = b""
-    """The documents whose phrases have the stem, by their place in `ids`."""
-    counts: bytes = b""
-    """In how many phrases of the holder it is, `FULL` at most."""
+    packed: tuple[tuple[bytes, ...], ...] = ()
+    """The phrases of each of `ids`."""
+    holders: tuple[bytes, ...] = ()
+    """For each of `stems` the documents whose phrases have it, by their place in `ids`."""
+    counts: tuple[bytes, ...] = ()
+    """In how many phrases of each of these it is, `FULL` at most."""
 
-
-class AskedIndex:
-    """Looks words up in phrases, and compares phrases with a query."""
-
-    def __init__(self, asked: AskedPhrases) -> None:
-        self.ids = asked.ids
-        self.known = asked.known
-        self._first_phrase = array("I", asked.first_phrase)
-        self._first_stem = array("I", asked.first_stem)
-        self._flat = array("I", asked.flat)
-        self._first_holder = array("I", asked.first_holder)
-        self._holders = array("I", asked.holders)
-        self._counts = asked.counts
-        self.number = {stem: number for number, stem in enumerate(asked.stems)}
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The number of each stem."""
+        return {stem: number for number, stem in enumerate(self.stems)}
 
     @cached_property
     def rarity(self) -> list[float]:
         """What each stem says of a document, by how few have it."""
-        total = len(self.ids)
-        sizes = (end - begin for begin, end in pairwise(self._first_holder))
+        total, sizes = len(self.ids), map(len, self.counts)
         return [log(1 + (total - size + 0.5) / (size + 0.5)) for size in sizes]
 
     def documents(self, stems: Iterable[str]) -> dict[int, float]:
         """Documents whose phrases have any of the stems, and how usual it is there: 0 to 1."""
         found: dict[int, float] = {}
-        for stem in stems:
-            number = self.number.get(stem)
-            if number is not None:
-                begin, end = self._first_holder[number : number + 2]
-                for document, count in zip(
-                    self._holders[begin:end], self._counts[begin:end], strict=True
-                ):
-                    share = count / FULL
-                    if found.get(document, 0.0) < share:
-                        found[document] = share
+        for number in (self.number[stem] for stem in stems if stem in self.number):
+            documents = array("I", self.holders[number])
+            for document, count in zip(documents, self.counts[number], strict=True):
+                found[document] = max(found.get(document, 0.0), count / FULL)
         return found
 
     def phrases(self, document: int) -> Iterator[array[int]]:
-        """The phrases of a document as numbers of stems, each once."""
-        starts = self._first_stem
-        for phrase in range(self._first_phrase[document], self._first_phrase[document + 1]):
-            yield self._flat[starts[phrase] : starts[phrase + 1]]
+        """The phrases of a document."""
+        return (array("I", phrase) for phrase in self.packed[document])
 
 
 class Likeness:
     """How much the ways of asking for a document are like one query."""
 
-    def __init__(self, parsed: ParsedQuery, asked: AskedIndex, lexicon: Lexicon) -> None:
+    def __init__(self, parsed: ParsedQuery, asked: AskedPhrases, lexicon: Lexicon) -> None:
         self._asked = asked
         self._terms: dict[int, tuple[int, float]] = {}
         """Stem's number -> the term that it stands for, and how well."""
@@ -141,46 +120,25 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
     """Phrases cut into stems, without stop words and the names of whose answer it is."""
     texts = {id_: [words(phrase) for phrase in phrases] for id_, phrases in asked.items()}
     counts = Counter(word for phrases in texts.values() for text in phrases for word in text)
-    stems = lexicon.stems(counts)
+    stems, stop = lexicon.stems(counts), lexicon.meanings.stop_words
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
-    first_phrase, first_stem, flat = array("I", [0]), array("I", [0]), array("I")
+    found: list[list[array[int]]] = []
     for id_, phrases in texts.items():
         names = lexicon.spoken(owner_in(id_))
-        for text in phrases:
-            said = [
-                word for word in without(text, names) if word not in lexicon.meanings.stop_words
-            ]
-            flat.extend(dict.fromkeys(numbers[stems[word]] for word in said))
-            first_stem.append(len(flat))
-        first_phrase.append(len(first_stem) - 1)
-    first_holder, holders, counted = _held(len(numbers), first_phrase, first_stem, flat)
+        said = ([word for word in without(text, names) if word not in stop] for text in phrases)
+        found.append([array("I", dict.fromkeys(numbers[stems[w]] for w in text)) for text in said])
+    holders: list[dict[int, int]] = [{} for _ in numbers]
+    for document, own in enumerate(found):
+        for stem in chain.from_iterable(own):
+            holders[stem][document] = min(FULL, holders[stem].get(document, 0) + 1)
     return AskedPhrases(
         ids=tuple(asked),
         stems=tuple(numbers),
         known=tuple(word for word, count in counts.items() if count > 1 and word.isalpha()),
-        first_phrase=first_phrase.tobytes(),
-        first_stem=first_stem.tobytes(),
-        flat=flat.tobytes(),
-        first_holder=first_holder.tobytes(),
-        holders=holders.tobytes(),
-        counts=counted,
+        packed=tuple(tuple(phrase.tobytes() for phrase in own) for own in found),
+        holders=tuple(array("I", held).tobytes() for held in holders),
+        counts=tuple(bytes(held.values()) for held in holders),
     )
-
-
-def _held(
-    stems: int, first_phrase: array[int], first_stem: array[int], flat: array[int]
-) -> tuple[array[int], array[int], bytes]:
-    """For each stem the documents that hold it, and in how many of their phrases."""
-    held: list[dict[int, int]] = [{} for _ in range(stems)]
-    for document, (begin, end) in enumerate(pairwise(first_phrase)):
-        for stem in flat[first_stem[begin] : first_stem[end]]:
-            held[stem][document] = min(FULL, held[stem].get(document, 0) + 1)
-    first, holders, counts = array("I", [0]), array("I"), bytearray()
-    for documents in held:
-        holders.extend(documents)
-        counts.extend(documents.values())
-        first.append(len(holders))
-    return first, holders, bytes(counts)
 
 
 def owner_in(id_: str) -> str:

@@ -8,7 +8,7 @@ from threading import Lock
 
 from msgspec.structs import replace
 
-from certtui.answers.search.asked import AskedIndex, without
+from certtui.answers.search.asked import without
 from certtui.answers.search.comparison_hit import (
     compared_organizations,
     comparison_hit,
@@ -60,7 +60,7 @@ class SearchIndex:
         self._entries = [*searchables(catalog), *overviews(catalog)]
         prepared, engine = prepare(catalog, self._entries, asked)
         self._lexicon = lexicon = Lexicon(prepared.meanings, engine)
-        ways = AskedIndex(prepared.asked)
+        ways = prepared.asked
         counts = Counter(prepared.counts)
         self._speller = Speller(
             counts, (*lexicon.meanings.words, *ways.known), lexicon.meanings.plain_words

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from certtui.answers.search.asked import AskedIndex
+from certtui.answers.search.asked import AskedPhrases
 from certtui.answers.search.fts import Column, FullTextIndex, Phrase
 from certtui.answers.search.meanings import Lexicon, Meaning
 from certtui.answers.search.query import Term
@@ -61,7 +61,7 @@ class Matcher:
         engine: FullTextIndex,
         lexicon: Lexicon,
         counts: Counter[str],
-        asked: AskedIndex,
+        asked: AskedPhrases,
     ) -> None:
         self._entries = entries
         self._engine = engine
