@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -50,8 +49,7 @@ EXPECTED = {
 _TEXT = "a text in quotes"
 
 
-@dataclass(frozen=True)
-class EntryFile(Generic[T]):
+class EntryFile(msgspec.Struct, Generic[T], frozen=True):
     """One of the person's files: its entries stand under `[[table]]`, each of one kind."""
 
     name: str
