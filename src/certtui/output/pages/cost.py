@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import cycle
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.trust import is_old
@@ -31,6 +30,9 @@ from certtui.output.document import (
 )
 from certtui.output.formats.csv import csv_text
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
+
+if TYPE_CHECKING:
+    from certtui.answers.comparison.comparison import Comparison
 
 HOW_COUNTED = (
     "Counted: application and examination in year 1; a yearly fee from year 2 on; a fee per cycle "

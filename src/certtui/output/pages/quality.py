@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from certtui.answers.difference.difference import ChangedPart, Difference
-from certtui.answers.quality import Footing, Report
-from certtui.answers.review import Review, Task
 from certtui.catalog.records.values import number_of
 from certtui.output.answers import Output
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
+
+if TYPE_CHECKING:
+    from certtui.answers.difference.difference import ChangedPart, Difference
+    from certtui.answers.quality import Footing, Report
+    from certtui.answers.review import Review, Task
 
 HEADER = (
     "", "records", "official", "sources", "dated", "median age", "disagreements", "unsettled",
