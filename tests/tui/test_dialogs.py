@@ -17,7 +17,7 @@ from certtui.tui.dialogs.lines import LinesScreen, problem_lines
 from certtui.tui.dialogs.open_address import offer_addresses
 from certtui.tui.dialogs.pick import Choice, ChoiceList, PickScreen
 from certtui.tui.dialogs.pick_compared import PickComparedScreen
-from certtui.tui.dialogs.read import ReadScreen
+from certtui.tui.dialogs.sources import SourcesScreen
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
@@ -215,18 +215,16 @@ def test_a_text_stands_in_a_box_as_tall_as_it_needs() -> None:
 
     async def script(session: Session) -> None:
         asked = Asked(session)
-        await asked.open(ReadScreen("Sources", Content("one\ntwo\nthree"), (bare,)))
+        await asked.open(SourcesScreen(Content("one\ntwo\nthree"), (bare,)))
         panel = session.app.screen.query_one(TextPanel)
         assert panel.size.height == 3
         assert "o Open a link" not in session.text
         await session.press("o")
-        assert session.dialog() == "ReadScreen"
+        assert session.dialog() == "SourcesScreen"
         await session.press("q")
         assert asked.answers == [None]
         await asked.open(
-            ReadScreen(
-                "Sources", Content("\n".join(f"row {n}" for n in range(100))), (bare, linked)
-            )
+            SourcesScreen(Content("\n".join(f"row {n}" for n in range(100))), (bare, linked))
         )
         panel = session.app.screen.query_one(TextPanel)
         await session.press("G")
@@ -234,7 +232,8 @@ def test_a_text_stands_in_a_box_as_tall_as_it_needs() -> None:
         assert "row 99" in session.text, "nothing is cut off"
         assert "o Open a link" in session.text
         await session.press("o")
-        assert asked.answers == ["address"]
+        assert session.dialog() == "AskScreen"
+        assert asked.answers == [None]
 
     drive(script, size=(80, 24))
 
@@ -245,7 +244,7 @@ def test_a_box_is_as_tall_as_its_text_at_the_width_of_the_screen() -> None:
         for width, room in ((80, 70), (120, 70), (75, 66), (40, 32)):
             await session.resize(width, 24)
             for letters, rows in ((room, 1), (room + 1, 2)):
-                await asked.open(ReadScreen("Sources", Content("x" * letters)))
+                await asked.open(SourcesScreen(Content("x" * letters)))
                 assert session.app.screen.query_one(TextPanel).size.height == rows
                 assert session.text.count("x") >= letters
                 await session.press("escape")

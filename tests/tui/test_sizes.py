@@ -12,7 +12,7 @@ from textual.geometry import Size
 
 from certtui.catalog import places
 from certtui.tui.commands import VIEWS
-from certtui.tui.dialogs.read import ReadScreen
+from certtui.tui.dialogs.sources import SourcesScreen
 from certtui.tui.lines.organization import PANES
 from certtui.tui.messages import OpenAsked
 from certtui.tui.views.organizations import OrganizationsView
@@ -59,7 +59,7 @@ def test_every_view_by_resizing() -> None:
 
 DIALOGS: dict[str, tuple[str, Sequence[str], str]] = {
     "help": ("organizations", ("question_mark",), "HelpScreen"),
-    "sources": ("organizations", ("s",), "ReadScreen"),
+    "sources": ("organizations", ("s",), "SourcesScreen"),
     "address": ("organizations", ("o",), "AskScreen"),
     "export": ("organizations", ("x",), "ExportScreen"),
     "choose": ("compare", ("c",), "PickComparedScreen"),
@@ -128,7 +128,7 @@ def test_every_pane_of_every_organization_of_the_built_in_catalog() -> None:
 @pytest.mark.parametrize("width", [60, 80])
 def test_a_text_is_shown_in_a_box_as_tall_as_it_needs(width: int) -> None:
     async def script(session: Session) -> None:
-        session.app.push_screen(ReadScreen("A text", Content("some words " * 60)))
+        session.app.push_screen(SourcesScreen(Content("some words " * 60)))
         await session.settle()
         panel = session.app.screen.query_one(TextPanel)
         assert panel.row_count > 8

@@ -157,7 +157,7 @@ def test_a_row_unfolds_and_its_sources_open() -> None:
         assert "overview.size" in view_of(session, CompareView).unfolded
         assert len("".join(session.lines("rows"))) > before
         await session.press("s")
-        assert session.dialog() == "ReadScreen"
+        assert session.dialog() == "SourcesScreen"
         assert "Sources disagree" in session.text
         assert "“31,000.”" in session.text
         await session.press("j", "k", "escape")

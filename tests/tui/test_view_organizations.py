@@ -117,7 +117,7 @@ def test_a_disputed_value_opens_its_claims() -> None:
         await session.press("enter")
         session.list_of("facts").move_to("overview.size.0")
         await session.press("enter")
-        assert session.dialog() == "ReadScreen"
+        assert session.dialog() == "SourcesScreen"
         assert "“31,000.”" in session.text
         assert "“More than 25,000.”" in session.text
         assert "Not settled" in session.text
@@ -204,7 +204,7 @@ def test_marking_certifications_does_not_close_what_is_open() -> None:
 def test_sources_of_what_is_under_the_cursor() -> None:
     async def script(session: Session) -> None:
         await session.press("s")
-        assert session.dialog() == "ReadScreen"
+        assert session.dialog() == "SourcesScreen"
         assert "https://alpha.example.org/about" in session.text
         assert "no safe link" in session.text
         await session.press("s")

@@ -162,7 +162,7 @@ def test_several_credentials_on_one_line_of_time() -> None:
         assert told.index("1 June 2027") < told.index("30 November 2027")
         assert "Several ALPHA credentials" in told
         await session.press("s")
-        assert session.dialog() == "ReadScreen"
+        assert session.dialog() == "SourcesScreen"
 
     drive(script)
 

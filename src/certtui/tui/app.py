@@ -42,6 +42,7 @@ from certtui.tui.messages import (
     Said,
     ThemeAsked,
     failure,
+    run_in_thread,
 )
 from certtui.tui.session import Place, Session
 from certtui.tui.settings import ReadSettings, Settings, read_settings, settings_problem
@@ -141,8 +142,8 @@ class CerttuiApp(Interface):
         self.begin_session(catalog, self.memory.marked)
         self.query_one(KeyBar).moved = self.settings.keys
         await self.navigator.open_first(self.settings.start, self.memory.place)
-        assert self.session is not None
-        self.curator.begin(catalog, [*self._problems, *map(settings_problem, self.session.faults)])
+        faults = map(settings_problem, self.begun_session.faults)
+        self.curator.begin(catalog, [*self._problems, *faults])
         self.news.begin(self.memory.directory)
         if not self.is_headless:  # tests open many catalogs, and each is garbage
             self.call_after_refresh(freeze_garbage_collector)
@@ -166,7 +167,7 @@ class CerttuiApp(Interface):
         await self.curator.take(event)
 
     def _import_views(self) -> None:
-        self.run_worker(import_views, name="Importing the views", thread=True, exit_on_error=False)
+        run_in_thread(self, import_views, "Importing the views")
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any box, ours or the framework's, shows it."""

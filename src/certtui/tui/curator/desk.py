@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -50,7 +49,7 @@ class Curator:
         self.problems = (*faults, *catalog.problems)
         self._show_status()
         self._watcher = CatalogWatcher(
-            catalog, self._today, self._post, freeze=not self._app.is_headless
+            catalog, self._app.begun_session.today, self._post, freeze=not self._app.is_headless
         )
         self._watcher.start()
         left_out = list(dict.fromkeys(problem.file for problem in catalog.problems))
@@ -71,10 +70,10 @@ class Curator:
             self._watcher.end()
 
     @property
-    def _today(self) -> date:
-        session = self._app.session
-        assert session is not None
-        return session.today
+    def _files(self) -> CatalogWatcher:
+        """What watches the files, for what is only done once the catalog has been read."""
+        assert self._watcher is not None
+        return self._watcher
 
     # ------------------------------------------------------------------ what was read
 
@@ -154,29 +153,23 @@ class Curator:
 
     def reload(self) -> None:
         """Read the catalog again."""
-        assert self._watcher is not None
-        self._watcher.again()
+        self._files.again()
         self._app.say("Reading the catalog again.")
 
     def show_problems(self) -> None:
         """List what is wrong."""
         from certtui.tui.dialogs.lines import ProblemsScreen
 
-        assert self._watcher is not None
-
         def chosen(problem: Problem | None) -> None:
             if problem is not None:
                 self._edit(Location(Path(problem.file), problem.line, problem.column))
 
-        has_catalog = bool(self._watcher.own)
+        has_catalog = bool(self._files.own)
         self._app.push_screen(ProblemsScreen(self.problems, has_catalog=has_catalog), chosen)
 
     def edit_under_cursor(self) -> None:
         """Edit the record under the cursor; a built-in one in a copy of the user's own."""
-        session = self._app.session
-        assert session is not None
-        assert self._watcher is not None
-        catalog = session.catalog
+        catalog = self._app.begun_session.catalog
         origin = origin_of(catalog, self._location_name())
         location = located(origin, catalog.directories) if origin is not None else None
         if location is None:
@@ -190,11 +183,10 @@ class Curator:
         """Ask whether a built-in file is to be copied to the user's catalog and edited there."""
         from certtui.tui.dialogs.base import AskScreen
 
-        assert self._watcher is not None
         if reason := why_no_editor(self._app, location):  # a copy that nobody edits only hides
             self._app.say(reason)
             return
-        directory = self._watcher.own[-1] if self._watcher.own else places.user_directory()
+        directory = self._files.own[-1] if self._files.own else places.user_directory()
         if directory is None:
             self._app.say("There is no directory of yours for a copy: use --catalog DIR.")
             return
@@ -222,15 +214,13 @@ class Curator:
         self._edit(replace(location, file=copy))
 
     def _edit(self, location: Location) -> None:
-        assert self._watcher is not None
         reason = edit(self._app, location)
         if reason:
             self._app.say(Content(clean(reason)).plain)
-        self._watcher.again(location.file.parent if self._is_new(location.file.parent) else None)
+        self._files.again(location.file.parent if self._is_new(location.file.parent) else None)
 
     def _is_new(self, directory: Path) -> bool:
-        assert self._watcher is not None
-        known = (*self._watcher.own, places.built_in())
+        known = (*self._files.own, places.built_in())
         return not any(one == directory or one in directory.parents for one in known)
 
 

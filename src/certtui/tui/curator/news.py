@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from certtui.catalog import places
 from certtui.tui.commands import BY_ID, Action, Actions
+from certtui.tui.messages import run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
 from certtui.tui.views.navigator import Interface
@@ -18,8 +19,6 @@ if TYPE_CHECKING:  # a start does not pay for the comparison
 
 LOOK_AFTER = 0.5
 """Seconds after the first view is shown: the first keys come before this."""
-
-GROUP = "changes"
 
 
 class News:
@@ -32,19 +31,14 @@ class News:
 
     def begin(self, folder: Path | None) -> None:
         """Look soon, if the built-in catalog is shown and there is a folder to remember it in."""
-        session = self._app.session
-        assert session is not None
         if folder is None or self._app.is_web:  # a visitor's folder goes with them
             return
-        if places.built_in() in session.catalog.directories:
+        if places.built_in() in self._app.begun_session.catalog.directories:
             self._folder = folder
             self._app.set_timer(LOOK_AFTER, self._look)
 
     def _look(self) -> None:
-        self._run(self._find, "Looking for what changed")
-
-    def _run(self, what: Any, name: str) -> None:
-        self._app.run_worker(what, name=name, group=GROUP, thread=True, exit_on_error=False)
+        run_in_thread(self._app, self._find, "Looking for what changed")
 
     def _find(self) -> None:
         from certtui.tui.curator import last_seen
@@ -63,16 +57,12 @@ class News:
 
         self._changes = found.changes
         self._set_unseen(len(found.changes))
-        session = self._app.session
-        assert session is not None
-        key = BY_ID["changes"].label(session.settings.keys)
+        key = BY_ID["changes"].label(self._app.settings.keys)
         what = "it" if len(found.changes) == 1 else "them"
         self._app.say(f"{counted(len(found.changes))} since you last looked: {key} shows {what}.")
 
     def _set_unseen(self, count: int) -> None:
-        session = self._app.session
-        assert session is not None
-        session.unseen = count
+        self._app.begun_session.unseen = count
         for view in self._app.query(View):
             view.changes_found()
 
@@ -91,22 +81,20 @@ class News:
         from certtui.tui.dialogs.lines import ChangesScreen
         from certtui.tui.lines.changes import change_lines
 
-        session = self._app.session
-        assert session is not None
         self._app.push_screen(ChangesScreen(change_lines(self._changes)), self._chosen)
-        if session.unseen and self._folder is not None:
+        if self._app.begun_session.unseen and self._folder is not None:
             from certtui.tui.curator import last_seen
 
             self._set_unseen(0)
-            self._run(partial(last_seen.keep_as_seen, self._folder), "Noting what you saw")
+            keep = partial(last_seen.keep_as_seen, self._folder)
+            run_in_thread(self._app, keep, "Noting what you saw")
 
     def _chosen(self, change: Difference | None) -> None:
-        session = self._app.session
-        if change is None or session is None:
+        if change is None:
             return
         from certtui.tui.lines.changes import place_of
 
-        place = place_of(change, session.catalog)
+        place = place_of(change, self._app.begun_session.catalog)
         if place is not None:
             self._app.post_message(place)
         else:

@@ -14,6 +14,7 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
 from certtui.errors import CerttuiError
+from certtui.tui.messages import run_in_thread
 from certtui.tui.session import Session
 from certtui.tui.system import LeftBehind, without_collecting
 from certtui.tui.views.base import View
@@ -48,9 +49,7 @@ class FirstReading:
         if self._reading.catalog is not None:
             self._app.post_message(CatalogRead(self._reading.catalog))
         else:
-            self._app.run_worker(
-                self._wait, name="Reading the catalog", thread=True, exit_on_error=False
-            )
+            run_in_thread(self._app, self._wait, "Reading the catalog")
 
     def _wait(self) -> None:
         """Wait away from the event loop, reporting how far the reading has come."""
@@ -96,10 +95,7 @@ class IndexMaker:
         if self._has_made_one:  # two at once would take 5 MB more
             self._left_behind.collect_now()
         self._is_making = True
-        self._app.run_worker(  # no `partial`: it is logged with all that is in the session
-            lambda: self._make(session), name="Reading the questions", group="index",
-            thread=True, exit_on_error=False,
-        )  # fmt: skip
+        run_in_thread(self._app, lambda: self._make(session), "Reading the questions")
 
     def _make(self, session: Session) -> None:
         try:

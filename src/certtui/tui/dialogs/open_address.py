@@ -10,7 +10,7 @@ from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.catalog.records.source import Source
 from certtui.tui.dialogs.base import AskScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen
-from certtui.tui.messages import Said
+from certtui.tui.messages import Said, run_in_thread
 from certtui.tui.system import browser_takes_terminal, open_in_browser
 
 SHOWN_WHOLE = 400
@@ -59,13 +59,7 @@ def _is_opened(app: App[int], url: str) -> bool:
 def _open_in_thread(app: App[int], url: str) -> None:
     """A browser may take its time."""
     if _is_opened(app, url):
-        app.run_worker(
-            lambda: _open(app, url),
-            name="Opening the address",
-            group="address",
-            thread=True,
-            exit_on_error=False,
-        )
+        run_in_thread(app, lambda: _open(app, url), "Opening the address")
 
 
 def _open(app: App[int], url: str) -> None:

@@ -226,14 +226,10 @@ class View(GroundContainer):
 
     def action_sources(self) -> None:
         """Show what the thing under the cursor rests on."""
-        from certtui.tui.dialogs.read import ReadScreen
+        from certtui.tui.dialogs.sources import SourcesScreen
 
-        def done(answer: str | None) -> None:
-            if answer == "address":
-                self.action_address()
-
-        content, sources = self.content_under_cursor(), self.sources_under_cursor()
-        self.app.push_screen(ReadScreen("Sources", content, sources), done)
+        screen = SourcesScreen(self.content_under_cursor(), self.sources_under_cursor())
+        self.app.push_screen(screen)
 
     def action_address(self) -> None:
         """Open an address of the thing under the cursor, after showing it."""

@@ -40,7 +40,7 @@ from certtui.tui.lines.renewal import (
     READ_AGAIN,
 )
 from certtui.tui.lines.renewal_time import RENEWAL_MARKS
-from certtui.tui.messages import Changed
+from certtui.tui.messages import Changed, run_in_thread
 from certtui.tui.session import Session
 from certtui.tui.views.base import View
 from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
@@ -103,10 +103,11 @@ class CredentialsView(View):
     def _work(self, change: Callable[[], str], show: str = "") -> None:
         """Change the files and read them anew, in a thread: a lock or a disk may take its time."""
         catalog, store, today = self.catalog, self.store, self.session.today
-        self.run_worker(  # a `partial` is logged with all that is in it: the catalog takes 14 ms
-            lambda: work_on_files(catalog, store, today, change, show),
-            name="Reading your credentials", group=WORK, thread=True, exit_on_error=False,
-        )  # fmt: skip
+
+        def work() -> PersonFiles:
+            return work_on_files(catalog, store, today, change, show)
+
+        run_in_thread(self, work, "Reading your credentials", WORK)
 
     @on(Worker.StateChanged)
     def _worked(self, event: Worker.StateChanged) -> None:

@@ -76,8 +76,7 @@ class Dispatcher:
 
     def _open_of_pair(self, place: int) -> None:
         """Open one of the two organizations that are compared when nothing was chosen."""
-        assert self._app.session is not None
-        name = default_pair(self._app.session)[place]
+        name = default_pair(self._app.begun_session)[place]
         self._app.post_message(OpenAsked("organizations", name))
 
     def show_help(self, *, is_every_key: bool = False) -> None:

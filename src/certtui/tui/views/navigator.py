@@ -65,6 +65,12 @@ class Interface(App[int]):
     """What the views show; None while the catalog is being read."""
 
     @property
+    def begun_session(self) -> Session:
+        """The session, for what is only done once the catalog has been read."""
+        assert self.session is not None
+        return self.session
+
+    @property
     def view(self) -> View | None:
         """The view on the screen."""
         raise NotImplementedError
@@ -110,11 +116,10 @@ class Navigator:
                 return await self._show_now(name)
 
     async def _show_now(self, name: str) -> View:
-        assert self._app.session is not None
         switcher = self._app.query_one("#views", ContentSwitcher)
         view = next((w for w in switcher.children if isinstance(w, View) and w.id == name), None)
         if view is None:
-            view = make_view(name, self._app.session)
+            view = make_view(name, self._app.begun_session)
             await switcher.add_content(view, id=name)
         switcher.current = name
         self._view = view
@@ -142,8 +147,7 @@ class Navigator:
         The other views are made anew when they are next shown.
         """
         shown = self.view
-        assert self._app.session is not None
-        if shown is not None and shown.renew(self._app.session):
+        if shown is not None and shown.renew(self._app.begun_session):
             async with self._changing_views:
                 for view in self._app.query(View):
                     if view is not shown:

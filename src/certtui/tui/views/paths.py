@@ -18,7 +18,7 @@ from certtui.person.profile import Profile
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choices_of
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
-from certtui.tui.messages import OpenAsked
+from certtui.tui.messages import OpenAsked, run_in_thread
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
@@ -75,10 +75,7 @@ class PathsView(FilteredView):
 
     def _judge(self) -> None:
         """Judge every route for the profile as it stands, away from the event loop."""
-        self.run_worker(
-            self._find_paths, name="Judging the routes", group="paths",
-            thread=True, exclusive=True, exit_on_error=False,
-        )  # fmt: skip
+        run_in_thread(self, self._find_paths, "Judging the routes", "paths", exclusive=True)
 
     def _find_paths(self) -> None:
         profile = self.interview.profile
@@ -218,10 +215,7 @@ class PathsView(FilteredView):
 
     def _keep(self) -> None:
         """Keep the answers for the next time, away from the event loop."""
-        self.run_worker(
-            lambda: self._kept.keep(self.interview.profile),
-            name="Keeping your answers", group="keep", thread=True, exit_on_error=False,
-        )  # fmt: skip
+        run_in_thread(self, lambda: self._kept.keep(self.interview.profile), "Keeping your answers")
 
     def _go_on(self) -> None:
         """The next question is answered by typing, whatever the last one was answered by."""

@@ -17,7 +17,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from certtui.tui.widgets.line import Columns, Line, LineLayout, one_column
-from certtui.tui.widgets.styled_text import Words, WrappedRow
 from certtui.tui.widgets.text_panel import WrappedText, key_binding
 
 GUTTER = 2
@@ -215,20 +214,11 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         segments = [Segment(sign, self.style(*under))]
         for cell, room, part in zip(self._layout.cells[index], widths, parts, strict=False):
             if room:
-                segments += self._cell(cell, part, room, under)
+                written = self.segments(cell, part, *under)
+                used = sum(cell_len(segment.text) for segment in written)
+                blank = Segment(" " * max(room - used + GAP, 0), self.style(*under))
+                segments += [*written, blank]
         return Strip(segments).adjust_cell_length(width, self.style(*under))
-
-    def _cell(
-        self, cell: Words, row: WrappedRow, room: int, under: tuple[str, ...]
-    ) -> list[Segment]:
-        """One cell of a row, filled up to its width and the gap after it."""
-        start, end, used = row
-        segments = [Segment(" " * used, self.style(*under))]
-        for text, name in cell.pieces(start, end) if end > start else ():
-            segments.append(Segment(text, self.style(*under, name) if name else self.style(*under)))
-            used += cell_len(text)
-        segments.append(Segment(" " * max(room - used + GAP, 0), self.style(*under)))
-        return segments
 
     # ------------------------------------------------------------------ cursor
 

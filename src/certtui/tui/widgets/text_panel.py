@@ -151,6 +151,14 @@ class WrappedText(ScrollView, inherit_bindings=False):
         self._selected = selection
         self.refresh()
 
+    def segments(self, words: Words, row: WrappedRow, *under: str) -> list[Segment]:
+        """One row of styled text, over the styles of what it stands on."""
+        start, end, before = row
+        made = [Segment(" " * before, self.style(*under))]
+        for text, name in words.pieces(start, end) if end > start else ():
+            made.append(Segment(text, self.style(*under, name) if name else self.style(*under)))
+        return made
+
     def style(self, *names: str) -> Style:
         """The widget's own style with these laid over it, each a name in STYLES or a style."""
         if names not in self._styles:
@@ -243,8 +251,5 @@ class TextPanel(WrappedText, can_focus=True):
         width = self.scrollable_content_region.width
         if row >= len(self._rows):
             return Strip.blank(width, self.style())
-        start, end, before = self._rows[row]
-        segments = [Segment(" " * before, self.style())]
-        for text, name in self._words.pieces(start, end) if end > start else ():
-            segments.append(Segment(text, self.style(name) if name else self.style()))
+        segments = self.segments(self._words, self._rows[row])
         return Strip(segments).adjust_cell_length(width, self.style())

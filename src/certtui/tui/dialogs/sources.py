@@ -1,4 +1,4 @@
-"""A dialog to read in: a text that scrolls, such as the sources of a value."""
+"""The sources of what is under the cursor, to read, and to open an address of them."""
 
 from __future__ import annotations
 
@@ -11,29 +11,30 @@ from textual.content import Content
 
 from certtui.catalog.records.source import Source
 from certtui.tui.dialogs.base import Dialog, DialogKeys
+from certtui.tui.dialogs.open_address import offer_addresses
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import TextPanel
 
 
-class ReadScreen(Dialog[str]):
+class SourcesScreen(Dialog[None]):
     """A text that scrolls, in a box as tall as it needs; `o` opens an address in it."""
 
     DEFAULT_CSS = """
-    ReadScreen TextPanel { background: $surface; }
+    SourcesScreen TextPanel { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,s", "close", show=False),
         Binding("o", "address", show=False),
     ]
 
-    def __init__(self, title: str, content: Content, sources: Sequence[Source] = ()) -> None:
-        super().__init__(title)
+    def __init__(self, content: Content, sources: Sequence[Source] = ()) -> None:
+        super().__init__("Sources")
         self._content = content
-        self._addresses = [source.url for source in sources if source.url]
+        self._linked = [source for source in sources if source.url]
 
     @property
     def keys(self) -> DialogKeys:
-        opening = (("o", "Open a link", "address"),) if self._addresses else ()
+        opening = (("o", "Open a link", "address"),) if self._linked else ()
         return (*opening, ("esc", "Close", "close"))
 
     def compose_box(self) -> ComposeResult:
@@ -54,5 +55,6 @@ class ReadScreen(Dialog[str]):
 
     def action_address(self) -> None:
         """Close, and ask which address to open."""
-        if self._addresses:
-            self.dismiss("address")
+        if self._linked:
+            self.action_close()
+            offer_addresses(self.app, self._linked)
