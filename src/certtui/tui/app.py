@@ -47,7 +47,6 @@ from certtui.tui.messages import (
 from certtui.tui.session import Place, Session
 from certtui.tui.settings import ReadSettings, Settings, read_settings, settings_problem
 from certtui.tui.styles import themes
-from certtui.tui.styles.theme_choice import ThemeChoice
 from certtui.tui.system import LeftBehind, freeze_garbage_collector
 from certtui.tui.views.base import View
 from certtui.tui.views.dispatcher import Dispatcher
@@ -97,7 +96,7 @@ class CerttuiApp(Interface):
         self.news = News(self)
         self._left_behind = LeftBehind(self.set_timer)
         self._index = IndexMaker(self, self._left_behind)
-        self._themes = ThemeChoice(self, self.memory)
+        self._themes = themes.ThemeChoice(self, self.memory)
         self.dispatcher = Dispatcher(self, self._actions())
         problems = self._themes.begin(self.settings.theme, themes_directory)
         self._problems = [*map(settings_problem, read.faults), *problems]

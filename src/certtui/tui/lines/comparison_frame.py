@@ -14,8 +14,8 @@ from certtui.answers.facts.wording import with_and
 from certtui.output.formats.signs import MEANINGS
 from certtui.tui.lines.comparison import GLANCE, LABEL, comparison_columns
 from certtui.tui.lines.cost_chart import COST
-from certtui.tui.widgets.line import Line
-from certtui.tui.widgets.line_list import GAP, GUTTER
+from certtui.tui.widgets.line import GAP, Line
+from certtui.tui.widgets.line_list import GUTTER
 from certtui.tui.widgets.styled_text import Words
 
 COMPARED_MARKS = {

@@ -15,6 +15,7 @@ from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 
 TAKE_BACK = AnswerChoice("", "Take this answer back")
+TAKE_BACK_LINE = Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
 YES_NO = (AnswerChoice("yes", "Yes"), AnswerChoice("no", "No"))
 PLACEHOLDERS = {
     "choice": "/ and type to narrow",
@@ -119,7 +120,7 @@ def _answers(profile: Profile, asked: ProfileQuestion | None, typed: str) -> Ite
         return
     yield from answer_lines(asked, typed)
     if is_said(profile, asked.id) or asked.id in profile.answers:
-        yield Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
+        yield TAKE_BACK_LINE
     yield Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
     yield BLANK
 

@@ -1,17 +1,22 @@
-"""The themes: certtui's own, Textual's, a person's own files; and text that is legible in each."""
+"""The themes: certtui's own, Textual's, a person's; text legible in each; and the one shown."""
 
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
 from certtui.catalog.cleaning import clean
-from certtui.catalog.problems import Problem
+from certtui.catalog.problems import Problem, did_you_mean
+from certtui.tui.commands import Action, Actions
+from certtui.tui.memory import Memory
+from certtui.tui.settings import settings_problem
 
 TEXT_CONTRAST = 4.5
 """Of text on whatever it stands on, the cursor's row included (WCAG 2.2, 1.4.3)."""
@@ -177,3 +182,63 @@ def own_themes(directory: Path | None) -> tuple[list[Theme], list[Problem]]:
             message = clean(f"Theme {path.name} is left out: {error}.")
             faults.append(Problem(file=str(path), message=message))
     return found, faults
+
+
+class ThemeChoice:
+    """Registers the themes there are, shows one of them, and remembers which was chosen."""
+
+    def __init__(self, app: App[int], memory: Memory) -> None:
+        self._app = app
+        self._memory = memory
+
+    def begin(self, wanted: str, directory: Path | None) -> list[Problem]:
+        """Show the first theme; `wanted` by the settings. What is wrong with it and with others.
+
+        None of its own when NO_COLOR is set, else that of the settings, else the last one.
+        """
+        own, problems = own_themes(directory)
+        for theme in (DARK, LIGHT, *own):
+            self._app.register_theme(theme)
+        available = self._app.available_themes
+        if wanted and wanted not in available and not is_without_colour():
+            near = did_you_mean(wanted, available)
+            problems.append(settings_problem(f"There is no theme “{clean(wanted)[:60]}”.{near}"))
+        known = [name for name in (wanted, self._memory.theme) if name in available]
+        first = known[0] if known else DARK.name
+        self._show(NO_COLOUR if is_without_colour() else first)
+        return problems
+
+    @property
+    def actions(self) -> Actions:
+        """What it does for its command."""
+        return {"theme": Action(self.choose, self._why_not)}
+
+    def _why_not(self) -> str:
+        if is_without_colour():
+            return "NO_COLOR is set: the colors are the terminal's own."
+        return ""
+
+    def choose(self) -> None:
+        """Choose a theme, seeing each; it is remembered."""
+        from certtui.tui.dialogs.pick import Choice, PickScreen
+
+        before = self._app.theme
+        own = [DARK.name, LIGHT.name]
+        names = [*own, *sorted(name for name in self._app.available_themes if name not in own)]
+        choices = [Choice(name, name) for name in names if not name.startswith("ansi")]
+        screen = PickScreen("Theme", choices, before, self._show)
+        self._app.push_screen(screen, partial(self._chosen, before))
+
+    def _chosen(self, before: str, name: str | None) -> None:
+        if name:
+            self.keep(name)
+        else:
+            self._show(before)
+
+    def keep(self, name: str) -> None:
+        """Show a theme from now on."""
+        self._show(name)
+        self._memory.remember_theme(name)
+
+    def _show(self, name: str) -> None:
+        self._app.theme = name

@@ -21,8 +21,8 @@ from certtui.tui.messages import Changed
 from certtui.tui.session import Session, default_pair
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.ground import Caption, SideBySide, Stacked
-from certtui.tui.widgets.line import heading
-from certtui.tui.widgets.line_list import GAP, LineList
+from certtui.tui.widgets.line import GAP, heading
+from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
 
@@ -74,11 +74,20 @@ class CompareView(FilteredView):
         """The section of the row under the cursor; empty where there is none."""
         return self.rows.current.key.partition(".")[0] if self.rows.current else ""
 
+    @property
+    def _subjects(self) -> tuple[Subject, ...]:
+        return self.answer.subjects if self.answer else ()
+
+    @property
+    def _names(self) -> list[str]:
+        """Ids of what is compared."""
+        return [subject.id for subject in self._subjects]
+
     # ------------------------------------------------------------------ opening
 
     @property
     def subject(self) -> str:
-        return "+".join(subject.id for subject in self._subjects)
+        return "+".join(self._names)
 
     def open(self, subject: str) -> None:
         """Compare `amt+ascp`, `amt:MLS+ascp:MLS` or `amt+ascp#chart` (beginning there)."""
@@ -186,10 +195,6 @@ class CompareView(FilteredView):
         if self.focused_part != "rail":
             self.rail.move_to(self._section)
 
-    @property
-    def _subjects(self) -> tuple[Subject, ...]:
-        return self.answer.subjects if self.answer else ()
-
     @on(LineList.Chosen, "#rows")
     def _chosen(self, event: LineList.Chosen) -> None:
         """A pair of certifications opens head to head; any other row unfolds, or folds again."""
@@ -217,8 +222,7 @@ class CompareView(FilteredView):
         """The first certification of each subject in a row of roles."""
         if target.section != "certifications":
             return ()
-        names = [subject.id for subject in self._subjects]
-        return self.catalog.first_of_role(target.row.id, names)
+        return self.catalog.first_of_role(target.row.id, self._names)
 
     # ------------------------------------------------------------------ commands
 
@@ -312,15 +316,14 @@ class CompareView(FilteredView):
         self.fill()
 
     def _compare_anew(self, *, role: str) -> None:
-        names = [subject.id for subject in self._subjects]
-        self.answer = compare(self.catalog, names, self.years, role)
+        self.answer = compare(self.catalog, self._names, self.years, role)
 
     def action_compare(self) -> None:
         """Choose what to compare: organizations, or certifications."""
         from certtui.tui.dialogs.pick_compared import PickComparedScreen
 
-        chosen = tuple(subject.id for subject in self._subjects)
-        self.app.push_screen(PickComparedScreen(self.catalog, chosen), self._chosen_anew)
+        screen = PickComparedScreen(self.catalog, self._names)
+        self.app.push_screen(screen, self._chosen_anew)
 
     def _chosen_anew(self, names: tuple[str, ...] | None) -> None:
         if not names:

@@ -13,7 +13,7 @@ from certtui.catalog.collection import Catalog
 from certtui.output.pages.paths import letters_of
 from certtui.person.profile import Profile
 from certtui.tui.lines.interview import (
-    TAKE_BACK,
+    TAKE_BACK_LINE,
     AskLine,
     answer_lines,
     interview_lines,
@@ -21,7 +21,6 @@ from certtui.tui.lines.interview import (
 )
 from certtui.tui.lines.profile_form import YES_NO_TURN, form_columns, form_lines
 from certtui.tui.widgets.line import Columns, Line, one_column
-from certtui.tui.widgets.styled_text import Words
 
 _FIRST = ("role", "education", "field", "experience")
 """What is asked first: what tells which routes are near."""
@@ -148,8 +147,7 @@ class Interview:
             return interview_lines(self.catalog, self.profile, self.asked, typed), one_column
         if self.asked is None:
             return form_lines(self.catalog, self.profile, self.answer), form_columns
-        back = Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
-        return [*answer_lines(self.asked, typed), back], one_column
+        return [*answer_lines(self.asked, typed), TAKE_BACK_LINE], one_column
 
 
 def first_unanswered(

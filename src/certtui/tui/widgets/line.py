@@ -10,6 +10,8 @@ from rich.cells import cell_len
 
 from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, ellipsized, wrapped_rows
 
+GAP = 2
+"""Columns between two columns of text."""
 NOTHING: WrappedRow = (0, 0, 0)
 """A row of a cell that has no text left."""
 
@@ -97,6 +99,16 @@ class LineLayout:
         for row in range(max(map(len, wrapped))):
             parts = tuple(part[row] if row < len(part) else NOTHING for part in wrapped)
             self.rows.append(LineRow(index, parts, widths))
+
+    def cell_at(self, row: int, column: int) -> Words:
+        """The cell that stands in a column of a row of text; an empty one between two."""
+        index, _, widths = self.rows[row]
+        begin = 0
+        for cell, room in zip(self.cells[index], widths, strict=False):
+            if room and begin <= column < begin + room:
+                return cell
+            begin += room + GAP if room else 0
+        return EMPTY
 
     def span(self, index: int) -> tuple[int, int] | None:
         """First row of a line, and how many it has; None where there is no such line or row."""

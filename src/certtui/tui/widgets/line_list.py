@@ -16,13 +16,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from certtui.tui.widgets.line import Columns, Line, LineLayout, one_column
+from certtui.tui.widgets.line import GAP, Columns, Line, LineLayout, one_column
 from certtui.tui.widgets.text_panel import WrappedText, key_binding
 
 GUTTER = 2
 """Columns on the left in which the cursor is drawn, so that it never rests on color alone."""
-GAP = 2
-"""Columns between two columns of text."""
 DRAWN = frozenset("█░●═┃━─┄╎†·")
 """Letters that are marks wherever they stand."""
 CHANGED_FOR = 3
@@ -332,13 +330,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         letter = self.row(row).crop(x, x + 1).text
         if letter in DRAWN and letter in self.hints:
             return self.hints[letter]
-        index, _, widths = self._layout.rows[row]
-        begin = GUTTER
-        for cell, room in zip(self._layout.cells[index], widths, strict=False):
-            if room and begin <= x < begin + room:
-                return self.hints.get(cell.plain.partition(",")[0].strip(), "")
-            begin += room + GAP if room else 0
-        return ""
+        cell = self._layout.cell_at(row, x - GUTTER)
+        return self.hints.get(cell.plain.partition(",")[0].strip(), "")
 
     def on_focus(self) -> None:
         self.refresh()
