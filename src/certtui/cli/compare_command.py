@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from certtui.answers.comparison.compare import compare
-from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
 from certtui.cli import options
 from certtui.output.pages.comparison import ComparisonOutput
 
@@ -27,13 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--role", default="", metavar="ROLE", help="The role whose fees organizations are compared by."
 )
-@click.option(
-    "--years",
-    type=click.IntRange(FEWEST_COST_YEARS, MOST_COST_YEARS),
-    default=COST_YEARS,
-    show_default=True,
-    help="How many years the cost of a certification is counted over.",
-)
+@options.years("How many years the cost of a certification is counted over.")
 @options.formats(*ComparisonOutput.formats)
 @click.pass_context
 def compare_command(

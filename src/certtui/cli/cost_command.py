@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS, cost
+from certtui.answers.cost.over_years import cost
 from certtui.cli import options
 from certtui.output.pages.cost import CostOutput
 
@@ -13,13 +13,7 @@ from certtui.output.pages.cost import CostOutput
 @click.argument(
     "subjects", nargs=-1, required=True, type=options.SubjectParameter(), metavar="A [B ...]"
 )
-@click.option(
-    "--years",
-    type=click.IntRange(FEWEST_COST_YEARS, MOST_COST_YEARS),
-    default=COST_YEARS,
-    show_default=True,
-    help="Over how many years.",
-)
+@options.years("Over how many years.")
 @options.formats(*CostOutput.formats)
 @click.pass_context
 def cost_command(

@@ -144,6 +144,19 @@ def formats(*names: str) -> Callable[[F], F]:
     return with_both
 
 
+def years(help_: str) -> Callable[[F], F]:
+    """`--years`, over which costs are counted."""
+    from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
+
+    return click.option(
+        "--years",
+        type=click.IntRange(FEWEST_COST_YEARS, MOST_COST_YEARS),
+        default=COST_YEARS,
+        show_default=True,
+        help=help_,
+    )
+
+
 def write_answer(answer: Output, format_: str) -> None:
     """Write an answer on stdout. Raises ExportError when it cannot be written."""
     streams.write(answer.write(format_, streams.width()))

@@ -145,9 +145,10 @@ def _matching(
     rows = []
     for entry in held:
         certification = entry.certification
+        notes = present.cite(entry.organization.id, certification.sources[:1])
         cells = [
             *Cell.row(entry.id, certification.letters or certification.code),
-            present.named(entry),
+            Cell((certification.name,), notes),
             *Cell.row(present.catalog.country_name(entry.organization.organization.country)),
         ]
         if role is None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item, Section, merged
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Catalog
 from certtui.output.document import Block, Cell, Document, Entries, Footnote, Heading, describe
 
 MOST_CITED = 3
@@ -47,12 +47,6 @@ class Presenter:
         ids = tuple(sources)
         mark = trust.secondary_mark(self.catalog.sources(owner, ids))
         return Cell(lines, self.cite(owner, ids), (*marks, *([mark] if mark else [])))
-
-    def named(self, held: CertificationEntry) -> Cell:
-        """A certification's name, resting on what its record rests on."""
-        certification = held.certification
-        notes = self.cite(held.organization.id, certification.sources[:1])
-        return Cell((certification.name,), notes)
 
     def strongest(self, fact: Fact) -> tuple[int, ...]:
         """The footnote of a fact's strongest source, or of each line's that has its own."""
