@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
+
+import msgspec
 
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.jurisdiction import StateChoice, choose_state
@@ -59,8 +60,7 @@ def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
     return "possible" if unknown else "open"
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True, dict=True):
     """One route judged for one profile."""
 
     held: CertificationEntry
@@ -142,8 +142,7 @@ class Judgement:
         return sum(found.months for found in self.findings)
 
 
-@dataclass(frozen=True)
-class Paths:
+class Paths(msgspec.Struct, frozen=True, dict=True):
     """Every route judged, best first."""
 
     profile: Profile

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
+
+import msgspec
 
 from certtui.answers.facts.routes import least_months
 from certtui.answers.renewal.cycles import shift
@@ -24,8 +25,7 @@ USUAL_WEEK = 40.0
 (one full-time year)"."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """What came of one criterion."""
 
     verdict: Verdict
@@ -63,8 +63,7 @@ def best(findings: Iterable[Finding]) -> Finding:
     return min(findings, key=lambda entry: (*gaps((entry,)), len(entry.confirm)))
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(msgspec.Struct, frozen=True, dict=True):
     """One person on one day before the rules of one organization."""
 
     catalog: Catalog

@@ -8,8 +8,9 @@ confirm, and does not change the verdict.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.finding import (
@@ -44,8 +45,7 @@ from certtui.person.profile import CredentialSaid, Service
 _MONTHS_OF_A_CONDITION = 6.0
 
 
-@dataclass(frozen=True)
-class Judge(Case):
+class Judge(Case, frozen=True):
     """Judges criteria of one organization for one person on one day."""
 
     def judge(self, criterion: Criterion) -> tuple[Finding, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from certtui.answers.facts.routes import every_criterion
 from certtui.answers.paths.profile import counted_names
@@ -15,8 +16,7 @@ from certtui.errors import NameNotKnown
 DEPTH = 4
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """A credential in the tree, and what it leads to."""
 
     held: CertificationEntry

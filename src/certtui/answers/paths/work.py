@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.finding import Case, Finding
@@ -119,8 +120,7 @@ def _short(length: Duration, years: float, week: float) -> str:
 # ---------------------------------------------------------------- how much a stretch is
 
 
-@dataclass(frozen=True)
-class WorkAmount:
+class WorkAmount(msgspec.Struct, frozen=True):
     """Full-time years of work: at least and at most so many count, by what was said."""
 
     least: float = 0.0

@@ -6,10 +6,10 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+import msgspec
 from dateutil.relativedelta import relativedelta
 
 from certtui.answers.renewal.cycles import (
@@ -26,8 +26,7 @@ from certtui.catalog.records.values import Duration
 from certtui.person.activities import Activity, CreditShare
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(msgspec.Struct, frozen=True):
     """Points of one area, or of one accreditor."""
 
     share: PointShare
@@ -39,8 +38,7 @@ class Tally:
         return 0 if self.share.rest else max(self.share.points - self.earned, 0)
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(msgspec.Struct, frozen=True):
     """What an activity adds for one credential, and why it is not more."""
 
     activity: Activity
@@ -50,8 +48,7 @@ class Counted:
     """Why some of it, or all, does not count; empty: all of it counts."""
 
 
-@dataclass(frozen=True)
-class CreditStatement:
+class CreditStatement(msgspec.Struct, frozen=True):
     """The points of one credential in one period."""
 
     rule: PointRule

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -43,8 +42,7 @@ KNOWN_HEADERS = {
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
-@dataclass(frozen=True)
-class CsvImport:
+class CsvImport(msgspec.Struct, frozen=True):
     """What a file holds: nothing is kept before the person has seen it."""
 
     mapping: dict[str, str]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 from typing import Literal
+
+import msgspec
 
 from certtui.answers.facts.fact import merged
 from certtui.answers.facts.renewal import fees_for
@@ -24,16 +25,14 @@ from certtui.person.credentials import HeldCredential
 CredentialStanding = Literal["current", "due", "lapsed"]
 
 
-@dataclass(frozen=True)
-class Payment:
+class Payment(msgspec.Struct, frozen=True):
     """A fee and the day by which it is due; None: whenever the thing is bought."""
 
     day: date | None
     fee: Fee
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """The days between which renewal is asked for."""
 
     opens: date
@@ -41,8 +40,7 @@ class Window:
     what: str
 
 
-@dataclass(frozen=True)
-class Cycle:
+class Cycle(msgspec.Struct, frozen=True):
     """One term of a credential."""
 
     number: int | None
@@ -53,8 +51,7 @@ class Cycle:
     payments: tuple[Payment, ...]
 
 
-@dataclass(frozen=True)
-class Rung:
+class Rung(msgspec.Struct, frozen=True):
     """A rung of the lapse ladder with its first and last day."""
 
     start: date
@@ -67,8 +64,7 @@ class Rung:
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """What keeps one credential, by date."""
 
     held: CertificationEntry
@@ -169,8 +165,7 @@ class Plan:
         )
 
 
-@dataclass(frozen=True)
-class Together:
+class Together(msgspec.Struct, frozen=True):
     """Several credentials of one organization, and what bringing them to one date would do."""
 
     organization: OrganizationFile

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
+
+import msgspec
 
 from certtui.answers.facts.wording import in_full
 from certtui.errors import RequestError
@@ -21,8 +22,7 @@ class AmbiguousDateError(RequestError):
     """A date that is two days, by whether the day or the month comes first."""
 
 
-@dataclass(frozen=True)
-class TypedDate:
+class TypedDate(msgspec.Struct, frozen=True):
     """A date as it was understood."""
 
     day: date
