@@ -14,7 +14,7 @@ import pytest
 from certtui.catalog import places
 from certtui.catalog.loading import cache, toml_files
 from certtui.catalog.loading import load as loading
-from certtui.catalog.loading.file_names import organization_files
+from certtui.catalog.loading.files import organization_files
 from certtui.files import TEMPORARY
 
 pytestmark = pytest.mark.usefixtures("own_cache")

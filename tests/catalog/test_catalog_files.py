@@ -11,10 +11,10 @@ import pytest
 import tomli
 
 from certtui.catalog.cleaning import LONGEST_TEXT
-from certtui.catalog.loading import file_text as opening
+from certtui.catalog.loading import files as opening
 from certtui.catalog.loading import load as loading
 from certtui.catalog.loading import toml_text as syntax
-from certtui.catalog.loading.file_text import LARGEST_FILE
+from certtui.catalog.loading.files import LARGEST_FILE
 from certtui.catalog.loading.toml_files import MOST_VALUES, read_layer
 from certtui.catalog.problems import Problem
 from tests.conftest import Files

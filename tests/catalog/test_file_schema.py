@@ -14,7 +14,7 @@ import tomli
 
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.file_names import asked_files
+from certtui.catalog.loading.files import asked_files
 from certtui.catalog.records.vocabulary import Vocabulary
 from certtui.output.contract.file_schema import FILES, file_schema
 

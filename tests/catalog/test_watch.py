@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog.loading.file_names import INTERVAL, file_changes, stamp_of
+from certtui.catalog.loading.files import INTERVAL, file_changes, stamp_of
 from certtui.cli.main import run
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -73,8 +73,8 @@ def test_check_watches_until_it_is_interrupted(
             raise KeyboardInterrupt
         file.write_text("= [", encoding="utf-8")
 
-    monkeypatch.setattr("certtui.catalog.loading.file_names.time.sleep", wait)
-    monkeypatch.setattr("certtui.catalog.loading.file_names.file_changes.__defaults__", (wait,))
+    monkeypatch.setattr("certtui.catalog.loading.files.time.sleep", wait)
+    monkeypatch.setattr("certtui.catalog.loading.files.file_changes.__defaults__", (wait,))
     assert run(["check", "--watch", str(directory)]) == 130
     out = capfd.readouterr().out
     assert out.startswith("1 file, no problems.\n\n")

@@ -11,7 +11,7 @@ from msgspec import UNSET
 from certtui.catalog import places
 from certtui.catalog.addresses import write_addresses
 from certtui.catalog.checking.check import check_directory
-from certtui.catalog.loading.file_names import file_changes
+from certtui.catalog.loading.files import file_changes
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
 from certtui.catalog.loading.toml_files import read_directory

@@ -9,7 +9,7 @@ import click
 from certtui.answers.difference.find import difference
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
-from certtui.catalog.loading.file_text import printable
+from certtui.catalog.loading.files import printable
 from certtui.cli import options, streams
 from certtui.output.pages.quality import DifferenceOutput
 

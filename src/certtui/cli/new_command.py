@@ -14,7 +14,7 @@ from certtui.catalog.checking.record_rules import ORGANIZATION_ID, TWO_LETTERS
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.loading import load
-from certtui.catalog.loading.file_text import printable
+from certtui.catalog.loading.files import printable
 from certtui.cli import options, streams
 from certtui.errors import RequestError
 

@@ -8,7 +8,7 @@ import click
 
 from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.file_text import printable
+from certtui.catalog.loading.files import printable
 from certtui.cli import options
 from certtui.output.answers import Output
 from certtui.output.pages.subject import (

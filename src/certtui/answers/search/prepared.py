@@ -23,7 +23,7 @@ from certtui.answers.search.results import Searchable
 from certtui.answers.search.words import folded
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.cache import keep_bytes, kept_name, key_of, recall_bytes
-from certtui.catalog.loading.file_names import asked_files
+from certtui.catalog.loading.files import asked_files
 
 SEARCH_MODULES = sorted(Path(__file__).parent.glob("*.py"))
 """All of the search: whatever decides what is prepared."""

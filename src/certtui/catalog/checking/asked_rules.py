@@ -8,7 +8,7 @@ from pathlib import Path
 
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.file_names import asked_files
+from certtui.catalog.loading.files import asked_files
 from certtui.catalog.loading.toml_files import FileText, read_record
 from certtui.catalog.problems import Fault, Problem, did_you_mean
 from certtui.catalog.records.vocabulary import AskedFile

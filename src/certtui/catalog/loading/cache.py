@@ -20,7 +20,7 @@ import msgspec
 
 from certtui import __version__
 from certtui.catalog import places
-from certtui.catalog.loading.file_text import OPEN_FLAGS, read_bytes
+from certtui.catalog.loading.files import OPEN_FLAGS, read_bytes
 from certtui.catalog.loading.layers import Layer
 from certtui.catalog.records.values import decode_value, encode_value
 from certtui.files import write_file

@@ -17,7 +17,7 @@ import msgspec
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import cache
-from certtui.catalog.loading.file_names import Progress, asked_files, catalog_files
+from certtui.catalog.loading.files import Progress, asked_files, catalog_files
 from certtui.catalog.loading.layers import Layer, merge
 from certtui.errors import CatalogUnreadable
 

@@ -13,8 +13,14 @@ import msgspec
 import tomli
 
 from certtui.catalog.cleaning import clean_tree, shortened
-from certtui.catalog.loading.file_names import Progress, organization_files, shared_files, unlisted
-from certtui.catalog.loading.file_text import printable, read_text
+from certtui.catalog.loading.files import (
+    Progress,
+    organization_files,
+    printable,
+    read_text,
+    shared_files,
+    unlisted,
+)
 from certtui.catalog.loading.layers import SHARED_FILES, Layer
 from certtui.catalog.problems import Fault, KeyPath, Problem
 from certtui.catalog.records.organization import OrganizationFile

@@ -26,7 +26,7 @@ from certtui.catalog.checking.record_rules import (
     TWO_LETTERS,
 )
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.file_names import asked_files
+from certtui.catalog.loading.files import asked_files
 from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.catalog.loading.toml_files import read_layer, read_record
 from certtui.catalog.records import (

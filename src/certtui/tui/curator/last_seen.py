@@ -16,7 +16,7 @@ from certtui.answers.difference.difference import Difference
 from certtui.answers.difference.find import difference
 from certtui.catalog import places
 from certtui.catalog.loading import cache
-from certtui.catalog.loading.file_names import catalog_files
+from certtui.catalog.loading.files import catalog_files
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
 

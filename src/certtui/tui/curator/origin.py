@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from certtui.catalog.collection import STATES, Catalog
-from certtui.catalog.loading.file_names import organization_files, shared_files
+from certtui.catalog.loading.files import organization_files, shared_files
 from certtui.catalog.problems import KeyPath
 
 

@@ -19,7 +19,7 @@ from textual.message import Message
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.file_names import INTERVAL, stamp_of
+from certtui.catalog.loading.files import INTERVAL, stamp_of
 from certtui.catalog.loading.layers import Layer, as_layer, merge
 from certtui.catalog.loading.load import key_of_directory, recalled_layer
 from certtui.catalog.problems import Problem
