@@ -24,7 +24,6 @@ from certtui.tui.main_screen import MainScreen
 from certtui.tui.views.base import View
 from certtui.tui.views.navigator import STILL_READING, Interface
 from certtui.tui.widgets.bar import ViewStrip
-from certtui.tui.widgets.line_list import LineList
 
 RETRY = 0.3
 """Seconds until a new catalog is tried again, when a dialog or a text is open."""
@@ -109,11 +108,9 @@ class Curator:
 
     def _mark_changed(self, before: dict[str, dict[str, Sequence[str]]]) -> None:
         view = self._app.view
-        after = _texts(view)
-        for part, texts in after.items():
+        for part, texts in _texts(view).items():
             if view is not None and part in before:
-                entries = view.query_one(f"#{part}", LineList)
-                entries.show_changed(changed_keys(before[part], texts))
+                view.lists[part].show_changed(changed_keys(before[part], texts))
 
     def _show_status(self) -> None:
         """How much there is, or how much is wrong, in the strip at the top."""
@@ -230,6 +227,5 @@ def _texts(view: View | None) -> dict[str, dict[str, Sequence[str]]]:
         return {}
     return {
         part: {line.key: [cell.plain for cell in line.cells] for line in entries.lines if line.key}
-        for part in view.PARTS
-        for entries in view.query(f"#{part}").results(LineList)
+        for part, entries in view.lists.items()
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -79,13 +79,13 @@ class View(GroundContainer):
 
     def focus_first(self) -> None:
         """Put the focus where one begins."""
-        self.focus_part(self.SECOND if self.has_class("-open") else self.FIRST)
+        self.focus_part(self._open_part)
 
     # ------------------------------------------------------------------ where one is
 
     def place(self) -> Place:
         """Where one is in this view, for coming back to it."""
-        parts = [(part, entries, entries.current) for part, entries in self._lists()]
+        parts = [(part, entries, entries.current) for part, entries in self.lists.items()]
         cursors = tuple((part, line.key) for part, _, line in parts if line is not None)
         scrolled = tuple((part, entries.cursor_row) for part, entries, line in parts if line)
         part = self.focused_part
@@ -99,7 +99,7 @@ class View(GroundContainer):
 
     def _restore_cursors(self, place: Place, *, is_again: bool = False) -> None:
         cursors, rows = dict(place.cursors), dict(place.scrolled)
-        lists = {part: entries for part, entries in self._lists() if part in cursors}
+        lists = {part: entries for part, entries in self.lists.items() if part in cursors}
         if not is_again and not all(entries.lines for entries in lists.values()):
             # what has no size yet is filled once it has one
             self.call_after_refresh(self._restore_cursors, place, is_again=True)
@@ -108,10 +108,11 @@ class View(GroundContainer):
             if entries.move_to(cursors[part]) and part in rows:
                 entries.show_at_row(rows[part])
 
-    def _lists(self) -> Iterator[tuple[str, LineList]]:
-        """(id, list) of each part that is one."""
-        for part in self.PARTS:
-            yield from ((part, entries) for entries in self.query(f"#{part}").results(LineList))
+    @property
+    def lists(self) -> dict[str, LineList]:
+        """Its parts that are lists, by their ids."""
+        found = {entries.id: entries for entries in self.query(LineList)}
+        return {part: found[part] for part in self.PARTS if part in found}
 
     def leave_place(self) -> None:
         """Report that the view is about to show something else: `back` comes back to this."""
@@ -134,9 +135,19 @@ class View(GroundContainer):
         focused = self.screen.focused
         return focused.id or "" if focused is not None and focused.id in self.PARTS else ""
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the screen shows one of the two parts at a time."""
+        return self.screen.has_class("-narrow")
+
+    @property
+    def _open_part(self) -> str:
+        """The one of the two that a narrow screen shows, and that had the focus last."""
+        return self.SECOND if self.has_class("-open") else self.FIRST
+
     def show_second(self, is_shown: bool) -> None:
         """Which of the two parts a narrow screen shows; on a wider one no style is made anew."""
-        self.set_class(is_shown, "-open", update=self.screen.has_class("-narrow"))
+        self.set_class(is_shown, "-open", update=self.is_narrow)
 
     def focus_part(self, part: str) -> None:
         """Give a part the focus; a narrow screen then shows it."""
@@ -216,9 +227,8 @@ class View(GroundContainer):
 
     def action_open(self) -> None:
         """Open the line under the cursor in the list with the focus, or in the one it left last."""
-        lists = dict(self._lists())
-        left = self.SECOND if self.has_class("-open") else self.FIRST
-        lists[self.focused_part if self.focused_part in lists else left].action_choose()
+        part = self.focused_part if self.focused_part in self.lists else self._open_part
+        self.lists[part].action_choose()
 
     def say(self, text: str) -> None:
         """Say something in the status line."""

@@ -146,8 +146,7 @@ class FilteredView(View):
     def _sought(self) -> tuple[LineList | None, str]:
         """The list with the focus, and what was looked for in it last."""
         part = self.focused_part or self.filtered_part
-        entries = next(iter(self.query(f"#{part}").results(LineList)), None)
-        return entries, self._last_filters.get(part, "")
+        return self.lists.get(part), self._last_filters.get(part, "")
 
     def why_not_match(self) -> str:
         """Why there is nothing to find again; empty when there is."""

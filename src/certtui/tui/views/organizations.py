@@ -82,11 +82,6 @@ class OrganizationsView(FilteredView):
         """The organization that is chosen; None while the list holds something else."""
         return self.shown if isinstance(self.shown, OrganizationFile) else None
 
-    @property
-    def is_narrow(self) -> bool:
-        """One part at a time."""
-        return self.app.size.width < 80
-
     # ------------------------------------------------------------------ filling
 
     def _fill_list(self) -> None:
@@ -118,6 +113,11 @@ class OrganizationsView(FilteredView):
         facts.set_lines(self.narrowed("facts", lines), columns)
         self._move_to_meant()
         self._fill_crumb()
+
+    def _show_other_facts(self) -> None:
+        """Show what has been chosen now, from its top."""
+        self._fill_facts()
+        self.query_one("#facts", LineList).action_first()
 
     def _fill_crumb(self) -> None:
         strip = self.query_one(PaneStrip)
@@ -161,8 +161,7 @@ class OrganizationsView(FilteredView):
             self.chosen[grouping_of(target)] = target
             self.held = None
             self.forget_filter("facts")
-            self._fill_facts()
-            self.query_one("#facts", LineList).action_first()
+            self._show_other_facts()
 
     @on(LineList.Chosen, "#list")
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -206,11 +205,8 @@ class OrganizationsView(FilteredView):
         beside = asked.beside or (held.organization.id if held is not None else "")
         self._choose(beside, asked.pane)
         self.held = held
-        self.forget_filters()
-        self._fill_list()
         self._meant = ""
-        self._fill_facts()
-        self.query_one("#facts", LineList).action_first()
+        self._show_other_facts()
         self._meant = asked.rows
         self._move_to_meant()
         self._open_detail()
@@ -224,7 +220,7 @@ class OrganizationsView(FilteredView):
             self.chosen[self.grouping] = found
         if self.record is not None:
             self.pane = pane if pane in PANES else next(iter(PANES))
-        self.forget_filter("list")
+        self.forget_filters()
         self._fill_list()
         if self.shown is not None:
             key = chosen_name(self.shown).replace(":", ".")
@@ -260,8 +256,7 @@ class OrganizationsView(FilteredView):
     def _open_pane(self, pane: str) -> None:
         self.held, self.pane = None, pane
         self.forget_filter("facts")
-        self._fill_facts()
-        self.query_one("#facts", LineList).action_first()
+        self._show_other_facts()
 
     # ------------------------------------------------------------------ commands
 
@@ -299,11 +294,9 @@ class OrganizationsView(FilteredView):
 
     def _markable(self) -> str:
         """The name that space would mark."""
-        focus = self.app.focused
-        if isinstance(focus, LineList) and focus.id == "facts":
-            target = focus.target
-            if isinstance(target, CertificationTarget):
-                return target.held.id
+        if self.focused_part == "facts":
+            if isinstance(self.target, CertificationTarget):
+                return self.target.held.id
             if self.held is not None:
                 return self.held.id
         return self.record.id if self.record is not None else ""
