@@ -7,14 +7,14 @@ command does is an `Action` of the app, of a view, or of the list that has the f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 VIEWS = ("organizations", "compare", "faq", "paths", "renewal")
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """One thing that a key does."""
 
     id: str
@@ -48,8 +48,7 @@ def _always() -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(msgspec.Struct, frozen=True):
     """What a command does where it is known, and why it does not apply just now."""
 
     run: Callable[[], None]

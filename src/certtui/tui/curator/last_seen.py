@@ -7,7 +7,6 @@ and when what changed has been seen: whole or not at all, and at most once for e
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -28,8 +27,7 @@ UNREADABLE = (
 _HEAD_END = b"\n"
 
 
-@dataclass(frozen=True)
-class SinceLastSeen:
+class SinceLastSeen(msgspec.Struct, frozen=True):
     """What came of looking."""
 
     changes: tuple[Difference, ...] = ()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.loading.files import organization_files, shared_files
 from certtui.catalog.problems import KeyPath
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """A record: whose it is, and its path inside that file."""
 
     owner: str
@@ -21,8 +21,7 @@ class Origin:
     path: KeyPath = ()
 
 
-@dataclass(frozen=True)
-class Location:
+class Location(msgspec.Struct, frozen=True):
     """A file, and a line and a column in it."""
 
     file: Path

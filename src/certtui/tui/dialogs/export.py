@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
+import msgspec
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -60,8 +60,7 @@ LIST_LETTERS = "jkgG "
 """What is a key in the list of formats, and no letter of a name."""
 
 
-@dataclass(frozen=True)
-class ExportChoice:
+class ExportChoice(msgspec.Struct, frozen=True):
     """Where to write, and how."""
 
     path: Path

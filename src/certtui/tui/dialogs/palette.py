@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
+import msgspec
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -38,8 +38,7 @@ HIDDEN = ("palette", "open", "back", "forward")
 """Commands that make no sense in a list that covers what they work on."""
 
 
-@dataclass(frozen=True)
-class PaletteItem:
+class PaletteItem(msgspec.Struct, frozen=True):
     """Something that the palette can do: a title with its scope, and what is asked of the app."""
 
     title: str

@@ -6,7 +6,8 @@ Every key and its sentence are those of `commands`; this says what matters most 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from certtui.tui.commands import (
     BY_ID,
@@ -19,8 +20,7 @@ from certtui.tui.commands import (
 )
 
 
-@dataclass(frozen=True)
-class PartHelp:
+class PartHelp(msgspec.Struct, frozen=True):
     """A part of a view, for one who looks at it the first time."""
 
     title: str
@@ -30,8 +30,7 @@ class PartHelp:
     """Ids of the commands that matter in it, the most useful one first."""
 
 
-@dataclass(frozen=True)
-class HelpRow:
+class HelpRow(msgspec.Struct, frozen=True):
     """A command in the help."""
 
     keys: str
@@ -40,8 +39,7 @@ class HelpRow:
     """Why it does not apply now; empty when it does."""
 
 
-@dataclass(frozen=True)
-class HelpSection:
+class HelpSection(msgspec.Struct, frozen=True):
     """Rows under a title; without rows, a text."""
 
     title: str

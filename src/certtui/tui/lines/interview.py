@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.profile import SCHOOLING
@@ -38,8 +39,7 @@ FORM_TITLES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class AskLine:
+class AskLine(msgspec.Struct, frozen=True):
     """A line of the form: its question can be answered, changed or taken back."""
 
     question: str
@@ -52,8 +52,7 @@ class AskLine:
         return self.question if self.place < 0 else f"{self.question}.{self.place}"
 
 
-@dataclass(frozen=True)
-class SkipLine:
+class SkipLine(msgspec.Struct, frozen=True):
     """Go on to the next question."""
 
 

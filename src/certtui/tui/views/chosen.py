@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+import msgspec
 from textual.content import Content
 
 from certtui.catalog.collection import Catalog
@@ -126,8 +126,7 @@ def copied_text(catalog: Catalog, target: object, name: str) -> str:
     return with_source(text, target.sources_in(catalog), as_of)
 
 
-@dataclass(frozen=True)
-class AskedSubject:
+class AskedSubject(msgspec.Struct, frozen=True):
     """What is to be opened, as `OrganizationsView.open` takes it."""
 
     beside: str

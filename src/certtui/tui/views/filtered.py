@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from msgspec import structs
 from textual import on
 from textual.widgets import Input
 
@@ -176,7 +177,7 @@ def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
             above = [line] if any(cell.plain for cell in line.cells) else above
         elif _holds(line, wanted):
             is_first = not kept or kept[-1].group != line.group
-            own = replace(line, cells=line.alone) if line.alone and is_first else line
+            own = structs.replace(line, cells=line.alone) if line.alone and is_first else line
             kept += [*above, own]
             above = []
     return kept or [heading(f"No match for “{typed}”. esc clears.")]

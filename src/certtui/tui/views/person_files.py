@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from certtui.answers.paths.profile import resolved
 from certtui.answers.renewal.plan import Plan, together
@@ -61,8 +62,7 @@ class KeptAnswers:
             self._store.edit(KEPT_IN, lambda _: toml_of(profile))
 
 
-@dataclass(frozen=True)
-class PersonFiles:
+class PersonFiles(msgspec.Struct, frozen=True):
     """What is in the person's files on credentials, and what follows from it."""
 
     held: Sequence[HeldCredential] = ()

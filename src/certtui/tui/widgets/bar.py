@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
@@ -21,8 +22,7 @@ CLOSE = 62
 """Columns below which the names of the views stand closer."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A stretch of the row; a blank one only keeps its neighbors apart."""
 
     content: Content

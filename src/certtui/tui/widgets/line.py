@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+import msgspec
 from rich.cells import cell_len
 
 from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, ellipsized, wrapped_rows
@@ -16,8 +16,7 @@ NOTHING: WrappedRow = (0, 0, 0)
 """A row of a cell that has no text left."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One entry of a list: a cell for each column, and what it stands for."""
 
     cells: tuple[Words, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
+import msgspec
 from rich.cells import cell_len
 
 from certtui.catalog.addresses import is_safe_address
@@ -44,8 +44,7 @@ _WORD = re.compile(r"[\S\xa0]+[^\S\xa0]*|[^\S\xa0]+|\n")
 """A word with the blanks after it; a no-break space is a letter of it."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """A text with styled stretches. Styles are names of a widget's component classes."""
 
     plain: str
