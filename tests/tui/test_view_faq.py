@@ -7,10 +7,13 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from certtui.tui.app import CerttuiApp
+from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.faq import FaqView
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.line_list import LineList
-from tests.tui.harness import Session, drive, view_of
+from tests.sample import SAMPLE
+from tests.tui.harness import TODAY, Session, drive, drive_app, view_of
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 
@@ -53,6 +56,19 @@ def test_what_is_corrected_is_said_and_taken_back() -> None:
         assert "Results for “membership”" in about(session)
 
     drive(script)
+
+
+def test_the_key_that_takes_words_as_typed_is_where_the_settings_have_it() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("recognitin in california")
+        await session.press("ctrl+x")
+        assert "Results for “recognition”. ctrl+e:" in about(session)
+        await session.press("ctrl+e")
+        assert "Results for" not in about(session)
+
+    settings = Settings(start="organizations", keys={"as-typed": ("ctrl+e",)})
+    drive_app(CerttuiApp([SAMPLE], today=TODAY, settings=ReadSettings(settings)), script)
 
 
 def test_weak_and_nothing_are_said() -> None:

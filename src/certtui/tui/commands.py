@@ -31,9 +31,13 @@ class Command(msgspec.Struct, frozen=True):
     is_movement: bool = False
     """Answered by the list that has the focus, and not in the palette."""
 
+    def keys_in(self, moved: MovedKeys) -> tuple[str, ...]:
+        """Its keys, where the person's settings have them."""
+        return moved.get(self.id, self.keys)
+
     def labels(self, moved: MovedKeys) -> tuple[str, ...]:
         """Its keys as people read them, where the person's settings have them."""
-        return tuple(map(key_label, moved.get(self.id, self.keys)))
+        return tuple(map(key_label, self.keys_in(moved)))
 
     def label(self, moved: MovedKeys) -> str:
         """The first of them, which is shown where there is room for one."""

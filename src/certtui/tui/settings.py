@@ -18,7 +18,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem, did_you_mean
 from certtui.errors import NameNotKnown
 from certtui.files import write_file
-from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_label, key_name
+from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_name
 
 START_VIEWS = ("last", "start", *VIEWS)
 """Where certtui may open."""
@@ -78,9 +78,9 @@ def settings_rows(settings: Settings) -> list[tuple[str, str, str]]:
         text = ", ".join(value) if isinstance(value, tuple) else value
         rows.append((name, text, "" if value == getattr(default, name) else "config.toml"))
     for command in COMMANDS:
-        moved = settings.keys.get(command.id)
-        keys = " ".join(key_label(key) for key in moved or command.keys)
-        rows.append((f"keys.{command.id}", keys, "config.toml" if moved else ""))
+        keys = " ".join(command.labels(settings.keys))
+        source = "config.toml" if command.id in settings.keys else ""
+        rows.append((f"keys.{command.id}", keys, source))
     return rows
 
 
@@ -197,7 +197,7 @@ def _clash(command: str, moved: Mapping[str, tuple[str, ...]]) -> str:
     for other in COMMANDS:
         if other.id == command or (views and other.views and not set(views) & set(other.views)):
             continue
-        taken = set(moved[command]) & set(moved.get(other.id, other.keys))
+        taken = set(moved[command]) & set(other.keys_in(moved))
         if taken:
             key = sorted(taken)[0]
             return f"{key} is the key of {other.id}. Give that another one, or choose another."

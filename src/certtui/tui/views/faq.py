@@ -230,9 +230,10 @@ class FaqView(View):
     # ------------------------------------------------------------------ keys
 
     def on_key(self, event: events.Key) -> None:
-        """From the box, down and tab go to the results; `as-typed` would cut in it."""
+        """From the box, down and tab go to the results; the key of `as-typed` would edit in it."""
         box = self.query_one("#question", Input)
-        if event.key in BY_ID["as-typed"].keys and not self.why_not_as_typed():
+        as_typed = BY_ID["as-typed"].keys_in(self.session.settings.keys)
+        if event.key in as_typed and not self.why_not_as_typed():
             event.stop()
             self.action_as_typed()
         elif box.has_focus and event.key in ("down", "tab"):
