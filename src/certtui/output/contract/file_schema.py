@@ -28,7 +28,8 @@ from certtui.catalog.checking.record_rules import (
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import asked_files
 from certtui.catalog.loading.layers import SHARED_FILES
-from certtui.catalog.loading.toml_files import read_layer, read_record
+from certtui.catalog.loading.load import recalled_layer
+from certtui.catalog.loading.toml_files import read_record
 from certtui.catalog.records import (
     certification,
     criteria,
@@ -261,7 +262,7 @@ def _built_in_records(name: str) -> list[msgspec.Struct]:
     if name == "asked":
         records = (read_record(path, AskedFile)[0] for path in asked_files(places.built_in()))
     else:
-        layer = read_layer(places.built_in())
+        layer = recalled_layer(places.built_in())
         records = (
             layer.organizations.values()
             if name == "organization"
