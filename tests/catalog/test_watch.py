@@ -20,7 +20,7 @@ def directory(catalog_directory: Write, tiny: Tiny) -> Path:
     return catalog_directory({"one.toml": tiny("one")})
 
 
-def test_looks_until_something_changes(directory: Path) -> None:
+def test_looks_until_something_changes(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
 
     def wait(seconds: float) -> None:
@@ -28,15 +28,19 @@ def test_looks_until_something_changes(directory: Path) -> None:
         if len(waited) == 3:
             (directory / "two.toml").write_text("", encoding="utf-8")
 
-    seen = file_changes((directory,), wait)
+    monkeypatch.setattr("certtui.catalog.loading.files.time.sleep", wait)
+    seen = file_changes((directory,))
     next(seen)
     assert waited == []
     next(seen)
     assert waited == [INTERVAL] * 3
 
 
-def test_a_change_while_it_was_read_is_not_missed(directory: Path) -> None:
-    seen = file_changes((directory,), lambda _: pytest.fail("waited"))
+def test_a_change_while_it_was_read_is_not_missed(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("certtui.catalog.loading.files.time.sleep", lambda _: pytest.fail("waited"))
+    seen = file_changes((directory,))
     next(seen)
     (directory / "one.toml").write_text("", encoding="utf-8")
     next(seen)
@@ -74,7 +78,6 @@ def test_check_watches_until_it_is_interrupted(
         file.write_text("= [", encoding="utf-8")
 
     monkeypatch.setattr("certtui.catalog.loading.files.time.sleep", wait)
-    monkeypatch.setattr("certtui.catalog.loading.files.file_changes.__defaults__", (wait,))
     assert run(["check", "--watch", str(directory)]) == 130
     out = capfd.readouterr().out
     assert out.startswith("1 file, no problems.\n\n")

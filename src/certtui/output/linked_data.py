@@ -232,7 +232,7 @@ def _recognized(catalog: Catalog, entry: Recognition) -> Node:
 
 
 def _jurisdiction(
-    *, name: str | None = None, country: str | None = None, description: str | None = None
+    *, country: str | None, name: str | None = None, description: str | None = None
 ) -> Node:
     place = {"@type": "ceterms:Place", "ceterms:name": name, "ceterms:addressCountry": country}
     return _present(

@@ -103,7 +103,7 @@ _FILES = {
 
 
 def check_ids(
-    entries: Iterable[Any], key: str, attribute: str, *, slug: bool = False, owner: str = ""
+    entries: Iterable[Any], key: str, attribute: str, *, slug: bool, owner: str
 ) -> Iterator[Fault]:
     """Ids are unique, and where they are slugs, written as such."""
     seen: Counter[str] = Counter()

@@ -120,15 +120,13 @@ def stamp_of(directories: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
-def file_changes(
-    directories: tuple[Path, ...], wait: Callable[[float], None] = time.sleep
-) -> Iterator[None]:
+def file_changes(directories: tuple[Path, ...]) -> Iterator[None]:
     """Yield at once, and again whenever a file came, went or changed; never ends by itself."""
     while True:
         before = stamp_of(directories)  # looked at before the reading, so that no change is missed
         yield
         while stamp_of(directories) == before:
-            wait(INTERVAL)
+            time.sleep(INTERVAL)
 
 
 def read_text(path: Path) -> tuple[str, Problem | None]:

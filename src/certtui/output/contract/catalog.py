@@ -124,7 +124,7 @@ class ElsewhereDocument(Struct, frozen=True):
 def listing_json(
     organizations: Iterable[OrganizationFile],
     held: Iterable[CertificationEntry],
-    bodies: Iterable[Body] = (),
+    bodies: Iterable[Body],
 ) -> list[ListedOrganization]:
     """`list`: the organizations, each with the certifications that matched; then the bodies."""
     matched: dict[str, list[MatchingCertification]] = {}
