@@ -96,8 +96,8 @@ def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tu
             row_of(f"way.{kind}", label, (_way_cell(catalog, kind, *pair) for pair in pairs))
             for kind, label in WAYS.items()
         ]
-    is_told = ("known", "disputed")
-    return (first, *(row for row in rows if any(cell.state in is_told for cell in row.cells)))
+    said = ("known", "disputed")  # however sure
+    return (first, *(row for row in rows if any(cell.state in said for cell in row.cells)))
 
 
 def _disputed(held: CertificationEntry, routes: Sequence[Route], fact: Fact) -> Fact:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import choose_state
 from certtui.answers.paths import names
+from certtui.answers.renewal.typed_date import read_date
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import nearest
@@ -166,12 +167,8 @@ def read_when(text: str) -> When:
             return day
     except ValueError:
         pass
-    from certtui.answers.renewal import typed_date  # dateutil, only for what is not ISO
-
-    found = typed_date.read_date(typed)
-    if found.assumed:
-        return When(found.day.year, found.day.month)
-    return When(found.day.year, found.day.month, found.day.day)
+    found = read_date(typed)
+    return When(found.day.year, found.day.month, None if found.assumed else found.day.day)
 
 
 def _text(value: str | None) -> str | None:
