@@ -85,7 +85,10 @@ ROW = {
 CATALOG = made_up(
     vocabulary='role = [{ id = "lab-technician", aliases = ["med tech"] }, { id = "nurse" }]'
 )
-OWNERS = {"rvl": ["website", "handbook"], "hbc": ["page"], "bare": []}
+OWNERS = {
+    owner: {"source": [{"id": id_} for id_ in ids]}
+    for owner, ids in (("rvl", ("website", "handbook")), ("hbc", ("page",)), ("bare", ()))
+}
 
 
 def read(*rows: dict[str, str], owner: str = "") -> tuple[list[dict[str, Any]], tuple[str, ...]]:
@@ -202,7 +205,7 @@ def test_whatever_a_cell_holds_what_is_written_is_valid(catalog: Catalog, cells:
     row = {**ROW, **dict(zip(("name", "summary", "code"), cells, strict=False))}
     quoted = ('"' + cell.replace('"', '""') + '"' for cell in row.values())
     table = ",".join(ROW) + "\r\n" + ",".join(quoted) + "\r\n"
-    rows, faults = read_table(table, catalog, TODAY, {"rvl": ["website"]}, "rvl")
+    rows, faults = read_table(table, catalog, TODAY, {"rvl": OWNERS["hbc"]}, "rvl")
     if not faults:
         parsed = parsed_table(as_toml(rows))
         assert parsed is not None

@@ -17,6 +17,7 @@ from certtui.catalog.loading.toml_files import decode
 from certtui.catalog.problems import did_you_mean, listed
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.source import walk
+from certtui.catalog.starts import has_record, source_ids
 from certtui.errors import CerttuiError, RequestError
 
 TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -61,12 +62,12 @@ class TableRow(msgspec.Struct, frozen=True):
 
 
 def read_table(
-    text: str, catalog: Catalog, today: date, owners: Mapping[str, Sequence[str]], owner: str = ""
+    text: str, catalog: Catalog, today: date, files: Mapping[str, Mapping[str, Any]], owner: str
 ) -> tuple[tuple[TableRow, ...], tuple[str, ...]]:
     """The rows of a CSV text, and what is wrong in it by line.
 
-    `owners` are the organizations with the ids of their sources; `owner` is whose the rows are that
-    do not name one. Raises RequestError when a column is missing or the text is no CSV.
+    `files` are those of the organizations, parsed, by id; `owner` is whose the rows are that do not
+    name one. Raises RequestError when a column is missing or the text is no CSV.
     """
     (_, header), *body = csv_rows(text)
     places = _places(header, has_owner=bool(owner))
@@ -76,11 +77,14 @@ def read_table(
         cells = {name: cell_text(row, place) for name, place in places.items()}
         whose = cells.get("organization") or owner
         found: list[str] = []
-        if whose not in owners:
-            near = did_you_mean(whose, owners)
+        file = files.get(whose, {})
+        if whose not in files:
+            near = did_you_mean(whose, files)
             found.append(f"organization: there is no file of “{shortened(whose)}”.{near}")
-        table, wrong = _certification(cells, catalog, tuple(owners.get(whose, ())))
+        table, wrong = _certification(cells, catalog, source_ids(file))
         found += wrong or _faults(table, today)
+        if has_record(file, "certification", "code", cells["code"]):
+            found.append(f"code: {whose}.toml has “{cells['code']}” already.")
         if any((r.organization, r.table.get("code")) == (whose, cells["code"]) for r in rows):
             found.append(f"code: “{shortened(cells['code'])}” stands in an earlier row too.")
         faults += [f"Line {line}: {fault}" for fault in found]
@@ -109,7 +113,7 @@ def _places(header: Sequence[str], *, has_owner: bool) -> dict[str, int]:
 
 
 def _certification(
-    cells: Mapping[str, str], catalog: Catalog, known: tuple[str, ...]
+    cells: Mapping[str, str], catalog: Catalog, known: Sequence[str]
 ) -> tuple[dict[str, Any], list[str]]:
     """A row as TOML has it, and what is wrong in cells that are not taken as they are."""
     faults = [f"{name}: it is empty: write it." for name in REQUIRED if not cells[name]]

@@ -7,6 +7,7 @@ key and an example. `certtui check` finds no fault in any of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -167,6 +168,16 @@ def parsed_table(text: str) -> dict[str, Any] | None:
         return tomli.loads(text)
     except (ValueError, RecursionError):
         return None
+
+
+def source_ids(table: Mapping[str, Any]) -> list[str]:
+    """The ids of a file's sources."""
+    return [str(source.get("id", "")) for source in table.get("source", ())]
+
+
+def has_record(table: Mapping[str, Any], kind: str, key: str, name: str) -> bool:
+    """Whether a file has a record of that name already."""
+    return any(entry.get(key) == name for entry in table.get(kind, ()))
 
 
 def cite_source(text: str, source: str) -> str:

@@ -79,24 +79,18 @@ def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> Non
 
     if owner:
         _file_of(owner, directory)
-    files: dict[str, tuple[Path, str, dict[str, Any]]] = {}
+    texts: dict[str, tuple[Path, str]] = {}
+    tables: dict[str, dict[str, Any]] = {}
     for path in sorted({*directory.glob("*.toml"), *directory.glob("organizations/*.toml")}):
         table = starts.parsed_table(text := _read(path)) or {}
         if "organization" in table:
-            files[path.stem] = (path, text, table)
-    sources = {id_: _source_ids(table) for id_, (_, _, table) in files.items()}
-    rows, faults = read_table(read_csv_text(file), catalog, options.today(), sources, owner)
-    doubles = [
-        f"Line {row.line}: code: {row.organization}.toml has “{row.table['code']}” already."
-        for row in rows
-        if row.organization in files
-        and _has(files[row.organization][2], "certification", "code", row.table.get("code"))
-    ]
-    if faults or doubles:
-        for fault in (*faults, *doubles):
+            texts[path.stem], tables[path.stem] = (path, text), table
+    rows, faults = read_table(read_csv_text(file), catalog, options.today(), tables, owner)
+    if faults:
+        for fault in faults:
             streams.say(fault)
         raise RequestError(f"Nothing was written: fix {printable(file)} and try again.")
-    for id_, (path, text, _) in files.items():
+    for id_, (path, text) in texts.items():
         own = [row for row in rows if row.organization == id_]
         if own:
             _write(path, f"{text.rstrip()}\n\n{as_toml(own)}", is_new=False)
@@ -115,9 +109,9 @@ def _add(kind: str, id_: str, directory: Path) -> None:
     path = _file_of(owner, directory)
     text = _read(path)
     table = _parsed(path, text)
-    if _has(table, kind, "code" if kind == "certification" else "id", name):
+    if starts.has_record(table, kind, "code" if kind == "certification" else "id", name):
         raise click.UsageError(f"{printable(path)} has the {kind} “{name}” already.")
-    known = _source_ids(table)
+    known = starts.source_ids(table)
     if kind == "source":
         start = starts.source_start(name, options.today())
         if (cited := starts.cite_source(text, name)) == text:
@@ -130,15 +124,6 @@ def _add(kind: str, id_: str, directory: Path) -> None:
     else:
         start = starts.faq_start(name, known[0])
     _write(path, f"{text.rstrip()}\n\n{start}", is_new=False)
-
-
-def _source_ids(table: dict[str, Any]) -> list[str]:
-    return [str(source.get("id", "")) for source in table.get("source", ())]
-
-
-def _has(table: dict[str, Any], kind: str, key: str, name: object) -> bool:
-    """Whether a file has a record of that name already."""
-    return any(entry.get(key) == name for entry in table.get(kind, ()))
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
@@ -155,7 +140,7 @@ def _new_state(id_: str, directory: Path) -> None:
     _named(TWO_LETTERS, id_, "a state", "its two letters, “CA”")
     path = directory / "jurisdictions.toml"
     before = _read(path) if path.exists() else ""
-    if before and _has(_parsed(path, before), "jurisdiction", "id", id_):
+    if before and starts.has_record(_parsed(path, before), "jurisdiction", "id", id_):
         raise click.UsageError(f"{printable(path)} has the state “{id_}” already.")
     start = starts.state_start(id_, _state_name(id_), options.today(), whole=not before)
     _write(path, f"{before.rstrip()}\n\n{start}".lstrip(), is_new=not before)
