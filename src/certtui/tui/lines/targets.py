@@ -143,14 +143,10 @@ class CostTarget(Target, frozen=True):
 class TextTarget(Target, frozen=True):
     """A sentence made from other lines, which name its sources."""
 
-    sentence: str
-
-    @property
-    def text(self) -> str:
-        return self.sentence
+    text: str
 
     def content(self, catalog: Catalog, today: date) -> Content:
-        return Content.assemble(self.sentence, "\n\n", ("The rows name the sources.", "$dim"))
+        return Content.assemble(self.text, "\n\n", ("The rows name the sources.", "$dim"))
 
 
 class FaqTarget(Target, frozen=True):
@@ -246,12 +242,8 @@ class PlanTarget(Target, frozen=True):
     """A line of a renewal plan or of a chart, with the sources it rests on."""
 
     owner: str
-    line: str
+    text: str
     sources: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        return self.line
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return catalog.sources(self.owner, self.sources)

@@ -183,7 +183,7 @@ class FaqView(View):
     @on(LineList.Highlighted, "#results")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         target = event.list.target
-        if isinstance(target, Hit):
+        if isinstance(target, Hit) and target is not self.shown:
             self.show_hit(target)
 
     def show_hit(self, hit: Hit) -> None:

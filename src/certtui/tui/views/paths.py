@@ -348,4 +348,4 @@ class PathsView(FilteredView):
             self.fill()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.fill)
+        self.call_after_refresh(self.show_in_side_panel)
