@@ -31,7 +31,6 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Certification, Count, Exam, Route, Status
 from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import When
-from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown
 
 STATUS: dict[Status, str] = {
@@ -52,24 +51,6 @@ def _status(certification: Certification) -> Value | None:
     if certification.status_note:
         text += f". {certification.status_note}"
     return typed(certification.status, text)
-
-
-def identity_definitions(roles: dict[str, Role]) -> tuple[Definition[Certification], ...]:
-    """What the credential is; roles give their own names."""
-
-    def role_name(certification: Certification) -> Value | None:
-        role = roles.get(certification.role)
-        return typed(certification.role, role.name if role else "")
-
-    return (
-        Definition("name", "Name", lambda c: c.name),
-        Definition("letters", "Credential, as written after a name", lambda c: c.letters),
-        Definition("role", "Role", role_name),
-        Definition("level", "Level", lambda c: typed(c.level)),
-        Definition("status", "Status", _status),
-        Definition("summary", "What a holder does", lambda c: c.summary),
-        Definition("formerly", "Former names", lambda c: lines(c.formerly)),
-    )
 
 
 def _count(
@@ -110,11 +91,17 @@ def _leads_to(catalog: Catalog, certification: Certification) -> Value | None:
 
 
 def identity(catalog: Catalog, held: CertificationEntry) -> Section:
-    """What the credential is."""
-    definitions = (
-        *identity_definitions(catalog.roles),
-        Definition[Certification]("leads_to", "Leads to", lambda c: _leads_to(catalog, c)),
-        Definition[Certification]("note", "Note", lambda c: c.note),
+    """What the credential is; roles give their own names."""
+    definitions: tuple[Definition[Certification], ...] = (
+        Definition("name", "Name", lambda c: c.name),
+        Definition("letters", "Credential, as written after a name", lambda c: c.letters),
+        Definition("role", "Role", lambda c: typed(c.role, catalog.role_name(c.role))),
+        Definition("level", "Level", lambda c: typed(c.level)),
+        Definition("status", "Status", _status),
+        Definition("summary", "What a holder does", lambda c: c.summary),
+        Definition("formerly", "Former names", lambda c: lines(c.formerly)),
+        Definition("leads_to", "Leads to", lambda c: _leads_to(catalog, c)),
+        Definition("note", "Note", lambda c: c.note),
     )
     owner = owner_of(held.organization)
     facts = make_facts(definitions, held.certification, owner, f"{held.certification.code}:")

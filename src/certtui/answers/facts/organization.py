@@ -41,9 +41,37 @@ RELATION: dict[MembershipRelation, str] = {
 }
 
 
-def overview_definitions(catalog: Catalog) -> tuple[Definition[Organization], ...]:
+MEMBERSHIP: tuple[Definition[Membership], ...] = (
+    Definition(
+        "relation",
+        "How you become a member",
+        lambda m: typed(m.relation, RELATION[m.relation]),
+    ),
+    Definition("how", "In words", lambda m: m.how),
+    Definition(
+        "terms",
+        "Terms",
+        lambda m: (
+            Value((Item(" or ".join(map(str, m.terms))),), frozenset(m.terms)) if m.terms else None
+        ),
+    ),
+    Definition(
+        "categories",
+        "Categories",
+        lambda m: lines(
+            f"{entry.name}: {entry.audience}" if entry.audience else entry.name
+            for entry in m.categories
+        ),
+    ),
+    Definition("dues", "Dues", fees.dues, none="no dues", key="categories"),
+    Definition("benefits", "Benefits", lambda m: lines(m.benefits)),
+    Definition("note", "Note", lambda m: m.note),
+)
+
+
+def overview(catalog: Catalog, record: OrganizationFile) -> Section:
     """Who the organization is; countries go by the names that the catalog gives them."""
-    return (
+    definitions: tuple[Definition[Organization], ...] = (
         Definition("name", "Name", lambda o: o.name),
         Definition("formerly", "Former names", lambda o: lines(o.formerly)),
         Definition("kind", "What it is", lambda o: o.kind),
@@ -75,40 +103,7 @@ def overview_definitions(catalog: Catalog) -> tuple[Definition[Organization], ..
         Definition("website", "Website", lambda o: o.website),
         Definition("note", "Note", lambda o: o.note),
     )
-
-
-MEMBERSHIP: tuple[Definition[Membership], ...] = (
-    Definition(
-        "relation",
-        "How you become a member",
-        lambda m: typed(m.relation, RELATION[m.relation]),
-    ),
-    Definition("how", "In words", lambda m: m.how),
-    Definition(
-        "terms",
-        "Terms",
-        lambda m: (
-            Value((Item(" or ".join(map(str, m.terms))),), frozenset(m.terms)) if m.terms else None
-        ),
-    ),
-    Definition(
-        "categories",
-        "Categories",
-        lambda m: lines(
-            f"{entry.name}: {entry.audience}" if entry.audience else entry.name
-            for entry in m.categories
-        ),
-    ),
-    Definition("dues", "Dues", fees.dues, none="no dues", key="categories"),
-    Definition("benefits", "Benefits", lambda m: lines(m.benefits)),
-    Definition("note", "Note", lambda m: m.note),
-)
-
-
-def overview(catalog: Catalog, record: OrganizationFile) -> Section:
-    """Who the organization is."""
-    owner = owner_of(record)
-    facts = make_facts(overview_definitions(catalog), record.organization, owner, "organization.")
+    facts = make_facts(definitions, record.organization, owner_of(record), "organization.")
     return Section("overview", "Overview", without_empty(facts))
 
 
@@ -160,9 +155,9 @@ def changes(record: OrganizationFile) -> Section:
     return Section("changes", "What changed", tuple(facts))
 
 
-def body_definitions(catalog: Catalog) -> tuple[Definition[Body], ...]:
-    """What may be known of it; countries go by the names that the catalog gives them."""
-    return (
+def body_facts(catalog: Catalog, body: Body) -> Section:
+    """What is known of a body; "not found" where it is known neither way."""
+    definitions: tuple[Definition[Body], ...] = (
         Definition("kind", "What it is", lambda b: prose(b.kind, b.as_of)),
         Definition("certifies", "Certifies", lambda b: lines(b.certifies)),
         Definition("letters", "Credentials", lambda b: ", ".join(b.letters) or None),
@@ -172,9 +167,5 @@ def body_definitions(catalog: Catalog) -> tuple[Definition[Body], ...]:
         Definition("website", "Where to look", lambda b: b.website),
         Definition("note", "Note", lambda b: b.note),
     )
-
-
-def body_facts(catalog: Catalog, body: Body) -> Section:
-    """What is known of a body; "not found" where it is known neither way."""
-    made = make_facts(body_definitions(catalog), body, Owner(BODIES), "body.")
+    made = make_facts(definitions, body, Owner(BODIES), "body.")
     return Section("body", "In brief", without_empty(made, "letters"))

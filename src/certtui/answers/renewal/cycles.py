@@ -90,7 +90,9 @@ def _counted(
 
 def _end_by_rule(rule: DueRule, due: date) -> date:
     """The end of a term whose length ends on a day."""
-    return end_of_month(due) if rule.rule == "end-of-month" else due
+    if rule.rule == "end-of-month":
+        return due.replace(day=monthrange(due.year, due.month)[1])
+    return due
 
 
 def _fixed(rule: DueRule, certified: date, length: Duration) -> Iterator[tuple[int, date]]:
@@ -110,11 +112,6 @@ def yearly(rule: DueRule, certified: date, start: date, due: date) -> list[date]
     every_year = replace(rule, years="every")
     days = (day for _, _, day in cycles(every_year, certified, YEAR, start))
     return [day for day in takewhile(lambda day: day <= due, days) if day > start or day == due]
-
-
-def end_of_month(day: date) -> date:
-    """The last day of its month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def on_day(month_day: str | None, year: int) -> date:
