@@ -6,12 +6,12 @@ import pytest
 
 from certtui.answers.facts import certification, fees, organization
 from certtui.answers.facts.fact import (
+    Definition,
     Fact,
     Item,
     Owner,
     Prose,
     Value,
-    lines,
     make_facts,
     prose,
     typed,
@@ -42,7 +42,6 @@ def test_prose_is_compared_without_order_case_or_spacing() -> None:
     assert Prose.of("One", "two  three") == Prose.of("Two three", "one")
     assert Prose.of("one") != Prose.of("two")
     assert prose("") is None
-    assert lines(()) is None
     reading = typed(Duration(months=36), "every 3 years")
     assert isinstance(reading, Value)
     assert reading.value == Duration.parse("3 years")
@@ -53,6 +52,15 @@ def test_the_lines_of_a_fact_are_one_text_without_a_stop_before_a_semicolon() ->
     fact = Fact("fee", "Fee", "known", items, None, "one")
     assert fact.text == "The fee is due; dues too; Nothing else."
     assert Fact("fee", "Fee", "known", (), None, "one").text == ""
+
+
+@pytest.mark.parametrize(
+    ("texts", "state", "said"), [((), "not-found", "not found"), (("a.", "b"), "known", "a; b")]
+)
+def test_several_texts_are_a_line_each(texts: tuple[str, ...], state: str, said: str) -> None:
+    (fact,) = make_facts([Definition("x", "X", lambda _: texts)], "record", Owner("one"), "")
+    assert (fact.state, fact.text) == (state, said)
+    assert fact.value == (Prose.of(*texts) if texts else None)
 
 
 def test_an_absent_record_is_not_found_throughout() -> None:

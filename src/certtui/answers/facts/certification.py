@@ -15,7 +15,6 @@ from certtui.answers.facts.fact import (
     Value,
     fact_of,
     item_of,
-    lines,
     make_facts,
     nothing_found,
     owner_of,
@@ -99,7 +98,7 @@ def identity(catalog: Catalog, held: CertificationEntry) -> Section:
         Definition("level", "Level", lambda c: typed(c.level)),
         Definition("status", "Status", _status),
         Definition("summary", "What a holder does", lambda c: c.summary),
-        Definition("formerly", "Former names", lambda c: lines(c.formerly)),
+        Definition("formerly", "Former names", lambda c: c.formerly),
         Definition("leads_to", "Leads to", lambda c: _leads_to(catalog, c)),
         Definition("note", "Note", lambda c: c.note),
     )

@@ -139,7 +139,7 @@ class Definition(msgspec.Struct, Generic[R], frozen=True):
     id: str
     label: str
     read: Callable[[R], Value | str | Sequence[str] | None]
-    """The value; None or empty when the record does not have it."""
+    """The value, of words a line for each text; None or empty when the record does not have it."""
     about: str = ""
     """Fact id of fact_ids.py by which disagreements point to it; empty: `prefix.id`."""
     gap: str = ""
@@ -158,14 +158,6 @@ def typed(value: FactValue | None, text: str = "", as_of: When | None = None) ->
 def prose(text: str | None, as_of: When | None = None) -> Value | None:
     """A value in one line of words that has no type."""
     return Value((Item(text, as_of),), Prose.of(text)) if text else None
-
-
-def lines(texts: Iterable[str]) -> Value | None:
-    """A value of several lines, compared as prose."""
-    items = tuple(Item(text) for text in texts)
-    if not items:
-        return None
-    return Value(items, Prose.of(*(item.text for item in items)))
 
 
 class Owner(msgspec.Struct, frozen=True):
@@ -275,7 +267,9 @@ def there_is_none(
 def _as_value(read: Value | str | Sequence[str] | None) -> Value | None:
     if isinstance(read, Value):
         return read if read.items else None
-    return prose(read) if isinstance(read, str) else lines(read or ())
+    if isinstance(read, str):
+        return prose(read)
+    return Value(tuple(map(Item, read)), Prose.of(*read)) if read else None
 
 
 def merged(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from certtui.answers.facts.fact import (
     Owner,
     Section,
     Value,
-    lines,
     make_facts,
     prose,
     typed,
@@ -70,7 +69,7 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
         lambda j: _required(j.phlebotomy_licence_required, j),
     ),
     Definition("agency", "Agency", lambda j: j.agency),
-    Definition("titles", "Titles", lambda j: lines(j.titles)),
+    Definition("titles", "Titles", lambda j: j.titles),
     Definition(
         "accepts",
         "Whose examination counts",

@@ -16,7 +16,6 @@ from certtui.answers.facts.fact import (
     Value,
     fact_of,
     item_of,
-    lines,
     make_facts,
     owner_of,
     prose,
@@ -58,13 +57,10 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
     Definition(
         "categories",
         "Categories",
-        lambda m: lines(
-            f"{entry.name}: {entry.audience}" if entry.audience else entry.name
-            for entry in m.categories
-        ),
+        lambda m: [f"{c.name}: {c.audience}" if c.audience else c.name for c in m.categories],
     ),
     Definition("dues", "Dues", fees.dues, none="no dues", key="categories"),
-    Definition("benefits", "Benefits", lambda m: lines(m.benefits)),
+    Definition("benefits", "Benefits", lambda m: m.benefits),
     Definition("note", "Note", lambda m: m.note),
 )
 
@@ -73,14 +69,14 @@ def overview(catalog: Catalog, record: OrganizationFile) -> Section:
     """Who the organization is; countries go by the names that the catalog gives them."""
     definitions: tuple[Definition[Organization], ...] = (
         Definition("name", "Name", lambda o: o.name),
-        Definition("formerly", "Former names", lambda o: lines(o.formerly)),
+        Definition("formerly", "Former names", lambda o: o.formerly),
         Definition("kind", "What it is", lambda o: o.kind),
         Definition(
             "country", "Country", lambda o: typed(o.country, catalog.country_name(o.country))
         ),
         Definition("founded", "Founded", lambda o: typed(o.founded)),
-        Definition("serves", "For", lambda o: lines(o.serves)),
-        Definition("accreditation", "Accredited by", lambda o: lines(o.accreditation)),
+        Definition("serves", "For", lambda o: o.serves),
+        Definition("accreditation", "Accredited by", lambda o: o.accreditation),
         Definition(
             "size",
             "Size",
@@ -159,11 +155,11 @@ def body_facts(catalog: Catalog, body: Body) -> Section:
     """What is known of a body; "not found" where it is known neither way."""
     definitions: tuple[Definition[Body], ...] = (
         Definition("kind", "What it is", lambda b: prose(b.kind, b.as_of)),
-        Definition("certifies", "Certifies", lambda b: lines(b.certifies)),
+        Definition("certifies", "Certifies", lambda b: b.certifies),
         Definition("letters", "Credentials", lambda b: ", ".join(b.letters) or None),
         Definition("country", "Country", lambda b: catalog.country_name(b.country)),
         Definition("formerly", "Formerly", lambda b: ", ".join(b.formerly) or None),
-        Definition("recognized_by", "Recognized by", lambda b: lines(b.recognized_by)),
+        Definition("recognized_by", "Recognized by", lambda b: b.recognized_by),
         Definition("website", "Where to look", lambda b: b.website),
         Definition("note", "Note", lambda b: b.note),
     )
