@@ -148,9 +148,7 @@ class Lexicon:
 
     def stem(self, word: str) -> str:
         """The stem of a word, remembered."""
-        if word not in self._stems:
-            self._stems.update(self._engine.stems([word]))
-        return self._stems[word]
+        return self.stems([word])[word]
 
     def stemmed(self, text: str) -> tuple[list[Token], Phrase]:
         """The tokens of a text and their stems."""
