@@ -114,7 +114,7 @@ class Session:
             faq = view_of(self, FaqView)
             await self.until(lambda: faq.index is not None)
         if view == "compare":
-            await self.until(lambda: len(self.lines("rows")) > 0)
+            await self.until(lambda: self.lines("rows") or self.app.screen.has_class("-too-small"))
         if view == "renewal":  # the person's files are read in a thread
             await self.until(lambda: len(self.lines("credentials")) > 0)
         await self.settle()

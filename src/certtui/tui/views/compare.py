@@ -42,6 +42,8 @@ class CompareView(FilteredView):
         """Which subjects' columns are shown, and whose cells the panel shows."""
         self.years = COST_YEARS
         """How many years costs are summed over."""
+        self._meant = ""
+        """The section to begin at, once there are rows."""
         self.unfolded: set[str] = set()
         """Keys of the rows that are shown whole."""
         self.side: bool | None = None
@@ -104,18 +106,15 @@ class CompareView(FilteredView):
         self.columns = ColumnWindow(len(self._subjects))
         self.unfolded.clear()
         self.forget_filters()
+        self._meant = section
         self.fill()
         self.rows.action_first()
-        if section:
-            self.rail.move_to(section)
-            self.call_after_refresh(self.rows.show_at_top, section)
 
     # ------------------------------------------------------------------ filling
 
     def _fit_columns(self) -> None:
         """Show as many columns as the rows' width lets be read."""
-        width = self.rows.size.width
-        self.columns = self.columns.fitted(frame.fitting(width) if width else self.columns.count)
+        self.columns = self.columns.fitted(frame.fitting(self.rows.size.width))
 
     @property
     def _is_wide(self) -> bool:
@@ -136,8 +135,8 @@ class CompareView(FilteredView):
 
     def fill(self) -> None:
         """Everything anew, for the present filters, folds and size."""
-        if self.answer is None:
-            return
+        if self.answer is None or not self.rows.size.width:
+            return  # not seen yet: the resize that shows it comes back here
         self._place_side()
         self._fit_columns()
         typed = self.filters.get("rows", "")
@@ -154,6 +153,10 @@ class CompareView(FilteredView):
             self.rail.set_lines(entries)
         if self.focused_part == "rail" and self._section != before:
             self._follow_rail()  # the row that was there is not listed any more
+        if self._meant:
+            self.rail.move_to(self._meant)
+            self.call_after_refresh(self.rows.show_at_top, self._meant)
+            self._meant = ""
         self._fill_heads()
         notes = self.row_filter.notes(typed)
         about = frame.about(self.answer, narrowed, notes, self.size.width - 2 * GAP)
