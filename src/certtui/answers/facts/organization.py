@@ -50,9 +50,7 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
     Definition(
         "terms",
         "Terms",
-        lambda m: (
-            Value((Item(" or ".join(map(str, m.terms))),), frozenset(m.terms)) if m.terms else None
-        ),
+        lambda m: typed(frozenset(m.terms) or None, " or ".join(map(str, m.terms))),
     ),
     Definition(
         "categories",

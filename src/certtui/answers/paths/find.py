@@ -211,30 +211,22 @@ def _judged(
     owned = {entry.certification for entry in person.credentials if entry.current}
     place = state.place if state else None
     home = (person.country or catalog.vocabulary.home or "").upper()
-    judges: dict[str, Judge] = {}
-    for held in catalog.certifications:
-        if held.certification.status != "active":
-            continue
-        organization, about = held.organization, held.organization.organization
-        judge = judges.get(organization.id)
-        if judge is None:
-            judge = judges[organization.id] = Judge(
-                catalog, person, today, about.abbreviation, about.country, organization.admission
-            )
-        counts = certification_place(place, held) if place else None
-        for route in held.certification.routes:
-            findings = dict.fromkeys(
-                found for criterion in route.criteria for found in judge.judge(criterion)
-            )
-            yield Judgement(
-                held,
-                route,
-                tuple(findings),
-                held.id in owned,
-                counts,
-                _is_rare(catalog, route),
-                bool(home) and about.country != home,
-            )
+    for record in catalog.organizations:
+        about = record.organization
+        judge = Judge(catalog, person, today, about.abbreviation, about.country, record.admission)
+        for held in (CertificationEntry(record, entry) for entry in record.active):
+            counts = certification_place(place, held) if place else None
+            for route in held.certification.routes:
+                findings = (found for part in route.criteria for found in judge.judge(part))
+                yield Judgement(
+                    held,
+                    route,
+                    tuple(dict.fromkeys(findings)),
+                    held.id in owned,
+                    counts,
+                    _is_rare(catalog, route),
+                    bool(home) and about.country != home,
+                )
 
 
 def _is_rare(catalog: Catalog, route: Route) -> bool:
