@@ -146,18 +146,13 @@ class Comparison(msgspec.Struct, frozen=True):
         def has_words(text: str) -> bool:
             return not wanted or any(words in text.casefold() for words in wanted)
 
-        sections = tuple(
-            replace(section, rows=rows)
-            for section in self.sections
-            if (
-                rows := tuple(
-                    row
-                    for row in section.rows
-                    if keep(row) and (has_words(section.title) or has_words(row.words))
-                )
-            )
-        )
-        glance = tuple(row for row in self.glance if keep(row))
+        def narrowed(section: ComparedSection) -> ComparedSection:
+            is_named = has_words(section.title)
+            rows = (r for r in section.rows if keep(r) and (is_named or has_words(r.words)))
+            return replace(section, rows=tuple(rows))
+
+        sections = tuple(section for section in map(narrowed, self.sections) if section.rows)
+        glance = tuple(filter(keep, self.glance))
         return replace(self, sections=sections, glance=glance, unfiltered=self.whole)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from certtui.answers.facts import wording
@@ -75,18 +76,16 @@ EXAM: tuple[Definition[Exam], ...] = (
 
 def _leads_to(catalog: Catalog, certification: Certification) -> Value | None:
     """The credentials it is a step to, compared by their roles and levels."""
-    found = []
+    found: dict[str, Certification] = {}
     for name in certification.leads_to:
-        try:
-            found.append(catalog.certification(name))
-        except NameNotKnown:
-            continue
-    titles = {entry.id.casefold(): entry.certification.name for entry in found}
-    items = tuple(
-        Item(f"{name} {titles.get(name.casefold(), '')}".strip()) for name in certification.leads_to
+        with contextlib.suppress(NameNotKnown):
+            found[name] = catalog.certification(name).certification
+    items = (
+        Item(f"{name} {found[name].name}" if name in found else name)
+        for name in certification.leads_to
     )
-    value = frozenset((entry.certification.role, entry.certification.level) for entry in found)
-    return Value(items, value or Prose.of(*certification.leads_to))
+    value = frozenset((entry.role, entry.level) for entry in found.values())
+    return Value(tuple(items), value or Prose.of(*certification.leads_to))
 
 
 def identity(catalog: Catalog, held: CertificationEntry) -> Section:
