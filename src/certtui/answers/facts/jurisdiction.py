@@ -120,30 +120,23 @@ class StateChoice(msgspec.Struct, frozen=True):
 
 def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
     """Every state and territory that can be asked for, by name, each once."""
-    found: dict[str, StateChoice] = {}
-    for place in catalog.jurisdictions:
-        found[place.id] = StateChoice(
-            place.id, place.name, place.country, place, sources=place.sources
-        )
+    found = {
+        place.id: StateChoice(place.id, place.name, place.country, place, sources=place.sources)
+        for place in catalog.jurisdictions
+    }
     for file in catalog.jurisdiction_files:
+        text, sources = file.elsewhere, file.elsewhere_sources
         for state in file.states:
-            choice = StateChoice(
-                state.id,
-                state.name,
-                file.country,
-                elsewhere=file.elsewhere,
-                sources=file.elsewhere_sources,
-            )
+            choice = StateChoice(state.id, state.name, file.country, None, text, sources)
             found.setdefault(state.id, choice)
     return tuple(sorted(found.values(), key=lambda state: state.name))
 
 
 def choose_state(catalog: Catalog, name: str) -> StateChoice:
     """A state by postal code or name, in any case. Raises NameNotKnown with the nearest."""
-    wanted = name.casefold()
-    known: dict[str, str] = {}
-    for state in all_states(catalog):
+    wanted, states = name.casefold(), all_states(catalog)
+    for state in states:
         if wanted in (state.id.casefold(), state.name.casefold()):
             return state
-        known |= {state.name: state.id, state.id: state.id}
+    known = {called: state.id for state in states for called in (state.name, state.id)}
     raise not_known("state or territory", name, known)
