@@ -177,7 +177,11 @@ def _certification_sections(
         Section("leads", "What it leads to", tuple(f for f in s.facts if f.id == "leads_to"))
         for s in identities
     ]
-    sections = [
+    lapses = []
+    if len({entry.organization.id for entry in held}) > 1:
+        codes = [(entry.organization, entry.certification.code) for entry in held]
+        lapses = [align([ladder.lapse_for_comparison(*pair) for pair in codes])]
+    sections = (
         _aligned(identities),
         ComparedSection("eligibility", "Who may apply", eligibility_rows(catalog, held)),
         _aligned([certification.exam(entry) for entry in held]),
@@ -185,14 +189,12 @@ def _certification_sections(
         _aligned([price_facts(entry) for entry in held]),
         _aligned([_keeping(entry) for entry in held]),
         _aligned([cost_facts(entry, years) for entry in held]),
+        *lapses,
         ComparedSection(
             "recognition", "Recognition", certification_recognition_rows(catalog, held)
         ),
-    ]
-    if len({entry.organization.id for entry in held}) > 1:
-        codes = [(entry.organization, entry.certification.code) for entry in held]
-        sections.insert(7, align([ladder.lapse_for_comparison(*pair) for pair in codes]))
-    sections.append(_aligned(leads))
+        _aligned(leads),
+    )
     return _worth_showing(sections, core=_CORE)
 
 
