@@ -24,14 +24,11 @@ Start = Callable[..., Terminal]
         (signal.SIGHUP, {129}),
         (signal.SIGINT, {0, 130}),
         (signal.SIGQUIT, {131}),
-        (signal.SIGUSR1, {138}),
-        (signal.SIGUSR2, {140}),
-        (signal.SIGALRM, {142}),
-        (signal.SIGABRT, {134}),
     ],
-    ids=["TERM", "HUP", "INT", "QUIT", "USR1", "USR2", "ALRM", "ABRT"],
+    ids=["TERM", "HUP", "INT", "QUIT"],
 )
 def test_signals(opened: Start, number: int, statuses: set[int]) -> None:
+    """What others do is in tests/tui/test_failures.py."""
     terminal = opened()
     terminal.signal(number)
     assert terminal.wait_for_exit() in statuses

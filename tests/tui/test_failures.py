@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from typing import Any
 
 import pytest
 from textual.widgets import Static
 
+from certtui.tui import system
 from certtui.tui.views.credentials import CredentialsView
 from tests.tui.harness import PATIENCE, Session, drive, make_app
 
@@ -135,5 +138,25 @@ def test_copied_text_never_steers_the_terminal(monkeypatch: pytest.MonkeyPatch) 
         for text in copied:
             assert "\n" in text
             assert text.replace("\n", "").isprintable()
+
+    drive(script)
+
+
+def test_every_signal_that_would_end_a_program_ends_it_in_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With the status of the signal; tests/terminal/test_endings.py sees four in a terminal."""
+    names = ("TERM", "HUP", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU", "ABRT")
+    left: list[int] = []
+
+    async def script(session: Session) -> None:
+        system.watch(session.app)
+        monkeypatch.setattr(session.app, "exit", lambda return_code: left.append(return_code))
+        for name in names:
+            number = signal.Signals[f"SIG{name}"]
+            assert callable(signal.getsignal(number)), name  # else it would end the tests
+            os.kill(os.getpid(), number)
+            await session.until(lambda: left)
+            assert left.pop() == 128 + number, name
 
     drive(script)
