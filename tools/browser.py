@@ -100,36 +100,16 @@ class Browser:
         return tab
 
 
-class Tab:
-    """A page with a terminal: what came over its socket is drawn as a terminal would."""
+class Shown:
+    """What a terminal shows of what was written to it."""
 
-    def __init__(self, socket: Any) -> None:
-        self._socket = socket
-        self._numbers = itertools.count(1)
-        self._answers: dict[int, asyncio.Future[Any]] = {}
-        self._screen = pyte.Screen(200, 60)
+    def __init__(self, columns: int, rows: int) -> None:
+        self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        self.requested: list[str] = []
-        """Every address that the page asked for."""
-        self.reader = asyncio.create_task(self._read())
 
-    async def _read(self) -> None:
-        async for message in self._socket:
-            found = json.loads(message.data)
-            method, told = found.get("method"), found.get("params", {})
-            if "id" in found and (waiting := self._answers.pop(found["id"], None)):
-                waiting.set_result(found.get("result", found))
-            elif method == "Network.webSocketFrameReceived" and told["response"]["opcode"] == 2:
-                self._stream.feed(base64.b64decode(told["response"]["payloadData"]))
-            elif method == "Network.requestWillBeSent":
-                self.requested.append(told["request"]["url"])
-
-    async def do(self, method: str, **parameters: Any) -> Any:
-        """A command of the protocol, and its answer."""
-        number = next(self._numbers)
-        waiting = self._answers[number] = asyncio.get_running_loop().create_future()
-        await self._socket.send_json({"id": number, "method": method, "params": parameters})
-        return await asyncio.wait_for(waiting, PATIENCE)
+    def write(self, data: bytes) -> None:
+        """Draw it as a terminal would."""
+        self._stream.feed(data)
 
     @property
     def text(self) -> str:
@@ -143,6 +123,37 @@ class Tab:
     async def wait_for(self, *texts: str) -> None:
         """Until the terminal shows all of these."""
         await self.wait(lambda: all(text in self.text for text in texts), " and ".join(texts))
+
+
+class Tab(Shown):
+    """A page with a terminal: what came over its socket is drawn as a terminal would."""
+
+    def __init__(self, socket: Any) -> None:
+        super().__init__(200, 60)
+        self._socket = socket
+        self._numbers = itertools.count(1)
+        self._answers: dict[int, asyncio.Future[Any]] = {}
+        self.requested: list[str] = []
+        """Every address that the page asked for."""
+        self.reader = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        async for message in self._socket:
+            found = json.loads(message.data)
+            method, told = found.get("method"), found.get("params", {})
+            if "id" in found and (waiting := self._answers.pop(found["id"], None)):
+                waiting.set_result(found.get("result", found))
+            elif method == "Network.webSocketFrameReceived" and told["response"]["opcode"] == 2:
+                self.write(base64.b64decode(told["response"]["payloadData"]))
+            elif method == "Network.requestWillBeSent":
+                self.requested.append(told["request"]["url"])
+
+    async def do(self, method: str, **parameters: Any) -> Any:
+        """A command of the protocol, and its answer."""
+        number = next(self._numbers)
+        waiting = self._answers[number] = asyncio.get_running_loop().create_future()
+        await self._socket.send_json({"id": number, "method": method, "params": parameters})
+        return await asyncio.wait_for(waiting, PATIENCE)
 
     async def wait_until_it_takes_keys(self) -> None:
         """Until the page has put its terminal in the place of its own picture, and it listens."""

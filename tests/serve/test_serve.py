@@ -18,7 +18,7 @@ aiohttp = pytest.importorskip("aiohttp", reason="the extra `serve` is not instal
 pytest.importorskip("textual_serve", reason="the extra `serve` is not installed")
 
 from certtui.cli.main import run  # noqa: E402
-from tools.browser import Browser, browser_path, until  # noqa: E402
+from tools.browser import Browser, Shown, browser_path, until  # noqa: E402
 
 pytestmark = [
     pytest.mark.terminal,
@@ -163,22 +163,39 @@ def test_a_visit(serve: Callable[..., Served]) -> None:
     assert not any(name.endswith((".md", ".toml")) or name == "state.json" for name in kept), kept
 
 
-@in_a_browser
+class Visit(Shown):
+    """A visit as a page makes it, without a browser around it."""
+
+    def __init__(self, socket: Any) -> None:
+        super().__init__(120, 40)
+        self._socket = socket
+        self.reader = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        async for message in self._socket:
+            if message.type is aiohttp.WSMsgType.BINARY:
+                self.write(message.data)
+
+    async def type(self, text: str) -> None:
+        """Send what is typed."""
+        await self._socket.send_json(["stdin", text])
+
+
 def test_ten_visits_at_once(serve: Callable[..., Served]) -> None:
     """Each has a process of its own, and one that quits leaves the others be."""
     served = serve("--visitors", "10")
+    place = f"{served.address}/ws?width=120&height=40"
 
     async def script() -> None:
-        async with Browser() as browser:
-            tabs = [await browser.open(served.address) for _ in range(10)]
-            for tab in tabs:
-                await tab.wait_for(*READ)
+        async with aiohttp.ClientSession(headers={"Origin": served.address}) as client:
+            visits = [Visit(await client.ws_connect(place)) for _ in range(10)]
+            for visit in visits:
+                await visit.wait_for(*READ)
             assert len(served.visits) == 10
-            await tabs[0].wait_until_it_takes_keys()
-            await tabs[0].type("2")
-            await tabs[0].wait_for("≠")
-            assert "≠" not in tabs[1].text
-            await tabs[0].type("q")
+            await visits[0].type("2")
+            await visits[0].wait_for("≠")
+            assert "≠" not in visits[1].text
+            await visits[0].type("q")
             await until(lambda: len(served.visits) == 9, "end of one visit")
         await until(lambda: not served.visits, "end of all visits")
 
