@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
@@ -75,36 +75,26 @@ def said(catalog: Catalog | None, profile: Profile, name: str) -> str:
     def role(id_: str) -> str:
         return wording.roles_in_words((id_,), catalog.roles) if catalog else id_
 
-    none = "none" if name in profile.none else ""
-    if name.startswith("hours-"):
-        hours = profile.hours.get(name.removeprefix("hours-"))
-        return "" if hours is None else f"{hours:g}"
-    texts: Sequence[str] = ()
-    if name == "role":
-        texts = [role(profile.role)] if profile.role else []
-    elif name == "state":
-        texts = [profile.state or ""]
-    elif name == "education":
-        texts = [SCHOOLING[entry.level] for entry in profile.education if entry.level]
-    elif name == "field":
-        texts = [entry.field for entry in profile.education if entry.field]
-    elif name == "education-finished":
-        texts = [str(entry.finished) for entry in profile.education if entry.finished]
-    elif name == "program":
-        texts = [
+    answers = {
+        "role": [role(profile.role)] if profile.role else [],
+        "state": [profile.state or ""],
+        "education": [SCHOOLING[entry.level] for entry in profile.education if entry.level],
+        "field": [entry.field or "" for entry in profile.education],
+        "education-finished": [str(entry.finished or "") for entry in profile.education],
+        "program": [
             " ".join(filter(None, (role(entry.role), entry.accreditor, str(entry.finished or ""))))
             for entry in profile.programs
-        ]
-    elif name == "experience":
-        texts = [
+        ],
+        "experience": [
             ", ".join(filter(None, (role(entry.role), work_amount(entry))))
             for entry in profile.experience
-        ]
-    elif name == "credential":
-        texts = [entry.certification for entry in profile.credentials]
-    elif name == "military":
-        texts = [entry.course or "yes" for entry in profile.military]
-    return "; ".join(filter(None, (*texts, none)))
+        ],
+        "credential": [entry.certification for entry in profile.credentials],
+        "military": [entry.course or "yes" for entry in profile.military],
+        **{f"hours-{subject}": [f"{hours:g}"] for subject, hours in profile.hours.items()},
+    }
+    none = "none" if name in profile.none else ""
+    return "; ".join(filter(None, (*answers.get(name, ()), none)))
 
 
 def interview_lines(
