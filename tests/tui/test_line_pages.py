@@ -211,6 +211,7 @@ def paths_page() -> str:
         ("an unknown one", [content(routes.about_role("nobody"))]),
         ("said", rows(interview_lines(sample(), PROFILE, None, ""))),
         ("nothing said", rows(interview_lines(sample(), Profile(), None, ""))),
+        ("the state alone", rows(interview_lines(sample(), Profile(state="CA"), None, ""))),
         ("form", rows(profile_form.form_lines(sample(), PROFILE, answer))),
     )
 

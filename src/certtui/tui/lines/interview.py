@@ -122,6 +122,10 @@ def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
 
 def _said(catalog: Catalog, profile: Profile) -> Iterator[Line]:
     yield heading("What you said (tab: the whole form)")
+    yield from list(_said_lines(catalog, profile)) or [heading("Nothing yet.")]
+
+
+def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:
     for name in FORM_QUESTIONS:
         if value := said(catalog, profile, name):
             text = Words(f"{FORM_TITLES[name]}: ", "dim") + Words(value)
@@ -129,5 +133,3 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[Line]:
     for name, given in profile.answers.items():
         text = Words(f"{wording.phrase_of(name, catalog)}: ", "dim")
         yield Line((text + Words(answer_text(given)),), AskLine(name), key=name)
-    if profile.is_empty:
-        yield heading("Nothing yet.")
