@@ -74,6 +74,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
             )
             self._vertical_scrollbar.display = True
             self.app._start_widget(self, self._vertical_scrollbar)
+            self.app.stylesheet.apply(self._vertical_scrollbar)  # else the first focus lays out
         return self._vertical_scrollbar
 
     def render_lines(self, crop: Region) -> list[Strip]:
