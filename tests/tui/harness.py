@@ -158,7 +158,8 @@ class Session:
         while self.app.return_code is None and not condition():
             if monotonic() > end:
                 raise Missed(f"Waited in vain.\n{self.text}")
-            await self.pilot.pause(0.005)
+            await asyncio.sleep(0.002)
+            self.app.screen._on_timer_update()
 
     # ------------------------------------------------------------------ eyes
 
