@@ -9,6 +9,7 @@ import sys
 import weakref
 from dataclasses import replace
 from pathlib import Path
+from threading import get_ident
 from types import SimpleNamespace
 from typing import cast
 
@@ -173,11 +174,16 @@ def watching(*directories: Path) -> tuple[CatalogWatcher, list[CatalogReread]]:
 
 
 def note_recalled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The directories that are decoded from now on, each time."""
+    """The directories that this thread decodes from now on, each time.
+
+    An app that has just ended may be reading once more in a thread of its own.
+    """
     recalled: list[Path] = []
+    here = get_ident()
 
     def recall(path: Path) -> Layer:
-        recalled.append(path)
+        if get_ident() == here:
+            recalled.append(path)
         return recalled_layer(path)
 
     monkeypatch.setattr(updates, "recalled_layer", recall)

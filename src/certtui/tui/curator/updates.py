@@ -117,6 +117,8 @@ class CatalogWatcher(Thread):
             now = stamp_of(self.own)
             if (self.own and now != before) or self._is_asked:
                 before = self._when_quiet(now)
+                if self._is_ended:
+                    return
                 self._is_asked = False
                 self._read()
             self._wake.wait(INTERVAL if self.own else None)
