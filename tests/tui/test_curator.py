@@ -358,6 +358,15 @@ def test_many_saves_in_a_row_are_read_as_one(own: Path, monkeypatch: pytest.Monk
     assert next(looks, None) is None
 
 
+def test_what_is_left_while_it_waits_for_quiet_is_not_read_again(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watcher, sent = watching(own)
+    monkeypatch.setattr(watcher, "_when_quiet", lambda now: watcher.end())
+    watcher.run()
+    assert sent == []
+
+
 def test_where_nothing_is_left_the_catalog_stays_as_it_was(own: Path) -> None:
     async def script(session: Session) -> None:
         await first_reading(session)
