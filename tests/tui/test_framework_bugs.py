@@ -184,8 +184,12 @@ def test_what_a_closed_dialog_drew_is_not_kept() -> None:
         assert drawn
         await session.press("escape")
         assert session.dialog() == ""
-        gc.collect()
-        assert not [cache for cache in drawn if cache() is not None]
+
+        def are_gone() -> bool:
+            gc.collect()
+            return all(cache() is None for cache in drawn)
+
+        await session.until(are_gone)
 
     drive(script)
 
