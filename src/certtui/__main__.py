@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -14,8 +15,7 @@ def main() -> None:
 
     status = run(sys.argv[1:])
     streams.flush_streams()
-    gc.freeze()  # leaving collects once more, a fifth of a command's time, what ends with it anyway
-    sys.exit(status)
+    os._exit(status)  # taking apart what ends with it anyway is 4 of a command's 75 ms
 
 
 if __name__ == "__main__":
