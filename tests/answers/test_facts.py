@@ -30,8 +30,16 @@ from certtui.catalog.records.criteria import (
     Other,
     Program,
 )
-from certtui.catalog.records.values import Duration
+from certtui.catalog.records.values import Duration, When
 from tests.made_up import made_up
+
+
+def test_a_fact_is_as_old_as_the_oldest_of_its_figures_that_hold() -> None:
+    items = (
+        Item("new", When(2024)), Item("old", When(2021, 3)), Item("undated"),
+        Item("gone", When(2011), superseded=True),
+    )  # fmt: skip
+    assert Fact("fee", "Fee", "known", items, None, "one", ()).as_of == When(2021, 3)
 
 
 def by_id(facts: tuple[Fact, ...]) -> dict[str, Fact]:

@@ -93,6 +93,8 @@ def test_an_activity_is_added_changed_removed_and_brought_back(
     assert "+0, it does not lie in" in certtui(
         "credits", "edit", "Blood bank update", "--on", "2020-01-01"
     ).err  # fmt: skip
+    refused = certtui("credits", "remove", "no-such")
+    assert (refused.status, "There is no activity “no-such”" in refused.err) == (2, True)
     assert certtui("credits", "remove", entry["id"][:4]).status == 0
     assert certtui("credits", "--json").json == []
     assert "Back as it was: Blood bank update" in certtui("credits", "undo").err
