@@ -46,6 +46,17 @@ def test_what_a_sign_and_a_bar_mean_is_said_where_the_mouse_rests() -> None:
     drive(script, size=(120, 40))
 
 
+def test_the_address_of_a_source_is_a_link() -> None:
+    async def script(session: Session) -> None:
+        await session.press("enter")
+        await session.until(lambda: "https://" in session.text)
+        x, y = place_of(session, "https://")
+        link = session.app.screen.get_style_at(x + 2, y).link
+        assert (link or "").startswith("https://")
+
+    drive(script, size=(120, 40))
+
+
 def test_what_a_kind_of_source_is_is_said_and_a_bullet_says_nothing() -> None:
     async def script(session: Session) -> None:
         facts = session.list_of("facts")
