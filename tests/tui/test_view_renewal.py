@@ -208,6 +208,7 @@ def test_an_activity_is_changed_removed_and_brought_back() -> None:
         await open_view(session)
         await add(session, "alpha:LS", "2025-03-03")
         await add_activity(session, "Course", "2", "3 May 2025", "")
+        assert session.toast == "Added Course."
         store = view_of(session, CredentialsView).store
         (activity,) = read_activities(store)
         await session.press("tab")
@@ -217,9 +218,11 @@ def test_an_activity_is_changed_removed_and_brought_back() -> None:
         await session.press("enter")
         await at_rest(session)
         assert read_activities(store)[0].title == "Another course"
+        assert session.toast == "Changed Another course."
         await session.press("enter", "ctrl+d")
         await at_rest(session)
         assert read_activities(store) == ()
+        assert session.toast == "Removed Another course."
         await session.press("U")
         await at_rest(session)
         assert read_activities(store)[0].title == "Another course"
