@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.vocabulary import Role
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.output.pages.listing import ListOutput
@@ -38,8 +37,11 @@ def list_command(
     """List the organizations, or with --role or --state the certifications that match."""
     catalog = options.load_catalog(context)
     wanted = catalog.role(role) if role else None
-    place = _chosen(catalog, state) if state else None
-    held = matching(catalog, wanted, country, place)
+    role_id = wanted.id if wanted else None
+    held = list(catalog.where(role=role_id, country=country, status="active"))
+    place = None
+    if state:
+        place, held = _counting_in(state, catalog, held)
     ids = {entry.organization.id for entry in held}
     is_narrowed = wanted is not None or place is not None
 
@@ -63,21 +65,13 @@ def list_command(
         context.exit(Exit.NO)
 
 
-def _chosen(catalog: Catalog, state: str) -> StateChoice:
+def _counting_in(
+    state: str, catalog: Catalog, held: list[CertificationEntry]
+) -> tuple[StateChoice, list[CertificationEntry]]:
+    """A state, and those of some certifications that count there; none where it has no law."""
     from certtui.answers.facts.jurisdiction import choose_state  # 4 ms with the facts
-
-    return choose_state(catalog, state)
-
-
-def matching(
-    catalog: Catalog, role: Role | None, country: str | None, state: StateChoice | None
-) -> list[CertificationEntry]:
-    """The active certifications that match; none for a state that has no law on them."""
-    held = catalog.where(role=role.id if role else None, country=country, status="active")
-    if state is None:
-        return list(held)
-    if state.place is None:
-        return []
     from certtui.answers.facts.recognition import taken_in
 
-    return [entry for entry, _ in taken_in(state.place, held)]
+    chosen = choose_state(catalog, state)
+    taken = taken_in(chosen.place, held) if chosen.place else ()
+    return chosen, [entry for entry, _ in taken]
