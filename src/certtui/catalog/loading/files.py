@@ -60,7 +60,7 @@ def organization_files(directory: Path, problems: list[Problem] | None = None) -
     """The organization files of a directory: organizations/*.toml, and all other *.toml in it.
 
     Hidden files are passed over: they are an editor's or the system's. Raises OSError when
-    the directory cannot be listed; when its `organizations` cannot, `problems` is called.
+    the directory cannot be listed; when its `organizations` cannot, that is added to `problems`.
     """
     beside = [directory / name for name in _toml_names(directory) if name not in SHARED_FILES]
     folder = directory / "organizations"
