@@ -28,7 +28,7 @@ from certtui.person.credentials import (
 @click.group("credentials", invoke_without_command=True)
 @options.with_today
 @options.with_data
-@options.formats("plain", "markdown", "csv", "json")
+@options.formats(*CredentialsOutput.formats)
 @click.pass_context
 def credentials_command(
     context: click.Context, today: date, data: Path | None, format_: str

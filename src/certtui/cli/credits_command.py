@@ -41,7 +41,7 @@ PREVIEWED = 5
 
 @click.group("credits", invoke_without_command=True)
 @options.with_data
-@options.formats("table", "markdown", "csv", "html", "json")
+@options.formats(*CreditsOutput.formats)
 @click.pass_context
 def credits_command(context: click.Context, data: Path | None, format_: str) -> None:
     """Your log of continuing education. Also: add, edit, remove, undo, import, export.
