@@ -55,7 +55,6 @@ _AS_THEY_ARE = (
 class TableRow(msgspec.Struct, frozen=True):
     """A row: whose it is, and what it says."""
 
-    line: int
     organization: str
     table: dict[str, Any]
     """The certification as TOML has it."""
@@ -88,7 +87,7 @@ def read_table(
         if any((r.organization, r.table.get("code")) == (whose, cells["code"]) for r in rows):
             found.append(f"code: “{shortened(cells['code'])}” stands in an earlier row too.")
         faults += [f"Line {line}: {fault}" for fault in found]
-        rows.append(TableRow(line, whose, table))
+        rows.append(TableRow(whose, table))
     if not rows:
         faults.append("There are no rows under the header: write one for each certification.")
     return tuple(rows), tuple(faults)
