@@ -16,13 +16,12 @@ from certtui.answers.facts.fact import (
     CompoundValue,
     Fact,
     Item,
-    Value,
-    ValueState,
+    fact_of,
     merged,
     nothing_found,
 )
 from certtui.catalog.collection import STATES, CertificationEntry
-from certtui.catalog.records.jurisdiction import Jurisdiction
+from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 
 _IN_BRACKETS = re.compile(r"\(([^)]+)\)")
@@ -35,58 +34,13 @@ class StateVerdict(CompoundValue, frozen=True):
     titles: frozenset[str] = frozenset()
 
 
-def _accepted_titles(
-    place: Jurisdiction, organization: str, code: str = "", body: str = "", *, notes: bool = True
-) -> Value | None:
-    """The license titles for which a jurisdiction takes an organization's examination.
-
-    With a code, entries that name certifications of the organization count only when they
-    name that one; without, any. `body` is who awards it, where that is not the organization
-    itself ("ASCPi"). None when the jurisdiction's record does not name it.
-    """
-    awarding = body or organization
-    found = []
-    for accepted in place.accepts:
-        named = [name for name in accepted.certifications if name.startswith(f"{organization}:")]
-        is_named = f"{organization}:{code}" in named if code else bool(named)
-        if code and named and not is_named:
-            continue
-        if awarding in accepted.bodies or is_named:
-            found.append(accepted)
-    if not found:
-        return None
-    titles = (f"{e.title} ({e.note})" if notes and e.note else e.title for e in found)
-    return Value(
-        tuple(Item(title, place.as_of, place.sources) for title in titles),
-        StateVerdict("yes", frozenset(entry.title for entry in found)),
-    )
-
-
 def organization_place(
     place: Jurisdiction, record: OrganizationFile, *, notes: bool = False
 ) -> Fact:
     """Whether a jurisdiction takes any certification of an organization."""
-    accepted = _accepted_titles(place, record.id, notes=notes)
+    accepted = [e for e in place.accepts if record.id in e.bodies or _named(e, record.id)]
     own = [entry for entry in record.recognition if entry.jurisdiction == place.id]
-    return _place_cell(place, record.id, accepted, own)
-
-
-def _place_cell(
-    place: Jurisdiction, owner: str, accepted: Value | None, own: Sequence[Recognition]
-) -> Fact:
-    id_ = f"state.{place.id}"
-    if accepted is not None:
-        return Fact(id_, place.name, "known", accepted.items, accepted.value, STATES, place.sources)
-    if not own:
-        return nothing_found(owner, id_=id_, label=place.name)
-    items = tuple(Item(entry.what, entry.as_of, entry.sources) for entry in own)
-    sources = merged(entry.sources for entry in own)
-    verdicts = {entry.accepted for entry in own}
-    for verdict in ("yes", "partly"):
-        if verdict in verdicts:
-            return Fact(id_, place.name, "known", items, StateVerdict(verdict), owner, sources)
-    state: ValueState = "none" if verdicts == {"no"} else "not-found"
-    return Fact(id_, place.name, state, items, None, owner, sources)
+    return _place_cell(place, record.id, accepted, own, notes=notes)
 
 
 def certification_place(
@@ -97,16 +51,50 @@ def certification_place(
     Known when it does; none when the sources say that it does not; else not found, with the
     text of what is said.
     """
-    role, code = held.certification.role, held.certification.code
-    relevant = tuple(entry for entry in place.accepts if not entry.roles or role in entry.roles)
-    narrowed = replace(place, accepts=relevant)
-    accepted = _accepted_titles(narrowed, held.organization.id, code, _body(held), notes=notes)
+    role, code, owner = held.certification.role, held.certification.code, held.organization.id
+    body = _body(held)
+    accepted = []
+    for entry in place.accepts:
+        named = _named(entry, owner)
+        is_meant = held.id in named if named else body in entry.bodies
+        if is_meant and (not entry.roles or role in entry.roles):
+            accepted.append(entry)
     own = [
         entry
         for entry in held.organization.recognition
         if entry.jurisdiction == place.id and code in entry.certifications
     ]
-    return _place_cell(place, held.organization.id, accepted, own)
+    return _place_cell(place, owner, accepted, own, notes=notes)
+
+
+def _named(entry: Acceptance, organization: str) -> list[str]:
+    """The certifications of an organization that count by their names, and no others of it."""
+    return [name for name in entry.certifications if name.startswith(f"{organization}:")]
+
+
+def _place_cell(
+    place: Jurisdiction,
+    owner: str,
+    accepted: Sequence[Acceptance],
+    own: Sequence[Recognition],
+    *,
+    notes: bool,
+) -> Fact:
+    """What the jurisdiction's record says; where it says nothing, what the organization does."""
+    id_, label = f"state.{place.id}", place.name
+    if accepted:
+        titles = (f"{e.title} ({e.note})" if notes and e.note else e.title for e in accepted)
+        items = [Item(title, place.as_of, place.sources) for title in titles]
+        value = StateVerdict("yes", frozenset(entry.title for entry in accepted))
+        return fact_of(STATES, items, value, place.sources, id_=id_, label=label)
+    if not own:
+        return nothing_found(owner, id_=id_, label=label)
+    items = [Item(entry.what, entry.as_of, entry.sources) for entry in own]
+    verdicts = {entry.accepted for entry in own}
+    taken = (StateVerdict(verdict) for verdict in ("yes", "partly") if verdict in verdicts)
+    sources = merged(entry.sources for entry in own)
+    fact = fact_of(owner, items, next(taken, None), sources, id_=id_, label=label)
+    return replace(fact, state="none") if verdicts == {"no"} else fact
 
 
 def taken_in(
