@@ -19,6 +19,7 @@ from certtui.answers.renewal.cycles import (
     last_day,
     shares_a_day,
     shift,
+    start_after,
 )
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.renewal import DueRule, Earning, PointLimit, PointRule, PointShare
@@ -266,7 +267,7 @@ def _periods(
         start = first_counting_day(rule, begin, certified)
         if begin == certified:
             return (start, end), None
-        length = relativedelta(end if shares_a_day(rule) else end + DAY, begin)
+        length = relativedelta(start_after(rule, end), begin)
         earlier = first_counting_day(rule, begin - length, certified)
         return (start, end), (max(earlier, certified or earlier), start - DAY)
     if certified is None:

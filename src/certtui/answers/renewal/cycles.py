@@ -71,12 +71,17 @@ def cycles(
     for number, due in dues:
         if due >= since:
             yield number, start, due
-        start = due if shares_a_day(rule) else due + DAY
+        start = start_after(rule, due)
 
 
 def shares_a_day(rule: DueRule) -> bool:
     """Whether a cycle begins on the day on which the one before ends: by the anniversary rule."""
     return rule.rule in ("anniversary", "unknown")
+
+
+def start_after(rule: DueRule, due: date) -> date:
+    """The first day of the term after the one that ends on a day."""
+    return due if shares_a_day(rule) else due + DAY
 
 
 def _counted(
@@ -126,8 +131,7 @@ def _is_year(rule: DueRule, year: int) -> bool:
 
 def term_start(rule: DueRule, expires: date, length: Duration) -> date:
     """The first day of the term that ends on a day, where the days before it are not known."""
-    before = _end_by_rule(rule, shift(expires, length, -1))
-    return before if shares_a_day(rule) else before + DAY
+    return start_after(rule, _end_by_rule(rule, shift(expires, length, -1)))
 
 
 def terms_after(rule: DueRule, expires: date, length: Duration) -> Iterator[tuple[date, date]]:
@@ -135,7 +139,7 @@ def terms_after(rule: DueRule, expires: date, length: Duration) -> Iterator[tupl
     last = expires
     for number in count(1):
         due = _end_by_rule(rule, shift(expires, length, number))
-        yield (last if shares_a_day(rule) else last + DAY), due
+        yield start_after(rule, last), due
         last = due
 
 
