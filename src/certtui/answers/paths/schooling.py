@@ -150,11 +150,9 @@ def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
         if has.accreditor.casefold() not in map(str.casefold, rule.accreditors):
             why = f"yours: {has.accreditor}"
             return Finding("missing", wording.with_article(words), why, months=case.months(rule))
-    if case.is_ahead(has.finished):
-        return student(case, rule, words, has.finished)
-    if rule.enrolled == "only":
-        if has.finished is None:
-            return Finding("unknown", words, asks=(f"program-finished:{has.role}",))
+    if rule.enrolled == "only" and has.finished is None:
+        return Finding("unknown", words, asks=(f"program-finished:{has.role}",))
+    if case.is_ahead(has.finished) or rule.enrolled == "only":
         return student(case, rule, words, has.finished)
     if rule.within and rule.counted_from == "examination":
         confirm += (f"you sit the examination within {rule.within} of finishing",)
