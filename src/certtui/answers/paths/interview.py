@@ -122,12 +122,10 @@ def _begun(profile: Profile, kind: str, text: str) -> Profile:
 def _education(profile: Profile, _: str, text: str) -> Profile:
     """One more degree, or the level of one of which something else was said first."""
     said = profile_text.read_schooling(text)
-    for place, entry in enumerate(profile.education):
-        if entry.level is None:
-            named = replace(entry, level=said.level)
-            rest = profile.education[place + 1 :]
-            return replace(profile, education=(*profile.education[:place], named, *rest))
-    return replace(profile, education=(*profile.education, said))
+    begun = next((entry for entry in profile.education if entry.level is None), None)
+    if begun is None:
+        return replace(profile, education=(*profile.education, said))
+    return _each(profile, "education", lambda entry: entry is begun, level=said.level)
 
 
 def _of_degree(profile: Profile, **changes: object) -> Profile:
