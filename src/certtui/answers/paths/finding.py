@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -63,7 +62,7 @@ def best(findings: Iterable[Finding]) -> Finding:
     return min(findings, key=lambda entry: (*gaps((entry,)), len(entry.confirm)))
 
 
-class Case(msgspec.Struct, frozen=True, dict=True):
+class Case(msgspec.Struct, frozen=True):
     """One person on one day before the rules of one organization."""
 
     catalog: Catalog
@@ -92,11 +91,6 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     def week(self) -> float:
         """Hours of a full-time week at this organization."""
         return (self.admission.full_time_week if self.admission else None) or USUAL_WEEK
-
-    @cached_property
-    def roles(self) -> dict[str, str]:
-        """The role of each certification by its ORG:CODE."""
-        return {held.id: held.certification.role for held in self.catalog.certifications}
 
 
 def age_of(when: When, within: Duration | None, today: date) -> Age:

@@ -99,7 +99,7 @@ def _credential(case: Case, rule: Credential) -> Finding:
         entry
         for entry in case.profile.credentials
         if counted_names(case.catalog, (entry.certification,)) & wanted
-        or case.roles.get(entry.certification) in rule.roles
+        or case.catalog.certification(entry.certification).certification.role in rule.roles
     ]
     if fitting:
         return best(_held(case, rule, entry) for entry in fitting)
