@@ -133,7 +133,7 @@ def test_which_way_a_route_leads_in(criteria: tuple[Criterion, ...], leads: str)
 def test_every_criterion_below_one_is_walked_and_its_limit_found() -> None:
     late = Program(("quick",), within=FIVE)
     whole = AnyOf(options=(WORK, AllOf(criteria=(Education("associate", within=SIX), late))))
-    assert [type(entry) for entry in every_criterion(whole)] == [
+    assert [type(entry) for entry in every_criterion([whole])] == [
         AnyOf, Experience, AllOf, Education, Program,
     ]  # fmt: skip
     assert limits(route(whole)) == {("education", SIX), ("program", FIVE)}

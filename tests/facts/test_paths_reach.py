@@ -33,7 +33,7 @@ def catalog() -> Catalog:
 def good_answers(route: Route, name: str) -> Iterator[str]:
     """Answers that a route might be content with, made from what it asks."""
     kind = name.partition(":")[0]
-    inside: list[Any] = [e for c in route.criteria for e in every_criterion(c)]
+    inside: list[Any] = list(every_criterion(route.criteria))
     roles = {role for e in inside for role in getattr(e, "roles", ())}
     if kind == "education":
         for level in ("high-school", "associate", "bachelor", "master", "doctorate"):

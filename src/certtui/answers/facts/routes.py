@@ -107,15 +107,14 @@ def least_months(entry: Criterion, roles: Mapping[str, Role]) -> float:
     return 0 if isinstance(entry, Other) else 1
 
 
-def every_criterion(entry: Criterion) -> Iterator[Criterion]:
-    """A criterion and all below it."""
-    yield entry
-    if isinstance(entry, AnyOf):
-        for option in entry.options:
-            yield from every_criterion(option)
-    elif isinstance(entry, AllOf):
-        for part in entry.criteria:
-            yield from every_criterion(part)
+def every_criterion(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
+    """Criteria and all below them."""
+    for entry in criteria:
+        yield entry
+        if isinstance(entry, AnyOf):
+            yield from every_criterion(entry.options)
+        elif isinstance(entry, AllOf):
+            yield from every_criterion(entry.criteria)
 
 
 def way(route: Route) -> Way:
@@ -149,8 +148,7 @@ def limits(route: Route) -> frozenset[tuple[str, Duration]]:
     """The time limits in a route: what must lie within how long before applying."""
     return frozenset(
         (str(entry.__struct_config__.tag), within)
-        for criterion in route.criteria
-        for entry in every_criterion(criterion)
+        for entry in every_criterion(route.criteria)
         if (within := getattr(entry, "within", None)) is not None
     )
 

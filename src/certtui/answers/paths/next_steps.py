@@ -92,7 +92,6 @@ def _links(catalog: Catalog) -> _Links:
 
 def _asked(route: Route) -> Iterator[str]:
     """The credentials of the catalog that a route names, at any depth."""
-    for criterion in route.criteria:
-        for entry in every_criterion(criterion):
-            if isinstance(entry, Credential):
-                yield from entry.holds
+    for entry in every_criterion(route.criteria):
+        if isinstance(entry, Credential):
+            yield from entry.holds

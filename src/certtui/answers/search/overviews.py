@@ -142,8 +142,7 @@ def _renewals(records: Sequence[OrganizationFile]) -> MadeAnswer:
 
 def is_by_experience(route: Route) -> bool:
     """Whether work opens a route to someone without a program, a degree or a credential."""
-    every = (entry for part in route.criteria for entry in every_criterion(part))
-    asks_work = any(isinstance(entry, Experience) for entry in every)
+    asks_work = any(isinstance(entry, Experience) for entry in every_criterion(route.criteria))
     return asks_work and all(map(_is_plain, route.criteria))
 
 
