@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from certtui.tui.commands import COMMANDS
 from certtui.tui.lines.targets import CostTarget
 from certtui.tui.views.compare import CompareView
+from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
 from tests.tui.harness import Session, drive, view_of
 
@@ -368,37 +368,43 @@ def test_from_the_start_the_cost_is_that_of_the_pair_that_is_compared_first() ->
     drive(script)
 
 
+async def open_rail(session: Session) -> LineList:
+    """Compare two, and give the focus to the rail of their sections."""
+    await compare(session, "alpha", "beta")
+    session.view.focus_part("rail")
+    await session.settle()
+    return session.list_of("rail")
+
+
+def sections(session: Session) -> tuple[str, str]:
+    """The section under the cursor on the rail, and that of the row under the cursor."""
+    on_rail, row = session.list_of("rail").current, session.list_of("rows").current
+    assert on_rail is not None
+    assert row is not None
+    return on_rail.key, row.key.partition(".")[0]
+
+
 def test_quick_moves_on_the_rail_come_to_rest_on_the_last() -> None:
     async def script(session: Session) -> None:
-        await compare(session, "alpha", "beta")
-        session.view.focus_part("rail")
-        await session.settle()
-        rail, rows = session.list_of("rail"), session.list_of("rows")
+        rail = await open_rail(session)
         for key in ("down", "down", "up", "down", "down", "up", "down"):
-            session.app.post_message(events.Key(key, None))
+            session.post(key)
             await asyncio.sleep(0)
         await session.settle()
-        assert rail.current is not None
-        assert rail.current.key == rail.lines[3].key
-        assert rows.current is not None
-        assert rows.current.key.partition(".")[0] == rail.current.key
+        assert sections(session) == (rail.lines[3].key,) * 2
 
     drive(script, size=(120, 40))
 
 
 def test_the_rows_stay_in_the_section_on_the_rail_when_fewer_are_shown() -> None:
     async def script(session: Session) -> None:
-        await compare(session, "alpha", "beta")
-        session.view.focus_part("rail")
-        await session.settle()
-        rail, rows = session.list_of("rail"), session.list_of("rows")
+        rail = await open_rail(session)
         for section in [line.key for line in rail.lines]:
             rail.move_to(section)
             await session.settle()
             for _ in range(2):
                 await session.press("d")
-                assert rail.current is not None
-                assert rows.current is not None
-                assert rows.current.key.partition(".")[0] == rail.current.key
+                on_rail, of_row = sections(session)
+                assert of_row == on_rail
 
     drive(script, size=(120, 40))
