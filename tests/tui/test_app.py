@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
-from textual import events
 from textual.widgets import Input, Static
 
 from certtui.catalog.loading.load import EarlyReading
@@ -69,14 +69,11 @@ def test_the_keys_below_say_what_applies_and_how_much_is_marked() -> None:
         await session.press("1")
         assert keys.marked == 2
         # what is said in the status line goes with the next key or click
-        for follow in (events.Key("f9", None), None):
+        for follow in (partial(session.press, "f9"), partial(session.pilot.click, offset=(30, 20))):
             app.say("Something.")
             await session.settle()
             assert keys.message == "Something."
-            if follow is not None:
-                app.post_message(follow)
-            else:
-                await session.pilot.click(offset=(30, 20))
+            await follow()
             await session.settle()
             assert keys.message == ""
         app.say("one\ntwo\x1b[2J")

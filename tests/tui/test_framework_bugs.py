@@ -135,8 +135,7 @@ def test_page_keys_in_the_palette() -> None:
     async def script(session: Session) -> None:
         for size in ((20, 6), (1, 1)):
             await session.resize(80, 24)
-            session.app.post_message(events.Key("ctrl+p", None))
-            session.app.post_message(events.Key("pagedown", None))
+            session.post("ctrl+p", "pagedown")
             await session.settle()
             await session.resize(*size)
             assert session.dialog() == "PaletteScreen"
@@ -152,8 +151,7 @@ def test_the_palette_again_before_it_is_gone() -> None:
 
     async def script(session: Session) -> None:
         for _ in range(5):
-            for key in ("ctrl+p", "escape", "ctrl+p", "escape"):
-                session.app.post_message(events.Key(key, None))
+            session.post("ctrl+p", "escape", "ctrl+p", "escape")
             await session.settle()
         assert session.app.return_code is None
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from textual import events
 from textual.widgets import Input
 
 from certtui.catalog.loading.load import EarlyReading
@@ -306,8 +305,7 @@ def test_the_palette_runs_nothing_that_the_words_do_not_find() -> None:
         await session.press("ctrl+p")
         await session.until(lambda: _palette_options(session) > 20)
         await session.press("up")
-        for key in (*"9zk", "enter", "enter"):
-            session.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        session.post(*"9zk", "enter", "enter")
         await session.settle()
         assert session.app.return_code is None
 
