@@ -35,8 +35,6 @@ from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
 
-"""A small, made-up catalog that holds every kind of thing."""
-
 TODAY = date(2026, 11, 23)
 PATIENCE = 10.0
 """Seconds after which something that was waited for is said to have failed."""
@@ -48,10 +46,8 @@ CHARACTERS = {
 }  # fmt: skip
 """Keys that are no letter or digit, and what they type."""
 
-
 VIEWS = ("start", "organizations", "compare", "faq", "paths", "renewal")
 """The views, each at the place that is its key."""
-
 
 V = TypeVar("V", bound=View)
 

@@ -21,7 +21,6 @@ from tests.sample import SAMPLE
 from tests.tui.harness import Session, draw, drive, view_of
 
 SIZES = ((1, 1), (20, 6), (40, 12), (60, 16), (80, 24), (120, 40), (300, 100))
-TOO_SMALL = "terminal"
 
 
 def readable(session: Session, size: tuple[int, int]) -> None:
