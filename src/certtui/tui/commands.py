@@ -80,10 +80,10 @@ def key_label(key: str) -> str:
 
 def key_name(label: str) -> str:
     """The framework's name of a key as people write it: `slash` for `/`, `escape` for `esc`."""
-    held, _, last = label[:-1].rpartition("+")  # the last + of `ctrl++` is a key
+    held, plus, last = label[:-1].rpartition("+")  # the last + of `ctrl++` is a key
     last += label[-1:]
     named = {shown: name for name, shown in _SHOWN.items()}
-    return "+".join([*filter(None, [held]), named.get(last, last)])
+    return f"{held}{plus}{named.get(last, last)}"
 
 
 VIEW_HELP = {
