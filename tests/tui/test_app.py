@@ -48,10 +48,9 @@ def test_how_far_the_reading_of_a_large_catalog_has_come_is_shown() -> None:
 
     async def run() -> None:
         async with app.run_test(size=(80, 24)) as pilot:
-            while not is_ready(app):
-                await pilot.pause(0.005)
+            await Session(app, pilot).until(lambda: is_ready(app))
 
-    asyncio.run(asyncio.wait_for(run(), PATIENCE))
+    asyncio.run(run())
     half = "Reading the catalog: 50 of 100"
     assert shown == ["Reading the catalog…", half, half, "Reading the catalog: 75 of 100"]
 

@@ -253,8 +253,7 @@ def test_keys_before_the_catalog_is_read_say_so() -> None:
                 if command not in ("quit", "help"):
                     app.dispatcher.run(command)
             may_read.set()
-            while not is_ready(app):
-                await pilot.pause(0.005)
+            await Session(app, pilot).until(lambda: is_ready(app))
 
     asyncio.run(run())
 
