@@ -131,7 +131,7 @@ class CredentialsView(View):
     def _fill(self, show: str = "") -> None:
         entries = self.query_one("#credentials", LineList)
         is_alone = not self.query_one("#plan").size.width  # one part at a time
-        width = max(entries.size.width - 4, 16)
+        width = max(entries.text_width, 16)
         entries.set_lines(self.kept.list_lines(width, alone=is_alone))
         wanted = self.kept.to_show(show or self.shown)
         entries.move_to(wanted)
@@ -143,7 +143,7 @@ class CredentialsView(View):
         self.shown = name
         plan = self.query_one("#plan", LineList)
         self._filled_for = plan.size.width
-        width = max(plan.size.width - 4, 30)
+        width = max(plan.text_width, 30)
         plan.set_lines(self.kept.lines_of(name, width), plan_columns)
         if not self.kept.held:
             self.show_in_side_panel()
