@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.terminal.conftest import Start
-from tools.terminal import CERTTUI
+from tools.terminal import CERTTUI, Terminal
 
 EDITOR = """#!/bin/sh
 printf 'EDITOR HAS THE TERMINAL %s' "$1"
@@ -14,7 +14,8 @@ sed -i.old 's/^name = .*/name = "Edited by hand"/' "$2"
 """
 
 
-def test_the_editor_gets_the_terminal_and_gives_it_back(opened: Start, tmp_path: Path) -> None:
+def open_own(opened: Start, tmp_path: Path, editor: Path) -> Terminal:
+    """The program on an organization of the user's own, which the cursor is on."""
     own = tmp_path / "own"
     own.mkdir()
     (own / "zzz.toml").write_text(
@@ -23,10 +24,6 @@ def test_the_editor_gets_the_terminal_and_gives_it_back(opened: Start, tmp_path:
         '[[source]]\nid = "page"\ntitle = "A page"\nkind = "official"\n',
         encoding="utf-8",
     )
-    # It is told the line as vi is, by its name.
-    editor = tmp_path / "vi"
-    editor.write_text(EDITOR, encoding="utf-8")
-    editor.chmod(0o755)
     terminal = opened(
         [*CERTTUI, "--catalog", str(own)], environment={"EDITOR": str(editor), "VISUAL": None}
     )
@@ -34,10 +31,32 @@ def test_the_editor_gets_the_terminal_and_gives_it_back(opened: Start, tmp_path:
     terminal.wait_for("ZZZ")
     terminal.press("/ZZZ\r")
     terminal.wait_for("Before")
+    return terminal
+
+
+def test_the_editor_gets_the_terminal_and_gives_it_back(opened: Start, tmp_path: Path) -> None:
+    # It is told the line as vi is, by its name.
+    editor = tmp_path / "vi"
+    editor.write_text(EDITOR, encoding="utf-8")
+    editor.chmod(0o755)
+    terminal = open_own(opened, tmp_path, editor)
     terminal.press("e")
     terminal.wait_for("EDITOR HAS THE TERMINAL +1")
     terminal.press("\r")
     terminal.wait_for("Edited by hand")
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+
+
+def test_an_editor_that_is_not_there_is_told_and_leaves_the_terminal(
+    opened: Start, tmp_path: Path
+) -> None:
+    terminal = open_own(opened, tmp_path, tmp_path / "no-editor")
+    terminal.press("e")
+    terminal.wait_for("could not be started")
+    terminal.press("2")
+    terminal.wait_for("≠")
     terminal.press("q")
     assert terminal.wait_for_exit() == 0
     terminal.assert_clean()

@@ -71,11 +71,18 @@ def edit(app: App[int], location: Location) -> str:
     command = editor_command(location)
     try:
         with app.suspend():
-            status = subprocess.run(command, check=False).returncode
+            return _run(command)
     except SuspendNotSupported:
         return "An editor cannot be opened from this terminal."
+
+
+def _run(command: list[str]) -> str:
+    """Run an editor until it ends; what went wrong, or an empty string.
+
+    Raises nothing: Textual 8.2 does not take the terminal back after an error.
+    """
+    try:
+        status = subprocess.run(command, check=False).returncode
     except (OSError, ValueError) as error:
         return f"The editor “{command[0]}” could not be started: {error}."
-    finally:
-        app.refresh(layout=True)
     return f"The editor ended with status {status}." if status else ""
