@@ -80,8 +80,6 @@ def _open_in_terminal(app: App[int], url: str) -> bool:
     """Hand the terminal to a browser that draws in it, until it ends."""
     try:
         with app.suspend():
-            opened = open_in_browser(url)
+            return open_in_browser(url)
     except SuspendNotSupported:
         return False
-    app.refresh(layout=True)
-    return opened
