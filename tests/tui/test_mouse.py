@@ -57,6 +57,19 @@ def test_the_address_of_a_source_is_a_link() -> None:
     drive(script, size=(120, 40))
 
 
+def test_a_click_on_an_address_in_a_list_asks_once_whether_to_open_it() -> None:
+    async def script(session: Session) -> None:
+        await session.app.open("organizations", "alpha#sources")
+        await session.until(lambda: "https://" in session.text)
+        x, y = place_of(session, "https://")
+        await session.pilot.click(offset=(x + 2, y))
+        await session.settle()
+        assert session.dialog() == "AskScreen"
+        assert len(session.app.screen_stack) == 2
+
+    drive(script)
+
+
 def test_what_a_kind_of_source_is_is_said_and_a_bullet_says_nothing() -> None:
     async def script(session: Session) -> None:
         facts = session.list_of("facts")

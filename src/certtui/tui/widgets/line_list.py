@@ -299,8 +299,10 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     # ------------------------------------------------------------------ the mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; one on the line under the cursor opens it."""
-        super().on_click(event)
+        """A click moves the cursor; one on the line under the cursor opens it.
+
+        The framework calls the base's own handler too, which takes one on an address.
+        """
         if event.style.link or self.text_selection is not None:
             return
         row = event.y + self.scroll_offset.y
