@@ -115,7 +115,6 @@ class HelpScreen(Dialog[None]):
 
     def on_resize(self) -> None:
         """As many columns as there is room for."""
-        super().on_resize()
         self._show()
 
     def _show(self) -> None:

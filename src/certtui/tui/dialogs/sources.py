@@ -47,7 +47,6 @@ class SourcesScreen(Dialog[None]):
 
     def on_resize(self) -> None:
         """The box is as tall as the text at this width, as far as the screen goes."""
-        super().on_resize()
         panel = self.query_one(TextPanel)
         room = min(76, self.app.size.width * 96 // 100) - 6
         rows = len(wrapped_rows(self._content.plain, room))

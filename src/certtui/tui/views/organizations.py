@@ -132,7 +132,6 @@ class OrganizationsView(FilteredView):
         self.query_one("#crumb", Caption).update(self._crumb().stylize(style), layout=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        super().on_descendant_focus(event)
         if self._are_facts_focused != (self.focused_part == "facts"):
             self._show_crumb()
 
