@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -91,16 +91,20 @@ def _made(
     engine = FullTextIndex()
     meanings = meanings_of(catalog, engine)
     counts: Counter[str] = Counter()
-    rows = list(_rows(entries))
-    for row in rows:
-        counts.update(f"{row[1]} {row[2]} {row[3]}".split())
-    engine.add(rows)
+    engine.add(_counted(_rows(entries), counts))
     if asked is None:
         from certtui.catalog.loading.load import read_asked
 
         asked = read_asked(catalog.directories)
     phrases = cut(asked, Lexicon(meanings, engine))
     return Prepared(key, meanings, phrases, counts, engine.image() if key else b""), engine
+
+
+def _counted(rows: Iterable[IndexedText], counts: Counter[str]) -> Iterator[IndexedText]:
+    """The rows, whose words are counted as they pass: those of many are never held at once."""
+    for row in rows:
+        counts.update(f"{row[1]} {row[2]} {row[3]}".split())
+        yield row
 
 
 def _rows(entries: Sequence[Searchable]) -> Iterator[IndexedText]:
