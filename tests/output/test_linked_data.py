@@ -14,7 +14,8 @@ from pyld import jsonld
 
 from certtui.catalog.collection import Catalog
 from certtui.cli.main import run
-from certtui.output.pages.subject import CertificationOutput, OrganizationOutput
+from certtui.output.pages.certification import CertificationOutput
+from certtui.output.pages.organization import OrganizationOutput
 from tests.made_up import made_up
 
 Make = Callable[[dict[str, str]], Catalog]

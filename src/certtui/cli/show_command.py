@@ -6,17 +6,11 @@ from datetime import date
 
 import click
 
-from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import printable
 from certtui.cli import options
 from certtui.output.answers import Output
-from certtui.output.pages.subject import (
-    BodyOutput,
-    CertificationOutput,
-    OrganizationOutput,
-    StateOutput,
-)
+from certtui.output.pages.organization import BodyOutput, OrganizationOutput
 
 STATE_PREFIX = "state:"
 
@@ -45,8 +39,13 @@ def show_command(context: click.Context, subject: str, format_: str) -> None:
 def shown(catalog: Catalog, subject: str, today: date) -> Output:
     """Everything known of a subject. Raises NameNotKnown."""
     if subject.startswith(STATE_PREFIX):
+        from certtui.answers.facts.jurisdiction import choose_state
+        from certtui.output.pages.state import StateOutput
+
         return StateOutput(catalog, today, choose_state(catalog, subject[len(STATE_PREFIX) :]))
     if ":" in subject:
+        from certtui.output.pages.certification import CertificationOutput
+
         return CertificationOutput(catalog, today, catalog.certification(subject))
     if (body := catalog.body(subject)) is not None:
         return BodyOutput(catalog, today, body)

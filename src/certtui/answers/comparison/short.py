@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.certification import STATUS
+from certtui.answers.facts.wording import STATUS
 from certtui.catalog.records.certification import Exam, Route
 from certtui.catalog.records.criteria import (
     AllOf,

@@ -28,22 +28,14 @@ from certtui.answers.facts.fees import ENTRY, fees_of
 from certtui.answers.facts.renewal import fees_for, maintenance
 from certtui.answers.facts.routes import requirements, routes_by_ease
 from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.certification import Certification, Count, Exam, Route, Status
+from certtui.catalog.records.certification import Certification, Count, Exam, Route
 from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import When
 from certtui.errors import NameNotKnown
 
-STATUS: dict[Status, str] = {
-    "active": "active",
-    "retired": "retired",
-    "renamed": "renamed",
-    "moved": "moved to another body",
-    "unclear": "not clear whether it is still offered",
-}
-
 
 def _status(certification: Certification) -> Value | None:
-    text = STATUS[certification.status]
+    text = wording.STATUS[certification.status]
     if certification.ended:
         text += f", ended {certification.ended}"
     if certification.successor:

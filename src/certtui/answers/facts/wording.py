@@ -7,7 +7,7 @@ from datetime import date
 from typing import get_args
 
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.certification import Count, Percent
+from certtui.catalog.records.certification import Count, Percent, Status
 from certtui.catalog.records.criteria import (
     AnyOf,
     ConditionMet,
@@ -25,6 +25,14 @@ from certtui.catalog.records.renewal import Declaration, DueRule, PointRule
 from certtui.catalog.records.source import Fee, FeePurpose, Gap
 from certtui.catalog.records.values import Duration, money, number_of
 from certtui.catalog.records.vocabulary import Role
+
+STATUS: dict[Status, str] = {
+    "active": "active",
+    "retired": "retired",
+    "renamed": "renamed",
+    "moved": "moved to another body",
+    "unclear": "not clear whether it is still offered",
+}
 
 EDUCATION: dict[EducationLevel, str] = {
     "none": "no schooling asked",

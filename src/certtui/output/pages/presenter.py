@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item, Section, merged
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.organization import Faq
 from certtui.output.document import Block, Cell, Document, Entries, Footnote, Heading, describe
 
 MOST_CITED = 3
@@ -87,6 +88,14 @@ class Presenter:
         if section.facts:
             yield Heading(section.title, 2)
             yield Entries(tuple((fact.label, self.cell(fact)) for fact in section.facts))
+
+    def questions(self, owner: str, faqs: Sequence[Faq]) -> Iterable[Block]:
+        """Questions of an owner with their answers, under a heading; nothing where none is."""
+        if faqs:
+            yield Heading("Questions", 2)
+            yield Entries(
+                tuple((faq.question, self.cited(owner, faq.sources, faq.answer)) for faq in faqs)
+            )
 
     def document(self, title: str, blocks: Iterable[Block]) -> Document:
         """The blocks with the footnotes that they cited."""

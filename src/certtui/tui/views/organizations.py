@@ -314,7 +314,8 @@ class OrganizationsView(FilteredView):
 
     def action_export(self) -> None:
         """Ask where to write what is shown."""
-        from certtui.output.pages.subject import CertificationOutput, OrganizationOutput
+        from certtui.output.pages.certification import CertificationOutput
+        from certtui.output.pages.organization import OrganizationOutput
         from certtui.tui.dialogs.export import offer
 
         if self.held is not None:
