@@ -185,7 +185,7 @@ def cite_source(text: str, source: str) -> str:
 
     A source that nothing rests on is a fault. Unchanged where the list is not on one line.
     """
-    return _OWN_SOURCES.sub(rf'\g<1>, "{source}"]', text, count=1)
+    return _OWN_SOURCES.sub(rf'\g<1>, "{source}"]', text)
 
 
 def write_start(path: Path, text: str, *, is_new: bool) -> None:

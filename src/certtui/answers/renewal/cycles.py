@@ -102,14 +102,12 @@ def _end_by_rule(rule: DueRule, due: date) -> date:
 
 def _fixed(rule: DueRule, certified: date, length: Duration) -> Iterator[tuple[int, date]]:
     """Everybody's day, from the first one on or after certification."""
-    year = certified.year
-    while not _is_year(rule, year) or on_day(rule.day, year) < certified:
-        year += 1
+    year = _year_from(rule, certified.year)
+    if on_day(rule.day, year) < certified:
+        year = _year_from(rule, year + 1)
     for number in count(1):
         yield number, on_day(rule.day, year)
-        year += max(length.months // 12, 1)
-        while not _is_year(rule, year):
-            year += 1
+        year = _year_from(rule, year + max(length.months // 12, 1))
 
 
 def yearly(rule: DueRule, certified: date, start: date, due: date) -> list[date]:
@@ -127,6 +125,11 @@ def on_day(month_day: str | None, year: int) -> date:
 
 def _is_year(rule: DueRule, year: int) -> bool:
     return rule.years == "every" or (year % 2 == 1) == (rule.years == "odd")
+
+
+def _year_from(rule: DueRule, year: int) -> int:
+    """The first year of the rule from one on."""
+    return year if _is_year(rule, year) else year + 1
 
 
 def term_start(rule: DueRule, expires: date, length: Duration) -> date:

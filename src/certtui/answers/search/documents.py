@@ -21,7 +21,6 @@ from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.answers.search.state_documents import state_documents
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.organization import Body, Faq, OrganizationFile, Topic
-from certtui.catalog.records.renewal import Renewal
 
 
 class RecordPart(msgspec.Struct, frozen=True):
@@ -213,7 +212,8 @@ def _of_organization(record: OrganizationFile) -> Iterator[Searchable]:
             yield _part(record, "membership", part, organization.membership_facts)
     if (renewal := record.renewal) is not None:
         for part in _RENEWAL:
-            if _says(renewal, part.facts):
+            name, *others = part.facts
+            if others or getattr(renewal, name):  # of several, one always says something
                 yield _part(record, "renewal", part, renewal_facts, renewal.program)
 
 
@@ -238,11 +238,6 @@ def _part(
         keywords=" ".join(filter(None, (part.words, program, record.organization.name))),
         make=make,
     )
-
-
-def _says(renewal: Renewal, facts: frozenset[str]) -> bool:
-    """Whether the record has the one field that a part rests on; several always say something."""
-    return len(facts) > 1 or any(getattr(renewal, name) for name in facts)
 
 
 # ---------------------------------------------------------------- bodies in brief

@@ -133,7 +133,7 @@ def _renewals(records: Sequence[OrganizationFile]) -> MadeAnswer:
     lines, sources = [], []
     for record in records:
         facts = {fact.id: fact for fact in renewal_facts(record).facts}
-        said = [facts[id_] for id_ in ("cycle", "points") if id_ in facts]
+        said = [facts["cycle"], facts["points"]]
         text = "; ".join(f"{fact.label}: {fact.text.rstrip('.')}"[:LONGEST_LINE] for fact in said)
         lines.append(f"{record.organization.abbreviation}: {text}")
         sources += [(record.id, fact.sources) for fact in said]
