@@ -36,6 +36,20 @@ def test_it_comes_narrows_and_goes(name: str) -> None:
     drive(script)
 
 
+@pytest.mark.parametrize("name", LISTS)
+def test_down_goes_from_the_box_into_the_list(name: str) -> None:
+    async def script(session: Session) -> None:
+        await session.open(name)
+        if name == "paths":
+            await session.press("tab", "tab")
+        await session.press("slash", "a", "down")
+        box = view_of(session, FilteredView).find_box
+        assert box is not None
+        assert (box.value, session.list_of(LISTS[name]).has_focus) == ("a", True)
+
+    drive(script)
+
+
 def test_the_next_pane_is_not_narrowed() -> None:
     async def script(session: Session) -> None:
         await session.press("enter", "slash")

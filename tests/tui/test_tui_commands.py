@@ -83,7 +83,7 @@ def outcome(session: Session) -> tuple[object, ...]:
         tuple(sorted(view.classes)),
         tuple(str(getattr(view, name, "")) for name in names),
         tuple(box.display for box in view.query(Input)),
-        tuple(entries.cursor for entries in view.query(LineList)),
+        tuple((entries.cursor, len(entries.lines)) for entries in view.query(LineList)),
     )
 
 

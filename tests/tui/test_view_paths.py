@@ -6,6 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from msgspec.structs import replace
+from textual.widgets import Input
 
 from certtui.answers.paths.find import Judgement, find_paths
 from certtui.catalog.places import data_directory
@@ -78,6 +79,50 @@ def test_from_an_empty_form_to_an_answer_takes_few_keys() -> None:
         assert presses <= 12
         assert session.list_of("routes").lines
         assert view_of(session, PathsView).interview.profile.experience
+
+    drive(script)
+
+
+def test_answers_are_picked_with_the_arrows_one_after_the_other() -> None:
+    async def script(session: Session) -> None:
+        await session.open("paths")
+        view = view_of(session, PathsView)
+        form = session.list_of("form")
+        assert form.has_focus
+        assert form.move_to("choice.lab-scientist")
+        await session.press("enter")
+        assert asked(session) == "education"
+        assert form.has_focus
+        await session.press(*["down"] * 3, "enter")
+        assert view.interview.profile.education[0].level == "bachelor"
+        assert asked(session) == "field"  # nothing to pick: typed
+        assert session.app.focused is view.query_one("#typed")
+
+    drive(script)
+
+
+def test_from_the_box_down_goes_to_the_answers_and_slash_types_nothing() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        box = view.query_one("#typed", Input)
+        await session.type("/lab")
+        assert box.value == "lab"
+        await session.press("down")
+        assert session.list_of("form").has_focus
+        await session.press("escape")  # what was typed no longer narrows
+        assert box.value == ""
+        await session.press("slash", "l", "escape")
+        assert (box.value, view.focused_part) == ("", "form")
+
+    drive(script)
+
+
+def test_no_role_being_near_is_not_said_to_be_no_route() -> None:
+    async def script(session: Session) -> None:
+        await begin(session)
+        await session.press("enter")
+        await say(session, "bach")
+        assert "Each answer narrows the list." in session.text
 
     drive(script)
 

@@ -45,7 +45,7 @@ class RouteLines:
 
     def about(self) -> Content:
         """How many routes are near the person, over the list."""
-        if self.answer.profile.is_empty:
+        if not self.answer.near_roles:
             return Content("Each answer narrows the list. None has to be given.")
         near = [e for e in self.answer.judgements if e.role in self.answer.near_roles]
         counted = _counts(near)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from msgspec import structs
-from textual import on
+from textual import events, on
 from textual.widgets import Input
 
 from certtui.tui.commands import Action, Actions
@@ -73,6 +73,14 @@ class FilteredView(View):
         return True
 
     # ------------------------------------------------------------------ filtering
+
+    def on_key(self, event: events.Key) -> None:
+        """From a box, down goes into the list that it narrows."""
+        box = self.screen.focused
+        if event.key == "down" and isinstance(box, Input):
+            event.stop()
+            event.prevent_default()
+            self.focus_part(self.filtered_part if box is self.find_box else self.FIRST)
 
     def narrowed(self, part: str, lines: Sequence[Line]) -> Sequence[Line]:
         """The lines of a part that its filter lets through."""

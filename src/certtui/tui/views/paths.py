@@ -31,6 +31,15 @@ from certtui.tui.widgets.text_panel import TextPanel
 MOST_LISTED = 1_000
 """Routes listed; the built-in catalog has about 200."""
 MOST_TYPED = 200
+PICKED = ("choice", "yes-no")
+"""Kinds of questions whose answers are listed."""
+
+
+class AnswerBox(CleanInput):
+    """No answer begins with the key that leads here: pressed again, it types nothing."""
+
+    def is_left_alone(self, key: str) -> bool:
+        return key == "slash" and not self.value
 
 
 class PathsView(FilteredView):
@@ -54,7 +63,7 @@ class PathsView(FilteredView):
         with SideBySide():
             with Stacked(id="asking"):
                 yield Caption(id="asked")
-                yield CleanInput(id="typed", max_length=MOST_TYPED)
+                yield AnswerBox(id="typed", max_length=MOST_TYPED)
                 yield LineList(id="form")
             with Stacked(id="found"):
                 yield Caption(id="paths-about")
@@ -85,13 +94,15 @@ class PathsView(FilteredView):
     def _judged(self, profile: Profile, answer: Paths) -> None:
         if profile is not self.interview.profile:
             return  # something was answered anew in between
-        self.interview.answer = answer
+        is_first, self.interview.answer = self.interview.answer is None, answer
         self.fill()
         self.query_one("#routes", LineList).action_first()
         if self.interview.asked is None and self.interview.whole:
             self._fill_form()
         elif self.interview.asked is None:
             self._ask_next()
+            if not is_first:
+                self._go_on()
 
     def work_failed(self, reason: str) -> None:
         self.query_one("#paths-about", Caption).update(
@@ -106,7 +117,7 @@ class PathsView(FilteredView):
 
     def _show_question(self) -> None:
         """Show the question with a box to type in and the answers to pick."""
-        asked, box = self.interview.asked, self.query_one("#typed", CleanInput)
+        asked, box = self.interview.asked, self.query_one("#typed", AnswerBox)
         if asked is None and not self.interview.whole and box.has_focus:
             self.focus_part("routes")
         self.query_one("#asked", Caption).update(self.interview.content())
@@ -117,7 +128,7 @@ class PathsView(FilteredView):
         self._fill_form()
 
     def _fill_form(self) -> None:
-        form, typed = self.query_one("#form", LineList), self.query_one("#typed", CleanInput).value
+        form, typed = self.query_one("#form", LineList), self.query_one("#typed", AnswerBox).value
         form.set_lines(*self.interview.lines(typed))
         if self.interview.asked is not None:
             form.action_first()
@@ -126,7 +137,7 @@ class PathsView(FilteredView):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         asked = self.interview.asked
-        if asked is not None and asked.kind in ("choice", "yes-no"):
+        if asked is not None and asked.kind in PICKED:
             self._fill_form()
 
     @on(Input.Submitted, "#typed")
@@ -140,7 +151,7 @@ class PathsView(FilteredView):
             self._show_form()
         elif not text:
             self._skip()
-        elif asked.kind in ("choice", "yes-no"):
+        elif asked.kind in PICKED:
             found = choices_of(asked, text)
             self._take(found[0].value if found else text)
         else:
@@ -163,7 +174,7 @@ class PathsView(FilteredView):
             self._take(turned)
             return
         self._show_question()
-        self.query_one("#typed", CleanInput).focus()
+        self.query_one("#typed", AnswerBox).focus()
 
     def _show_form(self) -> None:
         """Show the whole form, the cursor where it was."""
@@ -210,17 +221,16 @@ class PathsView(FilteredView):
         self._judge()
         if self.interview.whole:
             self._show_form()
-        else:
-            self._go_on()
 
     def _keep(self) -> None:
         """Keep the answers for the next time, away from the event loop."""
         run_in_thread(self, lambda: self._kept.keep(self.interview.profile), "Keeping your answers")
 
     def _go_on(self) -> None:
-        """The next question is answered by typing, whatever the last one was answered by."""
-        if self.query_one("#typed", CleanInput).display:
-            self.query_one("#typed", CleanInput).focus()
+        """Answer by what the last one was answered by; by typing where there is nothing to pick."""
+        asked = self.interview.asked
+        if asked is not None and asked.kind not in PICKED and self.focused_part == "form":
+            self.query_one("#typed", AnswerBox).focus()
 
     def close_top(self) -> bool:
         """Leave the box for the list; a filter is taken back first."""
@@ -232,8 +242,11 @@ class PathsView(FilteredView):
             else:
                 self._leave_form()
             return True
-        if self.query_one("#typed", CleanInput).has_focus:
-            self.focus_part("form")
+        box = self.query_one("#typed", AnswerBox)
+        if box.has_focus or box.value:
+            box.value = ""
+            if box.has_focus:
+                self.focus_part("form")
             return True
         if self.interview.wanted:
             self.interview.wanted = ""
@@ -279,7 +292,7 @@ class PathsView(FilteredView):
         self.interview.ask_about_route(entry)
         self._show_question()
         self.show_second(False)
-        self.query_one("#typed", CleanInput).focus()
+        self.query_one("#typed", AnswerBox).focus()
 
     @property
     def judgement(self) -> Judgement | None:
@@ -325,7 +338,7 @@ class PathsView(FilteredView):
         }
 
     def action_open(self) -> None:
-        box = self.query_one("#typed", CleanInput)
+        box = self.query_one("#typed", AnswerBox)
         if box.has_focus:
             box.post_message(Input.Submitted(box, box.value))
         else:
@@ -333,7 +346,7 @@ class PathsView(FilteredView):
 
     def action_search(self) -> None:
         """In the form, the box narrows the answers; elsewhere, words filter the routes."""
-        box = self.query_one("#typed", CleanInput)
+        box = self.query_one("#typed", AnswerBox)
         if box.display and (box.has_focus or self.focused_part == self.FIRST):
             box.focus()
         else:
