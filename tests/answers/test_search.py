@@ -169,6 +169,32 @@ def test_what_is_compared(index: SearchIndex, query: str, id_: str) -> None:
     assert ids(index.search(query))[0] == id_
 
 
+BOTH = CERTIFICATION.format("QTK", "Quiet Keeper") + CERTIFICATION.format("ZTK", "Zoo Keeper")
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("ZTK(ONE) versus QTK(TWO)", "compare:one:ZTK+two:QTK"),
+        ("QTK(ONE) versus ZTK(TWO)", "compare:one:QTK+two:ZTK"),
+        ("ZTK(ONE) QTK(TWO)", "compare:one:ZTK+two:QTK"),
+        ("one ztk two qtk", "compare:one:ZTK+two:QTK"),
+        ("one ztk or two qtk", "compare:one:ZTK+two:QTK"),
+        ("ZTK(ONE) or ZTK(TWO)", "compare:one:ZTK+two:ZTK"),
+        ("ztk one or two", "compare:one:ZTK+two:ZTK"),
+        ("one or two ztk", "compare:one:ZTK+two:ZTK"),
+        ("I am a ZTK(ONE) and was a QTK(TWO)", ""),
+    ],
+)
+@pytest.mark.parametrize("typing", [False, True])
+def test_a_credential_is_that_of_the_organization_beside_it(
+    query: str, id_: str, typing: bool
+) -> None:
+    index = SearchIndex(made_up(thesaurus=THESAURUS, one=BOTH, two=BOTH))
+    hits = index.search(query, typing=typing).hits
+    assert [hit.id for hit in hits if hit.kind == "comparison"] == [id_] * bool(id_)
+
+
 def test_of_two_that_are_named_and_not_compared_each_is_answered_first(index: SearchIndex) -> None:
     hits = index.search("from two to one: points asked").hits
     assert {hit.id for hit in hits[:2]} == {"one/points", "two/points"}

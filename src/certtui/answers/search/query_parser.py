@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain, pairwise
 
 import msgspec
@@ -42,8 +43,10 @@ class QueryParser(msgspec.Struct):
                 spelled[place] = better
         terms, misnomers = self._terms(spelled, typed, whole, shouted=shouted)
         meanings, organizations = self.lexicon.meanings, _named(terms, "organizations")
-        terms = [_in_light_of(organizations, term) for term in terms]
-        joined, leaves = self._between(terms, spelled)
+        names = _names(terms)
+        joined, leaves = self._between(names, terms, spelled)
+        beside = _beside(names, organizations)
+        terms = [_in_light_of(beside.get(term.place, organizations), term) for term in terms]
         groups = frozenset().union(*(term.meaning.groups for term in terms))
         return ParsedQuery(
             terms=tuple(terms),
@@ -70,15 +73,18 @@ class QueryParser(msgspec.Struct):
             ),
         )
 
-    def _between(self, terms: list[Term], spelled: list[str]) -> tuple[bool, bool]:
+    def _between(
+        self, names: list[list[Term]], terms: list[Term], spelled: list[str]
+    ) -> tuple[bool, bool]:
         """Whether two of the names stand side by side, and whether one is left for another."""
         leaving = self.lexicon.meanings.leaving
-        named = [t for t in terms if t.meaning.organizations or t.meaning.certifications]
+        said = {word for name in names for term in name for word in term.typed}
         leaves = any(term.meaning.groups & leaving for term in terms)
         joined = False
-        for one, other in pairwise(sorted(named, key=lambda term: term.place)):
-            gap = spelled[one.place + len(one.typed) : other.place]
-            leaves |= "from" in spelled[max(0, one.place - 2) : one.place] and "to" in gap
+        for one, other in pairwise(names):
+            first, last = one[0], one[-1]
+            gap = set(spelled[last.place + len(last.typed) : other[0].place]) - said
+            leaves |= "from" in spelled[max(0, first.place - 2) : first.place] and "to" in gap
             joined |= JOINING.issuperset(gap)
         return joined, leaves
 
@@ -127,8 +133,8 @@ class QueryParser(msgspec.Struct):
             else:
                 terms.append(self._single(word))
             place += length
-        for word in spelled[place:]:
-            terms += self._prefix(word)
+        for number, word in enumerate(spelled[place:], place):
+            terms += self._prefix(word, number)
         if not terms:
             terms = [Term((word,), ((word,),), plain=True) for word in dict.fromkeys(dropped)]
         return _merged(terms), misnomers
@@ -176,7 +182,7 @@ class QueryParser(msgspec.Struct):
             found += self.lexicon.meanings.groups[group]
         return tuple(dict.fromkeys(found))
 
-    def _prefix(self, word: str) -> list[Term]:
+    def _prefix(self, word: str, place: int) -> list[Term]:
         """What an unfinished last word may become."""
         whole = self.lexicon.meaning((word,))
         phrases: list[Phrase] = [(entry,) for entry in self.speller.beginning(word)]
@@ -186,13 +192,46 @@ class QueryParser(msgspec.Struct):
             phrases = [*self._phrases((word,), whole), *phrases]
         elif word in self.lexicon.meanings.stop_words:
             return []
-        return [Term((word,), tuple(dict.fromkeys(phrases or [(word,)])), meaning)]
+        return [Term((word,), tuple(dict.fromkeys(phrases or [(word,)])), meaning, place=place)]
 
 
-def _named(terms: list[Term], kind: str) -> tuple[str, ...]:
+def _named(terms: Sequence[Term], kind: str) -> tuple[str, ...]:
     """The names of a kind ("organizations") in the meanings of terms, each once, as typed."""
     names = (sorted(getattr(term.meaning, kind)) for term in terms)
     return tuple(dict.fromkeys(chain.from_iterable(names)))
+
+
+def _names(terms: list[Term]) -> list[list[Term]]:
+    """What names whom, in the order typed: a credential beside its organization is one name."""
+    names: list[list[Term]] = []
+    for term in sorted(terms, key=lambda term: term.place):
+        meaning = term.meaning
+        if not (meaning.organizations or meaning.certifications):
+            continue
+        if names and len(names[-1]) == 1 and _is_one_name(names[-1][0], term):
+            names[-1].append(term)
+        else:
+            names.append([term])
+    return names
+
+
+def _is_one_name(one: Term, other: Term) -> bool:
+    """Whether one of two terms is a credential and the other, next to it, who awards it."""
+    owners = one.meaning.organizations | other.meaning.organizations
+    awarded = one.meaning.certifications | other.meaning.certifications
+    return (
+        one.place + len(one.typed) == other.place
+        and bool(one.meaning.organizations) != bool(other.meaning.organizations)
+        and any(id_.partition(":")[0] in owners for id_ in awarded)
+    )
+
+
+def _beside(names: list[list[Term]], organizations: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
+    """The organization next to the credential at a place, where each of those named has one."""
+    pairs = [name for name in names if len(name) > 1]
+    if len(pairs) < len(organizations):
+        return {}
+    return {term.place: _named(pair, "organizations") for pair in pairs for term in pair}
 
 
 def _in_light_of(organizations: tuple[str, ...], term: Term) -> Term:
