@@ -11,9 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from certtui.catalog import places
-from certtui.tui.app import CerttuiApp
-from tools.picture import TODAY, press, settle, without_web_fonts
+from tools.screenshots import opened, press, screenshot, settle
 
 SIZE = (100, 28)
 TYPED_AT_ONCE = 6
@@ -48,15 +46,12 @@ STEPS = (
 
 async def record() -> str:
     """The screen after each step, one after the other, as one SVG file."""
-    app = CerttuiApp([places.built_in()], today=TODAY)
     pictures: list[str] = []
-    async with app.run_test(size=SIZE) as pilot:
-        while app.session is None:
-            await pilot.pause(0.02)
+    async with opened(SIZE) as pilot:
         for step in STEPS:
             await press(pilot, step.keys)
             await settle(pilot)
-            pictures.append(without_web_fonts(app.export_screenshot(title="certtui")))
+            pictures.append(screenshot(pilot))
     return in_turns(pictures, [step.seconds for step in STEPS])
 
 

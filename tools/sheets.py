@@ -18,7 +18,7 @@ from pathlib import Path
 from certtui.catalog import places
 from certtui.tui.app import CerttuiApp
 from certtui.tui.memory import Memory
-from tools.picture import TODAY, enter_the_person, press, settle, without_web_fonts
+from tools.screenshots import TODAY, enter_the_person, opened, press, screenshot, settle
 
 SIZES = {(60, 20): 4, (80, 24): 4, (120, 40): 4, (160, 50): 2}
 """Columns and rows of the terminal, and how many of its pictures a sheet holds."""
@@ -100,9 +100,7 @@ async def draw(name: str, size: tuple[int, int], look: str) -> str:
             enter_the_person(directory)
         data = Path(directory)
         app = CerttuiApp(catalogs, today=TODAY, memory=Memory(None), data=data)
-        async with app.run_test(size=size) as pilot:
-            while app.session is None:
-                await pilot.pause(0.02)
+        async with opened(size, app) as pilot:
             if LOOKS[look]:
                 app.theme = LOOKS[look]
             await settle(pilot)
@@ -110,7 +108,7 @@ async def draw(name: str, size: tuple[int, int], look: str) -> str:
             await settle(pilot)
             await press(pilot, STATES[name][1:])
             await settle(pilot)
-            return without_web_fonts(app.export_screenshot(title=f"{name} {size[0]}x{size[1]}"))
+            return screenshot(pilot, f"{name} {size[0]}x{size[1]}")
 
 
 def sheets(pictures: Sequence[Path], columns: int, count: int) -> None:
