@@ -25,6 +25,18 @@ def test_each_row_has_the_line_on_which_it_begins(mark: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ('"A","N,0"""', ["A", 'N,0"']),
+        ("A,'micro'\nB,\"x, y\"", ["B", "x, y"]),
+        ('A, "x, y"', ["A", "x, y"]),
+    ],
+)
+def test_quotes_are_double_ones_whatever_a_text_has(text: str, cells: list[str]) -> None:
+    assert csv_rows(f"code,name\n{text}\n")[-1][1] == cells
+
+
+@pytest.mark.parametrize(
     ("cell", "text"),
     [("'=1+1", "=1+1"), ("'-3", "-3"), ("'tis", "'tis"), (" a  b ", "a b"), ("=1", "=1")],
 )

@@ -28,10 +28,11 @@ def csv_rows(text: str) -> list[tuple[int, list[str]]]:
     import io
 
     try:
-        dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
+        mark = csv.Sniffer().sniff(text[:4096], delimiters=",;\t").delimiter
     except csv.Error:
-        dialect = "excel"
-    reader = csv.reader(io.StringIO(text, newline=""), dialect)
+        mark = ","
+    # What the sniffer takes for quotes may be the apostrophes of a text.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True)
     rows: list[tuple[int, list[str]]] = []
     before = 0
     try:
