@@ -367,8 +367,9 @@ ASKED = ProfileQuestion(
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("", "abc"), ("nurse", "ab"), ("URNE", "c"), ("lab", "a"), ("n", "abc"), ("zz", "")],
-)
+    [("", "abc"), ("nurse", "ab"), ("URNE", "c"), ("lab", "a"), ("n", "abc"), ("zz", ""),
+     ("nur lab", "a"), ("ur ed", "c"), ("lab zz", "")],
+)  # fmt: skip
 def test_answers_that_hold_what_is_typed_the_start_of_a_word_first(typed: str, found: str) -> None:
     assert "".join(choice.value for choice in choices_of(ASKED, typed)) == found
 

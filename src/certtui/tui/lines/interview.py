@@ -57,11 +57,15 @@ class SkipLine(msgspec.Struct, frozen=True):
 
 
 def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
-    """The answers that can be picked, those that hold what was typed; the start of a word first."""
+    """The answers that hold every typed word; first those with words that begin with each."""
     listed = YES_NO if asked.kind == "yes-no" else asked.choices
-    wanted = typed.casefold().strip()
-    found = [choice for choice in listed if wanted in f"{choice.value} {choice.title}".casefold()]
-    return sorted(found, key=lambda choice: f" {wanted}" not in f" {choice.title}".casefold())
+    wanted = typed.casefold().split()
+
+    def lacks(choice: AnswerChoice, before: str = "") -> bool:
+        text = f" {choice.title} {choice.value}".casefold()
+        return any(f"{before}{word}" not in text for word in wanted)
+
+    return sorted((choice for choice in listed if not lacks(choice)), key=lambda c: lacks(c, " "))
 
 
 def is_said(profile: Profile, name: str) -> bool:
