@@ -230,6 +230,34 @@ def test_an_activity_is_changed_removed_and_brought_back() -> None:
     drive(script)
 
 
+def test_credentials_go_by_their_letters() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("enter")
+        assert session.dialog_list().choices[0].title == "LS(ALPHA)"
+        await session.press("enter")
+        assert "╭─ LS(ALPHA) ─" in session.text
+        await session.put("2025-03-03")
+        await session.press("enter")
+        await at_rest(session)
+        assert session.toast == "Added LS(ALPHA)."
+        await session.press("a")
+        for text in ("Course", "2", None, None, None, None, "LS (ALPHA), alpha:LT"):
+            if text is not None:
+                await session.put(text)
+            await session.press("tab")
+        await session.press("enter")
+        await at_rest(session)
+        (activity,) = read_activities(view_of(session, CredentialsView).store)
+        assert activity.credentials == ("alpha:LS", "alpha:LT")
+        assert session.list_of("credentials").move_to("alpha:LS")
+        await session.press("enter", "ctrl+d")
+        await at_rest(session)
+        assert session.toast == "Removed LS(ALPHA)."
+
+    drive(script)
+
+
 def test_a_broken_file_is_told_and_left_alone() -> None:
     async def script(session: Session) -> None:
         await open_view(session)

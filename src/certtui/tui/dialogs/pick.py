@@ -41,8 +41,8 @@ class Choice(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """All that is read of it."""
-        return f"{self.title} {self.detail}"
+        """All that it may be called."""
+        return f"{self.title} {self.detail} {self.value}"
 
 
 def choice_prompts(

@@ -60,8 +60,11 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
 
 def compared_choices(catalog: Catalog, chosen: Collection[str]) -> list[Choice]:
     """What is chosen on top, then organizations, then certifications."""
-    named = {record.id: record.organization.name for record in catalog.organizations}
-    organizations = frozenset(named)
-    named |= {held.id: held.certification.name for held in catalog.certifications}
-    order = sorted(named, key=lambda name: (name not in chosen, name not in organizations))
-    return [Choice(name, name, named[name]) for name in order]
+    choices = [
+        *(
+            Choice(e.id, e.organization.abbreviation, e.organization.name)
+            for e in catalog.organizations
+        ),
+        *(Choice(e.id, e.letters, e.certification.name) for e in catalog.certifications),
+    ]
+    return sorted(choices, key=lambda choice: choice.value not in chosen)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import cast, get_args
 
 from certtui.answers.facts.wording import in_full
+from certtui.answers.paths.names import certification_named
 from certtui.answers.renewal.import_csv import read_amount
 from certtui.answers.renewal.planning import check_credential, make_plan
 from certtui.answers.renewal.typed_date import read_date
@@ -18,10 +20,12 @@ from certtui.person.credentials import CredentialStatus, HeldCredential
 from certtui.tui.dialogs.form import Answers, Box, FormScreen
 
 STATUSES = get_args(CredentialStatus)
+_BETWEEN_NAMES = re.compile(r"[\s,]+(?![\s,(])")
+"""Blanks and commas; "CMA (AAMA)" is one name."""
 
 
 def credential_form(
-    catalog: Catalog, today: date, name: str, before: HeldCredential | None
+    catalog: Catalog, today: date, name: str, title: str, before: HeldCredential | None
 ) -> FormScreen:
     """Asks for the days of a credential; `before` is how it was held until now."""
 
@@ -40,7 +44,7 @@ def credential_form(
         return f"{days_read_back(answers)}\nSo it is due: {due_line(plan)}"
 
     boxes, is_held = credential_boxes(before), before is not None
-    return FormScreen(name, boxes, read_back, check, can_delete=is_held)
+    return FormScreen(title, boxes, read_back, check, can_delete=is_held)
 
 
 def activity_form(catalog: Catalog, today: date, before: Activity | None) -> FormScreen:
@@ -124,7 +128,7 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
         if not path.is_file():
             raise RequestError(f"There is no file {proof}: leave it empty, or correct the path.")
         proof = str(path.resolve())
-    names = answers["for"].replace(",", " ").split()
+    names = filter(None, _BETWEEN_NAMES.split(answers["for"]))
     return Activity(
         id=before.id if before else "",
         title=answers["title"],
@@ -136,7 +140,7 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
         provider=answers["provider"] or None,
         accreditor=answers["accreditor"] or None,
         proof=proof or None,
-        credentials=tuple(catalog.certification(name).id for name in names),
+        credentials=tuple(certification_named(catalog, name).id for name in names),
         shares=before.shares if before else (),
         note=before.note if before else None,
     )

@@ -187,7 +187,7 @@ class CredentialsView(View):
         """Choose a credential, then give its days."""
         names = {entry.certification for entry in self.kept.held}
         choices = [
-            Choice(entry.id, entry.id, entry.certification.name)
+            Choice(entry.id, entry.letters, entry.certification.name)
             for entry in self.catalog.certifications
             if entry.id not in names
         ]
@@ -199,21 +199,27 @@ class CredentialsView(View):
         self.app.push_screen(PickScreen("Which credential?", choices), chosen)
 
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
+        letters = next((e.letters for e in self.catalog.certifications if e.id == name), name)
+
+        def remove() -> str:
+            remove_credential(self.store, name)
+            return f"Removed {letters}."
+
         def done(answers: dict[str, str] | None) -> None:
             if answers is None:
                 return
             if not answers:
-                self._work(lambda: f"Removed {remove_credential(self.store, name).certification}.")
+                self._work(remove)
                 return
             held = credential_of(name, answers, before)
 
             def save() -> str:
                 is_new = save_credential(self.store, held)
-                return f"{'Added' if is_new else 'Changed'} {name}."
+                return f"{'Added' if is_new else 'Changed'} {letters}."
 
             self._work(save, name)
 
-        form = credential_form(self.catalog, self.session.today, name, before)
+        form = credential_form(self.catalog, self.session.today, name, letters, before)
         self.app.push_screen(form, done)
 
     # ------------------------------------------------------------------ activities
