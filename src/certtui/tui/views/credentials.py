@@ -148,13 +148,11 @@ class CredentialsView(View):
         if not self.kept.held:
             self.show_in_side_panel()
 
-    def focus_part(self, part: str) -> None:
-        super().focus_part(part)
-        self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
+    @on(LineList.Widened, "#plan")
+    def _fit(self, event: LineList.Widened) -> None:
         """Make the plan's lines anew when a narrow screen shows it for the first time."""
-        if self._is_read and self.query_one("#plan").size.width not in (0, self._filled_for):
+        event.stop()
+        if self._is_read and event.list.size.width not in (0, self._filled_for):
             self._show(self.shown)
 
     def on_resize(self) -> None:

@@ -74,6 +74,9 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
         line: Line
 
+    class Widened(FromList):
+        """The list has another width than the one its lines were wrapped for."""
+
     def __init__(
         self,
         *,
@@ -187,6 +190,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew when the width has changed; the cursor stays in sight."""
+        if self.text_width != self._layout.width:
+            self.post_message(self.Widened(self))
         self.set_extent(self.text_width, self.row_count)
         self._show_cursor()
 
