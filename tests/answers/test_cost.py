@@ -147,6 +147,15 @@ def test_the_facts_of_a_cost_over_the_years() -> None:
     assert [item.text for item in total.items] == [
         "at least $100", "1 × $100, application fee", "missing: renewal fee: amount not found",
     ]  # fmt: skip
+    _, total = cost_facts(
+        body(renewal("cycle", 5), cycle="5 years").certification("one:A"), 4
+    ).facts
+    assert [item.text for item in total.items][1:] == [
+        "missing: application or examination fee: not found"
+    ]
+    bare = body().certification("one:A")
+    for fact in (price_facts(bare).facts[0], cost_facts(bare).facts[1]):
+        assert (fact.state, fact.sources) == ("not-found", ("page",))
     endless = made_up(one='[[certification]]\ncode = "A"\nnone = ["valid"]\n' + APPLICATION)
     yearly, _ = cost_facts(endless.certification("one:A"), 3).facts
     assert (yearly.state, yearly.text, yearly.sources) == ("none", "nothing", ("page",))
@@ -319,6 +328,12 @@ def test_a_registration_that_nothing_renews_repeats_by_itself(
     )
     (item,) = only(catalog, "one:A", 4).items
     assert item.years == years
+
+
+def test_a_registration_that_a_fee_renews_is_paid_once() -> None:
+    registration = renewal("year", 10).replace('"renewal"', '"registration"')
+    first, second = only(body(registration, renewal("year", 5)), "one:A", 4).items
+    assert (first.years, second.years) == ((1,), (2, 3, 4))
 
 
 def test_dues_by_a_cycle_whose_length_was_not_found_are_paid_in_the_first_year() -> None:

@@ -129,6 +129,8 @@ def said(old: Catalog, new: Catalog) -> list[str]:
         ),
         ('name = "Technician"', 'name = "Tech"', "ONE, B: name Technician → Tech"),
         ('code = "B"', 'code = "BT"', "ONE, BT: code B → BT"),
+        ("[renewal]", '[organization]\nabbreviation = "UNO"\n[renewal]',
+         "UNO: abbreviation ONE → UNO"),
         (
             'role = "technician"',
             'role = "technician"\nstatus = "retired"',
@@ -261,12 +263,23 @@ def test_certifications_and_organizations_that_come_and_go() -> None:
     assert said(catalog(), catalog(two="")) == ["TWO: new: The Two Board"]
 
 
+def test_of_records_of_one_name_each_has_a_place_of_its_own() -> None:
+    two = ONE.replace("points = 45", "points = 45\n[[renewal.points]]\npoints = 9")
+    changed = two.replace("points = 45", "points = 36").replace("points = 9", "points = 8")
+    assert [found.key for found in difference(catalog(two), catalog(changed))] == [
+        "one.renewal.points.pointrule[].points", "one.renewal.points.pointrule[#1].points",
+    ]  # fmt: skip
+
+
 def test_an_older_figure_that_is_kept_is_told_by_what_replaced_it() -> None:
     fee = ONE[ONE.index("[[certification.fee]]") : ONE.index('[[certification]]\ncode = "B"')]
     newer = fee.replace("245", "260").replace('"2025"', '"2026"')
     kept = ONE.replace(fee, f"{fee}superseded = true\n{newer}")
     assert said(catalog(), catalog(kept)) == [
         "ONE, A: application fee 245 USD (2025) → 260 USD (2026)"
+    ]
+    assert said(catalog(kept), catalog(kept.replace("= 245", "= 240"))) == [
+        "ONE, A: earlier, application fee 245 USD (2025) → 240 USD (2025)"
     ]
 
 
@@ -277,6 +290,10 @@ def test_of_fees_for_one_purpose_it_is_said_which() -> None:
     changed = two.replace(other, other.replace("245", "95"))
     assert said(catalog(two), catalog(changed)) == [
         "ONE, A: application fee, second application 245 USD (2025) → 95 USD (2025)"
+    ]
+    assert said(catalog(), catalog(two.replace("= 245", "= 260", 1))) == [
+        "ONE, A: application fee, application 245 USD (2025) → 260 USD (2025)",
+        "ONE, A: new application fee, second application: 245 USD (2025)",
     ]
 
 

@@ -113,7 +113,7 @@ def test_a_record_is_known_again_by_what_its_fields_say() -> None:
          "The page"),
         (Recognition(by="Ohio", kind="state", accepted="yes", what="All.", sources=()),
          "Ohio: All."),
-        (POINTS, "points 9; unit points"),
+        (replace(POINTS, checked=When(2026)), "points 9; unit points"),
         (SynonymGroup(words=()), "synonym group"),
     ],
 )  # fmt: skip

@@ -51,6 +51,12 @@ EXAM = "exam = { questions = 100 }"
         (fee("examination", 50), EXAM, [50], []),
         (fee("registration", 50), EXAM, [50], []),
         (fee("assessment", 50), "", [50], ["Application or examination fee: not found"]),
+        (
+            fee("assessment"),
+            "",
+            [],
+            ["Application or examination fee: not found", "Assessment fee: amount not found"],
+        ),
         (f"{ENTRY}, {fee('registration')}", "", [100], ["Registration fee: amount not found"]),
         (f"{ENTRY}, {fee('assessment', 9, more=FOR_SOME)}", "", [100], []),
         (
@@ -64,6 +70,12 @@ EXAM = "exam = { questions = 100 }"
             "",
             [],
             ["Application fee: only older figures were found, $90"],
+        ),
+        (
+            f"{fee('application', 90, more='superseded = true')}, {fee('application')}",
+            "",
+            [],
+            ["Application fee: amount not found"],
         ),
     ],
 )
@@ -189,6 +201,11 @@ def test_what_it_costs_to_get_is_one_sum_then_special_prices_then_the_rest() -> 
     assert list(by_id(price_facts(body(ENTRY)).facts)) == ["entry"]
     (entry,) = price_facts(body(ENTRY)).facts
     assert entry.value == (("USD", Decimal(100)),)
+    first, second = ("application", "examination"), ("examination", "application")
+    for here, abroad in (first, second):  # the same sums, whichever fee is in which currency
+        both = f"{fee(here, 100)}, {fee(abroad, 50).replace('USD', 'GBP')}"
+        (entry,) = price_facts(body(both)).facts
+        assert entry.value == (("GBP", Decimal(50)), ("USD", Decimal(100)))
     (lacking,) = price_facts(body(ENTRY, EXAM)).facts
     assert (lacking.value, lacking.state) == (None, "not-found")
     assert not lacking.items[0].text.endswith("in all")

@@ -138,6 +138,11 @@ def test_what_is_said_to_be_none_is_not_lacking(
     assert lacking(entry(drop, line, table)) == ({lack} if lack else set())
 
 
+def test_a_reinstatement_fee_without_its_amount_is_lacking() -> None:
+    text = entry().replace('"reinstatement"\namount = 9', '"reinstatement"')
+    assert lacking(text) == {"reinstatement fee"}
+
+
 def test_only_active_certifications_lack_anything_and_each_is_named() -> None:
     text = '[[certification]]\ncode = "{}"\nrole = "nurse"\nstatus = "{}"\n'
     entry = organization("one", text.format("A", "active") + text.format("B", "retired"))

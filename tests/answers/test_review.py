@@ -98,7 +98,7 @@ def test_records_that_rest_on_one_secondary_source_alone() -> None:
         question = "x"
         answer = "x"
         topics = ["exam"]
-        sources = ["page", "blog"]
+        sources = ["blog", "page"]
         """
     )
     assert [(task.what, task.weight) for task in review(catalog, TODAY).sources] == [("A blog", 1)]
@@ -162,6 +162,13 @@ def test_a_price_weighs_what_it_is_for_and_stands_once_for_many() -> None:
         ("two", "$10 a year: own", 2),
         ("states", "$10 a year: state", 1),
     ]
+
+
+def test_prices_of_different_dates_stand_apart() -> None:
+    one = '[[certification]]\ncode = "{0}"\n[[certification.fee]]{1}as_of = "{0}"\n'
+    own = "".join(one.format(year, FEE.format("own")) for year in (2022, 2019))
+    tasks = review(made_up(one=own), TODAY).prices
+    assert [(str(task.date), task.weight) for task in tasks] == [("2019", 1), ("2022", 1)]
 
 
 def test_of_equals_the_undated_stand_first_then_the_oldest() -> None:

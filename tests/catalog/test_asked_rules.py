@@ -61,6 +61,7 @@ def said_of(write: Write, text: str, base: Catalog, over: Catalog) -> list[tuple
         (asked("one/dues", "same words", "same words"), "0.as.1", "Stands here twice"),
         (asked("one/dues", "what TWO asks a year"), "0.as.0", "Names two and not one"),
         (asked("one/why", "how much are ONE dues the"), "0.as.0", 'question of "one/dues" itself'),
+        (asked("one/why", "how much are ONE dues"), "0.as.0", 'question of "one/dues" itself'),
         (asked("one/dues", "?!"), "0.as.0", "A way of asking has words"),
         (asked("one/dues", "x" * 201), "0.as.0", "Longer than 200 characters"),
     ],

@@ -162,6 +162,9 @@ def test_a_code_alone_is_no_certification() -> None:
     assert near.message == '"A" is no certification: write it as ORG:CODE, such as "one:A".'
     assert far.message.endswith('such as "amt:MLT".')
     assert (near.about, near.name) == ((), "")
+    several = Names(made_up(two=CERTIFICATION, one=CERTIFICATION), EMPTY)
+    (first,) = several.unknown("key", "certification", ["A"])
+    assert first.message == near.message
 
 
 def test_the_certifications_of_an_organization_that_is_replaced_are_gone() -> None:

@@ -241,7 +241,7 @@ def _item(held: CertificationEntry, fee: Fee, years: tuple[int, ...]) -> CostIte
 def is_disputed(held: CertificationEntry, purpose: FeePurpose) -> bool:
     """Whether an unsettled disagreement concerns a certification's fees of a purpose."""
     about = {f"{held.certification.code}:fee.{purpose}"}
-    if purpose in ("renewal", "late", "reinstatement"):
+    if purpose == "renewal":
         about.add("renewal.fee")
     return any(map(owner_of(held.organization).is_disputed, about))
 

@@ -279,5 +279,5 @@ def _values(old: Any, new: Any, at: _At) -> Iterator[Difference]:
         gone = tuple(item for item in old if item not in new)
         come = tuple(item for item in new if item not in old)
         if gone or come:
-            old, new = gone or None, come or None
+            old, new = gone, come
     yield at.differs(value_text(old), value_text(new))
