@@ -136,6 +136,10 @@ def test_a_source_renamed_to_another_is_one_problem(check: Check, tiny: Tiny) ->
     more += '"b"\nanswer = "b"\ntopics = ["exam"]\nsources = ["second"]'
     (problem,) = check({"one.toml": tiny(more=more)})
     assert "is used twice" in problem.message
+    more += "\n" + more[more.index("[[faq]]") :].replace('"b"', '"c"').replace("second", "third")
+    assert ["twice" in found.message for found in check({"one.toml": tiny(more=more)})] == [
+        True, False,
+    ]  # fmt: skip
 
 
 def test_what_stands_in_an_unread_file_is_believed(check: Check, tiny: Tiny) -> None:

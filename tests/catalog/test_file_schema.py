@@ -268,6 +268,14 @@ def test_ids_of_a_catalog_of_ones_own_are_offered() -> None:
     assert definitions["Certification"]["properties"]["role"]["enum"] == ["x"]
 
 
+def test_an_id_that_may_stand_in_the_same_file_is_not_asked_of_the_catalog(
+    catalog: Catalog,
+) -> None:
+    for name, record, key in (("conditions", "Condition", "sum_of"), ("roles", "Role", "field")):
+        properties = file_schema(name, catalog)["$defs"][record]["properties"]
+        assert "enum" not in json.dumps(properties[key])
+
+
 def test_without_the_source_a_schema_goes_without_meanings(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -241,6 +241,12 @@ def test_what_is_written_as_it_should_be_is_no_fault(file: str, text: str) -> No
     assert found_in(file, text) == {}
 
 
+def test_an_id_that_is_not_written_is_no_id_that_is_written_wrong() -> None:
+    faults = check_file(record("roles.toml", '[[field]]\nid = ""'), Thesaurus(), Names(BASE, EMPTY),
+                        TODAY, "roles.toml")  # fmt: skip
+    assert [fault.message[:19] for fault in faults] == ["Found an empty text"]
+
+
 @pytest.mark.parametrize(
     ("condition", "said", "wrong"),
     [

@@ -18,8 +18,10 @@ from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 from certtui.cli.main import run
 from certtui.cli.schema_command import DIALECT, OUTPUTS, schema_of
+from certtui.output.contract.catalog import certification_json
 from certtui.output.contract.file_schema import FILES
 from certtui.output.contract.records import FLAT, OR_EMPTY, plain, schema
+from tests.made_up import made_up
 from tests.sample import SAMPLE
 
 COMMANDS = {
@@ -128,6 +130,14 @@ def test_criteria_hold_criteria() -> None:
     assert second["kind"] == "all-of"
     assert second["criteria"][0]["within"] == "5 years"
     jsonschema.validate(plain(route), schema(Route))
+
+
+def test_the_sources_of_a_certification_stand_in_the_order_of_their_ids() -> None:
+    fee = '[[certification.fee]]\npurpose = "late"\nsources = ["{}"]\n'
+    fees = "".join(map(fee.format, ("e", "c", "page", "a", "d", "b")))
+    catalog = made_up(one=f'[[certification]]\ncode = "A"\n{fees}')
+    cited = plain(certification_json(catalog, catalog.certification("one:A")))["sources"]
+    assert [source["id"] for source in cited] == ["a", "b", "c", "d", "e", "page"]
 
 
 class Laid(msgspec.Struct, frozen=True):

@@ -187,8 +187,40 @@ def test_what_is_known_is_said_in_the_terms_of_the_field(
     assert "ceterms:mainJurisdiction" not in recognized[0]
 
 
+def test_what_is_kept_without_a_record_of_renewal_is_offered_at_the_price_to_get_it(
+    today: date,
+) -> None:
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "A"
+        valid = "3 years"
+        route = [{ id = "r", label = "R", wording = "A degree." }]
+        [[certification.fee]]
+        purpose = "application"
+        amount = 100
+        currency = "USD"
+        [[certification.fee]]
+        purpose = "renewal"
+        amount = 50
+        currency = "USD"
+        """
+    )
+    text = CertificationOutput(catalog, today, catalog.certification("one:A")).linked_data()
+    node = json.loads(text)["@graph"][1]
+    assert node["schema:validFor"] == "P3Y"
+    assert "ceterms:renewedBy" not in node
+    assert [offer["schema:price"] for offer in node["schema:offers"]] == [100]
+    assert [cost["ceterms:price"] for cost in node["ceterms:estimatedCost"]] == [100, 50]
+    assert node["ceterms:requires"] == {
+        "@type": "ceterms:ConditionProfile", "ceterms:name": "R",
+        "ceterms:description": "A degree.",
+    }  # fmt: skip
+
+
 def test_a_place_is_said_by_its_name_or_its_country_alone(today: date) -> None:
     catalog = made_up(
+        states='[[jurisdiction]]\nid = "NY"\nname = "New York"\ncountry = "US"',
         one="""
         [organization]
         country = "CA"
@@ -201,7 +233,12 @@ def test_a_place_is_said_by_its_name_or_its_country_alone(today: date) -> None:
         jurisdiction = "ZZ"
         accepted = "yes"
         what = "Counts there."
-        """
+        [[recognition]]
+        by = "New York"
+        kind = "state"
+        jurisdiction = "NY"
+        accepted = "yes"
+        """,
     )
     text = CertificationOutput(catalog, today, catalog.certification("one:A")).linked_data()
     owner, node = json.loads(text)["@graph"]
@@ -209,9 +246,10 @@ def test_a_place_is_said_by_its_name_or_its_country_alone(today: date) -> None:
         assert where["ceterms:mainJurisdiction"] == {
             "@type": "ceterms:Place", "ceterms:addressCountry": "CA",
         }  # fmt: skip
-    (recognized,) = node["ceterms:recognizedIn"]
-    assert recognized["ceterms:mainJurisdiction"] == {
-        "@type": "ceterms:Place", "ceterms:name": "ZZ",
+    unknown, known = (each["ceterms:mainJurisdiction"] for each in node["ceterms:recognizedIn"])
+    assert unknown == {"@type": "ceterms:Place", "ceterms:name": "ZZ"}
+    assert known == {
+        "@type": "ceterms:Place", "ceterms:name": "New York", "ceterms:addressCountry": "US",
     }  # fmt: skip
 
 
@@ -347,6 +385,7 @@ def test_a_place_recognizes_where_it_accepts_that_certification(
         ('note = "In any year."', None),
         ('program = "Keeping up"', []),
         ("exam_required = true", ["An examination"]),
+        ("exam_required = false", None),
         ('steps = ["Pay."]\npoints = [{ points = 9 }]', ["9 points", "Pay."]),
     ],
 )

@@ -11,6 +11,7 @@ from certtui.output.contract.records import plain
 from certtui.output.contract.renewal import renewal_json
 from certtui.output.document import Entries, Heading
 from certtui.output.pages.renewal import RenewalOutput
+from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from tests.holding import plan_for
 from tests.made_up import made_up
@@ -70,6 +71,33 @@ def test_points_are_asked_and_none_counted_where_the_period_is_not_known() -> No
         "period": "3 years", "first_period_longer": True, "note": "Any.", "as_of": "2025",
     }  # fmt: skip
     assert (found["cycle"]["number"], found["expires"]) == (None, "2026-12-31")
+
+
+def test_a_rest_asks_for_no_points_and_what_has_no_effect_is_null() -> None:
+    catalog = made_up(
+        one="""
+        certification = [{ code = "A", role = "nurse" }, { code = "B", role = "nurse" }]
+        [renewal]
+        cycle = "1 year"
+        synchronizing = "Ask."
+        points = [{ points = 9, split = [
+            { area = "safety", points = 1 }, { area = "any", points = 8, rest = true },
+        ] }]
+        """
+    )
+    log = [Activity(title="Talk", on=TODAY, points=2, category="safety")]
+    plans = [
+        plan_for(catalog, name, date(2026, 1, 10), TODAY, activities=log)
+        for name in ("one:A", "one:B")
+    ]
+    found = plain(renewal_json(catalog, plans))
+    assert found["together"] == [
+        {"organization": "one", "certifications": ["one:A", "one:B"], "offer": "Ask.",
+         "effect": None},
+    ]  # fmt: skip
+    points = found["credentials"][0]["points"]
+    assert [(area["asked"], area["missing"]) for area in points["by_category"]] == [(1, 0), (0, 0)]
+    assert [(entry["points"], entry["reason"]) for entry in points["activities"]] == [(2, None)]
 
 
 def test_of_an_exempt_credential_nothing_is_asked() -> None:
