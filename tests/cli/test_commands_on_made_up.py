@@ -234,6 +234,56 @@ def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> N
 
 
 @pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("The One Board", "ONE: "),
+        ("s(one)", "S(ONE): "),
+        ("S(ONE)CM", "S(ONE): "),
+        ("only", "two:ONLY: "),
+        ("both", "“both” is awarded by several organizations: say one:BOTH, two:BOTH."),
+        ("nobody", "There is no organization “nobody” in the catalog."),
+        ("one:nothing", "There is no certification “one:nothing” in the catalog."),
+    ],
+)
+def test_what_is_shown_goes_by_the_names_that_people_write(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch, name: str, shown: str
+) -> None:
+    catalog = made_up(
+        one="""
+        [organization]
+        name = "The One Board"
+        [[certification]]
+        code = "S"
+        letters = "S(ONE)"
+        role = "nurse"
+        [[certification]]
+        code = "BOTH"
+        role = "nurse"
+        """,
+        two="""
+        [[certification]]
+        code = "ONLY"
+        role = "nurse"
+        [[certification]]
+        code = "BOTH"
+        role = "nurse"
+        """,
+    )
+    monkeypatch.setattr(options, "load_catalog", lambda _: catalog)
+    ran = certtui("show", name)
+    assert shown.casefold() in (ran.out or ran.err).splitlines()[0].casefold()
+
+
+@pytest.mark.parametrize("command", ["compare", "cost"])
+def test_what_is_compared_goes_by_the_same_names(
+    ours: Any, answers: list[Any], command: str
+) -> None:
+    assert ours(command, "a", "one:b").status == 0
+    found = answers[0].answer.subjects if command == "compare" else answers[0].costs
+    assert [subject.id for subject in found] == ["one:A", "one:B"]
+
+
+@pytest.mark.parametrize(
     ("name", "kind", "others"),
     [
         ("one", "OrganizationOutput", True),

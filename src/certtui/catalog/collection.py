@@ -175,13 +175,13 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return {course.id: course for course in self.conditions.courses}
 
     def organization(self, name: str) -> OrganizationFile:
-        """By id or abbreviation, in any case. Raises NameNotKnown with the nearest ids, or
+        """By id, abbreviation or name, in any case. Raises NameNotKnown with the nearest ids, or
         KnownInBrief for a body that has no entry of its own."""
         wanted = name.casefold()
-        for organization in self.organizations:
-            named = (organization.id, organization.organization.abbreviation)
-            if wanted in (name.casefold() for name in named):
-                return organization
+        for record in self.organizations:
+            about = record.organization
+            if wanted in (record.id, about.abbreviation.casefold(), about.name.casefold()):
+                return record
         if (body := self.body(name)) is not None:
             raise KnownInBrief(body.abbreviation or body.name, body.id)
         known = {entry.id: entry.id for entry in self.organizations}

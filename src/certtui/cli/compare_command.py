@@ -46,7 +46,8 @@ def compare_command(
     The table says what decides, in short, and what it costs; --full has the rest.
     """
     catalog = options.load_catalog(context)
-    answer = compare(catalog, subjects, years, role)
+    names = [options.subject_id(catalog, name) for name in subjects]
+    answer = compare(catalog, names, years, role)
     answer = answer.where(differs=differences, in_words=words, known=known)
     extent: Extent = "whole" if full or differences or known else "glance" if glance else "summary"
     output = ComparisonOutput(catalog, options.today(), answer, extent)

@@ -14,7 +14,7 @@ from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.cli import streams
-from certtui.errors import RequestError
+from certtui.errors import NameNotKnown, RequestError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -183,3 +183,19 @@ def credential_id(catalog: Catalog, name: str) -> str:
     from certtui.answers.paths.names import certification_named
 
     return certification_named(catalog, name).id
+
+
+def subject_id(catalog: Catalog, name: str) -> str:
+    """The id of an organization, or ORG:CODE of a credential, as people write either.
+
+    Raises as credential_id does; where nothing goes by a name without a colon, as of organizations.
+    """
+    if ":" in name:
+        return credential_id(catalog, name)
+    try:
+        return catalog.organization(name).id
+    except NameNotKnown as unknown:
+        try:
+            return credential_id(catalog, name)
+        except NameNotKnown:
+            raise unknown from None

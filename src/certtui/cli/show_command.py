@@ -24,6 +24,7 @@ STATE_PREFIX = "state:"
 def show_command(context: click.Context, subject: str, format_: str) -> None:
     """Show an organization (amt), a certification (ascp:MLS) or a state (state:CA).
 
+    A certification also goes by its letters (“MLS(ASCP)”), or by a code that one body has (CCMA).
     Bodies that are known in brief only are shown too: `certtui list --all` names them.
     """
     catalog = options.load_catalog(context)
@@ -43,10 +44,11 @@ def shown(catalog: Catalog, subject: str, today: date) -> Output:
         from certtui.output.pages.state import StateOutput
 
         return StateOutput(catalog, today, choose_state(catalog, subject[len(STATE_PREFIX) :]))
-    if ":" in subject:
-        from certtui.output.pages.certification import CertificationOutput
-
-        return CertificationOutput(catalog, today, catalog.certification(subject))
     if (body := catalog.body(subject)) is not None:
         return BodyOutput(catalog, today, body)
-    return OrganizationOutput(catalog, today, catalog.organization(subject))
+    id_ = options.subject_id(catalog, subject)
+    if ":" in id_:
+        from certtui.output.pages.certification import CertificationOutput
+
+        return CertificationOutput(catalog, today, catalog.certification(id_))
+    return OrganizationOutput(catalog, today, catalog.organization(id_))

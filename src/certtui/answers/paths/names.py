@@ -9,6 +9,7 @@ from certtui.catalog.problems import nearest
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import RequestError
 
+_MAINTAINED = re.compile(r"\)\s*cm$", re.IGNORECASE)
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
 
@@ -28,11 +29,12 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
 def certification_named(
     catalog: Catalog, name: str, country: str | None = None
 ) -> CertificationEntry:
-    """A credential as ORG:CODE, as its letters ("MLS(ASCP)"), or by a code that one body has.
+    """A credential as ORG:CODE, as its letters ("MLS(ASCP)", with or without the raised "CM" of
+    who maintains it), or by a code that one body has.
 
     Raises NameNotKnown with the nearest, RequestError when several bodies have the code.
     """
-    typed = name.strip()
+    typed = _MAINTAINED.sub(")", name.strip())
     match = _LETTERS.fullmatch(typed)
     if match and not any(
         plain_name(typed) == plain_name(h.letters) for h in catalog.certifications
