@@ -7,7 +7,7 @@ import pytest
 
 from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.catalog.records.organization import BodyFile
-from certtui.catalog.records.vocabulary import Thesaurus
+from certtui.catalog.records.vocabulary import NamedPlace, Thesaurus
 from certtui.errors import KnownInBrief, NameNotKnown
 from tests.made_up import made_up, record_of
 
@@ -67,8 +67,8 @@ CATALOG = msgspec.structs.replace(
 )
 
 
-@pytest.mark.parametrize("name", ["one", "ONE", "first", "First"])
-def test_an_organization_by_id_or_abbreviation_in_any_case(name: str) -> None:
+@pytest.mark.parametrize("name", ["one", "ONE", "first", "First", "board of nurses"])
+def test_an_organization_by_id_abbreviation_or_name_in_any_case(name: str) -> None:
     assert CATALOG.organization(name).id == "one"
 
 
@@ -85,6 +85,17 @@ def test_look_ups_take_any_case() -> None:
     assert CATALOG.body("") is None
 
 
+def test_a_country_by_its_code_its_name_or_what_people_call_it() -> None:
+    place = NamedPlace(names=("Great Britain", "UK"), country="GB")
+    state = NamedPlace(names=("California",), state="CA")
+    catalog = msgspec.structs.replace(CATALOG, places=(place, state))
+    found = [catalog.country(name) for name in ("us", "UNITED states", "gb", "uk")]
+    assert found == ["US", "US", "GB", "GB"]
+    for unknown in ("California", ""):
+        with pytest.raises(NameNotKnown):
+            catalog.country(unknown)
+
+
 @pytest.mark.parametrize(
     ("look_up", "name", "near"),
     [
@@ -94,6 +105,7 @@ def test_look_ups_take_any_case() -> None:
         ("certification", "nobody:B", ()),
         ("jurisdiction", "Californa", ("CA",)),
         ("jurisdiction", "CAL", ("CA",)),
+        ("country", "Untied States", ("US",)),
         ("role", "nurze", ("nurse",)),
         ("role", "Registered nurze", ("nurse",)),
     ],

@@ -356,6 +356,14 @@ def test_what_a_list_is_narrowed_to(
     assert (ran.status, ran.err) == ((1, "Nothing matches.\n") if is_empty else (0, ""))
 
 
+@pytest.mark.parametrize("command", ["list", "paths"])
+def test_a_country_that_is_not_known_is_no_name(ours: Any, command: str) -> None:
+    ran = ours(command, "--country", "UA")
+    said = "There is no country “UA” in the catalog.\n"
+    assert (ran.status, ran.out, ran.err) == (2, "", said)
+    assert ours(command, "--country", "us").status == 0
+
+
 # ---------------------------------------------------------------- the command line itself
 
 

@@ -141,6 +141,27 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         """Names of countries by their codes, in the order of lists."""
         return {country.id: country.name for country in self.vocabulary.countries}
 
+    @cached_property
+    def _country_codes(self) -> dict[str, str]:
+        """Codes of countries by all that these are called, in small letters."""
+        codes = [*self.countries, *(entry.organization.country for entry in self.organizations)]
+        codes += [body.country for body in self.bodies]
+        codes += [code for role in self.roles.values() for code in role.aliases_in]
+        called = {name: place.country for place in self.places for name in place.names}
+        called |= {name: code for code, name in self.countries.items()}
+        called |= {code: code for code in codes}
+        return {name.casefold(): code for name, code in called.items() if code}
+
+    def country(self, name: str) -> str:
+        """A country's code by itself, its name or what people call it (UK), in any case.
+
+        Raises NameNotKnown with the nearest.
+        """
+        codes = self._country_codes
+        if (code := codes.get(name.casefold())) is not None:
+            return code
+        raise not_known("country", name, codes)
+
     def country_name(self, code: str) -> str:
         """A country's name, or its code where the vocabulary does not have it."""
         return self.countries.get(code, code)
@@ -180,7 +201,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         wanted = name.casefold()
         for record in self.organizations:
             about = record.organization
-            if wanted in (record.id, about.abbreviation.casefold(), about.name.casefold()):
+            if wanted in (
+                record.id.casefold(),
+                about.abbreviation.casefold(),
+                about.name.casefold(),
+            ):
                 return record
         if (body := self.body(name)) is not None:
             raise KnownInBrief(body.abbreviation or body.name, body.id)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--role", metavar="ROLE", help="Only those that certify this role (phlebotomist, ...)."
 )
-@click.option("--country", metavar="CC", help="Only those of this country (US, CA, GB, AU).")
+@click.option("--country", metavar="CC", help="Only those of this country (US, Canada, UK, ...).")
 @click.option("--state", metavar="XX", help="Only those whose examinations this state accepts.")
 @click.option(
     "--all", "with_bodies", is_flag=True, help="Also the bodies that are known in brief only."
@@ -37,6 +37,7 @@ def list_command(
     """List the organizations, or with --role or --state the certifications that match."""
     catalog = options.load_catalog(context)
     wanted = catalog.role(role) if role else None
+    country = catalog.country(country) if country else None
     role_id = wanted.id if wanted else None
     held = list(catalog.where(role=role_id, country=country, status="active"))
     place = None
@@ -46,7 +47,7 @@ def list_command(
     is_narrowed = wanted is not None or place is not None
 
     def is_there(code: str) -> bool:
-        return country is None or code.casefold() == country.casefold()
+        return country in (None, code)
 
     organizations = [
         entry

@@ -191,7 +191,7 @@ def subject_id(catalog: Catalog, name: str) -> str:
     Raises as credential_id does; where nothing goes by a name without a colon, as of organizations.
     """
     if ":" in name:
-        return credential_id(catalog, name)
+        return catalog.certification(name).id
     try:
         return catalog.organization(name).id
     except NameNotKnown as unknown:

@@ -34,15 +34,16 @@ HOUR_SUBJECTS = (
 def resolved(profile: Profile, catalog: Catalog) -> Profile:
     """The same with ids for names, in one spelling.
 
-    Raises NameNotKnown for a role, credential, course, condition or state that the catalog
+    Raises NameNotKnown for a role, credential, course, condition, state or country that the catalog
     does not have, RequestError for a number or a date that cannot be.
     """
     _check(profile)
     if profile.state:
         choose_state(catalog, profile.state)
+    home = catalog.country(name) if (name := _text(profile.country)) else None
 
     def role(name: str) -> str:
-        return names.role_named(catalog, name, profile.country).id
+        return names.role_named(catalog, name, home).id
 
     return replace(
         profile,
@@ -64,16 +65,14 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         credentials=tuple(
             replace(
                 entry,
-                certification=names.certification_named(
-                    catalog, entry.certification, profile.country
-                ).id,
+                certification=names.certification_named(catalog, entry.certification, home).id,
             )
             for entry in profile.credentials
         ),
         answers=dict(_answers(catalog, profile.answers)),
         role=role(profile.role) if profile.role else None,
         state=_text(profile.state),
-        country=_text(profile.country),
+        country=home,
     )
 
 
