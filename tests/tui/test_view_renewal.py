@@ -167,6 +167,39 @@ def test_several_credentials_on_one_line_of_time() -> None:
     drive(script)
 
 
+@pytest.mark.parametrize("size", [(60, 16), (40, 9), (30, 8)])
+def test_on_a_short_screen_the_form_says_what_is_wrong_and_shows_the_box(
+    size: tuple[int, int],
+) -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("a", "enter")
+        assert "Give it a title." in session.text
+        await session.press("down", "down", "down")
+        await session.put("soon")
+        assert "“soon” is not a" in session.text
+        await session.until(lambda: "On             soon" in session.text)
+        await session.press("down")
+        await session.type("ab")
+        await session.until(lambda: "Category       ab" in session.text)
+        await session.press("up", "up")
+        await session.until(lambda: "or hours       contac" in session.text)
+
+    drive(script, size=size)
+
+
+def test_the_form_says_where_a_lapsed_credential_stands() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("enter", "enter", "tab")
+        await session.put("2023-06-30")
+        assert "Standing: lapsed: in force up to 30 June 2023" in session.text
+        await session.put("2028-06-30")
+        assert "So it is due: 30 June 2028" in session.text
+
+    drive(script)
+
+
 def test_an_exempt_holder_and_one_that_never_expires() -> None:
     async def script(session: Session) -> None:
         await open_view(session)

@@ -9,13 +9,15 @@ import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from certtui.tui.dialogs.base import Dialog, DialogKeys
+from certtui.tui.dialogs.base import BOX_SHARE, Dialog, DialogKeys
 from certtui.tui.widgets.inputs import CleanInput
 
+MOST_SAID = 5
+"""Rows that are said under the boxes at most."""
 Answers = Mapping[str, str]
 """What is typed, by the ids of the boxes."""
 
@@ -30,15 +32,30 @@ class Box(msgspec.Struct, frozen=True):
     """Shown while the box is empty."""
 
 
+class Boxes(Vertical):
+    """Boxes under one another; where they have less room, the one with the focus stays in sight."""
+
+    DEFAULT_CSS = """
+    Boxes { height: auto; max-height: 70vh; overflow-y: auto; }
+    Boxes > Horizontal { height: 1; }
+    """
+
+    def on_resize(self) -> None:
+        """There is another room for the boxes."""
+        if self.screen.focused is not None:
+            self.screen.focused.scroll_visible(animate=False)
+
+
 class FormScreen(Dialog[dict[str, str]]):
     """Boxes to fill in; enter saves once `check` finds nothing wrong."""
 
-    DEFAULT_CSS = """
-    FormScreen #boxes { height: auto; max-height: 70vh; }
-    FormScreen #boxes > Horizontal { height: 1; }
-    FormScreen .form-label { width: 14; color: $secondary; }
-    FormScreen CleanInput { width: 1fr; }
-    FormScreen #read-back { height: auto; min-height: 2; max-height: 5; margin-top: 1; }
+    DEFAULT_CSS = f"""
+    FormScreen .form-label {{ width: 14; color: $secondary; }}
+    FormScreen CleanInput {{ width: 1fr; }}
+    FormScreen #read-back {{ height: auto; min-height: 2; max-height: {MOST_SAID}; margin-top: 1; }}
+    FormScreen.-short > .box {{ height: {BOX_SHARE}%; }}
+    FormScreen.-short Boxes {{ height: 1fr; }}
+    FormScreen.-short #read-back {{ min-height: 1; margin-top: 0; }}
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", show=False),
@@ -72,7 +89,7 @@ class FormScreen(Dialog[dict[str, str]]):
         return (*self.KEYS[:2], *delete, self.KEYS[2])
 
     def compose_box(self) -> ComposeResult:
-        with VerticalScroll(id="boxes", can_focus=False):
+        with Boxes():
             for box in self._boxes:
                 with Horizontal():
                     yield Static(box.label, classes="form-label", markup=False)
@@ -84,6 +101,10 @@ class FormScreen(Dialog[dict[str, str]]):
     def on_mount(self) -> None:
         self.query(Input).first().focus()
         self._show(self._read_back(self.answers))
+
+    def on_resize(self) -> None:
+        """What is said stays in sight on a short screen: there the boxes scroll."""
+        self.set_class(self.most_rows <= len(self._boxes) + MOST_SAID, "-short")
 
     @property
     def answers(self) -> dict[str, str]:
