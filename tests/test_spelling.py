@@ -22,7 +22,8 @@ BRITISH = re.compile(
     r"|learnt|whilst|amongst|towards|cancell(?!ation)\w+|modell\w+|labell\w+|travell\w+|enrolments?"
     r"|fulfils?|instalments?|skilful|wilful|cheques?|analys(?:e|ed|es|ing)|summaris\w+|categoris\w+"
     r"|standardis\w+|synchronis\w+|utilis\w+|emphasis(?:e|ed|ing)|authoris\w+|minimis\w+|realis\w+"
-    r"|apologis\w+|memoris\w+|metres?|litres?|fibres?|theatres?|ageing|storeys?|moulds?)\b",
+    r"|apologis\w+|memoris\w+|notaris\w+|tumours?|driving licen[cs]es?"
+    r"|metres?|litres?|fibres?|theatres?|ageing|storeys?|moulds?)\b",
     re.IGNORECASE,
 )
 FOREIGN = (
@@ -61,8 +62,12 @@ def prose(value: Any) -> Iterator[str]:
 
 
 def test_the_list_finds_what_it_is_for_and_no_more() -> None:
-    assert british_words("The colour of a licence: programmes, organised, practising") == [
-        "colour", "licence", "programmes", "organised", "practising",
+    assert british_words(
+        "The colour of a licence: programmes, organised, practising, notarised tumours, "
+        "a driving license"
+    ) == [
+        "colour", "licence", "programmes", "organised", "practising", "notarised", "tumours",
+        "driving license",
     ]  # fmt: skip
     assert not british_words("color, license, program, organized, specialist, cancellation, labor")
 
