@@ -227,6 +227,19 @@ def test_the_day_is_today_unless_another_is_given(ours: Any, answers: list[Any])
     assert [answer.today.isoformat() for answer in answers] == ["2026-11-23", "2026-01-02"] * 3
 
 
+def test_a_day_is_taken_as_it_is_typed(ours: Any, answers: list[Any]) -> None:
+    for command in (("paths",), ("renewal", "one:A", "--certified", "May 1, 2025")):
+        assert ours(*command, "--today", "2 January 2026").status == 0
+    assert [answer.today.isoformat() for answer in answers] == ["2026-01-02"] * 2
+
+
+def test_a_second_foreign_degree_never_replaces_the_first(ours: Any) -> None:
+    one, two = ("--foreign-degree", "PH:evaluated"), ("--foreign-degree", "IN")
+    assert ours("paths", *one, "--json").json["profile"]["foreign_degree"]["country"] == "PH"
+    ran = ours("paths", *one, *two)
+    assert (ran.status, "'--foreign-degree': Say one" in ran.err) == (2, True)
+
+
 def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> None:
     ours("paths")
     ours("paths", "--all")

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile import read_when
-from certtui.answers.renewal.typed_date import read_iso
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.options import Typed
@@ -32,6 +31,7 @@ from certtui.person.profile import (
 )
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
 def _many(name: str, read: Callable[[str], Any], metavar: str, help_: str) -> Callable[[F], F]:
@@ -43,6 +43,13 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign or not name.strip() or not value.strip():
         raise RequestError(f"“{text}”: write NAME=VALUE.")
     return name.strip(), value.strip()
+
+
+def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T, ...]) -> T | None:
+    """What may be said once: a second one would replace the first in silence."""
+    if len(given) > 1:
+        raise click.BadParameter("Say one; the routes are judged for one.")
+    return given[0] if given else None
 
 
 @click.command("paths")
@@ -60,6 +67,8 @@ def _pair(text: str) -> tuple[str, str]:
 )
 @click.option(
     "--foreign-degree",
+    multiple=True,
+    callback=_only_one,
     type=Typed("CC", profile_text.read_foreign),
     metavar="CC[:evaluated]",
     help="The country of your degree, if not the US.",
@@ -118,12 +127,7 @@ def _pair(text: str) -> tuple[str, str]:
 @click.option("--state", metavar="XX", help="Whether the certification counts in this state.")
 @click.option("--country", metavar="CC", help="Whose titles you use (MLT in CA).")
 @click.option("--all", "everything", is_flag=True, help="Every route in full, with sources.")
-@click.option(
-    "--today",
-    type=Typed("DATE", read_iso),
-    metavar="YYYY-MM-DD",
-    help="Count as of this day.",
-)
+@options.with_today
 @click.option("--field", hidden=True)
 @click.option("--education-finished", type=int, hidden=True)
 @click.option("--biology-hours", type=float, hidden=True)
@@ -134,14 +138,13 @@ def _pair(text: str) -> tuple[str, str]:
 @click.option("--experience-in", multiple=True, hidden=True)
 @options.formats(*PathsOutput.formats)
 @click.pass_context
-def paths_command(context: click.Context, /, format_: str, **given: Any) -> None:
+def paths_command(context: click.Context, /, today: date, format_: str, **given: Any) -> None:
     """Which routes to certification are open to you, and what is left to do for the others.
 
     Say what you can: what is left unsaid is asked, never taken for a no. An option may be given
     more than once; a second one adds.
     """
     catalog = options.load_catalog(context)
-    today: date = given["today"] or options.today()
     profile = profile_of_options(given)
     answer = find_paths(catalog, profile, today)
     if given["save"] is not None:

@@ -35,22 +35,17 @@ class TypedDate(msgspec.Struct, frozen=True):
         return f"{in_full(self.day)} ({self.assumed})" if self.assumed else in_full(self.day)
 
 
-def read_iso(text: str) -> date:
-    """YYYY-MM-DD and nothing else. Raises RequestError."""
-    if not _ISO.fullmatch(text.strip()):
-        raise RequestError(f"“{text}” is not a date: write YYYY-MM-DD, as in 2024-03-14.")
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise RequestError(f"“{text}”: there is no such day in the calendar.") from None
-
-
 def read_date(text: str, *, day_first: bool | None = None) -> TypedDate:
     """A date as people type it. Raises RequestError when it is none, or could be two.
 
     `day_first` settles which of two it is, where the order is known from elsewhere.
     """
     typed = " ".join(text.split())
+    if _ISO.fullmatch(typed):
+        try:
+            return TypedDate(date.fromisoformat(typed))
+        except ValueError:
+            raise RequestError(f"“{text}”: there is no such day in the calendar.") from None
     if not typed.isascii():
         raise RequestError(f"“{text}” is not a date that is understood here: {HOW}.")
     if re.fullmatch(r"\d{4}", typed):
@@ -76,7 +71,7 @@ def read_date(text: str, *, day_first: bool | None = None) -> TypedDate:
 
 def _parse(text: str, typed: str, *, day_first: bool) -> TypedDate:
     """One reading of a date, by dateutil, which fills in what is not there."""
-    from dateutil import parser  # 59 ms, and most runs read no typed date
+    from dateutil import parser  # 59 ms, and most dates are typed as 2024-03-14
 
     try:
         found, other = (parser.parse(typed, default=day, dayfirst=day_first) for day in _FILLING)
