@@ -35,12 +35,14 @@ def test_info_tells_what_is_in_use(
     assert answer["organizations"] == 12
     assert answer["problems"] == 1
     assert answer["network"] == "never used"
-    for key in ("user_catalog", "state"):
+    for key in ("user_catalog", "state", "config"):
         assert answer[key].startswith(str(Path.home()))
+    assert answer["cache"] == str(places.cache_directory())
     assert run(["info"]) == 0
     lines = capfd.readouterr().out.splitlines()
     assert f"version: {__version__}" in lines
     assert f"user catalog: {places.user_directory()}" in lines
+    assert f"config: {places.config_file()}" in lines
 
 
 def test_info_makes_nothing(capfd: pytest.CaptureFixture[str]) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from certtui.catalog import places
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.errors import ExportError, exporting
+from certtui.output.contract.quality import ConfigDocument
+from certtui.output.contract.records import dumps
 
 
 @click.command("config")
 @click.argument("action", required=False, type=click.Choice(["init"]))
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@options.as_json
 @click.pass_context
 def config_command(context: click.Context, action: str | None, as_json: bool) -> None:
     """Show the settings of the interface and the file they are from; `init` writes one.
@@ -41,8 +41,7 @@ def config_command(context: click.Context, action: str | None, as_json: bool) ->
     rows = settings_rows(read.settings)
     if as_json:
         settings = {name: value for name, value, _ in rows}
-        answer = json.dumps({"file": str(path), "settings": settings, "faults": faults})
-        streams.write(f"{answer}\n")
+        streams.write(dumps(ConfigDocument(str(path), settings, faults)))
     else:
         width = max(len(name) for name, _, _ in rows)
         lines = [f"{path}{'' if path.is_file() else ' (not there: certtui config init)'}"]

@@ -32,6 +32,8 @@ def info_command(context: click.Context, as_json: bool) -> None:
         problems=len(catalog.problems),
         user_catalog=str(places.user_directory() or ""),
         state=str(places.state_file(context.find_root().params.get("data")) or ""),
+        config=str(places.config_file() or ""),
+        cache=str(places.cache_directory() or ""),
         network="never used",
     )
     if as_json:

@@ -18,7 +18,12 @@ from certtui.output.contract.catalog import (
 from certtui.output.contract.comparison import ComparisonDocument, CostDocument
 from certtui.output.contract.file_schema import FILES, file_schema
 from certtui.output.contract.paths import PathsAnswer
-from certtui.output.contract.quality import CheckDocument, DifferenceDocument, InfoDocument
+from certtui.output.contract.quality import (
+    CheckDocument,
+    ConfigDocument,
+    DifferenceDocument,
+    InfoDocument,
+)
 from certtui.output.contract.records import dumps, schema
 from certtui.output.contract.renewal import CredentialDocument, RenewalDocument
 from certtui.output.contract.search import SearchDocument
@@ -45,6 +50,7 @@ OUTPUTS: dict[str, tuple[Any, ...]] = {
     "output/check": (CheckDocument,),
     "output/diff": (DifferenceDocument,),
     "output/info": (InfoDocument,),
+    "output/config": (ConfigDocument,),
 }
 """What the commands write with --json; one of several where they answer several questions."""
 

@@ -1,4 +1,4 @@
-"""The JSON of what is asked of whole catalogs: `check` with its report, `diff` and `info`."""
+"""The JSON of what is asked of catalogs and settings: `check`, `diff`, `info`, `config`."""
 
 from __future__ import annotations
 
@@ -125,7 +125,18 @@ class InfoDocument(Struct, frozen=True):
     problems: int
     user_catalog: str
     state: str
+    config: str
+    cache: str
     network: str
+
+
+class ConfigDocument(Struct, frozen=True):
+    """What `certtui config --json` writes."""
+
+    file: str
+    settings: dict[str, str]
+    """What holds, by name; keys by their commands, with blanks between them."""
+    faults: tuple[str, ...]
 
 
 def check_json(
