@@ -21,6 +21,7 @@ from certtui.tui.dialogs.sources import SourcesScreen
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
+from tests.made_up import made_up
 from tests.tui.harness import Session, drive
 
 KEYS = (("enter", "Save", "save"), ("esc", "Cancel", "close"))
@@ -126,12 +127,14 @@ def test_two_to_four_are_chosen_to_be_compared() -> None:
         assert asked.hint == "Select at least 2 with space."
         await toggle("alpha")
         assert asked.hint == "2 selected of 2 to 4"
-        await toggle("gamma", "alpha:LS", "alpha:LT")
+        await toggle("gamma", "alpha:LS")
+        assert asked.hint == ("1 selected of 2 to 4; organizations and certifications do not mix")
+        await toggle("alpha:LT", "alpha:PT", "beta:SCI", "gamma:LIFE")
         assert asked.hint == "At most 4: take one out first."
-        await toggle("alpha:LS", "alpha:LT", "beta")
+        await toggle("alpha:LS")
         assert asked.hint == "3 selected of 2 to 4"
         await session.press("enter")
-        assert asked.answers == [("alpha", "gamma", "alpha:LT")]
+        assert asked.answers == [("alpha:LT", "alpha:PT", "beta:SCI")]
         await asked.open(PickComparedScreen(catalog, ("beta", "alpha")))
         await session.press("space", "enter")
         assert asked.hint == "Select at least 2 with space."
@@ -142,6 +145,21 @@ def test_two_to_four_are_chosen_to_be_compared() -> None:
             await session.press("space")
             assert asked.hint == "No match."
         await session.press("escape")
+
+    drive(script)
+
+
+def test_space_selects_from_the_empty_box_of_a_long_list_too() -> None:
+    async def script(session: Session) -> None:
+        asked = Asked(session)
+        catalog = made_up(**{f"body{number}": "" for number in range(15)})
+        await asked.open(PickComparedScreen(catalog, ()))
+        box = session.app.focused
+        assert isinstance(box, Input)
+        await session.press("space")
+        assert (box.value, asked.hint) == ("", "1 selected of 2 to 4")
+        await session.type("body 1")
+        assert box.value == "body 1"
 
     drive(script)
 

@@ -146,6 +146,13 @@ class ChoiceList(OptionsThatGo, OptionList):
         return index >= 0
 
 
+class NarrowBox(CleanInput):
+    """A blank before all words would narrow nothing: it is left to what space does in the list."""
+
+    def is_left_alone(self, key: str) -> bool:
+        return key == "space" and not self.value
+
+
 class ChoiceScreen(Dialog[T]):
     """A list of choices; a long one is narrowed by typing into a box above it."""
 
@@ -165,7 +172,7 @@ class ChoiceScreen(Dialog[T]):
 
     def compose_box(self) -> ComposeResult:
         if len(self._choices) > LONG:
-            yield CleanInput(placeholder="Type to narrow", compact=True, max_length=100)
+            yield NarrowBox(placeholder="Type to narrow", compact=True, max_length=100)
         yield ChoiceList()
         yield Static(classes="hint", markup=False)
 

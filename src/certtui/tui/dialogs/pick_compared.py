@@ -14,7 +14,10 @@ from certtui.tui.dialogs.pick import Choice, ChoiceScreen
 
 
 class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
-    """Space selects, enter is done; as many as can be compared."""
+    """Space selects, enter is done; as many as can be compared, and of one kind.
+
+    The first of the other kind begins anew.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_choice", show=False)]
     KEYS: ClassVar[DialogKeys] = (
@@ -27,6 +30,7 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         super().__init__("Compare", compared_choices(catalog, chosen))
         self._chosen = list(chosen)
         self._refusal = ""
+        """What is said in the place of how many are selected."""
 
     @property
     def _marked(self) -> Iterable[str] | None:
@@ -40,13 +44,17 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         """Select what is under the cursor, or no longer."""
         if (current := self._list.current) is None:
             return
-        self._refusal = ""
-        if current.value in self._chosen:
-            self._chosen.remove(current.value)
-        elif len(self._chosen) < MOST:
-            self._chosen.append(current.value)
-        else:
+        name, self._refusal = current.value, ""
+        alike = [other for other in self._chosen if (":" in other) == (":" in name)]
+        if name in self._chosen:
+            self._chosen.remove(name)
+        elif len(alike) == MOST:
             self._refusal = f"At most {MOST}: take one out first."
+        else:
+            is_other_kind = len(alike) < len(self._chosen)
+            self._chosen = [*alike, name]
+            if is_other_kind:
+                self._refusal = f"{self._hint}; organizations and certifications do not mix"
         self._fill()
 
     def action_choose(self) -> None:

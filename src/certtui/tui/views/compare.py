@@ -329,13 +329,9 @@ class CompareView(FilteredView):
         self.app.push_screen(screen, self._chosen_anew)
 
     def _chosen_anew(self, names: tuple[str, ...] | None) -> None:
-        if not names:
-            return
-        if len({":" in name for name in names}) > 1:
-            self.say("Choose organizations, or certifications: one kind at a time.")
-            return
-        self.leave_place()
-        self.open("+".join(names))
+        if names:
+            self.leave_place()
+            self.open("+".join(names))
 
     def text_of(self, target: object) -> str:
         """Of a row a line a subject, each with what it rests on."""
