@@ -155,11 +155,17 @@ def test_the_report_is_of_the_catalog_in_use_once(
     checked: Checked, catalog_directory: Write, tiny: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A directory over the built-in one adds to it; the built-in one itself is not laid twice."""
-    built_in = catalog_directory({"a.toml": tiny("a"), "b.toml": tiny("b")})
+    states = (
+        'jurisdiction = []\ncountry = "US"\nelsewhere = "None."\nelsewhere_sources = ["law"]\n'
+        '[[source]]\nid = "law"\ntitle = "Law"\nkind = "government"\n'
+    )
+    built_in = catalog_directory(
+        {"a.toml": tiny("a"), "b.toml": tiny("b"), "jurisdictions.toml": states}
+    )
     monkeypatch.setattr(places, "built_in", lambda: built_in)
     for directory, ids in (
-        (built_in, ["a", "b"]),
-        (catalog_directory({"c.toml": tiny("c")}), ["a", "b", "c"]),
+        (built_in, ["a", "b", "states"]),
+        (catalog_directory({"c.toml": tiny("c")}), ["a", "b", "c", "states"]),
     ):
         _, answer = checked("--report", directory)
         assert sorted(entry["id"] for entry in answer["report"]["organizations"]) == ids

@@ -26,6 +26,7 @@ ONE = """
     [renewal]
     cycle = "3 years"
     due = { rule = "anniversary" }
+    earning = { limit = [{ kind = "teaching", what = "six at most", most = 6 }] }
     [[renewal.points]]
     points = 20
     """
@@ -140,6 +141,25 @@ def test_an_activity_adds_from_nothing_to_ten_thousand(ours: Any, option: str) -
         assert ours("credits", "add", "Course", option, amount).status == status
 
 
+def test_an_activity_is_kept_with_its_area_and_the_whole_path_of_its_proof(
+    ours: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.pdf").touch()
+    monkeypatch.chdir(tmp_path)
+    named = ("--for", "one:A", "--for", "one:B=lab", "--proof", "x.pdf")
+    ours("credits", "add", "Course", "--points", "1", *named)
+    (entry,) = ours("credits", "--json").json
+    assert entry["for"] == ["one:A", "one:B"]
+    assert [(share["for"], share["category"]) for share in entry["share"]] == [("one:B", "lab")]
+    assert entry["proof"] == str(tmp_path / "x.pdf")
+
+
+def test_why_an_activity_adds_less_is_said(ours: Any) -> None:
+    ours("credentials", "add", "one:A", "--certified", "2025-01-01")
+    said = ours("credits", "add", "Talk", "--points", "9", "--kind", "teaching").err
+    assert "one:A: +6 (six at most); 14 more" in said
+
+
 def test_without_a_day_an_activity_is_of_today(ours: Any) -> None:
     ran = ours("credits", "add", "Course", "--hours", "1")
     assert ", 2026-11-23." in ran.err
@@ -180,6 +200,9 @@ def test_a_preview_shows_the_first_and_counts_the_rest(ours: Any, tmp_path: Path
     assert "more" not in seen(PREVIEWED)
     assert "and 1 more" in seen(PREVIEWED + 1)
     assert f"2025-05-01: 2.5, Course {PREVIEWED - 1}\n" in seen(PREVIEWED + 1)
+    assert f"Course {PREVIEWED}" not in seen(PREVIEWED + 1)
+    hours = imported(ours, tmp_path, "title,date,hours\nTalk,2025-05-01,1.5\n", "--preview")
+    assert "2025-05-01: 1.5, Talk\n" in hours.err
 
 
 def test_a_sheet_is_of_the_credentials_named(ours: Any) -> None:
@@ -217,6 +240,16 @@ def test_how_much_of_a_comparison_is_shown(
 ) -> None:
     assert ours("compare", "one:A", "one:B", *flags).status == 0
     assert answers[0].extent == extent
+
+
+def test_rows_that_differ_in_words_are_shown_when_asked_for(ours: Any, answers: list[Any]) -> None:
+    for flags in (("--differences",), ("--differences", "--words")):
+        ours("compare", "one:A", "one:B", *flags)
+    values, words = (
+        [row.id for part in found.answer.sections for row in part.rows] for found in answers
+    )
+    assert "name" not in values
+    assert "name" in words
 
 
 def test_the_day_is_today_unless_another_is_given(ours: Any, answers: list[Any]) -> None:

@@ -30,7 +30,7 @@ def test_init_writes_a_commented_file_once(certtui: Any, file: Path) -> None:
     file.write_text('theme = "nord"\n', "utf-8")
     again = certtui("config", "init")
     assert again.status != 0
-    assert "is there already" in again.err
+    assert again.err == f"{file} is there already; edit it.\n"
     assert file.read_text("utf-8") == 'theme = "nord"\n'
 
 
@@ -48,6 +48,7 @@ def test_without_a_file_everything_is_as_it_comes(certtui: Any, file: Path) -> N
     assert ran.status == 0
     assert "certtui config init" in ran.out.splitlines()[0]
     assert "config.toml" not in "".join(ran.out.splitlines()[1:])
+    assert ["state", "–"] in [line.split() for line in ran.out.splitlines()]
     for command in COMMANDS:
         assert f"keys.{command.id} " in ran.out
 

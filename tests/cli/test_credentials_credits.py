@@ -180,6 +180,8 @@ def test_forget_lists_asks_and_deletes(certtui: Any, tmp_path: Path) -> None:
     unsure = certtui("forget")
     assert unsure.status == 2
     assert "credentials.toml: the credentials you hold" in unsure.err
+    assert "/.lock\n" in unsure.err
+    assert "Nothing was deleted: say --yes" in unsure.err
     assert len(certtui("credentials", "--json").json) == 1
     assert certtui("forget", "--yes").status == 0
     assert certtui("credentials", "--json").json == []

@@ -69,6 +69,8 @@ def test_a_table_may_hold_several_organizations(own: Path) -> None:
     table = "org;code;name;role;level;summary\n"
     table += "rvl;A;Name A;lab-technician;technician;Does A.\n"
     table += "hbc;B;Name B;lab-technician;technician;Does B.\n"
+    (own / "organizations").mkdir()
+    (own / "hbc.toml").rename(own / "organizations" / "hbc.toml")
     assert new(table, own, "rvl") == 0
     found = read_layer(own).organizations
     assert [entry.code for entry in found["rvl"].certifications] == ["CODE", "A"]
@@ -191,6 +193,15 @@ def test_of_a_table_with_a_fault_nothing_is_written(
     assert said in err
     assert "Nothing was written: fix" in err
     assert (own / "rvl.toml").read_bytes() == before
+
+
+def test_whose_the_rows_are_is_looked_up_first(
+    own: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert new(GOOD, own, "nobody") == 2
+    err = capfd.readouterr().err
+    assert err.startswith(f"There is no nobody.toml in {own}: `certtui new organization nobody`")
+    assert "Line" not in err
 
 
 @pytest.mark.parametrize("arguments", [["certifications", "rvl"], ["organization"]])

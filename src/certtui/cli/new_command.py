@@ -140,7 +140,7 @@ def _new_state(id_: str, directory: Path) -> None:
     _named(TWO_LETTERS, id_, "a state", "its two letters, “CA”")
     path = directory / "jurisdictions.toml"
     before = _read(path) if path.exists() else ""
-    if before and starts.has_record(_parsed(path, before), "jurisdiction", "id", id_):
+    if starts.has_record(_parsed(path, before), "jurisdiction", "id", id_):
         raise click.UsageError(f"{printable(path)} has the state “{id_}” already.")
     start = starts.state_start(id_, _state_name(id_), options.today(), whole=not before)
     _write(path, f"{before.rstrip()}\n\n{start}".lstrip(), is_new=not before)
