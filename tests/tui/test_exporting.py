@@ -49,8 +49,9 @@ def test_nothing_is_overwritten_without_consent(working_directory: Path) -> None
         assert "there.md" in session.text
         await session.press("n")
         assert path.read_text() == "mine"
-        await export_as(session, "there.md")
-        await session.press("enter")
+        assert session.dialog() == "ExportScreen"  # for another name
+        assert session.app.screen.query_one(Input).value == "there.md"
+        await session.press("enter", "enter")
         assert path.read_text("utf-8").startswith("# ")
         assert session.toast == f"Saved: {Path.cwd() / 'there.md'}"
 
@@ -75,6 +76,27 @@ def test_a_place_that_cannot_be_written_is_told(working_directory: Path) -> None
             assert not list(working_directory.rglob("*.md"))
             while session.dialog():
                 await session.press("escape")
+
+    drive(script)
+
+
+def test_what_could_not_be_written_is_asked_again(working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.press("x", "down", "down")
+        format_ = session.dialog_list().current
+        await session.press("tab")
+        await session.put("no/such/place")
+        await session.press("enter")
+        assert "annot write" in session.toast
+        assert session.dialog() == "ExportScreen"
+        box = session.app.screen.query_one(Input)
+        assert session.app.focused is box
+        assert box.value == "no/such/place"
+        assert session.dialog_list().current == format_
+        await session.put("place")
+        await session.press("enter")
+        assert (working_directory / "place").exists()
+        assert not session.dialog()
 
     drive(script)
 

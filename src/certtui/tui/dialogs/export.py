@@ -76,14 +76,19 @@ class ExportScreen(Dialog[ExportChoice]):
         ("esc", "Cancel", "close"),
     )
 
-    def __init__(self, stem: str, formats: Mapping[str, str]) -> None:
+    def __init__(
+        self, stem: str, formats: Mapping[str, str], before: ExportChoice | None = None
+    ) -> None:
         super().__init__("Export")
         self._stem = stem
         self._formats = formats
+        self._before = before
+        """What was chosen and not written: where the dialog goes on."""
 
     def compose_box(self) -> ComposeResult:
         ending = next(iter(self._formats.values()))
-        yield CleanInput(f"{self._stem}.{ending}", compact=True, max_length=1000)
+        name = str(self._before.path) if self._before else f"{self._stem}.{ending}"
+        yield CleanInput(name, compact=True, max_length=1000)
         yield ChoiceList()
         yield Static(Content(where_relative_names_go()), classes="hint", markup=False)
 
@@ -92,7 +97,11 @@ class ExportScreen(Dialog[ExportChoice]):
         formats.show(
             [Choice(name, f"{name} (.{ending})") for name, ending in self._formats.items()]
         )
-        formats.focus()
+        if self._before is None:
+            formats.focus()
+        else:
+            formats.move_to(self._before.format)
+            self.query_one(Input).focus()
 
     def on_key(self, event: events.Key) -> None:
         """A name can be typed at once: it takes the place of the one that was proposed."""
@@ -152,14 +161,14 @@ def format_of(name: str, formats: Mapping[str, str]) -> str:
     return next((f for f, ending in formats.items() if folded.endswith(f".{ending}")), "")
 
 
-def offer(app: App[int], answer: Output) -> None:
-    """Ask for a format and a name, and write the file."""
+def offer(app: App[int], answer: Output, before: ExportChoice | None = None) -> None:
+    """Ask for a format and a name, and write the file; again where that could not be done."""
 
     def chosen(export: ExportChoice | None) -> None:
         if export is not None:
             _write(app, answer, export, overwrite=False)
 
-    app.push_screen(ExportScreen(answer.stem, formats_of(answer)), chosen)
+    app.push_screen(ExportScreen(answer.stem, formats_of(answer), before), chosen)
 
 
 def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bool) -> None:
@@ -171,6 +180,8 @@ def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bo
     def agreed(yes: bool | None) -> None:
         if yes:
             _write(app, answer, export, overwrite=True)
+        else:
+            offer(app, answer, export)
 
     path = export.path
     try:
@@ -183,8 +194,10 @@ def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bo
         app.push_screen(AskScreen("Overwrite this file?", str(path)), agreed)
     except CerttuiError as error:
         app.notify(str(error), severity="error", markup=False)
+        offer(app, answer, export)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         app.notify(f"Cannot write {path}: {reason}.", severity="error", markup=False)
+        offer(app, answer, export)
     else:
         app.notify(f"Saved: {path.absolute()}", markup=False)
