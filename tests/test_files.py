@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, and never in the place of what is no file."""
+"""Files read and written whole or not at all; what is no file is not waited for nor replaced."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from certtui.errors import ExportError, exporting
-from certtui.files import write_file
+from certtui.files import read_file, write_file
 
 
 def test_a_file_is_written_and_replaced_only_when_told(tmp_path: Path) -> None:
@@ -20,6 +20,28 @@ def test_a_file_is_written_and_replaced_only_when_told(tmp_path: Path) -> None:
     write_file(path, b"c", overwrite=True)
     assert path.read_bytes() == b"c"
     assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_a_file_is_read_as_far_as_it_may_be_large(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"abc")
+    assert read_file(path) == read_file(path, 3) == b"abc"
+    for place, most, why in (
+        (path, 2, "it is too large"),
+        (tmp_path, 9, "directory|denied"),
+        (Path(os.devnull), 9, "it is a pipe or a device"),
+        (tmp_path / "nowhere", 9, "No such file"),
+    ):
+        with pytest.raises(OSError, match=why):
+            read_file(place, most)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="it is a pipe or a device"):
+        read_file(pipe)
 
 
 def test_an_export_says_what_keeps_it_from_being_written(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +103,12 @@ def test_what_is_wrong_is_told_and_the_rest_holds(
     assert "keys.quit" in ran.out
 
 
-def test_a_directory_in_its_place_is_told(certtui: Any, file: Path) -> None:
-    file.mkdir()
+@pytest.mark.parametrize("is_device", [False, True])
+def test_what_is_no_file_in_its_place_is_told(certtui: Any, file: Path, is_device: bool) -> None:
+    if is_device:
+        file.symlink_to(os.devnull)
+    else:
+        file.mkdir()
     ran = certtui("config")
     assert "Cannot read" in ran.err
     assert ran.status == 1

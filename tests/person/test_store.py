@@ -169,6 +169,13 @@ def test_a_file_that_is_not_utf8_is_reported_with_its_line(store: Store) -> None
     assert store.path(activities.LOG_FILE).read_bytes().endswith(b"\xe9\n")
 
 
+def test_what_is_no_file_is_reported_and_stays(store: Store) -> None:
+    store.path("").mkdir()
+    store.path(activities.LOG_FILE).symlink_to(os.devnull)
+    with pytest.raises(StoreError, match="cannot be read: it is a pipe or a device"):
+        add_activities(store, [COURSE])
+
+
 def test_what_steers_a_terminal_is_made_visible(store: Store) -> None:
     store.edit(
         activities.LOG_FILE, lambda _: '[[activity]]\ntitle = "a\\u001b[31mb"\non = 2026-01-02\n'

@@ -16,7 +16,7 @@ import tomli
 
 from certtui.catalog.places import DATA_VARIABLE, SEEN, STATE
 from certtui.errors import StoreError
-from certtui.files import TEMPORARY, write_file
+from certtui.files import TEMPORARY, read_file, write_file
 
 KEPT = {
     "credentials.toml": "the credentials you hold",
@@ -56,7 +56,7 @@ class Store:
             return ""
         path = self.path(name)
         try:
-            return path.read_bytes().decode("utf-8-sig")
+            return read_file(path).decode("utf-8-sig")
         except FileNotFoundError:
             return ""
         except UnicodeDecodeError as error:

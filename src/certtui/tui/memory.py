@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from certtui.files import write_file
+from certtui.files import read_file, write_file
 from certtui.tui.session import Place
 
 MOST_RECENT = 20
@@ -22,7 +22,7 @@ class Memory:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         try:
-            read = json.loads(path.read_text("utf-8")) if path is not None else {}
+            read = json.loads(read_file(path)) if path is not None else {}
         except (OSError, ValueError, RecursionError):
             read = {}
         self._values: dict[str, Any] = read if isinstance(read, dict) else {}

@@ -17,7 +17,7 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem, did_you_mean
 from certtui.errors import NameNotKnown
-from certtui.files import write_file
+from certtui.files import read_file, write_file
 from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_name
 
 START_VIEWS = ("last", "start", *VIEWS)
@@ -100,11 +100,7 @@ def read_settings(path: Path | None) -> ReadSettings:
     if path is None:
         return ReadSettings(Settings())
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            return ReadSettings(Settings(), (f"{path} is too large for a configuration file.",))
-        text = data.decode("utf-8-sig")
+        text = read_file(path, LARGEST).decode("utf-8-sig")
     except FileNotFoundError:
         return ReadSettings(Settings())
     except (OSError, ValueError) as error:

@@ -20,10 +20,10 @@ import msgspec
 
 from certtui import __version__
 from certtui.catalog import places
-from certtui.catalog.loading.files import OPEN_FLAGS, read_bytes
+from certtui.catalog.loading.files import read_bytes
 from certtui.catalog.loading.layers import Layer
 from certtui.catalog.records.values import decode_value, encode_value
-from certtui.files import write_file
+from certtui.files import OPEN_FLAGS, write_file
 
 MODULES = sorted(Path(__file__).parents[1].rglob("*.py"))
 """All of catalog/: whatever decides what a decoded file holds. A change makes the cache void."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from certtui.catalog.cleaning import clean
 from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.catalog.problems import Problem
+from certtui.files import read_file
 
 Progress = Callable[[int, int], None]
 """Called with (files read, files in all)."""
@@ -27,15 +28,6 @@ INTERVAL = 0.5
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes; the largest built-in file is about 300 kB."""
-
-OPEN_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
-"""A pipe is not waited for, a terminal not taken, and bytes are read as they are."""
 
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -161,6 +153,8 @@ def os_trouble(error: OSError) -> str:
         return "A symbolic link that leads back to itself: fix the link."
     if isinstance(error, FileNotFoundError):
         return "Not found: it was removed while being read, or is a link that leads nowhere."
+    if error.errno == errno.EFBIG:
+        return "It grew while it was read, beyond what a catalog file may have: it was not read."
     if isinstance(error, PermissionError):
         return "Not readable: allow reading it (chmod +r)."
     return f"Cannot be read: {clean(error.strerror or str(error))}. Fix it or take it away."
@@ -172,16 +166,7 @@ def read_bytes(path: Path) -> tuple[bytes, str]:
     Raises OSError when it cannot be read, ValueError when no file can have that name.
     """
     trouble = _trouble_with(os.stat(path))
-    if trouble:
-        return b"", trouble
-    with os.fdopen(os.open(path, OPEN_FLAGS), "rb") as file:
-        status = os.fstat(file.fileno())
-        if trouble := _trouble_with(status):  # it changed in between
-            return b"", trouble
-        data = file.read(status.st_size + 1)  # asking for the most that is read takes twice as long
-        if len(data) > status.st_size:
-            data += file.read(LARGEST_FILE)
-    return (b"", _too_large(len(data))) if len(data) > LARGEST_FILE else (data, "")
+    return (b"", trouble) if trouble else (read_file(path, LARGEST_FILE), "")
 
 
 def _trouble_with(status: os.stat_result) -> str:
@@ -189,13 +174,11 @@ def _trouble_with(status: os.stat_result) -> str:
         return "A directory with the name of a file: rename it, or put a TOML file in its place."
     if not stat.S_ISREG(status.st_mode):
         return "Not a file but a pipe or a device: put a TOML file in its place."
-    return _too_large(status.st_size) if status.st_size > LARGEST_FILE else ""
-
-
-def _too_large(size: int) -> str:
+    if status.st_size <= LARGEST_FILE:
+        return ""
     return (
-        f"{size / 1_048_576:.0f} MB, and a catalog file has {LARGEST_FILE // 1_048_576} MB at "
-        f"most: it was not read. Split it up."
+        f"{status.st_size / 1_048_576:.0f} MB, and a catalog file has {LARGEST_FILE // 1_048_576} "
+        "MB at most: it was not read. Split it up."
     )
 
 

@@ -14,6 +14,7 @@ from textual.theme import Theme
 
 from certtui.catalog.cleaning import clean
 from certtui.catalog.problems import Problem, did_you_mean
+from certtui.files import read_file
 from certtui.tui.commands import Action, Actions
 from certtui.tui.memory import Memory
 from certtui.tui.settings import settings_problem
@@ -168,7 +169,7 @@ def own_themes(directory: Path | None) -> tuple[list[Theme], list[Problem]]:
         import tomli  # 5 ms of a start, which pays for it only where there is a theme
 
         try:
-            read = msgspec.convert(tomli.loads(path.read_text("utf-8")), ThemeFile)
+            read = msgspec.convert(tomli.loads(read_file(path).decode()), ThemeFile)
             values = {name: value for name, value in msgspec.structs.asdict(read).items()
                       if value is not None}  # fmt: skip
             for name, value in values.items():
