@@ -10,6 +10,7 @@ rule stands where, in the order of a query's way:
     prepared                                 all of that, kept in the user's cache
     query_parser, query                      a text as questions and terms (spelling)
     match, rank                              which documents match, and what a match is worth
+    subjects                                 what a document is about: the work, the place
     confidence                               whether the best is an answer
     comparison_hit                           when a comparison comes first, of whom and of what
     index, results                           the search as a whole; what it finds in and gives

@@ -6,7 +6,7 @@ adds what people say instead.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from certtui.answers.search.fts import FullTextIndex, Phrase
@@ -18,6 +18,9 @@ from certtui.catalog.records.vocabulary import Thesaurus
 NO_RULES, ABROAD = "states without license", "abroad"
 """The groups of the thesaurus that a state without rules and a foreign country belong to."""
 
+MOST_ROLES = 3
+"""A word of so many roles' names means none of them."""
+
 
 def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
     """The meanings that a catalog gives to words; the engine stems them."""
@@ -27,6 +30,7 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
     learned.misnomers(catalog)
     groups = learned.groups(catalog)
     first = {phrases[0]: number for number, phrases in reversed([*enumerate(groups)])}
+    roles = {id_: number for number, id_ in enumerate(catalog.roles)}
     countries = {record.id: record.organization.country for record in catalog.organizations}
     learned.places(catalog, groups, first, countries)
     others = [
@@ -44,9 +48,9 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         table[key] = table[key].joined(meaning) if key in table else meaning
     each = dict.fromkeys((*names.values(), *phrases_.values()))
     known = {meaning: number for number, meaning in enumerate(each)}
-    comparing, leaving, across, certification = (
-        frozenset(n for n, phrases in enumerate(groups) if (name,) in phrases)
-        for name in ("difference", "switch", "cheapest", "certification")
+    comparing, leaving, across, laws, what, certification = (
+        frozenset(n for n, phrases in enumerate(groups) if tuple(name.split()) in phrases)
+        for name in ("difference", "switch", "cheapest", "clia", "what is", "certification")
     )
     return Meanings(
         known=tuple(known),
@@ -61,10 +65,18 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
             for word in (record.id, *words(record.organization.abbreviation))
         },
         countries=countries,
-        naming=certification.union(range(len(catalog.roles))),
+        home=next((name for name, _ in Counter(countries.values()).most_common(1)), ""),
+        work={
+            held.id: roles[held.certification.role]
+            for held in catalog.certifications
+            if held.certification.role in roles
+        },
+        related=_related(groups, len(roles)),
+        naming=certification.union(what, range(len(catalog.roles))),
         comparing=comparing,
         leaving=leaving,
         across=across,
+        laws=laws,
         without_rules=first.get(tuple(words(NO_RULES)), -1),
         words=frozenset(
             word for phrase, meaning in learned.waiting if not meaning.misnomer for word in phrase
@@ -174,6 +186,21 @@ class _Learned:
                 meaning = _of_group(first.get(tuple(words(ABROAD))), id_)
             for name in place.names:
                 self.learn(name, meaning)
+
+
+def _related(groups: Sequence[tuple[Phrase, ...]], count: int) -> dict[int, frozenset[int]]:
+    """For each group of the thesaurus the roles, the first `count`, that its words name."""
+    names = [{f" {' '.join(phrase)} " for phrase in phrases} for phrases in groups]
+    found = {}
+    for number in range(count, len(groups)):
+        roles = frozenset(
+            role
+            for role in range(count)
+            if any(word in name for word in names[number] for name in names[role])
+        )
+        if 0 < len(roles) <= MOST_ROLES:
+            found[number] = roles
+    return found
 
 
 def _of_group(number: int | None, place: str) -> Meaning:

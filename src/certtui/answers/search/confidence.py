@@ -15,6 +15,7 @@ from msgspec.structs import astuple
 
 from certtui.answers.search.match import Scored, Strengths
 from certtui.answers.search.query import ParsedQuery
+from certtui.catalog.collection import STATES
 
 
 class Measures(msgspec.Struct, frozen=True):
@@ -117,9 +118,13 @@ def is_of_other(
 ) -> bool:
     """Whether an organization was named and the document is another's, and does not name it.
 
+    What a state or federal law asks for is said by neither, where one is named beside it.
+
     `names`: folded abbreviation -> organization id.
     """
     named = parsed.organizations or parsed.implied
+    if owner == STATES and (parsed.states or parsed.laws or parsed.without_rules):
+        return False
     return (
         bool(named)
         and owner not in named

@@ -106,6 +106,12 @@ class Meanings(msgspec.Struct, frozen=True):
     """Folded abbreviation -> organization id."""
     countries: dict[str, str] = {}
     """Organization id -> its country."""
+    home: str = ""
+    """The country of most organizations: a question that names none is about it."""
+    work: dict[str, int] = {}
+    """Certification id -> the group of its role."""
+    related: dict[int, frozenset[int]] = {}
+    """A group of words of the work -> the groups of the roles that it may mean."""
     naming: frozenset[int] = frozenset()
     """Groups that name work or credentials and ask nothing of them."""
     comparing: frozenset[int] = frozenset()
@@ -114,6 +120,8 @@ class Meanings(msgspec.Struct, frozen=True):
     """Groups that leave one body for another."""
     across: frozenset[int] = frozenset()
     """Groups that ask for the best of all organizations, or for each."""
+    laws: frozenset[int] = frozenset()
+    """Groups of federal law."""
     without_rules: int = -1
     """The group of the states without a license."""
     words: frozenset[str] = frozenset()

@@ -54,7 +54,8 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
             ("eligibility",), f"{called} on the job experience no school no program who takes",
             owners, partial(_routes, ours, is_by_experience))  # fmt: skip
         yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
-            ("certification",), f"{called} which organizations bodies options list",
+            ("certification",),
+            f"{called} which organizations bodies options list compare each body",
             owners, partial(_names, ours, role))  # fmt: skip
     if len(catalog.organizations) < 2:
         return

@@ -52,6 +52,10 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """Named in so many words, in the order typed."""
     implied: tuple[str, ...] = ()
     """Named through a credential that only they award."""
+    awarding: tuple[str, ...] = ()
+    """Each that awards a credential of which the letters are typed."""
+    excluded: tuple[str, ...] = ()
+    """Organizations that it wants to hear nothing of ("other than AMT")."""
     certifications: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
@@ -66,6 +70,8 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """Two bodies or credentials stand side by side ("AMT or ASCP")."""
     leaves: bool = False
     """One is to be left for another ("from AMT to ASCP")."""
+    laws: frozenset[int] = frozenset()
+    """Groups of federal law that it speaks of."""
     without_rules: bool = False
     """A state is named that has no license for this work."""
     across: bool = False

@@ -15,6 +15,9 @@ from certtui.answers.search.query import NO_MEANING, ParsedQuery, Term
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.words import time_in, tokens
 
+_EXCLUDING = re.compile(r"(?:\b(?:except|besides|other than|except for)|^not)$")
+"""What stands before a name that is excluded; "not" does where it begins the question."""
+EXCLUDING_WORDS = {("other",), ("besides",), ("except",)}
 _NUMBERED = re.compile(r"([a-z]{3,5})\d")
 MOST_WORDS = 48
 """Words of a query that are read; nobody asks a question in more."""
@@ -42,6 +45,7 @@ class QueryParser(msgspec.Struct):
                 corrections.append((typed[place], better))
                 spelled[place] = better
         terms, misnomers = self._terms(spelled, typed, whole, shouted=shouted)
+        terms, excluded = self._without_excluded(_without_origin(terms, spelled), spelled)
         meanings, organizations = self.lexicon.meanings, _named(terms, "organizations")
         names = _names(terms)
         joined, leaves = self._between(names, terms, spelled)
@@ -52,6 +56,8 @@ class QueryParser(msgspec.Struct):
             terms=tuple(terms),
             organizations=organizations,
             implied=_implied(terms),
+            awarding=_awarding(terms),
+            excluded=excluded,
             certifications=frozenset(_named(terms, "certifications")),
             states=frozenset(_named(terms, "states")),
             countries=frozenset(_named(terms, "places")).intersection(meanings.countries.values()),
@@ -61,6 +67,7 @@ class QueryParser(msgspec.Struct):
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             joined=joined,
             leaves=leaves,
+            laws=groups & meanings.laws,
             without_rules=any(
                 term.meaning.places and meanings.without_rules in term.meaning.groups
                 for term in terms
@@ -87,6 +94,25 @@ class QueryParser(msgspec.Struct):
             leaves |= "from" in spelled[max(0, first.place - 2) : first.place] and "to" in gap
             joined |= JOINING.issuperset(gap)
         return joined, leaves
+
+    def _without_excluded(
+        self, terms: list[Term], spelled: list[str]
+    ) -> tuple[list[Term], tuple[str, ...]]:
+        """The terms that ask for all organizations in place of one to leave out, and which that is
+        ("other than AMT")."""
+        across = self.lexicon.meanings.across
+        phrases = tuple(phrase for n in across for phrase in self.lexicon.meanings.groups[n][1:])
+        kept: list[Term] = []
+        excluded: list[Term] = []
+        for term in terms:
+            before = " ".join(spelled[max(0, term.place - 2) : term.place])
+            if term.meaning.organizations and _EXCLUDING.search(before):
+                excluded.append(term)
+                term = replace(term, phrases=phrases, meaning=Meaning(groups=across))
+            kept.append(term)
+        if excluded:
+            kept = [term for term in kept if term.typed not in EXCLUDING_WORDS]
+        return kept, _named(excluded, "organizations")
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
         """A better spelling of a word, or None; an acronym may only be another's letters."""
@@ -234,6 +260,15 @@ def _beside(names: list[list[Term]], organizations: tuple[str, ...]) -> dict[int
     return {term.place: _named(pair, "organizations") for pair in pairs for term in pair}
 
 
+def _without_origin(terms: list[Term], spelled: list[str]) -> list[Term]:
+    """The terms without the place that is left for another ("from Ohio to Florida")."""
+    places = [term for term in terms if term.meaning.places]
+    left = [term for term in places if spelled[max(0, term.place - 1)] == "from"]
+    if len(left) < len(places):
+        return [term for term in terms if term not in left]
+    return terms
+
+
 def _in_light_of(organizations: tuple[str, ...], term: Term) -> Term:
     """A term of whose credentials those of the organizations alone are meant, if there are any."""
     ids = term.meaning.certifications
@@ -249,6 +284,14 @@ def _implied(terms: list[Term]) -> tuple[str, ...]:
         if len(owners) == 1 and term.meaning.is_code:
             implied += owners
     return tuple(dict.fromkeys(implied))
+
+
+def _awarding(terms: list[Term]) -> tuple[str, ...]:
+    """The organizations that award a credential of which the letters are typed."""
+    named = sorted(
+        id_ for term in terms if term.meaning.is_code for id_ in term.meaning.certifications
+    )
+    return tuple(dict.fromkeys(id_.partition(":")[0] for id_ in named))
 
 
 def _lacks_one(name: str, word: str) -> bool:

@@ -8,7 +8,7 @@ best are then ordered anew: a question that says little else than what was asked
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from math import log
 
@@ -20,6 +20,7 @@ from certtui.answers.search.match import Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.results import Narrowing, Searchable
+from certtui.answers.search.subjects import Subjects
 from certtui.answers.search.words import time_passed, words
 from certtui.catalog.collection import STATES
 
@@ -42,6 +43,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows of a named organization."""
     implied: float = 1.7
     """Rows of an organization of which only a credential was named."""
+    awarding: float = 1.2
+    """Rows of the organizations of which any awards a credential that is named."""
     country: float = 2.5
     """Rows of organizations of a country that is named, where no organization is."""
     state: float = 1.3
@@ -50,6 +53,10 @@ class Weights(msgspec.Struct, frozen=True):
     """Of these the state's own, where no organization is named."""
     beside: float = 3.0
     """Rows on a state that is named beside an organization that they are not of."""
+    other: float = 0.6
+    """Rows about other work or another place than is named."""
+    stranger: float = 0.8
+    """Other rows of an organization that does not certify the work that is named."""
     across: float = 3.0
     """Overviews, where no body is named and the best or every one is asked for."""
     record: float = 0.55
@@ -83,6 +90,7 @@ class Ranking:
         self._lexicon = lexicon
         self._counts = counts
         self.weights = Weights()
+        self._subjects = Subjects(matcher, lexicon)
         self._features: dict[int, Features] = {}
         self._matches: list[Strengths] = []
         self._term_weights: list[float] = []
@@ -143,13 +151,19 @@ class Ranking:
         """Rows that count more than others, and how much."""
         weights, matcher, lexicon = self.weights, self._matcher, self._lexicon
         raised: dict[int, float] = {}
-        if parsed.organizations or parsed.implied:
-            owners = dict.fromkeys(parsed.implied, weights.implied)
+        owners = dict.fromkeys(parsed.awarding, weights.awarding)
+        owners |= dict.fromkeys(parsed.implied, weights.implied)
+        if owners or parsed.organizations:
             owners |= dict.fromkeys(parsed.organizations, weights.named)
             entries = self._entries
             raised |= {row: owners[o] for row in rows if (o := entries[row].owner) in owners}
+            named = [phrase for name in parsed.organizations for phrase in lexicon.spoken(name)]
+            on_named = matcher.in_question(named)
+            raised |= {row: weights.named for row in on_named if entries[row].owner == STATES}
         homes = lexicon.meanings.countries
         abroad = parsed.countries.difference(homes[name] for name in parsed.organizations)
+        if not parsed.organizations and abroad == {lexicon.meanings.home}:
+            abroad = frozenset()
         owners_there = [owner for owner, country in homes.items() if country in abroad]
         # "Does Canada take MLS(ASCP)?" is answered in Canada.
         there = weights.named if parsed.organizations else weights.country
@@ -163,12 +177,16 @@ class Ranking:
         if parsed.without_rules:
             group = lexicon.meanings.groups[lexicon.meanings.without_rules]
             on_states.update(matcher.in_question(group))
+        for law in parsed.laws:
+            on_states.update(matcher.in_question(lexicon.meanings.groups[law]))
         for row in on_states:
             if parsed.organizations:
                 raised[row] = max(raised.get(row, 1.0), weights.beside) * weights.state
             else:
-                law = weights.law if self._entries[row].owner == STATES else 1.0
-                raised[row] = raised.get(row, 1.0) * weights.state * law
+                own = weights.law if self._entries[row].owner == STATES else 1.0
+                raised[row] = raised.get(row, 1.0) * weights.state * own
+        for row, factor in self._lowered(parsed, rows, but=on_states):
+            raised[row] = raised.get(row, 1.0) * factor
         if parsed.across:
             for row in matcher.overviews:
                 raised[row] = raised.get(row, 1.0) * weights.across
@@ -180,6 +198,21 @@ class Ranking:
             for row in () if parsed.certifications else matcher.in_question([("what", "is")]):
                 raised[row] = raised.get(row, 1.0) * weights.identity
         return raised
+
+    def _lowered(
+        self, parsed: ParsedQuery, rows: Iterable[int], *, but: set[int]
+    ) -> Iterator[tuple[int, float]]:
+        """Rows that are about something else than a query names, and how much less they count.
+
+        `but`: rows on a place that is named, whatever other they name.
+        """
+        others = self._subjects.of_other_places(parsed) - but
+        if roles := self._subjects.work(parsed):
+            others |= self._subjects.of_other_work(roles)
+            strangers = set(self._subjects.of_strangers(roles, parsed)) - others
+            yield from ((row, self.weights.stranger) for row in strangers)
+        others.update(row for row in rows if self._entries[row].owner in parsed.excluded)
+        yield from ((row, self.weights.other) for row in others)
 
     def _features_of(self, rows: Sequence[int]) -> list[Features]:
         """The weighed stems of the titles and gists of documents, remembered."""

@@ -245,7 +245,7 @@ class NamedPlace(Record, frozen=True, kw_only=True):
     state: str = ""
     """Postal code of the US state or territory that the names lie in."""
     country: str = ""
-    """ISO 3166-1 alpha-2 of the country, where it is not in the United States."""
+    """ISO 3166-1 alpha-2 of the country, where the names are of one, or lie outside the US."""
 
 
 class Gazetteer(Record, frozen=True, kw_only=True):

@@ -1,0 +1,93 @@
+"""What documents are about, the work and the place, so that one about another stands back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from functools import cached_property
+
+from certtui.answers.search.match import Matcher
+from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.query import ParsedQuery
+
+
+class Subjects:
+    """Tells which documents are about other work, or another place, than a query names."""
+
+    def __init__(self, matcher: Matcher, lexicon: Lexicon) -> None:
+        self._matcher = matcher
+        self._lexicon = lexicon
+
+    def work(self, parsed: ParsedQuery) -> set[int]:
+        """The groups of the roles that a query names, and that its other words may mean besides."""
+        meanings = self._lexicon.meanings
+        groups = {group for term in parsed.terms for group in term.meaning.groups}
+        roles = groups & self._roles
+        roles |= {meanings.work[name] for name in parsed.certifications if name in meanings.work}
+        if not roles:
+            return set()
+        return roles.union(*(meanings.related.get(group, ()) for group in groups)) & self._roles
+
+    def of_other_work(self, roles: Collection[int]) -> set[int]:
+        """The rows about work, but none of these roles."""
+        return self._about_work.difference(*(self._of_role[role] for role in roles))
+
+    def of_strangers(self, roles: Collection[int], parsed: ParsedQuery) -> Iterator[int]:
+        """The rows of whom certifies none of these roles, and is not asked about either."""
+        named = {*parsed.organizations, *parsed.implied}
+        for owner, theirs in self._work_of_owner.items():
+            is_there = self._lexicon.meanings.countries.get(owner) in parsed.countries
+            if not (owner in named or is_there or theirs.intersection(roles)):
+                yield from self._matcher.of_owner[owner]
+
+    def of_other_places(self, parsed: ParsedQuery) -> set[int]:
+        """The rows whose question names a place, where a query names others."""
+        places = parsed.countries.union(*(term.meaning.places for term in parsed.terms))
+        home = self._lexicon.meanings.home  # in which the states lie
+        known = frozenset() if places <= {home} else places & self._of_place.keys()
+        if known <= {home}:
+            return set()
+        return self._about_places.difference(*(self._of_place[name] for name in known))
+
+    # ------------------------------------------------------------ what there is, by subject
+
+    @cached_property
+    def _roles(self) -> frozenset[int]:
+        return frozenset(self._lexicon.meanings.work.values())
+
+    @cached_property
+    def _of_role(self) -> dict[int, set[int]]:
+        """The rows about each role: by their credentials, or named in the question."""
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        for name, role in self._lexicon.meanings.work.items():
+            found[role].update(self._matcher.of_certification[name])
+        for role in self._roles:
+            found[role].update(self._matcher.in_question(self._lexicon.meanings.groups[role]))
+        return found
+
+    @cached_property
+    def _about_work(self) -> set[int]:
+        return set().union(*self._of_role.values())
+
+    @cached_property
+    def _work_of_owner(self) -> dict[str, set[int]]:
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for name, role in self._lexicon.meanings.work.items():
+            found[name.partition(":")[0]].add(role)
+        return found
+
+    @cached_property
+    def _of_place(self) -> dict[str, set[int]]:
+        """The rows whose question names a state, or a country with organizations of its own."""
+        meanings = self._lexicon.meanings
+        countries = frozenset(meanings.countries.values())
+        places = {name for known in meanings.known for name in known.places}
+        return {
+            name: set(self._matcher.in_question(self._lexicon.spoken(name)))
+            for name in places
+            if name.startswith("US-") or name in countries
+        }
+
+    @cached_property
+    def _about_places(self) -> set[int]:
+        return set().union(*self._of_place.values())

@@ -1,0 +1,231 @@
+"""What a question is about decides what stands back: the work, the place, the body left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from msgspec.structs import replace
+
+from certtui.answers.search import SearchIndex
+from certtui.answers.search.catalog_words import meanings_of
+from certtui.answers.search.fts import FullTextIndex
+from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.query import ParsedQuery
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.vocabulary import NamedPlace
+from tests.made_up import made_up
+
+STOP = (
+    'stop_words = ["a an the is are do does i my in on to for of what how when where it can as"]\n'
+)
+VOCABULARY = """
+[[role]]
+id = "keeper"
+name = "keeper"
+plural = "keepers"
+description = "Keeps animals."
+[[role]]
+id = "drawer"
+name = "drawer"
+plural = "drawers"
+description = "Draws animals."
+[[role]]
+id = "night-keeper"
+name = "owl keeper"
+plural = "owl keepers"
+description = "Keeps owls."
+"""
+
+
+def faq(id_: str, question: str, more: str = "") -> str:
+    return (
+        f'[[faq]]\nid = "{id_}"\nquestion = "{question}"\nanswer = "Yes."\n'
+        f'topics = ["renewal"]\nsources = ["page"]\n{more}\n'
+    )
+
+
+def certification(code: str, role: str) -> str:
+    return f'[[certification]]\ncode = "{code}"\nrole = "{role}"\n'
+
+
+def found(catalog: Catalog, query: str) -> list[str]:
+    """The questions that are found, best first."""
+    return [hit.id for hit in SearchIndex(catalog).search(query, kinds=("faq",)).hits]
+
+
+# ---------------------------------------------------------------- work
+
+
+def test_of_two_answers_that_match_alike_the_one_about_other_work_stands_back() -> None:
+    one = "".join((
+        certification("ZTK", "keeper"), certification("DRW", "drawer"),
+        faq("early", "How long is the test?", 'certifications = ["DRW"]'),
+        faq("later", "How long is the test?"),
+        faq("drawer-class", "How long do drawers sit in class?"),
+        faq("any-class", "How long does one sit in class?"),
+    ))  # fmt: skip
+    catalog = made_up(vocabulary=VOCABULARY, thesaurus=STOP, one=one)
+    for query, first in (
+        ("long test", "one/early"),
+        ("keeper long test", "one/later"),
+        ("DRW long test", "one/early"),
+        ("keeper sit in class", "one/any-class"),
+    ):
+        assert found(catalog, query)[0] == first, query
+
+
+def test_an_answer_of_whom_certifies_other_work_stands_back() -> None:
+    catalog = made_up(
+        vocabulary=VOCABULARY, thesaurus=STOP,
+        one=certification("DRW", "drawer") + faq("cpr", "Is CPR asked for at renewal?"),
+        two=certification("ZTK", "keeper") + faq("cpr", "Is CPR asked for at a renewal?"),
+    )  # fmt: skip
+    assert found(catalog, "CPR renewal")[0] == "one/cpr"
+    assert found(catalog, "CPR renewal drawer")[0] == "one/cpr"
+    assert found(catalog, "CPR renewal keeper")[0] == "two/cpr"
+    assert found(catalog, "one CPR renewal keeper")[0] == "one/cpr"
+
+
+def test_a_word_of_the_names_of_roles_means_these_beside_another_and_none_alone() -> None:
+    thesaurus = STOP + '[[group]]\nwords = ["owl", "owls"]\n'
+    one = "".join((
+        certification("ZTK", "keeper"), certification("NKP", "night-keeper"),
+        certification("DRW", "drawer"),
+    ))  # fmt: skip
+    catalog = made_up(vocabulary=VOCABULARY, thesaurus=thesaurus, one=one)
+    subjects = SearchIndex(catalog)._ranking._subjects
+    parser = SearchIndex(catalog)._parser
+
+    def roles(query: str) -> list[str]:
+        parsed = parser.parse(query, typing=False, correct=True)
+        return sorted(list(catalog.roles)[number] for number in subjects.work(parsed))
+
+    assert roles("owl") == []
+    assert roles("keeper") == ["keeper"]
+    assert roles("NKP") == ["night-keeper"]
+    assert roles("keeper with owls") == ["keeper", "night-keeper"]
+
+
+def test_a_word_in_the_names_of_many_roles_means_none_of_them() -> None:
+    vocabulary = "".join(
+        f'[[role]]\nid = "lab-{n}"\nname = "lab {n}"\nplural = "lab {n}s"\ndescription = "Lab."\n'
+        for n in ("one", "two", "three", "four")
+    )
+    for word, count in (("lab", 0), ("four", 1)):
+        thesaurus = STOP + f'[[group]]\nwords = ["{word}"]\n'
+        meanings = meanings_of(made_up(vocabulary=vocabulary, thesaurus=thesaurus), FullTextIndex())
+        assert sum(map(len, meanings.related.values())) == count, word
+
+
+def test_the_bodies_that_award_a_credential_come_before_those_that_do_not() -> None:
+    catalog = made_up(
+        vocabulary=VOCABULARY, thesaurus=STOP,
+        one=certification("OTH", "keeper") + faq("test", "How long is the test?"),
+        two=certification("ZTK", "keeper") + faq("test", "How long is the test?"),
+        far=certification("ZTK", "keeper"),
+    )  # fmt: skip
+    assert found(catalog, "how long test")[0] == "one/test"
+    assert found(catalog, "how long test ZTK")[0] == "two/test"
+
+
+# ---------------------------------------------------------------- places
+
+STATES = """
+[[jurisdiction]]
+id = "NV"
+name = "Nevada"
+[[jurisdiction]]
+id = "FL"
+name = "Florida"
+""" + "".join((
+    faq("nevada", "Is a license asked for in Nevada?"),
+    faq("florida", "Is a license asked for in Florida?"),
+    faq("complex", "Who may do complex tests?"),
+    faq("one-wanted", "Do employers want ONE?"),
+))  # fmt: skip
+PLACES = (
+    NamedPlace(names=("Nevada",), state="NV"),
+    NamedPlace(names=("Florida", "Tampa"), state="FL"),
+    NamedPlace(names=("America",), country="US"),
+    NamedPlace(names=("Canada",), country="CA"),
+)
+
+
+def placed(**organizations: str) -> Catalog:
+    thesaurus = STOP + '[[group]]\nwords = ["CLIA", "complex"]\n'
+    return replace(made_up(states=STATES, thesaurus=thesaurus, **organizations), places=PLACES)
+
+
+def test_an_answer_on_another_place_stands_back() -> None:
+    one = faq("take", "Is ONE good for Nevada license?") + faq("other", "Is ONE good?")
+    catalog = placed(one=one)
+    assert found(catalog, "license one good")[0] == "one/take"
+    assert found(catalog, "license one good tampa").index("one/take") > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("license from nevada to florida", "states/florida"),
+        ("license in florida from nevada", "states/florida"),
+        ("license from nevada", "states/nevada"),
+    ],
+)
+def test_the_place_that_is_left_for_another_is_not_asked_about(query: str, first: str) -> None:
+    assert found(placed(one=""), query)[0] == first
+
+
+def test_what_federal_law_says_comes_beside_the_answers_of_a_body_that_is_named() -> None:
+    catalog = placed(one=faq("who", "Who may do the ONE tests?"))
+    assert found(catalog, "one tests who")[0] == "one/who"
+    answer = SearchIndex(catalog).search("one complex tests who")
+    assert answer.hits[0].id == "states/complex"
+    assert not answer.weak
+
+
+def test_an_answer_across_bodies_that_names_one_is_among_its_own() -> None:
+    catalog = placed(one=faq("want", "What does an employer see?"))
+    assert found(catalog, "do employers want one")[0] == "states/one-wanted"
+
+
+def test_the_country_of_most_bodies_counts_only_beside_one_from_elsewhere() -> None:
+    far = '[organization]\ncountry = "CA"\n' + faq("work", "Work with FAR?")
+    catalog = placed(one=faq("work", "Work?"), two=faq("work", "Work?"), far=far)
+    engine = FullTextIndex()
+    assert Lexicon(meanings_of(catalog, engine), engine).meanings.home == "US"
+    ranking = SearchIndex(catalog)._ranking
+    home = frozenset({"US"})
+    rows = range(len(SearchIndex(catalog)._entries))
+    assert ranking._raised(ParsedQuery(countries=home), rows) == {}
+    raised = ranking._raised(ParsedQuery(countries=home, organizations=("far",)), rows)
+    owners = {ranking._entries[row].owner for row in raised}
+    assert owners == {"one", "two", "far"}
+
+
+# ---------------------------------------------------------------- what is left out
+
+
+@pytest.mark.parametrize(
+    ("query", "excluded"),
+    [
+        ("keepers other than one", ["one"]),
+        ("keepers except for one", ["one"]),
+        ("keepers except one", ["one"]),
+        ("keepers besides one", ["one"]),
+        ("not one, who certifies keepers", ["one"]),
+        ("keepers and not one", []),
+        ("more keepers than one", []),
+        ("keepers of one", []),
+    ],
+)
+def test_a_body_to_be_left_out_is_not_asked_about(query: str, excluded: Sequence[str]) -> None:
+    thesaurus = STOP + '[[group]]\nwords = ["cheapest", "compare each body"]\n'
+    ours = certification("ZTK", "keeper") + faq("keepers", "Who certifies keepers?")
+    catalog = made_up(vocabulary=VOCABULARY, thesaurus=thesaurus, one=ours, two=ours)
+    index = SearchIndex(catalog)
+    parsed = index._parser.parse(query, typing=False, correct=True)
+    assert list(parsed.excluded) == excluded
+    assert parsed.across == bool(excluded)
+    assert (index.search(query).hits[0].kind == "overview") == bool(excluded)
+    assert (found(catalog, query)[:1] == ["one/keepers"]) != bool(excluded)
