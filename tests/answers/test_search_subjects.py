@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.search import SearchIndex
+from certtui.answers.search import HitKind, SearchIndex
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.meanings import Lexicon
@@ -36,6 +36,7 @@ name = "owl keeper"
 plural = "owl keepers"
 description = "Keeps owls."
 """
+FAQS: tuple[HitKind, ...] = ("faq",)
 
 
 def faq(id_: str, question: str, more: str = "") -> str:
@@ -51,7 +52,7 @@ def certification(code: str, role: str) -> str:
 
 def found(catalog: Catalog, query: str) -> list[str]:
     """The questions that are found, best first."""
-    return [hit.id for hit in SearchIndex(catalog).search(query, kinds=("faq",)).hits]
+    return [hit.id for hit in SearchIndex(catalog).search(query, kinds=FAQS).hits]
 
 
 # ---------------------------------------------------------------- work

@@ -8,7 +8,7 @@ rule stands where, in the order of a query's way:
     catalog_words, meanings                  what words mean, alone and in company
     asked                                    the ways of asking for a document
     prepared                                 all of that, kept in the user's cache
-    query_parser, query                      a text as questions and terms (spelling)
+    query_parser, named, query               a text as questions and terms (spelling); whom it names
     match, rank                              which documents match, and what a match is worth
     subjects                                 what a document is about: the work, the place
     confidence                               whether the best is an answer

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.search.fts import Phrase
 from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning
+from certtui.answers.search.named import (
+    awarding,
+    beside,
+    implied,
+    in_light_of,
+    named,
+    names,
+    without_origin,
+)
 from certtui.answers.search.query import NO_MEANING, ParsedQuery, Term
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.words import time_in, tokens
@@ -45,23 +53,23 @@ class QueryParser(msgspec.Struct):
                 corrections.append((typed[place], better))
                 spelled[place] = better
         terms, misnomers = self._terms(spelled, typed, whole, shouted=shouted)
-        terms, excluded = self._without_excluded(_without_origin(terms, spelled), spelled)
-        meanings, organizations = self.lexicon.meanings, _named(terms, "organizations")
-        names = _names(terms)
-        joined, leaves = self._between(names, terms, spelled)
-        beside = _beside(names, organizations)
-        terms = [_in_light_of(beside.get(term.place, organizations), term) for term in terms]
+        terms, excluded = self._without_excluded(without_origin(terms, spelled), spelled)
+        meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
+        who = names(terms)
+        joined, leaves = self._between(who, terms, spelled)
+        next_to = beside(who, organizations)
+        terms = [in_light_of(next_to.get(term.place, organizations), term) for term in terms]
         groups = frozenset().union(*(term.meaning.groups for term in terms))
         return ParsedQuery(
             terms=tuple(terms),
             organizations=organizations,
-            implied=_implied(terms),
-            awarding=_awarding(terms),
+            implied=implied(terms),
+            awarding=awarding(terms),
             excluded=excluded,
-            certifications=frozenset(_named(terms, "certifications")),
-            states=frozenset(_named(terms, "states")),
-            countries=frozenset(_named(terms, "places")).intersection(meanings.countries.values()),
-            bodies=_named(terms, "bodies"),
+            certifications=frozenset(named(terms, "certifications")),
+            states=frozenset(named(terms, "states")),
+            countries=frozenset(named(terms, "places")).intersection(meanings.countries.values()),
+            bodies=named(terms, "bodies"),
             neighbor=self.lexicon.neighbor(spelled),
             corrections=(*corrections, *misnomers),
             unknown=tuple(term.typed[0] for term in terms if not term.known),
@@ -81,14 +89,14 @@ class QueryParser(msgspec.Struct):
         )
 
     def _between(
-        self, names: list[list[Term]], terms: list[Term], spelled: list[str]
+        self, who: list[list[Term]], terms: list[Term], spelled: list[str]
     ) -> tuple[bool, bool]:
         """Whether two of the names stand side by side, and whether one is left for another."""
         leaving = self.lexicon.meanings.leaving
-        said = {word for name in names for term in name for word in term.typed}
+        said = {word for name in who for term in name for word in term.typed}
         leaves = any(term.meaning.groups & leaving for term in terms)
         joined = False
-        for one, other in pairwise(names):
+        for one, other in pairwise(who):
             first, last = one[0], one[-1]
             gap = set(spelled[last.place + len(last.typed) : other[0].place]) - said
             leaves |= "from" in spelled[max(0, first.place - 2) : first.place] and "to" in gap
@@ -112,7 +120,7 @@ class QueryParser(msgspec.Struct):
             kept.append(term)
         if excluded:
             kept = [term for term in kept if term.typed not in EXCLUDING_WORDS]
-        return kept, _named(excluded, "organizations")
+        return kept, named(excluded, "organizations")
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
         """A better spelling of a word, or None; an acronym may only be another's letters."""
@@ -219,79 +227,6 @@ class QueryParser(msgspec.Struct):
         elif word in self.lexicon.meanings.stop_words:
             return []
         return [Term((word,), tuple(dict.fromkeys(phrases or [(word,)])), meaning, place=place)]
-
-
-def _named(terms: Sequence[Term], kind: str) -> tuple[str, ...]:
-    """The names of a kind ("organizations") in the meanings of terms, each once, as typed."""
-    names = (sorted(getattr(term.meaning, kind)) for term in terms)
-    return tuple(dict.fromkeys(chain.from_iterable(names)))
-
-
-def _names(terms: list[Term]) -> list[list[Term]]:
-    """What names whom, in the order typed: a credential beside its organization is one name."""
-    names: list[list[Term]] = []
-    for term in sorted(terms, key=lambda term: term.place):
-        meaning = term.meaning
-        if not (meaning.organizations or meaning.certifications):
-            continue
-        if names and len(names[-1]) == 1 and _is_one_name(names[-1][0], term):
-            names[-1].append(term)
-        else:
-            names.append([term])
-    return names
-
-
-def _is_one_name(one: Term, other: Term) -> bool:
-    """Whether one of two terms is a credential and the other, next to it, who awards it."""
-    owners = one.meaning.organizations | other.meaning.organizations
-    awarded = one.meaning.certifications | other.meaning.certifications
-    return (
-        one.place + len(one.typed) == other.place
-        and bool(one.meaning.organizations) != bool(other.meaning.organizations)
-        and any(id_.partition(":")[0] in owners for id_ in awarded)
-    )
-
-
-def _beside(names: list[list[Term]], organizations: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
-    """The organization next to the credential at a place, where each of those named has one."""
-    pairs = [name for name in names if len(name) > 1]
-    if len(pairs) < len(organizations):
-        return {}
-    return {term.place: _named(pair, "organizations") for pair in pairs for term in pair}
-
-
-def _without_origin(terms: list[Term], spelled: list[str]) -> list[Term]:
-    """The terms without the place that is left for another ("from Ohio to Florida")."""
-    places = [term for term in terms if term.meaning.places]
-    left = [term for term in places if spelled[max(0, term.place - 1)] == "from"]
-    if len(left) < len(places):
-        return [term for term in terms if term not in left]
-    return terms
-
-
-def _in_light_of(organizations: tuple[str, ...], term: Term) -> Term:
-    """A term of whose credentials those of the organizations alone are meant, if there are any."""
-    ids = term.meaning.certifications
-    own = frozenset(id_ for id_ in ids if id_.partition(":")[0] in organizations)
-    return replace(term, meaning=replace(term.meaning, certifications=own or ids))
-
-
-def _implied(terms: list[Term]) -> tuple[str, ...]:
-    """The organizations that alone award credentials of which the letters are typed."""
-    implied: list[str] = []
-    for term in terms:
-        owners = {id_.partition(":")[0] for id_ in term.meaning.certifications}
-        if len(owners) == 1 and term.meaning.is_code:
-            implied += owners
-    return tuple(dict.fromkeys(implied))
-
-
-def _awarding(terms: list[Term]) -> tuple[str, ...]:
-    """The organizations that award a credential of which the letters are typed."""
-    named = sorted(
-        id_ for term in terms if term.meaning.is_code for id_ in term.meaning.certifications
-    )
-    return tuple(dict.fromkeys(id_.partition(":")[0] for id_ in named))
 
 
 def _lacks_one(name: str, word: str) -> bool:
