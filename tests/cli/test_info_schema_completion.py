@@ -45,6 +45,17 @@ def test_info_tells_what_is_in_use(
     assert f"config: {places.config_file()}" in lines
 
 
+def test_a_place_that_there_is_not_is_empty(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("user_directory", "state_file", "config_file", "cache_directory"):
+        monkeypatch.setattr(places, name, lambda *_: None)
+    assert run(["--catalog", str(tmp_path), "info"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert f"catalogs: {places.built_in()}, {tmp_path}" in lines
+    assert {"user catalog: ", "state: ", "config: ", "cache: "} <= {*lines}
+
+
 def test_info_makes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["info"]) == 0
     own, state = places.user_directory(), places.state_file()

@@ -41,6 +41,17 @@ def test_which_question_a_result_answers(capsys: pytest.CaptureFixture[str]) -> 
 def test_nothing_found_is_no(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["search", "xyzzyq"]) == 1
     assert "Nothing found." in capsys.readouterr().err
+    assert run(["search", "xyzzyq", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert (json.loads(out)["results"], err) == ([], "")
+
+
+def test_only_the_kinds_that_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    for kinds in (["renewal"], ["membership", "renewal"]):
+        options = [option for kind in kinds for option in ("--kind", kind)]
+        assert run(["search", "amt membership and renewal", *options, "--json"]) == 0
+        results = json.loads(capsys.readouterr().out)["results"]
+        assert {result["kind"] for result in results} == {*kinds}
 
 
 def test_its_schema(capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,6 +70,12 @@ def test_one_entry_is_changed_or_taken_out_and_nothing_else(
     assert more.startswith(text.rstrip("\n"))
 
 
+def test_of_an_entry_that_is_changed_the_rest_stays_as_it_was_written() -> None:
+    text = "[[activity]]\ntitle = 'x'  # mine\non = 2026-03-14\npoints = 1.0\nhours = 2\n"
+    changed = LOG.replaced(text, 0, 1, Activity(title="x", on=DAY, points=1, hours=3))
+    assert changed == text.replace("hours = 2", "hours = 3")
+
+
 def test_what_is_taken_out_leaves_one_blank_line_and_nothing_at_the_end() -> None:
     first, second, third = (PIECES["plain"].replace("TITLE", title) for title in "abc")
     text = f"{first}\n\n\n{second}\n\n\n{third}"

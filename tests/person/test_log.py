@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from certtui.errors import StoreError
 from certtui.person.activities import (
     Activity,
     CreditShare,
     add_activities,
+    change_activity,
     fingerprint,
     read_activities,
+    remove_activity,
 )
 from certtui.person.store import Store
 
@@ -36,6 +40,16 @@ COURSE = Activity(title="Course", on=date(2026, 3, 14), points=2.0, provider="Ac
 )
 def test_the_same_activity_has_the_same_sign(changed: dict[str, Any], same: bool) -> None:
     assert (fingerprint(replace(COURSE, **changed)) == fingerprint(COURSE)) is same
+
+
+def test_where_there_is_no_activity_nothing_is_written(tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept")
+    assert add_activities(store, []) == ()
+    assert not store.path("").exists()
+    for change in (partial(remove_activity, store, "x"),
+                   partial(change_activity, store, replace(COURSE, id="x"))):  # fmt: skip
+        with pytest.raises(StoreError, match="There is no activity “x” in your log"):
+            change()
 
 
 def test_equal_entries_are_numbered_and_an_id_given_stays(tmp_path: Path) -> None:
