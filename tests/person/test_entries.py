@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.errors import StoreError
 from certtui.person.activities import (
     Activity,
@@ -135,6 +136,7 @@ ENTRY = '[[activity]]\ntitle = "x"\non = 2026-01-02\n'
          'line 4: “for” takes a list of credentials, such as ["ascp:MLS", "amt:MLS"].'),
         (f'{ENTRY}notes = "x"\n', "line 4: there is no key “notes”. Did you mean \"note\"?"),
         (f'{ENTRY}zzzzzz = "x"\n', "line 4: there is no key “zzzzzz”."),
+        (f"{ENTRY}points = 10000.5\n", "line 4: “points” takes a number from 0 to 10,000."),
         ('activity = "x"\n', "line 1: “activity” takes a text in quotes."),
         (f"{ENTRY}[[other]]\n", "line 4: there is no “other” here; entries are [[activity]]."),
         (f'{ENTRY}[[activity.share]]\nfor = "a"\npoints = "1"\n',
@@ -148,3 +150,20 @@ def test_a_fault_names_its_line_its_key_and_what_belongs_there(
     with pytest.raises(StoreError) as error:
         LOG.decode(store, text)
     assert str(error.value) == f"{tmp_path / 'credits.toml'}, {fault}"
+
+
+def test_the_most_points_and_the_longest_text_are_read() -> None:
+    text = f'{ENTRY}points = 10000\nnote = "{"x" * LONGEST_TEXT}"\n'
+    (entry,) = LOG.decode(Store(Path()), text)
+    assert (entry.points, len(entry.note or "")) == (10_000, LONGEST_TEXT)
+    with pytest.raises(StoreError, match="line 5: “note” takes"):
+        LOG.decode(Store(Path()), text.replace("xx", "xxx", 1))
+
+
+def test_what_could_not_be_read_is_not_written(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    add_activities(store, [Activity(title="x", on=DAY)])
+    before = store.text(LOG.name)
+    with pytest.raises(StoreError, match="line 1"):
+        LOG.edit(store, lambda _, __: "= [")
+    assert store.text(LOG.name) == before

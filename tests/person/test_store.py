@@ -242,6 +242,7 @@ title = "a" # why
     st.sampled_from(["\n", "\r\n"]),
 )
 @example(["[[activity]]", "[other]", 'title = "a"'], "\n")
+@example(["[[activity]]", " [other]", 'title = "a"'], "\n")
 @example(["[[activity]]", 'title = "  a  b "'], "\n")
 @example(["[[activity]]", 'title = " a "'], "\n")
 @example(["[[activity]]", 'title = "e\u0301"'], "\n")
