@@ -58,6 +58,14 @@ def test_the_status_and_the_words_of_an_end(
     assert capsys.readouterr().err == said
 
 
+def test_what_cannot_be_said_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: str) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys, "stderr", SimpleNamespace(write=full))
+    streams.say("Nothing matches.")
+
+
 def test_the_status_of_a_command_is_that_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(main.cli, "main", lambda *_, **__: 7)
     assert main.run([]) == 7

@@ -29,7 +29,7 @@ class Exit(enum.IntEnum):
 
 def say(message: str) -> None:
     """A line for the person, on stderr, free of control characters."""
-    with contextlib.suppress(BrokenPipeError, ValueError):
+    with contextlib.suppress(OSError, ValueError):  # a full disk is no reason to stop
         print(clean(message, lines=True), file=sys.stderr)
 
 
