@@ -137,8 +137,47 @@ def test_an_activity_is_named_by_its_id_its_title_or_how_the_id_begins(ours: Any
 
 @pytest.mark.parametrize("option", ["--points", "--hours"])
 def test_an_activity_adds_from_nothing_to_ten_thousand(ours: Any, option: str) -> None:
-    for amount, status in (("-1", 2), ("0", 0), ("10000", 0), ("10001", 2)):
-        assert ours("credits", "add", "Course", option, amount).status == status
+    for amount, status in (("-1", 2), ("0", 0), ("10000", 0), ("10001", 2), ("nan", 2)):
+        ran = ours("credits", "add", "Course", option, amount)
+        assert (ran.status, "credits.toml" in ran.err) == (status, False)
+
+
+NO_UTF8 = "a\udcff\udcfe"
+"""What a word becomes of which a terminal sent bytes that are no UTF-8."""
+
+
+def test_words_are_kept_as_they_can_be_shown(ours: Any, tmp_path: Path) -> None:
+    texts = [word for name in ("provider", "note") for word in (f"--{name}", NO_UTF8)]
+    assert ours("credits", "add", NO_UTF8, "--points", "1", *texts).status == 0
+    (entry,) = ours("credits", "--json").json
+    assert {entry[key] for key in ("title", "provider", "note")} == {"a\ufffd\ufffd"}
+    held = ("one:A", "--certified", "2025-01-01", "--number", NO_UTF8)
+    assert ours("credentials", "add", *held).status == 0
+    assert ours("credentials", "--json").json[0]["number"] == "a\ufffd\ufffd"
+    sheet = ours("credits", "export", "--format", "plain", "--name", "\x1b[2J" + NO_UTF8).out
+    assert "Name: \ufffd[2Ja\ufffd\ufffd" in sheet
+
+
+@pytest.mark.parametrize("words", [("add", " ", "--points", "1"), ("edit", "x", "--title", "")])
+def test_an_activity_without_a_title_is_refused(ours: Any, words: tuple[str, ...]) -> None:
+    ran = ours("credits", *words)
+    assert (ran.status, "Say what it was" in ran.err) == (2, True)
+
+
+def test_days_given_need_nothing_that_is_kept(ours: Any, tmp_path: Path) -> None:
+    (tmp_path / "credentials.toml").write_text("=", "utf-8")
+    data = ("--data", str(tmp_path))
+    assert ours(*data, "renewal", "one:A", "--certified", "2025-01-01").status == 0
+    assert "credentials.toml, line 1" in ours(*data, "renewal", "one:A").err
+
+
+def test_an_import_says_what_it_cannot_read(ours: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    ran = ours("credits", "import", __file__)
+    assert (ran.status, ran.err) == (2, f"{__file__} cannot be read: Input/output error.\n")
 
 
 def test_an_activity_is_kept_with_its_area_and_the_whole_path_of_its_proof(

@@ -10,8 +10,14 @@ from certtui.errors import RequestError
 
 
 def read_csv_text(path: Path) -> str:
-    """The text of a file: UTF-8, with or without a mark at its beginning, else Windows-1252."""
-    data = path.read_bytes()
+    """The text of a file: UTF-8, with or without a mark at its beginning, else Windows-1252.
+
+    Raises RequestError when it cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RequestError(f"{path} cannot be read: {error.strerror or error}.") from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

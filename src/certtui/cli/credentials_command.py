@@ -11,6 +11,7 @@ import msgspec
 
 from certtui.answers.renewal.planning import check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line
+from certtui.catalog.cleaning import clean_tree
 from certtui.cli import options, streams
 from certtui.errors import RequestError
 from certtui.output.pages.renewal import CredentialsOutput
@@ -88,9 +89,8 @@ def add_credential(
         "certified": certified, "expires": expires, "status": status, "since": since,
         "number": number, "note": note,
     }  # fmt: skip
-    credential = msgspec.structs.replace(
-        before, **{key: value for key, value in given.items() if value is not None}
-    )
+    said = clean_tree({key: value for key, value in given.items() if value is not None})
+    credential = msgspec.structs.replace(before, **said)
     now: date = context.obj
     check_credential(catalog, credential, now)
     try:

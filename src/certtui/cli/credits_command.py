@@ -15,6 +15,7 @@ from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_csv
 from certtui.answers.renewal.planning import make_plans
 from certtui.answers.renewal.wording import missing_line
+from certtui.catalog.cleaning import clean, clean_tree
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.records.values import number_of
@@ -55,12 +56,29 @@ def credits_command(context: click.Context, data: Path | None, format_: str) -> 
     options.write_answer(CreditsOutput(catalog, options.today(), log), format_)
 
 
+class _Amount(click.FloatRange):
+    """A number in a range; nan is neither below nor above it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        return number if number == number else self.fail(f"{value!r} is no number.", param, ctx)
+
+
+def _title(text: str) -> str:
+    if title := clean(text):
+        return title
+    raise RequestError("Say what it was, in a few words.")
+
+
+_TITLE = options.Typed("title", _title)
+
+
 def _activity_options(command: Any) -> Any:
     for option in reversed(
         [
-            click.option("--points", type=click.FloatRange(0, MOST_POINTS), metavar="N"),
+            click.option("--points", type=_Amount(0, MOST_POINTS), metavar="N"),
             click.option(
-                "--hours", type=click.FloatRange(0, MOST_POINTS), metavar="N", help="Contact hours."
+                "--hours", type=_Amount(0, MOST_POINTS), metavar="N", help="Contact hours."
             ),
             click.option("--on", "on", type=options.TYPED_DAY, metavar="DATE", help="When."),
             click.option("--category", metavar="TEXT", help="The area, as the body names it."),
@@ -98,14 +116,14 @@ def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
             shares.append(CreditShare(credential=names[-1], category=category))
     if proof := values.pop("proof"):
         values["proof"] = str(proof.resolve())
-    given = {key: value for key, value in values.items() if value is not None}
+    given: dict[str, Any] = clean_tree({k: v for k, v in values.items() if v is not None})
     if names:
         given |= {"credentials": tuple(names), "shares": tuple(shares)}
     return given
 
 
 @credits_command.command("add")
-@click.argument("title")
+@click.argument("title", type=_TITLE)
 @_activity_options
 @options.with_data
 @click.pass_context
@@ -145,7 +163,7 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
 
 @credits_command.command("edit")
 @click.argument("id_", metavar="ID")
-@click.option("--title", metavar="TEXT")
+@click.option("--title", type=_TITLE, metavar="TEXT")
 @_activity_options
 @options.with_data
 @click.pass_context
@@ -307,4 +325,4 @@ def export_log(
         raise RequestError(
             "A sheet needs a credential that renews: certtui credentials add ORG:CODE."
         )
-    options.write_answer(AuditOutput(catalog, today, plans, holder), format_)
+    options.write_answer(AuditOutput(catalog, today, plans, clean(holder)), format_)

@@ -60,22 +60,22 @@ def renewal_command(
     """
     catalog = options.load_catalog(context)
     store = options.store_of(data)
-    kept = read_credentials(store)
+    named_days = bool(certified or expires)
+    kept = () if named_days else read_credentials(store)
+    log = () if named_days else read_activities(store)
     names = [options.credential_id(catalog, name) for name in credentials]
     if names:
         held = _given(names, certified, expires, kept)
-        named_days = bool(certified or expires)
-        log = () if named_days else read_activities(store)
         plans = [make_plan(catalog, entry, today, log) for entry in held]
     else:
-        if certified or expires:
+        if named_days:
             raise click.UsageError("Name the credential whose day this is.")
         if not kept:
             raise click.UsageError(
                 "You keep no credential yet. Name one with its day (ascp:MLS --certified "
                 "2024-03-14), or keep it: certtui credentials add ascp:MLS --certified 2024-03-14."
             )
-        plans, refused = make_plans(catalog, kept, today, read_activities(store))
+        plans, refused = make_plans(catalog, kept, today, log)
         for entry, reason in refused:
             streams.say(f"{entry.certification}: {reason}")
     if calendar is not None:
