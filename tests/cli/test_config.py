@@ -6,12 +6,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 import tomli
 
 from certtui.catalog import places
-from certtui.cli.schema_command import schema_of
 from certtui.tui.commands import COMMANDS
 
 
@@ -64,7 +62,6 @@ def test_what_holds_and_where_it_is_from(certtui: Any, file: Path) -> None:
     assert lines["keys.copy"] == ["y"]
     shown = certtui("config", "--json").json
     assert shown["settings"]["start"] == "faq"
-    jsonschema.validate(shown, schema_of("output/config"))
     assert shown["faults"] == []
 
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "output/check": ["check --report"],
     "output/diff": [f"diff {places.built_in()} {SAMPLE}"],
     "output/info": ["info"],
+    "output/config": ["config"],
 }  # fmt: skip
 
 KEPT = [
