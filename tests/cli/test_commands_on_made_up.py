@@ -148,8 +148,10 @@ NO_UTF8 = "a\udcff\udcfe"
 
 def test_words_are_kept_as_they_can_be_shown(ours: Any, tmp_path: Path) -> None:
     texts = [word for name in ("provider", "note") for word in (f"--{name}", NO_UTF8)]
+    texts += ["--for", f"one:A={NO_UTF8}"]
     assert ours("credits", "add", NO_UTF8, "--points", "1", *texts).status == 0
     (entry,) = ours("credits", "--json").json
+    assert entry["share"][0]["category"] == "a\ufffd\ufffd"
     assert {entry[key] for key in ("title", "provider", "note")} == {"a\ufffd\ufffd"}
     held = ("one:A", "--certified", "2025-01-01", "--number", NO_UTF8)
     assert ours("credentials", "add", *held).status == 0

@@ -113,7 +113,7 @@ def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
         name, _, category = named.partition("=")
         names.append(options.credential_id(catalog, name))
         if category:
-            shares.append(CreditShare(credential=names[-1], category=category))
+            shares.append(CreditShare(credential=names[-1], category=clean(category)))
     if proof := values.pop("proof"):
         values["proof"] = str(proof.resolve())
     given: dict[str, Any] = clean_tree({k: v for k, v in values.items() if v is not None})

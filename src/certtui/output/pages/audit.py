@@ -59,10 +59,11 @@ class CreditsOutput(Output, frozen=True):
         return file_stem("credits")
 
     def document(self) -> Document:
+        title = "Your continuing education"
         if not self.activities:
-            return Document("", (Paragraph("Your log is empty."),))
+            return Document(title, (Paragraph("Your log is empty."),))
         header = ("id", "date", "title", "points", "category", "for", "proof")
-        return Document("", (Table(header, tuple(map(_listed_activity, self.activities))),))
+        return Document(title, (Table(header, tuple(map(_listed_activity, self.activities))),))
 
     def csv(self) -> str:
         """As an import reads it back."""

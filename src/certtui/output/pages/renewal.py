@@ -68,15 +68,16 @@ class CredentialsOutput(Output, frozen=True):
     formats = ("plain", "markdown", "csv", "json")
 
     def document(self) -> Document:
+        title = "Your credentials"
         if not self.plans and not self.refused:
             add = "certtui credentials add ORG:CODE --certified D"
-            return Document("", (Paragraph(f"You keep no credential here yet: `{add}`."),))
+            return Document(title, (Paragraph(f"You keep no credential here yet: `{add}`."),))
         rows = [
             Cell.row(p.held.id, due_line(p), missing_line(p.credits) if p.credits else "")
             for p in self.plans
         ]
         rows += [Cell.row(entry.certification, reason, "") for entry, reason in self.refused]
-        return Document("", (Table(("credential", "due", "points"), tuple(rows)),))
+        return Document(title, (Table(("credential", "due", "points"), tuple(rows)),))
 
     def contract(self) -> Any:
         from certtui.output.contract.renewal import credentials_json
