@@ -7,7 +7,8 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from tests.tui.harness import Session, drive
+from certtui.tui.views.organizations import OrganizationsView
+from tests.tui.harness import Session, drive, view_of
 
 
 async def export_as(session: Session, name: str) -> None:
@@ -35,6 +36,15 @@ def test_a_certification_is_exported_when_one_is_open(working_directory: Path) -
         await session.press("right", "right", "enter", "enter", "x", "enter")
         assert session.toast == f"Saved: {Path.cwd() / 'certtui-alpha-ls.md'}"
         assert (working_directory / "certtui-alpha-ls.md").exists()
+
+    drive(script)
+
+
+def test_a_state_is_exported_when_one_is_shown(working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.press("v", "v", "x", "enter")
+        name = view_of(session, OrganizationsView).subject.replace(":", "-").lower()
+        assert (working_directory / f"certtui-{name}.md").exists()
 
     drive(script)
 

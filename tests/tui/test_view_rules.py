@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.collection import STATES
+from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.values import When
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.activities import (
@@ -22,6 +24,7 @@ from certtui.person.activities import (
 )
 from certtui.person.credentials import HeldCredential, save_credential
 from certtui.person.store import Store
+from certtui.tui.dialogs.palette import catalog_items
 from certtui.tui.lines import faq
 from certtui.tui.lines.comparison_frame import fitting, has_room_beside
 from certtui.tui.lines.facts import FactLines, fact_columns
@@ -42,6 +45,7 @@ from certtui.tui.views.chosen import (
     grouping_of,
     list_columns,
     listed_by,
+    output_of,
     read_subject,
     role_columns,
     title_of,
@@ -126,6 +130,35 @@ def test_what_is_chosen_is_found_by_its_name(name: str, grouping: str, title: st
     found: Chosen | None = find_chosen(CATALOG, name)
     assert found is not None
     assert (chosen_name(found), grouping_of(found), title_of(found)) == (name, grouping, title)
+
+
+def test_a_state_without_a_record_is_chosen_and_says_what_holds_there() -> None:
+    states = (
+        'elsewhere = "No license."\nelsewhere_sources = ["page"]\n'
+        'states = [{ id = "CA", name = "California" }, { id = "TX", name = "Texas" }]\n'
+    )
+    catalog = made_up(states=f"{states}{STATE_FILE}", one="")
+    lines, _ = listed_by("state", catalog, (), 30)
+    assert [line.cells[0].plain for line in lines] == [
+        "States and territories", "California", "", "Other states", "Texas", "",
+        "Federal rules", "CLIA",
+    ]  # fmt: skip
+    texas, california = find_chosen(catalog, "state:TX"), find_chosen(catalog, "state:CA")
+    assert isinstance(texas, StateChoice)
+    assert isinstance(california, Jurisdiction)
+    assert texas == lines[4].target
+    assert (chosen_name(texas), grouping_of(texas), title_of(texas)) == (
+        "state:TX", "state", "Texas",
+    )  # fmt: skip
+    make = PaneLines(catalog, FactLines(catalog, TODAY), ())
+    shown, _ = facts_of(make, texas, "", narrow=False)
+    assert [cell.plain for cell in shown[1].cells[:2]] == ["Law", "No license."]
+    for chosen in (texas, california):
+        answer = output_of(catalog, TODAY, chosen)
+        assert answer.stem == f"certtui-state-{chosen.id.lower()}"
+        assert answer.document().title == chosen.name
+    titles = [item.title for item in catalog_items(catalog)]
+    assert {"state: California", "state: Texas"} <= set(titles)
 
 
 def test_what_the_catalog_lacks_is_not_chosen() -> None:

@@ -132,6 +132,18 @@ def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
     return tuple(sorted(found.values(), key=lambda state: state.name))
 
 
+def states_without_record(catalog: Catalog) -> tuple[StateChoice, ...]:
+    """The states of whose law there is no record, by name: `elsewhere` says what holds there."""
+    return tuple(state for state in all_states(catalog) if state.place is None)
+
+
+def elsewhere_facts(state: StateChoice) -> Section:
+    """What holds in a state of whose law there is no record."""
+    definitions = (Definition[StateChoice]("elsewhere", "Law", lambda s: s.elsewhere),)
+    made = make_facts(definitions, state, Owner(STATES), "jurisdiction.")
+    return Section("jurisdiction", state.name, made)
+
+
 def choose_state(catalog: Catalog, name: str) -> StateChoice:
     """A state by postal code or name, in any case. Raises NameNotKnown with the nearest."""
     wanted, states = name.casefold(), all_states(catalog)

@@ -9,7 +9,7 @@ from certtui.answers.facts import jurisdiction
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.recognition import taken_in
 from certtui.catalog.collection import STATES
-from certtui.output.answers import Output
+from certtui.output.answers import Output, file_stem
 from certtui.output.document import Block, Document, Entries, Heading, Paragraph
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 
@@ -20,6 +20,10 @@ class StateOutput(Output, frozen=True):
     state: StateChoice
 
     formats = ("plain", "markdown", "html", "json")
+
+    @property
+    def stem(self) -> str:
+        return file_stem("state", self.state.id)
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)

@@ -12,7 +12,7 @@ from textual.app import App, SuspendNotSupported
 
 from certtui.tui.curator.origin import Location
 
-NO_EDITOR = "Set VISUAL or EDITOR to the command that starts your editor, then start certtui again."
+NO_EDITOR = "Set VISUAL or EDITOR to your editor's command, then start certtui again."
 
 AT_PLACE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(

@@ -19,6 +19,7 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Input
 
+from certtui.answers.facts.jurisdiction import all_states
 from certtui.catalog.collection import Catalog
 from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
 from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, OptionsThatGo
@@ -74,8 +75,8 @@ def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
         yield opened(title, catalog.role_name(entry.role), held.id)
     for role in catalog.roles.values():
         yield opened(f"role: {role.name}", "Who certifies it", f"role:{role.id}")
-    for place in catalog.jurisdictions:
-        yield opened(f"state: {place.name}", "Its law on laboratory staff", f"state:{place.id}")
+    for state in all_states(catalog):
+        yield opened(f"state: {state.name}", "Its law on laboratory staff", f"state:{state.id}")
 
 
 def theme_items(names: Iterable[str]) -> Iterator[PaletteItem]:

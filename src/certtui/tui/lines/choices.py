@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
+from certtui.answers.facts.jurisdiction import states_without_record
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.widgets.line import BLANK, Line, heading
@@ -68,7 +69,7 @@ def role_rows(catalog: Catalog) -> list[Line]:
 
 
 def place_rows(catalog: Catalog, width: int) -> list[Line]:
-    """The list of states and territories, what is to say of a law on the right; federal rules."""
+    """States and territories, what is to say of a law on the right; the others; federal rules."""
     lines = [heading("States and territories")]
     for place in sorted(catalog.jurisdictions, key=lambda place: place.name):
         law = LAWS.get(place.status, place.status)
@@ -77,6 +78,9 @@ def place_rows(catalog: Catalog, width: int) -> list[Line]:
             room = width - len(place.name)
             words += Words(f"{law:>{room}}" if len(law) < room else f"\n{law:>{width}}", "dim")
         lines.append(Line((words,), place, f"state.{place.id}"))
+    if others := states_without_record(catalog):
+        lines += [BLANK, heading("Other states")]
+        lines += [Line((Words(s.name),), s, key=f"state.{s.id}") for s in others]
     if rules := catalog.federal_rules:
         lines += [BLANK, heading("Federal rules")]
         lines += [Line((Words(rule.title),), rule, key=f"rule.{rule.id}") for rule in rules]

@@ -17,6 +17,7 @@ from certtui.answers.facts import certification, organization, trust
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section
+from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import looked
 from certtui.catalog.addresses import shown_address
@@ -175,11 +176,15 @@ class PaneLines:
             lines += [heading("Questions"), *beside]  # where facts have their values
         return lines
 
-    def place(self, place: Jurisdiction | FederalRule, *, narrow: bool) -> list[Line]:
+    def place(self, place: Jurisdiction | StateChoice | FederalRule, *, narrow: bool) -> list[Line]:
         """A state's law, or a federal rule."""
         if isinstance(place, Jurisdiction):
-            return self.facts.sections([jurisdictions.facts(place)], narrow=narrow)
-        return self.facts.sections([jurisdictions.rule_facts(place)], narrow=narrow)
+            section = jurisdictions.facts(place)
+        elif isinstance(place, FederalRule):
+            section = jurisdictions.rule_facts(place)
+        else:
+            section = jurisdictions.elsewhere_facts(place)
+        return self.facts.sections([section], narrow=narrow)
 
     def role(self, role: Role) -> list[Line]:
         """A role in plain words, and who certifies it."""

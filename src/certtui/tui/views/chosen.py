@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TypeAlias
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 from textual.content import Content
 
-from certtui.catalog.collection import Catalog
+from certtui.answers.facts.jurisdiction import StateChoice, choose_state, states_without_record
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
@@ -19,7 +21,11 @@ from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import FactTarget, SourceTarget, Target
 from certtui.tui.widgets.line import Columns, Line, one_column
 
-Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | FederalRule
+if TYPE_CHECKING:
+    from certtui.output.answers import Output
+
+Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | StateChoice | FederalRule
+"""A state is a Jurisdiction where there is a record of its law."""
 
 GROUPINGS = ("organization", "role", "state")
 """What the list holds; `v` turns from one to the next. Federal rules stand among the states."""
@@ -56,7 +62,8 @@ def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
     if kind == "role":
         return catalog.roles.get(id_)
     if kind == "state":
-        return catalog.jurisdiction(id_)
+        others = (state for state in states_without_record(catalog) if state.id == id_)
+        return next(others, None) or catalog.jurisdiction(id_)
     if kind == "rule":
         return next((rule for rule in catalog.federal_rules if rule.id == id_), None)
     return catalog.organization(name)
@@ -111,6 +118,26 @@ def crumb_of(shown: Chosen | None, pane: str = "") -> Content:
     if pane:
         return Content(f"{head.abbreviation} › {PANES[pane]}")
     return Content.assemble((head.abbreviation, "bold"), f"  {head.name}")
+
+
+def why_not_exported(shown: Chosen | None) -> str:
+    """Why it cannot be exported; empty when it can."""
+    if isinstance(shown, Role):
+        return "A role cannot be exported."
+    return "A federal rule cannot be exported." if isinstance(shown, FederalRule) else ""
+
+
+def output_of(catalog: Catalog, today: date, shown: Chosen | CertificationEntry) -> Output:
+    """What is exported of a certification, an organization or a state."""
+    from certtui.output.pages.certification import CertificationOutput
+    from certtui.output.pages.organization import OrganizationOutput
+    from certtui.output.pages.state import StateOutput
+
+    if isinstance(shown, CertificationEntry):
+        return CertificationOutput(catalog, today, shown)
+    if isinstance(shown, OrganizationFile):
+        return OrganizationOutput(catalog, today, shown)
+    return StateOutput(catalog, today, choose_state(catalog, shown.id))
 
 
 def copied_text(catalog: Catalog, target: object, name: str) -> str:

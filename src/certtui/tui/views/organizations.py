@@ -26,8 +26,10 @@ from certtui.tui.views.chosen import (
     find_chosen,
     grouping_of,
     listed_by,
+    output_of,
     read_subject,
     title_of,
+    why_not_exported,
 )
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.bar import Bar, PaneStrip
@@ -308,20 +310,14 @@ class OrganizationsView(FilteredView):
         self.fill()
 
     def why_not_export(self) -> str:
-        if self.held is None and self.grouping != "organization":
-            return f"A {self.grouping} cannot be exported."
-        return ""
+        return "" if self.held is not None else why_not_exported(self.shown)
 
     def action_export(self) -> None:
         """Ask where to write what is shown."""
-        from certtui.output.pages.certification import CertificationOutput
-        from certtui.output.pages.organization import OrganizationOutput
         from certtui.tui.dialogs.export import offer
 
-        if self.held is not None:
-            offer(self.app, CertificationOutput(self.catalog, self.session.today, self.held))
-        elif self.record is not None:
-            offer(self.app, OrganizationOutput(self.catalog, self.session.today, self.record))
+        if (shown := self.held or self.shown) is not None:
+            offer(self.app, output_of(self.catalog, self.session.today, shown))
 
     # ------------------------------------------------------------------ under the cursor
 
