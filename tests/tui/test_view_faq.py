@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from certtui.tui.app import CerttuiApp
 from certtui.tui.settings import ReadSettings, Settings
@@ -239,3 +241,27 @@ def test_a_letter_lays_out_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         assert session.lines("results")
 
     drive(script, size=(120, 40))
+
+
+def test_of_a_text_that_is_too_long_the_beginning_is_pasted() -> None:
+    pasted = (
+        ("", (0, 0), "abcde"), ("xyz", (3, 3), "xyzab"), ("xyz", (0, 3), "abcde"),
+        ("xyz", (2, 1), "xabcz"), ("vwxyz", (5, 5), "vwxyz"), ("vwxyz", (0, 2), "abxyz"),
+    )  # fmt: skip
+
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        box = view_of(session, FaqView).query_one("#question", Input)
+        box.max_length = 5
+        for value, selected, shown in pasted:
+            box.value = value
+            box.selection = Selection(*selected)
+            session.app.post_message(events.Paste("abcdefgh\nij"))
+            await session.settle()
+            assert box.value == shown
+        box.max_length = None
+        session.app.post_message(events.Paste("cdefgh"))
+        await session.settle()
+        assert len(box.value) > 5
+
+    drive(script)

@@ -16,6 +16,12 @@ class CleanInput(Unscrolled, Input):
         """The value as it may be shown; ordinary text is left alone, blanks included."""
         return value if value.isprintable() else clean(f"|{value}|")[1:-1]
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        """What is pasted ends where the box is full; Textual would take nothing of it."""
+        if self.max_length:
+            text = text[: max(self.max_length - len(self.value) + abs(end - start), 0)]
+        super().replace(text, start, end)
+
     def is_left_alone(self, key: str) -> bool:
         """Whether a key that could be typed is none to type here, but a command."""
         return False
