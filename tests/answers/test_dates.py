@@ -37,6 +37,14 @@ def test_a_month_is_taken_as_its_first_day_and_says_so(typed: str) -> None:
     assert "first of the month" in understood.read_back
 
 
+FORMS = ["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%b %d %Y", "%d-%b-%Y", "%Y/%m/%d"]
+
+
+@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(FORMS))
+def test_any_day_is_read_in_any_form_that_has_one_reading(day: date, form: str) -> None:
+    assert read_date(day.strftime(form)).day == day
+
+
 @given(typed=st.text(alphabet=st.sampled_from("0123456789 -/.,:TZmarchdec'"), max_size=20))
 def test_whatever_is_typed_is_a_day_or_a_refusal(typed: str) -> None:
     with contextlib.suppress(RequestError):

@@ -202,43 +202,58 @@ def _parsed(text: str) -> list[dict[str, Any]] | None:
     return found if is_list and set(tables) <= {"activity"} else None
 
 
-_LINES = r"""
-[[activity]]
-[[activity]]
-[[activity.share]]
+_PLAIN = r"""
 title = "a"
 title = "  a  b "
-title = "\u001b"
+"title" = "c"
+title = "a" # why
 points = 1
-points = 01
-points = -0
 points = 1_0
+points = -0
 on = 2026-01-02
-on = 2026-02-30
 
 # said
 # [[activity]]
 for = ["a", "b"]
+share = [{ for = "a", points = 1 }]
+id="a"
+  id = "b"
+x.y = 1
+""".splitlines()
+"""Lines that mean one thing alone."""
+
+_OTHER = r"""
+title = "\u001b"
+points = 01
+on = 2026-02-30
 for = [
 ]
-share = [{ for = "a", points = 1 }]
 note = \"\"\"
 \"\"\"
 [[ activity ]]
 [activity]
 [other]
-x.y = 1
+  [other]
 x.z = 2
-"title" = "c"
-id="a"
-  id = "b"
-title = "a" # why
-""".replace('\\"', '"')
-"""Lines that mean one thing alone, and some that mean another where they stand."""
+""".replace('\\"', '"').splitlines()
+"""Lines that are wrong, or mean another thing where they stand."""
+
+
+_BODY = st.lists(st.sampled_from(_PLAIN), max_size=4, unique_by=lambda line: line.strip('" ')[:2])
+_HEADER = st.sampled_from(["[[activity]]", "[[activity.share]]"])
+_TABLES = st.lists(st.tuples(_HEADER, _BODY), max_size=3).map(
+    lambda tables: [
+        "# mine",
+        "[[activity]]",
+        "",
+        *(x for h, body in tables for x in (h, *body, "")),
+    ]
+)
+"""Whole entries, in which no key is there twice."""
 
 
 @given(
-    st.lists(st.sampled_from([*_LINES.splitlines(), 'title = "e\u0301"']), max_size=12),
+    _TABLES | st.lists(_HEADER | st.sampled_from([*_PLAIN, *_OTHER]), max_size=12),
     st.sampled_from(["\n", "\r\n"]),
 )
 @example(["[[activity]]", "[other]", 'title = "a"'], "\n")
