@@ -98,6 +98,13 @@ def test_what_leads_where_it_should_is_no_fault(
         assert said_of(catalog_directory, asked(id_, phrase), base, over) == []
 
 
+def test_an_id_that_stands_in_several_files_is_that_of_the_first(catalog_directory: Write) -> None:
+    files = {f"asked/{name}.toml": asked("one/dues", name) for name in "abc"}
+    _, judged, _ = check_asked(catalog_directory(files), BASE, NONE)
+    said = [fault.message for _, fault in judged]
+    assert ["a.toml already" in message for message in said] == [True, True]
+
+
 def test_a_later_directory_replaces_the_ways_of_an_id(catalog_directory: Write) -> None:
     under = catalog_directory({"asked/a.toml": asked("x/a", "old") + asked("x/b", "kept")})
     under = under.rename(under.with_name("under"))
