@@ -98,10 +98,9 @@ def _route(catalog: Catalog, answer: Paths, entry: Judgement) -> JudgedRoute:
 
 
 def _state(answer: Paths, entry: Judgement) -> StateAnswer | None:
-    if entry.place is not None:
-        id_, name = entry.place.id.removeprefix("state."), entry.place.label
-        return document_of(StateAnswer, entry.place, id=id_, name=name)
-    if answer.state is not None:
-        state = answer.state
+    state = answer.state
+    if state is None:
+        return None
+    if entry.place is None:
         return document_of(StateAnswer, state, state="none", text=state.elsewhere)
-    return None
+    return document_of(StateAnswer, entry.place, id=state.id, name=state.name)
