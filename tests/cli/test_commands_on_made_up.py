@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from certtui.catalog.records.organization import BodyFile
-from certtui.cli import options
+from certtui.cli import options, streams
 from certtui.cli.main import _no_terminal, run
 from tests.made_up import made_up, record_of
 
@@ -449,6 +449,17 @@ def test_a_country_that_is_not_known_is_no_name(ours: Any, command: str) -> None
     said = "There is no country “UA” in the catalog.\n"
     assert (ran.status, ran.out, ran.err) == (2, "", said)
     assert ours(command, "--country", "us").status == 0
+
+
+def test_plain_text_alone_asks_how_wide_the_terminal_is(
+    ours: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(streams, "width", lambda: asked.append("") or 80)
+    for format_ in ("json", "csv", "html", "markdown"):
+        assert ours("list", "--format", format_).status == 0
+    assert not asked
+    assert (ours("list").status, ours("show", "one").status, len(asked)) == (0, 0, 2)
 
 
 # ---------------------------------------------------------------- the command line itself

@@ -159,7 +159,8 @@ def years(help_: str) -> Callable[[F], F]:
 
 def write_answer(answer: Output, format_: str) -> None:
     """Write an answer on stdout. Raises ExportError when it cannot be written."""
-    streams.write(answer.write(format_, streams.width()))
+    width = (streams.width(),) if format_ in ("plain", "table") else ()
+    streams.write(answer.write(format_, *width))
 
 
 def store_of(data: Path | None) -> Store:
