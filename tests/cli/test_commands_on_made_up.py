@@ -6,6 +6,7 @@ import io
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import click
 import msgspec
@@ -454,12 +455,12 @@ def test_a_country_that_is_not_known_is_no_name(ours: Any, command: str) -> None
 def test_plain_text_alone_asks_how_wide_the_terminal_is(
     ours: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(streams, "width", lambda: asked.append("") or 80)
+    asked = Mock(return_value=80)
+    monkeypatch.setattr(streams, "width", asked)
     for format_ in ("json", "csv", "html", "markdown"):
         assert ours("list", "--format", format_).status == 0
-    assert not asked
-    assert (ours("list").status, ours("show", "one").status, len(asked)) == (0, 0, 2)
+    assert not asked.called
+    assert (ours("list").status, ours("show", "one").status, asked.call_count) == (0, 0, 2)
 
 
 # ---------------------------------------------------------------- the command line itself

@@ -141,8 +141,8 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
 
 
 def _certification(held: CertificationEntry) -> Subject:
-    code, short = held.certification.code, held.organization.organization.abbreviation
-    title = held.certification.letters or code
+    short = held.organization.organization.abbreviation
+    title = held.certification.short_name
     if short.casefold() not in title.casefold():
         title = f"{title} ({short})"
     return Subject(held.id, title, f"{held.certification.name}, {short}")
@@ -215,7 +215,7 @@ def _role_cell(record: OrganizationFile, role: str) -> Fact:
     offered = [entry for entry in record.active if entry.role == role]
     if not offered:
         return there_is_none(record.id, "no certification", record.organization.sources)
-    items = (Item(f"{c.letters or c.code} {c.name}", None, c.sources) for c in offered)
+    items = (Item(f"{c.short_name} {c.name}", None, c.sources) for c in offered)
     value = frozenset(entry.level for entry in offered)
     sources = merged(entry.sources for entry in offered)
     return fact_of(record.id, items, value, sources)

@@ -72,7 +72,7 @@ class Cost(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """The short heading of its column."""
-        return self.held.certification.letters or self.held.certification.code
+        return self.held.certification.short_name
 
     @property
     def by_year(self) -> tuple[Decimal, ...]:

@@ -109,7 +109,7 @@ _CERTIFICATION: dict[str, RecordPart] = {
 def full_letters(held: CertificationEntry) -> str:
     """The letters of a credential with its organization: "RMA(AMT)"."""
     short = held.organization.organization.abbreviation
-    letters = held.certification.letters or held.certification.code
+    letters = held.certification.short_name
     return letters if short in letters else f"{letters}({short})"
 
 

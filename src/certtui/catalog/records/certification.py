@@ -110,3 +110,8 @@ class Certification(Sourced, frozen=True, kw_only=True):
     """ORG:CODE of credentials that this one is a step to."""
     note: str | None = None
     none: tuple[str, ...] = ()
+
+    @property
+    def short_name(self) -> str:
+        """The letters after a holder's name; the code where none are known."""
+        return self.letters or self.code

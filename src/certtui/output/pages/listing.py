@@ -147,7 +147,7 @@ def _matching(
         certification = entry.certification
         notes = present.cite(entry.organization.id, certification.sources[:1])
         cells = [
-            *Cell.row(entry.id, certification.letters or certification.code),
+            *Cell.row(entry.id, certification.short_name),
             Cell((certification.name,), notes),
             *Cell.row(present.catalog.country_name(entry.organization.organization.country)),
         ]
