@@ -553,6 +553,21 @@ def test_how_much_of_a_stretch_lies_after_a_day() -> None:
     assert amount_since(Work("tech", 3), None, TODAY, 40) == WorkAmount(3, 3)
 
 
+@pytest.mark.parametrize(
+    ("years", "start", "end", "counted"),
+    [
+        (5, "2090", "2099", 0), (1, "2026-08", None, 0), (2, "2025-07", "2027-06", 1),
+        (0.5, "2025-07", "2027-06", 0.5), (1, "2026", "2026", 1), (2, "2026-07", None, 2),
+    ],
+)  # fmt: skip
+def test_work_that_is_still_to_come_does_not_count(
+    years: float, start: str, end: str | None, counted: float
+) -> None:
+    work = Work("tech", years, start=when(start), end=when(end) if end else None)
+    found = amount_since(work, None, date(2026, 7, 1), 40)
+    assert (round(found.least, 1), round(found.most, 1)) == (counted, counted)
+
+
 def test_amounts_add_up_and_ask_once() -> None:
     first, second = WorkAmount(1, 2, ("a", "b")), WorkAmount(3, 5, ("b", "c"))
     assert first + second == WorkAmount(4, 7, ("a", "b", "c"))

@@ -148,10 +148,12 @@ def years_of(work: Work, week: float) -> float | None:
 
 
 def amount_since(work: Work, start: date | None, today: date, week: float) -> WorkAmount:
-    """How much of a stretch lies after `start` (None: all of it counts)."""
+    """How much of a stretch lies after `start` (None: all of it counts), and not in the future."""
     total = years_of(work, week)
     if total is None:
         return WorkAmount(0.0, 80.0, (f"experience-years:{work.role}",))
+    if work.start and (work.end or work.start).earliest > today:
+        total = min(total, _years_between(work.start.earliest, today))
     if start is None or not total:
         return WorkAmount(total, total)
     if work.start is None and work.end is None:
