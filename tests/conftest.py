@@ -9,12 +9,15 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from _pytest.pathlib import import_path
 from hypothesis import HealthCheck, settings
 
 _SHUT_OUT = ("CERTTUI_", "TEXTUAL_", "XDG_")
@@ -39,9 +42,12 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from certtui.catalog import places  # noqa: E402
 from certtui.catalog.collection import Catalog  # noqa: E402
+from certtui.catalog.loading import cache  # noqa: E402
 from certtui.catalog.loading import load as loading  # noqa: E402
 
 TODAY = date(2026, 11, 23)
+
+gc.disable()  # walking the tests that are there would be a sixth of the time to collect them
 
 settings.register_profile(
     "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -56,6 +62,23 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if collection_path == Path(__file__).parent / "fuzz":
         return None if any("fuzz" in argument for argument in config.args) else True
     return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Of all tests each process compiles its share first; else, in a fresh clone, each does all."""
+    number = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+    if not number or session.config.args != session.config.getini("testpaths"):
+        return
+    files = sorted(Path(__file__).parent.glob("*/test_*.py"))
+    for file in files[int(number) :: int(os.environ["PYTEST_XDIST_WORKER_COUNT"])]:
+        with suppress(Exception, pytest.skip.Exception):  # collecting it says what is wrong
+            import_path(file, root=session.config.rootpath, consider_namespace_packages=False)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A text that is long names its test by its beginning: each report carries the name about."""
+    return f"{val[:60]}..." if isinstance(val, str) and len(val) > 300 else None
 
 
 def pytest_sessionfinish() -> None:
@@ -83,6 +106,18 @@ def closed_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def decoded_once() -> Iterator[None]:
+    """What one catalog was decoded to serves all that read the same bytes from the cache.
+
+    Records are frozen. Else a tenth of the time of the commands' tests goes into decoding.
+    """
+    decode = lru_cache(maxsize=16)(cache.decode_layer)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "decode_layer", decode)
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where commands keep what they read: else each test reads the built-in catalog's TOML anew."""
@@ -103,12 +138,26 @@ def new_directory(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path
     return make
 
 
+@pytest.fixture(scope="session")
+def unused_home(new_directory: Callable[[], Path]) -> Callable[[], Path]:
+    """A function that gives an empty directory: the one before, where nothing was put into it."""
+    last = new_directory()
+
+    def give() -> Path:
+        nonlocal last
+        if os.listdir(last):
+            last = new_directory()
+        return last
+
+    return give
+
+
 @pytest.fixture(autouse=True)
 def closed_world(
-    new_directory: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, shared_cache: Path
+    unused_home: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, shared_cache: Path
 ) -> None:
     """No test sees the home, the configuration, the environment or the clock of the machine."""
-    home = new_directory()
+    home = unused_home()
     for name in _foreign(os.environ):
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
