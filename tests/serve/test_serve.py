@@ -34,7 +34,7 @@ READ = ("Organizations", "Compare", "organizations, ")
 class Served:
     """A running `certtui serve`."""
 
-    def __init__(self, home: Path, *arguments: str) -> None:
+    def __init__(self, home: Path, cache: Path, *arguments: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -42,7 +42,11 @@ class Served:
         self.home = home
         self.process = subprocess.Popen(
             [sys.executable, "-m", "certtui", "serve", "--port", str(self.port), *arguments],
-            env={"PATH": os.environ["PATH"], "HOME": str(home)},
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(home),
+                "XDG_CACHE_HOME": str(cache),
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -65,12 +69,12 @@ class Served:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
-    """Starts servers, which end with the test."""
+def serve(tmp_path: Path, shared_cache: Path) -> Iterator[Callable[..., Served]]:
+    """Starts servers, which end with the test; the catalog need not be read anew each time."""
     started: list[Served] = []
 
     def start(*arguments: str) -> Served:
-        started.append(Served(tmp_path, *arguments))
+        started.append(Served(tmp_path, shared_cache, *arguments))
         return started[-1]
 
     yield start
@@ -181,22 +185,22 @@ class Visit(Shown):
         await self._socket.send_json(["stdin", text])
 
 
-def test_ten_visits_at_once(serve: Callable[..., Served]) -> None:
+def test_four_visits_at_once(serve: Callable[..., Served]) -> None:
     """Each has a process of its own, and one that quits leaves the others be."""
-    served = serve("--visitors", "10")
+    served = serve("--visitors", "4")
     place = f"{served.address}/ws?width=120&height=40"
 
     async def script() -> None:
         async with aiohttp.ClientSession(headers={"Origin": served.address}) as client:
-            visits = [Visit(await client.ws_connect(place)) for _ in range(10)]
+            visits = [Visit(await client.ws_connect(place)) for _ in range(4)]
             for visit in visits:
                 await visit.wait_for(*READ)
-            assert len(served.visits) == 10
+            assert len(served.visits) == 4
             await visits[0].type("2")
             await visits[0].wait_for("≠")
             assert "≠" not in visits[1].text
             await visits[0].type("q")
-            await until(lambda: len(served.visits) == 9, "end of one visit")
+            await until(lambda: len(served.visits) == 3, "end of one visit")
         await until(lambda: not served.visits, "end of all visits")
 
     drive(script())

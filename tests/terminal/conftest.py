@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import pytest
 
-from tools.terminal import Terminal
+from tools.terminal import Terminal, plain_environment
 
 
 class Start(Protocol):
@@ -19,14 +19,20 @@ class Start(Protocol):
 
 
 @pytest.fixture
-def start(tmp_path: Path, shared_cache: Path) -> Iterator[Start]:
-    """Starts the program and does not wait; the catalog need not be read anew each time."""
+def plain(tmp_path: Path, shared_cache: Path) -> dict[str, str]:
+    """The environment of a program; with it the catalog need not be read anew each time."""
+    return {**plain_environment(tmp_path), "XDG_CACHE_HOME": str(shared_cache)}
+
+
+@pytest.fixture
+def start(tmp_path: Path, plain: dict[str, str]) -> Iterator[Start]:
+    """Starts the program and does not wait."""
     with ExitStack() as stack:
 
         def starter(
             *arguments: Any, environment: Mapping[str, str | None] | None = None, **options: Any
         ) -> Terminal:
-            laid = {"XDG_CACHE_HOME": str(shared_cache), **(environment or {})}
+            laid = {**plain, **(environment or {})}
             return stack.enter_context(
                 Terminal(*arguments, home=tmp_path, environment=laid, **options)
             )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.terminal import CERTTUI, Terminal, plain_environment
+from tools.terminal import CERTTUI, Terminal
 
 pytestmark = pytest.mark.terminal
 
@@ -30,16 +30,16 @@ def test_each_stream_must_be_a_terminal(start: Start, stream: str) -> None:
     terminal.assert_clean()
 
 
-def test_closed_streams(tmp_path: Path) -> None:
+def test_closed_streams(plain: dict[str, str]) -> None:
     """As cron or a careless parent may start it: no stream at all."""
     script = f"{CERTTUI[0]} <&- >&- 2>&-"
-    done = subprocess.run(["sh", "-c", script], env=plain_environment(tmp_path), timeout=20)
+    done = subprocess.run(["sh", "-c", script], env=plain, timeout=20)
     assert done.returncode == 2
 
 
-def test_in_a_pipe_says_what_to_do(tmp_path: Path) -> None:
+def test_in_a_pipe_says_what_to_do(plain: dict[str, str]) -> None:
     done = subprocess.run(
-        CERTTUI, env=plain_environment(tmp_path), stdin=subprocess.DEVNULL,
+        CERTTUI, env=plain, stdin=subprocess.DEVNULL,
         capture_output=True, text=True, timeout=20,
     )  # fmt: skip
     assert done.returncode == 2
@@ -56,19 +56,31 @@ def test_dumb_terminal(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "colours"),
+    ("environment", "locale", "colours"),
     [
-        ({}, {"16 million"}),
-        ({"COLORTERM": None}, {"256"}),
-        ({"COLORTERM": None, "TERM": "xterm"}, {"16"}),
-        ({"COLORTERM": None, "TERM": None}, {"16"}),
-        ({"NO_COLOR": "1"}, set()),
+        ({}, {}, {"16 million"}),
+        ({"COLORTERM": None}, {"LC_ALL": "C", "LANG": None}, {"256"}),
+        ({"COLORTERM": None, "TERM": "xterm"}, {"PYTHONIOENCODING": "ascii"}, {"16"}),
+        ({"COLORTERM": None, "TERM": None}, {}, {"16"}),
+        (
+            {"NO_COLOR": "1"},
+            {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+            set(),
+        ),
     ],
-    ids=["truecolor", "256", "16", "no TERM", "NO_COLOR"],
+    ids=["truecolor", "256, C", "16, ascii", "no TERM", "NO_COLOR, POSIX"],
 )
-def test_colours(opened: Start, environment: dict[str, str | None], colours: set[str]) -> None:
-    """No more colours than the terminal has; none where none are wanted."""
-    terminal = opened(environment=environment)
+def test_colours_of_the_terminal_and_borders_in_any_locale(
+    opened: Start,
+    environment: dict[str, str | None],
+    locale: dict[str, str | None],
+    colours: set[str],
+) -> None:
+    """No more colours than the terminal has; none where none are wanted; borders everywhere."""
+    terminal = opened(environment={**environment, **locale})
+    terminal.press("1")
+    terminal.wait_for("│")
+    assert "\\u" not in terminal.text
     terminal.press("2")
     terminal.wait_for("≠")
     assert terminal.colours() == colours
@@ -77,29 +89,11 @@ def test_colours(opened: Start, environment: dict[str, str | None], colours: set
     terminal.assert_clean()
 
 
-@pytest.mark.parametrize(
-    "environment",
-    [
-        {"LC_ALL": "C", "LANG": None},
-        {"PYTHONIOENCODING": "ascii"},
-        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    ],
-    ids=["C", "ascii", "POSIX"],
-)
-def test_borders_are_drawn_in_any_locale(opened: Start, environment: dict[str, str]) -> None:
-    terminal = opened(environment=environment)
-    terminal.press("1")
-    terminal.wait_for("│")
-    assert "\\u" not in terminal.text
-    terminal.press("q")
-    assert terminal.wait_for_exit() == 0
-
-
 @pytest.mark.parametrize("environment", [{}, {"LC_ALL": "C", "LANG": ""}], ids=["UTF-8", "C"])
-def test_output_is_utf8_in_any_locale(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_output_is_utf8_in_any_locale(plain: dict[str, str], environment: dict[str, str]) -> None:
     done = subprocess.run(
         [*CERTTUI, "compare", "amt", "ascp"],
-        env={**plain_environment(tmp_path), **environment},
+        env={**plain, **environment},
         capture_output=True,
         timeout=20,
         check=True,
@@ -110,28 +104,24 @@ def test_output_is_utf8_in_any_locale(tmp_path: Path, environment: dict[str, str
 
 
 @pytest.mark.parametrize("command", ["list", "show ascp", "compare amt ascp --json"])
-def test_a_reader_that_stops_early_is_no_error(tmp_path: Path, command: str) -> None:
+def test_a_reader_that_stops_early_is_no_error(plain: dict[str, str], command: str) -> None:
     script = f"{{ {CERTTUI[0]} {command}; echo status $? >&2; }} | head -1"
     done = subprocess.run(
-        ["sh", "-c", script], env=plain_environment(tmp_path), capture_output=True, text=True,
+        ["sh", "-c", script], env=plain, capture_output=True, text=True,
         timeout=20,
     )  # fmt: skip
     assert done.stdout.count("\n") == 1
     assert done.stderr == "status 0\n"
 
 
-def test_no_mouse(opened: Start) -> None:
-    """The mouse is left to the terminal when that is asked for."""
+def test_without_a_mouse_and_a_clipboard(opened: Start) -> None:
+    """The mouse is left to the terminal when that is asked for.
+
+    A terminal without a clipboard passes over what it does not know; what was sent, and where to,
+    is said.
+    """
     terminal = opened([*CERTTUI, "--no-mouse"])
     assert not {1000, 1002, 1003, 1006} & terminal.modes_left_on()
-    terminal.press("q")
-    assert terminal.wait_for_exit() == 0
-    terminal.assert_clean()
-
-
-def test_a_terminal_without_a_clipboard(opened: Start) -> None:
-    """It passes over what it does not know; what was sent, and where to, is said."""
-    terminal = opened()
     terminal.press("1")
     terminal.wait_for("What it is")
     terminal.press("y")
