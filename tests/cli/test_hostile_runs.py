@@ -1,4 +1,7 @@
-"""Some of the hostile runs, each attack and each command among them; `make fuzz` does them all."""
+"""Some of the hostile runs, each attack and each command among them; `make fuzz` does them all.
+
+They lie over the sample catalog, so that all that is shown was attacked; there, over the built-in.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from certtui.catalog import places
 from tests.hostile_runs import ATTACKS, COMMANDS, attacked, outcome, table
+from tests.sample import SAMPLE
 
 EACH = 2
 """Commands for each attack."""
@@ -17,6 +22,7 @@ def test_what_comes_out_is_inert(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(places, "built_in", lambda: SAMPLE)
     attack = [*ATTACKS][number]
     catalog = attacked(attack, tmp_path / "catalog")
     commands = [COMMANDS[(number * EACH + n) % len(COMMANDS)] for n in range(EACH)]
