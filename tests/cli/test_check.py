@@ -11,6 +11,7 @@ import pytest
 
 from certtui.catalog import places
 from certtui.cli.main import run
+from tests.sample import SAMPLE
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Tiny = Callable[..., str]
@@ -172,9 +173,9 @@ def test_the_report_is_of_the_catalog_in_use_once(
 
 
 def test_the_catalogs_in_use_are_checked_when_none_is_named(
-    capfd: pytest.CaptureFixture[str], catalog_directory: Write, tiny: Tiny,
-    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str], catalog_directory: Write, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
+    monkeypatch.setattr(places, "built_in", lambda: SAMPLE)
     bad = catalog_directory({"x.toml": "="})
     assert run(["--catalog", str(bad), "check"]) == 1
     assert f"{bad}/x.toml:1:1: Not valid TOML" in capfd.readouterr().out

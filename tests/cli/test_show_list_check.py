@@ -116,7 +116,7 @@ def test_the_report_ends_with_what_to_look_at_next(certtui: Any) -> None:
 
 
 def test_without_report_nothing_of_it(certtui: Any) -> None:
-    assert "report" not in json.loads(certtui("check", "--json")[1])
+    assert "report" not in json.loads(certtui("check", "--json", str(SAMPLE))[1])
 
 
 def test_a_report_on_a_directory_of_ones_own(certtui: Any) -> None:
