@@ -85,9 +85,10 @@ class Session:
             self.app.post_message(events.Key(key, character))
 
     async def type(self, text: str) -> None:
-        """Type into what has the focus."""
+        """Type into what has the focus, faster than what is typed takes effect."""
         names = {character: name for name, character in CHARACTERS.items()}
-        await self.press(*(names.get(letter, letter) for letter in text))
+        self.post(*(names.get(letter, letter) for letter in text))
+        await self.settle()
 
     async def put(self, text: str) -> None:
         """Paste a text into the focused box, in the place of what is there."""

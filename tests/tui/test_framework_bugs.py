@@ -150,7 +150,7 @@ def test_the_palette_again_before_it_is_gone() -> None:
     """Textual 8.2.8: ctrl+p right after esc ends with DuplicateIds."""
 
     async def script(session: Session) -> None:
-        for _ in range(5):
+        for _ in range(2):
             session.post("ctrl+p", "escape", "ctrl+p", "escape")
             await session.settle()
         assert session.app.return_code is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import icalendar
@@ -10,7 +11,7 @@ import pytest
 from certtui.catalog.places import data_directory
 from certtui.errors import StoreError
 from certtui.person.activities import read_activities
-from certtui.person.credentials import read_credentials
+from certtui.person.credentials import HeldCredential, read_credentials, save_credential
 from certtui.person.store import Store
 from certtui.tui.lines.renewal import ADD_CREDENTIAL, READ_AGAIN
 from certtui.tui.views.credentials import NOTHING_HELD, CredentialsView
@@ -32,6 +33,12 @@ async def at_rest(session: Session) -> None:
 async def open_view(session: Session) -> None:
     await session.open("renewal")
     await at_rest(session)
+
+
+def hold(name: str, day: str) -> None:
+    """Keep a credential, for a test that is not about how it is entered."""
+    held = HeldCredential(certification=name, certified=date.fromisoformat(day))
+    save_credential(Store(data_directory()), held)
 
 
 async def add(session: Session, name: str, day: str, expires: str = "") -> None:
@@ -122,14 +129,16 @@ REFUSED = {
 def test_a_date_that_cannot_be_is_refused_in_the_form() -> None:
     async def script(session: Session) -> None:
         await open_view(session)
+        await add(session, "alpha:LT", "")
         for typed, told in REFUSED.items():
-            assert told not in " ".join(session.text.split())
-            await add(session, "alpha:LT", typed)
+            if typed:
+                assert told not in " ".join(session.text.split())
+                await session.put(typed)
+                await session.press("enter")
+                await at_rest(session)
             assert session.dialog() == "FormScreen", typed
             assert told in " ".join(session.text.split()), typed
             assert not view_of(session, CredentialsView).kept.held
-            while session.dialog():
-                await session.press("escape")
 
     drive(script)
 
@@ -148,11 +157,12 @@ def test_a_lapsed_credential_shows_where_one_stands() -> None:
 
 
 def test_several_credentials_on_one_line_of_time() -> None:
+    hold("alpha:LS", "2024-06-01")
+    hold("alpha:PT", "2025-03-01")
+    hold("gamma:GL", "2025-03-01")
+
     async def script(session: Session) -> None:
         await open_view(session)
-        await add(session, "alpha:LS", "2024-06-01")
-        await add(session, "alpha:PT", "2025-03-01")
-        await add(session, "gamma:GL", "2025-03-01")
         assert session.list_of("credentials").move_to("all")
         await session.settle()
         await session.press("enter")
@@ -201,9 +211,10 @@ def test_the_form_says_where_a_lapsed_credential_stands() -> None:
 
 
 def test_an_exempt_holder_and_one_that_never_expires() -> None:
+    hold("alpha:LS", "1999-06-01")
+
     async def script(session: Session) -> None:
         await open_view(session)
-        await add(session, "alpha:LS", "1999-06-01")
         assert "before 2006" in plan(session)
         await add(session, "gamma:LIFE", "2020-01-01")
         assert "does not expire" in plan(session)
@@ -237,9 +248,10 @@ def test_the_whole_of_it_by_keyboard_at_80_by_24(working_directory: Path) -> Non
 
 
 def test_an_activity_is_changed_removed_and_brought_back() -> None:
+    hold("alpha:LS", "2025-03-03")
+
     async def script(session: Session) -> None:
         await open_view(session)
-        await add(session, "alpha:LS", "2025-03-03")
         await add_activity(session, "Course", "2", "3 May 2025", "")
         assert session.toast == "Added Course."
         store = view_of(session, CredentialsView).store
@@ -388,9 +400,10 @@ def test_export_to_a_calendar(working_directory: Path) -> None:
 
 
 def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows() -> None:
+    hold("beta:SCI", "2025-03-03")
+
     async def script(session: Session) -> None:
         await open_view(session)
-        await add(session, "beta:SCI", "2025-03-03")
         await session.press("tab")
         await session.until(lambda: "━" in session.text)
         await session.until(lambda: max(row.count("─") for row in session.text.splitlines()) > 20)
@@ -401,9 +414,10 @@ def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows() -> Non
 
 
 def test_parts_by_tab_when_narrow() -> None:
+    hold("beta:SCI", "2025-03-03")
+
     async def script(session: Session) -> None:
         await open_view(session)
-        await add(session, "beta:SCI", "2025-03-03")
         await session.press("tab")
         assert "31 March 2028" in session.text
         assert "Add a credential" not in session.text
