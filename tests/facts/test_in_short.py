@@ -12,7 +12,7 @@ from certtui.answers.comparison.in_short import ALL, clauses, sentences
 from certtui.answers.comparison.short import CELL_MOST
 from certtui.catalog.collection import Catalog
 
-PAIRS = 500
+PAIRS = 300
 """Of some nine thousand."""
 
 
