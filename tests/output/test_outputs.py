@@ -166,7 +166,7 @@ OUTPUTS_OF: dict[str, tuple[Callable[[], Output], str]] = {
         lambda: CostOutput(enriched(), DAY, cost(enriched(), ["alpha:LS", "beta:SCI"], 7)),
         "table markdown html csv json",
     ),
-    "paths": (lambda: paths(PERSON), "table markdown csv json"),
+    "paths": (lambda: paths(PERSON), "table markdown csv html json"),
     "paths-all": (lambda: paths(replace(PERSON, state="TX"), everything=True), "table json"),
     "paths-role": (lambda: paths(replace(PERSON, role="phlebotomist", state="TX")), "table"),
     "renewal": (lambda: RenewalOutput(enriched(), DAY, plans()), "plain markdown json calendar"),

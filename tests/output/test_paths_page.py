@@ -139,6 +139,11 @@ def test_where_all_that_is_listed_is_possible_the_nearest_that_lacks_something_i
     assert listed == ["POSSIBLE A(ONE), P", "POSSIBLE A(ONE), Q", "NEAR A(ONE), Degree"]
 
 
+def test_where_nothing_is_left_over_nothing_stands_for_it(catalog: Catalog) -> None:
+    found = blocks(catalog, role="aide", education=SCHOOL)
+    assert all(block.entries for block in found if isinstance(block, Entries))
+
+
 def test_whoever_holds_what_the_role_asks_is_told_so(catalog: Catalog) -> None:
     held = (CredentialSaid("one:B"),)
     found = entries(blocks(catalog, role="aide", education=SCHOOL, credentials=held))

@@ -42,7 +42,7 @@ class PathsOutput(Output, frozen=True):
     everything: bool = False
     """Each route in full, with its sources."""
 
-    formats = ("table", "markdown", "csv", "json")
+    formats = ("table", "markdown", "csv", "html", "json")
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)
@@ -193,7 +193,8 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
         yield Entries(tuple((label_of(e), Cell((summary(e),))) for e in shown))
     if one:
         yield from _confirmations(goals)
-    yield Entries(tuple(_rest(judgements, goals, shown, one=one)))
+    if rest := tuple(_rest(judgements, goals, shown, one=one)):
+        yield Entries(rest)
 
 
 def _rest(
