@@ -433,6 +433,18 @@ def test_the_law_of_a_state() -> None:
     ]  # fmt: skip
 
 
+def test_a_state_shows_what_a_license_costs_by_whatever_name() -> None:
+    purposes = ("application", "registration", "renewal", "late", "reinstatement", "other")
+    fees = "\n".join(
+        f'[[jurisdiction.fee]]\npurpose = "{purpose}"\nwhat = "{purpose}"\namount = 9\n'
+        'currency = "USD"\nper = "once"'
+        for purpose in purposes
+    )
+    catalog = made_up(states=f'[[jurisdiction]]\nid = "ZZ"\n{fees}')
+    found = said(jurisdiction.facts(catalog.jurisdiction("ZZ")))
+    assert found["fees"] == "; ".join(f"$9 once: {purpose}" for purpose in purposes)
+
+
 def test_what_is_known_of_a_body_in_brief() -> None:
     bare = Body(id="two", name="Two", country="NZ", kind="regulator", sources=("page",))
     assert said(organization.body_facts(FULL, bare)) == {

@@ -24,6 +24,7 @@ from certtui.catalog.records.jurisdiction import (
     LicenceRenewal,
     Repeal,
 )
+from certtui.catalog.records.source import FeePurpose
 
 
 def _required(value: bool | None, place: Jurisdiction) -> Value | None:
@@ -55,6 +56,10 @@ def acceptance_line(entry: Acceptance) -> str:
     return f"{text} ({entry.note})" if entry.note else text
 
 
+_LICENSE_FEES: tuple[FeePurpose, ...] = (
+    "application", "registration", "renewal", "late", "reinstatement", "other",
+)  # fmt: skip
+
 FACTS: tuple[Definition[Jurisdiction], ...] = (
     Definition("status", "Law", lambda j: typed(j.status, as_of=j.as_of)),
     Definition("repealed", "Repealed", lambda j: _repeal(j.repealed)),
@@ -79,9 +84,7 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
         ),
     ),
     Definition("renewal", "Renewal of the license", lambda j: _renewal(j.renewal)),
-    Definition(
-        "fees", "License fees", lambda j: fees_of(j.fees, "application", "renewal", "late", "other")
-    ),
+    Definition("fees", "License fees", lambda j: fees_of(j.fees, *_LICENSE_FEES)),
     Definition("note", "Note", lambda j: j.note),
 )  # fmt: skip
 
