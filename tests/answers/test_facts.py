@@ -123,6 +123,30 @@ def test_only_older_figures_leave_the_present_one_open() -> None:
     assert reading.items[1].superseded
 
 
+def test_a_fee_whose_amount_was_not_found_is_shown_with_what_is_said_of_it() -> None:
+    held = made_up(
+        one="""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [[certification.fee]]
+        purpose = "examination"
+        what = "paper form"
+        amount = 90
+        currency = "USD"
+        superseded = true
+        [[certification.fee]]
+        purpose = "retake"
+        what = "again"
+        note = "Those who come late pay it too."
+        """
+    ).certification("one:A")
+    said = {fact.id: fact.text for fact in certification.fees(held).facts}
+    assert list(said) == ["examination", "retake"]
+    assert "earlier: $90" in said["examination"]
+    assert said["retake"] == "amount not found: again (Those who come late pay it too.)"
+
+
 def test_what_does_not_expire_asks_for_nothing() -> None:
     catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "x"\nnone = ["valid"]')
     facts = by_id(maintenance(catalog.certification("one:A")).facts)

@@ -200,6 +200,21 @@ def test_how_membership_hangs_together_with_certification() -> None:
     }
 
 
+def test_a_class_of_member_says_its_note() -> None:
+    catalog = made_up(
+        one="""
+        [membership]
+        relation = "optional"
+        categories = [
+            { name = "Fellow", audience = "members", note = "An old list." },
+            { name = "Life", note = "No fee." },
+        ]
+        """
+    )
+    found = said(organization.membership_facts(catalog.organization("one")))
+    assert found["categories"] == "Fellow: members (An old list.); Life (No fee.)"
+
+
 def test_how_a_credential_is_kept() -> None:
     assert said(renewal_facts(ONE)) == {
         "program": "Keeping up",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
+    BARE,
     NONE,
     Definition,
     Fact,
@@ -158,7 +159,7 @@ def fees(held: CertificationEntry) -> Section:
     facts = make_facts(
         map(definition, (*ENTRY, "retake", "other")), held.certification, owner, prefix
     )
-    said = [fact for fact in facts if fact.state != "not-found" or fact.items[0].is_gap]
+    said = [fact for fact in facts if fact.items != BARE[0]]
     return Section("fees", "Cost to get it", tuple(said) or facts[:1])
 
 

@@ -25,6 +25,7 @@ from certtui.answers.facts.fact import (
 from certtui.catalog.collection import BODIES, Catalog
 from certtui.catalog.records.organization import (
     Body,
+    MemberCategory,
     Membership,
     MembershipRelation,
     Organization,
@@ -40,6 +41,12 @@ RELATION: dict[MembershipRelation, str] = {
 }
 
 
+def _category(entry: MemberCategory) -> str:
+    """`Full: holders (note)`."""
+    text = f"{entry.name}: {entry.audience}" if entry.audience else entry.name
+    return f"{text} ({entry.note})" if entry.note else text
+
+
 MEMBERSHIP: tuple[Definition[Membership], ...] = (
     Definition(
         "relation",
@@ -52,11 +59,7 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
         "Terms",
         lambda m: typed(frozenset(m.terms) or None, " or ".join(map(str, m.terms))),
     ),
-    Definition(
-        "categories",
-        "Categories",
-        lambda m: [f"{c.name}: {c.audience}" if c.audience else c.name for c in m.categories],
-    ),
+    Definition("categories", "Categories", lambda m: [*map(_category, m.categories)]),
     Definition("dues", "Dues", fees.dues, none="no dues", key="categories"),
     Definition("benefits", "Benefits", lambda m: m.benefits),
     Definition("note", "Note", lambda m: m.note),
