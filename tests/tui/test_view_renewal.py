@@ -184,10 +184,10 @@ def test_on_a_short_screen_the_form_says_what_is_wrong_and_shows_the_box(
     async def script(session: Session) -> None:
         await open_view(session)
         await session.press("a", "enter")
-        assert "Give it a title." in session.text
+        await session.until(lambda: "Give it a title." in session.text)
         await session.press("down", "down", "down")
         await session.put("soon")
-        assert "“soon” is not a" in session.text
+        await session.until(lambda: "“soon” is not a" in session.text)
         await session.until(lambda: "On             soon" in session.text)
         await session.press("down")
         await session.type("ab")
@@ -299,6 +299,28 @@ def test_credentials_go_by_their_letters() -> None:
         await session.press("enter", "ctrl+d")
         await at_rest(session)
         assert session.toast == "Removed LS(ALPHA)."
+
+    drive(script)
+
+
+def test_what_was_written_meanwhile_is_there_when_one_comes_back() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await add(session, "alpha:LS", "2025-03-03")
+        view = view_of(session, CredentialsView)
+        kept = view.kept
+        await session.open("faq")
+        await open_view(session)
+        assert view.kept is kept
+        await session.open("faq")
+        other = HeldCredential(certification="alpha:LT", certified=date(2024, 3, 15))
+        save_credential(view.store, other)
+        await open_view(session)
+        assert view_of(session, CredentialsView) is view
+        assert {line.key for line in session.list_of("credentials").lines} >= {
+            "alpha:LS", "alpha:LT",
+        }  # fmt: skip
+        assert cursor(session) == "alpha:LS"
 
     drive(script)
 

@@ -86,8 +86,9 @@ class CredentialsView(View):
         yield LineList(id="plan", hints=RENEWAL_MARKS)
         yield TextPanel(id="side")
 
-    def on_mount(self) -> None:
-        self._work(lambda: "")
+    def on_show(self) -> None:
+        """Read what a command or an editor may have written since the view was left."""
+        self._work(lambda: "", before=self.kept if self._is_read else None)
 
     def open(self, subject: str) -> None:
         """Show a credential that is held (`ascp:MLS`)."""
@@ -100,12 +101,18 @@ class CredentialsView(View):
 
     # ------------------------------------------------------------------ reading and writing
 
-    def _work(self, change: Callable[[], str], show: str = "") -> None:
-        """Change the files and read them anew, in a thread: a lock or a disk may take its time."""
+    def _work(
+        self, change: Callable[[], str], show: str = "", *, before: PersonFiles | None = None
+    ) -> None:
+        """Change the files and read them anew, in a thread: a lock or a disk may take its time.
+
+        Nothing comes of it where they hold the same as `before`.
+        """
         catalog, store, today = self.catalog, self.store, self.session.today
 
-        def work() -> PersonFiles:
-            return work_on_files(catalog, store, today, change, show)
+        def work() -> PersonFiles | None:
+            found = work_on_files(catalog, store, today, change, show)
+            return None if before is not None and found.has_the_same(before) else found
 
         run_in_thread(self, work, "Reading your credentials", WORK)
 
@@ -114,7 +121,8 @@ class CredentialsView(View):
         if event.worker.group != WORK or event.state is not WorkerState.SUCCESS:
             return
         kept = event.worker.result
-        assert isinstance(kept, PersonFiles)
+        if not isinstance(kept, PersonFiles):
+            return
         if kept.trouble:
             self.notify(kept.trouble, severity="error", markup=False, timeout=15)
         if kept.told:

@@ -80,6 +80,12 @@ class PersonFiles(msgspec.Struct, frozen=True):
     is_unreadable: bool = False
     """Whether they could not be read."""
 
+    def has_the_same(self, other: PersonFiles) -> bool:
+        """Whether the files held the same."""
+        return (self.held, self.activities, self.trouble) == (
+            other.held, other.activities, other.trouble,
+        )  # fmt: skip
+
     def to_show(self, wanted: str) -> str:
         """The key of what to show: what is wanted, where that is still there."""
         names = [entry.certification for entry in self.held]
