@@ -218,6 +218,7 @@ def test_which_fee_counts() -> None:
     assert fee_that_counts([fee(amount=90), fee(amount=80)]) == fee(amount=80)
     unknown = fee(amount=None, currency=None)
     assert fee_that_counts([unknown, newest]) == newest
+    assert fee_that_counts([unknown, fee(amount=80)]) == fee(amount=80)
     assert fee_that_counts([unknown]) == unknown
 
 

@@ -271,6 +271,17 @@ def test_of_records_of_one_name_each_has_a_place_of_its_own() -> None:
     ]  # fmt: skip
 
 
+def test_criteria_are_paired_with_those_of_their_kind() -> None:
+    more = '[[certification.route.criteria]]\nkind = "experience"\nlength = "1 year"\n'
+    route = 'level = "bachelor"\n'
+    two = ONE.replace(route, route + more)
+    changed = two.replace('"bachelor"', '"associate"').replace('"1 year"', '"2 years"')
+    assert said(catalog(two), catalog(changed)) == [
+        "ONE, A: route education, education, level bachelor → associate",
+        "ONE, A: route education, experience, length 1 year → 2 years",
+    ]
+
+
 def test_an_older_figure_that_is_kept_is_told_by_what_replaced_it() -> None:
     fee = ONE[ONE.index("[[certification.fee]]") : ONE.index('[[certification]]\ncode = "B"')]
     newer = fee.replace("245", "260").replace('"2025"', '"2026"')
@@ -329,6 +340,8 @@ def test_a_field_of_study_is_known_again_by_its_name() -> None:
 def test_a_part_that_comes_is_named() -> None:
     exam = ONE.replace('valid = "3 years"\n', 'valid = "3 years"\nexam.questions = 100\n', 1)
     assert said(catalog(), catalog(exam)) == ["ONE, A: new exam: questions 100"]
+    for old, new in ((ONE, exam), (exam, ONE)):
+        assert [found.section for found in difference(catalog(old), catalog(new))] == ["rules"]
     audit = ONE.replace('cycle = "3 years"\n', 'cycle = "3 years"\nearning.hours_each = 2\n', 1)
     assert said(catalog(), catalog(audit)) == ["ONE: new renewal, earning: hours each 2"]
 

@@ -66,6 +66,19 @@ EXAM = "exam = { questions = 100 }"
             ["Application fee: depends on who pays, $90 to $135"],
         ),
         (
+            f"{fee('application', 90, more=FOR_SOME)}, "
+            + fee("application", 135, more=FOR_SOME).replace("USD", "GBP"),
+            "",
+            [],
+            ["Application fee: depends on who pays, $90, £135"],
+        ),
+        (
+            fee("application", more="superseded = true"),
+            "",
+            [],
+            ["Application fee: amount not found"],
+        ),
+        (
             fee("application", 90, more="superseded = true"),
             "",
             [],

@@ -139,7 +139,7 @@ def test_import_shows_first_and_never_doubles(certtui: Any, tmp_path: Path) -> N
     assert "title from “Course Title”" in preview.err
     assert "Row 4" in preview.err
     assert certtui("credits", "--json").json == []
-    assert "Added 2 activities" in certtui("credits", "import", str(file), "--yes").err
+    assert "Added 2 activities.\n" in certtui("credits", "import", str(file), "--yes").err
     again = certtui("credits", "import", str(file), "--yes")
     assert "Added 0 activities; 2 were there already." in again.err
     exported = certtui("credits", "export").out

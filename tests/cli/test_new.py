@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from certtui.catalog import places
 from certtui.catalog.loading.toml_files import read_layer
 from certtui.cli.main import run
 
@@ -115,6 +116,14 @@ def test_a_state_is_written_once_and_named(own: Path, capfd: pytest.CaptureFixtu
     assert capfd.readouterr().err.startswith("Added to ")
     assert 'name = "ZZ"' in (own / "jurisdictions.toml").read_text("utf-8")
     assert (own / "jurisdictions.toml").read_text("utf-8").count("elsewhere =") == 1
+
+
+def test_without_a_place_for_a_catalog_a_directory_is_asked_for(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "user_directory", lambda: None)
+    assert run(["new", "organization", "rvl"]) == 2
+    assert capfd.readouterr().err.startswith("Name a directory: this system has no place")
 
 
 def test_what_is_begun_is_named(own: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
+from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.cli.main import run
+from certtui.cli.search_command import _comment
 
 
 def test_the_document_and_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,6 +60,29 @@ def test_only_the_kinds_that_are_named(capsys: pytest.CaptureFixture[str]) -> No
 def test_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema", "output/search"]) == 0
     assert "SearchDocument" in json.loads(capsys.readouterr().out)["$defs"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({}, ""),
+        ({"weak": True}, "No close match: the catalog may not hold the answer.\n"),
+        ({"weak": True, "not_covered": "Not covered."}, "Not covered.\n"),
+        ({"corrections": (("fe", "fee"),)}, "Showing results for “fee” instead of “fe”.\n"),
+    ],
+)
+def test_what_is_said_of_results(
+    answer: dict[str, Any], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hit = Hit("one/a", "faq", "one", "What?", "That.", (), 1.0, ())
+    _comment(SearchAnswer("fee", (hit,), **answer))
+    assert capsys.readouterr().err == said
+
+
+def test_at_least_one_result_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "renewal", "--json", "--limit", "1"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["results"]) == 1
+    assert run(["search", "renewal", "--limit", "0"]) == 2
 
 
 def test_what_to_try_where_nothing_was_found(capsys: pytest.CaptureFixture[str]) -> None:
