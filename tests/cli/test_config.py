@@ -77,6 +77,8 @@ def test_any_state_may_be_home_whether_or_not_it_has_a_law(certtui: Any, file: P
         (b"theme = nord", "line 1"),
         (b'thema = "nord"', 'Did you mean "theme"?'),
         (b'[keys]\nexport = "q"', "q is the key of quit"),
+        (b'[keys]\nquit = "escpae"', "keys.quit is a key or a list of keys"),
+        (b'[keys]\nquit = ["q", "crtl+q"]', "keys.quit is a key or a list of keys"),
         (b'start = "home"', "start is one of"),
         (b"state = 3", "is a word in quotes"),
         (b'state = "Californai"', "Did you mean"),

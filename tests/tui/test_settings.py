@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.keys import Keys
 
 from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import COMMANDS, key_name
 from certtui.tui.memory import Memory
-from certtui.tui.settings import ReadSettings, Settings, read_settings, template
+from certtui.tui.settings import ReadSettings, Settings, is_key, read_settings, template
 from certtui.tui.styles.themes import own_themes
 from certtui.tui.views.paths import PathsView
 from tests.sample import SAMPLE
@@ -79,6 +80,15 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert "not UTF-8" in read_settings(tmp_path / "config.toml").faults[0]
     assert "Cannot read" in read_settings(tmp_path).faults[0]
     assert read_settings(tmp_path / "none.toml") == read_settings(None) == ReadSettings(Settings())
+
+
+def test_every_key_that_the_framework_or_a_command_names_is_known() -> None:
+    named = {key.value for key in Keys if key.value[0] != "<"} - {"ctrl-at", "return"}
+    keys = [*named, *(key for command in COMMANDS for key in command.keys)]
+    keys += ["ü", "ctrl++", "esc", "pgdn", "full_stop", "super+alt+comma", "shift+f3", "+"]
+    assert [key for key in keys if not is_key(key)] == []
+    for name in ("escpae", "crtl+q", "ctrl+", "+q", "f25", "", " ", "a b", 3):
+        assert not is_key(name)
 
 
 def test_no_two_commands_of_a_view_have_one_key() -> None:

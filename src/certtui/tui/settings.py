@@ -5,6 +5,7 @@ Nothing here needs the framework: `certtui config` reads the same file.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,13 @@ START_VIEWS = ("last", "start", *VIEWS)
 
 LARGEST = 100_000
 """Bytes of a configuration file; a larger one is none."""
+
+NAMED_KEYS = frozenset((
+    "enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup",
+    "pagedown", "up", "down", "left", "right", "slash", "backslash", "at", "minus", "plus",
+    "underscore", *(f"f{number}" for number in range(1, 25)),
+))  # fmt: skip
+"""Keys that are no sign, and signs that the framework names its own way."""
 
 TEMPLATE = """\
 # certtui's settings. Every line is optional; take the # away to set something.
@@ -172,7 +180,7 @@ def _keys(table: object, name: str) -> tuple[dict[str, tuple[str, ...]], list[st
         if command not in BY_ID:
             near = did_you_mean(str(command), BY_ID)
             faults.append(f"{name}: there is no command “{clean(str(command))[:60]}”.{near}")
-        elif not isinstance(keys, list) or not keys or not all(map(_is_key, keys)):
+        elif not isinstance(keys, list) or not keys or not all(map(is_key, keys)):
             faults.append(f'{name}: keys.{command} is a key or a list of keys, such as "ctrl+e".')
         else:
             moved[command] = tuple(key_name(key) for key in keys)
@@ -183,8 +191,17 @@ def _keys(table: object, name: str) -> tuple[dict[str, tuple[str, ...]], list[st
     return moved, faults
 
 
-def _is_key(key: object) -> bool:
-    return isinstance(key, str) and 0 < len(key) <= 30 and key.isprintable() and " " not in key
+def is_key(key: object) -> bool:
+    """Whether a name is a key's: what is held, then a sign, its Unicode name or NAMED_KEYS."""
+    if not (isinstance(key, str) and 0 < len(key) <= 30 and key.isprintable() and " " not in key):
+        return False
+    *held, last = key_name(key).split("+")
+    if len(last) != 1 and last not in NAMED_KEYS:
+        try:
+            unicodedata.lookup(last.replace("_", " "))
+        except KeyError:
+            return False
+    return set(held) <= {"ctrl", "alt", "shift", "super", "hyper", "meta"}
 
 
 def _clash(command: str, moved: Mapping[str, tuple[str, ...]]) -> str:
