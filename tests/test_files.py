@@ -67,6 +67,14 @@ def test_a_link_is_there_even_if_it_leads_nowhere(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["link"]
 
 
+def test_a_link_to_a_device_is_never_replaced(tmp_path: Path) -> None:
+    link = tmp_path / "stdout"
+    link.symlink_to(os.devnull)
+    with pytest.raises(OSError, match="no regular file"):
+        write_file(link, "x", overwrite=True)
+    assert link.is_symlink()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 @pytest.mark.parametrize("overwrite", [False, True])
 def test_a_pipe_is_never_replaced(tmp_path: Path, overwrite: bool) -> None:

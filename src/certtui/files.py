@@ -51,10 +51,10 @@ def write_file(
     kept. With `private` it is its owner's alone, and on the disk before it takes its place.
     A link is replaced, not followed. Raises FileExistsError when the file or a link is there and
     `overwrite` is not given, and OSError when it cannot be written or when a directory, a pipe or
-    a device is in its place; what was there before is then untouched.
+    a device, or a link to one, is in its place; what was there before is then untouched.
     """
     if os.path.lexists(path):
-        there = path.lstat().st_mode
+        there = (path.stat() if os.path.exists(path) else path.lstat()).st_mode
         if not stat.S_ISREG(there) and not stat.S_ISLNK(there):
             number = errno.EISDIR if stat.S_ISDIR(there) else errno.EINVAL
             what = "a directory" if stat.S_ISDIR(there) else "no regular file"

@@ -150,6 +150,11 @@ def test_what_a_good_directory_holds_is_counted_in_words(
     both = catalog_directory({"x.toml": tiny("x"), "z.toml": more})
     assert run(["check", str(both), "--links", str(links)]) == 0
     assert capfd.readouterr().err == f"Wrote {links} with 2 addresses.\n"
+    link = tmp_path / "link"
+    link.symlink_to(links)
+    assert run(["check", str(two), "--links", str(link)]) == 0
+    assert link.is_symlink()
+    assert len(links.read_text("utf-8").splitlines()) == 1
 
 
 def test_the_report_is_of_the_catalog_in_use_once(

@@ -6,6 +6,7 @@ web stays text everywhere: in HTML, Markdown, calendar files, on the terminal, a
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,8 +89,15 @@ def addresses(catalog: Catalog) -> tuple[str, ...]:
 
 
 def write_addresses(path: Path, catalog: Catalog) -> int:
-    """Write them, one a line, over an older file; how many they are. Raises ExportError."""
+    """Write them, one a line, over an older file; how many they are. Raises ExportError.
+
+    A link stays one: /dev/stdout, which is none of ours, is one.
+    """
     found = addresses(catalog)
     with exporting(path):
-        write_file(path, "".join(f"{address}\n" for address in found), overwrite=True)
+        write_file(
+            Path(os.path.realpath(path)),
+            "".join(f"{address}\n" for address in found),
+            overwrite=True,
+        )
     return len(found)
