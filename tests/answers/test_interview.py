@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.interview import answered, forgotten, list_of
 from certtui.answers.paths.profile import counted_names, read_answer, read_when, resolved
-from certtui.answers.paths.questions import question
+from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
@@ -168,6 +168,19 @@ def test_what_is_taken_back_leaves_the_rest_alone() -> None:
     assert forgotten(profile, "program").none == ("military",)
     assert forgotten(profile, "experience").experience == ()
     assert forgotten(profile, "degree-evaluated") == profile
+
+
+def test_the_country_of_a_degree_is_said_changed_and_taken_back(catalog: Catalog) -> None:
+    profile = answered(catalog, Profile(), "degree-country", "ph")
+    assert profile.foreign_degree == ForeignDegree("PH")
+    evaluated = answered(catalog, profile, "degree-evaluated", "yes")
+    moved = answered(catalog, evaluated, "degree-country", "IN")
+    assert moved.foreign_degree == ForeignDegree("IN", evaluated=True)
+    assert forgotten(moved, "degree-country").foreign_degree is None
+    with pytest.raises(RequestError, match="write two letters"):
+        answered(catalog, Profile(), "degree-country", "Nowhere")
+    named = made_up(vocabulary='[[country]]\nid = "PH"\nname = "Philippines"\n', one="")
+    assert question(named, "degree-country").choices == (AnswerChoice("PH", "Philippines"),)
 
 
 @pytest.mark.parametrize(("typed", "evaluated"), [("yes", True), ("no", False)])

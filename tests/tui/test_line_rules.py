@@ -415,7 +415,7 @@ def test_the_form_has_a_line_for_all_that_can_be_said(catalog: Catalog) -> None:
     assert [keyed[f"{name}.0"] for name in ("education", "field", "education-finished")] == [
         "master's degree", "art", "2020",
     ]  # fmt: skip
-    assert keyed["degree-evaluated"] == "yes"
+    assert (keyed["degree-country"], keyed["degree-evaluated"]) == ("PH", "yes")
     assert keyed["program-accreditor:tech.0"] == "ACME"
     assert keyed["experience-when:nurse.0"] == "since 2020"
     assert keyed["experience-when:tech.1"] == "2020 to 2021"

@@ -18,7 +18,7 @@ from certtui.answers.paths.profile import read_answer, read_when, resolved
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
-from certtui.person.profile import Profile, Schooling, Service, Training, Work
+from certtui.person.profile import ForeignDegree, Profile, Schooling, Service, Training, Work
 
 _NONE = {"none", "no", "0", "never"}
 _LISTS = {
@@ -105,6 +105,8 @@ def forgotten(profile: Profile, id_: str) -> Profile:
         return replace(profile, hours=kept_hours)
     if id_ in ("role", "state"):
         return replace(profile, **{id_: None})
+    if id_ == "degree-country":
+        return replace(profile, foreign_degree=None)
     if not (key := list_of(id_)):
         return profile
     none = tuple(entry for entry in profile.none if _LISTS[entry] != key)
@@ -206,6 +208,11 @@ def _of_credential(profile: Profile, name: str, **changes: object) -> Profile:
     return _each(profile, "credentials", lambda held: held.certification == name, **changes)
 
 
+def _country(profile: Profile, _: str, text: str) -> Profile:
+    evaluated = profile.foreign_degree.evaluated if profile.foreign_degree else None
+    return replace(profile, foreign_degree=ForeignDegree(text.upper(), evaluated))
+
+
 def _evaluated(profile: Profile, _: str, text: str) -> Profile:
     if profile.foreign_degree is None:
         return profile
@@ -228,6 +235,7 @@ _ANSWERS: dict[str, Callable[[Profile, str, str], Profile]] = {
     "field": lambda p, _, text: _of_degree(p, field=text or "not said"),
     "education-finished": lambda p, _, text: _of_degree(p, finished=read_when(text)),
     "education-month": lambda p, _, text: _of_degree(p, finished=_month(text)),
+    "degree-country": _country,
     "degree-evaluated": _evaluated,
     "program-accreditor": lambda p, role, text: _of_program(p, role, "accreditor", text),
     "program-finished": lambda p, role, text: _of_program(p, role, "finished", read_when(text)),

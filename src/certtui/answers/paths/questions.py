@@ -71,6 +71,8 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
         yield from (AnswerChoice(role.id, role.name) for role in catalog.roles.values())
     elif name == "education":
         yield from (AnswerChoice(level, title.capitalize()) for level, title in SCHOOLING.items())
+    elif name == "degree-country":
+        yield from (AnswerChoice(code, named) for code, named in catalog.countries.items())
     elif name == "program-accreditor":
         known = (entry.name for entry in catalog.vocabulary.accreditors)
         yield from (AnswerChoice(accreditor, accreditor) for accreditor in known)
@@ -100,6 +102,8 @@ _FORMS: dict[str, tuple[QuestionKind, str, str, str]] = {
                            "--education LEVEL:FIELD:YYYY", _DATE),
     "education-month": ("date", "In which month did you finish your degree?",
                         "--education LEVEL:FIELD:YYYY-MM", _MONTH),
+    "degree-country": ("choice", "In which country did you earn your degree?",
+                       "--foreign-degree CC", "Its name, or two letters as PH."),
     "degree-evaluated": ("yes-no", "Has an agency evaluated your foreign degree?",
                          "--foreign-degree CC:evaluated", ""),
     "program": ("choice", "Which training program have you finished?",

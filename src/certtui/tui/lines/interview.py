@@ -27,15 +27,16 @@ PLACEHOLDERS = {
 }
 """What the box says while it is empty, by the kind of answer."""
 FORM_QUESTIONS = (
-    "role", "education", "field", "education-finished", "experience", "program", "credential",
-    "military", "hours-biology", "hours-chemistry", "hours-any", "state",
+    "role", "education", "field", "education-finished", "degree-country", "experience",
+    "program", "credential", "military", "hours-biology", "hours-chemistry", "hours-any", "state",
 )  # fmt: skip
 """The questions that can always be asked, in the form's order."""
 FORM_TITLES = {
     "role": "Role wanted", "education": "Schooling", "field": "Field of study",
-    "education-finished": "Finished", "experience": "Work", "program": "Programs",
-    "credential": "Credentials", "military": "Military", "hours-biology": "Biology hours",
-    "hours-chemistry": "Chemistry hours", "hours-any": "College hours", "state": "State",
+    "education-finished": "Finished", "degree-country": "Degree's country", "experience": "Work",
+    "program": "Programs", "credential": "Credentials", "military": "Military",
+    "hours-biology": "Biology hours", "hours-chemistry": "Chemistry hours",
+    "hours-any": "College hours", "state": "State",
 }  # fmt: skip
 
 
@@ -79,7 +80,10 @@ def said(catalog: Catalog | None, profile: Profile, name: str) -> str:
     def role(id_: str) -> str:
         return wording.roles_in_words((id_,), catalog.roles) if catalog else id_
 
+    degree = profile.foreign_degree
+    country = degree.country if degree else ""
     answers = {
+        "degree-country": [catalog.country_name(country) if catalog else country],
         "role": [role(profile.role)] if profile.role else [],
         "state": [profile.state or ""],
         "education": [SCHOOLING[entry.level] for entry in profile.education if entry.level],
