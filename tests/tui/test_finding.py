@@ -7,7 +7,9 @@ import pytest
 from certtui.tui.views.filtered import FilteredView
 from tests.tui.harness import Session, drive, view_of
 
-LISTS = {"organizations": "list", "compare": "rows", "paths": "routes"}
+LISTS = {
+    "organizations": "list", "compare": "rows", "paths": "routes", "renewal": "credentials",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -325,6 +325,26 @@ def test_what_was_written_meanwhile_is_there_when_one_comes_back() -> None:
     drive(script)
 
 
+def test_the_plan_is_filtered_until_another_credential_is_shown() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await add(session, "alpha:LS", "2025-03-03")
+        await add(session, "alpha:LT", "2024-03-15")
+        whole = len(session.lines("plan"))
+        await session.press("tab", "slash", *"fee")
+        assert 0 < len(session.lines("plan")) < whole
+        assert "$95" in plan(session)
+        await session.press("enter", "escape")
+        assert len(session.lines("plan")) == whole
+        await session.press("slash", *"fee", "enter", "shift+tab")
+        assert session.list_of("credentials").move_to("alpha:LS")
+        await session.settle()
+        assert "fee" not in view_of(session, CredentialsView).filters.values()
+        assert "Points" in plan(session)
+
+    drive(script)
+
+
 def test_a_broken_file_is_told_and_left_alone() -> None:
     async def script(session: Session) -> None:
         await open_view(session)

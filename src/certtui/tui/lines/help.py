@@ -132,8 +132,8 @@ PARTS: dict[str, dict[str, PartHelp]] = {
         "plan": PartHelp(
             "The plan",
             "When it is due, what counts, what it costs, and what happens if it lapses.",
-            ("open", "sources", "address", "add-activity", "export", "copy", "copy-section",
-             "undo", "previous-part"),
+            ("open", "search", "sources", "address", "add-activity", "export", "copy",
+             "copy-section", "undo", "previous-part", "next-match"),
         ),
         "side": _SIDE,
     },

@@ -42,7 +42,7 @@ from certtui.tui.lines.renewal import (
 from certtui.tui.lines.renewal_time import RENEWAL_MARKS
 from certtui.tui.messages import Changed, run_in_thread
 from certtui.tui.session import Session
-from certtui.tui.views.base import View
+from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
@@ -62,13 +62,16 @@ def plan_columns(width: int) -> Sequence[int]:
     return (label, width - label - 2)
 
 
-class CredentialsView(View):
+class CredentialsView(FilteredView):
     """What is held on the left, the plan of the one under the cursor on the right."""
 
     name_of_view = "renewal"
     PARTS = ("credentials", "plan", "side")
     FIRST, SECOND = "credentials", "plan"
     MAIN = "plan"
+    FILTERED = {  # noqa: RUF012
+        "plan": "Show only lines with these words", "credentials": "Filter the list",
+    }  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -136,11 +139,15 @@ class CredentialsView(View):
 
     # ------------------------------------------------------------------ filling
 
+    def fill(self) -> None:
+        self._fill()
+
     def _fill(self, show: str = "") -> None:
         entries = self.query_one("#credentials", LineList)
         is_alone = not self.query_one("#plan").size.width  # one part at a time
         width = max(entries.text_width, 16)
-        entries.set_lines(self.kept.list_lines(width, alone=is_alone))
+        listed = self.kept.list_lines(width, alone=is_alone)
+        entries.set_lines(self.narrowed("credentials", listed))
         wanted = self.kept.to_show(show or self.shown)
         entries.move_to(wanted)
         self._show(wanted)
@@ -148,11 +155,13 @@ class CredentialsView(View):
 
     def _show(self, name: str) -> None:
         """The right side for what is under the cursor on the left."""
+        if name != self.shown:
+            self.forget_filter("plan")
         self.shown = name
         plan = self.query_one("#plan", LineList)
         self._filled_for = plan.size.width
         width = max(plan.text_width, 30)
-        plan.set_lines(self.kept.lines_of(name, width), plan_columns)
+        plan.set_lines(self.narrowed("plan", self.kept.lines_of(name, width)), plan_columns)
         if not self.kept.held:
             self.show_in_side_panel()
 
@@ -290,7 +299,6 @@ class CredentialsView(View):
             **super().actions,
             "add-activity": Action(self.action_add_activity),
             "undo": Action(self.action_undo, self.why_not_undo),
-            "search": Action(self.action_add_credential),
             "export": Action(self.action_export, self.why_not_export),
         }
 
