@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +89,14 @@ def legible_colors(variables: dict[str, str]) -> dict[str, str]:
     """Our own variables for a theme's: each as the theme has it, moved until it can be read.
 
     `row` is the cursor's row, `row-idle` that of a part without the focus, `divider` a line
-    between parts; ROLES are texts, legible on all of these.
+    between parts; ROLES are texts, legible on all of these. A start asks for them twice.
     """
+    return _legible_colors(tuple(variables.items()))
+
+
+@lru_cache(maxsize=16)
+def _legible_colors(theme: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    variables = dict(theme)
     own = {name: variables.get(base, "ansi_default") for name, base in ROLES.items()}
     own["plain"] = variables.get("foreground", "ansi_default")
     plain = {"row": "ansi_default", "row-idle": "ansi_default", "divider": "ansi_default"}
