@@ -111,14 +111,15 @@ class Session:
             faq = view_of(self, FaqView)
             await self.until(lambda: faq.index is not None)
         if view == "compare":
-            await self.until(lambda: self.lines("rows") or self.app.screen.has_class("-too-small"))
-        if view == "renewal":  # the person's files are read in a thread
-            await self.until(lambda: len(self.lines("credentials")) > 0)
+            await self.until(lambda: self.lines("rows") or self.is_too_small)
+        if view == "renewal":  # the person's files are read in a thread, once the view is shown
+            await self.until(lambda: self.lines("credentials") or self.is_too_small)
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
         """Another size of terminal."""
         await self.pilot.resize_terminal(width, height)
+        self.app._check_resize()  # what a timer does a moment later
         await self.settle()
 
     async def settle(self) -> None:
@@ -183,6 +184,11 @@ class Session:
     def toast(self) -> str:
         """The last short message."""
         return self.toasts[-1] if self.toasts else ""
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether nothing can be shown on a terminal of this size."""
+        return self.app.screen.has_class("-too-small")
 
     def list_of(self, name: str) -> LineList:
         """A list of the view on the screen, by its id."""
@@ -272,6 +278,8 @@ def drive_app(
     async def run() -> None:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             session = Session(app, pilot)
+            # after each click and size, in the place of a sleep and a message to each widget
+            pilot.pause = lambda delay=None: session.settle()  # type: ignore[method-assign]
             await session.until(lambda: is_ready(app))
             await session.settle()
             await script(session)

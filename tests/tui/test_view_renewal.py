@@ -396,6 +396,17 @@ def test_a_change_that_fails_does_not_say_that_nothing_can_be_read() -> None:
     drive(script)
 
 
+def test_opened_where_there_is_no_room_it_is_read_once_there_is() -> None:
+    hold("beta:SCI", "2025-03-03")
+
+    async def script(session: Session) -> None:
+        await session.open("renewal")
+        await session.resize(80, 24)
+        await session.until(lambda: cursor(session) == "beta:SCI")
+
+    drive(script, size=(1, 1))
+
+
 def test_what_was_entered_is_there_again_the_next_time() -> None:
     async def first(session: Session) -> None:
         await open_view(session)
