@@ -47,16 +47,17 @@ def only_hostile(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "built_in", lambda: directory)
 
 
-def exports(catalog: Catalog) -> dict[str, list[str]]:
+@pytest.fixture(scope="module")
+def exports(hostile: Catalog) -> dict[str, list[str]]:
     """Every text that `x` can write, by format."""
     offered: list[Output] = [
-        CertificationOutput(catalog, TODAY, catalog.certification(name))
+        CertificationOutput(hostile, TODAY, hostile.certification(name))
         if ":" in name
-        else OrganizationOutput(catalog, TODAY, catalog.organization(name))
+        else OrganizationOutput(hostile, TODAY, hostile.organization(name))
         for name in SUBJECTS
     ]
     pairs = (("alpha", "beta", "gamma"), ("alpha:LS", "beta:SCI"), ("alpha", "gamma"))
-    offered += [ComparisonOutput(catalog, TODAY, compare(catalog, pair)) for pair in pairs]
+    offered += [ComparisonOutput(hostile, TODAY, compare(hostile, pair)) for pair in pairs]
     texts: dict[str, list[str]] = {}
     for offer in offered:
         assert re.fullmatch(r"[a-z0-9-]+", offer.stem)
@@ -65,10 +66,10 @@ def exports(catalog: Catalog) -> dict[str, list[str]]:
     return texts
 
 
-def test_markdown(hostile: Catalog) -> None:
+def test_markdown(exports: dict[str, list[str]]) -> None:
     """Read back by a Markdown reader: no HTML, no image, no script, no link but the sources'."""
     reader = MarkdownIt("gfm-like", {"html": True, "linkify": False})
-    for text in exports(hostile)["Markdown"]:
+    for text in exports["Markdown"]:
         assert not steering(text)
         columns = None
         for token in reader.parse(text):
@@ -119,8 +120,8 @@ class _Page(HTMLParser):
         self._in_data = False
 
 
-def test_html(hostile: Catalog) -> None:
-    for text in exports(hostile)["HTML"]:
+def test_html(exports: dict[str, list[str]]) -> None:
+    for text in exports["HTML"]:
         assert not steering(text)
         page = _Page()
         page.feed(text)
@@ -133,9 +134,9 @@ def test_html(hostile: Catalog) -> None:
             assert address.startswith(("http://", "https://", "#")), address
 
 
-def test_csv(hostile: Catalog, capsys: pytest.CaptureFixture[str]) -> None:
+def test_csv(exports: dict[str, list[str]], capsys: pytest.CaptureFixture[str]) -> None:
     """No cell that a spreadsheet would run; every row as long as the first."""
-    texts = exports(hostile)["CSV"]
+    texts = [*exports["CSV"]]
     for arguments in (["list"], ["compare", "alpha", "beta"], ["paths", "--military"]):
         assert run([*arguments, "--format", "csv"]) == 0
         texts.append(capsys.readouterr().out)
@@ -149,14 +150,14 @@ def test_csv(hostile: Catalog, capsys: pytest.CaptureFixture[str]) -> None:
                 assert not cell.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")), cell
 
 
-def test_json(hostile: Catalog) -> None:
-    for text in exports(hostile)["JSON"]:
+def test_json(exports: dict[str, list[str]]) -> None:
+    for text in exports["JSON"]:
         assert not steering(text)
         json.loads(text)
 
 
-def test_plain(hostile: Catalog) -> None:
-    for text in exports(hostile)["Plain text"]:
+def test_plain(exports: dict[str, list[str]]) -> None:
+    for text in exports["Plain text"]:
         assert not steering(text)
 
 
