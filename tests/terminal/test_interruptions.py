@@ -45,16 +45,16 @@ def test_a_browser_in_the_terminal_gets_it_and_gives_it_back(opened: Start, tmp_
     terminal.assert_clean()
 
 
-@pytest.mark.parametrize("stopped", [False, True], ids=["not stopped", "stopped by STOP"])
-def test_going_on_without_ctrl_z(opened: Start, stopped: bool) -> None:
+def test_going_on_without_ctrl_z(opened: Start) -> None:
     """The framework took the terminal a second time: it was left raw, and `q` needed twice."""
     terminal = opened()
-    if stopped:
-        terminal.signal(signal.SIGSTOP)
-        terminal.wait_until_stopped()
-    terminal.signal(signal.SIGCONT)
-    terminal.wait(lambda: terminal.written.count(b"\x1b[?1049h") == 2, "the interface anew")
-    terminal.wait_until_quiet()
+    for times, is_stopped in ((2, False), (3, True)):
+        if is_stopped:
+            terminal.signal(signal.SIGSTOP)
+            terminal.wait_until_stopped()
+        terminal.signal(signal.SIGCONT)
+        terminal.wait(lambda: terminal.written.count(b"\x1b[?1049h") == times, "the interface")  # noqa: B023
+        terminal.wait_until_quiet()
     terminal.press("2")
     terminal.wait_for("≠")
     terminal.press("q")
