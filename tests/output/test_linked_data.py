@@ -10,7 +10,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from pyld import jsonld
 
 from certtui.catalog.collection import Catalog
 from certtui.cli.main import run
@@ -70,6 +69,8 @@ def refuse(url: str, *_: Any) -> Any:
 
 
 def expanded(text: str) -> list[Any]:
+    from pyld import jsonld  # slow to import, and used here alone
+
     found: list[Any] = jsonld.expand(json.loads(text), {"documentLoader": refuse})
     return found
 
