@@ -114,18 +114,18 @@ def test_one_comes_back_to_the_line_where_it_stood_and_to_the_filter() -> None:
     drive(script, size=(80, 16))
 
 
-@pytest.mark.parametrize("name", ["organizations", "compare", "paths", "renewal"])
-def test_what_a_view_puts_off_is_not_done_once_it_has_left(name: str) -> None:
+def test_what_a_view_puts_off_is_not_done_once_it_has_left() -> None:
     async def script(session: Session) -> None:
-        await session.open(name)
-        view, put_off = session.view, list[Callable[[], object]]()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(view.screen, "_invoke_later", lambda call, _: put_off.append(call))
-            view.post_message(Resize(Size(70, 20), Size(70, 20)))
-            await session.until(lambda: put_off)
-        await view.remove()
-        for call in put_off:
-            call()
+        for name in ("organizations", "compare", "paths", "renewal"):
+            await session.open(name)
+            view, put_off = session.view, list[Callable[[], object]]()
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(view.screen, "_invoke_later", lambda call, _: put_off.append(call))  # noqa: B023
+                view.post_message(Resize(Size(70, 20), Size(70, 20)))
+                await session.until(lambda: put_off)  # noqa: B023
+            await view.remove()
+            for call in put_off:
+                call()
 
     drive(script)
 
