@@ -379,6 +379,7 @@ def test_what_is_compared_goes_by_the_same_names(
         ("x", "BodyOutput", False),
         ("state:ny", "StateOutput", False),
         ("state:Oregon", "StateOutput", False),
+        ("oregon", "StateOutput", False),
     ],
 )
 def test_what_is_shown_and_in_which_formats(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 
 import click
@@ -9,6 +10,7 @@ import click
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import printable
 from certtui.cli import options
+from certtui.errors import NameNotKnown
 from certtui.output.answers import Output
 from certtui.output.pages.organization import BodyOutput, OrganizationOutput
 
@@ -24,7 +26,8 @@ STATE_PREFIX = "state:"
 def show_command(context: click.Context, subject: str, format_: str) -> None:
     """Show an organization (amt), a certification (ascp:MLS) or a state (state:CA).
 
-    A certification also goes by its letters (“MLS(ASCP)”), or by a code that one body has (CCMA).
+    A certification also goes by its letters (“MLS(ASCP)”) or a code that one body has (CCMA), a
+    state by its name.
     Bodies that are known in brief only are shown too: `certtui list --all` names them.
     """
     catalog = options.load_catalog(context)
@@ -40,15 +43,24 @@ def show_command(context: click.Context, subject: str, format_: str) -> None:
 def shown(catalog: Catalog, subject: str, today: date) -> Output:
     """Everything known of a subject. Raises NameNotKnown."""
     if subject.startswith(STATE_PREFIX):
-        from certtui.answers.facts.jurisdiction import choose_state
-        from certtui.output.pages.state import StateOutput
-
-        return StateOutput(catalog, today, choose_state(catalog, subject[len(STATE_PREFIX) :]))
+        return _state(catalog, subject[len(STATE_PREFIX) :], today)
     if (body := catalog.body(subject)) is not None:
         return BodyOutput(catalog, today, body)
-    id_ = options.subject_id(catalog, subject)
+    try:
+        id_ = options.subject_id(catalog, subject)
+    except NameNotKnown as unknown:
+        with contextlib.suppress(NameNotKnown):
+            return _state(catalog, subject, today)
+        raise unknown
     if ":" in id_:
         from certtui.output.pages.certification import CertificationOutput
 
         return CertificationOutput(catalog, today, catalog.certification(id_))
     return OrganizationOutput(catalog, today, catalog.organization(id_))
+
+
+def _state(catalog: Catalog, name: str, today: date) -> Output:
+    from certtui.answers.facts.jurisdiction import choose_state
+    from certtui.output.pages.state import StateOutput
+
+    return StateOutput(catalog, today, choose_state(catalog, name))
