@@ -75,6 +75,8 @@ CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
     (Exam, 'outline = [{ name = "a", percent = [60, 70] }, { name = "b", percent = 50 }]',
      {"outline": "110 percent"}),
     (Exam, 'outline = [{ name = "a", percent = 100.5 }, { name = "b", percent = 50 }]', {}),
+    (Exam, 'outline = [{ name = "a", percent = 0 }, { name = "b", percent = 60 }, '
+     '{ name = "c", percent = 50 }]', {"outline": "add up to 110 percent"}),
     (Exam, 'outline = [{ name = "a", percent = 120 }]', {}),  # the topic says so itself
     (Exam, 'outline = [{ name = "a", percent = -1 }, { name = "b", percent = 150 }]', {}),
     (Route, f'short = "{"y" * 40}"', {}),

@@ -134,6 +134,11 @@ def test_an_activity_is_named_by_its_id_its_title_or_how_the_id_begins(ours: Any
     assert [(entry["title"], entry["points"]) for entry in log] == [
         ("Course", 1), ("Course", 2), ("Talk", 1),
     ]  # fmt: skip
+    for _ in range(4):
+        ours("credits", "add", "Course", "--points", "1")
+    said = ours("credits", "remove", "Course").err
+    assert said.startswith("“Course” may be one of 6 activities: ")
+    assert said.count(first) == 5
 
 
 @pytest.mark.parametrize("option", ["--points", "--hours"])
@@ -200,6 +205,10 @@ def test_why_an_activity_adds_less_is_said(ours: Any) -> None:
     ours("credentials", "add", "one:A", "--certified", "2025-01-01")
     said = ours("credits", "add", "Talk", "--points", "9", "--kind", "teaching").err
     assert "one:A: +6 (six at most); 14 more" in said
+    said = ours("credits", "add", "Course", "--points", "2").err
+    assert [line for line in said.splitlines() if "+" in line] == [
+        "one:A: +2; 12 more, by 1 January 2028."
+    ]
 
 
 def test_without_a_day_an_activity_is_of_today(ours: Any) -> None:

@@ -33,6 +33,14 @@ def test_init_writes_a_commented_file_once(certtui: Any, file: Path) -> None:
     assert file.read_text("utf-8") == 'theme = "nord"\n'
 
 
+def test_without_a_home_there_is_no_place_for_settings(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "config_file", lambda: None)
+    ran = certtui("config")
+    assert (ran.status, ran.err.startswith("No home directory was found")) == (2, True)
+
+
 def test_init_where_nothing_can_be_written(certtui: Any, file: Path) -> None:
     file.parent.rmdir()
     file.parent.write_text("in the way", "utf-8")

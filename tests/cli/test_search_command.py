@@ -79,10 +79,11 @@ def test_what_is_said_of_results(
     assert capsys.readouterr().err == said
 
 
-def test_at_least_one_result_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_to_two_hundred_results_are_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["search", "renewal", "--json", "--limit", "1"]) == 0
     assert len(json.loads(capsys.readouterr().out)["results"]) == 1
-    assert run(["search", "renewal", "--limit", "0"]) == 2
+    for limit in ("0", "201"):
+        assert run(["search", "renewal", "--limit", limit]) == 2
 
 
 def test_what_to_try_where_nothing_was_found(capsys: pytest.CaptureFixture[str]) -> None:
