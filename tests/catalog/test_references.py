@@ -200,6 +200,8 @@ def test_the_certifications_of_an_organization_that_is_replaced_are_gone() -> No
         ("conditions.toml", '[[condition]]\nid = "A"', "condition.0.id", "no id"),
         ("conditions.toml", '[[course]]\nid = "A"', "course.0.id", "no id"),
         ("thesaurus.toml", 'group = [{ words = ["a"] }]', "group.0.words", "two words"),
+        ("thesaurus.toml", 'group = [{ words = [], narrower = ["a"] }]', "group.0.words",
+         "two words"),
         ("thesaurus.toml", 'sense = [{ words = ["a"], means = "fees", near = ["b"] }]',
          "sense.0.means", 'No group begins with "fees", and no misnomer means it. Did you'),
         ("thesaurus.toml", 'sense = [{ words = ["a"], means = "price", near = ["b"] }]',
