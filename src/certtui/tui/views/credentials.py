@@ -89,9 +89,13 @@ class CredentialsView(FilteredView):
         yield LineList(id="plan", hints=RENEWAL_MARKS)
         yield TextPanel(id="side")
 
+    def on_mount(self) -> None:
+        self._work(lambda: "")
+
     def on_show(self) -> None:
         """Read what a command or an editor may have written since the view was left."""
-        self._work(lambda: "", before=self.kept if self._is_read else None)
+        if self._is_read:
+            self._work(lambda: "", before=self.kept)
 
     def open(self, subject: str) -> None:
         """Show a credential that is held (`ascp:MLS`)."""
