@@ -502,6 +502,14 @@ def test_any_single_value_that_changes_is_said_once() -> None:
     assert spots > 40
 
 
+def test_the_first_record_of_a_shared_list_comes_whole() -> None:
+    without = msgspec.structs.replace(CONDITIONS, courses=())
+    old = msgspec.structs.replace(catalog(), conditions=without)
+    ((there, gone),) = zip(difference(old, catalog()), difference(catalog(), old), strict=True)
+    assert (there.what, there.change, there.whole) == ("course", "added", True)
+    assert (gone.what, gone.change, gone.whole) == ("course", "removed", True)
+
+
 def test_any_word_of_the_shared_files_that_changes_is_said() -> None:
     base = catalog()
     spots = 0

@@ -100,7 +100,10 @@ def test_what_certtui_writes_is_read_without_a_parser_of_the_whole() -> None:
         def parse(self, name: str, text: str) -> dict[str, Any]:
             raise AssertionError(name)
 
-    entries = (Activity(title="one", on=DAY), Activity(title="two", on=DAY, points=1.5))
+    shares = (CreditShare(credential="one:A"), CreditShare(credential="one:B"))
+    entries = (
+        Activity(title="one", on=DAY, shares=shares), Activity(title="two", on=DAY, points=1.5),
+    )  # fmt: skip
     assert LOG.decode(NoParser(None), LOG.appended("", entries)) == entries
 
 
