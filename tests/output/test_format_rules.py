@@ -50,6 +50,16 @@ def test_a_table_goes_below_its_labels_only_where_that_is_shorter() -> None:
     assert "A, B:" not in to_plain(Document("T", (short,)), 80)
 
 
+def test_a_word_is_cut_only_where_no_column_can_be_narrower() -> None:
+    header = ("certification", "name", "role", "place")
+    row = Cell.row("a:B", "Phlebotomy Technologist", "Laboratory scientist", "United States")
+    text = to_plain(Document("T", (Table(header, (tuple(row),)),)), 50)
+    for word in ("certification", "Phlebotomy", "Technologist", "Laboratory", "scientist"):
+        assert word in text.split()
+    narrow = to_plain(Document("T", (Table(header, (tuple(row),)),)), 40)
+    assert max(map(len, narrow.splitlines())) <= 40
+
+
 def test_columns_count_wide_and_combining_letters() -> None:
     assert columns("abc") == 3
     assert columns("漢字") == 4

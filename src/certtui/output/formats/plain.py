@@ -154,15 +154,15 @@ def _chart(chart: RunningChart, width: int) -> Iterator[str]:
 
 
 def _narrow_table(table: Table, width: int) -> Iterator[str]:
-    """Columns as wide as their texts; the last takes what is left and wraps."""
+    """Columns as wide as their texts; the widest wrap, between words as long as there is room."""
     texts = [[" ".join(cell_lines(cell)) for cell in row] for row in table.rows]
     count = len(table.header)
-    widths = [
-        max([columns(table.header[index]), *(columns(row[index]) for row in texts)])
-        for index in range(count)
-    ]
+    whole = list(zip(table.header, *texts, strict=True))
+    widths = [max(map(columns, column)) for column in whole]
+    words = [max(map(columns, " ".join(column).split()), default=0) for column in whole]
     while sum(widths) + len(_GAP) * (count - 1) > width and max(widths) > 8:
-        widths[widths.index(max(widths))] -= 1
+        spare = [index for index in range(count) if widths[index] > max(words[index], 8)]
+        widths[max(spare or range(count), key=widths.__getitem__)] -= 1
     yield from _row(list(table.header), widths)
     yield _GAP.join("-" * column for column in widths)
     for row in texts:
