@@ -117,6 +117,19 @@ def test_from_the_box_down_goes_to_the_answers_and_slash_types_nothing() -> None
     drive(script)
 
 
+def test_a_route_is_marked_among_the_routes_and_not_beside_an_answer() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await say(session, "laboratory scientist")
+        await session.press("escape", "space")
+        assert not view.session.marked
+        assert session.toast == "Put the cursor on a route."
+        await session.press("tab", "tab", "space")
+        assert len(view.session.marked) == 1
+
+    drive(script)
+
+
 def test_no_role_being_near_is_not_said_to_be_no_route() -> None:
     async def script(session: Session) -> None:
         await begin(session)

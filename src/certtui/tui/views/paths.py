@@ -353,7 +353,8 @@ class PathsView(FilteredView):
             super().action_search()
 
     def why_not_mark(self) -> str:
-        return "" if self.judgement else "Put the cursor on a route."
+        is_meant = self.judgement is not None and self.focused_part in ("routes", "side")
+        return "" if is_meant else "Put the cursor on a route."
 
     def action_mark(self) -> None:
         if self.judgement is not None:
