@@ -238,6 +238,13 @@ def test_what_is_no_answer_is_refused(kind: str, value: Any) -> None:
         read_answer(kind, value, "Well?")
 
 
+@pytest.mark.parametrize(("typed", "code"), [("PH", "PH"), ("PHILIPPINES", "PH"), ("ES", "ES")])
+def test_the_country_of_a_degree_is_a_code_or_a_name_that_is_known(typed: str, code: str) -> None:
+    known = made_up(vocabulary='country = [{ id = "PH", name = "Philippines" }]')
+    found = resolved(Profile(foreign_degree=ForeignDegree(typed, evaluated=True)), known)
+    assert found.foreign_degree == ForeignDegree(code, evaluated=True)
+
+
 @pytest.mark.parametrize(
     ("parts", "refused"),
     [

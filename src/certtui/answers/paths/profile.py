@@ -16,7 +16,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.values import When
 from certtui.errors import NameNotKnown, RequestError
-from certtui.person.profile import Answer, Profile
+from certtui.person.profile import Answer, ForeignDegree, Profile
 
 YEARS = range(1900, 2200)
 MOST_HOURS = 1000
@@ -42,12 +42,15 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         choose_state(catalog, profile.state)
     home = catalog.country(name) if (name := _text(profile.country)) else None
 
+    abroad = profile.foreign_degree
+
     def role(name: str) -> str:
         return names.role_named(catalog, name, home).id
 
     return replace(
         profile,
         education=tuple(replace(entry, field=_text(entry.field)) for entry in profile.education),
+        foreign_degree=abroad and _studied_in(abroad, catalog),
         hours={_subject(name): value for name, value in profile.hours.items()},
         programs=tuple(
             replace(
@@ -89,11 +92,18 @@ def _check(profile: Profile) -> None:
     for day in _dates(profile):
         if day.year not in YEARS:
             raise RequestError(f"{day}: write a year from {YEARS[0]} to {YEARS[-1]}.")
-    if profile.foreign_degree and len(profile.foreign_degree.country) != 2:
+
+
+def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
+    """The same with the code of its country, which need not be one that the catalog knows."""
+    if len(degree.country) == 2:
+        return degree
+    try:
+        return replace(degree, country=catalog.country(degree.country))
+    except NameNotKnown:
         raise RequestError(
-            f"“{profile.foreign_degree.country}” is not a country's code: write two letters, "
-            "such as PH, IN or CA."
-        )
+            f"“{degree.country}” is not a country's code: write two letters, such as PH, IN or CA."
+        ) from None
 
 
 def _dates(profile: Profile) -> Iterator[When]:
