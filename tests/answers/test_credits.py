@@ -295,6 +295,20 @@ def test_columns_are_known_by_their_usual_names() -> None:
     assert not found.faults
 
 
+@pytest.mark.parametrize(
+    ("typed", "points"),
+    [
+        ("1.5", 1.5), ("1,5", 1.5), (".5", 0.5), ("2 hrs.", 2), ("CE-3", 3), ("0", 0), ("-3", None),
+        ("−.5 h", None), ("1.2.3", None), ("2 to 3", None), ("1e400", None), ("nan", None),
+    ],
+)  # fmt: skip
+def test_an_amount_as_trackers_write_it(typed: str, points: float | None) -> None:
+    found = read_csv(f'title,date,points\nCourse,2026-04-01,"{typed}"\n')
+    assert [entry.points for entry in found.activities] == ([] if points is None else [points])
+    if points is None:
+        assert found.faults == (f"Row 2: “{typed}” is no number of points.",)
+
+
 def test_words_of_a_header_may_be_joined() -> None:
     found = read_csv("course_title,date-completed\nSafety,2026-04-01\n")
     assert found.mapping == {"title": "course_title", "on": "date-completed"}

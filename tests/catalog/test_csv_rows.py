@@ -49,7 +49,7 @@ def test_a_header_is_words_in_small_letters() -> None:
     assert plain_header("Exam_Fee (USD)") == "exam fee usd"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_file_is_read_as_spreadsheets_write_it(encoding: str, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes("Müller – 5 €".encode(encoding))

@@ -10,7 +10,7 @@ from certtui.errors import RequestError
 
 
 def read_csv_text(path: Path) -> str:
-    """The text of a file: UTF-8, with or without a mark at its beginning, else Windows-1252.
+    """The text of a file: UTF-8, or UTF-16 with its mark at the beginning, else Windows-1252.
 
     Raises RequestError when it cannot be read.
     """
@@ -18,6 +18,8 @@ def read_csv_text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise RequestError(f"{path} cannot be read: {error.strerror or error}.") from error
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

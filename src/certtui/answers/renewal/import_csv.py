@@ -39,7 +39,7 @@ KNOWN_HEADERS = {
 }  # fmt: skip
 """Headers by which trackers call each thing, the likeliest first."""
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?:(?<!\w)[-−])?(?:\d*[.,])?\d+")
 
 
 class CsvImport(msgspec.Struct, frozen=True):
@@ -121,10 +121,10 @@ def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
 
 
 def read_amount(text: str, what: str) -> float | None:
-    """A number as trackers write it: `1.5`, `1,5`, `2 hrs`."""
+    """A number as trackers write it: `1.5`, `1,5`, `.5`, `2 hrs`; none below zero."""
     if not text:
         return None
     found = _NUMBER.findall(text)
-    if len(found) != 1:
+    if len(found) != 1 or found[0][0] in "-−":
         raise RequestError(f"“{shortened(text)}” is no number of {what}.")
     return float(found[0].replace(",", "."))
