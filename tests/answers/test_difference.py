@@ -261,6 +261,8 @@ def test_certifications_and_organizations_that_come_and_go() -> None:
     (other,) = difference(catalog(), catalog(ONE.replace("amount = 245", "amount = 250")))
     assert other.change == "changed"
     assert said(catalog(), catalog(two="")) == ["TWO: new: The Two Board"]
+    asked = ONE[ONE.index("[[faq]]") :]
+    assert said(catalog(ONE.replace(asked, "")), catalog()) == ["ONE: new question: May I retake?"]
 
 
 def test_of_records_of_one_name_each_has_a_place_of_its_own() -> None:

@@ -62,6 +62,13 @@ def test_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert "SearchDocument" in json.loads(capsys.readouterr().out)["$defs"]
 
 
+def test_an_organization_is_named_as_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "renewal", "--org", "AMT", "--json"]) == 0
+    results = json.loads(capsys.readouterr().out)["results"]
+    assert {result["organization"] for result in results} == {"amt"}
+    assert run(["search", "renewal", "--org", "atm"]) == 2
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
