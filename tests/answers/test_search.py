@@ -195,6 +195,13 @@ def test_a_credential_is_that_of_the_organization_beside_it(
     assert [hit.id for hit in hits if hit.kind == "comparison"] == [id_] * bool(id_)
 
 
+def test_three_that_are_compared_are_named_as_people_name_them() -> None:
+    three = CERTIFICATION.format("XTK", "Xenon Keeper")
+    index = SearchIndex(made_up(thesaurus=THESAURUS, one=ONE, two=TWO, three=three))
+    first = index.search("ztk, qtk or xtk").hits[0]
+    assert first.question == "one:ZTK, two:QTK and three:XTK compared"
+
+
 def test_of_two_that_are_named_and_not_compared_each_is_answered_first(index: SearchIndex) -> None:
     hits = index.search("from two to one: points asked").hits
     assert {hit.id for hit in hits[:2]} == {"one/points", "two/points"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from certtui.answers.facts.wording import with_and
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import Hit
@@ -68,7 +69,7 @@ def comparison_hit(
         id=f"compare:{'+'.join(subjects)}" + (f"#{section}" if section else ""),
         kind="comparison",
         organization="+".join(named),
-        question=f"{' and '.join(titles)} compared" + (f": {title}" if title else ""),
+        question=f"{with_and(titles)} compared" + (f": {title}" if title else ""),
         answer="Side by side in the comparison: certtui compare " + " ".join(subjects),
         topics=("difference",),
         score=round(best * 1.05, 4),
