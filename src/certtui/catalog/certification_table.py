@@ -161,9 +161,10 @@ def _certification(
 
 def _amount(text: str) -> int | float | None:
     """`245`, `245.50`, `$1,245`; None when it is none of these."""
-    digits = text.strip().lstrip("$£€ ").replace(",", "")
-    if not re.fullmatch(r"\d{1,7}(\.\d{1,2})?", digits, re.ASCII):
+    amount = text.strip().lstrip("$£€ ")
+    if not re.fullmatch(r"(\d{1,7}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?", amount, re.ASCII):
         return None
+    digits = amount.replace(",", "")
     return float(digits) if "." in digits else int(digits)
 
 
