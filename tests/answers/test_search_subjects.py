@@ -215,7 +215,8 @@ def test_the_country_of_most_bodies_counts_only_beside_one_from_elsewhere() -> N
         ("keepers except one", ["one"]),
         ("keepers besides one", ["one"]),
         ("not one, who certifies keepers", ["one"]),
-        ("keepers and not one", []),
+        ("keepers, not one", ["one"]),
+        ("keepers are not one certified", []),
         ("more keepers than one", []),
         ("keepers of one", []),
     ],
@@ -230,3 +231,16 @@ def test_a_body_to_be_left_out_is_not_asked_about(query: str, excluded: Sequence
     assert parsed.across == bool(excluded)
     assert (index.search(query).hits[0].kind == "overview") == bool(excluded)
     assert (found(catalog, query)[:1] == ["one/keepers"]) != bool(excluded)
+
+
+# ---------------------------------------------------------------- a body by another name
+
+
+def test_another_name_of_a_body_is_asked_about_where_a_question_has_it() -> None:
+    one = '[organization]\naliases = ["Guild"]\n' + "".join((
+        faq("letters", "Which letters does ONE give?"),
+        faq("guild", "What is the Guild, and which letters does it give?"),
+    ))  # fmt: skip
+    catalog = made_up(thesaurus=STOP, one=one)
+    for query, first in (("one letters", "one/letters"), ("guild letters", "one/guild")):
+        assert found(catalog, query)[0] == first, query

@@ -23,8 +23,8 @@ from certtui.answers.search.query import NO_MEANING, ParsedQuery, Term
 from certtui.answers.search.spelling import Speller
 from certtui.answers.search.words import time_in, tokens
 
-_EXCLUDING = re.compile(r"(?:\b(?:except|besides|other than|except for)|^not)$")
-"""What stands before a name that is excluded; "not" does where it begins the question."""
+_EXCLUDING = re.compile(r"\b(?:except|besides|other than|except for)$")
+"""What stands before a name that is excluded."""
 EXCLUDING_WORDS = {("other",), ("besides",), ("except",)}
 _NUMBERED = re.compile(r"([a-z]{3,5})\d")
 MOST_WORDS = 48
@@ -113,8 +113,12 @@ class QueryParser(msgspec.Struct):
         kept: list[Term] = []
         excluded: list[Term] = []
         for term in terms:
-            before = " ".join(spelled[max(0, term.place - 2) : term.place])
-            if term.meaning.organizations and _EXCLUDING.search(before):
+            before = spelled[max(0, term.place - 2) : term.place]
+            is_outer = term.place == 1 or term.place + len(term.typed) == len(spelled)
+            is_excluded = _EXCLUDING.search(" ".join(before)) or (
+                is_outer and before[-1:] == ["not"]
+            )
+            if term.meaning.organizations and is_excluded:
                 excluded.append(term)
                 term = replace(term, phrases=phrases, meaning=Meaning(groups=across))
             kept.append(term)

@@ -256,6 +256,14 @@ class Ranking:
                 )
         for name in parsed.organizations + parsed.implied:
             names.update(lexicon.stem(word) for phrase in lexicon.spoken(name) for word in phrase)
+        others = {
+            lexicon.stem(term.typed[0]): self._rarity(term.typed[0])
+            for term in parsed.terms
+            if any(term.typed in lexicon.spoken(name) for name in term.meaning.organizations)
+            and len(term.typed) == 1
+            and term.typed[0] not in lexicon.meanings.abbreviations
+        }  # other names of bodies ("ASCPi"): a question that has them is asked for by them
+        names.difference_update(others)
         whole = sum(typed.values())
         likeness = Likeness(parsed, self._matcher.asked, lexicon)
 
@@ -268,8 +276,9 @@ class Ranking:
         for scored, (title, gist) in zip(ranked, features, strict=True):
             shares = [share for share in (precision(title), precision(gist)) if share is not None]
             precise = (sum(shares) + max(shares)) / (len(shares) + 1) if shares else 0.5
-            said = sum(weight for stem, weight in typed.items() if stem in title)
-            literal = said / whole if whole else 0.0
+            by_name = sum(weight for stem, weight in others.items() if stem in title)
+            said = by_name + sum(weight for stem, weight in typed.items() if stem in title)
+            literal = said / (whole + by_name) if said else 0.0
             scored.likeness = likeness.of(self._matcher.asked_of_row.get(scored.row))
             scored.precise, scored.literal = precise, literal
             scored.score *= (
