@@ -78,7 +78,7 @@ def pytest_collection(session: pytest.Session) -> None:
 
 def pytest_make_parametrize_id(val: object) -> str | None:
     """A text that is long names its test by its beginning: each report carries the name about."""
-    return f"{val[:60]}..." if isinstance(val, str) and len(val) > 300 else None
+    return f"{val[:60]!a}..." if isinstance(val, (str, bytes)) and len(val) > 300 else None
 
 
 def pytest_sessionfinish() -> None:
