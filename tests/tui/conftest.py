@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from textual import _callback
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+
+from certtui.tui import system
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -57,6 +60,17 @@ def counted_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_callback, "_count_parameters", count_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def let_lie() -> Iterator[None]:
+    """What a catalog read again leaves behind is collected without walking what is frozen.
+
+    That is all that the tests before have left, a second's walk; test_curator.py tests it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(system, "collect_left_behind", gc.collect)
         yield
 
 
