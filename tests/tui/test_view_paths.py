@@ -171,14 +171,18 @@ def test_what_is_no_answer_is_refused() -> None:
         await session.open("paths")
         await session.press("tab")
         for name, typed, told in refused:
-            session.app.clear_notifications()
             assert session.list_of("form").move_to(name)
             await session.press("enter")
             assert asked(session) == name
             await say(session, typed)
             assert asked(session) == name, typed
             assert told in session.toast, typed
+            assert len(session.toasts) == 1
             await session.press("escape")
+        assert session.list_of("form").move_to("state")
+        await session.press("enter")
+        await say(session, "CA")
+        assert session.toasts == []
 
     drive(script)
 

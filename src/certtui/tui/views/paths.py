@@ -212,6 +212,7 @@ class PathsView(FilteredView):
         """Use an answer, or say why it cannot be used."""
         if self.interview.asked is None:
             return
+        self.app.clear_notifications()  # why the answer before was refused
         try:
             self.interview.take(self.interview.asked, typed)
         except CerttuiError as error:
