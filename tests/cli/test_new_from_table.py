@@ -77,6 +77,19 @@ def test_a_table_may_hold_several_organizations(own: Path) -> None:
     assert [entry.code for entry in found["hbc"].certifications] == ["CODE", "B"]
 
 
+@pytest.mark.parametrize("id_", ["rvl", "hbc"])
+def test_of_two_files_of_an_organization_the_one_in_the_folder_is_added_to(
+    own: Path, id_: str
+) -> None:
+    (own / "organizations").mkdir()
+    before = (own / f"{id_}.toml").read_text("utf-8")
+    inside = own / "organizations" / f"{id_}.toml"
+    inside.write_text(before, "utf-8")
+    assert new(GOOD, own, id_) == 0
+    assert (own / f"{id_}.toml").read_text("utf-8") == before
+    assert 'code = "MLT"' in inside.read_text("utf-8")
+
+
 ROW = {
     "code": "MLT", "name": "Technician", "role": "lab-technician", "level": "technician",
     "summary": "Works.", "valid": "2 years", "exam fee": "80", "currency": "USD",

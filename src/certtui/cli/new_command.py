@@ -81,7 +81,8 @@ def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> Non
         _file_of(owner, directory)
     texts: dict[str, tuple[Path, str]] = {}
     tables: dict[str, dict[str, Any]] = {}
-    for path in sorted({*directory.glob("*.toml"), *directory.glob("organizations/*.toml")}):
+    inside = sorted(directory.glob("organizations/*.toml"))  # these hold, as in `_file_of`
+    for path in (*sorted(directory.glob("*.toml")), *inside):
         table = starts.parsed_table(text := _read(path)) or {}
         if "organization" in table:
             texts[path.stem], tables[path.stem] = (path, text), table
