@@ -252,7 +252,10 @@ def test_a_preview_shows_the_first_and_counts_the_rest(ours: Any, tmp_path: Path
     assert "and 1 more" in seen(PREVIEWED + 1)
     assert f"2025-05-01: 2.5, Course {PREVIEWED - 1}\n" in seen(PREVIEWED + 1)
     assert f"Course {PREVIEWED}" not in seen(PREVIEWED + 1)
-    hours = imported(ours, tmp_path, "title,date,hours\nTalk,2025-05-01,1.5\n", "--preview")
+    assert "not used" not in seen(1)
+    text = "title,date,hours,Room,Seat\nTalk,2025-05-01,1.5,4,2\n"
+    hours = imported(ours, tmp_path, text, "--preview")
+    assert "not used: Room, Seat\n" in hours.err
     assert "2025-05-01: 1.5, Talk\n" in hours.err
 
 
