@@ -205,6 +205,7 @@ def test_enter_on_a_possible_route_asks_just_what_it_needs() -> None:
         await session.press("enter")
         assert view.interview.wanted == entry.id
         assert asked(session) in entry.asks
+        assert session.list_of("form").has_focus  # picked by the arrows, as the route was
 
     drive(script)
 

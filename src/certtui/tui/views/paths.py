@@ -292,8 +292,8 @@ class PathsView(FilteredView):
             return
         self.interview.ask_about_route(entry)
         self._show_question()
-        self.show_second(False)
-        self.query_one("#typed", AnswerBox).focus()
+        self.focus_part("form")
+        self._go_on()
 
     @property
     def judgement(self) -> Judgement | None:
