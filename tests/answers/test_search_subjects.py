@@ -12,6 +12,7 @@ from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery
+from certtui.answers.search.results import Narrowing
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
@@ -244,3 +245,40 @@ def test_another_name_of_a_body_is_asked_about_where_a_question_has_it() -> None
     catalog = made_up(thesaurus=STOP, one=one)
     for query, first in (("one letters", "one/letters"), ("guild letters", "one/guild")):
         assert found(catalog, query)[0] == first, query
+
+
+# ---------------------------------------------------------------- nothing of what is asked
+
+
+THESAURUS = STOP + "".join(
+    f'[[group]]\nwords = ["{word}"]\n' for word in ("verify", "fee", "difference", "switch")
+)
+OURS = certification("ZTK", "keeper") + faq("fee", "What is the fee?")
+
+
+@pytest.mark.parametrize(
+    ("query", "is_so"),
+    [
+        ("one verify", True),
+        ("one keeper verify", True),
+        ("one", False),
+        ("one fee", False),
+        ("one fee verify", False),
+        ("one keeper", False),
+        ("one difference", False),
+        ("switch one", False),
+    ],
+)
+def test_an_answer_may_have_only_whom_is_asked_about(query: str, is_so: bool) -> None:
+    index = SearchIndex(made_up(vocabulary=VOCABULARY, thesaurus=THESAURUS, one=OURS))
+    parsed = index._parser.parse(query, typing=False, correct=True)
+    best = index._ranking.rank(parsed, Narrowing(), 1)[0]
+    assert index._ranking.has_names_only(best, parsed) is is_so
+
+
+def test_what_has_only_whom_is_asked_about_is_doubted() -> None:
+    one = faq("one", "What is ONE, and who is it?")
+    catalog = made_up(thesaurus=THESAURUS, one=one, two=faq("verify", "How do I verify TWO?"))
+    index = SearchIndex(catalog)
+    assert not index.search("what is one and who is it").weak
+    assert index.search("verify what is one and who is it").weak

@@ -113,6 +113,22 @@ def confidence(measures: Measures) -> float:
     return INTERCEPT + sum(a * b for a, b in zip(values, factors, strict=True))
 
 
+def has_names_only(
+    row: int, parsed: ParsedQuery, matches: Sequence[Strengths], asking_nothing: Collection[int]
+) -> bool:
+    """Whether a document has whom a query names, and nothing of what is asked about them.
+
+    `asking_nothing`: groups of words that name work, or set two things side by side.
+    """
+    asked = [
+        row in found
+        for term, found in zip(parsed.terms, matches, strict=True)
+        if term.meaning.groups.difference(asking_nothing)
+        and not (term.meaning.is_name or term.meaning.places)
+    ]
+    return bool(asked) and not any(asked)
+
+
 def is_of_other(
     owner: str, title: Collection[str], parsed: ParsedQuery, names: dict[str, str]
 ) -> bool:

@@ -93,7 +93,10 @@ class SearchIndex:
             compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
             ranked = self._ranked(parsed, narrow, limit)
             threshold = THRESHOLD_OF_COMPARISON if compared else THRESHOLD
-            weak = bool(ranked) and self._is_weak(ranked, parsed, threshold)
+            weak = bool(ranked) and (
+                self._is_weak(ranked, parsed, threshold)
+                or (not compared and self._ranking.has_names_only(ranked[0], parsed))
+            )
             first: list[Hit] = []
             if compared:
                 best = ranked[0].score if ranked else 1.0

@@ -15,7 +15,7 @@ from math import log
 import msgspec
 
 from certtui.answers.search.asked import Likeness
-from certtui.answers.search.confidence import Measures, measure
+from certtui.answers.search.confidence import Measures, has_names_only, measure
 from certtui.answers.search.match import Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, Term
@@ -135,6 +135,12 @@ class Ranking:
             parsed, self._matches, self._term_weights, best, ahead=ahead,
             most=log(1 + self._faqs) * self.weights.plain, documents=len(self._entries),
         )  # fmt: skip
+
+    def has_names_only(self, scored: Scored, parsed: ParsedQuery) -> bool:
+        """Whether a document of the last query, `parsed`, has only whom it names."""
+        meanings = self._lexicon.meanings
+        nothing = meanings.naming | meanings.comparing | meanings.leaving
+        return has_names_only(scored.row, parsed, self._matches, nothing)
 
     def _weight(self, term: Term, found: Strengths) -> float:
         """How much a term says, by its rarity among the FAQs."""
