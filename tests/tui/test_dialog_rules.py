@@ -137,8 +137,9 @@ def test_what_is_compared_stands_on_top_then_organizations_then_certifications()
 
 def test_a_choice_is_found_by_what_is_read_of_it_and_by_its_id() -> None:
     text = '[[certification]]\ncode = "A"\nletters = "Alpha (ONE)"\nname = "Assistant"\n'
+    text += '[[certification]]\ncode = "B"\nletters = "Beta"\nname = "Board"\n'
     choices = compared_choices(made_up(one=text), ())
-    assert [choice.title for choice in choices] == ["ONE", "Alpha (ONE)"]
+    assert [choice.title for choice in choices] == ["ONE", "Alpha (ONE)", "Beta (ONE)"]
     assert [choice.text for choice in choices][1] == "Alpha (ONE) Assistant one:A"
 
 

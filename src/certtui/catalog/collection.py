@@ -54,6 +54,12 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
         return self.certification.letters or self.id
 
     @property
+    def full_letters(self) -> str:
+        """Its letters, with who awards it where they do not say so (`CPT (NHA)`)."""
+        letters, whom = self.letters, self.organization.organization.abbreviation
+        return letters if whom.casefold() in letters.casefold() else f"{letters} ({whom})"
+
+    @property
     def renewal(self) -> Renewal:
         """How it is kept; an empty record where nothing is known of that."""
         return self.organization.renewal or _NOTHING_KNOWN

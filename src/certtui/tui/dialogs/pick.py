@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from certtui.catalog.collection import CertificationEntry
 from certtui.tui.dialogs.base import Dialog, DialogKeys, OptionsThatGo
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
@@ -43,6 +44,11 @@ class Choice(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """All that it may be called."""
         return f"{self.title} {self.detail} {self.value}"
+
+
+def credential_choice(held: CertificationEntry) -> Choice:
+    """A credential, to be chosen among those of all bodies."""
+    return Choice(held.id, held.full_letters, held.certification.name)
 
 
 def choice_prompts(

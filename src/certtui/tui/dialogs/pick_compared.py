@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
 from certtui.tui.dialogs.base import DialogKeys
-from certtui.tui.dialogs.pick import Choice, ChoiceScreen
+from certtui.tui.dialogs.pick import Choice, ChoiceScreen, credential_choice
 
 
 class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
@@ -73,6 +73,6 @@ def compared_choices(catalog: Catalog, chosen: Collection[str]) -> list[Choice]:
             Choice(e.id, e.organization.abbreviation, e.organization.name)
             for e in catalog.organizations
         ),
-        *(Choice(e.id, e.letters, e.certification.name) for e in catalog.certifications),
+        *map(credential_choice, catalog.certifications),
     ]
     return sorted(choices, key=lambda choice: choice.value not in chosen)

@@ -26,7 +26,7 @@ from certtui.person.credentials import (
 )
 from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs.export import offer
-from certtui.tui.dialogs.pick import Choice, PickScreen
+from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.dialogs.renewal_forms import (
     activity_form,
     activity_of,
@@ -206,7 +206,7 @@ class CredentialsView(FilteredView):
         """Choose a credential, then give its days."""
         names = {entry.certification for entry in self.kept.held}
         choices = [
-            Choice(entry.id, entry.letters, entry.certification.name)
+            credential_choice(entry)
             for entry in self.catalog.certifications
             if entry.id not in names
         ]
