@@ -142,6 +142,21 @@ def test_a_question_stands_for_half_of_the_time_that_the_thing_takes(catalog: Ca
     assert (asked.verdict, round(asked.months)) == ("unknown", 6)
 
 
+def test_a_field_that_was_not_said_stands_for_half_of_the_degree(catalog: Catalog) -> None:
+    rule = Education("bachelor", fields=("chemistry",))
+    asked = one(catalog, rule, education=(Schooling("bachelor"),))
+    assert (asked.verdict, asked.asks, asked.months) == ("unknown", ("field",), 24)
+    assert one(catalog, rule).months < 1
+
+
+def test_when_enough_work_was_done_is_a_detail(catalog: Catalog) -> None:
+    rule = Experience(YEAR, ("tech",), within=FIVE)
+    done = one(catalog, rule, experience=(Work("tech", years=1.0),))
+    assert (done.verdict, done.asks, done.months) == ("unknown", ("experience-when:tech",), 0.5)
+    unsaid = one(catalog, rule, experience=(Work("tech"),))
+    assert (unsaid.verdict, round(unsaid.months)) == ("unknown", 6)
+
+
 def test_of_options_one_that_is_met_goes_before_one_of_which_more_is_met(
     catalog: Catalog,
 ) -> None:

@@ -139,6 +139,18 @@ def test_where_all_that_is_listed_is_possible_the_nearest_that_lacks_something_i
     assert listed == ["POSSIBLE A(ONE), P", "POSSIBLE A(ONE), Q", "NEAR A(ONE), Degree"]
 
 
+def test_of_a_certification_one_route_is_listed_while_others_have_one() -> None:
+    """The best of each, then more; the order stays."""
+    one = certification("A", "tech", route("School", "high-school"), route("More", "none"))
+    two = certification("B", "tech", route("Degree", "bachelor"))
+    three = certification("C", "tech", route("Degree", "bachelor"))
+    made = made_up(vocabulary=VOCABULARY, one=one + two + three)
+    found = entries(blocks(made, role="tech", education=(Schooling("bachelor"),)))
+    listed = [label for label in found if label.split()[0].isupper()]
+    assert [label.split()[1] for label in listed] == ["A(ONE),", "B(ONE),", "C(ONE),"]
+    assert found["More"] == "1 open"
+
+
 def test_where_nothing_is_left_over_nothing_stands_for_it(catalog: Catalog) -> None:
     found = blocks(catalog, role="aide", education=SCHOOL)
     assert all(block.entries for block in found if isinstance(block, Entries))

@@ -24,6 +24,9 @@ USUAL_WEEK = 40.0
 (one full-time year)"."""
 
 
+_MONTHS_OF_A_DETAIL = 0.5
+
+
 class Finding(msgspec.Struct, frozen=True):
     """What came of one criterion."""
 
@@ -39,12 +42,20 @@ class Finding(msgspec.Struct, frozen=True):
     lost: bool = False
     """Whether what is missing cannot be regained (a window that is over)."""
     months: float = 0.0
-    """About how long what is missing takes, and half of what is unknown; for ordering only."""
+    """About how long what is missing takes, and half of what is unknown; for ordering only.
+
+    0 of what is unknown: half of what the criterion takes.
+    """
 
     @property
     def full(self) -> str:
         """The text with what was said that falls short."""
         return f"{self.text} ({self.why})" if self.why else self.text
+
+
+def detail_unknown(words: str, *asks: str, confirm: tuple[str, ...] = ()) -> Finding:
+    """What a person has, and of which only a detail was not said: when it was, or by whom."""
+    return Finding("unknown", words, asks=asks, confirm=confirm, months=_MONTHS_OF_A_DETAIL)
 
 
 def gaps(findings: Iterable[Finding]) -> tuple[int, int, int]:
@@ -124,12 +135,12 @@ def recent(
         return Finding("met", words, confirm=confirm)
     name, colon, role = what.partition(":")
     if finished is None:
-        return Finding("unknown", words, asks=(f"{name}-finished{colon}{role}",), confirm=confirm)
+        return detail_unknown(words, f"{name}-finished{colon}{role}", confirm=confirm)
     age = age_of(finished, within, case.today)
     if age == "over":
         return Finding("missing", words, f"yours is of {finished}", lost=True)
     if age == "unclear":
-        return Finding("unknown", words, asks=(f"{name}-month{colon}{role}",), confirm=confirm)
+        return detail_unknown(words, f"{name}-month{colon}{role}", confirm=confirm)
     return Finding("met", words, confirm=confirm)
 
 

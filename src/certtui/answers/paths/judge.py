@@ -18,6 +18,7 @@ from certtui.answers.paths.finding import (
     Finding,
     age_of,
     best,
+    detail_unknown,
     gaps,
     recent,
 )
@@ -55,11 +56,14 @@ class Judge(Case, frozen=True):
         if isinstance(criterion, AllOf):
             return tuple(found for part in criterion.criteria for found in self.judge(part))
         if isinstance(criterion, Education):
-            return education(self, criterion)
-        found = _RULES[type(criterion)](self, criterion)
-        if found.verdict == "unknown":
-            found = replace(found, months=self.months(criterion) / 2)
-        return (found,)
+            findings = education(self, criterion)
+        else:
+            findings = (_RULES[type(criterion)](self, criterion),)
+        half = self.months(criterion) / 2
+        return tuple(
+            replace(found, months=found.months or half) if found.verdict == "unknown" else found
+            for found in findings
+        )
 
     def _any_of(self, criterion: AnyOf) -> tuple[Finding, ...]:
         """The option with the fewest gaps; of equals, the first. The others are named.
@@ -115,13 +119,13 @@ def _held(case: Case, rule: Credential, has: CredentialSaid) -> Finding:
         return Finding("missing", f"bring {name} back in force", months=3)
     if rule.lapsed_within and not has.current:
         if has.expired is None:
-            return Finding("unknown", words, asks=(f"credential-expired:{has.certification}",))
+            return detail_unknown(words, f"credential-expired:{has.certification}")
         if age_of(has.expired, rule.lapsed_within, case.today) == "over":
             text = f"{words}, lapsed {rule.lapsed_within} at most"
             return Finding("missing", text, f"expired {has.expired}", lost=True)
     if rule.held_for:
         if has.since is None:
-            return Finding("unknown", words, asks=(f"credential-since:{has.certification}",))
+            return detail_unknown(words, f"credential-since:{has.certification}")
         if has.since.earliest > shift(case.today, rule.held_for, -1):
             text = f"{words} for {rule.held_for}"
             return Finding("missing", text, f"since {has.since}", months=12)

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.finding import Case, Finding, best, recent, student
+from certtui.answers.paths.finding import Case, Finding, best, detail_unknown, recent, student
 from certtui.answers.paths.profile import SCHOOLING
 from certtui.catalog.records.criteria import Education, Hours, Program
 from certtui.catalog.records.vocabulary import Study
@@ -30,7 +30,7 @@ def education(case: Case, rule: Education) -> tuple[Finding, ...]:
     if rule.level == "none":
         return (Finding("met", words),)
     if not any(entry.level for entry in case.profile.education):
-        return (Finding("unknown", words, asks=("education",)),)
+        return (detail_unknown(words, "education"),)  # everybody has some schooling
     found = best(
         _schooling(case, rule, words, entry) for entry in case.profile.education if entry.level
     )
@@ -95,7 +95,7 @@ def _evaluation(case: Case) -> tuple[Finding, ...]:
         text = f"how {case.organization} weighs a degree from {country}"
         return (Finding("met", "", confirm=(text,)),)
     if degree.evaluated is None:
-        return (Finding("unknown", words, asks=("degree-evaluated",)),)
+        return (detail_unknown(words, "degree-evaluated"),)
     if not degree.evaluated:
         return (Finding("missing", words, months=2),)
     return (Finding("met", words),)
@@ -145,13 +145,12 @@ def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
         confirm = (f"the program had {rule.hours:,} hours at least",)
     if rule.accreditors:
         if has.accreditor is None:
-            asks = (f"program-accreditor:{has.role}",)
-            return Finding("unknown", words, asks=asks)
+            return detail_unknown(words, f"program-accreditor:{has.role}")
         if has.accreditor.casefold() not in map(str.casefold, rule.accreditors):
             why = f"yours: {has.accreditor}"
             return Finding("missing", wording.with_article(words), why, months=case.months(rule))
     if rule.enrolled == "only" and has.finished is None:
-        return Finding("unknown", words, asks=(f"program-finished:{has.role}",))
+        return detail_unknown(words, f"program-finished:{has.role}")
     if case.is_ahead(has.finished) or rule.enrolled == "only":
         return student(case, rule, words, has.finished)
     if rule.within and rule.counted_from == "examination":

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.finding import Case, Finding
+from certtui.answers.paths.finding import Case, Finding, detail_unknown
 from certtui.answers.renewal.cycles import shift
 from certtui.catalog.records.criteria import Experience
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, number_of
@@ -25,11 +25,12 @@ def experience(case: Case, rule: Experience) -> Finding:
     if not case.profile.said("experience"):
         return Finding("unknown", words, asks=("experience",))
     start, asks = _counted_from(case, rule)
-    amount = WorkAmount()
+    amount, said = WorkAmount(), 0.0
     parts: list[tuple[Work, str]] = []
     for work in case.profile.experience:
         if _counts(case, rule, work.role):
             amount += amount_since(work, start, case.today, case.week)
+            said += years_of(work, case.week) or 0.0
         elif narrow := _narrow(case, rule, work.role):
             parts.append((work, narrow))
     needed = _years(case, rule.length)
@@ -38,6 +39,8 @@ def experience(case: Case, rule: Experience) -> Finding:
         return Finding("met", words, confirm=confirm)
     unclear = (*asks, *amount.unclear)
     if amount.most >= needed - 1e-6 and unclear:
+        if said >= needed - 1e-6:
+            return detail_unknown(words, *unclear, confirm=confirm)
         return Finding("unknown", words, asks=unclear, confirm=confirm)
     for work, narrow in parts:
         more = amount_since(work, start, case.today, case.week)

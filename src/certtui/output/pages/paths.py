@@ -229,12 +229,14 @@ def _rest(
 
 
 def _chosen(goals: Sequence[Judgement], most: int) -> list[Judgement]:
-    """The best of them; where all those are possible, the nearest one that lacks something too."""
-    shown = list(goals[:most])
+    """The best of them, of several certifications where there are; where all those are possible,
+    the nearest one that lacks something too."""
+    first = {entry.held.id: entry for entry in reversed(goals)}.values()
+    shown = sorted(goals, key=lambda entry: entry not in first)[:most]
     near = next((entry for entry in goals if entry.standing == "near"), None)
     if near is not None and near not in shown:
         shown[-1] = near
-    return shown
+    return sorted(shown, key=goals.index)
 
 
 def _confirmations(goals: Sequence[Judgement]) -> Iterator[Block]:
