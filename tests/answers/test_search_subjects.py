@@ -251,7 +251,7 @@ def test_another_name_of_a_body_is_asked_about_where_a_question_has_it() -> None
 
 
 THESAURUS = STOP + "".join(
-    f'[[group]]\nwords = ["{word}"]\n' for word in ("verify", "fee", "difference", "switch")
+    f'[[group]]\nwords = ["{word}"]\n' for word in ("verify", "fee", "difference", "switch", "owl")
 )
 OURS = certification("ZTK", "keeper") + faq("fee", "What is the fee?")
 
@@ -265,6 +265,7 @@ OURS = certification("ZTK", "keeper") + faq("fee", "What is the fee?")
         ("one fee", False),
         ("one fee verify", False),
         ("one keeper", False),
+        ("one owl", False),
         ("one difference", False),
         ("switch one", False),
     ],

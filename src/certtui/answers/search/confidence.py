@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import astuple
 
 from certtui.answers.search.match import Scored, Strengths
+from certtui.answers.search.meanings import Meanings
 from certtui.answers.search.query import ParsedQuery
 from certtui.catalog.collection import STATES
 
@@ -114,19 +115,21 @@ def confidence(measures: Measures) -> float:
 
 
 def has_names_only(
-    row: int, parsed: ParsedQuery, matches: Sequence[Strengths], asking_nothing: Collection[int]
+    row: int, parsed: ParsedQuery, matches: Sequence[Strengths], meanings: Meanings
 ) -> bool:
     """Whether a document has whom a query names, and nothing of what is asked about them.
 
-    `asking_nothing`: groups of words that name work, or set two things side by side.
+    Words of the work ask nothing, but a document that has them says something of it.
     """
-    asked = [
-        row in found
+    names = meanings.naming | meanings.comparing | meanings.leaving
+    said = [
+        (groups, row in found)
         for term, found in zip(parsed.terms, matches, strict=True)
-        if term.meaning.groups.difference(asking_nothing)
+        if (groups := term.meaning.groups - names)
         and not (term.meaning.is_name or term.meaning.places)
     ]
-    return bool(asked) and not any(asked)
+    asks = any(groups.difference(meanings.related) for groups, _ in said)
+    return asks and not any(is_there for _, is_there in said)
 
 
 def is_of_other(

@@ -138,9 +138,7 @@ class Ranking:
 
     def has_names_only(self, scored: Scored, parsed: ParsedQuery) -> bool:
         """Whether a document of the last query, `parsed`, has only whom it names."""
-        meanings = self._lexicon.meanings
-        nothing = meanings.naming | meanings.comparing | meanings.leaving
-        return has_names_only(scored.row, parsed, self._matches, nothing)
+        return has_names_only(scored.row, parsed, self._matches, self._lexicon.meanings)
 
     def _weight(self, term: Term, found: Strengths) -> float:
         """How much a term says, by its rarity among the FAQs."""
