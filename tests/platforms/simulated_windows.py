@@ -77,6 +77,9 @@ COMMANDS: Sequence[tuple[int, Sequence[str]]] = (
 )
 """Each with the status that it ends with, in this order."""
 
+ENCODINGS = ("ascii", "cp1252")
+"""Of consoles."""
+
 LOG = "title,on,points\nBlood — bank,2026-03-04,1.5\n"
 
 KEYS = (
@@ -224,15 +227,27 @@ async def walk() -> None:
 
 
 def main() -> None:
-    """All of it, or `commands` alone; what is printed last is what the test looks for."""
-    sys.stdout.reconfigure(errors="strict")  # type: ignore[union-attr]
+    """All of it; what is printed last is what the test looks for.
+
+    The interface does not write in the console's encoding: one walk through it is enough.
+    """
     take_away()
     import_everything()
-    run_every_command()
-    if sys.argv[1:] != ["commands"]:
-        asyncio.run(serve())
-        asyncio.run(walk())
-    written = sorted(path.name for path in Path().iterdir())
+    written = []
+    for encoding in ENCODINGS:
+        home = Path.cwd() / encoding
+        home.mkdir()
+        os.chdir(home)
+        os.environ["HOME"] = str(home)
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            errors = "backslashreplace" if stream is sys.stderr else "strict"
+            stream.reconfigure(encoding=encoding, errors=errors)  # type: ignore[union-attr]
+        run_every_command()
+        if encoding == ENCODINGS[-1]:
+            asyncio.run(serve())
+            asyncio.run(walk())
+        written += sorted(f"{encoding}/{path.name}" for path in Path().iterdir())
+        os.chdir(home.parent)
     print(f"\nAll held: {written}, {threading.active_count()} thread", file=sys.stderr)
 
 
