@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.quality import Lack, footing, lacks
+from certtui.answers.facts.footing import footing
+from certtui.answers.quality import Lack, lacks
 from tests.made_up import organization
 
 FEE = ("amount = 9", 'currency = "USD"', 'what = "x"')

@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.difference.difference import ChangedPart, ChangeKind, Difference
-from certtui.answers.quality import FileQuality, Footing, Report
+from certtui.answers.facts.footing import Footing
+from certtui.answers.quality import FileQuality, Report
 from certtui.answers.review import Review, Task
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import When

@@ -12,7 +12,8 @@ from certtui.output.document import Block, Cell, Document, Entries, Heading, Par
 
 if TYPE_CHECKING:
     from certtui.answers.difference.difference import ChangedPart, Difference
-    from certtui.answers.quality import Footing, Report
+    from certtui.answers.facts.footing import Footing
+    from certtui.answers.quality import Report
     from certtui.answers.review import Review, Task
 
 HEADER = (
