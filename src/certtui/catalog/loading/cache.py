@@ -25,7 +25,12 @@ from certtui.catalog.loading.layers import Layer
 from certtui.catalog.records.values import decode_value, encode_value
 from certtui.files import OPEN_FLAGS, write_file
 
-MODULES = sorted(Path(__file__).parents[1].rglob("*.py"))
+MODULES = sorted(
+    Path(folder, name)
+    for folder, _, names in os.walk(Path(__file__).parents[1])
+    for name in names
+    if name.endswith(".py")
+)  # rglob takes 0.5 ms more
 """All of catalog/: whatever decides what a decoded file holds. A change makes the cache void."""
 
 LARGEST_KEPT = 64 * 1024 * 1024
