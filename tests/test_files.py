@@ -130,12 +130,12 @@ def test_what_cannot_be_written_leaves_nothing_behind(
     assert (path.read_text(), os.listdir(tmp_path)) == ("old", ["a.txt"])
 
 
-def test_what_is_private_is_on_the_disk_before_it_takes_its_place(
+def test_what_is_durable_is_on_the_disk_before_it_takes_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", synced.append)
     write_file(tmp_path / "open", "x")
     assert synced == []
-    write_file(tmp_path / "mine", "x", private=True)
+    write_file(tmp_path / "mine", "x", private=True, durable=True)
     assert len(synced) == 1

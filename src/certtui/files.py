@@ -43,15 +43,21 @@ def read_file(path: Path, most: int = _LARGEST) -> bytes:
 
 
 def write_file(
-    path: Path, data: str | bytes, *, overwrite: bool = False, private: bool = False
+    path: Path,
+    data: str | bytes,
+    *,
+    overwrite: bool = False,
+    private: bool = False,
+    durable: bool = False,
 ) -> None:
     """Write text (as UTF-8) or bytes: to a file beside it first, then moved into its place.
 
     A reader sees the old file or the new one, never half of one; the mode of an old one is
-    kept. With `private` it is its owner's alone, and on the disk before it takes its place.
-    A link is replaced, not followed. Raises FileExistsError when the file or a link is there and
-    `overwrite` is not given, and OSError when it cannot be written or when a directory, a pipe or
-    a device, or a link to one, is in its place; what was there before is then untouched.
+    kept. With `private` it is its owner's alone; with `durable` it is on the disk before it takes
+    its place, so that a loss of power leaves one of the two. A link is replaced, not followed.
+    Raises FileExistsError when the file or a link is there and `overwrite` is not given, and
+    OSError when it cannot be written or when a directory, a pipe or a device, or a link to one,
+    is in its place; what was there before is then untouched.
     """
     if os.path.lexists(path):
         there = (path.stat() if os.path.exists(path) else path.lstat()).st_mode
@@ -67,7 +73,7 @@ def write_file(
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data.encode("utf-8") if isinstance(data, str) else data)
-            if private:
+            if durable:
                 file.flush()
                 os.fsync(file.fileno())
         os.chmod(name, 0o600 if private else _mode(path))

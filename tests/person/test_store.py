@@ -93,6 +93,17 @@ def test_only_the_owner_may_read_it_and_the_one_before_is_kept(store: Store) -> 
     assert store.text("credentials.toml.bak") == before
 
 
+def test_it_and_the_one_before_are_on_the_disk_before_they_take_their_places(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    save_credential(store, MLS)
+    assert len(synced) == 1
+    save_credential(store, msgspec.structs.replace(MLS, note="kept"))
+    assert len(synced) == 3
+
+
 def test_comments_and_order_survive(store: Store) -> None:
     for title in ("one", "two", "three"):
         add_activities(store, [Activity(title=title, on=DAY, points=1)])

@@ -141,8 +141,8 @@ class Store:
         target = path.resolve()  # a link, as people who sync such files make, stays one
         if target.exists():
             backup = target.with_name(f"{target.name}.bak")
-            write_file(backup, old, overwrite=True, private=True)
-        write_file(target, new, overwrite=True, private=True)
+            write_file(backup, old, overwrite=True, private=True, durable=True)
+        write_file(target, new, overwrite=True, private=True, durable=True)
 
     # ------------------------------------------------------------------ forgetting
 
