@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from itertools import count
@@ -17,7 +16,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from _pytest.pathlib import import_path
 from hypothesis import HealthCheck, settings
 
 _SHUT_OUT = ("CERTTUI_", "TEXTUAL_", "XDG_")
@@ -62,18 +60,6 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if collection_path == Path(__file__).parent / "fuzz":
         return None if any("fuzz" in argument for argument in config.args) else True
     return None
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
-    """Of all tests each process compiles its share first; else, in a fresh clone, each does all."""
-    number = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
-    if not number or session.config.args != session.config.getini("testpaths"):
-        return
-    files = sorted(Path(__file__).parent.glob("*/test_*.py"))
-    for file in files[int(number) :: int(os.environ["PYTEST_XDIST_WORKER_COUNT"])]:
-        with suppress(Exception, pytest.skip.Exception):  # collecting it says what is wrong
-            import_path(file, root=session.config.rootpath, consider_namespace_packages=False)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
