@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from textual.widgets import Input
 
+from certtui.output.answers import Output
+from certtui.output.document import Document, Paragraph
+from certtui.tui.dialogs.export import text_in
 from certtui.tui.views.organizations import OrganizationsView
+from tests.made_up import made_up
 from tests.tui.harness import Session, drive, view_of
 
 
@@ -29,6 +35,18 @@ def test_written_and_said(working_directory: Path) -> None:
         assert "Alpha Registry" in (working_directory / "certtui-alpha.md").read_text("utf-8")
 
     drive(script)
+
+
+def test_a_plain_text_has_100_columns() -> None:
+    class Letters(Output, frozen=True):
+        def document(self) -> Document:
+            return Document("Letters", (Paragraph("a " * 200),), (), self.today)
+
+        def contract(self) -> Any:
+            raise NotImplementedError
+
+    text = text_in(Letters(made_up(), date(2026, 1, 1)), "Plain text")
+    assert max(map(len, text.splitlines())) == 99  # of letters and blanks in turns
 
 
 def test_a_certification_is_exported_when_one_is_open(working_directory: Path) -> None:
