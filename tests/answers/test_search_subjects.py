@@ -283,3 +283,15 @@ def test_what_has_only_whom_is_asked_about_is_doubted() -> None:
     index = SearchIndex(catalog)
     assert not index.search("what is one and who is it").weak
     assert index.search("verify what is one and who is it").weak
+
+
+def test_what_has_only_the_names_stands_back_however_much_else_of_the_words_it_has() -> None:
+    one = "".join((
+        certification("ZTK", "keeper"),
+        faq("years", "Which ZTK work counts, and how many years?", 'certifications = ["ZTK"]'),
+        faq("lapsed", "What if my card lapsed?"),
+    ))  # fmt: skip
+    thesaurus = STOP + '[[group]]\nwords = ["lapsed", "expired"]\n'
+    catalog = made_up(vocabulary=VOCABULARY, thesaurus=thesaurus, one=one)
+    assert found(catalog, "one expired years")[0] == "one/lapsed"
+    assert found(catalog, "one years")[0] == "one/years"

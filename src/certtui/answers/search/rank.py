@@ -57,6 +57,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows about other work or another place than is named."""
     stranger: float = 0.8
     """Other rows of an organization that does not certify the work that is named."""
+    unasked: float = 0.4
+    """Rows that have whom a query names, and nothing of what it asks about them."""
     across: float = 3.0
     """Overviews, where no body is named and the best or every one is asked for."""
     record: float = 0.55
@@ -289,6 +291,8 @@ class Ranking:
                 1 - weights.precise - weights.literal
                 + weights.precise * precise + weights.literal * literal
             ) * (1 + weights.similar * scored.likeness)  # fmt: skip
+            if self.has_names_only(scored, parsed):
+                scored.score *= weights.unasked
             begins = parsed.months and time_passed(words(self._entries[scored.row].title))
             if begins:
                 scored.score *= weights.after if parsed.months > begins else weights.before
