@@ -164,6 +164,19 @@ def test_the_roles_of_ones_work_training_credentials_and_degree_are_near(
     assert answer.other_roles == tuple(name for name in names if name not in near)
 
 
+def test_what_few_can_say_yes_to_is_asked_last() -> None:
+    """After the questions of routes that lack something, too."""
+    near = f'{{kind = "education", level = "master"}}, {SHOT}'
+    found = catalog(one=certification("A", CARD, near, RARE))
+    person = Profile(role="tech", education=(Schooling("bachelor"),))
+    answers: dict[str, bool | float | str] = {}
+    asked = []
+    while left := find_paths(found, msgspec.structs.replace(person, answers=answers), TODAY).next:
+        asked.append(left[0][0])
+        answers = {**answers, left[0][0]: False}
+    assert asked == ["card", "shot", "rare"]
+
+
 def test_of_roles_that_are_equally_near_the_one_that_is_open_comes_first() -> None:
     found = catalog(
         ROLES,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import Literal
 
 import msgspec
@@ -174,13 +175,14 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         """The questions that decide most routes, each with how many of them it decides.
 
         Counted among the routes that could still open to the roles near the person (all roles,
-        where nothing was said that tells which are near); of equals, the one asked first.
+        where nothing was said that tells which are near); among those through something that few
+        have, only where no other waits for an answer. Of equals, the one asked first.
         """
         roles = self.near_roles or tuple(dict.fromkeys(entry.role for entry in self.judgements))
         fitting = [e for e in self.judgements if e.role in roles and not e.owned and not e.abroad]
-        for standing in ("possible", "near"):
-            asked = (name for e in fitting if e.standing == standing for name in e.asks)
-            if counts := Counter(asked):
+        for rare, standing in product((False, True), ("possible", "near")):
+            waiting = (e for e in fitting if e.rare == rare and e.standing == standing)
+            if counts := Counter(name for e in waiting for name in e.asks):
                 return tuple(counts.most_common())
         return ()
 
