@@ -224,6 +224,7 @@ def test_what_holds_in_a_state_without_a_record_is_cut_short_unless_all_is_asked
     assert found["Nevada"].startswith("No license is asked. ")
     assert found["Nevada"].endswith("... See --all.") != everything
     assert (len(found["Nevada"]) > 180) == everything
+    assert (len(f"Nevada: {found['Nevada']}") <= 150) != everything  # two lines of 80 columns
     there = entries(blocks(law, everything, role="tech", education=SCHOOL, state="CA"))
     assert not {"Nevada", "California"} & set(there)
 

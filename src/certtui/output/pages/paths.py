@@ -79,7 +79,9 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
 def _elsewhere(present: Presenter, state: StateChoice, everything: bool) -> Block:
     """What holds in a state without a license for this work; in full with `everything`."""
     if not everything:
-        return Entries(((state.name, Cell((f"{_clipped(state.elsewhere)} See --all.",))),))
+        tail = " See --all."
+        text = _clipped(state.elsewhere, LONGEST_ENTRY - len(state.name) - len(tail))
+        return Entries(((state.name, Cell((f"{text}{tail}",))),))
     return Entries(((state.name, present.cited(STATES, state.sources, state.elsewhere)),))
 
 
