@@ -274,7 +274,7 @@ def test_an_answer_may_have_only_whom_is_asked_about(query: str, is_so: bool) ->
     index = SearchIndex(made_up(vocabulary=VOCABULARY, thesaurus=THESAURUS, one=OURS))
     parsed = index._parser.parse(query, typing=False, correct=True)
     best = index._ranking.rank(parsed, Narrowing(), 1)[0]
-    assert index._ranking.has_names_only(best, parsed) is is_so
+    assert index._ranking.has_names_only(best) is is_so
 
 
 def test_what_has_only_whom_is_asked_about_is_doubted() -> None:

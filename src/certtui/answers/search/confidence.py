@@ -114,22 +114,23 @@ def confidence(measures: Measures) -> float:
     return INTERCEPT + sum(a * b for a, b in zip(values, factors, strict=True))
 
 
-def has_names_only(
-    row: int, parsed: ParsedQuery, matches: Sequence[Strengths], meanings: Meanings
-) -> bool:
-    """Whether a document has whom a query names, and nothing of what is asked about them.
+def asked_matches(
+    parsed: ParsedQuery, matches: Sequence[Strengths], meanings: Meanings
+) -> list[Strengths]:
+    """The matches of each term that says what is asked about whom a query names; nothing where
+    nothing is asked.
 
     Words of the work ask nothing, but a document that has them says something of it.
     """
     names = meanings.naming | meanings.comparing | meanings.leaving
     said = [
-        (groups, row in found)
+        (groups, found)
         for term, found in zip(parsed.terms, matches, strict=True)
         if (groups := term.meaning.groups - names)
         and not (term.meaning.is_name or term.meaning.places)
     ]
     asks = any(groups.difference(meanings.related) for groups, _ in said)
-    return asks and not any(is_there for _, is_there in said)
+    return [found for _, found in said] if asks else []
 
 
 def is_of_other(

@@ -95,7 +95,7 @@ class SearchIndex:
             threshold = THRESHOLD_OF_COMPARISON if compared else THRESHOLD
             weak = bool(ranked) and (
                 self._is_weak(ranked, parsed, threshold)
-                or (not compared and self._ranking.has_names_only(ranked[0], parsed))
+                or (not compared and self._ranking.has_names_only(ranked[0]))
             )
             first: list[Hit] = []
             if compared:

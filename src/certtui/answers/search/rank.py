@@ -15,7 +15,7 @@ from math import log
 import msgspec
 
 from certtui.answers.search.asked import Likeness
-from certtui.answers.search.confidence import Measures, has_names_only, measure
+from certtui.answers.search.confidence import Measures, asked_matches, measure
 from certtui.answers.search.match import Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery, Term
@@ -95,8 +95,9 @@ class Ranking:
         self._subjects = Subjects(matcher, lexicon)
         self._features: dict[int, Features] = {}
         self._matches: list[Strengths] = []
+        self._asked: list[Strengths] = []
         self._term_weights: list[float] = []
-        """Of the terms of the last query."""
+        """Of the last query: where its terms stand, those that ask, and what each weighs."""
         self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
         """FAQs come first, and rarity is measured on them."""
 
@@ -107,6 +108,7 @@ class Ranking:
         total = 0.0
         self._term_weights = []
         self._matches = matches = self._matcher.match(parsed.terms, narrow.must)
+        self._asked = asked_matches(parsed, matches, self._lexicon.meanings)
         for term, found in zip(parsed.terms, matches, strict=True):
             weight = self._weight(term, found)
             self._term_weights.append(weight)
@@ -138,9 +140,9 @@ class Ranking:
             most=log(1 + self._faqs) * self.weights.plain, documents=len(self._entries),
         )  # fmt: skip
 
-    def has_names_only(self, scored: Scored, parsed: ParsedQuery) -> bool:
-        """Whether a document of the last query, `parsed`, has only whom it names."""
-        return has_names_only(scored.row, parsed, self._matches, self._lexicon.meanings)
+    def has_names_only(self, scored: Scored) -> bool:
+        """Whether a document has whom the last query names, and nothing of what it asks of them."""
+        return bool(self._asked) and not any(scored.row in found for found in self._asked)
 
     def _weight(self, term: Term, found: Strengths) -> float:
         """How much a term says, by its rarity among the FAQs."""
@@ -291,7 +293,7 @@ class Ranking:
                 1 - weights.precise - weights.literal
                 + weights.precise * precise + weights.literal * literal
             ) * (1 + weights.similar * scored.likeness)  # fmt: skip
-            if self.has_names_only(scored, parsed):
+            if self.has_names_only(scored):
                 scored.score *= weights.unasked
             begins = parsed.months and time_passed(words(self._entries[scored.row].title))
             if begins:
