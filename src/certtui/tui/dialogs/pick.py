@@ -152,13 +152,6 @@ class ChoiceList(OptionsThatGo, OptionList):
         return index >= 0
 
 
-class NarrowBox(CleanInput):
-    """A blank before all words would narrow nothing: it is left to what space does in the list."""
-
-    def is_left_alone(self, key: str) -> bool:
-        return key == "space" and not self.value
-
-
 class ChoiceScreen(Dialog[T]):
     """A list of choices; a long one is narrowed by typing into a box above it."""
 
@@ -178,7 +171,10 @@ class ChoiceScreen(Dialog[T]):
 
     def compose_box(self) -> ComposeResult:
         if len(self._choices) > LONG:
-            yield NarrowBox(placeholder="Type to narrow", compact=True, max_length=100)
+            # A blank before all words would narrow nothing: space does what it does in the list.
+            yield CleanInput(
+                placeholder="Type to narrow", compact=True, max_length=100, never_first="space"
+            )
         yield ChoiceList()
         yield Static(classes="hint", markup=False)
 

@@ -43,13 +43,6 @@ if TYPE_CHECKING:
 LONGEST_QUESTION = 500
 
 
-class QuestionBox(CleanInput):
-    """A box that takes every letter, but for `?` while it is empty: a key for help."""
-
-    def is_left_alone(self, key: str) -> bool:
-        return key == "question_mark" and not self.value
-
-
 class FaqView(View):
     """A question box, the results beneath it, and the answer beside them."""
 
@@ -70,11 +63,12 @@ class FaqView(View):
 
     def compose(self) -> ComposeResult:
         """The box, what the search did, results, answer."""
-        yield QuestionBox(
+        yield CleanInput(
             placeholder="Ask in your own words",
             id="question",
             max_length=LONGEST_QUESTION,
             select_on_focus=False,
+            never_first="question_mark",
         )
         yield Caption(id="faq-about")
         with SideBySide():

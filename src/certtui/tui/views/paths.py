@@ -35,13 +35,6 @@ PICKED = ("choice", "yes-no")
 """Kinds of questions whose answers are listed."""
 
 
-class AnswerBox(CleanInput):
-    """No answer begins with the key that leads here: pressed again, it types nothing."""
-
-    def is_left_alone(self, key: str) -> bool:
-        return key == "slash" and not self.value
-
-
 class PathsView(FilteredView):
     """One question at a time, or the whole form; every answer changes the list beside it.
 
@@ -63,7 +56,8 @@ class PathsView(FilteredView):
         with SideBySide():
             with Stacked(id="asking"):
                 yield Caption(id="asked")
-                yield AnswerBox(id="typed", max_length=MOST_TYPED)
+                # Pressed again, the key that leads here types nothing.
+                yield CleanInput(id="typed", max_length=MOST_TYPED, never_first="slash")
                 yield LineList(id="form")
             with Stacked(id="found"):
                 yield Caption(id="paths-about")
@@ -117,7 +111,7 @@ class PathsView(FilteredView):
 
     def _show_question(self) -> None:
         """Show the question with a box to type in and the answers to pick."""
-        asked, box = self.interview.asked, self.query_one("#typed", AnswerBox)
+        asked, box = self.interview.asked, self.query_one("#typed", CleanInput)
         if asked is None and not self.interview.whole and box.has_focus:
             self.focus_part("routes")
         self.query_one("#asked", Caption).update(self.interview.content())
@@ -128,7 +122,7 @@ class PathsView(FilteredView):
         self._fill_form()
 
     def _fill_form(self) -> None:
-        form, typed = self.query_one("#form", LineList), self.query_one("#typed", AnswerBox).value
+        form, typed = self.query_one("#form", LineList), self.query_one("#typed", CleanInput).value
         form.set_lines(*self.interview.lines(typed))
         if self.interview.asked is not None:
             form.action_first()
@@ -174,7 +168,7 @@ class PathsView(FilteredView):
             self._take(turned)
             return
         self._show_question()
-        self.query_one("#typed", AnswerBox).focus()
+        self.query_one("#typed", CleanInput).focus()
 
     def _show_form(self) -> None:
         """Show the whole form, the cursor where it was."""
@@ -231,7 +225,7 @@ class PathsView(FilteredView):
         """Answer by what the last one was answered by; by typing where there is nothing to pick."""
         asked = self.interview.asked
         if asked is not None and asked.kind not in PICKED and self.focused_part == "form":
-            self.query_one("#typed", AnswerBox).focus()
+            self.query_one("#typed", CleanInput).focus()
 
     def close_top(self) -> bool:
         """Leave the box for the list; a filter is taken back first."""
@@ -243,7 +237,7 @@ class PathsView(FilteredView):
             else:
                 self._leave_form()
             return True
-        box = self.query_one("#typed", AnswerBox)
+        box = self.query_one("#typed", CleanInput)
         if box.has_focus or box.value:
             box.value = ""
             if box.has_focus:
@@ -339,7 +333,7 @@ class PathsView(FilteredView):
         }
 
     def action_open(self) -> None:
-        box = self.query_one("#typed", AnswerBox)
+        box = self.query_one("#typed", CleanInput)
         if box.has_focus:
             box.post_message(Input.Submitted(box, box.value))
         else:
@@ -347,7 +341,7 @@ class PathsView(FilteredView):
 
     def action_search(self) -> None:
         """In the form, the box narrows the answers; elsewhere, words filter the routes."""
-        box = self.query_one("#typed", AnswerBox)
+        box = self.query_one("#typed", CleanInput)
         if box.display and (box.has_focus or self.focused_part == self.FIRST):
             box.focus()
         else:

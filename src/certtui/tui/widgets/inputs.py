@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual import events
 from textual.widgets import Input
 
@@ -11,6 +13,12 @@ from certtui.tui.widgets.ground import Unscrolled
 
 class CleanInput(Unscrolled, Input):
     """Textual's Input sends what is pasted to the terminal as it is."""
+
+    def __init__(self, value: str | None = None, *, never_first: str = "", **options: Any) -> None:
+        """`never_first`: a key that types nothing while the box is empty, but does what it does
+        elsewhere."""
+        super().__init__(value, **options)
+        self._never_first = never_first
 
     def validate_value(self, value: str) -> str:
         """The value as it may be shown; ordinary text is left alone, blanks included."""
@@ -24,7 +32,7 @@ class CleanInput(Unscrolled, Input):
 
     def is_left_alone(self, key: str) -> bool:
         """Whether a key that could be typed is none to type here, but a command."""
-        return False
+        return key == self._never_first and not self.value
 
     def on_key(self, event: events.Key) -> None:
         """Before a letter is typed."""
