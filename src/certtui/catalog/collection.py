@@ -54,7 +54,7 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
         return self.certification.letters or self.id
 
     @property
-    def full_letters(self) -> str:
+    def letters_with_body(self) -> str:
         """Its letters, with who awards it where they do not say so (`CPT (NHA)`)."""
         letters, whom = self.letters, self.organization.organization.abbreviation
         return letters if whom.casefold() in letters.casefold() else f"{letters} ({whom})"

@@ -23,7 +23,6 @@ USUAL_WEEK = 40.0
 """Hours of a full-time week where the organization names none: NCCT's rule says "2,080 hours
 (one full-time year)"."""
 
-
 _MONTHS_OF_A_DETAIL = 0.5
 
 

@@ -83,7 +83,7 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
     elif name == "credential":
         yield AnswerChoice("none", "None")
         for held in catalog.certifications:
-            yield AnswerChoice(held.id, f"{held.full_letters}  {held.certification.name}")
+            yield AnswerChoice(held.id, f"{held.letters_with_body}  {held.certification.name}")
 
 
 _NO_ROLE = {"role": "Not sure", "program": "None", "experience": "None of these"}

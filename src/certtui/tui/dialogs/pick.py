@@ -48,7 +48,7 @@ class Choice(msgspec.Struct, frozen=True):
 
 def credential_choice(held: CertificationEntry) -> Choice:
     """A credential, to be chosen among those of all bodies."""
-    return Choice(held.id, held.full_letters, held.certification.name)
+    return Choice(held.id, held.letters_with_body, held.certification.name)
 
 
 def choice_prompts(
