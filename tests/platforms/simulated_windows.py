@@ -12,6 +12,7 @@ import importlib.abc
 import importlib.machinery
 import os
 import pkgutil
+import shutil
 import signal
 import socket
 import sys
@@ -126,6 +127,7 @@ def take_away() -> None:
     for name in LACKING_OF_OS:
         if hasattr(os, name):
             delattr(os, name)
+    shutil._use_fd_functions = False  # type: ignore[attr-defined]  # or it opens as POSIX does
     for name in dir(signal):
         if name.startswith("SIG") and name[3].isalpha() and name not in WINDOWS_SIGNALS:
             delattr(signal, name)
