@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from certtui.errors import ExportError, exporting
-from certtui.files import read_file, write_file
+from certtui.files import followed, read_file, write_file
 
 
 def test_a_file_is_written_and_replaced_only_when_told(tmp_path: Path) -> None:
@@ -65,6 +65,15 @@ def test_a_link_is_there_even_if_it_leads_nowhere(tmp_path: Path) -> None:
     write_file(link, "x", overwrite=True)
     assert not link.is_symlink()
     assert os.listdir(tmp_path) == ["link"]
+
+
+def test_links_are_followed_but_not_in_a_circle(tmp_path: Path) -> None:
+    place = tmp_path.resolve()
+    (place / "link").symlink_to("new")
+    assert followed(place / "link") == followed(place / "new") == place / "new"
+    (place / "circle").symlink_to("circle")
+    with pytest.raises(OSError, match="symbolic links"):
+        followed(place / "circle")
 
 
 def test_a_link_to_a_device_is_never_replaced(tmp_path: Path) -> None:

@@ -42,6 +42,17 @@ def read_file(path: Path, most: int = _LARGEST) -> bytes:
     return data
 
 
+def followed(path: Path) -> Path:
+    """Where links lead; the last part need not be there. Raises OSError where they go in a circle.
+
+    `Path.resolve` raises RuntimeError there before Python 3.13, and nothing from then on.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
+
+
 def write_file(
     path: Path,
     data: str | bytes,

@@ -6,7 +6,6 @@ web stays text everywhere: in HTML, Markdown, calendar files, on the terminal, a
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit
 
 from certtui.catalog.records.source import walk
 from certtui.errors import exporting
-from certtui.files import write_file
+from certtui.files import followed, write_file
 
 if TYPE_CHECKING:
     from certtui.catalog.collection import Catalog
@@ -95,9 +94,5 @@ def write_addresses(path: Path, catalog: Catalog) -> int:
     """
     found = addresses(catalog)
     with exporting(path):
-        write_file(
-            Path(os.path.realpath(path)),
-            "".join(f"{address}\n" for address in found),
-            overwrite=True,
-        )
+        write_file(followed(path), "".join(f"{address}\n" for address in found), overwrite=True)
     return len(found)

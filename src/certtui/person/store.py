@@ -16,7 +16,7 @@ import tomli
 
 from certtui.catalog.places import DATA_VARIABLE, SEEN, STATE
 from certtui.errors import StoreError
-from certtui.files import TEMPORARY, read_file, write_file
+from certtui.files import TEMPORARY, followed, read_file, write_file
 
 KEPT = {
     "credentials.toml": "the credentials you hold",
@@ -138,7 +138,7 @@ class Store:
             ) from error
 
     def _replace(self, path: Path, old: str, new: str) -> None:
-        target = path.resolve()  # a link, as people who sync such files make, stays one
+        target = followed(path)  # a link, as people who sync such files make, stays one
         if target.exists():
             backup = target.with_name(f"{target.name}.bak")
             write_file(backup, old, overwrite=True, private=True, durable=True)

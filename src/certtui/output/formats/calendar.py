@@ -21,7 +21,7 @@ from certtui.answers.renewal.wording import (
 from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
-from certtui.files import write_file
+from certtui.files import followed, write_file
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event
@@ -168,14 +168,14 @@ def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: d
     if not calendar.subcomponents:
         raise ExportError("There is no date to put into a calendar.")
     try:
-        target = path.expanduser().resolve()
+        target = followed(path.expanduser())
         if target.exists() and not _is_ours(target):
             raise ExportError(
                 f"{path} is there already, and certtui did not write it: choose another name."
             )
         write_file(target, calendar.to_ical(), overwrite=True)
     except (OSError, RuntimeError, ValueError) as error:
-        # RuntimeError: a loop of links before Python 3.13, or the home of a user who is not there.
+        # RuntimeError: the home of a user who is not there.
         reason = getattr(error, "strerror", None) or error
         raise ExportError(f"{path} could not be written: {reason}.") from error
     return len(calendar.subcomponents)
