@@ -95,12 +95,14 @@ def test_college_hours_lie_inside_a_degree_and_the_rest_adds_up() -> None:
     [
         ((DEGREE,), {}, 0),
         ((DEGREE, CARD), {}, 0),
-        ((CARD, TEXT), {}, 1),
         ((DEGREE,), {"status": "unclear"}, 1),
         ((DEGREE,), {"incomplete": "Ask."}, 1),
-        ((DEGREE,), {"unread": True}, 2),
-        ((), {}, 2),
-        ((DEGREE,), {"status": "closed"}, 3),
+        ((CARD, TEXT), {}, 2),
+        ((AnyOf(options=(CARD, TEXT)),), {}, 2),
+        ((AnyOf(options=(CARD, DEGREE)),), {}, 0),
+        ((DEGREE,), {"unread": True}, 3),
+        ((), {}, 3),
+        ((DEGREE,), {"status": "closed"}, 4),
     ],
 )
 def test_routes_that_can_be_judged_come_before_those_that_cannot(

@@ -58,17 +58,23 @@ def routes_by_ease(certification: Certification, roles: Mapping[str, Role]) -> l
 
 def ease(route: Route, roles: Mapping[str, Role]) -> tuple[int, float, int]:
     """What routes are ordered by: whether open and fully known, months asked, criteria."""
-    unread = route.unread or not route.criteria
-    unknown = 2 if unread else 1 if route.incomplete or _is_open(route) else 0
-    standing = 3 if route.status == "closed" else unknown
-    return (standing, months_asked(route.criteria, roles), len(route.criteria))
+    return (_unknown(route), months_asked(route.criteria, roles), len(route.criteria))
 
 
-def _is_open(route: Route) -> bool:
-    """Whether nothing but conditions in words is asked, so that no time is known."""
-    return route.status == "unclear" or all(
-        isinstance(entry, (ConditionMet, Other)) for entry in route.criteria
-    )
+def _unknown(route: Route) -> int:
+    """How little can be said of the time a route takes; a closed one leads nowhere at all."""
+    if route.status == "closed":
+        return 4
+    if route.unread or not route.criteria:
+        return 3
+    if not any(_takes_time(entry) for entry in every_criterion(route.criteria)):
+        return 2
+    return 1 if route.incomplete or route.status == "unclear" else 0
+
+
+def _takes_time(entry: Criterion) -> bool:
+    """Whether it is more than a condition in words, of which no time is known."""
+    return not isinstance(entry, (AllOf, AnyOf, ConditionMet, Other))
 
 
 def months_asked(criteria: Iterable[Criterion], roles: Mapping[str, Role]) -> float:
