@@ -200,6 +200,25 @@ def test_how_membership_hangs_together_with_certification() -> None:
     }
 
 
+def test_dues_paid_with_the_renewal_fee_are_no_gap() -> None:
+    fee = """
+        [[renewal.fee]]
+        purpose = "renewal"
+        what = "annual renewal"
+        covers = ["membership"]
+        per = "year"
+        """
+    own = """
+        categories = [{ name = "Full", fees = [{ purpose = "membership", what = "dues",
+          amount = 60, currency = "USD", per = "year", sources = ["page"] }] }]
+        """
+    for more, dues in (("", "paid with the renewal fee"), (own, "Full: $60 a year: dues")):
+        catalog = made_up(one=f'[membership]\nrelation = "included"\n{more}\n[renewal]\n{fee}')
+        section = organization.membership_facts(catalog.organization("one"))
+        assert said(section)["dues"] == dues
+        assert next(fact for fact in section.facts if fact.id == "dues").sources == ("page",)
+
+
 def test_a_class_of_member_says_its_note() -> None:
     catalog = made_up(
         one="""

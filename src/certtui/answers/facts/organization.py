@@ -17,6 +17,7 @@ from certtui.answers.facts.fact import (
     fact_of,
     item_of,
     make_facts,
+    merged,
     owner_of,
     prose,
     typed,
@@ -31,6 +32,7 @@ from certtui.catalog.records.organization import (
     Organization,
     OrganizationFile,
 )
+from certtui.catalog.records.source import Fee
 
 RELATION: dict[MembershipRelation, str] = {
     "included": "automatic with certification",
@@ -51,7 +53,7 @@ MEMBERSHIP: tuple[Definition[Membership], ...] = (
     Definition(
         "relation",
         "How you become a member",
-        lambda m: typed(m.relation, RELATION[m.relation]),
+        lambda m: typed(m.relation, RELATION[m.relation]) if m.relation else None,
     ),
     Definition("how", "In words", lambda m: m.how),
     Definition(
@@ -109,7 +111,19 @@ def membership_facts(record: OrganizationFile) -> Section:
     facts = make_facts(MEMBERSHIP, record.membership, owner_of(record), "membership.")
     if record.membership and record.membership.relation == "none":
         facts = tuple(_without_membership(fact, record.membership) for fact in facts)
+    asked = record.renewal.fees if record.renewal else ()
+    if paid := [fee for fee in asked if "membership" in fee.covers]:
+        facts = tuple(_paid_with_renewal(fact, paid) for fact in facts)
     return Section("membership", "Membership", without_empty(facts))
+
+
+def _paid_with_renewal(fact: Fact, paid: list[Fee]) -> Fact:
+    """Where the renewal fee is the dues as well, dues without an amount of their own are no gap."""
+    if fact.id != "dues" or fact.state != "not-found":
+        return fact
+    text = "paid with the renewal fee"
+    sources = merged(fee.sources for fee in paid)
+    return replace(fact, state="known", items=(Item(text),), value=text, sources=sources)
 
 
 def _without_membership(fact: Fact, membership: Membership) -> Fact:

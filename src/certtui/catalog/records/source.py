@@ -66,7 +66,7 @@ class Fee(Sourced, frozen=True, kw_only=True):
     """In words ("annual renewal, laboratory scientist")."""
     covers: tuple[FeePurpose, ...] = ()
     """What else is paid with it: "examination" in an application fee, "renewal" for the first
-    yearly fee."""
+    yearly fee, "membership" in a renewal fee that is the dues as well."""
     amount: Decimal | None = None
     """Absent: there is such a fee, its amount was not found. Zero: free."""
     currency: str | None = None
