@@ -94,6 +94,14 @@ def test_no_membership_is_no_gap() -> None:
     assert facts["dues"].sources
 
 
+def test_a_membership_that_was_not_found_is_not_said_to_be_none() -> None:
+    """What was read instead can be told all the same."""
+    catalog = made_up(one='[membership]\nhow = "Its pages name no members."')
+    facts = by_id(organization.membership_facts(catalog.organization("one")).facts)
+    assert (facts["relation"].state, facts["dues"].state) == ("not-found", "not-found")
+    assert facts["how"].text == "Its pages name no members."
+
+
 def test_a_fee_without_an_amount_is_not_known() -> None:
     record = made_up(one='[renewal]\n[[renewal.fee]]\npurpose = "renewal"').organization("one")
     assert record.renewal is not None

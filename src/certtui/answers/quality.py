@@ -71,18 +71,19 @@ def lacks(record: OrganizationFile) -> tuple[Lack, ...]:
 def _of_organization(record: OrganizationFile) -> Iterator[Lack]:
     head, membership, renewal = record.organization, record.membership, record.renewal
     said = renewal.none if renewal else ()
+    relation = membership.relation if membership else None
     has_dues = membership is not None and (
-        membership.relation == "none"
+        relation == "none"
         or any(fee.amount is not None for c in membership.categories for fee in c.fees)
-        or (membership.relation == "included" and "categories" not in membership.none)
+        or (relation == "included" and "categories" not in membership.none)
     )
     present = {
         "year of founding": head.founded is not None,
         "accreditation": bool(head.accreditation) or "accreditation" in head.none,
         "size": head.size is not None,
         "website": head.website is not None,
-        "membership": membership is not None,
-        "membership dues": membership is None or has_dues,
+        "membership": relation is not None,
+        "membership dues": relation is None or has_dues,
         "renewal": renewal is not None,
         "renewal cycle": renewal is None or renewal.cycle is not None or "cycle" in said,
         "whether renewal takes an examination": (

@@ -87,9 +87,10 @@ class MemberCategory(Record, frozen=True, kw_only=True):
 class Membership(Sourced, frozen=True, kw_only=True):
     """How membership hangs together with certification."""
 
-    relation: MembershipRelation
+    relation: MembershipRelation | None = None
     """included: comes with certification. required: certification rests on it. separate: applied
-    for on its own. optional: a society one may join. none: there is no membership."""
+    for on its own. optional: a society one may join. none: there is no membership. Absent: whether
+    there is one was not found."""
     how: str
     first_year_included: bool = False
     """Whether what is paid to become certified includes the dues of the first year."""
