@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from certtui.answers.facts.wording import with_article
-from certtui.answers.paths.find import Judgement, _is_rare, find_paths, standing_of
-from certtui.answers.paths.finding import Finding, age_of, best, gaps
+from certtui.answers.paths.find import _is_rare, find_paths
 from certtui.answers.paths.judge import Judge
+from certtui.answers.paths.standing import Judgement, standing_of
+from certtui.answers.paths.verdict import Finding, age_of, best, gaps
 from certtui.answers.paths.work import WorkAmount, amount_since, years_of
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route

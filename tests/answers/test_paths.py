@@ -8,12 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from certtui.answers.paths.find import NEAR, Judgement, find_paths
-from certtui.answers.paths.finding import Finding
-from certtui.answers.paths.interview import answered, changed, forgotten, taken_back
+from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.judge import Judge
-from certtui.answers.paths.names import certification_named
 from certtui.answers.paths.profile import resolved
+from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.profile_text import (
     read_credential,
     read_level,
@@ -23,8 +21,11 @@ from certtui.answers.paths.profile_text import (
 )
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.schooling import StudyFields
+from certtui.answers.paths.standing import NEAR, Judgement
+from certtui.answers.paths.verdict import Finding
 from certtui.answers.paths.work import years_of
 from certtui.catalog.collection import Catalog
+from certtui.catalog.names import certification_named
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,

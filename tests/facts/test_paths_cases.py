@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import tomli
 
-from certtui.answers.paths.find import Judgement, find_paths
+from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.standing import Judgement
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.paths_command import paths_command, profile_of_options

@@ -7,14 +7,15 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.paths.find import Judgement, Paths, find_paths
-from certtui.answers.paths.questions import AnswerChoice
+from certtui.answers.paths.find import Paths, find_paths
+from certtui.answers.paths.questions import AnswerChoice, first_of_all, first_unanswered
+from certtui.answers.paths.standing import Judgement
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import CerttuiError
 from certtui.person.profile import Profile, Schooling, Work
 from certtui.tui.lines.interview import TAKE_BACK, AskLine
 from certtui.tui.lines.profile_form import form_columns
-from certtui.tui.views.interview import Interview, first_of_all, first_unanswered
+from certtui.tui.views.interview import Interview
 from certtui.tui.widgets.line import one_column
 from tests.made_up import made_up
 

@@ -8,7 +8,8 @@ from textwrap import dedent
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from certtui.answers.paths.find import Judgement, find_paths
+from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.standing import Judgement
 from certtui.catalog.places import data_directory
 from certtui.person.profile import Profile, Schooling
 from certtui.person.store import Store

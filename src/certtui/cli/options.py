@@ -63,7 +63,7 @@ class Typed(click.ParamType[Any]):
 
 
 def _day(text: str) -> date:
-    from certtui.answers.renewal.typed_date import read_date
+    from certtui.answers.typed_date import read_date
 
     return read_date(text).day
 
@@ -181,7 +181,7 @@ def credential_id(catalog: Catalog, name: str) -> str:
 
     Raises NameNotKnown, and RequestError where several bodies have it.
     """
-    from certtui.answers.paths.names import certification_named
+    from certtui.catalog.names import certification_named
 
     return certification_named(catalog, name).id
 

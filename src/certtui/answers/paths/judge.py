@@ -13,7 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.finding import (
+from certtui.answers.paths.profile import counted_names
+from certtui.answers.paths.schooling import education, hours, program
+from certtui.answers.paths.verdict import (
     Case,
     Finding,
     age_of,
@@ -22,8 +24,6 @@ from certtui.answers.paths.finding import (
     gaps,
     recent,
 )
-from certtui.answers.paths.profile import counted_names
-from certtui.answers.paths.schooling import education, hours, program
 from certtui.answers.paths.work import experience
 from certtui.answers.renewal.cycles import shift
 from certtui.catalog.records.criteria import (

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import choose_state
-from certtui.answers.paths import names
-from certtui.answers.renewal.typed_date import read_date
+from certtui.answers.typed_date import read_date
+from certtui.catalog import names
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import nearest

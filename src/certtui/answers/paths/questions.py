@@ -1,4 +1,4 @@
-"""The questions of the interview: what is asked, and how it is answered.
+"""The questions of the interview: what is asked, in which order, and how it is answered.
 
 A question has an id. Those of the vocabulary (conditions.toml) go by the condition's; the others
 are made here: `education`, `program`, `experience-when:lab-scientist`. An answered question is
@@ -7,14 +7,17 @@ never asked again; a finer one may take its place (the month, after the year).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 import msgspec
 
 from certtui.answers.facts import wording
+from certtui.answers.paths.find import Paths
 from certtui.answers.paths.profile import SCHOOLING
+from certtui.answers.paths.standing import Judgement
 from certtui.catalog.collection import Catalog
+from certtui.person.profile import Profile
 
 QuestionKind = Literal["choice", "yes-no", "number", "date", "text"]
 
@@ -37,6 +40,42 @@ class ProfileQuestion(msgspec.Struct, frozen=True):
     choices: tuple[AnswerChoice, ...] = ()
     explanation: str = ""
     """A word more, or how to write the answer."""
+
+
+def first_unanswered(
+    profile: Profile, answer: Paths, wanted: Judgement | None, skipped: Iterable[str]
+) -> str:
+    """The question to ask now; empty when there is none left.
+
+    What one route waits for goes before, where that was asked for; else what tells which routes
+    are near, then what decides most routes.
+    """
+    passed = set(skipped)
+    if wanted is not None:
+        return next((name for name in wanted.asks if name not in passed), "")
+    if name := first_of_all(profile, passed):
+        return name
+    for work in profile.experience:
+        name = f"experience-years:{work.role}"
+        if work.years is None and work.hours is None and name not in passed:
+            return name
+    return next((name for name, _ in answer.next if name not in passed), "")
+
+
+def first_of_all(profile: Profile, passed: Collection[str] = ()) -> str:
+    """What is asked first, since it tells which routes are near; empty where all of it was said."""
+    levels = {entry.level for entry in profile.education}
+    is_open = {
+        "role": not profile.role,
+        "education": not any(levels),
+        "field": bool(levels & _WITH_A_FIELD) and not any(e.field for e in profile.education),
+        "experience": not profile.said("experience"),
+    }
+    return next((name for name in is_open if is_open[name] and name not in passed), "")
+
+
+_WITH_A_FIELD = {"associate", "bachelor", "master", "doctorate"}
+"""Levels of schooling that have a field of study."""
 
 
 def question(catalog: Catalog, id_: str) -> ProfileQuestion:

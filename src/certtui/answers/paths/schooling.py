@@ -9,8 +9,8 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.finding import Case, Finding, best, detail_unknown, recent, student
 from certtui.answers.paths.profile import SCHOOLING
+from certtui.answers.paths.verdict import Case, Finding, best, detail_unknown, recent, student
 from certtui.catalog.records.criteria import Education, Hours, Program
 from certtui.catalog.records.vocabulary import Study
 from certtui.person.profile import Schooling, Training

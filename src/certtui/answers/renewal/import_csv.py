@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from certtui.answers.renewal.typed_date import AmbiguousDateError, read_date
+from certtui.answers.typed_date import AmbiguousDateError, read_date
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.problems import did_you_mean, listed

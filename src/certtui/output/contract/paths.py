@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
-from certtui.answers.paths.find import Judgement, Paths, RouteStanding
+from certtui.answers.paths.find import Paths
 from certtui.answers.paths.questions import question
+from certtui.answers.paths.standing import Judgement, RouteStanding
 from certtui.catalog.collection import Catalog
 from certtui.output.contract.records import document_of
 from certtui.person.profile import table_of

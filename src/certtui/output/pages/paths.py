@@ -8,10 +8,11 @@ from typing import Any
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import StateChoice
-from certtui.answers.paths.find import STANDINGS, Judgement, Paths
+from certtui.answers.paths.find import Paths
 from certtui.answers.paths.next_steps import credential_steps
 from certtui.answers.paths.profile_text import said_line
 from certtui.answers.paths.questions import question
+from certtui.answers.paths.standing import STANDINGS, Judgement
 from certtui.catalog.collection import STATES, Catalog
 from certtui.output.answers import Output, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table

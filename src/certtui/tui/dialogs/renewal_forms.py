@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import cast, get_args
 
 from certtui.answers.facts.wording import in_full
-from certtui.answers.paths.names import certification_named
 from certtui.answers.renewal.import_csv import read_amount
 from certtui.answers.renewal.planning import check_credential, make_plan
-from certtui.answers.renewal.typed_date import read_date
 from certtui.answers.renewal.wording import due_line
+from certtui.answers.typed_date import read_date
 from certtui.catalog.collection import Catalog
+from certtui.catalog.names import certification_named
 from certtui.errors import CerttuiError, RequestError
 from certtui.person.activities import Activity
 from certtui.person.credentials import CredentialStatus, HeldCredential

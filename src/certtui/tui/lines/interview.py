@@ -69,21 +69,16 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
     return sorted((choice for choice in listed if not lacks(choice)), key=lambda c: lacks(c, " "))
 
 
-def is_said(profile: Profile, name: str) -> bool:
-    """Whether a question of the form was answered."""
-    return bool(said(None, profile, name))
-
-
-def said(catalog: Catalog | None, profile: Profile, name: str) -> str:
+def said(catalog: Catalog, profile: Profile, name: str) -> str:
     """What was answered to a question of the form, in words; empty: nothing."""
 
     def role(id_: str) -> str:
-        return wording.roles_in_words((id_,), catalog.roles) if catalog else id_
+        return wording.roles_in_words((id_,), catalog.roles)
 
     degree = profile.foreign_degree
     country = degree.country if degree else ""
     answers = {
-        "degree-country": [catalog.country_name(country) if catalog else country],
+        "degree-country": [catalog.country_name(country)],
         "role": [role(profile.role)] if profile.role else [],
         "state": [profile.state or ""],
         "education": [SCHOOLING[entry.level] for entry in profile.education if entry.level],
@@ -109,14 +104,16 @@ def interview_lines(
     catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str
 ) -> list[Line]:
     """The answers to the question asked, then what was said already."""
-    return [*_answers(profile, asked, typed), *_said(catalog, profile)]
+    return [*_answers(catalog, profile, asked, typed), *_said(catalog, profile)]
 
 
-def _answers(profile: Profile, asked: ProfileQuestion | None, typed: str) -> Iterator[Line]:
+def _answers(
+    catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str
+) -> Iterator[Line]:
     if asked is None:
         return
     yield from answer_lines(asked, typed)
-    if is_said(profile, asked.id) or asked.id in profile.answers:
+    if said(catalog, profile, asked.id) or asked.id in profile.answers:
         yield TAKE_BACK_LINE
     yield Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
     yield BLANK

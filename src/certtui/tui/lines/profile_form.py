@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.find import Paths
-from certtui.answers.paths.interview import list_of
 from certtui.answers.paths.profile import SCHOOLING
+from certtui.answers.paths.profile_changes import list_of
 from certtui.answers.paths.profile_text import answer_text, work_amount
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import Catalog

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from textual.content import Content
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.find import Judgement, Paths, RouteStanding
+from certtui.answers.paths.find import Paths
 from certtui.answers.paths.next_steps import credential_steps, walk_steps
 from certtui.answers.paths.questions import question
+from certtui.answers.paths.standing import Judgement, RouteStanding
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of

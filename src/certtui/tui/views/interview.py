@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-
 from textual.content import Content
 
-from certtui.answers.paths.find import Judgement, Paths
-from certtui.answers.paths.interview import answered, changed, forgotten, taken_back
-from certtui.answers.paths.questions import ProfileQuestion, question
+from certtui.answers.paths.find import Paths
+from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
+from certtui.answers.paths.questions import (
+    ProfileQuestion,
+    first_of_all,
+    first_unanswered,
+    question,
+)
+from certtui.answers.paths.standing import Judgement
 from certtui.catalog.collection import Catalog
 from certtui.output.pages.paths import letters_of
 from certtui.person.profile import Profile
@@ -17,13 +21,9 @@ from certtui.tui.lines.interview import (
     AskLine,
     answer_lines,
     interview_lines,
-    is_said,
 )
 from certtui.tui.lines.profile_form import YES_NO_TURN, form_columns, form_lines
 from certtui.tui.widgets.line import Columns, Line, one_column
-
-_FIRST = ("role", "education", "field", "experience")
-"""What is asked first: what tells which routes are near."""
 
 
 class Interview:
@@ -148,40 +148,3 @@ class Interview:
         if self.asked is None:
             return form_lines(self.catalog, self.profile, self.answer), form_columns
         return [*answer_lines(self.asked, typed), TAKE_BACK_LINE], one_column
-
-
-def first_unanswered(
-    profile: Profile, answer: Paths, wanted: Judgement | None, skipped: Iterable[str]
-) -> str:
-    """The question to ask now; empty when there is none left.
-
-    What one route waits for goes before, where that was asked for; else what tells which routes
-    are near, then what decides most routes.
-    """
-    passed = set(skipped)
-    if wanted is not None:
-        return next((name for name in wanted.asks if name not in passed), "")
-    if name := first_of_all(profile, passed):
-        return name
-    for work in profile.experience:
-        name = f"experience-years:{work.role}"
-        if work.years is None and work.hours is None and name not in passed:
-            return name
-    return next((name for name, _ in answer.next if name not in passed), "")
-
-
-def first_of_all(profile: Profile, passed: Collection[str] = ()) -> str:
-    """What is asked first and was not said; empty where all of it was."""
-    return next(
-        (
-            name
-            for name in _FIRST
-            if name not in passed and not is_said(profile, name) and _applies(profile, name)
-        ),
-        "",
-    )
-
-
-def _applies(profile: Profile, name: str) -> bool:
-    levels = {entry.level for entry in profile.education}
-    return name != "field" or bool(levels & {"associate", "bachelor", "master", "doctorate"})

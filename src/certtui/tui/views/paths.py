@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
-from certtui.answers.paths.find import Judgement, Paths, find_paths
+from certtui.answers.paths.find import Paths, find_paths
 from certtui.answers.paths.next_steps import Step
 from certtui.answers.paths.questions import AnswerChoice, question
+from certtui.answers.paths.standing import Judgement
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.person.profile import Profile

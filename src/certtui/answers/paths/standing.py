@@ -1,0 +1,127 @@
+"""One route judged for one person: how it stands, what is missing, what is left to ask."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from certtui.answers.facts.fact import Fact
+from certtui.answers.paths.verdict import Finding, gaps
+from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.records.certification import Route
+
+RouteStanding = Literal["open", "possible", "near", "closed", "unread"]
+"""How a route stands for a person. What they did not say is unknown, not false.
+
+open      Everything that can be asked is met. What no question can settle is left to confirm.
+possible  Nothing is missing; some answers were not given, and each of them can be.
+near      One or two things are missing (NEAR) that a person can still gain; nothing else fails.
+closed    More is missing, or something that cannot be regained: a time limit that is over, an
+          answer that can never change, a route that has ended.
+unread    The route's own terms were not found, or not what decides in them.
+
+So: more schooling, work, credentials or answers that meet a condition never lower a standing
+(a time limit is the one upper limit that rules name); a question that was answered is asked no
+more; a route with nothing missing and that has not ended is never closed.
+"""
+
+STANDINGS: tuple[RouteStanding, ...] = ("open", "possible", "near", "closed", "unread")
+
+NEAR = 2
+"""How many things may be missing in a route that is called near."""
+
+
+def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
+    """The standing of a route by what came of its criteria: the rules of RouteStanding."""
+    if route.status == "closed":
+        return "closed"
+    if route.unread or not route.criteria:
+        return "unread"
+    lost, missing, unknown = gaps(findings)
+    if missing:
+        return "closed" if lost or missing > NEAR else "near"
+    return "possible" if unknown else "open"
+
+
+class Judgement(msgspec.Struct, frozen=True, dict=True):
+    """One route judged for one profile."""
+
+    held: CertificationEntry
+    route: Route
+    findings: tuple[Finding, ...]
+    owned: bool = False
+    """Whether the person holds the certification: it is no goal."""
+    place: Fact | None = None
+    """Whether the certification counts in the state chosen; None: no state, or no license law."""
+    rare: bool = False
+    """Whether it asks for something that few can say yes to."""
+    abroad: bool = False
+    """Whether the organization is in another country than the person."""
+
+    @property
+    def id(self) -> str:
+        """ORG:CODE/route."""
+        return f"{self.held.id}/{self.route.id}"
+
+    @property
+    def role(self) -> str:
+        """Id of the role it leads to."""
+        return self.held.certification.role
+
+    @cached_property
+    def standing(self) -> RouteStanding:
+        return standing_of(self.route, self.findings)
+
+    @cached_property
+    def met(self) -> tuple[str, ...]:
+        return tuple(f.text for f in self.findings if f.verdict == "met" and f.text)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """What is left to do or to have, each with what was said that falls short."""
+        if self.route.status == "closed":
+            ended = f"the route ended {self.route.closed}" if self.route.closed else ""
+            return (ended or "the route has ended",)
+        return tuple(f.full for f in self.findings if f.verdict == "missing")
+
+    @cached_property
+    def asks(self) -> tuple[str, ...]:
+        """Ids of the questions whose answers would settle it."""
+        return tuple(dict.fromkeys(name for found in self.findings for name in found.asks))
+
+    @cached_property
+    def confirm(self) -> tuple[str, ...]:
+        """What no question settles, for the person to confirm with the organization."""
+        whom = self.held.organization.organization.abbreviation
+        texts = [text for found in self.findings for text in found.confirm]
+        if self.route.status == "unclear":
+            texts.insert(0, f"whether this route is still open: ask {whom}")
+        if self.route.incomplete:
+            texts.append(self.route.incomplete)
+        elif self.standing == "unread":
+            texts.append(f"what this route asks was not found: ask {whom}")
+        return tuple(dict.fromkeys(texts))
+
+    @property
+    def to_do(self) -> str:
+        """What is left to do, in one line: `two more years of work as laboratory scientist`."""
+        return "; ".join(f.text for f in self.findings if f.verdict == "missing")
+
+    @property
+    def reason(self) -> str:
+        """The one reason that matters where a route is closed."""
+        if self.route.status == "closed":
+            return self.missing[0]
+        missing = [f for f in self.findings if f.verdict == "missing"]
+        if not missing:
+            return ""
+        first = max(missing, key=lambda found: (found.lost, found.months))
+        more = len(missing) - 1
+        return first.full + (f"; and {more} more" if more else "")
+
+    @cached_property
+    def months(self) -> float:
+        """About how long what is missing takes, and half of what is unknown."""
+        return sum(found.months for found in self.findings)
