@@ -14,7 +14,7 @@ from certtui.answers.renewal.wording import earlier_shortfall, missing_line, tim
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import PointShare
 from certtui.errors import RequestError
-from certtui.output.pages.audit import CreditsOutput
+from certtui.output.pages.credits import CreditsOutput
 from certtui.person.activities import Activity, CreditShare
 from tests.holding import plan_for
 from tests.made_up import made_up

@@ -23,7 +23,7 @@ from certtui.catalog.records.vocabulary import (
     Study,
     Vocabulary,
 )
-from certtui.output.pages.quality import change_line, difference_document
+from certtui.output.pages.difference import change_line, difference_document
 from tests.made_up import made_up
 
 ONE = """

@@ -11,7 +11,7 @@ from certtui.answers.facts.fact import NOT_FOUND, Fact, gathered_gaps
 from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.trust import line_mark, value_mark
-from certtui.answers.review import review
+from certtui.answers.quality.review import review
 from certtui.catalog.checking.common_rules import faults_of
 from certtui.catalog.checking.references import unknown_part
 from certtui.catalog.collection import Catalog

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.facts.footing import footing
-from certtui.answers.quality import Lack, lacks
+from certtui.answers.quality.footing import footing
+from certtui.answers.quality.report import Lack, lacks
 from tests.made_up import organization
 
 FEE = ("amount = 9", 'currency = "USD"', 'what = "x"')

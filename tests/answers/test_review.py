@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from certtui.answers.review import review
+from certtui.answers.quality.review import review
 from tests.made_up import made_up
 
 TODAY = date(2026, 11, 25)

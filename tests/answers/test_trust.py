@@ -8,8 +8,8 @@ import pytest
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item
-from certtui.answers.facts.footing import footing_line
-from certtui.answers.quality import Lack, lacks, report
+from certtui.answers.quality.footing import footing_line
+from certtui.answers.quality.report import Lack, lacks, report
 from certtui.catalog.records.values import When
 from tests.made_up import made_up, organization
 

@@ -20,10 +20,10 @@ from certtui.answers.cost.over_years import cost
 from certtui.answers.difference.find import difference
 from certtui.answers.facts.jurisdiction import choose_state
 from certtui.answers.paths.find import find_paths
-from certtui.answers.quality import report
+from certtui.answers.quality.report import report
+from certtui.answers.quality.review import review
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plans
-from certtui.answers.review import review
 from certtui.answers.search import Hit, SearchAnswer
 from certtui.catalog.addresses import addresses
 from certtui.catalog.collection import Catalog
@@ -34,18 +34,21 @@ from certtui.catalog.records.source import Source
 from certtui.cli.schema_command import OUTPUTS, schema_of
 from certtui.output.answers import ENDINGS, Output, file_stem, render
 from certtui.output.contract import records
+from certtui.output.contract.difference import difference_json
 from certtui.output.contract.file_schema import FILES, file_schema
-from certtui.output.contract.quality import check_json, difference_json, report_json
+from certtui.output.contract.quality import check_json, report_json
 from certtui.output.contract.records import dumps
-from certtui.output.pages.audit import AuditOutput, CreditsOutput
 from certtui.output.pages.certification import CertificationOutput
 from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.cost import CostOutput
-from certtui.output.pages.listing import ListOutput, SearchOutput
+from certtui.output.pages.credits import AuditOutput, CreditsOutput
+from certtui.output.pages.difference import difference_document
+from certtui.output.pages.listing import ListOutput
 from certtui.output.pages.organization import BodyOutput, OrganizationOutput
 from certtui.output.pages.paths import PathsOutput
-from certtui.output.pages.quality import difference_document, report_document, review_document
+from certtui.output.pages.quality import report_document, review_document
 from certtui.output.pages.renewal import CredentialsOutput, RenewalOutput
+from certtui.output.pages.search import SearchOutput
 from certtui.output.pages.state import StateOutput
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential

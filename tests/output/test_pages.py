@@ -16,8 +16,8 @@ from certtui.answers.cost.over_years import cost_of
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.planning import make_plan
 from certtui.output.answers import Output
-from certtui.output.pages.audit import AuditOutput, CreditsOutput
 from certtui.output.pages.cost import CostOutput
+from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.output.pages.organization import OrganizationOutput
 from certtui.output.pages.renewal import CredentialsOutput, RenewalOutput
 from certtui.person.activities import Activity

@@ -11,9 +11,9 @@ from certtui.answers.paths.find import find_paths
 from certtui.answers.search import SearchIndex
 from certtui.catalog.records.source import Disagreement
 from certtui.output.document import Entries
-from certtui.output.pages.listing import SearchOutput
 from certtui.output.pages.paths import PathsOutput
 from certtui.output.pages.presenter import Presenter
+from certtui.output.pages.search import SearchOutput
 from certtui.person.profile import Profile, Schooling, Work
 from tests.made_up import made_up
 

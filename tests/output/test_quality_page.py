@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from certtui.answers.difference.difference import Difference, Where
-from certtui.answers.review import Task
+from certtui.answers.quality.review import Task
 from certtui.catalog.records.values import When
-from certtui.output.pages.quality import LONGEST_VALUE, _task_line, change_line
+from certtui.output.pages.difference import LONGEST_VALUE, change_line
+from certtui.output.pages.quality import _task_line
 
 DATED, CHECKED = When.parse("2023"), When.parse("2026-05")
 

@@ -11,7 +11,7 @@ import pytest
 from certtui import __version__
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.problems import Problem
-from certtui.output.pages.audit import CreditsOutput
+from certtui.output.pages.credits import CreditsOutput
 from certtui.output.pages.organization import OrganizationOutput
 from certtui.tui.dialogs.base import rows_in_box
 from certtui.tui.dialogs.export import format_of, formats_of, text_in, with_ending

@@ -21,8 +21,8 @@ from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 
 if TYPE_CHECKING:
-    from certtui.answers.quality import Report
-    from certtui.answers.review import Review
+    from certtui.answers.quality.report import Report
+    from certtui.answers.quality.review import Review
     from certtui.catalog.collection import Catalog
 
 
@@ -101,8 +101,8 @@ def _check(
 
 def _reviewed(catalog: Catalog) -> tuple[Report, Review]:
     """What the catalog rests on, and what to look at next."""
-    from certtui.answers.quality import report
-    from certtui.answers.review import review
+    from certtui.answers.quality.report import report
+    from certtui.answers.quality.review import review
 
     return report(catalog), review(catalog, options.today())
 

@@ -22,7 +22,7 @@ from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.errors import RequestError
-from certtui.output.pages.audit import AuditOutput, CreditsOutput
+from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.person.activities import (
     MOST_POINTS,
     Activity,

@@ -11,7 +11,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.loading.files import printable
 from certtui.cli import options, streams
-from certtui.output.pages.quality import DifferenceOutput
+from certtui.output.pages.difference import DifferenceOutput
 
 
 @click.command("diff")

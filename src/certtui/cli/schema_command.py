@@ -15,15 +15,12 @@ from certtui.output.contract.catalog import (
     OrganizationDocument,
     StateDocument,
 )
-from certtui.output.contract.comparison import ComparisonDocument, CostDocument
+from certtui.output.contract.comparison import ComparisonDocument
+from certtui.output.contract.cost import CostDocument
+from certtui.output.contract.difference import DifferenceDocument
 from certtui.output.contract.file_schema import FILES, file_schema
 from certtui.output.contract.paths import PathsAnswer
-from certtui.output.contract.quality import (
-    CheckDocument,
-    ConfigDocument,
-    DifferenceDocument,
-    InfoDocument,
-)
+from certtui.output.contract.quality import CheckDocument, ConfigDocument, InfoDocument
 from certtui.output.contract.records import dumps, schema
 from certtui.output.contract.renewal import CredentialDocument, RenewalDocument
 from certtui.output.contract.search import SearchDocument

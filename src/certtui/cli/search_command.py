@@ -10,7 +10,7 @@ from certtui.answers.search import HitKind, SearchAnswer, SearchIndex
 from certtui.catalog.records.organization import Topic
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
-from certtui.output.pages.listing import SearchOutput
+from certtui.output.pages.search import SearchOutput
 
 
 @click.command("search")

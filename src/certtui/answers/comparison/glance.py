@@ -29,13 +29,13 @@ from certtui.answers.facts.fact import (
     nothing_found,
     there_is_none,
 )
-from certtui.answers.facts.footing import median_year
 from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.recognition import certification_place, organization_place
 from certtui.answers.facts.renewal import maintenance, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import lower
+from certtui.answers.quality.footing import median_year
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile

@@ -1,4 +1,4 @@
-"""The JSON of what is asked of catalogs and settings: `check`, `diff`, `info`, `config`."""
+"""The JSON of what is asked of one catalog, and of the program: `check`, `info`, `config`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from certtui.answers.difference.difference import ChangedPart, ChangeKind, Difference
-from certtui.answers.facts.footing import Footing
-from certtui.answers.quality import FileQuality, Report
-from certtui.answers.review import Review, Task
+from certtui.answers.quality.footing import Footing
+from certtui.answers.quality.report import FileQuality, Report
+from certtui.answers.quality.review import Review, Task
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import When
 from certtui.output.contract.records import document_of
@@ -89,31 +88,6 @@ class CheckDocument(Struct, frozen=True):
     report: ReportDocument | UnsetType = UNSET
 
 
-class DifferenceLine(Struct, frozen=True):
-    """One thing in which the catalogs differ."""
-
-    section: ChangedPart
-    subject: str
-    """Whose it is ("AMT, MLS")."""
-    what: str
-    """What of it ("application fee"); empty: all of it."""
-    change: ChangeKind
-    before: str | None
-    """In words; null: it was not there, or was not known."""
-    after: str | None
-    key: str
-    """Where it is, in ids; the same whichever catalog is the older."""
-
-
-class DifferenceDocument(Struct, frozen=True):
-    """What `certtui diff --json` writes."""
-
-    old: str
-    """The directories compared."""
-    new: str
-    differences: tuple[DifferenceLine, ...]
-
-
 class InfoDocument(Struct, frozen=True):
     """What `certtui info --json` writes."""
 
@@ -146,12 +120,6 @@ def check_json(
     """`check`."""
     lines = tuple(document_of(ProblemLine, found) for found in problems)
     return CheckDocument(files, lines, report)
-
-
-def difference_json(old: str, new: str, differences: Iterable[Difference]) -> DifferenceDocument:
-    """`diff`."""
-    lines = tuple(document_of(DifferenceLine, found) for found in differences)
-    return DifferenceDocument(old, new, lines)
 
 
 def report_json(found: Report, review: Review, today: date) -> ReportDocument:

@@ -59,7 +59,7 @@ class CostOutput(Output, frozen=True):
         return present.document(title, _blocks(present, costs))
 
     def contract(self) -> Any:
-        from certtui.output.contract.comparison import cost_json
+        from certtui.output.contract.cost import cost_json
 
         return cost_json(self.costs)
 

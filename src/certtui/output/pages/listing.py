@@ -1,4 +1,4 @@
-"""Lists: the organizations, the certifications of a role or of a state, the results of a search."""
+"""Lists: the organizations, or the certifications of a role or of a state."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from certtui.output.document import Block, Cell, Document, Entries, Heading, Par
 
 if TYPE_CHECKING:
     from certtui.answers.facts.jurisdiction import StateChoice
-    from certtui.answers.search import SearchAnswer
     from certtui.output.pages.presenter import Presenter
 
 IN_BRIEF = "in brief"
@@ -70,32 +69,6 @@ class ListOutput(Output, frozen=True):
                 Entries(tuple(_entry(self.catalog, body) for body in self.bodies)),
             ]
         return Document("Organizations", tuple(blocks))
-
-
-class SearchOutput(Output, frozen=True):
-    """What answers some words: each question or title with its answer and sources."""
-
-    answer: SearchAnswer
-
-    formats = ("plain", "json")
-
-    def document(self) -> Document:
-        from certtui.output.pages.presenter import Presenter
-
-        present = Presenter(self.catalog, self.today)
-        entries = tuple(
-            (
-                f"{hit.question} ({hit.id})" + (f", on “{hit.part}”" if hit.part else ""),
-                present.cited(hit.organization, hit.sources, _sentences(hit.answer)),
-            )
-            for hit in self.answer.hits
-        )
-        return present.document(f"Results for {self.answer.query}", (Entries(entries),))
-
-    def contract(self) -> Any:
-        from certtui.output.contract.search import search_json
-
-        return search_json(self.answer)
 
 
 def _entry(catalog: Catalog, body: Body) -> tuple[str, Cell]:
@@ -166,10 +139,3 @@ def _counting(present: Presenter, place: Jurisdiction, entry: CertificationEntry
     fact = certification_place(place, entry, notes=False)
     lines = tuple(item.text for item in fact.items)
     return Cell(lines, present.strongest(fact), present.marks(fact))
-
-
-def _sentences(lines: str) -> str:
-    """The lines of a record one after the other, each ended by a full stop."""
-    return " ".join(
-        line if line.endswith((".", "?", "!")) else f"{line}." for line in lines.splitlines()
-    )

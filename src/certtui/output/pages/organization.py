@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from certtui.answers.facts import lapse, organization, wording
-from certtui.answers.facts.footing import footing_line
 from certtui.answers.facts.renewal import renewal_facts
+from certtui.answers.quality.footing import footing_line
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.output.answers import Output, file_stem

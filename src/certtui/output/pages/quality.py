@@ -1,20 +1,18 @@
-"""Catalogs as documents: what one rests on and lacks, what to look at next; how two differ."""
+"""A catalog as documents: what it rests on and lacks, and what to look at next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from certtui.catalog.records.values import number_of
-from certtui.output.answers import Output
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
-    from certtui.answers.difference.difference import ChangedPart, Difference
-    from certtui.answers.facts.footing import Footing
-    from certtui.answers.quality import Report
-    from certtui.answers.review import Review, Task
+    from certtui.answers.quality.footing import Footing
+    from certtui.answers.quality.report import Report
+    from certtui.answers.quality.review import Review, Task
 
 HEADER = (
     "", "records", "official", "sources", "dated", "median age", "disagreements", "unsettled",
@@ -105,72 +103,3 @@ def _task_line(task: Task, unit: str) -> str:
     parts += [str(task.date)] if task.date else []
     parts += [f"checked {task.checked}"] if task.checked else []
     return f"{task.what} ({', '.join(parts)})"
-
-
-PART_TITLES: dict[ChangedPart, str] = {
-    "organizations": "Organizations",
-    "certifications": "Certifications",
-    "fees": "Fees",
-    "rules": "Rules",
-    "recognition": "Recognition",
-    "questions": "Questions and answers",
-    "open": "Disagreements, and what was not found",
-    "states": "States",
-    "bodies": "Bodies in brief",
-    "words": "Fields, roles, subjects and conditions",
-    "search": "Words of the search",
-    "sources": "Sources",
-}
-"""The heading of each section."""
-
-LONGEST_VALUE = 30
-"""A longer one is a sentence, and is set off from what it is of."""
-
-
-class DifferenceOutput(Output, frozen=True):
-    """What changed between two catalogs, of which `catalog` is the newer."""
-
-    old: str
-    """What each of them is called."""
-    new: str
-    differences: Sequence[Difference]
-
-    formats = ("plain", "markdown", "json")
-
-    def document(self) -> Document:
-        return difference_document(self.differences)
-
-    def contract(self) -> Any:
-        from certtui.output.contract.quality import difference_json
-
-        return difference_json(self.old, self.new, self.differences)
-
-
-def difference_document(differences: Sequence[Difference]) -> Document:
-    """The differences under the headings of their sections, one line each."""
-    return Document("What changed", tuple(_difference_blocks(differences)))
-
-
-def _difference_blocks(differences: Sequence[Difference]) -> Iterator[Block]:
-    if not differences:
-        yield Paragraph("Nothing: both catalogs say the same.")
-    for section, title in PART_TITLES.items():
-        lines: dict[str, list[str]] = {}
-        for found in differences:
-            if found.section == section:
-                lines.setdefault(found.subject, []).append(change_line(found))
-        if lines:
-            yield Heading(title, 2)
-            yield Entries(tuple((name, Cell(tuple(said))) for name, said in lines.items()))
-
-
-def change_line(found: Difference) -> str:
-    """`application fee 245 USD (2025) → 260 USD (2026)`; what came or went says so."""
-    what = found.what
-    if found.whole and found.before is None:
-        return f"new {what}: {found.after}" if what else f"new: {found.after}"
-    if found.whole and found.after is None:
-        return f"{what} taken out: {found.before}" if what else f"taken out: {found.before}"
-    before, after = found.before or "not said", found.after or "not said"
-    colon = ":" if what and max(len(before), len(after)) > LONGEST_VALUE else ""
-    return f"{what}{colon} {before} → {after}".lstrip()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from certtui.answers.difference.difference import Difference
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import BODIES, STATES, Catalog
-from certtui.output.pages.quality import PART_TITLES, change_line
+from certtui.output.pages.difference import PART_TITLES, change_line
 from certtui.tui.messages import OpenAsked
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.worker import Worker, WorkerState
 
-from certtui.output.pages.audit import AuditOutput, CreditsOutput
+from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import (
     LOG_FILE,

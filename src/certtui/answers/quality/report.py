@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from certtui.answers.cost.prices import prices_that_count
-from certtui.answers.facts.footing import Footing, footing
 from certtui.answers.facts.renewal import cycle_of, never_expires, points_for
+from certtui.answers.quality.footing import Footing, footing
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.certification import Exam
 from certtui.catalog.records.organization import OrganizationFile

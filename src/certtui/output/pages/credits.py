@@ -1,4 +1,4 @@
-"""What one hands in when asked for proof, and the log as a table."""
+"""The log of continuing education as a table, and what one hands in when asked for proof."""
 
 from __future__ import annotations
 

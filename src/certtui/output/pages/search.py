@@ -1,0 +1,44 @@
+"""What answers some words, as a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from certtui.output.answers import Output
+from certtui.output.document import Document, Entries
+
+if TYPE_CHECKING:
+    from certtui.answers.search import SearchAnswer
+
+
+class SearchOutput(Output, frozen=True):
+    """What answers some words: each question or title with its answer and sources."""
+
+    answer: SearchAnswer
+
+    formats = ("plain", "json")
+
+    def document(self) -> Document:
+        from certtui.output.pages.presenter import Presenter
+
+        present = Presenter(self.catalog, self.today)
+        entries = tuple(
+            (
+                f"{hit.question} ({hit.id})" + (f", on “{hit.part}”" if hit.part else ""),
+                present.cited(hit.organization, hit.sources, _sentences(hit.answer)),
+            )
+            for hit in self.answer.hits
+        )
+        return present.document(f"Results for {self.answer.query}", (Entries(entries),))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.search import search_json
+
+        return search_json(self.answer)
+
+
+def _sentences(lines: str) -> str:
+    """The lines of a record one after the other, each ended by a full stop."""
+    return " ".join(
+        line if line.endswith((".", "?", "!")) else f"{line}." for line in lines.splitlines()
+    )
