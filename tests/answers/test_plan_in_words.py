@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.planning import make_plan, make_plans
 from certtui.answers.renewal.wording import cautions, due_line, next_steps, span
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError

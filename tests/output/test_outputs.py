@@ -22,8 +22,8 @@ from certtui.answers.facts.jurisdiction import choose_state
 from certtui.answers.paths.find import find_paths
 from certtui.answers.quality.report import report
 from certtui.answers.quality.review import review
+from certtui.answers.renewal.make_plan import make_plans
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.planning import make_plans
 from certtui.answers.search import Hit, SearchAnswer
 from certtui.catalog.addresses import addresses
 from certtui.catalog.collection import Catalog

@@ -13,8 +13,8 @@ import msgspec
 import pytest
 
 from certtui.answers.cost.over_years import cost_of
+from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.planning import make_plan
 from certtui.output.answers import Output
 from certtui.output.pages.cost import CostOutput
 from certtui.output.pages.credits import AuditOutput, CreditsOutput

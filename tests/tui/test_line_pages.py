@@ -15,13 +15,13 @@ from textual.content import Content
 
 from certtui.answers.comparison.compare import compare
 from certtui.answers.paths.find import find_paths
+from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.planning import make_plan
 from certtui.catalog.records.values import When
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
-from certtui.tui.lines import choices, profile_form, renewal, renewal_time
+from certtui.tui.lines import choices, profile_form, renewal, timeline
 from certtui.tui.lines import comparison as comparing
 from certtui.tui.lines import organization as panes
 from certtui.tui.lines.comparison_frame import ColumnWindow, about, heads, rail_lines
@@ -171,7 +171,7 @@ def renewal_page() -> str:
         ("soon", rows(renewal.plan_lines(soon, 90))),
         ("past", rows(renewal.plan_lines(past, 60))),
         ("other", rows(renewal.plan_lines(other, 40))),
-        ("all", rows(renewal_time.all_lines(every, 60))),
+        ("all", rows(timeline.all_lines(every, 60))),
         ("together", rows(renewal.together_lines(together([soon, later])))),
     )
 

@@ -16,8 +16,8 @@ from certtui.answers.difference.difference import Difference, Where
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile_text import answer_text
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
+from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.planning import make_plan
 from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
@@ -36,7 +36,7 @@ from certtui.person.profile import (
     Work,
 )
 from certtui.tui.dialogs import renewal_forms
-from certtui.tui.lines import renewal, renewal_time
+from certtui.tui.lines import renewal, timeline
 from certtui.tui.lines.changes import (
     LONGEST_CHANGE,
     _around_what_differs,
@@ -300,7 +300,7 @@ def test_points_and_activities_of_the_period() -> None:
 
 
 def rows(plan_: Plan, width: int = 37) -> list[str]:
-    return [words.plain for words in renewal_time.time_rows(plan_, width)]
+    return [words.plain for words in timeline.time_rows(plan_, width)]
 
 
 def test_a_cycle_is_a_line_from_its_first_day_to_a_little_after_its_last() -> None:
@@ -333,23 +333,23 @@ def test_rungs_stand_on_the_line_after_the_day_and_the_time_since_is_marked() ->
     ],
 )
 def test_days_are_columns_of_a_scale(on: str, column: int) -> None:
-    scale = renewal_time._Scale(day("2026-01-01"), day("2026-01-11"), 11)
+    scale = timeline._Scale(day("2026-01-01"), day("2026-01-11"), 11)
     assert scale.at(day(on)) == column
     assert scale.holds(day(on)) is ("2026-01-01" <= on <= "2026-01-11")
 
 
 def test_labels_stand_under_their_columns_where_there_is_room() -> None:
     labels = [(0, "first"), (6, "no"), (10, "mid"), (19, "last")]
-    assert renewal_time._labels(labels, 20).plain == "first    mid    last"
-    assert renewal_time._labels([(0, "abc"), (4, "de")], 7).plain == "abc    "
-    assert renewal_time._labels([(0, "too long")], 4).plain == "    "
-    assert renewal_time._labels([(3, "just")], 4).plain == "just"
+    assert timeline._labels(labels, 20).plain == "first    mid    last"
+    assert timeline._labels([(0, "abc"), (4, "de")], 7).plain == "abc    "
+    assert timeline._labels([(0, "too long")], 4).plain == "    "
+    assert timeline._labels([(3, "just")], 4).plain == "just"
 
 
 def test_all_that_is_held_stands_on_one_scale() -> None:
-    assert renewal_time.all_lines([], 40) == []
+    assert timeline.all_lines([], 40) == []
     both = [plan(WINDOW, expires="2027-01-10"), plan(WINDOW + POINTS, expires="2029-01-10")]
-    lines = renewal_time.all_lines(both, 40)
+    lines = timeline.all_lines(both, 40)
     first, second = (line.cells[0].plain for line in lines if "┃" in line.cells[0].plain)
     assert first.index("┃") < second.index("┃") < 39
     assert "●" in first

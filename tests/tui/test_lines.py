@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from certtui.answers.comparison.compare import compare
 from certtui.answers.facts.fact import Fact, Item, Section
+from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import together
-from certtui.answers.renewal.planning import make_plan
 from certtui.answers.renewal.wording import due_line
 from certtui.catalog.records.source import Disagreement
 from certtui.catalog.records.values import When
@@ -22,7 +22,7 @@ from certtui.tui.lines.comparison_frame import about
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.renewal import held_lines, together_lines
-from certtui.tui.lines.renewal_time import all_lines, timeline_lines
+from certtui.tui.lines.timeline import all_lines, timeline_lines
 from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.styled_text import Words
 from tests.holding import plan_for

@@ -32,7 +32,7 @@ from certtui.tui.lines.faq import FaqLines, about_results, faq_hit, question_col
 from certtui.tui.lines.organization import PaneLines, certification_columns
 from certtui.tui.lines.renewal import ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
 from certtui.tui.lines.targets import FactTarget, SourceTarget, Target, TextTarget
-from certtui.tui.session import Marks, Session, default_pair
+from certtui.tui.session import Marks, Session
 from certtui.tui.settings import Settings
 from certtui.tui.views.chosen import (
     AskedSubject,
@@ -302,7 +302,7 @@ def test_the_settings_name_the_pair_that_is_compared_first() -> None:
     catalog = made_up(one="", two="", three="")
     for compare, pair in (((), ("one", "two")), (("three", "one"), ("three", "one"))):
         session = Session.begin(catalog, TODAY, Settings(compare=compare))
-        assert default_pair(session) == pair
+        assert session.default_pair == pair
         assert session.marked == []
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from certtui.answers.facts.wording import in_full
+from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.planning import make_plan, make_plans
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.output.pages.renewal import RenewalOutput

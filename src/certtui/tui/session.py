@@ -78,16 +78,16 @@ class Session:
         lines = FactLines(catalog, today)
         return cls(catalog, today, lines, marks, read.settings, data, faults=read.faults)
 
+    @property
+    def default_pair(self) -> tuple[str, ...]:
+        """What is compared when nothing was chosen: the settings' pair, else the catalog's."""
+        return self.catalog.compared_first(FEWEST, self.settings.compare)
+
     def store(self) -> Store:
         """The person's files."""
         from certtui.person.store import Store
 
         return Store(data_directory(self.data))
-
-
-def default_pair(session: Session) -> tuple[str, ...]:
-    """What is compared when nothing was chosen: the settings' pair, else the catalog's."""
-    return session.catalog.compared_first(FEWEST, session.settings.compare)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from certtui.answers.renewal import wording
 from certtui.answers.renewal.plan import Plan, Together
 from certtui.answers.renewal.wording import bars, cautions, missing_line, points_text
 from certtui.person.credentials import HeldCredential
-from certtui.tui.lines.renewal_time import timeline_lines
 from certtui.tui.lines.targets import PlanTarget
+from certtui.tui.lines.timeline import timeline_lines
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
 

@@ -18,7 +18,7 @@ from certtui.catalog.records.values import number_of
 from certtui.tui.commands import BY_ID, VIEW_TITLES, Action, Actions
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure
-from certtui.tui.session import Place, Session, default_pair
+from certtui.tui.session import Place, Session
 from certtui.tui.widgets.ground import GroundContainer
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
@@ -275,7 +275,7 @@ class View(GroundContainer):
 
     def action_cost(self) -> None:
         """Show the costs of the default pair, as one of the roles that they share."""
-        pair = default_pair(self.session)
+        pair = self.session.default_pair
         if len(pair) >= FEWEST:
             self.post_message(OpenAsked("compare", "+".join(pair) + "#chart"))
         else:

@@ -18,7 +18,7 @@ from certtui.tui.lines.comparison_frame import COMPARED_MARKS, ColumnWindow, Row
 from certtui.tui.lines.cost_chart import COST
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.messages import Changed
-from certtui.tui.session import Session, default_pair
+from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.ground import Caption, SideBySide, Stacked
 from certtui.tui.widgets.line import GAP, heading
@@ -97,7 +97,7 @@ class CompareView(FilteredView):
         if names:
             self.show(tuple(names.split("+")), section)
         elif self.answer is None:
-            self.show(default_pair(self.session))
+            self.show(self.session.default_pair)
         self.focus_first()
 
     def show(self, subjects: tuple[str, ...], section: str = "") -> None:

@@ -39,7 +39,7 @@ from certtui.tui.lines.renewal import (
     ALL_HELD,
     READ_AGAIN,
 )
-from certtui.tui.lines.renewal_time import RENEWAL_MARKS
+from certtui.tui.lines.timeline import RENEWAL_MARKS
 from certtui.tui.messages import Changed, run_in_thread
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView

@@ -8,7 +8,6 @@ from textual.command import CommandPalette
 
 from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
 from certtui.tui.messages import OpenAsked
-from certtui.tui.session import default_pair
 from certtui.tui.views.navigator import STILL_READING, Interface
 from certtui.tui.widgets.bar import KeyBar
 
@@ -71,12 +70,12 @@ class Dispatcher:
         """Why there is no such organization; empty when there is."""
         if self._app.session is None:
             return STILL_READING
-        pair = default_pair(self._app.session)
+        pair = self._app.session.default_pair
         return "" if len(pair) > place else "The catalog has no other one."
 
     def _open_of_pair(self, place: int) -> None:
         """Open one of the two organizations that are compared when nothing was chosen."""
-        name = default_pair(self._app.begun_session)[place]
+        name = self._app.begun_session.default_pair[place]
         self._app.post_message(OpenAsked("organizations", name))
 
     def show_help(self, *, is_every_key: bool = False) -> None:

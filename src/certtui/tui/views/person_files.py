@@ -8,8 +8,8 @@ from datetime import date
 import msgspec
 
 from certtui.answers.paths.profile import resolved
+from certtui.answers.renewal.make_plan import make_plans
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.planning import make_plans
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError, StoreError
 from certtui.person.activities import Activity, read_activities, undo
@@ -25,7 +25,7 @@ from certtui.tui.lines.renewal import (
     plan_lines,
     together_lines,
 )
-from certtui.tui.lines.renewal_time import all_lines
+from certtui.tui.lines.timeline import all_lines
 from certtui.tui.session import Session
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, Words

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from certtui.tui.commands import BY_ID, Action, Actions, MovedKeys
 from certtui.tui.messages import CommandAsked
-from certtui.tui.session import Session, default_pair
+from certtui.tui.session import Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.line_list import LineList
@@ -55,7 +55,7 @@ def _question(command: str, question: str, what: str, moved: MovedKeys) -> Line:
 
 def _questions(session: Session) -> list[tuple[str, str, str]]:
     """(command, question, what it opens)."""
-    pair = [session.catalog.organization(name).organization for name in default_pair(session)]
+    pair = [session.catalog.organization(name).organization for name in session.default_pair]
     one_each = zip(("first-of-pair", "second-of-pair"), pair, strict=False)
     which = " or ".join(head.abbreviation for head in pair)
     return [
