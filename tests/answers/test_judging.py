@@ -28,7 +28,7 @@ from certtui.catalog.records.criteria import (
     Military,
     Program,
 )
-from certtui.catalog.records.organization import Admission
+from certtui.catalog.records.organization import Admission, EqualSchooling
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course
 from certtui.person.profile import (
@@ -693,6 +693,19 @@ def test_a_foreign_degree_that_must_be_evaluated_takes_two_months_more(catalog: 
     _, found = judge.judge(Education("bachelor"))
     assert found.text == "an evaluation of your degree by an agency that ONE accepts"
     assert (found.verdict, found.months) == ("missing", 2)
+
+
+@pytest.mark.parametrize(("confirm", "findings"), [(None, 1), ("a degree of four years", 2)])
+def test_schooling_that_counts_as_at_home_takes_no_evaluation(
+    catalog: Catalog, confirm: str | None, findings: int
+) -> None:
+    equal = (EqualSchooling(country="CA", confirm=confirm),)
+    admission = Admission(sources=(), foreign_education="evaluated", equal=equal)
+    has = Profile(education=(Schooling("bachelor"),), foreign_degree=ForeignDegree("ca"))
+    judge = Judge(catalog, has, TODAY, "ONE", "US", admission)
+    found = judge.judge(Education("bachelor"))
+    assert [(one.verdict, one.asks) for one in found] == [("met", ())] * findings
+    assert [text for one in found for text in one.confirm] == ([confirm] if confirm else [])
 
 
 # ---------------------------------------------------------------- routes

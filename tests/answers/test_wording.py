@@ -69,6 +69,7 @@ def catalog() -> Catalog:
         (Education("high-school", enrolled="only"),
          "high school diploma or equivalent, as a student now"),
         (Hours("biology-or-chemistry", 16.5), "16.5 semester hours of biology or chemistry"),
+        (Hours("biology", 1), "1 semester hour of biology"),
         (Hours("any", 60, within=FIVE), "60 semester hours of college work, within 5 years"),
         (Program(("tech", "drawer")), "laboratory technician or phlebotomist program"),
         (Program(("gone",), ("NAACLS", "ABHES"), within=FIVE, hours=1200, enrolled="also"),

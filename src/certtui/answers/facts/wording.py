@@ -192,6 +192,11 @@ def roles_in_words(ids: tuple[str, ...], roles: dict[str, Role]) -> str:
     return " or ".join(roles[role].name.lower() if role in roles else role for role in ids)
 
 
+def semester_hours(hours: float, subject: str, more: str = "") -> str:
+    """So many semester hours of a subject; `more` is " more" of what is still missing."""
+    return f"{hours:g}{more} semester hour{'s' if hours != 1 else ''} of {subject}"
+
+
 def criterion(entry: Criterion, catalog: Catalog) -> str:
     """An eligibility criterion as a short phrase."""
     roles = catalog.roles
@@ -200,9 +205,8 @@ def criterion(entry: Criterion, catalog: Catalog) -> str:
         text = f"{text} in {' or '.join(entry.fields)}" if entry.fields else text
         return _enrolled(_within(text, entry.within), entry.enrolled)
     if isinstance(entry, Hours):
-        return _within(
-            f"{entry.semester_hours:g} semester hours of {SUBJECTS[entry.subject]}", entry.within
-        )
+        text = semester_hours(entry.semester_hours, SUBJECTS[entry.subject])
+        return _within(text, entry.within)
     if isinstance(entry, Program):
         by = f", accredited by {' or '.join(entry.accreditors)}" if entry.accreditors else ""
         hours = f" of {entry.hours:,} hours" if entry.hours else ""

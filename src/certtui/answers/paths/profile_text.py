@@ -194,7 +194,7 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
         )
     for subject, hours in profile.hours.items():
         name = wording.SUBJECTS.get(subject, subject.replace("-", " "))
-        yield f"{hours:g} semester hours of {name}"
+        yield wording.semester_hours(hours, name)
     for training in profile.programs:
         inside = ", ".join(filter(None, (training.accreditor, str(training.finished or ""))))
         yield f"{role(training.role)} program{f' ({inside})' if inside else ''}"

@@ -94,6 +94,9 @@ def _evaluation(case: Case) -> tuple[Finding, ...]:
         country = case.catalog.country_name(degree.country)
         text = f"how {case.organization} weighs a degree from {country}"
         return (Finding("met", "", confirm=(text,)),)
+    for equal in case.admission.equal:
+        if equal.country == degree.country.upper():
+            return (Finding("met", "", confirm=(equal.confirm,)),) if equal.confirm else ()
     if degree.evaluated is None:
         return (detail_unknown(words, "degree-evaluated"),)
     if not degree.evaluated:
@@ -122,7 +125,7 @@ def hours(case: Case, rule: Hours) -> Finding:
         return Finding("unknown", words, asks=asks)
     short = rule.semester_hours - least
     subject = wording.SUBJECTS[rule.subject]
-    text = f"{short:g} more semester hour{'s' if short != 1 else ''} of {subject}"
+    text = wording.semester_hours(short, subject, " more")
     why = f"{rule.semester_hours:g} asked, you have {least:g}"
     if case.admission and case.admission.program_courses:
         why += "; courses of an accredited laboratory program count"

@@ -128,6 +128,15 @@ class Faq(Sourced, frozen=True, kw_only=True):
     """Codes it is about, if it is about some."""
 
 
+class EqualSchooling(Record, frozen=True, kw_only=True):
+    """A country whose schooling counts without an evaluation."""
+
+    country: str
+    """Its code ("CA")."""
+    confirm: str | None = None
+    """What such schooling must be all the same, to be confirmed."""
+
+
 class Admission(Sourced, frozen=True, kw_only=True):
     """What holds for every route of an organization."""
 
@@ -135,6 +144,8 @@ class Admission(Sourced, frozen=True, kw_only=True):
     """Hours a week that count as full time."""
     foreign_education: Literal["evaluated"] | None = None
     """Whether schooling from abroad counts only once an agency has evaluated it."""
+    equal: tuple[EqualSchooling, ...] = ()
+    """Countries of which that is not asked."""
     program_courses: bool = False
     """Whether the science courses of a laboratory program count toward semester hours."""
     note: str | None = None
