@@ -192,6 +192,23 @@ def test_what_to_pay_next_is_the_next_fee_and_none_of_the_past() -> None:
     assert [step.partition(":")[0] for step in next_steps(plan)] == ["Pay by 14 March 2027"]
 
 
+def test_whom_a_fee_is_for_is_said_before_it_is_asked() -> None:
+    catalog = body(
+        'rule = "anniversary"',
+        more="""
+        [[renewal.fee]]
+        what = "renewal"
+        purpose = "renewal"
+        per = "cycle"
+        audience = "members"
+        """,
+    )
+    plan = plan_for(catalog, "one:A", day("2024-03-14"), TODAY)
+    assert list(next_steps(plan)) == [
+        "Pay by 14 March 2027 (only members): amount not found: renewal (undated)"
+    ]
+
+
 def test_one_common_date_is_a_matter_of_several_credentials() -> None:
     catalog = body('rule = "anniversary"', more='synchronizing = "By the earliest."')
     first, second = (plan_for(catalog, n, day("2025-01-01"), TODAY) for n in ("one:A", "one:B"))

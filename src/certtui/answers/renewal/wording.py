@@ -135,8 +135,9 @@ def _steps(plan: Plan) -> Iterator[str]:
             )
     for payment in plan.payments:
         if payment.day is not None and payment.day >= plan.today:
-            fee = msgspec.structs.replace(payment.fee, note=None)
-            yield f"Pay by {in_full(payment.day)}: {dated_fee(fee, plan.today)}"
+            fee = msgspec.structs.replace(payment.fee, note=None, audience=None)
+            whom = f" (only {payment.fee.audience})" if payment.fee.audience else ""
+            yield f"Pay by {in_full(payment.day)}{whom}: {dated_fee(fee, plan.today)}"
             if payment.fee.per == "year":
                 return
 
