@@ -280,8 +280,8 @@ def test_paths_tell_where_credentials_lead(certtui: Any) -> None:
 
 def test_who_holds_what_the_role_asks_is_told_whether_it_counts_in_the_state(certtui: Any) -> None:
     out = certtui(
-        "paths", "--holds", "ascp:M", "--state", "NY", "--role", "microbiology-scientist"
+        "paths", "--holds", "ascp:C", "--state", "NY", "--role", "chemistry-scientist"
     ).out
-    assert "held: M(ASCP) (whether it counts was not found for New York)" in out
+    assert "held: C(ASCP) (whether it counts was not found for New York)" in out
     assert "You hold what this role asks." in out
     assert "Apply for" not in out
