@@ -35,7 +35,10 @@ class FullTextIndex:
         is none that this SQLite can read."""
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         if image:
-            self._db.deserialize(image)  # type: ignore[attr-defined,unused-ignore]  # from 3.11 on
+            restore: Callable[[bytes], None] | None = getattr(self._db, "deserialize", None)
+            if restore is None:  # before 3.11
+                raise sqlite3.NotSupportedError("this Python reads no image")
+            restore(image)
             self._db.execute("SELECT rowid FROM entries LIMIT 0")
             return
         try:
