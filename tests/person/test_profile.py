@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ FULL = Profile(
     military=(Service(""),),
     credentials=(CredentialSaid("one:A", current=False, expired=When(2021, 2, 3)),),
     none=("military",),
-    answers={"card": True, "draws": 100.0, "a strange\x7f id": "2020"},
+    answers={"card": True, "draws": 100.0, "a strange id": "2020"},
     role="nurse",
 )
 
@@ -49,12 +50,16 @@ def test_what_is_said_is_read_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (None, "cannot be read (No such file or directory)."),
-        (b"\xff", "not a text ("),
-        (b"role = ", "not TOML ("),
-        (b"rolle = 'x'", "Object contains unknown field `rolle`"),
-        (b"[[education]]\nfinished = 'soon'", '"soon" is not a date'),
-        (b"[[education]]\nfinished = 3", 'write it in quotes, such as "2024-05"'),
+        (None, ": Not found: "),
+        (b"\xff", ":1:1: Not UTF-8: "),
+        (b"role = ", ":1:8: role: Not valid TOML: "),
+        (b"rolle = 'x'", ':1:1: rolle: There is no key "rolle" here. Did you mean "role"?'),
+        (b"[[education]]\nfinished = 'soon'", ':2:1: education 1, finished: "soon" is not a date'),
+        (b"[[education]]\nfinished = 3", ":2:1: education 1, finished: Found the number 3: "),
+        (b"[hours]\nbiology = 'x'", ':2:1: hours, biology: Found "x", expected a number'),
+        (b"[hours]\nbiology = inf", ":2:1: hours, biology: Found inf, expected a number"),
+        (b"x = " + b"[" * 2000 + b"]" * 2000, ": Nested too deeply: "),
+        (b"x = " + b"9" * 5000, ": Not valid TOML: Exceeds the limit"),
     ],
 )
 def test_a_file_that_is_wrong_is_named_with_what_is_wrong(
@@ -65,7 +70,25 @@ def test_a_file_that_is_wrong_is_named_with_what_is_wrong(
         path.write_bytes(content)
     with pytest.raises(RequestError) as error:
         read_profile(path)
-    assert str(error.value).startswith(f"{path}: {fault}")
+    assert str(error.value).startswith(f"{path}{fault}")
+
+
+def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('role = 3\n[[education]]\nlevel = "bachelr"\n', "utf-8")
+    with pytest.raises(RequestError) as error:
+        read_profile(path)
+    assert [line.partition(" ")[0] for line in str(error.value).splitlines()] == [
+        f"{path}:3:1:", f"{path}:1:1:",
+    ]  # fmt: skip
+
+
+def test_a_byte_order_mark_is_passed_over_and_a_pipe_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b'\xef\xbb\xbfrole = "nurse"\r\n')
+    assert read_profile(path) == Profile(role="nurse")
+    with pytest.raises(RequestError, match="Not a file but a pipe or a device"):
+        read_profile(Path(os.devnull))
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T,
 @click.option(
     "--profile",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(exists=True, path_type=Path, dir_okay=False),
     metavar="FILE",
     help="A profile kept in a TOML file; options add to it.",
 )

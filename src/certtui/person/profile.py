@@ -7,16 +7,19 @@ kind stands under `none`. Everything may be left unsaid.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
-import tomli
 
 from certtui.catalog.records.criteria import EducationLevel
-from certtui.catalog.records.values import When, decode_value
+from certtui.catalog.records.values import When
 from certtui.errors import RequestError, exporting
 from certtui.files import write_file
+
+if TYPE_CHECKING:
+    from certtui.catalog.problems import Problem
 
 Answer = bool | float | str
 """To a condition: yes or no, a number, or a date as text."""
@@ -125,30 +128,30 @@ class Profile(ProfilePart, frozen=True, kw_only=True):
 
 
 def read_profile(path: Path) -> Profile:
-    """The profile in a file. Raises RequestError with the place and the remedy."""
-    try:
-        text = path.read_text("utf-8")
-    except OSError as error:
-        raise RequestError(f"{path}: cannot be read ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise RequestError(f"{path}: not a text ({error}).") from error
-    return profile_of_text(text, str(path))
+    """The profile in a file. Raises RequestError with the places and the remedies."""
+    from certtui.catalog.loading.toml_files import read_record  # and with it the parser
+
+    profile, _, problems = read_record(path, Profile)
+    return _faultless(profile, problems)
 
 
 def profile_of_text(text: str, where: str) -> Profile:
-    """A profile from the text of its file. Raises RequestError with the place and the remedy."""
-    try:
-        return msgspec.convert(tomli.loads(text), Profile, dec_hook=decode_value)
-    except tomli.TOMLDecodeError as error:
-        raise RequestError(f"{where}: not TOML ({error}).") from error
-    except (msgspec.ValidationError, ValueError, TypeError) as error:
-        raise RequestError(f"{where}: {error}") from error
+    """A profile from the text of its file. Raises RequestError with the places and the remedies."""
+    from certtui.catalog.loading.toml_files import record_of_text
+
+    return _faultless(*record_of_text(where, text, Profile))
+
+
+def _faultless(profile: Profile | None, problems: Iterable[Problem]) -> Profile:
+    if profile is None:
+        raise RequestError("\n".join(map(str, problems)))
+    return profile
 
 
 def table_of(profile: Profile) -> dict[str, Any]:
     """A profile as plain tables: only what was said."""
     table: dict[str, Any] = msgspec.to_builtins(profile, enc_hook=str)
-    return table
+    return {key: said for key, said in table.items() if said}  # 3.10 has many empty tuples
 
 
 def write_profile(path: Path, profile: Profile) -> None:

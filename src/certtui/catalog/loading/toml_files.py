@@ -41,7 +41,7 @@ MOST_VALUES = 100_000
 """Keys, tables and items of lists in a file, roughly; the largest built-in file has 10,000. A
 million took 28 to 60 s, in which no key was answered."""
 
-_TOO_DEEP = "Nested too deeply for a catalog file: make it flatter."
+_TOO_DEEP = "Nested too deeply: make it flatter."
 _ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([\w-]{1,60})["']""")
 
 
@@ -97,31 +97,46 @@ def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Pro
     source, problem = read_toml(path)
     if problem is not None:
         return None, source, [problem]
-    record, faults = decode(source.table, kind)
-    return record, source, [source.problem(fault.path, fault.message) for fault in faults]
+    record, problems = _record_of(source, kind)
+    return record, source, problems
+
+
+def record_of_text(file: str, text: str, kind: type[T]) -> tuple[T | None, list[Problem]]:
+    """The same of a text already read; `file` is what it is called."""
+    source = FileText(file, text)
+    problem = _parse(source)
+    return (None, [problem]) if problem else _record_of(source, kind)
 
 
 def read_toml(path: Path) -> tuple[FileText, Problem | None]:
     """Read one file as TOML: its text with the table, or with why there is none."""
     text, problem = read_text(path)
     source = FileText(printable(path), text)
-    if problem is not None:
-        return source, problem
-    if (values := sum(map(text.count, "=,["))) > MOST_VALUES:
+    return source, problem or _parse(source)
+
+
+def _parse(source: FileText) -> Problem | None:
+    """Fill in the table of a text, or say why there is none."""
+    if (values := sum(map(source.text.count, "=,["))) > MOST_VALUES:
         message = f"About {values:,} values, and {MOST_VALUES:,} are the most: split the file up."
-        return source, Problem(file=source.file, message=message)
+        return Problem(file=source.file, message=message)
     try:
-        source.table = clean_tree(tomli.loads(text))
+        source.table = clean_tree(tomli.loads(source.text))
     except tomli.TOMLDecodeError as error:
         from certtui.catalog.loading.toml_text import syntax_problem  # only a mistake pays for it
 
-        return source, syntax_problem(source.file, error)
+        return syntax_problem(source.file, error)
     except RecursionError:
-        return source, Problem(file=source.file, message=_TOO_DEEP)
+        return Problem(file=source.file, message=_TOO_DEEP)
     except (ValueError, OverflowError, MemoryError) as error:  # a number beyond what Python holds
         message = f"Not valid TOML: {shortened(str(error), 200)}. Fix the value."
-        return source, Problem(file=source.file, message=message)
-    return source, None
+        return Problem(file=source.file, message=message)
+    return None
+
+
+def _record_of(source: FileText, kind: type[T]) -> tuple[T | None, list[Problem]]:
+    record, faults = decode(source.table, kind)
+    return record, [source.problem(fault.path, fault.message) for fault in faults]
 
 
 def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]:

@@ -65,6 +65,9 @@ def _faults(value: Any, node: inspect.Type, path: KeyPath) -> Iterator[Fault]:
             return
         for index, (item, inner) in enumerate(zip(value, node.item_types, strict=True)):
             yield from _faults(item, inner, (*path, index))
+    elif isinstance(node, inspect.DictType) and isinstance(value, dict):
+        for key, item in value.items():
+            yield from _faults(item, node.value_type, (*path, key))
     elif isinstance(node, inspect.LiteralType):
         if value not in node.values or isinstance(value, bool):
             yield from _not_among(value, [str(choice) for choice in node.values], path)
