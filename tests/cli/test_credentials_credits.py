@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from certtui.catalog.cleaning import LONGEST_TEXT
+
 
 def hold(certtui: Any) -> None:
     assert certtui("credentials", "add", "MLS(ASCP)", "--certified", "15 March 2024").status == 0
@@ -49,10 +51,29 @@ def test_what_never_expires_can_be_held_too(certtui: Any) -> None:
     assert "does not expire" in certtui("credentials").out
 
 
+def test_where_nothing_that_is_held_renews_the_answer_is_no(certtui: Any) -> None:
+    certtui("credentials", "add", "csmls:MLA", "--certified", "2020-01-01")
+    for format_ in ("plain", "markdown", "html"):
+        ran = certtui("renewal", "--format", format_)
+        assert (ran.status, ran.out) == (1, "")
+        assert "does not expire" in ran.err
+    ran = certtui("renewal", "--json")
+    assert (ran.status, ran.json["credentials"]) == (1, [])
+
+
+LONG = "x" * (LONGEST_TEXT + 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("credentials", "add", "ascp:MLS"), "day it was earned"),
+        (("credentials", "add", "ascp:MLS", "--expires", "2027-01-01", "--note", LONG),
+         "'--note': A text of 100,001 letters, and 100,000 are the most: shorten it."),
+        (("credits", "add", LONG, "--points", "1"), "'TITLE': A text of 100,001 letters"),
+        (("credits", "add", "x", "--points", "1", "--category", LONG), "'--category': A text of"),
+        (("credits", "add", "x", "--points", "1", "--for", f"ascp:MLS={LONG}"), "A text of"),
+        (("credentials", "--today", "0001-01-01"), "Today cannot be"),
         (("credentials", "add", "ascp:MLS", "--certified", "2030-01-01"), "future"),
         (
             ("credentials", "add", "MLT", "--certified", "2020-01-01"),
@@ -66,7 +87,7 @@ def test_what_never_expires_can_be_held_too(certtui: Any) -> None:
         (("credits", "add", "x", "--points", "1", "--proof", "/nowhere/x.pdf"), "does not exist"),
         (("credits", "export", "--format", "html"), "needs a credential"),
     ],
-)
+)  # fmt: skip
 def test_refusals(certtui: Any, arguments: tuple[str, ...], words: str) -> None:
     ran = certtui(*arguments)
     assert ran.status == 2

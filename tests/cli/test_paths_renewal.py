@@ -179,6 +179,14 @@ def test_renewal_json_keeps_the_contract(certtui: Any) -> None:
     assert all(source["id"] and source["title"] for source in plan["sources"])
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31"])
+def test_a_day_from_which_nothing_can_be_counted_is_refused(certtui: Any, day: str) -> None:
+    for command in ("paths", "credentials", "renewal"):
+        ran = certtui(command, "--today", day)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith("Today cannot be ")
+
+
 def test_renewal_of_an_exempt_holder(certtui: Any) -> None:
     plan = one(certtui("renewal", "ascp:MLS", "--certified", "2001-01-01", *AS_OF, "--json"))
     assert plan["cycle"] == {"start": "2001-01-01", "due": None}

@@ -65,7 +65,7 @@ class _Amount(click.FloatRange):
 
 
 def _title(text: str) -> str:
-    if title := clean(text):
+    if title := clean(options.kept_text(text)):
         return title
     raise RequestError("Say what it was, in a few words.")
 
@@ -81,8 +81,18 @@ def _activity_options(command: Any) -> Any:
                 "--hours", type=_Amount(0, MOST_POINTS), metavar="N", help="Contact hours."
             ),
             click.option("--on", "on", type=options.TYPED_DAY, metavar="DATE", help="When."),
-            click.option("--category", metavar="TEXT", help="The area, as the body names it."),
-            click.option("--kind", metavar="TEXT", help="course, teaching, college, writing, ..."),
+            click.option(
+                "--category",
+                type=options.KEPT_TEXT,
+                metavar="TEXT",
+                help="The area, as the body names it.",
+            ),
+            click.option(
+                "--kind",
+                type=options.KEPT_TEXT,
+                metavar="TEXT",
+                help="course, teaching, college, writing, ...",
+            ),
             click.option(
                 "--for",
                 "for_",
@@ -90,15 +100,17 @@ def _activity_options(command: Any) -> Any:
                 metavar="ORG:CODE[=CATEGORY]",
                 help="What it counts for; may be repeated. Without it: all that you hold.",
             ),
-            click.option("--provider", metavar="TEXT"),
-            click.option("--accreditor", metavar="TEXT", help="PACE, AMA, ..."),
+            click.option("--provider", type=options.KEPT_TEXT, metavar="TEXT"),
+            click.option(
+                "--accreditor", type=options.KEPT_TEXT, metavar="TEXT", help="PACE, AMA, ..."
+            ),
             click.option(
                 "--proof",
                 type=click.Path(exists=True, dir_okay=False, path_type=Path),
                 metavar="FILE",
                 help="The certificate; only its place is kept.",
             ),
-            click.option("--note", metavar="TEXT"),
+            click.option("--note", type=options.KEPT_TEXT, metavar="TEXT"),
         ]
     ):
         command = option(command)
@@ -113,7 +125,8 @@ def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
         name, _, category = named.partition("=")
         names.append(options.credential_id(catalog, name))
         if category:
-            shares.append(CreditShare(credential=names[-1], category=clean(category)))
+            category = clean(options.kept_text(category))
+            shares.append(CreditShare(credential=names[-1], category=category))
     if proof := values.pop("proof"):
         values["proof"] = str(proof.resolve())
     given: dict[str, Any] = clean_tree({k: v for k, v in values.items() if v is not None})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from certtui.catalog import places
+from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.cli import streams
@@ -72,6 +73,18 @@ TYPED_DAY = Typed("date", _day)
 """A day as people type it: 2024-03-14, 14 March 2024, 3/14/2024."""
 
 
+def kept_text(text: str) -> str:
+    """A text that can be kept. Raises RequestError for one that could not be read again."""
+    if len(text) > LONGEST_TEXT:
+        raise RequestError(
+            f"A text of {len(text):,} letters, and {LONGEST_TEXT:,} are the most: shorten it."
+        )
+    return text
+
+
+KEPT_TEXT = Typed("text", kept_text)
+
+
 class SubjectParameter(click.ParamType[str]):
     """An organization, a certification or a state by its name, completed from the catalog."""
 
@@ -111,12 +124,21 @@ with_data: Callable[[F], F] = click.option(
     help="Keep your files in this directory, not in your data directory (or CERTTUI_DATA).",
 )
 
+
+def _reckoned(day: date) -> date:
+    """The day of `--today`. Raises RequestError for one from which nothing can be counted."""
+    from certtui.answers.renewal.cycles import check_today  # 14 ms with dateutil
+
+    check_today(day)
+    return day
+
+
 with_today: Callable[[F], F] = click.option(
     "--today",
     type=TYPED_DAY,
     metavar="DATE",
     help="Reckon as of this day, not today.",
-    callback=lambda _context, _option, day: day or today(),
+    callback=lambda _context, _option, day: today() if day is None else _reckoned(day),
 )
 
 

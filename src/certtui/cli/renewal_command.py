@@ -12,6 +12,7 @@ from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
+from certtui.cli.streams import Exit
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import read_activities
 from certtui.person.credentials import HeldCredential, read_credentials
@@ -83,7 +84,9 @@ def renewal_command(
 
         count = write_calendar(calendar, catalog, plans, today)
         streams.say(f"Wrote {number_of(count, 'event')} to {calendar}{_first(plans)}.")
-    options.write_answer(RenewalOutput(catalog, today, plans), format_)
+    if plans or format_ == "json":
+        options.write_answer(RenewalOutput(catalog, today, plans), format_)
+    context.exit(Exit.DONE if plans else Exit.NO)
 
 
 def _given(

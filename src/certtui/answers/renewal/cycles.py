@@ -153,6 +153,12 @@ def is_by_rule(rule: DueRule, expires: date) -> bool:
     return expires == _end_by_rule(rule, expires)
 
 
+def check_today(today: date) -> None:
+    """Raises RequestError for a day from which no cycle and no time limit can be counted."""
+    if not EARLIEST <= today <= LATEST:
+        raise RequestError(f"Today cannot be {in_full(today)}.")
+
+
 def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, today: date) -> None:
     """Raises RequestError when nobody can have been certified on that day."""
     name, day = held.id, in_full(certified)

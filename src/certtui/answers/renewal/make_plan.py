@@ -10,15 +10,13 @@ import msgspec
 
 from certtui.answers.facts.lapse import concerns
 from certtui.answers.facts.renewal import fees_for, points_for
-from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credits import credit_statements
 from certtui.answers.renewal.cycles import (
     DAY,
-    EARLIEST,
-    LATEST,
     check_dates,
     check_expiry,
+    check_today,
     cycle_length,
     due_rule_of,
     shift,
@@ -110,8 +108,7 @@ def check_credential(
     """
     held = catalog.certification(credential.certification)
     certified, expires = credential.certified, credential.expires
-    if not EARLIEST <= today <= LATEST:
-        raise RequestError(f"Today cannot be {in_full(today)}.")
+    check_today(today)
     if not (certified or expires or credential.since):
         raise RequestError(f"{held.id}: give the day it was earned, or the day it expires.")
     if certified is not None:
