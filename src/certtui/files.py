@@ -10,7 +10,7 @@ from pathlib import Path
 TEMPORARY = ".certtui-"
 """How the name of a file begins that is still being written."""
 
-_LARGEST = 64 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
 """Bytes of a file of the person's; 10,000 activities have 2 MB."""
 
 OPEN_FLAGS = (
@@ -23,7 +23,7 @@ OPEN_FLAGS = (
 """A pipe is not waited for, a terminal not taken, and bytes are read as they are."""
 
 
-def read_file(path: Path, most: int = _LARGEST) -> bytes:
+def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
     """What a regular file of at most so many bytes holds.
 
     Raises OSError when it cannot be read, is larger, or is a directory, a pipe or a device.

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from certtui.catalog import csv_rows as csv_rows_module
+from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header, read_csv_text
 from certtui.errors import RequestError
 
@@ -54,3 +56,21 @@ def test_a_file_is_read_as_spreadsheets_write_it(encoding: str, tmp_path: Path) 
     file = tmp_path / "a.csv"
     file.write_bytes("Müller – 5 €".encode(encoding))
     assert read_csv_text(file) == "Müller – 5 €"
+
+
+def test_a_cell_without_end_is_named_with_its_line() -> None:
+    for letters in (LONGEST_TEXT + 1, 2 * LONGEST_TEXT):
+        with pytest.raises(RequestError, match=r"Line 3 is not CSV: .* Nothing was read\."):
+            csv_rows(f"code\nA\n{'x' * letters}\n")
+
+
+def test_what_never_ends_is_not_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_rows_module, "MOST_BYTES", 1024**2)
+    file = tmp_path / "a.csv"
+    file.write_bytes(b"x" * 1024**2)
+    assert len(read_csv_text(file)) == 1024**2
+    file.write_bytes(b"x" * (1024**2 + 1))
+    with pytest.raises(RequestError, match="more than 1 MB, the most that is read: split it up"):
+        read_csv_text(file)

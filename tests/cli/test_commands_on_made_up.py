@@ -180,10 +180,10 @@ def test_days_given_need_nothing_that_is_kept(ours: Any, tmp_path: Path) -> None
 
 
 def test_an_import_says_what_it_cannot_read(ours: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: Path) -> bytes:
+    def fail(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", fail)
     ran = ours("credits", "import", __file__)
     assert (ran.status, ran.err) == (2, f"{__file__} cannot be read: Input/output error.\n")
 

@@ -140,7 +140,9 @@ ENTRY = '[[activity]]\ntitle = "x"\non = 2026-01-02\n'
         (f'{ENTRY}notes = "x"\n', "line 4: there is no key “notes”. Did you mean \"note\"?"),
         (f'{ENTRY}zzzzzz = "x"\n', "line 4: there is no key “zzzzzz”."),
         (f"{ENTRY}points = 10000.5\n", "line 4: “points” takes a number from 0 to 10,000."),
-        ('activity = "x"\n', "line 1: “activity” takes a text in quotes."),
+        ('activity = "x"\n', "line 1: entries are [[activity]], with two brackets."),
+        ('[activity]\ntitle = "x"\n', "line 1: entries are [[activity]], with two brackets."),
+        ("activity = [1]\n", "line 1: entries are [[activity]], with two brackets."),
         (f"{ENTRY}[[other]]\n", "line 4: there is no “other” here; entries are [[activity]]."),
         (f'{ENTRY}[[activity.share]]\nfor = "a"\npoints = "1"\n',
          "line 6: “points” takes a number from 0 to 10,000."),
@@ -159,7 +161,7 @@ def test_the_most_points_and_the_longest_text_are_read() -> None:
     text = f'{ENTRY}points = 10000\nnote = "{"x" * LONGEST_TEXT}"\n'
     (entry,) = LOG.decode(Store(Path()), text)
     assert (entry.points, len(entry.note or "")) == (10_000, LONGEST_TEXT)
-    with pytest.raises(StoreError, match="line 5: “note” takes"):
+    with pytest.raises(StoreError, match="line 5: “note” is a text of 100,001 letters, and"):
         LOG.decode(Store(Path()), text.replace("xx", "xxx", 1))
 
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from certtui.catalog.cleaning import clean
+from certtui.catalog.cleaning import LONGEST_TEXT, clean
 from certtui.errors import RequestError
+from certtui.files import MOST_BYTES
 
 
 def read_csv_text(path: Path) -> str:
     """The text of a file: UTF-8, or UTF-16 with its mark at the beginning, else Windows-1252.
 
-    Raises RequestError when it cannot be read.
+    A pipe is read too: the table of another program. Raises RequestError when it cannot be read.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise RequestError(f"{path} cannot be read: {error.strerror or error}.") from error
+    if len(data) > MOST_BYTES:
+        most = MOST_BYTES // 1024**2
+        raise RequestError(f"{path} has more than {most} MB, the most that is read: split it up.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     try:
@@ -45,11 +50,13 @@ def csv_rows(text: str) -> list[tuple[int, list[str]]]:
     before = 0
     try:
         for row in reader:
+            if (longest := max(map(len, row), default=0)) > LONGEST_TEXT:
+                raise csv.Error(f"a cell of {longest:,} letters, and {LONGEST_TEXT:,} are the most")
             if not rows or any(cell.strip() for cell in row):
                 rows.append((before + 1, row))
             before = reader.line_num
     except csv.Error as error:
-        raise RequestError(f"This is not CSV: {error}.") from None
+        raise RequestError(f"Line {before + 1} is not CSV: {error}. Nothing was read.") from None
     if not rows or not any(cell.strip() for cell in rows[0][1]):
         raise RequestError("The file is empty: the first line must name the columns.")
     return rows

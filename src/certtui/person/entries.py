@@ -15,12 +15,14 @@ import contextlib
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import reduce
+from operator import getitem
 from typing import Any, Generic, TypeVar
 
 import msgspec
 import tomli
 
-from certtui.catalog.cleaning import LONGEST_TEXT, clean_tree
+from certtui.catalog.cleaning import LONGEST_TEXT, Unusable, clean_tree
 from certtui.catalog.problems import KeyPath, did_you_mean
 from certtui.errors import StoreError
 from certtui.person.store import Store
@@ -74,10 +76,11 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
             if name != self.table:
                 what = f"there is no “{name}” here; entries are [[{self.table}]]"
                 raise self._fault(store, text, (name,), what)
+        found = clean_tree(tables.get(self.table, []))
         try:
-            return msgspec.convert(clean_tree(tables.get(self.table, [])), kind)
+            return msgspec.convert(found, kind)
         except msgspec.ValidationError as error:
-            raise self._fault(store, text, *self._where(error)) from None
+            raise self._fault(store, text, *self._where(error, found)) from None
 
     def edit(self, store: Store, change: Callable[[str, tuple[T, ...]], str]) -> None:
         """Replace the text by what `change` makes of it and of its entries.
@@ -176,8 +179,8 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
             return None
         return start, end
 
-    def _where(self, error: msgspec.ValidationError) -> tuple[KeyPath, str]:
-        """The place of a fault and what is wrong with it, in words for the file's owner."""
+    def _where(self, error: msgspec.ValidationError, found: Any) -> tuple[KeyPath, str]:
+        """The place of a fault in what was found, and what is wrong, in words for its owner."""
         what, _, place = str(error).partition(" - at `$")
         steps: list[str | int] = [self.table]
         for match in re.finditer(_STEP, place):
@@ -189,6 +192,11 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
             takes = EXPECTED.get(missing[1], _TEXT)
             return tuple(steps), f"“{missing[1]}” is missing: write {takes}"
         key = next(step for step in reversed(steps) if isinstance(step, str))
+        if key == self.table:
+            return tuple(steps), f"entries are [[{key}]], with two brackets"
+        value = reduce(getitem, steps[1:], found)
+        if isinstance(value, Unusable):
+            return tuple(steps), f"“{key}” is {value.words}"
         return tuple(steps), f"“{key}” takes {EXPECTED.get(key, _TEXT)}"
 
     def _fault(self, store: Store, text: str, place: KeyPath, what: str) -> StoreError:

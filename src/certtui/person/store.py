@@ -14,6 +14,7 @@ from typing import Any
 
 import tomli
 
+from certtui.catalog.cleaning import shortened
 from certtui.catalog.places import DATA_VARIABLE, SEEN, STATE
 from certtui.errors import StoreError
 from certtui.files import TEMPORARY, followed, read_file, write_file
@@ -76,11 +77,15 @@ class Store:
             from certtui.catalog.loading.toml_text import place_of_error  # only a mistake pays
 
             line, _ = place_of_error(error)
-            before = f" The version before it is kept in {name}.bak." if self.can_undo(name) else ""
-            raise StoreError(
-                f"{self.path(name)}, line {line}: {error.msg}. Fix this line; certtui does not "
-                f"write to the file before.{before}"
-            ) from None
+            where, what = f", line {line}", f"{error.msg}. Fix this line"
+        except RecursionError:
+            where, what = "", "nested too deeply. Make it flatter"
+        except ValueError as error:  # a number beyond what Python holds
+            where, what = "", f"{shortened(str(error), 200)}. Fix the value"
+        before = f" The version before it is kept in {name}.bak." if self.can_undo(name) else ""
+        raise StoreError(
+            f"{self.path(name)}{where}: {what}; certtui does not write to the file before.{before}"
+        )
 
     # ------------------------------------------------------------------ writing
 

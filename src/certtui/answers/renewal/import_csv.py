@@ -12,7 +12,7 @@ from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.problems import did_you_mean, listed
 from certtui.errors import RequestError
-from certtui.person.activities import Activity
+from certtui.person.activities import MOST_POINTS, Activity
 
 KNOWN_HEADERS = {
     "id": ("id",),
@@ -127,4 +127,7 @@ def read_amount(text: str, what: str) -> float | None:
     found = _NUMBER.findall(text)
     if len(found) != 1 or found[0][0] in "-−":
         raise RequestError(f"“{shortened(text)}” is no number of {what}.")
-    return float(found[0].replace(",", "."))
+    amount = float(found[0].replace(",", "."))
+    if amount > MOST_POINTS:
+        raise RequestError(f"{shortened(found[0])} {what} are more than {MOST_POINTS:,}.")
+    return amount
