@@ -169,9 +169,11 @@ def test_letters_of_one_body_imply_it_and_a_name_for_the_work_does_not(
         ("zebra or fee abq", False, False),
         ("from zebra to abq", False, True),
         ("from my zebra to abq or quag", True, True),
-        ("from fee of zebra to abq", False, False),
+        ("from fee of zebra to abq", False, True),
         ("from zebra or abq", True, False),
-        ("zebra to abq", False, False),
+        ("zebra to abq", False, True),
+        ("fee of zebra so to abq", False, True),
+        ("zebra to fee abq", False, False),
     ],
 )
 def test_bodies_stand_side_by_side_or_one_is_left_for_another(

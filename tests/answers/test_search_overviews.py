@@ -118,7 +118,7 @@ def test_renewals_are_of_those_that_have_one_and_of_several_bodies() -> None:
 @pytest.mark.parametrize(
     ("count", "line"),
     [(11, "No such route found: " + ", ".join(f"A{n}(ONE)" for n in range(11)) + ", B(TWO)"),
-     (12, "Not found in the catalog.")],
+     (12, "No such route found.")],
 )  # fmt: skip
 def test_up_to_twelve_without_a_route_are_named(count: int, line: str) -> None:
     many = "".join(held(f"A{number}", "") for number in range(count))

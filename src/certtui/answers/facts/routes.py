@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from certtui.answers.facts.fact import FactValue
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Certification, Route
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -121,6 +122,25 @@ def every_criterion(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
             yield from every_criterion(entry.options)
         elif isinstance(entry, AllOf):
             yield from every_criterion(entry.criteria)
+
+
+def counted_names(catalog: Catalog, ids: tuple[str, ...]) -> frozenset[str]:
+    """Credentials under every name they had: a renamed one counts as its successor."""
+    known = set(ids)
+    for held in catalog.certifications:
+        certification = held.certification
+        if certification.status == "renamed" and certification.successor:
+            if held.id in known:
+                known.add(certification.successor)
+            elif certification.successor in ids:
+                known.add(held.id)
+    return frozenset(known)
+
+
+def takes(rule: Credential, held: CertificationEntry, catalog: Catalog) -> bool:
+    """Whether a credential is one of those that a rule takes, in force or not."""
+    named = not counted_names(catalog, (held.id,)).isdisjoint(rule.holds)
+    return named or held.certification.role in rule.roles
 
 
 def way(route: Route) -> Way:

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.profile import counted_names
+from certtui.answers.facts.routes import takes
 from certtui.answers.paths.schooling import education, hours, program
 from certtui.answers.paths.verdict import (
     Case,
@@ -98,12 +98,10 @@ class Judge(Case, frozen=True):
 def _credential(case: Case, rule: Credential) -> Finding:
     if not case.profile.said("credential"):
         return Finding("unknown", _named(case, rule), asks=("credential",))
-    wanted = set(rule.holds)
     fitting = [
         entry
         for entry in case.profile.credentials
-        if counted_names(case.catalog, (entry.certification,)) & wanted
-        or case.catalog.certification(entry.certification).certification.role in rule.roles
+        if takes(rule, case.catalog.certification(entry.certification), case.catalog)
     ]
     if fitting:
         return best(_held(case, rule, entry) for entry in fitting)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from certtui.answers.facts.routes import every_criterion
-from certtui.answers.paths.profile import counted_names
+from certtui.answers.facts.routes import counted_names, every_criterion
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import Credential

@@ -185,18 +185,5 @@ def _text(value: str | None) -> str | None:
     return (clean(value) or None) if value is not None else None
 
 
-def counted_names(catalog: Catalog, ids: tuple[str, ...]) -> frozenset[str]:
-    """Credentials under every name they had: a renamed one counts as its successor."""
-    known = set(ids)
-    for held in catalog.certifications:
-        certification = held.certification
-        if certification.status == "renamed" and certification.successor:
-            if held.id in known:
-                known.add(certification.successor)
-            elif certification.successor in ids:
-                known.add(held.id)
-    return frozenset(known)
-
-
 SCHOOLING = {**wording.EDUCATION, "none": "no diploma"}
 """Levels of schooling as what a person has."""

@@ -23,17 +23,18 @@ from certtui.answers.search.confidence import (
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.match import Matcher, Scored
 from certtui.answers.search.meanings import Lexicon
-from certtui.answers.search.overviews import overviews
+from certtui.answers.search.overviews import overviews, way_between
 from certtui.answers.search.prepared import prepare
-from certtui.answers.search.query import ParsedQuery, in_context, questions_of
+from certtui.answers.search.query import Move, ParsedQuery, in_context, questions_of
 from certtui.answers.search.query_parser import QueryParser
-from certtui.answers.search.rank import Ranking
+from certtui.answers.search.rank import ENTERING, Ranking
 from certtui.answers.search.results import (
     Hit,
     HitKind,
     MadeAnswer,
     Marker,
     Narrowing,
+    Searchable,
     SearchAnswer,
 )
 from certtui.answers.search.spelling import Speller
@@ -110,12 +111,15 @@ class SearchIndex:
                 ranked = self._parts_first(parts, ranked)
             marker = Marker(parsed.terms, self._lexicon)
             asked = {scored.row: short for scored, short in parts}
-            hits = (*first, *self._hits(ranked[:limit], marker, asked))[:limit]
+            hits = [*first, *self._hits(ranked[:limit], marker, asked)]
+            if parsed.move and not (compared or parts):
+                self._put_way(parsed.move, narrow, hits, marker)
+            hits = hits[:limit]
             not_covered = self._not_covered(parsed, hits)
             nearest, topics = ((), ()) if hits else self._nearest(parsed, text)
         return SearchAnswer(
             query=text,
-            hits=hits,
+            hits=tuple(hits),
             corrections=parsed.corrections,
             weak=bool(not_covered) or weak,
             not_covered=not_covered,
@@ -156,6 +160,25 @@ class SearchIndex:
         ids = {self._entries[scored.row].id for scored in first}
         rest = [scored for scored in ranked if self._entries[scored.row].id not in ids]
         return [*(replace(scored, score=top) for scored in first), *rest]
+
+    def _put_way(self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker) -> None:
+        """Put the routes from one body's credentials to another's among the results: first, or
+        behind an answer of the one to come to that names the other, or what else is asked."""
+        entry = way_between(self._catalog, move)
+        if entry is None or entry.make is None or not narrow.fits(entry):
+            return
+        names = move.origin.owners | move.origin.certifications
+        origin = [phrase for name in names for phrase in self._lexicon.spoken(name)]
+        best = hits[0] if hits else None
+        place = 0
+        if best is not None:
+            title = words(best.question)
+            if self._ranking.asks and ENTERING.isdisjoint(best.topics):
+                place = 2  # behind the best of each end
+            elif best.organization in move.destination.owners and without(title, origin) != title:
+                place = 1
+        score = hits[max(0, place - 1)].score if hits else 1.0
+        hits.insert(place, _hit(entry, entry.make(), score, marker))
 
     def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:
         """That a neighboring profession or body is left out, and where to look; else empty."""
@@ -218,20 +241,8 @@ class SearchIndex:
         texts = [*(entry.title for _, entry in found), *(answer for answer, _ in made)]
         self._lexicon.stems(word for text in texts for word in words(text))
         return [
-            Hit(
-                id=entry.id,
-                kind=entry.kind,
-                organization=entry.owner,
-                question=entry.title,
-                answer=answer,
-                topics=entry.topics,
-                score=round(scored.score, 4),
-                sources=sources,
-                question_marks=marker.marks(entry.title),
-                answer_marks=marker.marks(answer),
-                part=asked.get(scored.row, ""),
-            )
-            for (scored, entry), (answer, sources) in zip(found, made, strict=True)
+            _hit(entry, answer, scored.score, marker, asked.get(scored.row, ""))
+            for (scored, entry), answer in zip(found, made, strict=True)
         ]
 
     def _answer(self, row: int) -> MadeAnswer:
@@ -260,3 +271,21 @@ class SearchIndex:
         near = [word for entry in asked[:4] for word in self._speller.near(entry)]
         counts = Counter(topic for entry in self._entries for topic in entry.topics)
         return tuple(dict.fromkeys(near))[:5], tuple(name for name, _ in counts.most_common(5))
+
+
+def _hit(entry: Searchable, made: MadeAnswer, score: float, marker: Marker, part: str = "") -> Hit:
+    """A document as a result; `part`: which of several questions it answers."""
+    answer, sources = made
+    return Hit(
+        id=entry.id,
+        kind=entry.kind,
+        organization=entry.owner,
+        question=entry.title,
+        answer=answer,
+        topics=entry.topics,
+        score=round(score, 4),
+        sources=sources,
+        question_marks=marker.marks(entry.title),
+        answer_marks=marker.marks(answer),
+        part=part,
+    )

@@ -57,6 +57,11 @@ class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         return self.is_name or bool(self.groups or self.places or self.bodies)
 
     @property
+    def owners(self) -> frozenset[str]:
+        """The organizations named, and those that award what is named."""
+        return self.organizations | {id_.partition(":")[0] for id_ in self.certifications}
+
+    @property
     def is_name(self) -> bool:
         """It names an organization, a credential or a state."""
         return bool(self.organizations or self.certifications or self.states)

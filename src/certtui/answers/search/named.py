@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
-from certtui.answers.search.query import Term
+from certtui.answers.search.meanings import Meaning
+from certtui.answers.search.query import Move, Term
+
+TOWARD = frozenset({"to", "into", "become", "becoming", "want", "wants", "get", "by"})
+"""Words before a name that lead to it from the one before ("RPT to MLT", "accepted by")."""
+BACK = frozenset({"from", "with"})
+"""Words that lead back ("MLS from MLT")."""
+TAKING = frozenset({"accept", "accepts", "recognize", "recognizes", "take", "takes", "honor"})
+"""Words between the name of a body and what it is to take."""
+BETWEEN = frozenset({"a", "an", "the", "my", "be", "certified", "as"})
+"""Words that may stand between those and a name."""
 
 
 def named(terms: Sequence[Term], kind: str) -> tuple[str, ...]:
@@ -39,6 +50,56 @@ def _is_one_name(one: Term, other: Term) -> bool:
         and bool(one.meaning.organizations) != bool(other.meaning.organizations)
         and any(id_.partition(":")[0] in owners for id_ in awarded)
     )
+
+
+def moving(terms: Sequence[Term], spelled: Sequence[str], work: Mapping[str, int]) -> Move | None:
+    """From what a query wants to come to what, if it does; another name of the same is no way.
+
+    `work`: the group of the role of each certification.
+    """
+    roles = frozenset(work.values())
+    called: list[Term] = []
+    does: list[Term] = []
+    for term in terms:
+        is_work = not term.meaning.is_code and term.meaning.groups & roles
+        (does if is_work else called).append(term)
+    who = [*names(called), *([_work_of(term, roles)] for term in does)]
+    found = None
+    for one, other in pairwise(sorted(who, key=lambda name: name[0].place)):
+        gap = spelled[one[-1].place + len(one[-1].typed) : other[0].place]
+        leading = next((word for word in reversed(gap) if word not in BETWEEN), "")
+        first, second = _joined(one), _joined(other)
+        if not second.certifications and second.organizations & first.owners:
+            continue  # "MLS with ASCP"
+        if leading in TOWARD:
+            found = Move(first, second)
+        elif (leading in BACK and first.is_name) or (
+            leading in TAKING and first.organizations and not first.certifications
+        ):
+            found = Move(second, first)
+    return found and (None if _is_same_work(found, work) else found)
+
+
+def _work_of(term: Term, roles: frozenset[int]) -> Term:
+    """A word of the work, without the credentials that it may stand for too."""
+    return replace(term, meaning=Meaning(groups=term.meaning.groups & roles))
+
+
+def _is_same_work(move: Move, work: Mapping[str, int]) -> bool:
+    """Whether both ends are the same role, of one body or none ("MT to MLS")."""
+    origin, destination = (
+        end.groups | {work[id_] for id_ in end.certifications if id_ in work}
+        for end in (move.origin, move.destination)
+    )
+    apart = move.origin.owners and move.origin.owners.isdisjoint(move.destination.owners)
+    return bool(origin) and origin == destination and not apart
+
+
+def _joined(name: list[Term]) -> Meaning:
+    """What a name means; of a credential beside its organization, that of this one alone."""
+    found = reduce(Meaning.joined, [term.meaning for term in name])
+    own = {id_ for id_ in found.certifications if id_.partition(":")[0] in found.organizations}
+    return replace(found, certifications=frozenset(own)) if own else found
 
 
 def beside(found: list[list[Term]], organizations: tuple[str, ...]) -> dict[int, tuple[str, ...]]:

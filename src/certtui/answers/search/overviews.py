@@ -12,9 +12,11 @@ from functools import partial
 from certtui.answers.cost.facts import price_facts
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.renewal import renewal_facts
-from certtui.answers.facts.routes import every_criterion
-from certtui.answers.facts.wording import lower
+from certtui.answers.facts.routes import every_criterion, takes
+from certtui.answers.facts.wording import lower, with_and
 from certtui.answers.search.documents import full_letters
+from certtui.answers.search.meanings import Meaning
+from certtui.answers.search.query import Move
 from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
@@ -32,6 +34,10 @@ from certtui.catalog.records.criteria import (
 from certtui.catalog.records.organization import OrganizationFile, Topic
 from certtui.catalog.records.vocabulary import Role
 
+MOST_MEANT = 4
+"""How many credentials a name may mean."""
+MOST_WAYS = 4
+"""How many routes of a credential are told where none takes what is held."""
 LONGEST_LINE = 240
 """Characters of a fact in an overview; the whole stands in the organization's own view."""
 
@@ -68,6 +74,42 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         ("renewal",), "renewal cycle years points continuing education hours each body compare "
         "no continuing education easiest to keep",
         [record.id for record in records], partial(_renewals, records))  # fmt: skip
+
+
+def way_between(catalog: Catalog, move: Move) -> Searchable | None:
+    """Which routes to one body's credentials take another's; None where nothing is to be told."""
+    held, wanted = (_meant(catalog, end) for end in (move.origin, move.destination))
+    bodies = [{entry.organization.id for entry in end} for end in (held, wanted)]
+    if not (held and wanted and bodies[0].isdisjoint(bodies[1])):
+        return None
+
+    def takes_one(route: Route) -> bool:
+        return any(
+            isinstance(rule, Credential) and takes(rule, entry, catalog)
+            for rule in every_criterion(route.criteria)
+            for entry in held
+        )
+
+    called = [
+        with_and([full_letters(entry) for entry in end]) if meaning.certifications
+        else end[0].organization.organization.abbreviation
+        for meaning, end in ((move.origin, held), (move.destination, wanted))
+    ]  # fmt: skip
+    origin = called[0] if move.origin.certifications else f"a credential of {called[0]}"
+    ends = (move.origin, move.destination)
+    ids = ("+".join(sorted(end.certifications or end.organizations)) for end in ends)
+    return _overview(f"from/{'/'.join(ids)}",
+        f"Which routes of {called[1]} take {origin}?", ("eligibility", "recognition"), "",
+        [entry.organization.id for entry in (*wanted, *held)],
+        partial(_ways, wanted, takes_one, is_exact=bool(ends[1].certifications)))  # fmt: skip
+
+
+def _meant(catalog: Catalog, end: Meaning) -> list[CertificationEntry]:
+    """The certifications that a name means; of a body all that it awards today."""
+    if end.certifications:
+        return [catalog.certification(id_) for id_ in sorted(end.certifications)][:MOST_MEANT]
+    active, bodies = catalog.where(status="active"), end.organizations
+    return [entry for entry in active if entry.organization.id in bodies]
 
 
 def _overview(
@@ -114,20 +156,38 @@ def _names(entries: Sequence[CertificationEntry], role: Role) -> MadeAnswer:
     )
 
 
-def _routes(entries: Sequence[CertificationEntry], fits: Callable[[Route], bool]) -> MadeAnswer:
-    """The open routes that fit, credential by credential; and in which none was found."""
+def _ways(
+    entries: Sequence[CertificationEntry], fits: Callable[[Route], bool], *, is_exact: bool
+) -> MadeAnswer:
+    """The open routes that fit; where none does and certain credentials are wanted, the others."""
+    text, sources = _routes(entries, fits)
+    if sources or not is_exact:
+        return text, sources
+    others, sources = _routes(entries, lambda route: True, most=MOST_WAYS, how=" without it")
+    return (f"{text}\n{others}" if sources else text), sources
+
+
+def _routes(
+    entries: Sequence[CertificationEntry],
+    fits: Callable[[Route], bool],
+    *,
+    most: int = 2,
+    how: str = "",
+) -> MadeAnswer:
+    """The open routes that fit, `most` a credential, told as `how` it is come by; and for which
+    none was found."""
     lines, sources, without = [], [], []
     for held in entries:
         routes = [r for r in held.certification.routes if r.status == "open" and fits(r)]
         if not routes:
             without.append(full_letters(held))
-        for route in routes[:2]:
+        for route in routes[:most]:
             date = f" (as of {route.as_of})" if route.as_of else ""
-            lines.append(f"{full_letters(held)}: {route.wording.rstrip('.')}{date}")
+            lines.append(f"{full_letters(held)}{how}: {route.wording.rstrip('.')}{date}")
             sources.append((held.organization.id, route.sources))
     if without and len(without) <= 12:
         lines.append(f"No such route found: {', '.join(without)}")
-    return "\n".join(lines) or "Not found in the catalog.", _sources(sources)
+    return "\n".join(lines) or "No such route found.", _sources(sources)
 
 
 def _renewals(records: Sequence[OrganizationFile]) -> MadeAnswer:

@@ -44,6 +44,14 @@ class Term(msgspec.Struct, frozen=True):
     """Number of its first word in the query."""
 
 
+class Move(msgspec.Struct, frozen=True):
+    """From one credential, body or kind of work to another ("RPT to MLT", "does ASCP take AMT")."""
+
+    origin: Meaning
+    destination: Meaning
+    """What one wants to come to, or who is to take what the other awards."""
+
+
 class ParsedQuery(msgspec.Struct, frozen=True):
     """A query, understood."""
 
@@ -70,6 +78,7 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """Two bodies or credentials stand side by side ("AMT or ASCP")."""
     leaves: bool = False
     """One is to be left for another ("from AMT to ASCP")."""
+    move: Move | None = None
     laws: frozenset[int] = frozenset()
     """Groups of federal law that it speaks of."""
     without_rules: bool = False

@@ -15,6 +15,7 @@ from certtui.answers.search.named import (
     beside,
     implied,
     in_light_of,
+    moving,
     named,
     names,
     without_origin,
@@ -59,6 +60,9 @@ class QueryParser(msgspec.Struct):
         joined, leaves = self._between(who, terms, spelled)
         next_to = beside(who, organizations)
         terms = [in_light_of(next_to.get(term.place, organizations), term) for term in terms]
+        asks_difference = any(term.meaning.groups & meanings.comparing for term in terms)
+        move = None if asks_difference else moving(terms, spelled, meanings.work)
+        terms = _merged(terms)
         groups = frozenset().union(*(term.meaning.groups for term in terms))
         return ParsedQuery(
             terms=tuple(terms),
@@ -74,7 +78,8 @@ class QueryParser(msgspec.Struct):
             corrections=(*corrections, *misnomers),
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             joined=joined,
-            leaves=leaves,
+            leaves=leaves or move is not None,
+            move=move,
             laws=groups & meanings.laws,
             without_rules=any(
                 term.meaning.places and meanings.without_rules in term.meaning.groups
@@ -82,7 +87,8 @@ class QueryParser(msgspec.Struct):
             ),
             across=not organizations and not meanings.across.isdisjoint(groups),
             months=time_in(spelled),
-            asks=any(
+            asks=move is not None
+            or any(
                 not term.meaning.is_name and meanings.naming.isdisjoint(term.meaning.groups)
                 for term in terms
             ),
@@ -175,7 +181,7 @@ class QueryParser(msgspec.Struct):
             terms += self._prefix(word, number)
         if not terms:
             terms = [Term((word,), ((word,),), plain=True) for word in dict.fromkeys(dropped)]
-        return _merged(terms), misnomers
+        return terms, misnomers
 
     def _single(self, word: str) -> Term:
         """A word without synonyms; one cut short stands for what begins with it."""

@@ -23,11 +23,14 @@ from certtui.answers.search.results import Narrowing, Searchable
 from certtui.answers.search.subjects import Subjects
 from certtui.answers.search.words import time_passed, words
 from certtui.catalog.collection import STATES
+from certtui.catalog.records.organization import Topic
 
 FINALISTS = 60
 """How many are ordered anew."""
 FEATURES_KEPT = 4_000
 """Documents whose weighed words are remembered."""
+ENTERING: frozenset[Topic] = frozenset({"eligibility", "recognition"})
+"""Topics of what says whom a body takes."""
 Features = tuple[dict[str, float], dict[str, float]]
 """The stems of a title and of a gist, with their weights."""
 
@@ -57,6 +60,10 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows about other work or another place than is named."""
     stranger: float = 0.8
     """Other rows of an organization that does not certify the work that is named."""
+    destination: float = 1.6
+    """Rows on how to come to what a query wants to come to, or on whom that takes."""
+    origin: float = 0.6
+    """Rows of what it comes from alone."""
     unasked: float = 0.4
     """Rows that have whom a query names, and nothing of what it asks about them."""
     across: float = 3.0
@@ -140,6 +147,11 @@ class Ranking:
             most=log(1 + self._faqs) * self.weights.plain, documents=len(self._entries),
         )  # fmt: skip
 
+    @property
+    def asks(self) -> bool:
+        """Whether the last query asks something of whom it names."""
+        return bool(self._asked)
+
     def has_names_only(self, scored: Scored) -> bool:
         """Whether a document has whom the last query names, and nothing of what it asks of them."""
         return bool(self._asked) and not any(scored.row in found for found in self._asked)
@@ -193,6 +205,13 @@ class Ranking:
             else:
                 own = weights.law if self._entries[row].owner == STATES else 1.0
                 raised[row] = raised.get(row, 1.0) * weights.state * own
+        if parsed.move:
+            leading = self._subjects.on(parsed.move.destination)
+            for row in leading.intersection(rows):
+                if not ENTERING.isdisjoint(self._entries[row].topics):
+                    raised[row] = raised.get(row, 1.0) * weights.destination
+            for row in self._subjects.on(parsed.move.origin) - leading:
+                raised[row] = raised.get(row, 1.0) * weights.origin
         for row, factor in self._lowered(parsed, rows, but=on_states):
             raised[row] = raised.get(row, 1.0) * factor
         if parsed.across:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from certtui.answers.search.match import Matcher
-from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.meanings import Lexicon, Meaning
 from certtui.answers.search.query import ParsedQuery
 
 
@@ -39,6 +39,16 @@ class Subjects:
             is_there = self._lexicon.meanings.countries.get(owner) in parsed.countries
             if not (owner in named or is_there or theirs.intersection(roles)):
                 yield from self._matcher.of_owner[owner]
+
+    def on(self, meaning: Meaning) -> set[int]:
+        """The rows on the credentials or the work that a name means, else of the body."""
+        found = set().union(
+            *(self._matcher.of_certification[name] for name in meaning.certifications),
+            *(self._of_role[group] for group in meaning.groups & self._roles),
+        )
+        return found or set().union(
+            *(self._matcher.of_owner[name] for name in meaning.organizations)
+        )
 
     def of_other_places(self, parsed: ParsedQuery) -> set[int]:
         """The rows whose question names a place, where a query names others."""
