@@ -38,6 +38,37 @@ def test_a_state_without_a_record_says_what_holds_in_all_of_those() -> None:
     assert california.elsewhere == ""
 
 
+def test_a_state_without_a_record_adds_what_is_known_of_it_alone() -> None:
+    states = STATES.replace(
+        'name = "Texas" }',
+        'name = "Texas", note = "Its board names no such work.", sources = ["board"] }',
+    )
+    texas = choose_state(made_up(states, one=""), "TX")
+    assert texas.elsewhere == "No license. Its board names no such work."
+    assert texas.sources == ("board", "page")
+
+
+def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> None:
+    catalog = made_up(
+        """
+        country = "US"
+        elsewhere = "No license."
+        elsewhere_sources = []
+        [[jurisdiction]]
+        id = "CA"
+        name = "California"
+        renewal = { cycle = "1 year", hours = 10 }
+        accepts = [{ title = "Scientist", bodies = ["one", "ASCPi", "American College"] }]
+        """,
+        one="",
+    )
+    place = choose_state(catalog, "CA").place
+    assert place is not None
+    said = {fact.label: fact.text for fact in jurisdiction.facts(place).facts}
+    assert said["Renewal of the license"] == "every year. 10 hours of continuing education"
+    assert said["Whose examination counts"] == "Scientist: ONE, ASCPi, American College"
+
+
 def test_a_misspelt_state_offers_the_nearest_of_all() -> None:
     with pytest.raises(NameNotKnown) as error:
         choose_state(made_up(STATES, one=""), "Texsa")

@@ -34,7 +34,7 @@ from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.recognition import certification_place, organization_place
 from certtui.answers.facts.renewal import maintenance, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
-from certtui.answers.facts.wording import lower
+from certtui.answers.facts.wording import every, lower
 from certtui.answers.quality.footing import median_year
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
@@ -169,7 +169,7 @@ def _membership(record: OrganizationFile) -> Fact:
 def _cycle(record: OrganizationFile) -> Fact:
     fact = _fact(record, renewal_facts(record), "cycle")
     cycle = record.renewal.cycle if record.renewal else None
-    return _said(fact, short.every(cycle)) if cycle else fact
+    return _said(fact, every(cycle)) if cycle else fact
 
 
 def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fact]) -> Fact:
@@ -257,7 +257,7 @@ def _points(entry: CertificationEntry) -> Fact:
         return replace(valid, items=(Item("does not expire"),))
     rule, cycle = points_for(entry), prices_that_count(entry).cycle
     if rule is None and cycle is not None and fact.state != "disputed":
-        often = short.every(cycle)
+        often = every(cycle)
         text = f"no points, {often}" if fact.state == "none" else f"{often}, points {NOT_FOUND}"
         return replace(fact, items=(Item(text),))
     return _said(fact, short.points_a_cycle(rule, cycle)) if rule else fact

@@ -65,11 +65,6 @@ def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
     return f"{len(names)} in all"
 
 
-def every(cycle: Duration) -> str:
-    """`every 3 years`, `every year`."""
-    return f"every {str(cycle).removeprefix('1 ')}"
-
-
 # ---------------------------------------------------------------- money
 
 
@@ -98,7 +93,7 @@ def recurring(fee: Fee, cycle: Duration | None) -> str:
     amount = money(fee.amount, fee.currency or "")
     if fee.per in ("year", "month"):
         return f"{amount} a {fee.per}"
-    return f"{amount} {every(cycle)}" if cycle else f"{amount} a cycle"
+    return f"{amount} {wording.every(cycle)}" if cycle else f"{amount} a cycle"
 
 
 # ---------------------------------------------------------------- exam, points, lapse
@@ -129,7 +124,7 @@ def points_a_cycle(rule: PointRule, cycle: Duration | None) -> str:
         asked = f"{rule.points:g} {rule.unit}" if rule.points else f"no {rule.unit} asked"
     if cycle is None:
         return asked
-    return f"{asked} {every(cycle)}" if rule.points else f"{asked}, {every(cycle)}"
+    return f"{asked} {wording.every(cycle)}" if rule.points else f"{asked}, {wording.every(cycle)}"
 
 
 def way_back(steps: Sequence[LapseStep]) -> str:

@@ -16,6 +16,7 @@ from certtui.answers.facts.fact import (
     without_empty,
 )
 from certtui.answers.facts.fees import fees_of
+from certtui.answers.facts.wording import every
 from certtui.catalog.collection import STATES, Catalog, not_known
 from certtui.catalog.records.jurisdiction import (
     Acceptance,
@@ -43,15 +44,20 @@ def _repeal(repeal: Repeal | None) -> str | None:
 def _renewal(renewal: LicenceRenewal | None) -> str | None:
     if renewal is None:
         return None
-    parts = [f"every {renewal.cycle}"] if renewal.cycle else []
+    parts = [every(renewal.cycle)] if renewal.cycle else []
     parts += [f"{renewal.hours:g} hours of continuing education"] if renewal.hours else []
     parts += [renewal.note] if renewal.note else []
     return ". ".join(parts)
 
 
+def _body_name(body: str) -> str:
+    """`ascp` as `ASCP`; a body that the catalog does not have as its rule writes it, `ASCPi`."""
+    return body.upper() if body.islower() else body
+
+
 def acceptance_line(entry: Acceptance) -> str:
     """`MLT: ASCP, AAB, AMT (note)`."""
-    whose = ", ".join([name.upper() for name in entry.bodies] or entry.certifications)
+    whose = ", ".join([_body_name(name) for name in entry.bodies] or entry.certifications)
     text = f"{entry.title}: {whose or 'not found'}"
     return f"{text} ({entry.note})" if entry.note else text
 
@@ -116,7 +122,7 @@ class StateChoice(msgspec.Struct, frozen=True):
     country: str
     place: Jurisdiction | None = None
     elsewhere: str = ""
-    """What holds where there is no record."""
+    """What holds where there is no record, and what is known of this state alone."""
     sources: tuple[str, ...] = ()
     """Sources of the law, or of `elsewhere`; they belong to the owner STATES."""
 
@@ -128,8 +134,9 @@ def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
         for place in catalog.jurisdictions
     }
     for file in catalog.jurisdiction_files:
-        text, sources = file.elsewhere, file.elsewhere_sources
         for state in file.states:
+            text = f"{file.elsewhere} {state.note}" if state.note else file.elsewhere
+            sources = (*state.sources, *file.elsewhere_sources)
             choice = StateChoice(state.id, state.name, file.country, None, text, sources)
             found.setdefault(state.id, choice)
     return tuple(sorted(found.values(), key=lambda state: state.name))

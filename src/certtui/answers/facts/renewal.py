@@ -82,7 +82,7 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
     Definition(
         "cycle",
         "Renewal cycle",
-        lambda r: typed(r.cycle, f"every {r.cycle}", r.as_of),
+        lambda r: typed(r.cycle, wording.every(r.cycle) if r.cycle else "", r.as_of),
         none="does not expire",
     ),
     Definition(

@@ -251,6 +251,11 @@ def credentials_in_words(entry: Credential, catalog: Catalog) -> str:
     return " or ".join(names) + held_for
 
 
+def every(cycle: Duration) -> str:
+    """`every 3 years`, `every year`."""
+    return f"every {str(cycle).removeprefix('1 ')}"
+
+
 def letters(name: str) -> str:
     """The letters after a holder's name for ORG:CODE (`MLT(ASCP)`)."""
     organization, _, code = name.partition(":")

@@ -30,7 +30,7 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Fault, did_you_mean, listed
 from certtui.catalog.records.certification import Certification, Exam
-from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.jurisdiction import JurisdictionFile, StateName
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import (
@@ -169,7 +169,7 @@ def _cited(entry: msgspec.Struct) -> tuple[str, tuple[str, ...]]:
         return "source", (entry.source,)
     if isinstance(entry, JurisdictionFile):
         return "elsewhere_sources", entry.elsewhere_sources
-    return "sources", entry.sources if isinstance(entry, Sourced) else ()
+    return "sources", entry.sources if isinstance(entry, (Sourced, StateName)) else ()
 
 
 def check_codes(record: OrganizationFile) -> Iterator[Fault]:

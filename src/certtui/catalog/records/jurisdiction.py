@@ -78,6 +78,10 @@ class StateName(Record, frozen=True, kw_only=True):
     id: str
     """Postal code ("CA")."""
     name: str
+    note: str | None = None
+    """What is known of this one alone, beside what holds in every jurisdiction without a record."""
+    sources: tuple[str, ...] = ()
+    """Ids of the sources of the note."""
 
 
 class JurisdictionFile(Record, frozen=True, kw_only=True):
