@@ -290,8 +290,13 @@ def test_of_many_fields_of_study_two_are_named(catalog: Catalog) -> None:
          "finish the degree (2027-05)"),
         (Education("associate", enrolled="also"), Schooling("associate", None, when("2027-05")),
          "met", ""),
+        (Education("high-school"), Schooling("associate", None, when("2027-05")), "met", ""),
+        (Education("high-school"), Schooling("high-school", None, when("2027-05")), "missing",
+         "finish the degree"),
+        (Education("high-school", enrolled="only"), Schooling("associate"), "missing",
+         "only for students"),
         (Education("associate", enrolled="only"), Schooling("associate"), "missing",
-         "still a student"),
+         "only for students"),
         (Education("associate", enrolled="also", before_end=Duration(months=3)),
          Schooling("associate", None, when("2027-05")), "missing",
          "wait until 3 months before you finish (2027-05)"),
@@ -773,6 +778,11 @@ def test_a_closed_route_has_ended_and_an_unclear_one_is_to_be_confirmed(catalog:
 
 
 def test_a_route_is_rare_that_goes_through_rare_conditions_alone(catalog: Catalog) -> None:
+    """Until the person says that they have what few do."""
+    judge = Judge(catalog, Profile(answers={"odd": True}), TODAY)
+    assert _is_rare(judge, ConditionMet(condition="rare"), frozenset())
+    assert not _is_rare(judge, ConditionMet(condition="odd"), frozenset())
+    judge = Judge(catalog, Profile(), TODAY)
     rare, odd = ConditionMet(condition="rare"), ConditionMet(condition="odd")
     for criterion, is_rare in (
         (rare, True),
@@ -783,7 +793,23 @@ def test_a_route_is_rare_that_goes_through_rare_conditions_alone(catalog: Catalo
         (Education("bachelor"), False),
         (ConditionMet(condition="unheard"), False),
     ):
-        assert _is_rare(catalog, route(Education("none"), criterion)) is is_rare
+        assert _is_rare(judge, criterion, frozenset()) is is_rare
+
+
+def test_the_courses_of_a_degree_that_is_missing_are_missing_with_it(catalog: Catalog) -> None:
+    """As one thing; who has the degree lacks each of them."""
+    courses = tuple(Hours(subject, 12) for subject in ("biology", "chemistry", "science"))
+    asked = route(AnyOf(options=(Education("associate"), Hours("any", 60))), *courses)
+
+    def standing(level: Any, **hours: float) -> str:
+        person = Profile(education=(Schooling(level),), hours=hours)
+        judge = Judge(catalog, person, TODAY)
+        found = tuple(entry for part in asked.criteria for entry in judge.judge(part))
+        assert sum(entry.verdict == "missing" for entry in found) > 2
+        return standing_of(asked, found)
+
+    assert standing("high-school") == "near"
+    assert standing("associate", biology=1, chemistry=1, science=1) == "closed"
 
 
 CRITERIA = """

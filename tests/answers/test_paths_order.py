@@ -10,8 +10,9 @@ import pytest
 
 from certtui.answers.paths.find import find_paths
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.vocabulary import Condition, Conditions
-from certtui.person.profile import CredentialSaid, Profile, Schooling, Training, Work
+from certtui.catalog.records.values import When
+from certtui.catalog.records.vocabulary import Condition, Conditions, Course
+from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
 from tests.made_up import made_up
 
 TODAY = date(2026, 11, 25)
@@ -77,6 +78,61 @@ def test_near_roles_come_first_then_what_can_be_had_soonest() -> None:
     lapsed = (CredentialSaid("one:OWNED", current=False),)
     assert order(found, **person | {"credentials": lapsed})[:2] == ["OWNED0", "OPEN0"]
     assert order(found, **person, country="ca")[0] == "ABROAD0"
+
+
+def test_what_few_have_stands_behind_until_one_says_that_one_has_it() -> None:
+    """So does a credential that only they can earn, and military service that was not said."""
+    holds = '{kind = "credential", holds = ["two:SELDOM"]}'
+    military = '{kind = "military"}'
+    found = catalog(
+        one=certification("RARE", RARE)
+        + certification("HOLDS", holds)
+        + certification("SERVED", military)
+        + certification("LATE", '{kind = "education", level = "master"}', RARE),
+        two=certification("SELDOM", RARE, role="nurse"),
+    )
+    person: dict[str, Any] = {"role": "tech", "education": (Schooling("bachelor"),)}
+    assert order(found, **person)[0] == "LATE0"
+    assert order(found, **person, answers={"rare": True})[:2] == ["RARE0", "LATE1"]
+    held = (CredentialSaid("two:SELDOM"),)
+    assert order(found, **person, credentials=held)[0] == "HOLDS0"
+    assert order(found, **person, military=(Service(),))[0] == "SERVED0"
+
+
+def test_of_equals_what_goes_on_from_what_one_has_comes_first() -> None:
+    """An open route of which not all was found follows those of which it was."""
+    builds = '{kind = "any-of", options = [{kind = "credential", holds = ["two:HAS"]}]}'
+    open_ = certification("PART", SCHOOL).rstrip() + '\nincomplete = "The rest."\n'
+    found = catalog(
+        one=open_ + certification("WHOLE", SCHOOL) + certification("SOON", f"{SCHOOL}, {CARD}")
+        + certification("ONWARD", f"{builds}, {WORK}, {SHOT}"),
+        two=certification("HAS", RARE, role="nurse"),
+    )  # fmt: skip
+    person: dict[str, Any] = {
+        "role": "tech", "education": (Schooling("bachelor"),),
+        "credentials": (CredentialSaid("two:HAS"),),
+    }  # fmt: skip
+    assert order(found, **person)[:4] == ["WHOLE0", "PART0", "ONWARD0", "SOON0"]
+    lapsed = (CredentialSaid("two:HAS", current=False),)
+    assert order(found, **person | {"credentials": lapsed})[2] == "SOON0"
+
+
+def test_a_route_of_which_nothing_is_met_is_no_nearer_than_one_that_lacks_a_little() -> None:
+    found = catalog(
+        ROLES,
+        one=certification("FAR", WORK)
+        + certification("STUDY", '{kind = "education", level = "bachelor"}'),
+    )
+    student = (Schooling("bachelor", "biology", When.parse("2027-05")),)
+    assert order(found, role="tech", education=student) == ["STUDY0", "FAR0"]
+    assert order(found, role="tech") == ["STUDY0", "FAR0"]
+    some = (Work("nurse"),)
+    assert order(found, role="tech", education=student, experience=some) == ["STUDY0", "FAR0"]
+    met = certification("FAR", f"{WORK}, {SCHOOL}")
+    found = catalog(
+        ROLES, one=met + certification("STUDY", '{kind = "education", level = "bachelor"}')
+    )
+    assert order(found, role="tech", education=student) == ["FAR0", "STUDY0"]
 
 
 def test_where_no_country_is_home_none_is_abroad() -> None:
@@ -193,6 +249,92 @@ def test_of_roles_that_are_equally_near_the_one_that_is_open_comes_first() -> No
     assert other.other_roles == ("tech", "scientist")
     last = find_paths(found, Profile(role="scientist", education=person.education), TODAY)
     assert last.other_roles == ("tech", "nurse")
+
+
+LADDER = ROLES.replace('id = "scientist"\n', 'id = "scientist"\nmay_include = ["tech"]\n') + (
+    '[[role]]\nid = "maker"\nfield = "laboratory"\neducation = "bachelor"\n'
+    '[[role]]\nid = "odd"\nfield = "laboratory"\neducation = "bachelor"\nmixed = true\n'
+)
+
+
+def by_credential(name: str) -> str:
+    return f'{{kind = "credential", holds = ["one:{name}"]}}'
+
+
+@pytest.mark.parametrize(
+    ("credential", "routes", "near"),
+    [
+        # Up, to what takes in what one has; then one's own; never down, nor to a mixed role.
+        ("TECH", {"scientist": f"{by_credential('TECH')}, {CARD}", "aide": by_credential("TECH"),
+                  "odd": by_credential("TECH")}, ("scientist", "tech")),
+        ("TECH", {"scientist": f"{by_credential('TECH')}, {CARD}",
+                  "chief": f"{by_credential('TECH')}, {CARD}"}, ("scientist", "chief")),
+        # On the same level, where it stands open.
+        ("SCIENTIST", {"maker": by_credential("SCIENTIST"), "scientist": CARD},
+         ("maker", "scientist")),
+        ("SCIENTIST", {"maker": f"{by_credential('SCIENTIST')}, {CARD}", "scientist": CARD},
+         ("scientist", "maker")),
+        # Where it does not stand open at all, it leads nowhere.
+        ("TECH", {"chief": f"{by_credential('TECH')}, {WORK}, {DEGREE}, {YEAR}", "tech": CARD},
+         ("tech",)),
+    ],
+)  # fmt: skip
+def test_what_a_credential_leads_up_to_is_nearest(
+    credential: str, routes: dict[str, str], near: tuple[str, ...]
+) -> None:
+    own = certification(credential, CARD, role=credential.lower())
+    other = certification("OTHER", CARD, role=credential.lower())
+    text = "".join(certification(f"X{role}", way, role=role) for role, way in routes.items())
+    found = catalog(LADDER, one=own + other + text)
+    person = Profile(
+        education=(Schooling("high-school"),), none=("experience",),
+        credentials=(CredentialSaid(f"one:{credential}"),),
+    )  # fmt: skip
+    assert find_paths(found, person, TODAY).near_roles == near
+
+
+def test_a_military_course_leads_to_the_roles_that_ask_for_it_by_its_name() -> None:
+    asks = '{{kind = "military", course = "{}", within = "5 years"}}'
+    found = catalog(
+        LADDER,
+        one=certification("T", asks.format("lab"), role="tech")
+        + certification("N", '{kind = "military"}', role="nurse")
+        + certification("S", asks.format("other"), role="chief"),
+    )
+    conditions = msgspec.structs.replace(
+        CONDITIONS, courses=(Course(id="lab", name="lab"), Course(id="other", name="other"))
+    )
+    found = msgspec.structs.replace(found, conditions=conditions)
+
+    def near(service: Service) -> tuple[str, ...]:
+        return find_paths(found, Profile(military=(service,)), TODAY).near_roles
+
+    assert near(Service("lab", When.parse("2025"))) == ("tech", "nurse")
+    assert near(Service("lab", When.parse("2005"))) == ("tech", "nurse")  # over, and yet training
+    assert near(Service()) == ("nurse",)
+
+
+def test_a_role_that_is_certified_abroad_alone_is_near_only_by_ones_own_work() -> None:
+    canada = '[organization]\ncountry = "CA"\n' + certification("A", CARD, role="scientist")
+    found = catalog('[[study]]\nname = "biology"\n' + ROLES, one=canada)
+    degree = (Schooling("bachelor", "biology"),)
+    assert find_paths(found, Profile(education=degree), TODAY).near_roles == ()
+    there = Profile(education=degree, country="CA")
+    assert find_paths(found, there, TODAY).near_roles == ("scientist",)
+    worked = Profile(experience=(Work("scientist", 1),))
+    assert find_paths(found, worked, TODAY).near_roles == ("scientist",)
+
+
+def test_a_route_that_takes_anybody_is_no_news_of_a_role() -> None:
+    anyone = '{kind = "education", level = "none"}'
+    found = catalog(
+        one=certification("T", CARD) + certification("A", anyone, role="nurse")
+        + certification("B", SCHOOL, role="chief")
+    )  # fmt: skip
+    answer = find_paths(found, Profile(role="tech", education=(Schooling("bachelor"),)), TODAY)
+    assert answer.other_roles == ("chief", "nurse")
+    assert [e.is_for_anyone for e in answer.for_role("nurse")] == [True]
+    assert [e.is_for_anyone for e in answer.for_role("chief")] == [False]
 
 
 def test_a_role_two_levels_off_is_still_near_and_one_three_levels_off_is_not() -> None:

@@ -290,6 +290,6 @@ def test_who_holds_what_the_role_asks_is_told_whether_it_counts_in_the_state(cer
     out = certtui(
         "paths", "--holds", "ascp:C", "--state", "NY", "--role", "chemistry-scientist"
     ).out
-    assert "held: C(ASCP) (whether it counts was not found for New York)" in out
+    assert "held: C(ASCP) (whether it counts: not found)" in out
     assert "You hold what this role asks." in out
     assert "Apply for" not in out

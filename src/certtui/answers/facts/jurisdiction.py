@@ -162,3 +162,16 @@ def choose_state(catalog: Catalog, name: str) -> StateChoice:
             return state
     known = {called: state.id for state in states for called in (state.name, state.id)}
     raise not_known("state or territory", name, known)
+
+
+_TESTING, _DRAWING = ("laboratory", "pathology"), "phlebotomy"
+"""Fields of work whose license is the one for testing personnel, and the one for phlebotomists."""
+
+
+def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | None:
+    """Whether a jurisdiction licenses a role; None where its law speaks of other work, or was not
+    found."""
+    field = catalog.roles[role].field if role in catalog.roles else ""
+    if field == _DRAWING:
+        return place.phlebotomy_licence_required
+    return place.licence_required if field in _TESTING else None

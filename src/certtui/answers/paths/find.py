@@ -10,21 +10,25 @@ from itertools import product
 
 import msgspec
 
-from certtui.answers.facts.jurisdiction import StateChoice, choose_state
+from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.jurisdiction import StateChoice, choose_state, needs_license
 from certtui.answers.facts.recognition import certification_place
-from certtui.answers.facts.routes import months_asked
+from certtui.answers.facts.routes import every_criterion, months_asked, takes
 from certtui.answers.paths.judge import Judge
+from certtui.answers.paths.near_roles import find_near_roles
 from certtui.answers.paths.profile import resolved
-from certtui.answers.paths.schooling import StudyFields
-from certtui.answers.paths.standing import STANDINGS, Judgement, RouteStanding
+from certtui.answers.paths.standing import Judgement, RouteStanding
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import AnyOf, ConditionMet, Criterion
+from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
 from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import Profile
 
-MOST_NEAR_ROLES = 2
-"""How many roles are called near a person, where they named none."""
+_LAWS = {
+    "narrowed": "its law was narrowed", "repealed": "the one it had was repealed",
+    "not implemented": "its law was never put into effect", "disputed": "sources disagree",
+}  # fmt: skip
+"""What more is said of a law that is not plainly in force."""
 
 
 class Paths(msgspec.Struct, frozen=True, dict=True):
@@ -46,11 +50,32 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         """The routes to one role, best first."""
         return tuple(entry for entry in self.judgements if entry.role == role)
 
+    def state_line(self, catalog: Catalog) -> str:
+        """What the state chosen asks for the roles near, and what one holds that counts there;
+        empty where there is no record of its law."""
+        place = self.state.place if self.state else None
+        if place is None:
+            return ""
+        needs = {needs_license(place, role, catalog) for role in self.near_roles}
+        about = f" ({_LAWS[place.status]})" if place.status in _LAWS else ""
+        if True in needs:
+            text = f"licenses this work; a certification is one part of that{about}"
+        elif needs == {False}:
+            text = f"asks for no license of its own for this work{about}"
+        else:
+            text = "whether it licenses this work was not found"
+        counts = dict.fromkeys(
+            entry.held.letters_with_body
+            for entry in self.judgements
+            if entry.owned and entry.place is not None and entry.place.state == "known"
+        )
+        return f"{text}, and {' and '.join(counts)} of yours counts" if counts else text
+
     @property
     def other_roles(self) -> tuple[str, ...]:
         """Ids of the roles that are not near, those with an open route first."""
         roles = dict.fromkeys(entry.role for entry in self.judgements)
-        opened = {entry.role for entry in self.of("open")}
+        opened = {entry.role for entry in self.of("open") if not entry.is_for_anyone}
         far = [role for role in self.all_roles if role in roles and role not in self.near_roles]
         return tuple(sorted(far, key=lambda role: role not in opened))
 
@@ -80,7 +105,7 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     person = resolved(profile, catalog)
     state = choose_state(catalog, person.state) if person.state else None
     judged = tuple(_judged(catalog, person, today, state))
-    roles = _near_roles(catalog, person, judged)
+    roles = (person.role,) if person.role else find_near_roles(catalog, person, judged)
     return Paths(
         person,
         tuple(sorted(judged, key=lambda entry: _order(entry, roles, catalog.roles))),
@@ -95,13 +120,13 @@ def _judged(
 ) -> Iterator[Judgement]:
     """Every route of every certification that is awarded today."""
     owned = {entry.certification for entry in person.credentials if entry.current}
-    place = state.place if state else None
     home = (person.country or catalog.vocabulary.home or "").upper()
+    seldom = _rare_credentials(catalog)
     for record in catalog.organizations:
         about = record.organization
         judge = Judge(catalog, person, today, about.abbreviation, about.country, record.admission)
         for held in (CertificationEntry(record, entry) for entry in record.active):
-            counts = certification_place(place, held) if place else None
+            counts = _counts_in(state, held, catalog)
             for route in held.certification.routes:
                 findings = (found for part in route.criteria for found in judge.judge(part))
                 yield Judgement(
@@ -110,73 +135,83 @@ def _judged(
                     tuple(dict.fromkeys(findings)),
                     held.id in owned,
                     counts,
-                    _is_rare(catalog, route),
+                    any(_is_rare(judge, part, seldom) for part in route.criteria),
+                    _builds_on(catalog, person, route),
                     bool(home) and about.country != home,
                 )
 
 
-def _is_rare(catalog: Catalog, route: Route) -> bool:
-    """Whether a route goes through something that few have."""
-
-    def is_rare(criterion: Criterion) -> bool:
-        if isinstance(criterion, AnyOf):
-            return all(map(is_rare, criterion.options))
-        if not isinstance(criterion, ConditionMet):
-            return False
-        condition = catalog.conditions_by_id.get(criterion.condition)
-        return condition is not None and condition.rare
-
-    return any(map(is_rare, route.criteria))
+def _counts_in(
+    state: StateChoice | None, held: CertificationEntry, catalog: Catalog
+) -> Fact | None:
+    """Whether a certification counts in the state chosen; None where no license asks for one."""
+    if state is None or state.place is None:
+        return None
+    counts = certification_place(state.place, held)
+    is_asked = needs_license(state.place, held.certification.role, catalog) is not False
+    return counts if is_asked or counts.state == "known" else None
 
 
-_LEVELS = {"none": 0, "high-school": 1, "associate": 2, "bachelor": 3, "master": 4, "doctorate": 4}
+def _is_rare(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool:
+    """Whether a criterion asks for what few have, and the person did not say that they do."""
+    if isinstance(criterion, AnyOf):
+        return all(_is_rare(judge, option, seldom) for option in criterion.options)
+    if isinstance(criterion, ConditionMet):
+        condition = judge.catalog.conditions_by_id.get(criterion.condition)
+        is_rare = condition is not None and condition.rare
+    else:
+        is_rare = (
+            isinstance(criterion, Credential)
+            and bool(criterion.holds)
+            and seldom.issuperset(criterion.holds)
+        )
+    return is_rare and any(found.verdict != "met" for found in judge.judge(criterion))
 
 
-def _near_roles(
-    catalog: Catalog, person: Profile, judged: tuple[Judgement, ...]
-) -> tuple[str, ...]:
-    """The role wanted; else the roles next to a person's work, training, credentials, degree."""
-    if person.role:
-        return (person.role,)
-    weights: Counter[str] = Counter()
-    has = max((_LEVELS[e.level] for e in person.education if e.level), default=1)
-    own = [
-        *(work.role for work in person.experience),
-        *(training.role for training in person.programs),
-        *(
-            catalog.certification(entry.certification).certification.role
-            for entry in person.credentials
-        ),
-    ]
-    fields = {catalog.roles[role].field for role in own if role in catalog.roles}
-    studies = StudyFields.of(catalog.vocabulary.studies)
-    if any(entry.field and studies.is_science(entry.field) for entry in person.education):
-        fields.add("laboratory")
-    for id_, role in catalog.roles.items():
-        if id_ in own:
-            weights[id_] += 100
-        if role.field in fields:
-            weights[id_] += 10 - 3 * abs(_LEVELS[role.education] - has)
-    best: dict[str, tuple[int, float]] = {}
-    for judgement in judged:
-        if not judgement.owned:
-            key = (STANDINGS.index(judgement.standing), judgement.months)
-            best[judgement.role] = min(best.get(judgement.role, key), key)
-    roles = [role for role, weight in weights.items() if weight > 3 and role in best]
-    return tuple(sorted(roles, key=lambda role: (-weights[role], best[role])))[:MOST_NEAR_ROLES]
+def _rare_credentials(catalog: Catalog) -> frozenset[str]:
+    """Ids of the certifications that only those can earn who have something that few have."""
+
+    def is_rare(route: Route) -> bool:
+        asked = (e.condition for e in route.criteria if isinstance(e, ConditionMet))
+        known = (catalog.conditions_by_id.get(name) for name in asked)
+        return any(condition is not None and condition.rare for condition in known)
+
+    found = set()
+    for held in catalog.certifications:
+        routes = [route for route in held.certification.routes if not route.unread]
+        if routes and all(map(is_rare, routes)):
+            found.add(held.id)
+    return frozenset(found)
+
+
+def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
+    """Whether a route asks for a credential or a military course that the person has."""
+    had = [catalog.certification(e.certification) for e in person.credentials if e.current]
+    courses = {entry.course for entry in person.military}
+    return any(
+        any(takes(asked, held, catalog) for held in had)
+        if isinstance(asked, Credential)
+        else isinstance(asked, Military) and bool(courses) and asked.course in {None, *courses}
+        for asked in every_criterion(route.criteria)
+    )
 
 
 def _order(
     entry: Judgement, roles: tuple[str, ...], known: Mapping[str, Role]
 ) -> tuple[object, ...]:
-    """Near roles and the own country first; then standing; of equals, the one with less to do."""
+    """Near roles and the own country first; then standing; of equals, what is not for anyone, what
+    goes on from what one has, then the one with less to do. What few have, and military service
+    that was not said, stand behind."""
     role = roles.index(entry.role) if entry.role in roles else len(roles)
     return (
         role,
         entry.owned,
         entry.abroad,
-        entry.rare,
-        STANDINGS.index(entry.standing),
+        entry.rare or "military" in entry.asks,
+        entry.rank,
+        entry.is_for_anyone,
+        entry.standing == "open" and bool(entry.route.incomplete),
+        not entry.builds_on,
         entry.months,
         len(entry.asks),
         months_asked(entry.route.criteria, known),

@@ -204,7 +204,8 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
         yield f"{amount}work as {role(work.role)}{when}"
     for service in profile.military:
         course = catalog.courses.get(service.course or "")
-        yield f"military {course.name if course else 'training'}"
+        when = f", {service.finished}" if service.finished else ""
+        yield f"military {course.name if course else 'training'}{when}"
     for held in profile.credentials:
         letters = wording.letters(held.certification)
         yield f"{'holds' if held.current else 'held'} {letters}"

@@ -53,7 +53,10 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
     months = max(0.0, case.months(rule) - case.months(Education(has.level)))
     if rank[has.level] < rank[rule.level]:
         why = f"you said {SCHOOLING[has.level]}"
-        return Finding("missing", wording.with_article(words), why, months=months)
+        text = wording.with_article(words)
+        return Finding("missing", text, why, months=months, studied="degree")
+    if rule.level == "high-school" != has.level and rule.enrolled != "only":
+        return Finding("met", words)  # who studies at a college has finished high school
     if case.is_ahead(has.finished) or rule.enrolled == "only":
         return student(case, rule, words, has.finished)
     confirm: tuple[str, ...] = ()
@@ -129,7 +132,7 @@ def hours(case: Case, rule: Hours) -> Finding:
     why = f"{rule.semester_hours:g} asked, you have {least:g}"
     if case.admission and case.admission.program_courses:
         why += "; courses of an accredited laboratory program count"
-    return Finding("missing", text, why, months=short / 2.5)
+    return Finding("missing", text, why, months=short / 2.5, studied="courses")
 
 
 def program(case: Case, rule: Program) -> Finding:

@@ -11,6 +11,7 @@ from certtui.answers.facts.fact import Fact
 from certtui.answers.paths.verdict import Finding, gaps
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.certification import Route
+from certtui.catalog.records.criteria import Education
 
 RouteStanding = Literal["open", "possible", "near", "closed", "unread"]
 """How a route stands for a person. What they did not say is unknown, not false.
@@ -56,7 +57,9 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     place: Fact | None = None
     """Whether the certification counts in the state chosen; None: no state, or no license law."""
     rare: bool = False
-    """Whether it asks for something that few can say yes to."""
+    """Whether it asks for something that few can say yes to, and that the person did not."""
+    builds_on: bool = False
+    """Whether it asks for a credential or a military course that the person has."""
     abroad: bool = False
     """Whether the organization is in another country than the person."""
 
@@ -73,6 +76,30 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def standing(self) -> RouteStanding:
         return standing_of(self.route, self.findings)
+
+    @property
+    def is_for_anyone(self) -> bool:
+        """Whether it asks nothing of anybody: it is open, and tells nothing of a person."""
+        return all(isinstance(e, Education) and e.level == "none" for e in self.route.criteria)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether something that the person had is too long ago."""
+        return any(found.lost and found.why for found in self.findings)
+
+    @property
+    def open_line(self) -> str:
+        """What an open route says: all is met, or all of it that was found."""
+        if self.route.incomplete:
+            return "what was found of its terms is met; some was not found"
+        return "everything that can be asked is met"
+
+    @cached_property
+    def rank(self) -> int:
+        """The place of its standing; a route of which nothing is met is no nearer than one that
+        lacks something."""
+        is_far = self.standing == "possible" and not self.met
+        return STANDINGS.index("near" if is_far else self.standing)
 
     @cached_property
     def met(self) -> tuple[str, ...]:

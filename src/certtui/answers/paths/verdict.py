@@ -40,6 +40,8 @@ class Finding(msgspec.Struct, frozen=True):
     """What nobody was asked about; it does not change the verdict."""
     lost: bool = False
     """Whether what is missing cannot be regained (a window that is over)."""
+    studied: Literal["degree", "courses"] | None = None
+    """Whether what is missing is a degree, or courses that can be taken for one."""
     months: float = 0.0
     """About how long what is missing takes, and half of what is unknown; for ordering only.
 
@@ -58,11 +60,15 @@ def detail_unknown(words: str, *asks: str, confirm: tuple[str, ...] = ()) -> Fin
 
 
 def gaps(findings: Iterable[Finding]) -> tuple[int, int, int]:
-    """How many are lost, missing and unknown: fewer is better, in this order."""
+    """How many are lost, missing and unknown: fewer is better, in this order.
+
+    Who lacks a degree takes its courses for it: they are missing with it, as one thing.
+    """
     found = tuple(findings)
+    studied = [entry.studied for entry in found if entry.verdict == "missing"]
     return (
         sum(entry.lost for entry in found),
-        sum(entry.verdict == "missing" for entry in found),
+        len(studied) - (studied.count("courses") if "degree" in studied else 0),
         sum(entry.verdict == "unknown" for entry in found),
     )
 
@@ -146,7 +152,7 @@ def recent(
 def student(case: Case, rule: Education | Program, words: str, finishes: When | None) -> Finding:
     """Somebody still on the way, where a rule takes them or does not."""
     if finishes is None or not case.is_ahead(finishes):
-        return Finding("missing", f"still a student: {words}", lost=True)
+        return Finding("missing", f"only for students: {words}", lost=True)
     days = (finishes.earliest - case.today).days
     months = days / DAYS_A_MONTH
     if rule.enrolled == "no":

@@ -44,6 +44,8 @@ class Role(Record, frozen=True, kw_only=True):
     """Ids of narrower roles that this work may hold a part of (a generalist's blood bank)."""
     education: EducationLevel = "none"
     """The schooling that most people in the role have: what it is near to."""
+    mixed: bool = False
+    """Whether it gathers what has no role of its own: no field of study or work leads to it."""
     program_months: float = 9
     """About how many months a training program for it takes; for ordering routes only."""
     program_study: str | None = None

@@ -27,6 +27,7 @@ MOST_ASKED_OF_A_ROUTE, MOST_NEXT_QUESTIONS = 3, 2
 MOST_ROUTES, MOST_ROUTES_OF_MANY = 3, 2
 """How many routes of a role are listed: of one or two near roles, of more."""
 MOST_STEPS = 3
+MOST_CLOSED = 2
 HOPEFUL = ("open", "possible", "near")
 LONGEST_ASKED = 90
 """Characters of a question to answer next."""
@@ -63,6 +64,8 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     catalog = present.catalog
     said = said_line(catalog, answer.profile)
     yield Paragraph(said if everything else _clipped(said, LONGEST_SAID))
+    if answer.state:
+        yield _in_state(present, answer, answer.state, everything)
     for role in answer.near_roles:
         yield from _role_blocks(present, answer, role, everything)
     others = answer.other_roles
@@ -72,18 +75,19 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     elif others and not answer.profile.role:
         yield from _far(catalog, answer, others)
     yield from _questions(catalog, answer)
-    if answer.state and not answer.state.place:
-        yield _elsewhere(present, answer.state, everything)
     yield Entries(tuple(_closing(present, answer, everything)))
 
 
-def _elsewhere(present: Presenter, state: StateChoice, everything: bool) -> Block:
-    """What holds in a state without a license for this work; in full with `everything`."""
-    if not everything:
-        tail = " See --all."
-        text = _clipped(state.elsewhere, LONGEST_ENTRY - len(state.name) - len(tail))
-        return Entries(((state.name, Cell((f"{text}{tail}",))),))
-    return Entries(((state.name, present.cited(STATES, state.sources, state.elsewhere)),))
+def _in_state(present: Presenter, answer: Paths, state: StateChoice, everything: bool) -> Block:
+    """What a state asks for the work, or what holds where it has no law of its own on it; what is
+    left out with `everything`."""
+    line = answer.state_line(present.catalog)
+    if everything:
+        text = line or state.elsewhere
+        return Entries(((state.name, present.cited(STATES, state.sources, text)),))
+    tail = f". See certtui show state:{state.id}" if line else " See --all."
+    text = _clipped(line or state.elsewhere, LONGEST_ENTRY - len(state.name) - len(tail))
+    return Entries(((state.name, Cell((f"{text}{tail}",))),))
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
@@ -113,7 +117,7 @@ def _closing(present: Presenter, answer: Paths, everything: bool) -> Iterator[tu
 
 
 def _is_open(entry: Judgement) -> bool:
-    return entry.standing == "open" and not entry.abroad
+    return entry.standing == "open" and not (entry.abroad or entry.is_for_anyone)
 
 
 def _counts(judgements: Sequence[Judgement]) -> str:
@@ -144,19 +148,23 @@ def _advice(answer: Paths) -> str:
     near = [entry for entry in goals if entry.role in answer.near_roles]
     if answer.profile.role and not near and len(goals) < len(answer.judgements):
         return f"You hold what this role asks. {OPEN_MEANS}"
-    near = near or goals
-    if answer.profile.is_empty or not near:
+    if answer.profile.is_empty:
         return f"Answer what you can. {OPEN_MEANS}"
-    best = near[0]
+    if not answer.near_roles:
+        return f"Say which work you want (--role), and answer what you can. {OPEN_MEANS}"
+    best = (near or goals)[0]
     organization = best.held.organization.organization
     page = f": {organization.website}" if organization.website else ""
     name = f"{letters_of(best)} by {best.route.label}"
+    whom = organization.abbreviation
     first = {
-        "open": f"Apply for {name}.",
+        "open": f"Ask {whom} what else {name} takes."
+        if best.route.incomplete
+        else f"Apply for {name}.",
         "possible": f"Answer what is asked for {name}.",
         "near": f"For {name}: {best.to_do}.",
     }.get(best.standing, "No route is near: see what each asks with --all.")
-    return f"{first} Confirm with {organization.abbreviation}{page}. {OPEN_MEANS}"
+    return f"{first} Confirm with {whom}{page}. {OPEN_MEANS}"
 
 
 def letters_of(entry: Judgement) -> str:
@@ -222,22 +230,23 @@ def _rest(
     if any(parts):
         yield "More", Cell(("; ".join(filter(None, parts)),))
     if closed and one:
-        first, more = closed[0], len(closed) - 1
-        text = f"{letters_of(first)} {first.route.label}: {first.reason}"
-        text += f"; and {more} more" if more else ""
-        yield f"Closed ({len(closed)})", Cell((_clipped(text),))
+        over = sorted(closed, key=lambda entry: (not entry.is_over, entry.months))
+        texts = [f"{letters_of(e)} {e.route.label}: {e.reason}" for e in over[:MOST_CLOSED]]
+        more = [f"and {len(over) - len(texts)} more"] if len(over) > len(texts) else []
+        yield f"Closed ({len(closed)})", Cell((*map(_clipped, texts), *more))
     if unread and one:
         names = dict.fromkeys(letters_of(e) for e in unread)
         yield f"Terms not found ({len(unread)})", Cell((", ".join(names),))
 
 
 def _chosen(goals: Sequence[Judgement], most: int) -> list[Judgement]:
-    """The best of them, of several certifications where there are; where all those are possible,
-    the nearest one that lacks something too."""
+    """The best of them, of several certifications where there are; where none is open, the nearest
+    one that lacks something too."""
     first = {entry.held.id: entry for entry in reversed(goals)}.values()
-    shown = sorted(goals, key=lambda entry: entry not in first)[:most]
+    shown = sorted(goals, key=lambda entry: (entry.rare, entry not in first))[:most]
     near = next((entry for entry in goals if entry.standing == "near"), None)
-    if near is not None and near not in shown:
+    is_open = any(entry.standing == "open" for entry in shown)
+    if near is not None and near not in shown and not is_open:
         shown[-1] = near
     return sorted(shown, key=goals.index)
 
@@ -259,7 +268,7 @@ def label_of(entry: Judgement) -> str:
 def summary(entry: Judgement) -> str:
     """What is left to do or to answer, in one line, and whether it counts in the state."""
     if entry.standing == "open":
-        text = "everything that can be asked is met"
+        text = entry.open_line
     elif entry.standing == "possible":
         asked = [f.text for f in entry.findings if f.verdict == "unknown"]
         more = len(asked) - MOST_ASKED_OF_A_ROUTE
@@ -278,8 +287,7 @@ def _in_place(entry: Judgement) -> str:
     if entry.place is None:
         return ""
     counts = entry.place.state == "known"
-    found = "it counts in" if counts else "whether it counts was not found for"
-    return f" ({found} {entry.place.label})"
+    return f" (it counts in {entry.place.label})" if counts else " (whether it counts: not found)"
 
 
 def _clipped(text: str, most: int = LONGEST_ENTRY) -> str:

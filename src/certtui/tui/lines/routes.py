@@ -97,7 +97,7 @@ class RouteLines:
     def _why(self, entry: Judgement) -> Words:
         """What is left to do or to answer, briefly: in full beside the list, or with `s`."""
         if entry.standing == "open":
-            said = self._place(entry, in_brief=True) or "everything that can be asked is met"
+            said = self._place(entry, in_brief=True) or entry.open_line
             return Words(said, "same")
         if entry.standing == "possible":
             return Words(f"enter to answer {number_of(len(entry.asks), 'question')}")
