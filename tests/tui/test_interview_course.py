@@ -12,7 +12,7 @@ from certtui.answers.paths.questions import AnswerChoice, first_of_all, first_un
 from certtui.answers.paths.standing import Judgement
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import CerttuiError
-from certtui.person.profile import Profile, Schooling, Work
+from certtui.person.profile import ForeignDegree, Profile, Schooling, Work
 from certtui.tui.lines.interview import TAKE_BACK, AskLine
 from certtui.tui.lines.profile_form import form_columns
 from certtui.tui.views.interview import Interview
@@ -44,12 +44,19 @@ SCHOOL, DEGREE = (Schooling("high-school"),), (Schooling("bachelor"),)
         (Profile(), (), "role"),
         (Profile(), ("role",), "education"),
         (Profile(role="tech"), (), "education"),
-        (Profile(role="tech", education=SCHOOL), (), "experience"),
+        (Profile(role="tech", education=SCHOOL), (), "credential"),
+        (Profile(role="tech", education=SCHOOL), ("credential",), "experience"),
         (Profile(role="tech", education=DEGREE), (), "field"),
         (Profile(role="tech", education=(Schooling("associate"),)), (), "field"),
-        (Profile(role="tech", education=DEGREE), ("field",), "experience"),
-        (Profile(role="tech", education=SCHOOL, experience=(Work("tech"),)), (), ""),
-        (Profile(), ("role", "education", "experience"), ""),
+        (Profile(role="tech", education=DEGREE), ("field",), "degree-country"),
+        (
+            Profile(role="tech", education=DEGREE, foreign_degree=ForeignDegree("PH")),
+            ("field",),
+            "credential",
+        ),
+        (Profile(role="tech", education=SCHOOL, experience=(Work("tech"),)), ("credential",), ""),
+        (Profile(role="tech", education=SCHOOL, none=("credential", "experience")), (), ""),
+        (Profile(), ("role", "education", "credential", "experience"), ""),
     ],
 )
 def test_first_is_asked_what_tells_which_routes_are_near(
@@ -66,7 +73,9 @@ def route(answer: Paths, code: str) -> Judgement:
     return next(entry for entry in answer.judgements if entry.held.certification.code == code)
 
 
-SAID = Profile(role="tech", education=SCHOOL, experience=(Work("tech", years=2),))
+SAID = Profile(
+    role="tech", education=SCHOOL, experience=(Work("tech", years=2),), none=("credential",)
+)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +138,8 @@ def test_an_answer_leads_to_the_next_question_and_is_not_asked_again(interview: 
     answer(interview, "tech")
     assert (interview.profile.role, asked(interview)) == ("tech", "education")
     interview.skip()
+    assert asked(interview) == "credential"
+    answer(interview, "none")
     assert asked(interview) == "experience"
     answer(interview, "none")
     assert asked(interview) == "program"

@@ -56,6 +56,10 @@ def test_one_question_follows_the_other_and_the_list_changes() -> None:
         assert session.list_of("routes").lines != before
         assert asked(session) == "field"
         await say(session, "biology")
+        assert asked(session) == "degree-country"
+        await say(session, "united")
+        assert asked(session) == "credential"
+        await say(session, "none")
         assert asked(session) == "experience"
         await say(session, "laboratory scientist")
         assert asked(session) == "experience-years:lab-scientist"
@@ -67,14 +71,15 @@ def test_one_question_follows_the_other_and_the_list_changes() -> None:
 
 
 def test_from_an_empty_form_to_an_answer_takes_few_keys() -> None:
-    """View, box, and five answers: seven presses beside the typing."""
+    """View, box, and seven answers: nine presses beside the typing."""
 
     async def script(session: Session) -> None:
         presses = 0
         await session.open("paths")
         await session.press("slash")
         presses += 2
-        for typed in ("laboratory scientist", "bach", "biology", "laboratory scientist", "2"):
+        said = "laboratory scientist"
+        for typed in (said, "bach", "biology", "united", "none", said, "2"):
             await say(session, typed)
             presses += 1
         assert presses <= 12
@@ -235,7 +240,7 @@ def test_what_was_said_is_not_asked_again_the_next_time() -> None:
     for text, asked in (
         ("", "role"),
         ('role = "lab-scientist"\n', "education"),
-        ('role = "lab-scientist"\n[[education]]\nlevel = "high-school"\n', "experience"),
+        ('role = "lab-scientist"\n[[education]]\nlevel = "high-school"\n', "credential"),
     ):
 
         async def script(session: Session, asked: str = asked) -> None:

@@ -65,10 +65,13 @@ def first_unanswered(
 def first_of_all(profile: Profile, passed: Collection[str] = ()) -> str:
     """What is asked first, since it tells which routes are near; empty where all of it was said."""
     levels = {entry.level for entry in profile.education}
+    is_degree = bool(levels & _WITH_A_FIELD)
     is_open = {
         "role": not profile.role,
         "education": not any(levels),
-        "field": bool(levels & _WITH_A_FIELD) and not any(e.field for e in profile.education),
+        "field": is_degree and not any(e.field for e in profile.education),
+        "degree-country": is_degree and profile.foreign_degree is None,
+        "credential": not profile.said("credential"),
         "experience": not profile.said("experience"),
     }
     return next((name for name in is_open if is_open[name] and name not in passed), "")
