@@ -34,6 +34,14 @@ def test_every_start_is_faultless(own: Path, capfd: pytest.CaptureFixture[str]) 
     assert [state.name for state in layer.jurisdictions.jurisdictions] == ["Washington", "Oregon"]
 
 
+def test_an_organization_goes_where_the_directory_keeps_them(tmp_path: Path) -> None:
+    (tmp_path / "organizations").mkdir()
+    assert run(["new", "organization", "rvl", str(tmp_path)]) == 0
+    assert [path.name for path in (tmp_path / "organizations").iterdir()] == ["rvl.toml"]
+    assert run(["new", "certification", "rvl:MLT", str(tmp_path)]) == 0
+    assert run(["check", str(tmp_path)]) == 0
+
+
 def test_files_name_their_schema(own: Path) -> None:
     run(["new", "state", "WA", str(own)])
     for name, schema in (("rvl", "organization"), ("jurisdictions", "jurisdictions")):

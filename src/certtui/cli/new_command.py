@@ -65,7 +65,8 @@ def new_command(
         raise click.UsageError(f"Name the {kind}: certtui new {kind} ID")
     elif kind == "organization":
         _named(ORGANIZATION_ID, id_, "an organization", "small letters, digits and hyphens")
-        path = chosen / f"{id_}.toml"
+        inside = chosen / "organizations"
+        path = (inside if inside.is_dir() else chosen) / f"{id_}.toml"
         _write(path, starts.organization_start(id_, options.today()), is_new=True)
     elif kind == "state":
         _new_state(id_, chosen)
