@@ -14,17 +14,19 @@ import msgspec
 from certtui.catalog.collection import Catalog
 from certtui.output.document import Document
 
-ENDINGS = {
-    "calendar": "ics",
-    "markdown": "md",
-    "html": "html",
-    "plain": "txt",
-    "table": "txt",
-    "csv": "csv",
-    "json": "json",
-    "jsonld": "jsonld",
+FORMATS = {
+    "calendar": ("Calendar", "ics"),
+    "markdown": ("Markdown", "md"),
+    "html": ("HTML", "html"),
+    "plain": ("Plain text", "txt"),
+    "csv": ("CSV", "csv"),
+    "json": ("JSON", "json"),
+    "jsonld": ("JSON-LD", "jsonld"),
 }
-"""Format to file ending. `table` is plain text, shortened for narrow columns."""
+"""What each format is called, and its file ending, in the order in which they are offered.
+
+Beside these there is `table`: plain text, shortened for narrow columns.
+"""
 
 DocumentFormat = Literal["plain", "markdown", "html", "csv"]
 
@@ -37,7 +39,7 @@ class Output(msgspec.Struct, frozen=True):
     """The day from which ages are counted."""
 
     formats: ClassVar[tuple[str, ...]]
-    """What the answer can be written as, by the names of ENDINGS; the first is the usual one."""
+    """What the answer can be written as, by the names of FORMATS; the first is the usual one."""
 
     @property
     def stem(self) -> str:

@@ -16,21 +16,10 @@ from textual.widgets import Input, OptionList, Static
 
 from certtui.errors import CerttuiError
 from certtui.files import write_file
-from certtui.output.answers import ENDINGS, Output
+from certtui.output.answers import FORMATS, Output
 from certtui.tui.dialogs.base import AskScreen, Dialog, DialogKeys
 from certtui.tui.dialogs.pick import Choice, ChoiceList
 from certtui.tui.widgets.inputs import CleanInput
-
-FORMAT_NAMES = {
-    "calendar": "Calendar",
-    "markdown": "Markdown",
-    "html": "HTML",
-    "plain": "Plain text",
-    "csv": "CSV",
-    "json": "JSON",
-    "jsonld": "JSON-LD",
-}
-"""The formats in the order in which they are offered, by the names of `output.answers`."""
 
 TEXT_WIDTH = 100
 """Columns of a plain text file."""
@@ -39,12 +28,12 @@ TEXT_WIDTH = 100
 def formats_of(answer: Output) -> dict[str, str]:
     """The file ending of each format that an answer can be written in, by the format's name."""
     known = {"plain" if name == "table" else name for name in answer.formats}
-    return {name: ENDINGS[id_] for id_, name in FORMAT_NAMES.items() if id_ in known}
+    return {name: ending for id_, (name, ending) in FORMATS.items() if id_ in known}
 
 
 def text_in(answer: Output, name: str) -> str:
     """An answer in the format of a name."""
-    format_ = next(id_ for id_, shown in FORMAT_NAMES.items() if shown == name)
+    format_ = next(id_ for id_, (shown, _) in FORMATS.items() if shown == name)
     return answer.write(format_, TEXT_WIDTH)
 
 
