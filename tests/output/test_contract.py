@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Annotated, Any
 
+import click
 import jsonschema
 import msgspec
 import pytest
@@ -16,7 +17,7 @@ from certtui.catalog.records.criteria import AllOf, AnyOf, Education
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
-from certtui.cli.main import run
+from certtui.cli.main import Commands, cli, run
 from certtui.cli.schema_command import DIALECT, OUTPUTS, schema_of
 from certtui.output.contract.catalog import certification_json
 from certtui.output.contract.file_schema import FILES
@@ -78,6 +79,15 @@ def answer(capfd: pytest.CaptureFixture[str]) -> Answer:
 
 def test_every_output_is_tried() -> None:
     assert OUTPUTS.keys() == COMMANDS.keys()
+
+
+def test_every_command_that_writes_json_has_a_schema() -> None:
+    context = click.Context(cli)
+    for name in Commands.ORDER:
+        command = cli.get_command(context, name)
+        assert command is not None
+        writes = any(option.name == "as_json" for option in command.params)
+        assert writes == (f"output/{name}" in OUTPUTS), name
 
 
 @pytest.mark.parametrize("name", [*FILES, *OUTPUTS])

@@ -13,6 +13,7 @@ from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.problems import Problem
 from certtui.output.pages.credits import CreditsOutput
 from certtui.output.pages.organization import OrganizationOutput
+from certtui.output.pages.renewal import RenewalOutput
 from certtui.tui.dialogs.base import rows_in_box
 from certtui.tui.dialogs.export import format_of, formats_of, text_in, with_ending
 from certtui.tui.dialogs.help import help_content, sheet_content
@@ -58,6 +59,7 @@ def test_each_format_of_an_answer_has_its_ending_and_a_table_is_plain_text() -> 
     assert formats_of(organization) == {
         "Markdown": "md", "HTML": "html", "Plain text": "txt", "JSON": "json", "JSON-LD": "jsonld",
     }  # fmt: skip
+    assert {"Calendar", "Markdown", "HTML"} < set(formats_of(RenewalOutput(CATALOG, TODAY, ())))
     assert "Calendar" not in formats_of(CreditsOutput(CATALOG, TODAY, ()))
     assert text_in(organization, "Markdown").startswith("# ")
     assert text_in(organization, "JSON").startswith("{")

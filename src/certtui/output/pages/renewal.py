@@ -35,7 +35,7 @@ class RenewalOutput(Output, frozen=True):
 
     plans: Sequence[Plan]
 
-    formats = ("plain", "json", "calendar")
+    formats = ("plain", "markdown", "html", "json", "calendar")
 
     @property
     def stem(self) -> str:
