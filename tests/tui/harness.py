@@ -26,6 +26,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker
 
+from certtui.tui import commands
 from certtui.tui.app import CerttuiApp
 from certtui.tui.dialogs.pick import ChoiceList
 from certtui.tui.memory import Memory
@@ -46,7 +47,7 @@ CHARACTERS = {
 }  # fmt: skip
 """Keys that are no letter or digit, and what they type."""
 
-VIEWS = ("start", "organizations", "compare", "faq", "paths", "renewal")
+VIEWS = ("start", *commands.VIEWS)
 """The views, each at the place that is its key."""
 
 V = TypeVar("V", bound=View)
@@ -103,7 +104,7 @@ class Session:
         """Switch to a view by its key, out of a box for typing too, and wait until it is there."""
         if isinstance(self.app.focused, Input):
             await self.press("tab")
-        await self.press(str(VIEWS.index(view)))
+        await self.press(commands.BY_ID[f"view-{view}"].keys[0])
         await self.until(lambda: self.view.name_of_view == view)
         if view == "faq":
             from certtui.tui.views.faq import FaqView
