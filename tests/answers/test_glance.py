@@ -59,6 +59,18 @@ def pair(first: str, second: str) -> Comparison:
 # ---------------------------------------------------------------- money
 
 
+def test_an_entry_fee_that_depends_on_who_pays_is_not_called_not_found() -> None:
+    some = nurse().replace('per = "once"', 'per = "once"\naudience = "members"', 1)
+    answer = pair(some, nurse())
+    assert cells(answer, "entry")[0] == ("known", "depends on who pays")
+    assert "who pays" not in " ".join(sentences(answer))
+
+
+def test_points_asked_over_a_time_of_their_own_say_it() -> None:
+    rule = nurse(points=24).replace("points = 24", 'points = 24, period = "2 years"')
+    assert cells(pair(rule, nurse()), "points")[0] == ("known", "24 points every 2 years")
+
+
 def test_a_fee_says_how_often_it_is_paid() -> None:
     answer = pair(nurse(fee=95, per="year"), nurse(fee=60))
     assert cells(answer, "fee") == [("known", "$95 a year"), ("known", "$60 every 3 years")]
@@ -371,6 +383,20 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
 )
 def test_a_way_back_in_a_few_words(rungs: list[str], text: str) -> None:
     assert short.way_back(steps(*rungs)) == text
+
+
+def test_rules_of_different_certifications_are_not_put_together() -> None:
+    rungs = """
+        [renewal]
+        lapse = [
+            { after = "1 day", certifications = ["NU"], asked = ["points"] },
+            { after = "1 day", certifications = ["PO"], asked = ["examination"] },
+        ]
+        """
+    first, second = offering("nurse", "porter") + rungs, offering("nurse", "cook")
+    catalog = made_up(vocabulary=ROLES, one=first, two=second)
+    for role, text in (("nurse", "points"), ("cook", "depends on the certification")):
+        assert cells(compare(catalog, ["one", "two"], role=role), "lapsed-1")[0] == ("known", text)
 
 
 # ---------------------------------------------------------------- routes

@@ -77,7 +77,7 @@ def test_a_chart_names_of_whom_no_amount_was_found(format_: str) -> None:
         two="[[certification]]\ncode = 'B'\nrole = 'nurse'",
     )
     text = compared(catalog, ["one:A", "two:B"], "summary").write(format_)
-    assert re.search(r"No amount was found for B.{0,2}\(?TWO\)?\.", text)
+    assert re.search(r"No amount that everyone pays was found for B.{0,2}\(?TWO\)?\.", text)
 
 
 def test_a_cost_of_which_nothing_was_found_has_no_heading() -> None:

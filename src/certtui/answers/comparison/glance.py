@@ -15,7 +15,7 @@ from certtui.answers.comparison import short
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import cost_of, total_in_words
-from certtui.answers.cost.prices import prices_that_count
+from certtui.answers.cost.prices import BY_PAYER, prices_that_count
 from certtui.answers.facts import certification
 from certtui.answers.facts.fact import (
     DISPUTED,
@@ -40,9 +40,6 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import Duration, number_of
-
-MOST_FIELDS = 32
-"""Characters of the fields' names, which any screen shows on one line."""
 
 MOST_NEXT = 24
 """Characters of the next credentials, which 80 columns show on one line beside another's."""
@@ -148,7 +145,7 @@ def _no_such(record: OrganizationFile) -> Fact:
 def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
     ids = record.organization.fields
     names = [lower(catalog.field_name(id_)) for id_ in ids]
-    text = short.names_that_fit(names, MOST_FIELDS)
+    text = short.names_that_fit(names)
     return _known(record, text, frozenset(ids), record.organization.sources)
 
 
@@ -196,7 +193,10 @@ def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:
 
 def _lapsed(record: OrganizationFile, code: str, since: Duration) -> Fact:
     fact = lapse_at(record, since, code)
-    text = short.way_back(steps_at(record, since, code))
+    steps = steps_at(record, since, code)
+    text = short.way_back(steps)
+    if not code and len({step.certifications for step in steps}) > 1:
+        text = "depends on the certification"
     if not text:
         return nothing_found(record.id, fact.sources)
     return _said(fact, text)
@@ -245,6 +245,8 @@ def _entry(entry: CertificationEntry) -> Fact:
     fact = price_facts(entry).facts[0]
     found = prices_that_count(entry)
     text = short.sum_of(found.entry)
+    if not text and any(BY_PAYER in said for said in found.missing_entry):
+        return _said(_fact(entry.organization, price_facts(entry), "special"), BY_PAYER)
     if not text:
         return nothing_found(fact.owner, fact.sources)
     return _said(fact, f"at least {text}" if found.missing_entry else text, money=True)
@@ -269,7 +271,7 @@ def _renewal_fee(entry: CertificationEntry) -> Fact:
     fee = found.renewal or found.dues
     if fee is None or fee.amount is None:
         if fact.state in ("known", "disputed"):  # prices for some people only, or claims
-            text = DISPUTED if fact.state == "disputed" else "depends on who pays"
+            text = DISPUTED if fact.state == "disputed" else BY_PAYER
             return replace(fact, items=(Item(text),))
         return _said(fact, NOT_FOUND)
     text = short.recurring(fee, found.cycle)

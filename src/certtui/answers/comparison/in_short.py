@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from certtui.answers.comparison.comparison import Comparison, Row
+from certtui.answers.cost.prices import BY_PAYER
 from certtui.answers.facts.fact import Fact
 from certtui.catalog.records.values import number_of
 
@@ -71,7 +72,7 @@ def _is_told(comparison: Comparison, row: Row, cell: Fact) -> bool:
         return row.id in _PARTLY_KNOWN and not cell.is_bare
     if cell.state == "none":
         return row.id == _NONE_TOLD[comparison.kind]
-    return True
+    return cell.text != BY_PAYER
 
 
 def _clause(comparison: Comparison, row: Row, cell: Fact) -> str:

@@ -122,9 +122,11 @@ def points_a_cycle(rule: PointRule, cycle: Duration | None) -> str:
         asked = f"{rule.unit}, number not found"
     else:
         asked = f"{rule.points:g} {rule.unit}" if rule.points else f"no {rule.unit} asked"
-    if cycle is None:
+    over = rule.period or cycle
+    if over is None:
         return asked
-    return f"{asked} {wording.every(cycle)}" if rule.points else f"{asked}, {wording.every(cycle)}"
+    often = wording.every(over)
+    return f"{asked} {often}" if rule.points else f"{asked}, {often}"
 
 
 def way_back(steps: Sequence[LapseStep]) -> str:

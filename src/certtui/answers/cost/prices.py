@@ -20,6 +20,9 @@ from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, money
 
+BY_PAYER = "depends on who pays"
+"""What is said of a fee that has prices for some people and none for everyone."""
+
 
 class Prices(msgspec.Struct):
     """The fees that count for one certification, and what is missing of them."""
@@ -141,7 +144,7 @@ def _why(what: str, candidates: Sequence[Fee]) -> str:
     in_force = [fee for fee in candidates if not fee.superseded]
     for_some = [fee for fee in in_force if fee.amount is not None]
     if for_some:
-        return f"{what}: depends on who pays, {_span(for_some)}"
+        return f"{what}: {BY_PAYER}, {_span(for_some)}"
     older = [fee for fee in candidates if fee.superseded and fee.amount is not None]
     if older and not in_force:
         return f"{what}: only older figures were found, {_span(older)}"

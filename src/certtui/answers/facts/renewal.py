@@ -44,7 +44,7 @@ def due_reading(rule: DueRule | None) -> Value | None:
 
 def demand(rule: PointRule, cycle: Duration | None) -> FactValue:
     """What a rule asks, typed: how many, of what unit, in how long."""
-    return (rule.points, rule.unit, cycle if rule.points else None)
+    return (rule.points, rule.unit, (rule.period or cycle) if rule.points else None)
 
 
 def _window_reading(window: Declaration | None) -> Value | None:

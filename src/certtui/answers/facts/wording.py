@@ -139,6 +139,8 @@ def points(rule: PointRule) -> str:
     number = f"{rule.points:g} {rule.unit}" if rule.points is not None else "number not found"
     if rule.points == 0:
         number = f"no {rule.unit}"
+    if rule.period:
+        number += f" {every(rule.period)}"
     text = f"{number} for {', '.join(rule.certifications)}" if rule.certifications else number
     if rule.split:
         text += f" ({', '.join(f'{share.points:g} in {share.area}' for share in rule.split)})"

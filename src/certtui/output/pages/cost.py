@@ -108,7 +108,8 @@ def cost_blocks(comparison: Comparison, *, brief: bool = False) -> Iterator[Bloc
         yield from drawn
     unknown = [_title(cost, comparison.costs) for cost in comparison.costs if not cost.currency]
     if unknown:
-        yield Paragraph(f"No amount was found for {wording.with_and(unknown)}.")
+        named = wording.with_and(unknown)
+        yield Paragraph(f"No amount that everyone pays was found for {named}.")
 
 
 def chart_block(chart: Chart, costs: Sequence[Cost]) -> RunningChart:
@@ -160,7 +161,7 @@ def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
     if cost.items:
         yield Entries(tuple(_entry(present, owner, item) for item in cost.items))
     else:
-        yield Paragraph("No amount was found, so no total can be given.")
+        yield Paragraph("No amount that everyone pays was found, so no total can be given.")
     if cost.missing:
         yield Entries((("Missing, so that the total is at least this", Cell(cost.missing)),))
     for note in cost.notes:
