@@ -97,12 +97,13 @@ def test_college_hours_lie_inside_a_degree_and_the_rest_adds_up() -> None:
         ((DEGREE, CARD), {}, 0),
         ((DEGREE,), {"status": "unclear"}, 1),
         ((DEGREE,), {"incomplete": "Ask."}, 1),
-        ((CARD, TEXT), {}, 2),
-        ((AnyOf(options=(CARD, TEXT)),), {}, 2),
         ((AnyOf(options=(CARD, DEGREE)),), {}, 0),
-        ((DEGREE,), {"unread": True}, 3),
-        ((), {}, 3),
-        ((DEGREE,), {"status": "closed"}, 4),
+        ((DEGREE,), {"unread": True}, 2),
+        ((CARD, TEXT), {}, 3),
+        ((AnyOf(options=(CARD, TEXT)),), {}, 3),
+        ((CARD,), {"unread": True}, 4),
+        ((), {}, 4),
+        ((DEGREE,), {"status": "closed"}, 5),
     ],
 )
 def test_routes_that_can_be_judged_come_before_those_that_cannot(

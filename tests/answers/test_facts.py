@@ -248,7 +248,7 @@ def test_what_another_record_says_was_checked_only_if_that_record_was() -> None:
 
 
 def test_routes_that_cannot_be_judged_do_not_count_as_easy() -> None:
-    """Known and open; known in part; by conditions alone; unread; closed."""
+    """Known and open; known in part; unread; by conditions alone; closed."""
     school, more = 'criteria = [{ kind = "education", level = "LEVEL" }]', {
         "unread": "unread = true",
         "closed": 'status = "closed"',
@@ -268,8 +268,8 @@ def test_routes_that_cannot_be_judged_do_not_count_as_easy() -> None:
     )
     held = made_up(one=text).certification("one:A")
     ordered = routes_by_ease(held.certification, {})
-    assert [route.id for route in ordered] == ["easy", "hard", "part", "words", "unread", "closed"]
-    assert [ease(route, {})[0] for route in ordered] == [0, 0, 1, 2, 3, 4]
+    assert [route.id for route in ordered] == ["easy", "hard", "part", "unread", "words", "closed"]
+    assert [ease(route, {})[0] for route in ordered] == [0, 0, 1, 2, 3, 5]
 
 
 def test_a_program_takes_as_long_as_its_role_says() -> None:

@@ -65,10 +65,10 @@ def ease(route: Route, roles: Mapping[str, Role]) -> tuple[int, float, int]:
 def _unknown(route: Route) -> int:
     """How little can be said of the time a route takes; a closed one leads nowhere at all."""
     if route.status == "closed":
-        return 4
-    if route.unread or not route.criteria:
-        return 3
+        return 5
     if not any(_takes_time(entry) for entry in every_criterion(route.criteria)):
+        return 4 if route.unread or not route.criteria else 3
+    if route.unread:
         return 2
     return 1 if route.incomplete or route.status == "unclear" else 0
 
