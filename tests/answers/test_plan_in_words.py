@@ -262,7 +262,7 @@ def test_a_window_that_opens_after_the_day_opened_the_year_before() -> None:
 @pytest.mark.parametrize(
     ("today", "step"),
     [
-        ("2026-12-11", "Ask for renewal from 1 December 2026 to 11 December 2026. Declare."),
+        ("2026-12-11", "Ask for renewal from 1 December 2026 to 11 December 2026: declare."),
         ("2026-12-12", "The last day to ask for renewal was 11 December 2026: ask ONE at once."),
     ],
 )

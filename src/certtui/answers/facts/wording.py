@@ -140,7 +140,7 @@ def points(rule: PointRule) -> str:
     if rule.points == 0:
         number = f"no {rule.unit}"
     if rule.period:
-        number += f" {every(rule.period)}"
+        number += f"{'' if rule.points else ','} {every(rule.period)}"
     text = f"{number} for {', '.join(rule.certifications)}" if rule.certifications else number
     if rule.split:
         text += f" ({', '.join(f'{share.points:g} in {share.area}' for share in rule.split)})"

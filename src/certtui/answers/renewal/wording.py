@@ -127,7 +127,7 @@ def _steps(plan: Plan) -> Iterator[str]:
         window = cycle.window
         if plan.today <= window.closes:
             days = f"from {in_full(window.opens)} to {in_full(window.closes)}"
-            yield f"Ask for renewal {days}. {window.what}"
+            yield f"Ask for renewal {days}: {wording.lower(window.what)}"
         else:
             yield (
                 f"The last day to ask for renewal was {in_full(window.closes)}: ask "

@@ -95,7 +95,7 @@ def _kept(catalog: Catalog, entry: Jurisdiction) -> str:
     text = []
     if entry.renewal:
         if entry.renewal.cycle:
-            text.append(f"Renewed every {entry.renewal.cycle}.")
+            text.append(f"Renewed {wording.every(entry.renewal.cycle)}.")
         if entry.renewal.hours is not None:
             text.append(f"{entry.renewal.hours:g} hours of continuing education a cycle.")
         if entry.renewal.note:

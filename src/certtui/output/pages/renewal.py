@@ -157,7 +157,7 @@ def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
     yield "Renewal due" if is_running else "Standing", Cell((due_line(plan),))
     if plan.cycle and is_running:
         which = f"; this is cycle {plan.cycle.number}" if plan.cycle.number else ""
-        yield "Cycle", Cell((f"every {plan.length}{which}",))
+        yield "Cycle", Cell((f"{wording.every(plan.length)}{which}",))
     if plan.renewal.due and (plan.cycle or plan.payments):
         text = wording.due_day(plan.rule)  # the rule's note is said among the cautions
         sources = plan.renewal.sources
