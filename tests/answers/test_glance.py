@@ -375,6 +375,8 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
         (['asked = ["application", "proof", "training"]'], "training, proof, application"),
         ([""], ""),
         (['short = "does not lapse"', 'asked = ["fee"]'], "does not lapse"),
+        (['confirmed = false, asked = ["examination"]'], "exam again (not confirmed)"),
+        (['confirmed = false, asked = ["fee"]', 'asked = ["fee"]'], "fee"),
         (
             ['asked = ["examination", "training", "proof", "fee", "eligibility", "application"]'],
             "exam again, training, proof, fee",

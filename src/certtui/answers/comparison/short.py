@@ -134,6 +134,7 @@ def way_back(steps: Sequence[LapseStep]) -> str:
 
     Empty where it was not found what is asked. Points and exam are alternatives when one way
     asks the one and another way the other; of the rest only what every way asks is named.
+    What no source to be trusted says is marked as not confirmed.
     """
     own = [step.short for step in steps if step.short]
     if own:
@@ -152,9 +153,10 @@ def way_back(steps: Sequence[LapseStep]) -> str:
     common = frozenset.intersection(*ways)
     rest = [text for demand, text in _DEMANDS if demand in common]
     parts = [*head, *rest]
-    while len(", ".join(parts)) > CELL_MOST:
+    mark = "" if any(step.confirmed for step in steps) else " (not confirmed)"
+    while len(", ".join(parts) + mark) > CELL_MOST:
         parts.pop()
-    return ", ".join(parts) or "depends on when certified"
+    return (", ".join(parts) or "depends on when certified") + mark
 
 
 # ---------------------------------------------------------------- routes
