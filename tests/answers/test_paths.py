@@ -570,6 +570,13 @@ def test_credentials_by_the_names_that_people_use(catalog: Catalog, name: str) -
     assert resolved(said, catalog).credentials[0].certification == "alpha:TECH"
 
 
+def test_a_credential_goes_by_the_letters_of_a_body_that_is_no_more() -> None:
+    text = '[[certification]]\ncode = "TECH"\nrole = "tech"\naliases = ["TECH(GONE)"]\n'
+    assert certification_named(made_up(one=text), "tech(gone)").id == "one:TECH"
+    with pytest.raises(NameNotKnown):
+        certification_named(made_up(one=text), "aide(gone)")
+
+
 def test_accreditors_and_courses_go_by_their_other_names() -> None:
     """An accreditor that is not known stays as typed; a course that is not is none of those."""
     made = made_up(

@@ -99,6 +99,18 @@ def test_what_few_have_stands_behind_until_one_says_that_one_has_it() -> None:
     assert order(found, **person, military=(Service(),))[0] == "SERVED0"
 
 
+def test_of_alternatives_those_that_one_lacks_make_a_route_no_less_rare() -> None:
+    degree = '{kind = "education", level = "doctorate"}'
+    either = f'{{kind = "any-of", options = [{degree}, {RARE}]}}'
+    found = catalog(
+        one=certification("EITHER", either)
+        + certification("MASTER", '{kind = "education", level = "master"}')
+    )
+    bachelor, doctor = ((Schooling(level),) for level in ("bachelor", "doctorate"))
+    assert order(found, role="tech", education=bachelor) == ["MASTER0", "EITHER0"]
+    assert order(found, role="tech", education=doctor)[0] == "EITHER0"
+
+
 def test_of_equals_what_goes_on_from_what_one_has_comes_first() -> None:
     """An open route of which not all was found follows those of which it was."""
     builds = '{kind = "any-of", options = [{kind = "credential", holds = ["two:HAS"]}]}'
@@ -133,6 +145,17 @@ def test_a_route_of_which_nothing_is_met_is_no_nearer_than_one_that_lacks_a_litt
         ROLES, one=met + certification("STUDY", '{kind = "education", level = "bachelor"}')
     )
     assert order(found, role="tech", education=student) == ["FAR0", "STUDY0"]
+
+
+def test_who_holds_a_credential_under_its_old_name_holds_it() -> None:
+    old = certification("OLD", CARD, status="renamed").replace(
+        'status = "renamed"', 'status = "renamed"\nsuccessor = "one:NEW"'
+    )
+    found = catalog(one=certification("NEW", CARD) + old)
+    person = Profile(credentials=(CredentialSaid("one:OLD"),))
+    assert [(e.held.id, e.owned) for e in find_paths(found, person, TODAY).judgements] == [
+        ("one:NEW", True)
+    ]
 
 
 def test_where_no_country_is_home_none_is_abroad() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.wording import cautions, due_line, next_steps, span
+from certtui.answers.renewal.wording import cautions, due_line, next_steps, rung_line, span
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from certtui.person.credentials import CredentialStatus, HeldCredential
@@ -327,6 +327,17 @@ def test_whoever_has_lapsed_is_told_the_way_back_of_the_rung_and_the_next_rung()
     )
     assert next_steps(planned(catalog, expires="2025-06-30"))[-1] == "Sit (all)."
     assert planned(catalog, certified="2026-06-30").rungs_now == ()
+
+
+@pytest.mark.parametrize("whose", ['certifications = ["A"]', 'except_for = ["B"]'])
+def test_whom_a_rung_is_for_is_not_said_to_who_holds_what_it_names(whose: str) -> None:
+    ladder = (
+        'lapse = [{ after = "0 days", what = "Late.", way_back = "pay.", '
+        f'audience = "the others", {whose} }}]'
+    )
+    plan = planned(body(f"{ANNIVERSARY}\n{ladder}"), expires="2026-06-30")
+    assert next_steps(plan) == ("Pay.",)
+    assert rung_line(plan.ladder[0]) == "Late. To get it back: pay."
 
 
 # ---------------------------------------------------------------- terms

@@ -99,3 +99,40 @@ def test_whether_a_license_is_required_is_said_or_not_found() -> None:
         catalog = made_up(states=f'country = "US"\n[[jurisdiction]]\nid = "CA"\n{written}')
         facts = {fact.id: fact for fact in jurisdiction.facts(catalog.jurisdiction("CA")).facts}
         assert facts["licence_required"].text == text
+
+
+@pytest.mark.parametrize(
+    ("law", "needs"),
+    [
+        # testing, drawing blood, tissue that is named, tissue that is not, other work, no role
+        ("licence_required = true\nphlebotomy_licence_required = false",
+         (True, False, True, None, None, None)),
+        ("licence_required = false\nphlebotomy_licence_required = true",
+         (False, True, False, False, None, None)),
+        ("", (None, None, None, None, None, None)),
+    ],
+)  # fmt: skip
+def test_which_work_a_state_licenses(law: str, needs: tuple[bool | None, ...]) -> None:
+    roles = {
+        "bench": "laboratory", "drawer": "phlebotomy", "named": "pathology", "cutter": "pathology",
+        "nurse": "ward",
+    }  # fmt: skip
+    catalog = made_up(
+        f"""
+        country = "US"
+        elsewhere = "No license."
+        elsewhere_sources = ["page"]
+        [[jurisdiction]]
+        id = "CA"
+        {law.replace(chr(10), chr(10) + "        ")}
+        accepts = [{{ title = "Histology", roles = ["named"], bodies = ["one"] }}]
+        """,
+        vocabulary="".join(
+            f'[[role]]\nid = "{role}"\nfield = "{field}"\n' for role, field in roles.items()
+        ),
+        one="",
+    )
+    place = choose_state(catalog, "CA").place
+    assert place is not None
+    found = (jurisdiction.needs_license(place, role, catalog) for role in (*roles, "unheard"))
+    assert tuple(found) == needs

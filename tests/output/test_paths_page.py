@@ -157,11 +157,16 @@ def test_where_one_is_open_none_that_lacks_something_takes_the_place_of_another(
 
 
 def test_what_takes_anybody_stands_behind_what_does_not() -> None:
+    program = (
+        '[[certification.route]]\nid = "p"\nlabel = "Program"\ncriteria = ['
+        '{ kind = "education", level = "high-school" }, { kind = "program", roles = ["tech"] }]\n'
+    )
     text = certification("A", "tech", route("Anyone", "none"))
-    text += certification("B", "tech", route("School", "high-school"))
+    text += certification("B", "tech", route("School", "high-school"), program)
+    text += certification("C", "tech", program)
     found = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), role="tech", education=SCHOOL))
     listed = [label for label in found if label.split()[0].isupper()]
-    assert listed == ["OPEN B(ONE), School", "OPEN A(ONE), Anyone"]
+    assert listed == ["OPEN B(ONE), School", "POSSIBLE C(ONE), Program", "OPEN A(ONE), Anyone"]
 
 
 def test_of_an_open_route_of_which_not_all_was_found_the_rest_is_to_be_asked() -> None:
@@ -291,10 +296,10 @@ def test_what_holds_in_a_state_without_a_record_is_cut_short_unless_all_is_asked
 @pytest.mark.parametrize(
     ("law", "says"),
     [
-        ("licence_required = true", "licenses this work; a certification is one part of that"),
+        ("licence_required = true", "licenses this work; a certification is part of it"),
         (
             'licence_required = true\nstatus = "narrowed"',
-            "licenses this work; a certification is one part of that (its law was narrowed)",
+            "licenses this work; a certification is part of it (its law was narrowed)",
         ),
         ("licence_required = false", "asks for no license of its own for this work"),
         (
@@ -310,7 +315,7 @@ def test_what_a_state_with_a_law_asks_stands_before_the_routes(law: str, says: s
     counts = 'accepts = [{ title = "Tech", bodies = ["one"] }]\n'
     held = (CredentialSaid("one:D"),)
     text = HOME + certification("D", "tech", route("Was", "none"))
-    for accepts, tail in (("", ""), (counts, ", and one:D of yours counts")):
+    for accepts, tail in (("", ""), (counts, "; your one:D counts for Tech")):
         made = made_up(states=f"{STATES}{law}\n{accepts}", vocabulary=lab, one=text)
         found = entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
         assert next(iter(found)) == "California"
@@ -409,6 +414,38 @@ def test_a_role_to_which_no_route_leads_is_no_credential_held() -> None:
         for block in found
     )
     assert entries(found)["Next step"].startswith("Apply for A(ONE) by School.")
+
+
+def test_of_a_credential_that_expired_is_said_what_brings_it_back(catalog: Catalog) -> None:
+    held = (CredentialSaid("one:B", current=False, expired=When.parse("2020")),)
+    found = entries(blocks(catalog, role="tech", education=SCHOOL, credentials=held))
+    assert found["B(ONE), expired in 2020"] == (
+        "to get it back, see certtui renewal one:B --expires DATE"
+    )
+    assert next(iter(found)) == "B(ONE), expired in 2020"
+    in_force = (CredentialSaid("one:B"),)
+    assert not any(
+        "expired" in label
+        for label in entries(blocks(catalog, role="tech", education=SCHOOL, credentials=in_force))
+    )
+
+
+@pytest.mark.parametrize(("title", "says"), [("Tech", ": Tech"), ("Tech " * 9, ""), ("", "")])
+def test_for_which_license_it_counts_stands_beside_a_route(title: str, says: str) -> None:
+    accepts = f'accepts = [{{ title = "{title}", bodies = ["one"] }}]\n' if title else ""
+    counts = (
+        ""
+        if title
+        else (
+            '[[recognition]]\nby = "State"\nkind = "state"\njurisdiction = "CA"\n'
+            'accepted = "yes"\nwhat = "Yes."\ncertifications = ["A"]\n'
+        )
+    )
+    lab = VOCABULARY.replace('"bench"', '"laboratory"')
+    law = f"{STATES}licence_required = true\n{accepts}"
+    made = made_up(states=law, vocabulary=lab, one=HOME + counts)
+    found = entries(blocks(made, role="tech", education=SCHOOL, state="CA"))
+    assert found["OPEN A(ONE), School"].endswith(f"(counts in California{says})")
 
 
 def test_of_whom_nothing_tells_which_work_is_near_that_is_asked(catalog: Catalog) -> None:

@@ -37,7 +37,8 @@ def certification_named(
     typed = _MAINTAINED.sub(")", name.strip())
     match = _LETTERS.fullmatch(typed)
     if match and not any(
-        plain_name(typed) == plain_name(h.letters) for h in catalog.certifications
+        plain_name(typed) in map(plain_name, (h.letters, *h.certification.aliases))
+        for h in catalog.certifications
     ):
         organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
         return catalog.certification(f"{organization}:{match['code'].strip()}")

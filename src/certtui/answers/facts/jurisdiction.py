@@ -164,8 +164,9 @@ def choose_state(catalog: Catalog, name: str) -> StateChoice:
     raise not_known("state or territory", name, known)
 
 
-_TESTING, _DRAWING = ("laboratory", "pathology"), "phlebotomy"
-"""Fields of work whose license is the one for testing personnel, and the one for phlebotomists."""
+_TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"
+"""Fields of work: what a license for testing personnel may cover, covers, and leaves to one for
+phlebotomists."""
 
 
 def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | None:
@@ -174,4 +175,7 @@ def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | No
     field = catalog.roles[role].field if role in catalog.roles else ""
     if field == _DRAWING:
         return place.phlebotomy_licence_required
-    return place.licence_required if field in _TESTING else None
+    is_named = any(role in entry.roles for entry in place.accepts)
+    if field == _TESTING or is_named or (field == _TISSUE and not place.licence_required):
+        return place.licence_required
+    return None

@@ -13,7 +13,7 @@ import msgspec
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.jurisdiction import StateChoice, choose_state, needs_license
 from certtui.answers.facts.recognition import certification_place
-from certtui.answers.facts.routes import every_criterion, months_asked, takes
+from certtui.answers.facts.routes import counted_names, every_criterion, months_asked, takes
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.near_roles import find_near_roles
 from certtui.answers.paths.profile import resolved
@@ -59,17 +59,21 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         needs = {needs_license(place, role, catalog) for role in self.near_roles}
         about = f" ({_LAWS[place.status]})" if place.status in _LAWS else ""
         if True in needs:
-            text = f"licenses this work; a certification is one part of that{about}"
+            text = f"licenses this work; a certification is part of it{about}"
         elif needs == {False}:
             text = f"asks for no license of its own for this work{about}"
         else:
             text = "whether it licenses this work was not found"
-        counts = dict.fromkeys(
-            entry.held.letters_with_body
+        yours = {
+            entry.held.letters_with_body: entry.counts_for
             for entry in self.judgements
-            if entry.owned and entry.place is not None and entry.place.state == "known"
+            if entry.owned and entry.counts
+        }
+        counts = "; ".join(
+            f"your {letters} counts{f' for {title}' if title else ''}"
+            for letters, title in yours.items()
         )
-        return f"{text}, and {' and '.join(counts)} of yours counts" if counts else text
+        return f"{text}; {counts}" if counts else text
 
     @property
     def other_roles(self) -> tuple[str, ...]:
@@ -119,7 +123,8 @@ def _judged(
     catalog: Catalog, person: Profile, today: date, state: StateChoice | None
 ) -> Iterator[Judgement]:
     """Every route of every certification that is awarded today."""
-    owned = {entry.certification for entry in person.credentials if entry.current}
+    current = tuple(entry.certification for entry in person.credentials if entry.current)
+    owned = counted_names(catalog, current)
     home = (person.country or catalog.vocabulary.home or "").upper()
     seldom = _rare_credentials(catalog)
     for record in catalog.organizations:
@@ -155,7 +160,12 @@ def _counts_in(
 def _is_rare(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool:
     """Whether a criterion asks for what few have, and the person did not say that they do."""
     if isinstance(criterion, AnyOf):
-        return all(_is_rare(judge, option, seldom) for option in criterion.options)
+        options = [
+            option
+            for option in criterion.options
+            if all(found.verdict != "missing" for found in judge.judge(option))
+        ] or criterion.options
+        return all(_is_rare(judge, option, seldom) for option in options)
     if isinstance(criterion, ConditionMet):
         condition = judge.catalog.conditions_by_id.get(criterion.condition)
         is_rare = condition is not None and condition.rare

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.recognition import StateVerdict
 from certtui.answers.paths.verdict import Finding, gaps
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.certification import Route
@@ -78,6 +79,18 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         return standing_of(self.route, self.findings)
 
     @property
+    def counts(self) -> bool:
+        """Whether the certification counts in the state chosen."""
+        return self.place is not None and self.place.state == "known"
+
+    @property
+    def counts_for(self) -> str:
+        """The titles of the license that it counts for there; empty where they are not known."""
+        value = self.place.value if self.place else None
+        titles = value.titles if isinstance(value, StateVerdict) else ()
+        return " and ".join(sorted(titles))
+
+    @property
     def is_for_anyone(self) -> bool:
         """Whether it asks nothing of anybody: it is open, and tells nothing of a person."""
         return all(isinstance(e, Education) and e.level == "none" for e in self.route.criteria)
@@ -96,10 +109,11 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def rank(self) -> int:
-        """The place of its standing; a route of which nothing is met is no nearer than one that
-        lacks something."""
-        is_far = self.standing == "possible" and not self.met
-        return STANDINGS.index("near" if is_far else self.standing)
+        """The place of its standing; a route of which nothing is met, or that takes anybody, is no
+        nearer than one that lacks something."""
+        is_far = self.is_for_anyone or (self.standing == "possible" and not self.met)
+        is_hopeful = self.standing in ("open", "possible")
+        return STANDINGS.index("near" if is_far and is_hopeful else self.standing)
 
     @cached_property
     def met(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.cycles import cycles, is_by_rule, shift
 from certtui.answers.renewal.plan import Plan, Rung
-from certtui.catalog.records.renewal import PointRule
+from certtui.catalog.records.renewal import LapseStep, PointRule
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import number_of
 
@@ -103,8 +103,14 @@ def span(since: date, until: date) -> str:
 
 def rung_line(rung: Rung) -> str:
     """What holds on a rung, whom it concerns, and the way back."""
-    text, back = step_line(rung.step), rung.step.way_back
+    text, back = step_line(_to_a_holder(rung.step)), rung.step.way_back
     return f"{text.rstrip('.')}. To get it back: {back}" if back else text
+
+
+def _to_a_holder(step: LapseStep) -> LapseStep:
+    """A rung as it is said to who holds one of the credentials that it is about."""
+    is_theirs = step.certifications or step.except_for
+    return msgspec.structs.replace(step, audience=None) if is_theirs else step
 
 
 def rung_days(rung: Rung) -> str:
@@ -146,8 +152,10 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
     for rung in plan.rungs_now:
         if rung.step.way_back:
             until = f"Until {in_full(rung.end)}: " if rung.end else ""
-            whom = f" ({rung.step.audience})" if rung.step.audience else ""
-            yield f"{until}{rung.step.way_back.rstrip('.')}{whom}."
+            audience = _to_a_holder(rung.step).audience
+            whom = f" ({audience})" if audience else ""
+            back = rung.step.way_back.rstrip(".")
+            yield f"{until}{back if until else back[:1].upper() + back[1:]}{whom}."
     if plan.next_rung is not None:
         yield f"From {in_full(plan.next_rung.start)}: {plan.next_rung.step.what}"
     if plan.credits is not None and plan.credits.missing:

@@ -17,7 +17,7 @@ from certtui.catalog.collection import STATES, Catalog
 from certtui.output.answers import Output, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import Presenter
-from certtui.person.profile import Profile
+from certtui.person.profile import CredentialSaid, Profile
 
 OPEN_MEANS = (
     "By the rules in this catalog; nothing here is a promise. Check the organization's own page "
@@ -29,6 +29,8 @@ MOST_ROUTES, MOST_ROUTES_OF_MANY = 3, 2
 MOST_STEPS = 3
 MOST_CLOSED = 2
 HOPEFUL = ("open", "possible", "near")
+LONGEST_TITLE = 40
+"""Characters of the title of a state license beside a route."""
 LONGEST_ASKED = 90
 """Characters of a question to answer next."""
 LONGEST_SAID = 150
@@ -66,6 +68,8 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     yield Paragraph(said if everything else _clipped(said, LONGEST_SAID))
     if answer.state:
         yield _in_state(present, answer, answer.state, everything)
+    if lapsed := [held for held in answer.profile.credentials if not held.current]:
+        yield Entries(tuple((_expired(held), Cell((_way_back(held),))) for held in lapsed))
     for role in answer.near_roles:
         yield from _role_blocks(present, answer, role, everything)
     others = answer.other_roles
@@ -76,6 +80,15 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
         yield from _far(catalog, answer, others)
     yield from _questions(catalog, answer)
     yield Entries(tuple(_closing(present, answer, everything)))
+
+
+def _expired(held: CredentialSaid) -> str:
+    when = f" in {held.expired}" if held.expired else ""
+    return f"{wording.letters(held.certification)}, expired{when}"
+
+
+def _way_back(held: CredentialSaid) -> str:
+    return f"to get it back, see certtui renewal {held.certification} --expires DATE"
 
 
 def _in_state(present: Presenter, answer: Paths, state: StateChoice, everything: bool) -> Block:
@@ -286,8 +299,10 @@ def _in_place(entry: Judgement) -> str:
     """Whether the certification counts in the state chosen, in brackets; empty without a state."""
     if entry.place is None:
         return ""
-    counts = entry.place.state == "known"
-    return f" (it counts in {entry.place.label})" if counts else " (whether it counts: not found)"
+    if not entry.counts:
+        return " (whether it counts: not found)"
+    title = f": {entry.counts_for}" if 0 < len(entry.counts_for) <= LONGEST_TITLE else ""
+    return f" (counts in {entry.place.label}{title})"
 
 
 def _clipped(text: str, most: int = LONGEST_ENTRY) -> str:

@@ -53,8 +53,12 @@ class RouteLines:
         return Content.assemble((counted, "bold"), (", by the rules in this catalog.", "$dim"))
 
     def lines(self) -> Iterator[Line]:
-        """The near roles in full, then where the credentials lead, then the rest in a line each."""
+        """What the state asks, the near roles in full, then where the credentials lead, then the
+        rest in a line each."""
         answer = self.answer
+        if line := answer.state_line(self.catalog):
+            name = answer.state.name if answer.state else ""
+            yield Line((EMPTY, Words(f"{name}: ", "strong") + Words(line)), key="state")
         for role in answer.near_roles:
             yield heading(self._role_name(role))
             yield from self.role_lines(answer.for_role(role))
