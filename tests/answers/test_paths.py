@@ -112,7 +112,7 @@ def catalog() -> Catalog:
         studies=STUDIES,
         fields=(Field(id="bench", name="Bench"), Field(id="ward", name="Ward")),
         roles=(
-            role("tech", program_study="laboratory science"),
+            role("tech", program_study="laboratory science", education="associate"),
             role("generalist", may_include=("narrow",)),
             role("narrow"),
             role("nurse", "ward", aliases=("ward nurse",), aliases_in={"CA": ("tech",)}),
@@ -441,13 +441,27 @@ def test_without_fields_of_study_only_the_very_words_are_known() -> None:
 
 
 def test_the_degree_of_a_program_needs_no_field_of_its_own(catalog: Catalog) -> None:
-    degree = (Schooling("bachelor"),)
-    rule = Education("bachelor", ("medical technology",))
+    degree = (Schooling("associate"),)
+    rule = Education("associate", ("medical technology",))
     tech = judge(catalog, rule, Profile(education=degree, programs=(Training("tech"),)))
     assert (tech.verdict, tech.confirm) == ("met", ("the degree is from the program you named",))
     for name in ("narrow", "unheard-of"):
         other = Profile(education=degree, programs=(Training(name),))
         assert judge(catalog, rule, other).asks == ("field",)
+
+
+def test_a_program_stands_for_the_degree_that_it_leads_to_and_for_no_higher_one(
+    catalog: Catalog,
+) -> None:
+    """Beside a degree in another field, too."""
+    person = Profile(education=(Schooling("bachelor", "biology"),), programs=(Training("tech"),))
+    found = judge(catalog, Education("associate", ("medical technology",)), person)
+    assert found.verdict == "met"
+    assert found.confirm == ("the program you named led to such a degree",)
+    higher = judge(catalog, Education("bachelor", ("medical technology",)), person)
+    assert higher.why == "your field: biology"
+    alone = Profile(education=(Schooling("bachelor"),), programs=(Training("tech"),))
+    assert judge(catalog, Education("bachelor", ("medical technology",)), alone).asks == ("field",)
 
 
 def test_a_degree_in_another_field_is_another_degree(catalog: Catalog) -> None:

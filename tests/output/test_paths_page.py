@@ -430,20 +430,15 @@ def test_of_a_credential_that_expired_is_said_what_brings_it_back(catalog: Catal
     )
 
 
-@pytest.mark.parametrize(("title", "says"), [("Tech", ": Tech"), ("Tech " * 9, ""), ("", "")])
-def test_for_which_license_it_counts_stands_beside_a_route(title: str, says: str) -> None:
-    accepts = f'accepts = [{{ title = "{title}", bodies = ["one"] }}]\n' if title else ""
-    counts = (
-        ""
-        if title
-        else (
-            '[[recognition]]\nby = "State"\nkind = "state"\njurisdiction = "CA"\n'
-            'accepted = "yes"\nwhat = "Yes."\ncertifications = ["A"]\n'
-        )
-    )
+@pytest.mark.parametrize(("other", "says"), [("", ""), ("aide", ""), ("tech", ": Permit")])
+def test_for_which_license_it_counts_is_said_where_the_role_has_another(
+    other: str, says: str
+) -> None:
+    full = f'{{ title = "Full", roles = ["{other}"], bodies = ["two"] }}, ' if other else ""
+    accepts = f'[{full}{{ title = "Permit", roles = ["tech"], bodies = ["one"] }}]'
     lab = VOCABULARY.replace('"bench"', '"laboratory"')
-    law = f"{STATES}licence_required = true\n{accepts}"
-    made = made_up(states=law, vocabulary=lab, one=HOME + counts)
+    law = f"{STATES}licence_required = true\naccepts = {accepts}\n"
+    made = made_up(states=law, vocabulary=lab, one=HOME)
     found = entries(blocks(made, role="tech", education=SCHOOL, state="CA"))
     assert found["OPEN A(ONE), School"].endswith(f"(counts in California{says})")
 

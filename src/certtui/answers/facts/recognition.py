@@ -67,6 +67,13 @@ def certification_place(
     return _place_cell(place, owner, accepted, own, notes=notes)
 
 
+def titles_of(verdict: Fact | None) -> frozenset[str]:
+    """The titles that a certification counts for by what is said of it; none where it does not, or
+    where they are not known."""
+    value = verdict.value if verdict else None
+    return value.titles if isinstance(value, StateVerdict) else frozenset()
+
+
 def _named(entry: Acceptance, organization: str) -> list[str]:
     """The certifications of an organization that count by their names, and no others of it."""
     return [name for name in entry.certifications if name.startswith(f"{organization}:")]

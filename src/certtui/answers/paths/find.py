@@ -12,7 +12,7 @@ import msgspec
 
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.jurisdiction import StateChoice, choose_state, needs_license
-from certtui.answers.facts.recognition import certification_place
+from certtui.answers.facts.recognition import certification_place, titles_of
 from certtui.answers.facts.routes import counted_names, every_criterion, months_asked, takes
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.near_roles import find_near_roles
@@ -140,6 +140,7 @@ def _judged(
                     tuple(dict.fromkeys(findings)),
                     held.id in owned,
                     counts,
+                    _only_for(state, held, counts),
                     any(_is_rare(judge, part, seldom) for part in route.criteria),
                     _builds_on(catalog, person, route),
                     bool(home) and about.country != home,
@@ -155,6 +156,14 @@ def _counts_in(
     counts = certification_place(state.place, held)
     is_asked = needs_license(state.place, held.certification.role, catalog) is not False
     return counts if is_asked or counts.state == "known" else None
+
+
+def _only_for(state: StateChoice | None, held: CertificationEntry, counts: Fact | None) -> str:
+    """The license that a certification counts for, where the state has another for its role."""
+    titles = titles_of(counts)
+    accepts = state.place.accepts if state and state.place and titles else ()
+    others = {entry.title for entry in accepts if held.certification.role in entry.roles}
+    return " and ".join(sorted(titles)) if others - titles else ""
 
 
 def _is_rare(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool:

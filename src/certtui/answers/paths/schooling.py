@@ -74,14 +74,18 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
 def _field(case: Case, rule: Education, has: Schooling) -> str:
     """`ask`, `no`, what to confirm, or nothing where the field is one that counts."""
     studies = StudyFields.of(case.catalog.vocabulary.studies)
+    rank, known = wording.EDUCATION_RANK, case.catalog.roles
+    taught = [
+        known[training.role].program_study
+        for training in case.profile.programs
+        if training.role in known and rank[known[training.role].education] >= rank[rule.level]
+    ]
+    is_taught = any(study and studies.matches(study, rule.fields) == "yes" for study in taught)
     if has.field is None:
-        for training in case.profile.programs:
-            role = case.catalog.roles.get(training.role)
-            study = role.program_study if role else None
-            if study and studies.matches(study, rule.fields) == "yes":
-                return "the degree is from the program you named"
-        return "ask"
+        return "the degree is from the program you named" if is_taught else "ask"
     match = studies.matches(has.field, rule.fields)
+    if match != "yes" and is_taught:
+        return "the program you named led to such a degree"
     if match == "unknown":
         return f"whether a degree in {has.field} counts as {' or '.join(rule.fields)}"
     return "" if match == "yes" else "no"

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.recognition import StateVerdict
+from certtui.answers.facts.recognition import titles_of
 from certtui.answers.paths.verdict import Finding, gaps
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.certification import Route
@@ -57,6 +57,8 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     """Whether the person holds the certification: it is no goal."""
     place: Fact | None = None
     """Whether the certification counts in the state chosen; None: no state, or no license law."""
+    only_for: str = ""
+    """The license that it counts for there, where the state has another for the role."""
     rare: bool = False
     """Whether it asks for something that few can say yes to, and that the person did not."""
     builds_on: bool = False
@@ -86,9 +88,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     @property
     def counts_for(self) -> str:
         """The titles of the license that it counts for there; empty where they are not known."""
-        value = self.place.value if self.place else None
-        titles = value.titles if isinstance(value, StateVerdict) else ()
-        return " and ".join(sorted(titles))
+        return " and ".join(sorted(titles_of(self.place)))
 
     @property
     def is_for_anyone(self) -> bool:

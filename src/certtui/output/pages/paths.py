@@ -29,8 +29,6 @@ MOST_ROUTES, MOST_ROUTES_OF_MANY = 3, 2
 MOST_STEPS = 3
 MOST_CLOSED = 2
 HOPEFUL = ("open", "possible", "near")
-LONGEST_TITLE = 40
-"""Characters of the title of a state license beside a route."""
 LONGEST_ASKED = 90
 """Characters of a question to answer next."""
 LONGEST_SAID = 150
@@ -301,7 +299,7 @@ def _in_place(entry: Judgement) -> str:
         return ""
     if not entry.counts:
         return " (whether it counts: not found)"
-    title = f": {entry.counts_for}" if 0 < len(entry.counts_for) <= LONGEST_TITLE else ""
+    title = f": {entry.only_for}" if entry.only_for else ""
     return f" (counts in {entry.place.label}{title})"
 
 

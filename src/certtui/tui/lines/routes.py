@@ -117,7 +117,8 @@ class RouteLines:
             return ""
         name = self.answer.state.name
         if entry.place.state == "known":
-            return f"counts in {name}" if in_brief else f"{name}: counts for {entry.place.text}"
+            brief = f"counts in {name}{f': {entry.only_for}' if entry.only_for else ''}"
+            return brief if in_brief else f"{name}: counts for {entry.place.text}"
         return f"{name}: whether it counts was not found"
 
     def _ladder(self) -> Iterator[Line]:
