@@ -457,7 +457,7 @@ def test_what_can_be_picked() -> None:
     ]  # fmt: skip
     assert picked("military-course") == [("lab", "laboratory course"), ("other", "Another course")]
     assert picked("credential") == [
-        ("none", "None"), ("one:A", "A(ONE)  First"), ("one:B", "one:B  Second"),
+        ("none", "None"), ("one:A", "A(ONE)  First"), ("one:B", "B(ONE)  Second"),
     ]  # fmt: skip
     for id_ in ("field", "experience-years:nurse", "military", "hours-any", "state"):
         assert picked(id_) == []

@@ -315,7 +315,7 @@ def test_what_a_state_with_a_law_asks_stands_before_the_routes(law: str, says: s
     counts = 'accepts = [{ title = "Tech", bodies = ["one"] }]\n'
     held = (CredentialSaid("one:D"),)
     text = HOME + certification("D", "tech", route("Was", "none"))
-    for accepts, tail in (("", ""), (counts, "; your one:D counts for Tech")):
+    for accepts, tail in (("", ""), (counts, "; your D(ONE) counts for Tech")):
         made = made_up(states=f"{STATES}{law}\n{accepts}", vocabulary=lab, one=text)
         found = entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
         assert next(iter(found)) == "California"

@@ -55,8 +55,11 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def letters_with_body(self) -> str:
-        """Its letters, with who awards it where they do not say so (`CPT (NHA)`)."""
-        letters, whom = self.letters, self.organization.organization.abbreviation
+        """Its letters, with who awards it where they do not say so (`CPT (NHA)`); of what has none,
+        made from its code."""
+        letters, whom = self.certification.letters, self.organization.organization.abbreviation
+        if not letters:
+            return f"{self.certification.code}({whom})"
         return letters if whom.casefold() in letters.casefold() else f"{letters} ({whom})"
 
     @property

@@ -25,6 +25,7 @@ from certtui.catalog.records.renewal import Declaration, DueRule, PointRule
 from certtui.catalog.records.source import Fee, FeePurpose, Gap
 from certtui.catalog.records.values import Duration, money, number_of
 from certtui.catalog.records.vocabulary import Role
+from certtui.errors import NameNotKnown
 
 STATUS: dict[Status, str] = {
     "active": "active",
@@ -245,7 +246,7 @@ def work_in_words(entry: Experience, catalog: Catalog) -> str:
 
 def credentials_in_words(entry: Credential, catalog: Catalog) -> str:
     """`MLT(ASCP) or CLA(ASCP)`, with the kinds of equivalent credential that count."""
-    names = [letters(name) for name in entry.holds]
+    names = [letters(name, catalog) for name in entry.holds]
     if entry.roles:
         names.append(f"a {roles_in_words(entry.roles, catalog.roles)} credential")
     names += [entry.other] if entry.other else []
@@ -258,10 +259,14 @@ def every(cycle: Duration) -> str:
     return f"every {str(cycle).removeprefix('1 ')}"
 
 
-def letters(name: str) -> str:
-    """The letters after a holder's name for ORG:CODE (`MLT(ASCP)`)."""
-    organization, _, code = name.partition(":")
-    return f"{code}({organization.upper()})"
+def letters(name: str, catalog: Catalog) -> str:
+    """The letters after a holder's name, and who awards them, for ORG:CODE (`MLS(ASCPi)`, `CPT
+    (NHA)`); of what is not in the catalog, made from the name."""
+    try:
+        return catalog.certification(name).letters_with_body
+    except NameNotKnown:
+        organization, _, code = name.partition(":")
+        return f"{code}({organization.upper()})"
 
 
 def condition_in_words(entry: ConditionMet, catalog: Catalog) -> str:

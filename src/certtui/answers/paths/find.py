@@ -65,7 +65,7 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         else:
             text = "whether it licenses this work was not found"
         yours = {
-            entry.held.letters_with_body: entry.counts_for
+            entry.letters: entry.counts_for
             for entry in self.judgements
             if entry.owned and entry.counts
         }

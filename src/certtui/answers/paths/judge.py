@@ -111,7 +111,7 @@ def _credential(case: Case, rule: Credential) -> Finding:
 
 
 def _held(case: Case, rule: Credential, has: CredentialSaid) -> Finding:
-    name = wording.letters(has.certification)
+    name = wording.letters(has.certification, case.catalog)
     words = f"holds {name}"
     if rule.current and not has.current:
         return Finding("missing", f"bring {name} back in force", months=3)
@@ -134,7 +134,7 @@ def _named(case: Case, rule: Credential) -> str:
     """`MLT(ASCP)`; a long list is cut short."""
     if len(rule.holds) <= 4:
         return wording.credentials_in_words(rule, case.catalog)
-    names = [wording.letters(name) for name in rule.holds[:3]]
+    names = [wording.letters(name, case.catalog) for name in rule.holds[:3]]
     return f"{', '.join(names)} or another of those listed"
 
 

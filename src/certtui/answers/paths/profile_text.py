@@ -207,7 +207,7 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
         when = f", {service.finished}" if service.finished else ""
         yield f"military {course.name if course else 'training'}{when}"
     for held in profile.credentials:
-        letters = wording.letters(held.certification)
+        letters = wording.letters(held.certification, catalog)
         yield f"{'holds' if held.current else 'held'} {letters}"
     for kind in profile.none:
         yield f"no {'military training' if kind == 'military' else kind}"

@@ -97,7 +97,7 @@ def question(catalog: Catalog, id_: str) -> ProfileQuestion:
         "part": part,
         "role": wording.roles_in_words((whole,), catalog.roles),
         "part_role": wording.roles_in_words((part,), catalog.roles),
-        "letters": wording.letters(about),
+        "letters": wording.letters(about, catalog),
     }
     kind, text, option, explanation = _FORMS[name]
     choices = tuple(_choices(catalog, name))

@@ -72,6 +72,11 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         return f"{self.held.id}/{self.route.id}"
 
     @property
+    def letters(self) -> str:
+        """The letters after a holder's name, and who awards them."""
+        return self.held.letters_with_body
+
+    @property
     def role(self) -> str:
         """Id of the role it leads to."""
         return self.held.certification.role

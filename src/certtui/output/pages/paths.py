@@ -67,7 +67,7 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     if answer.state:
         yield _in_state(present, answer, answer.state, everything)
     if lapsed := [held for held in answer.profile.credentials if not held.current]:
-        yield Entries(tuple((_expired(held), Cell((_way_back(held),))) for held in lapsed))
+        yield Entries(tuple((_expired(catalog, held), Cell((_way_back(held),))) for held in lapsed))
     for role in answer.near_roles:
         yield from _role_blocks(present, answer, role, everything)
     others = answer.other_roles
@@ -80,9 +80,9 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     yield Entries(tuple(_closing(present, answer, everything)))
 
 
-def _expired(held: CredentialSaid) -> str:
+def _expired(catalog: Catalog, held: CredentialSaid) -> str:
     when = f" in {held.expired}" if held.expired else ""
-    return f"{wording.letters(held.certification)}, expired{when}"
+    return f"{wording.letters(held.certification, catalog)}, expired{when}"
 
 
 def _way_back(held: CredentialSaid) -> str:
@@ -166,7 +166,7 @@ def _advice(answer: Paths) -> str:
     best = (near or goals)[0]
     organization = best.held.organization.organization
     page = f": {organization.website}" if organization.website else ""
-    name = f"{letters_of(best)} by {best.route.label}"
+    name = f"{best.letters} by {best.route.label}"
     whom = organization.abbreviation
     first = {
         "open": f"Ask {whom} what else {name} takes."
@@ -178,22 +178,15 @@ def _advice(answer: Paths) -> str:
     return f"{first} Confirm with {whom}{page}. {OPEN_MEANS}"
 
 
-def letters_of(entry: Judgement) -> str:
-    """The letters after a holder's name."""
-    held = entry.held
-    code, whom = held.certification.code, held.organization.organization.abbreviation
-    return held.certification.letters or f"{code}({whom})"
-
-
 def _onward(present: Presenter, profile: Profile) -> Iterator[tuple[str, Cell]]:
     """Each credential held with its next steps, and where those lead."""
     names = tuple(entry.certification for entry in profile.credentials)
     for root in credential_steps(present.catalog, names, depth=2):
         steps = [step for step in root.steps if step.routes] or list(root.steps)
-        texts = [wording.letters(step.held.id) for step in steps[:MOST_STEPS]]
+        texts = [wording.letters(step.held.id, present.catalog) for step in steps[:MOST_STEPS]]
         more = len(steps) - len(texts)
         text = ", ".join(texts) + (f" and {more} more" if more > 0 else "")
-        letters = wording.letters(root.held.id)
+        letters = wording.letters(root.held.id, present.catalog)
         yield f"{letters} leads to", Cell((text or "no next step was found",))
 
 
@@ -231,7 +224,7 @@ def _rest(
     abroad = [e for e in judgements if e.abroad and e not in goals and not e.owned]
     if text := _counts([e for e in abroad if e.standing in HOPEFUL]):
         parts.append(f"{text} in other countries")
-    held = list(dict.fromkeys(f"{letters_of(e)}{_in_place(e)}" for e in judgements if e.owned))
+    held = list(dict.fromkeys(f"{e.letters}{_in_place(e)}" for e in judgements if e.owned))
     if held:
         parts.append(f"held: {', '.join(held)}")
     closed = [e for e in judgements if not e.owned and e.standing == "closed"]
@@ -242,11 +235,11 @@ def _rest(
         yield "More", Cell(("; ".join(filter(None, parts)),))
     if closed and one:
         over = sorted(closed, key=lambda entry: (not entry.is_over, entry.months))
-        texts = [f"{letters_of(e)} {e.route.label}: {e.reason}" for e in over[:MOST_CLOSED]]
+        texts = [f"{e.letters} {e.route.label}: {e.reason}" for e in over[:MOST_CLOSED]]
         more = [f"and {len(over) - len(texts)} more"] if len(over) > len(texts) else []
         yield f"Closed ({len(closed)})", Cell((*map(_clipped, texts), *more))
     if unread and one:
-        names = dict.fromkeys(letters_of(e) for e in unread)
+        names = dict.fromkeys(e.letters for e in unread)
         yield f"Terms not found ({len(unread)})", Cell((", ".join(names),))
 
 
@@ -266,14 +259,14 @@ def _confirmations(goals: Sequence[Judgement]) -> Iterator[Block]:
     """What to confirm for the best route, where one is open or possible."""
     if goals and goals[0].standing in ("open", "possible") and goals[0].confirm:
         text = "; ".join(goals[0].confirm[:2])
-        label = f"To confirm for {letters_of(goals[0])}"
+        label = f"To confirm for {goals[0].letters}"
         yield Entries(((label, Cell((_clipped(text),))),))
 
 
 def label_of(entry: Judgement) -> str:
     """`NEAR MLS(ASCP), Route 4 - Experience`."""
     held = " (held)" if entry.owned else ""
-    return f"{entry.standing.upper()} {letters_of(entry)}{held}, {entry.route.label}"
+    return f"{entry.standing.upper()} {entry.letters}{held}, {entry.route.label}"
 
 
 def summary(entry: Judgement) -> str:

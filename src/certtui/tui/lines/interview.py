@@ -92,7 +92,9 @@ def said(catalog: Catalog, profile: Profile, name: str) -> str:
             ", ".join(filter(None, (role(entry.role), work_amount(entry))))
             for entry in profile.experience
         ],
-        "credential": [wording.letters(entry.certification) for entry in profile.credentials],
+        "credential": [
+            wording.letters(entry.certification, catalog) for entry in profile.credentials
+        ],
         "military": [entry.course or "yes" for entry in profile.military],
         **{f"hours-{subject}": [f"{hours:g}"] for subject, hours in profile.hours.items()},
     }

@@ -108,7 +108,7 @@ def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
         yield "  finished", "military-finished", _when(entry.finished)
     elif isinstance(entry, CredentialSaid):
         name = entry.certification
-        yield "Credential", "credential", wording.letters(name)
+        yield "Credential", "credential", wording.letters(name, catalog)
         if entry.current:
             yield "  since", f"credential-since:{name}", _when(entry.since)
         else:

@@ -14,7 +14,7 @@ from certtui.answers.paths.standing import Judgement, RouteStanding
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
-from certtui.output.pages.paths import HOPEFUL, letters_of
+from certtui.output.pages.paths import HOPEFUL
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
@@ -92,7 +92,8 @@ class RouteLines:
     def _line(self, entry: Judgement) -> Line:
         marked = "● " if entry.held.id in self._marked else ""
         name = Words(marked, "mark") + Words(
-            letters_of(entry), "dim" if entry.standing in ("closed", "unread") else "strong"
+            entry.letters,
+            "dim" if entry.standing in ("closed", "unread") else "strong",
         )
         text = name + Words(f" {entry.route.label}", "dim") + Words("\n") + self._why(entry)
         sign, style, _ = STANDING_SIGNS[entry.standing]
@@ -128,7 +129,7 @@ class RouteLines:
         for level, step in walk_steps(credential_steps(self.catalog, names)):
             routes = ", ".join(route.label for route in step.routes)
             branch = f"{'  ' * level}{'└ ' if level else ''}"
-            letters = wording.letters(step.held.id)
+            letters = wording.letters(step.held.id, self.catalog)
             text = Words(f"{branch}{letters}", "" if level else "strong")
             text += Words(f" by {routes}" if routes else "", "dim")
             yield Line((EMPTY, text), step, key=f"step.{level}.{step.held.id}")
@@ -142,7 +143,7 @@ class RouteLines:
         """A route in full: its wording, what is met and missing, and its sources."""
         asked = tuple(question(self.catalog, name).text for name in entry.asks)
         parts: list[Content | tuple[str, str] | str] = [
-            (f"{letters_of(entry)}: {entry.route.label}", "bold $heading"), "\n\n",
+            (f"{entry.letters}: {entry.route.label}", "bold $heading"), "\n\n",
             entry.route.wording, "\n",
         ]  # fmt: skip
         for title, texts, style in (

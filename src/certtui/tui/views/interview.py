@@ -14,7 +14,6 @@ from certtui.answers.paths.questions import (
 )
 from certtui.answers.paths.standing import Judgement
 from certtui.catalog.collection import Catalog
-from certtui.output.pages.paths import letters_of
 from certtui.person.profile import Profile
 from certtui.tui.lines.interview import (
     TAKE_BACK_LINE,
@@ -137,7 +136,7 @@ class Interview:
         if self.asked is None:
             return Content("Nothing is left to ask. Change an answer below, or look at the list.")
         route = self.wanted_route
-        about = f"For {letters_of(route)}, {route.route.label}: " if route else ""
+        about = f"For {route.letters}, {route.route.label}: " if route else ""
         explained = ("\n", (self.asked.explanation, "$dim")) if self.asked.explanation else ()
         return Content.assemble((about, "$dim"), (self.asked.text, "bold"), *explained)
 
