@@ -193,6 +193,21 @@ def test_the_question_that_decides_most_is_next(
     assert find_paths(found, person, TODAY).next == asked
 
 
+def test_where_a_role_has_routes_abroad_alone_their_questions_are_asked() -> None:
+    canada = '[organization]\ncountry = "CA"\n' + certification("C", SHOT)
+    found = catalog(one=canada)
+    assert find_paths(found, Profile(role="tech"), TODAY).next == (("shot", 1),)
+    home = catalog(one=canada, two=certification("A", CARD))
+    assert find_paths(home, Profile(role="tech"), TODAY).next == (("card", 1),)
+
+
+def test_a_role_that_stands_open_abroad_alone_is_no_nearer() -> None:
+    canada = '[organization]\ncountry = "CA"\n' + certification("C", SCHOOL, role="nurse")
+    found = catalog(ROLES, one=canada, two=certification("D", CARD, role="chief"))
+    answer = find_paths(found, Profile(education=(Schooling("high-school"),)), TODAY)
+    assert answer.other_roles == ("chief", "nurse")
+
+
 def test_where_no_role_is_near_the_routes_to_all_are_counted() -> None:
     found = catalog(one=certification("A", CARD) + certification("B", CARD, role="nurse"))
     assert find_paths(found, Profile(), TODAY).next == (("card", 2),)

@@ -79,7 +79,7 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
     def other_roles(self) -> tuple[str, ...]:
         """Ids of the roles that are not near, those with an open route first."""
         roles = dict.fromkeys(entry.role for entry in self.judgements)
-        opened = {entry.role for entry in self.of("open") if not entry.is_for_anyone}
+        opened = {e.role for e in self.of("open") if not (e.is_for_anyone or e.abroad)}
         far = [role for role in self.all_roles if role in roles and role not in self.near_roles]
         return tuple(sorted(far, key=lambda role: role not in opened))
 
@@ -88,11 +88,13 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         """The questions that decide most routes, each with how many of them it decides.
 
         Counted among the routes that could still open to the roles near the person (all roles,
-        where nothing was said that tells which are near); among those through something that few
-        have, only where no other waits for an answer. Of equals, the one asked first.
+        where nothing was said that tells which are near), abroad only where there are none at home;
+        among those through something that few have, only where no other waits for an answer. Of
+        equals, the one asked first.
         """
         roles = self.near_roles or tuple(dict.fromkeys(entry.role for entry in self.judgements))
-        fitting = [e for e in self.judgements if e.role in roles and not e.owned and not e.abroad]
+        goals = [entry for entry in self.judgements if entry.role in roles and not entry.owned]
+        fitting = [entry for entry in goals if not entry.abroad] or goals
         for rare, standing in product((False, True), ("possible", "near")):
             waiting = (e for e in fitting if e.rare == rare and e.standing == standing)
             if counts := Counter(name for e in waiting for name in e.asks):

@@ -73,8 +73,10 @@ class RouteLines:
             yield Line((text,), f"role:{role}", key=f"role.{role}", is_heading=True)
 
     def role_lines(self, judgements: Sequence[Judgement]) -> Iterator[Line]:
-        """Open, possible and near at home first; then abroad, closed and not found."""
-        home = [e for e in judgements if e.standing in HOPEFUL and not (e.abroad or e.owned)]
+        """Open, possible and near at home first; then abroad, closed and not found. A role with
+        none at home has those abroad in their place."""
+        goals = [e for e in judgements if e.standing in HOPEFUL and not e.owned]
+        home = [e for e in goals if not e.abroad] or goals
         rest = [e for e in judgements if e not in home]
         for group, title in (
             (home, ""),
