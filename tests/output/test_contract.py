@@ -105,6 +105,13 @@ def test_what_is_written_is_valid(name: str, command: str, answer: Answer) -> No
     jsonschema.Draft202012Validator(schema_of(name)).validate(answer(command))
 
 
+def test_what_is_kept_is_written_without_what_is_absent(answer: Answer) -> None:
+    (course, talk) = answer("credits")
+    assert course["share"] == [{"for": "ascp:MLS", "category": "chemistry"}]
+    assert "share" not in talk
+    assert None not in (*course.values(), *talk.values())
+
+
 # ---------------------------------------------------------------- records
 
 

@@ -22,7 +22,7 @@ from msgspec import UNSET, Struct, UnsetType
 from certtui.catalog.records.criteria import Criterion
 from certtui.catalog.records.source import Record, Source
 from certtui.catalog.records.values import When, encode_value, schema_of_value
-from certtui.person.activities import Activity
+from certtui.person.activities import Activity, CreditShare
 from certtui.person.credentials import HeldCredential
 
 D = TypeVar("D", bound=Struct)
@@ -44,7 +44,7 @@ UNPUBLISHED = {
 """Fields by record that the JSON does not carry."""
 
 _RECORDS = (Record, *get_args(Criterion))
-_KEPT = (HeldCredential, Activity)
+_KEPT = (HeldCredential, Activity, CreditShare)
 """What is kept for the person: written under the keys of their file, without what is absent."""
 _published: dict[tuple[type, bool], type[Struct]] = {}
 
