@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,33 @@ def test_the_completion_script_is_one_the_shell_can_read(
     if shutil.which(shell):
         done = subprocess.run([shell, "-n"], input=script, text=True, capture_output=True)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("line", "breaks", "completed"),
+    [
+        ("certtui completion f", ":", "fish"),
+        ("certtui show asc", ":", "ascp"),
+        ("certtui show AMT:ML", ":", "MLS MLT"),
+        ("certtui show amt:ML", "", "amt:MLS amt:MLT"),
+        ("certtui compare amt:MLT ascp:MLT --fo", ":", "--format"),
+        ("certtui compare amt:MLT ascp:MLT --format ", ":", "table markdown csv html json"),
+        ("certtui show state:C", ":", "CA"),
+    ],
+)
+def test_bash_completes_what_has_a_colon_which_ends_a_word_for_it(
+    capfd: pytest.CaptureFixture[str], line: str, breaks: str, completed: str
+) -> None:
+    run(["completion", "bash"])
+    asked = f"""{capfd.readouterr().out}
+        certtui() {{ "{sys.executable}" -m certtui "$@"; }}
+        COMP_WORDBREAKS=" {breaks}" COMP_LINE="{line}" COMP_POINT={len(line)}
+        _certtui_completion certtui
+        echo "${{COMPREPLY[*]}}"
+    """
+    done = subprocess.run(["bash", "-c", asked], text=True, capture_output=True)
+    assert (done.stdout, done.stderr) == (f"{completed}\n", "")
 
 
 def test_an_unknown_shell_is_wrong_usage(capfd: pytest.CaptureFixture[str]) -> None:

@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import BashComplete, FishComplete, ZshComplete
+from click.shell_completion import FishComplete, ZshComplete
 
 from certtui.cli import streams
 
-SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
-
 # click answers bash's way of asking: the words so far, and the number of the one being typed.
+# In click's own script no ORG:CODE is completed: bash makes three words of one with a colon in it,
+# and puts what it is given in the place of the last of them.
+BASH = """\
+_certtui_completion() {
+    local line=${COMP_LINE:0:COMP_POINT} kind value
+    local word=${line##*[[:space:]]} before=
+    if [[ $COMP_WORDBREAKS == *:* ]]; then
+        before=${word%"${word##*:}"}
+    fi
+    local -a words
+    read -ra words <<< "$line"
+    local count=${#words[@]}
+    if [[ $word ]]; then
+        count=$((count - 1))
+    fi
+    COMPREPLY=()
+    while IFS=, read -r kind value; do
+        case $kind in
+            dir) compopt -o dirnames ;;
+            file) compopt -o default ;;
+            plain) COMPREPLY+=("${value:${#before}}") ;;
+        esac
+    done < <(COMP_WORDS=$line COMP_CWORD=$count _CERTTUI_COMPLETE=bash_complete "$1")
+}
+complete -o nosort -F _certtui_completion certtui 2> /dev/null ||
+    complete -F _certtui_completion certtui
+"""
+
 POWERSHELL = """\
 Register-ArgumentCompleter -Native -CommandName certtui -ScriptBlock {
     param($word, $ast, $position)
@@ -27,13 +53,20 @@ Register-ArgumentCompleter -Native -CommandName certtui -ScriptBlock {
 """
 
 
+SCRIPTS = {"bash": BASH, "powershell": POWERSHELL}
+"""Our own."""
+
+MADE = {"zsh": ZshComplete, "fish": FishComplete}
+"""What click makes the others with."""
+
+
 @click.command("completion")
-@click.argument("shell", type=click.Choice([*SHELLS, "powershell"]))
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
 @click.pass_context
 def completion_command(context: click.Context, shell: str) -> None:
     """Print the completion script for a shell; eval it in the shell's start file."""
-    if shell == "powershell":
-        streams.write(POWERSHELL)
+    if shell in SCRIPTS:
+        streams.write(SCRIPTS[shell])
         return
     command = context.find_root().command
-    streams.write(SHELLS[shell](command, {}, "certtui", "_CERTTUI_COMPLETE").source())
+    streams.write(MADE[shell](command, {}, "certtui", "_CERTTUI_COMPLETE").source())
