@@ -561,6 +561,16 @@ def test_a_stream_that_is_gone_is_no_terminal(
     assert ("the input is none" in _no_terminal()) is is_none
 
 
+def test_where_nobody_can_be_asked_nothing_is_forgotten_and_a_table_is_read(
+    ours: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)  # as after `<&-`
+    ran = imported(ours, tmp_path, "title,date,points\nCourse,2025-05-01,2\n")
+    assert (ran.status, "Added 1 activity" in ran.err) == (0, True)
+    ran = ours("forget")
+    assert (ran.status, "say --yes" in ran.err) == (2, True)
+
+
 def test_a_table_goes_with_its_kind_alone(ours: Any, tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
     file.touch()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -264,3 +265,20 @@ def test_a_name_is_completed_from_the_catalogs_given(monkeypatch: pytest.MonkeyP
     assert completed("state:o", states=True) == ["state:OR"]
     assert completed("st") == []
     assert asked[0][-1] == Path("mine")
+
+
+def test_an_interruption_while_it_is_imported_leaves_no_traceback() -> None:
+    script = """
+import sys
+
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "click":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+from certtui.__main__ import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

@@ -270,7 +270,7 @@ def import_log(
     _preview(found)
     if preview or not found.activities:
         raise click.exceptions.Exit(Exit.DONE if found.activities else Exit.NO)
-    if not yes and sys.stdin.isatty():
+    if not yes and streams.is_terminal(sys.stdin):
         click.confirm(
             f"Add {number_of(len(found.activities), 'activity', 'activities')} to your log?",
             abort=True,

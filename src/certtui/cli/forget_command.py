@@ -28,7 +28,7 @@ def forget_command(yes: bool, data: Path | None) -> None:
         what = KEPT.get(path.name, "")
         streams.say(f"{path}{f': {what}' if what else ''}")
     if not yes:
-        if not sys.stdin.isatty():
+        if not streams.is_terminal(sys.stdin):
             raise click.UsageError("Nothing was deleted: say --yes to delete it without asking.")
         click.confirm("Delete all of this?", abort=True, err=True)
     store.forget()

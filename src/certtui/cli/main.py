@@ -110,11 +110,7 @@ def _no_terminal() -> str:
         (sys.stdout, "output"),
         (sys.stderr, "error output"),
     ):
-        try:
-            is_terminal = stream is not None and stream.isatty()
-        except ValueError:
-            is_terminal = False
-        if not is_terminal:
+        if not streams.is_terminal(stream):
             return f"The interface needs a terminal, and the {name} is none."
     if os.environ.get("TERM") == "dumb":
         return "The interface needs a terminal that can place the cursor, and TERM is dumb."

@@ -55,6 +55,14 @@ def write(text: str) -> None:
         raise ExportError(f"Cannot write to standard output: {reason}.") from None
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sees or types there; a stream may be closed, or not be at all."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
 def width() -> int:
     """How many columns plain text may take: those of COLUMNS, else the terminal's, else 80."""
     import shutil  # 2 ms of a start, and only an answer asks for it
