@@ -67,6 +67,13 @@ class StoreError(CerttuiError):
     """What is kept for the person could not be read or written; nothing that was there is lost."""
 
 
+def not_ours(path: Path) -> ExportError:
+    """A file is there that certtui did not write, and so does not replace."""
+    return ExportError(
+        f"{path} is there already, and certtui did not write it: choose another name."
+    )
+
+
 @contextlib.contextmanager
 def exporting(path: Path) -> Iterator[None]:
     """While a file that the user named is written: what keeps it from that is an ExportError."""

@@ -91,3 +91,10 @@ def test_links(directory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str
     assert file.read_text("utf-8") == "https://example.org/page\n"
     assert "1 address" in capfd.readouterr().err
     assert run(["check", str(directory), "--links", str(tmp_path / "no" / "x")]) == 2
+    file.write_text("http://old.example/\nroot:x:0:0\n", "utf-8")
+    capfd.readouterr()
+    assert run(["check", str(directory), "--links", str(file)]) == 2
+    assert capfd.readouterr().err == (
+        f"{file} is there already, and certtui did not write it: choose another name.\n"
+    )
+    assert "root" in file.read_text("utf-8")

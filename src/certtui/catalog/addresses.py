@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from certtui.catalog.records.source import walk
-from certtui.errors import exporting
-from certtui.files import followed, write_file
+from certtui.errors import exporting, not_ours
+from certtui.files import followed, read_file, write_file
 
 if TYPE_CHECKING:
     from certtui.catalog.collection import Catalog
@@ -88,11 +88,19 @@ def addresses(catalog: Catalog) -> tuple[str, ...]:
 
 
 def write_addresses(path: Path, catalog: Catalog) -> int:
-    """Write them, one a line, over an older file; how many they are. Raises ExportError.
+    """Write them, one a line, over an older list; how many they are.
 
-    A link stays one: /dev/stdout, which is none of ours, is one.
+    A link stays one: /dev/stdout, which is none of ours, is one. Raises ExportError, also where
+    anything but such a list is there.
     """
     found = addresses(catalog)
     with exporting(path):
-        write_file(followed(path), "".join(f"{address}\n" for address in found), overwrite=True)
+        target = followed(path)
+        if target.is_file() and not all(map(_is_address, read_file(target).splitlines())):
+            raise not_ours(path)
+        write_file(target, "".join(f"{address}\n" for address in found), overwrite=True)
     return len(found)
+
+
+def _is_address(line: bytes) -> bool:
+    return line.startswith((b"http://", b"https://"))

@@ -20,7 +20,7 @@ from certtui.answers.renewal.wording import (
 )
 from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog
-from certtui.errors import ExportError
+from certtui.errors import ExportError, not_ours
 from certtui.files import followed, write_file
 
 if TYPE_CHECKING:
@@ -170,9 +170,7 @@ def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: d
     try:
         target = followed(path.expanduser())
         if target.exists() and not _is_ours(target):
-            raise ExportError(
-                f"{path} is there already, and certtui did not write it: choose another name."
-            )
+            raise not_ours(path)
         write_file(target, calendar.to_ical(), overwrite=True)
     except (OSError, RuntimeError, ValueError) as error:
         # RuntimeError: the home of a user who is not there.
