@@ -95,6 +95,7 @@ def test_any_state_may_be_home_whether_or_not_it_has_a_law(certtui: Any, file: P
         (b"\xff\xfe\x00", "not UTF-8"),
         (b'theme = "\x1b[31m', "line 1"),
         (b"a = 1\n" * 40_000, "too large"),
+        (b"a = " + b"9" * 5000, "cannot be read as TOML"),
     ],
 )
 def test_what_is_wrong_is_told_and_the_rest_holds(

@@ -138,7 +138,7 @@ def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[str]]:
                 " begin it with #."
             )
             lines[number - 1] = ""
-        except RecursionError:
+        except (RecursionError, ValueError):  # too deep, or a number beyond what Python holds
             break
     return {}, [*faults, f"{name} cannot be read as TOML."]
 
