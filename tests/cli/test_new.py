@@ -139,6 +139,15 @@ def test_what_is_begun_is_named(own: Path, capfd: pytest.CaptureFixture[str]) ->
     assert "Name the faq: certtui new faq ID" in capfd.readouterr().err
 
 
+def test_lines_that_end_as_on_windows_stay_as_they_are(own: Path) -> None:
+    run(["new", "organization", "rvl", str(own)])
+    before = (own / "rvl.toml").read_bytes().replace(b"\n", b"\r\n")
+    (own / "rvl.toml").write_bytes(before)
+    assert run(["new", "faq", "rvl:why", str(own)]) == 0
+    assert (own / "rvl.toml").read_bytes().startswith(before.rstrip())
+    assert run(["check", str(own)]) == 0
+
+
 def test_a_broken_file_is_left_alone(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (own / "rvl.toml").write_text("[organization\n", encoding="utf-8")
     assert run(["new", "faq", "rvl:why", str(own)]) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,19 @@ def test_each_row_becomes_a_certification(own: Path, capfd: pytest.CaptureFixtur
     assert scientist.sources == ("website",)
     assert not scientist.fees
     assert not scientist.routes
+
+
+def test_what_else_the_directory_has_may_be_of_any_kind(
+    own: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (own / "a.toml").mkdir()
+    (own / "b.toml").write_bytes(b"\xff")
+    (own / "c.toml").symlink_to("c.toml")
+    (own / "d.toml").symlink_to(os.devnull)
+    assert new(GOOD, own) == 0, capfd.readouterr().err
+    (own / "rvl.toml").write_bytes(b"# caf\xe9\n")
+    assert new(GOOD, own) == 2
+    assert "rvl.toml:1:6: Not UTF-8: found the byte 0xE9." in capfd.readouterr().err
 
 
 def test_a_table_may_hold_several_organizations(own: Path) -> None:

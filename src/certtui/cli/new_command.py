@@ -14,7 +14,7 @@ from certtui.catalog.checking.record_rules import ORGANIZATION_ID, TWO_LETTERS
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.loading import load
-from certtui.catalog.loading.files import printable
+from certtui.catalog.loading.files import printable, read_text
 from certtui.cli import options, streams
 from certtui.errors import RequestError
 
@@ -79,12 +79,14 @@ def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> Non
     from certtui.catalog.certification_table import as_toml, read_table
 
     if owner:
-        _file_of(owner, directory)
+        path = _file_of(owner, directory)
+        _parsed(path, _read(path))
     texts: dict[str, tuple[Path, str]] = {}
     tables: dict[str, dict[str, Any]] = {}
     inside = sorted(directory.glob("organizations/*.toml"))  # these hold, as in `_file_of`
     for path in (*sorted(directory.glob("*.toml")), *inside):
-        table = starts.parsed_table(text := _read(path)) or {}
+        text, _ = read_text(path)  # what cannot be read is none of the table's files
+        table = starts.parsed_table(text) or {}
         if "organization" in table:
             texts[path.stem], tables[path.stem] = (path, text), table
     rows, faults = read_table(read_csv_text(file), catalog, options.today(), tables, owner)
@@ -173,10 +175,10 @@ def _file_of(owner: str, directory: Path) -> Path:
 
 
 def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, ValueError) as error:
-        raise click.UsageError(f"Cannot read {printable(path)}: {printable(str(error))}") from None
+    text, problem = read_text(path)
+    if problem is not None:
+        raise click.UsageError(str(problem))
+    return text
 
 
 def _write(path: Path, text: str, *, is_new: bool) -> None:
