@@ -1,8 +1,9 @@
 """What is kept for the person: a few TOML files in one directory, which they may edit and sync.
 
 A file is written whole or not at all, readable by its owner alone, with the one before kept
-beside it (`.bak`). A lock makes two programs write one after the other, so that each adds to what
-the other wrote. A file that cannot be read is reported with its line and is never written over.
+beside it (`.bak`; empty where there was none). A lock makes two programs write one after the other,
+so that each adds to what the other wrote. A file that cannot be read is reported with its line and
+is never written over.
 """
 
 from __future__ import annotations
@@ -82,7 +83,8 @@ class Store:
             where, what = "", "nested too deeply. Make it flatter"
         except ValueError as error:  # a number beyond what Python holds
             where, what = "", f"{shortened(str(error), 200)}. Fix the value"
-        before = f" The version before it is kept in {name}.bak." if self.can_undo(name) else ""
+        kept = self.can_undo(name) and self.path(f"{name}.bak").stat().st_size
+        before = f" The version before it is kept in {name}.bak." if kept else ""
         raise StoreError(
             f"{self.path(name)}{where}: {what}; certtui does not write to the file before.{before}"
         )
@@ -144,9 +146,8 @@ class Store:
 
     def _replace(self, path: Path, old: str, new: str) -> None:
         target = followed(path)  # a link, as people who sync such files make, stays one
-        if target.exists():
-            backup = target.with_name(f"{target.name}.bak")
-            write_file(backup, old, overwrite=True, private=True, durable=True)
+        backup = target.with_name(f"{target.name}.bak")
+        write_file(backup, old, overwrite=True, private=True, durable=True)
         write_file(target, new, overwrite=True, private=True, durable=True)
 
     # ------------------------------------------------------------------ forgetting
