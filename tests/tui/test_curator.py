@@ -256,7 +256,7 @@ def test_the_line_that_changed_is_marked(own: Path) -> None:
     ("is_read", "under_cursor", "open_", "reason"),
     [
         (False, "alpha", "alpha", "The catalog is still being read."),
-        (True, "", "", "Nothing here has a file."),
+        (True, "", "", "Nothing here can be edited."),
         (True, "", "alpha", ""),
         (True, "alpha:LT", "", ""),
     ],

@@ -271,10 +271,10 @@ def test_only_what_there_is_has_a_heading() -> None:
 def test_a_plan_says_what_was_entered_and_when_it_is_due_again() -> None:
     lines = texts(renewal.plan_lines(plan(expires="2027-01-10", certified="2024-01-10"), 60))
     assert "Entered | certified 10 January 2024, expires 10 January 2027" in lines
-    assert "Then due | 10 January 2030, 10 January 2033" in lines
+    assert "Due again | 10 January 2030, 10 January 2033" in lines
     assert "Due | 10 January 2027, in 46 days" in lines
     lapsed = texts(renewal.plan_lines(plan(LADDER, expires="2026-01-10"), 60))
-    assert not any(text.startswith("Then due") for text in lapsed)
+    assert not any(text.startswith("Due again") for text in lapsed)
     assert any(text.startswith("● you are here\n11 January 2026") for text in lapsed)
 
 

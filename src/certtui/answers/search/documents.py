@@ -98,7 +98,7 @@ _CERTIFICATION: dict[str, RecordPart] = {
     "exam": RecordPart("the examination", ("exam",), "exam questions minutes long passing score"),
     OUTLINE: RecordPart("what the examination covers", ("exam",),
         "exam content outline topics subjects study"),
-    "retake": RecordPart("trying the examination again", ("exam", "fees"),
+    "retake": RecordPart("retakes", ("exam", "fees"),
         "retake fail again attempts fee"),
     "fees": RecordPart("what it costs to get", ("fees",), "exam application fee cost"),
     "keeping": RecordPart("keeping it", ("renewal", "fees"),

@@ -142,7 +142,7 @@ class Curator:
         return "" if self._watcher is not None else STILL_READING
 
     def _why_not_edit(self) -> str:
-        return self._why_not() or ("" if self._location_name() else "Nothing here has a file.")
+        return self._why_not() or ("" if self._location_name() else "Nothing here can be edited.")
 
     def _location_name(self) -> str:
         view = self._app.view
@@ -170,7 +170,7 @@ class Curator:
         origin = origin_of(catalog, self._location_name())
         location = located(origin, catalog.directories) if origin is not None else None
         if location is None:
-            self._app.say("Nothing here has a file.")
+            self._app.say("Nothing here can be edited.")
         elif places.built_in() in location.file.parents:
             self._offer_copy(location)
         else:

@@ -99,11 +99,11 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
     lines += _activities(plan)
     notes = [text for text in (*cautions(plan), wording.earlier_shortfall(plan)) if text]
     if notes:
-        lines += [BLANK, heading("To know")]
+        lines += [BLANK, heading("Note")]
         lines += [_wide(plan, f"{BULLET}{text}") for text in notes]
     if len(plan.cycles) > 1:
         later = ", ".join(in_full(cycle.due) for cycle in plan.cycles[1:])
-        lines.append(_line(plan, "Then due", later))
+        lines.append(_line(plan, "Due again", later))
     return lines
 
 
@@ -150,7 +150,7 @@ def _fees(plan: Plan) -> Iterator[Line]:
         yield BLANK
         yield heading("Fees")
     for payment in plan.payments:
-        label = in_full(payment.day) if payment.day else "When bought"
+        label = in_full(payment.day) if payment.day else "On purchase"
         fee = wording.dated_fee(payment.fee, plan.today)
         yield _line(plan, label, fee, payment.fee.sources)
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.worker import Worker
 
 from certtui.answers.comparison.comparison import FEWEST
+from certtui.answers.facts.wording import with_and
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
@@ -216,8 +217,9 @@ class View(GroundContainer):
         action = self.actions.get(command)
         if action is None:
             known = BY_ID[command]
-            where = " and ".join(VIEW_TITLES[view] for view in known.views)
-            return f"{known.title}: only in {where}." if where else f"No {known.title} here."
+            if not known.views:
+                return f"No {known.title} here."
+            return f"{known.title}: only in {with_and([VIEW_TITLES[v] for v in known.views])}."
         return action.why_not()
 
     def action_back(self) -> None:
