@@ -50,6 +50,23 @@ def test_a_line_is_wrapped_into_its_columns(of: Line, shown: list[list[str]]) ->
     assert rows(LineLayout([of], columns, 10)) == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "width", "shown"),
+    [
+        ("Laboratory assistant", 17, [["Laboratory", "  3"], ["  assistant", ""]]),
+        ("Phlebotomist", 17, [["Phlebotomist", "  3"]]),
+        ("District\nof one two three", 17,
+         [["District", "  3"], ["of one two", ""], ["  three", ""]]),
+        ("one two", 8, [["one", "  3"], ["two", ""]]),  # as narrow as this every column counts
+    ],
+)  # fmt: skip
+def test_a_name_hangs_so_that_its_second_row_is_not_taken_for_another_one(
+    name: str, width: int, shown: list[list[str]]
+) -> None:
+    layout = LineLayout([line(name, "  3", hangs=True)], lambda width: (width - 5, 3), width)
+    assert [row[:-1] for row in rows(layout)] == shown
+
+
 def test_where_each_line_begins_and_how_tall_it_is() -> None:
     layout = LineLayout([line("a"), line("b\nc"), line("d")], one_column, 5)
     assert [layout.span(index) for index in range(-1, 4)] == [None, (0, 1), (1, 2), (3, 1), None]

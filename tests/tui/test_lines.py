@@ -27,6 +27,7 @@ from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.styled_text import Words
 from tests.holding import plan_for
 from tests.made_up import made_up
+from tests.sample import sample_catalog as sample
 from tests.tui.test_line_pages import drawn
 
 TODAY = date(2026, 11, 25)
@@ -84,6 +85,11 @@ def test_roles_that_somebody_certifies_stand_once_under_their_field() -> None:
     assert [[cell.plain.strip() for cell in line.cells] for line in role_rows(catalog)] == [
         ["Bench"], ["tech", "1"], [""], ["Ward"], ["nurse", "2"],
     ]  # fmt: skip
+
+
+def test_every_name_of_a_list_hangs() -> None:
+    rows = [*role_rows(sample()), *place_rows(sample(), 25)]
+    assert all(line.hangs for line in rows if line.target is not None)
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def role_rows(catalog: Catalog) -> list[Line]:
             lines += [*([BLANK] if lines else []), heading(field.name)]
         for role in roles:
             cells = (Words(role.name), Words(f"{counts[role.id]:>3}", "dim"))
-            lines.append(Line(cells, role, key=f"role.{role.id}"))
+            lines.append(Line(cells, role, key=f"role.{role.id}", hangs=True))
     return lines
 
 
@@ -77,11 +77,11 @@ def place_rows(catalog: Catalog, width: int) -> list[Line]:
         if law:
             room = width - len(place.name)
             words += Words(f"{law:>{room}}" if len(law) < room else f"\n{law:>{width}}", "dim")
-        lines.append(Line((words,), place, f"state.{place.id}"))
+        lines.append(Line((words,), place, f"state.{place.id}", hangs=True))
     if others := states_without_record(catalog):
         lines += [BLANK, heading("Other states")]
-        lines += [Line((Words(s.name),), s, key=f"state.{s.id}") for s in others]
+        lines += [Line((Words(s.name),), s, f"state.{s.id}", hangs=True) for s in others]
     if rules := catalog.federal_rules:
         lines += [BLANK, heading("Federal rules")]
-        lines += [Line((Words(rule.title),), rule, key=f"rule.{rule.id}") for rule in rules]
+        lines += [Line((Words(r.title),), r, f"rule.{r.id}", hangs=True) for r in rules]
     return lines

@@ -124,7 +124,7 @@ def _answers(
 def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
     """The answers that can be picked, of those that hold what was typed."""
     for choice in choices_of(asked, typed):
-        yield Line((Words(choice.title),), choice, key=f"choice.{choice.value}")
+        yield Line((Words(choice.title),), choice, f"choice.{choice.value}", hangs=True)
 
 
 def _said(catalog: Catalog, profile: Profile) -> Iterator[Line]:
@@ -136,7 +136,7 @@ def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:
     for name in FORM_QUESTIONS:
         if value := said(catalog, profile, name):
             text = Words(f"{FORM_TITLES[name]}: ", "dim") + Words(value)
-            yield Line((text,), AskLine(name), key=name)
+            yield Line((text,), AskLine(name), key=name, hangs=True)
     for name, given in profile.answers.items():
         text = Words(f"{wording.phrase_of(name, catalog)}: ", "dim")
-        yield Line((text + Words(answer_text(given)),), AskLine(name), key=name)
+        yield Line((text + Words(answer_text(given)),), AskLine(name), key=name, hangs=True)

@@ -70,7 +70,8 @@ class RouteLines:
         for role in answer.other_roles:
             text = Words(self._role_name(role), "strong")
             text += Words(f"  {_counts(answer.for_role(role))}", "dim")
-            yield Line((text,), f"role:{role}", key=f"role.{role}", is_heading=True)
+            key = f"role.{role}"
+            yield Line((text,), f"role:{role}", key, is_heading=True, hangs=True)
 
     def role_lines(self, judgements: Sequence[Judgement]) -> Iterator[Line]:
         """Open, possible and near at home first; then abroad, closed and not found. A role with

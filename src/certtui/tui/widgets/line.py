@@ -12,6 +12,8 @@ from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, ellipsized
 
 GAP = 2
 """Columns between two columns of text."""
+HANGING = 2
+"""Columns by which the further rows of a name are set in."""
 NOTHING: WrappedRow = (0, 0, 0)
 """A row of a cell that has no text left."""
 
@@ -32,6 +34,8 @@ class Line(msgspec.Struct, frozen=True):
     """A first cell that is too long for its column takes a row of its own over the others."""
     alone: tuple[Words, ...] = ()
     """The cells with the label, for when the lines before it in its group are not shown."""
+    hangs: bool = False
+    """Further rows of the first cell are set in: in a list of names each looks like a name else."""
     is_single: bool = False
     """Each cell takes one row; what does not fit is cut with an ellipsis."""
 
@@ -91,6 +95,8 @@ class LineLayout:
             wrapped_rows(cell.plain, room) if room else [NOTHING]
             for cell, room in zip(cells, widths, strict=False)
         ]
+        if line.hangs and widths[0]:
+            wrapped[0] = wrapped_rows(cells[0].plain, widths[0], HANGING)
         if line.is_label_above and widths[0] and cell_len(cells[0].plain) > widths[0]:
             label = wrapped_rows(cells[0].plain, self.width)
             self.rows += [LineRow(index, (row,), self._whole) for row in label]

@@ -103,11 +103,11 @@ _HANGING = re.compile(rf"{BULLET}|\d{{1,2}}\. ")
 
 
 @lru_cache(maxsize=500)  # a kilobyte each, and one view's worth is what comes again
-def wrapped_rows(text: str, width: int) -> Sequence[WrappedRow]:
+def wrapped_rows(text: str, width: int, indent: int = 0) -> Sequence[WrappedRow]:
     """The rows of a text, each at most `width` columns wide; always one at least.
 
     Breaks at blanks and at line breaks; a word that is too long is cut. A paragraph that
-    begins with a bullet or with the number of a step hangs.
+    begins with a bullet or with the number of a step hangs; any other by `indent` columns.
     """
     width = max(width, 1)
     if "\n" not in text and len(text) <= width and cell_len(text) <= width:
@@ -115,9 +115,9 @@ def wrapped_rows(text: str, width: int) -> Sequence[WrappedRow]:
     rows: list[WrappedRow] = []
     offset = 0
     for paragraph in text.split("\n"):
-        hanging = _HANGING.match(paragraph) if width > 8 else None
-        indent = hanging.end() if hanging else 0
-        rows += _wrap_paragraph(text, offset, offset + len(paragraph), width, indent)
+        hanging = _HANGING.match(paragraph)
+        before = (hanging.end() if hanging else indent) if width > 8 else 0
+        rows += _wrap_paragraph(text, offset, offset + len(paragraph), width, before)
         offset += len(paragraph) + 1
     return rows
 
