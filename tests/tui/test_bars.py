@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -75,5 +76,33 @@ def test_what_a_key_does_is_said_where_the_mouse_rests() -> None:
         assert strip.tooltip == Content(VIEW_HELP["faq"])
         await session.pilot.hover(offset=(79, 0))
         await session.until(lambda: strip.tooltip is None)
+
+    drive(script, size=(80, 24))
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed", "shown"),
+    [
+        (("1", "tab"), "", ("enter Open  tab Next part  / Filter  space Mark  c Compare", "? Help")),
+        (("1", "slash"), "", ("enter Open  esc Back  tab Next part", "f1 Every key")),
+        (("1", "slash", "tab"), "",
+         ("enter Open  tab Next part  / Filter  space Mark  c Compare", "? Help")),
+        (("3",), "", ("enter Open  esc Back  ctrl+o Organization  ctrl+t Topic", "? Help")),
+        (("3",), "x", ("enter Open  esc Back  ctrl+o Organization  ctrl+t Topic", "f1 Every key")),
+        (("3",), "dues\t",
+         ("enter Open  / Filter  s Sources  ctrl+o Organization  ctrl+t Topic", "? Help")),
+        (("4",), "/", ("enter Open  esc Back  tab Next part  / Filter", "f1 Every key")),
+        (("4",), "/b", ("enter Open  esc Back  tab Next part", "f1 Every key")),
+    ],
+)  # fmt: skip
+def test_where_one_types_no_key_is_named_that_would_be_typed(
+    keys: Sequence[str], typed: str, shown: tuple[str, str]
+) -> None:
+    async def script(session: Session) -> None:
+        await session.press(*keys)
+        for letter in typed:
+            await session.press({"/": "slash", "\t": "tab"}.get(letter, letter))
+        *named, last = re.split(r" {2,}", session.text.splitlines()[-1].strip())
+        assert ["  ".join(named), last] == list(shown)
 
     drive(script, size=(80, 24))

@@ -320,6 +320,31 @@ def test_r_reads_what_looks_as_it_was(own: Path, monkeypatch: pytest.MonkeyPatch
     drive(script, directories=(own,))
 
 
+def test_what_came_of_reading_again_takes_the_place_of_saying_so(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "stamp_of", lambda directories: ())  # read when asked alone
+
+    async def script(session: Session) -> None:
+        await first_reading(session)
+        await session.press("r")
+        await session.until(lambda: session.toast == "Read again: nothing has changed.")
+        change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+        await session.press("r")
+        await session.until(lambda: session.toast == "Read again.")
+        await session.settle()
+        assert session.app.session is not None
+        assert "Quite Another" in [
+            entry.organization.name for entry in session.app.session.catalog.organizations
+        ]
+        change(own, ALPHA, '"Quite Another"', "Quite Another")
+        await session.press("r")
+        await session.until(lambda: session.toast == "Read again." and "problem" in session.text)
+        await session.settle()
+
+    drive(script, directories=(own,), size=(120, 30))
+
+
 def test_after_a_storm_of_saves_the_last_is_shown(own: Path) -> None:
     path = own / ALPHA
     whole = path.read_text("utf-8")

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
+from certtui.errors import StoreError
+from certtui.person.store import Store
 from certtui.tui import system
 from certtui.tui.views.credentials import CredentialsView
 from tests.tui.harness import PATIENCE, Session, drive, make_app
@@ -86,6 +88,26 @@ def test_answers_that_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         await session.until(lambda: session.toasts)
         assert session.toast == "Keeping your answers failed (RuntimeError: made to fail)."
         assert len(session.lines("routes")) > 1
+
+    drive(script)
+
+
+def test_answers_that_have_no_place_are_said_not_to_be_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("There is no room.")
+
+    monkeypatch.setattr(Store, "edit", refuse)
+
+    async def script(session: Session) -> None:
+        await session.open("paths")
+        await session.press("slash")
+        await session.put("laboratory sci")
+        await session.press("enter")
+        await session.until(lambda: session.toasts)
+        assert session.toast == "There is no room. Your answers are not kept."
+        assert "by the rules in this catalog" in " ".join(about(session, "paths-about").split())
 
     drive(script)
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from textual.widgets import Input
 
 from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import Judgement
 from certtui.catalog.places import data_directory
 from certtui.person.profile import Profile, Schooling
@@ -87,6 +88,24 @@ def test_from_an_empty_form_to_an_answer_takes_few_keys() -> None:
         assert view_of(session, PathsView).interview.profile.experience
 
     drive(script)
+
+
+def test_a_question_stands_there_with_all_of_its_explanation() -> None:
+    long = {
+        "text": "Did your laboratory work cover blood banking, chemistry, hematology, "
+        "microbiology, immunology and urinalysis?",
+        "explanation": "One department alone does not count for a generalist's routes. Each of "
+        "them must have been yours for weeks.",
+    }
+
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        view.interview.asked = replace(question(view.catalog, "role"), **long)
+        view._show_question()
+        await session.settle()
+        assert "yours for weeks." in session.text
+
+    drive(script, size=(80, 24))
 
 
 def test_answers_are_picked_with_the_arrows_one_after_the_other() -> None:

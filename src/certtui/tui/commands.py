@@ -6,7 +6,7 @@ command does is an `Action` of the app, of a view, or of the list that has the f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeAlias
 
 import msgspec
@@ -39,9 +39,10 @@ class Command(msgspec.Struct, frozen=True):
         """Its keys as people read them, where the person's settings have them."""
         return tuple(map(key_label, self.keys_in(moved)))
 
-    def label(self, moved: MovedKeys) -> str:
-        """The first of them, which is shown where there is room for one."""
-        return self.labels(moved)[0]
+    def label(self, moved: MovedKeys, typed: Collection[str] = ()) -> str:
+        """The first of them that is not `typed` just now, for where there is room for one."""
+        free = (key for key in self.keys_in(moved) if key not in typed)
+        return next(map(key_label, free), "")
 
 
 MovedKeys: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -76,6 +77,12 @@ _SHOWN = {
 def key_label(key: str) -> str:
     """A key name as people read it: `?`, `ctrl+p`, `esc`."""
     return _SHOWN.get(key, key)
+
+
+def typed_letter(key: str) -> str:
+    """What a key types; empty for one that types nothing."""
+    label = key_label(key)
+    return " " if key == "space" else label if len(label) == 1 else ""
 
 
 def key_name(label: str) -> str:
@@ -198,10 +205,21 @@ BY_ID = {command.id: command for command in COMMANDS}
 VIEW_TITLES = {view: BY_ID[f"view-{view}"].title for view in ("start", *VIEWS)}
 
 
-def footer_commands(view: str) -> tuple[Command, ...]:
-    """The commands that a view's footer shows, six at most."""
-    shown = [command for command in COMMANDS if view in command.footer and command.id != "help"]
-    return (*shown[:5], BY_ID["help"])
+def footer_commands(
+    view: str, moved: MovedKeys, typed: Collection[str] = ()
+) -> tuple[Command, ...]:
+    """The commands that a view's footer shows, six at most.
+
+    Where keys are `typed` into a box, those that have another key, and the way out of the box.
+    """
+    shown = [
+        command
+        for command in COMMANDS
+        if view in command.footer or (typed and command.id == "back")
+        if command.id != "help" and command.label(moved, typed)
+    ]
+    last = BY_ID["help"] if BY_ID["help"].label(moved, typed) else BY_ID["every-key"]
+    return (*shown[:5], last)
 
 
 def key_table() -> str:

@@ -41,6 +41,8 @@ class Curator:
         """What is wrong with the settings and themes."""
         self.problems: tuple[Problem, ...] = ()
         """What is wrong, the settings first."""
+        self._is_asked = False
+        """Whether the catalog was to be read again, and what came of it is still to be said."""
 
     def begin(self, catalog: Catalog, faults: Sequence[Problem] = ()) -> None:
         """Watch the directories of a catalog that has been read; say what is wrong."""
@@ -81,8 +83,12 @@ class Curator:
         if read.error:
             self._app.say(f"The catalog could not be read again ({read.error}).")
             return
-        self.problems = (*self._faults, *read.problems)
+        before, self.problems = self.problems, (*self._faults, *read.problems)
         self._show_status()
+        if self._is_asked:
+            self._is_asked = False
+            is_same = read.catalog is None and self.problems == before
+            self._app.say("Read again: nothing has changed." if is_same else "Read again.")
         from certtui.tui.dialogs.lines import ProblemsScreen
 
         for screen in self._app.screen_stack:
@@ -150,6 +156,7 @@ class Curator:
 
     def reload(self) -> None:
         """Read the catalog again."""
+        self._is_asked = True
         self._files.again()
         self._app.say("Reading the catalog again.")
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.content import Content
+from textual.widgets import Input
 from textual.worker import Worker
 
 from certtui.answers.comparison.comparison import FEWEST
@@ -180,6 +181,12 @@ class View(GroundContainer):
         focused = self.screen.focused  # the event may be late: two may come in either order
         if focused is not None and focused.id in (self.FIRST, self.SECOND):
             self.show_second(focused.id == self.SECOND)
+        self.post_message(Changed())
+
+    @on(Input.Changed)
+    def _text_changed(self) -> None:
+        """An empty box may leave a key alone that it types else."""
+        self.post_message(Changed())
 
     @on(LineList.Highlighted)
     def _cursor_moved(self, event: LineList.Highlighted) -> None:

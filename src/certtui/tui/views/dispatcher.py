@@ -5,11 +5,22 @@ from __future__ import annotations
 from functools import partial
 
 from textual.command import CommandPalette
+from textual.widget import Widget
 
-from certtui.tui.commands import VIEWS, Action, Actions, footer_commands
+from certtui.tui.commands import COMMANDS, VIEWS, Action, Actions, MovedKeys, footer_commands
 from certtui.tui.messages import OpenAsked
 from certtui.tui.views.navigator import STILL_READING, Interface
 from certtui.tui.widgets.bar import KeyBar
+from certtui.tui.widgets.inputs import CleanInput
+
+
+def _typed_keys(focused: Widget | None, moved: MovedKeys) -> frozenset[str]:
+    """The keys of commands that type something where the focus is."""
+    if not isinstance(focused, CleanInput):
+        return frozenset()
+    return frozenset(
+        key for entry in COMMANDS for key in entry.keys_in(moved) if focused.types(key)
+    )
 
 
 class Dispatcher:
@@ -60,9 +71,10 @@ class Dispatcher:
         view, session = self._app.view, self._app.session
         if view is None or session is None or not self._app.is_running:
             return
-        known = self.known
-        commands = [command.id for command in footer_commands(view.name_of_view)]
+        known, moved = self.known, self._app.settings.keys
         keys = self._app.query_one(KeyBar)
+        keys.typed = _typed_keys(view.screen.focused, moved)
+        commands = [entry.id for entry in footer_commands(view.name_of_view, moved, keys.typed)]
         keys.idle = frozenset(id_ for id_ in commands if id_ not in known or known[id_].why_not())
         keys.marked = 0 if view.name_of_view == "compare" else len(session.marked)
 

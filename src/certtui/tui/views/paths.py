@@ -70,7 +70,7 @@ class PathsView(FilteredView):
         try:
             profile = self._kept.read()
         except CerttuiError as error:
-            self.app.notify(f"{error} Your answers are not kept.", severity="warning", markup=False)
+            self._say_not_kept(error)
         self.interview.begin(profile)
         self._show_question()
         self._judge()
@@ -220,7 +220,17 @@ class PathsView(FilteredView):
 
     def _keep(self) -> None:
         """Keep the answers for the next time, away from the event loop."""
-        run_in_thread(self, lambda: self._kept.keep(self.interview.profile), "Keeping your answers")
+
+        def keep() -> None:
+            try:
+                self._kept.keep(self.interview.profile)
+            except CerttuiError as error:
+                self.app.call_from_thread(self._say_not_kept, error)
+
+        run_in_thread(self, keep, "Keeping your answers")
+
+    def _say_not_kept(self, error: CerttuiError) -> None:
+        self.app.notify(f"{error} Your answers are not kept.", severity="warning", markup=False)
 
     def _go_on(self) -> None:
         """Answer by what the last one was answered by; by typing where there is nothing to pick."""

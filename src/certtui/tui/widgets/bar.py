@@ -130,13 +130,15 @@ class KeyBar(Bar):
     """How many subjects are marked for comparison, beside that key."""
     moved: reactive[MovedKeys] = reactive(dict)
     """The keys that the settings have moved."""
+    typed: reactive[frozenset[str]] = reactive(frozenset())
+    """The keys that are no commands now: they type into the box with the focus."""
 
     def parts(self, width: int) -> Sequence[Part]:
         """The keys for which there is room, the last one on the right; none is cut in two."""
         if self.message:
             said = Content.styled(self.message, "bold $alert")
             return [Part(said.truncate(width, ellipsis=True))]
-        *others, last = map(self._cap, footer_commands(self.view))
+        *others, last = map(self._cap, footer_commands(self.view, self.moved, self.typed))
         room = width - last.content.cell_length
         parts: list[Part] = []
         for cap in others:
@@ -149,7 +151,7 @@ class KeyBar(Bar):
 
     def _cap(self, command: Command) -> Part:
         """A key and what it does."""
-        key, title = command.label(self.moved), command.title
+        key, title = command.label(self.moved, self.typed), command.title
         if command.id == "compare" and self.marked:
             title = f"{title} {self.marked}"
         if command.id in self.idle:

@@ -8,6 +8,7 @@ from textual import events
 from textual.widgets import Input
 
 from certtui.catalog.cleaning import clean
+from certtui.tui.commands import typed_letter
 from certtui.tui.widgets.ground import Unscrolled
 
 
@@ -33,6 +34,11 @@ class CleanInput(Unscrolled, Input):
     def is_left_alone(self, key: str) -> bool:
         """Whether a key that could be typed is none to type here, but a command."""
         return key == self._never_first and not self.value
+
+    def types(self, key: str) -> bool:
+        """Whether a key types something here, and so is no command while the box has the focus."""
+        letter = typed_letter(key)
+        return bool(letter) and self.check_consume_key(key, letter)
 
     def on_key(self, event: events.Key) -> None:
         """Before a letter is typed."""
