@@ -440,6 +440,18 @@ def test_without_fields_of_study_only_the_very_words_are_known() -> None:
     assert StudyFields.of(()).matches("BS in biology", ("biology",)) == "unknown"
 
 
+def test_a_field_that_is_not_known_is_doubted_with_the_nearest_one() -> None:
+    fields = StudyFields.of((Study(name="biology", aliases=("life science",)), Study(name="art")))
+    for known in ("Biology", "BS in biology", "art and life science", ""):
+        assert fields.doubt(known) == ""
+    assert fields.doubt("biol") == (
+        '“biol” is not known as a field of study. Did you mean "biology"?'
+    )
+    assert fields.doubt("zzz") == (
+        "“zzz” is not known as a field of study: the organization decides whether it counts."
+    )
+
+
 def test_the_degree_of_a_program_needs_no_field_of_its_own(catalog: Catalog) -> None:
     degree = (Schooling("associate"),)
     rule = Education("associate", ("medical technology",))

@@ -108,6 +108,22 @@ def test_a_question_stands_there_with_all_of_its_explanation() -> None:
     drive(script, size=(80, 24))
 
 
+def test_a_field_of_study_that_is_not_known_is_taken_and_doubted() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await say(session, "laboratory sci")
+        await say(session, "bach")
+        await say(session, "biolgy")
+        assert view.interview.profile.education[0].field == "biolgy"
+        assert session.toast == (
+            "“biolgy” is not known as a field of study: the organization decides whether it counts."
+        )
+        await session.press("escape")
+        assert session.toast == ""
+
+    drive(script)
+
+
 def test_answers_are_picked_with_the_arrows_one_after_the_other() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")

@@ -11,6 +11,7 @@ import msgspec
 from certtui.answers.facts import wording
 from certtui.answers.paths.profile import SCHOOLING
 from certtui.answers.paths.verdict import Case, Finding, best, detail_unknown, recent, student
+from certtui.catalog.problems import did_you_mean
 from certtui.catalog.records.criteria import Education, Hours, Program
 from certtui.catalog.records.vocabulary import Study
 from certtui.person.profile import Schooling, Training
@@ -194,6 +195,14 @@ class StudyFields:
     def is_science(self, typed: str) -> bool:
         """Whether a typed text names a laboratory or natural science."""
         return any(study.is_science for study in self._in(typed))
+
+    def doubt(self, typed: str) -> str:
+        """That a typed text names no field that is known, with the nearest one; else empty."""
+        if not typed.strip() or self._in(typed):
+            return ""
+        near = did_you_mean(typed.casefold(), self._named)
+        rest = f".{near}" if near else ": the organization decides whether it counts."
+        return f"“{typed}” is not known as a field of study{rest}"
 
     def matches(self, typed: str, wanted: tuple[str, ...]) -> Literal["yes", "no", "unknown"]:
         """Whether a typed field of study is one of the fields a rule names."""

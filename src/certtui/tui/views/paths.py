@@ -12,6 +12,7 @@ from textual.widgets import Input
 from certtui.answers.paths.find import Paths, find_paths
 from certtui.answers.paths.next_steps import Step
 from certtui.answers.paths.questions import AnswerChoice, question
+from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import Judgement
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
@@ -208,11 +209,14 @@ class PathsView(FilteredView):
         if self.interview.asked is None:
             return
         self.app.clear_notifications()  # why the answer before was refused
+        asked = self.interview.asked
         try:
-            self.interview.take(self.interview.asked, typed)
+            self.interview.take(asked, typed)
         except CerttuiError as error:
             self.app.notify(str(error), severity="warning", markup=False)
             return
+        if asked.id == "field":
+            self.say(StudyFields.of(self.catalog.vocabulary.studies).doubt(typed))
         self._keep()
         self._judge()
         if self.interview.whole:
