@@ -223,6 +223,20 @@ def test_an_exempt_holder_and_one_that_never_expires() -> None:
     drive(script)
 
 
+def test_where_a_category_counts_is_read_back_while_it_is_typed() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await add(session, "alpha:LS", "2025-03-03")
+        await session.press("a", *["tab"] * 4)
+        await session.type("saf")
+        assert "LS(ALPHA): counts in no area" in session.text
+        await session.type("ety")
+        assert "LS(ALPHA): counts in safety" in session.text
+        assert "On: 23 November 2026" in session.text
+
+    drive(script)
+
+
 def test_the_whole_of_it_by_keyboard_at_80_by_24(working_directory: Path) -> None:
     """Add a credential and three activities, see what is missing, export the sheet."""
 

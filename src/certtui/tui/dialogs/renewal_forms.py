@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import cast, get_args
 
 from certtui.answers.facts.wording import in_full
+from certtui.answers.renewal.credits import area_of
 from certtui.answers.renewal.import_csv import read_amount
+from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.make_plan import check_credential, make_plan
 from certtui.answers.renewal.wording import due_line
 from certtui.answers.typed_date import read_date
@@ -49,8 +52,13 @@ def credential_form(
     return FormScreen(title, boxes, read_back, check, can_delete=is_held)
 
 
-def activity_form(catalog: Catalog, today: date, before: Activity | None) -> FormScreen:
-    """Asks for what was done; `before` is what the log says of it until now."""
+def activity_form(
+    catalog: Catalog, today: date, plans: Sequence[Plan], before: Activity | None
+) -> FormScreen:
+    """Asks for what was done; `before` is what the log says of it until now.
+
+    In which area of each of the `plans` it counts is read back while the category is typed.
+    """
 
     def check(answers: Answers) -> str:
         try:
@@ -59,9 +67,13 @@ def activity_form(catalog: Catalog, today: date, before: Activity | None) -> For
             return str(error)
         return ""
 
+    def read_back(answers: Answers) -> str:
+        said = (days_read_back(answers), areas_read_back(plans, answers["category"]))
+        return "\n".join(filter(None, said))
+
     title = "Add an activity" if before is None else "Change an activity"
     boxes, is_logged = activity_boxes(before, today), before is not None
-    return FormScreen(title, boxes, days_read_back, check, can_delete=is_logged)
+    return FormScreen(title, boxes, read_back, check, can_delete=is_logged)
 
 
 def credential_boxes(held: HeldCredential | None) -> list[Box]:
@@ -157,6 +169,17 @@ def days_read_back(answers: Answers) -> str:
                 said.append(f"{name.capitalize()}: {read_date(typed).read_back}")
             except CerttuiError as error:
                 said.append(str(error))
+    return "\n".join(said)
+
+
+def areas_read_back(plans: Sequence[Plan], typed: str) -> str:
+    """In which area a typed category counts, for each credential that asks for points by area."""
+    said = []
+    for plan in plans:
+        split = plan.credits.rule.split if plan.credits else ()
+        if typed and split:
+            area = area_of(split, typed)
+            said.append(f"{plan.held.letters}: counts in {area.area if area else 'no area'}")
     return "\n".join(said)
 
 

@@ -265,7 +265,7 @@ class CredentialsView(FilteredView):
 
             self._work(save)
 
-        form = activity_form(self.catalog, self.session.today, before)
+        form = activity_form(self.catalog, self.session.today, self.kept.plans, before)
         self.app.push_screen(form, done)
 
     def action_undo(self) -> None:
