@@ -83,7 +83,8 @@ def test_what_a_key_does_is_said_where_the_mouse_rests() -> None:
 @pytest.mark.parametrize(
     ("keys", "typed", "shown"),
     [
-        (("1", "tab"), "", ("enter Open  tab Next part  / Filter  space Mark  c Compare", "? Help")),
+        (("1", "tab"), "",
+         ("enter Open  tab Next part  / Filter  space Mark  c Compare", "? Help")),
         (("1", "slash"), "", ("enter Open  esc Back  tab Next part", "f1 Every key")),
         (("1", "slash", "tab"), "",
          ("enter Open  tab Next part  / Filter  space Mark  c Compare", "? Help")),

@@ -19,7 +19,9 @@ from certtui.tui.dialogs.export import format_of, formats_of, text_in, with_endi
 from certtui.tui.dialogs.help import help_content, sheet_content
 from certtui.tui.dialogs.lines import problem_lines
 from certtui.tui.dialogs.palette import (
+    ASKED,
     HIDDEN,
+    MOST_ASKED,
     PaletteItem,
     before_typing,
     catalog_items,
@@ -216,10 +218,10 @@ def test_the_palette_lists_the_themes_but_those_without_colors_of_their_own() ->
     [
         (["one"], []), (["one,", "three"], ["compare: ONE and THREE"]),
         (["a", "b"], []), (["one", "two"], ["compare: ONE and TWO"]),
-        (["one", "two", "a"], ["compare: ONE and TWO", "compare: A(ONE) and two:A"]),
+        (["one", "two", "a"], ["compare: A(ONE) and two:A", "compare: ONE and TWO"]),
         (["one", "two", "b"], ["compare: ONE and TWO"]),
-        (["one", "two", "a", "b"], ["compare: ONE and TWO", "compare: A(ONE) and two:A",
-                                    "compare: one:B and two:A"]),
+        (["one", "two", "a", "b"], ["compare: A(ONE) and two:A", "compare: one:B and two:A",
+                                    "compare: ONE and TWO"]),
     ],
 )  # fmt: skip
 def test_two_that_are_named_can_be_compared(words: list[str], pairs: list[str]) -> None:
@@ -246,6 +248,20 @@ def test_what_begins_with_the_words_comes_first_as_what_was_chosen_before(
     items = [item("coffee"), item("a fee"), item("fee"), item("nothing")]
     scored = ranked(items, query.split(), recent)
     assert titles([one for _, one in scored]) == found
+
+
+def test_what_holds_a_word_only_within_another_stands_below_the_questions() -> None:
+    """Else the certifications of CSMLS come before how one gets from MLT to MLS."""
+    scored = {
+        one.title: score
+        for score, one in ranked(
+            [item("a: MLT (CSMLS), Histologist"), item("a: MLT(AAB), to be MLS")],
+            ["mlt", "to", "mls"], [],
+        )
+    }  # fmt: skip
+    assert scored["a: MLT (CSMLS), Histologist"] < ASKED - MOST_ASKED / 100
+    assert scored["a: MLT(AAB), to be MLS"] > ASKED
+    assert ranked([item("a: MDT(AMT)")], ["amt", "mdt"], [])[0][0] > ASKED
 
 
 def test_the_palette_ranks_thirty_and_a_score_below_a_pair() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -33,6 +34,8 @@ if TYPE_CHECKING:  # a start does not pay for the search
 PLACEHOLDER = "A question, a certification, two to compare, a theme…"
 MOST_FOUND = 30
 MOST_ASKED = 6
+ASKED = 1.0
+"""The score of the first question; those after it have a hundredth less each."""
 MOST_OF_ANSWER = 64
 """Letters of an answer that are shown below its question: they fit on one line."""
 HIDDEN = ("palette", "open", "back", "forward")
@@ -87,15 +90,13 @@ def theme_items(names: Iterable[str]) -> Iterator[PaletteItem]:
 
 
 def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
-    """Comparisons of the organizations, or of the certifications, that the words name."""
+    """Comparisons of the certifications that the words name, and of their organizations."""
     wanted = {word.strip(",") for word in words}
     organizations = [
         record for record in catalog.organizations
         if {record.id, record.organization.abbreviation.casefold()} & wanted
     ]  # fmt: skip
     for one, other in combinations(organizations, 2):
-        abbreviations = [record.organization.abbreviation for record in (one, other)]
-        yield _pair(abbreviations, f"{one.id}+{other.id}")
         held = [
             entry for entry in catalog.certifications
             if entry.certification.code.casefold() in wanted and entry.organization in (one, other)
@@ -103,6 +104,8 @@ def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
         for left, right in combinations(held, 2):
             if left.organization != right.organization:
                 yield _pair([left.letters, right.letters], f"{left.id}+{right.id}")
+        abbreviations = [record.organization.abbreviation for record in (one, other)]
+        yield _pair(abbreviations, f"{one.id}+{other.id}")
 
 
 def _pair(names: Sequence[str], subject: str) -> PaletteItem:
@@ -129,14 +132,20 @@ RankedItems: TypeAlias = list[tuple[float, PaletteItem]]
 def ranked(
     items: Iterable[PaletteItem], words: Sequence[str], recent: Collection[str]
 ) -> RankedItems:
-    """The items that hold every word, what was chosen last first, then what begins with them."""
+    """The items that hold every word, what was chosen last first, then what has words so begun.
+
+    What holds one only within another word ("mls" in CSMLS) stands below the questions.
+    """
+    begun = [re.compile(rf"\b{re.escape(word)}" if word[:1].isalnum() else re.escape(word))
+             for word in words]  # fmt: skip
     found: RankedItems = []
     for item in items:
         text = item.title.casefold()
         if all(word in text for word in words):
-            starts = sum(text.startswith(word) or f" {word}" in text for word in words)
+            starts = sum(pattern.search(text) is not None for pattern in begun)
+            score = ASKED + 1 + starts if starts == len(words) else starts - len(words)
             is_recent = len(words) if item.title in recent else 0
-            found.append((2 + starts + is_recent - len(text) / 1000, item))
+            found.append((score + is_recent - len(text) / 1000, item))
     found.sort(key=lambda entry: entry[0], reverse=True)
     return found[:MOST_FOUND]
 
@@ -195,10 +204,11 @@ class Palette(Provider):
         items = (*self._commands(), *self._things())
         found = ranked(items, words, self._main.memory.recent)
         if session is not None:
-            found += [(10.0 + len(words), item) for item in pair_items(session.catalog, words)]
+            pairs = enumerate(pair_items(session.catalog, words))
+            found += [(10.0 + len(words) - number / 100, item) for number, item in pairs]
         if session is not None and session.index is not None:
             asked = enumerate(question_items(session.index, query))
-            found += [(1 - number / 100, item) for number, item in asked]
+            found += [(ASKED - number / 100, item) for number, item in asked]
         for score, item in found:
             yield Hit(
                 score,

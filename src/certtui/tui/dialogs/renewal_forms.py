@@ -11,8 +11,8 @@ from typing import cast, get_args
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import area_of
 from certtui.answers.renewal.import_csv import read_amount
-from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.make_plan import check_credential, make_plan
+from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import due_line
 from certtui.answers.typed_date import read_date
 from certtui.catalog.collection import Catalog
