@@ -29,6 +29,23 @@ def answer(session: Session) -> str:
     return "\n".join(cell.plain for line in lines for cell in line.cells)
 
 
+def test_slash_asks_anew_and_another_way_into_the_box_goes_on_with_the_question() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.type("dues")
+        await session.press("tab", "slash")
+        box = session.app.focused
+        assert isinstance(box, Input)
+        assert box.selected_text == "dues"
+        await session.type("exam")
+        assert box.value == "exam"
+        await session.press("tab", "shift+tab")
+        await session.type("s")
+        assert box.value == "exams"
+
+    drive(script)
+
+
 def test_typing_searches_and_marks() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")

@@ -249,11 +249,16 @@ class FaqView(View):
     def actions(self) -> Actions:
         return {
             **super().actions,
-            "search": Action(self.focus_first),
+            "search": Action(self.action_search),
             "filter-organization": Action(self.action_filter_organization),
             "filter-topic": Action(self.action_filter_topic),
             "as-typed": Action(self.action_as_typed, self.why_not_as_typed),
         }
+
+    def action_search(self) -> None:
+        """Into the box, where what is typed takes the place of the question before."""
+        self.focus_first()
+        self.query_one("#question", Input).action_select_all()
 
     def action_as_typed(self) -> None:
         """Search for the words as they were typed."""
