@@ -121,18 +121,20 @@ def test_two_to_four_are_chosen_to_be_compared() -> None:
 
         await asked.open(PickComparedScreen(catalog, ("beta",)))
         assert session.dialog_list().choices[0].value == "beta"
-        assert asked.hint == "1 selected of 2 to 4"
+        assert asked.hint == "1 selected; 2 to 4 can be compared"
         assert "● BETA" in session.text
         await session.press("enter")
         assert asked.hint == "Select at least 2 with space."
         await toggle("alpha")
-        assert asked.hint == "2 selected of 2 to 4"
+        assert asked.hint == "2 selected; 2 to 4 can be compared"
         await toggle("gamma", "alpha:LS")
-        assert asked.hint == ("1 selected of 2 to 4; organizations and certifications do not mix")
+        assert asked.hint == (
+            "1 selected; 2 to 4 can be compared; organizations and certifications do not mix"
+        )
         await toggle("alpha:LT", "alpha:PT", "beta:SCI", "gamma:LIFE")
         assert asked.hint == "At most 4: take one out first."
         await toggle("alpha:LS")
-        assert asked.hint == "3 selected of 2 to 4"
+        assert asked.hint == "3 selected; 2 to 4 can be compared"
         await session.press("enter")
         assert asked.answers == [("alpha:LT", "alpha:PT", "beta:SCI")]
         await asked.open(PickComparedScreen(catalog, ("beta", "alpha")))
@@ -157,7 +159,7 @@ def test_space_selects_from_the_empty_box_of_a_long_list_too() -> None:
         box = session.app.focused
         assert isinstance(box, Input)
         await session.press("space")
-        assert (box.value, asked.hint) == ("", "1 selected of 2 to 4")
+        assert (box.value, asked.hint) == ("", "1 selected; 2 to 4 can be compared")
         await session.type("body 1")
         assert box.value == "body 1"
 

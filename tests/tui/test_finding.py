@@ -52,6 +52,20 @@ def test_down_goes_from_the_box_into_the_list(name: str) -> None:
     drive(script)
 
 
+@pytest.mark.parametrize(
+    ("part", "said"), [("list", "Filter the list"), ("facts", "Filter this tab")]
+)
+def test_what_the_box_filters_stands_on_it_while_it_holds_words(part: str, said: str) -> None:
+    async def script(session: Session) -> None:
+        view_of(session, FilteredView).focus_part(part)
+        await session.press("slash")
+        await session.type("alp")
+        assert said in session.text.splitlines()[20]
+        assert "alp" in session.text.splitlines()[21]
+
+    drive(script, size=(80, 24))
+
+
 def test_the_next_pane_is_not_narrowed() -> None:
     async def script(session: Session) -> None:
         await session.press("enter", "slash")

@@ -271,7 +271,7 @@ def test_choosing_anew() -> None:
         await session.open("compare")
         await session.press("c")
         assert session.dialog() == "PickComparedScreen"
-        assert "selected of 2 to 4" in session.text
+        assert "selected; 2 to 4 can be compared" in session.text
         await session.press("space", "enter")
         assert "at least 2" in session.text
         await session.press("down", "down", "space", "enter")

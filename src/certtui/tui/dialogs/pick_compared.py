@@ -38,7 +38,7 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
 
     @property
     def _hint(self) -> str:
-        return self._refusal or f"{len(self._chosen)} selected of {FEWEST} to {MOST}"
+        return self._refusal or f"{len(self._chosen)} selected; {FEWEST} to {MOST} can be compared"
 
     def action_toggle_choice(self) -> None:
         """Select what is under the cursor, or no longer."""

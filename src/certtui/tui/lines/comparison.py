@@ -13,7 +13,7 @@ from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import Rungs
 from certtui.catalog.collection import Catalog
 from certtui.output.document import BOUND
-from certtui.output.formats.signs import DISPUTED_SIGN, SECONDARY_SIGN, sign
+from certtui.output.formats.signs import DISPUTED_SIGN, SECONDARY_SIGN, legend, sign
 from certtui.tui.lines.cost_chart import cost_lines, cost_title
 from certtui.tui.lines.facts import FactLines, state_style
 from certtui.tui.lines.sources import with_source
@@ -76,7 +76,15 @@ def glance_lines(make: FactLines, comparison: Comparison, shown: Sequence[int]) 
         target = RowTarget(row, GLANCE, comparison.subjects)
         cells = (_glance_cell(make, row.cells[index]) for index in shown)
         lines.append(Line((*_head(row), *cells), target, key=f"{GLANCE}.{row.id}"))
-    return [*lines, BLANK]
+    return [*lines, Line((_signs(make, comparison),), is_heading=True), BLANK]
+
+
+def _signs(make: FactLines, comparison: Comparison) -> Words:
+    """What the signs in the comparison mean."""
+    sections = (row for section in comparison.sections for row in section.rows)
+    cells = (cell for row in comparison.glance for cell in row.cells)
+    is_marked = any(trust.value_mark(make.catalog, cell) for cell in cells)
+    return Words(legend([*comparison.glance, *sections], secondary=is_marked), "dim")
 
 
 def in_short_lines(comparison: Comparison) -> list[Line]:
@@ -173,7 +181,8 @@ def _whole_cell(make: FactLines, fact: Fact) -> Words:
     for index, item in enumerate(fact.items):
         bullet = "" if len(fact.items) == 1 else f"\n{BULLET}" if index else BULLET
         whole = whole + Words(bullet, "dim") + make.value(fact, item)
-    standing = make.standing(fact, fact.items[0])
+    says_when = len(fact.items) == 1 and fact.items[0].as_of is not None  # the value itself does
+    standing = make.standing(fact, fact.items[0], dated=not says_when)
     return whole + Words(" · ", "dim") + standing if standing.plain else whole
 
 

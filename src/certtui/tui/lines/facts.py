@@ -99,11 +99,12 @@ class FactLines:
             words = words + Words(" undated" if item.as_of is None else " old", "warning")
         return words
 
-    def standing(self, fact: Fact, item: Item) -> Words:
+    def standing(self, fact: Fact, item: Item, *, dated: bool = True) -> Words:
         """The kind of an official source, and the date; the value itself says of other kinds."""
         if fact.state == "not-found" or not fact.sources:
             return EMPTY
         sources = self.catalog.sources(fact.owner, item.sources or fact.sources)
         found = trust.provenance(sources, item.as_of or fact.as_of, self.today)
         kind = found.kind if found.kind in trust.OFFICIAL else ""
-        return Words(f"{kind} {found.date or 'undated'}".strip(), "dim")
+        day = (found.date or "undated") if dated else ""
+        return Words(f"{kind} {day}".strip(), "dim")

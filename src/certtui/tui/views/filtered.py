@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from msgspec import structs
 from textual import events, on
+from textual.content import Content
 from textual.widgets import Input
 
 from certtui.tui.commands import Action, Actions
@@ -104,6 +105,7 @@ class FilteredView(View):
         with box.prevent(Input.Changed):
             box.value = self.filters.get(self.filtered_part, "")
         box.placeholder = self.FILTERED[self.filtered_part]
+        box.border_title = Content(box.placeholder)
         box.display = True
         box.focus()
 
