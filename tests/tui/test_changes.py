@@ -100,6 +100,19 @@ def test_words_of_the_search_are_no_facts(built_in: Path, data: Path) -> None:
     assert last_seen.look(data).changes == ()
 
 
+def test_what_a_fact_rests_on_and_when_it_was_checked_are_no_facts(
+    built_in: Path, data: Path
+) -> None:
+    last_seen.look(data)
+    path = built_in / ALPHA
+    text = path.read_text("utf-8")
+    text = text.replace('sources = ["about", "wiki"]', 'sources = ["about"]', 1)
+    text = text.replace("[organization.size]\n", '[organization.size]\nchecked = "2026-11-20"\n')
+    path.write_text(text, encoding="utf-8")
+    assert len(difference(load([SAMPLE]), load([built_in]))) == 2
+    assert last_seen.look(data).changes == ()
+
+
 @pytest.mark.parametrize("content", [b"", b"foreign", b"\x00" * 100])
 def test_a_foreign_file_is_passed_over_with_a_word(
     built_in: Path, data: Path, content: bytes

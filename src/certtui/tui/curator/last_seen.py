@@ -31,7 +31,7 @@ class SinceLastSeen(msgspec.Struct, frozen=True):
     """What came of looking."""
 
     changes: tuple[Difference, ...] = ()
-    """Facts that changed; ways of asking and other words of the search are no facts."""
+    """Facts that changed; what they rest on and the words of the search are no facts."""
     trouble: str = ""
     """Why it cannot be said, a sentence; empty when it can."""
 
@@ -67,10 +67,16 @@ def look(folder: Path) -> SinceLastSeen:
         keep_as_seen(folder)
         return SinceLastSeen(trouble=UNREADABLE)
     found = difference(merge([before]), merge([recalled_layer(places.built_in())]))
-    changes = tuple(change for change in found if change.section != "search")
+    changes = tuple(change for change in found if _is_fact(change))
     if not changes:
         keep_as_seen(folder)
     return SinceLastSeen(changes)
+
+
+def _is_fact(change: Difference) -> bool:
+    """Whether it changes what one is told, and not only what that rests on or how it is found."""
+    last = change.where.steps[-1:]
+    return change.section not in ("search", "sources") and last not in (("sources",), ("checked",))
 
 
 def keep_as_seen(folder: Path) -> None:
