@@ -34,7 +34,8 @@ def comparison_columns(count: int) -> Columns:
     """The sign, the label, and `count` columns of equal width."""
 
     def columns(width: int) -> Sequence[int]:
-        label = max(12, min(max(LABEL, width * 2 // 7), WIDEST_LABEL, width // 3))
+        most = width * 2 // 5 if count == 1 else width // 3
+        label = max(12, min(max(LABEL, width * 2 // 7), WIDEST_LABEL, most))
         return (1, label, *shares(width - 1 - label - 2 * (count + 1), count))
 
     return columns
