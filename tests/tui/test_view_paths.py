@@ -200,6 +200,18 @@ def test_an_answer_is_changed_skipped_and_taken_back() -> None:
     drive(script)
 
 
+def test_enter_in_the_empty_box_skips_and_says_where_the_question_is_found_again() -> None:
+    async def script(session: Session) -> None:
+        await begin(session)
+        await session.press("enter")
+        assert asked(session) == "education"
+        assert session.toast == "Skipped. tab shows every question."
+        await session.press("escape")
+        assert session.toast == ""
+
+    drive(script)
+
+
 def test_what_is_no_answer_is_refused() -> None:
     refused = (
         ("hours-biology", "many", "a number"),

@@ -17,7 +17,7 @@ from certtui.answers.paths.standing import Judgement
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.person.profile import Profile
-from certtui.tui.commands import Action, Actions
+from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choices_of
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
 from certtui.tui.messages import OpenAsked, run_in_thread
@@ -147,6 +147,8 @@ class PathsView(FilteredView):
             self._show_form()
         elif not text:
             self._skip()
+            key = BY_ID["next-part"].label(self.session.settings.keys)
+            self.say(f"Skipped. {key} shows every question.")
         elif asked.kind in PICKED:
             found = choices_of(asked, text)
             self._take(found[0].value if found else text)
