@@ -22,6 +22,7 @@ from certtui.tui.lines.comparison_frame import about
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.renewal import held_lines, together_lines
+from certtui.tui.lines.sources import fact_content
 from certtui.tui.lines.timeline import all_lines, timeline_lines
 from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.styled_text import Words
@@ -177,7 +178,9 @@ def test_a_line_stands_on_its_own_sources_else_on_those_of_its_fact(
         (Item("9", AS_OF, money=True), {}, "9{dim} (2020){warning} old"),
         (Item("9", When(2025), money=True), {}, "9{dim} (2025)"),
         (Item("9", money=True), {}, "9{warning} undated"),
-        (Item("9", checked=When(2026)), {}, "9{dim} (checked 2026)"),
+        (Item("9", checked=When(2026)), {}, "9"),  # said beside the list
+        (Item("9", AS_OF, checked=When(2026)), {}, "9{dim} (2020, checked 2026)"),
+        (Item("9", checked=When(2026), money=True), {}, "9{dim} (checked 2026){warning} undated"),
         (Item("9", superseded=True), {}, "{dim}9"),
         (Item("9", is_gap=True), {}, "{absent}9"),
         (Item("none"), {"state": "none"}, "{dim}none"),
@@ -282,3 +285,19 @@ def test_the_names_are_shortened_where_they_do_not_fit_beside_the_count() -> Non
     assert text.startswith("The One Board and The Two Board")
     assert about(whole, whole, [], len(text)).plain == text
     assert about(whole, whole, [], len(text) - 1).plain.startswith("ONE and TWO")
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        (Item("9"), "9"),
+        (Item("9", AS_OF), "9 (2020)"),
+        (Item("9", checked=When(2026)), "9 (checked 2026)"),
+        (Item("9", AS_OF, checked=When(2026)), "9 (2020, checked 2026)"),
+    ],
+)
+def test_beside_the_list_each_line_says_when_it_was_true_and_checked(
+    item: Item, shown: str
+) -> None:
+    fact = Fact("fee", "Fee", "known", (item,), 9, "one")
+    assert fact_content(made_up(one=""), fact, TODAY).plain.splitlines()[1] == shown

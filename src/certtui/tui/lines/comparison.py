@@ -34,8 +34,9 @@ def comparison_columns(count: int) -> Columns:
     """The sign, the label, and `count` columns of equal width."""
 
     def columns(width: int) -> Sequence[int]:
-        most = width * 2 // 5 if count == 1 else width // 3
-        label = max(12, min(max(LABEL, width * 2 // 7), WIDEST_LABEL, most))
+        label = max(12, min(max(LABEL, width * 2 // 7), WIDEST_LABEL, width // 3))
+        if count == 1:  # on the narrowest screens: "Certifications" on one line
+            label = max(label, min(14, width * 2 // 5))
         return (1, label, *shares(width - 1 - label - 2 * (count + 1), count))
 
     return columns

@@ -10,6 +10,7 @@ from certtui.answers.facts.fact import Fact, Item, Section, gathered_gaps
 from certtui.answers.quality.footing import footing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
+from certtui.tui.lines.sources import dates_of
 from certtui.tui.lines.targets import FactTarget
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style
@@ -89,10 +90,9 @@ class FactLines:
             words = Words("sources disagree: ", "warning") + Words(item.text)
         elif fact.disagreement is not None and fact.state == "known" and is_first:
             words = words + Words(" (sources differ)", "warning")
-        if item.as_of is not None:
-            words = words + Words(f" ({item.as_of})", "dim")
-        if item.checked is not None:
-            words = words + Words(f" (checked {item.checked})", "dim")
+        dates = dates_of(item) if item.as_of is not None or item.money else []
+        if dates:
+            words = words + Words(f" ({', '.join(dates)})", "dim")
         if mark := trust.line_mark(self.catalog, fact, item):
             words = words + Words(f" ({mark})", "dim")
         if trust.is_old_price(item, self.today):

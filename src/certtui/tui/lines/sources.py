@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from certtui.answers.facts import trust
-from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.fact import Fact, Item
 from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Disagreement, Source
@@ -51,11 +51,17 @@ def disagreement_content(catalog: Catalog, owner: str, disagreement: Disagreemen
     return Content.assemble(*parts)
 
 
+def dates_of(item: Item) -> list[str]:
+    """When a line of a value was true, and when it was last checked, as far as these are known."""
+    days = (("", item.as_of), ("checked ", item.checked))
+    return [f"{what}{day}" for what, day in days if day is not None]
+
+
 def fact_content(catalog: Catalog, fact: Fact, today: date) -> Content:
     """A fact in full, for the side panel and the dialog of sources."""
     parts: list[Content | tuple[str, str] | str] = [(fact.label, "bold $heading")]
     for item in fact.items:
-        dated = f" ({item.as_of})" if item.as_of else ""
+        dated = f" ({', '.join(dates)})" if (dates := dates_of(item)) else ""
         style = link_style(item.text)
         parts += ["\n", (item.text, style), dated]
     if fact.disagreement is not None:
