@@ -43,7 +43,9 @@ class RenewalOutput(Output, frozen=True):
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)
-        title = f"Renewal of {wording.with_and([plan.held.letters for plan in self.plans])}"
+        title = (
+            f"Renewal of {wording.with_and([plan.held.letters_with_body for plan in self.plans])}"
+        )
         return present.document(title, _plans_blocks(present, self.plans))
 
     def contract(self) -> Any:
