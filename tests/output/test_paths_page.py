@@ -443,6 +443,19 @@ def test_for_which_license_it_counts_is_said_where_the_role_has_another(
     assert found["OPEN A(ONE), School"].endswith(f"(counts in California{says})")
 
 
+def test_many_roles_of_which_nothing_is_open_are_counted() -> None:
+    for count, said in ((6, "r0, r1, r2, r3, r4, r5"), (7, "7 more roles")):
+        roles = [f"r{number}" for number in range(count)]
+        text = HOME + "".join(certification(f"X{r}", r, route("Degree", "bachelor")) for r in roles)
+        vocabulary = VOCABULARY + "".join(
+            f'[[role]]\nid = "{r}"\nname = "{r}"\nplural = "."\ndescription = "."\nfield = "f"\n'
+            for r in roles
+        )
+        made = made_up(vocabulary=vocabulary, one=text)
+        found = entries(blocks(made, education=SCHOOL, experience=(Work("tech", years=1.0),)))
+        assert found["Nothing open yet"] == f"{said}; see --role and --all"
+
+
 def test_of_whom_nothing_tells_which_work_is_near_that_is_asked(catalog: Catalog) -> None:
     found = entries(blocks(catalog, education=SCHOOL))
     assert found["Next step"].startswith("Say which work you want (--role), and answer what")

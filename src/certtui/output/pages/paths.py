@@ -28,6 +28,8 @@ MOST_ROUTES, MOST_ROUTES_OF_MANY = 3, 2
 """How many routes of a role are listed: of one or two near roles, of more."""
 MOST_STEPS = 3
 MOST_CLOSED = 2
+MOST_NOT_OPEN = 6
+"""How many roles of which nothing is open yet are named, and not only counted."""
 HOPEFUL = ("open", "possible", "near")
 LONGEST_ASKED = 90
 """Characters of a question to answer next."""
@@ -109,9 +111,9 @@ def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Bloc
         if not answer.near_roles or any(_is_open(entry) for entry in answer.for_role(role))
     ]
     lines = [(catalog.role_name(r), Cell((_counts(answer.for_role(r)),))) for r in known]
-    rest = ", ".join(catalog.role_name(role) for role in roles if role not in known)
-    if rest:
-        lines.append(("Nothing open yet", Cell((f"{rest}; see --role and --all",))))
+    if rest := [catalog.role_name(role) for role in roles if role not in known]:
+        named = ", ".join(rest) if len(rest) <= MOST_NOT_OPEN else f"{len(rest)} more roles"
+        lines.append(("Nothing open yet", Cell((f"{named}; see --role and --all",))))
     yield Heading("Other roles", 2)
     yield Entries(tuple(lines))
 
