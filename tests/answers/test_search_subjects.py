@@ -120,6 +120,17 @@ def test_a_word_in_the_names_of_many_roles_means_none_of_them() -> None:
         assert sum(map(len, meanings.related.values())) == count, word
 
 
+def test_names_that_have_no_word_in_them_are_passed_over() -> None:
+    nameless = '[[role]]\nid = "x"\nname = "="\nplural = ""\ndescription = "X."\n'
+    catalog = made_up(
+        vocabulary=VOCABULARY + nameless,
+        thesaurus=STOP + '[[group]]\nwords = ["…", ""]\n[[group]]\nwords = []\n',
+        one=faq("test", "How long is the test in Nevada?"),
+    )
+    catalog = replace(catalog, places=(NamedPlace(names=()), NamedPlace(names=("?",), state="NV")))
+    assert found(catalog, "how long test") == ["one/test"]
+
+
 def test_the_bodies_that_award_a_credential_come_before_those_that_do_not() -> None:
     catalog = made_up(
         vocabulary=VOCABULARY, thesaurus=STOP,

@@ -29,7 +29,7 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
     learned.records(catalog)
     learned.misnomers(catalog)
     groups = learned.groups(catalog)
-    first = {phrases[0]: number for number, phrases in reversed([*enumerate(groups)])}
+    first = {phrases[0]: number for number, phrases in reversed([*enumerate(groups)]) if phrases}
     roles = {id_: number for number, id_ in enumerate(catalog.roles)}
     countries = {record.id: record.organization.country for record in catalog.organizations}
     learned.places(catalog, groups, first, countries)
@@ -172,7 +172,7 @@ class _Learned:
         """Each name of a place: a state with rules, one without, or a country."""
         states = {entry.id for entry in catalog.jurisdictions}
         by_name = {phrase: number for number, phrases in enumerate(groups) for phrase in phrases}
-        for place in catalog.places:
+        for place in filter(lambda place: place.names, catalog.places):
             called = tuple(words(place.names[0]))
             id_ = f"US-{place.state}" if place.state else place.country
             self.spoken[id_].add(called)
