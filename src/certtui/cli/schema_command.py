@@ -52,15 +52,22 @@ OUTPUTS: dict[str, tuple[Any, ...]] = {
 """What the commands write with --json; one of several where they answer several questions."""
 
 
-@click.command("schema")
-@click.argument("name", type=click.Choice([*FILES, *OUTPUTS]), default="organization")
+NAMES = (*FILES, *OUTPUTS)
+
+HELP = f"""\
+Print the JSON Schema of a catalog file (organization when none is named) or an output.
+
+A file's schema offers the ids of the catalog in use, your own among them: print it again when you
+have added a role, a field, a subject or a condition.
+
+Names: {", ".join(NAMES)}.
+"""
+
+
+@click.command("schema", help=HELP)
+@click.argument("name", type=click.Choice(NAMES), default="organization", metavar="[NAME]")
 @click.pass_context
 def schema_command(context: click.Context, name: str) -> None:
-    """Print the JSON Schema of a catalog file (organization when none is named) or an output.
-
-    A file's schema offers the ids of the catalog in use, your own among them: print it again when
-    you have added a role, a field, a subject or a condition.
-    """
     found = file_schema(name, options.load_catalog(context)) if name in FILES else schema_of(name)
     streams.write(dumps({"$schema": DIALECT, **found}))
 
