@@ -320,11 +320,14 @@ def test_a_day_is_taken_as_it_is_typed(ours: Any, answers: list[Any]) -> None:
     assert [answer.today.isoformat() for answer in answers] == ["2026-01-02"] * 2
 
 
-def test_a_second_foreign_degree_never_replaces_the_first(ours: Any) -> None:
+def test_what_is_said_once_is_never_replaced_in_silence(ours: Any) -> None:
     one, two = ("--foreign-degree", "PH:evaluated"), ("--foreign-degree", "IN")
     assert ours("paths", *one, "--json").json["profile"]["foreign_degree"]["country"] == "PH"
     ran = ours("paths", *one, *two)
     assert (ran.status, "'--foreign-degree': Say one" in ran.err) == (2, True)
+    for option in ("--role", "--state", "--country"):
+        ran = ours("paths", option, "CA", option, "CA")
+        assert (ran.status, f"'{option}': Say one" in ran.err) == (2, True)
 
 
 def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> None:

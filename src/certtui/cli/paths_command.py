@@ -52,6 +52,13 @@ def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T,
     return given[0] if given else None
 
 
+def _once(name: str, read: Callable[[str], Any], metavar: str, help_: str) -> Callable[[F], F]:
+    type_ = Typed(metavar, read)
+    return click.option(
+        name, multiple=True, callback=_only_one, type=type_, metavar=metavar, help=help_
+    )
+
+
 @click.command("paths")
 @_many(
     "--education",
@@ -65,13 +72,11 @@ def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T,
     "LEVEL:FIELD:YYYY-MM",
     "Schooling that you will finish then.",
 )
-@click.option(
+@_once(
     "--foreign-degree",
-    multiple=True,
-    callback=_only_one,
-    type=Typed("CC", profile_text.read_foreign),
-    metavar="CC[:evaluated]",
-    help="The country of your degree, if not the US.",
+    profile_text.read_foreign,
+    "CC[:evaluated]",
+    "The country of your degree, if not the US.",
 )
 @_many("--hours", _pair, "SUBJECT=N", "Semester hours in a subject (biology=16).")
 @_many(
@@ -123,9 +128,9 @@ def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T,
     metavar="FILE",
     help="Write the profile to a TOML file.",
 )
-@click.option("--role", metavar="ROLE", help="The role wanted (“med tech”).")
-@click.option("--state", metavar="XX", help="Whether the certification counts in this state.")
-@click.option("--country", metavar="CC", help="Whose titles you use (MLT in CA).")
+@_once("--role", str, "ROLE", "The role wanted (“med tech”).")
+@_once("--state", str, "XX", "Whether the certification counts in this state.")
+@_once("--country", str, "CC", "Whose titles you use (MLT in CA).")
 @click.option("--all", "everything", is_flag=True, help="Every route in full, with sources.")
 @options.with_today
 @click.option("--field", hidden=True)
