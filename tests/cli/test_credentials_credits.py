@@ -152,6 +152,24 @@ def test_one_activity_for_two_bodies_in_an_area_of_each(certtui: Any) -> None:
 LOG = "Course Title,Completed,Credits\nOne,2025-05-01,2\nTwo,2025-06-01,1.5\nThree,soon,1\n"
 
 
+def test_an_export_is_read_back_with_the_area_of_each_body(certtui: Any, tmp_path: Path) -> None:
+    for name, areas in (("A", ("MLS(ASCP)=medical ethics", "amt:MLS=safety")), ("B", ("amt:MLS",)),
+                        ("C", ())):  # fmt: skip
+        meant = [word for area in areas for word in ("--for", area)]
+        certtui("credits", "add", name, "--points", "2", "--on", "2026-02-01", *meant)
+    listed = certtui("credits").out
+    assert "ascp:MLS=medical" in listed
+    table = tmp_path / "log.csv"
+    table.write_text(certtui("credits", "export").out, encoding="utf-8")
+    there = ("--data", str(tmp_path / "there"))
+    assert certtui("credits", "import", str(table), *there).status == 0
+    assert certtui("credits", "--json", *there).json == certtui("credits", "--json").json
+    elsewhere = ("--data", str(tmp_path / "elsewhere"))
+    certtui("credits", "import", str(table), "--for", "nha:CCMA", *elsewhere)
+    for entry in certtui("credits", "--json", *elsewhere).json:
+        assert (entry["for"], entry.get("share")) == (["nha:CCMA"], None)
+
+
 def test_import_shows_first_and_never_doubles(certtui: Any, tmp_path: Path) -> None:
     hold(certtui)
     file = tmp_path / "log.csv"

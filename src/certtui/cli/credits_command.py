@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -276,10 +277,11 @@ def import_log(
             abort=True,
             err=True,
         )
-    activities = [
-        msgspec.structs.replace(entry, credentials=names or entry.credentials)
-        for entry in found.activities
-    ]
+    activities: Sequence[Activity] = found.activities
+    if names:
+        activities = [
+            msgspec.structs.replace(entry, credentials=names, shares=()) for entry in activities
+        ]
     added = add_activities(store, activities, once=True)
     known = len(activities) - len(added)
     there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""

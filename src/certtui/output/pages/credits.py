@@ -140,9 +140,16 @@ def _row(activity: Activity) -> list[object]:
         activity.id, activity.title, activity.on.isoformat(),
         *("" if value is None else value for value in (activity.points, activity.hours)),
         activity.category or "", activity.kind or "", activity.provider or "",
-        activity.accreditor or "", activity.proof or "", " ".join(activity.credentials),
+        activity.accreditor or "", activity.proof or "", "; ".join(_meant(activity)),
         activity.note or "",
     ]  # fmt: skip
+
+
+def _meant(activity: Activity) -> list[str]:
+    """What an activity is for, as `--for` takes it: ascp:MLS, or ascp:MLS=safety."""
+    areas = [(share.credential, share.category) for share in activity.shares if share.category]
+    whole = [name for name in activity.credentials if name not in dict(areas)]
+    return [*whole, *(f"{name}={category}" for name, category in areas)]
 
 
 def _listed_activity(activity: Activity) -> tuple[Cell, ...]:
@@ -154,6 +161,6 @@ def _listed_activity(activity: Activity) -> tuple[Cell, ...]:
         activity.title,
         ", ".join(amounts),
         activity.category or "",
-        ", ".join(activity.credentials) or "all held",
+        ", ".join(_meant(activity)) or "all held",
         activity.proof or "",
     )
