@@ -176,6 +176,13 @@ def test_a_page_for_others_is_served_with_a_warning(certtui: Any, served: list[A
     assert served == [([], "127.0.0.1", 8000, 10), (catalogs, "0.0.0.0", 81, 2)]
 
 
+def test_no_host_is_not_every_host(certtui: Any, served: list[Any]) -> None:
+    for host in ("", " "):
+        ran = certtui("serve", "--host", host)
+        assert (ran.status, ran.err.startswith("--host names no address")) == (2, True)
+    assert not served
+
+
 def test_why_nothing_is_served(certtui: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def taken(*_: Any) -> None:
         raise OSError(98, "Address already in use")

@@ -31,6 +31,8 @@ def serve_command(context: click.Context, port: int, host: str, visitors: int) -
 
     Nothing that a visitor enters is kept. Needs `pip install "certtui[serve]"`.
     """
+    if not host.strip():  # it would be every address of this machine
+        raise click.UsageError("--host names no address: leave it out for this machine's own.")
     try:
         from certtui.web import LOOPBACK, serve
     except ImportError as error:
