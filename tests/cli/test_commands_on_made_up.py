@@ -328,6 +328,9 @@ def test_what_is_said_once_is_never_replaced_in_silence(ours: Any) -> None:
     for option in ("--role", "--state", "--country"):
         ran = ours("paths", option, "CA", option, "CA")
         assert (ran.status, f"'{option}': Say one" in ran.err) == (2, True)
+    for option in ("--hours", "--answer"):
+        ran = ours("paths", option, "x=2", option, "x=3")
+        assert (ran.status, ran.err) == (2, f"{option} x: 2 and 3 were said; say one.\n")
 
 
 def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -172,7 +172,7 @@ def profile_of_options(given: dict[str, Any]) -> Profile:
         military=(*kept.military, *given["military"]),
         credentials=(*kept.credentials, *given["holds"], *given["held"]),
         none=tuple(dict.fromkeys((*kept.none, *given["none"]))),
-        answers={**kept.answers, **dict(given["answer"])},
+        answers={**kept.answers, **_said("--answer", given["answer"])},
         role=given["role"] or kept.role,
         state=given["state"] or kept.state,
         country=given["country"] or kept.country,
@@ -190,9 +190,18 @@ def _schooling(given: dict[str, Any]) -> tuple[Any, ...]:
     return (replace(first, **said), *rest)
 
 
+def _said(option: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What was said by name. Raises RequestError where a second would replace the first."""
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if found.setdefault(name, value) != value:
+            raise RequestError(f"{option} {name}: {found[name]} and {value} were said; say one.")
+    return found
+
+
 def _hours(given: dict[str, Any]) -> dict[str, float]:
     hours: dict[str, float] = {}
-    for subject, text in given["hours"]:
+    for subject, text in _said("--hours", given["hours"]).items():
         try:
             hours[subject] = float(text)
         except ValueError:
