@@ -456,6 +456,17 @@ def test_many_roles_of_which_nothing_is_open_are_counted() -> None:
         assert found["Nothing open yet"] == f"{said}; see --role and --all"
 
 
+def test_the_json_says_of_a_role_without_a_license_that_none_is_asked() -> None:
+    lab = VOCABULARY.replace('"bench"', '"laboratory"')
+    law = f"{STATES}licence_required = false\n"
+    made = made_up(states=law, vocabulary=lab, one=HOME)
+    answer = find_paths(made, Profile(role="tech", education=SCHOOL, state="CA"), TODAY)
+    first = PathsOutput(made, TODAY, answer).contract().routes[0]
+    assert (first.state.state, first.state.text) == (
+        "none", "asks for no license of its own for this work",
+    )  # fmt: skip
+
+
 def test_of_whom_nothing_tells_which_work_is_near_that_is_asked(catalog: Catalog) -> None:
     found = entries(blocks(catalog, education=SCHOOL))
     assert found["Next step"].startswith("Say which work you want (--role), and answer what")

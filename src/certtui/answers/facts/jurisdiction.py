@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from certtui.answers.facts.fact import (
@@ -179,3 +181,21 @@ def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | No
     if field == _TESTING or is_named or (field == _TISSUE and not place.licence_required):
         return place.licence_required
     return None
+
+
+_LAWS = {
+    "narrowed": "its law was narrowed", "repealed": "the one it had was repealed",
+    "not implemented": "its law was never put into effect", "disputed": "sources disagree",
+}  # fmt: skip
+"""What more is said of a law that is not plainly in force."""
+
+
+def license_line(place: Jurisdiction, roles: Iterable[str], catalog: Catalog) -> str:
+    """What a jurisdiction asks of some roles, in a line without a subject or a full stop."""
+    needs = {needs_license(place, role, catalog) for role in roles}
+    about = f" ({_LAWS[place.status]})" if place.status in _LAWS else ""
+    if True in needs:
+        return f"licenses this work; a certification is part of it{about}"
+    if needs == {False}:
+        return f"asks for no license of its own for this work{about}"
+    return "whether it licenses this work was not found"

@@ -11,7 +11,12 @@ from itertools import product
 import msgspec
 
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.jurisdiction import StateChoice, choose_state, needs_license
+from certtui.answers.facts.jurisdiction import (
+    StateChoice,
+    choose_state,
+    license_line,
+    needs_license,
+)
 from certtui.answers.facts.recognition import certification_place, titles_of
 from certtui.answers.facts.routes import counted_names, every_criterion, months_asked, takes
 from certtui.answers.paths.judge import Judge
@@ -23,12 +28,6 @@ from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
 from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import Profile
-
-_LAWS = {
-    "narrowed": "its law was narrowed", "repealed": "the one it had was repealed",
-    "not implemented": "its law was never put into effect", "disputed": "sources disagree",
-}  # fmt: skip
-"""What more is said of a law that is not plainly in force."""
 
 
 class Paths(msgspec.Struct, frozen=True, dict=True):
@@ -56,14 +55,7 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         place = self.state.place if self.state else None
         if place is None:
             return ""
-        needs = {needs_license(place, role, catalog) for role in self.near_roles}
-        about = f" ({_LAWS[place.status]})" if place.status in _LAWS else ""
-        if True in needs:
-            text = f"licenses this work; a certification is part of it{about}"
-        elif needs == {False}:
-            text = f"asks for no license of its own for this work{about}"
-        else:
-            text = "whether it licenses this work was not found"
+        text = license_line(place, self.near_roles, catalog)
         yours = {
             entry.letters: entry.counts_for
             for entry in self.judgements

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from certtui.answers.facts.jurisdiction import license_line
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import Judgement, RouteStanding
@@ -94,14 +95,15 @@ def _route(catalog: Catalog, answer: Paths, entry: Judgement) -> JudgedRoute:
         label=entry.route.label,
         wording=entry.route.wording,
         website=entry.held.organization.organization.website,
-        state=_state(answer, entry),
+        state=_state(catalog, answer, entry),
     )
 
 
-def _state(answer: Paths, entry: Judgement) -> StateAnswer | None:
+def _state(catalog: Catalog, answer: Paths, entry: Judgement) -> StateAnswer | None:
     state = answer.state
     if state is None:
         return None
     if entry.place is None:
-        return document_of(StateAnswer, state, state="none", text=state.elsewhere)
+        law = license_line(state.place, (entry.role,), catalog) if state.place else ""
+        return document_of(StateAnswer, state, state="none", text=state.elsewhere or law)
     return document_of(StateAnswer, entry.place, id=state.id, name=state.name)
