@@ -105,10 +105,10 @@ def _place_cell(
 
 
 def taken_in(
-    place: Jurisdiction, certifications: Iterable[CertificationEntry]
+    place: Jurisdiction, certifications: Iterable[CertificationEntry], *, notes: bool = True
 ) -> tuple[tuple[CertificationEntry, Fact], ...]:
     """Those of some certifications that a jurisdiction takes, each with what is said of it."""
-    judged = ((held, certification_place(place, held)) for held in certifications)
+    judged = ((held, certification_place(place, held, notes=notes)) for held in certifications)
     return tuple((held, fact) for held, fact in judged if fact.state == "known")
 
 

@@ -41,8 +41,8 @@ def _state_blocks(present: Presenter, state: StateChoice) -> Iterable[Block]:
         yield Entries((("Law", present.cited(STATES, state.sources, state.elsewhere)),))
         return
     yield from present.section(jurisdiction.facts(state.place))
-    taken = taken_in(state.place, present.catalog.where(status="active"))
-    if taken:
+    active = present.catalog.where(status="active")
+    if taken := taken_in(state.place, active, notes=False):  # the law above has the notes
         yield Heading("Certifications that count", 2)
         yield Entries(tuple((entry.id, present.cell(fact)) for entry, fact in taken))
     rules = [
