@@ -58,7 +58,9 @@ class RouteLines:
         answer = self.answer
         if line := answer.state_line(self.catalog):
             name = answer.state.name if answer.state else ""
-            yield Line((EMPTY, Words(f"{name}: ", "strong") + Words(line)), key="state")
+            text = Words(f"{name}: ", "strong") + Words(line)
+            yield Line((text,), key="state", is_heading=True)
+            yield BLANK
         for role in answer.near_roles:
             yield heading(self._role_name(role))
             yield from self.role_lines(answer.for_role(role))
