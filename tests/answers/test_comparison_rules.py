@@ -627,6 +627,27 @@ def test_routes_are_laid_out_by_their_way_where_one_has_more_than_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ("", "no such route"),
+        ('[[certification.route]]\nid = "u"\nunread = true\ncriteria = [{kind = "military"}]',
+         "not found"),
+        ('[[gap]]\ntopic = "further routes"\nabout = ["A:route"]', "not found"),
+        ('[[gap]]\ntopic = "routes of another"\nabout = ["B:route"]', "no such route"),
+    ],
+)  # fmt: skip
+def test_that_no_route_leads_in_by_a_way_is_said_where_all_routes_were_read(
+    more: str, text: str
+) -> None:
+    school, served = '{kind = "education", level = "bachelor"}', '{kind = "military"}'
+    route = '[[certification.route]]\nid = "{}"\nwording = "W."\ncriteria = [{}]\n'
+    body = '[[certification]]\ncode = "A"\nrole = "nurse"\n' + route.format("s", school)
+    catalog = made_up(one=body + route.format("m", served), two=body + more)
+    cells = row(compare(catalog, ["one:A", "two:A"]), "eligibility", "way.military").cells
+    assert [cell.text for cell in cells] == ["military training or service in the field", text]
+
+
+@pytest.mark.parametrize(
     ("more", "texts"),
     [
         ("", ["R: W.", "bachelor's degree"]),

@@ -75,6 +75,8 @@ def route(*criteria: Criterion, **more: Any) -> Route:
         (Military(), 30),
         (AnyOf(options=(DEGREE, SCHOOL)), 0.5),
         (AnyOf(options=()), 0),
+        (AnyOf(options=(CARD, DEGREE)), 24),
+        (AnyOf(options=(AllOf(criteria=(CARD, TEXT)), CARD)), 1),
         (AllOf(criteria=(DEGREE, Program(("quick",)))), 27),
         (CARD, 1),
         (TEXT, 0),

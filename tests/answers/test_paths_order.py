@@ -102,12 +102,10 @@ def test_what_few_have_stands_behind_until_one_says_that_one_has_it() -> None:
 def test_of_alternatives_those_that_one_lacks_make_a_route_no_less_rare() -> None:
     degree = '{kind = "education", level = "doctorate"}'
     either = f'{{kind = "any-of", options = [{degree}, {RARE}]}}'
-    found = catalog(
-        one=certification("EITHER", either)
-        + certification("MASTER", '{kind = "education", level = "master"}')
-    )
+    both = f'{degree}, {{kind = "education", level = "bachelor"}}'
+    found = catalog(one=certification("EITHER", either) + certification("BOTH", both))
     bachelor, doctor = ((Schooling(level),) for level in ("bachelor", "doctorate"))
-    assert order(found, role="tech", education=bachelor) == ["MASTER0", "EITHER0"]
+    assert order(found, role="tech", education=bachelor) == ["BOTH0", "EITHER0"]
     assert order(found, role="tech", education=doctor)[0] == "EITHER0"
 
 

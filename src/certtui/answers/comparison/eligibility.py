@@ -162,10 +162,12 @@ def _way_cell(
     catalog: Catalog, kind: Way, held: CertificationEntry, routes: Sequence[Route]
 ) -> Fact:
     owner = held.organization.id
-    own = [route for route in routes if way(route) == kind]
+    own = [route for route in routes if not route.unread and way(route) == kind]
     if not own:
         if not routes:
             return no_route(held)
+        if not _all_are_known(held, routes):
+            return nothing_found(owner)
         sources = merged(route.sources for route in routes)
         return there_is_none(owner, "no such route", sources)
     items = (Item(_brief(catalog, route), route.as_of, route.sources) for route in own)
@@ -174,6 +176,13 @@ def _way_cell(
         value = Prose.of(*(route.wording for route in own))
     fact = fact_of(owner, items, value, merged(route.sources for route in own))
     return _disputed(held, own, fact)
+
+
+def _all_are_known(held: CertificationEntry, routes: Sequence[Route]) -> bool:
+    """Whether each route was read, and no gap is about further ones."""
+    about = f"{held.certification.code}:route"
+    further = any(about in gap.about for gap in held.organization.gaps)
+    return not further and not any(route.unread for route in routes)
 
 
 def _brief(catalog: Catalog, route: Route) -> str:

@@ -66,16 +66,17 @@ def _unknown(route: Route) -> int:
     """How little can be said of the time a route takes; a closed one leads nowhere at all."""
     if route.status == "closed":
         return 5
-    if not any(_takes_time(entry) for entry in every_criterion(route.criteria)):
+    if not any(map(_has_time, route.criteria)):
         return 4 if route.unread or not route.criteria else 3
     if route.unread:
         return 2
     return 1 if route.incomplete or route.status == "unclear" else 0
 
 
-def _takes_time(entry: Criterion) -> bool:
-    """Whether it is more than a condition in words, of which no time is known."""
-    return not isinstance(entry, (AllOf, AnyOf, ConditionMet, Other))
+def _has_time(entry: Criterion) -> bool:
+    """Whether it asks for more than conditions in words, of which no time is known."""
+    inside = every_criterion((entry,))
+    return not all(isinstance(part, (AllOf, AnyOf, ConditionMet, Other)) for part in inside)
 
 
 def months_asked(criteria: Iterable[Criterion], roles: Mapping[str, Role]) -> float:
@@ -108,7 +109,8 @@ def least_months(entry: Criterion, roles: Mapping[str, Role]) -> float:
     if isinstance(entry, Military):
         return _MILITARY
     if isinstance(entry, AnyOf):
-        return min((least_months(option, roles) for option in entry.options), default=0)
+        timed = [option for option in entry.options if _has_time(option)]
+        return min((least_months(option, roles) for option in timed or entry.options), default=0)
     if isinstance(entry, AllOf):
         return months_asked(entry.criteria, roles)
     return 0 if isinstance(entry, Other) else 1
