@@ -20,7 +20,7 @@ from certtui.tui.styles.themes import (
 from certtui.tui.widgets.bar import KeyBar, Part, ViewStrip
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.small_terminal import is_too_small
-from certtui.tui.widgets.styled_text import Words, link_style, marked
+from certtui.tui.widgets.styled_text import Words, link_style
 
 ABC = Words("abcdef", "dim", ((1, 3, "x"), (2, 5, "y")))
 
@@ -39,7 +39,7 @@ ABC = Words("abcdef", "dim", ((1, 3, "x"), (2, 5, "y")))
          [("a", "x"), ("b", ""), ("c", "y")]),
         (Words("ab") + Words("cd", "dim", ((1, 2, "x"),)), 0, 4,
          [("ab", ""), ("c", "dim"), ("d", "x")]),
-        (marked("abc", [(1, 2)], "match", "dim"), 0, 3,
+        (Words("abc", "dim", ((1, 2, "match"),)), 0, 3,
          [("a", "dim"), ("b", "match"), ("c", "dim")]),
     ],
 )  # fmt: skip

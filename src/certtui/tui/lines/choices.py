@@ -9,7 +9,7 @@ from itertools import groupby
 from certtui.answers.facts.jurisdiction import states_without_record
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column
 from certtui.tui.widgets.styled_text import Words
 
 LAWS = {
@@ -17,6 +17,29 @@ LAWS = {
     "not implemented": "no license in practice",
 }  # fmt: skip
 """What the list of states says of a law, by its status; of any other, the status itself."""
+
+
+def list_columns(width: int) -> Sequence[int]:
+    """Abbreviation, name, count."""
+    if width < 34:
+        return (width - 5, 0, 3)
+    return (8, width - 8 - 3 - 4, 3)
+
+
+def role_columns(width: int) -> Sequence[int]:
+    """Role and count."""
+    return (width - 5, 3)
+
+
+def listed_by(
+    grouping: str, catalog: Catalog, marked: Collection[str], width: int
+) -> tuple[list[Line], Columns]:
+    """What the list holds, and its columns; `width` is that of its text."""
+    if grouping == "role":
+        return role_rows(catalog), role_columns
+    if grouping == "state":
+        return place_rows(catalog, width), one_column
+    return organization_rows(catalog, marked), list_columns
 
 
 def organization_rows(catalog: Catalog, marked: Collection[str]) -> list[Line]:

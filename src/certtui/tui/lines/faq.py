@@ -103,7 +103,7 @@ class FaqLines:
         return lines or _nothing(answer)
 
     def _result(self, hit: Hit) -> Line:
-        question = marked(hit.question, hit.question_marks, "match")
+        question = marked(hit.question, hit.question_marks)
         if hit.part:
             question += Words(f"  on “{hit.part}”", "dim")
         return Line((Words(self.owner_of(hit), "dim"), question), hit, hit.id)
@@ -126,7 +126,7 @@ class FaqLines:
             lines += [Line((Words(text),), ENTER) for text in self._in_short(hit)]
             lines += [BLANK, Line((Words("Open the comparison ›", "mark"),), ENTER, ENTER)]
         else:
-            words = marked(hit.answer, hit.answer_marks, "match")
+            words = marked(hit.answer, hit.answer_marks)
             lines += [Line((words,), hit, key="answer"), BLANK]
             if hit.kind not in OPENED_HERE:
                 lines += [Line((Words("Open where this is from ›", "mark"),), ENTER, ENTER), BLANK]

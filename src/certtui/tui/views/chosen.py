@@ -1,8 +1,7 @@
-"""What the list of Organizations can hold, how a subject of that view names it, what is shown."""
+"""What can be chosen in Organizations, how a subject of that view names it, what is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,7 +13,6 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
-from certtui.tui.lines.choices import organization_rows, place_rows, role_rows
 from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.organization import PANES, PaneLines, certification_columns
 from certtui.tui.lines.sources import with_source
@@ -67,29 +65,6 @@ def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
     if kind == "rule":
         return next((rule for rule in catalog.federal_rules if rule.id == id_), None)
     return catalog.organization(name)
-
-
-def list_columns(width: int) -> Sequence[int]:
-    """Abbreviation, name, count."""
-    if width < 34:
-        return (width - 5, 0, 3)
-    return (8, width - 8 - 3 - 4, 3)
-
-
-def role_columns(width: int) -> Sequence[int]:
-    """Role and count."""
-    return (width - 5, 3)
-
-
-def listed_by(
-    grouping: str, catalog: Catalog, marked: Collection[str], width: int
-) -> tuple[list[Line], Columns]:
-    """What the list holds, and its columns; `width` is that of its text."""
-    if grouping == "role":
-        return role_rows(catalog), role_columns
-    if grouping == "state":
-        return place_rows(catalog, width), one_column
-    return organization_rows(catalog, marked), list_columns
 
 
 def facts_of(

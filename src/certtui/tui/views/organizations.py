@@ -12,6 +12,7 @@ from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import NameNotKnown
 from certtui.tui.commands import Action, Actions
+from certtui.tui.lines.choices import listed_by
 from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines
 from certtui.tui.lines.targets import CertificationTarget
@@ -25,7 +26,6 @@ from certtui.tui.views.chosen import (
     facts_of,
     find_chosen,
     grouping_of,
-    listed_by,
     output_of,
     read_subject,
     title_of,

@@ -84,9 +84,9 @@ class Words(msgspec.Struct, frozen=True):
 EMPTY = Words("")
 
 
-def marked(text: str, marks: Iterable[tuple[int, int]], style: str, base: str = "") -> Words:
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> Words:
     """A text with its matched stretches styled."""
-    return Words(text, base, tuple((start, end, style) for start, end in marks))
+    return Words(text, "", tuple((start, end, "match") for start, end in marks))
 
 
 WrappedRow: TypeAlias = tuple[int, int, int]
