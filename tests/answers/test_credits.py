@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from certtui.answers.renewal.credits import area_of
 from certtui.answers.renewal.import_csv import read_csv
-from certtui.answers.renewal.wording import earlier_shortfall, missing_line, timeline
+from certtui.answers.renewal.wording import cautions, earlier_shortfall, missing_line, timeline
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import PointShare
 from certtui.errors import RequestError
@@ -186,6 +186,7 @@ def test_what_was_short_before_is_said_with_what_the_rule_makes_of_it() -> None:
     short = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 15)])
     assert "5 more missing" in earlier_shortfall(short)
     assert earlier_shortfall(short).endswith("It ends.")
+    assert cautions(short)[-1] == earlier_shortfall(short)
     full = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 20)])
     assert earlier_shortfall(full) == ""
     unlogged = plan_for(catalog, "one:A", CERTIFIED, TODAY)

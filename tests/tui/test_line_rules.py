@@ -278,6 +278,13 @@ def test_a_plan_says_what_was_entered_and_when_it_is_due_again() -> None:
     assert any(text.startswith("● you are here\n11 January 2026") for text in lapsed)
 
 
+def test_whom_a_rung_concerns_is_said_once() -> None:
+    of_some = LADDER.replace("what = ", 'audience = "Those of old", what = ')
+    for expires in ("2026-01-10", "2027-01-10"):
+        lines = texts(renewal.plan_lines(plan(of_some, expires=expires), 60))
+        assert [text.count("Those of old") for text in lines if "Those of old" in text] == [1, 1]
+
+
 def test_points_and_activities_of_the_period() -> None:
     log = [
         Activity(id=f"a{number:02}", title=f"Course {number}", on=day("2026-01-01"), points=1)

@@ -174,6 +174,11 @@ class Together(msgspec.Struct, frozen=True):
     """What the organization says of bringing dates together, or of renewing together."""
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """What that rests on."""
+        return self.plans[0].renewal.sources
+
+    @property
     def effect(self) -> str:
         """What one common date would do to these, by the earliest; empty where there is none."""
         if not self.plans[0].renewal.common_date:

@@ -233,8 +233,8 @@ def _moments(plan: Plan) -> Iterator[Moment]:
 
 
 def cautions(plan: Plan) -> tuple[str, ...]:
-    """How well the dates are known, who is exempt, and what was taken for granted."""
-    return tuple(_cautions(plan))
+    """How well the dates are known, who is exempt, what was taken for granted, what was short."""
+    return tuple(filter(None, (*_cautions(plan), earlier_shortfall(plan))))
 
 
 def _cautions(plan: Plan) -> Iterator[str]:

@@ -17,7 +17,6 @@ from certtui.answers.renewal.plan import CredentialStanding, Plan, Rung, togethe
 from certtui.answers.renewal.wording import (
     cautions,
     due_line,
-    earlier_shortfall,
     is_old_fee,
     missing_line,
     next_steps,
@@ -238,7 +237,7 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
         upcoming=[document_of(NumberedDays, cycle) for cycle in plan.cycles[1:]],
         rule=wording.due_rule(plan.renewal.due) if plan.renewal.due else None,
         exempt=[entry.who for entry in plan.exemptions],
-        cautions=[text for text in (*cautions(plan), earlier_shortfall(plan)) if text],
+        cautions=list(cautions(plan)),
         website=plan.held.organization.organization.website,
     )
 

@@ -15,7 +15,6 @@ from certtui.answers.renewal.wording import (
     dated_fee,
     dated_points,
     due_line,
-    earlier_shortfall,
     missing_line,
     next_steps,
     points_text,
@@ -95,9 +94,8 @@ def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:
         yield from _plan_blocks(present, plan)
     for entry in together(plans):
         yield Heading(f"Several credentials of {entry.organization.organization.abbreviation}", 2)
-        renewal = entry.organization.renewal
-        sources = renewal.sources if renewal else ()
-        rows = [("What is offered", present.cited(entry.organization.id, sources, entry.offer))]
+        offer = present.cited(entry.organization.id, entry.sources, entry.offer)
+        rows = [("What is offered", offer)]
         if entry.effect:
             rows.append(("Effect", Cell((entry.effect,))))
         yield Entries(tuple(rows))
@@ -106,9 +104,7 @@ def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:
 def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     owner = plan.held.organization.id
     yield Entries(tuple(_head(present, plan)))
-    for text in (*cautions(plan), earlier_shortfall(plan)):
-        if text:
-            yield Paragraph(text)
+    yield from map(Paragraph, cautions(plan))
     if steps := next_steps(plan):
         yield Heading("What to do next", 2)
         yield Entries(tuple((str(place), Cell((text,))) for place, text in enumerate(steps, 1)))

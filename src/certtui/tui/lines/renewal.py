@@ -97,8 +97,7 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
     lines += _fees(plan)
     lines += _ladder(plan)
     lines += _activities(plan)
-    notes = [text for text in (*cautions(plan), wording.earlier_shortfall(plan)) if text]
-    if notes:
+    if notes := cautions(plan):
         lines += [BLANK, heading("Note")]
         lines += [_wide(plan, f"{BULLET}{text}") for text in notes]
     if len(plan.cycles) > 1:
@@ -163,9 +162,7 @@ def _ladder(plan: Plan) -> Iterator[Line]:
     for rung in plan.ladder:
         here = rung in plan.rungs_now
         label = Words("● you are here\n", "mark") if here else EMPTY
-        whom = f"For: {rung.step.audience}. " if rung.step.audience else ""
-        text = f"{whom}{wording.rung_line(rung)}"
-        days = wording.rung_days(rung)
+        text, days = wording.rung_line(rung), wording.rung_days(rung)
         yield Line(
             (label + Words(days, "label"), Words(text, "strong" if here else "")),
             PlanTarget(plan.held.organization.id, f"{days}: {text}", rung.step.sources),
@@ -226,8 +223,7 @@ def together_lines(groups: tuple[Together, ...]) -> list[Line]:
     lines: list[Line] = []
     for group in groups:
         head = group.organization.organization.abbreviation
-        renewal = group.organization.renewal
-        target = PlanTarget(group.organization.id, group.offer, renewal.sources if renewal else ())
+        target = PlanTarget(group.organization.id, group.offer, group.sources)
         lines += [
             heading(f"Several {head} credentials"),
             Line((Words("Offered", "label"), Words(group.offer)), target, key=f"{head}.offer"),
