@@ -448,7 +448,7 @@ def test_the_heading_of_a_column_names_the_body_once() -> None:
     )
     subjects = compare(catalog, ["one:A", "two:B"]).subjects
     assert [(each.id, each.title, each.name) for each in subjects] == [
-        ("one:A", "A(One)", "First, ONE"), ("two:B", "B (TWO)", "Second, TWO"),
+        ("one:A", "A(One)", "First, ONE"), ("two:B", "B(TWO)", "Second, TWO"),
     ]  # fmt: skip
     one, _ = compare(catalog, ["one", "two"]).subjects
     assert (one.id, one.title, one.name) == ("one", "ONE", "The One Board")

@@ -232,7 +232,7 @@ def test_the_standing_is_a_row_where_one_is_no_longer_awarded() -> None:
         ("known", "moved to another body"), ("known", "active"),
     ]  # fmt: skip
     assert "status" not in [row.id for row in pair(nurse(), nurse()).glance]
-    assert "A (ONE): moved to another body" in sentences(answer)[0]
+    assert "A(ONE): moved to another body" in sentences(answer)[0]
 
 
 # ---------------------------------------------------------------- in short
@@ -242,8 +242,8 @@ def test_what_is_the_same_is_said_of_both_and_the_rest_of_each() -> None:
     answer = pair(nurse(points=45), nurse(points=36))
     first, second, both = sentences(answer)
     assert (first, second) == (
-        "A (ONE): 45 points every 3 years.",
-        "A (TWO): 36 points every 3 years.",
+        "A(ONE): 45 points every 3 years.",
+        "A(TWO): 36 points every 3 years.",
     )
     assert both.startswith("Both: $60 every 3 years to renew; about $380 over 10 years")
     catalog = made_up(one=nurse(), two=nurse(), three=nurse(), four=nurse())

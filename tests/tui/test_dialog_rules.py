@@ -195,8 +195,8 @@ def test_the_palette_lists_what_can_be_opened() -> None:
         "organization: TWO, The Two Board": ("Open the organization", "two"),
         "organization: THREE, The Three Board": ("Open the organization", "three"),
         "certification: A(ONE), Technician": ("Technician", "one:A"),
-        "certification: B (ONE), Technician": ("Technician", "one:B"),
-        "certification: A (TWO), Technician, retired": ("Technician", "two:A"),
+        "certification: B(ONE), Technician": ("Technician", "one:B"),
+        "certification: A(TWO), Technician, retired": ("Technician", "two:A"),
         "role: Technician": ("Who certifies it", "role:tech"),
         "state: California": ("Its law on laboratory staff", "state:CA"),
     }

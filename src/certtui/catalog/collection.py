@@ -57,10 +57,11 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
     def letters_with_body(self) -> str:
         """Its letters, with who awards it where they do not say so (`CPT (NHA)`); of what has none,
         made from its code."""
-        letters, whom = self.certification.letters, self.organization.organization.abbreviation
-        if not letters:
-            return f"{self.certification.code}({whom})"
-        return letters if whom.casefold() in letters.casefold() else f"{letters} ({whom})"
+        letters = self.certification.short_name
+        whom = self.organization.organization.abbreviation
+        if whom.casefold() in letters.casefold():
+            return letters
+        return f"{letters} ({whom})" if self.certification.letters else f"{letters}({whom})"
 
     @property
     def renewal(self) -> Renewal:

@@ -142,10 +142,7 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
 
 def _certification(held: CertificationEntry) -> Subject:
     short = held.organization.organization.abbreviation
-    title = held.certification.short_name
-    if short.casefold() not in title.casefold():
-        title = f"{title} ({short})"
-    return Subject(held.id, title, f"{held.certification.name}, {short}")
+    return Subject(held.id, held.letters_with_body, f"{held.certification.name}, {short}")
 
 
 # ---------------------------------------------------------------- sections

@@ -106,16 +106,9 @@ _CERTIFICATION: dict[str, RecordPart] = {
 }  # fmt: skip
 
 
-def full_letters(held: CertificationEntry) -> str:
-    """The letters of a credential with its organization: "RMA(AMT)"."""
-    short = held.organization.organization.abbreviation
-    letters = held.certification.short_name
-    return letters if short in letters else f"{letters}({short})"
-
-
 def _certification(catalog: Catalog, held: CertificationEntry) -> Iterator[Searchable]:
     certification = held.certification
-    letters = full_letters(held)
+    letters = held.letters_with_body
     role = catalog.roles.get(certification.role)
     names = [
         certification.code, letters, certification.name,

@@ -14,7 +14,6 @@ from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.routes import every_criterion, takes
 from certtui.answers.facts.wording import lower, with_and
-from certtui.answers.search.documents import full_letters
 from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.query import Move
 from certtui.answers.search.results import MadeAnswer, Searchable
@@ -91,7 +90,7 @@ def way_between(catalog: Catalog, move: Move) -> Searchable | None:
         )
 
     called = [
-        with_and([full_letters(entry) for entry in end]) if meaning.certifications
+        with_and([entry.letters_with_body for entry in end]) if meaning.certifications
         else end[0].organization.organization.abbreviation
         for meaning, end in ((move.origin, held), (move.destination, wanted))
     ]  # fmt: skip
@@ -145,12 +144,12 @@ def _costs(entries: Sequence[CertificationEntry]) -> MadeAnswer:
         abroad = held.organization.organization.country != home
         priced.append(((not sums, abroad, sums), held, fact))
     priced.sort(key=lambda entry: entry[0])
-    lines = [_line(full_letters(held), fact) for _, held, fact in priced]
+    lines = [_line(held.letters_with_body, fact) for _, held, fact in priced]
     return "\n".join(lines), _sources((h.organization.id, fact.sources) for _, h, fact in priced)
 
 
 def _names(entries: Sequence[CertificationEntry], role: Role) -> MadeAnswer:
-    lines = [f"{full_letters(held)}: {held.certification.name}" for held in entries]
+    lines = [f"{held.letters_with_body}: {held.certification.name}" for held in entries]
     return "\n".join([role.description, *lines]), _sources(
         (held.organization.id, held.certification.sources) for held in entries
     )
@@ -180,10 +179,10 @@ def _routes(
     for held in entries:
         routes = [r for r in held.certification.routes if r.status == "open" and fits(r)]
         if not routes:
-            without.append(full_letters(held))
+            without.append(held.letters_with_body)
         for route in routes[:most]:
             date = f" (as of {route.as_of})" if route.as_of else ""
-            lines.append(f"{full_letters(held)}{how}: {route.wording.rstrip('.')}{date}")
+            lines.append(f"{held.letters_with_body}{how}: {route.wording.rstrip('.')}{date}")
             sources.append((held.organization.id, route.sources))
     if without and len(without) <= 12:
         lines.append(f"No such route found: {', '.join(without)}")

@@ -95,7 +95,7 @@ class Hit(msgspec.Struct, frozen=True):
     organization: str
     """Owner id; for a comparison or an overview the owners joined by "+"."""
     question: str
-    """A FAQ's question, else a title ("CCMA(NHA): who may apply")."""
+    """A FAQ's question, else a title ("CCMA (NHA): who may apply")."""
     answer: str
     """A FAQ's answer, else the facts that answer, in words made from the record."""
     topics: tuple[str, ...]

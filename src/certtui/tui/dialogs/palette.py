@@ -72,9 +72,8 @@ def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
         yield opened(title, "Open the organization", record.id)
     for held in catalog.certifications:
         entry = held.certification
-        name = entry.letters or f"{entry.code} ({held.organization.organization.abbreviation})"
         status = "" if entry.status == "active" else f", {entry.status}"
-        title = f"certification: {name}, {entry.name}{status}"
+        title = f"certification: {held.letters_with_body}, {entry.name}{status}"
         yield opened(title, catalog.role_name(entry.role), held.id)
     for role in catalog.roles.values():
         yield opened(f"role: {role.name}", "Who certifies it", f"role:{role.id}")
@@ -249,8 +248,8 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
     PaletteScreen LoadingIndicator { display: none; }  /* two rows, for what takes no time */
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(BY_ID["page-down"].keys[:1]), "page('down')", show=False),
-        Binding(",".join(BY_ID["page-up"].keys[:1]), "page('up')", show=False),
+        Binding(BY_ID["page-down"].keys[0], "page('down')", show=False),
+        Binding(BY_ID["page-up"].keys[0], "page('up')", show=False),
     ]
 
     def __init__(self) -> None:
