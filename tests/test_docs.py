@@ -12,7 +12,7 @@ import pytest
 from certtui.catalog import places
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import Commands, run
-from certtui.tui.commands import COMMANDS, key_label, key_table
+from certtui.tui.commands import COMMANDS, key_label
 from tools import pages
 
 ROOT = pages.ROOT
@@ -59,8 +59,8 @@ def test_the_documentation_is_a_site(tmp_path: Path) -> None:
 def test_key_table_has_every_key() -> None:
     for command in COMMANDS:
         for key in command.keys:
-            assert f"`{key_label(key)}`" in key_table()
-    assert key_table() in KEYS_PAGE
+            assert f"`{key_label(key)}`" in pages.key_table()
+    assert pages.key_table() in KEYS_PAGE
 
 
 def test_the_page_of_commands_has_every_one_and_no_other() -> None:

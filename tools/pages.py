@@ -23,7 +23,7 @@ from unittest import mock
 from certtui.catalog import places
 from certtui.catalog.loading import load as loading
 from certtui.cli import main as command_line
-from certtui.tui.commands import key_table
+from certtui.tui.commands import COMMANDS, VIEW_TITLES, key_label
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "docs/commands.md", "docs/keys.md", "docs/facts.md")
@@ -58,6 +58,16 @@ def output(command: str) -> str:
     if head:
         lines = lines[: int(head[1])]
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
+
+
+def key_table() -> str:
+    """Every key of the interface."""
+    rows = ["| key | command | what it does | where |", "|---|---|---|---|"]
+    for command in COMMANDS:
+        keys = " ".join(f"`{key_label(key)}`" for key in command.keys)
+        where = ", ".join(VIEW_TITLES[view] for view in command.views) or "everywhere"
+        rows.append(f"| {keys} | {command.title} | {command.help} | {where} |")
+    return "\n".join(rows) + "\n"
 
 
 def facts() -> str:

@@ -220,13 +220,3 @@ def footer_commands(
     ]
     last = BY_ID["help"] if BY_ID["help"].label(moved, typed) else BY_ID["every-key"]
     return (*shown[:5], last)
-
-
-def key_table() -> str:
-    """The table of keys for the documentation, in Markdown."""
-    rows = ["| key | command | what it does | where |", "|---|---|---|---|"]
-    for command in COMMANDS:
-        keys = " ".join(f"`{key_label(key)}`" for key in command.keys)
-        where = ", ".join(VIEW_TITLES[view] for view in command.views) or "everywhere"
-        rows.append(f"| {keys} | {command.title} | {command.help} | {where} |")
-    return "\n".join(rows) + "\n"
