@@ -346,7 +346,7 @@ def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> N
         ("s(one)", "S(ONE): "),
         ("S(ONE)CM", "S(ONE): "),
         ("only", "two:ONLY: "),
-        ("both", "“both” is awarded by several organizations: say one:BOTH, two:BOTH."),
+        ("both", "“both” is the name of several credentials: say one:BOTH, two:BOTH."),
         ("nobody", "There is no organization “nobody” in the catalog."),
         ("one:nothing", "There is no certification “one:nothing” in the catalog."),
     ],

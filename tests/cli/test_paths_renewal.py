@@ -137,7 +137,7 @@ def test_a_profile_that_cannot_be_saved_is_named_with_the_reason(
         (("--student", "bachelor:biology"), "when you will finish"),
         (("--answer", "cpx=yes"), "cpr"),
         (("--hours", "biology=many"), "number of hours"),
-        (("--holds", "MLT"), "several organizations"),
+        (("--holds", "MLT"), "several credentials"),
         (("--experience-years", "2"), "--experience ROLE:YEARS"),
     ],
 )

@@ -32,7 +32,7 @@ def certification_named(
     """A credential as ORG:CODE, as its letters ("MLS(ASCP)", with or without the raised "CM" of
     who maintains it), or by a code that one body has.
 
-    Raises NameNotKnown with the nearest, RequestError when several bodies have the code.
+    Raises NameNotKnown with the nearest, RequestError when several credentials have the name.
     """
     typed = _MAINTAINED.sub(")", name.strip())
     match = _LETTERS.fullmatch(typed)
@@ -62,7 +62,7 @@ def certification_named(
         return exact[0]
     if exact:
         listed = ", ".join(held.id for held in exact[:6])
-        raise RequestError(f"“{name}” is awarded by several organizations: say {listed}.")
+        raise RequestError(f"“{name}” is the name of several credentials: say {listed}.")
     if ":" in typed:
         return catalog.certification(typed)
     ids = {held.certification.code: held.id for held in catalog.certifications}
