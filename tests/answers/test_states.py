@@ -136,3 +136,4 @@ def test_which_work_a_state_licenses(law: str, needs: tuple[bool | None, ...]) -
     assert place is not None
     found = (jurisdiction.needs_license(place, role, catalog) for role in (*roles, "unheard"))
     assert tuple(found) == needs
+    assert jurisdiction.license_line(place, (), catalog).endswith("depends on the work")

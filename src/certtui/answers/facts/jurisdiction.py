@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import msgspec
 
@@ -190,8 +190,10 @@ _LAWS = {
 """What more is said of a law that is not plainly in force."""
 
 
-def license_line(place: Jurisdiction, roles: Iterable[str], catalog: Catalog) -> str:
+def license_line(place: Jurisdiction, roles: Sequence[str], catalog: Catalog) -> str:
     """What a jurisdiction asks of some roles, in a line without a subject or a full stop."""
+    if not roles:
+        return "whether it asks for a license depends on the work"
     needs = {needs_license(place, role, catalog) for role in roles}
     about = f" ({_LAWS[place.status]})" if place.status in _LAWS else ""
     if True in needs:
