@@ -13,7 +13,7 @@ _MAINTAINED = re.compile(r"\)\s*cm$", re.IGNORECASE)
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
 
-def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
+def role_named(catalog: Catalog, name: str, country: str | None) -> Role:
     """A role by id, name or title; a country's own meaning of a title goes first.
 
     Raises NameNotKnown with the nearest ids.

@@ -130,7 +130,7 @@ def lapse_for_comparison(record: OrganizationFile, code: str = "") -> Section:
     return Section("lapse", "If it lapses", tuple(facts))
 
 
-def lapse_at(record: OrganizationFile, since: Duration, code: str = "") -> Fact:
+def lapse_at(record: OrganizationFile, since: Duration, code: str) -> Fact:
     """What such a fact says of one moment, without an id and a label."""
     return _fact(record, since, _parts, code)
 

@@ -131,7 +131,7 @@ def check_questions(faqs: Iterable[Faq]) -> Iterator[Fault]:
 
 
 def check_sources(
-    record: msgspec.Struct, sources: tuple[Source, ...], file: str, used: Iterable[str] = ()
+    record: msgspec.Struct, sources: tuple[Source, ...], file: str, used: Iterable[str]
 ) -> Iterator[Fault]:
     """Every record names sources that are there, and every source is named.
 

@@ -115,7 +115,7 @@ class ConfigDocument(Struct, frozen=True):
 
 
 def check_json(
-    files: int, problems: Iterable[Problem], report: ReportDocument | UnsetType = UNSET
+    files: int, problems: Iterable[Problem], report: ReportDocument | UnsetType
 ) -> CheckDocument:
     """`check`."""
     lines = tuple(document_of(ProblemLine, found) for found in problems)

@@ -90,7 +90,7 @@ def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
         yield from _details(present, cost)
 
 
-def cost_blocks(comparison: Comparison, *, brief: bool = False) -> Iterator[Block]:
+def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
     """What is paid by the end of each year, a chart a currency, and what that counts.
 
     `brief` puts several currencies, which share no scale, into one table instead.

@@ -65,9 +65,7 @@ class ExportScreen(Dialog[ExportChoice]):
         ("esc", "Cancel", "close"),
     )
 
-    def __init__(
-        self, stem: str, formats: Mapping[str, str], before: ExportChoice | None = None
-    ) -> None:
+    def __init__(self, stem: str, formats: Mapping[str, str], before: ExportChoice | None) -> None:
         super().__init__("Export")
         self._stem = stem
         self._formats = formats

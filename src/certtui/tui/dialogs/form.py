@@ -75,7 +75,7 @@ class FormScreen(Dialog[dict[str, str]]):
         read_back: Callable[[Answers], str],
         check: Callable[[Answers], str],
         *,
-        can_delete: bool = False,
+        can_delete: bool,
     ) -> None:
         super().__init__(title)
         self._boxes = boxes

@@ -58,7 +58,7 @@ class HelpScreen(Dialog[None]):
         known: Mapping[str, str],
         moved: MovedKeys,
         *,
-        is_every_key: bool = False,
+        is_every_key: bool,
     ) -> None:
         super().__init__("")
         self._view = view
