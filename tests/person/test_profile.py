@@ -60,6 +60,7 @@ def test_what_is_said_is_read_back(tmp_path: Path) -> None:
         (b"[hours]\nbiology = inf", ":2:1: hours, biology: Found inf, expected a number"),
         (b"x = " + b"[" * 2000 + b"]" * 2000, ": Nested too deeply: "),
         (b"x = " + b"9" * 5000, ": Not valid TOML: Exceeds the limit"),
+        (b"role = '" + b"x" * 100_001 + b"'", ":1:1: role: Found a text of 100,001 letters, and"),
     ],
 )
 def test_a_file_that_is_wrong_is_named_with_what_is_wrong(

@@ -82,7 +82,7 @@ class Store:
         except RecursionError:
             where, what = "", "nested too deeply. Make it flatter"
         except ValueError as error:  # a number beyond what Python holds
-            where, what = "", f"{shortened(str(error), 200)}. Fix the value"
+            where, what = "", f"{shortened(str(error).partition(';')[0], 200)}. Fix the value"
         kept = self.can_undo(name) and self.path(f"{name}.bak").stat().st_size
         before = f" The version before it is kept in {name}.bak." if kept else ""
         raise StoreError(

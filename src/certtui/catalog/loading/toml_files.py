@@ -129,7 +129,8 @@ def _parse(source: FileText) -> Problem | None:
     except RecursionError:
         return Problem(file=source.file, message=_TOO_DEEP)
     except (ValueError, OverflowError, MemoryError) as error:  # a number beyond what Python holds
-        message = f"Not valid TOML: {shortened(str(error), 200)}. Fix the value."
+        what = str(error).partition(";")[0]  # what follows is for programmers
+        message = f"Not valid TOML: {shortened(what, 200)}. Fix the value."
         return Problem(file=source.file, message=message)
     return None
 
