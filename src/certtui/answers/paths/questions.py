@@ -132,16 +132,18 @@ _NO_ROLE = {"role": "Not sure", "program": "None", "experience": "None of these"
 """What else than a role can be picked, by the question."""
 
 _DATE, _MONTH = "A year, or a month as 2022-05.", "As 2021-05."
+_END = "A year, or a month as 2022-05; while you study, the one to come."
 _QUARTERS = "A quarter hour is two thirds of a semester hour."
 
 
 _FORMS: dict[str, tuple[QuestionKind, str, str, str]] = {
     "role": ("choice", "Which work do you want to be certified for?", "--role ROLE", ""),
-    "education": ("choice", "What is your highest schooling?", "--education LEVEL", ""),
+    "education": ("choice", "What is your highest schooling?", "--education LEVEL",
+                  "That you finished. One to come: tab, Another, with the day to come."),
     "field": ("text", "In which field is your degree?", "--education LEVEL:FIELD",
               "As on the diploma: biology."),
     "education-finished": ("date", "When did you finish your degree?",
-                           "--education LEVEL:FIELD:YYYY", _DATE),
+                           "--education LEVEL:FIELD:YYYY", _END),
     "education-month": ("date", "In which month did you finish your degree?",
                         "--education LEVEL:FIELD:YYYY-MM", _MONTH),
     "degree-country": ("choice", "In which country did you earn your degree?",
@@ -153,7 +155,7 @@ _FORMS: dict[str, tuple[QuestionKind, str, str, str]] = {
     "program-accreditor": ("choice", "Who accredited your {role} program?",
                            "--program {about}:ACCREDITOR", ""),
     "program-finished": ("date", "When did you finish your {role} program?",
-                         "--program {about}:ACCREDITOR:YYYY", _DATE),
+                         "--program {about}:ACCREDITOR:YYYY", _END),
     "program-month": ("date", "In which month did you finish your {role} program?",
                       "--program {about}:ACCREDITOR:YYYY-MM", _MONTH),
     "experience": ("choice", "In which work have you been paid?",
