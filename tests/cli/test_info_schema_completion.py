@@ -206,3 +206,12 @@ def test_every_command_has_help(capfd: pytest.CaptureFixture[str]) -> None:
         out, err = capfd.readouterr()
         assert out.startswith(f"Usage: certtui {name}")
         assert err == ""
+
+
+@pytest.mark.parametrize("group", [[], ["credentials"], ["credits"]])
+def test_no_line_of_the_list_of_commands_is_cut_short(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, group: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run([*group, "--help"]) == 0
+    assert "...\n" not in capfd.readouterr().out.partition("\nCommands:\n")[2]

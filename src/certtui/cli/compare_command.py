@@ -41,7 +41,7 @@ def compare_command(
     years: int,
     format_: str,
 ) -> None:
-    """Compare organizations (amt ascp), or certifications (amt:MLT ascp:MLT).
+    """Compare two to four organizations or certifications. Write amt ascp, or amt:MLT ascp:MLT.
 
     The table says what decides, in short, and what it costs; --full has the rest.
     """

@@ -64,7 +64,7 @@ MADE = {"zsh": ZshComplete, "fish": FishComplete}
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
 @click.pass_context
 def completion_command(context: click.Context, shell: str) -> None:
-    """Print the completion script for a shell; eval it in the shell's start file."""
+    """Print the completion script for a shell. Eval it in the shell's start file."""
     if shell in SCRIPTS:
         streams.write(SCRIPTS[shell])
         return

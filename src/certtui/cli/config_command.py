@@ -17,7 +17,7 @@ from certtui.output.contract.records import dumps
 @options.as_json
 @click.pass_context
 def config_command(context: click.Context, action: str | None, as_json: bool) -> None:
-    """Show the settings of the interface and the file they are from; `init` writes one.
+    """Show the settings of the interface and where they are from. `init` writes a file.
 
     The file is commented: every setting is explained, and none is set. Nothing is overwritten.
     """

@@ -82,7 +82,7 @@ def add_credential(
     note: str | None,
     data: Path | None,
 ) -> None:
-    """Keep a credential, or change what is kept of it: what is not given stays as it is."""
+    """Keep a credential, or change what is kept of it. What is not given stays as it is."""
     catalog = options.load_catalog(context)
     store = options.store_of(data)
     id_ = options.credential_id(catalog, name)

@@ -201,7 +201,7 @@ def edit_one(
 @options.with_data
 @click.pass_context
 def remove_some(context: click.Context, ids: tuple[str, ...], data: Path | None) -> None:
-    """Take activities out; `certtui credits undo` brings the last one back."""
+    """Take activities out. `certtui credits undo` brings the last one back."""
     store = options.store_of(data)
     for id_ in ids:
         gone = remove_activity(store, _found(store, id_).id)
@@ -212,7 +212,7 @@ def remove_some(context: click.Context, ids: tuple[str, ...], data: Path | None)
 @options.with_data
 @click.pass_context
 def undo_last(context: click.Context, data: Path | None) -> None:
-    """Bring the log back to what it was before the last change; again undoes that."""
+    """Bring the log back to what it was before the last change. A second time undoes that."""
     back, gone = undo(options.store_of(data))
     for activity in back:
         streams.say(f"Back as it was: {activity.title}, {activity.on.isoformat()}.")
@@ -261,7 +261,7 @@ def import_log(
     yes: bool,
     data: Path | None,
 ) -> None:
-    """Add the activities of a CSV file, after showing them; none that is there already."""
+    """Add the activities of a CSV file, after showing them. What is there already stays out."""
     catalog = options.load_catalog(context)
     names = tuple(options.credential_id(catalog, name) for name in for_)
     pairs = [pair.partition("=") for pair in chosen]
@@ -324,7 +324,7 @@ def export_log(
     today: date,
     data: Path | None,
 ) -> None:
-    """The log as CSV, or what was asked and earned as a sheet for an audit, on stdout."""
+    """The log as CSV, or as a sheet for an audit. The sheet says what was asked and earned."""
     catalog = options.load_catalog(context)
     store = options.store_of(data)
     log = read_activities(store)

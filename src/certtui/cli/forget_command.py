@@ -15,9 +15,10 @@ from certtui.person.store import KEPT
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @options.with_data
 def forget_command(yes: bool, data: Path | None) -> None:
-    """Delete your credentials, your log, your answers and what the interface remembers.
+    """Delete what you entered, and what the interface remembers.
 
-    What is there is listed first. A catalog of your own is not touched.
+    Your credentials, your log and your answers; what is there is listed first. A catalog of your
+    own is not touched.
     """
     store = options.store_of(data)
     files = store.everything()

@@ -34,7 +34,7 @@ def list_command(
     with_bodies: bool,
     format_: str,
 ) -> None:
-    """List the organizations, or with --role or --state the certifications that match."""
+    """List the organizations. With --role or --state: the certifications that match."""
     catalog = options.load_catalog(context)
     wanted = catalog.role(role) if role else None
     country = catalog.country(country) if country else None

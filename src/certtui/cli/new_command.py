@@ -41,7 +41,7 @@ TABLE = "certifications"
 def new_command(
     context: click.Context, kind: str, id_: str, directory: Path | None, file: Path | None
 ) -> None:
-    """Write the start of an organization, certification, faq, source or state.
+    """Write the start of a record. An organization, a certification, a faq, a source or a state.
 
     \b
     certtui new organization rvl        a new file rvl.toml

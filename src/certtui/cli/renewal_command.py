@@ -55,7 +55,7 @@ def renewal_command(
     data: Path | None,
     format_: str,
 ) -> None:
-    """When a credential must be renewed, what it takes, and what happens if it is missed.
+    """When a credential is due, what it takes, what a lapse means.
 
     Without a name: every credential that you keep with `certtui credentials add`.
     """

@@ -55,7 +55,7 @@ OUTPUTS: dict[str, tuple[Any, ...]] = {
 NAMES = (*FILES, *OUTPUTS)
 
 HELP = f"""\
-Print the JSON Schema of a catalog file (organization when none is named) or an output.
+Print the JSON Schema of a catalog file or an output. Without a name: of an organization's file.
 
 A file's schema offers the ids of the catalog in use, your own among them: print it again when you
 have added a role, a field, a subject or a condition.

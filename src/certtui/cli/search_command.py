@@ -34,7 +34,7 @@ def search_command(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Search questions and facts, in anyone's words, typos included."""
+    """Search questions and facts in your own words and spelling."""
     catalog = options.load_catalog(context)
     if organization is not None:
         organization = catalog.organization(organization).id

@@ -27,7 +27,7 @@ from certtui.errors import RequestError
 )
 @click.pass_context
 def serve_command(context: click.Context, port: int, host: str, visitors: int) -> None:
-    """Open the interface in a browser, at an address of this machine.
+    """Open the interface in a browser on this machine.
 
     Nothing that a visitor enters is kept. Needs `pip install "certtui[serve]"`.
     """

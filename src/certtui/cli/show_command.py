@@ -24,7 +24,7 @@ STATE_PREFIX = "state:"
 @options.formats(*OrganizationOutput.formats)
 @click.pass_context
 def show_command(context: click.Context, subject: str, format_: str) -> None:
-    """Show an organization (amt), a certification (ascp:MLS) or a state (state:CA).
+    """Show an organization, a certification or a state. Write amt, ascp:MLS or state:CA.
 
     A certification also goes by its letters (“MLS(ASCP)”) or a code that one body has (CCMA), a
     state by its name.
