@@ -285,7 +285,7 @@ def summary(entry: Judgement) -> str:
         if entry.asks:
             text += f"; then {len(entry.asks)} to answer"
     tail = _in_place(entry)
-    return _clipped(text, LONGEST_ENTRY - len(label_of(entry)) - len(tail)) + tail
+    return _clipped(text, LONGEST_ENTRY - len(f"{label_of(entry)}: {tail}")) + tail
 
 
 def _in_place(entry: Judgement) -> str:
