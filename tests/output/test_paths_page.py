@@ -108,9 +108,7 @@ def test_of_the_one_role_wanted_three_routes_are_listed_and_the_rest_is_told(
     listed = [label for label in found if label.split()[0] in ("OPEN", "NEAR", "CLOSED")]
     assert listed == ["OPEN A(ONE), School", "NEAR A(ONE), College", "NEAR A(ONE), Degree"]
     assert found["More"] == "1 near; 1 open in other countries"
-    assert found["Closed (2)"] == (
-        "A(ONE) Ended: the route has ended; A(ONE) Over: the route has ended"
-    )
+    assert found["Closed (2)"] == ("A(ONE) Ended: the route has ended; and 1 more")
     assert found["Terms not found (1)"] == "A(ONE)"
     assert found["Next step"].startswith(
         "Apply for A(ONE) by School. Confirm with ONE: https://one.example. By the rules"
@@ -166,7 +164,7 @@ def test_what_takes_anybody_stands_behind_what_does_not() -> None:
     text += certification("C", "tech", program)
     found = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), role="tech", education=SCHOOL))
     listed = [label for label in found if label.split()[0].isupper()]
-    assert listed == ["OPEN B(ONE), School", "POSSIBLE C(ONE), Program", "OPEN A(ONE), Anyone"]
+    assert listed == ["OPEN B(ONE), School", "OPEN A(ONE), Anyone", "POSSIBLE C(ONE), Program"]
 
 
 def test_of_an_open_route_of_which_not_all_was_found_the_rest_is_to_be_asked() -> None:
@@ -187,8 +185,7 @@ def test_of_what_is_closed_that_which_is_over_for_the_person_comes_first() -> No
     program = (Training("tech", finished=When.parse("2015")),)
     found = entries(blocks(made, role="tech", education=SCHOOL, programs=program))
     assert found["Closed (3)"] == (
-        "A(ONE) Late: technician program, within 5 years (yours is of 2015); "
-        "A(ONE) X: the route has ended; and 1 more"
+        "A(ONE) Late: technician program, within 5 years (yours is of 2015); and 2 more"
     )
 
 
@@ -485,3 +482,25 @@ def test_three_things_to_answer_are_named(count: int) -> None:
     shown = [found.text for found in entry.findings][:3]
     more = f"; and {count - 3} more" if count > 3 else ""
     assert summary(entry) == f"to answer: {'; '.join(shown)}{more}"
+
+
+def test_the_next_step_is_the_likeliest_of_the_role_told_first() -> None:
+    """What takes anybody is open and stands first, but one does not begin with it."""
+    step = (
+        '[[certification.route]]\nid = "s"\nlabel = "Step"\ncriteria = ['
+        '{ kind = "credential", holds = ["two:D"] }, { kind = "education", level = "bachelor" }]\n'
+    )
+    made = made_up(
+        vocabulary=VOCABULARY.replace(
+            'field = "bench"', 'field = "bench"\neducation = "associate"'
+        ),
+        one=certification("A", "tech", route("Anyone", "none"), step),
+        two=certification("D", "aide", route("Held", "master"))
+        + certification("E", "aide", route("Aide", "high-school")),
+    )
+    held = (CredentialSaid("two:D"),)
+    found = blocks(made, education=SCHOOL, credentials=held)
+    assert headings(found)[:2] == ["Technician", "Aide"]
+    said = entries(found)
+    assert next(label for label in said if "A(ONE)" in label) == "OPEN A(ONE), Anyone"
+    assert said["Next step"].startswith("For A(ONE) by Step: a bachelor's degree.")

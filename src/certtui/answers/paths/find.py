@@ -22,7 +22,7 @@ from certtui.answers.facts.routes import counted_names, every_criterion, months_
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.near_roles import find_near_roles
 from certtui.answers.paths.profile import resolved
-from certtui.answers.paths.standing import Judgement, RouteStanding
+from certtui.answers.paths.standing import STANDINGS, Judgement, RouteStanding
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
@@ -212,20 +212,7 @@ def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
 def _order(
     entry: Judgement, roles: tuple[str, ...], known: Mapping[str, Role]
 ) -> tuple[object, ...]:
-    """Near roles and the own country first; then standing; of equals, what is not for anyone, what
-    goes on from what one has, then the one with less to do. What few have, and military service
-    that was not said, stand behind."""
+    """Near roles first, and in a role open, possible, near; of equals, the likelier route."""
     role = roles.index(entry.role) if entry.role in roles else len(roles)
-    return (
-        role,
-        entry.owned,
-        entry.abroad,
-        entry.rare or "military" in entry.asks,
-        entry.rank,
-        entry.is_for_anyone,
-        entry.standing == "open" and bool(entry.route.incomplete),
-        not entry.builds_on,
-        entry.months,
-        len(entry.asks),
-        months_asked(entry.route.criteria, known),
-    )
+    asked = months_asked(entry.route.criteria, known)
+    return role, entry.owned, STANDINGS.index(entry.standing), entry.rank, asked

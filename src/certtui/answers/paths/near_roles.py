@@ -6,7 +6,7 @@ from collections import Counter
 
 from certtui.answers.facts.routes import every_criterion
 from certtui.answers.paths.schooling import StudyFields
-from certtui.answers.paths.standing import Judgement
+from certtui.answers.paths.standing import Judgement, Rank
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import Military
@@ -48,14 +48,13 @@ def find_near_roles(
     studies = StudyFields.of(catalog.vocabulary.studies)
     if any(entry.field and studies.is_science(entry.field) for entry in person.education):
         fields.add("laboratory")
-    best: dict[str, tuple[bool, int, float]] = {}
+    best: dict[str, Rank] = {}
     steps: dict[str, int] = {}
     for judgement in judged:
         role = judgement.role
         if judgement.owned or (judgement.abroad and role not in own):
             continue
-        key = (judgement.rare, judgement.rank, judgement.months)
-        best[role] = min(best.get(role, key), key)
+        best[role] = min(best.get(role, judgement.rank), judgement.rank)
         if judgement.builds_on:
             steps[role] = max(steps.get(role, 0), _step(catalog, judgement, held))
     weights: Counter[str] = Counter()

@@ -47,6 +47,9 @@ def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
     return "possible" if unknown else "open"
 
 
+Rank = tuple[bool, bool, int, bool, bool, bool, float, int]
+
+
 class Judgement(msgspec.Struct, frozen=True, dict=True):
     """One route judged for one profile."""
 
@@ -113,12 +116,25 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         return "everything that can be asked is met"
 
     @cached_property
-    def rank(self) -> int:
-        """The place of its standing; a route of which nothing is met, or that takes anybody, is no
-        nearer than one that lacks something."""
+    def rank(self) -> Rank:
+        """Which of several routes is likelier for the person: the lower one.
+
+        What lies abroad, what few have and military service that was not said stand behind; a route
+        of which nothing is met, or that takes anybody, is no nearer than one that lacks something;
+        then what goes on from what one has, and the one with less to do.
+        """
         is_far = self.is_for_anyone or (self.standing == "possible" and not self.met)
         is_hopeful = self.standing in ("open", "possible")
-        return STANDINGS.index("near" if is_far and is_hopeful else self.standing)
+        return (
+            self.abroad,
+            self.rare or "military" in self.asks,
+            STANDINGS.index("near" if is_far and is_hopeful else self.standing),
+            self.is_for_anyone,
+            self.standing == "open" and bool(self.route.incomplete),
+            not self.builds_on,
+            self.months,
+            len(self.asks),
+        )
 
     @cached_property
     def met(self) -> tuple[str, ...]:

@@ -27,7 +27,6 @@ MOST_ASKED_OF_A_ROUTE, MOST_NEXT_QUESTIONS = 3, 2
 MOST_ROUTES, MOST_ROUTES_OF_MANY = 3, 2
 """How many routes of a role are listed: of one or two near roles, of more."""
 MOST_STEPS = 3
-MOST_CLOSED = 2
 MOST_NOT_OPEN = 6
 """How many roles of which nothing is open yet are named, and not only counted."""
 HOPEFUL = ("open", "possible", "near")
@@ -165,7 +164,8 @@ def _advice(answer: Paths) -> str:
         return f"Answer what you can. {OPEN_MEANS}"
     if not answer.near_roles:
         return f"Say which work you want (--role), and answer what you can. {OPEN_MEANS}"
-    best = (near or goals)[0]
+    role = (near or goals)[0].role
+    best = min((e for e in goals if e.role == role), key=lambda entry: entry.rank)
     organization = best.held.organization.organization
     page = f": {organization.website}" if organization.website else ""
     name = f"{best.letters} by {best.route.label}"
@@ -205,11 +205,13 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
     one = len(answer.near_roles) == 1
     hopeful = [e for e in judgements if not e.owned and e.standing in HOPEFUL]
     goals = [e for e in hopeful if not e.abroad] or hopeful
-    shown = _chosen(goals, MOST_ROUTES if len(answer.near_roles) <= 2 else MOST_ROUTES_OF_MANY)
+    likely = sorted(goals, key=lambda entry: entry.rank)
+    shown = _chosen(likely, MOST_ROUTES if len(answer.near_roles) <= 2 else MOST_ROUTES_OF_MANY)
     if shown:
+        shown.sort(key=goals.index)
         yield Entries(tuple((label_of(e), Cell((summary(e),))) for e in shown))
-    if one:
-        yield from _confirmations(goals)
+    if one and likely:
+        yield from _confirmations(likely[0])
     if rest := tuple(_rest(judgements, goals, shown, one=one)):
         yield Entries(rest)
 
@@ -236,33 +238,33 @@ def _rest(
     if any(parts):
         yield "More", Cell(("; ".join(filter(None, parts)),))
     if closed and one:
-        over = sorted(closed, key=lambda entry: (not entry.is_over, entry.months))
-        texts = [f"{e.letters} {e.route.label}: {e.reason}" for e in over[:MOST_CLOSED]]
-        more = [f"and {len(over) - len(texts)} more"] if len(over) > len(texts) else []
-        yield f"Closed ({len(closed)})", Cell((*map(_clipped, texts), *more))
+        first = min(closed, key=lambda entry: (not entry.is_over, entry.months))
+        label = f"Closed ({len(closed)})"
+        tail = f"; and {len(closed) - 1} more" if len(closed) > 1 else ""
+        text = f"{first.letters} {first.route.label}: {first.reason}"
+        yield label, Cell((_clipped(text, LONGEST_ENTRY - len(label) - len(tail)) + tail,))
     if unread and one:
         names = dict.fromkeys(e.letters for e in unread)
         yield f"Terms not found ({len(unread)})", Cell((", ".join(names),))
 
 
-def _chosen(goals: Sequence[Judgement], most: int) -> list[Judgement]:
-    """The best of them, of several certifications where there are; where none is open, the nearest
+def _chosen(likely: Sequence[Judgement], most: int) -> list[Judgement]:
+    """The first of them, of several certifications where there are; where none is open, the first
     one that lacks something too."""
-    first = {entry.held.id: entry for entry in reversed(goals)}.values()
-    shown = sorted(goals, key=lambda entry: (entry.rare, entry not in first))[:most]
-    near = next((entry for entry in goals if entry.standing == "near"), None)
+    first = {entry.held.id: entry for entry in reversed(likely)}.values()
+    shown = sorted(likely, key=lambda entry: (entry.rare, entry not in first))[:most]
+    near = next((entry for entry in likely if entry.standing == "near"), None)
     is_open = any(entry.standing == "open" for entry in shown)
     if near is not None and near not in shown and not is_open:
         shown[-1] = near
-    return sorted(shown, key=goals.index)
+    return shown
 
 
-def _confirmations(goals: Sequence[Judgement]) -> Iterator[Block]:
-    """What to confirm for the best route, where one is open or possible."""
-    if goals and goals[0].standing in ("open", "possible") and goals[0].confirm:
-        text = "; ".join(goals[0].confirm[:2])
-        label = f"To confirm for {goals[0].letters}"
-        yield Entries(((label, Cell((_clipped(text),))),))
+def _confirmations(best: Judgement) -> Iterator[Block]:
+    """What to confirm for a route that is open or possible."""
+    if best.standing in ("open", "possible") and best.confirm:
+        text = "; ".join(best.confirm[:2])
+        yield Entries(((f"To confirm for {best.letters}", Cell((_clipped(text),))),))
 
 
 def label_of(entry: Judgement) -> str:
