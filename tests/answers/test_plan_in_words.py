@@ -329,6 +329,31 @@ def test_whoever_has_lapsed_is_told_the_way_back_of_the_rung_and_the_next_rung()
     assert planned(catalog, certified="2026-06-30").rungs_now == ()
 
 
+OLD = 'certified_before = "2006", audience = "older"'
+NEW = 'certified_from = "2006", audience = "newer"'
+
+
+@pytest.mark.parametrize(
+    ("rungs", "steps"),
+    [
+        ([f'way_back = "sit.", {OLD}', f'way_back = "sit", {NEW}'], ("Sit.",)),
+        ([f'way_back = "sit", {OLD}', f'way_back = "pay", {NEW}'],
+         ("Sit (older).", "Pay (newer).")),
+        (['way_back = "sit", audience = "some"', 'way_back = "sit", audience = "others"'],
+         ("Sit (some; or others).",)),
+        (['way_back = "sit", audience = "some"', 'way_back = "sit"'], ("Sit.",)),
+        ([f'way_back = "sit", {OLD}', f'way_back = "sit", until = "40 years", {NEW}'],
+         ("Sit (older).", "Until 30 June 2066: sit (newer).")),
+    ],
+)  # fmt: skip
+def test_one_way_back_for_several_people_is_said_once(
+    rungs: list[str], steps: tuple[str, ...]
+) -> None:
+    ladder = ", ".join(f'{{ after = "0 days", what = "Late.", {rung} }}' for rung in rungs)
+    catalog = body(f"{ANNIVERSARY}\nlapse = [{ladder}]")
+    assert next_steps(planned(catalog, expires="2026-06-30")) == steps
+
+
 @pytest.mark.parametrize("whose", ['certifications = ["A"]', 'except_for = ["B"]'])
 def test_whom_a_rung_is_for_is_not_said_to_who_holds_what_it_names(whose: str) -> None:
     ladder = (

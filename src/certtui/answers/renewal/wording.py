@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -113,6 +113,15 @@ def _to_a_holder(step: LapseStep) -> LapseStep:
     return msgspec.structs.replace(step, audience=None) if is_theirs else step
 
 
+def _whom(steps: Sequence[LapseStep]) -> str:
+    """Whom some rungs concern together, in brackets; empty when everyone, of whatever year."""
+    ends = {step.certified_before for step in steps if step.certified_before}
+    is_every_year = any(step.certified_from in ends for step in steps)
+    audiences = dict.fromkeys(step.audience for step in steps)
+    named = [audience for audience in audiences if audience]
+    return "" if is_every_year or len(named) < len(audiences) else f" ({'; or '.join(named)})"
+
+
 def rung_days(rung: Rung) -> str:
     """`1 March 2020 to 29 May 2020`, `from 30 May 2020`."""
     if rung.end is None:
@@ -149,13 +158,14 @@ def _steps(plan: Plan) -> Iterator[str]:
 
 
 def _lapsed_steps(plan: Plan) -> Iterator[str]:
+    ways: dict[tuple[str, date | None], list[LapseStep]] = {}
     for rung in plan.rungs_now:
         if rung.step.way_back:
-            until = f"Until {in_full(rung.end)}: " if rung.end else ""
-            audience = _to_a_holder(rung.step).audience
-            whom = f" ({audience})" if audience else ""
-            back = rung.step.way_back.rstrip(".")
-            yield f"{until}{back if until else back[:1].upper() + back[1:]}{whom}."
+            way = (rung.step.way_back.rstrip("."), rung.end)
+            ways.setdefault(way, []).append(_to_a_holder(rung.step))
+    for (back, end), steps in ways.items():
+        until = f"Until {in_full(end)}: " if end else ""
+        yield f"{until}{back if until else back[:1].upper() + back[1:]}{_whom(steps)}."
     if plan.next_rung is not None:
         yield f"From {in_full(plan.next_rung.start)}: {plan.next_rung.step.what}"
     if plan.credits is not None and plan.credits.missing:
