@@ -97,6 +97,16 @@ def test_a_calendar_says_how_many_events_and_the_first_day(ours: Any, tmp_path: 
     assert "the first renewal due on 1 May 2027." in said
 
 
+def test_why_there_is_no_plan_names_what_is_kept_once(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = '[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["valid"]'
+    catalog = made_up(one=never)
+    monkeypatch.setattr(options, "load_catalog", lambda _: catalog)
+    certtui("credentials", "add", "one:A", "--certified", "2025-01-01")
+    assert certtui("renewal").err == "one:A does not expire: there is nothing to renew.\n"
+
+
 # ---------------------------------------------------------------- credentials and credits
 
 

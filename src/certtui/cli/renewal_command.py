@@ -78,7 +78,8 @@ def renewal_command(
             )
         plans, refused = make_plans(catalog, kept, today, log)
         for entry, reason in refused:
-            streams.say(f"{entry.certification}: {reason}")
+            is_named = entry.certification in reason
+            streams.say(reason if is_named else f"{entry.certification}: {reason}")
     if calendar is not None:
         from certtui.output.formats.calendar import write_calendar
 
