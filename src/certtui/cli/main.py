@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from certtui import __version__
 from certtui.catalog import places
+from certtui.catalog.cleaning import shortened
 from certtui.cli import streams
 from certtui.cli.streams import Exit
 from certtui.errors import CatalogUnreadable, CerttuiError
@@ -117,6 +119,17 @@ def _no_terminal() -> str:
     return ""
 
 
+def _echoing_briefly(message: str) -> str:
+    """A message whose quotations and words are cut where they are long, for so may be what was
+    typed. A path stays whole: it is looked for."""
+
+    def brief(found: re.Match[str]) -> str:
+        text = found[0]
+        return text if "/" in text or "\\" in text else shortened(text)
+
+    return re.sub(r"(?<=“)[^”]+|[^\s“”']+", brief, message)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit status and never raises."""
     try:
@@ -126,13 +139,13 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except click.UsageError as error:
         hint = f"\nTry `{error.ctx.command_path} --help`." if error.ctx else ""
-        streams.say(f"{error.format_message()}{hint}")
+        streams.say(f"{_echoing_briefly(error.format_message())}{hint}")
         return Exit.USAGE
     except click.ClickException as error:
-        streams.say(error.format_message())
+        streams.say(_echoing_briefly(error.format_message()))
         return Exit.USAGE
     except CerttuiError as error:
-        streams.say(str(error))
+        streams.say(_echoing_briefly(str(error)))
         return Exit.UNREADABLE if isinstance(error, CatalogUnreadable) else Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
