@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from certtui.answers.search import SearchIndex
 from certtui.answers.search.overviews import is_by_experience, is_without_degree, overviews
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
@@ -18,6 +20,7 @@ from certtui.catalog.records.criteria import (
     Program,
 )
 from certtui.catalog.records.values import Duration
+from certtui.catalog.records.vocabulary import Condition, Conditions
 from tests.made_up import made_up
 
 WORK = Experience(Duration(months=12), ("nurse",))
@@ -106,6 +109,45 @@ def test_open_routes_are_named_two_a_credential_and_who_has_none_is_said() -> No
         "A(ONE): second (as of 2024)",
         "No such route found: B(TWO)",
     ]
+
+
+def test_the_easiest_way_into_a_role_is_told_of_each_what_few_can_take_and_abroad_last() -> None:
+    seldom = way("none", "seldom").replace("[{", '[{ kind = "condition", condition = "rare" }, {')
+    gone, unread, unclear = (
+        way("none", more.split('"')[1] if '"' in more else "unread", f"{more}, ")
+        for more in ('status = "closed"', "unread = true", 'status = "unclear"')
+    )
+    degree, school = way("bachelor", "degree"), way("high-school", "school", 'as_of = "2024", ')
+    part = way("master", "part", 'incomplete = "More.", ')
+    catalog = made_up(
+        one=held("FEW", f"route = [{seldom}]") + held("BOTH", f"route = [{seldom}, {degree}]"),
+        two='[organization]\ncountry = "CA"\n' + held("AFAR", f"route = [{school}]"),
+        three=held("SOON", f"route = [{gone}, {unread}, {degree}, {school}]")
+        + held("HALF", f"route = [{unclear}, {part}]")
+        + held("NONE", f"route = [{gone}, {unread}]"),
+    )
+    rare = Condition(id="rare", question="Rare?", phrase="what is rare", rare=True)
+    catalog = replace(catalog, conditions=Conditions(conditions=(rare,)))
+    assert answers(catalog)["become"] == [
+        "SOON(THREE): school (as of 2024)",
+        "BOTH(ONE): degree",
+        "HALF(THREE): part",
+        "FEW(ONE): seldom",
+        "AFAR(TWO): school (as of 2024)",
+        "No such route found: NONE(THREE)",
+    ]
+
+
+def test_how_people_ask_for_the_way_into_a_role_finds_it_before_something_near() -> None:
+    faq = (
+        '[[faq]]\nid = "night"\nquestion = "How do I become a nurse by night?"\n'
+        'answer = "By day."\ntopics = ["exam"]\nsources = ["page"]\n'
+    )
+    catalog = made_up(one=held("A", "") + faq, two=held("B", ""))
+    index = SearchIndex(catalog, asked={"one/night": ("how do I become a nurse by night",)})
+    for query in ("how do I become a nurse", "the fastest way to become a nurse"):
+        assert index.search(query).hits[0].id == "overview:become/nurse", query
+    assert index.search("how do I become a nurse by night").hits[0].id == "one/night"
 
 
 def test_renewals_are_of_those_that_have_one_and_of_several_bodies() -> None:

@@ -145,6 +145,13 @@ def takes(rule: Credential, held: CertificationEntry, catalog: Catalog) -> bool:
     return named or held.certification.role in rule.roles
 
 
+def is_rare(route: Route, catalog: Catalog) -> bool:
+    """Whether a route asks for a condition that few can say yes to."""
+    asked = (e.condition for e in route.criteria if isinstance(e, ConditionMet))
+    known = (catalog.conditions_by_id.get(name) for name in asked)
+    return any(condition is not None and condition.rare for condition in known)
+
+
 def way(route: Route) -> Way:
     """How a route leads in; alternatives go by their first."""
     kinds = [first_criterion(entry) for entry in route.criteria]

@@ -18,7 +18,13 @@ from certtui.answers.facts.jurisdiction import (
     needs_license,
 )
 from certtui.answers.facts.recognition import certification_place, titles_of
-from certtui.answers.facts.routes import counted_names, every_criterion, months_asked, takes
+from certtui.answers.facts.routes import (
+    counted_names,
+    every_criterion,
+    is_rare,
+    months_asked,
+    takes,
+)
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.near_roles import find_near_roles
 from certtui.answers.paths.profile import resolved
@@ -183,16 +189,10 @@ def _is_rare(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool
 
 def _rare_credentials(catalog: Catalog) -> frozenset[str]:
     """Ids of the certifications that only those can earn who have something that few have."""
-
-    def is_rare(route: Route) -> bool:
-        asked = (e.condition for e in route.criteria if isinstance(e, ConditionMet))
-        known = (catalog.conditions_by_id.get(name) for name in asked)
-        return any(condition is not None and condition.rare for condition in known)
-
     found = set()
     for held in catalog.certifications:
         routes = [route for route in held.certification.routes if not route.unread]
-        if routes and all(map(is_rare, routes)):
+        if routes and all(is_rare(route, catalog) for route in routes):
             found.add(held.id)
     return frozenset(found)
 

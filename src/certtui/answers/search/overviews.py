@@ -12,8 +12,14 @@ from functools import partial
 from certtui.answers.cost.facts import price_facts
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.renewal import renewal_facts
-from certtui.answers.facts.routes import every_criterion, takes
-from certtui.answers.facts.wording import lower, with_and
+from certtui.answers.facts.routes import (
+    ease,
+    every_criterion,
+    is_rare,
+    routes_by_ease,
+    takes,
+)
+from certtui.answers.facts.wording import lower, with_and, with_article
 from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.query import Move
 from certtui.answers.search.results import MadeAnswer, Searchable
@@ -33,6 +39,12 @@ from certtui.catalog.records.criteria import (
 from certtui.catalog.records.organization import OrganizationFile, Topic
 from certtui.catalog.records.vocabulary import Role
 
+BECOMING = (
+    "how do I become {}", "how long does it take to become {}", "what do I need to be {}",
+    "how many years of school to be {}", "the fastest way to become {}",
+    "steps and requirements to get certified as {}",
+)  # fmt: skip
+"""How people ask for the ways into a role."""
 MOST_MEANT = 4
 """How many credentials a name may mean."""
 MOST_WAYS = 4
@@ -58,6 +70,10 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
             f"Who certifies {people} by work experience, without a school?",
             ("eligibility",), f"{called} on the job experience no school no program who takes",
             owners, partial(_routes, ours, is_by_experience))  # fmt: skip
+        title = f"How do I become {with_article(lower(role.name))}?"
+        ways = [way.format(name) for way in BECOMING for name in (role.name, *role.aliases)]
+        yield _overview(f"become/{role.id}", title, ("eligibility",), called, owners,
+            partial(_ways_in, ours, catalog), ways)  # fmt: skip
         yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
             ("certification",),
             f"{called} which organizations bodies options list compare each body",
@@ -113,11 +129,11 @@ def _meant(catalog: Catalog, end: Meaning) -> list[CertificationEntry]:
 
 def _overview(
     name: str, title: str, topics: tuple[Topic, ...], keywords: str, owners: Iterable[str],
-    make: Callable[[], MadeAnswer],
+    make: Callable[[], MadeAnswer], asked: Iterable[str] = (),
 ) -> Searchable:  # fmt: skip
     return Searchable(
         id=f"overview:{name}", kind="overview", owner="+".join(dict.fromkeys(owners)),
-        title=title, topics=topics, keywords=keywords, make=make,
+        title=title, topics=topics, keywords=keywords, make=make, asked=tuple(asked),
     )  # fmt: skip
 
 
@@ -153,6 +169,27 @@ def _names(entries: Sequence[CertificationEntry], role: Role) -> MadeAnswer:
     return "\n".join([role.description, *lines]), _sources(
         (held.organization.id, held.certification.sources) for held in entries
     )
+
+
+def _ways_in(entries: Sequence[CertificationEntry], catalog: Catalog) -> MadeAnswer:
+    """The easiest open route of each credential, what few can take and what lies abroad last."""
+    home, roles = entries[0].organization.organization.country, catalog.roles
+    first: dict[str, Route] = {}
+    for held in entries:
+        routes = routes_by_ease(held.certification, roles)
+        known = [r for r in routes if r.status == "open" and r.criteria and not r.unread]
+        for route in sorted(known, key=lambda route: is_rare(route, catalog))[:1]:
+            first[held.id] = route
+
+    def order(held: CertificationEntry) -> tuple[object, ...]:
+        abroad = held.organization.organization.country != home
+        route = first.get(held.id)
+        return abroad, (is_rare(route, catalog), ease(route, roles)) if route else ()
+
+    def is_first(route: Route) -> bool:
+        return any(route is chosen for chosen in first.values())
+
+    return _routes(sorted(entries, key=order), is_first, most=1)
 
 
 def _ways(

@@ -96,7 +96,8 @@ def _made(
         from certtui.catalog.loading.load import read_asked
 
         asked = read_asked(catalog.directories)
-    phrases = cut(asked, Lexicon(meanings, engine))
+    own = {entry.id: entry.asked for entry in entries if entry.asked}
+    phrases = cut({**own, **asked}, Lexicon(meanings, engine))
     return Prepared(key, meanings, phrases, counts, engine.image() if key else b""), engine
 
 

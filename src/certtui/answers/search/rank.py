@@ -70,6 +70,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Overviews, where no body is named and the best or every one is asked for."""
     record: float = 0.55
     """Records other than FAQs."""
+    made: float = 0.85
+    """Of these, what is asked for in ways that are known."""
     identity: float = 1.5
     """What a credential is, when nothing but names was typed."""
     precise: float = 0.45
@@ -129,7 +131,7 @@ class Ranking:
             max(limit, FINALISTS),
             (
                 (score * (floor + weights.covered * covered[row] / total) * raised.get(row, 1.0)
-                 * (1.0 if row < self._faqs else weights.record), -row)
+                 * self._kind_weight(row), -row)
                 for row, score in scores.items()
                 if narrow.fits(entries[row])
             ),
@@ -155,6 +157,12 @@ class Ranking:
     def has_names_only(self, scored: Scored) -> bool:
         """Whether a document has whom the last query names, and nothing of what it asks of them."""
         return bool(self._asked) and not any(scored.row in found for found in self._asked)
+
+    def _kind_weight(self, row: int) -> float:
+        """What a document is worth by its kind."""
+        if row < self._faqs:
+            return 1.0
+        return self.weights.made if self._entries[row].asked else self.weights.record
 
     def _weight(self, term: Term, found: Strengths) -> float:
         """How much a term says, by its rarity among the FAQs."""

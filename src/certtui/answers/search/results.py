@@ -44,6 +44,8 @@ class Searchable(msgspec.Struct, frozen=True, gc=False):
     """The answer, where it is text already."""
     keywords: str = ""
     """More words it is found by, not shown."""
+    asked: tuple[str, ...] = ()
+    """Ways of asking for it, beside those in the files of the catalog."""
     gist: str = ""
     """A FAQ's slug: what it is about in two or three words."""
     certifications: tuple[str, ...] = ()
