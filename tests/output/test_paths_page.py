@@ -167,6 +167,30 @@ def test_what_takes_anybody_stands_behind_what_does_not() -> None:
     assert listed == ["OPEN B(ONE), School", "OPEN A(ONE), Anyone", "POSSIBLE C(ONE), Program"]
 
 
+def test_where_there_is_no_room_for_it_what_takes_anybody_is_counted_alone() -> None:
+    program = (
+        '[[certification.route]]\nid = "p"\nlabel = "Program"\ncriteria = ['
+        '{ kind = "education", level = "high-school" }, { kind = "program", roles = ["tech"] }]\n'
+    )
+    text = certification("A", "tech", route("Anyone", "none"))
+    text += "".join(certification(code, "tech", program) for code in "BCD")
+    found = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), role="tech", education=SCHOOL))
+    listed = [label.split(",")[0] for label in found if label.split()[0].isupper()]
+    assert listed == ["POSSIBLE B(ONE)", "POSSIBLE C(ONE)", "POSSIBLE D(ONE)"]
+    assert found["More"] == "1 open"
+
+
+def test_of_another_role_what_is_open_abroad_alone_is_not_open(catalog: Catalog) -> None:
+    found = entries(blocks(catalog, role="aide", education=SCHOOL))
+    assert found["Other roles"] == "Technician (open); see --all"
+    there = made_up(
+        vocabulary=VOCABULARY,
+        one=certification("B", "aide", route("Aide", "high-school")),
+        two=ABROAD,
+    )
+    assert entries(blocks(there, role="aide", education=SCHOOL))["Other roles"] == "see --all"
+
+
 def test_of_an_open_route_of_which_not_all_was_found_the_rest_is_to_be_asked() -> None:
     text = certification("A", "tech", route("School", "high-school", more='incomplete = "More."'))
     found = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), role="tech", education=SCHOOL))
@@ -317,6 +341,8 @@ def test_what_a_state_with_a_law_asks_stands_before_the_routes(law: str, says: s
         found = entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
         assert next(iter(found)) == "California"
         assert found["California"] == f"{says}{tail}. See certtui show state:CA"
+        whole = entries(blocks(made, True, role="tech", state="CA", credentials=held))
+        assert whole["California"] == f"{says}{tail}"
         is_asked = "(whether it counts: not found)" in found["OPEN A(ONE), School"]
         assert is_asked == (not accepts and "no license" not in says)
 
@@ -413,6 +439,17 @@ def test_a_role_to_which_no_route_leads_is_no_credential_held() -> None:
     assert entries(found)["Next step"].startswith("Apply for A(ONE) by School.")
 
 
+def test_who_holds_another_credential_does_not_hold_what_a_role_without_routes_asks() -> None:
+    made = made_up(vocabulary=VOCABULARY, one=certification("A", "tech", route("S", "high-school")))
+    found = entries(blocks(made, role="aide", credentials=(CredentialSaid("one:A"),)))
+    assert found["Next step"].startswith("Answer what you can.")
+
+
+def test_where_no_route_is_known_at_all_the_page_is_written() -> None:
+    found = entries(blocks(made_up(vocabulary=VOCABULARY, one=""), role="tech", education=SCHOOL))
+    assert found["Next step"].startswith("Answer what you can.")
+
+
 def test_of_a_credential_that_expired_is_said_what_brings_it_back(catalog: Catalog) -> None:
     held = (CredentialSaid("one:B", current=False, expired=When.parse("2020")),)
     found = entries(blocks(catalog, role="tech", education=SCHOOL, credentials=held))
@@ -420,6 +457,8 @@ def test_of_a_credential_that_expired_is_said_what_brings_it_back(catalog: Catal
         "to get it back, see certtui renewal one:B --expires DATE"
     )
     assert next(iter(found)) == "B(ONE), expired in 2020"
+    some_time = (CredentialSaid("one:B", current=False),)
+    assert "B(ONE), expired" in entries(blocks(catalog, role="tech", credentials=some_time))
     in_force = (CredentialSaid("one:B"),)
     assert not any(
         "expired" in label

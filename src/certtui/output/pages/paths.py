@@ -91,14 +91,13 @@ def _way_back(held: CredentialSaid) -> str:
 
 
 def _in_state(present: Presenter, answer: Paths, state: StateChoice, everything: bool) -> Block:
-    """What a state asks for the work, or what holds where it has no law of its own on it; what is
-    left out with `everything`."""
-    line = answer.state_line(present.catalog)
+    """What a state asks for the work, or what holds where the catalog has no law of it; in full
+    with `everything`, else cut short with the command that says the rest."""
+    text = answer.state_line(present.catalog) or state.elsewhere
     if everything:
-        text = line or state.elsewhere
         return Entries(((state.name, present.cited(STATES, state.sources, text)),))
-    tail = f". See certtui show state:{state.id}" if line else " See --all."
-    text = _clipped(line or state.elsewhere, LONGEST_ENTRY - len(state.name) - len(tail))
+    tail = f". See certtui show state:{state.id}" if state.place else " See --all."
+    text = _clipped(text, LONGEST_ENTRY - len(state.name) - len(tail))
     return Entries(((state.name, Cell((f"{text}{tail}",))),))
 
 
@@ -157,15 +156,14 @@ def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
 def _advice(answer: Paths) -> str:
     """What to do next, in words, and where to confirm."""
     goals = [entry for entry in answer.judgements if not entry.owned]
-    near = [entry for entry in goals if entry.role in answer.near_roles]
-    if answer.profile.role and not near and len(goals) < len(answer.judgements):
+    wanted = answer.for_role(answer.profile.role or "")
+    if wanted and all(entry.owned for entry in wanted):
         return f"You hold what this role asks. {OPEN_MEANS}"
-    if answer.profile.is_empty:
+    if answer.profile.is_empty or not goals:
         return f"Answer what you can. {OPEN_MEANS}"
     if not answer.near_roles:
         return f"Say which work you want (--role), and answer what you can. {OPEN_MEANS}"
-    role = (near or goals)[0].role
-    best = min((e for e in goals if e.role == role), key=lambda entry: entry.rank)
+    best = min((e for e in goals if e.role == goals[0].role), key=lambda entry: entry.rank)
     organization = best.held.organization.organization
     page = f": {organization.website}" if organization.website else ""
     name = f"{best.letters} by {best.route.label}"
