@@ -383,6 +383,27 @@ def test_many_saves_in_a_row_are_read_as_one(own: Path, monkeypatch: pytest.Monk
     assert next(looks, None) is None
 
 
+def test_what_could_not_be_read_when_asked_is_not_said_of_a_later_reading(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "stamp_of", lambda directories: ())  # read when asked alone
+
+    async def script(session: Session) -> None:
+        await first_reading(session)
+        curator = session.app.curator
+        monkeypatch.setattr(curator._files, "again", lambda: None)
+        curator.reload()
+        await curator.take(updates.CatalogReread(None, (), "no such directory"))
+        await session.settle()
+        failed = "The catalog could not be read again (no such directory)."
+        assert session.toast == failed
+        await curator.take(updates.CatalogReread(None, ()))
+        await session.settle()
+        assert session.toast == failed
+
+    drive(script, directories=(own,), size=(120, 30))
+
+
 def test_what_is_left_while_it_waits_for_quiet_is_not_read_again(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

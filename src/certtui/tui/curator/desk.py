@@ -42,7 +42,7 @@ class Curator:
         self.problems: tuple[Problem, ...] = ()
         """What is wrong, the settings first."""
         self._is_asked = False
-        """Whether the catalog was to be read again, and what came of it is still to be said."""
+        """Whether it was asked to read the catalog again, and not yet said what came of it."""
 
     def begin(self, catalog: Catalog, faults: Sequence[Problem] = ()) -> None:
         """Watch the directories of a catalog that has been read; say what is wrong."""
@@ -80,13 +80,13 @@ class Curator:
 
     async def take(self, read: CatalogReread) -> None:
         """Show what the files hold now."""
+        was_asked, self._is_asked = self._is_asked, False
         if read.error:
             self._app.say(f"The catalog could not be read again ({read.error}).")
             return
         before, self.problems = self.problems, (*self._faults, *read.problems)
         self._show_status()
-        if self._is_asked:
-            self._is_asked = False
+        if was_asked:
             is_same = read.catalog is None and self.problems == before
             self._app.say("Read again: nothing has changed." if is_same else "Read again.")
         from certtui.tui.dialogs.lines import ProblemsScreen
