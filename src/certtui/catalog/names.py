@@ -35,27 +35,18 @@ def certification_named(
     Raises NameNotKnown with the nearest, RequestError when several credentials have the name.
     """
     typed = _MAINTAINED.sub(")", name.strip())
+    wanted = plain_name(typed)
+    found = [held for held in catalog.certifications if wanted in _names_of(held)]
     match = _LETTERS.fullmatch(typed)
-    if match and not any(
-        plain_name(typed) in map(plain_name, (h.letters, *h.certification.aliases))
-        for h in catalog.certifications
-    ):
+    if match and not found:
         organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
         return catalog.certification(f"{organization}:{match['code'].strip()}")
-    wanted = plain_name(typed)
-    found = [
-        held
-        for held in catalog.certifications
-        if wanted
-        in (plain_name(held.id), plain_name(held.letters), plain_name(held.certification.code))
-        or wanted in map(plain_name, held.certification.aliases)
-    ]
     if country and len(found) != 1:
         found = [
             held
             for held in found or catalog.certifications
             if held.organization.organization.country == country.upper()
-            and wanted in _names_of(held)
+            and wanted in _short_names_of(held)
         ] or found
     exact = [held for held in found if held.certification.status == "active"] or found
     if len(exact) == 1:
@@ -70,6 +61,12 @@ def certification_named(
 
 
 def _names_of(held: CertificationEntry) -> set[str]:
+    """Its id, code, letters and aliases, in plain form."""
+    entry = held.certification
+    return set(map(plain_name, (held.id, entry.code, held.letters, *entry.aliases)))
+
+
+def _short_names_of(held: CertificationEntry) -> set[str]:
     """Its code and letters, and their first words ("MLT" of "MLT-General")."""
     code = plain_name(held.certification.code)
     return {code, code.partition(" ")[0], plain_name(held.letters)}

@@ -54,10 +54,10 @@ Register-ArgumentCompleter -Native -CommandName certtui -ScriptBlock {
 
 
 SCRIPTS = {"bash": BASH, "powershell": POWERSHELL}
-"""Our own."""
+"""The scripts that are written here."""
 
-MADE = {"zsh": ZshComplete, "fish": FishComplete}
-"""What click makes the others with."""
+CLICK_SCRIPTS = {"zsh": ZshComplete, "fish": FishComplete}
+"""The classes by which click writes its own."""
 
 
 @click.command("completion")
@@ -69,4 +69,4 @@ def completion_command(context: click.Context, shell: str) -> None:
         streams.write(SCRIPTS[shell])
         return
     command = context.find_root().command
-    streams.write(MADE[shell](command, {}, "certtui", "_CERTTUI_COMPLETE").source())
+    streams.write(CLICK_SCRIPTS[shell](command, {}, "certtui", "_CERTTUI_COMPLETE").source())

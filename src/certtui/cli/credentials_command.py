@@ -62,13 +62,8 @@ def credentials_command(
 @click.option(
     "--since", type=options.TYPED_DAY, metavar="DATE", help="Since when the status holds."
 )
-@click.option(
-    "--number",
-    type=options.KEPT_TEXT,
-    metavar="TEXT",
-    help="The certificate's number, for the audit sheet.",
-)
-@click.option("--note", type=options.KEPT_TEXT, metavar="TEXT")
+@options.kept_text_option("--number", "The certificate's number, for the audit sheet.")
+@options.kept_text_option("--note")
 @options.with_data
 @click.pass_context
 def add_credential(

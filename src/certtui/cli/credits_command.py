@@ -82,18 +82,8 @@ def _activity_options(command: Any) -> Any:
                 "--hours", type=_Amount(0, MOST_POINTS), metavar="N", help="Contact hours."
             ),
             click.option("--on", "on", type=options.TYPED_DAY, metavar="DATE", help="When."),
-            click.option(
-                "--category",
-                type=options.KEPT_TEXT,
-                metavar="TEXT",
-                help="The area, as the body names it.",
-            ),
-            click.option(
-                "--kind",
-                type=options.KEPT_TEXT,
-                metavar="TEXT",
-                help="course, teaching, college, writing, ...",
-            ),
+            options.kept_text_option("--category", "The area, as the body names it."),
+            options.kept_text_option("--kind", "course, teaching, college, writing, ..."),
             click.option(
                 "--for",
                 "for_",
@@ -101,17 +91,15 @@ def _activity_options(command: Any) -> Any:
                 metavar="ORG:CODE[=CATEGORY]",
                 help="What it counts for; may be repeated. Without it: all that you hold.",
             ),
-            click.option("--provider", type=options.KEPT_TEXT, metavar="TEXT"),
-            click.option(
-                "--accreditor", type=options.KEPT_TEXT, metavar="TEXT", help="PACE, AMA, ..."
-            ),
+            options.kept_text_option("--provider"),
+            options.kept_text_option("--accreditor", "PACE, AMA, ..."),
             click.option(
                 "--proof",
                 type=click.Path(exists=True, dir_okay=False, path_type=Path),
                 metavar="FILE",
                 help="The certificate; only its place is kept.",
             ),
-            click.option("--note", type=options.KEPT_TEXT, metavar="TEXT"),
+            options.kept_text_option("--note"),
         ]
     ):
         command = option(command)

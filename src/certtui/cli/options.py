@@ -82,7 +82,9 @@ def kept_text(text: str) -> str:
     return text
 
 
-KEPT_TEXT = Typed("text", kept_text)
+def kept_text_option(name: str, help_: str | None = None) -> Callable[[F], F]:
+    """An option whose text is kept."""
+    return click.option(name, type=Typed("text", kept_text), metavar="TEXT", help=help_)
 
 
 class SubjectParameter(click.ParamType[str]):

@@ -43,7 +43,7 @@ from certtui.person.credentials import HeldCredential, read_credentials
     help="Write the dates to a calendar file as well.",
 )
 @options.with_data
-@options.formats(*RenewalOutput.formats[:-1])  # a calendar is written by --ics
+@options.formats(*(name for name in RenewalOutput.formats if name != "calendar"))  # that is --ics
 @click.pass_context
 def renewal_command(
     context: click.Context,

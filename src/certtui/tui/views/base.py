@@ -185,7 +185,7 @@ class View(GroundContainer):
 
     @on(Input.Changed)
     def _text_changed(self) -> None:
-        """An empty box may leave a key alone that it types else."""
+        """Draw the footer anew: a key may be a command only while the box is empty."""
         self.post_message(Changed())
 
     @on(LineList.Highlighted)
