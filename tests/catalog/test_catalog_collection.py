@@ -154,6 +154,20 @@ def test_the_first_of_a_role_is_one_that_is_awarded() -> None:
     assert CATALOG.first_of_role("tech", ["two", "one"]) == ("two:D",)
 
 
+def test_letters_name_the_body_once() -> None:
+    record = """
+        organization = { abbreviation = "One" }
+        certification = [
+            { code = "A", role = "nurse", letters = "ANurse" },
+            { code = "B", role = "nurse", letters = "B(ONE)" },
+            { code = "C", role = "nurse" },
+            { code = "ONE-D", role = "nurse" },
+        ]
+        """
+    named = [held.letters_with_body for held in made_up(one=record).certifications]
+    assert named == ["ANurse (One)", "B(ONE)", "C(One)", "ONE-D"]
+
+
 def test_what_a_comparison_begins_with() -> None:
     assert CATALOG.compared_first(2) == ("two", "one")
     assert CATALOG.compared_first(2, ["one", "nobody"]) == ("one", "two")

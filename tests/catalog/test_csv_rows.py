@@ -26,6 +26,10 @@ def test_each_row_has_the_line_on_which_it_begins(mark: str) -> None:
     ]  # fmt: skip
 
 
+def test_an_empty_line_is_no_row() -> None:
+    assert csv_rows("code\n\nA\n") == [(1, ["code"]), (3, ["A"])]
+
+
 @pytest.mark.parametrize(
     ("text", "cells"),
     [
@@ -59,6 +63,7 @@ def test_a_file_is_read_as_spreadsheets_write_it(encoding: str, tmp_path: Path) 
 
 
 def test_a_cell_without_end_is_named_with_its_line() -> None:
+    assert csv_rows(f"code\n{'x' * LONGEST_TEXT}\n")[1:]
     for letters in (LONGEST_TEXT + 1, 2 * LONGEST_TEXT):
         with pytest.raises(RequestError, match=r"Line 3 is not CSV: .* Nothing was read\."):
             csv_rows(f"code\nA\n{'x' * letters}\n")

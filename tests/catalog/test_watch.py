@@ -89,6 +89,9 @@ def test_links(directory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str
     file = tmp_path / "links.txt"
     assert run(["check", str(directory), "--links", str(file)]) == 0
     assert file.read_text("utf-8") == "https://example.org/page\n"
+    file.write_text("http://old.example/\nhttps://old.example/\n", "utf-8")
+    assert run(["check", str(directory), "--links", str(file)]) == 0
+    assert file.read_text("utf-8") == "https://example.org/page\n"
     assert "1 address" in capfd.readouterr().err
     assert run(["check", str(directory), "--links", str(tmp_path / "no" / "x")]) == 2
     file.write_text("http://old.example/\nroot:x:0:0\n", "utf-8")

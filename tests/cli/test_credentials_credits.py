@@ -71,7 +71,11 @@ LONG = "x" * (LONGEST_TEXT + 1)
         (("credentials", "add", "ascp:MLS", "--expires", "2027-01-01", "--note", LONG),
          "'--note': A text of 100,001 letters, and 100,000 are the most: shorten it."),
         (("credits", "add", LONG, "--points", "1"), "'TITLE': A text of 100,001 letters"),
-        (("credits", "add", "x", "--points", "1", "--category", LONG), "'--category': A text of"),
+        (("credentials", "add", "ascp:MLS", "--number", LONG), "'--number': A text of"),
+        *(
+            (("credits", "add", "x", "--points", "1", option, LONG), f"'{option}': A text of")
+            for option in ("--category", "--kind", "--provider", "--accreditor", "--note")
+        ),
         (("credits", "add", "x", "--points", "1", "--for", f"ascp:MLS={LONG}"), "A text of"),
         (("credentials", "--today", "0001-01-01"), "Today cannot be"),
         (("credentials", "add", "ascp:MLS", "--certified", "2030-01-01"), "future"),

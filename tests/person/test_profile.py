@@ -57,6 +57,7 @@ def test_what_is_said_is_read_back(tmp_path: Path) -> None:
         (b"[[education]]\nfinished = 'soon'", ':2:1: education 1, finished: "soon" is not a date'),
         (b"[[education]]\nfinished = 3", ":2:1: education 1, finished: Found the number 3: "),
         (b"[hours]\nbiology = 'x'", ':2:1: hours, biology: Found "x", expected a number'),
+        (b"hours = 3", ":1:1: hours: Found the number 3, expected "),
         (b"[hours]\nbiology = inf", ":2:1: hours, biology: Found inf, expected a number"),
         (b"x = " + b"[" * 2000 + b"]" * 2000, ": Nested too deeply: "),
         (b"x = " + b"9" * 5000, ": Not valid TOML: Exceeds the limit"),
