@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.lapse import TIMES, concerns, lapse, lapse_for_comparison, steps_at
+from certtui.answers.facts.lapse import (
+    TIMES,
+    concerns,
+    lapse,
+    lapse_for_comparison,
+    rungs,
+    steps_at,
+)
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import Duration
 from tests.made_up import organization
@@ -64,6 +71,20 @@ def test_a_span_is_from_where_a_rung_begins_to_where_it_ends(
     assert {fact.id: fact.label for fact in facts} == {
         f"lapse.{id_}": label for id_, label in spans.items()
     }
+
+
+def test_told_rung_by_rung_nothing_is_said_twice() -> None:
+    steps = """
+      { after = "0 days", what = "A fee.", audience = "Nurses" },
+      { after = "0 days", until = "3 years", what = "Points.", audience = "others" },
+      { after = "1 year", what = "An examination.", audience = "Nurses", confirmed = false },
+    """
+    assert [(fact.label, fact.text) for fact in rungs(ladder(steps)).facts] == [
+        ("From the day it lapses to 1 year, nurses", "A fee."),
+        ("From the day it lapses to 3 years, others", "Points."),
+        ("From 1 year on, nurses", "An examination. (not confirmed)"),
+    ]
+    assert rungs(organization("one")).facts == ()
 
 
 def test_three_lines_say_what_is_lost_asked_and_the_way_back() -> None:

@@ -68,12 +68,16 @@ def test_nothing_open_yet_names_the_roles_without_an_open_route_alone() -> None:
     assert (rows["helper"].lines, rows["nurse"].lines) == (("1 open",), ("1 open",))
 
 
-def test_each_line_of_a_record_that_was_found_is_a_sentence() -> None:
+def test_each_fact_of_a_record_that_was_found_is_a_line_of_its_own() -> None:
     catalog = made_up(one="[membership]\nrelation = 'separate'\nhow = 'Ask for it'\n")
     found = SearchIndex(catalog).search("membership")
     (entries,) = SearchOutput(catalog, TODAY, found).document().blocks
     assert isinstance(entries, Entries)
-    assert any("Ask for it." in text.text for _, text in entries.entries), entries
+    ((_, said),) = entries.entries
+    assert [line.partition(":")[0] for line in said.lines] == [
+        "How you become a member",
+        "In words",
+    ]
 
 
 def test_the_strongest_source_of_each_line_is_cited_else_that_of_the_whole() -> None:

@@ -438,6 +438,15 @@ def test_a_result_names_whose_it_is_and_what_part_of_the_query_it_answers() -> N
     assert [line.key for line in lines] == [one.id for one in hits]
 
 
+def test_an_answer_made_of_several_facts_is_a_list_of_them() -> None:
+    made = hit(kind="renewal", answer="Fee: 5\nDue: May", answer_marks=((0, 3), (7, 10)))
+    words = LINES.answer(made, ())[2].cells[0]
+    assert words.plain == "– Fee: 5\n– Due: May"
+    assert [words.plain[start:end] for start, end, _ in words.spans] == ["Fee", "Due"]
+    own = LINES.answer(hit(answer="Fee: 5\nDue: May"), ())[2].cells[0]
+    assert own.plain == "Fee: 5\nDue: May"
+
+
 @pytest.mark.parametrize(
     ("count", "limit", "is_offered"), [(29, 30, False), (30, 30, True), (500, 500, False)]
 )

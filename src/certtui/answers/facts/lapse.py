@@ -8,6 +8,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
     NOT_FOUND,
     CompoundValue,
@@ -99,6 +100,23 @@ def lapse(record: OrganizationFile) -> Section:
             for (since, fact), until in zip(spans, untils, strict=True)
         ),
     )
+
+
+def rungs(record: OrganizationFile) -> Section:
+    """One fact for each rung, so that none is told twice: from when to when, for whom, and what."""
+    ladder = record.renewal.lapse if record.renewal else ()
+    return Section("lapse", "If it lapses", tuple(_rung(record, step, ladder) for step in ladder))
+
+
+def _rung(record: OrganizationFile, step: LapseStep, ladder: Sequence[LapseStep]) -> Fact:
+    same = (other.after for other in ladder if _people(other) == _people(step))
+    until = step.until or min((after for after in same if after > step.after), default=None)
+    whom = f", {wording.lower(step.audience)}" if step.audience else ""
+    text = step_line(replace(step, audience=None))
+    return fact_of(
+        record.id, [item_of(step, text)], Prose.of(step.what), step.sources,
+        id_="lapse", label=f"{_span_label(step.after, until)}{whom}",
+    )  # fmt: skip
 
 
 def _span_id(since: Duration) -> str:

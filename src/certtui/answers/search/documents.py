@@ -219,7 +219,7 @@ def _part(
 ) -> Searchable:
     def make() -> MadeAnswer:
         if "lapse" in part.facts:
-            return _in_words(ladder.lapse(record), record)
+            return _in_words(ladder.rungs(record), record)
         return _in_words(section(record), record, part.facts)
 
     return Searchable(

@@ -25,7 +25,7 @@ class SearchOutput(Output, frozen=True):
         entries = tuple(
             (
                 f"{hit.question} ({hit.id})" + (f", on “{hit.part}”" if hit.part else ""),
-                present.cited(hit.organization, hit.sources, _sentences(hit.answer)),
+                present.cited(hit.organization, hit.sources, *hit.answer.splitlines()),
             )
             for hit in self.answer.hits
         )
@@ -35,10 +35,3 @@ class SearchOutput(Output, frozen=True):
         from certtui.output.contract.search import search_json
 
         return search_json(self.answer)
-
-
-def _sentences(lines: str) -> str:
-    """The lines of a record one after the other, each ended by a full stop."""
-    return " ".join(
-        line if line.endswith((".", "?", "!")) else f"{line}." for line in lines.splitlines()
-    )

@@ -126,8 +126,7 @@ class FaqLines:
             lines += [Line((Words(text),), ENTER) for text in self._in_short(hit)]
             lines += [BLANK, Line((Words("Open the comparison ›", "mark"),), ENTER, ENTER)]
         else:
-            words = marked(hit.answer, hit.answer_marks)
-            lines += [Line((words,), hit, key="answer"), BLANK]
+            lines += [Line((_answer_words(hit),), hit, key="answer"), BLANK]
             if hit.kind not in OPENED_HERE:
                 lines += [Line((Words("Open where this is from ›", "mark"),), ENTER, ENTER), BLANK]
             lines += [heading("Sources"), *(_source(*pair) for pair in self.sources(hit))]
@@ -189,6 +188,19 @@ def _nothing(answer: SearchAnswer) -> list[Line]:
             lines.append(heading(title))
             lines += [Line((EMPTY, Words(word)), word, word) for word in words]
     return lines
+
+
+def _answer_words(hit: Hit) -> Words:
+    """An answer with its matched words; one made of several facts is a list of them."""
+    text = hit.answer
+    if hit.kind == "faq" or "\n" not in text:
+        return marked(text, hit.answer_marks)
+
+    def in_list(place: int) -> int:
+        return place + len(BULLET) * (1 + text.count("\n", 0, place))
+
+    marks = [(in_list(start), in_list(end)) for start, end in hit.answer_marks]
+    return marked("\n".join(f"{BULLET}{line}" for line in text.split("\n")), marks)
 
 
 def _source(owner: str, source: Source) -> Line:
