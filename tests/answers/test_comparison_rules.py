@@ -54,6 +54,20 @@ def test_a_subject_without_a_fact_gets_not_found_under_its_own_name() -> None:
     assert (right.text, right.label, right.owner) == ("not found", "A", "one")
 
 
+EXAMINED = '[[certification]]\ncode = "A"\nrole = "nurse"\n[certification.exam]\nquestions = 9'
+BARE = '[[certification]]\ncode = "A"\nrole = "nurse"'
+
+
+@pytest.mark.parametrize(
+    ("other", "rows"), [(BARE, ["exam"]), (EXAMINED, ["questions", "minutes", "form", "passing"])]
+)
+def test_a_section_of_which_nothing_was_found_is_one_row(other: str, rows: list[str]) -> None:
+    answer = compare(made_up(one=BARE, two=other), ["one:A", "two:A"])
+    assert row_ids(answer, "exam") == rows
+    first = next(section for section in answer.sections if section.id == "exam").rows[0]
+    assert [cell.owner for cell in first.cells] == ["one", "two"]
+
+
 # ---------------------------------------------------------------- narrowing
 
 

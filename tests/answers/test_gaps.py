@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from certtui.answers.facts.certification import sections
+from certtui.answers.facts.certification import exam, sections
 from certtui.answers.facts.fact import NOT_FOUND, Fact, gathered_gaps
 from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.renewal import renewal_facts
@@ -17,6 +17,7 @@ from certtui.catalog.checking.references import unknown_part
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Gap, Look
 from certtui.catalog.records.values import When
+from certtui.output.pages.certification import CertificationOutput
 from certtui.output.pages.organization import OrganizationOutput
 from certtui.tui.lines.facts import FactLines
 from tests.made_up import made_up, organization
@@ -103,6 +104,16 @@ def test_it_stands_on_a_line_of_its_own() -> None:
     by_id = {entry.id: entry.text for entry in section.facts}
     assert by_id["categories"] == WHERE
     assert "not-found" in by_id  # the others stay together
+
+
+def test_a_section_of_which_nothing_was_found_is_one_line() -> None:
+    catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "nurse"')
+    held = catalog.certification("one:A")
+    said = CertificationOutput(catalog, TODAY, held).write("plain", 80)
+    assert "Examination\n-----------\n\nExamination: not found\n\nCost" in said
+    lines = FactLines(catalog, TODAY).sections([exam(held)])
+    assert [cell.plain for cell in lines[1].cells[:2]] == ["Examination", "not found"]
+    assert len(lines) == 2
 
 
 def test_the_list_of_what_was_not_found_says_it_too() -> None:

@@ -287,8 +287,17 @@ def without_empty(facts: Iterable[Fact], *more: str) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.id not in optional or not fact.is_unknown)
 
 
+def unknown_as_one(section: Section) -> Section:
+    """The section as one fact that is not found, where nothing was found of any of its own."""
+    if len(section.facts) < 2 or any(fact.items != BARE[0] for fact in section.facts):
+        return section
+    fact = nothing_found(section.facts[0].owner, id_=section.id, label=section.title)
+    return Section(section.id, section.title, (fact,))
+
+
 def gathered_gaps(section: Section) -> Section:
     """The section with its bare "not found" facts, where they are several, as one at its end."""
+    section = unknown_as_one(section)
     missing = [fact for fact in section.facts if fact.items == BARE[0]]
     if len(missing) < 2:
         return section

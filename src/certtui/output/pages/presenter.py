@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from certtui.answers.facts import trust
-from certtui.answers.facts.fact import Fact, Item, Section, merged
+from certtui.answers.facts.fact import Fact, Item, Section, merged, unknown_as_one
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Faq
 from certtui.output.document import Block, Cell, Document, Entries, Footnote, Heading, describe
@@ -84,7 +84,8 @@ class Presenter:
         return tuple(says)
 
     def section(self, section: Section) -> Iterable[Block]:
-        """A section under its heading."""
+        """A section under its heading; one of which nothing was found in one line."""
+        section = unknown_as_one(section)
         if section.facts:
             yield Heading(section.title, 2)
             yield Entries(tuple((fact.label, self.cell(fact)) for fact in section.facts))
