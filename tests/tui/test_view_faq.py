@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual import events
 from textual.geometry import Size
@@ -10,12 +12,14 @@ from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
 from certtui.tui.app import CerttuiApp
+from certtui.tui.lines.faq import OPENED_HERE
+from certtui.tui.memory import Memory
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.faq import FaqView
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
-from tests.tui.harness import TODAY, Session, drive, drive_app, view_of
+from tests.tui.harness import TODAY, Session, drive, drive_app, make_app, view_of
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 
@@ -280,5 +284,81 @@ def test_of_a_text_that_is_too_long_the_beginning_is_pasted() -> None:
         session.app.post_message(events.Paste("cdefgh"))
         await session.settle()
         assert len(box.value) > 5
+
+    drive(script)
+
+
+WAY = "overview:from/beta:TECH/alpha:LS"
+
+
+def shown(session: Session) -> str:
+    hit = view_of(session, FaqView).shown
+    return hit.id if hit is not None else ""
+
+
+@pytest.mark.parametrize("part", ["answer", "results"])
+def test_a_result_that_is_made_for_the_question_is_come_back_to_after_a_restart(
+    part: str, tmp_path: Path
+) -> None:
+    memory = Memory(tmp_path / "state.json")
+    left: list[tuple[str, str]] = []
+
+    async def first(session: Session) -> None:
+        await session.open("faq")
+        await session.put("TECH(BETA) to LS(ALPHA)")
+        results = session.list_of("results")
+        assert results.lines[0].key == WAY
+        if part == "answer":
+            await session.press("tab", "enter")
+        else:
+            await session.press("tab", *["down"] * 3)
+        left.append((shown(session), session.view.focused_part))
+        memory.remember_place(session.view.place(), [])
+
+    async def again(session: Session) -> None:
+        await session.until(lambda: shown(session))
+        await session.settle()
+        assert (shown(session), session.view.focused_part) == left[-1]
+        if part == "results":
+            current = session.list_of("results").current
+            assert current is not None
+            assert current.key == left[-1][0]
+
+    drive_app(make_app(memory=memory), first)
+    app = CerttuiApp([SAMPLE], today=TODAY, memory=Memory(tmp_path / "state.json"))
+    drive_app(app, again)
+
+
+def test_what_the_palette_found_is_shown_and_not_the_first_result() -> None:
+    query = "TECH(BETA) to LS(ALPHA)"
+
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        index = view_of(session, FaqView).index
+        assert index is not None
+        found = [hit.id for hit in index.search(query, typing=True).hits if hit.kind in OPENED_HERE]
+        assert found[0] == WAY
+        for name in reversed(found):
+            await session.app.open("organizations")
+            await session.app.open("faq", f"{query}\n{name}")
+            await session.settle()
+            assert (shown(session), session.view.focused_part) == (name, "answer")
+
+    drive(script)
+
+
+def test_a_result_that_is_made_for_the_question_is_copied_with_its_sources() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("TECH(BETA) to LS(ALPHA)")
+        await session.press("tab", "y")
+        hit = view_of(session, FaqView).hit
+        assert hit is not None
+        assert hit.id == WAY
+        lines = session.app.clipboard.splitlines()
+        assert lines[0] == hit.question
+        assert hit.answer in session.app.clipboard
+        assert len(hit.sources) == 1
+        assert "https://" in lines[-1]
 
     drive(script)

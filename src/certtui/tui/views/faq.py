@@ -60,6 +60,10 @@ class FaqView(View):
         self.answer: SearchAnswer | None = None
         self.shown: Hit | None = None
         """The question whose answer is shown."""
+        self._pointed: Hit | None = None
+        """The result that was under the cursor last: a related question may be shown meanwhile."""
+        self._meant = ""
+        """Id of what is to be shown once the results are there."""
 
     def compose(self) -> ComposeResult:
         """The box, what the search did, results, answer."""
@@ -102,8 +106,11 @@ class FaqView(View):
         self.query_one("#question", Input).focus()
 
     def ask(self, query: str) -> None:
-        """Put a question into the box."""
-        self.query_one("#question", Input).value = query
+        """Put a question into the box, and search for it."""
+        box = self.query_one("#question", Input)
+        with box.prevent(Input.Changed):
+            box.value = query
+        self._ask_anew()
 
     @property
     def subject(self) -> str:
@@ -113,17 +120,35 @@ class FaqView(View):
 
     def open(self, subject: str) -> None:
         """Ask a question in its words; a second line is the id of the result to show."""
-        words, _, shown = subject.partition("\n")
-        if subject:
-            self.ask(words)
-        if shown and (hit := self.lines.question(shown)) is not None:
-            self.show_hit(hit)
+        words, _, self._meant = subject.partition("\n")
+        if self._meant:
             self.focus_part("answer")
+        if subject and words != self.query_one("#question", Input).value:
+            self.ask(words)
+        elif self.index is not None:
+            self._show_meant()
+
+    def _show_meant(self) -> None:
+        """Show what is meant, with the cursor on it where it is among the results."""
+        meant, self._meant = self._meant, ""
+        results = self.query_one("#results", LineList)
+        listed = (line.target for line in results.lines if line.key == meant)
+        hit = next(listed, None) or self.lines.question(meant)
+        if isinstance(hit, Hit):
+            results.move_to(meant)
+            self._pointed = results.target if isinstance(results.target, Hit) else None
+            self.show_hit(hit)
 
     def go_to(self, place: Place) -> None:
         """Back to a question and its results; never into the box."""
-        self.ask(place.subject.partition("\n")[0])
+        if not place.subject:
+            self.ask("")
         super().go_to(replace(place, part="answer" if place.part == "answer" else "results"))
+
+    def _restore_cursors(self, place: Place, *, is_again: bool = False) -> None:
+        """Without showing another answer."""
+        with self.prevent(LineList.Highlighted):
+            super()._restore_cursors(place, is_again=is_again)
 
     def close_top(self) -> bool:
         """The typed text, and then the box."""
@@ -140,6 +165,11 @@ class FaqView(View):
     @on(Input.Changed, "#question")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._meant = ""
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        """Search for other words."""
         self.correct, self.limit = True, FIRST_HITS
         self._ask()
 
@@ -155,6 +185,7 @@ class FaqView(View):
             every = self.lines.every_question(self.organization, self.topic)
             results.set_lines(every, question_columns(()))
             self._about(*filters, ("Every question. Type to search.", "$dim"))
+            self._show_meant()
             return
         self.answer = self.index.search(
             query, organization=self.organization, topic=self.topic, limit=self.limit, typing=True,
@@ -168,6 +199,7 @@ class FaqView(View):
         if not self.answer.hits:
             self.shown = None
             self.query_one("#answer", LineList).set_lines([])
+        self._show_meant()
 
     def _about(self, *parts: tuple[str, str]) -> None:
         self.query_one("#faq-about", Caption).update(Content.assemble(*parts), layout=False)
@@ -177,7 +209,8 @@ class FaqView(View):
     @on(LineList.Highlighted, "#results")
     def _highlighted(self, event: LineList.Highlighted) -> None:
         target = event.list.target
-        if isinstance(target, Hit) and target is not self.shown:
+        if isinstance(target, Hit) and target is not self._pointed:
+            self._pointed = target
             self.show_hit(target)
 
     def show_hit(self, hit: Hit) -> None:
