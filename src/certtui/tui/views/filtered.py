@@ -59,18 +59,20 @@ class FilteredView(View):
         self.filters = {part: words for part, words in place.filters if words}
         if self.filters:
             self.fill()
+            self._show_filter()
 
     def close_top(self) -> bool:
-        """Take back a filter, that of the part with the focus first."""
+        """Take back the filter of the part with the focus."""
         box = self.find_box
-        parts = [self.filtered_part if box is not None else self.focused_part, *self.filters]
-        part = next((name for name in parts if self.filters.get(name)), "")
-        if not part and box is None:
+        is_typing = box is not None and box.has_focus
+        part = self.filtered_part if is_typing else self.focused_part
+        if not (is_typing or self.filters.get(part)):
             return False
         self.filters.pop(part, None)
         self._close_box()
         self.fill()
-        self.focus_part(part or self.filtered_part)
+        self.focus_part(part)
+        self._show_filter()
         return True
 
     # ------------------------------------------------------------------ filtering
@@ -98,6 +100,10 @@ class FilteredView(View):
         self.filtered_part = focused if focused in self.FILTERED else next(iter(self.FILTERED))
         if self.filtered_part in (self.FIRST, self.SECOND):
             self.show_second(self.filtered_part == self.SECOND)
+        self._open_box().focus()
+
+    def _open_box(self) -> Input:
+        """Show the box with the words that the part is filtered by."""
         box = next(iter(self.query("#find").results(Input)), None)
         if box is None:
             box = CleanInput(id="find", max_length=LONGEST)
@@ -107,7 +113,32 @@ class FilteredView(View):
         box.placeholder = self.FILTERED[self.filtered_part]
         box.border_title = Content(box.placeholder)
         box.display = True
-        box.focus()
+        return box
+
+    def _show_filter(self) -> None:
+        """Show the box while a part on the screen is filtered, and whose filter it is.
+
+        That of the part with the focus, else the last one; a narrow screen has one of two parts.
+        """
+        box = self.find_box
+        if box is not None and box.has_focus:
+            return
+        hidden = self.FIRST if self._open_part == self.SECOND else self.SECOND
+        parts = [self.focused_part, self.filtered_part, *self.filters]
+        part = next(
+            (p for p in parts if self.filters.get(p) and not (self.is_narrow and p == hidden)), ""
+        )
+        if part:
+            self.filtered_part = part
+            self._open_box()
+        elif box is not None:
+            self._close_box()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._show_filter()
+
+    def on_resize(self) -> None:
+        self._show_filter()
 
     def _turn_part(self, step: int) -> None:
         box = self.find_box
