@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
@@ -14,7 +16,7 @@ from certtui.answers.paths.standing import Judgement
 from certtui.catalog.places import data_directory
 from certtui.person.profile import Profile, Schooling
 from certtui.person.store import Store
-from certtui.tui.lines.routes import RouteLines
+from certtui.tui.lines.routes import RouteLines, count_columns
 from certtui.tui.views.paths import PathsView
 from certtui.tui.views.person_files import KEPT_IN
 from certtui.tui.widgets.text_panel import TextPanel
@@ -543,3 +545,26 @@ def test_beside_a_role_stands_what_it_is_and_how_many_routes_lead_to_it() -> Non
         assert line.target.route.wording in shown
 
     drive(script, size=(120, 40))
+
+
+@pytest.mark.parametrize("size", [(24, 16), (40, 16), (60, 16), (80, 24), (120, 40)])
+def test_the_counts_of_the_roles_stand_in_a_column(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await session.open("paths")
+        session.view.focus_part("routes")
+        await session.settle()
+        found = [re.search(r"\d+ (open|possible)", row) for row in session.text.split("\n")]
+        begins = [match.start() for match in found if match]
+        assert len(begins) > 2
+        assert len({begin for begin in begins if begin < 80}) == 1, session.text
+
+    drive(script, size=size)
+
+
+def test_where_names_and_counts_have_no_room_few_of_them_are_broken() -> None:
+    names = ["Keepers", "Keepers of the far gate", "Wardens of the northern and southern gates"]
+    counts = ["2 possible", "1 open, 2 possible", "1 open, 12 possible, 3 near"]
+    columns = count_columns(names, counts)
+    assert columns(90) == (42, 46), "all in one row each"
+    assert columns(44) == (23, 19), "the longest name above its counts"
+    assert columns(30) == (2, 26), "counts under names"

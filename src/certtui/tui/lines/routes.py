@@ -16,7 +16,7 @@ from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
 from certtui.output.pages.paths import HOPEFUL
 from certtui.tui.lines.sources import sources_content
-from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
 STANDING_SIGNS: dict[RouteStanding, tuple[str, str, str]] = {
@@ -31,9 +31,29 @@ ROUTE_MARKS = {sign.strip(): meaning for sign, _, meaning in STANDING_SIGNS.valu
 """What the signs mean."""
 
 
+LEAST_NAME = 20
+"""Columns that the name of a role has beside its counts, at least; a longer one stands above."""
+LEAST_COUNTS = len("99 possible")
+
+
 def route_columns(width: int) -> Sequence[int]:
     """Standing; the certification with what is left to do."""
     return (11, width - 13)
+
+
+def count_columns(names: Sequence[str], counts: Sequence[str]) -> Columns:
+    """Roles and their counts, so that few are broken; on little room, counts under the names."""
+
+    def columns(width: int) -> Sequence[int]:
+        def broken(room: int) -> int:
+            rest = width - room - GAP
+            return sum(len(name) > room for name in names) + sum(len(c) > rest for c in counts)
+
+        rooms = range(LEAST_NAME, width - GAP - LEAST_COUNTS + 1)
+        room = min(rooms, key=broken, default=GAP)
+        return (room, width - room - GAP)
+
+    return columns
 
 
 class RouteLines:
@@ -69,11 +89,16 @@ class RouteLines:
             yield from self._ladder()
         if answer.other_roles:
             yield heading("Other roles" if answer.near_roles else "Roles")
-        for role in answer.other_roles:
-            text = Words(self._role_name(role), "strong")
-            text += Words(f"  {_counts(answer.for_role(role))}", "dim")
-            key = f"role.{role}"
-            yield Line((text,), f"role:{role}", key, is_heading=True, hangs=True)
+        roles = [
+            (role, self._role_name(role), _counts(answer.for_role(role)))
+            for role in answer.other_roles
+        ]
+        columns = count_columns([name for _, name, _ in roles], [said for _, _, said in roles])
+        for role, name, said in roles:
+            yield Line(
+                (Words(name, "strong"), Words(said, "dim")), f"role:{role}", f"role.{role}",
+                is_label_above=True, columns=columns,
+            )  # fmt: skip
 
     def role_lines(self, judgements: Sequence[Judgement]) -> Iterator[Line]:
         """Open, possible and near at home first; then abroad, closed and not found. A role with

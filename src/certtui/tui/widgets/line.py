@@ -38,6 +38,8 @@ class Line(msgspec.Struct, frozen=True):
     """Further rows of the first cell are set in: in a list of names each looks like a name else."""
     is_single: bool = False
     """Each cell takes one row; what does not fit is cut with an ellipsis."""
+    columns: Columns | None = None
+    """Its own columns, where they are not those of the list."""
 
 
 def heading(text: str) -> Line:
@@ -83,7 +85,8 @@ class LineLayout:
         if width:
             widths = columns(width)
             for line in lines:
-                self._add(line, self._whole if line.is_heading else widths)
+                own = line.columns(width) if line.columns else widths
+                self._add(line, self._whole if line.is_heading else own)
 
     def _add(self, line: Line, widths: Sequence[int]) -> None:
         index, cells = len(self._tops), line.cells[: len(widths)]
