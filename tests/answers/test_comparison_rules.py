@@ -68,6 +68,56 @@ def test_a_section_of_which_nothing_was_found_is_one_row(other: str, rows: list[
     assert [cell.owner for cell in first.cells] == ["one", "two"]
 
 
+# ---------------------------------------------------------------- the role of organizations
+
+WIDER = """
+[[role]]
+id = "nurse"
+field = "care"
+education = "bachelor"
+[[role]]
+id = "matron"
+field = "{0}"
+education = "{1}"
+may_include = ["nurse"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "schooling", "name"),
+    [
+        ("care", "bachelor", "a nurse (TWO: matron)"), ("other", "bachelor", ""),
+        ("care", "master", ""),
+    ],
+)  # fmt: skip
+def test_a_wider_role_of_the_same_field_and_schooling_stands_for_one_not_shared(
+    field: str, schooling: str, name: str
+) -> None:
+    nurse, matron = (
+        f'[[certification]]\ncode = "A"\nrole = "{role}"' for role in ("nurse", "matron")
+    )
+    catalog = made_up(vocabulary=WIDER.format(field, schooling), one=nurse, two=matron)
+    for names in (["one", "two"], ["two", "one"]):
+        answer = compare(catalog, names)
+        assert answer.role_name == name
+        assert answer.roles == (("nurse",) if name else ())
+        compared = [cost.held.organization.id for cost in answer.costs]
+        assert compared == (names if name else [])
+
+
+def test_a_role_that_is_shared_comes_before_a_wider_one() -> None:
+    both = '[[certification]]\ncode = "A"\nrole = "clerk"\n'
+    nurse, matron = (
+        f'[[certification]]\ncode = "B"\nrole = "{role}"' for role in ("nurse", "matron")
+    )
+    catalog = made_up(
+        vocabulary=WIDER.format("care", "bachelor"), one=both + nurse, two=both + matron
+    )
+    assert compare(catalog, ["one", "two"]).roles == ("clerk",)
+    asked = compare(catalog, ["one", "two"], role="nurse")
+    assert asked.role_name == "a nurse (TWO: matron)"
+
+
 # ---------------------------------------------------------------- narrowing
 
 

@@ -110,7 +110,7 @@ def _compare_organizations(
 ) -> Comparison:
     roles = roles_by_use(catalog, records)
     chosen = catalog.role(role).id if role else next(iter(roles), "")
-    entries = [first_in_role(record, chosen) for record in records]
+    entries = [_in_role(catalog, record, chosen) for record in records]
     if role and not any(entries):
         raise RequestError(
             f"None of them certifies “{role}”; try {', '.join(roles[:5]) or 'none'}."
@@ -123,13 +123,43 @@ def _compare_organizations(
         organization_glance(catalog, records, entries, years),
         tuple(part for entry in entries if entry for part in cost_of(entry, years)),
         chosen,
-        wording.with_article(wording.lower(catalog.roles[chosen].name)) if chosen else "",
+        _role_name(catalog, chosen, entries) if chosen else "",
         roles,
     )
 
 
+def _in_role(catalog: Catalog, record: OrganizationFile, role: str) -> CertificationEntry | None:
+    """What an organization is compared by in a role: its first certification in it, or in one that
+    may include it, of the same field and schooling (the biomedical scientist of one country is
+    the laboratory scientist of another)."""
+    if role not in catalog.roles:
+        return None
+    named = catalog.roles[role]
+    wider = (
+        other.id
+        for other in catalog.roles.values()
+        if role in other.may_include
+        and (other.field, other.education) == (named.field, named.education)
+    )
+    found = (first_in_role(record, id_) for id_ in (role, *wider))
+    return next(filter(None, found), None)
+
+
+def _role_name(catalog: Catalog, role: str, entries: Sequence[CertificationEntry | None]) -> str:
+    """`a laboratory scientist (IBMS: biomedical scientist)`."""
+    others = "; ".join(
+        f"{entry.organization.organization.abbreviation}: "
+        f"{wording.lower(catalog.role_name(entry.certification.role))}"
+        for entry in entries
+        if entry and entry.certification.role != role
+    )
+    name = wording.with_article(wording.lower(catalog.roles[role].name))
+    return f"{name} ({others})" if others else name
+
+
 def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple[str, ...]:
-    """The roles that two or more of them certify today, the one to compare them by first.
+    """The roles that two or more of them certify today, the one to compare them by first; where
+    there is none, those in which one of them is compared by a wider role.
 
     That is one that most of them certify, in the field that is the main one of most, with the
     fewest unknown fees. Their order does not depend on that of the organizations.
@@ -137,7 +167,7 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
     main = Counter(record.organization.fields[:1] for record in records)
 
     def rank(role: str) -> tuple[int, int, int]:
-        entries = [first_in_role(record, role) for record in records]
+        entries = [_in_role(catalog, record, role) for record in records]
         costs = [part for entry in entries if entry for part in cost_of(entry)]
         field = (catalog.roles[role].field,)
         return (
@@ -147,7 +177,12 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
         )
 
     offered = Counter(role for record in records for role in {c.role for c in record.active})
-    return tuple(sorted((role for role in catalog.roles if offered[role] > 1), key=rank))
+    shared = [role for role in catalog.roles if offered[role] > 1] or [
+        role
+        for role in catalog.roles
+        if offered[role] and sum(bool(_in_role(catalog, record, role)) for record in records) > 1
+    ]
+    return tuple(sorted(shared, key=rank))
 
 
 def _certification(held: CertificationEntry) -> Subject:

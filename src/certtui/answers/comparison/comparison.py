@@ -105,7 +105,7 @@ class Comparison(msgspec.Struct, frozen=True):
     role: str = ""
     """For organizations, the role whose fees and points are compared; empty: none in common."""
     role_name: str = ""
-    """That role in words: "a laboratory technician"."""
+    """That role in words: "a laboratory technician", with whose title for it is another."""
     roles: tuple[str, ...] = ()
     """The roles that two of them or more certify, the one that most have first."""
     unfiltered: tuple[ComparedSection, ...] = ()
