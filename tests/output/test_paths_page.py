@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile_text import said_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
+from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.output.document import Block, Entries, Heading, Paragraph
-from certtui.output.pages.paths import PathsOutput, summary
+from certtui.output.pages.paths import LONGEST_ENTRY, PathsOutput, summary
 from certtui.person.profile import (
     CredentialSaid,
     ForeignDegree,
@@ -204,13 +206,79 @@ def test_of_what_is_closed_that_which_is_over_for_the_person_comes_first() -> No
         '{ kind = "education", level = "high-school" }, '
         '{ kind = "program", roles = ["tech"], within = "5 years" }]\n'
     )
-    ended = "".join(route(id_, "none", more='status = "closed"') for id_ in ("X", "Y"))
+    ended = "".join(route(id_, "high-school", more='status = "closed"') for id_ in ("X", "Y"))
     made = made_up(vocabulary=VOCABULARY, one=certification("A", "tech", ended, over))
     program = (Training("tech", finished=When.parse("2015")),)
     found = entries(blocks(made, role="tech", education=SCHOOL, programs=program))
     assert found["Closed (3)"] == (
         "A(ONE) Late: technician program, within 5 years (yours is of 2015); and 2 more"
     )
+
+
+def test_what_is_closed_takes_two_lines_at_most() -> None:
+    room = LONGEST_ENTRY - len("Closed (1): A(ONE) : the route has ended")
+    for letters, end in ((room, "x: the route has ended"), (room + 1, " ...")):
+        label = "x " * (letters // 2 - 1) + "x" * (2 + letters % 2)
+        ended = route(label, "high-school", more='status = "closed"')
+        made = made_up(vocabulary=VOCABULARY, one=certification("A", "tech", ended))
+        said = entries(blocks(made, role="tech", education=SCHOOL))["Closed (1)"]
+        assert said.endswith(end)
+        assert len(f"Closed (1): {said}") <= LONGEST_ENTRY
+
+
+def test_what_few_have_is_not_listed_while_there_is_other_room() -> None:
+    """A route to a certification of which one is listed goes before it."""
+    ask = '[[certification.route]]\nid = "{0}"\nlabel = "{0}"\ncriteria = [\n'
+    ask += '{{ kind = "education", level = "high-school" }}, {1}]\n'
+    program = '{ kind = "program", roles = ["tech"] }'
+    routes = "".join(ask.format(name, program) for name in "PQR")
+    rare = ask.format("S", '{ kind = "condition", condition = "rank" }')
+    both = certification("A", "tech", routes) + certification("B", "tech", rare)
+    rank = Condition(id="rank", question="Rank?", phrase="a rank", rare=True)
+    made = msgspec.structs.replace(
+        made_up(vocabulary=VOCABULARY, one=both), conditions=Conditions(conditions=(rank,))
+    )
+    found = entries(blocks(made, role="tech", education=SCHOOL))
+    listed = [label for label in found if label.split()[0].isupper()]
+    assert listed == [f"POSSIBLE A(ONE), {name}" for name in "PQR"]
+    assert found["More"] == "1 possible"
+
+
+@pytest.mark.parametrize(
+    ("asks", "says"),
+    [
+        ('{ kind = "education", level = "high-school" }', "Be kind."),
+        ('{ kind = "program", roles = ["tech"] }', "Be kind."),
+        ('{ kind = "education", level = "bachelor" }', None),
+    ],
+)
+def test_what_is_open_or_possible_is_to_be_confirmed(asks: str, says: str | None) -> None:
+    """Of the one role near: of two there is no room for it."""
+    criteria = f'criteria = [{asks}, {{ kind = "other", text = "Be kind." }}]\n'
+    text = certification("A", "tech") + f'[[certification.route]]\nid = "r"\n{criteria}'
+    text += certification("B", "aide", route("Aide", "high-school"))
+    made = made_up(vocabulary=VOCABULARY, one=text)
+    found = entries(blocks(made, role="tech", education=SCHOOL))
+    assert found.get("To confirm for A(ONE)") == says
+    work = (Work("tech", years=1.0), Work("aide", years=1.0))
+    both = blocks(made, education=SCHOOL, experience=work)
+    assert set(headings(both)[:2]) == {"Technician", "Aide"}
+    assert "To confirm for A(ONE)" not in entries(both)
+
+
+def test_what_is_to_be_confirmed_is_that_of_the_likeliest_route() -> None:
+    """Nothing of a possible one is met, and it takes longer than what another lacks."""
+    text = certification("A", "tech") + (
+        '[[certification.route]]\nid = "r"\nlabel = "Long"\ncriteria = ['
+        '{ kind = "program", roles = ["tech"] }, { kind = "other", text = "Be kind." }]\n'
+    )
+    text += certification("B", "tech", route("Degree", "associate"))
+    long = VOCABULARY.replace('field = "bench"', 'field = "bench"\nprogram_months = 60')
+    found = entries(blocks(made_up(vocabulary=long, one=text), role="tech", education=SCHOOL))
+    listed = [label for label in found if label.split()[0].isupper()]
+    assert listed == ["POSSIBLE A(ONE), Long", "NEAR B(ONE), Degree"]
+    assert "To confirm for A(ONE)" not in found
+    assert found["Next step"].startswith("For B(ONE) by Degree")
 
 
 def test_of_a_route_that_takes_anybody_nothing_is_said_elsewhere(catalog: Catalog) -> None:

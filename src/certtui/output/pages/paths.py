@@ -97,8 +97,7 @@ def _in_state(present: Presenter, answer: Paths, state: StateChoice, everything:
     if everything:
         return Entries(((state.name, present.cited(STATES, state.sources, text)),))
     tail = f". See certtui show state:{state.id}" if state.place else " See --all."
-    text = _clipped(text, LONGEST_ENTRY - len(state.name) - len(tail))
-    return Entries(((state.name, Cell((f"{text}{tail}",))),))
+    return Entries(((state.name, Cell((_fitted(state.name, text, tail),))),))
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
@@ -236,11 +235,11 @@ def _rest(
     if any(parts):
         yield "More", Cell(("; ".join(filter(None, parts)),))
     if closed and one:
-        first = min(closed, key=lambda entry: (not entry.is_over, entry.months))
+        first = next((entry for entry in closed if entry.is_over), closed[0])
         label = f"Closed ({len(closed)})"
         tail = f"; and {len(closed) - 1} more" if len(closed) > 1 else ""
         text = f"{first.letters} {first.route.label}: {first.reason}"
-        yield label, Cell((_clipped(text, LONGEST_ENTRY - len(label) - len(tail)) + tail,))
+        yield label, Cell((_fitted(label, text, tail),))
     if unread and one:
         names = dict.fromkeys(e.letters for e in unread)
         yield f"Terms not found ({len(unread)})", Cell((", ".join(names),))
@@ -284,8 +283,7 @@ def summary(entry: Judgement) -> str:
         text = "; ".join(entry.missing) or "what it asks was not found"
         if entry.asks:
             text += f"; then {len(entry.asks)} to answer"
-    tail = _in_place(entry)
-    return _clipped(text, LONGEST_ENTRY - len(f"{label_of(entry)}: {tail}")) + tail
+    return _fitted(label_of(entry), text, _in_place(entry))
 
 
 def _in_place(entry: Judgement) -> str:
@@ -296,6 +294,11 @@ def _in_place(entry: Judgement) -> str:
         return " (whether it counts: not found)"
     title = f": {entry.only_for}" if entry.only_for else ""
     return f" (counts in {entry.place.label}{title})"
+
+
+def _fitted(label: str, text: str, tail: str) -> str:
+    """A text and its tail, the text cut short so that both fit behind the label."""
+    return _clipped(text, LONGEST_ENTRY - len(f"{label}: {tail}")) + tail
 
 
 def _clipped(text: str, most: int = LONGEST_ENTRY) -> str:
