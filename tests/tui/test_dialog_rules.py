@@ -29,6 +29,7 @@ from certtui.tui.dialogs.palette import (
     pair_items,
     question_items,
     ranked,
+    scored_in_order,
     theme_items,
 )
 from certtui.tui.dialogs.pick import Choice, choice_prompts
@@ -262,6 +263,19 @@ def test_what_holds_a_word_only_within_another_stands_below_the_questions() -> N
     assert scored["a: MLT (CSMLS), Histologist"] < ASKED - MOST_ASKED / 100
     assert scored["a: MLT(AAB), to be MLS"] > ASKED
     assert ranked([item("a: MDT(AMT)")], ["amt", "mdt"], [])[0][0] > ASKED
+
+
+def test_signs_are_words_as_well_and_what_begins_with_more_of_the_words_is_first() -> None:
+    signs = ranked([item("a: c (d+)")], ["(d+"], [])
+    assert signs[0][0] > ASKED
+    found = ranked([item("xab xcd"), item("ab xcd, longer")], ["ab", "cd"], [])
+    assert titles([one for _, one in found]) == ["ab xcd, longer", "xab xcd"]
+
+
+def test_what_is_in_order_keeps_it_by_its_scores() -> None:
+    scored = scored_in_order(ASKED, [item("b"), item("a"), item("c")])
+    assert [one.title for _, one in sorted(scored, key=lambda entry: -entry[0])] == ["b", "a", "c"]
+    assert scored[0][0] == ASKED
 
 
 def test_the_palette_ranks_thirty_and_a_score_below_a_pair() -> None:

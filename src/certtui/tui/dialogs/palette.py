@@ -35,7 +35,7 @@ PLACEHOLDER = "A question, a certification, two to compare, a theme…"
 MOST_FOUND = 30
 MOST_ASKED = 6
 ASKED = 1.0
-"""The score of the first question; those after it have a hundredth less each."""
+"""The score of the first question."""
 MOST_OF_ANSWER = 64
 """Letters of an answer that are shown below its question: they fit on one line."""
 HIDDEN = ("palette", "open", "back", "forward")
@@ -149,6 +149,11 @@ def ranked(
     return found[:MOST_FOUND]
 
 
+def scored_in_order(best: float, items: Iterable[PaletteItem]) -> RankedItems:
+    """The items with scores that keep their order, each a hundredth less than the one before."""
+    return [(best - number / 100, item) for number, item in enumerate(items)]
+
+
 def before_typing(
     commands: Sequence[PaletteItem], things: Iterable[PaletteItem], recent: Iterable[str]
 ) -> list[PaletteItem]:
@@ -198,16 +203,14 @@ class Palette(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """What holds every typed word; what was chosen last first, questions last."""
+        """Comparisons of what the words name, what has words that begin so, questions, the rest."""
         words, session = query.casefold().split(), self._main.session
         items = (*self._commands(), *self._things())
         found = ranked(items, words, self._main.memory.recent)
         if session is not None:
-            pairs = enumerate(pair_items(session.catalog, words))
-            found += [(10.0 + len(words) - number / 100, item) for number, item in pairs]
+            found += scored_in_order(10.0 + len(words), pair_items(session.catalog, words))
         if session is not None and session.index is not None:
-            asked = enumerate(question_items(session.index, query))
-            found += [(ASKED - number / 100, item) for number, item in asked]
+            found += scored_in_order(ASKED, question_items(session.index, query))
         for score, item in found:
             yield Hit(
                 score,
