@@ -341,6 +341,7 @@ def test_what_is_said_once_is_never_replaced_in_silence(ours: Any) -> None:
     for option in ("--hours", "--answer"):
         ran = ours("paths", option, "x=2", option, "x=3")
         assert (ran.status, ran.err) == (2, f"{option} x: 2 and 3 were said; say one.\n")
+        assert "were said" not in ours("paths", option, "x=2", option, "x=2").err
 
 
 def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> None:

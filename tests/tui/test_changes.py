@@ -108,8 +108,8 @@ def test_what_a_fact_rests_on_and_when_it_was_checked_are_no_facts(
     text = path.read_text("utf-8")
     text = text.replace('sources = ["about", "wiki"]', 'sources = ["about"]', 1)
     text = text.replace("[organization.size]\n", '[organization.size]\nchecked = "2026-11-20"\n')
-    path.write_text(text, encoding="utf-8")
-    assert len(difference(load([SAMPLE]), load([built_in]))) == 2
+    path.write_text(text.replace('read = "', 'note = "Short."\nread = "', 1), encoding="utf-8")
+    assert len(difference(load([SAMPLE]), load([built_in]))) == 3
     assert last_seen.look(data).changes == ()
 
 

@@ -306,6 +306,18 @@ def test_points_and_activities_of_the_period() -> None:
     assert "None yet: press a to add one." in none
 
 
+def test_in_which_area_a_category_counts_is_read_back_where_points_are_asked_by_area() -> None:
+    areas = 'split = [{ id = "safety", area = "Safety", points = 5 }]\n'
+    plans = [
+        plan(f"{POINTS}{areas}", expires="2027-01-10"),
+        plan(POINTS, expires="2027-01-10"),
+        plan(expires="2027-01-10"),
+    ]
+    assert renewal_forms.areas_read_back(plans, "") == ""
+    assert renewal_forms.areas_read_back(plans, "safety") == "A(ONE): counts in Safety"
+    assert renewal_forms.areas_read_back(plans, "art") == "A(ONE): counts in no area"
+
+
 def rows(plan_: Plan, width: int = 37) -> list[str]:
     return [words.plain for words in timeline.time_rows(plan_, width)]
 
@@ -604,9 +616,9 @@ def test_texts_are_wrapped(text: str, width: int, rows_: list[str]) -> None:
         (certification_columns([]),
          {20: (8, 10, 0, 0), 49: (8, 39, 0, 0), 50: (8, 28, 0, 10), 71: (8, 49, 0, 10),
           72: (8, 30, 18, 10), 120: (8, 70, 26, 10), 12: (8, 8, 0, 0)}),
-        (comparison_columns(1), {18: (1, 12, 1), 36: (1, 14, 17), 56: (1, 18, 33)}),
-        (comparison_columns(2), {30: (1, 12, 6, 5), 70: (1, 20, 22, 21), 84: (1, 24, 27, 26),
-                                 200: (1, 26, 84, 83)}),
+        (comparison_columns(1), {18: (1, 12, 1), 38: (1, 14, 19), 56: (1, 18, 33)}),
+        (comparison_columns(2), {30: (1, 12, 6, 5), 36: (1, 12, 9, 8), 70: (1, 20, 22, 21),
+                                 84: (1, 24, 27, 26), 200: (1, 26, 84, 83)}),
     ],
 )  # fmt: skip
 def test_columns_share_the_width(columns: Columns, widths: dict[int, tuple[int, ...]]) -> None:
