@@ -372,7 +372,7 @@ def test_the_first_screen_asks_about_the_pair_that_is_compared_first(
 ) -> None:
     session = Session.begin(made_up(**dict.fromkeys(names, "")), TODAY, Settings())
     session.unseen = unseen
-    lines = [line for line in start_lines(session) if line.target]
+    lines = [line for line in start_lines(session, is_tall=True) if line.target]
     common = ["Am I eligible?", "When do I renew?", "What does it cost?", "Ask anything"]
     asked = [line.cells[1].plain for line in lines]
     assert asked == [
@@ -385,7 +385,7 @@ def test_the_first_screen_asks_about_the_pair_that_is_compared_first(
 
 
 def test_the_first_screen_counts_what_there_is() -> None:
-    text = start_lines(Session.begin(CATALOG, TODAY, Settings()))[-1].cells[0].plain
+    text = start_lines(Session.begin(CATALOG, TODAY, Settings()), is_tall=True)[-1].cells[0].plain
     assert text.startswith("3 organizations, 3 certifications and 0 answered questions, every")
 
 

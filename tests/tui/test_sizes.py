@@ -205,3 +205,16 @@ def test_the_focus_is_found_again_when_there_is_room_again() -> None:
             assert before is None or session.app.focused is before
 
     drive(script)
+
+
+@pytest.mark.parametrize(("size", "questions"), [((40, 10), 6), ((60, 16), 8), ((80, 24), 8)])
+def test_the_first_screen_has_room_for_the_questions(size: tuple[int, int], questions: int) -> None:
+    async def script(session: Session) -> None:
+        await session.open("start")
+        asked = [line.cells[1].plain for line in session.list_of("questions").lines if line.target]
+        assert "certtui" in session.text
+        assert all(one in session.text for one in asked[:questions]), session.text
+        await session.resize(80, 24)
+        assert "what each asks, what it costs" in session.text
+
+    drive(script, size=size)

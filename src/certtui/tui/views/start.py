@@ -19,6 +19,8 @@ WHAT_IT_IS = (
     "Compares the organizations that certify medical-laboratory and allied-health workers:"
     " what each asks, what it costs, where it counts."
 )
+IN_A_LINE = "certtui compares who certifies lab and allied-health workers."
+"""On a screen of few rows, over the questions; the whole stands below them."""
 FIRST_KEYS = "? shows the keys, : finds anything, q quits."
 
 
@@ -29,7 +31,7 @@ def start_columns(width: int) -> Sequence[int]:
     return (3, 24, width - 3 - 24 - 4)
 
 
-def start_lines(session: Session) -> list[Line]:
+def start_lines(session: Session, *, is_tall: bool) -> list[Line]:
     """What certtui is, the questions, and what there is to look at."""
     catalog = session.catalog
     answered = sum(len(record.faqs) for record in catalog.organizations)
@@ -38,14 +40,14 @@ def start_lines(session: Session) -> list[Line]:
         f" and {answered} answered questions, every value with its source and date. Check the"
         " organization's own page before you act."
     )
-    return [
-        heading("certtui"),
-        Line((Words(WHAT_IT_IS),), is_heading=True),
-        BLANK,
-        *(_question(*asked, session.settings.keys) for asked in _questions(session)),
-        BLANK,
-        Line((Words(f"{counts}\n\n{FIRST_KEYS}", "dim"),), is_heading=True),
-    ]
+    questions = [_question(*asked, session.settings.keys) for asked in _questions(session)]
+    last = f"{counts}\n\n{FIRST_KEYS}"
+    if not is_tall:
+        below = Line((Words(f"{WHAT_IT_IS}\n\n{last}", "dim"),), is_heading=True)
+        return [heading(IN_A_LINE), *questions, BLANK, below]
+    what = Line((Words(WHAT_IT_IS),), is_heading=True)
+    below = Line((Words(last, "dim"),), is_heading=True)
+    return [heading("certtui"), what, BLANK, *questions, BLANK, below]
 
 
 def _question(command: str, question: str, what: str, moved: MovedKeys) -> Line:
@@ -101,7 +103,12 @@ class StartView(View):
         self._fill()
 
     def _fill(self) -> None:
-        self.query_one("#questions", LineList).set_lines(start_lines(self.session), start_columns)
+        lines = start_lines(self.session, is_tall=self.screen.has_class("-tall"))
+        self.query_one("#questions", LineList).set_lines(lines, start_columns)
+
+    def on_resize(self) -> None:
+        """A screen of few rows says less above the questions."""
+        self._fill()
 
     @on(LineList.Chosen, "#questions")
     def _chosen(self, event: LineList.Chosen) -> None:
