@@ -82,7 +82,7 @@ def test_any_state_may_be_home_whether_or_not_it_has_a_law(certtui: Any, file: P
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (b"theme = nord", "line 1"),
+        (b"theme = nord", ":1: "),
         (b'thema = "nord"', 'Did you mean "theme"?'),
         (b'[keys]\nexport = "q"', "q is the key of quit"),
         (b'[keys]\nquit = "escpae"', "keys.quit is a key or a list of keys"),
@@ -93,7 +93,7 @@ def test_any_state_may_be_home_whether_or_not_it_has_a_law(certtui: Any, file: P
         (b'country = "USA"', "there is no country"),
         (b'compare = ["amt", "acsp"]', 'Did you mean "ascp"?'),
         (b"\xff\xfe\x00", "not UTF-8"),
-        (b'theme = "\x1b[31m', "line 1"),
+        (b'theme = "\x1b[31m', ":1: "),
         (b"a = 1\n" * 40_000, "too large"),
         (b"a = " + b"9" * 5000, "cannot be read as TOML"),
     ],
@@ -104,7 +104,7 @@ def test_what_is_wrong_is_told_and_the_rest_holds(
     file.write_bytes(text)
     ran = certtui("config")
     assert told in ran.err
-    assert "config.toml" in ran.err
+    assert all(line.count("config.toml") == 1 for line in ran.err.splitlines())
     assert "\x1b" not in ran.err
     assert "Traceback" not in ran.err
     assert ran.status == 1
@@ -118,5 +118,5 @@ def test_what_is_no_file_in_its_place_is_told(certtui: Any, file: Path, is_devic
     else:
         file.mkdir()
     ran = certtui("config")
-    assert "Cannot read" in ran.err
+    assert "cannot be read" in ran.err
     assert ran.status == 1

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from textual.keys import Keys
 
+from certtui.catalog import places
 from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import COMMANDS, key_name
 from certtui.tui.memory import Memory
 from certtui.tui.settings import ReadSettings, Settings, is_key, read_settings, template
 from certtui.tui.styles.themes import own_themes
 from certtui.tui.views.paths import PathsView
+from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
 from tests.tui.harness import TODAY, Session, drive, drive_app, view_of
 
@@ -53,7 +55,7 @@ def test_the_template_is_valid_and_sets_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('theme = nord\nstart = "faq"', "line 1"),
+        ('theme = nord\nstart = "faq"', ":1: "),
         ("[keys]\nexport = 3", "such as"),
         ('thema = "nord"\nstart = "faq"', 'Did you mean "theme"?'),
         ('start = "home"', "start is one of"),
@@ -64,21 +66,21 @@ def test_the_template_is_valid_and_sets_nothing(tmp_path: Path) -> None:
         ('[keys]\nexport = "q"', "q is the key of quit"),
         ('[keys]\nexport = ["q", "ctrl+q"]', "ctrl+q is the key of quit"),
         ("[keys]\nexport = []", "a key or a list of keys"),
-        ('theme = "\\u0000', "line 1"),
+        ('theme = "\\u0000', ":1: "),
         ("[" * 2000, "TOML"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_remedy(text: str, told: str, tmp_path: Path) -> None:
     read = written(tmp_path, text)
-    assert any(told in fault for fault in read.faults), read.faults
+    assert any(told in str(fault) for fault in read.faults), read.faults
     if "faq" in text:
         assert read.settings.start == "faq", "the rest holds"
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes(b"\xff\xfe\x00")
-    assert "not UTF-8" in read_settings(tmp_path / "config.toml").faults[0]
-    assert "Cannot read" in read_settings(tmp_path).faults[0]
+    assert "not UTF-8" in read_settings(tmp_path / "config.toml").faults[0].message
+    assert "cannot be read" in read_settings(tmp_path).faults[0].message
     assert read_settings(tmp_path / "none.toml") == read_settings(None) == ReadSettings(Settings())
 
 
@@ -127,7 +129,7 @@ def test_keys_theme_and_start_hold_and_faults_are_told(tmp_path: Path) -> None:
         (b'country = "ZZ"', "there is no country"),
         (b'compare = ["alhpa", "beta"]', 'Did you mean "alpha"?'),
         (b"\xff\xfe", "not UTF-8"),
-        (None, "Cannot read"),
+        (None, "cannot be read"),
     ],
 )
 def test_whatever_is_wrong_is_told_and_the_interface_opens(
@@ -146,6 +148,26 @@ def test_whatever_is_wrong_is_told_and_the_interface_opens(
         await session.until(lambda: session.view.name_of_view == "compare")
         await session.press("4")
         await session.until(lambda: session.view.name_of_view == "paths")
+
+    drive_app(app, script)
+
+
+@pytest.mark.parametrize("text", ['start = "home"', "start = home", 'country = "ZZ"', "[keys\n"])
+def test_a_problem_names_the_file_once(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text, "utf-8")
+    monkeypatch.setattr(places, "config_file", lambda: path)
+    app = CerttuiApp([SAMPLE], today=TODAY, settings=read_settings(path))
+
+    async def script(session: Session) -> None:
+        assert session.toast.startswith("config.toml:")
+        assert session.toast.count("config.toml") == 1
+        await session.press("exclamation_mark")
+        (problem,) = session.app.screen.query_one(LineList).lines
+        (said,) = problem.cells
+        assert said.plain.count("config.toml") == 1
 
     drive_app(app, script)
 
@@ -179,7 +201,7 @@ def test_themes_of_ones_own(tmp_path: Path) -> None:
     found, faults = own_themes(tmp_path)
     assert [theme.name for theme in found] == ["mine"]
     assert len(faults) == 2
-    assert "bad.toml" in faults[0].message
+    assert "bad.toml: this theme is left out" in str(faults[0])
 
 
 def test_it_opens_at_first_with_the_start_view_and_then_where_it_was_left(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def config_command(context: click.Context, action: str | None, as_json: bool) ->
         return
     read = read_settings(path)
     known = known_names(read.settings, options.load_catalog(context))
-    faults = (*read.faults, *known.faults)
+    faults = tuple(map(str, (*read.faults, *known.faults)))
     for fault in faults:
         streams.say(fault)
     rows = settings_rows(read.settings)

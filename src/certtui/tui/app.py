@@ -45,7 +45,7 @@ from certtui.tui.messages import (
     run_in_thread,
 )
 from certtui.tui.session import Place, Session
-from certtui.tui.settings import ReadSettings, Settings, read_settings, settings_problem
+from certtui.tui.settings import ReadSettings, Settings, read_settings
 from certtui.tui.styles import themes
 from certtui.tui.system import LeftBehind, freeze_garbage_collector
 from certtui.tui.views.base import View
@@ -99,7 +99,7 @@ class CerttuiApp(Interface):
         self._themes = themes.ThemeChoice(self, self.memory)
         self.dispatcher = Dispatcher(self, self._actions())
         problems = self._themes.begin(self.settings.theme, themes_directory)
-        self._problems = [*map(settings_problem, read.faults), *problems]
+        self._problems = [*read.faults, *problems]
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
 
     def get_css_variables(self) -> dict[str, str]:
@@ -141,8 +141,7 @@ class CerttuiApp(Interface):
         self.begin_session(catalog, self.memory.marked)
         self.query_one(KeyBar).moved = self.settings.keys
         await self.navigator.open_first(self.settings.start, self.memory.place)
-        faults = map(settings_problem, self.begun_session.faults)
-        self.curator.begin(catalog, [*self._problems, *faults])
+        self.curator.begin(catalog, [*self._problems, *self.begun_session.faults])
         self.news.begin(self.memory.directory)
         if not self.is_headless:  # tests open many catalogs, and each is garbage
             self.call_after_refresh(freeze_garbage_collector)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
 from certtui.catalog.places import data_directory
+from certtui.catalog.problems import Problem
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.settings import Settings, known_names
 
@@ -56,7 +57,7 @@ class Session:
     """Where the person's files are, if not where CERTTUI_DATA or the system has them."""
     index: SearchIndex | None = None
     """The index of every question and fact, once it is asked for and made."""
-    faults: tuple[str, ...] = ()
+    faults: tuple[Problem, ...] = ()
     """Names in the settings that the catalog does not have, each with its remedy."""
     unseen: int = 0
     """Facts of the built-in catalog that changed since it was last looked at, not seen yet."""

@@ -74,7 +74,7 @@ class ReadSettings(msgspec.Struct, frozen=True):
     """Settings, and what is wrong with the file, each with its remedy."""
 
     settings: Settings
-    faults: tuple[str, ...] = ()
+    faults: tuple[Problem, ...] = ()
 
 
 def settings_rows(settings: Settings) -> list[tuple[str, str, str]]:
@@ -113,18 +113,22 @@ def read_settings(path: Path | None) -> ReadSettings:
         return ReadSettings(Settings())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        return ReadSettings(Settings(), (f"Cannot read {path}: {reason}.",))
-    tree, faults = _parsed(text, path.name)
-    values, more = _checked(tree, path.name)
-    return ReadSettings(Settings(**values), (*faults, *more))
+        return ReadSettings(Settings(), (_problem(path, f"cannot be read: {reason}."),))
+    tree, faults = _parsed(text, path)
+    values, more = _checked(tree)
+    return ReadSettings(Settings(**values), (*faults, *(_problem(path, said) for said in more)))
 
 
-def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[str]]:
+def _problem(path: Path, message: str, line: int | None = None) -> Problem:
+    return Problem(file=str(path), line=line, message=clean(message))
+
+
+def _parsed(text: str, path: Path) -> tuple[dict[str, Any], list[Problem]]:
     """The file without the lines that are no TOML, and what is wrong with those."""
     import tomli  # 5 ms of a start, which pays for it only where there is such a file
 
     lines = text.splitlines()
-    faults: list[str] = []
+    faults: list[Problem] = []
     for _ in range(50):
         try:
             return tomli.loads("\n".join(lines) + "\n"), faults
@@ -133,17 +137,15 @@ def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[str]]:
             if not number:
                 break
             wrong = clean(lines[number - 1].strip())[:60]
-            faults.append(
-                f"{name} line {number}: “{wrong}” is not TOML ({error.msg}). Fix the line, or"
-                " begin it with #."
-            )
+            said = f"“{wrong}” is not TOML ({error.msg}). Fix the line, or begin it with #."
+            faults.append(_problem(path, said, number))
             lines[number - 1] = ""
         except (RecursionError, ValueError):  # too deep, or a number beyond what Python holds
             break
-    return {}, [*faults, f"{name} cannot be read as TOML."]
+    return {}, [*faults, _problem(path, "cannot be read as TOML.")]
 
 
-def _checked(tree: dict[str, Any], name: str) -> tuple[dict[str, Any], list[str]]:
+def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The values that can be used, and what is wrong with the others."""
     values: dict[str, Any] = {}
     faults: list[str] = []
@@ -151,42 +153,42 @@ def _checked(tree: dict[str, Any], name: str) -> tuple[dict[str, Any], list[str]
     for key, value in tree.items():
         if key not in known:
             near = did_you_mean(key, known)
-            faults.append(f"{name}: there is no setting “{clean(key)[:60]}”.{near}")
+            faults.append(f"there is no setting “{clean(key)[:60]}”.{near}")
         elif key == "keys":
-            values[key], more = _keys(value, name)
+            values[key], more = _keys(value)
             faults += more
         elif key == "compare":
             if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
                 values[key] = tuple(value)
             else:
-                faults.append(f'{name}: compare is a list of names, such as ["amt", "ascp"].')
+                faults.append('compare is a list of names, such as ["amt", "ascp"].')
         elif not isinstance(value, str):
-            faults.append(f"{name}: {key} is a word in quotes.")
+            faults.append(f"{key} is a word in quotes.")
         elif key == "start" and value not in START_VIEWS:
-            faults.append(f"{name}: start is one of {', '.join(START_VIEWS)}.")
+            faults.append(f"start is one of {', '.join(START_VIEWS)}.")
         else:
             values[key] = value
     return values, faults
 
 
-def _keys(table: object, name: str) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """The keys of each command that the file moves, and what is wrong with the others."""
     if not isinstance(table, dict):
-        return {}, [f"{name}: keys is a table; write [keys] above its lines."]
+        return {}, ["keys is a table; write [keys] above its lines."]
     moved: dict[str, tuple[str, ...]] = {}
     faults: list[str] = []
     for command, value in table.items():
         keys = [value] if isinstance(value, str) else value
         if command not in BY_ID:
             near = did_you_mean(str(command), BY_ID)
-            faults.append(f"{name}: there is no command “{clean(str(command))[:60]}”.{near}")
+            faults.append(f"there is no command “{clean(str(command))[:60]}”.{near}")
         elif not isinstance(keys, list) or not keys or not all(map(is_key, keys)):
-            faults.append(f'{name}: keys.{command} is a key or a list of keys, such as "ctrl+e".')
+            faults.append(f'keys.{command} is a key or a list of keys, such as "ctrl+e".')
         else:
             moved[command] = tuple(key_name(key) for key in keys)
     for command in list(moved):
         if clash := _clash(command, moved):
-            faults.append(f"{name}: keys.{command}: {clash}")
+            faults.append(f"keys.{command}: {clash}")
             del moved[command]
     return moved, faults
 
@@ -226,21 +228,21 @@ def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
             state = choose_state(catalog, state).id
         except NameNotKnown as error:
             state = ""
-            faults.append(f"config.toml: state: {error}")
+            faults.append(f"state: {error}")
     if country and country not in catalog.countries:
         near = did_you_mean(country, catalog.countries)
-        faults.append(f"config.toml: there is no country “{clean(country)[:60]}”.{near}")
+        faults.append(f"there is no country “{clean(country)[:60]}”.{near}")
         country = ""
     ids = [record.id for record in catalog.organizations]
     for name in settings.compare:
         if name not in ids:
             near = did_you_mean(name, ids)
-            faults.append(f"config.toml: compare: there is no “{clean(name)[:60]}”.{near}")
+            faults.append(f"compare: there is no “{clean(name)[:60]}”.{near}")
     compare = tuple(name for name in settings.compare if name in ids)
     kept = msgspec.structs.replace(settings, state=state, country=country, compare=compare)
-    return ReadSettings(kept, tuple(faults))
+    return ReadSettings(kept, tuple(map(settings_problem, faults)))
 
 
 def settings_problem(message: str) -> Problem:
-    """What is wrong with the settings, for the list of problems."""
-    return Problem(file=str(places.config_file() or "config.toml"), message=clean(message))
+    """What is wrong with a value of the settings, wherever they were read."""
+    return _problem(places.config_file() or Path("config.toml"), message)

@@ -56,10 +56,12 @@ class Curator:
         left_out = list(dict.fromkeys(problem.file for problem in catalog.problems))
         if left_out:
             more = f" and {len(left_out) - 1} more" if len(left_out) > 1 else ""
-            first = catalog.problems[0].message
-            self._app.say(f"Left out {left_out[0]}{more}: {first} ! lists what is wrong.")
+            said = catalog.problems[0].message
+            self._app.say(f"Left out {left_out[0]}{more}: {said} ! lists what is wrong.")
         elif faults:
-            self._app.say(f"{faults[0].message} ! lists what is wrong.")
+            first = faults[0]
+            place = first.place(Path(first.file).name)
+            self._app.say(f"{place}: {first.message} ! lists what is wrong.")
 
     def _post(self, read: CatalogReread) -> bool:
         """Give the app what was read, from the watcher's thread; False when it has ended."""

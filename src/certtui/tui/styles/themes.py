@@ -186,7 +186,7 @@ def own_themes(directory: Path | None) -> tuple[list[Theme], list[Problem]]:
                         raise ValueError(f"{name} is no color; write #rrggbb") from None
             found.append(Theme(name=path.stem, **values))
         except (OSError, ValueError, RecursionError, msgspec.ValidationError) as error:
-            message = clean(f"Theme {path.name} is left out: {error}.")
+            message = clean(f"this theme is left out: {error}.")
             faults.append(Problem(file=str(path), message=message))
     return found, faults
 
@@ -209,7 +209,7 @@ class ThemeChoice:
         available = self._app.available_themes
         if wanted and wanted not in available and not is_without_colour():
             near = did_you_mean(wanted, available)
-            problems.append(settings_problem(f"There is no theme “{clean(wanted)[:60]}”.{near}"))
+            problems.append(settings_problem(f"there is no theme “{clean(wanted)[:60]}”.{near}"))
         known = [name for name in (wanted, self._memory.theme) if name in available]
         first = known[0] if known else DARK.name
         self._show(NO_COLOUR if is_without_colour() else first)
