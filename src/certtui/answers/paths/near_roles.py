@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from certtui.answers.facts import wording
 from certtui.answers.facts.routes import every_criterion
 from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import Judgement, Rank
@@ -15,39 +16,29 @@ from certtui.person.profile import Profile
 MOST_NEAR_ROLES = 2
 """How many roles are called near a person, where they named none."""
 
-_LEVELS = {"none": 0, "high-school": 1, "associate": 2, "bachelor": 3, "master": 4, "doctorate": 4}
-
-
-_NEXT_UP, _NEXT_TO, _OWN, _HAD, _PART = 200, 120, 100, 80, 50
-"""How near a role is: one that a credential leads up to, one of the same level that stands open
-through it, one's own work or training, one of which a credential is held or that any military
-training leads to; and how much nearer where it takes in what one has."""
+# How near a role is; what holds of one is added up.
+_NEXT_UP = 200
+"""A credential that is held leads up to it."""
+_PART = 50
+"""It takes in the work of that credential."""
+_NEXT_TO = 120
+"""It is of the same level as a credential that is held, and stands open through that."""
+_OWN = 100
+"""It is one's own work or training."""
+_HAD = 80
+"""A credential of it is held, or any military training leads to it."""
+_FIELD, _LEVEL = 10, 3
+"""It is in one's own field, and how much less that counts for each level of schooling between."""
+_LEAST = 4
+"""What makes a role a near one."""
 
 
 def find_near_roles(
     catalog: Catalog, person: Profile, judged: tuple[Judgement, ...]
 ) -> tuple[str, ...]:
     """The roles next to a person's credentials, work, training and degree, best first."""
-    has = max((_LEVELS[e.level] for e in person.education if e.level), default=1)
-    held = {
-        catalog.certification(entry.certification).certification.role
-        for entry in person.credentials
-        if entry.current
-    }
-    courses = {entry.course for entry in person.military if entry.course}
-    own = {
-        *(entry.role for entry in judged if _asks_course(entry.route, courses)),
-        *(work.role for work in person.experience),
-        *(training.role for training in person.programs),
-        *(
-            catalog.certification(entry.certification).certification.role
-            for entry in person.credentials
-        ),
-    }
-    fields = {catalog.roles[role].field for role in own if role in catalog.roles}
-    studies = StudyFields.of(catalog.vocabulary.studies)
-    if any(entry.field and studies.is_science(entry.field) for entry in person.education):
-        fields.add("laboratory")
+    held = _roles_of_credentials(catalog, person, only_current=True)
+    own = _own_roles(catalog, person, judged)
     best: dict[str, Rank] = {}
     steps: dict[str, int] = {}
     for judgement in judged:
@@ -57,15 +48,50 @@ def find_near_roles(
         best[role] = min(best.get(role, judgement.rank), judgement.rank)
         if judgement.builds_on:
             steps[role] = max(steps.get(role, 0), _step(catalog, judgement, held))
-    weights: Counter[str] = Counter()
-    for id_, known in catalog.roles.items():
-        if id_ in own:
-            weights[id_] += _HAD if id_ in held else _OWN
-        if known.field in fields and not known.mixed:
-            weights[id_] += 10 - 3 * abs(_LEVELS[known.education] - has)
-        weights[id_] += steps.get(id_, 0)
-    near = [id_ for id_, weight in weights.items() if weight > 3 and id_ in best]
-    return tuple(sorted(near, key=lambda id_: (-weights[id_], best[id_])))[:MOST_NEAR_ROLES]
+    weights = _by_field(catalog, person, own)
+    for role in best:
+        weights[role] += steps.get(role, 0)
+        if role in own:
+            weights[role] += _HAD if role in held else _OWN
+    near = [role for role in catalog.roles if role in best and weights[role] >= _LEAST]
+    return tuple(sorted(near, key=lambda role: (-weights[role], best[role])))[:MOST_NEAR_ROLES]
+
+
+def _roles_of_credentials(catalog: Catalog, person: Profile, *, only_current: bool) -> set[str]:
+    """The roles of the credentials that a person has, or of those in force alone."""
+    return {
+        catalog.certification(entry.certification).certification.role
+        for entry in person.credentials
+        if entry.current or not only_current
+    }
+
+
+def _own_roles(catalog: Catalog, person: Profile, judged: tuple[Judgement, ...]) -> set[str]:
+    """The roles of a person's work, training, military courses and credentials."""
+    courses = {entry.course for entry in person.military if entry.course}
+    return {
+        *(entry.role for entry in judged if _asks_course(entry.route, courses)),
+        *(work.role for work in person.experience),
+        *(training.role for training in person.programs),
+        *_roles_of_credentials(catalog, person, only_current=False),
+    }
+
+
+def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
+    """How near the roles of a person's field are, by the schooling that each takes."""
+    fields = {catalog.roles[role].field for role in own if role in catalog.roles}
+    studies = StudyFields.of(catalog.vocabulary.studies)
+    if any(entry.field and studies.is_science(entry.field) for entry in person.education):
+        fields.add("laboratory")
+    rank = wording.EDUCATION_RANK
+    has = max((rank[e.level] for e in person.education if e.level), default=rank["high-school"])
+    return Counter(
+        {
+            id_: _FIELD - _LEVEL * abs(rank[role.education] - has)
+            for id_, role in catalog.roles.items()
+            if role.field in fields and not role.mixed
+        }
+    )
 
 
 def _step(catalog: Catalog, judgement: Judgement, held: set[str]) -> int:
@@ -76,11 +102,11 @@ def _step(catalog: Catalog, judgement: Judgement, held: set[str]) -> int:
     if not held:
         return _HAD
     known = [catalog.roles[name] for name in held if name in catalog.roles]
-    level = max((_LEVELS[entry.education] for entry in known), default=-1)
+    level = max((wording.EDUCATION_RANK[entry.education] for entry in known), default=-1)
     takes_in = _PART if held.intersection(role.may_include) else 0
-    if takes_in or _LEVELS[role.education] > level:
+    if takes_in or wording.EDUCATION_RANK[role.education] > level:
         return _NEXT_UP + takes_in
-    is_level = _LEVELS[role.education] == level and judgement.role not in held
+    is_level = wording.EDUCATION_RANK[role.education] == level and judgement.role not in held
     return _NEXT_TO if is_level and judgement.standing == "open" else 0
 
 

@@ -93,27 +93,13 @@ class SearchIndex:
             parsed = self._parser.parse(text, typing=typing, correct=correct)
             compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
             ranked = self._ranked(parsed, narrow, limit)
-            threshold = THRESHOLD_OF_COMPARISON if compared else THRESHOLD
-            weak = bool(ranked) and (
-                self._is_weak(ranked, parsed, threshold)
-                or (not compared and self._ranking.has_names_only(ranked[0]))
-            )
-            first: list[Hit] = []
-            if compared:
-                best = ranked[0].score if ranked else 1.0
-                first = [comparison_hit(self._catalog, compared, parsed, self._lexicon, best)]
-                weak = weak and parsed.asks
-            if len(parsed.organizations) > 1 or compared:
-                ranked = self._each_first(ranked, compared or parsed.organizations)
-            parts: list[tuple[Scored, str]] = []
-            if not compared:
-                parts = self._by_question(text, parsed, narrow, limit, correct)
-                ranked = self._parts_first(parts, ranked)
+            weak = self._is_doubtful(ranked, parsed, compared)
+            asks_more = self._ranking.asks
+            parts = self._by_question(text, parsed, narrow, limit, correct) if not compared else []
             marker = Marker(parsed.terms, self._lexicon)
-            asked = {scored.row: short for scored, short in parts}
-            hits = [*first, *self._hits(ranked[:limit], marker, asked)]
+            hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
             if parsed.move and not (compared or parts):
-                self._put_way(parsed.move, narrow, hits, marker)
+                self._put_way(parsed.move, narrow, hits, marker, asks_more=asks_more)
             hits = hits[:limit]
             not_covered = self._not_covered(parsed, hits)
             nearest, topics = ((), ()) if hits else self._nearest(parsed, text)
@@ -133,6 +119,31 @@ class SearchIndex:
         for scored in self._ranking.rank(parsed, narrow, 7 * limit + 10):
             best.setdefault(self._entries[scored.row].id, scored)
         return [scored for scored in best.values() if scored.covered >= NOTHING_BELOW]
+
+    def _is_doubtful(
+        self, ranked: Sequence[Scored], parsed: ParsedQuery, compared: Sequence[str]
+    ) -> bool:
+        """Whether what was found best may be no answer, to a comparison or to anything else."""
+        if not ranked:
+            return False
+        if compared:
+            return parsed.asks and self._is_weak(ranked, parsed, THRESHOLD_OF_COMPARISON)
+        return self._is_weak(ranked, parsed) or self._ranking.has_names_only(ranked[0])
+
+    def _arranged(
+        self, ranked: list[Scored], parts: Sequence[tuple[Scored, str]], parsed: ParsedQuery,
+        compared: tuple[str, ...], limit: int, marker: Marker,
+    ) -> list[Hit]:  # fmt: skip
+        """The results: a comparison first, or each question's answer, or each body's best."""
+        first: list[Hit] = []
+        if compared:
+            best = ranked[0].score if ranked else 1.0
+            first = [comparison_hit(self._catalog, compared, parsed, self._lexicon, best)]
+        if len(parsed.organizations) > 1 or compared:
+            ranked = self._each_first(ranked, compared or parsed.organizations)
+        ranked = self._parts_first(parts, ranked)
+        asked = {scored.row: short for scored, short in parts}
+        return [*first, *self._hits(ranked[:limit], marker, asked)]
 
     def _by_question(
         self, text: str, parsed: ParsedQuery, narrow: Narrowing, limit: int, correct: bool
@@ -161,9 +172,14 @@ class SearchIndex:
         rest = [scored for scored in ranked if self._entries[scored.row].id not in ids]
         return [*(replace(scored, score=top) for scored in first), *rest]
 
-    def _put_way(self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker) -> None:
-        """Put the routes from one body's credentials to another's among the results: first, or
-        behind an answer of the one to come to that names the other, or what else is asked."""
+    def _put_way(
+        self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker, *, asks_more: bool
+    ) -> None:
+        """Put the routes from one body's credentials to another's among the results.
+
+        They stand first; behind an answer of the destination's body that names the origin; or,
+        where the query asks something else of both (`asks_more`), behind the best of each.
+        """
         entry = way_between(self._catalog, move)
         if entry is None or entry.make is None or not narrow.fits(entry):
             return
@@ -173,8 +189,8 @@ class SearchIndex:
         place = 0
         if best is not None:
             title = words(best.question)
-            if self._ranking.asks and ENTERING.isdisjoint(best.topics):
-                place = 2  # behind the best of each end
+            if asks_more and ENTERING.isdisjoint(best.topics):
+                place = 2
             elif best.organization in move.destination.owners and without(title, origin) != title:
                 place = 1
         score = hits[max(0, place - 1)].score if hits else 1.0

@@ -53,19 +53,19 @@ def _is_one_name(one: Term, other: Term) -> bool:
 
 
 def moving(terms: Sequence[Term], spelled: Sequence[str], work: Mapping[str, int]) -> Move | None:
-    """From what a query wants to come to what, if it does; another name of the same is no way.
+    """From what to what a query wants to move; None where it names no such two, or one role twice.
 
     `work`: the group of the role of each certification.
     """
     roles = frozenset(work.values())
-    called: list[Term] = []
-    does: list[Term] = []
-    for term in terms:
-        is_work = not term.meaning.is_code and term.meaning.groups & roles
-        (does if is_work else called).append(term)
-    who = [*names(called), *([_work_of(term, roles)] for term in does)]
+
+    def is_work(term: Term) -> bool:
+        return not term.meaning.is_code and not term.meaning.groups.isdisjoint(roles)
+
+    ends = names([term for term in terms if not is_work(term)])
+    ends += [[_work_of(term, roles)] for term in terms if is_work(term)]
     found = None
-    for one, other in pairwise(sorted(who, key=lambda name: name[0].place)):
+    for one, other in pairwise(sorted(ends, key=lambda name: name[0].place)):
         gap = spelled[one[-1].place + len(one[-1].typed) : other[0].place]
         leading = next((word for word in reversed(gap) if word not in BETWEEN), "")
         first, second = _joined(one), _joined(other)
@@ -77,7 +77,7 @@ def moving(terms: Sequence[Term], spelled: Sequence[str], work: Mapping[str, int
             leading in TAKING and first.organizations and not first.certifications
         ):
             found = Move(second, first)
-    return found and (None if _is_same_work(found, work) else found)
+    return None if found is None or _is_same_work(found, work) else found
 
 
 def _work_of(term: Term, roles: frozenset[int]) -> Term:
@@ -86,7 +86,7 @@ def _work_of(term: Term, roles: frozenset[int]) -> Term:
 
 
 def _is_same_work(move: Move, work: Mapping[str, int]) -> bool:
-    """Whether both ends are the same role, of one body or none ("MT to MLS")."""
+    """Whether both ends are the same role, and not of two bodies ("MT to MLS")."""
     origin, destination = (
         end.groups | {work[id_] for id_ in end.certifications if id_ in work}
         for end in (move.origin, move.destination)

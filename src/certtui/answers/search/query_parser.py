@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -47,12 +48,8 @@ class QueryParser(msgspec.Struct):
         whole = len(found) - (typing and bool(found) and found[-1][2] == len(query))
         shouted = query.isupper()
         spelled = [word for word, _, _ in found]
-        corrections: list[tuple[str, str]] = []
-        for place in range(whole if correct else 0):
-            is_acronym = typed[place].isupper() and not shouted
-            if better := self._better(spelled[place], is_acronym=is_acronym):
-                corrections.append((typed[place], better))
-                spelled[place] = better
+        better = self._corrected(spelled, typed, whole, shouted=shouted) if correct else {}
+        spelled = [better.get(place, word) for place, word in enumerate(spelled)]
         terms, misnomers = self._terms(spelled, typed, whole, shouted=shouted)
         terms, excluded = self._without_excluded(without_origin(terms, spelled), spelled)
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
@@ -75,7 +72,7 @@ class QueryParser(msgspec.Struct):
             countries=frozenset(named(terms, "places")).intersection(meanings.countries.values()),
             bodies=named(terms, "bodies"),
             neighbor=self.lexicon.neighbor(spelled),
-            corrections=(*corrections, *misnomers),
+            corrections=(*((typed[place], word) for place, word in better.items()), *misnomers),
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             joined=joined,
             leaves=leaves or move is not None,
@@ -87,11 +84,25 @@ class QueryParser(msgspec.Struct):
             ),
             across=not organizations and not meanings.across.isdisjoint(groups),
             months=time_in(spelled),
-            asks=move is not None
-            or any(
-                not term.meaning.is_name and meanings.naming.isdisjoint(term.meaning.groups)
-                for term in terms
-            ),
+            asks=move is not None or self._has_a_question(terms),
+        )
+
+    def _corrected(
+        self, spelled: Sequence[str], typed: Sequence[str], whole: int, *, shouted: bool
+    ) -> dict[int, str]:
+        """The right spelling of those of the first `whole` words that are misspelt, by place."""
+        found = {}
+        for place in range(whole):
+            is_acronym = typed[place].isupper() and not shouted
+            if better := self._better(spelled[place], is_acronym=is_acronym):
+                found[place] = better
+        return found
+
+    def _has_a_question(self, terms: Sequence[Term]) -> bool:
+        """Whether any term does more than name somebody, or work, or credentials as such."""
+        naming = self.lexicon.meanings.naming
+        return any(
+            not term.meaning.is_name and naming.isdisjoint(term.meaning.groups) for term in terms
         )
 
     def _between(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
+from itertools import chain
 from math import log
 
 import msgspec
@@ -18,7 +19,7 @@ from certtui.answers.search.asked import Likeness
 from certtui.answers.search.confidence import Measures, asked_matches, measure
 from certtui.answers.search.match import Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon
-from certtui.answers.search.query import ParsedQuery, Term
+from certtui.answers.search.query import Move, ParsedQuery, Term
 from certtui.answers.search.results import Narrowing, Searchable
 from certtui.answers.search.subjects import Subjects
 from certtui.answers.search.words import time_passed, words
@@ -176,7 +177,7 @@ class Ranking:
     # ------------------------------------------------------------ the whole document
 
     def _raised(self, parsed: ParsedQuery, rows: Iterable[int]) -> dict[int, float]:
-        """Rows that count more than others, and how much."""
+        """Rows that count more or less than others, and by which factor."""
         weights, matcher, lexicon = self.weights, self._matcher, self._lexicon
         raised: dict[int, float] = {}
         owners = dict.fromkeys(parsed.awarding, weights.awarding)
@@ -197,42 +198,53 @@ class Ranking:
         there = weights.named if parsed.organizations else weights.country
         for row in (row for owner in owners_there for row in matcher.of_owner[owner]):
             raised[row] = max(raised.get(row, 1.0), there)
-        on_states = {
-            row
-            for state in parsed.states
-            for row in (*matcher.of_state[state], *matcher.in_question(lexicon.spoken(state)))
-        }
-        if parsed.without_rules:
-            group = lexicon.meanings.groups[lexicon.meanings.without_rules]
-            on_states.update(matcher.in_question(group))
-        for law in parsed.laws:
-            on_states.update(matcher.in_question(lexicon.meanings.groups[law]))
+        on_states = self._on_states(parsed)
         for row in on_states:
             if parsed.organizations:
                 raised[row] = max(raised.get(row, 1.0), weights.beside) * weights.state
             else:
                 own = weights.law if self._entries[row].owner == STATES else 1.0
                 raised[row] = raised.get(row, 1.0) * weights.state * own
-        if parsed.move:
-            leading = self._subjects.on(parsed.move.destination)
-            for row in leading.intersection(rows):
-                if not ENTERING.isdisjoint(self._entries[row].topics):
-                    raised[row] = raised.get(row, 1.0) * weights.destination
-            for row in self._subjects.on(parsed.move.origin) - leading:
-                raised[row] = raised.get(row, 1.0) * weights.origin
-        for row, factor in self._lowered(parsed, rows, but=on_states):
+        factors = chain(
+            self._by_move(parsed.move, rows) if parsed.move else (),
+            self._lowered(parsed, rows, but=on_states),
+            ((row, weights.across) for row in (matcher.overviews if parsed.across else ())),
+            ((row, weights.identity) for row in (() if parsed.asks else self._identities(parsed))),
+        )
+        for row, factor in factors:
             raised[row] = raised.get(row, 1.0) * factor
-        if parsed.across:
-            for row in matcher.overviews:
-                raised[row] = raised.get(row, 1.0) * weights.across
-        if not parsed.asks:
-            for name in parsed.certifications:
-                for row in matcher.of_certification[name]:
-                    if self._entries[row].is_identity:
-                        raised[row] = raised.get(row, 1.0) * weights.identity
-            for row in () if parsed.certifications else matcher.in_question([("what", "is")]):
-                raised[row] = raised.get(row, 1.0) * weights.identity
         return raised
+
+    def _on_states(self, parsed: ParsedQuery) -> set[int]:
+        """The rows on the states, or the laws about states, that a query names."""
+        matcher, lexicon = self._matcher, self._lexicon
+        rows = {
+            row
+            for state in parsed.states
+            for row in (*matcher.of_state[state], *matcher.in_question(lexicon.spoken(state)))
+        }
+        without_rules = {lexicon.meanings.without_rules} if parsed.without_rules else set()
+        for group in without_rules | parsed.laws:
+            rows.update(matcher.in_question(lexicon.meanings.groups[group]))
+        return rows
+
+    def _by_move(self, move: Move, rows: Iterable[int]) -> Iterator[tuple[int, float]]:
+        """Rows on how to come to the destination of a move, and those on its origin alone."""
+        leading = self._subjects.on(move.destination)
+        for row in leading.intersection(rows):
+            if not ENTERING.isdisjoint(self._entries[row].topics):
+                yield row, self.weights.destination
+        for row in self._subjects.on(move.origin) - leading:
+            yield row, self.weights.origin
+
+    def _identities(self, parsed: ParsedQuery) -> Iterator[int]:
+        """The rows that say what the credentials of a query are; without any, what a thing is."""
+        if not parsed.certifications:
+            yield from self._matcher.in_question([("what", "is")])
+        for name in parsed.certifications:
+            for row in self._matcher.of_certification[name]:
+                if self._entries[row].is_identity:
+                    yield row
 
     def _lowered(
         self, parsed: ParsedQuery, rows: Iterable[int], *, but: set[int]
