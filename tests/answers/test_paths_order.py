@@ -61,7 +61,7 @@ def likely(found: Catalog, **profile: Any) -> list[str]:
 def test_near_roles_come_first_then_what_can_be_had_soonest() -> None:
     """Each stands before the next by one thing alone, and would follow it by what comes later."""
     routes = (
-        certification("OPEN", SCHOOL, f"{SCHOOL}, {DEGREE}"),
+        certification("OPEN", f"{SCHOOL}, {DEGREE}", SCHOOL),
         certification("ASKED", CARD, f"{CARD}, {SHOT}", YEAR),
         certification("NEAR", '{kind = "education", level = "master"}'),
         certification("RARE", RARE),
@@ -79,11 +79,11 @@ def test_near_roles_come_first_then_what_can_be_had_soonest() -> None:
         "credentials": (CredentialSaid("one:OWNED"),),
     }  # fmt: skip
     assert order(found, **person) == [
-        "OPEN0", "OPEN1", "ABROAD0", "ASKED0", "ASKED1", "ASKED2", "RARE0", "NEAR0", "OWNED0",
+        "OPEN1", "OPEN0", "ABROAD0", "ASKED0", "ASKED1", "ASKED2", "RARE0", "NEAR0", "OWNED0",
         "OTHER0",
     ]  # fmt: skip
     lapsed = (CredentialSaid("one:OWNED", current=False),)
-    assert order(found, **person | {"credentials": lapsed})[:2] == ["OWNED0", "OPEN0"]
+    assert order(found, **person | {"credentials": lapsed})[:2] == ["OWNED0", "OPEN1"]
     assert order(found, **person, country="ca")[0] == "ABROAD0"
 
 
@@ -114,6 +114,75 @@ def test_of_alternatives_those_that_one_lacks_make_a_route_no_less_rare() -> Non
     bachelor, doctor = ((Schooling(level),) for level in ("bachelor", "doctorate"))
     assert likely(found, role="tech", education=bachelor) == ["BOTH0", "EITHER0"]
     assert likely(found, role="tech", education=doctor)[0] == "EITHER0"
+
+
+MASTER, DOCTOR = (f'{{kind = "education", level = "{level}"}}' for level in ("master", "doctorate"))
+
+
+def holding(*names: str) -> str:
+    return f'{{kind = "credential", holds = {[f"two:{name}" for name in names]}}}'
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_rare"),
+    [
+        (f"{SCHOOL}, {RARE}", True),
+        (f'{{kind = "any-of", options = [{MASTER}, {DOCTOR}]}}', False),
+        (f'{{kind = "any-of", options = [{{kind = "all-of", criteria = [{SCHOOL}, {MASTER}]}}, '
+         f'{RARE}]}}', True),
+        ('{kind = "condition", condition = "unheard"}', False),
+        ('{kind = "credential", roles = ["nurse"]}', False),
+        (holding("SELDOM"), True),
+        (holding("SELDOM", "COMMON"), False),
+        (holding("PARTLY"), False),
+        (holding("UNKNOWN"), False),
+    ],
+)  # fmt: skip
+def test_a_route_is_rare_by_what_few_have_or_by_credentials_that_only_they_can_earn(
+    asked: str, is_rare: bool
+) -> None:
+    unread = '[[certification.route]]\nid = "x"\nunread = true\n'
+    found = catalog(
+        one=certification("A", asked),
+        two=certification("SELDOM", f"{CARD}, {RARE}", role="nurse") + unread
+        + certification("COMMON", CARD, role="nurse")
+        + certification("PARTLY", RARE, CARD, role="nurse")
+        + certification("UNKNOWN", role="nurse"),
+    )  # fmt: skip
+    person = Profile(role="tech", education=(Schooling("bachelor"),))
+    (entry,) = find_paths(found, person, TODAY).for_role("tech")
+    assert entry.rare == is_rare
+
+
+def test_a_route_builds_on_a_credential_in_force_or_a_course_that_the_person_has() -> None:
+    service = '{{kind = "military"{}}}'
+    found = catalog(
+        one=certification("A", holding("HAS"))
+        + certification("B", service.format(""))
+        + certification("C", service.format(', course = "lab"')),
+        two=certification("HAS", CARD, role="nurse"),
+    )
+    courses = (Course(id="lab", name="lab"), Course(id="other", name="other"))
+    found = msgspec.structs.replace(
+        found, conditions=msgspec.structs.replace(CONDITIONS, courses=courses)
+    )
+
+    def built_on(**said: Any) -> set[str]:
+        judged = find_paths(found, Profile(role="tech", **said), TODAY).judgements
+        return {entry.held.certification.code for entry in judged if entry.builds_on}
+
+    assert built_on(none=("credential", "military")) == set()
+    assert built_on(credentials=(CredentialSaid("two:HAS"),)) == {"A"}
+    assert built_on(credentials=(CredentialSaid("two:HAS", current=False),)) == set()
+    assert built_on(military=(Service("lab"),)) == {"B", "C"}
+    assert built_on(military=(Service("other"),)) == {"B"}
+
+
+def test_what_is_asked_twice_is_missing_once() -> None:
+    found = catalog(one=certification("A", f"{MASTER}, {MASTER}, {MASTER}"))
+    person = Profile(role="tech", education=(Schooling("bachelor"),))
+    (entry,) = find_paths(found, person, TODAY).judgements
+    assert (entry.standing, len(entry.missing)) == ("near", 1)
 
 
 def test_of_equals_what_goes_on_from_what_one_has_comes_first() -> None:
@@ -150,6 +219,35 @@ def test_a_route_of_which_nothing_is_met_is_no_nearer_than_one_that_lacks_a_litt
         ROLES, one=met + certification("STUDY", '{kind = "education", level = "bachelor"}')
     )
     assert likely(found, role="tech", education=student) == ["FAR0", "STUDY0"]
+
+
+def test_an_open_route_of_which_only_words_are_asked_is_likely_and_one_that_ended_is_not() -> None:
+    anyone = '{kind = "education", level = "none"}'
+    ended = certification("ENDED", anyone).rstrip() + '\nstatus = "closed"\n'
+    found = catalog(
+        one=ended
+        + certification("NEAR", MASTER)
+        + certification("ASKED", f"{SCHOOL}, {CARD}")
+        + certification("ANYONE", anyone)
+        + certification("WORDS", '{kind = "other", text = "Be kind."}')
+    )
+    assert likely(found, role="tech", education=(Schooling("bachelor"),)) == [
+        "WORDS0", "ASKED0", "NEAR0", "ANYONE0", "ENDED0",
+    ]  # fmt: skip
+
+
+def test_of_possible_routes_that_take_as_long_the_one_that_asks_less_comes_first() -> None:
+    """Even where not all was found of it."""
+    program = '{kind = "program", roles = ["tech"], accreditors = ["ACME"]}'
+    lately, once = (
+        f'{{kind = "program", roles = ["tech"], within = "{years} years"}}' for years in (3, 9)
+    )
+    less = certification("LESS", f"{lately}, {once}").rstrip() + '\nincomplete = "The rest."\n'
+    found = catalog(one=certification("MORE", f"{program}, {lately}") + less)
+    person = Profile(role="tech", programs=(Training("tech"),))
+    first, second = find_paths(found, person, TODAY).judgements
+    assert first.held.certification.code == "LESS"
+    assert first.months == second.months
 
 
 def test_who_holds_a_credential_under_its_old_name_holds_it() -> None:
@@ -280,7 +378,7 @@ def test_of_roles_that_are_equally_near_the_one_that_is_open_comes_first() -> No
     found = catalog(
         ROLES,
         one=certification("N", CARD, role="nurse")
-        + certification("T", CARD, SCHOOL, role="tech")
+        + certification("T", CARD, SCHOOL, SHOT, role="tech")
         + certification("S", CARD, role="scientist"),
     )
     person = Profile(
@@ -320,6 +418,13 @@ def by_credential(name: str) -> str:
         # Where it does not stand open at all, it leads nowhere.
         ("TECH", {"chief": f"{by_credential('TECH')}, {WORK}, {DEGREE}, {YEAR}", "tech": CARD},
          ("tech",)),
+        ("TECH", {"chief": f"{by_credential('TECH')}, {MASTER}", "tech": CARD}, ("chief", "tech")),
+        ("TECH", {"chief": f"{by_credential('TECH')}, {CARD}"
+                  f"|{by_credential('TECH')}, {WORK}, {DEGREE}, {YEAR}", "tech": CARD},
+         ("chief", "tech")),
+        # What leads up is nearer than what stands open beside it.
+        ("SCIENTIST", {"maker": by_credential("SCIENTIST"),
+                       "chief": f"{by_credential('SCIENTIST')}, {CARD}"}, ("chief", "maker")),
     ],
 )  # fmt: skip
 def test_what_a_credential_leads_up_to_is_nearest(
@@ -327,13 +432,78 @@ def test_what_a_credential_leads_up_to_is_nearest(
 ) -> None:
     own = certification(credential, CARD, role=credential.lower())
     other = certification("OTHER", CARD, role=credential.lower())
-    text = "".join(certification(f"X{role}", way, role=role) for role, way in routes.items())
+    text = "".join(
+        certification(f"X{role}", *ways.split("|"), role=role) for role, ways in routes.items()
+    )
     found = catalog(LADDER, one=own + other + text)
     person = Profile(
         education=(Schooling("high-school"),), none=("experience",),
         credentials=(CredentialSaid(f"one:{credential}"),),
     )  # fmt: skip
     assert find_paths(found, person, TODAY).near_roles == near
+
+
+def ladder(*roles: str) -> Catalog:
+    """One credential of each role; those of a technician and of a scientist lead on."""
+    leads = (
+        f'{{kind = "any-of", options = [{by_credential("TECH")}, {by_credential("SCIENTIST")}]}}'
+    )
+    ways = {"scientist": f"{leads}, {CARD}", "chief": f"{leads}, {CARD}", "maker": leads}
+    text = "".join(certification(f"X{r}", ways.get(r, SCHOOL), role=r) for r in roles)
+    for held in ("tech", "scientist"):
+        text += certification(held.upper(), CARD, role=held)
+    return catalog(LADDER, one=text)
+
+
+@pytest.mark.parametrize(
+    ("roles", "person", "near"),
+    [
+        # What a credential leads up to, or beside, before one's work in another field.
+        ("chief nurse", {"credentials": "TECH", "experience": "nurse"}, ("chief", "nurse")),
+        ("maker nurse", {"credentials": "SCIENTIST", "experience": "nurse"}, ("maker", "nurse")),
+        # One's work before what one holds already, and not before what one held once.
+        ("tech nurse", {"credentials": "TECH", "experience": "nurse"}, ("nurse", "tech")),
+        ("tech nurse", {"held": "TECH", "experience": "nurse"}, ("tech", "nurse")),
+        # What takes in what one has, though one's schooling is further from it.
+        ("scientist chief", {"credentials": "TECH", "education": "master"},
+         ("scientist", "chief")),
+        # What one does already and what it leads up to count together.
+        ("scientist chief", {"credentials": "TECH", "experience": "chief"},
+         ("chief", "scientist")),
+        # By one's field no role is near that gathers what has none of its own.
+        ("odd", {"experience": "aide"}, ("tech", "scientist")),
+    ],
+)  # fmt: skip
+def test_what_makes_a_role_nearer_than_another(
+    roles: str, person: dict[str, str], near: tuple[str, ...]
+) -> None:
+    held = [
+        CredentialSaid(f"one:{person[kind]}", current=kind == "credentials")
+        for kind in ("credentials", "held")
+        if kind in person
+    ]
+    profile = Profile(
+        education=(Schooling(person.get("education", "high-school")),),  # type: ignore[arg-type]
+        experience=(Work(person["experience"], 1),) if "experience" in person else (),
+        credentials=tuple(held),
+    )
+    answer = find_paths(ladder(*roles.split()), profile, TODAY)
+    assert answer.near_roles == near
+
+
+def test_a_role_that_the_vocabulary_lacks_is_near_nobody() -> None:
+    one = certification("A", CARD, role="keeper") + certification("B", by_credential("A"))
+    found = catalog(one=one)
+    bare = msgspec.structs.replace(found, vocabulary=msgspec.structs.replace(
+        found.vocabulary, roles=tuple(r for r in found.vocabulary.roles if r.id != "keeper")
+    ))  # fmt: skip
+    person = Profile(credentials=(CredentialSaid("one:A"),))
+    assert find_paths(found, person, TODAY).near_roles == ("tech",)
+    assert find_paths(bare, person, TODAY).near_roles == ("tech",)
+    none = msgspec.structs.replace(found, vocabulary=msgspec.structs.replace(
+        found.vocabulary, roles=()
+    ))  # fmt: skip
+    assert find_paths(none, person, TODAY).near_roles == ()
 
 
 def test_a_military_course_leads_to_the_roles_that_ask_for_it_by_its_name() -> None:
@@ -355,6 +525,8 @@ def test_a_military_course_leads_to_the_roles_that_ask_for_it_by_its_name() -> N
     assert near(Service("lab", When.parse("2025"))) == ("tech", "nurse")
     assert near(Service("lab", When.parse("2005"))) == ("tech", "nurse")  # over, and yet training
     assert near(Service()) == ("nurse",)
+    both = Profile(military=(Service(),), experience=(Work("chief", 1),))
+    assert find_paths(found, both, TODAY).near_roles == ("chief", "nurse")
 
 
 def test_a_role_that_is_certified_abroad_alone_is_near_only_by_ones_own_work() -> None:
@@ -381,9 +553,17 @@ def test_a_route_that_takes_anybody_is_no_news_of_a_role() -> None:
 
 
 def test_a_role_two_levels_off_is_still_near_and_one_three_levels_off_is_not() -> None:
-    found = catalog(
-        '[[study]]\nname = "biology"\n' + ROLES, one=certification("A", CARD, role="aide")
-    )
-    for level, near in (("bachelor", ("aide",)), ("master", ())):
+    """A doctor is no further off than a master."""
+    for level, role, is_near in (
+        ("bachelor", "aide", True),
+        ("master", "aide", False),
+        ("master", "tech", True),
+        ("doctorate", "tech", True),
+        (None, "scientist", True),  # as of one who finished high school
+        (None, "chief", False),
+    ):
+        found = catalog(
+            '[[study]]\nname = "biology"\n' + ROLES, one=certification("A", CARD, role=role)
+        )
         person = Profile(education=(Schooling(level, "biology"),))  # type: ignore[arg-type]
-        assert find_paths(found, person, TODAY).near_roles == near
+        assert bool(find_paths(found, person, TODAY).near_roles) == is_near

@@ -9,6 +9,7 @@ from tests.made_up import made_up
 
 THESAURUS = """
 stop_words = ["do does i my am is a an the can how as be with and have in for of what which so to"]
+plain_words = ["certified"]
 
 [[group]]
 words = ["difference"]
@@ -42,6 +43,7 @@ def faq(id_: str, question: str, topic: str, codes: str = "") -> str:
 
 
 SCHOOL = 'kind = "education", level = "bachelor"'
+ANY_OF = 'kind = "any-of", options ='
 ONE = (
     certification("KPT", "keeper")
     + certification("WDN", "warden")
@@ -51,13 +53,14 @@ TWO = (
     certification(
         "KPR", "keeper",
         route("by degree", SCHOOL, 'as_of = "2024", '),
-        route("by KPT", 'kind = "credential", holds = ["one:KPT"]'),
+        route("by KPT", f"{ANY_OF} [{{ kind = 'credential', holds = ['one:KPT'] }}]"),
         route("by WDN once", 'kind = "credential", holds = ["one:WDN"]', 'status = "closed", '),
     )
     + certification(
         "WRT", "warden", route("by other", 'kind = "credential", roles = ["keeper"]')
     )
     + certification("PLN", "keeper", route("by school", SCHOOL))
+    + certification("RTD", "keeper") + 'status = "retired"\n'
     + faq("kpr-way", "How does anybody come to KPR?", "eligibility", '"KPR"')
     + faq("kpr-test", "How is the KPR test?", "exam", '"KPR"')
 )  # fmt: skip
@@ -85,10 +88,22 @@ def ways(index: SearchIndex, query: str) -> list[Hit]:
         ("does two accept one", "one/two"),
         ("does two take KPT", "one:KPT/two"),
         ("from one to two", "one/two"),
+        ("KPT into KPR", "one:KPT/two:KPR"),
+        ("becoming a KPR, KPT becoming KPR", "one:KPT/two:KPR"),
+        ("a KPT wants KPR", "one:KPT/two:KPR"),
+        ("KPT, how do i get KPR", "one:KPT/two:KPR"),
+        ("KPT to an KPR", "one:KPT/two:KPR"),
+        ("KPT to be certified as KPR", "one:KPT/two:KPR"),
+        ("two accepts KPT", "one:KPT/two"),
+        ("would two recognize a KPT", "one:KPT/two"),
+        ("two recognizes KPT", "one:KPT/two"),
+        ("two takes KPT", "one:KPT/two"),
+        ("two will honor my KPT", "one:KPT/two"),
         ("KPT or KPR", ""),
         ("is KPT better to have than to get KPR", ""),  # a difference
         ("KPT costs so much to keep my KPR", ""),  # another word stands before the name
         ("KPT to WDN", ""),  # of one body
+        ("KPT to warden", ""),  # to nobody's credential
         ("KPR with two", ""),  # one name
         ("keeper to KPR", ""),  # another name of the same work
         ("keeper to two", ""),  # nobody's credential
@@ -102,6 +117,51 @@ def test_when_a_question_leads_from_one_bodys_credential_to_anothers(
     assert [hit.id.removeprefix("overview:from/") for hit in found] == ([ends] if ends else [])
 
 
+def ends_of(index: SearchIndex, query: str) -> list[set[str]]:
+    """What a query leads from and to, by names."""
+    parsed = index._parser.parse(query, typing=False, correct=True)
+    move = parsed.move
+    assert parsed.asks or not move
+    ends = [move.origin, move.destination] if move else []
+    return [
+        {*end.organizations, *end.certifications, *(("keeper", "warden")[n] for n in end.groups)}
+        for end in ends
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "ends"),
+    [
+        ("one to two", [{"one"}, {"two"}]),
+        ("warden to KPR", [{"warden"}, {"two:KPR"}]),
+        ("KPR to warden", [{"two:KPR"}, {"warden"}]),
+        ("KPR from warden", [{"warden"}, {"two:KPR"}]),
+        ("KPR two to WRT two", [{"two", "two:KPR"}, {"two", "two:WRT"}]),
+        ("warden from KPR", []),  # what somebody with other letters does
+        ("KPT one accepts KPR", []),  # a credential accepts nothing
+        ("keeper accepts KPT", []),  # nor does work
+        ("KPR with two", []),  # one name
+        ("keeper to KPR", []),  # the same work
+        ("keeper to keeper", []),
+    ],
+)
+def test_from_what_to_what_a_question_leads(
+    index: SearchIndex, query: str, ends: list[set[str]]
+) -> None:
+    assert ends_of(index, query) == ends
+
+
+def test_letters_that_name_the_work_too_are_the_credential_and_a_title_is_the_work() -> None:
+    """Of letters that several bodies use those beside a body's name are meant."""
+    named = VOCABULARY.replace('plural = "keepers"', 'plural = "keepers"\naliases = ["KPT"]')
+    one = ONE + certification("BTH", "warden").replace("role", 'aliases = ["warden"]\nrole')
+    two = TWO + certification("BTH", "warden")
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=named, one=one, two=two))
+    assert "one:KPT" in ends_of(index, "KPT to KPR")[0]
+    assert ends_of(index, "warden to KPR") == [{"warden"}, {"two:KPR"}]
+    assert ends_of(index, "BTH one to KPR two")[0] == {"one", "one:BTH"}
+
+
 @pytest.mark.parametrize(
     ("query", "title", "lines"),
     [
@@ -111,6 +171,8 @@ def test_when_a_question_leads_from_one_bodys_credential_to_anothers(
           "KPR(TWO) without it: by KPT"]),
         ("KPT to two", "Which routes of TWO take KPT(ONE)?",
          ["KPR(TWO): by KPT", "WRT(TWO): by other", "No such route found: PLN(TWO)"]),
+        ("WDN to two", "Which routes of TWO take WDN(ONE)?",
+         ["No such route found: KPR(TWO), WRT(TWO), PLN(TWO)"]),
         ("two to one", "Which routes of ONE take a credential of TWO?",
          ["No such route found: KPT(ONE), WDN(ONE)"]),
         ("KPR to KPT", "Which routes of KPT(ONE) take KPR(TWO)?",
@@ -131,6 +193,53 @@ def test_an_older_title_is_taken_for_its_successor() -> None:
     assert hit.answer == "KPR(TWO): by KPT"
 
 
+def test_of_many_credentials_of_one_name_four_are_meant_and_of_many_routes_four_are_told() -> None:
+    bodies = {f"b{n}": certification("BTH", "warden") for n in range(5)}
+    routes = [route(f"way {n}", SCHOOL) for n in range(5)]
+    two = certification("KPR", "keeper", *routes)
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, two=two, **bodies))
+    (hit,) = ways(index, "BTH to KPR")
+    assert hit.id == f"overview:from/{'+'.join(f'{name}:BTH' for name in bodies)}/two:KPR"
+    assert hit.question == ("Which routes of KPR(TWO) take BTH(B0), BTH(B1), BTH(B2) and BTH(B3)?")
+    assert hit.answer.splitlines()[1:] == [f"KPR(TWO) without it: way {n}" for n in range(4)]
+
+
+def test_where_several_questions_are_asked_each_has_its_own_answer_alone(
+    index: SearchIndex,
+) -> None:
+    query = "How does anybody come from KPT to KPR? How is the KPR test?"
+    assert [hit.id for hit in index.search(query).hits[:2]] == ["two/kpr-way", "two/kpr-test"]
+    assert ways(index, query) == []
+
+
+def test_no_more_are_found_than_were_asked_for(index: SearchIndex) -> None:
+    assert [hit.kind for hit in index.search("KPT to KPR", limit=1).hits] == ["overview"]
+
+
+def test_it_stands_before_an_answer_that_does_not_name_what_one_has() -> None:
+    two = TWO + faq("song", "What does the choir sing?", "eligibility")
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
+    first, second = index.search("what does the choir sing from KPT to two").hits[:2]
+    assert (first.kind, second.id) == ("overview", "two/song")
+    assert first.score == second.score
+
+
+def test_it_stands_behind_an_answer_that_names_the_body_of_what_one_has() -> None:
+    two = TWO + faq("other", "May holders of ONE letters come to KPR?", "eligibility", '"KPR"')
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
+    first, second = index.search("KPT to KPR, may holders of one come").hits[:2]
+    assert (first.id, second.kind) == ("two/other", "overview")
+    assert first.score == second.score
+
+
+def test_what_is_about_both_ends_counts_no_less() -> None:
+    hall = "Where is the hall?"
+    two = TWO + faq("both", hall, "exam", '"WRT", "KPR"') + faq("one", hall, "exam", '"KPR"')
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
+    found = [hit for hit in index.search("hall from WRT to KPR").hits if hit.question == hall]
+    assert [hit.id for hit in found] == ["two/both", "two/one"]
+
+
 def test_it_stands_first_or_behind_an_answer_of_the_body_that_names_the_other(
     index: SearchIndex,
 ) -> None:
@@ -147,9 +256,10 @@ def test_it_stands_behind_what_else_is_asked_of_both() -> None:
         for code in ("KPT", "KPR")
     )
     catalog = made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=one, two=two)
-    ids = [hit.id for hit in SearchIndex(catalog).search("from one to two, club singing").hits]
-    assert {*ids[:2]} == {"one/song", "two/song"}
-    assert ids[2] == "overview:from/one/two"
+    hits = SearchIndex(catalog).search("from one to two, club singing").hits
+    assert {hit.id for hit in hits[:2]} == {"one/song", "two/song"}
+    assert hits[2].id == "overview:from/one/two"
+    assert hits[2].score == hits[1].score
 
 
 @pytest.mark.parametrize("only", [{"organization": "two"}, {"topic": "exam"}, {"kinds": ("faq",)}])
@@ -160,11 +270,14 @@ def test_it_is_left_out_where_the_search_is_narrowed_to_something_else(
     assert not [hit for hit in hits if hit.kind == "overview"]
 
 
-def test_how_to_come_to_what_is_wanted_stands_before_the_rest_and_the_origin_last() -> None:
+@pytest.mark.parametrize("topic", ["eligibility", "recognition"])
+def test_how_to_come_to_what_is_wanted_stands_before_the_rest_and_the_origin_last(
+    topic: str,
+) -> None:
     one, two = (
         certification(code, name)
         + faq("test", f"Where does a {name} sit?", "exam", f'"{code}"')
-        + faq("way", f"Where does a {name} start?", "eligibility", f'"{code}"')
+        + faq("way", f"Where does a {name} start?", topic, f'"{code}"')
         for code, name in (("WDN", "warden"), ("KPR", "keeper"))
     )
     index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=one, two=two))

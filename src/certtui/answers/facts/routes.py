@@ -146,10 +146,16 @@ def takes(rule: Credential, held: CertificationEntry, catalog: Catalog) -> bool:
 
 
 def is_rare(route: Route, catalog: Catalog) -> bool:
-    """Whether a route asks for a condition that few can say yes to."""
-    asked = (e.condition for e in route.criteria if isinstance(e, ConditionMet))
-    known = (catalog.conditions_by_id.get(name) for name in asked)
-    return any(condition is not None and condition.rare for condition in known)
+    """Whether a route asks for a condition that few meet."""
+    return any(is_rare_condition(criterion, catalog) for criterion in route.criteria)
+
+
+def is_rare_condition(criterion: Criterion, catalog: Catalog) -> bool:
+    """Whether a criterion is a condition that few meet."""
+    if not isinstance(criterion, ConditionMet):
+        return False
+    condition = catalog.conditions_by_id.get(criterion.condition)
+    return condition is not None and condition.rare
 
 
 def way(route: Route) -> Way:

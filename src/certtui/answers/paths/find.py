@@ -22,6 +22,7 @@ from certtui.answers.facts.routes import (
     counted_names,
     every_criterion,
     is_rare,
+    is_rare_condition,
     months_asked,
     takes,
 )
@@ -125,7 +126,7 @@ def _judged(
     """Every route of every certification that is awarded today."""
     current = tuple(entry.certification for entry in person.credentials if entry.current)
     owned = counted_names(catalog, current)
-    home = (person.country or catalog.vocabulary.home or "").upper()
+    home = person.country or catalog.vocabulary.home
     seldom = _rare_credentials(catalog)
     for record in catalog.organizations:
         about = record.organization
@@ -143,7 +144,7 @@ def _judged(
                     _only_for(state, held, counts),
                     any(_is_rare(judge, part, seldom) for part in route.criteria),
                     _builds_on(catalog, person, route),
-                    bool(home) and about.country != home,
+                    home is not None and about.country != home,
                 )
 
 
@@ -175,16 +176,12 @@ def _is_rare(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool
             if all(found.verdict != "missing" for found in judge.judge(option))
         ] or criterion.options
         return all(_is_rare(judge, option, seldom) for option in options)
-    if isinstance(criterion, ConditionMet):
-        condition = judge.catalog.conditions_by_id.get(criterion.condition)
-        is_rare = condition is not None and condition.rare
-    else:
-        is_rare = (
-            isinstance(criterion, Credential)
-            and bool(criterion.holds)
-            and seldom.issuperset(criterion.holds)
-        )
-    return is_rare and any(found.verdict != "met" for found in judge.judge(criterion))
+    few_have_it = is_rare_condition(criterion, judge.catalog) or (
+        isinstance(criterion, Credential)
+        and bool(criterion.holds)
+        and seldom.issuperset(criterion.holds)
+    )
+    return few_have_it and any(found.verdict != "met" for found in judge.judge(criterion))
 
 
 def _rare_credentials(catalog: Catalog) -> frozenset[str]:

@@ -16,6 +16,9 @@ from certtui.person.profile import Profile
 MOST_NEAR_ROLES = 2
 """How many roles are called near a person, where they named none."""
 
+_LEVELS = {**wording.EDUCATION_RANK, "doctorate": wording.EDUCATION_RANK["master"]}
+"""Levels of schooling, lowest first; to a doctor a master's work is no further than a doctor's."""
+
 # How near a role is; what holds of one is added up.
 _NEXT_UP = 200
 """A credential that is held leads up to it."""
@@ -83,11 +86,12 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
     studies = StudyFields.of(catalog.vocabulary.studies)
     if any(entry.field and studies.is_science(entry.field) for entry in person.education):
         fields.add("laboratory")
-    rank = wording.EDUCATION_RANK
-    has = max((rank[e.level] for e in person.education if e.level), default=rank["high-school"])
+    has = max(
+        (_LEVELS[e.level] for e in person.education if e.level), default=_LEVELS["high-school"]
+    )
     return Counter(
         {
-            id_: _FIELD - _LEVEL * abs(rank[role.education] - has)
+            id_: _FIELD - _LEVEL * abs(_LEVELS[role.education] - has)
             for id_, role in catalog.roles.items()
             if role.field in fields and not role.mixed
         }
@@ -102,11 +106,11 @@ def _step(catalog: Catalog, judgement: Judgement, held: set[str]) -> int:
     if not held:
         return _HAD
     known = [catalog.roles[name] for name in held if name in catalog.roles]
-    level = max((wording.EDUCATION_RANK[entry.education] for entry in known), default=-1)
+    level = max((_LEVELS[entry.education] for entry in known), default=-1)
     takes_in = _PART if held.intersection(role.may_include) else 0
-    if takes_in or wording.EDUCATION_RANK[role.education] > level:
+    if takes_in or _LEVELS[role.education] > level:
         return _NEXT_UP + takes_in
-    is_level = wording.EDUCATION_RANK[role.education] == level and judgement.role not in held
+    is_level = _LEVELS[role.education] == level and judgement.role not in held
     return _NEXT_TO if is_level and judgement.standing == "open" else 0
 
 

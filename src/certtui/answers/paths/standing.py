@@ -123,12 +123,13 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         of which nothing is met, or that takes anybody, is no nearer than one that lacks something;
         then what goes on from what one has, and the one with less to do.
         """
-        is_far = self.is_for_anyone or (self.standing == "possible" and not self.met)
-        is_hopeful = self.standing in ("open", "possible")
+        is_far = (self.standing == "open" and self.is_for_anyone) or (
+            self.standing == "possible" and not self.met
+        )
         return (
             self.abroad,
             self.rare or "military" in self.asks,
-            STANDINGS.index("near" if is_far and is_hopeful else self.standing),
+            STANDINGS.index("near" if is_far else self.standing),
             self.is_for_anyone,
             self.standing == "open" and bool(self.route.incomplete),
             not self.builds_on,

@@ -98,7 +98,7 @@ class SearchIndex:
             parts = self._by_question(text, parsed, narrow, limit, correct) if not compared else []
             marker = Marker(parsed.terms, self._lexicon)
             hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
-            if parsed.move and not (compared or parts):
+            if parsed.move and not parts:
                 self._put_way(parsed.move, narrow, hits, marker, asks_more=asks_more)
             hits = hits[:limit]
             not_covered = self._not_covered(parsed, hits)

@@ -206,7 +206,7 @@ class Ranking:
                 own = weights.law if self._entries[row].owner == STATES else 1.0
                 raised[row] = raised.get(row, 1.0) * weights.state * own
         factors = chain(
-            self._by_move(parsed.move, rows) if parsed.move else (),
+            self._by_move(parsed.move) if parsed.move else (),
             self._lowered(parsed, rows, but=on_states),
             ((row, weights.across) for row in (matcher.overviews if parsed.across else ())),
             ((row, weights.identity) for row in (() if parsed.asks else self._identities(parsed))),
@@ -228,10 +228,10 @@ class Ranking:
             rows.update(matcher.in_question(lexicon.meanings.groups[group]))
         return rows
 
-    def _by_move(self, move: Move, rows: Iterable[int]) -> Iterator[tuple[int, float]]:
+    def _by_move(self, move: Move) -> Iterator[tuple[int, float]]:
         """Rows on how to come to the destination of a move, and those on its origin alone."""
         leading = self._subjects.on(move.destination)
-        for row in leading.intersection(rows):
+        for row in leading:
             if not ENTERING.isdisjoint(self._entries[row].topics):
                 yield row, self.weights.destination
         for row in self._subjects.on(move.origin) - leading:
