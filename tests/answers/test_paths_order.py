@@ -395,6 +395,8 @@ def test_of_roles_that_are_equally_near_the_one_that_is_open_comes_first() -> No
 LADDER = ROLES.replace('id = "scientist"\n', 'id = "scientist"\nmay_include = ["tech"]\n') + (
     '[[role]]\nid = "maker"\nfield = "laboratory"\neducation = "bachelor"\n'
     '[[role]]\nid = "odd"\nfield = "laboratory"\neducation = "bachelor"\nmixed = true\n'
+    '[[role]]\nid = "lead"\nfield = "laboratory"\neducation = "associate"\n'
+    'may_include = ["tech"]\n'
 )
 
 
@@ -415,6 +417,8 @@ def by_credential(name: str) -> str:
          ("maker", "scientist")),
         ("SCIENTIST", {"maker": f"{by_credential('SCIENTIST')}, {CARD}", "scientist": CARD},
          ("scientist", "maker")),
+        ("SCIENTIST", {"scientist": by_credential("SCIENTIST"),
+                       "maker": by_credential("SCIENTIST")}, ("maker", "scientist")),
         # Where it does not stand open at all, it leads nowhere.
         ("TECH", {"chief": f"{by_credential('TECH')}, {WORK}, {DEGREE}, {YEAR}", "tech": CARD},
          ("tech",)),
@@ -448,7 +452,8 @@ def ladder(*roles: str) -> Catalog:
     leads = (
         f'{{kind = "any-of", options = [{by_credential("TECH")}, {by_credential("SCIENTIST")}]}}'
     )
-    ways = {"scientist": f"{leads}, {CARD}", "chief": f"{leads}, {CARD}", "maker": leads}
+    asking = f"{leads}, {CARD}"
+    ways = {"scientist": asking, "chief": asking, "lead": asking, "maker": leads}
     text = "".join(certification(f"X{r}", ways.get(r, SCHOOL), role=r) for r in roles)
     for held in ("tech", "scientist"):
         text += certification(held.upper(), CARD, role=held)
@@ -464,7 +469,10 @@ def ladder(*roles: str) -> Catalog:
         # One's work before what one holds already, and not before what one held once.
         ("tech nurse", {"credentials": "TECH", "experience": "nurse"}, ("nurse", "tech")),
         ("tech nurse", {"held": "TECH", "experience": "nurse"}, ("tech", "nurse")),
-        # What takes in what one has, though one's schooling is further from it.
+        # The highest credential counts.
+        ("maker chief", {"credentials": "TECH SCIENTIST"}, ("chief", "maker")),
+        # What takes in what one has, on its level or though one's schooling is further from it.
+        ("lead nurse", {"credentials": "TECH", "experience": "nurse"}, ("lead", "nurse")),
         ("scientist chief", {"credentials": "TECH", "education": "master"},
          ("scientist", "chief")),
         # What one does already and what it leads up to count together.
@@ -478,9 +486,9 @@ def test_what_makes_a_role_nearer_than_another(
     roles: str, person: dict[str, str], near: tuple[str, ...]
 ) -> None:
     held = [
-        CredentialSaid(f"one:{person[kind]}", current=kind == "credentials")
+        CredentialSaid(f"one:{name}", current=kind == "credentials")
         for kind in ("credentials", "held")
-        if kind in person
+        for name in person.get(kind, "").split()
     ]
     profile = Profile(
         education=(Schooling(person.get("education", "high-school")),),  # type: ignore[arg-type]
@@ -510,7 +518,9 @@ def test_a_military_course_leads_to_the_roles_that_ask_for_it_by_its_name() -> N
     asks = '{{kind = "military", course = "{}", within = "5 years"}}'
     found = catalog(
         LADDER,
-        one=certification("T", asks.format("lab"), role="tech")
+        one=certification(
+            "T", f'{{kind = "any-of", options = [{asks.format("lab")}]}}', role="tech"
+        )
         + certification("N", '{kind = "military"}', role="nurse")
         + certification("S", asks.format("other"), role="chief"),
     )

@@ -106,7 +106,7 @@ def _step(catalog: Catalog, judgement: Judgement, held: set[str]) -> int:
     if not held:
         return _HAD
     known = [catalog.roles[name] for name in held if name in catalog.roles]
-    level = max((_LEVELS[entry.education] for entry in known), default=-1)
+    level = max((_LEVELS[entry.education] for entry in known), default=0)
     takes_in = _PART if held.intersection(role.may_include) else 0
     if takes_in or _LEVELS[role.education] > level:
         return _NEXT_UP + takes_in
@@ -116,5 +116,7 @@ def _step(catalog: Catalog, judgement: Judgement, held: set[str]) -> int:
 
 def _asks_course(route: Route, courses: set[str]) -> bool:
     """Whether a route asks for one of these military courses by its name."""
-    asked = every_criterion(route.criteria) if courses else ()
-    return any(isinstance(entry, Military) and entry.course in courses for entry in asked)
+    return any(
+        isinstance(entry, Military) and entry.course in courses
+        for entry in every_criterion(route.criteria)
+    )
