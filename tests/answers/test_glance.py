@@ -66,6 +66,26 @@ def test_an_entry_fee_that_depends_on_who_pays_is_not_called_not_found() -> None
     assert "who pays" not in " ".join(sentences(answer))
 
 
+def test_of_an_entry_fee_what_all_pay_is_said_before_what_some_pay_differently() -> None:
+    """What was not found at all is not said to depend on who pays."""
+    exam = """
+    [[certification.fee]]
+    purpose = "examination"
+    audience = "members"
+    amount = 50
+    currency = "USD"
+    per = "once"
+    """
+    all_pay = (
+        nurse()
+        .replace('covers = ["examination"]', "")
+        .replace("    [renewal]", exam + "    [renewal]")
+    )
+    assert cells(pair(all_pay, nurse()), "entry")[0][1] == "at least $200"
+    none_known = nurse().replace("amount = 200", "")
+    assert cells(pair(none_known, nurse()), "entry")[0] == ("not-found", "not found")
+
+
 def test_points_asked_over_a_time_of_their_own_say_it() -> None:
     rule = nurse(points=24).replace("points = 24", 'points = 24, period = "2 years"')
     assert cells(pair(rule, nurse()), "points")[0] == ("known", "24 points every 2 years")
@@ -399,6 +419,25 @@ def test_rules_of_different_certifications_are_not_put_together() -> None:
     catalog = made_up(vocabulary=ROLES, one=first, two=second)
     for role, text in (("nurse", "points"), ("cook", "depends on the certification")):
         assert cells(compare(catalog, ["one", "two"], role=role), "lapsed-1")[0] == ("known", text)
+
+
+def test_rules_of_the_same_certifications_are_put_together() -> None:
+    """So are the rules that concern one certification, for all or for it alone."""
+    for of in ('certifications = ["NU"], audience = "some", ', ""):
+        rungs = f"""
+            [renewal]
+            lapse = [
+                {{ after = "1 day", certifications = ["NU"], asked = ["points"] }},
+                {{ after = "1 day", {of}asked = ["examination"] }},
+            ]
+            """
+        first, second = offering("nurse", "porter") + rungs, offering("nurse", "cook")
+        catalog = made_up(vocabulary=ROLES, one=first, two=second)
+        answer = compare(catalog, ["one:NU", "two:NU"])
+        assert cells(answer, "lapsed-1")[0] == ("known", "points or exam")
+        if of:
+            answer = compare(catalog, ["one", "two"], role="cook")
+            assert cells(answer, "lapsed-1")[0] == ("known", "points or exam")
 
 
 # ---------------------------------------------------------------- routes

@@ -32,7 +32,7 @@ from certtui.answers.paths.profile import resolved
 from certtui.answers.paths.standing import STANDINGS, Judgement, RouteStanding
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
+from certtui.catalog.records.criteria import AnyOf, Credential, Criterion, Military
 from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import Profile
 
