@@ -379,3 +379,23 @@ def test_what_is_exported_is_read_back(title: str, on: date, points: int | None)
     activity = Activity(id="abc", title=kept.title, on=on, points=points, category="=1+1")
     written = CreditsOutput(Catalog(()), on, (activity,)).csv()
     assert read_csv(written).activities == (activity,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "areas"),
+    [
+        ("one:A two:B", {"one:A": "", "two:B": ""}),
+        ("one:A; two:B , six:C", {"one:A": "", "two:B": "", "six:C": ""}),
+        ("one:A=blood bank two:B=care", {"one:A": "blood bank", "two:B": "care"}),
+        ("one:A=more a=b:c", {"one:A": "more a=b:c"}),
+        ("my work, one:A", {"one:A": ""}),
+        ("", {}),
+    ],
+)
+def test_the_credentials_of_an_activity_are_read_each_with_its_area(
+    typed: str, areas: dict[str, str]
+) -> None:
+    (activity,) = read_csv(f'title,date,for\nx,2026-01-01,"{typed}"\n').activities
+    assert activity.credentials == tuple(areas)
+    shares = {share.credential: share.category for share in activity.shares}
+    assert shares == {name: area for name, area in areas.items() if area}

@@ -22,6 +22,7 @@ from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
+    ConditionMet,
     Criterion,
     Education,
     Experience,
@@ -248,11 +249,14 @@ def test_what_another_record_says_was_checked_only_if_that_record_was() -> None:
 
 
 def test_routes_that_cannot_be_judged_do_not_count_as_easy() -> None:
-    """Known and open; known in part; unread; by conditions alone; closed."""
+    """Known and open; known in part or perhaps open; unread; conditions alone; bare; closed."""
     school, more = 'criteria = [{ kind = "education", level = "LEVEL" }]', {
         "unread": "unread = true",
         "closed": 'status = "closed"',
         "part": 'incomplete = "How long is not said."',
+        "unclear": 'status = "unclear"',
+        "unsaid": "unread = true",
+        "bare": "",
         "words": "",
         "hard": "",
         "easy": "",
@@ -260,6 +264,8 @@ def test_routes_that_cannot_be_judged_do_not_count_as_easy() -> None:
     criteria = {
         "hard": school.replace("LEVEL", "master"),
         "words": 'criteria = [{ kind = "condition", condition = "card" }]',
+        "unsaid": 'criteria = [{ kind = "condition", condition = "card" }]',
+        "bare": "",
     }
     text = '[[certification]]\ncode = "A"\nrole = "nurse"\n' + "".join(
         f'[[certification.route]]\nid = "{id_}"\n{said}\n'
@@ -268,8 +274,23 @@ def test_routes_that_cannot_be_judged_do_not_count_as_easy() -> None:
     )
     held = made_up(one=text).certification("one:A")
     ordered = routes_by_ease(held.certification, {})
-    assert [route.id for route in ordered] == ["easy", "hard", "part", "unread", "words", "closed"]
-    assert [ease(route, {})[0] for route in ordered] == [0, 0, 1, 2, 3, 5]
+    assert {route.id: ease(route, {})[0] for route in ordered} == {
+        "easy": 0, "hard": 0, "part": 1, "unclear": 1, "unread": 2, "words": 3, "unsaid": 4,
+        "bare": 4, "closed": 5,
+    }  # fmt: skip
+    assert [route.id for route in ordered][:3] == ["easy", "hard", "part"]
+    assert [route.id for route in ordered][-1] == "closed"
+
+
+def test_of_alternatives_the_quickest_of_which_the_time_is_known_counts() -> None:
+    card, told = ConditionMet("card"), Other("Be kind.")
+    school, work = Education("associate"), Experience(Duration(months=60))
+    for options, known in (
+        ((card, work, school), school),
+        ((AllOf((told, card)), AnyOf((card,)), work), work),
+        ((card, told), told),
+    ):
+        assert least_months(AnyOf(options), {}) == least_months(known, {})
 
 
 def test_a_program_takes_as_long_as_its_role_says() -> None:

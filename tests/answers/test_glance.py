@@ -88,7 +88,9 @@ def test_of_an_entry_fee_what_all_pay_is_said_before_what_some_pay_differently()
 
 def test_points_asked_over_a_time_of_their_own_say_it() -> None:
     rule = nurse(points=24).replace("points = 24", 'points = 24, period = "2 years"')
-    assert cells(pair(rule, nurse()), "points")[0] == ("known", "24 points every 2 years")
+    answer = pair(rule, nurse(points=24, valid="2 years"))
+    assert cells(answer, "points")[0] == ("known", "24 points every 2 years")
+    assert next(row.relation for row in answer.glance if row.id == "points") == "same"
 
 
 def test_a_fee_says_how_often_it_is_paid() -> None:
@@ -397,6 +399,10 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
         (['short = "does not lapse"', 'asked = ["fee"]'], "does not lapse"),
         (['confirmed = false, asked = ["examination"]'], "exam again (not confirmed)"),
         (['confirmed = false, asked = ["fee"]', 'asked = ["fee"]'], "fee"),
+        (
+            ['confirmed = false, asked = ["examination", "training", "proof", "fee"]'],
+            "exam again, training (not confirmed)",
+        ),
         (
             ['asked = ["examination", "training", "proof", "fee", "eligibility", "application"]'],
             "exam again, training, proof, fee",

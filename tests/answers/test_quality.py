@@ -156,6 +156,9 @@ def test_without_a_record_of_membership_or_renewal_that_alone_is_lacking() -> No
     found = lacking("")
     assert {"membership", "renewal", "reinstatement fee"} <= found
     assert not {"membership dues", "renewal cycle", "audit", "when renewal is due"} & found
+    in_words = lacking('[membership]\nhow = "By a form."\n')
+    assert "membership" in in_words
+    assert "membership dues" not in in_words
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from certtui.catalog.records.renewal import Declaration, DueRule, PointRule, Poi
 from certtui.catalog.records.source import Fee, Gap, Look
 from certtui.catalog.records.values import Duration, When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course
-from tests.made_up import made_up
+from tests.made_up import made_up, record_of
 
 TWO, FIVE = Duration(months=24), Duration(months=60)
 
@@ -218,3 +218,9 @@ def test_a_name_inside_a_phrase(name: str, inside: str, with_article: str) -> No
 def test_a_list_ends_with_and() -> None:
     assert wording.with_and(["a"]) == "a"
     assert wording.with_and(["a", "b", "c"]) == "a, b and c"
+
+
+def test_points_over_a_time_of_their_own_say_it() -> None:
+    for points, text in ((24, "24 points every 2 years"), (0, "no points, every 2 years")):
+        rule = record_of(PointRule, f'points = {points}\nperiod = "2 years"')
+        assert wording.points(rule) == text
