@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import click
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.output.pages.renewal import RenewalOutput
-from certtui.person.activities import read_activities
+from certtui.person.activities import Activity, read_activities
 from certtui.person.credentials import HeldCredential, read_credentials
 
 
@@ -67,19 +69,11 @@ def renewal_command(
     names = [options.credential_id(catalog, name) for name in credentials]
     if names:
         held = _given(names, certified, expires, kept)
-        plans = [make_plan(catalog, entry, today, log) for entry in held]
+        plans: Sequence[Plan] = [make_plan(catalog, entry, today, log) for entry in held]
+    elif named_days:
+        raise click.UsageError("Name the credential whose day this is.")
     else:
-        if named_days:
-            raise click.UsageError("Name the credential whose day this is.")
-        if not kept:
-            raise click.UsageError(
-                "You keep no credential yet. Name one with its day (ascp:MLS --certified "
-                "2024-03-14), or keep it: certtui credentials add ascp:MLS --certified 2024-03-14."
-            )
-        plans, refused = make_plans(catalog, kept, today, log)
-        for entry, reason in refused:
-            is_named = entry.certification in reason
-            streams.say(reason if is_named else f"{entry.certification}: {reason}")
+        plans = _of_kept(catalog, kept, today, log)
     if calendar is not None:
         from certtui.output.formats.calendar import write_calendar
 
@@ -88,6 +82,22 @@ def renewal_command(
     if plans or format_ == "json":
         options.write_answer(RenewalOutput(catalog, today, plans), format_)
     context.exit(Exit.DONE if plans else Exit.NO)
+
+
+def _of_kept(
+    catalog: Catalog, kept: tuple[HeldCredential, ...], today: date, log: Sequence[Activity]
+) -> Sequence[Plan]:
+    """The plan of every credential kept; why one has none is said."""
+    if not kept:
+        raise click.UsageError(
+            "You keep no credential yet. Name one with its day (ascp:MLS --certified "
+            "2024-03-14), or keep it: certtui credentials add ascp:MLS --certified 2024-03-14."
+        )
+    plans, refused = make_plans(catalog, kept, today, log)
+    for entry, reason in refused:
+        is_named = entry.certification in reason
+        streams.say(reason if is_named else f"{entry.certification}: {reason}")
+    return plans
 
 
 def _given(
@@ -125,6 +135,6 @@ def _for_each(names: list[str], days: tuple[date, ...], option: str) -> list[dat
     return [days[0] if days else None] * len(names)
 
 
-def _first(plans: list[Plan]) -> str:
+def _first(plans: Sequence[Plan]) -> str:
     dues = [plan.cycle.due for plan in plans if plan.cycle and plan.standing != "lapsed"]
     return f", the first renewal due on {in_full(min(dues))}" if dues else ""

@@ -109,10 +109,14 @@ def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterat
             ),
         )
     yield Heading("Activities", 3)
+    yield _counting(statement, unit)
+
+
+def _counting(statement: CreditStatement, unit: str) -> Block:
+    """The activities that count in the period, with what proves each."""
     if not statement.counting:
-        yield Paragraph("None recorded in this period.")
-        return
-    yield Table(
+        return Paragraph("None recorded in this period.")
+    return Table(
         ("date", "activity", "provider", "category", unit, "proof"),
         tuple(
             (
