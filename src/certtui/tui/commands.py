@@ -208,9 +208,9 @@ VIEW_TITLES = {view: BY_ID[f"view-{view}"].title for view in ("start", *VIEWS)}
 def footer_commands(
     view: str, moved: MovedKeys, typed: Collection[str] = ()
 ) -> tuple[Command, ...]:
-    """The commands that a view's footer shows, six at most.
+    """The commands that a view's footer shows.
 
-    Where keys are `typed` into a box, those that have another key, and the way out of the box.
+    Where a box takes the `typed` keys as text: those that another key gives, and the way out.
     """
     shown = [
         command
@@ -219,4 +219,4 @@ def footer_commands(
         if command.id != "help" and command.label(moved, typed)
     ]
     last = BY_ID["help"] if BY_ID["help"].label(moved, typed) else BY_ID["every-key"]
-    return (*shown[:5], last)
+    return (*shown, last)

@@ -102,7 +102,7 @@ def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Pro
 
 
 def record_of_text(file: str, text: str, kind: type[T]) -> tuple[T | None, list[Problem]]:
-    """The same of a text already read; `file` is what it is called."""
+    """Decode a text already read, as `read_record` does a file; problems name it as `file`."""
     source = FileText(file, text)
     problem = _parse(source)
     return (None, [problem]) if problem else _record_of(source, kind)

@@ -13,7 +13,7 @@ from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, ellipsized
 GAP = 2
 """Columns between two columns of text."""
 HANGING = 2
-"""Columns by which the further rows of a name are set in."""
+"""Columns by which the further rows of a name are indented."""
 NOTHING: WrappedRow = (0, 0, 0)
 """A row of a cell that has no text left."""
 
@@ -35,7 +35,7 @@ class Line(msgspec.Struct, frozen=True):
     alone: tuple[Words, ...] = ()
     """The cells with the label, for when the lines before it in its group are not shown."""
     hangs: bool = False
-    """Further rows of the first cell are set in: in a list of names each looks like a name else."""
+    """Further rows of the first cell are indented, so that none is taken for another name."""
     is_single: bool = False
     """Each cell takes one row; what does not fit is cut with an ellipsis."""
     columns: Columns | None = None
