@@ -8,7 +8,14 @@ from collections.abc import Sequence
 import pytest
 from textual.content import Content
 
-from certtui.tui.commands import BY_ID, VIEW_HELP
+from certtui.tui.commands import (
+    BY_ID,
+    COMMANDS,
+    VIEW_HELP,
+    VIEWS,
+    footer_commands,
+    typed_letter,
+)
 from certtui.tui.lines.organization import PANES
 from certtui.tui.widgets.bar import KeyBar, PaneStrip, Part, ViewStrip
 from tests.tui.harness import Session, drive
@@ -29,6 +36,13 @@ def test_the_present_pane_is_in_sight(pane: str) -> None:
         assert len(text) <= max(width, whole)
         assert text.startswith("‹") == (PANES["overview"] not in text)
         assert text.endswith("›") == (PANES["sources"] not in text)
+
+
+def test_a_footer_has_six_keys_at_most() -> None:
+    letters = frozenset(key for entry in COMMANDS for key in entry.keys if typed_letter(key))
+    for view in ("start", *VIEWS):
+        for typed in (frozenset[str](), letters):
+            assert len(footer_commands(view, {}, typed)) <= 6
 
 
 def test_no_key_is_cut_in_two_and_help_is_always_there() -> None:

@@ -400,6 +400,11 @@ def test_what_could_not_be_read_when_asked_is_not_said_of_a_later_reading(
         await curator.take(updates.CatalogReread(None, ()))
         await session.settle()
         assert session.toast == failed
+        curator.reload()
+        problem = Problem(file="one.toml", message="Wrong.")
+        await curator.take(updates.CatalogReread(None, (problem,)))
+        await session.settle()
+        assert session.toast == "Read again."
 
     drive(script, directories=(own,), size=(120, 30))
 

@@ -67,6 +67,10 @@ def test_a_name_hangs_so_that_its_second_row_is_not_taken_for_another_one(
     assert [row[:-1] for row in rows(layout)] == shown
 
 
+def test_a_name_without_room_takes_one_row() -> None:
+    assert len(LineLayout([line("One two", "  3", hangs=True)], lambda _: (0, 3), 5).rows) == 1
+
+
 def test_where_each_line_begins_and_how_tall_it_is() -> None:
     layout = LineLayout([line("a"), line("b\nc"), line("d")], one_column, 5)
     assert [layout.span(index) for index in range(-1, 4)] == [None, (0, 1), (1, 2), (3, 1), None]

@@ -270,6 +270,12 @@ def test_a_page_of_lines_is_as_before(name: str) -> None:
     matches(f"lines-{name}.txt", GOLDEN_PAGES[name]())
 
 
+def test_signs_of_the_glance_are_explained_beside_those_of_the_sections() -> None:
+    whole = replace(compare(sample(), ["alpha", "beta"]), sections=())
+    *_, signs, _ = comparing.glance_lines(facts(), whole, (0, 1))
+    assert signs.cells[0].plain.startswith("Signs: = same, ≠ different, ! sources disagree")
+
+
 def test_each_entry_of_the_rail_leads_to_a_part_of_its_own() -> None:
     for names in (("alpha", "beta"), ("alpha:LS", "beta:SCI")):
         whole = compare(sample(), names)

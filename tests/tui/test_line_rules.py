@@ -50,7 +50,7 @@ from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.interview import choices_of, interview_lines, said
 from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.profile_form import form_columns, form_lines
-from certtui.tui.lines.routes import route_columns
+from certtui.tui.lines.routes import RouteLines, route_columns
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import CostTarget
 from certtui.tui.widgets.line import Columns, Line
@@ -258,6 +258,7 @@ def _paired(plan_: Plan) -> list[tuple[str, Line]]:
 def test_only_what_there_is_has_a_heading() -> None:
     assert "Fees" not in headings(plan(expires="2027-01-10"))
     assert "If it is missed" not in headings(plan(expires="2027-01-10"))
+    assert "Note" not in headings(plan(expires="2027-01-10"))
     more = WINDOW + LADDER + POINTS
     assert {
         "What to do next",
@@ -276,6 +277,12 @@ def test_a_plan_says_what_was_entered_and_when_it_is_due_again() -> None:
     lapsed = texts(renewal.plan_lines(plan(LADDER, expires="2026-01-10"), 60))
     assert not any(text.startswith("Due again") for text in lapsed)
     assert any(text.startswith("● you are here\n11 January 2026") for text in lapsed)
+
+
+def test_what_is_paid_for_each_is_paid_on_purchase() -> None:
+    fee = 'what = "a credit"\npurpose = "renewal"\nper = "item"\namount = 5\ncurrency = "USD"'
+    lines = texts(renewal.plan_lines(plan(f"[[renewal.fee]]\n{fee}\n", expires="2027-01-10"), 60))
+    assert "On purchase | $5 each: a credit (undated)" in lines
 
 
 def test_whom_a_rung_concerns_is_said_once() -> None:
@@ -665,6 +672,43 @@ role = "{role}"
 route = [{{ id = "r", label = "Route", wording = "So.", criteria = [
     {{ kind = "condition", condition = "{asks}" }}{more}] }}]
 """
+
+
+LAB = """
+home = "US"
+[[field]]
+id = "laboratory"
+[[role]]
+id = "tech"
+plural = "Technicians"
+field = "laboratory"
+"""
+
+
+def test_what_the_state_asks_stands_first_and_what_is_abroad_where_none_is_at_home() -> None:
+    route = (
+        '[[certification]]\ncode = "A"\nrole = "tech"\n[[certification.route]]\nid = "r"\n'
+        'label = "R"\ncriteria = [{ kind = "education", level = "bachelor" }]\n'
+    )
+    law = '[[jurisdiction]]\nid = "CA"\nname = "California"\nlicence_required = true\n'
+    abroad = f'[organization]\ncountry = "CA"\n{route}'
+    profile = Profile(role="tech", state="CA", education=(Schooling("bachelor"),))
+
+    def shown(**organizations: str) -> list[str]:
+        made = made_up(states=law, vocabulary=LAB, **organizations)
+        lines = RouteLines(made, find_paths(made, profile, TODAY), ()).lines()
+        return [text.partition("\n")[0] for text in texts([*lines])]
+
+    first = ["California: licenses this work; a certification is part of it", "", "Technicians"]
+    assert shown(one=abroad) == [*first, "✓ open | A(ONE) R", ""]
+    assert shown(one=abroad, two=route) == [
+        *first, "✓ open | A(TWO) R", "In other countries (1)", "✓ open | A(ONE) R", "",
+    ]  # fmt: skip
+    full = '{ title = "Full", roles = ["tech"], bodies = ["one"] }'
+    law += f'accepts = [{full}, {{ title = "Permit", bodies = ["two"] }}]\n'
+    made = made_up(states=law, vocabulary=LAB, two=route)
+    lines = texts([*RouteLines(made, find_paths(made, profile, TODAY), ()).lines()])
+    assert "✓ open | A(TWO) R\ncounts in California: Permit" in lines
 
 
 def test_what_decides_routes_near_the_person_can_be_answered_in_the_form() -> None:

@@ -23,6 +23,7 @@ from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.renewal import held_lines, together_lines
 from certtui.tui.lines.sources import fact_content
+from certtui.tui.lines.targets import PlanTarget
 from certtui.tui.lines.timeline import all_lines, timeline_lines
 from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.styled_text import Words
@@ -126,6 +127,8 @@ def test_what_one_date_would_do_is_said_only_where_there_can_be_one(
         plan_for(catalog, "one:B", second, today),
     )
     lines = together_lines(together(plans))
+    assert isinstance(lines[1].target, PlanTarget)
+    assert lines[1].target.sources == ("page",)
     said = {line.key: line.cells[-1].plain for line in lines[1:]}
     assert said.pop("ONE.offer") == "Ask for one date."
     assert (effect or "") in said.pop("ONE.effect", "")
