@@ -95,3 +95,12 @@ def test_esc_in_the_questions_of_paths_leaves_the_filter_of_the_routes() -> None
         assert filters(session) == {}
 
     drive(script, size=(120, 40))
+
+
+def test_what_is_marked_under_a_filter_shows_its_mark_in_the_list() -> None:
+    async def script(session: Session) -> None:
+        await session.press("enter", "slash", "e", "enter", "space")
+        assert session.view.session.marked == ["alpha"]
+        assert any("●" in line for line in session.lines("list")), session.text
+
+    drive(script)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
@@ -360,5 +361,17 @@ def test_a_result_that_is_made_for_the_question_is_copied_with_its_sources() -> 
         assert hit.answer in session.app.clipboard
         assert len(hit.sources) == 1
         assert "https://" in lines[-1]
+
+    drive(script)
+
+
+def test_an_answer_that_rests_on_no_source_has_no_heading_for_them() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        view = view_of(session, FaqView)
+        await session.put("lapsed")
+        assert view.shown is not None
+        view.show_hit(replace(view.shown, sources=()))
+        assert "Sources" not in answer(session)
 
     drive(script)

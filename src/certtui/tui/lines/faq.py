@@ -129,9 +129,10 @@ class FaqLines:
             lines += [Line((_answer_words(hit),), hit, key="answer"), BLANK]
             if hit.kind not in OPENED_HERE:
                 lines += [Line((Words("Open where this is from ›", "mark"),), ENTER, ENTER), BLANK]
-            lines += [heading("Sources"), *(_source(*pair) for pair in self.sources(hit))]
+            if sources := self.sources(hit):
+                lines += [heading("Sources"), *(_source(*pair) for pair in sources)]
         if related:
-            lines += [BLANK, heading("Related questions")]
+            lines += [*([] if lines[-1] is BLANK else [BLANK]), heading("Related questions")]
             lines += [
                 Line((Words(f"{BULLET}{self.owner_of(other)}  ", "dim") + Words(other.question),),
                      other, key=other.id)

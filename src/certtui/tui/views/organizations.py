@@ -95,7 +95,8 @@ class OrganizationsView(FilteredView):
 
     def fill(self) -> None:
         """List what there is to choose from, and show what is chosen."""
-        if self.find_box is None or self.filtered_part == "list":
+        box = self.find_box
+        if box is None or not box.has_focus or self.filtered_part == "list":
             self._fill_list()
         self._fill_facts()
 
