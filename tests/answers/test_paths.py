@@ -734,8 +734,13 @@ def test_a_code_of_several_bodies_is_that_of_the_country() -> None:
     code = '[organization]\ncountry = "{}"\n[[certification]]\ncode = "LT"\nrole = "tech"'
     catalog = made_up(one=code.format("US"), two=code.format("US"), three=code.format("CA"))
     assert certification_named(catalog, "lt", country="ca").id == "three:LT"
-    with pytest.raises(RequestError, match="say one:LT, two:LT"):
-        certification_named(catalog, "lt")
+    for elsewhere in (None, "GB"):
+        with pytest.raises(RequestError, match="say one:LT, two:LT"):
+            certification_named(catalog, "lt", country=elsewhere)
+    longer = code.format("CA").replace("LT", "LT-X")
+    more = made_up(one=code.format("US"), two=code.format("CA"), three=code.format("CA"), x=longer)
+    with pytest.raises(RequestError, match=r"say two:LT, three:LT\."):
+        certification_named(more, "lt", country="CA")
     many = made_up(**{f"o{number}": code.format("US") for number in range(7)})
     with pytest.raises(RequestError, match=r"o4:LT, o5:LT\.$"):
         certification_named(many, "lt")
@@ -754,6 +759,8 @@ def test_a_code_that_one_body_retired_is_that_of_the_other() -> None:
         ("one:LT", "one:LT"),
         (" lt(one) ", "one:LT"),
         ("LT(ONEi)", "one:LT"),
+        ("LT(ONECM)", "one:LT"),
+        ("LT(ONE) CM", "one:LT"),
         ("LTcm(ONE)", "one:CM"),  # as its letters say
         ("lab_tech", "one:LT"),
         ("lt", "one:LT"),

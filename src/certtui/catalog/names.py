@@ -41,7 +41,7 @@ def certification_named(
     if match and not found:
         organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
         return catalog.certification(f"{organization}:{match['code'].strip()}")
-    if country and len(found) != 1:
+    if country:
         found = [
             held
             for held in found or catalog.certifications
