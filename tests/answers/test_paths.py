@@ -115,6 +115,8 @@ def catalog() -> Catalog:
             role("tech", program_study="laboratory science", education="associate"),
             role("generalist", may_include=("narrow",)),
             role("narrow"),
+            role("bare", education="associate"),
+            role("germ", program_study="microbiology", education="associate"),
             role("nurse", "ward", aliases=("ward nurse",), aliases_in={"CA": ("tech",)}),
         ),
     )
@@ -447,6 +449,7 @@ def test_a_field_that_is_not_known_is_doubted_with_the_nearest_one() -> None:
     assert fields.doubt("biol") == (
         '“biol” is not known as a field of study. Did you mean "biology"?'
     )
+    assert fields.doubt("BIOL").endswith('Did you mean "biology"?')
     assert fields.doubt("zzz") == (
         "“zzz” is not known as a field of study: the organization decides whether it counts."
     )
@@ -457,9 +460,11 @@ def test_the_degree_of_a_program_needs_no_field_of_its_own(catalog: Catalog) -> 
     rule = Education("associate", ("medical technology",))
     tech = judge(catalog, rule, Profile(education=degree, programs=(Training("tech"),)))
     assert (tech.verdict, tech.confirm) == ("met", ("the degree is from the program you named",))
-    for name in ("narrow", "unheard-of"):
+    for name in ("narrow", "unheard-of", "bare"):
         other = Profile(education=degree, programs=(Training(name),))
         assert judge(catalog, rule, other).asks == ("field",)
+    neighbor = Profile(education=degree, programs=(Training("germ"),))
+    assert judge(catalog, Education("associate", ("biology",)), neighbor).asks == ("field",)
 
 
 def test_a_program_stands_for_the_degree_that_it_leads_to_and_for_no_higher_one(
@@ -470,6 +475,10 @@ def test_a_program_stands_for_the_degree_that_it_leads_to_and_for_no_higher_one(
     found = judge(catalog, Education("associate", ("medical technology",)), person)
     assert found.verdict == "met"
     assert found.confirm == ("the program you named led to such a degree",)
+    for field, confirm in (("medical technology", ()), ("life sciences", found.confirm)):
+        near = Profile(education=(Schooling("bachelor", field),), programs=person.programs)
+        rule = Education("associate", ("medical technology",))
+        assert judge(catalog, rule, near).confirm == confirm, field
     higher = judge(catalog, Education("bachelor", ("medical technology",)), person)
     assert higher.why == "your field: biology"
     alone = Profile(education=(Schooling("bachelor"),), programs=(Training("tech"),))

@@ -137,3 +137,5 @@ def test_which_work_a_state_licenses(law: str, needs: tuple[bool | None, ...]) -
     found = (jurisdiction.needs_license(place, role, catalog) for role in (*roles, "unheard"))
     assert tuple(found) == needs
     assert jurisdiction.license_line(place, (), catalog).endswith("depends on the work")
+    mixed = jurisdiction.license_line(place, ("bench", "nurse"), catalog)
+    assert mixed.startswith("licenses this work" if needs[0] else "whether it licenses this work")
