@@ -577,3 +577,16 @@ def test_a_role_two_levels_off_is_still_near_and_one_three_levels_off_is_not() -
         )
         person = Profile(education=(Schooling(level, "biology"),))  # type: ignore[arg-type]
         assert bool(find_paths(found, person, TODAY).near_roles) == is_near
+
+
+def test_over_is_what_a_person_had_too_long_ago_and_not_what_they_never_had() -> None:
+    program = '{{kind = "program", roles = ["tech"], {}}}'
+    lately, studying = program.format('within = "5 years"'), program.format('enrolled = "only"')
+    found = catalog(one=certification("A", lately, studying, MASTER))
+    person = Profile(
+        role="tech",
+        programs=(Training("tech", finished=When.parse("2015")),),
+        education=(Schooling("bachelor"),),
+    )
+    judged = find_paths(found, person, TODAY).judgements
+    assert {e.route.id: e.is_over for e in judged} == {"0": True, "1": False, "2": False}

@@ -69,6 +69,14 @@ def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> Non
     assert said["Whose examination counts"] == "Scientist: ONE, ASCPi, American College"
 
 
+def test_of_a_license_whose_cycle_was_not_found_the_hours_are_said() -> None:
+    catalog = made_up(f"{STATES}renewal = {{ hours = 10 }}\n", one="")
+    place = choose_state(catalog, "GU").place
+    assert place is not None
+    said = {fact.label: fact.text for fact in jurisdiction.facts(place).facts}
+    assert said["Renewal of the license"] == "10 hours of continuing education"
+
+
 def test_a_misspelt_state_offers_the_nearest_of_all() -> None:
     with pytest.raises(NameNotKnown) as error:
         choose_state(made_up(STATES, one=""), "Texsa")

@@ -415,6 +415,15 @@ def test_what_a_state_with_a_law_asks_stands_before_the_routes(law: str, says: s
         assert is_asked == (not accepts and "no license" not in says)
 
 
+def test_each_credential_held_that_counts_in_the_state_is_named() -> None:
+    law = f'{STATES}accepts = [{{ title = "Tech", bodies = ["one"] }}]\n'
+    text = HOME + "".join(certification(code, "tech", route("Was", "none")) for code in "DE")
+    made = made_up(states=law, vocabulary=VOCABULARY, one=text)
+    held = (CredentialSaid("one:D"), CredentialSaid("one:E"))
+    found = entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
+    assert "; your D(ONE) counts for Tech; your E(ONE) counts for Tech." in found["California"]
+
+
 def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:
     found = blocks(catalog)
     first = found[0]
