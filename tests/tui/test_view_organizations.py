@@ -203,6 +203,15 @@ def test_marking_certifications_does_not_close_what_is_open() -> None:
     drive(script)
 
 
+def test_why_something_cannot_be_marked_is_said() -> None:
+    async def script(session: Session) -> None:
+        await session.press("space", "right", "right", "enter", "enter", "space")
+        assert session.view.session.marked == ["alpha"]
+        assert session.toast == "Organizations are marked (alpha): unmark them first."
+
+    drive(script)
+
+
 def test_sources_of_what_is_under_the_cursor() -> None:
     async def script(session: Session) -> None:
         await session.press("s")
