@@ -264,10 +264,12 @@ def test_it_stands_behind_what_else_is_asked_of_both() -> None:
         for code in ("KPT", "KPR")
     )
     catalog = made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=one, two=two)
-    hits = SearchIndex(catalog).search("from one to two, club singing").hits
+    index, query = SearchIndex(catalog), "from one to two, club singing"
+    hits = index.search(query).hits
     assert {hit.id for hit in hits[:2]} == {"one/song", "two/song"}
     assert hits[2].id == "overview:from/one/two"
     assert hits[2].score == hits[1].score
+    assert index.search(query, limit=1).hits == hits[:1]  # it ended in an IndexError
 
 
 @pytest.mark.parametrize("only", [{"organization": "two"}, {"topic": "exam"}, {"kinds": ("faq",)}])

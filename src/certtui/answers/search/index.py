@@ -190,7 +190,7 @@ class SearchIndex:
         if best is not None:
             title = words(best.question)
             if asks_more and ENTERING.isdisjoint(best.topics):
-                place = 2
+                place = min(2, len(hits))
             elif best.organization in move.destination.owners and without(title, origin) != title:
                 place = 1
         score = hits[max(0, place - 1)].score if hits else 1.0
