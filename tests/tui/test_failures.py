@@ -77,15 +77,20 @@ def test_routes_that_cannot_be_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     drive(script)
 
 
+async def answer_in_paths(session: Session) -> None:
+    """Choose a role there, until something is said of it."""
+    await session.open("paths")
+    await session.press("slash")
+    await session.put("laboratory sci")
+    await session.press("enter")
+    await session.until(lambda: session.toasts)
+
+
 def test_answers_that_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("certtui.tui.views.person_files.toml_of", fail)
 
     async def script(session: Session) -> None:
-        await session.open("paths")
-        await session.press("slash")
-        await session.put("laboratory sci")
-        await session.press("enter")
-        await session.until(lambda: session.toasts)
+        await answer_in_paths(session)
         assert session.toast == "Keeping your answers failed (RuntimeError: made to fail)."
         assert len(session.lines("routes")) > 1
 
@@ -101,11 +106,7 @@ def test_answers_that_have_no_place_are_said_not_to_be_kept(
     monkeypatch.setattr(Store, "edit", refuse)
 
     async def script(session: Session) -> None:
-        await session.open("paths")
-        await session.press("slash")
-        await session.put("laboratory sci")
-        await session.press("enter")
-        await session.until(lambda: session.toasts)
+        await answer_in_paths(session)
         assert session.toast == "There is no room. Your answers are not kept."
         assert "by the rules in this catalog" in " ".join(about(session, "paths-about").split())
 
