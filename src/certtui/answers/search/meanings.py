@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 import msgspec
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from certtui.answers.search.fts import FullTextIndex, Phrase
 from certtui.answers.search.words import Token, tokens
@@ -52,6 +52,12 @@ class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
             self.bodies,
             self.is_code,
         )
+
+    def awarded_by(self, organizations: Collection[str]) -> Meaning:
+        """With the credentials of these organizations alone, if there are any."""
+        ids = self.certifications
+        own = frozenset(id_ for id_ in ids if id_.partition(":")[0] in organizations)
+        return replace(self, certifications=own or ids)
 
     def __bool__(self) -> bool:
         return self.is_name or bool(self.groups or self.places or self.bodies)

@@ -98,8 +98,7 @@ def _is_same_work(move: Move, work: Mapping[str, int]) -> bool:
 def _joined(name: list[Term]) -> Meaning:
     """What a name means; of a credential beside its organization, that of this one alone."""
     found = reduce(Meaning.joined, [term.meaning for term in name])
-    own = {id_ for id_ in found.certifications if id_.partition(":")[0] in found.organizations}
-    return replace(found, certifications=frozenset(own)) if own else found
+    return found.awarded_by(found.organizations)
 
 
 def beside(found: list[list[Term]], organizations: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
@@ -121,9 +120,7 @@ def without_origin(terms: list[Term], spelled: list[str]) -> list[Term]:
 
 def in_light_of(organizations: tuple[str, ...], term: Term) -> Term:
     """A term of whose credentials those of the organizations alone are meant, if there are any."""
-    ids = term.meaning.certifications
-    own = frozenset(id_ for id_ in ids if id_.partition(":")[0] in organizations)
-    return replace(term, meaning=replace(term.meaning, certifications=own or ids))
+    return replace(term, meaning=term.meaning.awarded_by(organizations))
 
 
 def implied(terms: list[Term]) -> tuple[str, ...]:
