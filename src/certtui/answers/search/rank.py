@@ -128,11 +128,12 @@ class Ranking:
                 covered[row] += weight if strength > 1 else weight * 0.7
         entries, weights = self._entries, self.weights
         raised, floor = self._raised(parsed, scores), 1 - weights.covered
+        made, record = weights.made, weights.record
         best = nlargest(
             max(limit, FINALISTS),
             (
                 (score * (floor + weights.covered * covered[row] / total) * raised.get(row, 1.0)
-                 * self._kind_weight(row), -row)
+                 * (1.0 if row < self._faqs else made if entries[row].asked else record), -row)
                 for row, score in scores.items()
                 if narrow.fits(entries[row])
             ),
@@ -158,12 +159,6 @@ class Ranking:
     def has_names_only(self, scored: Scored) -> bool:
         """Whether a document has whom the last query names, and nothing of what it asks of them."""
         return bool(self._asked) and not any(scored.row in found for found in self._asked)
-
-    def _kind_weight(self, row: int) -> float:
-        """What a document is worth by its kind."""
-        if row < self._faqs:
-            return 1.0
-        return self.weights.made if self._entries[row].asked else self.weights.record
 
     def _weight(self, term: Term, found: Strengths) -> float:
         """How much a term says, by its rarity among the FAQs."""
