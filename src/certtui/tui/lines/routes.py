@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from textual.content import Content
 
@@ -44,6 +45,7 @@ def route_columns(width: int) -> Sequence[int]:
 def count_columns(names: Sequence[str], counts: Sequence[str]) -> Columns:
     """Roles and their counts, so that few are broken; on little room, counts under the names."""
 
+    @cache  # each line of the list asks
     def columns(width: int) -> Sequence[int]:
         def broken(room: int) -> int:
             rest = width - room - GAP
