@@ -25,7 +25,6 @@ from certtui.answers.paths.standing import NEAR, Judgement
 from certtui.answers.paths.verdict import Finding
 from certtui.answers.paths.work import years_of
 from certtui.catalog.collection import Catalog
-from certtui.catalog.names import certification_named
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
@@ -605,13 +604,6 @@ def test_credentials_by_the_names_that_people_use(catalog: Catalog, name: str) -
     assert resolved(said, catalog).credentials[0].certification == "alpha:TECH"
 
 
-def test_a_credential_goes_by_the_letters_of_a_body_that_is_no_more() -> None:
-    text = '[[certification]]\ncode = "TECH"\nrole = "tech"\naliases = ["TECH(GONE)"]\n'
-    assert certification_named(made_up(one=text), "tech(gone)").id == "one:TECH"
-    with pytest.raises(NameNotKnown):
-        certification_named(made_up(one=text), "aide(gone)")
-
-
 def test_accreditors_and_courses_go_by_their_other_names() -> None:
     """An accreditor that is not known stays as typed; a course that is not is none of those."""
     made = made_up(
@@ -737,77 +729,6 @@ def test_a_role_may_be_given_and_taken_back(catalog: Catalog) -> None:
     assert wanted.role == "tech"
     assert answered(catalog, wanted, "role", "none").role is None
     assert answered(catalog, wanted, "role", "").role is None
-
-
-def test_a_code_of_several_bodies_is_that_of_the_country() -> None:
-    code = '[organization]\ncountry = "{}"\n[[certification]]\ncode = "LT"\nrole = "tech"'
-    catalog = made_up(one=code.format("US"), two=code.format("US"), three=code.format("CA"))
-    assert certification_named(catalog, "lt", country="ca").id == "three:LT"
-    for elsewhere in (None, "GB"):
-        with pytest.raises(RequestError, match="say one:LT, two:LT"):
-            certification_named(catalog, "lt", country=elsewhere)
-    longer = code.format("CA").replace("LT", "LT-X")
-    more = made_up(one=code.format("US"), two=code.format("CA"), three=code.format("CA"), x=longer)
-    with pytest.raises(RequestError, match=r"say two:LT, three:LT\."):
-        certification_named(more, "lt", country="CA")
-    many = made_up(**{f"o{number}": code.format("US") for number in range(7)})
-    with pytest.raises(RequestError, match=r"o4:LT, o5:LT\.$"):
-        certification_named(many, "lt")
-
-
-def test_a_code_that_one_body_retired_is_that_of_the_other() -> None:
-    code = '[[certification]]\ncode = "LT"\nrole = "tech"\n'
-    retired = f'{code}status = "retired"'
-    assert certification_named(made_up(one=retired, two=code), "LT").id == "two:LT"
-    assert certification_named(made_up(one=retired), "LT").id == "one:LT"
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("one:LT", "one:LT"),
-        (" lt(one) ", "one:LT"),
-        ("LT(ONEi)", "one:LT"),
-        ("LT(ONECM)", "one:LT"),
-        ("LT(ONE) CM", "one:LT"),
-        ("LTcm(ONE)", "one:CM"),  # as its letters say
-        ("lab_tech", "one:LT"),
-        ("lt", "one:LT"),
-    ],
-)
-def test_a_credential_goes_by_its_letters_code_and_other_names(typed: str, found: str) -> None:
-    catalog = made_up(
-        one="""
-        [[certification]]
-        code = "LT"
-        letters = "LT(ONE)"
-        aliases = ["lab tech"]
-        [[certification]]
-        code = "CM"
-        letters = "LTcm(ONE)"
-        """
-    )
-    assert certification_named(catalog, typed).id == found
-
-
-def test_an_unknown_code_has_its_nearest_and_an_unknown_body_those_of_bodies() -> None:
-    codes = "".join(f'[[certification]]\ncode = "{c}"\nrole = "tech"\n' for c in ("MLTX", "RN"))
-    catalog = made_up(one=codes)
-    for typed, what, near in (
-        ("MLTY", "certification", ("one:MLTX",)),
-        ("ond:MLTX", "organization", ("one",)),
-    ):
-        with pytest.raises(NameNotKnown) as refused:
-            certification_named(catalog, typed)
-        assert (refused.value.what, refused.value.nearest) == (what, near)
-
-
-def test_the_first_word_of_a_code_is_enough_within_a_country() -> None:
-    codes = "".join(f'[[certification]]\ncode = "{c}"\nrole = "tech"\n' for c in ("MT-X", "LT-X"))
-    catalog = made_up(one=f'[organization]\ncountry = "CA"\n{codes}')
-    assert certification_named(catalog, "lt", country="ca").id == "one:LT-X"
-    with pytest.raises(NameNotKnown):
-        certification_named(catalog, "lt")
 
 
 # ---------------------------------------------------------------- one entry of several

@@ -14,6 +14,7 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.loading.toml_files import decode
+from certtui.catalog.names import role_named
 from certtui.catalog.problems import did_you_mean, listed
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.source import walk
@@ -118,7 +119,7 @@ def _certification(
     faults = [f"{name}: it is empty: write it." for name in REQUIRED if not cells[name]]
     table: dict[str, Any] = {name: cells[name] for name in _AS_THEY_ARE if cells.get(name)}
     try:
-        table["role"] = catalog.role(cells["role"]).id if cells["role"] else ""
+        table["role"] = role_named(catalog, cells["role"]).id if cells["role"] else ""
     except CerttuiError as error:
         faults.append(f"role: {error}")
     table["level"] = cells["level"].casefold()

@@ -251,17 +251,6 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         known |= {entry.id: entry.id for entry in self.jurisdictions}
         raise not_known("state or territory", name, known)
 
-    def role(self, name: str) -> Role:
-        """By id, name or another title, in any case. Raises NameNotKnown with the nearest."""
-        wanted = plain_name(name)
-        titles: dict[str, Role] = {}
-        for role in self.roles.values():
-            for title in (role.id, role.name, role.plural, *role.aliases):
-                titles.setdefault(plain_name(title), role)
-        if wanted in titles:
-            return titles[wanted]
-        raise not_known("role", name, {title: role.id for title, role in titles.items()})
-
     def where(
         self, *, role: str | None = None, country: str | None = None, status: str | None = None
     ) -> Iterator[CertificationEntry]:

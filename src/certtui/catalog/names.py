@@ -7,23 +7,52 @@ import re
 from certtui.catalog.collection import Catalog, CertificationEntry, not_known, plain_name
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.vocabulary import Role
-from certtui.errors import RequestError
+from certtui.errors import NameNotKnown, RequestError
 
 _MAINTAINED = re.compile(r"\)\s*cm$", re.IGNORECASE)
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
 
-def role_named(catalog: Catalog, name: str, country: str | None) -> Role:
+def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     """A role by id, name or title; a country's own meaning of a title goes first.
 
-    Raises NameNotKnown with the nearest ids.
+    Where no title is typed in full: by the first words of one role's name alone ("ekg"), or by
+    letters that certify one role alone ("CMA"). Raises NameNotKnown with the ids of the several, or
+    with the nearest.
     """
     wanted = plain_name(name)
     home = (country or "").upper()
     for role in catalog.roles.values():
         if wanted in map(plain_name, role.aliases_in.get(home, ())):
             return role
-    return catalog.role(name)
+    titles: dict[str, Role] = {}
+    for role in catalog.roles.values():
+        for title in (role.id, role.name, role.plural, *role.aliases):
+            titles.setdefault(plain_name(title), role)
+    if wanted in titles:
+        return titles[wanted]
+    ids = {title: role.id for title, role in titles.items()}
+    meant = _ids_begun(wanted, catalog) or _ids_certified_by(wanted, catalog)
+    if len(meant) == 1:
+        return catalog.roles[meant[0]]
+    raise NameNotKnown("role", name, meant) if meant else not_known("role", name, ids)
+
+
+def _ids_begun(words: str, catalog: Catalog) -> list[str]:
+    return [
+        role.id
+        for role in catalog.roles.values()
+        if any(plain_name(title).startswith(f"{words} ") for title in (role.id, role.name))
+    ]
+
+
+def _ids_certified_by(letters: str, catalog: Catalog) -> list[str]:
+    named = (
+        held.certification.role
+        for held in catalog.where(status="active")
+        if letters and letters in _short_names_of(held)
+    )
+    return list(dict.fromkeys(named))
 
 
 def certification_named(

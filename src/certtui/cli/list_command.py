@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.names import role_named
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.output.pages.listing import ListOutput
@@ -36,8 +37,8 @@ def list_command(
 ) -> None:
     """List the organizations. With --role or --state: the certifications that match."""
     catalog = options.load_catalog(context)
-    wanted = catalog.role(role) if role else None
     country = catalog.country(country) if country else None
+    wanted = role_named(catalog, role, country) if role else None
     role_id = wanted.id if wanted else None
     held = list(catalog.where(role=role_id, country=country, status="active"))
     place = None

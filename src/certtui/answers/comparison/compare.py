@@ -49,6 +49,7 @@ from certtui.answers.facts.renewal import (
     renewal_facts,
 )
 from certtui.catalog.collection import Catalog, CertificationEntry, first_in_role
+from certtui.catalog.names import role_named
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import RequestError
 
@@ -109,7 +110,7 @@ def _compare_organizations(
     catalog: Catalog, records: Sequence[OrganizationFile], years: int, role: str
 ) -> Comparison:
     roles = roles_by_use(catalog, records)
-    chosen = catalog.role(role).id if role else next(iter(roles), "")
+    chosen = role_named(catalog, role).id if role else next(iter(roles), "")
     entries = [_in_role(catalog, record, chosen) for record in records]
     if role and not any(entries):
         raise RequestError(

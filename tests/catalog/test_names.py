@@ -1,0 +1,168 @@
+"""Names as people write them: roles by their titles, credentials by their letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from certtui.catalog.collection import Catalog
+from certtui.catalog.names import certification_named, role_named
+from certtui.errors import NameNotKnown, RequestError
+from tests.made_up import made_up
+
+
+def roles() -> Catalog:
+    """Two roles of laboratories and one of nurses, which two credentials certify."""
+    return made_up(
+        one="""
+        [[certification]]
+        code = "WN"
+        role = "nurse"
+        letters = "WN(ONE)"
+        [[certification]]
+        code = "GONE"
+        role = "nurse"
+        status = "retired"
+        [[certification]]
+        code = "SN"
+        role = "nurse"
+        """,
+        two='certification = [{ code = "SN", role = "lab-tech" }]',
+        vocabulary="""
+        [[role]]
+        id = "nurse"
+        name = "Registered nurse"
+        plural = "Registered nurses"
+        aliases = ["RN", "staff-nurse"]
+        [[role]]
+        id = "lab-tech"
+        name = "Laboratory technician"
+        plural = "Laboratory technicians"
+        aliases = ["rn", "bench worker"]
+        aliases_in = { CA = ["staff nurse"] }
+        [[role]]
+        id = "lab-aide"
+        name = "Laboratory aide"
+        plural = "Laboratory aides"
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "role"),
+    [
+        ("Nurse", "nurse"),
+        ("registered  Nurse", "nurse"),
+        ("registered-nurses", "nurse"),
+        ("staff_nurse", "nurse"),
+        ("rn", "nurse"),  # the first that has the title
+        ("Registered", "nurse"),
+        ("wn", "nurse"),
+        ("WN(ONE)", "nurse"),
+    ],
+)
+def test_a_role_by_its_titles_first_words_or_letters_that_certify_it(typed: str, role: str) -> None:
+    assert role_named(roles(), typed).id == role
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("lab", ("lab-tech", "lab-aide")),
+        ("laboratory", ("lab-tech", "lab-aide")),
+        ("sn", ("nurse", "lab-tech")),
+        ("Registered nurze", ("nurse",)),
+        ("gone", ()),  # no longer awarded
+        ("regist", ("nurse",)),  # no word
+        ("bench", ("lab-tech",)),  # another title alone may begin so by chance
+        ("", ()),
+    ],
+)
+def test_what_names_no_role_alone_offers_those_that_it_may_mean(
+    typed: str, offered: tuple[str, ...]
+) -> None:
+    with pytest.raises(NameNotKnown) as refused:
+        role_named(roles(), typed)
+    assert tuple(refused.value.nearest) == offered
+
+
+def test_a_title_means_what_it_means_in_the_country() -> None:
+    assert role_named(roles(), "Staff nurse", "ca").id == "lab-tech"
+    assert role_named(roles(), "Staff nurse", "GB").id == "nurse"
+
+
+def test_a_credential_goes_by_the_letters_of_a_body_that_is_no_more() -> None:
+    text = '[[certification]]\ncode = "TECH"\nrole = "tech"\naliases = ["TECH(GONE)"]\n'
+    assert certification_named(made_up(one=text), "tech(gone)").id == "one:TECH"
+    with pytest.raises(NameNotKnown):
+        certification_named(made_up(one=text), "aide(gone)")
+
+
+def test_a_code_of_several_bodies_is_that_of_the_country() -> None:
+    code = '[organization]\ncountry = "{}"\n[[certification]]\ncode = "LT"\nrole = "tech"'
+    catalog = made_up(one=code.format("US"), two=code.format("US"), three=code.format("CA"))
+    assert certification_named(catalog, "lt", country="ca").id == "three:LT"
+    for elsewhere in (None, "GB"):
+        with pytest.raises(RequestError, match="say one:LT, two:LT"):
+            certification_named(catalog, "lt", country=elsewhere)
+    longer = code.format("CA").replace("LT", "LT-X")
+    more = made_up(one=code.format("US"), two=code.format("CA"), three=code.format("CA"), x=longer)
+    with pytest.raises(RequestError, match=r"say two:LT, three:LT\."):
+        certification_named(more, "lt", country="CA")
+    many = made_up(**{f"o{number}": code.format("US") for number in range(7)})
+    with pytest.raises(RequestError, match=r"o4:LT, o5:LT\.$"):
+        certification_named(many, "lt")
+
+
+def test_a_code_that_one_body_retired_is_that_of_the_other() -> None:
+    code = '[[certification]]\ncode = "LT"\nrole = "tech"\n'
+    retired = f'{code}status = "retired"'
+    assert certification_named(made_up(one=retired, two=code), "LT").id == "two:LT"
+    assert certification_named(made_up(one=retired), "LT").id == "one:LT"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("one:LT", "one:LT"),
+        (" lt(one) ", "one:LT"),
+        ("LT(ONEi)", "one:LT"),
+        ("LT(ONECM)", "one:LT"),
+        ("LT(ONE) CM", "one:LT"),
+        ("LTcm(ONE)", "one:CM"),  # as its letters say
+        ("lab_tech", "one:LT"),
+        ("lt", "one:LT"),
+    ],
+)
+def test_a_credential_goes_by_its_letters_code_and_other_names(typed: str, found: str) -> None:
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "LT"
+        letters = "LT(ONE)"
+        aliases = ["lab tech"]
+        [[certification]]
+        code = "CM"
+        letters = "LTcm(ONE)"
+        """
+    )
+    assert certification_named(catalog, typed).id == found
+
+
+def test_an_unknown_code_has_its_nearest_and_an_unknown_body_those_of_bodies() -> None:
+    codes = "".join(f'[[certification]]\ncode = "{c}"\nrole = "tech"\n' for c in ("MLTX", "RN"))
+    catalog = made_up(one=codes)
+    for typed, what, near in (
+        ("MLTY", "certification", ("one:MLTX",)),
+        ("ond:MLTX", "organization", ("one",)),
+    ):
+        with pytest.raises(NameNotKnown) as refused:
+            certification_named(catalog, typed)
+        assert (refused.value.what, refused.value.nearest) == (what, near)
+
+
+def test_the_first_word_of_a_code_is_enough_within_a_country() -> None:
+    codes = "".join(f'[[certification]]\ncode = "{c}"\nrole = "tech"\n' for c in ("MT-X", "LT-X"))
+    catalog = made_up(one=f'[organization]\ncountry = "CA"\n{codes}')
+    assert certification_named(catalog, "lt", country="ca").id == "one:LT-X"
+    with pytest.raises(NameNotKnown):
+        certification_named(catalog, "lt")
