@@ -317,8 +317,10 @@ def test_more_points_than_a_log_takes_are_refused_in_words() -> None:
 
 
 def test_words_of_a_header_may_be_joined() -> None:
-    found = read_csv("course_title,date-completed\nSafety,2026-04-01\n")
-    assert found.mapping == {"title": "course_title", "on": "date-completed"}
+    found = read_csv("course_title,date-completed,ce_hours\nSafety,2026-04-01,1\n")
+    assert found.mapping == {
+        "title": "course_title", "on": "date-completed", "hours": "ce_hours",
+    }  # fmt: skip
 
 
 def test_semicolons_decimal_commas_and_a_chosen_column() -> None:
@@ -329,9 +331,10 @@ def test_semicolons_decimal_commas_and_a_chosen_column() -> None:
 
 
 def test_a_topic_is_the_title_only_where_there_is_no_other() -> None:
-    (activity,) = read_csv("Course Name,Date,Topic\nPanels,2026-03-04,chemistry\n").activities
+    text = "Course Name,Date,Topic,CE\nPanels,2026-03-04,chemistry,1\n"
+    (activity,) = read_csv(text).activities
     assert (activity.title, activity.category) == ("Panels", "chemistry")
-    (activity,) = read_csv("Date,Topic\n2026-03-04,chemistry\n").activities
+    (activity,) = read_csv("Date,Topic,CE\n2026-03-04,chemistry,1\n").activities
     assert (activity.title, activity.category) == ("chemistry", None)
 
 
@@ -345,11 +348,44 @@ def test_an_ambiguous_day_is_left_out_until_the_order_is_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-03-14T09:30:00Z", date(2026, 3, 14)),
+        ("2026-03-14 09:30:00.123 +01:00", date(2026, 3, 14)),
+        ("3/14/2026 9:30 PM", date(2026, 3, 14)),
+        ("14 March 2026, 21:30", date(2026, 3, 14)),
+        ("3/14/26", date(2026, 3, 14)),
+        ("3/14/98", date(1998, 3, 14)),
+        ("14-Mar-26", date(2026, 3, 14)),
+        ("14 Sept. 26", date(2026, 9, 14)),
+        ("2/29/24 10:00", date(2024, 2, 29)),
+        ("2/29/26", None),
+        ("3/4/26", None),
+        ("26-03-14", None),
+        ("45730", None),
+    ],
+)
+def test_a_day_as_programs_write_it(written: str, day: date | None) -> None:
+    found = read_csv(f'title,date,points\nCourse,"{written}",1\n')
+    assert [entry.on for entry in found.activities] == ([] if day is None else [day])
+    assert len(found.faults) == (day is None)
+
+
+def test_an_id_is_ours_only_in_a_table_of_ours() -> None:
+    theirs = "ID,Course,Completed,Hours\nE7,Safety,2026-01-02,1\nE7,Ethics,2026-01-03,1\n"
+    assert [entry.id for entry in read_csv(theirs).activities] == ["", ""]
+    assert read_csv(theirs).unused == ("ID",)
+    ours = "id,title,on,points\nabc,Safety,2026-01-02,1\n"
+    assert [entry.id for entry in read_csv(ours).activities] == ["abc"]
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("", "empty"),
         ("a,b\n1,2\n", "--map title="),
         ("title,b\n1,2\n", "--map on="),
+        ("title,date,what it was worth\n1,2026-01-01,2\n", "--map points=COLUMN or --map hours="),
     ],
 )
 def test_what_is_no_log_is_refused(text: str, words: str) -> None:
@@ -359,9 +395,9 @@ def test_what_is_no_log_is_refused(text: str, words: str) -> None:
 
 def test_a_column_that_is_not_there_and_rows_that_are_wrong() -> None:
     with pytest.raises(RequestError, match=r"no column “Titel”.*Did you mean"):
-        read_csv("title,date\nx,2026-01-01\n", {"title": "Titel"})
+        read_csv("title,date,points\nx,2026-01-01,1\n", {"title": "Titel"})
     with pytest.raises(RequestError, match=r"There is no “day” to map: id, title, on, points"):
-        read_csv("title,date\nx,2026-01-01\n", {"day": "date"})
+        read_csv("title,date,points\nx,2026-01-01,1\n", {"day": "date"})
     found = read_csv("title,date,points\n,2026-01-01,1\nx,,1\ny,2026-01-01,lots\n")
     assert found.faults == (
         "Row 2: it has no title.",
@@ -375,7 +411,8 @@ texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 
 @given(texts, st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 100) | st.none())
 def test_what_is_exported_is_read_back(title: str, on: date, points: int | None) -> None:
-    kept = read_csv(f'title,date\n"{title.replace(chr(34), "")} x",2026-01-01\n').activities[0]
+    table = f'title,date,points\n"{title.replace(chr(34), "")} x",2026-01-01,1\n'
+    kept = read_csv(table).activities[0]
     activity = Activity(id="abc", title=kept.title, on=on, points=points, category="=1+1")
     written = CreditsOutput(Catalog(()), on, (activity,)).csv()
     assert read_csv(written).activities == (activity,)
@@ -395,7 +432,7 @@ def test_what_is_exported_is_read_back(title: str, on: date, points: int | None)
 def test_the_credentials_of_an_activity_are_read_each_with_its_area(
     typed: str, areas: dict[str, str]
 ) -> None:
-    (activity,) = read_csv(f'title,date,for\nx,2026-01-01,"{typed}"\n').activities
+    (activity,) = read_csv(f'title,date,points,for\nx,2026-01-01,1,"{typed}"\n').activities
     assert activity.credentials == tuple(areas)
     shares = {share.credential: share.category for share in activity.shares}
     assert shares == {name: area for name, area in areas.items() if area}

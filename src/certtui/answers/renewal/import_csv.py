@@ -18,17 +18,23 @@ KNOWN_HEADERS = {
     "id": ("id",),
     "title": (
         "title", "activity", "course", "course title", "activity title", "course name", "program",
-        "program title", "name", "event", "description", "topic",
+        "program title", "activity name", "training", "training title", "training name", "class",
+        "class title", "name", "event", "description", "topic",
     ),
     "on": (
         "on", "date", "completed", "date completed", "completion date", "completed on",
-        "date of completion", "activity date", "end date", "date earned", "issued",
+        "completed date", "date of completion", "activity date", "end date", "date earned",
+        "date taken", "issued",
     ),
     "points": (
         "points", "credits", "credit", "ce credits", "ceu", "ceus", "credits earned", "units",
-        "points earned", "cmle", "cmle credits", "ce",
+        "points earned", "credits awarded", "points awarded", "cmle", "cmle credits", "ce",
     ),
-    "hours": ("hours", "contact hours", "ce hours", "contact hrs", "hrs", "credit hours"),
+    "hours": (
+        "hours", "contact hours", "ce hours", "contact hrs", "hrs", "credit hours", "hours earned",
+        "hours awarded", "contact hours earned", "contact hours awarded", "ce hours earned",
+        "ce hours awarded",
+    ),
     "category": ("category", "area", "subject", "subject area", "content area", "topic"),
     "kind": ("kind", "type", "activity type", "method", "format"),
     "provider": ("provider", "sponsor", "organization", "vendor", "school", "offered by"),
@@ -37,13 +43,21 @@ KNOWN_HEADERS = {
     "for": ("for", "credential", "credentials", "certification", "certifications", "license"),
     "note": ("note", "notes", "comment", "comments"),
 }  # fmt: skip
-"""Headers by which trackers call each thing, the likeliest first."""
+"""What a table of the log holds, in the order in which it is exported; and the headers by which
+trackers call each thing, the likeliest first."""
 
 _NUMBER = re.compile(r"(?:(?<!\w)[-−])?(?:\d*[.,])?\d+")
 
 _MEANT = re.compile(r"\s*[;,]\s*|\s+(?=[^\s=]+:)")
 """What divides credentials; blanks may also stand in the area that follows one after its "="."""
 _NAME = re.compile(r"\S+:\S+")
+
+_CLOCK = re.compile(
+    r"[T,\s]\s*\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d\d:?\d\d)?$", re.I
+)
+"""The time of day behind a date."""
+_SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/|\d{1,2}[- ][^\W\d]{3,9}\.?[- ])(\d\d)")
+"""A date whose year has two digits, as spreadsheets write it: 3/14/26, 14-Mar-26."""
 
 
 class CsvImport(msgspec.Struct, frozen=True):
@@ -64,7 +78,8 @@ def read_csv(
     """The activities of a CSV text.
 
     `chosen` says which header is what ("title": "Course Name") where the names do not tell;
-    `day_first` how 3/4/2026 is meant. Raises RequestError when there is no title or no date.
+    `day_first` how 3/4/2026 is meant. Raises RequestError when there is no title, no date, or
+    neither points nor hours.
     """
     (_, first), *rows = csv_rows(text)
     header = [clean(cell) for cell in first]
@@ -94,15 +109,19 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
             near = did_you_mean(column, header)
             raise RequestError(f"The file has no column “{shortened(column)}”.{near}")
         mapping[name] = plain[plain_header(column)]
-    for name, titles in KNOWN_HEADERS.items():
+    known = dict(KNOWN_HEADERS)
+    if "on" not in plain:
+        del known["id"]  # not of our export: an id may be the course's, or that of an employee
+    for name, titles in known.items():
         free = [title for title in titles if plain.get(title, "") not in ("", *mapping.values())]
         if name not in mapping and free:
             mapping[name] = plain[free[0]]
-    for name, what in (("title", "title"), ("on", "date")):
-        if name not in mapping:
+    for names, what in (("title",), "title"), (("on",), "date"), (("points", "hours"), "points"):
+        if mapping.keys().isdisjoint(names):
+            say = " or ".join(f"--map {name}=COLUMN" for name in names)
             raise RequestError(
                 f"Which column holds the {what} cannot be told from the headers "
-                f"({shortened(listed(header), 200)}): say so with --map {name}=COLUMN."
+                f"({shortened(listed(header), 200)}): say so with {say}."
             )
     return mapping
 
@@ -114,7 +133,7 @@ def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
     if not cells.get("on"):
         raise RequestError(f"“{shortened(title)}” has no date.")
     table: dict[str, object] = {name: cell for name, cell in cells.items() if cell}
-    table["on"] = read_date(cells["on"], day_first=day_first).day
+    table["on"] = read_date(_plain_date(cells["on"]), day_first=day_first).day
     meant = [part.partition("=") for part in _MEANT.split(cells.get("for", ""))]
     table["for"] = [name for name, _, _ in meant if _NAME.fullmatch(name)]
     table["share"] = [
@@ -126,6 +145,15 @@ def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
         return msgspec.convert(table, Activity)
     except msgspec.ValidationError as error:
         raise RequestError(f"“{shortened(title)}”: {error}.") from None
+
+
+def _plain_date(text: str) -> str:
+    """A date as programs write it, without its time of day and with its year in full."""
+    day = _CLOCK.sub("", text)
+    if short := _SHORT_YEAR.fullmatch(day):
+        start, year = short.groups()
+        return f"{start}{'19' if year >= '70' else '20'}{year}"
+    return day
 
 
 def read_amount(text: str, what: str) -> float | None:

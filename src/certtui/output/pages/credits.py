@@ -8,6 +8,7 @@ from typing import Any
 
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
+from certtui.answers.renewal.import_csv import KNOWN_HEADERS
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import bars, missing_line, points_text
 from certtui.output.answers import Output, file_stem
@@ -18,12 +19,6 @@ from certtui.person.activities import Activity
 
 BLANK_LINE = "______________________________"
 """For what the holder fills in by hand."""
-
-COLUMNS_OF_LOG = (
-    "id", "title", "on", "points", "hours", "category", "kind", "provider", "accreditor", "proof",
-    "for", "note",
-)  # fmt: skip
-"""What an import reads back."""
 
 
 class AuditOutput(Output, frozen=True):
@@ -67,7 +62,7 @@ class CreditsOutput(Output, frozen=True):
 
     def csv(self) -> str:
         """As an import reads it back."""
-        return csv_text(COLUMNS_OF_LOG, map(_row, self.activities))
+        return csv_text(tuple(KNOWN_HEADERS), map(_row, self.activities))
 
     def contract(self) -> Any:
         """In the order of the file."""
