@@ -166,7 +166,7 @@ def test_what_is_missing_where_the_number_asked_is_none_or_was_not_found() -> No
     none = made_up(one=body("").replace("points = 20", "points = 0"))
     free = plan_for(none, "one:A", CERTIFIED, TODAY)
     assert free.credits is not None
-    assert missing_line(free.credits) == ""
+    assert missing_line(free.credits) == "no points are asked"
 
 
 def test_hours_alone_count_only_where_an_hour_is_worth_points_and_nothing_is_no_gap() -> None:
@@ -206,6 +206,9 @@ def test_what_was_short_before_is_said_with_what_the_rule_makes_of_it() -> None:
         ("laboratory", "all the rest of hygiene"),  # in two areas: in neither
         ("law", "all the rest of hygiene"),
         ("hygiene", "hygiene at work"),  # the rest is no second area of that word
+        ("Clinical Chemistry", "chemistry"),
+        ("S1 drill", "laboratory or patient safety"),
+        ("laboratory management and chemistry", "all the rest of hygiene"),
         (None, "all the rest of hygiene"),
     ],
 )

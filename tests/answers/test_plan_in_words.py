@@ -100,6 +100,37 @@ def test_what_is_kept_without_renewing_is_not_planned(status: CredentialStatus) 
     )
 
 
+POINTS = "points = [{ points = 20, unit = 'hours' }]"
+
+
+def test_points_are_a_step_whether_or_not_their_number_was_found() -> None:
+    def step(points: str) -> str:
+        steps = next_steps(planned(body(f"{ANNIVERSARY}\n{points}"), certified="2024-01-10"))
+        return steps[0] if steps else ""
+
+    assert step(POINTS) == "Earn 20 more, by 10 January 2027."
+    assert step(POINTS.replace("20", "0")) == ""
+    unknown = POINTS.replace("points = 20,", "")
+    assert step(unknown) == "Earn hours: how many hours are asked was not found; 0 recorded."
+    safety = unknown.replace("'hours'", "'hours', split = [{ area = 'safety', points = 2 }]")
+    assert step(safety) == (
+        "Earn hours: how many hours are asked was not found; 0 recorded; "
+        "2 more in safety, by 10 January 2027."
+    )
+
+
+def test_after_a_lapse_only_points_that_still_count_are_to_be_earned() -> None:
+    late = f"{ANNIVERSARY}\n{POINTS}"
+    (ended,) = next_steps(planned(body(late), expires="2026-01-10"))
+    assert ended == (
+        "Points counted from 11 January 2023 to 10 January 2026: 20 more. "
+        "Whether later ones count was not found."
+    )
+    back = f"{late}\n[renewal.earning]\nlook_back = '2 years'"
+    (running,) = next_steps(planned(body(back), expires="2026-01-10"))
+    assert running == "Points since 23 November 2024 count: 20 more."
+
+
 EXEMPT = 'exempt = [{ who = "Those of old.", certified_before = "2006-01-01" }]'
 
 
@@ -122,8 +153,8 @@ def test_who_is_exempt_has_no_end_date_but_pays_by_the_year() -> None:
     ("since", "until", "said"),
     [
         ("2026-01-01", "2026-01-02", "1 day"),
-        ("2026-01-01", "2026-03-01", "59 days"),
-        ("2026-01-01", "2026-03-02", "2 months"),
+        ("2026-01-01", "2026-04-11", "100 days"),
+        ("2026-01-01", "2026-04-12", "3 months"),
         ("2026-01-01", "2026-12-31", "11 months"),
         ("2026-01-01", "2027-01-01", "1 year"),
         ("2026-01-01", "2027-02-01", "1 year and 1 month"),

@@ -134,9 +134,18 @@ def test_what_adds_nothing_says_why_and_only_for_what_it_is_meant(certtui: Any) 
     inside = certtui(
         "credits", "add", "New", "--points", "2", "--on", "2025-05-01", "--for", "ascp:MLS"
     )
-    assert "ascp:MLS: +2; " in inside.err
+    rest = "laboratory specialty, education or other laboratory areas"
+    assert f"ascp:MLS: +2 in {rest}; 34 more" in inside.err
     assert "does not lie" not in inside.err
     assert "aama:CMA" not in inside.err
+
+
+def test_what_is_entered_twice_is_kept_and_said(certtui: Any) -> None:
+    entry = ("credits", "add", "Talk", "--points", "2", "--on", "2025-05-01")
+    assert "already" not in certtui(*entry).err
+    assert "already" in certtui(*entry).err
+    assert "already" not in certtui(*entry[:2], "Another talk", *entry[3:]).err
+    assert len(certtui("credits", "--json").json) == 3
 
 
 def test_one_activity_for_two_bodies_in_an_area_of_each(certtui: Any) -> None:

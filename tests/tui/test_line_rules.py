@@ -238,7 +238,7 @@ def test_what_is_held_is_listed_with_its_day_and_points() -> None:
     ("today", "said_"),
     [
         ("2027-01-10", "2027-01-10, today"),
-        ("2027-01-09", "2027-01-10, 1 days"),
+        ("2027-01-09", "2027-01-10, 1 day"),
         ("2027-01-12", "lapsed 2 days ago"),
     ],
 )
@@ -309,6 +309,15 @@ def test_points_and_activities_of_the_period() -> None:
     none_asked = texts(renewal.plan_lines(plan(bare, log=log, expires="2027-01-10"), 60))
     assert "Asked | no points. Mind it." in none_asked
     assert not [text for text in none_asked if text.startswith(("All", "Still to earn"))]
+    area = 'split = [{ area = "Safety", points = 2 }]\n'
+    open_ = texts(
+        renewal.plan_lines(plan(bare.replace("points = 0", area), expires="2027-01-10"), 60)
+    )
+    assert "Asked | number not found (2 in Safety). Mind it." in open_
+    assert f"Safety | {'░' * 12} 0 of 2" in open_
+    (left,) = [text for text in open_ if text.startswith("Still to earn")]
+    assert left.endswith("0 recorded; 2 more in Safety")
+    assert not [text for text in open_ if text.startswith("All")]
     none = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60))
     assert "None yet: press a to add one." in none
 
@@ -322,7 +331,9 @@ def test_in_which_area_a_category_counts_is_read_back_where_points_are_asked_by_
     ]
     assert renewal_forms.areas_read_back(plans, "") == ""
     assert renewal_forms.areas_read_back(plans, "safety") == "A(ONE): counts in Safety"
-    assert renewal_forms.areas_read_back(plans, "art") == "A(ONE): counts in no area"
+    assert renewal_forms.areas_read_back(plans, "art") == (
+        "A(ONE): counts in none of its areas (Safety)"
+    )
 
 
 def rows(plan_: Plan, width: int = 37) -> list[str]:

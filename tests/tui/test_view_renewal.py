@@ -229,7 +229,7 @@ def test_where_a_category_counts_is_read_back_while_it_is_typed() -> None:
         await add(session, "alpha:LS", "2025-03-03")
         await session.press("a", *["tab"] * 4)
         await session.type("saf")
-        assert "LS(ALPHA): counts in no area" in session.text
+        assert "LS(ALPHA): counts in none of its areas (" in session.text
         await session.type("ety")
         assert "LS(ALPHA): counts in safety" in session.text
         assert "On: 23 November 2026" in session.text

@@ -15,7 +15,7 @@ from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_csv
 from certtui.answers.renewal.make_plan import make_plans
-from certtui.answers.renewal.wording import missing_line
+from certtui.answers.renewal.wording import missing_line, points_text
 from certtui.catalog.cleaning import clean, clean_tree
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
@@ -30,6 +30,7 @@ from certtui.person.activities import (
     CreditShare,
     add_activities,
     change_activity,
+    is_second,
     read_activities,
     remove_activity,
     undo,
@@ -139,6 +140,8 @@ def add_one(context: click.Context, /, title: str, data: Path | None, **values: 
     store = options.store_of(data)
     (added,) = add_activities(store, [Activity(title=title, **given)])
     streams.say(f"Added {added.id}: {added.title}, {added.on.isoformat()}.")
+    if is_second(added):
+        streams.say("Your log had it already: `certtui credits undo` takes this one out.")
     _report(catalog, store, added)
 
 
@@ -158,9 +161,10 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
             days = f"{in_full(plan.credits.start)} to {in_full(plan.credits.due)}"
             streams.say(f"{plan.held.id}: +0, it does not lie in {days}.")
         for entry in found:
+            area = f" in {entry.area}" if entry.area and entry.points else ""
             why = f" ({entry.reason})" if entry.reason else ""
             left = missing_line(plan.credits, plan.credits.due)
-            streams.say(f"{plan.held.id}: +{entry.points:g}{why}; {left}.")
+            streams.say(f"{plan.held.id}: +{points_text(entry.points)}{area}{why}; {left}.")
 
 
 @credits_command.command("edit")

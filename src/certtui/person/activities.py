@@ -79,6 +79,11 @@ def fingerprint(activity: Activity) -> str:
     return hashlib.blake2s(data.encode(), digest_size=4).hexdigest()[:7]
 
 
+def is_second(added: Activity) -> bool:
+    """Whether the log had an activity just like one that was added."""
+    return added.id != fingerprint(added)
+
+
 def read_activities(store: Store) -> tuple[Activity, ...]:
     """The log, in the file's order. Raises StoreError with line and remedy."""
     return _with_ids(_LOG.read(store))

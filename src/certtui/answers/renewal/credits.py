@@ -207,7 +207,8 @@ def _category(activity: Activity, name: str) -> str | None:
 def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | None:
     """The area that is meant by a category: by its name or id, else by words only it has.
 
-    What fits none lies in the rest, where the body has one.
+    "Lab safety" has all the words of "safety", "safety" is among those of "safety at work". What
+    fits none lies in the rest, where the body has one.
     """
     wanted = plain_words(category)
     if wanted:
@@ -215,11 +216,20 @@ def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | N
             if wanted in (plain_words(share.area), plain_words(share.id)):
                 return share
         words = set(wanted.split())
-        near = [share for share in split if words <= set(plain_words(share.area).split())]
+        near = [share for share in split if words <= _words(share.area)] or [
+            share
+            for share in split
+            if not share.rest
+            and any(words >= _words(name) for name in (share.area, share.id) if name)
+        ]
         asked = [share for share in near if not share.rest]
         if len(asked or near) == 1:
             return (asked or near)[0]
     return next((share for share in split if share.rest), None)
+
+
+def _words(text: str) -> set[str]:
+    return set(plain_words(text).split())
 
 
 @lru_cache(1024)  # 180,000 calls for 10,000 activities, with a few words that are always the same

@@ -47,22 +47,24 @@ def points_text(points: float) -> str:
 def missing_line(statement: CreditStatement, due: date | None = None) -> str:
     """`6 more, of them 1 in laboratory safety and 2 in chemistry, by 15 March 2027`."""
     unit = statement.rule.unit
+    by = f", by {in_full(due)}" if due else ""
     short = [tally for tally in statement.areas if tally.missing]
     parts = [f"{points_text(tally.missing)} in {tally.share.area}" for tally in short]
-    if statement.missing is None:
+    if statement.asked is None:
         first = [f"{points_text(tally.missing)} more in {tally.share.area}" for tally in short[:1]]
-        known = f"; {wording.with_and([*first, *parts[1:]])}" if first else ""
+        known = f"; {wording.with_and([*first, *parts[1:]])}{by}" if first else ""
         earned = points_text(statement.earned)
         return f"how many {unit} are asked was not found; {earned} recorded{known}"
+    if not statement.asked:
+        return f"no {unit} are asked"
     if not statement.missing:
-        return f"all {points_text(statement.asked or 0)} {unit} recorded" if statement.asked else ""
+        return f"all {points_text(statement.asked)} {unit} recorded"
     parts += [
         f"{points_text(tally.missing)} from {tally.share.area}"
         for tally in statement.accredited
         if tally.missing
     ]
     of_them = f", of them {wording.with_and(parts)}" if parts else ""
-    by = f", by {in_full(due)}" if due else ""
     return f"{points_text(statement.missing)} more{of_them}{by}"
 
 
@@ -92,7 +94,7 @@ def due_line(plan: Plan) -> str:
 def span(since: date, until: date) -> str:
     """`12 days`, `5 months`, `2 years`, `11 years and 3 months`."""
     days = (until - since).days
-    if days < 60:
+    if days <= 100:  # grace periods are of 90 days
         return number_of(days, "day")
     apart = relativedelta(until, since)
     if not apart.years:
@@ -135,9 +137,10 @@ def next_steps(plan: Plan) -> tuple[str, ...]:
 
 
 def _steps(plan: Plan) -> Iterator[str]:
-    cycle = plan.cycle
-    if plan.credits is not None and plan.credits.missing:
-        yield f"Earn {missing_line(plan.credits, plan.credits.due)}."
+    cycle, statement = plan.cycle, plan.credits
+    if statement is not None and statement.missing != 0:
+        what = "" if statement.missing else f"{statement.rule.unit}: "
+        yield f"Earn {what}{missing_line(statement, statement.due)}."
     if cycle is not None and cycle.window is not None:
         window = cycle.window
         if plan.today <= window.closes:
@@ -168,9 +171,16 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
         yield f"{until}{back if until else back[:1].upper() + back[1:]}{_whom(steps)}."
     if plan.next_rung is not None:
         yield f"From {in_full(plan.next_rung.start)}: {plan.next_rung.step.what}"
-    if plan.credits is not None and plan.credits.missing:
-        first = in_full(plan.credits.start)
-        yield f"Points since {first} count: {missing_line(plan.credits)}."
+    statement = plan.credits
+    if statement is not None and statement.missing != 0:
+        first, missing = in_full(statement.start), missing_line(statement)
+        if statement.due == plan.today:
+            yield f"Points since {first} count: {missing}."
+        else:
+            yield (
+                f"Points counted from {first} to {in_full(statement.due)}: {missing}. Whether "
+                "later ones count was not found."
+            )
 
 
 def earlier_shortfall(plan: Plan) -> str:

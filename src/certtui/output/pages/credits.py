@@ -91,7 +91,7 @@ def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterat
             ("Period", Cell((f"{in_full(statement.start)} to {in_full(statement.due)}",))),
             ("Asked", Cell((asked,), notes)),
             ("Earned", Cell((f"{points_text(statement.earned)} {unit}",))),
-            ("Still to earn", Cell((missing_line(statement) or "nothing",))),
+            ("Still to earn", Cell((missing_line(statement),))),
         )
     )
     if statement.areas or statement.accredited:

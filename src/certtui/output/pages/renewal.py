@@ -108,7 +108,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     if steps := next_steps(plan):
         yield Heading("What to do next", 2)
         yield Entries(tuple((str(place), Cell((text,))) for place, text in enumerate(steps, 1)))
-    if plan.credits is not None and (plan.credits.asked or plan.credits.entries):
+    if plan.credits is not None and (plan.credits.asked != 0 or plan.credits.entries):
         yield from _credit_blocks(plan.credits)
     moments = timeline(plan)
     if not moments:

@@ -179,7 +179,8 @@ def areas_read_back(plans: Sequence[Plan], typed: str) -> str:
         split = plan.credits.rule.split if plan.credits else ()
         if typed and split:
             area = area_of(split, typed)
-            said.append(f"{plan.held.letters}: counts in {area.area if area else 'no area'}")
+            none = f"none of its areas ({'; '.join(share.area for share in split)})"
+            said.append(f"{plan.held.letters}: counts in {area.area if area else none}")
     return "\n".join(said)
 
 

@@ -9,6 +9,7 @@ from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.plan import Plan, Together
 from certtui.answers.renewal.wording import bars, cautions, missing_line, points_text
+from certtui.catalog.records.values import number_of
 from certtui.person.credentials import HeldCredential
 from certtui.tui.lines.targets import PlanTarget
 from certtui.tui.lines.timeline import timeline_lines
@@ -65,7 +66,7 @@ def _short_due(plan: Plan) -> str:
     if plan.standing == "lapsed":
         return f"lapsed {wording.span(due, plan.today)} ago"
     days = (due - plan.today).days
-    return f"{due.isoformat()}, {f'{days:,} days' if days else 'today'}"
+    return f"{due.isoformat()}, {number_of(days, 'day') if days else 'today'}"
 
 
 def _bar(share: float, width: int) -> Words:
@@ -122,25 +123,25 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
             yield heading("Points")
             yield _line(plan, "Asked", wording.dated_points(plan.points), plan.points.sources)
         return
-    if not statement.asked and not statement.entries and not statement.rule.note:
-        return
     yield BLANK
     yield heading(f"Points, {in_full(statement.start)} to {in_full(statement.due)}")
     sources = statement.rule.sources
     if not statement.asked:
         yield _line(plan, "Asked", wording.dated_points(statement.rule), sources)
+    if statement.asked == 0:
         return
     room = max(min(width - 48, 30), 6)
     for label, earned, asked in bars(statement):
+        if not asked:
+            continue
         text = f" {points_text(earned)} of {points_text(asked)}"
-        share = min(earned / asked, 1) if asked else 1.0
         yield Line(
-            (Words(label, "label"), _bar(share, room) + Words(text)),
+            (Words(label, "label"), _bar(min(earned / asked, 1), room) + Words(text)),
             PlanTarget(plan.held.organization.id, f"{label}:{text}", sources),
             key=f"{plan.held.id}.points.{label}",
         )
     yield _line(plan, "Still to earn", missing_line(statement), sources, style="strong")
-    if statement.rule.note:
+    if statement.asked and statement.rule.note:
         yield _wide(plan, f"{BULLET}{statement.rule.note}", sources)
 
 

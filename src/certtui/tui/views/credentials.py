@@ -17,6 +17,7 @@ from certtui.person.activities import (
     Activity,
     add_activities,
     change_activity,
+    is_second,
     remove_activity,
 )
 from certtui.person.credentials import (
@@ -258,8 +259,9 @@ class CredentialsView(FilteredView):
 
             def save() -> str:
                 if before is None:
-                    add_activities(self.store, [activity])
-                    return f"Added {activity.title}."
+                    (added,) = add_activities(self.store, [activity])
+                    twice = " Your log had it already: U undoes this." if is_second(added) else ""
+                    return f"Added {activity.title}.{twice}"
                 change_activity(self.store, activity)
                 return f"Changed {activity.title}."
 
