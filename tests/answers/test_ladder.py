@@ -61,7 +61,7 @@ def test_every_ladder_has_every_moment() -> None:
          {"a-day": "From the day it lapses on"}),
         ('{ after = "1 day", what = "A fee." }',
          {"a-day": "From the day it lapses to 1 day", "1-day": "From 1 day on"}),
-        ("", {"a-day": "From the day it lapses on"}),
+        ("", {"a-day": "If it lapses"}),
     ],
 )  # fmt: skip
 def test_a_span_is_from_where_a_rung_begins_to_where_it_ends(

@@ -8,6 +8,11 @@ import pytest
 
 from certtui.answers.facts import certification, jurisdiction, organization
 from certtui.answers.facts.fact import Section
+from certtui.answers.facts.recognition import (
+    certification_recognition,
+    organization_recognition,
+    organization_states,
+)
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.trust import provenance
 from certtui.catalog.records.organization import Body
@@ -290,7 +295,7 @@ def test_how_a_credential_is_kept() -> None:
 
 
 def test_who_recognizes_it_and_what_changed_newest_first() -> None:
-    recognition = organization.recognition_facts(ONE)
+    recognition = organization_recognition(ONE)
     assert [fact.label for fact in recognition.facts] == ["California", "The army"]
     assert [fact.value for fact in recognition.facts] == [("CA", "partly"), ("The army", "no")]
     assert said(recognition) == {
@@ -302,6 +307,75 @@ def test_who_recognizes_it_and_what_changed_newest_first() -> None:
         ("2021", "It grew."), ("2019", "It moved."),
     ]  # fmt: skip
     assert said(changes) == {"change.1": "It grew.", "change.2": "It moved."}
+
+
+def test_who_recognizes_a_certification_states_first() -> None:
+    catalog = made_up(
+        states="""
+        [[jurisdiction]]
+        id = "CA"
+        accepts = [{ title = "Nurse", bodies = ["one"], roles = ["nurse"], note = "Since 2002." }]
+        [[jurisdiction]]
+        id = "NY"
+        """,
+        one="""
+        recognition = [
+            { by = "The law of Texas", jurisdiction = "TX", accepted = "yes", what = "All." },
+            { by = "New York", jurisdiction = "NY", accepted = "unclear", what = "Ask." },
+            { by = "The army", accepted = "no", what = "Not A.", certifications = ["A"] },
+            { by = "The navy", accepted = "yes", what = "Only B.", certifications = ["B"] },
+            { by = "NCCA", accepted = "yes", what = "Every one." },
+        ]
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [[certification]]
+        code = "B"
+        role = "clerk"
+        """,
+        two="""
+        [[certification]]
+        code = "C"
+        """,
+    )
+
+    def recognized(name: str) -> list[tuple[str, str]]:
+        section = certification.sections(catalog, catalog.certification(name))[-1]
+        assert section == certification_recognition(catalog, catalog.certification(name))
+        return [(fact.label, fact.text) for fact in section.facts]
+
+    assert recognized("one:A") == [
+        ("CA", "Nurse (Since 2002.)"), ("The army", "Not A."), ("NCCA", "Every one."),
+    ]  # fmt: skip
+    assert recognized("one:B") == [("The navy", "Only B."), ("NCCA", "Every one.")]
+    assert recognized("two:C") == [("Who recognizes it", "not found")]
+    states = organization_states(catalog, catalog.organization("one"))
+    assert said(states) == {"state.CA": "Nurse (Since 2002.)"}
+
+
+def test_a_certification_has_its_own_rungs_and_one_without_an_end_none() -> None:
+    catalog = made_up(
+        one="""
+    [renewal]
+    lapse = [{ after = "0 days", what = "A ends.", certifications = ["A"] }]
+    [[certification]]
+    code = "A"
+    [[certification]]
+    code = "B"
+    [[certification]]
+    code = "C"
+    none = ["valid"]
+    """
+    )
+
+    def rungs(code: str) -> list[tuple[str, str]]:
+        found = certification.sections(catalog, catalog.certification(f"one:{code}"))
+        facts = [fact for section in found if section.id == "lapse" for fact in section.facts]
+        return [(fact.label, fact.text) for fact in facts]
+
+    assert rungs("A") == [("From the day it lapses on", "A ends.")]
+    assert rungs("B") == [("If it lapses", "not found")]
+    assert rungs("C") == []
 
 
 def test_what_a_certification_is() -> None:

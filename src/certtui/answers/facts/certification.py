@@ -1,4 +1,4 @@
-"""The facts of one certification: what it is, who may sit, the exam, fees, keeping it."""
+"""The facts of one certification: what it is, who may sit, exam, fees, keeping it, who takes it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ from certtui.answers.facts.fact import (
     without_empty,
 )
 from certtui.answers.facts.fees import ENTRY, fees_of
-from certtui.answers.facts.renewal import fees_for, maintenance
+from certtui.answers.facts.lapse import lapse
+from certtui.answers.facts.recognition import certification_recognition
+from certtui.answers.facts.renewal import fees_for, maintenance, never_expires
 from certtui.answers.facts.routes import requirements, routes_by_ease
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Certification, Count, Exam, Route
@@ -171,4 +173,6 @@ def sections(catalog: Catalog, held: CertificationEntry) -> tuple[Section, ...]:
         exam(held),
         fees(held),
         maintenance(held),
+        *(() if never_expires(held) else (lapse(held.organization, held.certification.code),)),
+        certification_recognition(catalog, held),
     )

@@ -78,23 +78,28 @@ def step_line(step: LapseStep) -> str:
     return text if step.confirmed else f"{text} (not confirmed)"
 
 
-def lapse(record: OrganizationFile) -> Section:
+def lapse(record: OrganizationFile, code: str = "") -> Section:
     """One fact for each span in which the same holds, in the catalog's words.
 
-    Spans begin and end where rungs do; "not found" where no rung reaches.
+    Spans begin and end where rungs do; "not found" where no rung reaches. With a certification's
+    code, without the rungs that are said of other certifications.
     """
     ladder = record.renewal.lapse if record.renewal else ()
+    ladder = tuple(step for step in ladder if not code or concerns(step, code))
+    title = "If it lapses"
+    if not ladder:
+        return Section("lapse", title, (nothing_found(record.id, id_=_FIRST, label=title),))
     ends = {step.until for step in ladder if step.until}
     bounds = sorted({Duration(), *(step.after for step in ladder), *ends})
     alike = groupby(
-        zip(bounds, (_fact(record, since, _in_words) for since in bounds), strict=True),
+        zip(bounds, (_fact(record, since, _in_words, code) for since in bounds), strict=True),
         key=lambda span: (span[1].state, span[1].items),
     )
     spans = [next(same) for _, same in alike]
     untils = [*(since for since, _ in spans[1:]), None]
     return Section(
         "lapse",
-        "If it lapses",
+        title,
         tuple(
             replace(fact, id=_span_id(since), label=_span_label(since, until))
             for (since, fact), until in zip(spans, untils, strict=True)

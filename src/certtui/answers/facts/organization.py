@@ -133,22 +133,6 @@ def _without_membership(fact: Fact, membership: Membership) -> Fact:
     return replace(fact, state="none", items=(Item("no membership"),), sources=membership.sources)
 
 
-def recognition_facts(record: OrganizationFile) -> Section:
-    """Who accepts the credentials, one fact a recognizer."""
-    facts = (
-        fact_of(
-            record.id,
-            (item_of(entry, entry.what, entry.as_of),),
-            (entry.jurisdiction or entry.by, entry.accepted),
-            entry.sources,
-            id_=f"recognition.{index}",
-            label=entry.by,
-        )
-        for index, entry in enumerate(record.recognition, 1)
-    )
-    return Section("recognition", "Recognition", tuple(facts))
-
-
 def changes(record: OrganizationFile) -> Section:
     """What changed and when, newest first."""
     newest_first = sorted(record.changes, key=lambda change: change.date, reverse=True)

@@ -16,11 +16,13 @@ from certtui.answers.facts.fact import (
     CompoundValue,
     Fact,
     Item,
+    Section,
     fact_of,
+    item_of,
     merged,
     nothing_found,
 )
-from certtui.catalog.collection import STATES, CertificationEntry
+from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 
@@ -32,6 +34,46 @@ class StateVerdict(CompoundValue, frozen=True):
 
     accepted: str
     titles: frozenset[str] = frozenset()
+
+
+def organization_recognition(record: OrganizationFile) -> Section:
+    """Who accepts the credentials, one fact a recognizer."""
+    return Section("recognition", "Recognition", _recognizers(record, record.recognition))
+
+
+def organization_states(catalog: Catalog, record: OrganizationFile) -> Section:
+    """The states whose own rules name the organization or a certification of it."""
+    places = (organization_place(place, record, notes=True) for place in catalog.jurisdictions)
+    named = tuple(fact for fact in places if fact.owner == STATES)
+    return Section("states", "State licenses, as the states' rules say", named)
+
+
+def certification_recognition(catalog: Catalog, held: CertificationEntry) -> Section:
+    """Who accepts a certification: the states of which something is known, then the others."""
+    record, code = held.organization, held.certification.code
+    places = (certification_place(place, held) for place in catalog.jurisdictions)
+    others = _recognizers(record, (
+        entry
+        for entry in record.recognition
+        if entry.jurisdiction is None and (not entry.certifications or code in entry.certifications)
+    ))  # fmt: skip
+    title, facts = "Who recognizes it", (*(f for f in places if not f.is_unknown), *others)
+    unknown = nothing_found(record.id, id_="recognition", label=title)
+    return Section("recognition", title, facts or (unknown,))
+
+
+def _recognizers(record: OrganizationFile, entries: Iterable[Recognition]) -> tuple[Fact, ...]:
+    return tuple(
+        fact_of(
+            record.id,
+            (item_of(entry, entry.what, entry.as_of),),
+            (entry.jurisdiction or entry.by, entry.accepted),
+            entry.sources,
+            id_=f"recognition.{index}",
+            label=entry.by,
+        )
+        for index, entry in enumerate(entries, 1)
+    )
 
 
 def organization_place(

@@ -16,6 +16,7 @@ from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts import organization, wording
 from certtui.answers.facts.fact import Section, merged
 from certtui.answers.facts.organization import body_facts
+from certtui.answers.facts.recognition import certification_recognition
 from certtui.answers.facts.renewal import maintenance, renewal_facts
 from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.answers.search.state_documents import state_documents
@@ -103,6 +104,8 @@ _CERTIFICATION: dict[str, RecordPart] = {
     "fees": RecordPart("what it costs to get", ("fees",), "exam application fee cost"),
     "keeping": RecordPart("keeping it", ("renewal", "fees"),
         "renewal valid points continuing education fee"),
+    "recognition": RecordPart("who recognizes it", ("recognition",),
+        "recognition accept recognize count license state employer hospital"),
 }  # fmt: skip
 
 
@@ -155,6 +158,7 @@ def _certification_answer(catalog: Catalog, held: CertificationEntry, part: str)
         "retake": lambda: _retake(held),
         "fees": lambda: parts.fees(held),
         "keeping": lambda: maintenance(held),
+        "recognition": lambda: certification_recognition(catalog, held),
     }
     return _in_words(make[part](), held.organization)
 

@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
+from certtui.answers.facts.fact import Fact, ValueState
 from certtui.answers.facts.jurisdiction import StateChoice
-from certtui.answers.facts.recognition import taken_in
+from certtui.answers.facts.recognition import certification_recognition, taken_in
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
@@ -26,6 +27,7 @@ from certtui.catalog.records.organization import (
 )
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Disagreement, Gap, Sourced, walk
+from certtui.catalog.records.values import When
 from certtui.output.contract.records import FLAT, OR_EMPTY, CitedSource, document_of
 
 
@@ -75,6 +77,18 @@ class BodyDocument(Struct, frozen=True):
     sources: tuple[CitedSource, ...]
 
 
+class RecognizedBy(Struct, frozen=True):
+    """Who recognizes a certification, or does not, and within what limits."""
+
+    by: str
+    state: ValueState
+    what: str
+    as_of: When | None
+    owner: str
+    """Whose file says so: a body's id, or "states"."""
+    sources: tuple[str, ...]
+
+
 class CertificationDocument(Struct, frozen=True):
     """`show ORG:CODE`."""
 
@@ -82,6 +96,7 @@ class CertificationDocument(Struct, frozen=True):
     organization: str
     certification: Annotated[Certification, FLAT]
     renewal: Annotated[Renewal | None, OR_EMPTY]
+    recognition: tuple[RecognizedBy, ...]
     faqs: tuple[Faq, ...]
     sources: tuple[CitedSource, ...]
 
@@ -172,14 +187,25 @@ def certification_json(catalog: Catalog, held: CertificationEntry) -> Certificat
     record = held.organization
     parts = (part for _, part in walk(held.certification) if isinstance(part, Sourced))
     cited = {name for part in parts for name in part.sources}
+    recognized = [f for f in certification_recognition(catalog, held).facts if not f.is_unknown]
+    cited.update(name for fact in recognized if fact.owner == record.id for name in fact.sources)
+    of_states = {name for fact in recognized if fact.owner == STATES for name in fact.sources}
     return CertificationDocument(
         id=held.id,
         organization=record.id,
         certification=held.certification,
         renewal=record.renewal,
+        recognition=tuple(map(_recognized, recognized)),
         faqs=held.faqs,
-        sources=_sources(catalog, record.id, sorted(cited)),
+        sources=(
+            *_sources(catalog, record.id, sorted(cited)),
+            *_sources(catalog, STATES, sorted(of_states)),
+        ),
     )
+
+
+def _recognized(fact: Fact) -> RecognizedBy:
+    return RecognizedBy(fact.label, fact.state, fact.text, fact.as_of, fact.owner, fact.sources)
 
 
 def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | ElsewhereDocument:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from certtui.answers.facts import lapse, organization, wording
+from certtui.answers.facts.recognition import organization_recognition, organization_states
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.quality.footing import footing_line
 from certtui.catalog.records.certification import Certification
@@ -80,7 +81,8 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterab
     )
     yield from present.section(renewal_facts(record))
     yield from present.section(lapse.lapse(record))
-    yield from present.section(organization.recognition_facts(record))
+    yield from present.section(organization_recognition(record))
+    yield from present.section(organization_states(present.catalog, record))
     if record.disagreements:
         yield Heading("Where sources disagree", 2)
         for entry in record.disagreements:

@@ -9,15 +9,12 @@ from functools import partial
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from certtui.answers.comparison.recognition import (
-    certification_recognition_rows,
-    organization_recognition_rows,
-)
 from certtui.answers.facts import certification, organization, trust
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section
 from certtui.answers.facts.jurisdiction import StateChoice
+from certtui.answers.facts.recognition import organization_recognition, organization_states
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import looked
 from certtui.catalog.addresses import shown_address
@@ -113,10 +110,7 @@ class PaneLines:
             return [organization.membership_facts(record)]
         if name == "renewal":
             return [renewal_facts(record), ladder.lapse(record)]
-        rows = organization_recognition_rows(self.catalog, [record])
-        states = tuple(row.cells[0] for row in rows if row.place)
-        title = "State licenses, as the states' rules say"
-        return [organization.recognition_facts(record), Section("states", title, states)]
+        return [organization_recognition(record), organization_states(self.catalog, record)]
 
     def certification_row(
         self, held: CertificationEntry, *, with_organization: bool = False
@@ -160,12 +154,7 @@ class PaneLines:
     def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:
         """Everything of one certification."""
         lines = [_text(f"{held.id}  {held.certification.name}", "strong"), BLANK]
-        rows = certification_recognition_rows(self.catalog, [held])
-        states = tuple(row.cells[0] for row in rows)
-        for section in (
-            *certification.sections(self.catalog, held),
-            Section("states", "State licenses it counts toward", states),
-        ):
+        for section in certification.sections(self.catalog, held):
             if section.facts:
                 lines += [*self.facts.sections([section], narrow=narrow), BLANK]
             if section.id == "exam":
