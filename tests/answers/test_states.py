@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from certtui.answers.facts import jurisdiction
 from certtui.answers.facts.jurisdiction import all_states, choose_state
+from certtui.catalog.records.vocabulary import NamedPlace
 from certtui.errors import NameNotKnown
 from tests.made_up import made_up
 
@@ -81,6 +83,20 @@ def test_a_misspelt_state_offers_the_nearest_of_all() -> None:
     with pytest.raises(NameNotKnown) as error:
         choose_state(made_up(STATES, one=""), "Texsa")
     assert error.value.nearest[0] == "TX"
+
+
+def test_a_state_goes_by_its_cities_and_short_names_unless_another_has_that_name() -> None:
+    places = (
+        NamedPlace(names=("California", "Calif", "Los Angeles", "Texas"), state="CA"),
+        NamedPlace(names=("Nowhere",), state="XX"),
+        NamedPlace(names=("Aland",), country="FI"),
+    )
+    catalog = msgspec.structs.replace(made_up(STATES, one=""), places=places)
+    for typed in ("calif", "C.A.", "LOS ANGELES", "ca"):
+        assert choose_state(catalog, typed).id == "CA"
+    assert choose_state(catalog, "Texas").id == "TX"
+    with pytest.raises(NameNotKnown):
+        choose_state(catalog, "nowhere")
 
 
 def test_countries_and_the_first_pair_come_from_the_vocabulary() -> None:

@@ -166,3 +166,18 @@ def test_the_first_word_of_a_code_is_enough_within_a_country() -> None:
     assert certification_named(catalog, "lt", country="ca").id == "one:LT-X"
     with pytest.raises(NameNotKnown):
         certification_named(catalog, "lt")
+
+
+def test_a_role_is_no_credential_unless_one_body_alone_certifies_it() -> None:
+    """Not even where a body has its title among the other names of a credential."""
+    aide = '[[certification]]\ncode = "{}"\nrole = "aide"\naliases = ["ward helper", "own word"]'
+    retired = f'{aide.format("OLD")}\nstatus = "retired"'
+    vocabulary = 'role = [{ id = "aide", name = "Ward aide", aliases = ["ward helper"] }]'
+    alone = made_up(one=aide.format("WA"), two=retired, vocabulary=vocabulary)
+    for typed in ("ward helper", "ward", "aide", "own word", "one wa", "WA one"):
+        assert certification_named(alone, typed).id == "one:WA"
+    several = made_up(one=aide.format("WA"), two=aide.format("AW"), vocabulary=vocabulary)
+    with pytest.raises(RequestError, match=r"is a role and no credential: .* one:WA, two:AW; .* 2"):
+        certification_named(several, "ward helper")
+    with pytest.raises(RequestError, match="the name of several credentials: say one:WA, two:AW"):
+        certification_named(several, "own word")

@@ -18,6 +18,9 @@ from certtui.cli.main import _no_terminal, run
 from tests.made_up import made_up, record_of
 
 ONE = """
+    [organization]
+    formerly = ["Old Board"]
+    aliases = ["the board", "B"]
     [[certification]]
     code = "A"
     role = "nurse"
@@ -43,6 +46,32 @@ def ours(certtui: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def plans(ran: Any) -> dict[str, Any]:
     return {plan["certification"]: plan for plan in ran.json["credentials"]}
+
+
+# ---------------------------------------------------------------- names
+
+
+def test_what_is_written_between_subjects_is_passed_over(ours: Any) -> None:
+    for between in ("vs", "And", "vs."):
+        ran = ours("compare", "one:A", between, "one:B", "--json")
+        assert ran.json["subjects"] == ["one:A", "one:B"]
+        assert len(ours("cost", "one:A", between, "one:B", "--json").json["subjects"]) == 2
+
+
+def test_a_name_of_old_or_of_every_day_is_an_organizations_where_no_credential_has_it(
+    ours: Any,
+) -> None:
+    for typed in ("old board", "the board"):
+        assert ours("show", *typed.split(), "--json").json["id"] == "one"
+    assert ours("show", "b", "--json").json["code"] == "B"
+
+
+def test_what_is_shown_may_be_typed_in_several_words(ours: Any) -> None:
+    assert ours("show", "one", "a", "--json").json["code"] == "A"
+
+
+def test_a_country_is_not_shown_but_its_organizations_can_be_listed(ours: Any) -> None:
+    assert "“us” is a country: see `certtui list --country US`." in ours("show", "us").err
 
 
 # ---------------------------------------------------------------- renewal

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from certtui.catalog.collection import Catalog, CertificationEntry, not_known, plain_name
 from certtui.catalog.problems import nearest
+from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown, RequestError
 
@@ -50,7 +52,7 @@ def _ids_certified_by(letters: str, catalog: Catalog) -> list[str]:
     named = (
         held.certification.role
         for held in catalog.where(status="active")
-        if letters and letters in _short_names_of(held)
+        if letters and letters in _codes_of(held)
     )
     return list(dict.fromkeys(named))
 
@@ -58,18 +60,14 @@ def _ids_certified_by(letters: str, catalog: Catalog) -> list[str]:
 def certification_named(
     catalog: Catalog, name: str, country: str | None = None
 ) -> CertificationEntry:
-    """A credential as ORG:CODE, as its letters ("MLS(ASCP)", with or without the raised "CM" of
-    who maintains it), or by a code that one body has.
+    """A credential as ORG:CODE, as its letters ("MLS(ASCP)", "ASCP MLS", with or without the raised
+    "CM" of who maintains it), by a code that one body has, or as the only one of a role.
 
     Raises NameNotKnown with the nearest, RequestError when several credentials have the name.
     """
     typed = _MAINTAINED.sub(")", name.strip())
     wanted = plain_name(typed)
-    found = [held for held in catalog.certifications if wanted in _names_of(held)]
-    match = _LETTERS.fullmatch(typed)
-    if match and not found:
-        organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
-        return catalog.certification(f"{organization}:{match['code'].strip()}")
+    found = [held for held in catalog.certifications if wanted in _codes_of(held)]
     if country:
         found = [
             held
@@ -77,6 +75,15 @@ def certification_named(
             if held.organization.organization.country == country.upper()
             and wanted in _short_names_of(held)
         ] or found
+    found = (
+        found
+        or _only_one_of_role(catalog, typed, country)
+        or [held for held in catalog.certifications if wanted in _aliases_of(held)]
+    )
+    match = _LETTERS.fullmatch(typed)
+    if match and not found:
+        organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
+        return catalog.certification(f"{organization}:{match['code'].strip()}")
     exact = [held for held in found if held.certification.status == "active"] or found
     if len(exact) == 1:
         return exact[0]
@@ -85,20 +92,59 @@ def certification_named(
         raise RequestError(f"“{name}” is the name of several credentials: say {listed}.")
     if ":" in typed:
         return catalog.certification(typed)
+    first, _, code = typed.partition(" ")
+    letters, _, last = typed.rpartition(" ")
+    for id_ in (f"{first}:{code}", f"{last}:{letters}"):
+        with suppress(NameNotKnown):
+            return catalog.certification(id_)
     ids = {held.certification.code: held.id for held in catalog.certifications}
     raise not_known("certification", name, ids)
 
 
-def _names_of(held: CertificationEntry) -> set[str]:
-    """Its id, code, letters and aliases, in plain form."""
+def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[CertificationEntry]:
+    """The one credential of a role that goes by a name; none where no role does.
+
+    Raises RequestError where there are several: "phlebotomist" names none of them, though one body
+    may have it among its credential's other names.
+    """
+    try:
+        role = role_named(catalog, name, country)
+    except NameNotKnown:
+        return []
+    found = list(catalog.where(role=role.id, status="active"))
+    if len(found) > 1:
+        listed = ", ".join(held.id for held in found[:3])
+        raise RequestError(
+            f"“{name}” is a role and no credential: say which, such as {listed};"
+            f" `certtui list --role {role.id}` has all {len(found)}."
+        )
+    return found
+
+
+def _codes_of(held: CertificationEntry) -> set[str]:
+    """Its id, code and letters, in plain form."""
     entry = held.certification
-    return set(map(plain_name, (held.id, entry.code, held.letters, *entry.aliases)))
+    return set(map(plain_name, (held.id, entry.code, held.letters)))
+
+
+def _aliases_of(held: CertificationEntry) -> set[str]:
+    return set(map(plain_name, held.certification.aliases))
 
 
 def _short_names_of(held: CertificationEntry) -> set[str]:
     """Its code and letters, and their first words ("MLT" of "MLT-General")."""
     code = plain_name(held.certification.code)
     return {code, code.partition(" ")[0], plain_name(held.letters)}
+
+
+def organization_once_named(catalog: Catalog, name: str) -> OrganizationFile | None:
+    """The organization that a name was of before, or is in people's mouths ("BOC")."""
+    wanted = plain_name(name)
+    for record in catalog.organizations:
+        about = record.organization
+        if wanted in map(plain_name, (*about.formerly, *about.aliases)):
+            return record
+    return None
 
 
 def accreditor_named(catalog: Catalog, name: str | None) -> str | None:

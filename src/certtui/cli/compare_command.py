@@ -46,7 +46,7 @@ def compare_command(
     The table says what decides, in short, and what it costs; --full has the rest.
     """
     catalog = options.load_catalog(context)
-    names = [options.subject_id(catalog, name) for name in subjects]
+    names = options.subject_ids(catalog, subjects)
     answer = compare(catalog, names, years, role)
     answer = answer.where(differs=differences, in_words=words, known=known)
     extent: Extent = "whole" if full or differences or known else "glance" if glance else "summary"

@@ -24,6 +24,6 @@ def cost_command(
     Whatever is not known is listed, and the total then reads "at least".
     """
     catalog = options.load_catalog(context)
-    names = [options.subject_id(catalog, name) for name in subjects]
+    names = options.subject_ids(catalog, subjects)
     costs = cost(catalog, names, years)
     options.write_answer(CostOutput(catalog, options.today(), costs), format_)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -210,17 +211,29 @@ def credential_id(catalog: Catalog, name: str) -> str:
     return certification_named(catalog, name).id
 
 
+BETWEEN_SUBJECTS = frozenset({"and", "or", "versus", "vs", "vs.", "with"})
+"""What people write between what they compare."""
+
+
+def subject_ids(catalog: Catalog, names: Sequence[str]) -> list[str]:
+    """The ids of several, as `subject_id` finds them, whatever is written between them."""
+    return [subject_id(catalog, name) for name in names if name.casefold() not in BETWEEN_SUBJECTS]
+
+
 def subject_id(catalog: Catalog, name: str) -> str:
     """The id of an organization, or ORG:CODE of a credential, as people write either.
 
     Raises as credential_id does; where nothing goes by a name without a colon, as of organizations.
     """
+    from certtui.catalog.names import organization_once_named
+
     if ":" in name:
         return catalog.certification(name).id
     try:
         return catalog.organization(name).id
     except NameNotKnown as unknown:
-        try:
+        with suppress(NameNotKnown):
             return credential_id(catalog, name)
-        except NameNotKnown:
-            raise unknown from None
+        if (record := organization_once_named(catalog, name)) is not None:
+            return record.id
+        raise unknown from None

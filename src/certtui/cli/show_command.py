@@ -10,7 +10,7 @@ import click
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import printable
 from certtui.cli import options
-from certtui.errors import NameNotKnown
+from certtui.errors import NameNotKnown, RequestError
 from certtui.output.answers import Output
 from certtui.output.pages.organization import BodyOutput, OrganizationOutput
 
@@ -19,18 +19,23 @@ STATE_PREFIX = "state:"
 
 @click.command("show")
 @click.argument(
-    "subject", type=options.SubjectParameter(states=True), metavar="ORG | ORG:CODE | state:XX"
+    "words",
+    nargs=-1,
+    required=True,
+    type=options.SubjectParameter(states=True),
+    metavar="ORG | ORG:CODE | state:XX",
 )
 @options.formats(*OrganizationOutput.formats)
 @click.pass_context
-def show_command(context: click.Context, subject: str, format_: str) -> None:
+def show_command(context: click.Context, words: tuple[str, ...], format_: str) -> None:
     """Show an organization, a certification or a state. Write amt, ascp:MLS or state:CA.
 
-    A certification also goes by its letters (“MLS(ASCP)”) or a code that one body has (CCMA), a
-    state by its name.
+    A certification also goes by its letters (“MLS(ASCP)”, ascp mls) or a code that one body has
+    (CCMA), a state by its name or a city's.
     Bodies that are known in brief only are shown too: `certtui list --all` names them.
     """
     catalog = options.load_catalog(context)
+    subject = " ".join(words)
     answer = shown(catalog, subject, options.today())
     if format_ not in answer.formats:
         raise click.UsageError(
@@ -51,6 +56,9 @@ def shown(catalog: Catalog, subject: str, today: date) -> Output:
     except NameNotKnown as unknown:
         with contextlib.suppress(NameNotKnown):
             return _state(catalog, subject, today)
+        with contextlib.suppress(NameNotKnown):
+            listing = f"certtui list --country {catalog.country(subject)}"
+            raise RequestError(f"“{subject}” is a country: see `{listing}`.") from None
         raise unknown
     if ":" in id_:
         from certtui.output.pages.certification import CertificationOutput

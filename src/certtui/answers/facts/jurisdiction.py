@@ -157,12 +157,22 @@ def elsewhere_facts(state: StateChoice) -> Section:
 
 
 def choose_state(catalog: Catalog, name: str) -> StateChoice:
-    """A state by postal code or name, in any case. Raises NameNotKnown with the nearest."""
-    wanted, states = name.casefold(), all_states(catalog)
-    for state in states:
-        if wanted in (state.id.casefold(), state.name.casefold()):
-            return state
-    known = {called: state.id for state in states for called in (state.name, state.id)}
+    """A state by postal code or name, or by a city or what else people call it, in any case.
+
+    Raises NameNotKnown with the nearest.
+    """
+    states = {state.id: state for state in all_states(catalog)}
+    known = {called: state.id for state in states.values() for called in (state.name, state.id)}
+    ids = {
+        called.casefold(): place.state
+        for place in catalog.places
+        for called in place.names
+        if place.state in states
+    }
+    ids |= {called.casefold(): id_ for called, id_ in known.items()}
+    for wanted in (name.casefold(), name.casefold().replace(".", "")):
+        if wanted in ids:
+            return states[ids[wanted]]
     raise not_known("state or territory", name, known)
 
 
