@@ -181,7 +181,7 @@ OUTPUTS_OF: dict[str, tuple[Callable[[], Output], str]] = {
     "credits": (lambda: CreditsOutput(enriched(), DAY, LOG), "table csv json"),
     "search": (
         lambda: SearchOutput(enriched(), DAY, FOUND),
-        "plain json",
+        "plain markdown json",
     ),
 }
 """An answer by its name, and the formats that are compared."""
@@ -237,6 +237,8 @@ def test_what_is_said_of_whole_catalogs_is_said_as_before() -> None:
         ("renewal", "certtui-renewal"),
         ("audit", "certtui-audit"),
         ("credits", "certtui-credits"),
+        ("paths", "certtui-paths"),
+        ("search", "certtui-alpha-fee-renewal-of-beta"),
     ],
 )
 def test_a_file_is_named_after_what_is_in_it(name: str, stem: str) -> None:
@@ -246,7 +248,8 @@ def test_a_file_is_named_after_what_is_in_it(name: str, stem: str) -> None:
 def test_the_name_of_a_file_has_letters_and_digits_of_ascii_alone() -> None:
     compared = ComparisonOutput(enriched(), DAY, compare(enriched(), ["alpha:LS", "beta:SCI"]))
     assert compared.stem == "certtui-alpha-ls-beta-sci"
-    assert file_stem("../A/é", "9$") == "certtui-a---9"
+    assert file_stem("../A/é", "9$") == "certtui-a-9"
+    assert file_stem("ü?") == "certtui"
 
 
 def test_addresses_are_listed_once_in_order_and_only_safe_ones() -> None:

@@ -11,8 +11,11 @@ from textual.widgets import Input
 
 from certtui.output.answers import Output
 from certtui.output.document import Document, Paragraph
+from certtui.person.profile import Profile
 from certtui.tui.dialogs.export import text_in
+from certtui.tui.views.faq import FaqView
 from certtui.tui.views.organizations import OrganizationsView
+from certtui.tui.views.paths import PathsView
 from tests.made_up import made_up
 from tests.tui.harness import Session, drive, view_of
 
@@ -63,6 +66,57 @@ def test_a_state_is_exported_when_one_is_shown(working_directory: Path) -> None:
         await session.press("v", "v", "x", "enter")
         name = view_of(session, OrganizationsView).subject.replace(":", "-").lower()
         assert (working_directory / f"certtui-{name}.md").exists()
+
+    drive(script)
+
+
+def test_the_results_of_a_search_are_exported_and_the_answer_alone_from_within_it(
+    working_directory: Path,
+) -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.press("tab", "x", "enter")  # nothing is searched for: one answer is shown
+        assert session.toast.endswith("certtui-my-certification-has-lapsed-what-now.md")
+        await session.press("slash")
+        await session.put("zebra crossing")
+        await session.press("tab", "x")
+        assert session.toast == "No answer is shown to export."
+        await session.press("slash")
+        await session.put("fee")
+        await session.press("tab", "x", "enter")
+        results = (working_directory / "certtui-fee.md").read_text("utf-8")
+        faq = view_of(session, FaqView)
+        assert faq.answer is not None
+        assert len(faq.answer.hits) > 1
+        assert all(f"({hit.id})" in results.replace("\\", "") for hit in faq.answer.hits)
+        await session.press("tab", "x", "enter")
+        assert faq.shown is not None
+        (name,) = {path.name for path in working_directory.iterdir()} - {
+            "certtui-fee.md", "certtui-my-certification-has-lapsed-what-now.md"
+        }  # fmt: skip
+        alone = (working_directory / name).read_text("utf-8")
+        assert [hit for hit in faq.answer.hits if hit.question in alone] == [faq.shown]
+
+    drive(script)
+
+
+def test_the_routes_to_the_roles_near_are_exported_in_full(working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.open("paths")
+        await session.press("x", "enter")
+        assert session.toast == f"Saved: {Path.cwd() / 'certtui-paths.md'}"
+        every = (working_directory / "certtui-paths.md").read_text("utf-8")
+        assert "## Phlebotomist" in every
+        assert "## Laboratory scientist" in every
+        paths = view_of(session, PathsView)
+        paths.interview.begin(Profile(role="lab-scientist"))
+        paths._judge()
+        await session.settle()
+        await export_as(session, "near.md")
+        near = (working_directory / "near.md").read_text("utf-8")
+        assert "## Laboratory scientist" in near
+        assert "Phlebotomist" not in near
+        assert "[^1]: " in near
 
     drive(script)
 

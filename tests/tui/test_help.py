@@ -53,15 +53,15 @@ def test_what_can_be_done_here_comes_first_then_movement_the_view_and_the_rest()
     assert help_for("compare", "side", {}, {})[1][0].title == "Movement"
     assert help_for("compare", "gone", {}, {})[0].endswith("section by section.")
     _, of_facts = help_for("organizations", "facts", known, {})
-    assert [row.keys for row in of_facts[2].rows] == ["v", "x"]
+    assert [row.keys for row in of_facts[2].rows] == ["v"]
     assert of_facts[2].title == "Elsewhere in Organizations"
 
 
 def test_keys_are_found_in_this_view_and_then_in_others() -> None:
     found = {s.title: [row.keys for row in s.rows] for s in found_in("ONE only", "faq", {})}
     assert found == {"Here": ["ctrl+o", "ctrl+t"]}
-    found = {s.title: [row.keys for row in s.rows] for s in found_in("write file", "faq", {})}
-    assert found == {"In Compare": ["x"]}
+    found = {s.title: [row.keys for row in s.rows] for s in found_in("by role", "faq", {})}
+    assert found == {"In Organizations": ["v"]}
     (nothing,) = found_in("zzz", "faq", {})
     assert (nothing.title, nothing.text) == ("No key for “zzz”.", "esc shows them all.")
 

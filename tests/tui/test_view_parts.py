@@ -52,7 +52,7 @@ def test_tab_goes_round_the_parts_that_are_on_the_screen() -> None:
         await session.press("l")
         assert session.toast == "Next tab: only in Organizations and Compare."
         await session.press("x")
-        assert session.toast == "Export: only in Compare, Organizations and My credentials."
+        assert session.toast == "Nothing is shown that could be exported."
         await session.press("n")
         assert session.toast == "No Next match here."
 

@@ -6,6 +6,7 @@ format is asked for: most runs need one of them.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, ClassVar, Literal, cast
 
@@ -110,6 +111,5 @@ def render(document: Document, format_: DocumentFormat, width: int = 80) -> str:
 
 
 def file_stem(*names: str) -> str:
-    """A file name from ids: letters, digits and hyphens only."""
-    text = "-".join(names).lower()
-    return "certtui-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in text).strip("-")
+    """A file name from ids or words: letters and digits of ASCII, and hyphens between them."""
+    return "-".join(("certtui", *re.findall(r"[a-z0-9]+", " ".join(names).lower())))

@@ -14,7 +14,7 @@ from certtui.answers.paths.profile_text import said_line
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import STANDINGS, Judgement
 from certtui.catalog.collection import STATES, Catalog
-from certtui.output.answers import Output, render
+from certtui.output.answers import Output, file_stem, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import Presenter
 from certtui.person.profile import CredentialSaid, Profile
@@ -46,6 +46,10 @@ class PathsOutput(Output, frozen=True):
     """Each route in full, with its sources."""
 
     formats = ("table", "markdown", "csv", "html", "json")
+
+    @property
+    def stem(self) -> str:
+        return file_stem("paths")
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from certtui.output.answers import Output
+from certtui.output.answers import Output, file_stem
 from certtui.output.document import Document, Entries
 
 if TYPE_CHECKING:
     from certtui.answers.search import SearchAnswer
+
+_LETTERS_IN_NAME = 60
+"""Letters of the query that a file is named after."""
 
 
 class SearchOutput(Output, frozen=True):
@@ -16,7 +19,11 @@ class SearchOutput(Output, frozen=True):
 
     answer: SearchAnswer
 
-    formats = ("plain", "json")
+    formats = ("plain", "markdown", "html", "json")
+
+    @property
+    def stem(self) -> str:
+        return file_stem(self.answer.query[:_LETTERS_IN_NAME])
 
     def document(self) -> Document:
         from certtui.output.pages.presenter import Presenter

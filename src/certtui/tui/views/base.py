@@ -17,6 +17,7 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
+from certtui.output.answers import Output
 from certtui.tui.commands import BY_ID, VIEW_TITLES, Action, Actions
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure
@@ -216,6 +217,7 @@ class View(GroundContainer):
             "address": Action(self.action_address),
             "copy": Action(self.action_copy),
             "copy-section": Action(self.action_copy_section),
+            "export": Action(self.action_export, self.why_not_export),
             "cost": Action(self.action_cost),
         }
 
@@ -279,6 +281,20 @@ class View(GroundContainer):
             return
         self.app.copy_to_clipboard(clean(between.join(texts), lines=True))
         self.say(f"{number_of(len(texts), what)} sent to the terminal's clipboard.")
+
+    def why_not_export(self) -> str:
+        """Why nothing can be written to a file; empty when something can."""
+        return "Nothing is shown that could be exported."
+
+    def shown_answer(self) -> Output:
+        """What is shown, as it is written to a file; asked for where nothing speaks against it."""
+        raise NotImplementedError
+
+    def action_export(self) -> None:
+        """Ask where to write what is shown."""
+        from certtui.tui.dialogs.export import offer
+
+        offer(self.app, self.shown_answer())
 
     # ------------------------------------------------------------------ comparing
 

@@ -95,7 +95,7 @@ def crumb_of(shown: Chosen | None, pane: str = "") -> Content:
     return Content.assemble((head.abbreviation, "bold"), f"  {head.name}")
 
 
-def why_not_exported(shown: Chosen | None) -> str:
+def why_not_exported(shown: Chosen) -> str:
     """Why it cannot be exported; empty when it can."""
     if isinstance(shown, Role):
         return "A role cannot be exported."

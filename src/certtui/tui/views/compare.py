@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import FEWEST, Comparison, Subject
 from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
+from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame
@@ -244,8 +245,6 @@ class CompareView(FilteredView):
             "more-years": Action(partial(self._add_years, 1), self.why_not_cost),
             "fewer-years": Action(partial(self._add_years, -1), self.why_not_cost),
             "compare": Action(self.action_compare),
-            "copy-section": Action(self.action_copy_section),
-            "export": Action(self.action_export),
         }
 
     def why_not_cost(self) -> str:
@@ -347,13 +346,14 @@ class CompareView(FilteredView):
             texts = [self.text_of(RowTarget(row, "", self._subjects)) for row in rows]
         self.copy_section(texts, "row", between="\n\n")
 
-    def action_export(self) -> None:
-        """Ask where to write the comparison."""
-        if self.answer is not None:
-            from certtui.output.pages.comparison import ComparisonOutput
-            from certtui.tui.dialogs.export import offer
+    def why_not_export(self) -> str:
+        return self.why_not_columns()
 
-            offer(self.app, ComparisonOutput(self.catalog, self.session.today, self.answer))
+    def shown_answer(self) -> Output:
+        from certtui.output.pages.comparison import ComparisonOutput
+
+        assert self.answer is not None
+        return ComparisonOutput(self.catalog, self.session.today, self.answer)
 
     # ------------------------------------------------------------------ under the cursor
 

@@ -305,11 +305,9 @@ class CredentialsView(FilteredView):
             **super().actions,
             "add-activity": Action(self.action_add_activity),
             "undo": Action(self.action_undo, self.why_not_undo),
-            "export": Action(self.action_export, self.why_not_export),
         }
 
     def why_not_export(self) -> str:
-        """Why nothing can be exported; empty when it can."""
         return "" if self.kept.held or self.kept.activities else "Add a credential first."
 
     def action_export(self) -> None:

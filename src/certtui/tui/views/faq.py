@@ -14,6 +14,7 @@ from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.organization import Topic
 from certtui.catalog.records.source import Source
+from certtui.output.answers import Output
 from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.dialogs.open_address import ask_to_open
 from certtui.tui.dialogs.pick import Choice, PickScreen
@@ -329,6 +330,19 @@ class FaqView(View):
         if chosen is not None:
             self.topic = chosen or None
             self._ask()
+
+    def why_not_export(self) -> str:
+        return "" if self.shown is not None else "No answer is shown to export."
+
+    def shown_answer(self) -> Output:
+        """The results; the answer alone where nothing is searched for, or the cursor is in it."""
+        from certtui.output.pages.search import SearchOutput
+
+        answer, hit = self.answer, self.shown
+        if hit is not None and (answer is None or self.focused_part == "answer"):
+            answer = SearchAnswer(hit.question, (hit,))
+        assert answer is not None
+        return SearchOutput(self.catalog, self.session.today, answer)
 
     # ------------------------------------------------------------------ under the cursor
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import NameNotKnown
+from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.choices import listed_by
 from certtui.tui.lines.facts import fact_columns
@@ -271,7 +272,6 @@ class OrganizationsView(FilteredView):
             "group": Action(self.action_group),
             "mark": Action(self.action_mark, self.why_not_mark),
             "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
-            "export": Action(self.action_export, self.why_not_export),
         }
 
     def why_not_pane(self) -> str:
@@ -311,14 +311,14 @@ class OrganizationsView(FilteredView):
         self.fill()
 
     def why_not_export(self) -> str:
-        return "" if self.held is not None else why_not_exported(self.shown)
+        if self.held is not None:
+            return ""
+        return why_not_exported(self.shown) if self.shown else super().why_not_export()
 
-    def action_export(self) -> None:
-        """Ask where to write what is shown."""
-        from certtui.tui.dialogs.export import offer
-
-        if (shown := self.held or self.shown) is not None:
-            offer(self.app, output_of(self.catalog, self.session.today, shown))
+    def shown_answer(self) -> Output:
+        shown = self.held or self.shown
+        assert shown is not None
+        return output_of(self.catalog, self.session.today, shown)
 
     # ------------------------------------------------------------------ under the cursor
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -16,6 +17,7 @@ from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import Judgement
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
+from certtui.output.answers import Output
 from certtui.person.profile import Profile
 from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choices_of
@@ -372,6 +374,18 @@ class PathsView(FilteredView):
         if self.judgement is not None:
             self.toggle_mark(self.judgement.held.id)
             self.fill()
+
+    def why_not_export(self) -> str:
+        return "" if self.interview.answer is not None else "The routes are being judged."
+
+    def shown_answer(self) -> Output:
+        """The routes to the roles near the person in full; to all where none is near."""
+        from certtui.output.pages.paths import PathsOutput
+
+        answer = self.interview.answer
+        assert answer is not None
+        shown = replace(answer, all_roles=answer.near_roles or answer.all_roles)
+        return PathsOutput(self.catalog, self.session.today, shown, everything=True)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_in_side_panel)
