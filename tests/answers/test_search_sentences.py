@@ -19,13 +19,15 @@ from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.meanings import Lexicon, Meaning
 from certtui.answers.search.query import (
     MOST_QUESTIONS,
+    NO_MEANING,
+    Move,
     ParsedQuery,
     Term,
     in_context,
     questions_of,
 )
 from certtui.answers.search.spelling import Speller
-from certtui.answers.search.words import time_in, words
+from certtui.answers.search.words import time_in
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
@@ -59,13 +61,14 @@ def ids(answer: SearchAnswer) -> list[str]:
         ("a year ago", 12),
         ("two yr ago", 24),
         ("one month ago", 1),
+        ("soon years then 3 months", 3),
         ("year 2019", 0),
         ("99999999 years", 0),
         ("years", 0),
     ],
 )
 def test_a_length_of_time_is_read(text: str, months: int) -> None:
-    assert time_in(words(text)) == months
+    assert time_in(text) == months
 
 
 def test_a_question_that_holds_after_a_time_fits_what_lies_longer_ago() -> None:
@@ -296,7 +299,6 @@ narrower = ["leave"]
         ("renewal of one and of the two, which is better", True),
         ("renewal from one to two", False),
         ("leave one for two", False),
-        ("leave one or two", False),
         ("renewal at one when two renewal fails", False),
         ("one, the two", True),
         ("one nor a two", True),
@@ -325,7 +327,7 @@ def test_letters_join_a_comparison_only_where_no_body_is_named_or_one_is_asked_f
     assert compared_organizations(replace(named, organizations=()), lexicon) == ()
     both = replace(named, organizations=(), implied=("one", "two"))
     assert compared_organizations(both, lexicon) == ("one", "two")
-    assert compared_organizations(replace(both, leaves=True), lexicon) == ()
+    assert compared_organizations(replace(both, move=Move(NO_MEANING, NO_MEANING)), lexicon) == ()
     asks = Term(("better",), (("better",),), Meaning(groups=lexicon.meanings.comparing))
     assert compared_organizations(replace(named, terms=(asks,)), lexicon) == ("one", "two")
 

@@ -3,7 +3,7 @@
 `SearchIndex` is built from a catalog and asked; `Hit` and `SearchAnswer` are what it gives. Which
 rule stands where, in the order of a query's way:
 
-    documents, state_documents, overviews    what can be found, and its answer in words
+    documents, overviews                     what can be found, and its answer in words
     words, fts                               a text as words, and times; which documents have them
     catalog_words, meanings                  what words mean, alone and in company
     asked                                    the ways of asking for a document

@@ -36,10 +36,10 @@ def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, 
 
     A credential stands for its organization where no other is named ("CMA or RMA"), or where
     a difference is asked for ("RMA versus AAMA"). Two names alone are a comparison only when
-    they stand side by side, and none is left for the other.
+    they stand side by side, and nobody moves from one to the other.
     """
     asks = any(term.meaning.groups & lexicon.meanings.comparing for term in parsed.terms)
-    if not asks and (parsed.leaves or not parsed.joined):
+    if not asks and (parsed.move or not parsed.joined):
         return ()
     implied = parsed.implied if asks or not parsed.organizations else ()
     named = tuple(dict.fromkeys((*parsed.organizations, *implied)))[:MOST_COMPARED]

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from certtui.answers.facts import certification as parts
+from certtui.answers.facts import jurisdiction as law
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts import organization, wording
 from certtui.answers.facts.fact import Section, merged
@@ -19,8 +21,8 @@ from certtui.answers.facts.organization import body_facts
 from certtui.answers.facts.recognition import certification_recognition
 from certtui.answers.facts.renewal import maintenance, renewal_facts
 from certtui.answers.search.results import MadeAnswer, Searchable
-from certtui.answers.search.state_documents import state_documents
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
+from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, Faq, OrganizationFile, Topic
 
 
@@ -51,7 +53,7 @@ def searchables(catalog: Catalog) -> Iterator[Searchable]:
     for held in catalog.certifications:
         yield from _certification(catalog, held)
     for jurisdiction in catalog.jurisdictions:
-        yield from state_documents(catalog, jurisdiction)
+        yield from _of_state(jurisdiction)
     for body in catalog.bodies:
         yield _in_brief(catalog, body)
 
@@ -71,9 +73,15 @@ def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...])
     )
 
 
-def _in_words(
+def _of_record(
     section: Section, record: OrganizationFile, only: frozenset[str] = frozenset()
 ) -> MadeAnswer:
+    """The facts of an organization in words; where none is known, its address."""
+    where, name = record.organization.website, record.organization.abbreviation
+    return _in_words(section, f"{name}: {where}" if where else "", only)
+
+
+def _in_words(section: Section, whom: str, only: frozenset[str] = frozenset()) -> MadeAnswer:
     """The facts that are known as lines; where there are none, that, and whom to ask."""
     facts = [
         fact
@@ -81,8 +89,7 @@ def _in_words(
         if fact.state != "not-found" and (not only or fact.id in only)
     ]
     if not facts:
-        where = record.organization.website
-        ask = f" Ask {record.organization.abbreviation}: {where}" if where else ""
+        ask = f" Ask {whom}" if whom else ""
         return f"Not found in the catalog.{ask}", ()
     lines = "\n".join(f"{fact.label}: {fact.text}" for fact in facts)
     return lines, merged(fact.sources for fact in facts)
@@ -160,7 +167,7 @@ def _certification_answer(catalog: Catalog, held: CertificationEntry, part: str)
         "keeping": lambda: maintenance(held),
         "recognition": lambda: certification_recognition(catalog, held),
     }
-    return _in_words(make[part](), held.organization)
+    return _of_record(make[part](), held.organization)
 
 
 def _retake(held: CertificationEntry) -> Section:
@@ -223,8 +230,8 @@ def _part(
 ) -> Searchable:
     def make() -> MadeAnswer:
         if "lapse" in part.facts:
-            return _in_words(ladder.rungs(record), record)
-        return _in_words(section(record), record, part.facts)
+            return _of_record(ladder.rungs(record), record)
+        return _of_record(section(record), record, part.facts)
 
     return Searchable(
         id=f"{record.id}#{kind}",
@@ -235,6 +242,47 @@ def _part(
         keywords=" ".join(filter(None, (part.words, program, record.organization.name))),
         make=make,
     )
+
+
+# ---------------------------------------------------------------- states
+
+_DRAWING = "phlebotomist"
+_LAW: tuple[Topic, ...] = ("recognition",)
+_STATE = (
+    RecordPart("license for laboratory staff", _LAW, "state license required {titles}",
+         frozenset({"status", "licence_required", "repealed", "titles", "agency", "note"})),
+    RecordPart("phlebotomy license", _LAW, f"state license required {_DRAWING}",
+         frozenset({"phlebotomy_licence_required", "accepts"})),
+    RecordPart("whose examinations count", _LAW, "state accept recognition {titles} {bodies}",
+         frozenset({"accepts"})),
+    RecordPart("keeping the license", _LAW, "state license renewal continuing education fee",
+         frozenset({"renewal", "fees"})),
+)  # fmt: skip
+"""`words` may name the titles and the bodies of the state."""
+
+
+def _of_state(place: Jurisdiction) -> Iterator[Searchable]:
+    """Who needs a license in a state, whose examinations count, and what keeps it."""
+    titles = " ".join(place.titles)
+    bodies = " ".join(body for entry in place.accepts for body in entry.bodies)
+    drawing = tuple(entry for entry in place.accepts if _DRAWING in entry.roles)
+    for part in _STATE:
+        about = replace(place, accepts=drawing) if _DRAWING in part.words else place
+
+        def make(part: RecordPart = part, about: Jurisdiction = about) -> MadeAnswer:
+            whom = f"{place.agency}." if place.agency else ""
+            return _in_words(law.facts(about), whom, part.facts)[0], place.sources
+
+        yield Searchable(
+            id=f"state:{place.id}",
+            kind="jurisdiction",
+            owner=STATES,
+            title=f"{place.name}: {part.title}",
+            topics=part.topics,
+            keywords=part.words.format(titles=titles, bodies=bodies),
+            state=place.id,
+            make=make,
+        )
 
 
 # ---------------------------------------------------------------- bodies in brief

@@ -134,13 +134,11 @@ class SearchIndex:
         self, ranked: list[Scored], parts: Sequence[tuple[Scored, str]], parsed: ParsedQuery,
         compared: tuple[str, ...], limit: int, marker: Marker,
     ) -> list[Hit]:  # fmt: skip
-        """The results: a comparison first, or each question's answer, or each body's best."""
+        """The results: a comparison first, or each question's answer."""
         first: list[Hit] = []
         if compared:
             best = ranked[0].score if ranked else 1.0
             first = [comparison_hit(self._catalog, compared, parsed, self._lexicon, best)]
-        if len(parsed.organizations) > 1 or compared:
-            ranked = self._each_first(ranked, compared or parsed.organizations)
         ranked = self._parts_first(parts, ranked)
         asked = {scored.row: short for scored, short in parts}
         return [*first, *self._hits(ranked[:limit], marker, asked)]
@@ -238,15 +236,6 @@ class SearchIndex:
             )
 
     # ------------------------------------------------------------ hits
-
-    def _each_first(self, ranked: list[Scored], owners: Sequence[str]) -> list[Scored]:
-        """The best row of each named organization, then the rest."""
-        best: dict[str, Scored] = {}
-        for scored in ranked:
-            best.setdefault(self._entries[scored.row].owner, scored)
-        first = [scored for owner, scored in best.items() if owner in owners]
-        rows = {scored.row for scored in first}
-        return [*first, *(scored for scored in ranked if scored.row not in rows)]
 
     def _hits(
         self, ranked: Sequence[Scored], marker: Marker, asked: Mapping[int, str]

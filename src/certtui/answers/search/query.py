@@ -76,8 +76,6 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     unknown: tuple[str, ...] = ()
     joined: bool = False
     """Two bodies or credentials stand side by side ("AMT or ASCP")."""
-    leaves: bool = False
-    """One is to be left for another ("from AMT to ASCP")."""
     move: Move | None = None
     laws: frozenset[int] = frozenset()
     """Groups of federal law that it speaks of."""

@@ -54,7 +54,7 @@ class QueryParser(msgspec.Struct):
         terms, excluded = self._without_excluded(without_origin(terms, spelled), spelled)
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
-        joined, leaves = self._between(who, terms, spelled)
+        joined = _side_by_side(who, spelled)
         next_to = beside(who, organizations)
         terms = [in_light_of(next_to.get(term.place, organizations), term) for term in terms]
         asks_difference = any(term.meaning.groups & meanings.comparing for term in terms)
@@ -75,7 +75,6 @@ class QueryParser(msgspec.Struct):
             corrections=(*((typed[place], word) for place, word in better.items()), *misnomers),
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             joined=joined,
-            leaves=leaves or move is not None,
             move=move,
             laws=groups & meanings.laws,
             without_rules=any(
@@ -83,7 +82,7 @@ class QueryParser(msgspec.Struct):
                 for term in terms
             ),
             across=not organizations and not meanings.across.isdisjoint(groups),
-            months=time_in(spelled),
+            months=time_in(" ".join(spelled)),
             asks=move is not None or self._has_a_question(terms),
         )
 
@@ -104,21 +103,6 @@ class QueryParser(msgspec.Struct):
         return any(
             not term.meaning.is_name and naming.isdisjoint(term.meaning.groups) for term in terms
         )
-
-    def _between(
-        self, who: list[list[Term]], terms: list[Term], spelled: list[str]
-    ) -> tuple[bool, bool]:
-        """Whether two of the names stand side by side, and whether one is left for another."""
-        leaving = self.lexicon.meanings.leaving
-        said = {word for name in who for term in name for word in term.typed}
-        leaves = any(term.meaning.groups & leaving for term in terms)
-        joined = False
-        for one, other in pairwise(who):
-            first, last = one[0], one[-1]
-            gap = set(spelled[last.place + len(last.typed) : other[0].place]) - said
-            leaves |= "from" in spelled[max(0, first.place - 2) : first.place] and "to" in gap
-            joined |= JOINING.issuperset(gap)
-        return joined, leaves
 
     def _without_excluded(
         self, terms: list[Term], spelled: list[str]
@@ -254,6 +238,15 @@ def _lacks_one(name: str, word: str) -> bool:
     """Whether a word is a name of four letters or more without one of its letters."""
     return len(name) >= 4 and any(
         name[:place] + name[place + 1 :] == word for place in range(len(name))
+    )
+
+
+def _side_by_side(who: list[list[Term]], spelled: list[str]) -> bool:
+    """Whether two names stand next to each other."""
+    said = {word for name in who for term in name for word in term.typed}
+    return any(
+        said.union(JOINING).issuperset(spelled[one[-1].place + len(one[-1].typed) : other[0].place])
+        for one, other in pairwise(who)
     )
 
 

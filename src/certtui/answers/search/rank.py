@@ -59,8 +59,6 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows on a state that is named beside an organization that they are not of."""
     other: float = 0.6
     """Rows about other work or another place than is named."""
-    stranger: float = 0.8
-    """Other rows of an organization that does not certify the work that is named."""
     destination: float = 1.6
     """Rows on how to come to what a query wants to come to, or on whom that takes."""
     origin: float = 0.6
@@ -202,7 +200,7 @@ class Ranking:
                 raised[row] = raised.get(row, 1.0) * weights.state * own
         factors = chain(
             self._by_move(parsed.move) if parsed.move else (),
-            self._lowered(parsed, rows, but=on_states),
+            self._lowered(parsed, but=on_states),
             ((row, weights.across) for row in (matcher.overviews if parsed.across else ())),
             ((row, weights.identity) for row in (() if parsed.asks else self._identities(parsed))),
         )
@@ -241,9 +239,7 @@ class Ranking:
                 if self._entries[row].is_identity:
                     yield row
 
-    def _lowered(
-        self, parsed: ParsedQuery, rows: Iterable[int], *, but: set[int]
-    ) -> Iterator[tuple[int, float]]:
+    def _lowered(self, parsed: ParsedQuery, *, but: set[int]) -> Iterator[tuple[int, float]]:
         """Rows that are about something else than a query names, and how much less they count.
 
         `but`: rows on a place that is named, whatever other they name.
@@ -251,9 +247,7 @@ class Ranking:
         others = self._subjects.of_other_places(parsed) - but
         if roles := self._subjects.work(parsed):
             others |= self._subjects.of_other_work(roles)
-            strangers = set(self._subjects.of_strangers(roles, parsed)) - others
-            yield from ((row, self.weights.stranger) for row in strangers)
-        others.update(row for row in rows if self._entries[row].owner in parsed.excluded)
+        others.update(row for name in parsed.excluded for row in self._matcher.of_owner[name])
         yield from ((row, self.weights.other) for row in others)
 
     def _features_of(self, rows: Sequence[int]) -> list[Features]:
@@ -329,7 +323,7 @@ class Ranking:
             ) * (1 + weights.similar * scored.likeness)  # fmt: skip
             if self.has_names_only(scored):
                 scored.score *= weights.unasked
-            begins = parsed.months and time_passed(words(self._entries[scored.row].title))
+            begins = parsed.months and time_passed(self._entries[scored.row].title)
             if begins:
                 scored.score *= weights.after if parsed.months > begins else weights.before
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))

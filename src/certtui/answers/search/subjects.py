@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cached_property
 
 from certtui.answers.search.match import Matcher
@@ -31,14 +31,6 @@ class Subjects:
     def of_other_work(self, roles: Collection[int]) -> set[int]:
         """The rows about work, but none of these roles."""
         return self._about_work.difference(*(self._of_role[role] for role in roles))
-
-    def of_strangers(self, roles: Collection[int], parsed: ParsedQuery) -> Iterator[int]:
-        """The rows of whom certifies none of these roles, and is not asked about either."""
-        named = {*parsed.organizations, *parsed.implied}
-        for owner, theirs in self._work_of_owner.items():
-            is_there = self._lexicon.meanings.countries.get(owner) in parsed.countries
-            if not (owner in named or is_there or theirs.intersection(roles)):
-                yield from self._matcher.of_owner[owner]
 
     def on(self, meaning: Meaning) -> set[int]:
         """The rows on the credentials or the work that a name means, else of the body."""
@@ -78,13 +70,6 @@ class Subjects:
     @cached_property
     def _about_work(self) -> set[int]:
         return set().union(*self._of_role.values())
-
-    @cached_property
-    def _work_of_owner(self) -> dict[str, set[int]]:
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for name, role in self._lexicon.meanings.work.items():
-            found[name.partition(":")[0]].add(role)
-        return found
 
     @cached_property
     def _of_place(self) -> dict[str, set[int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"((?:\bre-(?=[a-z]{3}))?[^\W_]+)(?:['’](?:s|re|ve|ll|d|m|t)\b)?", re.IGNORECASE)
@@ -15,14 +14,13 @@ _AGAIN = re.compile(r"\bre-(?=[a-z]{3})")
 _BLANKED = bytes(code if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 
 WRITTEN = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
-    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-    "twenty": 20, "thirty": 30, "forty": 40,
+    "a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "thirteen": 13, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
 }  # fmt: skip
-UNITS = {"year": 12, "years": 12, "yr": 12, "yrs": 12, "month": 1, "months": 1, "decade": 120}
-MOST_MONTHS = 1_200
-"""Months; a hundred years."""
+UNITS = {"year": 12, "yr": 12, "month": 1, "decade": 120}
+_TIME = re.compile(rf"\b(\d{{1,3}}|{'|'.join(WRITTEN)}) +({'|'.join(UNITS)})s?\b", re.IGNORECASE)
+_PASSED = re.compile(r"\b(?:more|longer) than ", re.IGNORECASE)
 
 Token = tuple[str, int, int]
 """A word, folded, with the place in the text where it starts and ends."""
@@ -64,22 +62,19 @@ def tokens(text: str) -> list[Token]:
     return [(fold(m[1]), m.start(1), m.end(1)) for m in _WORD.finditer(text)]
 
 
-def time_in(said: Sequence[str]) -> int:
-    """Months of the first length of time in some words; 0 where there is none."""
-    for place, word in enumerate(said[1:], 1):
-        if unit := UNITS.get(word):
-            before = said[place - 1]
-            if before == "of" and place > 1:  # "a couple of years"
-                before = said[place - 2]
-            number = int(before) if before.isdecimal() else WRITTEN.get(before, 0)
-            if 0 < number * unit <= MOST_MONTHS:
-                return number * unit
-    return 0
+def time_in(text: str) -> int:
+    """Months of the first length of time in a text; 0 where there is none."""
+    return _months(_TIME.search(text))
 
 
-def time_passed(said: Sequence[str]) -> int:
+def time_passed(text: str) -> int:
     """Months after which a question begins to hold ("more than ten years ago"); 0: at any time."""
-    for place in range(len(said) - 2):
-        if (said[place], said[place + 1]) in {("more", "than"), ("longer", "than")}:
-            return time_in(said[place + 2 : place + 5])
-    return 0
+    said = _PASSED.search(text)
+    return _months(_TIME.match(text, said.end())) if said else 0
+
+
+def _months(said: re.Match[str] | None) -> int:
+    if said is None:
+        return 0
+    number, unit = said[1].lower(), said[2].lower()
+    return (int(number) if number.isdecimal() else WRITTEN[number]) * UNITS[unit]
