@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from certtui.answers.renewal.cautions import cautions, earlier_shortfall
 from certtui.answers.renewal.credits import area_of
 from certtui.answers.renewal.import_csv import read_csv
-from certtui.answers.renewal.wording import cautions, earlier_shortfall, missing_line, timeline
+from certtui.answers.renewal.wording import missing_line, timeline
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import PointShare
 from certtui.errors import RequestError

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import islice
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from certtui.answers.renewal.checks import check_credential, check_dates, check_expiry
 from certtui.answers.renewal.cycles import (
     certainty,
-    check_dates,
-    check_expiry,
     cycle_length,
     cycles,
     due_rule_of,
@@ -26,11 +26,10 @@ from certtui.answers.renewal.cycles import (
     terms_after,
     yearly,
 )
-from certtui.answers.renewal.make_plan import check_credential
 from certtui.catalog.records.renewal import DueRule
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError
-from certtui.person.credentials import HeldCredential
+from certtui.person.credentials import CredentialStatus, HeldCredential
 from tests.made_up import made_up
 
 TODAY = date(2026, 11, 23)
@@ -252,6 +251,34 @@ def test_no_term_ends_on_a_day_that_cannot_be(
 
 
 @pytest.mark.parametrize(
+    ("status", "days", "refused"),
+    [
+        ("in-force", {}, "give the day it was earned, or the day it expires"),
+        ("in-force", {"since": "2025-01-01"}, "give the day it was earned"),
+        ("inactive", {"since": "2025-01-01"}, ""),
+        ("inactive", {"since": "2026-11-23"}, ""),
+        ("inactive", {"since": "2026-11-24"}, "24 November 2026 lies in the future"),
+        ("retired", {}, "give the day it was earned"),
+        ("lapsed", {"since": "2025-01-01"}, ""),
+        ("lapsed", {"since": "2025-01-01", "certified": "2025-01-02"}, "lies before it was earned"),
+        ("lapsed", {"expires": "2026-11-22"}, ""),
+        ("lapsed", {"expires": "2026-11-23"}, "is not past: give the day since when"),
+        ("lapsed", {"expires": "2027-11-23", "since": "2026-01-01"}, ""),
+    ],
+)
+def test_a_status_has_a_day_that_can_be(
+    status: CredentialStatus, days: dict[str, str], refused: str
+) -> None:
+    known: dict[str, Any] = {name: day(text) for name, text in days.items()}
+    held = HeldCredential(certification="one:NEW", status=status, **known)
+    if not refused:
+        check_credential(made_up(one=NEW), held, TODAY)
+        return
+    with pytest.raises(RequestError, match=refused):
+        check_credential(made_up(one=NEW), held, TODAY)
+
+
+@pytest.mark.parametrize(
     ("certification", "renewal", "years"),
     [
         ('valid = "2 years"', 'cycle = "3 years"', 2),
@@ -280,7 +307,7 @@ def test_how_long_a_term_lasts(certification: str, renewal: str, years: int | st
 )
 def test_the_day_it_is_lies_in_a_time_that_can_be_counted_in(today: str, refused: bool) -> None:
     catalog = made_up(one='[[certification]]\ncode = "A"')
-    held = HeldCredential(certification="one:A", since=day("1950-01-01"))
+    held = HeldCredential(certification="one:A", expires=day(today))
     if not refused:
         check_credential(catalog, held, day(today))
         return

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import together
-from certtui.answers.renewal.wording import cautions, next_steps
+from certtui.answers.renewal.wording import next_steps
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from tests.holding import plan_for

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.wording import cautions, due_line, next_steps, rung_line, span
+from certtui.answers.renewal.wording import due_line, next_steps, rung_line, span
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from certtui.person.credentials import CredentialStatus, HeldCredential
@@ -147,6 +148,12 @@ def test_who_is_exempt_has_no_end_date_but_pays_by_the_year() -> None:
         day("2027-03-14"), day("2028-03-14"), day("2029-03-14"),
     ]  # fmt: skip
     assert cautions(paying) == ("Exempt: Those of old.",)
+    given = planned(body(f"{ANNIVERSARY}\n{EXEMPT}"), certified="2005-03-14", expires="2029-03-14")
+    assert due_line(given) == "14 March 2029, in 842 days"
+    assert cautions(given) == (
+        "Exempt by ONE's rules: Those of old.",
+        "You gave a last day all the same: if there is none, leave it out.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -406,13 +413,17 @@ def test_whom_a_rung_is_for_is_not_said_to_who_holds_what_it_names(whose: str) -
         ({"expires": "2026-01-15"}, "2026-01-15"),
         ({"expires": "2026-01-15", "since": "2026-02-01"}, "2026-01-31"),
         ({"certified": "2020-01-10"}, "2026-01-10"),
-        ({"certified": "2025-01-10"}, "2025-01-10"),
     ],
 )
 def test_the_last_day_of_what_is_said_to_have_lapsed(days: dict[str, str], last: str) -> None:
     plan = planned(body(), status="lapsed", **days)
     assert plan.standing == "lapsed"
     assert [cycle.due for cycle in plan.cycles] == [day(last)]
+
+
+def test_nothing_lapsed_in_its_first_term_without_a_day_is_planned() -> None:
+    with pytest.raises(RequestError, match="first term has not ended: give the day since when"):
+        planned(body(), status="lapsed", certified="2025-01-10")
 
 
 def test_terms_after_a_last_day_are_numbered_where_the_first_day_is_known() -> None:

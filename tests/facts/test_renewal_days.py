@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.wording import cautions
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from tests.holding import plan_for

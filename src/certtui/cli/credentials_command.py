@@ -9,7 +9,8 @@ from typing import get_args
 import click
 import msgspec
 
-from certtui.answers.renewal.make_plan import check_credential, make_plan, make_plans
+from certtui.answers.renewal.checks import check_credential
+from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.wording import due_line
 from certtui.catalog.cleaning import clean_tree
 from certtui.cli import options, streams
@@ -97,8 +98,8 @@ def add_credential(
         words = due_line(make_plan(catalog, credential, now))
     except RequestError as error:
         words = str(error)  # what never expires, or of which the term was not found, is held too
-    is_new = save_credential(store, credential)
-    streams.say(f"{'Added' if is_new else 'Changed'} {id_}: {words}")
+    done = "Added" if save_credential(store, credential) else "Changed"
+    streams.say(f"{done}. {words}" if id_ in words else f"{done} {id_}: {words}")
     streams.say(f"Kept in {store.path(CREDENTIALS_FILE)}.")
 
 

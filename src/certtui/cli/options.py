@@ -130,7 +130,7 @@ with_data: Callable[[F], F] = click.option(
 
 def _reckoned(day: date) -> date:
     """The day of `--today`. Raises RequestError for one from which nothing can be counted."""
-    from certtui.answers.renewal.cycles import check_today  # 14 ms with dateutil
+    from certtui.answers.renewal.checks import check_today  # 14 ms with dateutil
 
     check_today(day)
     return day

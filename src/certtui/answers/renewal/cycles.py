@@ -13,9 +13,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from certtui.answers.facts.renewal import cycle_of, never_expires
-from certtui.answers.facts.wording import in_full
-from certtui.catalog.collection import Catalog, CertificationEntry
-from certtui.catalog.records.certification import Certification
+from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.renewal import DueRule
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError
@@ -28,8 +26,6 @@ DAY = relativedelta(days=1)
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2999, 12, 31)
-LONGEST_AHEAD = Duration(months=240)
-"""No credential lasts so long before it is renewed."""
 ABOUT = 2
 """How many years "about" a year may be off."""
 
@@ -153,54 +149,6 @@ def is_by_rule(rule: DueRule, expires: date) -> bool:
     return expires == _end_by_rule(rule, expires)
 
 
-def check_today(today: date) -> None:
-    """Raises RequestError for a day from which no cycle and no time limit can be counted."""
-    if not EARLIEST <= today <= LATEST:
-        raise RequestError(f"Today cannot be {in_full(today)}.")
-
-
-def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, today: date) -> None:
-    """Raises RequestError when nobody can have been certified on that day."""
-    name, day = held.id, in_full(certified)
-    if certified > today:
-        raise RequestError(f"{day} lies in the future: today is {in_full(today)}.")
-    if certified < EARLIEST:
-        raise RequestError(f"{day} is too long ago for anybody's certification.")
-    organization = held.organization.organization
-    if organization.founded and certified < first_day(organization.founded):
-        raise RequestError(
-            f"On {day} there was no {organization.abbreviation}: it was founded in "
-            f"{organization.founded}."
-        )
-    begun = [entry.since for entry in (held.certification, *_former(catalog, held))]
-    known = [when for when in begun if when is not None]
-    if len(known) == len(begun) and all(certified < first_day(when) for when in known):
-        raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
-    ended = held.certification.ended
-    if ended and certified > last_day(ended):
-        instead = held.certification.successor
-        hint = f" Since then it is {instead}." if instead else ""
-        raise RequestError(f"On {day} {name} was no longer awarded: it ended {ended}.{hint}")
-
-
-def check_expiry(
-    held: CertificationEntry, certified: date | None, expires: date, today: date
-) -> None:
-    """Raises RequestError when no term can end on that day."""
-    if certified is not None and expires < certified:
-        raise RequestError(
-            f"{held.id} cannot expire on {in_full(expires)}, before it was earned on "
-            f"{in_full(certified)}."
-        )
-    founded = held.organization.organization.founded
-    if expires < (first_day(founded) if founded else EARLIEST):
-        raise RequestError(f"{in_full(expires)} is too long ago for {held.id} to have expired.")
-    if expires > shift(today, LONGEST_AHEAD):
-        raise RequestError(
-            f"{in_full(expires)} is more than {LONGEST_AHEAD} ahead: check the year."
-        )
-
-
 def cycle_length(held: CertificationEntry) -> Duration:
     """How long a term lasts. Raises RequestError when it does not end, or was not found."""
     if never_expires(held):
@@ -209,13 +157,6 @@ def cycle_length(held: CertificationEntry) -> Duration:
         return length
     whom = held.organization.organization.abbreviation
     raise RequestError(f"How long {held.id} lasts was not found: ask {whom}.")
-
-
-def _former(catalog: Catalog, held: CertificationEntry) -> Iterator[Certification]:
-    """The certifications that were renamed into this one."""
-    for other in catalog.certifications:
-        if other.certification.status == "renamed" and other.certification.successor == held.id:
-            yield other.certification
 
 
 def first_day(when: When) -> date:

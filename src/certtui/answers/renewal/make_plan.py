@@ -11,12 +11,10 @@ import msgspec
 from certtui.answers.facts.lapse import concerns
 from certtui.answers.facts.renewal import fees_for, points_for
 from certtui.answers.renewal import cycles as renewal_dates
+from certtui.answers.renewal.checks import SINCE_WHEN, check_credential
 from certtui.answers.renewal.credits import credit_statements
 from certtui.answers.renewal.cycles import (
     DAY,
-    check_dates,
-    check_expiry,
-    check_today,
     cycle_length,
     due_rule_of,
     shift,
@@ -67,55 +65,26 @@ def make_plan(
     ended = _last_day_in_force(held, credential, length, today)
     terms = _terms(held, credential, length, ended or today, ahead if ended is None else 0)
     cycles = tuple(_cycle(held, credential.certified, *term) for term in terms)
-    payments = cycles[0].payments
-    base = ended or cycles[0].due
+    payments = () if ended else cycles[0].payments
     if credential.status in ("inactive", "retired"):
         cycles = payments = ()
-    elif ended is not None:
-        payments = ()
-    elif exemptions and credential.expires is None:
+    elif exemptions and credential.expires is None and ended is None:
         # An exempt credential has no end date; what is charged by the year goes on.
-        payments = _annual(cycles, today)
-        base = next((payment.day for payment in payments if payment.day), base)
-        cycles = ()
-    ladder = make_ladder(held, credential.certified, base) if cycles or payments else ()
-    points = _points_asked(held, ladder, today) if cycles else None
+        cycles, payments = (), _annual(cycles, today)
+    cycle = cycles[0] if cycles else None
+    last = cycle.due if cycle else next((payment.day for payment in payments), None)
+    ladder = make_ladder(held, credential.certified, last) if last else ()
+    points = _points_asked(held, ladder, today) if cycle else None
     now, before = None, None
-    if points is not None:
-        term = (cycles[0].start, cycles[0].due)
+    if cycle is not None and points is not None:
+        term, has_lapsed = (cycle.start, cycle.due), ended is not None
         now, before = credit_statements(
-            held,
-            credential.certified,
-            points,
-            term,
-            activities,
-            today,
-            has_lapsed=ended is not None,
+            held, credential.certified, points, term, activities, today, has_lapsed=has_lapsed
         )
-    standing = _standing(cycles[0] if cycles else None, ended, today)
     return Plan(
-        held, msgspec.structs.replace(credential, certification=held.id), today, length, standing,
-        cycles, payments, points, now, before, exemptions, ladder,
+        held, msgspec.structs.replace(credential, certification=held.id), today, length,
+        _standing(cycle, ended, today), cycles, payments, points, now, before, exemptions, ladder,
     )  # fmt: skip
-
-
-def check_credential(
-    catalog: Catalog, credential: HeldCredential, today: date
-) -> CertificationEntry:
-    """The catalog's entry of a credential; nobody need be able to plan it.
-
-    Raises NameNotKnown for the name, and RequestError when nobody can hold it on these days.
-    """
-    held = catalog.certification(credential.certification)
-    certified, expires = credential.certified, credential.expires
-    check_today(today)
-    if not (certified or expires or credential.since):
-        raise RequestError(f"{held.id}: give the day it was earned, or the day it expires.")
-    if certified is not None:
-        check_dates(catalog, held, certified, today)
-    if expires is not None:
-        check_expiry(held, certified, expires, today)
-    return held
 
 
 def make_plans(
@@ -150,15 +119,20 @@ def _points_asked(
 def _last_day_in_force(
     held: CertificationEntry, credential: HeldCredential, length: Duration, today: date
 ) -> date | None:
-    """The last day of a credential that has lapsed; None while it is in force."""
+    """The last day of a credential that has lapsed; None while it is in force.
+
+    Raises RequestError where none can be behind it.
+    """
     certified, expires = credential.certified, credential.expires
     if credential.status == "lapsed":
         if credential.since is not None:
             return credential.since - DAY
         if expires is None and certified is not None:
             terms = renewal_dates.cycles(due_rule_of(held), certified, length, certified)
-            dues = takewhile(lambda day: day < today, (due for _, _, due in terms))
-            return max(dues, default=certified)
+            dues = tuple(takewhile(lambda day: day < today, (due for _, _, due in terms)))
+            if not dues:
+                raise RequestError(f"{held.id}: its first term has not ended: {SINCE_WHEN}.")
+            return dues[-1]
         return expires
     return expires if expires is not None and expires < today else None
 

@@ -1,10 +1,9 @@
-"""A renewal plan in words: what to do next, its days, the ladder, and what to know of it."""
+"""A renewal plan in words: what to do next, its days, its points and the ladder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -14,7 +13,6 @@ from certtui.answers.facts import trust, wording
 from certtui.answers.facts.lapse import step_line
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
-from certtui.answers.renewal.cycles import cycles, is_by_rule, shift
 from certtui.answers.renewal.plan import Plan, Rung
 from certtui.catalog.records.renewal import LapseStep, PointRule
 from certtui.catalog.records.source import Fee
@@ -183,19 +181,6 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
             )
 
 
-def earlier_shortfall(plan: Plan) -> str:
-    """What is short of the period before by the log, and what becomes of it; empty when nothing."""
-    before = plan.previous_credits
-    if before is None or not before.missing:
-        return ""
-    days = f"{in_full(before.start)} to {in_full(before.due)}"
-    earning = plan.renewal.earning
-    name = plan.held.organization.organization.abbreviation
-    after = earning.shortfall if earning else None
-    after = after or f"Whether {name} lets it be made up later was not found."
-    return f"The period before ({days}) has {missing_line(before)} missing by your log. {after}"
-
-
 MomentKind = Literal["start", "fee", "opens", "closes", "due", "next"]
 _RANK: dict[MomentKind, int] = {"start": 0, "opens": 1, "fee": 2, "closes": 3, "due": 4, "next": 5}
 
@@ -247,85 +232,3 @@ def _moments(plan: Plan) -> Iterator[Moment]:
         yield moment(
             later.due, "next", f"Cycle {later.number} ends" if later.number else "Due again"
         )
-
-
-# ---------------------------------------------------------------- what to know of it
-
-
-def cautions(plan: Plan) -> tuple[str, ...]:
-    """How well the dates are known, who is exempt, what was taken for granted, what was short."""
-    return tuple(filter(None, (*_cautions(plan), earlier_shortfall(plan))))
-
-
-def _cautions(plan: Plan) -> Iterator[str]:
-    name = plan.held.organization.organization.abbreviation
-    status = plan.credential.status
-    if status in ("inactive", "retired"):
-        since = f" since {in_full(plan.credential.since)}" if plan.credential.since else ""
-        yield f"You keep it as {status}{since}: nothing is planned for it."
-        yield plan.renewal.inactive or f"What {name} says of {status} status was not found."
-        return
-    if plan.is_exempt and not plan.cycles:
-        yield from (f"Exempt: {entry.who.rstrip('.')}." for entry in plan.exemptions)
-        if not plan.payments:
-            yield f"So this credential has no end date by {name}'s rules, and nothing falls due."
-    elif plan.certainty == "assumed" and plan.certified:
-        yield (
-            f"How {name} sets the day was not found: these dates only count {plan.length} from "
-            f"{in_full(plan.certified)}. The real day stands in your account with {name}."
-        )
-    elif plan.certainty == "inferred":
-        yield f"The sources imply this rule but do not say it: check the day with {name}."
-    if plan.rule.note and (plan.cycles or plan.payments):
-        yield plan.rule.note
-    if plan.standing != "lapsed":
-        yield from _about_the_days(plan, name)
-    for entry in plan.renewal.exempt:
-        if entry.certified_before is None and not plan.is_exempt:
-            yield f"Exempt are: {entry.who.rstrip('.')}."
-    yield from _about_the_credential(plan, name)
-
-
-def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
-    """What the days rest on that were given, and whether they agree with the rule."""
-    expires, certified, cycle = plan.credential.expires, plan.certified, plan.cycle
-    if expires and not is_by_rule(plan.rule, expires):
-        yield (
-            f"{in_full(expires)} is no day on which {name} ends a term "
-            f"({wording.due_day(plan.rule)}): check it there."
-        )
-    elif expires and certified and cycle and plan.certainty == "said":
-        by_rule = _due_by_rule(plan, certified, expires)
-        if by_rule != expires:
-            yield (
-                f"Counted from {in_full(certified)}, the term would end on {in_full(by_rule)}; "
-                f"yours, {in_full(expires)}, is used."
-            )
-    if cycle and cycle.number == 1 and plan.rule.rule == "fixed" and not expires:
-        yield "The first term is shorter than a full one, since everybody's ends on the same day."
-    if made := plan.assumed_renewals:
-        yield (
-            f"This holds if every renewal was made, the last by {in_full(made[-1])}. If one was "
-            "missed, give the day on which it expired instead: the answer is then another."
-        )
-    for entry in plan.renewal.exempt:
-        may_be = entry.certified_before and entry.concerns(plan.held.certification)
-        if may_be and certified is None:
-            yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
-
-
-def _due_by_rule(plan: Plan, certified: date, given: date) -> date:
-    """The end of a term nearest to the one given, counted from certification."""
-    since = max(certified, shift(given, plan.length, -1))
-    dues = (due for _, _, due in islice(cycles(plan.rule, certified, plan.length, since), 3))
-    return min(dues, key=lambda due: abs((due - given).days))
-
-
-def _about_the_credential(plan: Plan, name: str) -> Iterator[str]:
-    status = plan.held.certification.status
-    if status == "renamed" and plan.held.certification.successor:
-        yield f"{plan.held.id} is now called {plan.held.certification.successor}."
-    elif status == "retired":
-        yield "This credential is no longer awarded; holders may keep it only by its own rules."
-    elif status in ("moved", "unclear"):
-        yield f"Whether {name} still renews this credential is not clear: ask {name}."

@@ -11,16 +11,11 @@ from msgspec import UNSET, Struct, UnsetType, field
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement, Tally
 from certtui.answers.renewal.cycles import Certainty
 from certtui.answers.renewal.plan import CredentialStanding, Plan, Rung, together
-from certtui.answers.renewal.wording import (
-    cautions,
-    due_line,
-    is_old_fee,
-    missing_line,
-    next_steps,
-)
+from certtui.answers.renewal.wording import due_line, is_old_fee, missing_line, next_steps
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import LapseStep, PointRule
 from certtui.catalog.records.source import Fee, Source

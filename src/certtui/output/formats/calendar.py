@@ -10,14 +10,9 @@ from typing import TYPE_CHECKING
 
 from certtui.answers.facts.trust import STRENGTH
 from certtui.answers.facts.wording import in_full
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Cycle, Payment, Plan
-from certtui.answers.renewal.wording import (
-    cautions,
-    dated_fee,
-    dated_points,
-    missing_line,
-    rung_line,
-)
+from certtui.answers.renewal.wording import dated_fee, dated_points, missing_line, rung_line
 from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError, not_ours

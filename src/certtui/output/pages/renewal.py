@@ -7,11 +7,11 @@ from typing import Any
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import in_full
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.plan import Plan, together
 from certtui.answers.renewal.wording import (
     bars,
-    cautions,
     dated_fee,
     dated_points,
     due_line,

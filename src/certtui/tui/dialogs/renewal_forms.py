@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import cast, get_args
 
 from certtui.answers.facts.wording import in_full
+from certtui.answers.renewal.checks import check_credential
 from certtui.answers.renewal.credits import area_of
 from certtui.answers.renewal.import_csv import read_amount
-from certtui.answers.renewal.make_plan import check_credential, make_plan
+from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import due_line
 from certtui.answers.typed_date import read_date
@@ -95,7 +96,7 @@ def credential_of(name: str, answers: Answers, before: HeldCredential | None) ->
     status = answers["status"].casefold().replace(" ", "-") or "in-force"
     if status not in STATUSES:
         raise RequestError(f"The status is one of: {', '.join(STATUSES)}.")
-    held = HeldCredential(
+    return HeldCredential(
         certification=name,
         certified=_day(answers["certified"]),
         expires=_day(answers["expires"]),
@@ -104,14 +105,12 @@ def credential_of(name: str, answers: Answers, before: HeldCredential | None) ->
         number=answers["number"] or None,
         note=before.note if before else None,
     )
-    if held.certified is None and held.expires is None and held.since is None:
-        raise RequestError("Give the day it was earned, or the day it expires.")
-    return held
 
 
 def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
     """What is asked of an activity."""
     known = activity or Activity(title="", on=today)
+    meant = dict.fromkeys([*known.credentials, *(share.credential for share in known.shares)])
     return [
         Box("title", "Title", known.title, "what it was"),
         Box("points", "Points", _number(known.points), "such as 2"),
@@ -119,7 +118,7 @@ def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
         Box("on", "On", _iso(known.on), "such as 14 March 2026"),
         Box("category", "Category", known.category or "", "such as safety"),
         Box("kind", "Kind", known.kind or "", "course, teaching, ..."),
-        Box("for", "For", " ".join(known.credentials), "all that you hold"),
+        Box("for", "For", " ".join(meant), "all that you hold"),
         Box("provider", "Provider", known.provider or ""),
         Box("accreditor", "Accreditor", known.accreditor or "", "such as PACE"),
         Box("proof", "Proof", known.proof or "", "its file"),
@@ -142,7 +141,10 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
         if not path.is_file():
             raise RequestError(f"There is no file {proof}: leave it empty, or correct the path.")
         proof = str(path.resolve())
-    names = filter(None, _BETWEEN_NAMES.split(answers["for"]))
+    typed = filter(None, _BETWEEN_NAMES.split(answers["for"]))
+    names = tuple(certification_named(catalog, name).id for name in typed)
+    meant = {name.casefold() for name in names}
+    shares = before.shares if before else ()
     return Activity(
         id=before.id if before else "",
         title=answers["title"],
@@ -154,8 +156,8 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
         provider=answers["provider"] or None,
         accreditor=answers["accreditor"] or None,
         proof=proof or None,
-        credentials=tuple(certification_named(catalog, name).id for name in names),
-        shares=before.shares if before else (),
+        credentials=names,
+        shares=tuple(share for share in shares if share.credential.casefold() in meant),
         note=before.note if before else None,
     )
 

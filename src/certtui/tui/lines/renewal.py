@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from certtui.answers.facts import wording as fact_wording
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import wording
+from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Plan, Together
-from certtui.answers.renewal.wording import bars, cautions, missing_line, points_text
+from certtui.answers.renewal.wording import bars, missing_line, points_text
 from certtui.catalog.records.values import number_of
 from certtui.person.credentials import HeldCredential
 from certtui.tui.lines.targets import PlanTarget

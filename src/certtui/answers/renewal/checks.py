@@ -1,0 +1,109 @@
+"""What cannot be: days on which nobody can hold a credential, and a status without its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from certtui.answers.facts.wording import in_full
+from certtui.answers.renewal.cycles import EARLIEST, LATEST, first_day, last_day, shift
+from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.records.certification import Certification
+from certtui.catalog.records.values import Duration
+from certtui.errors import RequestError
+from certtui.person.credentials import HeldCredential
+
+LONGEST_AHEAD = Duration(months=240)
+"""No credential lasts so long before it is renewed."""
+
+SINCE_WHEN = "give the day since when it has lapsed"
+
+
+def check_credential(
+    catalog: Catalog, credential: HeldCredential, today: date
+) -> CertificationEntry:
+    """The catalog's entry of a credential; nobody need be able to plan it.
+
+    Raises NameNotKnown for the name, and RequestError when nobody can hold it on these days.
+    """
+    held = catalog.certification(credential.certification)
+    certified, expires = credential.certified, credential.expires
+    check_today(today)
+    if certified is not None:
+        check_dates(catalog, held, certified, today)
+    if expires is not None:
+        check_expiry(held, certified, expires, today)
+    _check_status(held, credential, today)
+    return held
+
+
+def _check_status(held: CertificationEntry, credential: HeldCredential, today: date) -> None:
+    certified, expires, since = credential.certified, credential.expires, credential.since
+    if not (certified or expires or (since and credential.status != "in-force")):
+        raise RequestError(f"{held.id}: give the day it was earned, or the day it expires.")
+    if since is not None:
+        if since > today:
+            raise RequestError(f"{held.id}: {in_full(since)} lies in the future: give a day past.")
+        if certified is not None and since < certified:
+            raise RequestError(
+                f"{held.id}: {in_full(since)} lies before it was earned on {in_full(certified)}."
+            )
+    elif credential.status == "lapsed" and expires is not None and expires >= today:
+        raise RequestError(
+            f"{held.id}: its last day, {in_full(expires)}, is not past: {SINCE_WHEN}."
+        )
+
+
+def check_today(today: date) -> None:
+    """Raises RequestError for a day from which no cycle and no time limit can be counted."""
+    if not EARLIEST <= today <= LATEST:
+        raise RequestError(f"Today cannot be {in_full(today)}.")
+
+
+def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, today: date) -> None:
+    """Raises RequestError when nobody can have been certified on that day."""
+    name, day = held.id, in_full(certified)
+    if certified > today:
+        raise RequestError(f"{day} lies in the future: today is {in_full(today)}.")
+    if certified < EARLIEST:
+        raise RequestError(f"{day} is too long ago for anybody's certification.")
+    organization = held.organization.organization
+    if organization.founded and certified < first_day(organization.founded):
+        raise RequestError(
+            f"On {day} there was no {organization.abbreviation}: it was founded in "
+            f"{organization.founded}."
+        )
+    begun = [entry.since for entry in (held.certification, *_former(catalog, held))]
+    known = [when for when in begun if when is not None]
+    if len(known) == len(begun) and all(certified < first_day(when) for when in known):
+        raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
+    ended = held.certification.ended
+    if ended and certified > last_day(ended):
+        instead = held.certification.successor
+        hint = f" Since then it is {instead}." if instead else ""
+        raise RequestError(f"On {day} {name} was no longer awarded: it ended {ended}.{hint}")
+
+
+def check_expiry(
+    held: CertificationEntry, certified: date | None, expires: date, today: date
+) -> None:
+    """Raises RequestError when no term can end on that day."""
+    if certified is not None and expires < certified:
+        raise RequestError(
+            f"{held.id} cannot expire on {in_full(expires)}, before it was earned on "
+            f"{in_full(certified)}."
+        )
+    founded = held.organization.organization.founded
+    if expires < (first_day(founded) if founded else EARLIEST):
+        raise RequestError(f"{in_full(expires)} is too long ago for {held.id} to have expired.")
+    if expires > shift(today, LONGEST_AHEAD):
+        raise RequestError(
+            f"{in_full(expires)} is more than {LONGEST_AHEAD} ahead: check the year."
+        )
+
+
+def _former(catalog: Catalog, held: CertificationEntry) -> Iterator[Certification]:
+    """The certifications that were renamed into this one."""
+    for other in catalog.certifications:
+        if other.certification.status == "renamed" and other.certification.successor == held.id:
+            yield other.certification
