@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, get_args
 
 import pytest
@@ -130,6 +131,12 @@ NURSE, TECH = Work("nurse", start=YEAR), Work("tech", start=YEAR)
             "2020",
             (CredentialSaid("one:A", current=False, expired=YEAR),),
         ),
+        (
+            {"credentials": (CredentialSaid("one:A", YEAR), CredentialSaid("one:B"))},
+            "credential-expired:one:A",
+            "2021-05",
+            (CredentialSaid("one:A", YEAR, False, MONTH), CredentialSaid("one:B")),
+        ),
     ],
 )  # fmt: skip
 def test_an_answer_changes_its_part_of_the_profile_alone(
@@ -146,6 +153,13 @@ def test_there_may_be_none_of_a_kind(catalog: Catalog, kind: str, typed: str) ->
     once = answered(catalog, Profile(), kind, typed)
     assert once == answered(catalog, once, kind, typed)
     assert (once.none, forgotten(once, kind)) == ((kind,), Profile())
+    one = {"military": "yes", "credential": "one:A"}.get(kind, "nurse")
+    some = answered(catalog, once, kind, one)
+    assert (some.none, bool(getattr(some, list_of(kind)))) == (
+        (),
+        True,
+    )  # the one takes back the other
+    assert answered(catalog, some, kind, typed) == once
 
 
 def test_hours_are_said_and_taken_back_by_subject(catalog: Catalog) -> None:
@@ -373,7 +387,7 @@ def test_a_profile_is_said_back_in_one_line(catalog: Catalog) -> None:
         Condition(id="card", question="?", phrase="a card"),
     )
     known = replace(catalog, conditions=Conditions(conditions=(card,), courses=(course,)))
-    assert profile_text.said_line(known, profile) == (
+    assert profile_text.said_line(known, profile, date(2021, 5, 1)) == (
         "You said: bachelor's degree in art, 2020; schooling in law; degree from PH, evaluated; "
         "16.5 semester hours of biology; 4 semester hours of organic chemistry; nurse program; "
         "tech program (ACME, 2021-05); work as nurse; 1 year of work as tech, 2020 to now; "
@@ -381,7 +395,9 @@ def test_a_profile_is_said_back_in_one_line(catalog: Catalog) -> None:
         "20 hours a week of work as nurse; military training; military lab course; holds A(ONE); "
         "held B(ONE); no program; no military training; a card: yes; no-card: no; draws: 3."
     )
-    assert profile_text.said_line(known, Profile(role="nurse")).startswith("Nothing was said yet")
+    assert profile_text.said_line(known, Profile(role="nurse"), date.max).startswith(
+        "Nothing was said yet"
+    )
 
 
 @pytest.mark.parametrize(

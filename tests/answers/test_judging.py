@@ -287,12 +287,12 @@ def test_of_many_fields_of_study_two_are_named(catalog: Catalog) -> None:
         (Education("associate"), Schooling("high-school"), "missing", "an associate degree"),
         (Education("associate"), Schooling("bachelor"), "met", ""),
         (Education("associate"), Schooling("associate", None, when("2027-05")), "missing",
-         "finish the degree (2027-05)"),
+         "finish the degree by 2027-05"),
         (Education("associate", enrolled="also"), Schooling("associate", None, when("2027-05")),
          "met", ""),
         (Education("high-school"), Schooling("associate", None, when("2027-05")), "met", ""),
         (Education("high-school"), Schooling("high-school", None, when("2027-05")), "missing",
-         "finish the degree"),
+         "finish high school by 2027-05"),
         (Education("high-school", enrolled="only"), Schooling("associate"), "missing",
          "only for students"),
         (Education("associate", enrolled="only"), Schooling("associate"), "missing",
@@ -603,9 +603,16 @@ def test_what_was_said_of_work_that_does_not_do_is_repeated(catalog: Catalog) ->
     rule = Experience(YEAR, ("tech",), setting="in a hospital")
     work = (Work("nurse", 2), Work("scientist", 1))
     found = one(catalog, rule, experience=work)
-    assert found.why == "1 year asked; you said work as nurse, scientist"
+    assert found.why == "you said work as nurse, scientist"
     assert (found.confirm, found.months) == (("the work was in a hospital",), 12)
-    assert one(catalog, rule, none=("experience",)).why == "1 year asked"
+    assert one(catalog, rule, none=("experience",)).why == ""
+    some = one(catalog, rule, experience=(Work("tech", 0.5),))
+    assert some.why == "1 year asked; you said work as tech"
+    old = Experience(YEAR, ("tech",), within=FIVE)
+    early = Work("tech", 3, start=when("2012"), end=when("2015"))
+    assert one(catalog, old, experience=(early,)).why == (
+        "only the last 5 years count; you said work as tech"
+    )
 
 
 @pytest.mark.parametrize(
@@ -660,7 +667,7 @@ def test_the_month_at_the_edge_of_a_span_counts_as_a_whole() -> None:
          "a bachelor's degree", 24),
         (Education("associate"), {"education": (Schooling("none"),)}, "an associate degree", 24),
         (Education("associate"), {"education": (Schooling("associate", None, when("2027-01")),)},
-         "finish the degree (2027-01)", 37 / DAYS_A_MONTH),
+         "finish the degree by 2027-01", 37 / DAYS_A_MONTH),
         (Credential(("one:TECH",)),
          {"credentials": (CredentialSaid("one:TECH", current=False),)},
          "bring TECH(ONE) back in force", 3),
@@ -672,7 +679,7 @@ def test_the_month_at_the_edge_of_a_span_counts_as_a_whole() -> None:
         (Credential(tuple(f"one:{code}" for code in "ABCDE")), {"none": ("credential",)},
          "A(ONE), B(ONE), C(ONE) or another of those listed", 30),
         (Military(), {"military": (Service(None, when("2027-05")),)},
-         "finish the course (2027-05)", 3),
+         "finish the course by 2027-05", 3),
         (Military(), {"none": ("military",)}, "military training or service in the field", 30),
         (ConditionMet("card"), {"answers": {"card": False}}, "a card", 6),
         (ConditionMet("test", within=YEAR), {"answers": {"test": "2020"}},

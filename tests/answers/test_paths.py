@@ -605,7 +605,7 @@ def test_credentials_by_the_names_that_people_use(catalog: Catalog, name: str) -
 
 
 def test_accreditors_and_courses_go_by_their_other_names() -> None:
-    """An accreditor that is not known stays as typed; a course that is not is none of those."""
+    """An accreditor that is not known stays as typed; a course that is not is never guessed at."""
     made = made_up(
         vocabulary="""
         [[role]]
@@ -628,9 +628,11 @@ def test_accreditors_and_courses_go_by_their_other_names() -> None:
     assert [accreditor(typed) for typed in ("abhes", "accrediting-bureau", "Mine", " ")] == [
         "ABHES", "ABHES", "Mine", None,
     ]  # fmt: skip
-    assert [course(typed) for typed in ("Medical Lab", "68k", "laboratory", "cooking", "")] == [
-        "medical-lab", "medical-lab", "medical-lab", "", "",
-    ]  # fmt: skip
+    typed = ("Medical Lab", "68k", "army laboratory course", "laboratory", "other", "")
+    assert [*map(course, typed)] == [*["medical-lab"] * 4, "", ""]
+    for unlike in ("cooking", "68D", "medical labs"):
+        with pytest.raises(RequestError, match=f"“{unlike}” is no military course.* medical-lab"):
+            course(unlike)
     assert course(None) is None
 
 
@@ -768,3 +770,19 @@ def test_one_entry_is_taken_back_or_what_was_said_of_it() -> None:
     assert after.experience == (Work("tech"), TWO_JOBS.experience[1])
     degrees = Profile(education=(Schooling("bachelor", "art"), Schooling("master")))
     assert taken_back(degrees, "education", 0).education == degrees.education[1:]
+
+
+def test_a_credential_that_expired_is_in_force_again_when_that_is_taken_back() -> None:
+    catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "tech"\n')
+    held = Profile(credentials=(CredentialSaid("one:A"),))
+    expired = changed(catalog, held, "credential-expired:one:A", "2020", 0)
+    assert expired.credentials == (CredentialSaid("one:A", None, False, When(2020)),)
+    assert taken_back(expired, "credential-expired:one:A", 0) == held
+
+
+@pytest.mark.parametrize(("expires", "is_held"), [("2026-11-24", False), ("2027", True)])
+def test_what_expires_on_a_day_to_come_is_held(expires: str, is_held: bool) -> None:
+    catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "tech"\n')
+    said = CredentialSaid("one:A", current=False, expired=When.parse(expires))
+    (held,) = find_paths(catalog, Profile(credentials=(said,)), TODAY).profile.credentials
+    assert held.current is is_held

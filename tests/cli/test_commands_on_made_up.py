@@ -368,9 +368,25 @@ def test_what_is_said_once_is_never_replaced_in_silence(ours: Any) -> None:
         ran = ours("paths", option, "CA", option, "CA")
         assert (ran.status, f"'{option}': Say one" in ran.err) == (2, True)
     for option in ("--hours", "--answer"):
-        ran = ours("paths", option, "x=2", option, "x=3")
-        assert (ran.status, ran.err) == (2, f"{option} x: 2 and 3 were said; say one.\n")
-        assert "were said" not in ours("paths", option, "x=2", option, "x=2").err
+        ran = ours("paths", option, "biology=2", option, "biology=3")
+        assert (ran.status, ran.err) == (2, f"{option} biology: 2 and 3 were said; say one.\n")
+        assert "were said" not in ours("paths", option, "biology=2", option, "biology=2").err
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        ("--military --no military", "--no military and --military were said: leave one"),
+        ("--held one:A --no credential", "--no credential and --holds or --held were said"),
+        ("--program nurse --no program", "--no program and --program were said"),
+        ("--experience nurse:1 --no experience", "--no experience and --experience were"),
+        ("--holds one:A:2090", "--holds one:A:2090: that day lies ahead"),
+        ("--experience nurse:5:2024-2025", "5 years of work do not fit between 2024 and 2025"),
+    ],
+)
+def test_what_cannot_both_be_is_told(ours: Any, args: str, told: str) -> None:
+    ran = ours("paths", *args.split())
+    assert (ran.status, told in ran.err) == (2, True), ran.err
 
 
 def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> None:

@@ -54,8 +54,8 @@ YEAR = When(2020)
             {"education": (Schooling("master"), Schooling("doctorate"))},
         ),
         (
-            {"hours": (("biology", "8"),), "biology_hours": 9.0, "college_hours": 0.0},
-            {"hours": {"biology": 9.0, "college": 0.0}},
+            {"hours": (("bio", "9"),), "biology_hours": 9.0, "college_hours": 0.0},
+            {"hours": {"biology": 9.0, "any": 0.0}},
         ),
         (
             {"program": (Training("a"), Training("b", None, When(2019))), "program_finished": YEAR},
@@ -118,6 +118,23 @@ def test_years_without_work_and_hours_that_are_none_are_refused() -> None:
         profile_of_options(NOTHING | {"experience_years": (2.0,)})
     with pytest.raises(RequestError, match="--hours biology=many: write a number"):
         profile_of_options(NOTHING | {"hours": (("biology", "many"),)})
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"hours": (("bio", "8"), ("biology", "9"))}, "--hours biology: 8 and 9 were said"),
+        ({"hours": (("biology", "8"),), "biology_hours": 9.0}, "--hours biology: 8 and 9"),
+        ({"field": "art", "education": (Schooling("master", "law"),)},
+         "--education says law and --field art: say one"),
+        ({"education_finished": 2019, "education": (Schooling("master", None, YEAR),)},
+         "--education says 2020 and --education-finished 2019: say one"),
+        ({"program_finished": YEAR}, "say the program as well"),
+    ],
+)  # fmt: skip
+def test_an_old_option_never_replaces_what_another_says(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(RequestError, match=told):
+        profile_of_options(NOTHING | given)
 
 
 @pytest.mark.parametrize("text", ["name", "=value", "name=", " = "])

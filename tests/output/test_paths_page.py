@@ -211,7 +211,7 @@ def test_of_what_is_closed_that_which_is_over_for_the_person_comes_first() -> No
     program = (Training("tech", finished=When.parse("2015")),)
     found = entries(blocks(made, role="tech", education=SCHOOL, programs=program))
     assert found["Closed (3)"] == (
-        "A(ONE) Late: technician program, within 5 years (yours is of 2015); and 2 more"
+        "A(ONE) Late: yours is of 2015 (technician program, within 5 years); and 2 more"
     )
 
 
@@ -247,7 +247,7 @@ def test_what_few_have_is_not_listed_while_there_is_other_room() -> None:
 @pytest.mark.parametrize(
     ("asks", "says"),
     [
-        ('{ kind = "education", level = "high-school" }', "Be kind."),
+        ('{ kind = "education", level = "high-school" }', None),  # its own line says it
         ('{ kind = "program", roles = ["tech"] }', "Be kind."),
         ('{ kind = "education", level = "bachelor" }', None),
     ],
@@ -330,7 +330,8 @@ def test_what_is_to_be_confirmed_is_said_of_the_one_role_wanted(catalog: Catalog
     )
     confirmed = made_up(vocabulary=VOCABULARY, one=asked)
     found = entries(blocks(confirmed, role="tech", education=SCHOOL))
-    assert found["To confirm for A(ONE)"] == "Be there."
+    assert found["OPEN A(ONE), School"] == "all that can be asked is met; to confirm: Be there."
+    assert "To confirm for A(ONE)" not in found
     assert not any(
         label.startswith("To confirm")
         for label in entries(blocks(catalog, role="tech", education=SCHOOL))
@@ -438,6 +439,8 @@ def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:
     [
         (Profile(education=(Schooling("bachelor", "biology", When.parse("2020")),)),
          "bachelor's degree in biology, 2020"),
+        (Profile(education=(Schooling("bachelor", None, When.parse("2022-05")),)),
+         "bachelor's degree, by 2022-05"),
         (Profile(education=(Schooling(None, "art"),)), "schooling in art"),
         (Profile(foreign_degree=ForeignDegree("PH", True)), "degree from PH, evaluated"),
         (Profile(foreign_degree=ForeignDegree("PH", False)), "degree from PH"),
@@ -455,13 +458,17 @@ def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:
         (Profile(military=(Service(""),)), "military training"),
         (Profile(military=(Service("", When.parse("2020")),)), "military training, 2020"),
         (Profile(credentials=(CredentialSaid("one:B", current=False),)), "held B(ONE)"),
+        (Profile(credentials=(CredentialSaid("one:B", expired=When.parse("2020")),)),
+         "holds B(ONE) until 2020"),
+        (Profile(credentials=(CredentialSaid("one:B", When.parse("2019")),)),
+         "holds B(ONE) since 2019"),
         (Profile(credentials=(CredentialSaid("one:B"),)), "holds B(ONE)"),
         (Profile(none=("military", "program")), "no military training; no program"),
         (Profile(answers={"card": True, "draws": 3.0}), "card: yes; draws: 3"),
     ],
 )  # fmt: skip
 def test_what_was_said_is_said_back(catalog: Catalog, profile: Profile, says: str) -> None:
-    assert said_line(catalog, profile) == f"You said: {says}."
+    assert said_line(catalog, profile, date(2021, 1, 1)) == f"You said: {says}."
 
 
 def test_whether_a_route_counts_in_the_state_stands_before_what_it_asks() -> None:
@@ -500,7 +507,8 @@ def test_a_step_by_a_route_stands_before_one_that_is_only_named() -> None:
 
 def test_two_things_to_confirm_are_named() -> None:
     texts = ", ".join(f'{{ kind = "other", text = "{word}." }}' for word in ("One", "Two", "Three"))
-    text = certification("A", "tech") + f'[[certification.route]]\nid = "r"\ncriteria = [{texts}]\n'
+    asks = f'{{ kind = "program", roles = ["tech"] }}, {texts}'
+    text = certification("A", "tech") + f'[[certification.route]]\nid = "r"\ncriteria = [{asks}]\n'
     found = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), role="tech", education=SCHOOL))
     assert found["To confirm for A(ONE)"] == "One.; Two."
 

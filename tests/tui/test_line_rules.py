@@ -461,9 +461,14 @@ def test_a_credential_said_is_asked_since_when_or_when_it_expired(catalog: Catal
     lines = form_lines(catalog, Profile(credentials=said_), None)
     keys = [line.key for line in lines if line.key.startswith("credential")]
     assert keys == [
-        "credential.0", "credential-since:one:A.0", "credential.1", "credential-expired:one:B.1",
-        "credential",
+        "credential.0", "credential-since:one:A.0", "credential-expired:one:A.0",
+        "credential.1", "credential-expired:one:B.1", "credential",
     ]  # fmt: skip
+    expired = form_lines(
+        catalog, Profile(credentials=(CredentialSaid("one:A", current=False),)), None
+    )
+    told = {line.key: line.cells[1].plain for line in expired if line.key}
+    assert told["credential-expired:one:A.0"] == "yes"
 
 
 # ---------------------------------------------------------------- changes

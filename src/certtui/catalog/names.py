@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 
 from certtui.catalog.collection import Catalog, CertificationEntry, not_known, plain_name
-from certtui.catalog.problems import nearest
+from certtui.catalog.problems import listed
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown, RequestError
@@ -159,16 +159,30 @@ def accreditor_named(catalog: Catalog, name: str | None) -> str | None:
 
 
 def course_named(catalog: Catalog, name: str | None) -> str | None:
-    """A military course's id; None stays None, and a course that no rule names is empty text."""
-    if not name:
-        return name
-    titles = {
-        plain_name(title): course.id
+    """A military course's id by a name of it, by more words than that ("hospital corpsman"), or by
+    some that no other course has ("MLT"); None stays None, another course is empty text.
+
+    Raises RequestError for what is neither, for a course that is only like it opens no route.
+    """
+    if not name or plain_name(name) in _OTHER_COURSES:
+        return name and ""
+    words = set(plain_name(name).split())
+    titles = [
+        (set(plain_name(title).split()), course.id)
         for course in catalog.courses.values()
         for title in (course.id, course.name, *course.aliases)
-    }
-    wanted = plain_name(name)
-    if wanted in titles:
-        return titles[wanted]
-    near = nearest(wanted, titles)
-    return titles[near[0]] if near else ""
+    ]
+    for found in (
+        {id_ for title, id_ in titles if title == words},
+        {id_ for title, id_ in titles if title <= words},
+        {id_ for title, id_ in titles if words <= title},
+    ):
+        if len(found) == 1:
+            return found.pop()
+    raise RequestError(
+        f"“{name}” is no military course that a route names: {listed(catalog.courses)}. "
+        "For another course write other."
+    )
+
+
+_OTHER_COURSES = {"other", "another course"}

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.profile import read_when
+from certtui.answers.paths.profile import hour_subject, read_when
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.options import Typed
@@ -151,6 +151,7 @@ def paths_command(context: click.Context, /, today: date, format_: str, **given:
     """
     catalog = options.load_catalog(context)
     profile = profile_of_options(given)
+    _refuse_contradictions(profile, today)
     answer = find_paths(catalog, profile, today)
     if given["save"] is not None:
         write_profile(given["save"], answer.profile)
@@ -179,14 +180,36 @@ def profile_of_options(given: dict[str, Any]) -> Profile:
     )
 
 
+def _refuse_contradictions(profile: Profile, today: date) -> None:
+    """Raises RequestError where two things were said that cannot both be."""
+    for kind in profile.none:
+        if profile.has(kind):
+            named = {"credential": "--holds or --held"}.get(kind, f"--{kind}")
+            raise RequestError(f"--no {kind} and {named} were said: leave one of them out.")
+    for held in profile.credentials:
+        if held.since is not None and held.since.earliest > today:
+            raise RequestError(
+                f"--holds {held.certification}:{held.since}: that day lies ahead. Write the day "
+                "since when you hold it, or leave it out."
+            )
+
+
 def _schooling(given: dict[str, Any]) -> tuple[Any, ...]:
-    """`--field` and `--education-finished` are about the first schooling."""
+    """`--field` and `--education-finished` are about the first schooling.
+
+    Raises RequestError where that says otherwise.
+    """
     year = given["education_finished"]
     changes = {"field": given["field"], "finished": When(year) if year else None}
     said = {key: value for key, value in changes.items() if value is not None}
     if not said:
         return tuple(given["education"])
     first, *rest = given["education"] or (Schooling(),)
+    for key, value in said.items():
+        old = getattr(first, key)
+        if old not in (None, value):
+            option = "--field" if key == "field" else "--education-finished"
+            raise RequestError(f"--education says {old} and {option} {value}: say one.")
     return (replace(first, **said), *rest)
 
 
@@ -194,27 +217,30 @@ def _said(option: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """What was said by name. Raises RequestError where a second would replace the first."""
     found: dict[str, str] = {}
     for name, value in pairs:
-        if found.setdefault(name, value) != value:
-            raise RequestError(f"{option} {name}: {found[name]} and {value} were said; say one.")
+        plain = name.casefold()
+        if found.setdefault(plain, value) != value:
+            raise RequestError(f"{option} {name}: {found[plain]} and {value} were said; say one.")
     return found
 
 
 def _hours(given: dict[str, Any]) -> dict[str, float]:
+    old = {subject: given[f"{subject}_hours"] for subject in ("biology", "chemistry", "college")}
+    pairs = [(subject, f"{value:g}") for subject, value in old.items() if value is not None]
+    said = ((hour_subject(name), text) for name, text in (*given["hours"], *pairs))
     hours: dict[str, float] = {}
-    for subject, text in _said("--hours", given["hours"]).items():
+    for subject, text in _said("--hours", said).items():
         try:
             hours[subject] = float(text)
         except ValueError:
             raise RequestError(f"--hours {subject}={text}: write a number of hours.") from None
-    for subject in ("biology", "chemistry", "college"):
-        if (value := given[f"{subject}_hours"]) is not None:
-            hours[subject] = value
     return hours
 
 
 def _programs(given: dict[str, Any]) -> tuple[Training, ...]:
     """`--program-finished` is about the programs without a date of their own."""
     finished = given["program_finished"]
+    if finished and not given["program"]:
+        raise RequestError("--program-finished: say the program as well, with --program ROLE.")
     return tuple(
         replace(entry, finished=finished) if finished and entry.finished is None else entry
         for entry in given["program"]

@@ -118,13 +118,17 @@ class Profile(ProfilePart, frozen=True, kw_only=True):
 
     def said(self, kind: NoneOf) -> bool:
         """Whether anything was said of a kind, "none" included."""
+        return kind in self.none or self.has(kind)
+
+    def has(self, kind: NoneOf) -> bool:
+        """Whether there is anything of a kind."""
         given = {
             "program": self.programs,
             "experience": self.experience,
             "credential": self.credentials,
             "military": self.military,
         }
-        return kind in self.none or bool(given[kind])
+        return bool(given[kind])
 
 
 def read_profile(path: Path) -> Profile:

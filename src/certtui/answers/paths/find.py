@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import product
 
 import msgspec
+from msgspec.structs import replace
 
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.jurisdiction import (
@@ -34,7 +35,7 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, Credential, Criterion, Military
 from certtui.catalog.records.vocabulary import Role
-from certtui.person.profile import Profile
+from certtui.person.profile import CredentialSaid, Profile
 
 
 class Paths(msgspec.Struct, frozen=True, dict=True):
@@ -107,7 +108,7 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     Raises NameNotKnown for a role, credential or state that is not known, RequestError for a
     number that cannot be.
     """
-    person = resolved(profile, catalog)
+    person = _on_day(resolved(profile, catalog), today)
     state = choose_state(catalog, person.state) if person.state else None
     judged = tuple(_judged(catalog, person, today, state))
     roles = (person.role,) if person.role else find_near_roles(catalog, person, judged)
@@ -118,6 +119,16 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
         roles,
         state,
     )
+
+
+def _on_day(person: Profile, today: date) -> Profile:
+    """The same with what expires on a day still to come in force."""
+
+    def is_held(held: CredentialSaid) -> bool:
+        return held.current or (held.expired is not None and held.expired.earliest > today)
+
+    credentials = tuple(replace(held, current=is_held(held)) for held in person.credentials)
+    return replace(person, credentials=credentials)
 
 
 def _judged(

@@ -157,7 +157,8 @@ def _service(case: Case, rule: Military, words: str, has: Service) -> Finding:
         if has.course != rule.course:
             return Finding("missing", words, months=case.months(rule))
     if case.is_ahead(has.finished) and rule.enrolled == "no":
-        return Finding("missing", f"finish the course ({has.finished})", months=3)
+        text = f"finish the course by {has.finished}"
+        return Finding("missing", text, coming=True, months=3)
     return recent(case, rule.within, has.finished, "military", words)
 
 

@@ -81,14 +81,22 @@ def _own_roles(catalog: Catalog, person: Profile, judged: tuple[Judgement, ...])
 
 
 def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
-    """How near the roles of a person's field are, by the schooling that each takes."""
+    """How near the roles of a person's field are, by the schooling that each takes.
+
+    Where none was said, the person's is what their credentials and training take.
+    """
     fields = {catalog.roles[role].field for role in own if role in catalog.roles}
     studies = StudyFields.of(catalog.vocabulary.studies)
     if any(entry.field and studies.is_science(entry.field) for entry in person.education):
         fields.add("laboratory")
-    has = max(
-        (_LEVELS[e.level] for e in person.education if e.level), default=_LEVELS["high-school"]
-    )
+    trained = {
+        *_roles_of_credentials(catalog, person, only_current=False),
+        *(training.role for training in person.programs),
+    }
+    levels = [entry.level for entry in person.education if entry.level] or [
+        catalog.roles[role].education for role in trained if role in catalog.roles
+    ]
+    has = max((_LEVELS[level] for level in levels), default=_LEVELS["high-school"])
     return Counter(
         {
             id_: _FIELD - _LEVEL * abs(_LEVELS[role.education] - has)

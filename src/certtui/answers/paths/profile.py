@@ -51,7 +51,7 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         profile,
         education=tuple(replace(entry, field=_text(entry.field)) for entry in profile.education),
         foreign_degree=abroad and _studied_in(abroad, catalog),
-        hours={_subject(name): value for name, value in profile.hours.items()},
+        hours={hour_subject(name): value for name, value in profile.hours.items()},
         programs=tuple(
             replace(
                 entry,
@@ -89,9 +89,19 @@ def _check(profile: Profile) -> None:
         _within("Hours a week", work.week, HOURS_OF_A_WEEK)
         if work.start and work.end and work.end < work.start:
             raise RequestError(f"Work that ends in {work.end} cannot begin in {work.start}.")
+        if work.start and work.end and (work.years or 0) > _most_years(work.start, work.end):
+            raise RequestError(
+                f"{work.years:g} years of work do not fit between {work.start} and {work.end}: "
+                "say fewer, or say hours."
+            )
     for day in _dates(profile):
         if day.year not in YEARS:
             raise RequestError(f"{day}: write a year from {YEARS[0]} to {YEARS[-1]}.")
+
+
+def _most_years(start: When, end: When) -> float:
+    """How many years may lie between two dates, as exactly as they were said."""
+    return ((end.latest - start.earliest).days + 31) / 365
 
 
 def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
@@ -122,7 +132,8 @@ def _within(what: str, value: float | None, most: int) -> None:
         raise RequestError(f"{what}: {value:g} is not between 0 and {most:,}.")
 
 
-def _subject(name: str) -> str:
+def hour_subject(name: str) -> str:
+    """What semester hours are in, under its own name ("bio"). Raises NameNotKnown."""
     wanted = name.casefold().strip().replace(" ", "-")
     wanted = {"college": "any", "bio": "biology", "chem": "chemistry"}.get(wanted, wanted)
     if wanted not in HOUR_SUBJECTS:

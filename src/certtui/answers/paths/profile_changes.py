@@ -69,8 +69,11 @@ def _without(entries: tuple[Any, ...], id_: str) -> tuple[Any, ...]:
     """An entry without what a question asks of it; nothing where it asks for the whole."""
     if id_ == "education":
         return tuple(replace(entry, level=None) for entry in entries)
-    filled = _FILLED.get(id_.partition(":")[0])
-    return tuple(replace(entry, **dict.fromkeys(filled)) for entry in entries) if filled else ()
+    name = id_.partition(":")[0]
+    empty: dict[str, Any] = dict.fromkeys(_FILLED.get(name, ()))
+    if name == "credential-expired":
+        empty["current"] = True
+    return tuple(replace(entry, **empty) for entry in entries) if empty else ()
 
 
 def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profile:
@@ -114,11 +117,12 @@ def forgotten(profile: Profile, id_: str) -> Profile:
 
 
 def _begun(profile: Profile, kind: str, text: str) -> Profile:
-    """One more entry of a list, or that there is none of its kind."""
+    """One more entry of a list, or that there is none of its kind: the one takes back the other."""
+    none = tuple(name for name in profile.none if name != kind)
     if text.casefold() in _NONE:
-        return replace(profile, none=tuple(dict.fromkeys((*profile.none, kind))))
+        return replace(profile, none=(*none, kind), **{_LISTS[kind]: ()})
     entries = getattr(profile, _LISTS[kind])
-    return replace(profile, **{_LISTS[kind]: (*entries, _READERS[kind](text))})
+    return replace(profile, none=none, **{_LISTS[kind]: (*entries, _READERS[kind](text))})
 
 
 def _education(profile: Profile, _: str, text: str) -> Profile:
@@ -248,5 +252,7 @@ _ANSWERS: dict[str, Callable[[Profile, str, str], Profile]] = {
     "military-finished": lambda p, _, text: _of_service(p, finished=read_when(text)),
     "military-month": lambda p, _, text: _of_service(p, finished=_month(text)),
     "credential-since": lambda p, name, text: _of_credential(p, name, since=read_when(text)),
-    "credential-expired": lambda p, name, text: _of_credential(p, name, expired=read_when(text)),
+    "credential-expired": lambda p, name, text: _of_credential(
+        p, name, current=False, expired=read_when(text)
+    ),
 }

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import cast, get_args
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.profile import SCHOOLING, read_when
 from certtui.catalog.collection import Catalog
-from certtui.catalog.problems import did_you_mean
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
@@ -40,27 +40,30 @@ _LEVEL_NAMES = {
     "highschool": "high-school", "high school": "high-school", "ged": "high-school",
     "diploma": "high-school", "bs": "bachelor", "ba": "bachelor", "bachelors": "bachelor",
     "bachelor's": "bachelor", "degree": "bachelor", "associates": "associate", "as": "associate",
-    "aas": "associate", "masters": "master", "ms": "master", "msc": "master", "phd": "doctorate",
-    "bsc": "bachelor", "no diploma": "none", "doctoral": "doctorate",
+    "associate's": "associate", "aa": "associate", "aas": "associate", "masters": "master",
+    "master's": "master", "ma": "master", "ms": "master", "msc": "master", "phd": "doctorate",
+    "md": "doctorate", "bsc": "bachelor", "no diploma": "none", "doctoral": "doctorate",
 }  # fmt: skip
 
 
 def read_level(text: str) -> EducationLevel:
     """A level of schooling as people write it."""
-    typed = text.strip().casefold()
+    typed = text.strip().casefold().replace(".", "").replace("’", "'")
+    typed = typed.removesuffix(" degree")
     level = _LEVEL_NAMES.get(typed, typed.replace(" ", "-"))
     levels = get_args(EducationLevel)
     if level not in levels:
         raise RequestError(
-            f"“{text}” is no schooling known here: {', '.join(levels)}."
-            f"{did_you_mean(level, levels)}"
+            f"“{text}” is no schooling known here: {', '.join(levels)}. A training course is a "
+            "program, college without a degree is semester hours."
         )
     return cast("EducationLevel", level)
 
 
 def read_schooling(text: str) -> Schooling:
-    """`LEVEL[:FIELD[:YYYY[-MM]]]`."""
-    level, field, finished = _parts(text, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
+    """`LEVEL[:FIELD[:YYYY[-MM]]]`, or `LEVEL in FIELD`."""
+    typed = text if ":" in text else text.replace(" in ", ":", 1)
+    level, field, finished = _parts(typed, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
     return Schooling(read_level(level), field or None, _when(finished))
 
 
@@ -172,22 +175,26 @@ def _when(text: str) -> When | None:
 # ---------------------------------------------------------------- said back
 
 
-def said_line(catalog: Catalog, profile: Profile) -> str:
+def said_line(catalog: Catalog, profile: Profile, today: date) -> str:
     """What the person said, in one line."""
-    texts = list(_said(catalog, profile))
+    texts = list(_said(catalog, profile, today))
     if not texts:
         return "Nothing was said yet: each answer narrows the list."
     return f"You said: {'; '.join(texts)}."
 
 
-def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
+def _said(catalog: Catalog, profile: Profile, today: date) -> Iterator[str]:
     def role(name: str) -> str:
         return wording.roles_in_words((name,), catalog.roles)
+
+    def day(finished: When | None) -> str:
+        ahead = finished is not None and finished.earliest > today
+        return f"{'by ' if ahead else ''}{finished or ''}"
 
     for schooling in profile.education:
         text = SCHOOLING[schooling.level] if schooling.level else "schooling"
         text += f" in {schooling.field}" if schooling.field else ""
-        yield text + (f", {schooling.finished}" if schooling.finished else "")
+        yield text + (f", {day(schooling.finished)}" if schooling.finished else "")
     if profile.foreign_degree:
         yield f"degree from {catalog.country_name(profile.foreign_degree.country)}" + (
             ", evaluated" if profile.foreign_degree.evaluated else ""
@@ -196,7 +203,7 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
         name = wording.SUBJECTS.get(subject, subject.replace("-", " "))
         yield wording.semester_hours(hours, name)
     for training in profile.programs:
-        inside = ", ".join(filter(None, (training.accreditor, str(training.finished or ""))))
+        inside = ", ".join(filter(None, (training.accreditor, day(training.finished))))
         yield f"{role(training.role)} program{f' ({inside})' if inside else ''}"
     for work in profile.experience:
         amount = f"{amount} of " if (amount := work_amount(work)) else ""
@@ -204,11 +211,18 @@ def _said(catalog: Catalog, profile: Profile) -> Iterator[str]:
         yield f"{amount}work as {role(work.role)}{when}"
     for service in profile.military:
         course = catalog.courses.get(service.course or "")
-        when = f", {service.finished}" if service.finished else ""
+        when = f", {day(service.finished)}" if service.finished else ""
         yield f"military {course.name if course else 'training'}{when}"
     for held in profile.credentials:
-        letters = wording.letters(held.certification, catalog)
-        yield f"{'holds' if held.current else 'held'} {letters}"
+        since, until = held.since if held.current else None, held.expired
+        yield "".join(
+            (
+                f"{'holds' if held.current else 'held'} ",
+                wording.letters(held.certification, catalog),
+                f" since {since}" if since else "",
+                f" until {until}" if until else "",
+            )
+        )
     for kind in profile.none:
         yield f"no {'military training' if kind == 'military' else kind}"
     for name, answer in profile.answers.items():

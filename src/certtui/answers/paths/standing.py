@@ -110,9 +110,11 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def open_line(self) -> str:
-        """What an open route says: all is met, or all of it that was found."""
+        """What an open route says: all is met, or all of it that was found, and what to confirm."""
         if self.route.incomplete:
             return "what was found of its terms is met; some was not found"
+        if self.confirm:
+            return f"all that can be asked is met; to confirm: {'; '.join(self.confirm)}"
         return "everything that can be asked is met"
 
     @cached_property
@@ -120,16 +122,20 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         """Which of several routes is likelier for the person: the lower one.
 
         What lies abroad, what few have and military service that was not said stand behind; a route
-        of which nothing is met, or that takes anybody, is no nearer than one that lacks something;
-        then what goes on from what one has, and the one with less to do.
+        of which nothing is met, or that takes anybody, is no nearer than one that lacks something,
+        and one that lacks only what is under way is as near as one that waits for answers; then
+        what goes on from what one has, and the one with less to do.
         """
         is_far = (self.standing == "open" and self.is_for_anyone) or (
             self.standing == "possible" and not self.met
         )
+        lacks = [found for found in self.findings if found.verdict == "missing"]
+        is_coming = self.standing == "near" and all(found.coming for found in lacks)
+        nearness = "near" if is_far else "possible" if is_coming else self.standing
         return (
             self.abroad,
             self.rare or "military" in self.asks,
-            STANDINGS.index("near" if is_far else self.standing),
+            STANDINGS.index(nearness),
             self.is_for_anyone,
             self.standing == "open" and bool(self.route.incomplete),
             not self.builds_on,
@@ -181,8 +187,9 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         if not missing:
             return ""
         first = max(missing, key=lambda found: (found.lost, found.months))
+        text = f"{first.why} ({first.text})" if first.lost and first.why else first.full
         more = len(missing) - 1
-        return first.full + (f"; and {more} more" if more else "")
+        return text + (f"; and {more} more" if more else "")
 
     @cached_property
     def months(self) -> float:

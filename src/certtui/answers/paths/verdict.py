@@ -40,6 +40,8 @@ class Finding(msgspec.Struct, frozen=True):
     """What nobody was asked about; it does not change the verdict."""
     lost: bool = False
     """Whether what is missing cannot be regained (a window that is over)."""
+    coming: bool = False
+    """Whether what is missing is under way, and will be there on the day that was said."""
     studied: Literal["degree", "courses"] | None = None
     """Whether what is missing is a degree, or courses that can be taken for one."""
     months: float = 0.0
@@ -156,9 +158,11 @@ def student(case: Case, rule: Education | Program, words: str, finishes: When | 
     days = (finishes.earliest - case.today).days
     months = days / DAYS_A_MONTH
     if rule.enrolled == "no":
-        text = f"finish the {'degree' if isinstance(rule, Education) else 'program'}"
-        return Finding("missing", f"{text} ({finishes})", words, months=months)
+        what = "the program" if isinstance(rule, Program) else "the degree"
+        if isinstance(rule, Education) and rule.level == "high-school":
+            what = "high school"
+        return Finding("missing", f"finish {what} by {finishes}", words, coming=True, months=months)
     if rule.before_end and days > rule.before_end.approximate_days:
         text = f"wait until {rule.before_end} before you finish ({finishes})"
-        return Finding("missing", text, months=months)
+        return Finding("missing", text, coming=True, months=months)
     return Finding("met", words)

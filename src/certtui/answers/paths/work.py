@@ -51,7 +51,12 @@ def experience(case: Case, rule: Experience) -> Finding:
     has = ", ".join(
         wording.roles_in_words((work.role,), case.catalog.roles) for work in case.profile.experience
     )
-    why = f"{rule.length} asked" + (f"; you said work as {has}" if has else "")
+    whys = (
+        f"{rule.length} asked" if amount.most else "",
+        f"only the last {rule.within} count" if rule.within and said > amount.most else "",
+        f"you said work as {has}" if has else "",
+    )
+    why = "; ".join(filter(None, whys))
     text = f"{short} of {_work(case, rule)}"
     return Finding(
         "missing", text, why, confirm=confirm, months=max(1.0, (needed - amount.most) * 12)

@@ -67,7 +67,7 @@ class PathsOutput(Output, frozen=True):
 
 def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Block]:
     catalog = present.catalog
-    said = said_line(catalog, answer.profile)
+    said = said_line(catalog, answer.profile, present.today)
     yield Paragraph(said if everything else _clipped(said, LONGEST_SAID))
     if answer.state:
         yield _in_state(present, answer, answer.state, everything)
@@ -91,7 +91,8 @@ def _expired(catalog: Catalog, held: CredentialSaid) -> str:
 
 
 def _way_back(held: CredentialSaid) -> str:
-    return f"to get it back, see certtui renewal {held.certification} --expires DATE"
+    day = held.expired if held.expired and held.expired.month else "DATE"
+    return f"to get it back, see certtui renewal {held.certification} --expires {day}"
 
 
 def _in_state(present: Presenter, answer: Paths, state: StateChoice, everything: bool) -> Block:
@@ -171,6 +172,10 @@ def _advice(answer: Paths) -> str:
     page = f": {organization.website}" if organization.website else ""
     name = f"{best.letters} by {best.route.label}"
     whom = organization.abbreviation
+    lapsed = {had.certification for had in answer.profile.credentials if not had.current}
+    if best.standing != "open" and best.held.id in lapsed:
+        back = f"See first what it takes to get {best.letters} back."
+        return f"{back} Confirm with {whom}{page}. {OPEN_MEANS}"
     first = {
         "open": f"Ask {whom} what else {name} takes."
         if best.route.incomplete
@@ -262,8 +267,9 @@ def _chosen(likely: Sequence[Judgement], most: int) -> list[Judgement]:
 
 
 def _confirmations(best: Judgement) -> Iterator[Block]:
-    """What to confirm for a route that is open or possible."""
-    if best.standing in ("open", "possible") and best.confirm:
+    """What to confirm for a route that is open or possible, where its own line does not say it."""
+    is_said = best.standing == "open" and not best.route.incomplete
+    if best.standing in ("open", "possible") and best.confirm and not is_said:
         text = "; ".join(best.confirm[:2])
         yield Entries(((f"To confirm for {best.letters}", Cell((_clipped(text),))),))
 

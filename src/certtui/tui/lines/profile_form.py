@@ -111,8 +111,8 @@ def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
         yield "Credential", "credential", wording.letters(name, catalog)
         if entry.current:
             yield "  since", f"credential-since:{name}", _when(entry.since)
-        else:
-            yield "  expired", f"credential-expired:{name}", _when(entry.expired)
+        expired = _when(entry.expired) or ("" if entry.current else "yes")
+        yield "  expired", f"credential-expired:{name}", expired
 
 
 def _role(catalog: Catalog, id_: str) -> str:
