@@ -120,6 +120,13 @@ def test_points_are_a_step_whether_or_not_their_number_was_found() -> None:
     )
 
 
+def test_points_of_periods_that_begin_at_certification_are_not_counted_without_it() -> None:
+    catalog = body(f"{ANNIVERSARY}\n{POINTS.replace('20', '20, period = ' + repr('2 years'))}")
+    said = "Your points are not counted here without the day on which it was earned."
+    assert said in cautions(planned(catalog, expires="2027-01-10"))
+    assert said not in cautions(planned(catalog, expires="2027-01-10", certified="2024-01-10"))
+
+
 def test_after_a_lapse_only_points_that_still_count_are_to_be_earned() -> None:
     late = f"{ANNIVERSARY}\n{POINTS}"
     (ended,) = next_steps(planned(body(late), expires="2026-01-10"))

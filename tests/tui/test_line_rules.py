@@ -316,6 +316,37 @@ def test_points_and_activities_of_the_period() -> None:
     assert "None yet: press a to add one." in none
 
 
+def test_what_lies_in_no_period_can_still_be_opened() -> None:
+    early = Activity(id="e", title="Early", on=day("2020-01-01"), points=1, hours=2, category="art")
+    first = Activity(id="f", title="First", on=day("2019-01-01"), points=1)
+    now = Activity(id="n", title="Now", on=day("2026-01-01"), points=1)
+    held = plan(POINTS, log=[now], expires="2027-01-10")
+    lines = renewal.plan_lines(held, 60, [first, now, early])
+    after = texts(lines)[texts(lines).index("Activities of other periods") + 1 :][:2]
+    assert after == ["1 January 2020 | 1, 2 h  Early, art", "1 January 2019 | 1  First"]
+    keys = [line.key for line in lines if line.key.startswith(renewal.ACTIVITY_KEY)]
+    assert keys == [f"{renewal.ACTIVITY_KEY}{id_}" for id_ in "nef"]
+    assert "Activities of other periods" not in texts(renewal.plan_lines(held, 60, [now]))
+    many = [replace(first, id=f"{n}") for n in range(renewal.MOST_ACTIVITIES + 1)]
+    without = texts(renewal.plan_lines(plan(expires="2027-01-10"), 60, many))
+    assert "Your activities" in without
+    assert "and 1 more: certtui credits lists them" in without
+
+
+def test_what_is_not_asked_or_not_known_is_said() -> None:
+    def asked(plan_: Plan) -> list[str]:
+        lines = texts(renewal.plan_lines(plan_, 60))
+        return [text for text in lines if text.startswith(("Asked", "Standing", "Due |"))]
+
+    free = 'exempt = [{ who = "Those of old.", certified_before = "2006-01-01" }]\n'
+    assert asked(plan(free, certified="2005-01-10")) == [
+        "Standing | no end date", "Asked | not asked of you: exempt",
+    ]  # fmt: skip
+    assert asked(plan(expires="2027-01-10")) == [
+        "Due | 10 January 2027, in 46 days", "Asked | not found",
+    ]  # fmt: skip
+
+
 def test_in_which_area_a_category_counts_is_read_back_where_points_are_asked_by_area() -> None:
     areas = 'split = [{ id = "safety", area = "Safety", points = 5 }]\n'
     plans = [

@@ -136,5 +136,5 @@ def _for_each(names: list[str], days: tuple[date, ...], option: str) -> list[dat
 
 
 def _first(plans: Sequence[Plan]) -> str:
-    dues = [plan.cycle.due for plan in plans if plan.cycle and plan.standing != "lapsed"]
+    dues = [plan.cycle.due for plan in plans if plan.cycle and plan.is_running]
     return f", the first renewal due on {in_full(min(dues))}" if dues else ""

@@ -56,6 +56,8 @@ def _cautions(plan: Plan) -> Iterator[str]:
         yield f"The sources imply this rule but do not say it: check the day with {name}."
     if plan.rule.note and (plan.cycles or plan.payments):
         yield plan.rule.note
+    if plan.points and plan.credits is None:
+        yield "Your points are not counted here without the day on which it was earned."
     if plan.standing != "lapsed":
         yield from _about_the_days(plan, name)
     for entry in plan.renewal.exempt:

@@ -109,6 +109,11 @@ class Plan(msgspec.Struct, frozen=True):
         return self.cycles[0] if self.cycles else None
 
     @property
+    def is_running(self) -> bool:
+        """Whether it is in force and its term has an end."""
+        return self.cycle is not None and self.standing != "lapsed"
+
+    @property
     def certainty(self) -> Certainty:
         return "said" if self.credential.expires else renewal_dates.certainty(self.rule)
 
@@ -203,7 +208,7 @@ def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
     """Where a source says how several credentials are kept together, and somebody has several."""
     groups: dict[str, list[Plan]] = {}
     for plan in plans:
-        if plan.cycle and plan.standing != "lapsed":
+        if plan.is_running:
             groups.setdefault(plan.held.organization.id, []).append(plan)
     return tuple(
         Together(first.held.organization, (first, *others), first.renewal.synchronizing)

@@ -17,12 +17,22 @@ from certtui.answers.renewal.plan import Plan, Rung
 from certtui.catalog.records.renewal import LapseStep, PointRule
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import number_of
+from certtui.person.activities import Activity
 
 
 def dated_points(rule: PointRule) -> str:
     """`36 points (1 in safety, ...)`, with the date of the figure."""
     text = wording.points(msgspec.structs.replace(rule, certifications=()))
     return f"{text} ({rule.as_of})" if rule.as_of else text
+
+
+def continuing_education(plan: Plan) -> str:
+    """What continuing education is asked; empty where nothing is known to be asked now."""
+    if plan.points:
+        return dated_points(plan.points)
+    if plan.is_exempt and not plan.cycle:
+        return "not asked of you: exempt"
+    return "not found" if plan.is_running else ""
 
 
 def is_old_fee(fee: Fee, today: date) -> bool:
@@ -40,6 +50,13 @@ def dated_fee(fee: Fee, today: date) -> str:
 def points_text(points: float) -> str:
     """`6`, `1.5`."""
     return f"{round(points, 2):,g}"
+
+
+def amount_text(activity: Activity) -> str:
+    """What was entered: `2`, `1.5 h`."""
+    points = [points_text(activity.points)] if activity.points is not None else []
+    hours = [f"{points_text(activity.hours)} h"] if activity.hours is not None else []
+    return ", ".join([*points, *hours])
 
 
 def missing_line(statement: CreditStatement, due: date | None = None) -> str:
@@ -99,6 +116,11 @@ def span(since: date, until: date) -> str:
         return number_of(apart.months, "month") if apart.months > 1 else number_of(days, "day")
     years = number_of(apart.years, "year")
     return f"{years} and {number_of(apart.months, 'month')}" if apart.months else years
+
+
+def ladder_title(plan: Plan) -> str:
+    """Over the rungs: where one stands, or would."""
+    return "Where you stand" if plan.standing == "lapsed" else "If it is missed"
 
 
 def rung_line(rung: Rung) -> str:

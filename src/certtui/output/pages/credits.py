@@ -10,7 +10,13 @@ from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.import_csv import KNOWN_HEADERS
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.wording import bars, missing_line, points_text
+from certtui.answers.renewal.wording import (
+    amount_text,
+    bars,
+    continuing_education,
+    missing_line,
+    points_text,
+)
 from certtui.output.answers import Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
@@ -77,7 +83,8 @@ def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[
             yield from _sheet(present, plan, plan.credits)
     for plan in plans:
         if plan.credits is None:
-            yield Paragraph(f"{plan.held.id}: no continuing education is asked, or not found.")
+            asked = continuing_education(plan) or "none is asked now"
+            yield Paragraph(f"{plan.held.id}: continuing education: {asked.rstrip('.')}.")
     yield Entries((("Signature and date", Cell((f"{BLANK_LINE}  {BLANK_LINE[:16]}",))),))
 
 
@@ -152,13 +159,11 @@ def _meant(activity: Activity) -> list[str]:
 
 
 def _listed_activity(activity: Activity) -> tuple[Cell, ...]:
-    amounts = [points_text(activity.points)] if activity.points is not None else []
-    amounts += [f"{points_text(activity.hours)} h"] if activity.hours is not None else []
     return Cell.row(
         activity.id,
         activity.on.isoformat(),
         activity.title,
-        ", ".join(amounts),
+        amount_text(activity),
         activity.category or "",
         ", ".join(_meant(activity)) or "all held",
         activity.proof or "",

@@ -12,9 +12,10 @@ from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.plan import Plan, together
 from certtui.answers.renewal.wording import (
     bars,
+    continuing_education,
     dated_fee,
-    dated_points,
     due_line,
+    ladder_title,
     missing_line,
     next_steps,
     points_text,
@@ -130,7 +131,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     if undated:
         yield Entries(tuple(("To pay", _fee_cell(present, owner, fee, plan)) for fee in undated))
     if plan.ladder:
-        yield Heading("Where you stand" if plan.standing == "lapsed" else "If it is missed", 2)
+        yield Heading(ladder_title(plan), 2)
         yield Table(("when", "what"), tuple(_rungs(present, plan)))
     if plan.late_fees:
         yield Entries(
@@ -151,22 +152,17 @@ def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
         yield "Certified", Cell((in_full(plan.certified),))
     if plan.credential.expires:
         yield "Expires", Cell((in_full(plan.credential.expires),))
-    is_running = plan.cycle is not None and plan.standing != "lapsed"
-    yield "Renewal due" if is_running else "Standing", Cell((due_line(plan),))
-    if plan.cycle and is_running:
+    yield "Renewal due" if plan.is_running else "Standing", Cell((due_line(plan),))
+    if plan.cycle and plan.is_running:
         which = f"; this is cycle {plan.cycle.number}" if plan.cycle.number else ""
         yield "Cycle", Cell((f"{wording.every(plan.length)}{which}",))
     if plan.renewal.due and (plan.cycle or plan.payments):
         text = wording.due_day(plan.rule)  # the rule's note is said among the cautions
         sources = plan.renewal.sources
         yield "Rule for the day", present.cited(owner, sources, text)
-    if plan.points:
-        text = dated_points(plan.points)
-        yield "Continuing education", present.cited(owner, plan.points.sources, text)
-    elif plan.is_exempt and not plan.cycle:
-        yield "Continuing education", Cell(("not asked of you: exempt",))
-    elif is_running:
-        yield "Continuing education", Cell(("not found",))
+    if text := continuing_education(plan):
+        sources = plan.points.sources if plan.points else ()
+        yield "Continuing education", present.cited(owner, sources, text)
 
 
 def _credit_blocks(statement: CreditStatement) -> Iterator[Block]:

@@ -45,8 +45,7 @@ def credential_form(
             plan = make_plan(catalog, credential_of(name, answers, before), today)
         except CerttuiError:
             return days_read_back(answers)
-        is_running = plan.cycle is not None and plan.standing != "lapsed"
-        said = "So it is due" if is_running else "Standing"
+        said = "So it is due" if plan.is_running else "Standing"
         return f"{days_read_back(answers)}\n{said}: {due_line(plan)}"
 
     boxes, is_held = credential_boxes(before), before is not None

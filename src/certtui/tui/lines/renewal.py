@@ -11,6 +11,7 @@ from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Plan, Together
 from certtui.answers.renewal.wording import bars, missing_line, points_text
 from certtui.catalog.records.values import number_of
+from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from certtui.tui.lines.targets import PlanTarget
 from certtui.tui.lines.timeline import timeline_lines
@@ -82,12 +83,12 @@ def _bar(share: float, width: int) -> Words:
 # ---------------------------------------------------------------- one credential
 
 
-def plan_lines(plan: Plan, width: int) -> list[Line]:
-    """Everything of one plan."""
+def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Line]:
+    """Everything of one plan, and what else the `log` has that may be meant for it."""
     held = plan.held
     title = f"{held.letters}  {held.certification.name}"
     lines = [heading(title), *timeline_lines(plan, width)]
-    due = {"lapsed": "Standing", "due": "Due", "current": "Due"}[plan.standing]
+    due = "Due" if plan.is_running else "Standing"
     style = "strong" if plan.standing == "current" else "warning"
     lines.append(_line(plan, due, wording.due_line(plan), style=style))
     days = [f"certified {in_full(plan.certified)}"] if plan.certified else []
@@ -99,6 +100,7 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
     lines += _fees(plan)
     lines += _ladder(plan)
     lines += _activities(plan)
+    lines += _other_activities(plan, log)
     if notes := cautions(plan):
         lines += [BLANK, heading("Note")]
         lines += [_wide(plan, f"{BULLET}{text}") for text in notes]
@@ -119,16 +121,17 @@ def _steps(plan: Plan) -> Iterator[Line]:
 def _points(plan: Plan, width: int) -> Iterator[Line]:
     statement = plan.credits
     if statement is None:
-        if plan.points is not None:
+        if text := wording.continuing_education(plan):
             yield BLANK
             yield heading("Points")
-            yield _line(plan, "Asked", wording.dated_points(plan.points), plan.points.sources)
+            sources = plan.points.sources if plan.points else ()
+            yield _line(plan, "Asked", text, sources)
         return
     yield BLANK
     yield heading(f"Points, {in_full(statement.start)} to {in_full(statement.due)}")
     sources = statement.rule.sources
     if not statement.asked:
-        yield _line(plan, "Asked", wording.dated_points(statement.rule), sources)
+        yield _line(plan, "Asked", wording.continuing_education(plan), sources)
     if statement.asked == 0:
         return
     room = max(min(width - 48, 30), 6)
@@ -160,7 +163,7 @@ def _ladder(plan: Plan) -> Iterator[Line]:
     if not plan.ladder:
         return
     yield BLANK
-    yield heading("Where you stand" if plan.standing == "lapsed" else "If it is missed")
+    yield heading(wording.ladder_title(plan))
     for rung in plan.ladder:
         here = rung in plan.rungs_now
         label = Words("● you are here\n", "mark") if here else EMPTY
@@ -183,20 +186,39 @@ def _activities(plan: Plan) -> Iterator[Line]:
     yield heading("Your activities of this period")
     entries = list(reversed(statement.entries))
     for entry in entries[:MOST_ACTIVITIES]:
-        activity = entry.activity
-        parts = [activity.title, entry.area or activity.category or "", entry.reason]
-        text = ", ".join(part for part in parts if part)
-        amount = f"{points_text(entry.points)}  "
-        yield Line(
-            (Words(in_full(activity.on), "label"), Words(amount, "strong") + Words(text)),
-            PlanTarget(plan.held.organization.id, f"{activity.on}: {text}", ()),
-            key=f"{ACTIVITY_KEY}{activity.id}",
-        )
-    if len(entries) > MOST_ACTIVITIES:
-        more = f"and {len(entries) - MOST_ACTIVITIES:,} more: certtui credits lists them"
-        yield _wide(plan, more)
+        area = entry.area or entry.activity.category
+        yield _activity(plan, entry.activity, points_text(entry.points), area, entry.reason)
+    yield from _more(plan, len(entries))
     if not entries:
         yield _wide(plan, "None yet: press a to add one.")
+
+
+def _other_activities(plan: Plan, log: Sequence[Activity]) -> Iterator[Line]:
+    """What lies in another period, or in none: there too it can be opened and corrected."""
+    listed = {entry.activity.id for entry in plan.credits.entries} if plan.credits else set()
+    others = [entry for entry in log if entry.id not in listed]
+    if not others:
+        return
+    yield BLANK
+    yield heading("Activities of other periods" if plan.credits else "Your activities")
+    others.sort(key=lambda entry: entry.on, reverse=True)
+    for entry in others[:MOST_ACTIVITIES]:
+        yield _activity(plan, entry, wording.amount_text(entry), entry.category)
+    yield from _more(plan, len(others))
+
+
+def _activity(plan: Plan, activity: Activity, amount: str, *said: str | None) -> Line:
+    text = ", ".join(part for part in (activity.title, *said) if part)
+    return Line(
+        (Words(in_full(activity.on), "label"), Words(f"{amount}  ", "strong") + Words(text)),
+        PlanTarget(plan.held.organization.id, f"{activity.on}: {text}", ()),
+        key=f"{ACTIVITY_KEY}{activity.id}",
+    )
+
+
+def _more(plan: Plan, count: int) -> Iterator[Line]:
+    if count > MOST_ACTIVITIES:
+        yield _wide(plan, f"and {count - MOST_ACTIVITIES:,} more: certtui credits lists them")
 
 
 ACTIVITY_KEY = "activity:"

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from certtui.answers.paths.profile import resolved
+from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.make_plan import make_plans
 from certtui.answers.renewal.plan import Plan, together
 from certtui.catalog.collection import Catalog
@@ -113,7 +114,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
             return [*_unreadable(self.trouble)]
         for plan in self.plans:
             if plan.held.id == name:
-                return plan_lines(plan, width)
+                return plan_lines(plan, width, [*self._meant_for(name)])
         for entry, reason in self.refused:
             if entry.certification == name:
                 return [heading(name), BLANK, _said(reason)]
@@ -127,6 +128,13 @@ class PersonFiles(msgspec.Struct, frozen=True):
             _said("Then add what you do for it: press a. Points count for every body at once."),
             _said("It stays on this computer, in a file of your own; certtui forget deletes it."),
         ]
+
+    def _meant_for(self, name: str) -> Iterator[Activity]:
+        """What may count for a credential, and what is meant for none that is held."""
+        others = [entry.certification for entry in self.held if entry.certification != name]
+        for activity in self.activities:
+            if is_meant(activity, name) or not any(is_meant(activity, held) for held in others):
+                yield activity
 
 
 def work_on_files(
