@@ -387,8 +387,20 @@ def test_a_question_on_a_time_is_raised_by_a_longer_one_and_lowered_by_a_shorter
         return ranking(row).rank(parsed, Narrowing(), 1)[0].score
 
     assert isclose(score(entry, 121), WEIGHTS.after * score(entry, 0))
-    assert isclose(score(entry, 120), WEIGHTS.before * score(entry, 0))
+    assert score(entry, 120) == score(entry, 0)
+    assert isclose(score(entry, 119), WEIGHTS.before * score(entry, 0))
     assert score(plain, 121) == score(plain, 0)
+
+
+def test_a_longer_time_raises_only_questions_on_what_took_it() -> None:
+    trained = found("one/a", title="trained more than five years ago", keywords="lapsed")
+
+    def score(*matter: Term, months: int) -> float:
+        parsed = ParsedQuery(terms=(*matter, term("years"), term("ago")), months=months)
+        return ranking(trained).rank(parsed, Narrowing(), 1)[0].score
+
+    assert score(term("lapsed"), months=72) == score(term("lapsed"), months=0)
+    assert score(term("trained"), months=72) == WEIGHTS.after * score(term("trained"), months=0)
 
 
 # ---------------------------------------------------------------- a shortlist of a large index

@@ -64,6 +64,9 @@ def ids(answer: SearchAnswer) -> list[str]:
         ("soon years then 3 months", 3),
         ("year 2019", 0),
         ("99999999 years", 0),
+        ("100 days", 4),
+        ("a week", 1),
+        ("six weeks", 2),
         ("years", 0),
     ],
 )

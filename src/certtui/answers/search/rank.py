@@ -22,7 +22,7 @@ from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import Move, ParsedQuery, Term
 from certtui.answers.search.results import Narrowing, Searchable
 from certtui.answers.search.subjects import Subjects
-from certtui.answers.search.words import time_passed, words
+from certtui.answers.search.words import TIME_WORDS, time_passed, words
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.organization import Topic
 
@@ -80,7 +80,7 @@ class Weights(msgspec.Struct, frozen=True):
     literal: float = 0.35
     """Share that rests on how much of the query stands there word for word."""
     after: float = 2.0
-    """A question that holds after a length of time, where a longer one is named."""
+    """A question that holds after a length of time, where a longer one of the same is named."""
     before: float = 0.3
     """The same where a shorter one is."""
 
@@ -279,9 +279,12 @@ class Ranking:
         wanted: set[str] = set()
         typed: dict[str, float] = {}
         names: set[str] = set()
+        matter: set[str] = set()
         for term in parsed.terms:
             found = lexicon.stems(word for phrase in term.phrases for word in phrase).values()
             wanted.update(found)
+            if not (term.meaning.is_name or term.meaning.groups & lexicon.meanings.naming):
+                matter.update(found)
             if term.meaning.organizations:
                 names.update(found)
             else:
@@ -300,6 +303,7 @@ class Ranking:
             and term.typed[0] not in lexicon.meanings.abbreviations
         }  # other names of bodies ("ASCPi"): a question that has them is asked for by them
         names.difference_update(others)
+        matter.difference_update(lexicon.stems(TIME_WORDS).values())
         whole = sum(typed.values())
         likeness = Likeness(parsed, self._matcher.asked, lexicon)
 
@@ -324,6 +328,8 @@ class Ranking:
             if self.has_names_only(scored):
                 scored.score *= weights.unasked
             begins = parsed.months and time_passed(self._entries[scored.row].title)
-            if begins:
-                scored.score *= weights.after if parsed.months > begins else weights.before
+            if parsed.months < begins:
+                scored.score *= weights.before
+            elif 0 < begins < parsed.months and not matter.isdisjoint(title):
+                scored.score *= weights.after
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))

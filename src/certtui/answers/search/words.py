@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from math import ceil
 
 _WORD = re.compile(r"((?:\bre-(?=[a-z]{3}))?[^\W_]+)(?:['’](?:s|re|ve|ll|d|m|t)\b)?", re.IGNORECASE)
 
@@ -18,7 +19,8 @@ WRITTEN = {
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
     "thirteen": 13, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
 }  # fmt: skip
-UNITS = {"year": 12, "yr": 12, "month": 1, "decade": 120}
+UNITS = {"year": 12, "yr": 12, "month": 1, "decade": 120, "week": 1 / 4, "day": 1 / 30}
+TIME_WORDS = (*UNITS, *WRITTEN, "ago")
 _TIME = re.compile(rf"\b(\d{{1,3}}|{'|'.join(WRITTEN)}) +({'|'.join(UNITS)})s?\b", re.IGNORECASE)
 _PASSED = re.compile(r"\b(?:more|longer) than ", re.IGNORECASE)
 
@@ -77,4 +79,5 @@ def _months(said: re.Match[str] | None) -> int:
     if said is None:
         return 0
     number, unit = said[1].lower(), said[2].lower()
-    return (int(number) if number.isdecimal() else WRITTEN[number]) * UNITS[unit]
+    count = int(number) if number.isdecimal() else WRITTEN[number]
+    return ceil(count * UNITS[unit])
