@@ -17,7 +17,10 @@ from certtui.tui.commands import (
     typed_letter,
 )
 from certtui.tui.lines.organization import PANES
+from certtui.tui.views.dispatcher import Dispatcher
 from certtui.tui.widgets.bar import KeyBar, PaneStrip, Part, ViewStrip
+from certtui.tui.widgets.inputs import CleanInput
+from certtui.tui.widgets.line_list import LineList
 from tests.tui.harness import Session, drive
 
 
@@ -90,6 +93,30 @@ def test_what_a_key_does_is_said_where_the_mouse_rests() -> None:
         assert strip.tooltip == Content(VIEW_HELP["faq"])
         await session.pilot.hover(offset=(79, 0))
         await session.until(lambda: strip.tooltip is None)
+
+    drive(script, size=(80, 24))
+
+
+def test_the_footer_is_made_anew_when_a_box_gets_or_loses_its_text_and_at_no_other_letter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[str] = []
+    show_idle = Dispatcher.show_idle
+
+    def counted(dispatcher: Dispatcher) -> None:
+        made.append("")
+        show_idle(dispatcher)
+
+    async def script(session: Session) -> None:
+        await session.press("4", "slash")
+        monkeypatch.setattr(Dispatcher, "show_idle", counted)
+        box = session.view.query_one("#typed", CleanInput)
+        for text, expected in (("q", 1), ("qx", 0), ("qxy", 0), ("", 1)):
+            made.clear()
+            with session.app.prevent(LineList.Highlighted):  # the list that is narrowed has its own
+                box.value = text
+                await session.settle()
+            assert len(made) == expected, text
 
     drive(script, size=(80, 24))
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.content import Content
-from textual.widgets import Input
 from textual.worker import Worker
 
 from certtui.answers.comparison.comparison import FEWEST
@@ -182,11 +181,6 @@ class View(GroundContainer):
         focused = self.screen.focused  # the event may be late: two may come in either order
         if focused is not None and focused.id in (self.FIRST, self.SECOND):
             self.show_second(focused.id == self.SECOND)
-        self.post_message(Changed())
-
-    @on(Input.Changed)
-    def _text_changed(self) -> None:
-        """Draw the footer anew: a key may be a command only while the box is empty."""
         self.post_message(Changed())
 
     @on(LineList.Highlighted)

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from certtui.catalog.cleaning import clean
 from certtui.tui.commands import typed_letter
+from certtui.tui.messages import Changed
 from certtui.tui.widgets.ground import Unscrolled
 
 
@@ -24,6 +25,11 @@ class CleanInput(Unscrolled, Input):
     def validate_value(self, value: str) -> str:
         """The value as it may be shown; ordinary text is left alone, blanks included."""
         return value if value.isprintable() else clean(f"|{value}|")[1:-1]
+
+    def watch_value(self, old: str, new: str) -> None:
+        """Some keys are commands only while the box is empty."""
+        if bool(old) != bool(new):
+            self.post_message(Changed())
 
     def replace(self, text: str, start: int, end: int) -> None:
         """What is pasted ends where the box is full; Textual would take nothing of it."""
