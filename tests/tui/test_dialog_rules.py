@@ -313,6 +313,9 @@ def test_questions_open_where_they_are_answered_and_the_search_comes_last() -> N
         OpenAsked("compare", "one+two"), OpenAsked("faq", "fee"),
     ]  # fmt: skip
     assert items[0].help == f"{'word ' * 12}word…".replace(" word…", "…")
+    assert items[4].help == "Side by side"
+    others = question_items(index, "fee", [OpenAsked("compare", "one+two")])
+    assert [one.message for one in others] == [one.message for one in items if one != items[4]]
 
 
 # ---------------------------------------------------------------- help

@@ -139,7 +139,7 @@ _QUARTERS = "A quarter hour is two thirds of a semester hour."
 _FORMS: dict[str, tuple[QuestionKind, str, str, str]] = {
     "role": ("choice", "Which work do you want to be certified for?", "--role ROLE", ""),
     "education": ("choice", "What is your highest schooling?", "--education LEVEL",
-                  "That you finished. One to come: tab, Another, with the day to come."),
+                  "The highest you have finished. One still to come: tab, then Another."),
     "field": ("text", "In which field is your degree?", "--education LEVEL:FIELD",
               "As on the diploma: biology."),
     "education-finished": ("date", "When did you finish your degree?",

@@ -38,6 +38,8 @@ ASKED = 1.0
 """The score of the first question."""
 MOST_OF_ANSWER = 64
 """Letters of an answer that are shown below its question: they fit on one line."""
+SIDE_BY_SIDE = "Side by side"
+"""What is said of a comparison."""
 HIDDEN = ("palette", "open", "back", "forward")
 """Commands that make no sense in a list that covers what they work on."""
 
@@ -109,18 +111,22 @@ def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
 
 def _pair(names: Sequence[str], subject: str) -> PaletteItem:
     return PaletteItem(
-        f"compare: {' and '.join(names)}", "Side by side", OpenAsked("compare", subject)
+        f"compare: {' and '.join(names)}", SIDE_BY_SIDE, OpenAsked("compare", subject)
     )
 
 
-def question_items(index: SearchIndex, query: str) -> Iterator[PaletteItem]:
-    """What the search of FAQ finds, and that search."""
+def question_items(
+    index: SearchIndex, query: str, known: Collection[Message] = ()
+) -> Iterator[PaletteItem]:
+    """What the search of FAQ finds, but what is `known` to lead to the same; and that search."""
     from certtui.tui.lines.faq import place_of_hit  # and with it the comparison: not at a start
 
     for hit in index.search(query, limit=MOST_ASKED, typing=True).hits:
         place = place_of_hit(hit) or OpenAsked("faq", f"{query}\n{hit.id}")
-        in_short = shorten(hit.answer.partition("\n")[0], MOST_OF_ANSWER, placeholder="…")
-        yield PaletteItem(f"ask: {hit.question}", in_short, place)
+        begins = hit.answer.partition("\n")[0] if hit.kind != "comparison" else SIDE_BY_SIDE
+        in_short = shorten(begins, MOST_OF_ANSWER, placeholder="…")
+        if place not in known:
+            yield PaletteItem(f"ask: {hit.question}", in_short, place)
     yield PaletteItem(f"ask: {query}", "Search in FAQ", OpenAsked("faq", query))
 
 
@@ -210,7 +216,8 @@ class Palette(Provider):
         if session is not None:
             found += scored_in_order(10.0 + len(words), pair_items(session.catalog, words))
         if session is not None and session.index is not None:
-            found += scored_in_order(ASKED, question_items(session.index, query))
+            known = [item.message for _, item in found]
+            found += scored_in_order(ASKED, question_items(session.index, query, known))
         for score, item in found:
             yield Hit(
                 score,
