@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -53,6 +54,37 @@ def test_how_far_the_reading_of_a_large_catalog_has_come_is_shown() -> None:
     asyncio.run(run())
     half = "Reading the catalog: 50 of 100"
     assert shown == ["Reading the catalog…", half, half, "Reading the catalog: 75 of 100"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"), [(("3", *"query"), "faq"), (("q",), ""), (("3", "ctrl+q"), "")]
+)
+def test_keys_wait_for_the_catalog_but_one_may_leave(keys: Sequence[str], shown: str) -> None:
+    may_go_on = Event()
+
+    class Reading(EarlyReading):
+        def run(self) -> None:
+            may_go_on.wait(PATIENCE)
+            super().run()
+
+    app = CerttuiApp([SAMPLE], today=TODAY, reading=Reading([SAMPLE]))
+
+    async def run() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            session = Session(app, pilot)
+            await session.until(lambda: bool(app.query("#reading")))
+            session.post(*keys)
+            await session.settle()
+            assert app.session is None
+            assert (app.return_code is None) == bool(shown)
+            may_go_on.set()
+            if shown:
+                await session.until(lambda: is_ready(app))
+                await session.settle()
+                assert session.view.name_of_view == shown
+                assert session.view.query_one("#question", Input).value == "query"
+
+    asyncio.run(run())
 
 
 def test_the_keys_below_say_what_applies_and_how_much_is_marked() -> None:

@@ -245,6 +245,15 @@ def test_a_long_question_is_cut_and_a_pasted_control_is_shown() -> None:
     drive(script)
 
 
+def test_what_is_pasted_in_several_lines_is_one_question() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("\r\nmy alpha lapsed\n\n  now what?\n")
+        assert session.view.query_one("#question", Input).value == "my alpha lapsed now what?"
+
+    drive(script)
+
+
 def test_a_letter_lays_out_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out: list[Screen[None]] = []
     lay_out = Screen._refresh_layout

@@ -87,7 +87,8 @@ class CerttuiApp(Interface):
         read = settings or ReadSettings(Settings())
         self.settings = read.settings
         self.navigator = Navigator(self)
-        self._type_ahead = TypeAhead(self, super().on_event)
+        leaving = ("ctrl+q", "ctrl+c", "ctrl+z", *BY_ID["quit"].keys_in(self.settings.keys))
+        self._type_ahead = TypeAhead(self, super().on_event, leaving)
         self._has_said = False
         """Whether the status line says something."""
         self.last_place: Place | None = None
@@ -141,6 +142,7 @@ class CerttuiApp(Interface):
         self.begin_session(catalog, self.memory.marked)
         self.query_one(KeyBar).moved = self.settings.keys
         await self.navigator.open_first(self.settings.start, self.memory.place)
+        self.call_after_refresh(self._type_ahead.begin)
         self.curator.begin(catalog, [*self._problems, *self.begun_session.faults])
         self.news.begin(self.memory.directory)
         if not self.is_headless:  # tests open many catalogs, and each is garbage
@@ -168,13 +170,16 @@ class CerttuiApp(Interface):
         run_in_thread(self, import_views, "Importing the views")
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pasted is cleaned before any box, ours or the framework's, shows it."""
+        """What is pasted is cleaned before any box, ours or the framework's, shows it.
+
+        It becomes one line: of several, a box would take the first alone.
+        """
         if isinstance(event, (events.Key, events.MouseDown)) and self.session is not None:
             if self._has_said:
                 self.say("")
             self._left_behind.key_pressed()
         if isinstance(event, events.Paste) and not event.is_forwarded:
-            event = events.Paste(clean(event.text, lines=True))
+            event = events.Paste(clean(event.text))
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._type_ahead.take(event)
         else:

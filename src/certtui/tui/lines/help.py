@@ -94,7 +94,7 @@ PARTS: dict[str, dict[str, PartHelp]] = {
     "faq": {
         "question": PartHelp(
             "The question",
-            "Type in your own words; down or tab goes to the results.",
+            "Type in your own words; down or tab goes to the results, esc out of the box.",
             ("open", "next-part", "filter-organization", "filter-topic", "as-typed", "back"),
         ),
         "results": PartHelp(

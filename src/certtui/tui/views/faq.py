@@ -15,7 +15,7 @@ from certtui.catalog.collection import STATES
 from certtui.catalog.records.organization import Topic
 from certtui.catalog.records.source import Source
 from certtui.output.answers import Output
-from certtui.tui.commands import BY_ID, Action, Actions
+from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
 from certtui.tui.dialogs.open_address import ask_to_open
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.lines.faq import (
@@ -68,8 +68,12 @@ class FaqView(View):
 
     def compose(self) -> ComposeResult:
         """The box, what the search did, results, answer."""
+        back, first, last = (
+            BY_ID[name].label(self.session.settings.keys)
+            for name in ("back", f"view-{VIEWS[0]}", f"view-{VIEWS[-1]}")
+        )
         yield CleanInput(
-            placeholder="Ask in your own words",
+            placeholder=f"Ask in your own words ({back}, then {first} to {last}: other views)",
             id="question",
             max_length=LONGEST_QUESTION,
             select_on_focus=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 from textual import events
 from textual.app import App
@@ -24,17 +24,36 @@ class TypeAhead:
     of it has been drawn. Letters for a box that has the focus need not wait.
     """
 
-    def __init__(self, app: App[int], hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        app: App[int],
+        hand_on: Callable[[events.Event], Awaitable[None]],
+        leaving: Collection[str],
+    ) -> None:
+        """`leaving`: the keys that work before there is a view."""
         self._app = app
         self._hand_on = hand_on
+        self._leaving = leaving
+        self._has_begun = False
+        """Whether there is a view."""
         self._waiting: deque[events.Key] = deque()
         self._is_settled = True
         self._key = 0
         self._timer: Timer | None = None
 
     async def take(self, key: events.Key) -> None:
-        """A key has been read."""
+        """A key has been read; until there is a view, it waits for one, unless it is to leave."""
+        is_urgent = key.key in self._leaving and not (key.is_printable and self._waiting)
+        if is_urgent and not self._has_begun:
+            await self._hand_on(key)
+            return
         self._waiting.append(key)
+        if self._has_begun:
+            await self._go_on()
+
+    async def begin(self) -> None:
+        """Hand on what was pressed before there was a view, and from now on what is pressed."""
+        self._has_begun = True
         await self._go_on()
 
     async def _go_on(self) -> None:
