@@ -42,8 +42,7 @@ PATIENCE = 10.0
 
 CHARACTERS = {
     "space": " ", "slash": "/", "question_mark": "?", "colon": ":", "full_stop": ".",
-    "comma": ",", "minus": "-", "plus": "+", "left_square_bracket": "[",
-    "right_square_bracket": "]", "apostrophe": "'", "exclamation_mark": "!",
+    "comma": ",", "minus": "-", "plus": "+", "apostrophe": "'", "exclamation_mark": "!",
 }  # fmt: skip
 """Keys that are no letter or digit, and what they type."""
 

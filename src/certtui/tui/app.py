@@ -250,24 +250,20 @@ class CerttuiApp(Interface):
     def _actions(self) -> Actions:
         """What the app does for each command that is not the view's."""
         views = {
-            f"view-{name}": Action(partial(self._open_later, name), self._why_not_loaded)
+            f"view-{name}": Action(partial(self.call_later, self.open, name), self._why_not_loaded)
             for name in ("start", *VIEWS)
         }
         return {
             **views,
             "quit": Action(self.leave),
-            "forward": Action(self._forward_later, self._why_not_loaded),
+            "forward": Action(
+                partial(self.call_later, self.navigator.forward), self._why_not_loaded
+            ),
             "palette": Action(self.action_command_palette, self._why_not_loaded),
             **self._themes.actions,
             **self.curator.actions,
             **self.news.actions,
         }
-
-    def _forward_later(self) -> None:
-        self.call_later(self.navigator.forward)
-
-    def _open_later(self, name: str) -> None:
-        self.call_later(self.open, name)
 
     def _why_not_loaded(self) -> str:
         """Why nothing of the catalog can be shown; empty when it can."""

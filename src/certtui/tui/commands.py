@@ -56,7 +56,7 @@ def _always() -> str:
 class Action(msgspec.Struct, frozen=True):
     """What a command does where it is known, and why it does not apply just now."""
 
-    run: Callable[[], None]
+    run: Callable[[], object]
     why_not: Callable[[], str] = _always
     """The reason, a sentence; empty when it applies."""
 
@@ -67,8 +67,7 @@ Actions: TypeAlias = Mapping[str, Action]
 
 _SHOWN = {
     "slash": "/", "dollar_sign": "$", "exclamation_mark": "!",
-    "question_mark": "?", "colon": ":", "left_square_bracket": "[",
-    "right_square_bracket": "]", "escape": "esc", "plus": "+", "minus": "-",
+    "question_mark": "?", "colon": ":", "escape": "esc", "plus": "+", "minus": "-",
     "equals_sign": "=", "left_curly_bracket": "{",
     "right_curly_bracket": "}", "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
@@ -147,10 +146,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("more-years", ("plus", "equals_sign"), "One year more", "Sum costs over one more year.",
             ("compare",)),
     Command("fewer-years", ("minus",), "One year less", "Sum costs over one year less.",
-            ("compare",)),
-    Command("turn-left", ("left_square_bracket",), "Previous columns", "Show the columns before.",
-            ("compare",)),
-    Command("turn-right", ("right_square_bracket",), "Next columns", "Show the columns after.",
             ("compare",)),
     Command("filter-organization", ("ctrl+o",), "Organization", "Only one organization's answers.",
             ("faq",), footer=("faq",)),

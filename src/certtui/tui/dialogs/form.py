@@ -93,9 +93,7 @@ class FormScreen(Dialog[dict[str, str]]):
             for box in self._boxes:
                 with Horizontal():
                     yield Static(box.label, classes="form-label", markup=False)
-                    yield CleanInput(
-                        box.value, placeholder=box.example, compact=True, max_length=300, id=box.id
-                    )
+                    yield CleanInput(box.value, placeholder=box.example, compact=True, id=box.id)
         yield Static(id="read-back", markup=False)
 
     def on_mount(self) -> None:

@@ -72,7 +72,7 @@ class HelpScreen(Dialog[None]):
         return (("?", turning, "turn"), ("esc", "Close", "close"))
 
     def compose_box(self) -> ComposeResult:
-        yield NarrowingBox(placeholder="Type to narrow", compact=True, max_length=60)
+        yield NarrowingBox(placeholder="Type to narrow", compact=True)
         yield TextPanel(id="text")
 
     def on_mount(self) -> None:

@@ -172,9 +172,7 @@ class ChoiceScreen(Dialog[T]):
     def compose_box(self) -> ComposeResult:
         if len(self._choices) > LONG:
             # A blank before all words would narrow nothing: space does what it does in the list.
-            yield CleanInput(
-                placeholder="Type to narrow", compact=True, max_length=100, never_first="space"
-            )
+            yield CleanInput(placeholder="Type to narrow", compact=True, never_first="space")
         yield ChoiceList()
         yield Static(classes="hint", markup=False)
 

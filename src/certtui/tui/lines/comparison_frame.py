@@ -25,7 +25,7 @@ COMPARED_MARKS = {
 """What the signs between the columns mean, and the bars of costs."""
 
 NARROWEST_COLUMN = 22
-"""Columns of text below which subjects are turned instead of squeezed."""
+"""Columns of text below which some subjects are not shown, instead of all squeezed."""
 
 SIDE_BESIDE = 28
 """Columns of text that each subject must keep for the panel to stand beside them unasked."""
@@ -76,23 +76,12 @@ class ColumnWindow(msgspec.Struct, frozen=True):
         """Indices of the columns on the screen."""
         return range(self.first, min(self.first + self.fit, self.count))
 
-    @property
-    def can_turn(self) -> bool:
-        """Whether some are not shown."""
-        return self.fit < self.count
-
     def fitted(self, fit: int) -> ColumnWindow:
         """With so many side by side; the cursor stays on its column."""
         fit = max(min(fit, self.count), 1)
         first = min(self.first, max(self.count - fit, 0))
         first = min(max(first, self.column - fit + 1), self.column)
         return msgspec.structs.replace(self, fit=fit, first=first)
-
-    def turned(self, step: int) -> ColumnWindow:
-        """Moved by some columns, as far as there are any; the cursor comes along."""
-        first = min(max(self.first + step, 0), max(self.count - self.fit, 0))
-        column = min(max(self.column, first), first + self.fit - 1)
-        return msgspec.structs.replace(self, first=first, column=column)
 
     def moved(self, step: int) -> ColumnWindow:
         """With the cursor some columns on; what is shown follows it."""
@@ -126,7 +115,7 @@ def heads(subjects: Sequence[Subject], columns: ColumnWindow, width: int) -> Con
     shown = columns.shown
     sign, label, *widths = comparison_columns(len(shown))(width)
     which = f"{shown[0] + 1}" if len(shown) == 1 else f"{shown[0] + 1}-{shown[-1] + 1}"
-    turn = f"{which} of {columns.count}  [ ]" if columns.can_turn else ""
+    turn = f"{which} of {columns.count}  ‹ ›" if len(shown) < columns.count else ""
     before = sign + GAP + label
     parts: list[Any] = [" " * GUTTER, turn[:before].ljust(before + GAP)]
     for index, room in zip(shown, widths, strict=True):

@@ -113,10 +113,6 @@ class CompareView(FilteredView):
 
     # ------------------------------------------------------------------ filling
 
-    def _fit_columns(self) -> None:
-        """Show as many columns as the rows' width lets be read."""
-        self.columns = self.columns.fitted(frame.fitting(self.rows.size.width))
-
     @property
     def _is_wide(self) -> bool:
         """Whether the terminal has columns enough for the panel."""
@@ -139,7 +135,7 @@ class CompareView(FilteredView):
         if self.answer is None or not self.rows.size.width:
             return  # not seen yet: the resize that shows it comes back here
         self._place_side()
-        self._fit_columns()
+        self.columns = self.columns.fitted(frame.fitting(self.rows.size.width))
         typed = self.filters.get("rows", "")
         words = self.catalog.thesaurus.alternatives(typed)
         narrowed = self.row_filter.rows_of(self.answer, words)
@@ -240,8 +236,6 @@ class CompareView(FilteredView):
             "side": Action(self.action_side, self.why_not_side),
             "next-column": Action(partial(self._move_column, 1), self.why_not_columns),
             "previous-column": Action(partial(self._move_column, -1), self.why_not_columns),
-            "turn-left": Action(partial(self._turn, -1), self.why_not_turn),
-            "turn-right": Action(partial(self._turn, 1), self.why_not_turn),
             "more-years": Action(partial(self._add_years, 1), self.why_not_cost),
             "fewer-years": Action(partial(self._add_years, -1), self.why_not_cost),
             "compare": Action(self.action_compare),
@@ -301,15 +295,6 @@ class CompareView(FilteredView):
             self.fill()
         self._fill_heads()
         self.show_in_side_panel()
-
-    def why_not_turn(self) -> str:
-        """Why columns are not turned; empty when they are."""
-        return "" if self.columns.can_turn else "All columns are on the screen."
-
-    def _turn(self, step: int) -> None:
-        """Show the columns before or after."""
-        self.columns = self.columns.turned(step)
-        self.fill()
 
     def _add_years(self, more: int) -> None:
         """Sum the costs over so many more years, as far as they go."""

@@ -41,8 +41,6 @@ from certtui.tui.widgets.line_list import LineList
 if TYPE_CHECKING:
     from certtui.answers.search import SearchIndex
 
-LONGEST_QUESTION = 500
-
 
 class FaqView(View):
     """A question box, the results beneath it, and the answer beside them."""
@@ -54,8 +52,8 @@ class FaqView(View):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.lines = FaqLines(session.catalog)
-        self.organization: str | None = None
-        self.topic: str | None = None
+        self.only: dict[str, str] = {}
+        """The organization and the topic whose answers alone are shown, where one was chosen."""
         self.correct = True
         self.limit = FIRST_HITS
         self.answer: SearchAnswer | None = None
@@ -75,7 +73,6 @@ class FaqView(View):
         yield CleanInput(
             placeholder=f"Ask in your own words ({back}, then {first} to {last}: other views)",
             id="question",
-            max_length=LONGEST_QUESTION,
             select_on_focus=False,
             never_first="question_mark",
         )
@@ -184,16 +181,17 @@ class FaqView(View):
             return
         query = self.query_one("#question", Input).value
         results = self.query_one("#results", LineList)
-        filters = self.lines.filters(self.organization, self.topic)
+        organization, topic = (self.only.get(kind) or None for kind in ("organization", "topic"))
+        filters = self.lines.filters(organization, topic)
         if not query.strip():
             self.answer = None
-            every = self.lines.every_question(self.organization, self.topic)
+            every = self.lines.every_question(organization, topic)
             results.set_lines(every, question_columns(()))
             self._about(*filters, ("Every question. Type to search.", "$dim"))
             self._show_meant()
             return
         self.answer = self.index.search(
-            query, organization=self.organization, topic=self.topic, limit=self.limit, typing=True,
+            query, organization=organization, topic=topic, limit=self.limit, typing=True,
             correct=self.correct,
         )  # fmt: skip
         owners = [self.lines.owner_of(hit) for hit in self.answer.hits]
@@ -317,23 +315,20 @@ class FaqView(View):
             for entry in self.catalog.organizations
         ]
         choices.append(Choice(STATES, "States and federal rules"))
-        screen = PickScreen("Filter by organization", choices)
-        self.app.push_screen(screen, self._filter_organization)
-
-    def _filter_organization(self, chosen: str | None) -> None:
-        if chosen is not None:
-            self.organization = chosen or None
-            self._ask()
+        self._pick_filter("organization", choices)
 
     def action_filter_topic(self) -> None:
         """Only the answers on one topic."""
         choices = [Choice("", "All topics"), *(Choice(name, name) for name in get_args(Topic))]
-        self.app.push_screen(PickScreen("Filter by topic", choices), self._filter_topic)
+        self._pick_filter("topic", choices)
 
-    def _filter_topic(self, chosen: str | None) -> None:
-        if chosen is not None:
-            self.topic = chosen or None
-            self._ask()
+    def _pick_filter(self, kind: str, choices: list[Choice]) -> None:
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self.only[kind] = value
+                self._ask()
+
+        self.app.push_screen(PickScreen(f"Filter by {kind}", choices), chosen)
 
     def why_not_export(self) -> str:
         return "" if self.shown is not None else "No answer is shown to export."

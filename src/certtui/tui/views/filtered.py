@@ -19,9 +19,6 @@ from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.line_list import LineList
 
-LONGEST = 200
-"""Characters that the box takes."""
-
 
 class FilteredView(View):
     """`/` filters the part that has the focus; `esc` lists everything again."""
@@ -106,7 +103,7 @@ class FilteredView(View):
         """Show the box with the words that the part is filtered by."""
         box = next(iter(self.query("#find").results(Input)), None)
         if box is None:
-            box = CleanInput(id="find", max_length=LONGEST)
+            box = CleanInput(id="find")
             self.mount(box)
         with box.prevent(Input.Changed):
             box.value = self.filters.get(self.filtered_part, "")

@@ -34,7 +34,6 @@ from certtui.tui.widgets.text_panel import TextPanel
 
 MOST_LISTED = 1_000
 """Routes listed; the built-in catalog has about 200."""
-MOST_TYPED = 200
 PICKED = ("choice", "yes-no")
 """Kinds of questions whose answers are listed."""
 
@@ -61,7 +60,7 @@ class PathsView(FilteredView):
             with Stacked(id="asking"):
                 yield Caption(id="asked")
                 # Pressed again, the key that leads here types nothing.
-                yield CleanInput(id="typed", max_length=MOST_TYPED, never_first="slash")
+                yield CleanInput(id="typed", never_first="slash")
                 yield LineList(id="form")
             with Stacked(id="found"):
                 yield Caption(id="paths-about")

@@ -12,6 +12,9 @@ from certtui.tui.commands import typed_letter
 from certtui.tui.messages import Changed
 from certtui.tui.widgets.ground import Unscrolled
 
+LONGEST_TYPED = 500
+"""Characters that a box takes, if nothing else is said."""
+
 
 class CleanInput(Unscrolled, Input):
     """Textual's Input sends what is pasted to the terminal as it is."""
@@ -19,7 +22,7 @@ class CleanInput(Unscrolled, Input):
     def __init__(self, value: str | None = None, *, never_first: str = "", **options: Any) -> None:
         """`never_first`: a key that types nothing while the box is empty, but does what it does
         elsewhere."""
-        super().__init__(value, **options)
+        super().__init__(value, **{"max_length": LONGEST_TYPED, **options})
         self._never_first = never_first
 
     def validate_value(self, value: str) -> str:
