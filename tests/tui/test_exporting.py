@@ -96,6 +96,7 @@ def test_the_results_of_a_search_are_exported_and_the_answer_alone_from_within_i
         }  # fmt: skip
         alone = (working_directory / name).read_text("utf-8")
         assert [hit for hit in faq.answer.hits if hit.question in alone] == [faq.shown]
+        assert alone.startswith(f"# {faq.shown.question}")
 
     drive(script)
 

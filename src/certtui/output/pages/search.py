@@ -36,7 +36,9 @@ class SearchOutput(Output, frozen=True):
             )
             for hit in self.answer.hits
         )
-        return present.document(f"Results for {self.answer.query}", (Entries(entries),))
+        query, found = self.answer.query, [hit.question for hit in self.answer.hits]
+        title = query if found == [query] else f"Results for {query}"
+        return present.document(title, (Entries(entries),))
 
     def contract(self) -> Any:
         from certtui.output.contract.search import search_json

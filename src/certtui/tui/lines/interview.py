@@ -128,7 +128,7 @@ def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
 
 
 def _said(catalog: Catalog, profile: Profile) -> Iterator[Line]:
-    yield heading("What you said (tab: the whole form)")
+    yield heading("What you said (tab: form)")
     yield from list(_said_lines(catalog, profile)) or [heading("Nothing yet.")]
 
 
