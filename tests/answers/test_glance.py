@@ -161,6 +161,15 @@ def test_an_organization_at_a_glance() -> None:
     assert "entry" not in rows  # no role in common
 
 
+def test_renewal_is_that_of_the_certification_where_there_is_none_for_all() -> None:
+    one = '[[certification]]\ncode = "A"\nrole = "nurse"\nvalid = "2 years"\n[renewal]\n'
+    other = '[[certification]]\ncode = "A"\nrole = "clerk"\nvalid = "2 years"\n'
+    answer = compare(made_up(one=one, two=nurse(), three=other), ["one", "two", "three"])
+    assert cells(answer, "cycle") == [
+        ("known", "every 2 years"), ("known", "every 3 years"), ("not-found", "not found"),
+    ]  # fmt: skip
+
+
 def test_what_is_certified_rests_on_the_first_source_of_each() -> None:
     text = '[[certification]]\ncode = "{}"\nrole = "nurse"\nsources = {}\n'
     one = text.format("A", '["a", "b"]') + text.format("B", '["c", "a"]')

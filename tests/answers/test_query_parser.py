@@ -151,6 +151,20 @@ def test_letters_of_several_bodies_are_those_of_the_one_that_is_named(parser: Qu
     assert read(parser, "zebra ztk fee").certifications == {"zebra:ZTK"}
 
 
+def test_a_code_of_one_letter_is_one_beside_who_awards_it() -> None:
+    codes = "".join(f'[[certification]]\ncode = "{code}"\nname = "{code * 4}"\n' for code in "HI")
+    catalog = made_up(one=codes, two="")
+    prepared, engine = prepare(catalog, list(searchables(catalog)), {})
+    lexicon = Lexicon(prepared.meanings, engine)
+    parser = QueryParser(lexicon, Speller(Counter(prepared.counts), [], frozenset()))
+
+    def named(query: str) -> set[str]:
+        return set(read(parser, query).certifications)
+
+    assert named("H(ONE)") == named("what is h (one) worth") == {"one:H"}
+    assert named("H(TWO)") == named("grade H") == named("can I ONE renew") == set()
+
+
 def test_letters_of_one_body_imply_it_and_a_name_for_the_work_does_not(
     parser: QueryParser,
 ) -> None:

@@ -273,6 +273,11 @@ def test_a_body_known_in_brief_is_said_to_be_so_unless_it_is_what_was_found(
     answer = index.search("xxl points", kinds=["faq"])
     assert (answer.not_covered, answer.weak) == (said, True)
     assert index.search("xxl").not_covered == ""
+    named = FAQ.format("taken", "Which boards are taken?", "XXL and others.", '"recognition"')
+    catalog = made_up(one=named)
+    bodies = BodyFile(sources=(Source(id="page", title="P", kind="official"),), bodies=(BODY,))
+    catalog = replace(catalog, body_files=(bodies,))
+    assert SearchIndex(catalog).search("xxl taken", kinds=["faq"]).not_covered == ""
     assert index.search("points").not_covered == ""
 
 

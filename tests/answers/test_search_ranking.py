@@ -256,7 +256,14 @@ ROWS = (
     found("two:A", kind="certification", owner="two", certifications=("two:A",), is_identity=True),
     found("two:A", kind="certification", owner="two", certifications=("two:A",)),
     found("two/e", title="what is it"),
-)
+    found("body:xxl", kind="body", owner="bodies"),
+    found("far:B", kind="certification", owner="far", certifications=("far:B",), is_identity=True),
+    found("far:B", kind="certification", owner="far", certifications=("far:B",),
+          topics=("recognition",)),
+    found("far/b", owner="far", certifications=("far:B",), topics=("recognition",)),
+)  # fmt: skip
+
+FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
 
 
 @pytest.mark.parametrize(
@@ -265,17 +272,24 @@ ROWS = (
         ({"organizations": ("one",)}, {0: WEIGHTS.named}),
         ({"implied": ("one",)}, {0: WEIGHTS.implied}),
         ({"organizations": ("one",), "implied": ("one",)}, {0: WEIGHTS.named}),
-        ({"countries": frozenset({"CA"})}, {3: WEIGHTS.country}),
+        ({"countries": frozenset({"CA"})}, dict.fromkeys(FAR, WEIGHTS.country)),
         (
             {"countries": frozenset({"CA"}), "organizations": ("one",)},
-            {0: WEIGHTS.named, 3: WEIGHTS.named},
+            {0: WEIGHTS.named} | dict.fromkeys(FAR, WEIGHTS.named),
         ),
-        ({"countries": frozenset({"CA"}), "organizations": ("far",)}, {3: WEIGHTS.named}),
-        ({"countries": frozenset({"CA"}), "implied": ("far",)}, {3: WEIGHTS.country}),
+        (
+            {"countries": frozenset({"CA"}), "organizations": ("far",)},
+            dict.fromkeys(FAR, WEIGHTS.named),
+        ),
+        (
+            {"countries": frozenset({"CA"}), "implied": ("far",)},
+            dict.fromkeys(FAR, WEIGHTS.country),
+        ),
         ({"states": frozenset({"OH"})}, {4: WEIGHTS.state * WEIGHTS.law, 5: WEIGHTS.state}),
         (
             {"states": frozenset({"OH"}), "organizations": ("far",)},
-            {3: WEIGHTS.named} | dict.fromkeys((4, 5), WEIGHTS.beside * WEIGHTS.state),
+            dict.fromkeys(FAR, WEIGHTS.named)
+            | dict.fromkeys((4, 5), WEIGHTS.beside * WEIGHTS.state),
         ),
         (
             {"states": frozenset({"OH"}), "organizations": ("two",)},
@@ -285,11 +299,21 @@ ROWS = (
         ({"without_rules": True}, {6: WEIGHTS.state}),
         (
             {"without_rules": True, "organizations": ("far",)},
-            {3: WEIGHTS.named, 6: WEIGHTS.beside * WEIGHTS.state},
+            dict.fromkeys(FAR, WEIGHTS.named) | {6: WEIGHTS.beside * WEIGHTS.state},
         ),
         ({"across": True}, {7: WEIGHTS.across}),
         ({"asks": False, "certifications": frozenset({"two:A"})}, {8: WEIGHTS.identity}),
         ({"asks": True, "certifications": frozenset({"two:A"})}, {}),
+        ({"asks": False, "certifications": frozenset({"far:B"})}, {12: WEIGHTS.identity}),
+        (
+            {
+                "asks": False,
+                "certifications": frozenset({"far:B"}),
+                "states": frozenset({"OH"}),
+            },
+            {4: WEIGHTS.state * WEIGHTS.law, 5: WEIGHTS.state, 13: WEIGHTS.identity},
+        ),
+        ({"bodies": ("xxl",)}, {11: WEIGHTS.named}),
         ({"asks": False}, {10: WEIGHTS.identity}),
         ({"asks": False, "certifications": frozenset({"two:B"})}, {}),
         (

@@ -62,10 +62,10 @@ def organization_glance(
         row_of("fields", "Certifies in", [_fields(catalog, record) for record in records]),
         row_of("active", "Certifications", [_active(record) for record in records]),
         row_of("membership", "Membership", [_membership(record) for record in records]),
-        row_of("cycle", "Renewal", [_cycle(record) for record in records]),
     ]
+    pairs = list(zip(records, entries, strict=True))
+    rows.append(row_of("cycle", "Renewal", [_cycle(record, entry) for record, entry in pairs]))
     if any(entries):
-        pairs = list(zip(records, entries, strict=True))
         rows += [
             row_of(id_, label, [cell(entry) if entry else _no_such(r) for r, entry in pairs])
             for id_, label, cell in _of_certification(years)
@@ -163,9 +163,12 @@ def _membership(record: OrganizationFile) -> Fact:
     return _said(fact, short.MEMBERSHIP_TEXT[relation]) if relation else fact
 
 
-def _cycle(record: OrganizationFile) -> Fact:
+def _cycle(record: OrganizationFile, entry: CertificationEntry | None) -> Fact:
+    """The organization's cycle; where it has none for all, that of the certification compared."""
     fact = _fact(record, renewal_facts(record), "cycle")
     cycle = record.renewal.cycle if record.renewal else None
+    if fact.is_unknown and entry and entry.certification.valid:
+        fact, cycle = _fact(record, maintenance(entry), "valid"), entry.certification.valid
     return _said(fact, every(cycle)) if cycle else fact
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from certtui.answers.search.fts import FullTextIndex, Phrase
 from certtui.answers.search.meanings import LONGEST_PHRASE, Company, Meaning, Meanings, Neighbor
 from certtui.answers.search.words import words
-from certtui.catalog.collection import Catalog
+from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import Thesaurus
 
 NO_RULES, ABROAD = "states without license", "abroad"
@@ -126,6 +126,7 @@ class _Learned:
                 is_code = name == entry.code or (name.isupper() and " " not in name)
                 meaning = Meaning(certifications=frozenset({held.id}), is_code=is_code)
                 self.learn(name, meaning, held.id)
+            self.lettered(held)
         for jurisdiction in catalog.jurisdictions:
             meaning = Meaning(states=frozenset({jurisdiction.id}))
             self.learn(jurisdiction.id, meaning)
@@ -136,6 +137,13 @@ class _Learned:
             for name in filter(None, (body.abbreviation, body.name, *body.formerly, *body.aliases)):
                 if tuple(words(name)) not in taken:
                     self.learn(name, meaning, f"body:{body.id}")
+
+    def lettered(self, held: CertificationEntry) -> None:
+        """Learn a code of one letter beside who awards it ("H(ASCP)"), where it is no word."""
+        code, body = held.certification.code, held.organization.organization.abbreviation
+        if len(code) == 1 and code not in "AI":
+            meaning = Meaning(certifications=frozenset({held.id}), is_code=True)
+            self.learn(f"{code} {body}", meaning, held.id)
 
     def misnomers(self, catalog: Catalog) -> None:
         """Wrong names of the organizations that there are."""

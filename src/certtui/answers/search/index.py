@@ -199,8 +199,8 @@ class SearchIndex:
         if parsed.neighbor is not None:
             return f"certtui does not cover {parsed.neighbor.name}. Ask {parsed.neighbor.look}."
         for name in parsed.bodies:
-            title = words(hits[0].question) if hits else []
-            if without(title, self._lexicon.spoken(f"body:{name}")) != title:
+            found = words(f"{hits[0].question} {hits[0].answer}") if hits else []
+            if without(found, self._lexicon.spoken(f"body:{name}")) != found:
                 continue  # it is what was found
             body = next(body for body in self._catalog.bodies if body.id == name)
             where = f" Look at {body.website}." if body.website else ""

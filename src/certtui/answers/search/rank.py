@@ -72,7 +72,7 @@ class Weights(msgspec.Struct, frozen=True):
     made: float = 0.85
     """Of these, what is asked for in ways that are known."""
     identity: float = 1.5
-    """What a credential is, when nothing but names was typed."""
+    """What a credential is, or who recognizes it, when nothing but names was typed."""
     precise: float = 0.45
     """Share of a score that rests on how much of a question was asked for."""
     similar: float = 1.0
@@ -175,6 +175,8 @@ class Ranking:
         raised: dict[int, float] = {}
         owners = dict.fromkeys(parsed.awarding, weights.awarding)
         owners |= dict.fromkeys(parsed.implied, weights.implied)
+        brief = (row for name in parsed.bodies for row in matcher.of_owner[f"body:{name}"])
+        raised |= dict.fromkeys(brief, weights.named)
         if owners or parsed.organizations:
             owners |= dict.fromkeys(parsed.organizations, weights.named)
             entries = self._entries
@@ -231,12 +233,15 @@ class Ranking:
             yield row, self.weights.origin
 
     def _identities(self, parsed: ParsedQuery) -> Iterator[int]:
-        """The rows that say what the credentials of a query are; without any, what a thing is."""
+        """The rows that say what the credentials of a query are, or beside a state who recognizes
+        them; without any credential, what a thing is."""
         if not parsed.certifications:
             yield from self._matcher.in_question([("what", "is")])
         for name in parsed.certifications:
             for row in self._matcher.of_certification[name]:
-                if self._entries[row].is_identity:
+                entry = self._entries[row]
+                is_recognition = entry.kind == "certification" and "recognition" in entry.topics
+                if is_recognition if parsed.states else entry.is_identity:
                     yield row
 
     def _lowered(self, parsed: ParsedQuery, *, but: set[int]) -> Iterator[tuple[int, float]]:
