@@ -349,6 +349,30 @@ def test_who_recognizes_a_certification_states_first() -> None:
     ]  # fmt: skip
     assert recognized("one:B") == [("The navy", "Only B."), ("NCCA", "Every one.")]
     assert recognized("two:C") == [("Who recognizes it", "not found")]
+    dated = made_up(
+        states="""
+        [[jurisdiction]]
+        id = "CA"
+        as_of = "2025"
+        sources = ["law"]
+        accepts = [
+            { title = "Nurse", bodies = ["one"], sources = ["list"] },
+            { title = "Aide", bodies = ["one"], sources = ["sheet"], as_of = "1999" },
+            { title = "Cook", bodies = ["one"], as_of = "1998" },
+        ]
+        """,
+        one='[[certification]]\ncode = "A"\nrole = "nurse"\n',
+    )
+    (fact,) = certification_recognition(dated, dated.certification("one:A")).facts
+    assert [(item.text, item.sources, str(item.as_of)) for item in fact.items] == [
+        ("Nurse", ("list",), "None"), ("Aide", ("sheet",), "1999"), ("Cook", ("law",), "1998"),
+    ]  # fmt: skip
+    assert fact.sources == ("list", "sheet", "law")
+    accepts = jurisdiction.facts(dated.jurisdictions[0]).facts
+    whose = next(fact for fact in accepts if fact.id == "accepts")
+    assert [(item.sources, str(item.as_of)) for item in whose.items] == [
+        (("list",), "None"), (("sheet",), "1999"), ((), "1998"),
+    ]  # fmt: skip
     states = organization_states(catalog, catalog.organization("one"))
     assert said(states) == {"state.CA": "Nurse (Since 2002.)"}
 

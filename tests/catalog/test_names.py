@@ -118,6 +118,10 @@ def test_a_code_that_one_body_retired_is_that_of_the_other() -> None:
     retired = f'{code}status = "retired"'
     assert certification_named(made_up(one=retired, two=code), "LT").id == "two:LT"
     assert certification_named(made_up(one=retired), "LT").id == "one:LT"
+    renamed = f'{code}status = "renamed"'
+    with pytest.raises(RequestError, match="say one:LT, two:LT"):
+        certification_named(made_up(one=renamed, two=code), "LT")
+    assert certification_named(made_up(one=f'{code}name = "Lab Aide"'), "lab aide").id == "one:LT"
 
 
 @pytest.mark.parametrize(

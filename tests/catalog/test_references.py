@@ -311,13 +311,19 @@ def test_the_sources_of_what_holds_elsewhere_are_in_the_file() -> None:
     assert 'Did you mean "law"?' in found["elsewhere_sources"]
 
 
-def test_on_the_source_of_what_is_known_of_one_state_something_rests() -> None:
-    states = 'states = [{ id = "OH", name = "Ohio", note = ".", sources = [%s] }]\n'
-    law = 'elsewhere_sources = ["page"]\n[[source]]\nid = "law"'
+@pytest.mark.parametrize(
+    "cited",
+    [
+        'states = [{ id = "OH", name = "Ohio", note = ".", sources = [%s] }]\n',
+        '[[jurisdiction]]\nid = "OH"\naccepts = [{ title = "Nurse", sources = [%s] }]\n',
+    ],
+)
+def test_on_the_source_of_what_is_known_of_one_state_something_rests(cited: str) -> None:
+    law = '[[source]]\nid = "law"\n'
 
     def faults(sources: str) -> list[str]:
         file, names = "jurisdictions.toml", Names(BASE, EMPTY, ())
-        read = record(file, states % sources + law)
+        read = record(file, f'elsewhere_sources = ["page"]\n{cited % sources}{law}')
         return [f.message for f in check_file(read, BASE.thesaurus, names, TODAY, file, ())]
 
     assert faults('"law"') == []

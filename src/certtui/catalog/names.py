@@ -12,6 +12,8 @@ from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown, RequestError
 
 _MAINTAINED = re.compile(r"\)\s*cm$", re.IGNORECASE)
+_STILL_HELD = frozenset({"active", "renamed"})
+"""Letters that people write today: "MT" may be AMT's or ASCP's as well as AAB's."""
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
 
@@ -84,7 +86,7 @@ def certification_named(
     if match and not found:
         organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
         return catalog.certification(f"{organization}:{match['code'].strip()}")
-    exact = [held for held in found if held.certification.status == "active"] or found
+    exact = [held for held in found if held.certification.status in _STILL_HELD] or found
     if len(exact) == 1:
         return exact[0]
     if exact:
@@ -128,7 +130,8 @@ def _codes_of(held: CertificationEntry) -> set[str]:
 
 
 def _aliases_of(held: CertificationEntry) -> set[str]:
-    return set(map(plain_name, held.certification.aliases))
+    """Its name and other names, in plain form."""
+    return set(map(plain_name, (held.certification.name, *held.certification.aliases)))
 
 
 def _short_names_of(held: CertificationEntry) -> set[str]:

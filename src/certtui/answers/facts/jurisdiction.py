@@ -87,7 +87,10 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
         "accepts",
         "Whose examination counts",
         lambda j: Value(
-            tuple(Item(acceptance_line(entry), j.as_of) for entry in j.accepts),
+            tuple(
+                Item(acceptance_line(entry), j.rests_on(entry)[1], entry.sources)
+                for entry in j.accepts
+            ),
             frozenset((entry.title, entry.bodies) for entry in j.accepts),
         ),
     ),

@@ -132,10 +132,14 @@ def _place_cell(
     """What the jurisdiction's record says; where it says nothing, what the organization does."""
     id_, label = f"state.{place.id}", place.name
     if accepted:
-        titles = (f"{e.title} ({e.note})" if notes and e.note else e.title for e in accepted)
-        items = [Item(title, place.as_of, place.sources) for title in titles]
+        items = []
+        for entry in accepted:
+            title = f"{entry.title} ({entry.note})" if notes and entry.note else entry.title
+            sources, as_of = place.rests_on(entry)
+            items.append(Item(title, as_of, sources))
         value = StateVerdict("yes", frozenset(entry.title for entry in accepted))
-        return fact_of(STATES, items, value, place.sources, id_=id_, label=label)
+        sources = merged(item.sources for item in items)
+        return fact_of(STATES, items, value, sources, id_=id_, label=label)
     if not own:
         return nothing_found(owner, id_=id_, label=label)
     items = [Item(entry.what, entry.as_of, entry.sources) for entry in own]

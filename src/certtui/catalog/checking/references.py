@@ -30,7 +30,7 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Fault, did_you_mean, listed
 from certtui.catalog.records.certification import Certification, Exam
-from certtui.catalog.records.jurisdiction import JurisdictionFile, StateName
+from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile, StateName
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import (
@@ -163,13 +163,17 @@ def check_sources(
             yield Fault(("source", index, "id"), message)
 
 
+_CITING = (Sourced, Acceptance, StateName)
+"""The records with ids of sources."""
+
+
 def _cited(entry: msgspec.Struct) -> tuple[str, tuple[str, ...]]:
     """The ids of the sources that a record rests on, and the key where they stand."""
     if isinstance(entry, Claim):
         return "source", (entry.source,)
     if isinstance(entry, JurisdictionFile):
         return "elsewhere_sources", entry.elsewhere_sources
-    return "sources", entry.sources if isinstance(entry, (Sourced, StateName)) else ()
+    return "sources", entry.sources if isinstance(entry, _CITING) else ()
 
 
 def check_codes(record: OrganizationFile) -> Iterator[Fault]:

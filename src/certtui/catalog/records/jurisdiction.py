@@ -22,6 +22,10 @@ class Acceptance(Record, frozen=True, kw_only=True):
     certifications: tuple[str, ...] = ()
     """ORG:CODE, where the rule names certifications."""
     note: str | None = None
+    sources: tuple[str, ...] = ()
+    """Ids of the sources of this title alone; empty: it rests on those of the jurisdiction."""
+    as_of: When | None = None
+    """When that was true; absent: undated where it has sources of its own."""
 
 
 class LicenceRenewal(Record, frozen=True, kw_only=True):
@@ -60,6 +64,12 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
     repealed: Repeal | None = None
     note: str | None = None
     as_of: When | None = None
+
+    def rests_on(self, entry: Acceptance) -> tuple[tuple[str, ...], When | None]:
+        """The sources of what counts for a title, and its date: its own, else the record's."""
+        if entry.sources or entry.as_of:
+            return entry.sources or self.sources, entry.as_of
+        return self.sources, self.as_of
 
 
 class FederalRule(Sourced, frozen=True, kw_only=True):
