@@ -158,6 +158,13 @@ def taken_in(
     return tuple((held, fact) for held, fact in judged if fact.state == "known")
 
 
+def counting_in(catalog: Catalog, place: Jurisdiction) -> Section:
+    """The certifications of today that count in a state, and as what; its law has the notes."""
+    taken = taken_in(place, catalog.where(status="active"), notes=False)
+    facts = (replace(fact, id=f"counting.{held.id}", label=held.id) for held, fact in taken)
+    return Section("counting", "Certifications that count", tuple(facts))
+
+
 def _body(held: CertificationEntry) -> str:
     """Who awards it by its letters: `ASCPi` for MLS(ASCPi), else the organization."""
     match = _IN_BRACKETS.search(held.certification.letters or "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from certtui.answers.facts import jurisdiction
 from certtui.answers.facts.jurisdiction import StateChoice
-from certtui.answers.facts.recognition import taken_in
+from certtui.answers.facts.recognition import counting_in
 from certtui.catalog.collection import STATES
 from certtui.output.answers import Output, file_stem
 from certtui.output.document import Block, Document, Entries, Heading, Paragraph
@@ -41,10 +41,7 @@ def _state_blocks(present: Presenter, state: StateChoice) -> Iterable[Block]:
         yield Entries((("Law", present.cited(STATES, state.sources, state.elsewhere)),))
         return
     yield from present.section(jurisdiction.facts(state.place))
-    active = present.catalog.where(status="active")
-    if taken := taken_in(state.place, active, notes=False):  # the law above has the notes
-        yield Heading("Certifications that count", 2)
-        yield Entries(tuple((entry.id, present.cell(fact)) for entry, fact in taken))
+    yield from present.section(counting_in(present.catalog, state.place))
     rules = [
         rule
         for file in present.catalog.jurisdiction_files

@@ -14,7 +14,11 @@ from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section
 from certtui.answers.facts.jurisdiction import StateChoice
-from certtui.answers.facts.recognition import organization_recognition, organization_states
+from certtui.answers.facts.recognition import (
+    counting_in,
+    organization_recognition,
+    organization_states,
+)
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import looked
 from certtui.catalog.addresses import shown_address
@@ -166,14 +170,14 @@ class PaneLines:
         return lines
 
     def place(self, place: Jurisdiction | StateChoice | FederalRule, *, narrow: bool) -> list[Line]:
-        """A state's law, or a federal rule."""
+        """A state's law and what counts there, or a federal rule."""
         if isinstance(place, Jurisdiction):
-            section = jurisdictions.facts(place)
+            sections = [jurisdictions.facts(place), counting_in(self.catalog, place)]
         elif isinstance(place, FederalRule):
-            section = jurisdictions.rule_facts(place)
+            sections = [jurisdictions.rule_facts(place)]
         else:
-            section = jurisdictions.elsewhere_facts(place)
-        return self.facts.sections([section], narrow=narrow)
+            sections = [jurisdictions.elsewhere_facts(place)]
+        return self.facts.sections(sections, narrow=narrow)
 
     def role(self, role: Role) -> list[Line]:
         """A role in plain words, and who certifies it."""
