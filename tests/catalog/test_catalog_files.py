@@ -73,13 +73,27 @@ SYNTAX = [
     ("a = 2024-02-30\n", 1, "a date that does not exist", "", "a"),
     ('a = "\\q"\n', 1, 'single "\\"', "", "a"),
     ('a = 1\nb = """\nno end', 3, "does not end", "", ""),
-    ("[a\nb = 1\n", 1, "Expected ']'", "", ""),
+    ("[a\nb = 1\n", 1, "a header that is not closed. Write it as [name]", "", ""),
+    ("[[a]\nb = 1\n", 1, "a header that is not closed. Write it as [[name]]", "a", ""),
+    ("[ [a] ]\n", 1, "Brackets of a [[header]] stand together", "", ""),
+    ("a = 1,200\n", 1, "a number has no comma", "", "a"),
+    ("a = 080\n", 1, "does not begin with 0", "", "a"),
+    ("a = [1\nb = 2\n", 2, "not closed, here or above", "", "b"),
+    ('a = "b', 1, "Close it with the quotes it begins with", "", "a"),
+    ("a = “b”\n", 1, '“ is a curly quote, as word processors write. Type a straight one: ".', "",
+     "a"),
+    ('a = "b”\n', 1, "” is a curly quote", "", "a"),
+    ("\N{NO-BREAK SPACE}[a]\n", 1, "the sign U+00A0 (no-break space) stands here", "", ""),
+    ("a ＝ 1\n", 1, "the sign U+FF1D (fullwidth equals sign) stands here", "", ""),
+    ("a = 🧪\n", 1, "expected a value", "", "a"),
+    ('a = "b…\n', 1, "does not end on its line", "", "a"),
+    ("größe = 1\n", 1, 'expected an "="', "", "größe"),
     ("= 3\n", 1, "expected a key", "", ""),
     ("é = 3\n", 1, "expected a key", "", "é"),
     ('a = "b" c\n', 1, "One key and one value to a line", "", "a"),
     ('a = "b\x00c"\n', 1, "Illegal character", "", "a"),
     ("a = 1\rb = 2\n", 1, "One key and one value to a line", "", "a"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "line", "words", "record", "key"), SYNTAX)

@@ -29,7 +29,7 @@ from certtui.catalog.records.renewal import (
     Renewal,
 )
 from certtui.catalog.records.source import Disagreement, Fee, Source
-from certtui.catalog.records.vocabulary import Country, Role, Study
+from certtui.catalog.records.vocabulary import Country, NamedPlace, Role, Study
 from tests.made_up import record_of
 
 TODAY = date(2026, 11, 23)
@@ -97,9 +97,7 @@ CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
     (Organization, 'id = "1a"\nfields = ["x"]', {"id": '"1a" is no id'}),
     (Organization, 'id = ""\nfields = ["x"]', {"id": "empty text"}),
     (Organization, 'id = "bodies"\nfields = ["x"]', {"id": "taken by the bodies"}),
-    (Organization, 'country = "us"\nfields = ["x"]', {"country": '"us" is no country'}),
     (Organization, 'website = "x.org"\nfields = ["x"]', {"website": "no http or https address"}),
-    (Body, 'country = "USA"', {"country": '"USA" is no country'}),
     (Body, 'website = "ftp://x.org/"', {"website": "no http or https address"}),
     (Body, 'website = "https://аscp.org/"', {"website": "leads to xn--scp-"}),
     (Body, 'website = "https://ascp.org/"', {}),
@@ -108,8 +106,12 @@ CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
     (Jurisdiction, 'id = "CA"', {}),
     (Jurisdiction, 'id = "Ca"', {"id": '"Ca" is no postal code'}),
     (Jurisdiction, 'id = ""', {"id": "empty text"}),
-    (Jurisdiction, 'id = "CA"\ncountry = "u"', {"country": '"u" is no country'}),
     (StateName, 'id = "C"', {"id": "no postal code"}),
+    (NamedPlace, 'names = ["a"]', {"": "one of the two"}),
+    (NamedPlace, 'names = ["a"]\nstate = "NY"\ncountry = "US"', {"": "one of the two"}),
+    (NamedPlace, 'names = ["a"]\nstate = "New York"', {"state": '"New York" is no postal code'}),
+    (NamedPlace, 'state = "NY"', {"names": "A place has a name"}),
+    (NamedPlace, 'names = ["a"]\nstate = "NY"', {}),
     (Country, 'id = "U"', {"id": "no country"}),
     (LicenceRenewal, "hours = 0", {}),
     (LicenceRenewal, "hours = -1", {"hours": "-1 hours cannot be asked"}),

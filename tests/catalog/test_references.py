@@ -30,6 +30,8 @@ BASE = msgspec.structs.replace(
             id = "blood"
             [[study]]
             name = "biology"
+            [[accreditor]]
+            name = "Board"
             [[country]]
             id = "US"
             """,
@@ -85,6 +87,8 @@ LEADS = [
     ("one.toml", CERTIFICATION + '[[certification.exam.outline]]\nsubject = "NAME"', "blood",
      "certification.0.exam.outline.0.subject"),
     ("one.toml", ROUTE + 'program", roles = ["NAME"] }]', "nurse", f"{AT_ROUTE}.roles"),
+    ("one.toml", ROUTE + 'program", roles = ["nurse"], accreditors = ["NAME"] }]', "Board",
+     f"{AT_ROUTE}.accreditors"),
     ("one.toml", ROUTE + 'experience", length = "1 year", roles = ["NAME"] }]', "nurse",
      f"{AT_ROUTE}.roles"),
     ("one.toml", ROUTE + 'experience", length = "1 year", fields = ["NAME"] }]', "care",
@@ -105,6 +109,7 @@ LEADS = [
      "jurisdiction.0.country"),
     ("bodies.toml", '[[source]]\nid = "page"\n[[body]]\nid = "x"\ncountry = "NAME"', "US",
      "body.0.country"),
+    ("places.toml", '[[place]]\nnames = ["a"]\ncountry = "NAME"', "US", "place.0.country"),
     ("roles.toml", 'home = "NAME"', "US", "home"),
     ("roles.toml", 'compare_first = ["NAME"]', "one", "compare_first"),
     ("roles.toml", '[[role]]\nid = "x"\nfield = "NAME"', "care", "role.0.field"),
@@ -139,7 +144,7 @@ FILES = {
     "role": "roles.toml", "field": "roles.toml", "field of study": "roles.toml",
     "subject": "roles.toml", "country": "roles.toml", "condition": "conditions.toml",
     "course": "conditions.toml", "jurisdiction": "jurisdictions.toml", "organization": "two",
-    "certification": "two",
+    "certification": "two", "accreditor": "roles.toml",
 }  # fmt: skip
 
 
@@ -153,6 +158,50 @@ def test_what_may_stand_in_an_unread_file_is_believed(kind: str) -> None:
     (fault,) = over.unknown("key", kind, [named])
     about, name = ((kind, "two"), "A") if kind == "certification" else ((kind, ""), named)
     assert (fault.path, fault.about, fault.name) == (("key",), about, name)
+
+
+WORDS = made_up(
+    vocabulary="""
+        [[role]]
+        id = "lab-technician"
+        name = "Laboratory technician"
+        aliases = ["MLT"]
+        [[role]]
+        id = "ekg-technician"
+        name = "EKG technician"
+        [[country]]
+        id = "CA"
+        name = "Canada"
+        [[subject]]
+        id = "blood-banking"
+        name = "Blood bank"
+        """
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "right"),
+    [
+        ("role", "Laboratory Technician", "lab-technician"),
+        ("role", "mlt", "lab-technician"),
+        ("role", "lab-technican", "lab-technician"),
+        ("country", "Canada", "CA"),
+        ("subject", "blood bank", "blood-banking"),
+    ],
+)
+def test_what_is_called_otherwise_is_offered_by_its_id(kind: str, written: str, right: str) -> None:
+    (fault,) = Names(WORDS, EMPTY).unknown("key", kind, [written])
+    assert fault.message == (
+        f'There is no {kind} "{written}". Did you mean "{right}"? Fix the name, or add a '
+        f"[[{kind}]] to roles.toml."
+    )
+
+
+def test_what_is_like_nothing_is_fixed_or_added() -> None:
+    (fault,) = Names(WORDS, EMPTY).unknown("key", "field of study", ["x"])
+    assert fault.message.endswith('"x". Fix the name, or add a [[study]] to roles.toml.')
+    (other,) = Names(WORDS, EMPTY).unknown("key", "organization", ["x"])
+    assert other.message == 'There is no organization "x". Fix the name.'
 
 
 def test_a_code_alone_is_no_certification() -> None:
@@ -208,11 +257,6 @@ def test_the_certifications_of_an_organization_that_is_replaced_are_gone() -> No
          "sense.0.means", "No group begins"),
         ("thesaurus.toml", 'sense = [{ words = ["a"], means = "fee" }]', "sense.0",
          "Say in what company"),
-        ("places.toml", 'place = [{ names = ["a"] }]', "place.0", "one of the two"),
-        ("places.toml", 'place = [{ names = ["a"], state = "NY", country = "US" }]', "place.0",
-         "one of the two"),
-        ("places.toml", 'place = [{ names = [], state = "NY" }]', "place.0.names",
-         "A place has a name"),
         ("places.toml",
          'place = [{ names = ["a"], state = "NY" }, { names = ["b", "A"], country = "US" }]',
          "place.1.names.1", '"A" is another place\'s name too'),

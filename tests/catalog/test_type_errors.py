@@ -87,7 +87,7 @@ share = "x"
     share: Found "x", expected a number, without quotes.
 share = 1
 amount = "x"
-    amount: Found a string, expected a number such as 95 or 95.50, without quotes.
+    amount: Found "x", expected a number such as 95 or 95.50, without quotes.
 amount = nan
     amount: Found nan, expected a number such as 95 or 95.50, without quotes.
 words = "a"
@@ -95,7 +95,7 @@ words = "a"
 words = ""
     words: Found an empty string "", expected a list ["...", "..."]. Write [""].
 words = {a = 1}
-    words: Found a table, expected a list ["...", "..."]. Write [[words]] with two brackets.
+    words: Found a table, expected a list ["...", "..."].
 words = ["a", 1]
     words.1: Found the number 1, expected a string in quotes "...". Write "1".
 choice = "gren"
@@ -135,6 +135,10 @@ inner = {zzz = 1, yyy = 2}
     inner.name: The key "name" is missing: add it, with a string in quotes "...".
 inner = []
     inner: Found an empty list [], expected a table.
+inner = [{name = "x"}]
+    inner: Found a list of 1, expected a table. Write [inner] with one bracket.
+inners = "x"
+    inners: Found "x", expected a list of tables.
 inners = {name = "x"}
     inners: Found a table, expected a list of tables. Write [[inners]] with two brackets.
 inners = [{name = "x"}, {name = 1}, 3]

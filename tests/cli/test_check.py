@@ -75,7 +75,7 @@ def test_five_mistakes_are_five_problems(checked: Checked, five: Path) -> None:
         ),
         (
             "c.toml", 45, "certification ABC, fee 1", "amount",
-            "Found a string, expected a number such as 95 or 95.50, without quotes.",
+            'Found "two hundred", expected a number such as 95 or 95.50, without quotes.',
         ),
         (
             "organizations/d.toml", 21, "membership", "sources",

@@ -137,7 +137,7 @@ def clean_tree(value: Any, key: str = "") -> Any:
     """
     if isinstance(value, str):
         if key == "amount":
-            return Unusable("a string")
+            return Unusable(f'"{shortened(value)}"')
         if len(value) > LONGEST_TEXT:
             return Unusable(f"a text of {len(value):,} letters, and {LONGEST_TEXT:,} are the most")
         return clean(value, lines=key in PROSE_KEYS)

@@ -75,18 +75,18 @@ class Store:
         try:
             return tomli.loads(text)
         except tomli.TOMLDecodeError as error:
-            from certtui.catalog.loading.toml_text import place_of_error  # only a mistake pays
+            from certtui.catalog.loading import toml_text  # only a mistake pays for it
 
-            line, _ = place_of_error(error)
-            where, what = f", line {line}", f"{error.msg}. Fix this line"
+            line, _ = toml_text.place_of_error(error)
+            where, what = f", line {line}", toml_text.in_plain_words(error)
         except RecursionError:
-            where, what = "", "nested too deeply. Make it flatter"
+            where, what = "", "nested too deeply. Make it flatter."
         except ValueError as error:  # a number beyond what Python holds
-            where, what = "", f"{shortened(str(error).partition(';')[0], 200)}. Fix the value"
+            where, what = "", f"{shortened(str(error).partition(';')[0], 200)}. Fix the value."
         kept = self.can_undo(name) and self.path(f"{name}.bak").stat().st_size
         before = f" The version before it is kept in {name}.bak." if kept else ""
         raise StoreError(
-            f"{self.path(name)}{where}: {what}; certtui does not write to the file before.{before}"
+            f"{self.path(name)}{where}: {what} certtui does not write to the file before.{before}"
         )
 
     # ------------------------------------------------------------------ writing

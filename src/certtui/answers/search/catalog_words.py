@@ -182,9 +182,9 @@ class _Learned:
         by_name = {phrase: number for number, phrases in enumerate(groups) for phrase in phrases}
         for place in filter(lambda place: place.names, catalog.places):
             called = tuple(words(place.names[0]))
-            id_ = f"US-{place.state}" if place.state else place.country
+            id_ = f"US-{place.state}" if place.state else place.country or ""
             self.spoken[id_].add(called)
-            if place.state in states:
+            if place.state and place.state in states:
                 meaning = Meaning(states=frozenset({place.state}), places=frozenset({id_}))
             elif place.state:
                 meaning = _of_group(first.get(tuple(words(NO_RULES))), id_)

@@ -16,7 +16,7 @@ import msgspec
 
 from certtui.catalog.addresses import host_in_ascii
 from certtui.catalog.checking.plausible import YEARS_AHEAD, implausible
-from certtui.catalog.checking.record_rules import MOST_SHORT, RULES, Found, country_code, fault
+from certtui.catalog.checking.record_rules import MOST_SHORT, RULES, Found, fault
 from certtui.catalog.cleaning import REPLACEMENT, shortened
 from certtui.catalog.problems import KeyPath, did_you_mean
 from certtui.catalog.records.source import written_names
@@ -30,7 +30,6 @@ def faults_of(entry: msgspec.Struct, today: date) -> Found:
     yield from _strings(entry)
     yield from _dates(entry, today)
     yield from _none(entry)
-    yield from country_code(getattr(entry, "country", ""), "country")
     for key in ("url", "website"):
         yield from _address(getattr(entry, key, None), key)
     yield from _short(getattr(entry, "short", None))

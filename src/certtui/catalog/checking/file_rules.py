@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from certtui.catalog.checking.common_rules import faults_of
-from certtui.catalog.checking.record_rules import Found, is_country_code
+from certtui.catalog.checking.record_rules import Found
 from certtui.catalog.checking.references import (
     Names,
     check_codes,
@@ -75,7 +75,7 @@ REFERENCES: dict[type, dict[str, str]] = {
     Misnomer: {"organization": "organization"},
     Organization: {"fields": "field"},
     OutlineTopic: {"subject": "subject"},
-    Program: {"roles": "role"},
+    Program: {"roles": "role", "accreditors": "accreditor"},
     Recognition: {"jurisdiction": "jurisdiction"},
     Role: {"field": "field", "may_include": "role", "program_study": "field of study"},
     Study: {"is_not": "field of study"},
@@ -92,9 +92,6 @@ def check_file(
     `under`: the words of the search that it lies over; `used`: sources cited by what of it could
     not be read.
     """
-    if isinstance(record, Gazetteer):
-        yield from _check_places(record)
-        return
     if isinstance(record, (OrganizationFile, JurisdictionFile, BodyFile)):
         yield from check_sources(record, record.sources, file, used)
     if isinstance(record, (OrganizationFile, JurisdictionFile)):
@@ -106,6 +103,8 @@ def check_file(
         yield from _check_bodies(record, names)
     elif isinstance(record, Thesaurus):
         yield from _check_thesaurus(record, under)
+    elif isinstance(record, Gazetteer):
+        yield from _check_places(record)
     for path, entry in walk(record):
         for fault in (*faults_of(entry, today), *_ids(entry), *_references(entry, names)):
             yield msgspec.structs.replace(fault, path=(*path, *fault.path))
@@ -122,8 +121,7 @@ def _ids(entry: msgspec.Struct) -> Found:
 
 def _references(entry: msgspec.Struct, names: Names) -> Found:
     """The ids in a record that are nowhere in the catalog."""
-    country = getattr(entry, "country", None)
-    if isinstance(country, str) and is_country_code(country):
+    if country := getattr(entry, "country", ""):
         yield from names.unknown("country", "country", (country,))
     for key, kind in REFERENCES.get(type(entry), {}).items():
         named = getattr(entry, key) or ()
@@ -170,16 +168,10 @@ def _check_thesaurus(record: Thesaurus, under: Thesaurus) -> Found:
 
 
 def _check_places(record: Gazetteer) -> Found:
-    """Each place lies in a state or in a country, and each name means one place."""
-    seen: set[str] = set()
+    """Each name means one place."""
+    seen: dict[str, int] = {}
     for index, place in enumerate(record.places):
-        path = ("place", index)
-        if bool(place.state) == bool(place.country):
-            yield Fault(path, "Lies in a state or in another country: write one of the two.")
-        if not place.names:
-            yield Fault((*path, "names"), "A place has a name: write it first.")
         for number, name in enumerate(place.names):
-            if name.casefold() in seen:
+            if seen.setdefault(name.casefold(), index) != index:
                 message = f'"{shortened(name)}" is another place\'s name too: take one out.'
-                yield Fault((*path, "names", number), message)
-            seen.add(name.casefold())
+                yield Fault(("place", index, "names", number), message)

@@ -27,12 +27,14 @@ from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, S
 from certtui.catalog.records.organization import Faq, Organization, Size
 from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal
 from certtui.catalog.records.source import Disagreement, Fee
-from certtui.catalog.records.vocabulary import Country, Role, Study
+from certtui.catalog.records.vocabulary import Country, NamedPlace, Role, Study
 
 TWO_LETTERS = re.compile(r"[A-Z]{2}")
 """The code of a country, or of a state."""
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 ORGANIZATION_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+_NO_POSTAL_CODE = '"{}" is no postal code: write two letters, "CA".'
 
 MOST_SEMESTER_HOURS = 300
 MOST_MINUTES = 1440
@@ -154,11 +156,21 @@ def _organization_rule(entry: Organization) -> Found:
 
 def _postal_code_rule(entry: Jurisdiction | StateName) -> Found:
     if entry.id and not TWO_LETTERS.fullmatch(entry.id):
-        yield fault("id", f'"{shortened(entry.id)}" is no postal code: write two letters, "CA".')
+        yield fault("id", _NO_POSTAL_CODE.format(shortened(entry.id)))
 
 
 def _country_rule(entry: Country) -> Found:
-    yield from country_code(entry.id, "id")
+    if entry.id and not TWO_LETTERS.fullmatch(entry.id):
+        yield fault("id", f'"{shortened(entry.id)}" is no country: write two letters, "US".')
+
+
+def _place_rule(entry: NamedPlace) -> Found:
+    if bool(entry.state) == bool(entry.country):
+        yield fault((), "Lies in a state or in another country: write one of the two.")
+    if entry.state and not TWO_LETTERS.fullmatch(entry.state):
+        yield fault("state", _NO_POSTAL_CODE.format(shortened(entry.state)))
+    if not entry.names:
+        yield fault("names", "A place has a name: write it first.")
 
 
 def _study_rule(entry: Study) -> Found:
@@ -166,17 +178,6 @@ def _study_rule(entry: Study) -> Found:
         for name in names:
             if name != name.casefold():
                 yield fault(key, f'"{shortened(name)}" has capitals: write it in small letters.')
-
-
-def is_country_code(text: str) -> bool:
-    """Whether it is written as ISO 3166-1 alpha-2 writes a country; not whether there is one."""
-    return TWO_LETTERS.fullmatch(text) is not None
-
-
-def country_code(code: str, key: str) -> Found:
-    """A fault where a country is not written as its code."""
-    if code and not is_country_code(code):
-        yield fault(key, f'"{shortened(code)}" is no country: write two letters, "US".')
 
 
 def _due_rule(entry: DueRule) -> Found:
@@ -302,6 +303,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
         _above_zero("hours", "{:g} hours cannot be asked: fix it, or leave it out.", or_zero=True),
     ),
     LapseStep: (_lapse_rule,),
+    NamedPlace: (_place_rule,),
     Organization: (_organization_rule,),
     OutlineTopic: (_outline_rule,),
     PointRule: (_point_rule,),

@@ -27,8 +27,8 @@ import msgspec
 
 from certtui.catalog.checking.common_rules import SLUG
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.collection import Catalog
-from certtui.catalog.problems import Fault, did_you_mean, listed
+from certtui.catalog.collection import Catalog, plain_name
+from certtui.catalog.problems import Fault, did_you_mean, listed, nearest
 from certtui.catalog.records.certification import Certification, Exam
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile, StateName
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
@@ -53,26 +53,40 @@ class Names:
 
     def __init__(self, base: Catalog, over: Catalog, unread: Collection[str] = ()) -> None:
         both = (base, over)
-        owned = {entry.id: entry for catalog in both for entry in catalog.organizations}
-        codes = [
-            f"{entry.id}:{certification.code}"
-            for entry in owned.values()
-            for certification in entry.certifications
-        ]
-        self.organizations = set(owned)
+        words = (base.vocabulary, over.vocabulary)
+        self.organizations = {entry.id: entry for one in both for entry in one.organizations}
         self.conditions = {**base.conditions_by_id, **over.conditions_by_id}
-        self._known: dict[str, Collection[str]] = {
-            "organization": self.organizations,
-            "certification": set(codes),
-            "role": {*base.roles, *over.roles},
-            "field": {*base.fields, *over.fields},
-            "field of study": {study.name for one in both for study in one.vocabulary.studies},
-            "subject": {*base.subjects, *over.subjects},
-            "condition": self.conditions,
-            "course": {*base.courses, *over.courses},
-            "country": {*base.countries, *over.countries},
-            "jurisdiction": {entry.id for one in both for entry in one.jurisdictions},
+        self._known: dict[str, dict[str, tuple[str, ...]]] = {
+            "organization": {
+                id_: (entry.organization.abbreviation, entry.organization.name)
+                for id_, entry in self.organizations.items()
+            },
+            "certification": {
+                f"{id_}:{certification.code}": (certification.short_name,)
+                for id_, entry in self.organizations.items()
+                for certification in entry.certifications
+            },
+            "role": {
+                role.id: (role.name, role.plural, *role.aliases)
+                for one in words
+                for role in one.roles
+            },
+            "field": {field.id: (field.name,) for one in words for field in one.fields},
+            "field of study": {study.name: study.aliases for one in words for study in one.studies},
+            "subject": {subject.id: (subject.name,) for one in words for subject in one.subjects},
+            "accreditor": {entry.name: entry.aliases for one in words for entry in one.accreditors},
+            "condition": dict.fromkeys(self.conditions, ()),
+            "course": {
+                course.id: (course.name, *course.aliases)
+                for one in both
+                for course in one.conditions.courses
+            },
+            "country": {country.id: (country.name,) for one in words for country in one.countries},
+            "jurisdiction": {
+                entry.id: (entry.name,) for one in both for entry in one.jurisdictions
+            },
         }
+        """For each kind of record the ids, and what else each is called."""
         self._unread = frozenset(unread)
 
     def unknown(self, key: str, kind: str, given: Iterable[str]) -> Iterator[Fault]:
@@ -80,11 +94,13 @@ class Names:
         known = self._known[kind]
         for name in given:
             owner, colon, code = name.partition(":")
-            if name in known or not self._unread.isdisjoint((_FILES.get(kind, ""), owner)):
+            file, header = _FILES.get(kind, ("", ""))
+            if name in known or not self._unread.isdisjoint((file, owner)):
                 continue
-            message = f'There is no {kind} "{shortened(name)}".{did_you_mean(name, known)}'
+            message = f'There is no {kind} "{shortened(name)}".{self._meant(name, kind)}'
             if kind != "certification":
-                yield Fault((key,), f"{message} Fix the name.", about=(kind, ""), name=name)
+                more = f", or add a [[{header}]] to {file}" if file else ""
+                yield Fault((key,), f"{message} Fix the name{more}.", about=(kind, ""), name=name)
             elif colon:
                 yield Fault((key,), f"{message} Fix the name.", about=(kind, owner), name=code)
             else:
@@ -93,13 +109,27 @@ class Names:
                 message = f'"{shortened(name)}" is no certification: write it as ORG:CODE'
                 yield Fault((key,), f'{message}, such as "{such}".')
 
+    def _meant(self, name: str, kind: str) -> str:
+        """` Did you mean "x"?`: what goes by the name in other words, or by one like it."""
+        called = {
+            plain_name(title): id_
+            for id_, titles in self._known[kind].items()
+            for title in (id_, *titles)
+        }
+        plain = plain_name(name)
+        near = [plain] if plain in called else nearest(plain, called)
+        return f' Did you mean "{called[near[0]]}"?' if near else ""
+
 
 _FILES = {
-    **dict.fromkeys(("role", "field", "field of study", "subject", "country"), "roles.toml"),
-    **dict.fromkeys(("condition", "course"), "conditions.toml"),
-    "jurisdiction": "jurisdictions.toml",
+    **{
+        kind: ("roles.toml", kind) for kind in ("role", "field", "subject", "accreditor", "country")
+    },
+    "field of study": ("roles.toml", "study"),
+    **{kind: ("conditions.toml", kind) for kind in ("condition", "course")},
+    "jurisdiction": ("jurisdictions.toml", "jurisdiction"),
 }
-"""The shared file in which a kind of record stands."""
+"""The shared file in which a kind of record stands, and under which header."""
 
 
 def check_ids(

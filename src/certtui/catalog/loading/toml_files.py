@@ -173,7 +173,7 @@ def record_name(table: Any, path: KeyPath) -> str:
             named = (value[key] for key in ("id", "code", "name", "subject") if key in value)
             name = next((name for name in named if isinstance(name, str) and name), str(step + 1))
             parts.append(f"{path[index - 1]} {shortened(name)}")
-        elif index == 0:
+        elif index == 0 and len(path) > 1:
             parts.append(step)
     if len(parts) > MOST_PARTS:
         parts[MOST_PARTS - 1 : -1] = ["…"]

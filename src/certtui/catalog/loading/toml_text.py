@@ -8,6 +8,7 @@ that is no TOML it may be wrong, but it ends.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TypeAlias
@@ -199,20 +200,32 @@ _DECLARED_TWICE = re.compile(r"Cannot declare \((.*?),?\) twice")
 
 _WORDS = {
     "Cannot overwrite a value": "it is there already, written a second time. Take one out.",
+    "Expected ']' at the end of a table declaration": (
+        "a header that is not closed. Write it as [name], alone on its line."
+    ),
+    "Expected ']]' at the end of an array declaration": (
+        "a header that is not closed. Write it as [[name]], alone on its line."
+    ),
     "Expected '=' after a key in a key/value pair": 'expected an "=" between key and value.',
     "Expected newline or end of document after a statement": (
         "there is more on the line after the value. One key and one value to a line; a text "
-        "stands in quotes."
+        "stands in quotes, a number has no comma and does not begin with 0."
     ),
     "Illegal character '\\n'": 'a text that does not end on its line. Close it with a quote ".',
+    "Invalid initial character for a key part": (
+        "expected a name of plain letters. Brackets of a [[header]] stand together."
+    ),
     "Invalid date or datetime": "a date that does not exist.",
     "Invalid statement": 'expected a key, "=" and a value, or a [table]; a key is plain letters.',
     "Invalid value": (
-        'expected a value: a text in quotes "...", a number, true, false, or a list [...].'
+        'expected a value: a text in quotes "...", a number (80, 95.50), true, false, or a '
+        "list [...]."
     ),
-    "Unclosed array": 'a list that is not closed: commas between its items, and "]" at its end.',
+    "Unclosed array": (
+        'a list that is not closed, here or above: commas between its items, and "]" at its end.'
+    ),
     "Unclosed inline table": 'a table that is not closed. End it with "}".',
-    "Unterminated string": 'a text that does not end. Close it with """.',
+    "Unterminated string": "a text that does not end. Close it with the quotes it begins with.",
     "Unescaped '\\' in a string": 'a single "\\" in a text. Write "\\\\" for each.',
 }  # fmt: skip
 
@@ -229,7 +242,7 @@ def syntax_problem(file: str, error: tomli.TOMLDecodeError) -> Problem:
         column=column,
         record=shortened(header_above(error.doc, line)),
         key=shortened(key[1] or key[2] or key[3] or "") if key else "",
-        message=f"Not valid TOML: {quoted}{_told(error.msg)}{_REST}",
+        message=f"Not valid TOML: {quoted}{in_plain_words(error)} {_REST}",
     )
 
 
@@ -240,7 +253,26 @@ def place_of_error(error: tomli.TOMLDecodeError) -> tuple[int, int | None]:
     return (error.lineno, error.colno) if error.lineno <= last else (last, None)
 
 
-_REST = " The rest of the file was not read."
+_REST = "The rest of the file was not read."
+
+
+def in_plain_words(error: tomli.TOMLDecodeError) -> str:
+    """What is wrong, with the remedy, for who knows little of TOML."""
+    lines = error.doc.split("\n")
+    line = lines[error.lineno - 1] if error.lineno <= len(lines) else ""
+    letter = line[error.colno - 1 : error.colno]
+    if (quote := letter or line.rstrip()[-1:]) and quote in _CURLY:
+        return f'{quote} is a curly quote, as word processors write. Type a straight one: ".'
+    kind = unicodedata.category(letter) if letter else ""
+    if letter.isascii() or kind == "So" or kind[0] not in "CPSZ":
+        return _told(error.msg)
+    return (
+        f"the sign U+{ord(letter):04X} ({unicodedata.name(letter, 'unnamed').lower()}) stands "
+        "here, which may look like a blank or like another sign. Type it anew."
+    )
+
+
+_CURLY = "“”„‟«»‘’‚‛＂＇"
 
 
 def _told(what: str) -> str:

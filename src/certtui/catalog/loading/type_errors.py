@@ -142,6 +142,10 @@ def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Itera
     unknown = [key for key in value if key not in known]
     strange = unknown[MOST_KEYS:]
     for key in unknown[:MOST_KEYS]:
+        if headers := _headers_within(key, value[key], node):
+            message = f"[{key}] does not stand by itself: write {' or '.join(headers)}."
+            yield Fault((*path, key), message)
+            continue
         meant = _meant(key, missing, known, alone=len(unknown) == len(missing) == 1)
         if meant in missing:
             missing.remove(meant)
@@ -158,6 +162,30 @@ def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Itera
     for name, field in fields.items():
         if name in value:
             yield from _faults(value[name], field.type, (*path, name))
+
+
+def _headers_within(key: str, value: Any, node: inspect.StructType) -> list[str]:
+    """The headers of the tables of this name that stand in a table of `node`, for a table that
+    lost the first part of its name: `[[certification.fee]]` for `[[fee]]`."""
+    if not isinstance(value, (dict, list)):
+        return []
+    headers = []
+    for field in node.fields:
+        holder = _record_in(field.type)
+        for inner in holder.fields if holder is not None else ():
+            if inner.encode_name == key and _record_in(inner.type) is not None:
+                is_list = isinstance(_chosen(None, inner.type), inspect.VarTupleType)
+                name = f"[{field.encode_name}.{key}]"
+                headers.append(f"[{name}]" if is_list else name)
+    return headers
+
+
+def _record_in(node: inspect.Type) -> inspect.StructType | None:
+    """The type of the tables that stand at a key, one or a list of them; None: none do."""
+    node = _chosen({}, node)
+    if isinstance(node, inspect.VarTupleType):
+        node = _chosen({}, node.item_type)
+    return node if isinstance(node, inspect.StructType) else None
 
 
 def _no_keys(keys: list[str]) -> str:
@@ -200,11 +228,15 @@ def _not_among(value: Any, choices: list[str], path: KeyPath) -> Iterator[Fault]
 
 def _mismatch(value: Any, node: inspect.Type, path: KeyPath) -> Fault:
     remedy = ""
-    if isinstance(node, inspect.VarTupleType) and isinstance(value, dict):
-        name = next((part for part in reversed(path) if isinstance(part, str)), "")
-        remedy = f" Write [[{name}]] with two brackets."
-    elif isinstance(node, inspect.VarTupleType) and isinstance(value, str):
-        remedy = f' Write ["{shortened(value)}"].'
+    name = ".".join(part for part in path if isinstance(part, str))
+    if isinstance(node, inspect.VarTupleType):
+        if isinstance(value, dict) and not _is_plain(node):
+            remedy = f" Write [[{name}]] with two brackets."
+        elif isinstance(value, str) and _is_plain(node):
+            remedy = f' Write ["{shortened(value)}"].'
+    elif isinstance(node, inspect.StructType) and isinstance(value, list):
+        if value and isinstance(value[0], dict):
+            remedy = f" Write [{name}] with one bracket."
     elif isinstance(node, inspect.StrType) and isinstance(value, (int, float, date)):
         remedy = f' Write "{str(value).lower()}".'
     return Fault(path, f"Found {found(value)}, expected {_expected(node)}.{remedy}")
@@ -240,11 +272,14 @@ def _expected(node: inspect.Type) -> str:
     if isinstance(node, inspect.TupleType):
         return "a list of its two ends [low, high]"
     if isinstance(node, inspect.VarTupleType):
-        inner = node.item_type
-        is_plain = isinstance(inner, (inspect.StrType, inspect.LiteralType, inspect.CustomType))
-        return 'a list ["...", "..."]' if is_plain else "a list of tables"
+        return 'a list ["...", "..."]' if _is_plain(node) else "a list of tables"
     if isinstance(node, inspect.LiteralType):
         return f"one of {listed(map(str, node.values))}"
     if isinstance(node, inspect.CustomType):
         return f'a string such as "{EXAMPLES[node.cls]}"'
     return "a table"
+
+
+def _is_plain(node: inspect.VarTupleType) -> bool:
+    """Whether a list is one of texts."""
+    return isinstance(node.item_type, (inspect.StrType, inspect.LiteralType, inspect.CustomType))

@@ -244,9 +244,9 @@ class NamedPlace(Record, frozen=True, kw_only=True):
 
     names: tuple[str, ...]
     """Its own name first, then nicknames, cities, regions and the people ("Filipino")."""
-    state: str = ""
+    state: str | None = None
     """Postal code of the US state or territory that the names lie in."""
-    country: str = ""
+    country: str | None = None
     """ISO 3166-1 alpha-2 of the country, where the names are of one, or lie outside the US."""
 
 
