@@ -73,6 +73,13 @@ def test_what_holds_and_where_it_is_from(certtui: Any, file: Path) -> None:
     assert shown["faults"] == []
 
 
+def test_names_are_taken_as_people_write_them(certtui: Any, file: Path) -> None:
+    file.write_text('country = "Germany"\ncompare = ["AMT", "Ascp"]\n', "utf-8")
+    shown = certtui("config", "--json").json
+    assert shown["faults"] == []
+    assert (shown["settings"]["country"], shown["settings"]["compare"]) == ("DE", "amt, ascp")
+
+
 def test_any_state_may_be_home_whether_or_not_it_has_a_law(certtui: Any, file: Path) -> None:
     file.write_text('state = "texas"\n', "utf-8")
     ran = certtui("config")
@@ -82,16 +89,16 @@ def test_any_state_may_be_home_whether_or_not_it_has_a_law(certtui: Any, file: P
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (b"theme = nord", ":1: "),
+        (b"theme = nord", ":1: “theme = nord” is not TOML: expected a value: a text in quotes"),
         (b'thema = "nord"', 'Did you mean "theme"?'),
         (b'[keys]\nexport = "q"', "q is the key of quit"),
-        (b'[keys]\nquit = "escpae"', "keys.quit is a key or a list of keys"),
-        (b'[keys]\nquit = ["q", "crtl+q"]', "keys.quit is a key or a list of keys"),
-        (b'start = "home"', "start is one of"),
-        (b"state = 3", "is a word in quotes"),
+        (b'[keys]\nquit = "escpae"', ':2: keys.quit: "escpae" is no key'),
+        (b'[keys]\nquit = ["q", "crtl+q"]', "keys.quit: a list of 2 is no key"),
+        (b'start = "home"', 'start: found "home"'),
+        (b"state = 3", "write a word in quotes"),
         (b'state = "Californai"', "Did you mean"),
-        (b'country = "USA"', "there is no country"),
-        (b'compare = ["amt", "acsp"]', 'Did you mean "ascp"?'),
+        (b'country = "Germanny"', "There is no country “Germanny” in the catalog. Did you mean DE?"),
+        (b'compare = ["amt", "acsp"]', "Did you mean ascp?"),
         (b"\xff\xfe\x00", "not UTF-8"),
         (b'theme = "\x1b[31m', ":1: "),
         (b"a = 1\n" * 40_000, "too large"),

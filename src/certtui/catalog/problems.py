@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from datetime import date, datetime, time
+from typing import Any, TypeAlias
 
 import msgspec
+
+from certtui.catalog.cleaning import Unusable, shortened
 
 LONGEST_NAME = 100
 """A longer name is no slip of the pen, and costs much to compare."""
@@ -77,6 +80,21 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """` Did you mean "x"?`, or nothing when no known name is near."""
     match = nearest(name, known)
     return f' Did you mean "{match[0]}"?' if match else ""
+
+
+def found(value: Any) -> str:
+    """A TOML value in words, short enough for a line."""
+    if isinstance(value, Unusable):
+        return value.words
+    if isinstance(value, str):
+        return f'"{shortened(value)}"' if value else 'an empty string ""'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (datetime, date, time)):
+        return f"the {'time' if isinstance(value, time) else 'date'} {value}"
+    if isinstance(value, list):
+        return f"a list of {len(value)}" if value else "an empty list []"
+    return "a table" if isinstance(value, dict) else f"the number {value}"
 
 
 def listed(names: Iterable[str]) -> str:

@@ -38,7 +38,7 @@ def config_command(context: click.Context, action: str | None, as_json: bool) ->
     faults = tuple(map(str, (*read.faults, *known.faults)))
     for fault in faults:
         streams.say(fault)
-    rows = settings_rows(read.settings)
+    rows = settings_rows(known.settings)
     if as_json:
         settings = {name: value for name, value, _ in rows}
         streams.write(dumps(ConfigDocument(str(path), settings, faults)))

@@ -8,15 +8,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
 from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog import places
-from certtui.catalog.cleaning import clean
+from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.collection import Catalog
-from certtui.catalog.problems import Problem, did_you_mean
+from certtui.catalog.problems import KeyPath, Problem, did_you_mean, found, listed
 from certtui.errors import NameNotKnown
 from certtui.files import read_file, write_file
 from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_name
@@ -114,20 +114,26 @@ def read_settings(path: Path | None) -> ReadSettings:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         return ReadSettings(Settings(), (_problem(path, f"cannot be read: {reason}."),))
-    tree, faults = _parsed(text, path)
+    lines = text.splitlines()
+    tree, faults = _parsed(lines, path)
     values, more = _checked(tree)
-    return ReadSettings(Settings(**values), (*faults, *(_problem(path, said) for said in more)))
+    if more:
+        from certtui.catalog.loading.toml_text import LineIndex  # only a mistake pays for it
+
+        index = LineIndex("\n".join(lines))
+        faults += [_problem(path, said, index.line(key)) for key, said in more]
+    return ReadSettings(Settings(**values), tuple(faults))
 
 
 def _problem(path: Path, message: str, line: int | None = None) -> Problem:
     return Problem(file=str(path), line=line, message=clean(message))
 
 
-def _parsed(text: str, path: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """The file without the lines that are no TOML, and what is wrong with those."""
+def _parsed(lines: list[str], path: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """The file without the lines that are no TOML, which are emptied, and what is wrong with
+    those."""
     import tomli  # 5 ms of a start, which pays for it only where there is such a file
 
-    lines = text.splitlines()
     faults: list[Problem] = []
     for _ in range(50):
         try:
@@ -136,8 +142,10 @@ def _parsed(text: str, path: Path) -> tuple[dict[str, Any], list[Problem]]:
             number = min(max(error.lineno, 1), len(lines)) if lines else 0
             if not number:
                 break
-            wrong = clean(lines[number - 1].strip())[:60]
-            said = f"“{wrong}” is not TOML ({error.msg}). Fix the line, or begin it with #."
+            from certtui.catalog.loading.toml_text import in_plain_words
+
+            wrong = shortened(lines[number - 1].strip())
+            said = f"“{wrong}” is not TOML: {in_plain_words(error)} Or begin the line with #."
             faults.append(_problem(path, said, number))
             lines[number - 1] = ""
         except (RecursionError, ValueError):  # too deep, or a number beyond what Python holds
@@ -145,15 +153,20 @@ def _parsed(text: str, path: Path) -> tuple[dict[str, Any], list[Problem]]:
     return {}, [*faults, _problem(path, "cannot be read as TOML.")]
 
 
-def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+_Faults: TypeAlias = "list[tuple[KeyPath, str]]"
+"""What is wrong, and where in the file."""
+
+
+def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], _Faults]:
     """The values that can be used, and what is wrong with the others."""
     values: dict[str, Any] = {}
-    faults: list[str] = []
+    faults: _Faults = []
     known = Settings.__struct_fields__
     for key, value in tree.items():
         if key not in known:
             near = did_you_mean(key, known)
-            faults.append(f"there is no setting “{clean(key)[:60]}”.{near}")
+            said = f"there is no setting “{shortened(key)}”.{near} Settings: {listed(known)}."
+            faults.append(((key,), said))
         elif key == "keys":
             values[key], more = _keys(value)
             faults += more
@@ -161,34 +174,40 @@ def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
             if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
                 values[key] = tuple(value)
             else:
-                faults.append('compare is a list of names, such as ["amt", "ascp"].')
+                said = f'compare: found {found(value)}: write a list of names, ["amt", "ascp"].'
+                faults.append(((key,), said))
         elif not isinstance(value, str):
-            faults.append(f"{key} is a word in quotes.")
+            faults.append(((key,), f"{key}: found {found(value)}: write a word in quotes."))
         elif key == "start" and value not in START_VIEWS:
-            faults.append(f"start is one of {', '.join(START_VIEWS)}.")
+            near = did_you_mean(value, START_VIEWS)
+            said = f"start: found {found(value)}.{near} Write one of {listed(START_VIEWS)}."
+            faults.append(((key,), said))
         else:
             values[key] = value
     return values, faults
 
 
-def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], _Faults]:
     """The keys of each command that the file moves, and what is wrong with the others."""
     if not isinstance(table, dict):
-        return {}, ["keys is a table; write [keys] above its lines."]
+        return {}, [(("keys",), "keys is a table; write [keys] above its lines.")]
     moved: dict[str, tuple[str, ...]] = {}
-    faults: list[str] = []
+    faults: _Faults = []
     for command, value in table.items():
+        place = ("keys", command)
         keys = [value] if isinstance(value, str) else value
         if command not in BY_ID:
-            near = did_you_mean(str(command), BY_ID)
-            faults.append(f"there is no command “{clean(str(command))[:60]}”.{near}")
+            near = did_you_mean(command, BY_ID)
+            said = f"there is no command “{shortened(command)}”.{near} `certtui config` lists them."
+            faults.append((place, said))
         elif not isinstance(keys, list) or not keys or not all(map(is_key, keys)):
-            faults.append(f'keys.{command} is a key or a list of keys, such as "ctrl+e".')
+            said = f'{found(value)} is no key: write "ctrl+e", or a list of such.'
+            faults.append((place, f"keys.{command}: {said}"))
         else:
             moved[command] = tuple(key_name(key) for key in keys)
     for command in list(moved):
         if clash := _clash(command, moved):
-            faults.append(f"keys.{command}: {clash}")
+            faults.append((("keys", command), f"keys.{command}: {clash}"))
             del moved[command]
     return moved, faults
 
@@ -229,17 +248,19 @@ def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
         except NameNotKnown as error:
             state = ""
             faults.append(f"state: {error}")
-    if country and country not in catalog.countries:
-        near = did_you_mean(country, catalog.countries)
-        faults.append(f"there is no country “{clean(country)[:60]}”.{near}")
-        country = ""
-    ids = [record.id for record in catalog.organizations]
+    if country:
+        try:
+            country = catalog.country(country)
+        except NameNotKnown as error:
+            country = ""
+            faults.append(f"country: {error}")
+    compare: list[str] = []
     for name in settings.compare:
-        if name not in ids:
-            near = did_you_mean(name, ids)
-            faults.append(f"compare: there is no “{clean(name)[:60]}”.{near}")
-    compare = tuple(name for name in settings.compare if name in ids)
-    kept = msgspec.structs.replace(settings, state=state, country=country, compare=compare)
+        try:
+            compare.append(catalog.organization(name).id)
+        except NameNotKnown as error:
+            faults.append(f"compare: {error}")
+    kept = msgspec.structs.replace(settings, state=state, country=country, compare=tuple(compare))
     return ReadSettings(kept, tuple(map(settings_problem, faults)))
 
 

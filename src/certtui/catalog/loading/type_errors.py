@@ -7,7 +7,7 @@ not reported again as a missing one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache
@@ -15,8 +15,8 @@ from typing import Any
 
 from msgspec import inspect
 
-from certtui.catalog.cleaning import Unusable, shortened
-from certtui.catalog.problems import Fault, KeyPath, did_you_mean, listed
+from certtui.catalog.cleaning import shortened
+from certtui.catalog.problems import Fault, KeyPath, did_you_mean, found, listed
 from certtui.catalog.records.values import EXAMPLES, decode_value
 
 MOST_KEYS = 50
@@ -240,21 +240,6 @@ def _mismatch(value: Any, node: inspect.Type, path: KeyPath) -> Fault:
     elif isinstance(node, inspect.StrType) and isinstance(value, (int, float, date)):
         remedy = f' Write "{str(value).lower()}".'
     return Fault(path, f"Found {found(value)}, expected {_expected(node)}.{remedy}")
-
-
-def found(value: Any) -> str:
-    """A TOML value in words, short enough for a line."""
-    if isinstance(value, Unusable):
-        return value.words
-    if isinstance(value, str):
-        return f'"{shortened(value)}"' if value else 'an empty string ""'
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (datetime, date, time)):
-        return f"the {'time' if isinstance(value, time) else 'date'} {value}"
-    if isinstance(value, list):
-        return f"a list of {len(value)}" if value else "an empty list []"
-    return "a table" if isinstance(value, dict) else f"the number {value}"
 
 
 def _expected(node: inspect.Type) -> str:
