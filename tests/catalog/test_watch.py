@@ -46,7 +46,7 @@ def test_a_change_while_it_was_read_is_not_missed(
     next(seen)
 
 
-@pytest.mark.parametrize("way", ["changed", "touched", "gone", "asked", "other"])
+@pytest.mark.parametrize("way", ["changed", "touched", "allowed", "gone", "asked", "other"])
 def test_what_is_a_change(directory: Path, way: str) -> None:
     before = stamp_of((directory,))
     file = directory / "one.toml"
@@ -54,6 +54,8 @@ def test_what_is_a_change(directory: Path, way: str) -> None:
         file.write_text("x", encoding="utf-8")
     elif way == "touched":
         os.utime(file, (1, 1))
+    elif way == "allowed":
+        file.chmod(0o604)
     elif way == "gone":
         file.unlink()
     elif way == "asked":
@@ -65,7 +67,10 @@ def test_what_is_a_change(directory: Path, way: str) -> None:
 
 
 def test_a_directory_that_is_not_there(tmp_path: Path) -> None:
-    assert stamp_of((tmp_path / "nowhere",)) == ()
+    directory = tmp_path / "nowhere"
+    before = stamp_of((directory,))
+    directory.mkdir()
+    assert stamp_of((directory,)) == () != before
 
 
 def test_check_watches_until_it_is_interrupted(

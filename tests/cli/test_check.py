@@ -281,3 +281,12 @@ def test_a_catalog_without_the_shared_files_breaks_no_answer(
     status = run(arguments)
     assert status in ((2,) if "state:CA" in arguments else (0, 1))
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_folder_of_ways_of_asking_that_cannot_be_listed_is_reported(
+    catalog_directory: Callable[..., Path], tiny: Callable[..., str], certtui: Any
+) -> None:
+    directory = catalog_directory({"one.toml": tiny("one"), "asked": "no directory"})
+    ran = certtui("check", str(directory))
+    assert ran.status == 1
+    assert ran.out.startswith(f"{directory / 'asked'}: Not a directory: ")

@@ -43,6 +43,8 @@ from tests.made_up import made_up
         (BrokenPipeError(), 0, "(silent)"),
         (OSError(28, "No space"), 2, "Cannot write to standard output: No space.\n(silent)"),
         (OSError("odd"), 2, "Cannot write to standard output: odd.\n(silent)"),
+        (PermissionError(13, "Not allowed", "/there/a.toml"), 2,
+         "Cannot use /there/a.toml: Not allowed.\n(silent)"),
     ],
 )  # fmt: skip
 def test_the_status_and_the_words_of_an_end(
@@ -232,6 +234,15 @@ def test_a_silenced_stream_takes_what_is_written(monkeypatch: pytest.MonkeyPatch
         streams.flush_streams()
         stream.write("y")
         stream.flush()
+
+
+def test_the_check_of_what_is_left_out_is_that_of_its_directory(
+    certtui: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "a.toml").write_text("= [", "utf-8")
+    ran = certtui("--catalog", str(tmp_path), "list")
+    assert ran.status == 0
+    assert ran.err.endswith(f"(`certtui check {tmp_path}` shows more.)\n")
 
 
 def test_of_each_file_that_is_left_out_the_first_problem_is_said(

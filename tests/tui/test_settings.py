@@ -59,7 +59,7 @@ def test_the_template_is_valid_and_sets_nothing(tmp_path: Path) -> None:
         ("[keys]\nexport = 3", ":2: keys.export: the number 3 is no key: write"),
         ('thema = "nord"\nstart = "faq"', 'Did you mean "theme"?'),
         ('start = "home"', ':1: start: found "home".'),
-        ('\nstart = "comparee"', ':2: start: found "comparee". Did you mean "compare"? Write one of'),
+        ('\nstart = "comparee"', ':2: start: found "comparee". Did you mean "compare"?'),
         ('compare = "amt"', ':1: compare: found "amt": write a list of names'),
         ("state = 3", ":1: state: found the number 3: write a word in quotes"),
         ("keys = 3", "[keys]"),

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("directories", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR]...")
+@click.argument(
+    "directories", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[DIR]..."
+)
 @click.option(
     "--report",
     "with_report",

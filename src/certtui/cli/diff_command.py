@@ -15,8 +15,8 @@ from certtui.output.pages.difference import DifferenceOutput
 
 
 @click.command("diff")
-@click.argument("old", type=click.Path(path_type=Path), metavar="OLD")
-@click.argument("new", type=click.Path(path_type=Path), metavar="NEW")
+@click.argument("old", type=click.Path(path_type=Path, readable=False), metavar="OLD")
+@click.argument("new", type=click.Path(path_type=Path, readable=False), metavar="NEW")
 @options.formats(*DifferenceOutput.formats)
 def diff_command(old: Path, new: Path, format_: str) -> None:
     """What changed between two catalog directories. Fees, rules, names, sources, words.

@@ -64,7 +64,7 @@ class Commands(click.Group):
     "catalogs",
     multiple=True,
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="Lay a directory of catalog files over the built-in one; may be repeated.",
 )
 @click.option(
@@ -153,6 +153,7 @@ def run(arguments: Sequence[str]) -> int:
         streams.silence_stdout()
         return Exit.DONE
     except OSError as error:  # what click itself writes (--help, --version) onto a full disk
-        streams.say(f"Cannot write to standard output: {error.strerror or error}.")
+        where = f"use {error.filename}" if error.filename else "write to standard output"
+        streams.say(f"Cannot {where}: {error.strerror or error}.")
         streams.silence_stdout()
         return Exit.USAGE

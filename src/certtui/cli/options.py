@@ -15,6 +15,7 @@ from certtui.catalog import places
 from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
+from certtui.catalog.loading.files import printable
 from certtui.cli import streams
 from certtui.errors import NameNotKnown, RequestError
 
@@ -34,12 +35,15 @@ def directories_in_use(context: click.Context) -> tuple[Path, ...]:
 
 def load_catalog(context: click.Context) -> Catalog:
     """The catalog with the directories of `--catalog`; what was left out is said on stderr."""
-    catalog = load.load(directories_in_use(context))
+    directories = directories_in_use(context)
+    catalog = load.load(directories)
     first: dict[str, str] = {}
     for problem in catalog.problems:
         first.setdefault(problem.file, problem.message)
     for file, message in first.items():
-        streams.say(f"Left out {file}: {message} (`certtui check` shows more.)")
+        held_by = (printable(one) for one in directories if file.startswith(printable(one)))
+        check = f"certtui check {max(held_by, key=len, default='')}".rstrip()
+        streams.say(f"Left out {file}: {message} (`{check}` shows more.)")
     return catalog
 
 

@@ -30,7 +30,7 @@ def check_asked(
     """
     problems: list[Problem] = []
     read: list[tuple[FileText, AskedFile]] = []
-    paths = asked_files(directory)
+    paths = asked_files(directory, problems)
     for path in paths:
         record, text, found = read_record(path, AskedFile)
         problems += found

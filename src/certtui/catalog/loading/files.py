@@ -55,22 +55,23 @@ def organization_files(directory: Path, problems: list[Problem] | None = None) -
     the directory cannot be listed; when its `organizations` cannot, that is added to `problems`.
     """
     beside = [directory / name for name in _toml_names(directory) if name not in SHARED_FILES]
-    folder = directory / "organizations"
+    return [*_files_within(directory / "organizations", problems), *beside]
+
+
+def asked_files(directory: Path, problems: list[Problem] | None = None) -> list[Path]:
+    """The files of a directory's `asked`, in the order of their names; none when it has none.
+
+    When it cannot be listed, that is added to `problems`.
+    """
+    return _files_within(directory / "asked", problems)
+
+
+def _files_within(folder: Path, problems: list[Problem] | None) -> list[Path]:
     try:
-        within = [folder / name for name in _toml_names(folder)] if os.path.lexists(folder) else []
-    except OSError as error:
-        within = []
+        return [folder / name for name in _toml_names(folder)] if os.path.lexists(folder) else []
+    except (OSError, ValueError) as error:
         if problems is not None:
             problems.append(unlisted(folder, error))
-    return [*within, *beside]
-
-
-def asked_files(directory: Path) -> list[Path]:
-    """The files of a directory's `asked`, in the order of their names; none when it has none."""
-    folder = directory / "asked"
-    try:
-        return [folder / name for name in _toml_names(folder)]
-    except (OSError, ValueError):
         return []
 
 
@@ -95,20 +96,24 @@ def unlisted(directory: Path, error: OSError | ValueError) -> Problem:
     return Problem(file=printable(directory), message=message)
 
 
-def stamp_of(directories: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
-    """What the files look like now: paths, sizes, times. What cannot be looked at is left out."""
-    found: list[tuple[str, int, int]] = []
+def stamp_of(directories: Iterable[Path]) -> tuple[object, ...]:
+    """What the files look like now: paths, sizes, when each was changed, and when its rights were.
+
+    What cannot be looked at is left out.
+    """
+    found: list[object] = []
     for directory in directories:
         try:
             files = catalog_files(directory)
         except (OSError, ValueError):
+            found.append(str(directory))
             continue
         for path in (*files, *asked_files(directory)):
             try:
                 status = path.stat()
             except (OSError, ValueError):  # taken away between the two
                 continue
-            found.append((str(path), status.st_size, status.st_mtime_ns))
+            found.append((str(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     return tuple(found)
 
 
@@ -156,7 +161,7 @@ def os_trouble(error: OSError) -> str:
     if error.errno == errno.EFBIG:
         return "It grew while it was read, beyond what a catalog file may have: it was not read."
     if isinstance(error, PermissionError):
-        return "Not readable: allow reading it (chmod +r)."
+        return "Not readable: allow reading it (chmod +r; a directory needs +rx)."
     return f"Cannot be read: {clean(error.strerror or str(error))}. Fix it or take it away."
 
 
