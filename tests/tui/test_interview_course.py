@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.paths.find import Paths, find_paths
-from certtui.answers.paths.questions import AnswerChoice, first_of_all, first_unanswered
+from certtui.answers.paths.questions import AnswerChoice
 from certtui.answers.paths.standing import Judgement
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import CerttuiError
-from certtui.person.profile import ForeignDegree, Profile, Schooling, Work
+from certtui.person.profile import Profile, Schooling, Work
 from certtui.tui.lines.interview import TAKE_BACK, AskLine
 from certtui.tui.lines.profile_form import form_columns
 from certtui.tui.views.interview import Interview
@@ -35,34 +35,6 @@ CATALOG = made_up(
     one=ROUTE.format("A", "tech", '{ kind = "program", roles = ["tech"] }')
     + ROUTE.format("B", "nurse", '{ kind = "experience", roles = ["nurse"], length = "1 year" }'),
 )
-SCHOOL, DEGREE = (Schooling("high-school"),), (Schooling("bachelor"),)
-
-
-@pytest.mark.parametrize(
-    ("profile", "passed", "asked"),
-    [
-        (Profile(), (), "role"),
-        (Profile(), ("role",), "education"),
-        (Profile(role="tech"), (), "education"),
-        (Profile(role="tech", education=SCHOOL), (), "credential"),
-        (Profile(role="tech", education=SCHOOL), ("credential",), "experience"),
-        (Profile(role="tech", education=DEGREE), (), "field"),
-        (Profile(role="tech", education=(Schooling("associate"),)), (), "field"),
-        (Profile(role="tech", education=DEGREE), ("field",), "degree-country"),
-        (
-            Profile(role="tech", education=DEGREE, foreign_degree=ForeignDegree("PH")),
-            ("field",),
-            "credential",
-        ),
-        (Profile(role="tech", education=SCHOOL, experience=(Work("tech"),)), ("credential",), ""),
-        (Profile(role="tech", education=SCHOOL, none=("credential", "experience")), (), ""),
-        (Profile(), ("role", "education", "credential", "experience"), ""),
-    ],
-)
-def test_first_is_asked_what_tells_which_routes_are_near(
-    profile: Profile, passed: tuple[str, ...], asked: str
-) -> None:
-    assert first_of_all(profile, passed) == asked
 
 
 def judged(profile: Profile) -> Paths:
@@ -74,30 +46,11 @@ def route(answer: Paths, code: str) -> Judgement:
 
 
 SAID = Profile(
-    role="tech", education=SCHOOL, experience=(Work("tech", years=2),), none=("credential",)
+    role="tech",
+    education=(Schooling("high-school"),),
+    experience=(Work("tech", years=2),),
+    none=("credential",),
 )
-
-
-@pytest.mark.parametrize(
-    ("profile", "wanted", "skipped", "asked"),
-    [
-        (Profile(), "", (), "role"),
-        (replace(SAID, experience=(Work("tech"),)), "", (), "experience-years:tech"),
-        (replace(SAID, experience=(Work("tech", hours=9.0),)), "", ("experience-years:tech",),
-         "program"),
-        (replace(SAID, experience=(Work("tech"),)), "", ("experience-years:tech",), "program"),
-        (SAID, "", (), "program"),
-        (SAID, "", ("program",), ""),
-        (Profile(), "A", (), "program"),
-        (Profile(), "A", ("program",), ""),
-    ],
-)  # fmt: skip
-def test_then_is_asked_what_decides_most_or_what_one_route_waits_for(
-    profile: Profile, wanted: str, skipped: tuple[str, ...], asked: str
-) -> None:
-    answer = judged(profile)
-    one = route(answer, wanted) if wanted else None
-    assert first_unanswered(profile, answer, one, skipped) == asked
 
 
 @pytest.fixture

@@ -1,0 +1,85 @@
+"""Which question is asked next: what tells which routes are near, then what decides most."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.questions import first_of_all, first_unanswered
+from certtui.person.profile import ForeignDegree, Profile, Schooling, Work
+from tests.made_up import made_up
+
+SCHOOL, DEGREE = (Schooling("high-school"),), (Schooling("bachelor"),)
+
+
+@pytest.mark.parametrize(
+    ("profile", "passed", "asked"),
+    [
+        (Profile(), (), "role"),
+        (Profile(), ("role",), "education"),
+        (Profile(role="tech"), (), "education"),
+        (Profile(role="tech", education=SCHOOL), (), "credential"),
+        (Profile(role="tech", education=SCHOOL), ("credential",), "experience"),
+        (Profile(role="tech", education=DEGREE), (), "field"),
+        (Profile(role="tech", education=(Schooling("associate"),)), (), "field"),
+        (Profile(role="tech", education=DEGREE), ("field",), "degree-country"),
+        (
+            Profile(role="tech", education=DEGREE, foreign_degree=ForeignDegree("PH")),
+            ("field",),
+            "credential",
+        ),
+        (Profile(role="tech", education=SCHOOL, experience=(Work("tech"),)), ("credential",), ""),
+        (Profile(role="tech", education=SCHOOL, none=("credential", "experience")), (), ""),
+        (Profile(), ("role", "education", "credential", "experience"), ""),
+    ],
+)
+def test_first_is_asked_what_tells_which_routes_are_near(
+    profile: Profile, passed: tuple[str, ...], asked: str
+) -> None:
+    assert first_of_all(profile, passed) == asked
+
+
+CATALOG = made_up(
+    one="""
+    [[certification]]
+    code = "A"
+    role = "tech"
+    [[certification.route]]
+    id = "way"
+    criteria = [{ kind = "program", roles = ["tech"] }]
+    [[certification]]
+    code = "B"
+    role = "nurse"
+    [[certification.route]]
+    id = "way"
+    criteria = [{ kind = "experience", roles = ["nurse"], length = "1 year" }]
+    """
+)
+SAID = Profile(
+    role="tech", education=SCHOOL, experience=(Work("tech", years=2),), none=("credential",)
+)
+
+
+@pytest.mark.parametrize(
+    ("profile", "wanted", "skipped", "asked"),
+    [
+        (Profile(), "", (), "role"),
+        (replace(SAID, experience=(Work("tech"),)), "", (), "experience-years:tech"),
+        (replace(SAID, experience=(Work("tech", hours=9.0),)), "", ("experience-years:tech",),
+         "program"),
+        (replace(SAID, experience=(Work("tech"),)), "", ("experience-years:tech",), "program"),
+        (SAID, "", (), "program"),
+        (SAID, "", ("program",), ""),
+        (Profile(), "A(ONE)", (), "program"),
+        (Profile(), "A(ONE)", ("program",), ""),
+    ],
+)  # fmt: skip
+def test_then_is_asked_what_decides_most_or_what_one_route_waits_for(
+    profile: Profile, wanted: str, skipped: tuple[str, ...], asked: str
+) -> None:
+    answer = find_paths(CATALOG, profile, date(2026, 11, 23))
+    one = next((entry for entry in answer.judgements if entry.letters == wanted), None)
+    assert first_unanswered(profile, answer, one, skipped) == asked
