@@ -6,6 +6,7 @@ An answer becomes a Document once (`pages/`), and each format turns any Document
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
@@ -32,9 +33,14 @@ class Cell(msgspec.Struct, frozen=True):
         return "; ".join(self.lines)
 
     @classmethod
-    def row(cls, *texts: str) -> tuple[Cell, ...]:
-        """Cells of one line each, of which nothing else is to be said: a row, or a part of one."""
-        return tuple(cls((text,)) for text in texts)
+    def of(cls, content: str | Cell) -> Cell:
+        """A cell as it is, or one of a single line of which nothing else is to be said."""
+        return content if isinstance(content, Cell) else cls((content,))
+
+    @classmethod
+    def row(cls, *contents: str | Cell) -> tuple[Cell, ...]:
+        """A row of cells, each as `of` takes it."""
+        return tuple(map(cls.of, contents))
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -50,6 +56,11 @@ class Entries(msgspec.Struct, frozen=True):
     """Labeled values, one under the other."""
 
     entries: tuple[tuple[str, Cell], ...]
+
+    @classmethod
+    def of(cls, entries: Iterable[tuple[str, str | Cell]]) -> Entries:
+        """Labels and what `Cell.of` takes."""
+        return cls(tuple((label, Cell.of(content)) for label, content in entries))
 
 
 class Table(msgspec.Struct, frozen=True):

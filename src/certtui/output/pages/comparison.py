@@ -112,7 +112,7 @@ class _Comparing(Presenter):
         """The rows that decide; with `cites`, each value names its strongest source."""
         header = ("", *(subject.title for subject in comparison.subjects))
         rows = (
-            (_label(row), *(self._short(cell, cites) for cell in row.cells))
+            Cell.row(_label(row), *(self._short(cell, cites) for cell in row.cells))
             for row in comparison.glance
         )
         return Table(header, tuple(rows))
@@ -148,8 +148,7 @@ class _Comparing(Presenter):
         header = ("", *(subject.title for subject in comparison.subjects))
         rows = []
         for row in merge_rungs(section).rows:
-            cells = (self.value(cell) for cell in row.cells)
-            rows.append((_label(row), *cells))
+            rows.append(Cell.row(_label(row), *map(self.value, row.cells)))
         yield Table(header, tuple(rows), wide=True)
 
     def value(self, fact: Fact) -> Cell:
@@ -168,9 +167,9 @@ class _Comparing(Presenter):
         return kept
 
 
-def _label(row: Row) -> Cell:
+def _label(row: Row) -> str:
     """The sign of a row and its label, of which the first word stays with the sign."""
-    return Cell((f"{sign(row)}{BOUND}{row.label}",))
+    return f"{sign(row)}{BOUND}{row.label}"
 
 
 def _first_sentences(line: str) -> str:

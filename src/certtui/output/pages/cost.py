@@ -159,20 +159,19 @@ def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...
 def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
     owner = cost.held.organization.id
     if cost.items:
-        yield Entries(tuple(_entry(present, owner, item) for item in cost.items))
+        yield Entries.of(_entry(present, owner, item) for item in cost.items)
     else:
         yield Paragraph("No amount that everyone pays was found, so no total can be given.")
     if cost.missing:
-        yield Entries((("Missing, so that the total is at least this", Cell(cost.missing)),))
+        yield Entries.of([("Missing, so that the total is at least this", Cell(cost.missing))])
     for note in cost.notes:
         yield Paragraph(note)
     if cost.not_counted:
-        cells = [
+        yield Heading("Not counted", 3)
+        yield Entries.of(
             (wording.PURPOSE[fee.purpose], _fee_cell(present, owner, fee))
             for fee in cost.not_counted
-        ]
-        yield Heading("Not counted", 3)
-        yield Entries(tuple(cells))
+        )
 
 
 def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:

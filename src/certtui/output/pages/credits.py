@@ -76,7 +76,7 @@ class CreditsOutput(Output, frozen=True):
 
 
 def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[Block]:
-    yield Entries((("Name", Cell((holder,))),))
+    yield Entries.of([("Name", holder)])
     for plan in plans:
         if plan.credits is not None:
             yield Heading(f"{plan.held.letters}: {plan.held.certification.name}", 2)
@@ -85,21 +85,21 @@ def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[
         if plan.credits is None:
             asked = continuing_education(plan) or "none is asked now"
             yield Paragraph(f"{plan.held.id}: continuing education: {asked.rstrip('.')}.")
-    yield Entries((("Signature and date", Cell((f"{BLANK_LINE}  {BLANK_LINE[:16]}",))),))
+    yield Entries.of([("Signature and date", f"{BLANK_LINE}  {BLANK_LINE[:16]}")])
 
 
 def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterator[Block]:
     notes = present.cite(plan.held.organization.id, statement.rule.sources)
     unit = statement.rule.unit
     asked = "not found" if statement.asked is None else f"{points_text(statement.asked)} {unit}"
-    yield Entries(
-        (
-            ("Certificate number", Cell((plan.credential.number or BLANK_LINE,))),
-            ("Period", Cell((f"{in_full(statement.start)} to {in_full(statement.due)}",))),
+    yield Entries.of(
+        [
+            ("Certificate number", plan.credential.number or BLANK_LINE),
+            ("Period", f"{in_full(statement.start)} to {in_full(statement.due)}"),
             ("Asked", Cell((asked,), notes)),
-            ("Earned", Cell((f"{points_text(statement.earned)} {unit}",))),
-            ("Still to earn", Cell((missing_line(statement),))),
-        )
+            ("Earned", f"{points_text(statement.earned)} {unit}"),
+            ("Still to earn", missing_line(statement)),
+        ]
     )
     if statement.areas or statement.accredited:
         yield Heading("By category", 3)
@@ -121,15 +121,13 @@ def _counting(statement: CreditStatement, unit: str) -> Block:
     return Table(
         ("date", "activity", "provider", "category", unit, "proof"),
         tuple(
-            (
-                Cell((entry.activity.on.isoformat(),)),
+            Cell.row(
+                entry.activity.on.isoformat(),
                 Cell((entry.activity.title,), (), (entry.reason,) if entry.reason else ()),
-                *Cell.row(
-                    _provider(entry.activity),
-                    entry.area or entry.activity.category or "",
-                    points_text(entry.points),
-                    PurePath(entry.activity.proof or "none named").name,
-                ),
+                _provider(entry.activity),
+                entry.area or entry.activity.category or "",
+                points_text(entry.points),
+                PurePath(entry.activity.proof or "none named").name,
             )
             for entry in statement.counting
         ),

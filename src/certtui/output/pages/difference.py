@@ -67,7 +67,7 @@ def _difference_blocks(differences: Sequence[Difference]) -> Iterator[Block]:
                 lines.setdefault(found.subject, []).append(change_line(found))
         if lines:
             yield Heading(title, 2)
-            yield Entries(tuple((name, Cell(tuple(said))) for name, said in lines.items()))
+            yield Entries.of((name, Cell(tuple(said))) for name, said in lines.items())
 
 
 def change_line(found: Difference) -> str:

@@ -66,15 +66,15 @@ class ListOutput(Output, frozen=True):
         if self.bodies and not in_one_table:
             blocks += [
                 Heading(f"Known {IN_BRIEF}", 2),
-                Entries(tuple(_entry(self.catalog, body) for body in self.bodies)),
+                Entries.of(_entry(self.catalog, body) for body in self.bodies),
             ]
         return Document("Organizations", tuple(blocks))
 
 
-def _entry(catalog: Catalog, body: Body) -> tuple[str, Cell]:
+def _entry(catalog: Catalog, body: Body) -> tuple[str, str]:
     """`ptcb`, and `Pharmacy Technician Certification Board, United States: ...`."""
     country = catalog.country_name(body.country)
-    return body.id, Cell((f"{body.name}, {country}: {_certifies(body)}",))
+    return body.id, f"{body.name}, {country}: {_certifies(body)}"
 
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
@@ -109,7 +109,7 @@ def _matching(
     if role is not None:
         yield Paragraph(f"{role.name}: {role.description}")
     if state is not None and state.place is None:
-        yield Entries(((state.name, present.cited(STATES, state.sources, state.elsewhere)),))
+        yield Entries.of([(state.name, present.cited(STATES, state.sources, state.elsewhere))])
         return
     place = state.place if state else None
     header = ["certification", "letters", "name", "country"]
@@ -119,11 +119,9 @@ def _matching(
     for entry in held:
         certification = entry.certification
         notes = present.cite(entry.organization.id, certification.sources[:1])
-        cells = [
-            *Cell.row(entry.id, certification.short_name),
-            Cell((certification.name,), notes),
-            *Cell.row(present.catalog.country_name(entry.organization.organization.country)),
-        ]
+        country = present.catalog.country_name(entry.organization.organization.country)
+        name = Cell((certification.name,), notes)
+        cells = [*Cell.row(entry.id, certification.short_name, name, country)]
         if role is None:
             cells += Cell.row(present.catalog.role_name(certification.role))
         if place is not None:

@@ -88,12 +88,10 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterab
         for entry in record.disagreements:
             notes = present.cite(record.id, (claim.source for claim in entry.claims))
             says = (f"one source: {claim.says}" for claim in entry.claims)
-            yield Entries(((entry.subject, Cell((*says, f"used here: {entry.used}"), notes)),))
+            yield Entries.of([(entry.subject, Cell((*says, f"used here: {entry.used}"), notes))])
     if record.gaps:
         yield Heading("Looked for and not found", 2)
-        yield Entries(
-            tuple((entry.topic, Cell((wording.not_found(entry),))) for entry in record.gaps)
-        )
+        yield Entries.of((entry.topic, wording.not_found(entry)) for entry in record.gaps)
     yield from present.questions(record.id, record.faqs)
     yield Paragraph(footing_line(record, present.today))
 

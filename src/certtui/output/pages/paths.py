@@ -72,7 +72,7 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     if answer.state:
         yield _in_state(present, answer, answer.state, everything)
     if lapsed := [held for held in answer.profile.credentials if not held.current]:
-        yield Entries(tuple((_expired(catalog, held), Cell((_way_back(held),))) for held in lapsed))
+        yield Entries.of((_expired(catalog, held), _way_back(held)) for held in lapsed)
     for role in answer.near_roles:
         yield from _role_blocks(present, answer, role, everything)
     others = answer.other_roles
@@ -82,7 +82,7 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     elif others and not answer.profile.role:
         yield from _far(catalog, answer, others)
     yield from _questions(catalog, answer)
-    yield Entries(tuple(_closing(present, answer, everything)))
+    yield Entries.of(_closing(present, answer, everything))
 
 
 def _expired(catalog: Catalog, held: CredentialSaid) -> str:
@@ -100,9 +100,9 @@ def _in_state(present: Presenter, answer: Paths, state: StateChoice, everything:
     with `everything`, else cut short with the command that says the rest."""
     text = answer.state_line(present.catalog) or state.elsewhere
     if everything:
-        return Entries(((state.name, present.cited(STATES, state.sources, text)),))
+        return Entries.of([(state.name, present.cited(STATES, state.sources, text))])
     tail = f". See certtui show state:{state.id}" if state.place else " See --all."
-    return Entries(((state.name, Cell((_fitted(state.name, text, tail),))),))
+    return Entries.of([(state.name, _fitted(state.name, text, tail))])
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
@@ -112,23 +112,23 @@ def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Bloc
         for role in roles
         if not answer.near_roles or any(_is_open(entry) for entry in answer.for_role(role))
     ]
-    lines = [(catalog.role_name(r), Cell((_counts(answer.for_role(r)),))) for r in known]
+    lines = [(catalog.role_name(r), _counts(answer.for_role(r))) for r in known]
     if rest := [catalog.role_name(role) for role in roles if role not in known]:
         named = ", ".join(rest) if len(rest) <= MOST_NOT_OPEN else f"{len(rest)} more roles"
-        lines.append(("Nothing open yet", Cell((f"{named}; see --role and --all",))))
+        lines.append(("Nothing open yet", f"{named}; see --role and --all"))
     yield Heading("Other roles", 2)
-    yield Entries(tuple(lines))
+    yield Entries.of(lines)
 
 
-def _closing(present: Presenter, answer: Paths, everything: bool) -> Iterator[tuple[str, Cell]]:
+def _closing(present: Presenter, answer: Paths, everything: bool) -> Iterator[tuple[str, str]]:
     """Where the credentials held lead, what to do next, and where to confirm."""
     if answer.profile.credentials:
         yield from _onward(present, answer.profile)
     if answer.profile.role and not everything:
         opened = [r for r in answer.other_roles if any(_is_open(e) for e in answer.for_role(r))]
         names = ", ".join(present.catalog.role_name(role) for role in opened[:MOST_STEPS])
-        yield "Other roles", Cell((f"{f'{names} (open); ' if names else ''}see --all",))
-    yield "Next step", Cell((_advice(answer),))
+        yield "Other roles", f"{f'{names} (open); ' if names else ''}see --all"
+    yield "Next step", _advice(answer)
 
 
 def _is_open(entry: Judgement) -> bool:
@@ -146,14 +146,10 @@ def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
     if not answer.next:
         return
     yield Heading("What to answer next", 2)
-    yield Entries(
-        tuple(
-            (_clipped(asked.text, LONGEST_ASKED), Cell((f"{asked.option} (decides {count})",)))
-            for asked, count in (
-                (question(catalog, name), count)
-                for name, count in answer.next[:MOST_NEXT_QUESTIONS]
-            )
-        )
+    first = [(question(catalog, name), count) for name, count in answer.next[:MOST_NEXT_QUESTIONS]]
+    yield Entries.of(
+        (_clipped(asked.text, LONGEST_ASKED), f"{asked.option} (decides {count})")
+        for asked, count in first
     )
 
 
@@ -186,7 +182,7 @@ def _advice(answer: Paths) -> str:
     return f"{first} Confirm with {whom}{page}. {OPEN_MEANS}"
 
 
-def _onward(present: Presenter, profile: Profile) -> Iterator[tuple[str, Cell]]:
+def _onward(present: Presenter, profile: Profile) -> Iterator[tuple[str, str]]:
     """Each credential held with its next steps, and where those lead."""
     names = tuple(entry.certification for entry in profile.credentials)
     for root in credential_steps(present.catalog, names, depth=2):
@@ -195,7 +191,7 @@ def _onward(present: Presenter, profile: Profile) -> Iterator[tuple[str, Cell]]:
         more = len(steps) - len(texts)
         text = ", ".join(texts) + (f" and {more} more" if more > 0 else "")
         letters = wording.letters(root.held.id, present.catalog)
-        yield f"{letters} leads to", Cell((text or "no next step was found",))
+        yield f"{letters} leads to", text or "no next step was found"
 
 
 def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool) -> Iterator[Block]:
@@ -206,7 +202,7 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
         yield Paragraph("No route to this role is known.")
         return
     if everything:
-        yield Entries(tuple((label_of(e), _cell(present, e)) for e in judgements))
+        yield Entries.of((label_of(e), _cell(present, e)) for e in judgements)
         return
     one = len(answer.near_roles) == 1
     hopeful = [e for e in judgements if not e.owned and e.standing in HOPEFUL]
@@ -215,11 +211,11 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
     shown = _chosen(likely, MOST_ROUTES if len(answer.near_roles) <= 2 else MOST_ROUTES_OF_MANY)
     if shown:
         shown.sort(key=goals.index)
-        yield Entries(tuple((label_of(e), Cell((summary(e),))) for e in shown))
+        yield Entries.of((label_of(e), summary(e)) for e in shown)
     if one and likely:
         yield from _confirmations(likely[0])
-    if rest := tuple(_rest(judgements, goals, shown, one=one)):
-        yield Entries(rest)
+    if rest := list(_rest(judgements, goals, shown, one=one)):
+        yield Entries.of(rest)
 
 
 def _rest(
@@ -228,7 +224,7 @@ def _rest(
     shown: Sequence[Judgement],
     *,
     one: bool,
-) -> Iterator[tuple[str, Cell]]:
+) -> Iterator[tuple[str, str]]:
     """What is not shown of a role, folded: more routes, those abroad, closed and not found."""
     parts = [_counts([e for e in goals if e not in shown])]
     abroad = [e for e in judgements if e.abroad and e not in goals and not e.owned]
@@ -242,16 +238,16 @@ def _rest(
     if not one:
         parts.append(_counts([*closed, *unread]))
     if any(parts):
-        yield "More", Cell(("; ".join(filter(None, parts)),))
+        yield "More", "; ".join(filter(None, parts))
     if closed and one:
         first = next((entry for entry in closed if entry.is_over), closed[0])
         label = f"Closed ({len(closed)})"
         tail = f"; and {len(closed) - 1} more" if len(closed) > 1 else ""
         text = f"{first.letters} {first.route.label}: {first.reason}"
-        yield label, Cell((_fitted(label, text, tail),))
+        yield label, _fitted(label, text, tail)
     if unread and one:
         names = dict.fromkeys(e.letters for e in unread)
-        yield f"Terms not found ({len(unread)})", Cell((", ".join(names),))
+        yield f"Terms not found ({len(unread)})", ", ".join(names)
 
 
 def _chosen(likely: Sequence[Judgement], most: int) -> list[Judgement]:
@@ -271,7 +267,7 @@ def _confirmations(best: Judgement) -> Iterator[Block]:
     is_said = best.standing == "open" and not best.route.incomplete
     if best.standing in ("open", "possible") and best.confirm and not is_said:
         text = "; ".join(best.confirm[:2])
-        yield Entries(((f"To confirm for {best.letters}", Cell((_clipped(text),))),))
+        yield Entries.of([(f"To confirm for {best.letters}", _clipped(text))])
 
 
 def label_of(entry: Judgement) -> str:

@@ -88,14 +88,14 @@ class Presenter:
         section = unknown_as_one(section)
         if section.facts:
             yield Heading(section.title, 2)
-            yield Entries(tuple((fact.label, self.cell(fact)) for fact in section.facts))
+            yield Entries.of((fact.label, self.cell(fact)) for fact in section.facts)
 
     def questions(self, owner: str, faqs: Sequence[Faq]) -> Iterable[Block]:
         """Questions of an owner with their answers, under a heading; nothing where none is."""
         if faqs:
             yield Heading("Questions", 2)
-            yield Entries(
-                tuple((faq.question, self.cited(owner, faq.sources, faq.answer)) for faq in faqs)
+            yield Entries.of(
+                (faq.question, self.cited(owner, faq.sources, faq.answer)) for faq in faqs
             )
 
     def document(self, title: str, blocks: Iterable[Block]) -> Document:

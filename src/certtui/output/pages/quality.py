@@ -39,9 +39,7 @@ def _report_blocks(report: Report, today: date) -> Iterator[Block]:
     for entry in report.entries:
         if entry.lacks:
             yield Heading(f"{entry.title} lacks", 2)
-            yield Entries(
-                tuple((lack.what, Cell((lack.whose or "not found",))) for lack in entry.lacks)
-            )
+            yield Entries.of((lack.what, lack.whose or "not found") for lack in entry.lacks)
 
 
 def _row(name: str, footing: Footing, lacking: str, today: date) -> tuple[Cell, ...]:
@@ -89,12 +87,8 @@ def _review_blocks(review: Review) -> Iterator[Block]:
         tasks: tuple[Task, ...] = getattr(review, kind)
         if tasks:
             yield Heading(f"{title} ({len(tasks)})", 2)
-            yield Entries(
-                tuple(
-                    (task.owner, Cell((_task_line(task, TASK_UNITS.get(kind, "certification")),)))
-                    for task in tasks[:MOST_TASKS]
-                )
-            )
+            unit = TASK_UNITS.get(kind, "certification")
+            yield Entries.of((task.owner, _task_line(task, unit)) for task in tasks[:MOST_TASKS])
 
 
 def _task_line(task: Task, unit: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from certtui.answers.facts import wording
@@ -96,49 +96,38 @@ def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:
     for entry in together(plans):
         yield Heading(f"Several credentials of {entry.organization.organization.abbreviation}", 2)
         offer = present.cited(entry.organization.id, entry.sources, entry.offer)
-        rows = [("What is offered", offer)]
-        if entry.effect:
-            rows.append(("Effect", Cell((entry.effect,))))
-        yield Entries(tuple(rows))
+        effect = [("Effect", entry.effect)] if entry.effect else []
+        yield Entries.of([("What is offered", offer), *effect])
 
 
 def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     owner = plan.held.organization.id
-    yield Entries(tuple(_head(present, plan)))
+    yield Entries.of(_head(present, plan))
     yield from map(Paragraph, cautions(plan))
     if steps := next_steps(plan):
         yield Heading("What to do next", 2)
-        yield Entries(tuple((str(place), Cell((text,))) for place, text in enumerate(steps, 1)))
+        yield Entries.of((str(place), text) for place, text in enumerate(steps, 1))
     if plan.credits is not None and (plan.credits.asked != 0 or plan.credits.entries):
         yield from _credit_blocks(plan.credits)
     moments = timeline(plan)
     if not moments:
         return
     yield Heading("By date", 2)
-    yield Table(
-        ("date", "what"),
-        tuple(
-            (
-                Cell((moment.day.isoformat(),)),
-                present.cited(
-                    owner, moment.sources, moment.what, marks=("past",) if moment.is_past else ()
-                ),
-            )
-            for moment in moments
-        ),
-    )
-    undated = [payment.fee for payment in plan.payments if payment.day is None]
-    if undated:
-        yield Entries(tuple(("To pay", _fee_cell(present, owner, fee, plan)) for fee in undated))
+    rows = []
+    for moment in moments:
+        past = ("past",) if moment.is_past else ()
+        what = present.cited(owner, moment.sources, moment.what, marks=past)
+        rows.append(Cell.row(moment.day.isoformat(), what))
+    yield Table(("date", "what"), tuple(rows))
+    if undated := [payment.fee for payment in plan.payments if payment.day is None]:
+        yield Entries.of(("To pay", _fee_cell(present, owner, fee, plan)) for fee in undated)
     if plan.ladder:
         yield Heading(ladder_title(plan), 2)
         yield Table(("when", "what"), tuple(_rungs(present, plan)))
     if plan.late_fees:
-        yield Entries(
-            tuple(
-                (wording.PURPOSE[fee.purpose], _fee_cell(present, owner, fee, plan))
-                for fee in plan.late_fees
-            )
+        yield Entries.of(
+            (wording.PURPOSE[fee.purpose], _fee_cell(present, owner, fee, plan))
+            for fee in plan.late_fees
         )
 
 
@@ -146,16 +135,16 @@ def _fee_cell(present: Presenter, owner: str, fee: Fee, plan: Plan) -> Cell:
     return present.cited(owner, fee.sources, dated_fee(fee, plan.today))
 
 
-def _head(present: Presenter, plan: Plan) -> Iterable[tuple[str, Cell]]:
+def _head(present: Presenter, plan: Plan) -> Iterator[tuple[str, Cell | str]]:
     owner = plan.held.organization.id
     if plan.certified:
-        yield "Certified", Cell((in_full(plan.certified),))
+        yield "Certified", in_full(plan.certified)
     if plan.credential.expires:
-        yield "Expires", Cell((in_full(plan.credential.expires),))
-    yield "Renewal due" if plan.is_running else "Standing", Cell((due_line(plan),))
+        yield "Expires", in_full(plan.credential.expires)
+    yield "Renewal due" if plan.is_running else "Standing", due_line(plan)
     if plan.cycle and plan.is_running:
         which = f"; this is cycle {plan.cycle.number}" if plan.cycle.number else ""
-        yield "Cycle", Cell((f"{wording.every(plan.length)}{which}",))
+        yield "Cycle", f"{wording.every(plan.length)}{which}"
     if plan.renewal.due and (plan.cycle or plan.payments):
         text = wording.due_day(plan.rule)  # the rule's note is said among the cautions
         sources = plan.renewal.sources
@@ -169,24 +158,23 @@ def _credit_blocks(statement: CreditStatement) -> Iterator[Block]:
     """Points earned against points asked."""
     yield Heading("Points", 2)
     days = f"{in_full(statement.start)} to {in_full(statement.due)}"
-    yield Entries((("Counted", Cell((days,))), ("Still to earn", Cell((missing_line(statement),)))))
+    yield Entries.of([("Counted", days), ("Still to earn", missing_line(statement))])
     rows = tuple(
         Cell.row(label, points_text(earned), points_text(asked) if asked else "")
         for label, earned, asked in bars(statement)
     )
     yield Table(("area", "earned", "asked"), rows)
-    left_out = tuple(
-        (f"{entry.activity.on.isoformat()} {entry.activity.title}", Cell((entry.reason,)))
-        for entry in statement.entries
-        if entry.reason
-    )
-    if left_out:
+    if left_out := [entry for entry in statement.entries if entry.reason]:
         yield Heading("Not counted, or not all of it", 3)
-        yield Entries(left_out)
+        yield Entries.of(
+            (f"{entry.activity.on.isoformat()} {entry.activity.title}", entry.reason)
+            for entry in left_out
+        )
 
 
 def _rungs(present: Presenter, plan: Plan) -> Iterator[tuple[Cell, ...]]:
     for rung in plan.ladder:
         owner, sources = plan.held.organization.id, rung.step.sources
         here = ("you are here",) if rung in plan.rungs_now else ()
-        yield Cell((rung_days(rung),)), present.cited(owner, sources, rung_line(rung), marks=here)
+        what = present.cited(owner, sources, rung_line(rung), marks=here)
+        yield Cell.row(rung_days(rung), what)

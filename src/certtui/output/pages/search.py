@@ -29,7 +29,7 @@ class SearchOutput(Output, frozen=True):
         from certtui.output.pages.presenter import Presenter
 
         present = Presenter(self.catalog, self.today)
-        entries = tuple(
+        entries = Entries.of(
             (
                 f"{hit.question} ({hit.id})" + (f", on “{hit.part}”" if hit.part else ""),
                 present.cited(hit.organization, hit.sources, *hit.answer.splitlines()),
@@ -38,7 +38,7 @@ class SearchOutput(Output, frozen=True):
         )
         query, found = self.answer.query, [hit.question for hit in self.answer.hits]
         title = query if found == [query] else f"Results for {query}"
-        return present.document(title, (Entries(entries),))
+        return present.document(title, [entries])
 
     def contract(self) -> Any:
         from certtui.output.contract.search import search_json

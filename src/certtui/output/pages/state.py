@@ -38,7 +38,7 @@ class StateOutput(Output, frozen=True):
 def _state_blocks(present: Presenter, state: StateChoice) -> Iterable[Block]:
     yield Paragraph(DISCLAIMER)
     if state.place is None:
-        yield Entries((("Law", present.cited(STATES, state.sources, state.elsewhere)),))
+        yield Entries.of([("Law", present.cited(STATES, state.sources, state.elsewhere))])
         return
     yield from present.section(jurisdiction.facts(state.place))
     yield from present.section(counting_in(present.catalog, state.place))
@@ -50,6 +50,6 @@ def _state_blocks(present: Presenter, state: StateChoice) -> Iterable[Block]:
     ]
     if rules:
         yield Heading("Federal rules that hold beside it", 2)
-        yield Entries(
-            tuple((rule.title, present.cited(STATES, rule.sources, rule.what)) for rule in rules)
+        yield Entries.of(
+            (rule.title, present.cited(STATES, rule.sources, rule.what)) for rule in rules
         )
