@@ -17,8 +17,7 @@ from certtui.catalog.checking.references import unknown_part
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Gap, Look
 from certtui.catalog.records.values import When
-from certtui.output.pages.certification import CertificationOutput
-from certtui.output.pages.organization import OrganizationOutput
+from certtui.output.pages.show import CertificationOutput, OrganizationOutput
 from certtui.tui.lines.facts import FactLines
 from tests.made_up import made_up, organization
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from certtui.catalog.collection import Catalog
 from certtui.output.document import Entries, Heading
-from certtui.output.pages.certification import CertificationOutput
+from certtui.output.pages.show import CertificationOutput
 from tests.made_up import made_up
 
 TODAY = date(2026, 11, 25)

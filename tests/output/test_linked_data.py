@@ -13,8 +13,7 @@ import pytest
 
 from certtui.catalog.collection import Catalog
 from certtui.cli.main import run
-from certtui.output.pages.certification import CertificationOutput
-from certtui.output.pages.organization import OrganizationOutput
+from certtui.output.pages.show import CertificationOutput, OrganizationOutput
 from tests.made_up import made_up
 
 Make = Callable[[dict[str, str]], Catalog]

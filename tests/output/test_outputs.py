@@ -38,18 +38,21 @@ from certtui.output.contract.difference import difference_json
 from certtui.output.contract.file_schema import FILES, file_schema
 from certtui.output.contract.quality import check_json, report_json
 from certtui.output.contract.records import dumps
-from certtui.output.pages.certification import CertificationOutput
 from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.cost import CostOutput
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.output.pages.difference import difference_document
 from certtui.output.pages.listing import ListOutput
-from certtui.output.pages.organization import BodyOutput, OrganizationOutput
 from certtui.output.pages.paths import PathsOutput
 from certtui.output.pages.quality import report_document, review_document
 from certtui.output.pages.renewal import CredentialsOutput, RenewalOutput
 from certtui.output.pages.search import SearchOutput
-from certtui.output.pages.state import StateOutput
+from certtui.output.pages.show import (
+    BodyOutput,
+    CertificationOutput,
+    OrganizationOutput,
+    StateOutput,
+)
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Work

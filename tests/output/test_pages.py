@@ -18,8 +18,8 @@ from certtui.answers.renewal.plan import Plan
 from certtui.output.answers import Output
 from certtui.output.pages.cost import CostOutput
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
-from certtui.output.pages.organization import OrganizationOutput
 from certtui.output.pages.renewal import CredentialsOutput, RenewalOutput
+from certtui.output.pages.show import OrganizationOutput
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from tests.golden_files import matches

@@ -12,8 +12,8 @@ from certtui import __version__
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.problems import Problem
 from certtui.output.pages.credits import CreditsOutput
-from certtui.output.pages.organization import OrganizationOutput
 from certtui.output.pages.renewal import RenewalOutput
+from certtui.output.pages.show import OrganizationOutput
 from certtui.tui.dialogs.base import rows_in_box
 from certtui.tui.dialogs.export import format_of, formats_of, text_in, with_ending
 from certtui.tui.dialogs.help import help_content, sheet_content

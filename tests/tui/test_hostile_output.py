@@ -19,10 +19,9 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import run
 from certtui.output.answers import Output
-from certtui.output.pages.certification import CertificationOutput
 from certtui.output.pages.comparison import ComparisonOutput
-from certtui.output.pages.organization import OrganizationOutput
 from certtui.output.pages.renewal import RenewalOutput
+from certtui.output.pages.show import CertificationOutput, OrganizationOutput
 from certtui.tui.dialogs.export import formats_of, text_in
 from tests.holding import plan_for
 from tests.tui.harness import TODAY

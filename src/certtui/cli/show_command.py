@@ -7,12 +7,18 @@ from datetime import date
 
 import click
 
+from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import printable
 from certtui.cli import options
 from certtui.errors import NameNotKnown, RequestError
 from certtui.output.answers import Output
-from certtui.output.pages.organization import BodyOutput, OrganizationOutput
+from certtui.output.pages.show import (
+    BodyOutput,
+    CertificationOutput,
+    OrganizationOutput,
+    StateOutput,
+)
 
 STATE_PREFIX = "state:"
 
@@ -61,14 +67,9 @@ def shown(catalog: Catalog, subject: str, today: date) -> Output:
             raise RequestError(f"“{subject}” is a country: see `{listing}`.") from None
         raise unknown
     if ":" in id_:
-        from certtui.output.pages.certification import CertificationOutput
-
         return CertificationOutput(catalog, today, catalog.certification(id_))
     return OrganizationOutput(catalog, today, catalog.organization(id_))
 
 
 def _state(catalog: Catalog, name: str, today: date) -> Output:
-    from certtui.answers.facts.jurisdiction import choose_state
-    from certtui.output.pages.state import StateOutput
-
     return StateOutput(catalog, today, choose_state(catalog, name))

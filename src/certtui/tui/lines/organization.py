@@ -29,7 +29,7 @@ from certtui.catalog.records.source import Sourced, walk
 from certtui.catalog.records.values import number_of
 from certtui.catalog.records.vocabulary import Role
 from certtui.output.document import describe
-from certtui.output.pages.certification import outline_bars
+from certtui.output.pages.show import outline_bars
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.targets import (
     CertificationTarget,

@@ -104,9 +104,7 @@ def why_not_exported(shown: Chosen) -> str:
 
 def output_of(catalog: Catalog, today: date, shown: Chosen | CertificationEntry) -> Output:
     """What is exported of a certification, an organization or a state."""
-    from certtui.output.pages.certification import CertificationOutput
-    from certtui.output.pages.organization import OrganizationOutput
-    from certtui.output.pages.state import StateOutput
+    from certtui.output.pages.show import CertificationOutput, OrganizationOutput, StateOutput
 
     if isinstance(shown, CertificationEntry):
         return CertificationOutput(catalog, today, shown)

@@ -1,0 +1,199 @@
+"""What `show` writes, section by section: of an organization, a body, a certification, a state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from certtui.answers.facts import certification, jurisdiction, lapse, organization, wording
+from certtui.answers.facts.jurisdiction import StateChoice
+from certtui.answers.facts.recognition import (
+    counting_in,
+    organization_recognition,
+    organization_states,
+)
+from certtui.answers.facts.renewal import renewal_facts
+from certtui.answers.quality.footing import footing_line
+from certtui.catalog.collection import STATES, CertificationEntry
+from certtui.catalog.records.certification import OutlineTopic
+from certtui.catalog.records.organization import Body, OrganizationFile
+from certtui.output.answers import Output, file_stem
+from certtui.output.document import Bars, Block, Cell, Document, Entries, Heading, Paragraph, Table
+from certtui.output.pages.listing import IN_BRIEF
+from certtui.output.pages.presenter import DISCLAIMER, Presenter
+
+NOTICE = (
+    "Known in brief only: its routes, fees and renewal were not looked into, and it is never "
+    "compared. Check its own page before you act."
+)
+
+
+class OrganizationOutput(Output, frozen=True):
+    """Everything known of an organization."""
+
+    record: OrganizationFile
+
+    formats = ("plain", "markdown", "html", "json", "jsonld")
+
+    @property
+    def stem(self) -> str:
+        return file_stem(self.record.id)
+
+    def document(self) -> Document:
+        present, head = Presenter(self.catalog, self.today), self.record.organization
+        title = f"{head.abbreviation}: {head.name}"
+        return present.document(title, _organization_blocks(present, self.record))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.catalog import organization_json
+
+        return organization_json(self.record)
+
+    def linked_data(self) -> str:
+        from certtui.output.linked_data import to_jsonld
+
+        return to_jsonld(self.catalog, self.record)
+
+
+class BodyOutput(Output, frozen=True):
+    """What is known of a body in brief."""
+
+    record: Body
+
+    formats = ("plain", "markdown", "html", "json")
+
+    def document(self) -> Document:
+        present, body = Presenter(self.catalog, self.today), self.record
+        short = f"{body.abbreviation}: " if body.abbreviation else ""
+        blocks = [Paragraph(NOTICE), *present.section(organization.body_facts(self.catalog, body))]
+        return present.document(f"{short}{body.name} ({IN_BRIEF})", blocks)
+
+    def contract(self) -> Any:
+        from certtui.output.contract.catalog import body_json
+
+        return body_json(self.catalog, self.record)
+
+
+class CertificationOutput(Output, frozen=True):
+    """Everything known of a certification."""
+
+    held: CertificationEntry
+
+    formats = ("plain", "markdown", "html", "json", "jsonld")
+
+    @property
+    def stem(self) -> str:
+        return file_stem(self.held.id)
+
+    def document(self) -> Document:
+        present, held = Presenter(self.catalog, self.today), self.held
+        title = f"{held.letters}: {held.certification.name}"
+        return present.document(title, _certification_blocks(present, held))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.catalog import certification_json
+
+        return certification_json(self.catalog, self.held)
+
+    def linked_data(self) -> str:
+        from certtui.output.linked_data import to_jsonld
+
+        return to_jsonld(self.catalog, self.held.organization, self.held.certification.code)
+
+
+class StateOutput(Output, frozen=True):
+    """A state's law, and whose certifications count there; or that it has none."""
+
+    state: StateChoice
+
+    formats = ("plain", "markdown", "html", "json")
+
+    @property
+    def stem(self) -> str:
+        return file_stem("state", self.state.id)
+
+    def document(self) -> Document:
+        present = Presenter(self.catalog, self.today)
+        return present.document(self.state.name, _state_blocks(present, self.state))
+
+    def contract(self) -> Any:
+        from certtui.output.contract.catalog import state_json
+
+        return state_json(self.catalog, self.state)
+
+
+def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterator[Block]:
+    yield Paragraph(DISCLAIMER)
+    yield from present.section(organization.overview(present.catalog, record))
+    yield from present.section(organization.changes(record))
+    yield from present.section(organization.membership_facts(record))
+    yield Heading("Certifications", 2)
+    rows = [
+        Cell.row(
+            entry.code,
+            entry.name,
+            present.catalog.role_name(entry.role),
+            entry.level,
+            wording.STATUS[entry.status],
+            str(len(entry.routes)),
+        )
+        for entry in record.certifications
+    ]
+    yield Table(("code", "name", "role", "level", "status", "routes"), tuple(rows))
+    yield from present.section(renewal_facts(record))
+    yield from present.section(lapse.lapse(record))
+    yield from present.section(organization_recognition(record))
+    yield from present.section(organization_states(present.catalog, record))
+    if record.disagreements:
+        yield Heading("Where sources disagree", 2)
+        for entry in record.disagreements:
+            notes = present.cite(record.id, (claim.source for claim in entry.claims))
+            says = (f"one source: {claim.says}" for claim in entry.claims)
+            yield Entries.of([(entry.subject, Cell((*says, f"used here: {entry.used}"), notes))])
+    if record.gaps:
+        yield Heading("Looked for and not found", 2)
+        yield Entries.of((gap.topic, wording.not_found(gap)) for gap in record.gaps)
+    yield from present.questions(record.id, record.faqs)
+    yield Paragraph(footing_line(record, present.today))
+
+
+def _certification_blocks(present: Presenter, held: CertificationEntry) -> Iterator[Block]:
+    yield Paragraph(DISCLAIMER)
+    for section in certification.sections(present.catalog, held):
+        yield from present.section(section)
+        if section.id == "exam" and (bars := outline_bars(held)):
+            yield Heading("Examination outline", 3)
+            yield bars
+    yield from present.questions(held.organization.id, held.faqs)
+
+
+def outline_bars(held: CertificationEntry) -> Bars | None:
+    """Topic, share (the middle of a range) and its wording; None where no outline is known."""
+    exam = held.certification.exam
+    return Bars(tuple(map(_outline_bar, exam.outline))) if exam and exam.outline else None
+
+
+def _outline_bar(topic: OutlineTopic) -> tuple[str, float, str]:
+    share = topic.percent
+    text = "share not published" if share is None else wording.percent(share)
+    return topic.name, sum(topic.ends or (0, 0)) / 2, text
+
+
+def _state_blocks(present: Presenter, state: StateChoice) -> Iterator[Block]:
+    yield Paragraph(DISCLAIMER)
+    if state.place is None:
+        yield Entries.of([("Law", present.cited(STATES, state.sources, state.elsewhere))])
+        return
+    yield from present.section(jurisdiction.facts(state.place))
+    yield from present.section(counting_in(present.catalog, state.place))
+    rules = [
+        rule
+        for file in present.catalog.jurisdiction_files
+        if file.country == state.place.country
+        for rule in file.rules
+    ]
+    if rules:
+        yield Heading("Federal rules that hold beside it", 2)
+        yield Entries.of(
+            (rule.title, present.cited(STATES, rule.sources, rule.what)) for rule in rules
+        )
