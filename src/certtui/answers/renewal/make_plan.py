@@ -25,8 +25,8 @@ from certtui.answers.renewal.plan import (
     Cycle,
     Payment,
     Plan,
+    RenewalWindow,
     Rung,
-    Window,
 )
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.renewal import Exemption, LapseStep, PointRule
@@ -166,16 +166,16 @@ def _cycle(
     return Cycle(number, start, due, window, payments)
 
 
-def _window(held: CertificationEntry, due: date) -> Window | None:
+def _window(held: CertificationEntry, due: date) -> RenewalWindow | None:
     declaration, rule = held.renewal.declaration, due_rule_of(held)
     if declaration is not None:
         closes = shift(due, declaration.closes, -1) if declaration.closes else due
-        return Window(shift(due, declaration.opens, -1), closes, declaration.what)
+        return RenewalWindow(shift(due, declaration.opens, -1), closes, declaration.what)
     if rule.rule == "fixed" and rule.opens:
         opens = renewal_dates.on_day(rule.opens, due.year)
         if opens > due:
             opens = renewal_dates.on_day(rule.opens, due.year - 1)
-        return Window(opens, due, "the window in which everybody renews")
+        return RenewalWindow(opens, due, "the window in which everybody renews")
     return None
 
 

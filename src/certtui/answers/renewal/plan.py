@@ -32,7 +32,7 @@ class Payment(msgspec.Struct, frozen=True):
     fee: Fee
 
 
-class Window(msgspec.Struct, frozen=True):
+class RenewalWindow(msgspec.Struct, frozen=True):
     """The days between which renewal is asked for."""
 
     opens: date
@@ -47,7 +47,7 @@ class Cycle(msgspec.Struct, frozen=True):
     """Since certification; None where the day of certification is not known."""
     start: date
     due: date
-    window: Window | None
+    window: RenewalWindow | None
     payments: tuple[Payment, ...]
 
 

@@ -14,7 +14,7 @@ from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement, Tally
 from certtui.answers.renewal.cycles import Certainty
-from certtui.answers.renewal.plan import CredentialStanding, Plan, Rung, together
+from certtui.answers.renewal.plan import CredentialStanding, Plan, RenewalWindow, Rung, together
 from certtui.answers.renewal.wording import due_line, is_old_fee, missing_line, next_steps
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import LapseStep, PointRule
@@ -29,14 +29,6 @@ class Days(Struct, frozen=True):
 
     start: date
     due: date
-
-
-class RenewalWindow(Struct, frozen=True):
-    """When renewal may be asked for."""
-
-    opens: date
-    closes: date
-    what: str
 
 
 class CycleDocument(Struct, frozen=True, kw_only=True):
@@ -246,14 +238,7 @@ def _cycle(plan: Plan) -> CycleDocument:
     cycle = plan.cycle
     if cycle is None:
         return CycleDocument(start=plan.certified, due=None)
-    window = cycle.window
-    return document_of(
-        CycleDocument,
-        cycle,
-        length=str(plan.length),
-        days_left=plan.days_left,
-        window=document_of(RenewalWindow, window) if window else None,
-    )
+    return document_of(CycleDocument, cycle, length=str(plan.length), days_left=plan.days_left)
 
 
 def _points(plan: Plan) -> PointsDocument:
