@@ -72,7 +72,7 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     if answer.state:
         yield _in_state(present, answer, answer.state, everything)
     if lapsed := [held for held in answer.profile.credentials if not held.current]:
-        yield Entries.of((_expired(catalog, held), _way_back(held)) for held in lapsed)
+        yield Entries.of(_way_back(catalog, held) for held in lapsed)
     for role in answer.near_roles:
         yield from _role_blocks(present, answer, role, everything)
     others = answer.other_roles
@@ -82,17 +82,14 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     elif others and not answer.profile.role:
         yield from _far(catalog, answer, others)
     yield from _questions(catalog, answer)
-    yield Entries.of(_closing(present, answer, everything))
+    yield Entries.of(_closing(catalog, answer, everything))
 
 
-def _expired(catalog: Catalog, held: CredentialSaid) -> str:
+def _way_back(catalog: Catalog, held: CredentialSaid) -> tuple[str, str]:
     when = f" in {held.expired}" if held.expired else ""
-    return f"{wording.letters(held.certification, catalog)}, expired{when}"
-
-
-def _way_back(held: CredentialSaid) -> str:
+    label = f"{wording.letters(held.certification, catalog)}, expired{when}"
     day = held.expired if held.expired and held.expired.month else "DATE"
-    return f"to get it back, see certtui renewal {held.certification} --expires {day}"
+    return label, f"to get it back, see certtui renewal {held.certification} --expires {day}"
 
 
 def _in_state(present: Presenter, answer: Paths, state: StateChoice, everything: bool) -> Block:
@@ -120,13 +117,13 @@ def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Bloc
     yield Entries.of(lines)
 
 
-def _closing(present: Presenter, answer: Paths, everything: bool) -> Iterator[tuple[str, str]]:
+def _closing(catalog: Catalog, answer: Paths, everything: bool) -> Iterator[tuple[str, str]]:
     """Where the credentials held lead, what to do next, and where to confirm."""
     if answer.profile.credentials:
-        yield from _onward(present, answer.profile)
+        yield from _onward(catalog, answer.profile)
     if answer.profile.role and not everything:
         opened = [r for r in answer.other_roles if any(_is_open(e) for e in answer.for_role(r))]
-        names = ", ".join(present.catalog.role_name(role) for role in opened[:MOST_STEPS])
+        names = ", ".join(catalog.role_name(role) for role in opened[:MOST_STEPS])
         yield "Other roles", f"{f'{names} (open); ' if names else ''}see --all"
     yield "Next step", _advice(answer)
 
@@ -182,16 +179,15 @@ def _advice(answer: Paths) -> str:
     return f"{first} Confirm with {whom}{page}. {OPEN_MEANS}"
 
 
-def _onward(present: Presenter, profile: Profile) -> Iterator[tuple[str, str]]:
+def _onward(catalog: Catalog, profile: Profile) -> Iterator[tuple[str, str]]:
     """Each credential held with its next steps, and where those lead."""
     names = tuple(entry.certification for entry in profile.credentials)
-    for root in credential_steps(present.catalog, names, depth=2):
+    for root in credential_steps(catalog, names, depth=2):
         steps = [step for step in root.steps if step.routes] or list(root.steps)
-        texts = [wording.letters(step.held.id, present.catalog) for step in steps[:MOST_STEPS]]
+        texts = [step.held.letters_with_body for step in steps[:MOST_STEPS]]
         more = len(steps) - len(texts)
         text = ", ".join(texts) + (f" and {more} more" if more > 0 else "")
-        letters = wording.letters(root.held.id, present.catalog)
-        yield f"{letters} leads to", text or "no next step was found"
+        yield f"{root.held.letters_with_body} leads to", text or "no next step was found"
 
 
 def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool) -> Iterator[Block]:
