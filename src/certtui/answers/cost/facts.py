@@ -36,13 +36,11 @@ def price_facts(held: CertificationEntry) -> Section:
     if special:
         items = [fees.item(fee, style="what") for fee in special]
         value = Prose.of(*(item.text for item in items))
-        sources = merged(fee.sources for fee in special)
-        facts.append(_fact(held, "special", "For particular people", items, value, sources))
+        facts.append(_fact(held, "special", "For particular people", items, value))
     for purpose, label in (("retake", "Retake fee"), ("other", "Other fees")):
         found = fees.reading([fee for fee in in_force if fee.purpose == purpose], "what")
         if found is not None:
-            sources = merged(item.sources for item in found.items)
-            facts.append(_fact(held, purpose, label, found.items, found.value, sources))
+            facts.append(_fact(held, purpose, label, found.items, found.value))
     return Section("fees", "Cost to get it", tuple(facts))
 
 
@@ -55,10 +53,8 @@ def _entry(held: CertificationEntry) -> Fact:
     if len(found.entry) > 1 and value is not None:
         total = ", ".join(money(amount, currency) for currency, amount in value)
         items.insert(0, Item(f"{total} in all"))
-    sources = merged(fee.sources for fee in found.entry) or held.certification.sources
-    disputed = any(is_disputed(held, fee.purpose) for fee in found.entry)
-    label = "Application and examination"
-    return _fact(held, "entry", label, items, value, sources, disputed=disputed)
+    fact = _fact(held, "entry", "Application and examination", items, value)
+    return _disputed(fact, any(is_disputed(held, fee.purpose) for fee in found.entry))
 
 
 def _sum(entry: Sequence[Fee]) -> tuple[tuple[str, Decimal], ...]:
@@ -79,34 +75,32 @@ def cost_facts(held: CertificationEntry, years: int = COST_YEARS) -> Section:
 def _yearly(held: CertificationEntry) -> Fact:
     """The renewal fee spread evenly over the years, so that rhythms can be compared."""
     found = prices_that_count(held)
-    label = "Renewal, a year on average"
-    fee = found.renewal
+    owner, label, fee = held.organization.id, "Renewal, a year on average", found.renewal
     if not found.expires:
         sources = held.certification.sources
-        return there_is_none(held.organization.id, "nothing", sources, id_="yearly", label=label)
+        return there_is_none(owner, "nothing", sources, id_="yearly", label=label)
     cycle = found.cycle.months if found.cycle else 0
     months = {"year": 12, "month": 1}.get(fee.per, cycle) if fee else 0
     if fee is None or fee.amount is None or not months:
         text = next(iter(found.missing), NOT_FOUND)
-        return _fact(held, "yearly", label, [Item(text)], None, ())
+        return fact_of(owner, [Item(text)], None, (), id_="yearly", label=label)
     amount = (fee.amount * 12 / months).quantize(Decimal("0.01"))
     line = Item(money(amount, fee.currency or ""), fee.as_of, fee.sources, money=True)
-    disputed = is_disputed(held, "renewal")
-    value = (amount, fee.currency)
-    return _fact(held, "yearly", label, [line], value, fee.sources, disputed=disputed)
+    fact = _fact(held, "yearly", label, [line], (amount, fee.currency))
+    return _disputed(fact, is_disputed(held, "renewal"))
 
 
 def _whole(held: CertificationEntry, parts: Sequence[Cost], years: int) -> Fact:
-    label = f"Total for {years} years"
     items = [Item(part.total_text) for part in parts]
     items += [_times(item) for part in parts for item in part.items if item.years]
     items += [Item(f"missing: {text[0].lower()}{text[1:]}") for text in parts[0].missing]
     value: FactValue | None = None
     if parts[0].is_complete:
         value = tuple((part.currency, part.total) for part in parts)
-    sources = merged(part.sources for part in parts) or held.certification.sources
+    fact = _fact(held, "total", f"Total for {years} years", items, value)
+    sources = merged(part.sources for part in parts) or fact.sources
     disputed = any(item.disputed for part in parts for item in part.items)
-    return _fact(held, "total", label, items, value, sources, disputed=disputed)
+    return _disputed(replace(fact, sources=sources), disputed)
 
 
 def _times(item: CostItem) -> Item:
@@ -117,14 +111,12 @@ def _times(item: CostItem) -> Item:
 
 
 def _fact(
-    held: CertificationEntry,
-    name: str,
-    label: str,
-    items: Sequence[Item],
-    value: FactValue | None,
-    sources: tuple[str, ...],
-    *,
-    disputed: bool = False,
+    held: CertificationEntry, name: str, label: str, items: Sequence[Item], value: FactValue | None
 ) -> Fact:
-    fact = fact_of(held.organization.id, items, value, sources, id_=name, label=label)
+    """A fact that rests on what its lines rest on; where they name nothing, on the record."""
+    sources = merged(item.sources for item in items) or held.certification.sources
+    return fact_of(held.organization.id, items, value, sources, id_=name, label=label)
+
+
+def _disputed(fact: Fact, disputed: bool) -> Fact:
     return replace(fact, state="disputed") if disputed else fact
