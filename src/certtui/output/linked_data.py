@@ -18,7 +18,7 @@ from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.organization import OrganizationFile, Recognition
-from certtui.catalog.records.source import Fee
+from certtui.catalog.records.source import Fee, Source
 from certtui.catalog.records.values import Duration, encode_value
 
 Node = dict[str, Any]
@@ -116,24 +116,13 @@ def _certification(catalog: Catalog, held: CertificationEntry, id_: str) -> Node
             "schema:credentialCategory": "Certification",
             "schema:provider": _OWNER,
             "schema:validFor": _iso(lasts),
-            "schema:validIn": _present(
-                {
-                    "@type": "schema:Country",
-                    "schema:identifier": record.organization.country,
-                    "schema:name": catalog.country_name(record.organization.country),
-                }
-            ),
+            "schema:validIn": {
+                "@type": "schema:Country",
+                "schema:identifier": record.organization.country,
+                "schema:name": catalog.country_name(record.organization.country),
+            },
             "schema:offers": [_offer(fee) for fee in fees if fee.purpose != "renewal"],
-            "schema:citation": [
-                _present(
-                    {
-                        "@type": "schema:CreativeWork",
-                        "schema:name": source.title,
-                        "schema:url": safe_address(source.url),
-                    }
-                )
-                for source in catalog.sources(record.id, entry.sources)
-            ],
+            "schema:citation": list(map(_citation, catalog.sources(record.id, entry.sources))),
         }
     )
 
@@ -208,6 +197,16 @@ def _offer(fee: Fee) -> Node:
             "schema:price": encode_value(fee.amount),
             "schema:priceCurrency": fee.currency,
             "schema:eligibleCustomerType": fee.audience,
+        }
+    )
+
+
+def _citation(source: Source) -> Node:
+    return _present(
+        {
+            "@type": "schema:CreativeWork",
+            "schema:name": source.title,
+            "schema:url": safe_address(source.url),
         }
     )
 

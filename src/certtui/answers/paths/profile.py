@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -41,41 +43,38 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     if profile.state:
         choose_state(catalog, profile.state)
     home = catalog.country(name) if (name := _text(profile.country)) else None
-
     abroad = profile.foreign_degree
 
     def role(name: str) -> str:
         return names.role_named(catalog, name, home).id
 
+    def accreditor(name: str | None) -> str | None:
+        return names.accreditor_named(catalog, _text(name))
+
+    def credential(name: str) -> str:
+        return names.certification_named(catalog, name, home).id
+
     return replace(
         profile,
-        education=tuple(replace(entry, field=_text(entry.field)) for entry in profile.education),
+        education=_each(profile.education, field=_text),
         foreign_degree=abroad and _studied_in(abroad, catalog),
         hours={hour_subject(name): value for name, value in profile.hours.items()},
-        programs=tuple(
-            replace(
-                entry,
-                role=role(entry.role),
-                accreditor=names.accreditor_named(catalog, _text(entry.accreditor)),
-            )
-            for entry in profile.programs
-        ),
-        experience=tuple(replace(entry, role=role(entry.role)) for entry in profile.experience),
-        military=tuple(
-            replace(entry, course=names.course_named(catalog, entry.course))
-            for entry in profile.military
-        ),
-        credentials=tuple(
-            replace(
-                entry,
-                certification=names.certification_named(catalog, entry.certification, home).id,
-            )
-            for entry in profile.credentials
-        ),
+        programs=_each(profile.programs, role=role, accreditor=accreditor),
+        experience=_each(profile.experience, role=role),
+        military=_each(profile.military, course=partial(names.course_named, catalog)),
+        credentials=_each(profile.credentials, certification=credential),
         answers=dict(_answers(catalog, profile.answers)),
         role=role(profile.role) if profile.role else None,
         state=_text(profile.state),
         country=home,
+    )
+
+
+def _each(entries: tuple[Any, ...], **readers: Callable[[Any], object]) -> tuple[Any, ...]:
+    """Entries of a list, each with some of its fields as a function reads them."""
+    return tuple(
+        replace(entry, **{key: read(getattr(entry, key)) for key, read in readers.items()})
+        for entry in entries
     )
 
 
