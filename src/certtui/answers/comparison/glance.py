@@ -247,7 +247,7 @@ def _exam(entry: CertificationEntry) -> Fact:
 def _entry(entry: CertificationEntry) -> Fact:
     fact = price_facts(entry).facts[0]
     found = prices_that_count(entry)
-    text = short.sum_of(found.entry)
+    text = short.sum_of(found.entry_total)
     if not text and any(BY_PAYER in said for said in found.missing_entry):
         return _said(_fact(entry.organization, price_facts(entry), "special"), BY_PAYER)
     if not text:

@@ -68,15 +68,11 @@ def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
 # ---------------------------------------------------------------- money
 
 
-def sum_of(fees: Sequence[Fee]) -> str:
-    """`$200`, `$200 + £35`; empty where no amount is known."""
-    sums: dict[str, Decimal] = {}
-    for fee in fees:
-        if fee.amount is not None and fee.currency:
-            sums[fee.currency] = sums.get(fee.currency, Decimal(0)) + fee.amount
-    if sums and not any(sums.values()):
+def sum_of(amounts: Sequence[tuple[str, Decimal]]) -> str:
+    """`$200`, `$200 + £35`, by currency; empty where no amount is known."""
+    if amounts and not any(amount for _, amount in amounts):
         return "free"
-    return " + ".join(money(amount, currency) for currency, amount in sorted(sums.items()))
+    return " + ".join(money(amount, currency) for currency, amount in amounts)
 
 
 def period(fee: Fee, cycle: Duration | None) -> Duration | None:

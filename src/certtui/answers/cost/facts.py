@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -24,7 +23,6 @@ from certtui.answers.facts.fact import (
 )
 from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.collection import CertificationEntry
-from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import money
 
 
@@ -49,20 +47,12 @@ def _entry(held: CertificationEntry) -> Fact:
     found = prices_that_count(held)
     items = [fees.item(fee, style="what") for fee in found.entry]
     items += [Item(text) for text in found.missing_entry]
-    value = None if found.missing_entry else _sum(found.entry)
+    value = None if found.missing_entry else found.entry_total
     if len(found.entry) > 1 and value is not None:
         total = ", ".join(money(amount, currency) for currency, amount in value)
         items.insert(0, Item(f"{total} in all"))
     fact = _fact(held, "entry", "Application and examination", items, value)
     return _disputed(fact, any(is_disputed(held, fee.purpose) for fee in found.entry))
-
-
-def _sum(entry: Sequence[Fee]) -> tuple[tuple[str, Decimal], ...]:
-    """Totals by currency, as (currency, amount) pairs."""
-    totals: dict[str, Decimal] = defaultdict(Decimal)
-    for fee in entry:
-        totals[fee.currency or ""] += fee.amount or 0
-    return tuple(sorted(totals.items()))
 
 
 def cost_facts(held: CertificationEntry, years: int = COST_YEARS) -> Section:

@@ -8,6 +8,7 @@ high by a choice of ours.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -40,6 +41,14 @@ class Prices(msgspec.Struct):
     expires: bool = True
     first_year_included: bool = False
     """The sources say that the first yearly fee is inside the application fee."""
+
+    @property
+    def entry_total(self) -> tuple[tuple[str, Decimal], ...]:
+        """What the entry costs together, by currency, as (currency, amount) pairs."""
+        totals: dict[str, Decimal] = defaultdict(Decimal)
+        for fee in self.entry:
+            totals[fee.currency or ""] += fee.amount or 0
+        return tuple(sorted(totals.items()))
 
 
 def prices_that_count(held: CertificationEntry) -> Prices:
