@@ -7,11 +7,12 @@ from math import isclose
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from certtui.answers.facts.wording import with_article
 from certtui.answers.paths.find import _is_rare, find_paths
 from certtui.answers.paths.judge import Judge
-from certtui.answers.paths.standing import Judgement, standing_of
+from certtui.answers.paths.standing import Judgement, RoleRoutes, role_routes, standing_of
 from certtui.answers.paths.verdict import Finding, age_of, best, gaps
 from certtui.answers.paths.work import WorkAmount, amount_since, years_of
 from certtui.catalog.collection import Catalog
@@ -782,6 +783,17 @@ def test_a_closed_route_has_ended_and_an_unclear_one_is_to_be_confirmed(catalog:
     assert judgement(catalog, MET, incomplete="Ask them.").confirm == ("Ask them.",)
     unread = judgement(catalog, MET, unread=True)
     assert unread.confirm == ("what this route asks was not found: ask ONE",)
+
+
+def test_what_is_abroad_is_a_goal_where_there_is_nothing_at_home(catalog: Catalog) -> None:
+    home = judgement(catalog, MET)
+    away, held = replace(home, abroad=True), replace(home, owned=True)
+    closed, unread = judgement(catalog, LOST), judgement(catalog, MET, unread=True)
+    assert role_routes([held, away, unread, closed, home]) == RoleRoutes(
+        (home,), (away,), (held,), (closed,), (unread,)
+    )
+    assert role_routes([away]) == RoleRoutes((away,), (), (), (), ())
+    assert role_routes([replace(held, abroad=True)]).goals == ()
 
 
 def test_a_route_is_rare_that_goes_through_rare_conditions_alone(catalog: Catalog) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -30,6 +31,9 @@ more; a route with nothing missing and that has not ended is never closed.
 """
 
 STANDINGS: tuple[RouteStanding, ...] = ("open", "possible", "near", "closed", "unread")
+
+HOPEFUL: tuple[RouteStanding, ...] = ("open", "possible", "near")
+"""What a person may go for."""
 
 NEAR = 2
 """How many things may be missing in a route that is called near."""
@@ -195,3 +199,29 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     def months(self) -> float:
         """About how long what is missing takes, and half of what is unknown."""
         return sum(found.months for found in self.findings)
+
+
+class RoleRoutes(msgspec.Struct, frozen=True):
+    """The routes to one role by what they are to a person, each in the order given."""
+
+    goals: tuple[Judgement, ...]
+    """What they may go for: at home, or abroad where there is nothing at home."""
+    abroad: tuple[Judgement, ...]
+    """What they may go for abroad beside that."""
+    held: tuple[Judgement, ...]
+    closed: tuple[Judgement, ...]
+    unread: tuple[Judgement, ...]
+
+
+def role_routes(judgements: Sequence[Judgement]) -> RoleRoutes:
+    """The routes to one role, grouped."""
+    open_to = [entry for entry in judgements if not entry.owned]
+    hopeful = tuple(entry for entry in open_to if entry.standing in HOPEFUL)
+    home = tuple(entry for entry in hopeful if not entry.abroad)
+    return RoleRoutes(
+        home or hopeful,
+        tuple(entry for entry in hopeful if entry.abroad) if home else (),
+        tuple(entry for entry in judgements if entry.owned),
+        tuple(entry for entry in open_to if entry.standing == "closed"),
+        tuple(entry for entry in open_to if entry.standing == "unread"),
+    )

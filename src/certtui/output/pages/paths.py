@@ -12,7 +12,7 @@ from certtui.answers.paths.find import Paths
 from certtui.answers.paths.next_steps import credential_steps
 from certtui.answers.paths.profile_text import said_line
 from certtui.answers.paths.questions import question
-from certtui.answers.paths.standing import STANDINGS, Judgement
+from certtui.answers.paths.standing import STANDINGS, Judgement, RoleRoutes, role_routes
 from certtui.catalog.collection import STATES, Catalog
 from certtui.output.answers import Output, file_stem, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
@@ -29,7 +29,6 @@ MOST_ROUTES, MOST_ROUTES_OF_MANY = 3, 2
 MOST_STEPS = 3
 MOST_NOT_OPEN = 6
 """How many roles of which nothing is open yet are named, and not only counted."""
-HOPEFUL = ("open", "possible", "near")
 LONGEST_ASKED = 90
 """Characters of a question to answer next."""
 LONGEST_SAID = 150
@@ -201,36 +200,28 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
         yield Entries.of((label_of(e), _cell(present, e)) for e in judgements)
         return
     one = len(answer.near_roles) == 1
-    hopeful = [e for e in judgements if not e.owned and e.standing in HOPEFUL]
-    goals = [e for e in hopeful if not e.abroad] or hopeful
-    likely = sorted(goals, key=lambda entry: entry.rank)
+    routes = role_routes(judgements)
+    likely = sorted(routes.goals, key=lambda entry: entry.rank)
     shown = _chosen(likely, MOST_ROUTES if len(answer.near_roles) <= 2 else MOST_ROUTES_OF_MANY)
     if shown:
-        shown.sort(key=goals.index)
+        shown.sort(key=routes.goals.index)
         yield Entries.of((label_of(e), summary(e)) for e in shown)
     if one and likely:
         yield from _confirmations(likely[0])
-    if rest := list(_rest(judgements, goals, shown, one=one)):
+    if rest := list(_rest(routes, shown, one=one)):
         yield Entries.of(rest)
 
 
 def _rest(
-    judgements: Sequence[Judgement],
-    goals: Sequence[Judgement],
-    shown: Sequence[Judgement],
-    *,
-    one: bool,
+    routes: RoleRoutes, shown: Sequence[Judgement], *, one: bool
 ) -> Iterator[tuple[str, str]]:
     """What is not shown of a role, folded: more routes, those abroad, closed and not found."""
-    parts = [_counts([e for e in goals if e not in shown])]
-    abroad = [e for e in judgements if e.abroad and e not in goals and not e.owned]
-    if text := _counts([e for e in abroad if e.standing in HOPEFUL]):
+    parts = [_counts([e for e in routes.goals if e not in shown])]
+    if text := _counts(routes.abroad):
         parts.append(f"{text} in other countries")
-    held = list(dict.fromkeys(f"{e.letters}{_in_place(e)}" for e in judgements if e.owned))
-    if held:
+    if held := dict.fromkeys(f"{e.letters}{_in_place(e)}" for e in routes.held):
         parts.append(f"held: {', '.join(held)}")
-    closed = [e for e in judgements if not e.owned and e.standing == "closed"]
-    unread = [e for e in judgements if not e.owned and e.standing == "unread"]
+    closed, unread = routes.closed, routes.unread
     if not one:
         parts.append(_counts([*closed, *unread]))
     if any(parts):

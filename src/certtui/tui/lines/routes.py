@@ -7,15 +7,13 @@ from functools import cache
 
 from textual.content import Content
 
-from certtui.answers.facts import wording
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.next_steps import credential_steps, walk_steps
 from certtui.answers.paths.questions import question
-from certtui.answers.paths.standing import Judgement, RouteStanding
+from certtui.answers.paths.standing import HOPEFUL, Judgement, RouteStanding, role_routes
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
-from certtui.output.pages.paths import HOPEFUL
 from certtui.tui.lines.sources import sources_content
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
@@ -103,19 +101,15 @@ class RouteLines:
             )  # fmt: skip
 
     def role_lines(self, judgements: Sequence[Judgement]) -> Iterator[Line]:
-        """Open, possible and near at home first; then abroad, closed and not found. A role with
-        none at home has those abroad in their place."""
-        goals = [e for e in judgements if e.standing in HOPEFUL and not e.owned]
-        home = [e for e in goals if not e.abroad] or goals
-        rest = [e for e in judgements if e not in home]
+        """Open, possible and near first; then those held, abroad, closed and not found."""
+        routes = role_routes(judgements)
         for group, title in (
-            (home, ""),
-            ([e for e in rest if e.owned], "Held"),
-            ([e for e in rest if e.abroad and e.standing in HOPEFUL and not e.owned],
-             "In other countries"),
-            ([e for e in rest if e.standing == "closed" and not e.owned], "Closed"),
-            ([e for e in rest if e.standing == "unread" and not e.owned], "Terms not found"),
-        ):  # fmt: skip
+            (routes.goals, ""),
+            (routes.held, "Held"),
+            (routes.abroad, "In other countries"),
+            (routes.closed, "Closed"),
+            (routes.unread, "Terms not found"),
+        ):
             if group and title:
                 yield heading(f"{title} ({len(group)})")
             for entry in group:
@@ -161,8 +155,7 @@ class RouteLines:
         for level, step in walk_steps(credential_steps(self.catalog, names)):
             routes = ", ".join(route.label for route in step.routes)
             branch = f"{'  ' * level}{'└ ' if level else ''}"
-            letters = wording.letters(step.held.id, self.catalog)
-            text = Words(f"{branch}{letters}", "" if level else "strong")
+            text = Words(f"{branch}{step.held.letters_with_body}", "" if level else "strong")
             text += Words(f" by {routes}" if routes else "", "dim")
             yield Line((EMPTY, text), step, key=f"step.{level}.{step.held.id}")
         yield BLANK
