@@ -34,9 +34,6 @@ BODIES = "bodies"
 """Owner of the sources that stand in the file of bodies in brief."""
 
 
-_NOTHING_KNOWN = Renewal(sources=())
-
-
 class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
     """A certification together with the organization that awards it."""
 
@@ -66,7 +63,7 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
     @property
     def renewal(self) -> Renewal:
         """How it is kept; an empty record where nothing is known of that."""
-        return self.organization.renewal or _NOTHING_KNOWN
+        return self.organization.renewal_rules
 
     @property
     def faqs(self) -> tuple[Faq, ...]:

@@ -150,10 +150,9 @@ def _requires(routes: Sequence[Route]) -> Node | None:
 
 
 def _renewal(held: CertificationEntry) -> Node | None:
-    renewal = held.organization.renewal
-    if renewal is None or never_expires(held):
+    if never_expires(held):
         return None
-    rule = points_for(held)
+    renewal, rule = held.renewal, points_for(held)
     asked = [
         *([wording.points(rule)] if rule else ()),
         *(["An examination"] if renewal.exam_required else ()),

@@ -276,9 +276,7 @@ def _membership(record: OrganizationFile) -> Section:
 
 def _renewal(record: OrganizationFile) -> Section:
     """Renewal with lists of rules and fees in as few words as tell them apart."""
-    section, renewal = renewal_facts(record), record.renewal
-    if renewal is None:
-        return section
+    section, renewal = renewal_facts(record), record.renewal_rules
     points = tuple(replace(rule, split=(), note=None) for rule in renewal.points)
     brief = {
         "due": due_reading(replace(renewal.due, note=None)) if renewal.due else None,

@@ -166,7 +166,7 @@ def _membership(record: OrganizationFile) -> Fact:
 def _cycle(record: OrganizationFile, entry: CertificationEntry | None) -> Fact:
     """The organization's cycle; where it has none for all, that of the certification compared."""
     fact = _fact(record, renewal_facts(record), "cycle")
-    cycle = record.renewal.cycle if record.renewal else None
+    cycle = record.renewal_rules.cycle
     if fact.is_unknown and entry and entry.certification.valid:
         fact, cycle = _fact(record, maintenance(entry), "valid"), entry.certification.valid
     return _said(fact, every(cycle)) if cycle else fact

@@ -59,8 +59,7 @@ def steps_at(record: OrganizationFile, since: Duration, code: str = "") -> tuple
     With a certification's code, without those that are said of other certifications. A rung
     without `until` holds until a later rung of the same people begins.
     """
-    steps = record.renewal.lapse if record.renewal else ()
-    reached = [step for step in steps if step.after <= since]
+    reached = [step for step in record.renewal_rules.lapse if step.after <= since]
     latest: dict[Hashable, Duration] = {}
     for step in reached:
         latest[_people(step)] = max(latest.get(_people(step), Duration()), step.after)
@@ -84,7 +83,7 @@ def lapse(record: OrganizationFile, code: str = "") -> Section:
     Spans begin and end where rungs do; "not found" where no rung reaches. With a certification's
     code, without the rungs that are said of other certifications.
     """
-    ladder = record.renewal.lapse if record.renewal else ()
+    ladder = record.renewal_rules.lapse
     ladder = tuple(step for step in ladder if not code or concerns(step, code))
     title = "If it lapses"
     if not ladder:
@@ -109,7 +108,7 @@ def lapse(record: OrganizationFile, code: str = "") -> Section:
 
 def rungs(record: OrganizationFile) -> Section:
     """One fact for each rung, so that none is told twice: from when to when, for whom, and what."""
-    ladder = record.renewal.lapse if record.renewal else ()
+    ladder = record.renewal_rules.lapse
     return Section("lapse", "If it lapses", tuple(_rung(record, step, ladder) for step in ladder))
 
 
@@ -191,8 +190,7 @@ def _fact(
     steps = steps_at(record, since, code)
     if not steps:
         return nothing_found(owner.id)
-    ladder = record.renewal.lapse if record.renewal else ()
-    all_confirmed = all(step.confirmed for step in ladder)
+    all_confirmed = all(step.confirmed for step in record.renewal_rules.lapse)
     concerned = all_confirmed or not all(step.confirmed for step in steps)
     asked = frozenset(frozenset(step.asked) for step in steps)
     value: FactValue = Prose.of(*(step.what for step in steps))

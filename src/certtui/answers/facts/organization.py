@@ -111,8 +111,7 @@ def membership_facts(record: OrganizationFile) -> Section:
     facts = make_facts(MEMBERSHIP, record.membership, owner_of(record), "membership.")
     if record.membership and record.membership.relation == "none":
         facts = tuple(_without_membership(fact, record.membership) for fact in facts)
-    asked = record.renewal.fees if record.renewal else ()
-    if paid := [fee for fee in asked if "membership" in fee.covers]:
+    if paid := [fee for fee in record.renewal_rules.fees if "membership" in fee.covers]:
         facts = tuple(_paid_with_renewal(fact, paid) for fact in facts)
     return Section("membership", "Membership", without_empty(facts))
 

@@ -69,8 +69,8 @@ def lacks(record: OrganizationFile) -> tuple[Lack, ...]:
 
 
 def _of_organization(record: OrganizationFile) -> Iterator[Lack]:
-    head, membership, renewal = record.organization, record.membership, record.renewal
-    said = renewal.none if renewal else ()
+    head, membership, renewal = record.organization, record.membership, record.renewal_rules
+    said, is_renewed = renewal.none, record.renewal is not None
     relation = membership.relation if membership else None
     has_dues = membership is not None and (
         relation == "none"
@@ -84,24 +84,21 @@ def _of_organization(record: OrganizationFile) -> Iterator[Lack]:
         "website": head.website is not None,
         "membership": relation is not None,
         "membership dues": relation is None or has_dues,
-        "renewal": renewal is not None,
-        "renewal cycle": renewal is None or renewal.cycle is not None or "cycle" in said,
+        "renewal": is_renewed,
+        "renewal cycle": not is_renewed or renewal.cycle is not None or "cycle" in said,
         "whether renewal takes an examination": (
-            renewal is None or renewal.exam_required is not None or "cycle" in said
+            not is_renewed or renewal.exam_required is not None or "cycle" in said
         ),
-        "when renewal is due": renewal is None
+        "when renewal is due": not is_renewed
         or (renewal.due is not None and renewal.due.rule != "unknown")
         or "due" in said,
-        "audit": renewal is None or renewal.audit is not None or "audit" in said,
+        "audit": not is_renewed or renewal.audit is not None or "audit" in said,
         "reinstatement fee": any(
-            fee.purpose == "reinstatement" and fee.amount is not None
-            for fee in (renewal.fees if renewal else ())
+            fee.purpose == "reinstatement" and fee.amount is not None for fee in renewal.fees
         )
         or "fee" in said
         or "cycle" in said,
-        "a lapse ladder from the first day": any(
-            not step.after for step in (renewal.lapse if renewal else ())
-        ),
+        "a lapse ladder from the first day": any(not step.after for step in renewal.lapse),
         "recognition": bool(record.recognition),
         "questions and answers": bool(record.faqs),
     }
@@ -150,8 +147,7 @@ def _of_exam(check: Callable[[Exam], bool]) -> Callable[[CertificationEntry], bo
 
 
 def _has_points(held: CertificationEntry) -> bool:
-    renewal = held.organization.renewal
-    if never_expires(held) or (renewal is not None and "points" in renewal.none):
+    if never_expires(held) or "points" in held.renewal.none:
         return True
     rule = points_for(held)
     return rule is not None and rule.points is not None

@@ -175,6 +175,14 @@ class OrganizationFile(Record, frozen=True, kw_only=True):
         """The certifications that are awarded today."""
         return tuple(entry for entry in self.certifications if entry.status == "active")
 
+    @property
+    def renewal_rules(self) -> Renewal:
+        """How its credentials are kept; an empty record where nothing is known of that."""
+        return self.renewal or _NOTHING_KNOWN
+
+
+_NOTHING_KNOWN = Renewal(sources=())
+
 
 class Body(Sourced, frozen=True, kw_only=True):
     """A body that people ask about and that is known in brief only: who it is, where to look.
