@@ -97,8 +97,7 @@ def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
     """
     if not any(cost.currency for cost in comparison.costs):
         return
-    role = f" as {comparison.role_name}" if comparison.role else ""
-    yield Heading(f"Cost over {comparison.years} years{role}", 2)
+    yield Heading(comparison.cost_title, 2)
     yield Paragraph(COUNTED_IN_SHORT)
     drawn = [chart_block(chart, comparison.costs) for chart in charts(comparison.costs)]
     if brief and len(drawn) > 1:

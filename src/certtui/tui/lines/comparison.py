@@ -14,7 +14,7 @@ from certtui.answers.facts.lapse import Rungs
 from certtui.catalog.collection import Catalog
 from certtui.output.document import BOUND
 from certtui.output.formats.signs import DISPUTED_SIGN, SECONDARY_SIGN, legend, sign
-from certtui.tui.lines.cost_chart import cost_lines, cost_title
+from certtui.tui.lines.cost_chart import cost_lines
 from certtui.tui.lines.facts import FactLines, state_style
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import RowTarget, TextTarget
@@ -62,7 +62,7 @@ def comparison_lines(
         return [*glance, *in_short_lines(comparison), *cost, *sections]
     rows = tuple(row for row in comparison.glance if _holds(row.words, words))
     glance = glance_lines(make, replace(comparison, glance=rows), shown) if rows else []
-    return [*glance, *(cost if _holds(cost_title(comparison), words) else []), *sections]
+    return [*glance, *(cost if _holds(comparison.cost_title, words) else []), *sections]
 
 
 def _holds(text: str, wanted: Collection[str]) -> bool:

@@ -16,12 +16,6 @@ COST = "chart"
 """What the keys of these lines begin with."""
 
 
-def cost_title(comparison: Comparison) -> str:
-    """The heading of the chart."""
-    role = f" as {comparison.role_name}" if comparison.role else ""
-    return f"Cost over {comparison.years} years{role}"
-
-
 def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[Line]:
     """What has been paid by the end of each year, a chart for each currency.
 
@@ -31,7 +25,7 @@ def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[
     """
     lines: list[Line] = []
     for chart in charts(comparison.costs):
-        lines.append(heading(f"{cost_title(comparison)} ({chart.currency}; + − change years)"))
+        lines.append(heading(f"{comparison.cost_title} ({chart.currency}; + − change years)"))
         targets = [CostTarget(chart, comparison.subjects, None, index) for index in shown]
         own = [target.cost for target in targets]
         scale = tuple(_scale(chart, room) if cost else EMPTY for cost in own)
