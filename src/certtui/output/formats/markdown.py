@@ -90,9 +90,7 @@ def _table(table: Table) -> Iterator[str]:
     yield f"| {' | '.join(escape(title) or ' ' for title in table.header)} |"
     yield f"| {' | '.join('---' for _ in table.header)} |"
     for row in table.rows:
-        cells = ("<br>".join(map(_flat, cell.lines)) + _tail(cell) for cell in row)
+        cells = (
+            "<br>".join(map(escape, cell.lines)).replace("\n", "<br>") + _tail(cell) for cell in row
+        )
         yield f"| {' | '.join(cells)} |"
-
-
-def _flat(line: str) -> str:
-    return escape(line).replace("\n", "<br>")
