@@ -116,15 +116,16 @@ def _certification(catalog: Catalog, held: CertificationEntry, id_: str) -> Node
             "schema:credentialCategory": "Certification",
             "schema:provider": _OWNER,
             "schema:validFor": _iso(lasts),
-            "schema:validIn": {
-                "@type": "schema:Country",
-                "schema:identifier": record.organization.country,
-                "schema:name": catalog.country_name(record.organization.country),
-            },
+            "schema:validIn": _country(catalog, record.organization.country),
             "schema:offers": [_offer(fee) for fee in fees if fee.purpose != "renewal"],
             "schema:citation": list(map(_citation, catalog.sources(record.id, entry.sources))),
         }
     )
+
+
+def _country(catalog: Catalog, code: str) -> Node:
+    name = catalog.country_name(code)
+    return {"@type": "schema:Country", "schema:identifier": code, "schema:name": name}
 
 
 def _requires(routes: Sequence[Route]) -> Node | None:
