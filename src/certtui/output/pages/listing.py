@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
@@ -40,10 +40,7 @@ class ListOutput(Output, frozen=True):
         present = Presenter(self.catalog, self.today)
         names = [self.role.plural] if self.role else []
         names += [self.state.name] if self.state else []
-        return present.document(
-            f"Certifications: {', '.join(names)}",
-            _matching(present, self.held, self.role, self.state),
-        )
+        return present.document(f"Certifications: {', '.join(names)}", self._matching(present))
 
     def csv(self) -> str:
         """In the one table that this format has, the bodies come after the organizations."""
@@ -64,17 +61,38 @@ class ListOutput(Output, frozen=True):
             rows += [_in_brief(self.catalog, body) for body in self.bodies]
         blocks: list[Block] = [Table(header, tuple(rows))]
         if self.bodies and not in_one_table:
-            blocks += [
-                Heading(f"Known {IN_BRIEF}", 2),
-                Entries.of(_entry(self.catalog, body) for body in self.bodies),
-            ]
+            country = self.catalog.country_name
+            entries = (
+                (body.id, f"{body.name}, {country(body.country)}: {_certifies(body)}")
+                for body in self.bodies
+            )
+            blocks += [Heading(f"Known {IN_BRIEF}", 2), Entries.of(entries)]
         return Document("Organizations", tuple(blocks))
 
-
-def _entry(catalog: Catalog, body: Body) -> tuple[str, str]:
-    """`ptcb`, and `Pharmacy Technician Certification Board, United States: ...`."""
-    country = catalog.country_name(body.country)
-    return body.id, f"{body.name}, {country}: {_certifies(body)}"
+    def _matching(self, present: Presenter) -> Iterator[Block]:
+        """The certifications, in a state each with what it counts as there."""
+        role, state = self.role, self.state
+        if role is not None:
+            yield Paragraph(f"{role.name}: {role.description}")
+        if state is not None and state.place is None:
+            yield Entries.of([(state.name, present.cited(STATES, state.sources, state.elsewhere))])
+            return
+        header = ["certification", "letters", "name", "country"]
+        header += [] if role else ["role"]
+        header += [f"counts in {state.name} as"] if state else []
+        rows = []
+        for entry in self.held:
+            certification = entry.certification
+            notes = present.cite(entry.organization.id, certification.sources[:1])
+            country = self.catalog.country_name(entry.organization.organization.country)
+            name = Cell((certification.name,), notes)
+            cells = [*Cell.row(entry.id, certification.short_name, name, country)]
+            if role is None:
+                cells += Cell.row(self.catalog.role_name(certification.role))
+            if state is not None and state.place is not None:
+                cells.append(_counting(present, state.place, entry))
+            rows.append(tuple(cells))
+        yield Table(tuple(header), tuple(rows))
 
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
@@ -98,36 +116,6 @@ def _in_brief(catalog: Catalog, body: Body) -> tuple[Cell, ...]:
 
 def _certifies(body: Body) -> str:
     return "; ".join(body.certifies) or body.kind
-
-
-def _matching(
-    present: Presenter,
-    held: Sequence[CertificationEntry],
-    role: Role | None,
-    state: StateChoice | None,
-) -> Iterable[Block]:
-    if role is not None:
-        yield Paragraph(f"{role.name}: {role.description}")
-    if state is not None and state.place is None:
-        yield Entries.of([(state.name, present.cited(STATES, state.sources, state.elsewhere))])
-        return
-    place = state.place if state else None
-    header = ["certification", "letters", "name", "country"]
-    header += [] if role else ["role"]
-    header += [f"counts in {state.name} as"] if state else []
-    rows = []
-    for entry in held:
-        certification = entry.certification
-        notes = present.cite(entry.organization.id, certification.sources[:1])
-        country = present.catalog.country_name(entry.organization.organization.country)
-        name = Cell((certification.name,), notes)
-        cells = [*Cell.row(entry.id, certification.short_name, name, country)]
-        if role is None:
-            cells += Cell.row(present.catalog.role_name(certification.role))
-        if place is not None:
-            cells.append(_counting(present, place, entry))
-        rows.append(tuple(cells))
-    yield Table(tuple(header), tuple(rows))
 
 
 def _counting(present: Presenter, place: Jurisdiction, entry: CertificationEntry) -> Cell:
