@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
-from certtui.answers.facts.trust import is_old
-from certtui.catalog.records.source import Fee
+from certtui.answers.facts.fact import Item
 from certtui.catalog.records.values import encode_value, money
 from certtui.output.answers import Output
 from certtui.output.document import (
@@ -167,9 +166,10 @@ def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
         yield Paragraph(note)
     if cost.not_counted:
         yield Heading("Not counted", 3)
+        lines = ((fee, present.line(fees.item(fee, style="what"))) for fee in cost.not_counted)
         yield Entries.of(
-            (wording.PURPOSE[fee.purpose], _fee_cell(present, owner, fee))
-            for fee in cost.not_counted
+            (wording.PURPOSE[fee.purpose], present.cited(owner, fee.sources, line))
+            for fee, line in lines
         )
 
 
@@ -178,10 +178,8 @@ def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
     times = len(item.years)
     sum_ = f"{times} × {amount} = {money(item.subtotal, item.currency)}" if times > 1 else amount
     text = f"{sum_}, {_years(item.years)}" if item.years else f"{amount}, not within these years"
-    dated = str(item.as_of) if item.as_of else "undated"
-    if item.as_of and is_old(item.as_of, present.today):
-        dated += ", old"
-    line = f"{text} ({dated})" + (f". {_sentence(item.note)}" if item.note else "")
+    line = present.line(Item(text, item.as_of, money=True))
+    line += f". {_sentence(item.note)}" if item.note else ""
     marks = ("sources disagree",) if item.disputed else ()
     return _sentence(item.what), present.cited(owner, item.sources, line, marks=marks)
 
@@ -197,10 +195,6 @@ def _years(years: Sequence[int]) -> str:
     if list(years) == list(range(years[0], years[-1] + 1)):
         return f"years {years[0]} to {years[-1]}"
     return f"years {wording.with_and([str(year) for year in years])}"
-
-
-def _fee_cell(present: Presenter, owner: str, fee: Fee) -> Cell:
-    return present.cited(owner, fee.sources, present.line(fees.item(fee, style="what")))
 
 
 def _csv_rows(costs: Sequence[Cost]) -> Iterator[list[object]]:
