@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from certtui.answers.cost.over_years import Cost, CostItem
+from certtui.answers.cost.over_years import Cost
 from certtui.catalog.records.source import FeePer, FeePurpose
 from certtui.catalog.records.values import When
 from certtui.output.contract.records import document_of
@@ -75,11 +75,10 @@ def _cost(cost: Cost) -> CostOfCertification:
         CostOfCertification,
         cost,
         certification=cost.id,
-        items=tuple(_item(item) for item in cost.items),
+        items=tuple(
+            document_of(CountedPrice, item, times=len(item.years), note=item.note or UNSET)
+            for item in cost.items
+        ),
         complete=cost.is_complete,
         not_counted=tuple(document_of(UncountedPrice, fee) for fee in cost.not_counted),
     )
-
-
-def _item(item: CostItem) -> CountedPrice:
-    return document_of(CountedPrice, item, times=len(item.years), note=item.note or UNSET)

@@ -14,7 +14,7 @@ from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement, Tally
 from certtui.answers.renewal.cycles import Certainty
-from certtui.answers.renewal.plan import CredentialStanding, Plan, RenewalWindow, Rung, together
+from certtui.answers.renewal.plan import CredentialStanding, Plan, RenewalWindow, together
 from certtui.answers.renewal.wording import due_line, is_old_fee, missing_line, next_steps
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import LapseStep, PointRule
@@ -214,7 +214,10 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
             PaymentDocument(date=payment.day, fee=_fee(payment.fee, plan.today))
             for payment in plan.payments
         ],
-        ladder=[_rung(rung, plan) for rung in plan.ladder],
+        ladder=[
+            document_of(RungDocument, r, until=r.end, what=r.step.what, now=r in plan.rungs_now)
+            for r in plan.ladder
+        ],
         next=list(next_steps(plan)),
         sources=[
             SourceDocument(source=source, url=source.url)
@@ -291,13 +294,3 @@ def _tally(tally: Tally) -> TallyDocument:
     share = tally.share
     asked = 0 if share.rest else share.points
     return document_of(TallyDocument, tally, category=share.area, asked=asked, most=share.most)
-
-
-def _rung(rung: Rung, plan: Plan) -> RungDocument:
-    return document_of(
-        RungDocument,
-        rung,
-        until=rung.end,
-        what=rung.step.what,
-        now=rung in plan.rungs_now,
-    )
