@@ -24,7 +24,6 @@ from certtui.catalog.records.criteria import (
 from certtui.catalog.records.renewal import Declaration, DueRule, PointRule
 from certtui.catalog.records.source import Fee, FeePurpose, Gap
 from certtui.catalog.records.values import Duration, money, number_of
-from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown
 
 STATUS: dict[Status, str] = {
@@ -190,9 +189,10 @@ def _day(month_day: str | None) -> str:
     return f"{int(day)} {_MONTHS[int(month) - 1]}"
 
 
-def roles_in_words(ids: tuple[str, ...], roles: dict[str, Role]) -> str:
-    """`laboratory technician or phlebotomist`."""
-    return " or ".join(roles[role].name.lower() if role in roles else role for role in ids)
+def roles_in_words(catalog: Catalog, *ids: str) -> str:
+    """`laboratory technician or phlebotomist`; an id where the catalog does not have the role."""
+    roles = catalog.roles
+    return " or ".join(roles[id_].name.lower() if id_ in roles else id_ for id_ in ids)
 
 
 def semester_hours(hours: float, subject: str, more: str = "") -> str:
@@ -202,7 +202,6 @@ def semester_hours(hours: float, subject: str, more: str = "") -> str:
 
 def criterion(entry: Criterion, catalog: Catalog) -> str:
     """An eligibility criterion as a short phrase."""
-    roles = catalog.roles
     if isinstance(entry, Education):
         text = EDUCATION[entry.level]
         text = f"{text} in {' or '.join(entry.fields)}" if entry.fields else text
@@ -213,7 +212,7 @@ def criterion(entry: Criterion, catalog: Catalog) -> str:
     if isinstance(entry, Program):
         by = f", accredited by {' or '.join(entry.accreditors)}" if entry.accreditors else ""
         hours = f" of {entry.hours:,} hours" if entry.hours else ""
-        kind = roles_in_words(entry.roles, roles)
+        kind = roles_in_words(catalog, *entry.roles)
         text = _within(f"{kind} program{hours}{by}".strip(), entry.within)
         return _enrolled(text, entry.enrolled)
     if isinstance(entry, Experience):
@@ -240,7 +239,7 @@ def work_in_words(entry: Experience, catalog: Catalog) -> str:
     if entry.fields:
         names = [catalog.fields[id_].name.lower() for id_ in entry.fields if id_ in catalog.fields]
         return f"{' or '.join(names)} work"
-    kind = roles_in_words(entry.roles, catalog.roles)
+    kind = roles_in_words(catalog, *entry.roles)
     return f"work as {kind}" if kind else "health care work"
 
 
@@ -248,7 +247,7 @@ def credentials_in_words(entry: Credential, catalog: Catalog) -> str:
     """`MLT(ASCP) or CLA(ASCP)`, with the kinds of equivalent credential that count."""
     names = [letters(name, catalog) for name in entry.holds]
     if entry.roles:
-        names.append(f"a {roles_in_words(entry.roles, catalog.roles)} credential")
+        names.append(f"a {roles_in_words(catalog, *entry.roles)} credential")
     names += [entry.other] if entry.other else []
     held_for = f", held for {entry.held_for}" if entry.held_for else ""
     return " or ".join(names) + held_for

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import cast, get_args
 
 from certtui.answers.facts import wording
@@ -184,8 +185,7 @@ def said_line(catalog: Catalog, profile: Profile, today: date) -> str:
 
 
 def _said(catalog: Catalog, profile: Profile, today: date) -> Iterator[str]:
-    def role(name: str) -> str:
-        return wording.roles_in_words((name,), catalog.roles)
+    role = partial(wording.roles_in_words, catalog)
 
     def day(finished: When | None) -> str:
         ahead = finished is not None and finished.earliest > today

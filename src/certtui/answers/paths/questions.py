@@ -95,8 +95,8 @@ def question(catalog: Catalog, id_: str) -> ProfileQuestion:
     words = {
         "about": about,
         "part": part,
-        "role": wording.roles_in_words((whole,), catalog.roles),
-        "part_role": wording.roles_in_words((part,), catalog.roles),
+        "role": wording.roles_in_words(catalog, whole),
+        "part_role": wording.roles_in_words(catalog, part),
         "letters": wording.letters(about, catalog),
     }
     kind, text, option, explanation = _FORMS[name]

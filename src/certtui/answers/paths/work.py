@@ -49,7 +49,7 @@ def experience(case: Case, rule: Experience) -> Finding:
             return Finding("unknown", words, asks=(ask,), confirm=confirm)
     short = _short(rule.length, amount.most, case.week)
     has = ", ".join(
-        wording.roles_in_words((work.role,), case.catalog.roles) for work in case.profile.experience
+        wording.roles_in_words(case.catalog, work.role) for work in case.profile.experience
     )
     whys = (
         f"{rule.length} asked" if amount.most else "",
@@ -109,7 +109,7 @@ def _narrow(case: Case, rule: Experience, role: str) -> str:
 def _work(case: Case, rule: Experience) -> str:
     if rule.fields or not rule.roles:
         return wording.work_in_words(rule, case.catalog)
-    shown = wording.roles_in_words(rule.roles[:2], case.catalog.roles)
+    shown = wording.roles_in_words(case.catalog, *rule.roles[:2])
     return f"work as {shown}{' or the like' if len(rule.roles) > 2 else ''}"
 
 

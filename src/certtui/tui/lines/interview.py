@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -71,10 +72,7 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
 
 def said(catalog: Catalog, profile: Profile, name: str) -> str:
     """What was answered to a question of the form, in words; empty: nothing."""
-
-    def role(id_: str) -> str:
-        return wording.roles_in_words((id_,), catalog.roles)
-
+    role = partial(wording.roles_in_words, catalog)
     degree = profile.foreign_degree
     country = degree.country if degree else ""
     answers = {

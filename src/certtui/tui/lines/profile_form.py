@@ -94,11 +94,11 @@ def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
         yield "  field", "field", entry.field or ""
         yield "  finished", "education-finished", _when(entry.finished)
     elif isinstance(entry, Training):
-        yield "Program", "program", _role(catalog, entry.role)
+        yield "Program", "program", wording.roles_in_words(catalog, entry.role)
         yield "  accredited by", f"program-accreditor:{entry.role}", entry.accreditor or ""
         yield "  finished", f"program-finished:{entry.role}", _when(entry.finished)
     elif isinstance(entry, Work):
-        yield "Work", "experience", _role(catalog, entry.role)
+        yield "Work", "experience", wording.roles_in_words(catalog, entry.role)
         yield "  how much", f"experience-years:{entry.role}", work_amount(entry)
         yield "  from, to", f"experience-when:{entry.role}", _span(entry)
     elif isinstance(entry, Service):
@@ -113,10 +113,6 @@ def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
             yield "  since", f"credential-since:{name}", _when(entry.since)
         expired = _when(entry.expired) or ("" if entry.current else "yes")
         yield "  expired", f"credential-expired:{name}", expired
-
-
-def _role(catalog: Catalog, id_: str) -> str:
-    return wording.roles_in_words((id_,), catalog.roles)
 
 
 def _when(when: When | None) -> str:
