@@ -154,7 +154,10 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
             "You keep no credential yet: certtui credentials add ORG:CODE --certified DATE."
         )
     for plan in plans:
-        if plan.credits is None or not is_meant(activity, plan.held.id):
+        if not plan.points or not is_meant(activity, plan.held.id):
+            continue
+        if plan.credits is None:
+            streams.say(f"{plan.held.id}: not counted without the day on which it was earned.")
             continue
         found = [entry for entry in plan.credits.entries if entry.activity.id == activity.id]
         if not found:
