@@ -52,7 +52,7 @@ from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.profile_form import form_columns, form_lines
 from certtui.tui.lines.routes import RouteLines, route_columns
 from certtui.tui.lines.sources import with_source
-from certtui.tui.lines.targets import CostTarget
+from certtui.tui.lines.targets import ActivityTarget, CostTarget
 from certtui.tui.widgets.line import Columns, Line
 from certtui.tui.widgets.styled_text import Words, ellipsized, joined, shares, wrapped_rows
 from tests.made_up import made_up
@@ -331,6 +331,24 @@ def test_what_lies_in_no_period_can_still_be_opened() -> None:
     without = texts(renewal.plan_lines(plan(expires="2027-01-10"), 60, many))
     assert "Your activities" in without
     assert "and 1 more: certtui credits lists them" in without
+
+
+def test_an_activity_rests_on_what_was_entered() -> None:
+    one, two = (
+        replace(COURSE, on=day("2026-01-01"), shares=(), credentials=(), category="art"),
+        Activity(id="b", title="Talk", on=day("2026-01-02"), points=1, proof="/x.pdf"),
+    )
+    lines = renewal.plan_lines(plan(POINTS, log=[one, two], expires="2027-01-10"), 60)
+    shown = [
+        line.target.content(Catalog(()), TODAY).plain
+        for line in lines
+        if isinstance(line.target, ActivityTarget)
+    ]
+    assert shown == [
+        "2026-01-02: 1  Talk\nFor: all that you hold\nProof: /x.pdf",
+        "2026-01-01: 1.5  Course, art\nKind: course\nFor: all that you hold\nProvider: Acme\n"
+        "Accreditor: PACE\nProof: none named\nNote: kept",
+    ]
 
 
 def test_what_is_not_asked_or_not_known_is_said() -> None:

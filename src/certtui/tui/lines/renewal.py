@@ -13,7 +13,7 @@ from certtui.answers.renewal.wording import bars, missing_line, points_text
 from certtui.catalog.records.values import number_of
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
-from certtui.tui.lines.targets import PlanTarget
+from certtui.tui.lines.targets import ActivityTarget, PlanTarget
 from certtui.tui.lines.timeline import timeline_lines
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
@@ -187,7 +187,7 @@ def _activities(plan: Plan) -> Iterator[Line]:
     entries = list(reversed(statement.entries))
     for entry in entries[:MOST_ACTIVITIES]:
         area = entry.area or entry.activity.category
-        yield _activity(plan, entry.activity, points_text(entry.points), area, entry.reason)
+        yield _activity(entry.activity, points_text(entry.points), area, entry.reason)
     yield from _more(plan, len(entries))
     if not entries:
         yield _wide(plan, "None yet: press a to add one.")
@@ -203,15 +203,15 @@ def _other_activities(plan: Plan, log: Sequence[Activity]) -> Iterator[Line]:
     yield heading("Activities of other periods" if plan.credits else "Your activities")
     others.sort(key=lambda entry: entry.on, reverse=True)
     for entry in others[:MOST_ACTIVITIES]:
-        yield _activity(plan, entry, wording.amount_text(entry), entry.category)
+        yield _activity(entry, wording.amount_text(entry), entry.category)
     yield from _more(plan, len(others))
 
 
-def _activity(plan: Plan, activity: Activity, amount: str, *said: str | None) -> Line:
+def _activity(activity: Activity, amount: str, *said: str | None) -> Line:
     text = ", ".join(part for part in (activity.title, *said) if part)
     return Line(
         (Words(in_full(activity.on), "label"), Words(f"{amount}  ", "strong") + Words(text)),
-        PlanTarget(plan.held.organization.id, f"{activity.on}: {text}", ()),
+        ActivityTarget(activity, f"{activity.on}: {amount}  {text}"),
         key=f"{ACTIVITY_KEY}{activity.id}",
     )
 

@@ -15,6 +15,7 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import Faq
 from certtui.catalog.records.source import Disagreement, Gap, Source
 from certtui.catalog.records.values import money
+from certtui.person.activities import Activity
 from certtui.tui.lines.sources import disagreement_content, fact_content, sources_content
 
 
@@ -247,3 +248,23 @@ class PlanTarget(Target, frozen=True):
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return catalog.sources(self.owner, self.sources)
+
+
+class ActivityTarget(Target, frozen=True):
+    """An activity of the log: it rests on what the person entered."""
+
+    activity: Activity
+    text: str
+
+    def content(self, catalog: Catalog, today: date) -> Content:
+        entry = self.activity
+        entered = {
+            "Kind": entry.kind,
+            "For": ", ".join(entry.credentials) or "all that you hold",
+            "Provider": entry.provider,
+            "Accreditor": entry.accreditor,
+            "Proof": entry.proof or "none named",
+            "Note": entry.note,
+        }
+        said = [f"{label}: {value}" for label, value in entered.items() if value]
+        return Content("\n".join([self.text, *said]))
