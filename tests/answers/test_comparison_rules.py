@@ -10,7 +10,7 @@ from certtui.answers.comparison.comparison import (
     Comparison,
     Row,
     align,
-    merge_rungs,
+    merged_rows,
 )
 from certtui.answers.comparison.exam_outline import Share
 from certtui.answers.comparison.recognition import organization_recognition_rows
@@ -58,14 +58,17 @@ EXAMINED = '[[certification]]\ncode = "A"\nrole = "nurse"\n[certification.exam]\
 BARE = '[[certification]]\ncode = "A"\nrole = "nurse"'
 
 
-@pytest.mark.parametrize(
-    ("other", "rows"), [(BARE, ["exam"]), (EXAMINED, ["questions", "minutes", "form", "passing"])]
-)
-def test_a_section_of_which_nothing_was_found_is_one_row(other: str, rows: list[str]) -> None:
+@pytest.mark.parametrize(("other", "shown"), [(BARE, ["exam"]), (EXAMINED, None)])
+def test_a_section_of_which_nothing_was_found_is_shown_as_one_row(
+    other: str, shown: list[str] | None
+) -> None:
+    """Its rows stay the same for every pair; only what is shown is one."""
+    rows = ["questions", "minutes", "form", "passing"]
     answer = compare(made_up(one=BARE, two=other), ["one:A", "two:A"])
     assert row_ids(answer, "exam") == rows
-    first = next(section for section in answer.sections if section.id == "exam").rows[0]
-    assert [cell.owner for cell in first.cells] == ["one", "two"]
+    merged = merged_rows(next(section for section in answer.sections if section.id == "exam"))
+    assert [row.id for row in merged.rows] == (shown or rows)
+    assert [cell.owner for cell in merged.rows[0].cells] == ["one", "two"]
 
 
 # ---------------------------------------------------------------- the role of organizations
@@ -624,7 +627,7 @@ def test_rungs_that_say_the_same_are_one_row(rungs: str, labels: list[str]) -> N
     catalog = made_up(one=f"[renewal]\nlapse = [{rungs}]")
     answer = compare(catalog, ["one", "one"])
     lapse = next(section for section in answer.sections if section.id == "lapse")
-    merged = merge_rungs(lapse)
+    merged = merged_rows(lapse)
     assert [row.label for row in merged.rows] == labels
     assert merged.rows[-1].cells[0].items == lapse.rows[-1].cells[0].items
 

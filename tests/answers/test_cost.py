@@ -46,6 +46,18 @@ def only(catalog: Catalog, name: str, years: int = 10) -> Cost:
     return found
 
 
+@pytest.mark.parametrize(
+    ("fees", "running"),
+    [
+        ((renewal("cycle", 30),), ("not found", "not found", "$30")),  # the entry is not known
+        ((APPLICATION, renewal("cycle", 30)), ("$100", "$100", "$130")),
+        ((APPLICATION.replace("100", "0"), renewal("cycle", 30)), ("$0", "$0", "$30")),
+    ],
+)
+def test_nothing_known_is_no_free_year(fees: tuple[str, ...], running: tuple[str, ...]) -> None:
+    assert only(body(*fees, cycle="2 years"), "one:A", 3).running_texts == running
+
+
 def test_fees_in_two_currencies_stand_apart() -> None:
     pounds = renewal("year", 30).replace("USD", "GBP")
     retake = '[[certification.fee]]\npurpose = "retake"\namount = 5\ncurrency = "USD"\n'

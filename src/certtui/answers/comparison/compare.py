@@ -29,14 +29,12 @@ from certtui.answers.cost.over_years import COST_YEARS, cost_of
 from certtui.answers.facts import certification, organization, wording
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import (
-    BARE,
     Fact,
     Item,
     Section,
     Value,
     fact_of,
     merged,
-    nothing_found,
     there_is_none,
 )
 from certtui.answers.facts.fees import fees_of
@@ -326,10 +324,7 @@ def _aligned(sections: Sequence[Section]) -> ComparedSection:
 def _worth_showing(
     sections: Sequence[ComparedSection], *, core: frozenset[str]
 ) -> tuple[ComparedSection, ...]:
-    """Without rows of which nothing is known, but for the core ones, and a bare lapse ladder.
-
-    A section of which nothing at all was found is one row.
-    """
+    """Without rows of which nothing is known, but for the core ones, and a bare lapse ladder."""
 
     def keep(row: Row) -> bool:
         return row.id in core or not all(cell.is_bare for cell in row.cells)
@@ -339,9 +334,6 @@ def _worth_showing(
         rows = section.rows
         if section.id != "lapse" or not any(map(keep, rows)):
             rows = tuple(row for row in rows if keep(row))
-        if len(rows) > 1 and all(cell.items == BARE[0] for row in rows for cell in row.cells):
-            cells = (nothing_found(cell.owner) for cell in rows[0].cells)
-            rows = (row_of(section.id, section.title, cells),)
         if rows:
             kept.append(replace(section, rows=rows))
     return tuple(kept)

@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import Cost
-from certtui.answers.facts.fact import Fact, Prose, Section, nothing_found
+from certtui.answers.facts.fact import BARE, Fact, Prose, Section, nothing_found
 from certtui.answers.facts.lapse import moments_label
 
 Kind = Literal["organization", "certification"]
@@ -197,11 +197,15 @@ def _in_order(sections: Sequence[Section]) -> list[str]:
     return sorted(places, key=lambda id_: (places[id_], id_))
 
 
-def merge_rungs(section: ComparedSection) -> ComparedSection:
-    """The section of the lapse with one row for moments at which the same holds for everyone.
+def merged_rows(section: ComparedSection) -> ComparedSection:
+    """A section in as few rows as say it: one where nothing at all was found, and of the lapse one
+    for moments at which the same holds for everyone.
 
-    A merged row has the id of its first moment. Other sections stay as they are.
+    A merged row of the lapse has the id of its first moment.
     """
+    rows = section.rows
+    if len(rows) > 1 and all(cell.items == BARE[0] for row in rows for cell in row.cells):
+        return replace(section, rows=(row_of(section.id, section.title, rows[0].cells),))
     if section.id != "lapse":
         return section
     groups = groupby(section.rows, key=lambda row: [(c.state, c.items) for c in row.cells])

@@ -89,6 +89,15 @@ class Cost(msgspec.Struct, frozen=True):
         return tuple(accumulate(self.by_year))
 
     @property
+    def running_texts(self) -> tuple[str, ...]:
+        """The same in words: "not found" until there is an amount, where some are not known."""
+        currency = self.currency
+        return tuple(
+            money(paid, currency) if currency and (paid or self.is_complete) else "not found"
+            for paid in self.running
+        )
+
+    @property
     def total(self) -> Decimal:
         return sum(self.by_year, Decimal(0))
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from certtui.answers.comparison import in_short
-from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row, merge_rungs
+from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row, merged_rows
 from certtui.answers.comparison.exam_outline import Share
 from certtui.answers.facts import trust, wording
 from certtui.answers.facts.fact import Fact
@@ -147,7 +147,7 @@ class _Comparing(Presenter):
         yield Heading(section.title, 3)
         header = ("", *(subject.title for subject in comparison.subjects))
         rows = []
-        for row in merge_rungs(section).rows:
+        for row in merged_rows(section).rows:
             rows.append(Cell.row(_label(row), *map(self.value, row.cells)))
         yield Table(header, tuple(rows), wide=True)
 

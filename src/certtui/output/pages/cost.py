@@ -116,7 +116,7 @@ def chart_block(chart: Chart, costs: Sequence[Cost]) -> RunningChart:
         Series(
             _title(cost, costs),
             tuple(float(paid) for paid in cost.running),
-            tuple(money(paid, chart.currency) for paid in cost.running),
+            cost.running_texts,
             total_with_doubt(cost),
         )
         for cost in chart.costs
@@ -147,8 +147,11 @@ def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...
     """What falls due in each year, with the sum so far; then the total."""
     for index in range(costs[0].years):
         texts = (
-            f"{money(due, currency)} ({money(so_far, currency)} so far)"
-            for due, so_far in ((cost.by_year[index], cost.running[index]) for cost in costs)
+            f"{money(due, currency)} ({so_far} so far)" if paid or cost.is_complete else so_far
+            for cost, due, paid, so_far in (
+                (cost, cost.by_year[index], cost.running[index], cost.running_texts[index])
+                for cost in costs
+            )
         )
         yield Cell.row(str(index + 1), *texts)
     yield Cell.row("total", *map(total_with_doubt, costs))

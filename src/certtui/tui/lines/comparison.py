@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from certtui.answers.comparison import in_short
-from certtui.answers.comparison.comparison import Comparison, Row, merge_rungs
+from certtui.answers.comparison.comparison import Comparison, Row, merged_rows
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import Rungs
@@ -106,7 +106,7 @@ def section_rows(comparison: Comparison, section: str) -> tuple[Row, ...]:
     if section == GLANCE:
         return comparison.glance
     found = (entry for entry in comparison.sections if entry.id == section)
-    return next((merge_rungs(entry).rows for entry in found), ())
+    return next((merged_rows(entry).rows for entry in found), ())
 
 
 def _head(row: Row) -> tuple[Words, Words]:
@@ -148,7 +148,7 @@ def section_lines(
     `room` is the width of a column. A label that is too long for one line takes two.
     """
     lines: list[Line] = []
-    for section in map(merge_rungs, comparison.sections):
+    for section in map(merged_rows, comparison.sections):
         lines.append(heading(section.title))
         for row in section.rows:
             key = f"{section.id}.{row.id}"

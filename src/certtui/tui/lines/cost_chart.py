@@ -63,7 +63,7 @@ def _bars(chart: Chart, cost: Cost | None, room: int) -> Sequence[Words]:
     longest = max(room - len(money(highest, chart.currency)) - 1, 1)
     style = "" if cost.is_complete else "dim"
     bars = []
-    for paid in cost.running:
+    for paid, text in zip(cost.running, cost.running_texts, strict=True):
         length = round(float(paid / highest) * longest) if highest else 0
-        bars.append(Words("█" * length, "bar") + Words(f" {money(paid, chart.currency)}", style))
+        bars.append(Words("█" * length, "bar") + Words(f" {text}", style))
     return bars

@@ -112,9 +112,7 @@ class CostTarget(Target, frozen=True):
     def text(self) -> str:
         year = -1 if self.year is None else self.year
         when = "In all" if self.year is None else f"By the end of year {self.year + 1}"
-        paid = (
-            f"{c.title} {money(c.running[year], self.chart.currency)}" for c in self.chart.costs
-        )
+        paid = (f"{c.title} {c.running_texts[year]}" for c in self.chart.costs)
         return f"{when}: {', '.join(paid)}"
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
