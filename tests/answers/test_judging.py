@@ -170,8 +170,10 @@ def test_of_options_one_that_is_met_goes_before_one_of_which_more_is_met(
     asked = judged(catalog, AnyOf((ConditionMet("rare"), many)), answers=said)
     assert [entry.verdict for entry in asked] == ["met", "met", "met", "unknown"]
     half = AllOf((CARD, ConditionMet("odd"), ConditionMet("test")))
-    (waits,) = judged(catalog, AnyOf((ConditionMet("rare"), half)), answers=said)
-    assert waits.asks == ("rare",)  # of two that wait for as much, the first
+    (waits,) = judged(catalog, AnyOf((ConditionMet("test"), half)), answers=said)
+    assert waits.asks == ("test",)  # of two that wait for as much, the first
+    asked = judged(catalog, AnyOf((ConditionMet("rare"), half)), answers=said)
+    assert [entry.asks for entry in asked] == [(), ("odd",), ("test",)]  # what few have is the last
 
 
 def test_a_condition_that_no_file_describes_is_to_be_confirmed(catalog: Catalog) -> None:

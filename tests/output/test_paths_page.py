@@ -103,13 +103,21 @@ def headings(found: tuple[Block, ...]) -> list[str]:
     return [block.text for block in found if isinstance(block, Heading) and block.level == 2]
 
 
-def test_of_the_one_role_wanted_three_routes_are_listed_and_the_rest_is_told(
+def test_of_the_one_role_wanted_the_routes_are_listed_and_the_rest_is_told(
     catalog: Catalog,
 ) -> None:
-    found = entries(blocks(catalog, role="tech", education=SCHOOL))
+    """Of a certification that is open no other route; three of one of which that is not sure."""
+    some = made_up(
+        vocabulary=VOCABULARY,
+        one=HOME.replace('label = "School"', 'label = "School"\nincomplete = "More is not known."'),
+    )
+    found = entries(blocks(some, role="tech", education=SCHOOL))
     listed = [label for label in found if label.split()[0] in ("OPEN", "NEAR", "CLOSED")]
     assert listed == ["OPEN A(ONE), School", "NEAR A(ONE), College", "NEAR A(ONE), Degree"]
-    assert found["More"] == "1 near; 1 open in other countries"
+    found = entries(blocks(catalog, role="tech", education=SCHOOL))
+    listed = [label for label in found if label.split()[0] in ("OPEN", "NEAR", "CLOSED")]
+    assert listed == ["OPEN A(ONE), School"]
+    assert found["More"] == "3 near; 1 open in other countries"
     assert found["Closed (2)"] == ("A(ONE) Ended: the route has ended; and 1 more")
     assert found["Terms not found (1)"] == "A(ONE)"
     assert found["Next step"].startswith(
@@ -123,7 +131,7 @@ def test_of_two_near_roles_what_is_closed_or_not_found_is_counted_alone(catalog:
     found = blocks(catalog, education=SCHOOL, experience=work)
     assert set(headings(found)[:2]) == {"Technician", "Aide"}
     said = entries(found)
-    assert said["More"] == "1 near; 1 open in other countries; 2 closed, 1 not found"
+    assert said["More"] == "3 near; 1 open in other countries; 2 closed, 1 not found"
     assert not any(label.startswith(("Closed", "Terms not found")) for label in said)
     assert "Other roles" not in headings(found)
 

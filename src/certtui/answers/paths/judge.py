@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.routes import takes
+from certtui.answers.facts.routes import is_rare_condition, takes
 from certtui.answers.paths.schooling import education, hours, program
 from certtui.answers.paths.verdict import (
     Case,
@@ -68,14 +68,16 @@ class Judge(Case, frozen=True):
     def _any_of(self, criterion: AnyOf) -> tuple[Finding, ...]:
         """The option with the fewest gaps; of equals, the first. The others are named.
 
-        Of options that wait for answers, the one of which most is met already goes first.
+        Of options that wait for answers, the one of which most is met already goes first, and one
+        that few have is asked about last.
         """
         judged = [self.judge(option) for option in criterion.options]
 
-        def rank(number: int) -> tuple[int, int, bool, int]:
+        def rank(number: int) -> tuple[int, int, bool, bool, int]:
             lost, missing, unknown = gaps(judged[number])
             met = len(judged[number]) - missing - unknown
-            return (lost, missing, bool(unknown), unknown - met)
+            rare = is_rare_condition(criterion.options[number], self.catalog)
+            return (lost, missing, bool(unknown), bool(unknown) and rare, unknown - met)
 
         chosen = min(range(len(judged)), key=rank)
         findings = judged[chosen]

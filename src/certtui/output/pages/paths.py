@@ -238,10 +238,16 @@ def _rest(
 
 
 def _chosen(likely: Sequence[Judgement], most: int) -> list[Judgement]:
-    """The first of them, of several certifications where there are; where none is open, the first
-    one that lacks something too."""
-    first = {entry.held.id: entry for entry in reversed(likely)}.values()
-    shown = sorted(likely, key=lambda entry: (entry.rare, entry not in first))[:most]
+    """The first of them, of several certifications where there are, and no other route to one that
+    is open; where none is open, the first one that lacks something too."""
+    first = {entry.held.id: entry for entry in reversed(likely)}
+
+    def is_first(entry: Judgement) -> bool:
+        return entry is first[entry.held.id]
+
+    sure = {e.held.id for e in first.values() if e.standing == "open" and not e.route.incomplete}
+    goals = [entry for entry in likely if is_first(entry) or entry.held.id not in sure]
+    shown = sorted(goals, key=lambda entry: (entry.rare, not is_first(entry)))[:most]
     near = next((entry for entry in likely if entry.standing == "near"), None)
     is_open = any(entry.standing == "open" for entry in shown)
     if near is not None and near not in shown and not is_open:

@@ -91,7 +91,8 @@ def said(catalog: Catalog, profile: Profile, name: str) -> str:
             for entry in profile.experience
         ],
         "credential": [
-            wording.letters(entry.certification, catalog) for entry in profile.credentials
+            wording.letters(entry.certification, catalog) + ("" if entry.current else ", expired")
+            for entry in profile.credentials
         ],
         "military": [entry.course or "yes" for entry in profile.military],
         **{f"hours-{subject}": [f"{hours:g}"] for subject, hours in profile.hours.items()},
