@@ -255,7 +255,7 @@ class CerttuiApp(Interface):
         }
         return {
             **views,
-            "quit": Action(self.leave),
+            "quit": Action(partial(self.exit, 0)),
             "forward": Action(
                 partial(self.call_later, self.navigator.forward), self._why_not_loaded
             ),
@@ -278,10 +278,6 @@ class CerttuiApp(Interface):
     def _picked(self, event: Bar.Picked) -> None:
         event.stop()
         self.dispatcher.run(event.name)
-
-    def leave(self) -> None:
-        """End the interface."""
-        self.exit(0)
 
     def exit(
         self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None

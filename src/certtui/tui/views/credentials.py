@@ -136,18 +136,15 @@ class CredentialsView(FilteredView):
         if kept.told:
             self.say(kept.told)
         self.kept, self._is_read = kept, True
-        self._fill(kept.show)
+        self.fill(kept.show)
 
     def work_failed(self, reason: str) -> None:
         self.kept, self._is_read = PersonFiles(trouble=reason, is_unreadable=True), True
-        self._fill()
+        self.fill()
 
     # ------------------------------------------------------------------ filling
 
-    def fill(self) -> None:
-        self._fill()
-
-    def _fill(self, show: str = "") -> None:
+    def fill(self, show: str = "") -> None:
         entries = self.query_one("#credentials", LineList)
         is_alone = not self.query_one("#plan").size.width  # one part at a time
         width = max(entries.text_width, 16)
@@ -179,7 +176,7 @@ class CredentialsView(FilteredView):
 
     def on_resize(self) -> None:
         if self._is_read:
-            self.call_after_refresh(self._fill)
+            self.call_after_refresh(self.fill)
 
     # ------------------------------------------------------------------ the list on the left
 
