@@ -106,10 +106,7 @@ class Session:
         await self.press(commands.BY_ID[f"view-{view}"].keys[0])
         await self.until(lambda: self.view.name_of_view == view)
         if view == "faq":
-            from certtui.tui.views.faq import FaqView
-
-            faq = view_of(self, FaqView)
-            await self.until(lambda: faq.index is not None)
+            await self.until(lambda: self.view.session.index is not None)
         if view == "compare":
             await self.until(lambda: self.lines("rows") or self.is_too_small)
         if view == "renewal":  # the person's files are read in a thread, once the view is shown

@@ -253,21 +253,12 @@ def test_the_line_that_changed_is_marked(own: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("is_read", "under_cursor", "open_", "reason"),
-    [
-        (False, "alpha", "alpha", "The catalog is still being read."),
-        (True, "", "", "Nothing here can be edited."),
-        (True, "", "alpha", ""),
-        (True, "alpha:LT", "", ""),
-    ],
+    ("under_cursor", "open_", "reason"),
+    [("", "", "Nothing here can be edited."), ("", "alpha", ""), ("alpha:LT", "", "")],
 )
-def test_why_nothing_can_be_edited(
-    is_read: bool, under_cursor: str, open_: str, reason: str
-) -> None:
+def test_why_nothing_can_be_edited(under_cursor: str, open_: str, reason: str) -> None:
     shown = SimpleNamespace(subject_under_cursor=under_cursor, subject=open_)
     curator = desk.Curator(cast("Interface", SimpleNamespace(view=shown)))
-    if is_read:
-        curator._watcher = CatalogWatcher(load([SAMPLE]), TODAY, lambda _: True)
     assert curator.actions["edit"].why_not() == reason
 
 

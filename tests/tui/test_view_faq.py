@@ -341,7 +341,7 @@ def test_what_the_palette_found_is_shown_and_not_the_first_result() -> None:
 
     async def script(session: Session) -> None:
         await session.open("faq")
-        index = view_of(session, FaqView).index
+        index = session.view.session.index
         assert index is not None
         found = [hit.id for hit in index.search(query, typing=True).hits if hit.kind in OPENED_HERE]
         assert found[0] == WAY

@@ -50,7 +50,7 @@ from certtui.tui.styles import themes
 from certtui.tui.system import LeftBehind, freeze_garbage_collector
 from certtui.tui.views.base import View
 from certtui.tui.views.dispatcher import Dispatcher
-from certtui.tui.views.navigator import STILL_READING, Interface, Navigator, import_views
+from certtui.tui.views.navigator import Interface, Navigator, import_views
 from certtui.tui.widgets.bar import Bar, KeyBar
 from certtui.tui.widgets.text_panel import WrappedText
 from certtui.tui.widgets.type_ahead import TypeAhead
@@ -250,24 +250,18 @@ class CerttuiApp(Interface):
     def _actions(self) -> Actions:
         """What the app does for each command that is not the view's."""
         views = {
-            f"view-{name}": Action(partial(self.call_later, self.open, name), self._why_not_loaded)
+            f"view-{name}": Action(partial(self.call_later, self.open, name))
             for name in ("start", *VIEWS)
         }
         return {
             **views,
-            "quit": Action(partial(self.exit, 0)),
-            "forward": Action(
-                partial(self.call_later, self.navigator.forward), self._why_not_loaded
-            ),
-            "palette": Action(self.action_command_palette, self._why_not_loaded),
+            "quit": Action(lambda: self.exit(0)),
+            "forward": Action(partial(self.call_later, self.navigator.forward)),
+            "palette": Action(self.action_command_palette),
             **self._themes.actions,
             **self.curator.actions,
             **self.news.actions,
         }
-
-    def _why_not_loaded(self) -> str:
-        """Why nothing of the catalog can be shown; empty when it can."""
-        return "" if self.session is not None else STILL_READING
 
     @on(CommandAsked)
     def _asked(self, event: CommandAsked) -> None:

@@ -22,7 +22,7 @@ from certtui.tui.curator.origin import Location, located, origin_of
 from certtui.tui.curator.updates import CatalogReread, CatalogWatcher, changed_keys
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.views.base import View
-from certtui.tui.views.navigator import STILL_READING, Interface
+from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import ViewStrip
 
 RETRY = 0.3
@@ -141,16 +141,13 @@ class Curator:
     def actions(self) -> Actions:
         """What it does for each of its commands."""
         return {
-            "reload": Action(self.reload, self._why_not),
-            "problems": Action(self.show_problems, self._why_not),
+            "reload": Action(self.reload),
+            "problems": Action(self.show_problems),
             "edit": Action(self.edit_under_cursor, self._why_not_edit),
         }
 
-    def _why_not(self) -> str:
-        return "" if self._watcher is not None else STILL_READING
-
     def _why_not_edit(self) -> str:
-        return self._why_not() or ("" if self._location_name() else "Nothing here can be edited.")
+        return "" if self._location_name() else "Nothing here can be edited."
 
     def _location_name(self) -> str:
         view = self._app.view

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.content import Content
+from textual.widgets import Input
 from textual.worker import Worker
 
 from certtui.answers.comparison.comparison import FEWEST
@@ -182,6 +183,18 @@ class View(GroundContainer):
         if focused is not None and focused.id in (self.FIRST, self.SECOND):
             self.show_second(focused.id == self.SECOND)
         self.post_message(Changed())
+
+    def on_key(self, event: events.Key) -> None:
+        """From a box, down goes into the list under it."""
+        box = self.screen.focused
+        if event.key == "down" and isinstance(box, Input):
+            event.stop()
+            event.prevent_default()
+            self.focus_part(self.part_under(box))
+
+    def part_under(self, box: Input) -> str:
+        """The list that a box is over."""
+        return self.FIRST
 
     @on(LineList.Highlighted)
     def _cursor_moved(self, event: LineList.Highlighted) -> None:

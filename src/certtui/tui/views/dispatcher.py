@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from certtui.tui.commands import COMMANDS, VIEWS, Action, Actions, MovedKeys, footer_commands
 from certtui.tui.messages import OpenAsked
-from certtui.tui.views.navigator import STILL_READING, Interface
+from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.inputs import CleanInput
 
@@ -45,10 +45,13 @@ class Dispatcher:
 
     def why_not(self, command: str) -> str:
         """Why a command does not apply now; empty when it does."""
-        if (action := self._own.get(command)) is not None:
-            return action.why_not()
         view = self._app.view
-        return view.why_not(command) if view else STILL_READING
+        if self._app.session is not None or command == "quit":
+            if (action := self._own.get(command)) is not None:
+                return action.why_not()
+            if view is not None:
+                return view.why_not(command)
+        return "The catalog is still being read."
 
     def run(self, command: str) -> None:
         """Do a command, or say why it does not apply."""
@@ -80,9 +83,7 @@ class Dispatcher:
 
     def _why_no_pair(self, place: int) -> str:
         """Why there is no such organization; empty when there is."""
-        if self._app.session is None:
-            return STILL_READING
-        pair = self._app.session.default_pair
+        pair = self._app.begun_session.default_pair
         return "" if len(pair) > place else "The catalog has no other one."
 
     def _open_of_pair(self, place: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -37,9 +37,6 @@ from certtui.tui.widgets.ground import Caption, SideBySide
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line import one_column
 from certtui.tui.widgets.line_list import LineList
-
-if TYPE_CHECKING:
-    from certtui.answers.search import SearchIndex
 
 
 class FaqView(View):
@@ -84,15 +81,10 @@ class FaqView(View):
     def on_mount(self) -> None:
         """The index is made in a worker; typing never waits for it."""
         self._about(("Reading the questions…", "$dim"))
-        if self.index is None:
+        if self.session.index is None:
             self.post_message(IndexAsked())
         else:
             self._ask()
-
-    @property
-    def index(self) -> SearchIndex | None:
-        """The index of every question and fact, once it is made."""
-        return self.session.index
 
     def index_made(self) -> None:
         self._ask()
@@ -127,7 +119,7 @@ class FaqView(View):
             self.focus_part("answer")
         if subject and words != self.query_one("#question", Input).value:
             self.ask(words)
-        elif self.index is not None:
+        elif self.session.index is not None:
             self._show_meant()
 
     def _show_meant(self) -> None:
@@ -177,7 +169,7 @@ class FaqView(View):
 
     def _ask(self) -> None:
         """Search for what stands in the box, and show it."""
-        if self.index is None:
+        if (index := self.session.index) is None:
             return
         query = self.query_one("#question", Input).value
         results = self.query_one("#results", LineList)
@@ -190,7 +182,7 @@ class FaqView(View):
             self._about(*filters, ("Every question. Type to search.", "$dim"))
             self._show_meant()
             return
-        self.answer = self.index.search(
+        self.answer = index.search(
             query, organization=organization, topic=topic, limit=self.limit, typing=True,
             correct=self.correct,
         )  # fmt: skip
@@ -220,7 +212,7 @@ class FaqView(View):
         """Show an answer."""
         self.shown = hit
         answer = self.query_one("#answer", LineList)
-        related = self.index.related(hit) if self.index else ()
+        related = self.session.index.related(hit) if self.session.index else ()
         answer.set_lines(self.lines.answer(hit, related), one_column)
         answer.action_first()
 
@@ -260,16 +252,11 @@ class FaqView(View):
     # ------------------------------------------------------------------ keys
 
     def on_key(self, event: events.Key) -> None:
-        """From the box, down and tab go to the results; the key of `as-typed` would edit in it."""
-        box = self.query_one("#question", Input)
+        """In the box, the key of `as-typed` would edit."""
         as_typed = BY_ID["as-typed"].keys_in(self.session.settings.keys)
         if event.key in as_typed and not self.why_not_as_typed():
             event.stop()
             self.action_as_typed()
-        elif box.has_focus and event.key in ("down", "tab"):
-            event.stop()
-            event.prevent_default()
-            self.focus_part("results")
 
     @on(Input.Submitted, "#question")
     def _submitted(self, event: Input.Submitted) -> None:

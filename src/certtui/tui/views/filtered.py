@@ -74,13 +74,8 @@ class FilteredView(View):
 
     # ------------------------------------------------------------------ filtering
 
-    def on_key(self, event: events.Key) -> None:
-        """From a box, down goes into the list that it narrows."""
-        box = self.screen.focused
-        if event.key == "down" and isinstance(box, Input):
-            event.stop()
-            event.prevent_default()
-            self.focus_part(self.filtered_part if box is self.find_box else self.FIRST)
+    def part_under(self, box: Input) -> str:
+        return self.filtered_part if box is self.find_box else self.FIRST
 
     def narrowed(self, part: str, lines: Sequence[Line]) -> Sequence[Line]:
         """The lines of a part that its filter lets through."""

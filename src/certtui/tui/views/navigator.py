@@ -54,9 +54,6 @@ class History:
         return source.pop()
 
 
-STILL_READING = "The catalog is still being read."
-
-
 class Interface(App[int]):
     """The app, as far as what works for it knows it."""
 
