@@ -466,12 +466,14 @@ def test_every_problem_is_listed_and_gone_once_it_is_fixed(own: Path) -> None:
         found = listed(session)
         assert {Path(problem.file).name for problem in found} == {path.name for path in paths}
         assert all(problem.line for problem in found)
+        assert "enter Edit there" in session.text
         for path in paths:
             count = len(listed(session))
             save(path, whole[path])
             await session.until(lambda count=count: len(listed(session)) < count)  # type: ignore[misc]
         assert listed(session) == []
         assert "No problems" in session.text
+        assert "enter" not in session.text.splitlines()[-1]
         await session.press("escape")
         assert session.dialog() == ""
         assert "problem" not in session.text.splitlines()[0]

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from certtui.catalog.problems import Problem
-from certtui.tui.dialogs.base import Dialog, DialogKeys
+from certtui.tui.dialogs.base import Dialog, DialogBar, DialogKeys
 from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import Words
@@ -35,6 +35,12 @@ class LinesScreen(Dialog[T]):
         super().__init__(title)
         self._lines = lines
 
+    @property
+    def keys(self) -> DialogKeys:
+        """Without the one that opens a line where there is none to open."""
+        can_choose = any(line.target is not None for line in self._lines)
+        return tuple(key for key in self.KEYS if can_choose or key[2] != "choose")
+
     def compose_box(self) -> ComposeResult:
         yield LineList()
 
@@ -44,7 +50,9 @@ class LinesScreen(Dialog[T]):
 
     def fill(self, lines: Sequence[Line]) -> None:
         """List these."""
+        self._lines = lines
         self.query_one(LineList).set_lines(lines)
+        self.query_one(DialogBar).show(self.keys)
         self.call_after_refresh(self._fit)
 
     def on_resize(self) -> None:
