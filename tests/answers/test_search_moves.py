@@ -240,6 +240,14 @@ def test_it_stands_behind_an_answer_that_names_the_body_of_what_one_has() -> Non
     assert first.score == second.score
 
 
+def test_it_stands_before_an_answer_that_says_more_than_whom_the_body_takes() -> None:
+    topics = 'eligibility", "fees'
+    two = TWO + faq("other", "May holders of ONE letters come to KPR?", topics, '"KPR"')
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
+    first, second = index.search("KPT to KPR, may holders of one come").hits[:2]
+    assert (first.kind, second.id) == ("overview", "two/other")
+
+
 def test_what_is_about_both_ends_counts_no_less() -> None:
     hall = "Where is the hall?"
     two = TWO + faq("both", hall, "exam", '"WRT", "KPR"') + faq("one", hall, "exam", '"KPR"')

@@ -180,8 +180,8 @@ def test_a_long_fact_is_cut_and_dated_once() -> None:
     assert len(second) == len("B(TWO): ") + 240 + len("... (as of 2024)")
 
 
-def test_roles_of_one_body_alone_have_no_overview() -> None:
+def test_of_a_role_of_one_body_alone_it_is_told_who_certifies_it_and_for_what_work() -> None:
     catalog = made_up(one=held("A", "") + held("B", ""), two=held("C", "").replace("nurse", "cook"))
-    assert set(answers(catalog)) == {"high-school", "renewal"}
+    assert set(answers(catalog)) == {"high-school", "renewal", "who-certifies", "experience"}
     names = made_up(one=held("A", ""), two=held("B", "") + held("C", 'status = "retired"'))
     assert answers(names)["who-certifies"][1:] == ["A(ONE): A", "B(TWO): B"]

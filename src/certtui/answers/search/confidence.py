@@ -24,16 +24,10 @@ class Measures(msgspec.Struct, frozen=True):
 
     covered: float
     """Share of the query's weight that the document has."""
-    likeness: float
-    """Of the ways of asking for it, or its question, the nearest to the query."""
     precise: float
     """Share of its question that was asked for."""
     literal: float
     """Share of the query that stands in its question word for word."""
-    missing: float
-    """Weight of the rarest word that it lacks."""
-    foreign: float
-    """Share of the query's words that are neither a name nor a term of the field."""
     named: float
     """1: an organization or a credential is named."""
     size: float
@@ -42,48 +36,29 @@ class Measures(msgspec.Struct, frozen=True):
     """Share of the words, names aside, that nothing in the catalog has."""
     unusual: float
     """The same of those that hardly anything has, unless they are terms of the field."""
-    strange: float
-    """How many words nothing has, three or more counting alike."""
-    ahead: float
-    """How far the match is ahead of the next answer, as a share of its score."""
 
 
 COEFFICIENTS = Measures(
-    covered=1.28, likeness=1.71, precise=0.30, literal=1.14, missing=-0.86,
-    foreign=-0.83, named=1.76, size=1.06,
-    unmatched=-1.76, unusual=-2.92, strange=-2.16, ahead=1.06,
-)  # fmt: skip
-INTERCEPT = -1.83
+    covered=3.01, precise=0.49, literal=1.87, named=1.27, size=1.09, unmatched=-2.72, unusual=-2.67
+)
+INTERCEPT = -2.96
 UNUSUAL = 0.01
 """A word is unusual that fewer than this share of the documents have."""
-THRESHOLD = -1.05
-"""A match whose score is below is called weak: the lowest that says it of nine in ten questions
-that the catalog cannot answer, those that name a neighboring profession among them."""
+THRESHOLD = -1.0
+"""A match whose score is below is called weak: of a hundred right first results one or two, and
+of the questions that the catalog cannot answer nearly nine in ten, with those that name a
+neighboring profession or another matter that is left out."""
 THRESHOLD_OF_COMPARISON = -2.0
 """The same of a comparison, which answers by itself: it is weak when next to nothing else fits."""
 
 
 def measure(
-    parsed: ParsedQuery,
-    matches: Sequence[Strengths],
-    weights: Sequence[float],
-    best: Scored,
-    *,
-    ahead: float,
-    most: float,
-    documents: int,
+    parsed: ParsedQuery, matches: Sequence[Strengths], best: Scored, documents: int
 ) -> Measures:
     """The measures of the best document.
 
-    `matches` and `weights` belong to the query's terms, in order; `most` is what the rarest word
-    could weigh; `documents`, how many there are in all.
+    `matches` belong to the query's terms, in order; `documents`: how many there are in all.
     """
-    lacking = [w for w, found in zip(weights, matches, strict=True) if best.row not in found]
-    foreign = sum(
-        not (term.meaning.groups or term.meaning.is_name or term.meaning.places)
-        for term in parsed.terms
-    )
-    count = len(parsed.terms)
     said = [
         (bool(term.meaning.groups), len(found))
         for term, found in zip(parsed.terms, matches, strict=True)
@@ -93,17 +68,12 @@ def measure(
     rare = sum(not is_term and found < UNUSUAL * documents for is_term, found in said)
     return Measures(
         covered=best.covered,
-        likeness=max(best.likeness, best.precise * best.literal),
         precise=best.precise,
         literal=best.literal,
-        missing=max(lacking, default=0.0) / most,
-        foreign=foreign / count,
         named=float(bool(parsed.organizations or parsed.implied or parsed.certifications)),
-        size=log(1 + count) / 3,
+        size=log(1 + len(parsed.terms)) / 3,
         unmatched=lone / (len(said) or 1),
         unusual=rare / (len(said) or 1),
-        strange=min(3, lone) / 3,
-        ahead=ahead,
     )
 
 

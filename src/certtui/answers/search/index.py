@@ -128,7 +128,8 @@ class SearchIndex:
             return False
         if compared:
             return parsed.asks and self._is_weak(ranked, parsed, THRESHOLD_OF_COMPARISON)
-        return self._is_weak(ranked, parsed) or self._ranking.has_names_only(ranked[0])
+        is_plain = all(term.plain for term in parsed.terms)
+        return is_plain or self._is_weak(ranked, parsed) or self._ranking.has_names_only(ranked[0])
 
     def _arranged(
         self, ranked: list[Scored], parts: Sequence[tuple[Scored, str]], parsed: ParsedQuery,
@@ -175,8 +176,9 @@ class SearchIndex:
     ) -> None:
         """Put the routes from one body's credentials to another's among the results.
 
-        They stand first; behind an answer of the destination's body that names the origin; or,
-        where the query asks something else of both (`asks_more`), behind the best of each.
+        They stand first; behind an answer of the destination's body that names the origin, and
+        says whom that takes and nothing else; or, where the query asks something else of both
+        (`asks_more`), behind the best of each.
         """
         entry = way_between(self._catalog, move)
         if entry is None or entry.make is None or not narrow.fits(entry):
@@ -189,7 +191,11 @@ class SearchIndex:
             title = words(best.question)
             if asks_more and ENTERING.isdisjoint(best.topics):
                 place = min(2, len(hits))
-            elif best.organization in move.destination.owners and without(title, origin) != title:
+            elif (
+                best.organization in move.destination.owners
+                and ENTERING.union(("difference",)).issuperset(best.topics)
+                and without(title, origin) != title
+            ):
                 place = 1
         score = hits[max(0, place - 1)].score if hits else 1.0
         hits.insert(place, _hit(entry, entry.make(), score, marker))
@@ -212,7 +218,7 @@ class SearchIndex:
         with self._lock:
             parsed = self._parser.parse(clean(query), typing=False, correct=True)
             ranked = self._ranking.rank(parsed, Narrowing(), 1)
-            return self._ranking.measures(ranked, parsed) if ranked else None
+            return self._ranking.measures(ranked[0], parsed) if ranked else None
 
     def related(self, hit: Hit, limit: int = 5) -> tuple[Hit, ...]:
         """What else the organization says on the hit's topics, the nearest first."""
@@ -268,7 +274,7 @@ class SearchIndex:
             entry.owner, words(entry.title), parsed, self._lexicon.meanings.abbreviations
         ):
             return True
-        return confidence(self._ranking.measures(ranked, parsed)) < threshold
+        return confidence(self._ranking.measures(ranked[0], parsed)) < threshold
 
     def _nearest(self, parsed: ParsedQuery, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words and topics to offer when nothing was found."""

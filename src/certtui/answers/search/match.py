@@ -32,8 +32,6 @@ class Scored(msgspec.Struct, gc=False):
     score: float
     covered: float
     """Share of the query's weight that it matches, 0 to 1."""
-    likeness: float = 0.0
-    """Of the ways of asking for it the one most like the query, 0 to 1."""
     precise: float = 0.0
     """Share of its question that was asked for."""
     literal: float = 0.0

@@ -6,6 +6,7 @@ those of the facts, named with their owner ("amt/handbook").
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
@@ -45,6 +46,10 @@ BECOMING = (
     "steps and requirements to get certified as {}",
 )  # fmt: skip
 """How people ask for the ways into a role."""
+BY_WORK = (
+    "trained {} on the job without any school", "become {} without a class or program",
+)  # fmt: skip
+"""How people ask for the ways into a role by work alone."""
 MOST_MEANT = 4
 """How many credentials a name may mean."""
 MOST_WAYS = 4
@@ -54,30 +59,32 @@ LONGEST_LINE = 240
 
 
 def overviews(catalog: Catalog) -> Iterator[Searchable]:
-    """The overviews of a catalog: some for each role that several organizations certify."""
+    """The overviews of a catalog: one for each role, more where several certify it."""
     entries = list(catalog.where(status="active"))
     for role in catalog.roles.values():
         ours = [held for held in entries if held.certification.role == role.id]
         owners = [held.organization.id for held in ours]
-        if len(set(owners)) < 2:
+        if not owners:
             continue
         called = " ".join((role.name, role.plural, *role.aliases))
         people = lower(role.plural)
-        yield _overview(f"cost/{role.id}", f"What does certification cost for {people}?",
-            ("fees", "certification"), f"{called} cheapest cost exam fee price compare each body",
-            owners, partial(_costs, ours))  # fmt: skip
         yield _overview(f"experience/{role.id}",
-            f"Who certifies {people} by work experience, without a school?",
+            f"How do {people} qualify by work experience, without a school?",
             ("eligibility",), f"{called} on the job experience no school no program who takes",
-            owners, partial(_routes, ours, is_by_experience))  # fmt: skip
-        title = f"How do I become {with_article(lower(role.name))}?"
-        ways = [way.format(name) for way in BECOMING for name in (role.name, *role.aliases)]
-        yield _overview(f"become/{role.id}", title, ("eligibility",), called, owners,
-            partial(_ways_in, ours, catalog), ways)  # fmt: skip
+            owners, partial(_ways, ours, is_by_experience, otherwise=" otherwise"),
+            _ways_of_asking(BY_WORK, role))  # fmt: skip
         yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
             ("certification",),
             f"{called} which organizations bodies options list compare each body",
             owners, partial(_names, ours, role))  # fmt: skip
+        if len(set(owners)) < 2:
+            continue
+        yield _overview(f"cost/{role.id}", f"What does certification cost for {people}?",
+            ("fees", "certification"), f"{called} cheapest cost exam fee price compare each body",
+            owners, partial(_costs, ours))  # fmt: skip
+        title = f"How do I become {with_article(lower(role.name))}?"
+        yield _overview(f"become/{role.id}", title, ("eligibility",), called, owners,
+            partial(_ways_in, ours, catalog), _ways_of_asking(BECOMING, role))  # fmt: skip
     if len(catalog.organizations) < 2:
         return
     yield _overview("high-school", "Which certifications ask for no college degree?",
@@ -89,6 +96,10 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         ("renewal",), "renewal cycle years points continuing education hours each body compare "
         "no continuing education easiest to keep",
         [record.id for record in records], partial(_renewals, records))  # fmt: skip
+
+
+def _ways_of_asking(ways: Sequence[str], role: Role) -> list[str]:
+    return [way.format(name) for way in ways for name in (role.name, *role.aliases)]
 
 
 def way_between(catalog: Catalog, move: Move) -> Searchable | None:
@@ -116,7 +127,8 @@ def way_between(catalog: Catalog, move: Move) -> Searchable | None:
     return _overview(f"from/{'/'.join(ids)}",
         f"Which routes of {called[1]} take {origin}?", ("eligibility", "recognition"), "",
         [entry.organization.id for entry in (*wanted, *held)],
-        partial(_ways, wanted, takes_one, is_exact=bool(ends[1].certifications)))  # fmt: skip
+        partial(_ways, wanted, takes_one,
+            otherwise=" without it" if ends[1].certifications else ""))  # fmt: skip
 
 
 def _meant(catalog: Catalog, end: Meaning) -> list[CertificationEntry]:
@@ -150,9 +162,15 @@ def _sources(facts: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{owner}/{id_}" for owner, ids in facts for id_ in ids))
 
 
+def _home(entries: Sequence[CertificationEntry]) -> str:
+    """The country of most of the credentials: what lies abroad comes last."""
+    countries = Counter(held.organization.organization.country for held in entries)
+    return countries.most_common(1)[0][0]
+
+
 def _costs(entries: Sequence[CertificationEntry]) -> MadeAnswer:
     """Entry fees, the lowest known amount first; what is not known last."""
-    home = entries[0].organization.organization.country
+    home = _home(entries)
     priced = []
     for held in entries:
         fact = price_facts(held).facts[0]
@@ -173,7 +191,7 @@ def _names(entries: Sequence[CertificationEntry], role: Role) -> MadeAnswer:
 
 def _ways_in(entries: Sequence[CertificationEntry], catalog: Catalog) -> MadeAnswer:
     """The easiest open route of each credential, what few can take and what lies abroad last."""
-    home, roles = entries[0].organization.organization.country, catalog.roles
+    home, roles = _home(entries), catalog.roles
     first: dict[str, Route] = {}
     for held in entries:
         routes = routes_by_ease(held.certification, roles)
@@ -193,13 +211,13 @@ def _ways_in(entries: Sequence[CertificationEntry], catalog: Catalog) -> MadeAns
 
 
 def _ways(
-    entries: Sequence[CertificationEntry], fits: Callable[[Route], bool], *, is_exact: bool
+    entries: Sequence[CertificationEntry], fits: Callable[[Route], bool], *, otherwise: str
 ) -> MadeAnswer:
-    """The open routes that fit; where none does and certain credentials are wanted, the others."""
+    """The open routes that fit; where none does, the others, told as `otherwise`; empty: none."""
     text, sources = _routes(entries, fits)
-    if sources or not is_exact:
+    if sources or not otherwise:
         return text, sources
-    others, sources = _routes(entries, lambda route: True, most=MOST_WAYS, how=" without it")
+    others, sources = _routes(entries, lambda route: True, most=MOST_WAYS, how=otherwise)
     return (f"{text}\n{others}" if sources else text), sources
 
 

@@ -104,8 +104,7 @@ class Ranking:
         self._features: dict[int, Features] = {}
         self._matches: list[Strengths] = []
         self._asked: list[Strengths] = []
-        self._term_weights: list[float] = []
-        """Of the last query: where its terms stand, those that ask, and what each weighs."""
+        """Of the last query: where its terms stand, and those that ask."""
         self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
         """FAQs come first, and rarity is measured on them."""
 
@@ -114,12 +113,10 @@ class Ranking:
         scores: defaultdict[int, float] = defaultdict(float)
         covered: defaultdict[int, float] = defaultdict(float)
         total = 0.0
-        self._term_weights = []
         self._matches = matches = self._matcher.match(parsed.terms, narrow.must)
         self._asked = asked_matches(parsed, matches, self._lexicon.meanings)
         for term, found in zip(parsed.terms, matches, strict=True):
             weight = self._weight(term, found)
-            self._term_weights.append(weight)
             total += weight
             for row, strength in found.items():
                 scores[row] += weight * strength
@@ -139,15 +136,9 @@ class Ranking:
         ranked = [Scored(-row, score, covered[-row] / total) for score, row in best]
         return self._refined(ranked[:FINALISTS], parsed) + ranked[FINALISTS:limit]
 
-    def measures(self, ranked: Sequence[Scored], parsed: ParsedQuery) -> Measures:
-        """How the first of the documents of the last query, `parsed`, meets it."""
-        best, id_ = ranked[0], self._entries[ranked[0].row].id
-        next_ = next((one for one in ranked if self._entries[one.row].id != id_), None)
-        ahead = 1 - next_.score / best.score if next_ and best.score else 1.0
-        return measure(
-            parsed, self._matches, self._term_weights, best, ahead=ahead,
-            most=log(1 + self._faqs) * self.weights.plain, documents=len(self._entries),
-        )  # fmt: skip
+    def measures(self, best: Scored, parsed: ParsedQuery) -> Measures:
+        """How the best document of the last query, `parsed`, meets it."""
+        return measure(parsed, self._matches, best, len(self._entries))
 
     @property
     def asks(self) -> bool:
@@ -324,12 +315,11 @@ class Ranking:
             by_name = sum(weight for stem, weight in others.items() if stem in title)
             said = by_name + sum(weight for stem, weight in typed.items() if stem in title)
             literal = said / (whole + by_name) if said else 0.0
-            scored.likeness = likeness.of(self._matcher.asked_of_row.get(scored.row))
             scored.precise, scored.literal = precise, literal
-            scored.score *= (
-                1 - weights.precise - weights.literal
-                + weights.precise * precise + weights.literal * literal
-            ) * (1 + weights.similar * scored.likeness)  # fmt: skip
+            like = likeness.of(self._matcher.asked_of_row.get(scored.row))
+            scored.score *= (1 + weights.similar * like) * (
+                1 - weights.precise * (1 - precise) - weights.literal * (1 - literal)
+            )
             if self.has_names_only(scored):
                 scored.score *= weights.unasked
             begins = parsed.months and time_passed(self._entries[scored.row].title)

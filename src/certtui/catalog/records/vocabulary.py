@@ -176,10 +176,10 @@ class Sense(Record, frozen=True, kw_only=True):
 
 
 class NotCovered(Record, frozen=True, kw_only=True):
-    """A neighboring profession that the catalog leaves out, and where to look instead."""
+    """A neighboring profession or a matter that the catalog leaves out, and where to look."""
 
     name: str
-    """The profession in the plural ("registered and practical nurses")."""
+    """A profession in the plural ("registered and practical nurses"), or the matter."""
     words: tuple[str, ...]
     """What people call it, its credentials and its boards."""
     look: str
