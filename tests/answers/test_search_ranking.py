@@ -476,7 +476,7 @@ def test_a_way_of_asking_is_like_a_query_by_what_each_says_of_the_other(
         ways.rarity[ways.number[lexicon.stem(word)]] for word in ("fee", "card", "late", "purse")
     )
     assert fee == late == purse > card  # "card" is asked of two
-    unseen = log(1 + len(WAYS)) * 0.6
+    unseen = log(1 + len(WAYS))
     two_words = Term(("late", "card"), (("late", "card"),))
     synonym = Term(("price",), (("price",), ("fee",), ("late", "fee")))
     for terms, document, like in (

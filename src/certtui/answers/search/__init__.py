@@ -9,7 +9,7 @@ rule stands where, in the order of a query's way:
     asked                                    the ways of asking for a document
     prepared                                 all of that, kept in the user's cache
     query_parser, named, query               a text as questions and terms (spelling); whom it names
-    match, rank                              which documents match, and what a match is worth
+    match, nearness, rank                    which documents match, and what a match is worth
     subjects                                 what a document is about: the work, the place
     confidence                               whether the best is an answer
     comparison_hit                           when a comparison comes first, of whom and of what

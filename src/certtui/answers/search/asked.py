@@ -77,7 +77,7 @@ class Likeness:
         """Stem's number -> the term that it stands for, and how well."""
         self._weights: list[float] = []
         rarity, numbers = asked.rarity, asked.number
-        unseen = log(1 + len(asked.ids)) * 0.6
+        unseen = log(1 + len(asked.ids))
         for term in parsed.terms:
             if term.meaning.organizations or term.meaning.states:
                 continue

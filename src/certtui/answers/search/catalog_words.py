@@ -33,37 +33,20 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
     roles = {id_: number for number, id_ in enumerate(catalog.roles)}
     countries = {record.id: record.organization.country for record in catalog.organizations}
     learned.places(catalog, groups, first, countries)
-    others = [
-        *(text for e in thesaurus.not_covered for text in (*e.words, *e.unless)),
-        *(text for e in thesaurus.senses for text in (*e.words, *e.near, *e.unless)),
-    ]
-    every = {word for phrase, _ in learned.waiting for word in phrase}
-    stems = engine.stems([*every.union(*map(words, others))])  # at once: each asking has its price
-    names: dict[Phrase, Meaning] = {}
-    phrases_: dict[Phrase, Meaning] = {}
-    for phrase, meaning in learned.waiting:
-        short = len(phrase) == 1 and not meaning.groups
-        key = phrase if short else tuple([stems[word] for word in phrase])
-        table = names if short else phrases_
-        table[key] = table[key].joined(meaning) if key in table else meaning
-    each = dict.fromkeys((*names.values(), *phrases_.values()))
-    known = {meaning: number for number, meaning in enumerate(each)}
+    stems = _stems(learned, thesaurus, engine)
+    known, names, phrases_ = learned.tables(stems)
     comparing, leaving, across, laws, what, certification = (
         frozenset(n for n, phrases in enumerate(groups) if tuple(name.split()) in phrases)
         for name in ("difference", "switch", "cheapest", "clia", "what is", "certification")
     )
     return Meanings(
-        known=tuple(known),
-        names={phrase: known[meaning] for phrase, meaning in names.items()},
-        phrases={phrase: known[meaning] for phrase, meaning in phrases_.items()},
+        known=known,
+        names=names,
+        phrases=phrases_,
         companies=_companies(thesaurus, stems, first, countries),
         groups=tuple(groups),
         spoken={id_: frozenset(phrases) for id_, phrases in learned.spoken.items()},
-        abbreviations={
-            word: record.id
-            for record in catalog.organizations
-            for word in (record.id, *words(record.organization.abbreviation))
-        },
+        abbreviations=_abbreviations(catalog),
         countries=countries,
         home=next((name for name, _ in Counter(countries.values()).most_common(1)), ""),
         work={
@@ -78,19 +61,39 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         across=across,
         laws=laws,
         without_rules=first.get(tuple(words(NO_RULES)), -1),
-        words=frozenset(
-            word for phrase, meaning in learned.waiting if not meaning.misnomer for word in phrase
-        ),
+        words=learned.words,
         stop_words=frozenset(w for entry in thesaurus.stop_words for w in words(entry)),
         plain_words=frozenset(w for entry in thesaurus.plain_words for w in words(entry)),
-        neighbors=tuple(
-            Neighbor(
-                frozenset(_stemmed(name, stems) for name in entry.words),
-                frozenset(stem for text in entry.unless for stem in _stemmed(text, stems)),
-                entry,
-            )
-            for entry in thesaurus.not_covered
-        ),
+        neighbors=_neighbors(thesaurus, stems),
+    )
+
+
+def _stems(learned: _Learned, thesaurus: Thesaurus, engine: FullTextIndex) -> dict[str, str]:
+    """The stem of each word of a name or of the thesaurus; at once: each asking has its price."""
+    others = [
+        *(text for e in thesaurus.not_covered for text in (*e.words, *e.unless)),
+        *(text for e in thesaurus.senses for text in (*e.words, *e.near, *e.unless)),
+    ]
+    every = {word for phrase, _ in learned.waiting for word in phrase}
+    return engine.stems([*every.union(*map(words, others))])
+
+
+def _abbreviations(catalog: Catalog) -> dict[str, str]:
+    return {
+        word: record.id
+        for record in catalog.organizations
+        for word in (record.id, *words(record.organization.abbreviation))
+    }
+
+
+def _neighbors(thesaurus: Thesaurus, stems: Mapping[str, str]) -> tuple[Neighbor, ...]:
+    return tuple(
+        Neighbor(
+            frozenset(_stemmed(name, stems) for name in entry.words),
+            frozenset(stem for text in entry.unless for stem in _stemmed(text, stems)),
+            entry,
+        )
+        for entry in thesaurus.not_covered
     )
 
 
@@ -194,6 +197,29 @@ class _Learned:
                 meaning = _of_group(first.get(tuple(words(ABROAD))), id_)
             for name in place.names:
                 self.learn(name, meaning)
+
+    def tables(
+        self, stems: Mapping[str, str]
+    ) -> tuple[tuple[Meaning, ...], dict[Phrase, int], dict[Phrase, int]]:
+        """Each meaning once; and its number by short names, by the very word, and by phrases."""
+        names: dict[Phrase, Meaning] = {}
+        phrases: dict[Phrase, Meaning] = {}
+        for phrase, meaning in self.waiting:
+            short = len(phrase) == 1 and not meaning.groups
+            key = phrase if short else tuple([stems[word] for word in phrase])
+            table = names if short else phrases
+            table[key] = table[key].joined(meaning) if key in table else meaning
+        known = {m: n for n, m in enumerate(dict.fromkeys((*names.values(), *phrases.values())))}
+        by_name, by_phrase = (
+            {phrase: known[meaning] for phrase, meaning in table.items()}
+            for table in (names, phrases)
+        )
+        return tuple(known), by_name, by_phrase
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Each word of a name or synonym, those of wrong names aside."""
+        return frozenset(w for phrase, m in self.waiting if not m.misnomer for w in phrase)
 
 
 def _related(groups: Sequence[tuple[Phrase, ...]], count: int) -> dict[int, frozenset[int]]:

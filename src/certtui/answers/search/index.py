@@ -91,16 +91,7 @@ class SearchIndex:
         narrow = Narrowing(organization, topic, None if kinds is None else frozenset(kinds))
         with self._lock:
             parsed = self._parser.parse(text, typing=typing, correct=correct)
-            compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
-            ranked = self._ranked(parsed, narrow, limit)
-            weak = self._is_doubtful(ranked, parsed, compared)
-            asks_more = self._ranking.asks
-            parts = self._by_question(text, parsed, narrow, limit, correct) if not compared else []
-            marker = Marker(parsed.terms, self._lexicon)
-            hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
-            if parsed.move and not parts:
-                self._put_way(parsed.move, narrow, hits, marker, asks_more=asks_more)
-            hits = hits[:limit]
+            hits, weak = self._found(text, parsed, narrow, limit, correct)
             not_covered = self._not_covered(parsed, hits)
             nearest, topics = ((), ()) if hits else self._nearest(parsed, text)
         return SearchAnswer(
@@ -112,6 +103,21 @@ class SearchIndex:
             nearest_words=nearest,
             nearest_topics=topics,
         )
+
+    def _found(
+        self, text: str, parsed: ParsedQuery, narrow: Narrowing, limit: int, correct: bool
+    ) -> tuple[list[Hit], bool]:
+        """The results, and whether the best may be no answer."""
+        compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
+        ranked = self._ranked(parsed, narrow, limit)
+        weak = self._is_doubtful(ranked, parsed, compared)
+        asks_more = self._ranking.asks
+        parts = self._by_question(text, parsed, narrow, limit, correct) if not compared else []
+        marker = Marker(parsed.terms, self._lexicon)
+        hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
+        if parsed.move and not parts:
+            self._put_way(parsed.move, narrow, hits, marker, asks_more=asks_more)
+        return hits[:limit], weak
 
     def _ranked(self, parsed: ParsedQuery, narrow: Narrowing, limit: int) -> list[Scored]:
         """What is worth showing, best first, each record once."""

@@ -51,6 +51,11 @@ class QueryParser(msgspec.Struct):
         better = self._corrected(spelled, typed, whole, shouted=shouted) if correct else {}
         spelled = [better.get(place, word) for place, word in enumerate(spelled)]
         terms, misnomers = self._terms(spelled, typed, whole, shouted=shouted)
+        corrections = (*((typed[place], word) for place, word in better.items()), *misnomers)
+        return replace(self._understood(terms, spelled), corrections=corrections)
+
+    def _understood(self, terms: list[Term], spelled: list[str]) -> ParsedQuery:
+        """What the terms name and ask for, alone and side by side."""
         terms, excluded = self._without_excluded(without_origin(terms, spelled), spelled)
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
@@ -72,7 +77,6 @@ class QueryParser(msgspec.Struct):
             countries=frozenset(named(terms, "places")).intersection(meanings.countries.values()),
             bodies=named(terms, "bodies"),
             neighbor=self.lexicon.neighbor(_unnamed(terms, spelled)),
-            corrections=(*((typed[place], word) for place, word in better.items()), *misnomers),
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             joined=joined,
             move=move,

@@ -19,21 +19,18 @@ from certtui.answers.search.asked import Likeness
 from certtui.answers.search.confidence import Measures, asked_matches, measure
 from certtui.answers.search.match import Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.nearness import Nearness, Titles
 from certtui.answers.search.query import Move, ParsedQuery, Term
 from certtui.answers.search.results import Narrowing, Searchable
 from certtui.answers.search.subjects import Subjects
-from certtui.answers.search.words import TIME_WORDS, time_passed, words
+from certtui.answers.search.words import time_passed
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.organization import Topic
 
 FINALISTS = 60
 """How many are ordered anew."""
-FEATURES_KEPT = 4_000
-"""Documents whose weighed words are remembered."""
 ENTERING: frozenset[Topic] = frozenset({"eligibility", "recognition"})
 """Topics of what says whom a body takes."""
-Features = tuple[dict[str, float], dict[str, float]]
-"""The stems of a title and of a gist, with their weights."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -98,10 +95,9 @@ class Ranking:
         self._entries = entries
         self._matcher = matcher
         self._lexicon = lexicon
-        self._counts = counts
         self.weights = Weights()
         self._subjects = Subjects(matcher, lexicon)
-        self._features: dict[int, Features] = {}
+        self._titles = Titles(entries, lexicon, counts)
         self._matches: list[Strengths] = []
         self._asked: list[Strengths] = []
         """Of the last query: where its terms stand, and those that ask."""
@@ -246,85 +242,23 @@ class Ranking:
         others.update(row for name in parsed.excluded for row in self._matcher.of_owner[name])
         yield from ((row, self.weights.other) for row in others)
 
-    def _features_of(self, rows: Sequence[int]) -> list[Features]:
-        """The weighed stems of the titles and gists of documents, remembered."""
-        new = [row for row in rows if row not in self._features]
-        if len(self._features) + len(new) > FEATURES_KEPT:
-            self._features.clear()
-            new = list(rows)
-        stop = self._lexicon.meanings.stop_words
-        entries = [self._entries[row] for row in new]
-        texts = [
-            [[word for word in words(text) if word not in stop] for text in (e.title, e.gist)]
-            for e in entries
-        ]
-        stems = self._lexicon.stems(word for both in texts for text in both for word in text)
-        for row, both in zip(new, texts, strict=True):
-            title, gist = ({stems[word]: self._rarity(word) for word in text} for text in both)
-            self._features[row] = title, gist
-        return [self._features[row] for row in rows]
-
-    def _rarity(self, word: str) -> float:
-        return log(2 + len(self._entries) / (1 + self._counts[word]))
-
     def _refined(self, ranked: list[Scored], parsed: ParsedQuery) -> list[Scored]:
         """The best, ordered anew by how near the question itself comes to the query."""
-        lexicon, weights = self._lexicon, self.weights
-        stop = lexicon.meanings.stop_words
-        features = self._features_of([scored.row for scored in ranked])
-        wanted: set[str] = set()
-        typed: dict[str, float] = {}
-        names: set[str] = set()
-        matter: set[str] = set()
-        for term in parsed.terms:
-            found = lexicon.stems(word for phrase in term.phrases for word in phrase).values()
-            wanted.update(found)
-            if not (term.meaning.is_name or term.meaning.groups & lexicon.meanings.naming):
-                matter.update(found)
-            if term.meaning.organizations:
-                names.update(found)
-            else:
-                typed.update(
-                    (lexicon.stem(word), self._rarity(word))
-                    for word in (*term.typed, *term.merged)
-                    if word not in stop
-                )
-        for name in parsed.organizations + parsed.implied:
-            names.update(lexicon.stem(word) for phrase in lexicon.spoken(name) for word in phrase)
-        others = {
-            lexicon.stem(term.typed[0]): self._rarity(term.typed[0])
-            for term in parsed.terms
-            if any(term.typed in lexicon.spoken(name) for name in term.meaning.organizations)
-            and len(term.typed) == 1
-            and term.typed[0] not in lexicon.meanings.abbreviations
-        }  # other names of bodies ("ASCPi"): a question that has them is asked for by them
-        names.difference_update(others)
-        matter.difference_update(lexicon.stems(TIME_WORDS).values())
-        whole = sum(typed.values())
-        likeness = Likeness(parsed, self._matcher.asked, lexicon)
-
-        def precision(text: dict[str, float]) -> float | None:
-            """Share of a text's weight, names left out, that was asked for."""
-            asked = {stem: weight for stem, weight in text.items() if stem not in names}
-            size = sum(asked.values())
-            return sum(w for stem, w in asked.items() if stem in wanted) / size if size else None
-
-        for scored, (title, gist) in zip(ranked, features, strict=True):
-            shares = [share for share in (precision(title), precision(gist)) if share is not None]
-            precise = (sum(shares) + max(shares)) / (len(shares) + 1) if shares else 0.5
-            by_name = sum(weight for stem, weight in others.items() if stem in title)
-            said = by_name + sum(weight for stem, weight in typed.items() if stem in title)
-            literal = said / (whole + by_name) if said else 0.0
-            scored.precise, scored.literal = precise, literal
-            like = likeness.of(self._matcher.asked_of_row.get(scored.row))
+        weights, matcher = self.weights, self._matcher
+        likeness = Likeness(parsed, matcher.asked, self._lexicon)
+        nearness = Nearness(parsed, self._titles, self._lexicon)
+        titles = self._titles.stems([scored.row for scored in ranked])
+        for scored, (title, gist) in zip(ranked, titles, strict=True):
+            scored.precise, scored.literal = nearness.precise(title, gist), nearness.literal(title)
+            like = likeness.of(matcher.asked_of_row.get(scored.row))
             scored.score *= (1 + weights.similar * like) * (
-                1 - weights.precise * (1 - precise) - weights.literal * (1 - literal)
+                1 - weights.precise * (1 - scored.precise) - weights.literal * (1 - scored.literal)
             )
             if self.has_names_only(scored):
                 scored.score *= weights.unasked
             begins = parsed.months and time_passed(self._entries[scored.row].title)
             if parsed.months < begins:
                 scored.score *= weights.before
-            elif 0 < begins < parsed.months and not matter.isdisjoint(title):
+            elif 0 < begins < parsed.months and nearness.is_on_it(title):
                 scored.score *= weights.after
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))

@@ -1,0 +1,112 @@
+"""How near a question comes to a query: what of it was asked for, and what of the query it says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.query import ParsedQuery
+from certtui.answers.search.results import Searchable
+from certtui.answers.search.words import TIME_WORDS, words
+
+TITLES_KEPT = 4_000
+"""Documents whose weighed words are remembered."""
+
+Stems = dict[str, float]
+"""The stems of a text, stop words aside, each with its rarity."""
+
+
+class Titles:
+    """The titles and gists of documents as weighed stems, remembered."""
+
+    def __init__(
+        self, entries: Sequence[Searchable], lexicon: Lexicon, counts: Counter[str]
+    ) -> None:
+        self._entries = entries
+        self._lexicon = lexicon
+        self._counts = counts
+        self._stems: dict[int, tuple[Stems, Stems]] = {}
+
+    def rarity(self, word: str) -> float:
+        """What a word says, by how seldom documents have it."""
+        return log(2 + len(self._entries) / (1 + self._counts[word]))
+
+    def stems(self, rows: Sequence[int]) -> list[tuple[Stems, Stems]]:
+        """Those of the title and of the gist of each document."""
+        new = [row for row in rows if row not in self._stems]
+        if len(self._stems) + len(new) > TITLES_KEPT:
+            self._stems.clear()
+            new = list(rows)
+        stop = self._lexicon.meanings.stop_words
+        entries = [self._entries[row] for row in new]
+        texts = [
+            [[word for word in words(text) if word not in stop] for text in (e.title, e.gist)]
+            for e in entries
+        ]
+        stems = self._lexicon.stems(word for both in texts for text in both for word in text)
+        for row, both in zip(new, texts, strict=True):
+            title, gist = ({stems[word]: self.rarity(word) for word in text} for text in both)
+            self._stems[row] = title, gist
+        return [self._stems[row] for row in rows]
+
+
+class Nearness:
+    """Measures documents against one query."""
+
+    def __init__(self, parsed: ParsedQuery, titles: Titles, lexicon: Lexicon) -> None:
+        self._wanted: set[str] = set()
+        """Stems of what was typed and of what means the same."""
+        self._typed: Stems = {}
+        """What was typed, the names of organizations aside."""
+        self._names: set[str] = set()
+        """Words of the names of the organizations that are meant."""
+        self._matter: set[str] = set()
+        """What is asked about, names, work and times aside."""
+        stop = lexicon.meanings.stop_words
+        for term in parsed.terms:
+            found = lexicon.stems(word for phrase in term.phrases for word in phrase).values()
+            self._wanted.update(found)
+            if not (term.meaning.is_name or term.meaning.groups & lexicon.meanings.naming):
+                self._matter.update(found)
+            if term.meaning.organizations:
+                self._names.update(found)
+            else:
+                said = (word for word in (*term.typed, *term.merged) if word not in stop)
+                self._typed.update((lexicon.stem(word), titles.rarity(word)) for word in said)
+        for name in parsed.organizations + parsed.implied:
+            for phrase in lexicon.spoken(name):
+                self._names.update(map(lexicon.stem, phrase))
+        self._others = {
+            lexicon.stem(term.typed[0]): titles.rarity(term.typed[0])
+            for term in parsed.terms
+            if len(term.typed) == 1
+            and any(term.typed in lexicon.spoken(name) for name in term.meaning.organizations)
+            and term.typed[0] not in lexicon.meanings.abbreviations
+        }
+        """Other names of bodies ("ASCPi"): a question that has them is asked for by them."""
+        self._names.difference_update(self._others)
+        self._matter.difference_update(lexicon.stems(TIME_WORDS).values())
+        self._whole = sum(self._typed.values())
+
+    def precise(self, title: Stems, gist: Stems) -> float:
+        """Share of a question that was asked for."""
+        shares = [share for share in map(self._asked_for, (title, gist)) if share is not None]
+        return (sum(shares) + max(shares)) / (len(shares) + 1) if shares else 0.5
+
+    def _asked_for(self, text: Stems) -> float | None:
+        """Share of a text's weight, names left out, that was asked for."""
+        asked = {stem: weight for stem, weight in text.items() if stem not in self._names}
+        size = sum(asked.values())
+        return sum(w for stem, w in asked.items() if stem in self._wanted) / size if size else None
+
+    def is_on_it(self, title: Stems) -> bool:
+        """Whether a title has anything of what is asked about."""
+        return not self._matter.isdisjoint(title)
+
+    def literal(self, title: Stems) -> float:
+        """Share of the query that stands in a title word for word."""
+        by_name = sum(weight for stem, weight in self._others.items() if stem in title)
+        said = by_name + sum(weight for stem, weight in self._typed.items() if stem in title)
+        return said / (self._whole + by_name) if said else 0.0
