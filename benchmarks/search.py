@@ -131,6 +131,7 @@ SETS = {
     "old": "queries.toml, whole",
     "kept": "queries-kept.toml: people's own manner, kept aside until the end",
     "long": "people's queries, kept or not, of twelve words or more",
+    "fresh": "queries-fresh.toml: a stranger's, and what a single rule answers",
 }
 SEED = 16
 
@@ -145,8 +146,9 @@ def query_sets() -> dict[str, list[Query]]:
     drawn = [*old, *people]
     random.Random(SEED).shuffle(drawn)
     half = len(drawn) // 2
+    fresh = [query for query in read_queries("queries-fresh.toml") if query.expect]
     long = [query for query in (*people, *kept) if len(query.text.split()) >= 12]
-    return dict(zip(SETS, (drawn[:half], drawn[half:], old, kept, long), strict=True))
+    return dict(zip(SETS, (drawn[:half], drawn[half:], old, kept, long, fresh), strict=True))
 
 
 def honesty(index: SearchIndex) -> str:

@@ -101,9 +101,9 @@ class Nearness:
         size = sum(asked.values())
         return sum(w for stem, w in asked.items() if stem in self._wanted) / size if size else None
 
-    def is_on_it(self, title: Stems) -> bool:
-        """Whether a title has anything of what is asked about."""
-        return not self._matter.isdisjoint(title)
+    def is_on_it(self, title: Stems, gist: Stems) -> bool:
+        """Whether a question has anything of what is asked about."""
+        return not self._matter.isdisjoint((*title, *gist))
 
     def literal(self, title: Stems) -> float:
         """Share of the query that stands in a title word for word."""

@@ -259,6 +259,6 @@ class Ranking:
             begins = parsed.months and time_passed(self._entries[scored.row].title)
             if parsed.months < begins:
                 scored.score *= weights.before
-            elif 0 < begins < parsed.months and nearness.is_on_it(title):
+            elif 0 < begins < parsed.months and nearness.is_on_it(title, gist):
                 scored.score *= weights.after
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))
