@@ -214,15 +214,10 @@ def _said(catalog: Catalog, profile: Profile, today: date) -> Iterator[str]:
         when = f", {day(service.finished)}" if service.finished else ""
         yield f"military {course.name if course else 'training'}{when}"
     for held in profile.credentials:
-        since, until = held.since if held.current else None, held.expired
-        yield "".join(
-            (
-                f"{'holds' if held.current else 'held'} ",
-                wording.letters(held.certification, catalog),
-                f" since {since}" if since else "",
-                f" until {until}" if until else "",
-            )
-        )
+        text = f"{'holds' if held.current else 'held'} "
+        text += wording.letters(held.certification, catalog)
+        text += f" since {held.since}" if held.since and held.current else ""
+        yield text + (f" until {held.expired}" if held.expired else "")
     for kind in profile.none:
         yield f"no {'military training' if kind == 'military' else kind}"
     for name, answer in profile.answers.items():

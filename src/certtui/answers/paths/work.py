@@ -56,11 +56,9 @@ def experience(case: Case, rule: Experience) -> Finding:
         f"only the last {rule.within} count" if rule.within and said > amount.most else "",
         f"you said work as {has}" if has else "",
     )
-    why = "; ".join(filter(None, whys))
-    text = f"{short} of {_work(case, rule)}"
-    return Finding(
-        "missing", text, why, confirm=confirm, months=max(1.0, (needed - amount.most) * 12)
-    )
+    text, why = f"{short} of {_work(case, rule)}", "; ".join(filter(None, whys))
+    months = max(1.0, (needed - amount.most) * 12)
+    return Finding("missing", text, why, confirm=confirm, months=months)
 
 
 def _years(case: Case, length: Duration) -> float:
