@@ -185,8 +185,10 @@ def test_hours_alone_count_only_where_an_hour_is_worth_points_and_nothing_is_no_
 def test_what_was_short_before_is_said_with_what_the_rule_makes_of_it() -> None:
     catalog = made_up(one=body("", 'shortfall = "It ends."'))
     short = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 15)])
-    assert "5 more missing" in earlier_shortfall(short)
-    assert earlier_shortfall(short).endswith("It ends.")
+    assert earlier_shortfall(short) == (
+        "Your log has too little for the period before "
+        "(11 January 2024 to 10 January 2026): 5 more. It ends."
+    )
     assert cautions(short)[-1] == earlier_shortfall(short)
     full = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 20)])
     assert earlier_shortfall(full) == ""
@@ -195,6 +197,12 @@ def test_what_was_short_before_is_said_with_what_the_rule_makes_of_it() -> None:
     silent = made_up(one=body(""))
     unknown = plan_for(silent, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 15)])
     assert "was not found" in earlier_shortfall(unknown)
+    area = body('split = [{ area = "safety", points = 2 }],').replace("points = 20, ", "")
+    for category, is_short in (("safety", False), ("law", True)):
+        log = [done("2025-01-01", 15, category=category)]
+        found = plan_for(made_up(one=area), "one:A", CERTIFIED, TODAY, activities=log)
+        assert ("; 2 more in safety. Whether" in earlier_shortfall(found)) == is_short
+        assert bool(earlier_shortfall(found)) == is_short
 
 
 @pytest.mark.parametrize(

@@ -435,6 +435,9 @@ def test_all_that_is_held_stands_on_one_scale() -> None:
     assert "●" in first
     assert texts(lines)[0] == "When each is due"
     assert any(text.startswith("– 20 more") for text in texts(lines))
+    unknown = plan(POINTS.replace("points = 20\n", ""), expires="2027-01-10")
+    said_ = texts(timeline.all_lines([unknown], 40))
+    assert "– how many points are asked was not found; 0 recorded" in said_
 
 
 # ---------------------------------------------------------------- the interview

@@ -21,14 +21,16 @@ def cautions(plan: Plan) -> tuple[str, ...]:
 def earlier_shortfall(plan: Plan) -> str:
     """What is short of the period before by the log, and what becomes of it; empty when nothing."""
     before = plan.previous_credits
-    if before is None or not before.missing:
+    if before is None or not (before.missing or any(area.missing for area in before.areas)):
         return ""
     days = f"{in_full(before.start)} to {in_full(before.due)}"
     earning = plan.renewal.earning
     name = plan.held.organization.organization.abbreviation
     after = earning.shortfall if earning else None
     after = after or f"Whether {name} lets it be made up later was not found."
-    return f"The period before ({days}) has {missing_line(before)} missing by your log. {after}"
+    return (
+        f"Your log has too little for the period before ({days}): {missing_line(before)}. {after}"
+    )
 
 
 def _cautions(plan: Plan) -> Iterator[str]:

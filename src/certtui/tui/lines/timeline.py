@@ -148,7 +148,7 @@ def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
             Line((name,), target, key=f"{plan.held.id}.all", is_heading=True),
             Line((_joined(cells),), is_heading=True),
         ]
-        if plan.credits is not None and plan.credits.missing:
+        if plan.credits is not None and plan.credits.missing != 0:
             missing = Words(f"{BULLET}{missing_line(plan.credits)}")
             lines.append(Line((missing,), is_heading=True))
         lines.append(BLANK)
