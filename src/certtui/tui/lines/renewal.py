@@ -91,6 +91,9 @@ def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Lin
     due = "Due" if plan.is_running else "Standing"
     style = "strong" if plan.standing == "current" else "warning"
     lines.append(_line(plan, due, wording.due_line(plan), style=style))
+    if len(plan.cycles) > 1:
+        later = ", ".join(in_full(cycle.due) for cycle in plan.cycles[1:])
+        lines.append(_line(plan, "Due again", later))
     days = [f"certified {in_full(plan.certified)}"] if plan.certified else []
     days += [f"expires {in_full(plan.credential.expires)}"] if plan.credential.expires else []
     if days:
@@ -104,9 +107,6 @@ def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Lin
     if notes := cautions(plan):
         lines += [BLANK, heading("Note")]
         lines += [_wide(plan, f"{BULLET}{text}") for text in notes]
-    if len(plan.cycles) > 1:
-        later = ", ".join(in_full(cycle.due) for cycle in plan.cycles[1:])
-        lines.append(_line(plan, "Due again", later))
     return lines
 
 
