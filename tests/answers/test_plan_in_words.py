@@ -129,13 +129,14 @@ def test_points_of_periods_that_begin_at_certification_are_not_counted_without_i
 
 def test_after_a_lapse_only_points_that_still_count_are_to_be_earned() -> None:
     late = f"{ANNIVERSARY}\n{POINTS}"
-    (ended,) = next_steps(planned(body(late), expires="2026-01-10"))
+    back, ended = next_steps(planned(body(late), expires="2026-01-10"))
+    assert back == "What brings it back now was not found: ask ONE."
     assert ended == (
         "Points counted from 11 January 2023 to 10 January 2026: 20 more. "
         "Whether later ones count was not found."
     )
     back = f"{late}\n[renewal.earning]\nlook_back = '2 years'"
-    (running,) = next_steps(planned(body(back), expires="2026-01-10"))
+    _, running = next_steps(planned(body(back), expires="2026-01-10"))
     assert running == "Points since 23 November 2024 count: 20 more."
 
 

@@ -186,6 +186,9 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
         if rung.step.way_back:
             way = (rung.step.way_back.rstrip("."), rung.end)
             ways.setdefault(way, []).append(_to_a_holder(rung.step))
+    if not any(rung.step.way_back or rung.step.asked for rung in plan.rungs_now):
+        whom = plan.held.organization.organization.abbreviation
+        yield f"What brings it back now was not found: ask {whom}."
     for (back, end), steps in ways.items():
         until = f"Until {in_full(end)}: " if end else ""
         yield f"{until}{back if until else back[:1].upper() + back[1:]}{_whom(steps)}."
