@@ -53,7 +53,7 @@ _MEANT = re.compile(r"\s*[;,]\s*|\s+(?=[^\s=]+:)")
 _NAME = re.compile(r"\S+:\S+")
 
 _CLOCK = re.compile(
-    r"[T,\s]\s*\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d\d:?\d\d)?$", re.I
+    r"(?:[T ]|, ?)\d{1,2}:\d\d(:\d\d(\.\d+)?)? ?([ap]\.?m\.?)? ?(z|utc|gmt|[+-]\d\d:?\d\d)?$", re.I
 )
 """The time of day behind a date."""
 _SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/|\d{1,2}[- ][^\W\d]{3,9}\.?[- ])(\d\d)")
@@ -149,7 +149,7 @@ def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
 
 def _plain_date(text: str) -> str:
     """A date as programs write it, without its time of day and with its year in full."""
-    day = _CLOCK.sub("", text)
+    day = _CLOCK.sub("", " ".join(text.split()))
     if short := _SHORT_YEAR.fullmatch(day):
         start, year = short.groups()
         return f"{start}{'19' if year >= '70' else '20'}{year}"
