@@ -311,6 +311,32 @@ def test_r_reads_what_looks_as_it_was(own: Path, monkeypatch: pytest.MonkeyPatch
     drive(script, directories=(own,))
 
 
+def test_what_breaks_while_it_is_shown_stays_as_it_was_last_read(own: Path) -> None:
+    path = own / ALPHA
+    whole = path.read_text("utf-8")
+    roles = own / "roles.toml"
+    words = roles.read_text("utf-8")
+
+    async def script(session: Session) -> None:
+        await first_reading(session)
+        await session.app.open("organizations", "alpha#overview")
+        save(path, whole + "half a li")
+        save(roles, words + "= [")
+        await session.until(lambda: len(session.app.curator.problems) == 2)
+        await session.press("r")
+        await session.until(lambda: session.toast == "Read again: nothing has changed.")
+        assert name_of_alpha(session) == alpha_name()
+        assert session.view.subject == "alpha#overview"
+        save(path, whole.replace(alpha_name(), "Quite Another"))
+        save(roles, words)
+        await session.until(lambda: name_of_alpha(session) == "Quite Another")
+        path.unlink()
+        await session.until(lambda: "ALPHA" not in session.text)
+        await session.settle()
+
+    drive(script, directories=(own,), size=(120, 30))
+
+
 def test_what_came_of_reading_again_takes_the_place_of_saying_so(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 import msgspec
 from textual.message import Message
@@ -20,10 +21,14 @@ from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import INTERVAL, stamp_of
-from certtui.catalog.loading.layers import Layer, as_layer, merge
+from certtui.catalog.loading.layers import SHARED_FILES, Layer, as_layer, merge
 from certtui.catalog.loading.load import key_of_directory, recalled_layer
 from certtui.catalog.problems import Problem
+from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.system import without_collecting
+
+if TYPE_CHECKING:
+    from certtui.catalog.loading.toml_files import ReadDirectory
 
 QUIET = 0.15
 """Seconds without another save after which the files are read."""
@@ -44,11 +49,16 @@ class CatalogReread(Message):
 
 
 def read_again(
-    directories: Sequence[Path], today: date, built_in: Layer | None = None
+    directories: Sequence[Path],
+    today: date,
+    built_in: Layer | None = None,
+    last: dict[Path, Layer] | None = None,
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog of some directories, and every problem in those that are not the built-in one.
 
-    `built_in`: what that one gives, when it is known; else it is read.
+    `built_in`: what that one gives, when it is known; else it is read. `last`: what each of the
+    others gave the last time, and afterwards what it gives now; a file that cannot be read now
+    stays as it was then.
     """
     from certtui.catalog.checking.check import check_directory  # and with it the parser
     from certtui.catalog.loading.toml_files import read_directory
@@ -61,9 +71,27 @@ def read_again(
             continue
         read = read_directory(directory)
         problems += check_directory(directory, merge(layers), today, read)[1]
+        if last is not None:
+            _keep_unread(read, last.get(directory, Layer()))
+            last[directory] = read.layer
         layers.append(read.layer)
     catalog = msgspec.structs.replace(merge(layers), directories=tuple(directories))
     return catalog, tuple(problems)
+
+
+def _keep_unread(read: ReadDirectory, last: Layer) -> None:
+    """Put what cannot be read now as it was: who saves half a line loses nothing that is shown."""
+    organizations: dict[str, OrganizationFile] = {}
+    for kind, record, text in read.files:
+        name = Path(text.file)
+        if kind is OrganizationFile:
+            entry = record or last.organizations.get(text.organization_id or name.stem)
+            if entry is not None:
+                organizations.setdefault(entry.id, entry)
+        elif record is None:
+            part = SHARED_FILES[name.name][1]
+            setattr(read.layer, part, getattr(last, part))
+    read.layer.organizations = organizations
 
 
 class CatalogWatcher(Thread):
@@ -93,6 +121,8 @@ class CatalogWatcher(Thread):
         self._freeze = freeze
         self._built_in: Layer | None = None
         """The built-in layer of what is shown, once there are others over it."""
+        self._last: dict[Path, Layer] = {}
+        """What each of the user's directories gave when it was last read."""
 
     @property
     def own(self) -> tuple[Path, ...]:
@@ -137,7 +167,7 @@ class CatalogWatcher(Thread):
     def _read(self) -> None:
         try:
             layer = self._recall(places.built_in())
-            catalog, problems = read_again(self._directories, self._today, layer)
+            catalog, problems = read_again(self._directories, self._today, layer, self._last)
         except Exception as error:  # a thread's own end is silent
             self._send(CatalogReread(None, (), clean(f"{type(error).__name__}: {error}")))
             return
