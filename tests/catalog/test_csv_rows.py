@@ -26,6 +26,13 @@ def test_each_row_has_the_line_on_which_it_begins(mark: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_quote_that_is_not_closed_swallows_no_rows(end: str) -> None:
+    with pytest.raises(RequestError, match=r"^Line 2 is not CSV: a quote"):
+        csv_rows(f'code,name\nA,"one\nB,two\nC,three{end}')
+    assert csv_rows(f'code,name\nA,"one"{end}')[-1] == (2, ["A", "one"])
+
+
 def test_an_empty_line_is_no_row() -> None:
     assert csv_rows("code\n\nA\n") == [(1, ["code"]), (3, ["A"])]
 

@@ -126,6 +126,16 @@ def test_an_activity_is_added_changed_removed_and_brought_back(
     assert len(certtui("credits", "--json").json) == 1
 
 
+def test_a_log_that_cannot_be_read_is_not_undone(certtui: Any, tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    certtui("credits", "add", "Talk", "--points", "1", "--on", "2026-01-02", *data)
+    log = tmp_path / "credits.toml"
+    log.write_text("[[activity]]\ntitle = 5\n", "utf-8")
+    ran = certtui("credits", "undo", *data)
+    assert (ran.status, "line 2: “title” takes a text" in ran.err) == (2, True)
+    assert log.read_text("utf-8") == "[[activity]]\ntitle = 5\n"
+
+
 def test_what_adds_nothing_says_why_and_only_for_what_it_is_meant(certtui: Any) -> None:
     hold(certtui)
     certtui("credentials", "add", "aama:CMA", "--certified", "2023-02-10")

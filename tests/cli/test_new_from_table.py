@@ -208,6 +208,13 @@ def test_a_table_without_a_column_is_refused(table: str, owner: str, said: str) 
     assert read()[1] == ("There are no rows under the header: write one for each certification.",)
 
 
+def test_all_that_is_wrong_in_a_row_is_told_at_once() -> None:
+    table = f"{HEADER}A,One,nurze,boss,What.,2 yrs,1,$,2999,\n"
+    files = {"rvl": {"source": [{"id": "page"}]}}
+    _, faults = read_table(table, CATALOG, TODAY, files, "rvl")
+    assert [fault.split(": ")[1] for fault in faults] == ["role", "level", "valid"]
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [({"role": "tech"}, "Line 2: role"), ({"code": "CODE"}, "rvl.toml has “CODE” already")],

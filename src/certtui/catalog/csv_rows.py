@@ -31,6 +31,10 @@ def read_csv_text(path: Path) -> str:
         return data.decode("cp1252", "replace")
 
 
+_END = "the end of the table"
+"""A last row of our own: what stands in its place shows a quote that was never closed."""
+
+
 def csv_rows(text: str) -> list[tuple[int, list[str]]]:
     """Each row that is not blank with the line it begins on, the header first.
 
@@ -45,7 +49,8 @@ def csv_rows(text: str) -> list[tuple[int, list[str]]]:
     except csv.Error:
         mark = ","
     # What the sniffer takes for quotes may be the apostrophes of a text.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True)
+    whole = io.StringIO(f"{text}\n{_END}", newline="")
+    reader = csv.reader(whole, delimiter=mark, skipinitialspace=True)
     rows: list[tuple[int, list[str]]] = []
     before = 0
     try:
@@ -57,6 +62,11 @@ def csv_rows(text: str) -> list[tuple[int, list[str]]]:
             before = reader.line_num
     except csv.Error as error:
         raise RequestError(f"Line {before + 1} is not CSV: {error}. Nothing was read.") from None
+    line, last = rows.pop()
+    if last != [_END]:
+        raise RequestError(
+            f'Line {line} is not CSV: a quote " that opens in it is not closed. Nothing was read.'
+        )
     if not rows or not any(cell.strip() for cell in rows[0][1]):
         raise RequestError("The file is empty: the first line must name the columns.")
     return rows

@@ -145,6 +145,7 @@ def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
 
     Returns what came back and what is gone. Raises StoreError when there is nothing to undo.
     """
+    read_activities(store)  # a log that cannot be read is never written over
     old, new = (_with_ids(_LOG.decode(store, text)) for text in store.undo(LOG_FILE))
     return (
         tuple(activity for activity in new if activity not in old),
