@@ -71,7 +71,10 @@ def test_what_is_there_is_kept(own: Path, capfd: pytest.CaptureFixture[str]) -> 
         ("certification", "nobody:MLT", "certtui new organization nobody"),
         ("faq", "rvl:What", "small letters"),
         ("faq", "rvl:what-is-it", "already"),
-        ("state", "Washington", "two letters"),
+        ("state", "Washingtn", "Did you mean WA"),
+        ("certification", "rvl:code", "already"),
+        ("organization", "roles", "what the catalog calls its own roles"),
+        ("organization", "states", "what the catalog calls its own states"),
     ],
 )
 def test_names_that_will_not_do(
@@ -81,6 +84,31 @@ def test_names_that_will_not_do(
     assert run(["new", kind, id_, str(own)]) == 2
     assert said in capfd.readouterr().err
     assert {path.name: path.read_bytes() for path in own.iterdir()} == before
+
+
+def test_what_takes_the_place_of_a_built_in_one_says_so(
+    own: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    capfd.readouterr()
+    assert run(["new", "organization", "amt", str(own)]) == 0
+    assert "“amt” is built in as well: this file takes the place" in capfd.readouterr().err
+    assert run(["new", "organization", "rvm", str(own)]) == 0
+    assert "built in" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["WA", "wa", "washington"])
+def test_a_state_is_named_as_people_do(own: Path, name: str) -> None:
+    assert run(["new", "state", name, str(own)]) == 0
+    text = (own / "jurisdictions.toml").read_text("utf-8")
+    assert 'id = "WA"  # postal code\nname = "Washington"' in text
+
+
+def test_a_table_in_the_place_of_a_list_stops_nothing(
+    own: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (own / "odd.toml").write_text('source = ["x"]\n[certification]\ncode = "A"\n', "utf-8")
+    assert run(["new", "certification", "odd:A", str(own)]) == 2
+    assert "has no [[source]]: add one first" in capfd.readouterr().err
 
 
 def test_a_source_is_cited_by_the_organization_where_its_list_is_on_one_line(

@@ -172,12 +172,19 @@ def parsed_table(text: str) -> dict[str, Any] | None:
 
 def source_ids(table: Mapping[str, Any]) -> list[str]:
     """The ids of a file's sources."""
-    return [str(source.get("id", "")) for source in table.get("source", ())]
+    return [str(source.get("id", "")) for source in _records(table, "source")]
 
 
 def has_record(table: Mapping[str, Any], kind: str, key: str, name: str) -> bool:
-    """Whether a file has a record of that name already."""
-    return any(entry.get(key) == name for entry in table.get(kind, ()))
+    """Whether a file has a record of that name already, in any case."""
+    wanted = name.casefold()
+    return any(str(entry.get(key)).casefold() == wanted for entry in _records(table, kind))
+
+
+def _records(table: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
+    """The tables under a header, as far as they are what they should be."""
+    found = table.get(kind)
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
 def cite_source(text: str, source: str) -> str:

@@ -8,15 +8,17 @@ from typing import Any, get_args
 
 import click
 
+from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog import places, starts
 from certtui.catalog.checking.common_rules import SLUG
-from certtui.catalog.checking.record_rules import ORGANIZATION_ID, TWO_LETTERS
+from certtui.catalog.checking.record_rules import ORGANIZATION_ID, RESERVED_IDS, TWO_LETTERS
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.loading import load
 from certtui.catalog.loading.files import printable, read_text
+from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.cli import options, streams
-from certtui.errors import RequestError
+from certtui.errors import NameNotKnown, RequestError
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9().+/-]*")
 
@@ -65,13 +67,22 @@ def new_command(
         raise click.UsageError(f"Name the {kind}: certtui new {kind} ID")
     elif kind == "organization":
         _named(ORGANIZATION_ID, id_, "an organization", "small letters, digits and hyphens")
-        inside = chosen / "organizations"
-        path = (inside if inside.is_dir() else chosen) / f"{id_}.toml"
-        _write(path, starts.organization_start(id_, options.today()), is_new=True)
+        _new_organization(id_, chosen)
     elif kind == "state":
         _new_state(id_, chosen)
     else:
         _add(kind, id_, chosen)
+
+
+def _new_organization(id_: str, directory: Path) -> None:
+    name = f"{id_}.toml"
+    if name in SHARED_FILES or id_ in RESERVED_IDS:
+        raise click.UsageError(f"“{id_}” is what the catalog calls its own {id_}: choose another.")
+    inside = directory / "organizations"
+    path = (inside if inside.is_dir() else directory) / name
+    _write(path, starts.organization_start(id_, options.today()), is_new=True)
+    if any(record.id == id_ for record in load.load([places.built_in()]).organizations):
+        streams.say(f"“{id_}” is built in as well: this file takes the place of all of it.")
 
 
 def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> None:
@@ -141,22 +152,19 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
 
 def _new_state(id_: str, directory: Path) -> None:
-    _named(TWO_LETTERS, id_, "a state", "its two letters, “CA”")
+    try:
+        state = choose_state(load.load([places.built_in()]), id_)
+        id_, name = state.id, state.name
+    except NameNotKnown:
+        if not TWO_LETTERS.fullmatch(id_):
+            raise
+        name = id_
     path = directory / "jurisdictions.toml"
     before = _read(path) if path.exists() else ""
     if starts.has_record(_parsed(path, before), "jurisdiction", "id", id_):
         raise click.UsageError(f"{printable(path)} has the state “{id_}” already.")
-    start = starts.state_start(id_, _state_name(id_), options.today(), whole=not before)
+    start = starts.state_start(id_, name, options.today(), whole=not before)
     _write(path, f"{before.rstrip()}\n\n{start}".lstrip(), is_new=not before)
-
-
-def _state_name(id_: str) -> str:
-    """A state's name, where the built-in catalog knows it; else its letters."""
-    for file in load.load([places.built_in()]).jurisdiction_files:
-        for state in file.states:
-            if state.id == id_:
-                return state.name
-    return id_
 
 
 def _named(pattern: re.Pattern[str], name: str, what: str, asked: str) -> None:
