@@ -146,6 +146,13 @@ def test_the_completion_script_is_one_the_shell_can_read(
         assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_in_fish_what_is_said_of_a_word_may_have_commas(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    run(["completion", "fish"])
+    assert '(string split --max 1 "," $completion)' in capfd.readouterr().out
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 @pytest.mark.parametrize(
     ("line", "breaks", "completed"),

@@ -236,6 +236,21 @@ def test_a_silenced_stream_takes_what_is_written(monkeypatch: pytest.MonkeyPatch
         stream.flush()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list", "--catalog", "x"], "Write it first: `certtui --catalog DIR list ...`."),
+        (["credits", "add", "--no-mouse"], "Write it first: `certtui --no-mouse credits add ...`."),
+        (["list", "--bogus"], "Try `certtui list --help`."),
+    ],
+)
+def test_an_option_of_the_program_is_sent_before_the_command(
+    certtui: Any, arguments: list[str], said: str
+) -> None:
+    ran = certtui(*arguments)
+    assert (ran.status, ran.err.rstrip().endswith(said)) == (2, True), ran.err
+
+
 def test_the_check_of_what_is_left_out_is_that_of_its_directory(
     certtui: Any, tmp_path: Path
 ) -> None:

@@ -64,9 +64,19 @@ CLICK_SCRIPTS = {"zsh": ZshComplete, "fish": FishComplete}
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
 @click.pass_context
 def completion_command(context: click.Context, shell: str) -> None:
-    """Print the completion script for a shell. Eval it in the shell's start file."""
+    """Print the completion script for a shell. Put it where the shell finds it.
+
+    \b
+    bash        eval "$(certtui completion bash)"         in ~/.bashrc
+    zsh         eval "$(certtui completion zsh)"          in ~/.zshrc, after compinit
+    fish        certtui completion fish > ~/.config/fish/completions/certtui.fish
+    powershell  certtui completion powershell | Out-String | Invoke-Expression
+                                                          in the file $PROFILE
+    """
     if shell in SCRIPTS:
         streams.write(SCRIPTS[shell])
         return
     command = context.find_root().command
-    streams.write(CLICK_SCRIPTS[shell](command, {}, "certtui", "_CERTTUI_COMPLETE").source())
+    script = CLICK_SCRIPTS[shell](command, {}, "certtui", "_CERTTUI_COMPLETE").source()
+    # In fish what is said of a word would end at its first comma.
+    streams.write(script.replace('string split ","', 'string split --max 1 ","'))

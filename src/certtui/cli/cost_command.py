@@ -19,7 +19,7 @@ from certtui.output.pages.cost import CostOutput
 def cost_command(
     context: click.Context, subjects: tuple[str, ...], years: int, format_: str
 ) -> None:
-    """Cost of certifications over the years (amt:MLS ascp:MLS).
+    """Show what certifications cost over the years.
 
     Whatever is not known is listed, and the total then reads "at least".
     """

@@ -35,7 +35,7 @@ from certtui.person.credentials import (
 def credentials_command(
     context: click.Context, today: date, data: Path | None, format_: str
 ) -> None:
-    """What you hold: when each is due and what is still to earn. Also: add, remove.
+    """Show what you hold: when it is due, what is to earn. Also: add, remove.
 
     Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
     """
@@ -64,7 +64,7 @@ def credentials_command(
     "--since", type=options.TYPED_DAY, metavar="DATE", help="Since when the status holds."
 )
 @options.kept_text_option("--number", "The certificate's number, for the audit sheet.")
-@options.kept_text_option("--note")
+@options.kept_text_option("--note", "Whatever else you want to keep.")
 @options.with_data
 @click.pass_context
 def add_credential(

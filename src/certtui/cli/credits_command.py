@@ -47,7 +47,7 @@ PREVIEWED = 5
 @options.formats(*CreditsOutput.formats)
 @click.pass_context
 def credits_command(context: click.Context, data: Path | None, format_: str) -> None:
-    """Your log of continuing education. Also: add, edit, remove, undo, import, export.
+    """Show your log of continuing education. Also: add, edit, remove, undo, import, export.
 
     Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
     """
@@ -78,7 +78,9 @@ _TITLE = options.Typed("title", _title)
 def _activity_options(command: Any) -> Any:
     for option in reversed(
         [
-            click.option("--points", type=_Amount(0, MOST_POINTS), metavar="N"),
+            click.option(
+                "--points", type=_Amount(0, MOST_POINTS), metavar="N", help="As the body counts."
+            ),
             click.option(
                 "--hours", type=_Amount(0, MOST_POINTS), metavar="N", help="Contact hours."
             ),
@@ -92,7 +94,7 @@ def _activity_options(command: Any) -> Any:
                 metavar="ORG:CODE[=CATEGORY]",
                 help="What it counts for; may be repeated. Without it: all that you hold.",
             ),
-            options.kept_text_option("--provider"),
+            options.kept_text_option("--provider", "Who held the course."),
             options.kept_text_option("--accreditor", "PACE, AMA, ..."),
             click.option(
                 "--proof",
@@ -100,7 +102,7 @@ def _activity_options(command: Any) -> Any:
                 metavar="FILE",
                 help="The certificate; only its place is kept.",
             ),
-            options.kept_text_option("--note"),
+            options.kept_text_option("--note", "Whatever else you want to keep."),
         ]
     ):
         command = option(command)
@@ -172,7 +174,7 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
 
 @credits_command.command("edit")
 @click.argument("id_", metavar="ID")
-@click.option("--title", type=_TITLE, metavar="TEXT")
+@click.option("--title", type=_TITLE, metavar="TEXT", help="What it was, in a few words.")
 @_activity_options
 @options.with_data
 @click.pass_context

@@ -19,7 +19,7 @@ from certtui.output.pages.difference import DifferenceOutput
 @click.argument("new", type=click.Path(path_type=Path, readable=False), metavar="NEW")
 @options.formats(*DifferenceOutput.formats)
 def diff_command(old: Path, new: Path, format_: str) -> None:
-    """What changed between two catalog directories. Fees, rules, names, sources, words.
+    """Show what changed between two catalog directories. Fees, rules, names, sources, words.
 
     Each directory is read alone.
     """

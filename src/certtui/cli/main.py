@@ -130,6 +130,17 @@ def _echoing_briefly(message: str) -> str:
     return re.sub(r"(?<=“)[^”]+|[^\s“”']+", brief, message)
 
 
+def _stands_before(error: click.UsageError) -> str:
+    """Where an option stands that was written after the command, and is the program's own."""
+    if isinstance(error, click.NoSuchOption) and error.ctx is not None:
+        for option in cli.params:
+            if error.option_name in option.opts:
+                command = error.ctx.command_path.partition(" ")[2]
+                value = f" {option.metavar}" if option.metavar else ""
+                return f" Write it first: `certtui {error.option_name}{value} {command} ...`."
+    return ""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit status and never raises."""
     try:
@@ -138,7 +149,9 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.UsageError as error:
-        hint = f"\nTry `{error.ctx.command_path} --help`." if error.ctx else ""
+        hint = _stands_before(error) or (
+            f"\nTry `{error.ctx.command_path} --help`." if error.ctx else ""
+        )
         streams.say(f"{_echoing_briefly(error.format_message())}{hint}")
         return Exit.USAGE
     except click.ClickException as error:

@@ -87,7 +87,7 @@ def kept_text(text: str) -> str:
     return text
 
 
-def kept_text_option(name: str, help_: str | None = None) -> Callable[[F], F]:
+def kept_text_option(name: str, help_: str) -> Callable[[F], F]:
     """An option whose text is kept."""
     return click.option(name, type=Typed("text", kept_text), metavar="TEXT", help=help_)
 
@@ -182,6 +182,7 @@ def years(help_: str) -> Callable[[F], F]:
         type=click.IntRange(FEWEST_COST_YEARS, MOST_COST_YEARS),
         default=COST_YEARS,
         show_default=True,
+        metavar="N",
         help=help_,
     )
 

@@ -144,7 +144,7 @@ def _once(name: str, read: Callable[[str], Any], metavar: str, help_: str) -> Ca
 @options.formats(*PathsOutput.formats)
 @click.pass_context
 def paths_command(context: click.Context, /, today: date, format_: str, **given: Any) -> None:
-    """Which routes are open to you, and what the others still ask.
+    """Show which routes are open to you, and what others ask.
 
     Say what you can: what is left unsaid is asked, never taken for a no. An option may be given
     more than once; a second one adds.

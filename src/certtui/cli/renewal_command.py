@@ -57,7 +57,7 @@ def renewal_command(
     data: Path | None,
     format_: str,
 ) -> None:
-    """When a credential is due, what it takes, what a lapse means.
+    """Show when a credential is due, and what a lapse means.
 
     Without a name: every credential that you keep with `certtui credentials add`.
     """

@@ -21,7 +21,12 @@ from certtui.output.pages.search import SearchOutput
     "--kind", "kinds", multiple=True, type=click.Choice(get_args(HitKind)), help="Only this kind."
 )
 @click.option(
-    "--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="How many."
+    "--limit",
+    type=click.IntRange(1, 200),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="How many at most.",
 )
 @options.as_json
 @click.pass_context

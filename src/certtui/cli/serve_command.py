@@ -11,11 +11,19 @@ from certtui.errors import RequestError
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    metavar="N",
+    help="The port to serve on.",
+)
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
+    metavar="ADDRESS",
     help="The address to serve on; any other than this machine's own lets others in.",
 )
 @click.option(
@@ -23,6 +31,7 @@ from certtui.errors import RequestError
     type=click.IntRange(1, 100),
     default=10,
     show_default=True,
+    metavar="N",
     help="How many may be there at once; each has a process of its own.",
 )
 @click.pass_context
