@@ -242,21 +242,20 @@ FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
             {"countries": frozenset({"CA"}), "implied": ("far",)},
             dict.fromkeys(FAR, WEIGHTS.country),
         ),
-        ({"states": frozenset({"OH"})}, {4: WEIGHTS.state * WEIGHTS.law, 5: WEIGHTS.state}),
+        ({"states": frozenset({"OH"})}, {4: WEIGHTS.law, 5: 1.0}),
         (
             {"states": frozenset({"OH"}), "organizations": ("far",)},
-            dict.fromkeys(FAR, WEIGHTS.named)
-            | dict.fromkeys((4, 5), WEIGHTS.beside * WEIGHTS.state),
+            dict.fromkeys(FAR, WEIGHTS.named) | dict.fromkeys((4, 5), WEIGHTS.beside),
         ),
         (
             {"states": frozenset({"OH"}), "organizations": ("two",)},
             dict.fromkeys((1, 2, 6, 8, 9, 10), WEIGHTS.named)
-            | {4: WEIGHTS.beside * WEIGHTS.state, 5: WEIGHTS.named * WEIGHTS.state},
+            | {4: WEIGHTS.beside, 5: WEIGHTS.named},
         ),
-        ({"without_rules": True}, {6: WEIGHTS.state}),
+        ({"without_rules": True}, {6: 1.0}),
         (
             {"without_rules": True, "organizations": ("far",)},
-            dict.fromkeys(FAR, WEIGHTS.named) | {6: WEIGHTS.beside * WEIGHTS.state},
+            dict.fromkeys(FAR, WEIGHTS.named) | {6: WEIGHTS.beside},
         ),
         ({"across": True}, {7: WEIGHTS.across}),
         ({"asks": False, "certifications": frozenset({"two:A"})}, {8: WEIGHTS.identity}),
@@ -268,7 +267,7 @@ FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
                 "certifications": frozenset({"far:B"}),
                 "states": frozenset({"OH"}),
             },
-            {4: WEIGHTS.state * WEIGHTS.law, 5: WEIGHTS.state, 13: WEIGHTS.identity},
+            {4: WEIGHTS.law, 5: 1.0, 13: WEIGHTS.identity},
         ),
         ({"bodies": ("xxl",)}, {11: WEIGHTS.named}),
         ({"asks": False}, {10: WEIGHTS.identity}),

@@ -30,7 +30,6 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
     learned.misnomers(catalog)
     groups = learned.groups(catalog)
     first = {phrases[0]: number for number, phrases in reversed([*enumerate(groups)]) if phrases}
-    roles = {id_: number for number, id_ in enumerate(catalog.roles)}
     countries = {record.id: record.organization.country for record in catalog.organizations}
     learned.places(catalog, groups, first, countries)
     stems = _stems(learned, thesaurus, engine)
@@ -49,12 +48,8 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         abbreviations=_abbreviations(catalog),
         countries=countries,
         home=next((name for name, _ in Counter(countries.values()).most_common(1)), ""),
-        work={
-            held.id: roles[held.certification.role]
-            for held in catalog.certifications
-            if held.certification.role in roles
-        },
-        related=_related(groups, len(roles)),
+        work=_work(catalog),
+        related=_related(groups, len(catalog.roles)),
         naming=certification.union(what, range(len(catalog.roles))),
         comparing=comparing,
         leaving=leaving,
@@ -76,6 +71,13 @@ def _stems(learned: _Learned, thesaurus: Thesaurus, engine: FullTextIndex) -> di
     ]
     every = {word for phrase, _ in learned.waiting for word in phrase}
     return engine.stems([*every.union(*map(words, others))])
+
+
+def _work(catalog: Catalog) -> dict[str, int]:
+    """Each certification's group: the groups of the roles come first."""
+    roles = {id_: number for number, id_ in enumerate(catalog.roles)}
+    named = [(held.id, held.certification.role) for held in catalog.certifications]
+    return {id_: roles[role] for id_, role in named if role in roles}
 
 
 def _abbreviations(catalog: Catalog) -> dict[str, str]:

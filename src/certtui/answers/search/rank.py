@@ -48,10 +48,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows of the organizations of which any awards a credential that is named."""
     country: float = 2.5
     """Rows of organizations of a country that is named, where no organization is."""
-    state: float = 1.3
-    """Rows whose question names the state that is asked about."""
     law: float = 1.3
-    """Of these the state's own, where no organization is named."""
+    """The states' own rows on a state that is named, where no organization is."""
     beside: float = 3.0
     """Rows on a state that is named beside an organization that they are not of."""
     other: float = 0.6
@@ -65,9 +63,7 @@ class Weights(msgspec.Struct, frozen=True):
     across: float = 3.0
     """Overviews, where no body is named and the best or every one is asked for."""
     record: float = 0.55
-    """Records other than FAQs."""
-    made: float = 0.85
-    """Of these, what is asked for in ways that are known."""
+    """Records that nobody is known to ask for in any way."""
     identity: float = 1.5
     """What a credential is, or who recognizes it, when nothing but names was typed."""
     precise: float = 0.45
@@ -119,12 +115,11 @@ class Ranking:
                 covered[row] += weight if strength > 1 else weight * 0.7
         entries, weights = self._entries, self.weights
         raised, floor = self._raised(parsed, scores), 1 - weights.covered
-        made, record = weights.made, weights.record
         best = nlargest(
             max(limit, FINALISTS),
             (
                 (score * (floor + weights.covered * covered[row] / total) * raised.get(row, 1.0)
-                 * (1.0 if row < self._faqs else made if entries[row].asked else record), -row)
+                 * (1.0 if row < self._faqs or entries[row].asked else weights.record), -row)
                 for row, score in scores.items()
                 if narrow.fits(entries[row])
             ),
@@ -183,10 +178,10 @@ class Ranking:
         on_states = self._on_states(parsed)
         for row in on_states:
             if parsed.organizations:
-                raised[row] = max(raised.get(row, 1.0), weights.beside) * weights.state
+                raised[row] = max(raised.get(row, 1.0), weights.beside)
             else:
                 own = weights.law if self._entries[row].owner == STATES else 1.0
-                raised[row] = raised.get(row, 1.0) * weights.state * own
+                raised[row] = raised.get(row, 1.0) * own
         factors = chain(
             self._by_move(parsed.move) if parsed.move else (),
             self._lowered(parsed, but=on_states),
