@@ -382,6 +382,8 @@ def test_what_is_said_once_is_never_replaced_in_silence(ours: Any) -> None:
         ("--experience nurse:1 --no experience", "--no experience and --experience were"),
         ("--holds one:A:2090", "--holds one:A:2090: that day lies ahead"),
         ("--experience nurse:5:2024-2025", "5 years of work do not fit between 2024 and 2025"),
+        ("--experience xyz:2", "opens no route: leave it out"),
+        ("--holds one:XYZ", "opens no route: leave it out"),
     ],
 )
 def test_what_cannot_both_be_is_told(ours: Any, args: str, told: str) -> None:

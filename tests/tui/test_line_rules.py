@@ -499,6 +499,8 @@ def test_the_form_has_a_line_for_all_that_can_be_said(catalog: Catalog) -> None:
         "master's degree", "art", "2020",
     ]  # fmt: skip
     assert (keyed["degree-country"], keyed["degree-evaluated"]) == ("PH", "yes")
+    home = replace(catalog, vocabulary=replace(catalog.vocabulary, home="PH"))
+    assert "degree-evaluated" not in {line.key for line in form_lines(home, profile, None)}
     assert keyed["program-accreditor:tech.0"] == "ACME"
     assert keyed["experience-when:nurse.0"] == "since 2020"
     assert keyed["experience-when:tech.1"] == "2020 to 2021"

@@ -17,7 +17,7 @@ from certtui.answers.paths.profile import hour_subject, read_when
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.options import Typed
-from certtui.errors import RequestError
+from certtui.errors import NameNotKnown, RequestError
 from certtui.output.pages.paths import PathsOutput
 from certtui.person.profile import (
     NoneOf,
@@ -152,7 +152,13 @@ def paths_command(context: click.Context, /, today: date, format_: str, **given:
     catalog = options.load_catalog(context)
     profile = profile_of_options(given)
     _refuse_contradictions(profile, today)
-    answer = find_paths(catalog, profile, today)
+    try:
+        answer = find_paths(catalog, profile, today)
+    except NameNotKnown as error:
+        if error.what not in ("role", "certification"):
+            raise
+        remedy = "What the catalog does not have opens no route: leave it out."
+        raise RequestError(f"{error} {remedy}") from None
     if given["save"] is not None:
         write_profile(given["save"], answer.profile)
         streams.say(f"Wrote your profile to {given['save']}.")

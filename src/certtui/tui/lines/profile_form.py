@@ -69,7 +69,8 @@ def _values(catalog: Catalog, profile: Profile, names: Sequence[str]) -> Iterato
 def _schooling(catalog: Catalog, profile: Profile) -> Iterator[Line]:
     yield from _entries(catalog, profile, "education")
     yield from _values(catalog, profile, ("degree-country",))
-    if (degree := profile.foreign_degree) is not None:
+    degree = profile.foreign_degree
+    if degree is not None and degree.country != catalog.vocabulary.home:
         value = {None: "", True: "yes", False: "no"}[degree.evaluated]
         yield _line("Evaluated", AskLine("degree-evaluated"), value)
     yield from _values(catalog, profile, ("hours-biology", "hours-chemistry", "hours-any"))
