@@ -299,6 +299,12 @@ def test_the_question_that_decides_most_is_next(
     assert find_paths(found, person, TODAY).next == asked
 
 
+def test_of_equals_what_tells_which_routes_are_near_is_asked_first() -> None:
+    found = catalog(one=certification("A", f"{SHOT}, {WORK}"))
+    asked = find_paths(found, Profile(role="tech"), TODAY).next
+    assert asked == (("experience", 1), ("shot", 1))
+
+
 def test_where_a_role_has_routes_abroad_alone_their_questions_are_asked() -> None:
     canada = '[organization]\ncountry = "CA"\n' + certification("C", SHOT)
     found = catalog(one=canada)

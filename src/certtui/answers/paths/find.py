@@ -37,6 +37,9 @@ from certtui.catalog.records.criteria import AnyOf, Credential, Criterion, Milit
 from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import CredentialSaid, Profile
 
+FIRST_ASKED = ("role", "education", "field", "degree-country", "credential", "experience")
+"""Questions that tell which routes are near, in the order in which they are asked."""
+
 
 class Paths(msgspec.Struct, frozen=True, dict=True):
     """Every route judged, best first."""
@@ -90,7 +93,7 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         Counted among the routes that could still open to the roles near the person (all roles,
         where nothing was said that tells which are near), abroad only where there are none at home;
         among those through something that few have, only where no other waits for an answer. Of
-        equals, the one asked first.
+        equals, what tells which routes are near, then the one asked first.
         """
         roles = self.near_roles or tuple(dict.fromkeys(entry.role for entry in self.judgements))
         goals = [entry for entry in self.judgements if entry.role in roles and not entry.owned]
@@ -98,7 +101,9 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         for rare, standing in product((False, True), ("possible", "near")):
             waiting = (e for e in fitting if e.rare == rare and e.standing == standing)
             if counts := Counter(name for e in waiting for name in e.asks):
-                return tuple(counts.most_common())
+                return tuple(
+                    sorted(counts.most_common(), key=lambda n: (-n[1], n[0] not in FIRST_ASKED))
+                )
         return ()
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.find import Paths
+from certtui.answers.paths.find import FIRST_ASKED, Paths
 from certtui.answers.paths.profile import SCHOOLING
 from certtui.answers.paths.standing import Judgement
 from certtui.catalog.collection import Catalog
@@ -74,7 +74,7 @@ def first_of_all(profile: Profile, passed: Collection[str] = ()) -> str:
         "credential": not profile.said("credential"),
         "experience": not profile.said("experience"),
     }
-    return next((name for name in is_open if is_open[name] and name not in passed), "")
+    return next((name for name in FIRST_ASKED if is_open[name] and name not in passed), "")
 
 
 _WITH_A_FIELD = {"associate", "bachelor", "master", "doctorate"}
