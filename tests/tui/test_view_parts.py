@@ -54,7 +54,7 @@ def test_tab_goes_round_the_parts_that_are_on_the_screen() -> None:
         await session.press("x")
         assert session.toast == "Nothing is shown that could be exported."
         await session.press("n")
-        assert session.toast == "No Next match here."
+        assert session.toast == "Next match: not here."
 
     drive(script, size=(120, 40))
 

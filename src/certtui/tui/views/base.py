@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -233,9 +233,8 @@ class View(GroundContainer):
         action = self.actions.get(command)
         if action is None:
             known = BY_ID[command]
-            if not known.views:
-                return f"No {known.title} here."
-            return f"{known.title}: only in {with_and([VIEW_TITLES[v] for v in known.views])}."
+            views = [VIEW_TITLES[v] for v in known.views]
+            return f"{known.title}: {f'only in {with_and(views)}' if views else 'not here'}."
         return action.why_not()
 
     def action_back(self) -> None:
@@ -275,19 +274,19 @@ class View(GroundContainer):
         self.say("Sent to the terminal's clipboard.")
 
     def action_copy_section(self) -> None:
-        """Send every line of the section under the cursor to the terminal's clipboard."""
-        entries = self.screen.focused
-        lines = entries.section if isinstance(entries, LineList) else ()
-        texts = list(filter(None, (self.text_of(line.target) for line in lines)))
-        self.copy_section(texts, "line", between="\n")
-
-    def copy_section(self, texts: Sequence[str], what: str, *, between: str) -> None:
-        """Send texts to the terminal's clipboard, and say how many; `what` one of them is."""
+        """Send every row of the section under the cursor to the terminal's clipboard."""
+        texts = self.section_texts()
         if not texts:
             self.say("No section under the cursor to copy.")
             return
-        self.app.copy_to_clipboard(clean(between.join(texts), lines=True))
-        self.say(f"{number_of(len(texts), what)} sent to the terminal's clipboard.")
+        self.app.copy_to_clipboard(clean("\n".join(texts), lines=True))
+        self.say(f"{number_of(len(texts), 'row')} sent to the terminal's clipboard.")
+
+    def section_texts(self) -> list[str]:
+        """What is copied of the section under the cursor, row by row."""
+        entries = self.screen.focused
+        lines = entries.section if isinstance(entries, LineList) else ()
+        return list(filter(None, (self.text_of(line.target) for line in lines)))
 
     def why_not_export(self) -> str:
         """Why nothing can be written to a file; empty when something can."""

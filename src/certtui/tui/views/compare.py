@@ -323,13 +323,13 @@ class CompareView(FilteredView):
             return lines.row_text(self.catalog, target)
         return super().text_of(target)
 
-    def action_copy_section(self) -> None:
-        """Send every row of the section under the cursor to the terminal's clipboard."""
-        target, texts = self.target, []
-        if self.answer is not None and isinstance(target, RowTarget):
-            rows = lines.section_rows(self.answer, target.section)
-            texts = [self.text_of(RowTarget(row, "", self._subjects)) for row in rows]
-        self.copy_section(texts, "row", between="\n\n")
+    def section_texts(self) -> list[str]:
+        """With a blank line after each row, which has a line a subject."""
+        target = self.target
+        if self.answer is None or not isinstance(target, RowTarget):
+            return []
+        rows = lines.section_rows(self.answer, target.section)
+        return [f"{self.text_of(RowTarget(row, '', self._subjects))}\n" for row in rows]
 
     def why_not_export(self) -> str:
         return self.why_not_columns()
