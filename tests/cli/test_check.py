@@ -290,3 +290,20 @@ def test_a_folder_of_ways_of_asking_that_cannot_be_listed_is_reported(
     ran = certtui("check", str(directory))
     assert ran.status == 1
     assert ran.out.startswith(f"{directory / 'asked'}: Not a directory: ")
+
+
+def test_a_directory_is_checked_over_those_of_catalog(
+    tmp_path: Path, tiny: Tiny, certtui: Any
+) -> None:
+    shared, own = tmp_path / "shared", tmp_path / "own"
+    shared.mkdir()
+    own.mkdir()
+    (shared / "roles.toml").write_text(
+        '[[role]]\nid = "clerk"\nname = "Clerk"\nplural = "Clerks"\nfield = "laboratory"\n'
+        'description = "Writes."\n',
+        "utf-8",
+    )
+    (own / "one.toml").write_text(tiny("one").replace('"lab-scientist"', '"clerk"'), "utf-8")
+    alone = certtui("check", str(own))
+    assert (alone.status, 'There is no role "clerk"' in alone.out) == (1, True)
+    assert certtui("--catalog", str(shared), "check", str(own)).out == "1 file, no problems.\n"

@@ -53,26 +53,37 @@ def check_command(
     links: Path | None,
     as_json: bool,
 ) -> None:
-    """Check catalog directories; without one, those in use."""
+    """Check catalog directories; without one, those in use.
+
+    Each is checked as it lies over the built-in catalog, those of --catalog, and those before it.
+    """
     chosen = directories or options.directories_in_use(context)
+    given = context.find_root().params.get("catalogs") or ()
+    under = (places.built_in(), *(directory for directory in given if directory not in chosen))
     if watch and as_json:
         raise click.UsageError("--watch writes for people: leave --json out.")
     if watch:
         for number, _ in enumerate(file_changes(chosen)):
             if number:
                 streams.write("\n")
-            _check(chosen, with_report=with_report, links=links, as_json=False)
-    has_problems = _check(chosen, with_report=with_report, links=links, as_json=as_json)
+            _check(under, chosen, with_report=with_report, links=links, as_json=False)
+    has_problems = _check(under, chosen, with_report=with_report, links=links, as_json=as_json)
     context.exit(Exit.NO if has_problems else Exit.DONE)
 
 
 def _check(
-    chosen: tuple[Path, ...], *, with_report: bool, links: Path | None, as_json: bool
+    under: tuple[Path, ...],
+    chosen: tuple[Path, ...],
+    *,
+    with_report: bool,
+    links: Path | None,
+    as_json: bool,
 ) -> bool:
-    """Check once, and write what was found; True when there are problems."""
+    """Check once what lies over some directories, and write what was found; True when there are
+    problems."""
     files = 0
     problems: list[Problem] = []
-    layers = [recalled_layer(places.built_in())]
+    layers = [recalled_layer(directory) for directory in under]
     for directory in chosen:
         base = merge(layers)
         read = read_directory(directory)
