@@ -34,6 +34,14 @@ def test_every_start_is_faultless(own: Path, capfd: pytest.CaptureFixture[str]) 
     assert [state.name for state in layer.jurisdictions.jurisdictions] == ["Washington", "Oregon"]
 
 
+def test_a_start_claims_nothing_that_nobody_has_read(own: Path) -> None:
+    record = read_layer(own).organizations["rvl"]
+    (route,) = record.certifications[0].routes
+    assert (record.membership, route.criteria) == (None, ())
+    assert record.renewal is not None
+    assert record.renewal.cycle is None
+
+
 def test_an_organization_goes_where_the_directory_keeps_them(tmp_path: Path) -> None:
     (tmp_path / "organizations").mkdir()
     assert run(["new", "organization", "rvl", str(tmp_path)]) == 0

@@ -139,27 +139,34 @@ def _certification(
     if cells.get("eligibility"):
         route = {"id": "route-1", "label": "Eligibility", "wording": cells["eligibility"]}
         table["route"] = [{**route, "sources": table["sources"]}]
-    fees = []
-    for purpose in ("application", "examination"):
-        if text := cells.get(f"{purpose}_fee"):
-            amount = _amount(text)
-            if amount is None:
-                words = f"“{shortened(text)}” is no amount: write “245” or “245.50”."
-                faults.append(f"{purpose} fee: {words}")
-                continue
+    fees, wrong = _fees(cells, table["sources"])
+    if fees:
+        table["fee"] = fees
+    return table, [*faults, *wrong]
+
+
+def _fees(cells: Mapping[str, str], sources: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
+    """The fees of a row, and what is wrong in their cells."""
+    fees: list[dict[str, Any]] = []
+    faults: list[str] = []
+    for purpose, per in (("application", "application"), ("examination", "attempt")):
+        text = cells.get(f"{purpose}_fee", "")
+        amount = _amount(text)
+        if amount is not None:
             fee = {
                 "purpose": purpose,
                 "what": purpose,
-                "per": "application" if purpose == "application" else "attempt",
+                "per": per,
                 "amount": amount,
                 "currency": cells.get("currency", "").upper(),
                 "as_of": cells.get("as_of", ""),
-                "sources": table["sources"],
+                "sources": sources,
             }
             fees.append({key: value for key, value in fee.items() if value != ""})
-    if fees:
-        table["fee"] = fees
-    return table, faults
+        elif text:
+            words = f"“{shortened(text)}” is no amount: write “245” or “245.50”."
+            faults.append(f"{purpose} fee: {words}")
+    return fees, faults
 
 
 def _amount(text: str) -> int | float | None:

@@ -45,14 +45,15 @@ fields = ["laboratory"]  # ids of roles.toml
 sources = ["website"]  # ids of [[source]], the strongest first
 
 {source_start("website", today)}
-[membership]
-relation = "none"  # included, required, separate, optional or none
-how = "How membership and certification hang together."
-sources = ["website"]
+# How membership and certification hang together:
+# [membership]
+# relation = "separate"  # included, required, separate, optional or none
+# how = "Whoever is certified may join."
+# sources = ["website"]
 
 {certification_start("CODE", "website")}
 [renewal]
-cycle = "3 years"  # "2 years", "18 months"
+# cycle = "3 years"  # "2 years", "18 months"
 # program = "What the body calls its program"
 sources = ["website"]
 
@@ -90,7 +91,7 @@ sources = ["{source}"]
 id = "education"
 label = "Education"
 wording = "What is asked, in your own short words."
-criteria = [{{ kind = "education", level = "bachelor" }}]
+# criteria = [{{ kind = "education", level = "bachelor" }}]  # what of it can be judged
 sources = ["{source}"]
 
 [[certification.fee]]
