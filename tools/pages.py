@@ -15,11 +15,11 @@ import os
 import re
 import shlex
 import sys
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from unittest import mock
 
+from certtui.answers.quality.footing import footing
 from certtui.catalog import places
 from certtui.catalog.loading import load as loading
 from certtui.cli import main as command_line
@@ -73,18 +73,16 @@ def key_table() -> str:
 def facts() -> str:
     """How much there is in the built-in catalog, what it rests on, and how old that is."""
     catalog = loading.load([places.built_in()])
-    sources = [source for record in catalog.organizations for source in record.sources]
-    kinds = Counter(source.kind for source in sources)
-    years = sorted(source.dated.year for source in sources if source.dated)
-    undated = sum(source.dated is None for source in sources)
+    foot = footing(*catalog.organizations)
+    texts = sum(foot.kinds.values())
     questions = sum(len(record.faqs) for record in catalog.organizations)
     return (
         f"The {len(catalog.organizations)} organizations, {len(catalog.certifications)} "
-        f"certifications and {questions} questions rest on {len(sources)} texts: "
-        f"{kinds['official']} of the organizations' own, {kinds['government']} of governments, "
-        f"{kinds['secondary']} of others, and {kinds['article']} mentions of careers articles. "
-        f"{undated} of them bear no date; the middle one of those that do is of "
-        f"{years[len(years) // 2]}.\n"
+        f"certifications and {questions} questions rest on {texts} texts: "
+        f"{foot.kinds['official']} of the organizations' own, {foot.kinds['government']} of "
+        f"governments, {foot.kinds['secondary']} of others, and {foot.kinds['article']} careers "
+        f"article. {texts - foot.dated} of them bear no date; the middle one of those that do is "
+        f"of {foot.median_year}.\n"
     )
 
 

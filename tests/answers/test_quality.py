@@ -188,3 +188,11 @@ def test_a_record_rests_on_an_official_page_where_one_of_its_sources_is_one() ->
     assert foot.kinds == {"official": 1, "government": 1, "secondary": 1}
     assert foot.share == 3 / 8
     assert footing().share == 0
+
+
+def test_a_text_that_two_files_cite_is_counted_once() -> None:
+    law = '[[source]]\nid = "{}"\ntitle = "Law"\nkind = "government"\nurl = "https://law.example"\n'
+    dated = law + 'dated = "2020"\n'
+    files = (organization("one", dated.format("law")), organization("two", dated.format("rule")))
+    foot = footing(*files, organization("three", law.replace("Law", "A copy").format("law")))
+    assert (foot.kinds["government"], foot.dated, foot.median_year) == (2, 1, 2020)

@@ -73,3 +73,17 @@ def test_guam_is_answered(built_in: Catalog) -> None:
     found = choose_state(built_in, "Guam")
     assert found.place is None
     assert "Guam" in found.elsewhere
+
+
+def test_a_text_that_several_files_cite_has_one_title_and_one_date(built_in: Catalog) -> None:
+    """So it stands once at the foot of an answer; a copy of another day says so in its title."""
+    owned = [record.sources for record in built_in.organizations]
+    owned += [file.sources for file in built_in.body_files]
+    owned += [file.sources for file in built_in.jurisdiction_files]
+    found: dict[str, dict[int, set[tuple[str, When | None, When | None]]]] = {}
+    for owner, sources in enumerate(owned):
+        for source in sources:
+            if source.url and "copy)" not in source.title:
+                texts = found.setdefault(source.url, {}).setdefault(owner, set())
+                texts.add((source.title, source.dated, source.read))
+    assert not [url for url, texts in found.items() if not set.intersection(*texts.values())]

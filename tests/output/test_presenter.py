@@ -94,3 +94,19 @@ def test_the_strongest_source_of_each_line_is_cited_else_that_of_the_whole() -> 
     titles = [note.title for note in present.document("T", ()).footnotes]
     assert titles == ["b", "c", "d"]
     assert len(present.cite("one", ("a", "b", "c", "d"))) == 3
+
+
+def test_a_text_that_several_owners_cite_stands_at_the_foot_once() -> None:
+    page = """
+    [[source]]
+    id = "{}"
+    title = "The law"
+    url = "https://law.example"
+    dated = "{}"
+    """
+    catalog = made_up(
+        one=page.format("law", 2024), two=page.format("rule", 2024), three=page.format("law", 2020)
+    )
+    present = Presenter(catalog, TODAY)
+    cited = [present.cite(owner, ("law", "rule")) for owner in ("one", "two", "three")]
+    assert cited == [(1,), (1,), (2,)]  # the third read it when it said something else

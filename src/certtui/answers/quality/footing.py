@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import get_args
 
@@ -11,7 +12,7 @@ import msgspec
 from certtui.answers.facts.trust import OFFICIAL
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.source import Sourced, SourceKind, walk
+from certtui.catalog.records.source import Source, Sourced, SourceKind, walk
 from certtui.catalog.records.values import number_of
 
 
@@ -45,15 +46,15 @@ class Footing(msgspec.Struct, frozen=True):
 def footing(*files: OrganizationFile | JurisdictionFile) -> Footing:
     """What a file rests on, or several together."""
     records = official = 0
-    by_kind: Counter[SourceKind] = Counter()
     for file in files:
         kinds = {source.id: source.kind for source in file.sources}
         sourced = [entry for _, entry in walk(file) if isinstance(entry, Sourced)]
         records += len(sourced)
         official += sum(any(kinds.get(id_) in OFFICIAL for id_ in e.sources) for e in sourced)
-        by_kind.update(kinds.values())
     disagreements = [entry for file in files for entry in file.disagreements]
-    years = [year for file in files for year in _years(file)]
+    texts = _texts(files)
+    by_kind = Counter(text.kind for text in texts)
+    years = _years(texts)
     return Footing(
         records=records,
         official=official,
@@ -66,14 +67,23 @@ def footing(*files: OrganizationFile | JurisdictionFile) -> Footing:
     )
 
 
-def _years(file: OrganizationFile | JurisdictionFile) -> list[int]:
+def _texts(files: Iterable[OrganizationFile | JurisdictionFile]) -> list[Source]:
+    """The sources of some files; a text that several of them cite once."""
+    found: dict[tuple[str, str], Source] = {}
+    for file in files:
+        for source in file.sources:
+            found.setdefault((source.url or source.id, source.title), source)
+    return list(found.values())
+
+
+def _years(texts: Iterable[Source]) -> list[int]:
     """The years of the sources that are dated."""
-    return [source.dated.year for source in file.sources if source.dated]
+    return [text.dated.year for text in texts if text.dated]
 
 
 def median_year(record: OrganizationFile) -> int | None:
     """The middle year of an organization's dated sources; None where none is dated."""
-    return _middle(_years(record))
+    return _middle(_years(record.sources))
 
 
 def footing_line(record: OrganizationFile, today: date) -> str:

@@ -23,14 +23,15 @@ class Presenter:
     def __init__(self, catalog: Catalog, today: date) -> None:
         self.catalog = catalog
         self.today = today
-        self._notes: dict[tuple[str, str], Footnote] = {}
+        self._notes: dict[tuple[str, str, str | None], Footnote] = {}
 
     def cite(self, owner: str, ids: Iterable[str]) -> tuple[int, ...]:
-        """The footnote numbers for an owner's sources."""
+        """The footnote numbers for an owner's sources; a text that several owners cite has one."""
         numbers = []
         for source in self.catalog.sources(owner, ids)[:MOST_CITED]:
-            note = Footnote(len(self._notes) + 1, source.title, describe(source), source.url)
-            numbers.append(self._notes.setdefault((owner, source.id), note).number)
+            shown = source.title, describe(source), source.url
+            note = Footnote(len(self._notes) + 1, *shown)
+            numbers.append(self._notes.setdefault(shown, note).number)
         return tuple(numbers)
 
     def cell(self, fact: Fact) -> Cell:
