@@ -365,6 +365,19 @@ def test_a_word_for_the_work_implies_no_body() -> None:
 # ---------------------------------------------------------------- spelling
 
 
+def test_a_record_that_says_nothing_of_what_is_asked_is_doubted() -> None:
+    exams = (
+        'code = "ZTK"',
+        'code = "QTK"\n[certification.exam]\nquestions = 90\nsources = ["page"]',
+    )
+    index = SearchIndex(
+        made_up(one="".join(f'[[certification]]\nrole = "keeper"\n{exam}\n' for exam in exams))
+    )
+    for code, is_weak in (("ZTK", True), ("QTK", False)):
+        answer = index.search(f"{code} examination questions")
+        assert (answer.hits[0].id, answer.weak) == (f"one:{code}", is_weak)
+
+
 def test_letters_with_a_slip_are_read_as_the_body_or_credential() -> None:
     certification = '[[certification]]\ncode = "CPT"\nname = "Technician"\nrole = "keeper"\n'
     index = SearchIndex(made_up(zebra=certification + faqs(fee="What is the fee?")))
@@ -506,15 +519,18 @@ def test_a_neighboring_profession_is_said_to_be_left_out() -> None:
     name = "pilots"
     words = ["pilot", "flying license"]
     look = "the aviation authority"
-    unless = ["laboratory"]
+    unless = ["laboratory", "two"]
     """
     )
-    index = SearchIndex(made_up(thesaurus=thesaurus, one=faqs(license="Is a license needed?")))
+    index = SearchIndex(
+        made_up(thesaurus=thesaurus, one=faqs(license="Is a license needed?"), two="")
+    )
     answer = index.search("flying license renewal for pilots")
     assert answer.not_covered == "certtui does not cover pilots. Ask the aviation authority."
     assert answer.weak
     assert index.search("pilot laboratory license").not_covered == ""
     assert index.search("flying one license").not_covered  # of whomever it is asked
+    assert index.search("flying license of two").not_covered == ""
 
 
 # ---------------------------------------------------------------- overviews

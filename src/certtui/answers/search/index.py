@@ -134,8 +134,10 @@ class SearchIndex:
             return False
         if compared:
             return parsed.asks and self._is_weak(ranked, parsed, THRESHOLD_OF_COMPARISON)
-        is_plain = all(term.plain for term in parsed.terms)
-        return is_plain or self._is_weak(ranked, parsed) or self._ranking.has_names_only(ranked[0])
+        _, sources = self._answer(ranked[0].row)
+        if not sources or all(term.plain for term in parsed.terms):
+            return True  # it says that nothing was found, or nothing was asked
+        return self._is_weak(ranked, parsed) or self._ranking.has_names_only(ranked[0])
 
     def _arranged(
         self, ranked: list[Scored], parts: Sequence[tuple[Scored, str]], parsed: ParsedQuery,

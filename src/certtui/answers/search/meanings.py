@@ -197,12 +197,14 @@ class Lexicon:
                 meaning = meaning.without(company.meaning)
         return meaning or None
 
-    def neighbor(self, spelled: Sequence[str]) -> NotCovered | None:
-        """The neighboring profession that a query is about, by its words in order."""
-        stems = tuple(map(self.stem, spelled))
+    def neighbor(self, spelled: Sequence[str], names: Collection[str] = ()) -> NotCovered | None:
+        """The neighboring profession or matter that a query is about, by its words in order; the
+        `names` of organizations may stand anywhere among them ("my AMT ID")."""
+        said = tuple(map(self.stem, spelled))
+        stems = tuple(self.stem(word) for word in spelled if word not in names)
         phrases = {stems[n : n + size] for n in range(len(stems)) for size in (1, 2, 3)}
         for neighbor in self.meanings.neighbors:
-            if not neighbor.names.isdisjoint(phrases) and neighbor.unless.isdisjoint(stems):
+            if not neighbor.names.isdisjoint(phrases) and neighbor.unless.isdisjoint(said):
                 return neighbor.entry
         return None
 

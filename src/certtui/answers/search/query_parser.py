@@ -76,7 +76,9 @@ class QueryParser(msgspec.Struct):
             states=frozenset(named(terms, "states")),
             countries=frozenset(named(terms, "places")).intersection(meanings.countries.values()),
             bodies=named(terms, "bodies"),
-            neighbor=self.lexicon.neighbor(_unnamed(terms, spelled)),
+            neighbor=self.lexicon.neighbor(
+                spelled, {w for term in terms if term.meaning.organizations for w in term.typed}
+            ),
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             joined=joined,
             move=move,
@@ -252,12 +254,6 @@ def _side_by_side(who: list[list[Term]], spelled: list[str]) -> bool:
         said.union(JOINING).issuperset(spelled[one[-1].place + len(one[-1].typed) : other[0].place])
         for one, other in pairwise(who)
     )
-
-
-def _unnamed(terms: list[Term], spelled: list[str]) -> list[str]:
-    """The words of a query without the organizations, which may stand anywhere among them."""
-    said = {word for term in terms if term.meaning.organizations for word in term.typed}
-    return [word for word in spelled if word not in said]
 
 
 def _merged(terms: list[Term]) -> list[Term]:
