@@ -18,6 +18,7 @@ from certtui.catalog.loading.toml_files import (
     _dotted,
     decode,
     record_name,
+    record_of_text,
 )
 from certtui.catalog.loading.type_errors import _mismatch, diagnose
 from certtui.catalog.problems import KeyPath
@@ -102,7 +103,7 @@ def test_a_flood_of_faults_is_cut(tiny: Tiny) -> None:
 def test_an_empty_file_says_what_belongs_in_it() -> None:
     _, faults = decode({}, OrganizationFile)
     assert [fault.message for fault in faults] == [
-        'The keys "organization", "source" are missing: add them.'
+        "[organization], [[source]] are missing: add them."
     ]
 
 
@@ -237,3 +238,22 @@ def test_of_a_record_deep_within_others_the_middle_is_left_out() -> None:
 )
 def test_a_record_is_named_by_the_first_name_that_it_has(table: dict[str, Any], name: str) -> None:
     assert record_name({"faq": [table]}, ("faq", 0)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ('[organization]\nid = "x"\n', OrganizationFile, "[[source]] is missing: add it."),
+        (
+            "",
+            JurisdictionFile,
+            '"country", "elsewhere", "elsewhere_sources", [[source]], [[jurisdiction]] are '
+            "missing: add them.",
+        ),
+    ],
+)
+def test_a_file_is_told_its_missing_tables_by_their_headers(
+    text: str, kind: type[Any], said: str
+) -> None:
+    _, problems = record_of_text("x.toml", text, kind)
+    assert said in [problem.message for problem in problems]

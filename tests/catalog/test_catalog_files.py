@@ -431,3 +431,10 @@ def test_a_text_without_end_is_no_text(directory: Path, tiny: Tiny) -> None:
     (problem,) = catalog.problems
     assert "a text of 100,001 letters, and 100,000 are the most" in problem.message
     assert problem.key == "what"
+
+
+def test_a_shared_file_in_capitals_is_no_organization(directory: Path) -> None:
+    (directory / "Roles.toml").write_text('home = "US"\n', encoding="utf-8")
+    problem = only_problem(directory)
+    assert problem.file == str(directory / "Roles.toml")
+    assert problem.message == "The catalog's own files are in small letters: call it roles.toml."

@@ -52,9 +52,20 @@ def organization_files(directory: Path, problems: list[Problem] | None = None) -
     """The organization files of a directory: organizations/*.toml, and all other *.toml in it.
 
     Hidden files are passed over: they are an editor's or the system's. Raises OSError when
-    the directory cannot be listed; when its `organizations` cannot, that is added to `problems`.
+    the directory cannot be listed; when its `organizations` cannot, that is added to `problems`,
+    and so is the name of a shared file in capitals.
     """
-    beside = [directory / name for name in _toml_names(directory) if name not in SHARED_FILES]
+    names = _toml_names(directory)
+    beside = [directory / name for name in names if name.casefold() not in SHARED_FILES]
+    if problems is not None:
+        problems += [
+            Problem(
+                file=printable(directory / name),
+                message=f"The catalog's own files are in small letters: call it {name.casefold()}.",
+            )
+            for name in names
+            if name.casefold() in SHARED_FILES and name not in SHARED_FILES
+        ]
     return [*_files_within(directory / "organizations", problems), *beside]
 
 

@@ -158,7 +158,8 @@ def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Itera
     if strange:
         yield Fault((*path, strange[0]), f"{_no_keys(strange)} Known keys: {listed(known)}.")
     if missing:
-        yield Fault((*path, missing[0]), _missing_keys({key: fields[key] for key in missing}))
+        lacking = {key: fields[key] for key in missing}
+        yield Fault((*path, missing[0]), _missing_keys(lacking, in_file=not path))
     for name, field in fields.items():
         if name in value:
             yield from _faults(value[name], field.type, (*path, name))
@@ -173,11 +174,17 @@ def _headers_within(key: str, value: Any, node: inspect.StructType) -> list[str]
     for field in node.fields:
         holder = _record_in(field.type)
         for inner in holder.fields if holder is not None else ():
-            if inner.encode_name == key and _record_in(inner.type) is not None:
-                is_list = isinstance(_chosen(None, inner.type), inspect.VarTupleType)
-                name = f"[{field.encode_name}.{key}]"
-                headers.append(f"[{name}]" if is_list else name)
-    return headers
+            if inner.encode_name == key:
+                headers.append(_header(f"{field.encode_name}.{key}", inner.type))
+    return [header for header in headers if header]
+
+
+def _header(name: str, node: inspect.Type) -> str:
+    """The header under which the tables at a key are written, one or many; "" where none stand."""
+    if _record_in(node) is None:
+        return ""
+    is_list = isinstance(_chosen(None, node), inspect.VarTupleType)
+    return f"[[{name}]]" if is_list else f"[{name}]"
 
 
 def _record_in(node: inspect.Type) -> inspect.StructType | None:
@@ -195,8 +202,14 @@ def _no_keys(keys: list[str]) -> str:
     return f"There are no keys {listed(names)} here: is a [[header]] missing above?"
 
 
-def _missing_keys(fields: dict[str, inspect.Field]) -> str:
+def _missing_keys(fields: dict[str, inspect.Field], *, in_file: bool) -> str:
+    """What a table lacks; in a file itself these are mostly tables, called by their headers."""
+    headers = [_header(name, field.type) for name, field in fields.items() if in_file]
     names = [f'"{name}"' for name in fields]
+    if any(headers):
+        lacking = [header or name for header, name in zip(headers, names, strict=True)]
+        what = "is missing: add it" if len(names) == 1 else "are missing: add them"
+        return f"{listed(lacking)} {what}."
     if len(fields) == 1:
         (field,) = fields.values()
         return f"The key {names[0]} is missing: add it, with {_expected(field.type)}."
