@@ -19,7 +19,7 @@ from certtui.answers.facts import organization, wording
 from certtui.answers.facts.fact import Section, merged
 from certtui.answers.facts.organization import body_facts
 from certtui.answers.facts.recognition import certification_recognition
-from certtui.answers.facts.renewal import maintenance, renewal_facts
+from certtui.answers.facts.renewal import maintenance, never_expires, renewal_facts
 from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
@@ -97,7 +97,7 @@ def _in_words(section: Section, whom: str, only: frozenset[str] = frozenset()) -
 
 # ---------------------------------------------------------------- certifications
 
-IDENTITY, OUTLINE = "identity", "outline"
+IDENTITY, OUTLINE, LAPSE = "identity", "outline", "lapse"
 
 _CERTIFICATION: dict[str, RecordPart] = {
     IDENTITY: RecordPart("what it is", ("certification",), "certification credential title offer"),
@@ -111,6 +111,8 @@ _CERTIFICATION: dict[str, RecordPart] = {
     "fees": RecordPart("what it costs to get", ("fees",), "exam application fee cost"),
     "keeping": RecordPart("keeping it", ("renewal", "fees"),
         "renewal valid points continuing education fee"),
+    LAPSE: RecordPart("if it lapses", ("renewal",),
+        "lapsed expired reinstatement inactive late"),
     "recognition": RecordPart("who recognizes it", ("recognition",),
         "recognition accept recognize count license state employer hospital"),
 }  # fmt: skip
@@ -128,6 +130,8 @@ def _certification(catalog: Catalog, held: CertificationEntry) -> Iterator[Searc
     name = " ".join(dict.fromkeys(names))
     for id_, part in _CERTIFICATION.items():
         if id_ == OUTLINE and not (certification.exam and certification.exam.outline):
+            continue
+        if id_ == LAPSE and never_expires(held):
             continue
 
         def make(id_: str = id_) -> MadeAnswer:
@@ -165,6 +169,7 @@ def _certification_answer(catalog: Catalog, held: CertificationEntry, part: str)
         "retake": lambda: _retake(held),
         "fees": lambda: parts.fees(held),
         "keeping": lambda: maintenance(held),
+        LAPSE: lambda: ladder.lapse(held.organization, held.certification.code),
         "recognition": lambda: certification_recognition(catalog, held),
     }
     return _of_record(make[part](), held.organization)
