@@ -108,7 +108,7 @@ def unlisted(directory: Path, error: OSError | ValueError) -> Problem:
 
 
 def stamp_of(directories: Iterable[Path]) -> tuple[object, ...]:
-    """What the files look like now: paths, sizes, when each was changed, and when its rights were.
+    """What the files look like now: paths, sizes, times, and who may read them.
 
     What cannot be looked at is left out.
     """
@@ -124,7 +124,7 @@ def stamp_of(directories: Iterable[Path]) -> tuple[object, ...]:
                 status = path.stat()
             except (OSError, ValueError):  # taken away between the two
                 continue
-            found.append((str(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+            found.append((str(path), status.st_size, status.st_mtime_ns, status.st_mode))
     return tuple(found)
 
 
