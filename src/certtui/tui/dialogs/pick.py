@@ -171,8 +171,11 @@ class ChoiceScreen(Dialog[T]):
 
     def compose_box(self) -> ComposeResult:
         if len(self._choices) > LONG:
-            # A blank before all words would narrow nothing: space does what it does in the list.
-            yield CleanInput(placeholder="Type to narrow", compact=True, never_first="space")
+            # A blank before all words would narrow nothing: space does what it does in the list;
+            # and / leads here, where one is.
+            yield CleanInput(
+                placeholder="Type to narrow", compact=True, never_first=("space", "slash")
+            )
         yield ChoiceList()
         yield Static(classes="hint", markup=False)
 

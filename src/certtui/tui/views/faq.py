@@ -71,7 +71,7 @@ class FaqView(View):
             placeholder=f"Ask in your own words ({back}, then {first} to {last}: other views)",
             id="question",
             select_on_focus=False,
-            never_first="question_mark",
+            never_first=("question_mark",),
         )
         yield Caption(id="faq-about")
         with SideBySide():

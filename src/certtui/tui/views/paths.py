@@ -60,7 +60,7 @@ class PathsView(FilteredView):
             with Stacked(id="asking"):
                 yield Caption(id="asked")
                 # Pressed again, the key that leads here types nothing.
-                yield CleanInput(id="typed", never_first="slash")
+                yield CleanInput(id="typed", never_first=("slash",))
                 yield LineList(id="form")
             with Stacked(id="found"):
                 yield Caption(id="paths-about")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from textual import events
@@ -19,8 +20,10 @@ LONGEST_TYPED = 500
 class CleanInput(Unscrolled, Input):
     """Textual's Input sends what is pasted to the terminal as it is."""
 
-    def __init__(self, value: str | None = None, *, never_first: str = "", **options: Any) -> None:
-        """`never_first`: a key that types nothing while the box is empty, but does what it does
+    def __init__(
+        self, value: str | None = None, *, never_first: Collection[str] = (), **options: Any
+    ) -> None:
+        """`never_first`: keys that type nothing while the box is empty, but do what they do
         elsewhere."""
         super().__init__(value, **{"max_length": LONGEST_TYPED, **options})
         self._never_first = never_first
@@ -42,7 +45,7 @@ class CleanInput(Unscrolled, Input):
 
     def is_left_alone(self, key: str) -> bool:
         """Whether a key that could be typed is none to type here, but a command."""
-        return key == self._never_first and not self.value
+        return key in self._never_first and not self.value
 
     def types(self, key: str) -> bool:
         """Whether a key types something here, and so is no command while the box has the focus."""
