@@ -160,7 +160,7 @@ BROKEN = [
      'criteria = [{ kind = "any-of", options = [] }]'),
     ("organization", 'criteria = [{ kind = "education", level = "associate" }]',
      'criteria = [{ kind = "hours", subject = "any", semester_hours = 0 }]'),
-    ("organization", 'label = "Education"', f'label = "Education"\nshort = "{"x" * 41}"'),
+    ("organization", 'label = "Education"', f'label = "Education"\nshort = "{"x" * 61}"'),
     ("organization", 'purpose = "application"', 'purpose = "applying"'),
     ("organization", 'per = "once"', 'per = "decade"'),
     ("organization", "amount = 100", "amount = -1"),

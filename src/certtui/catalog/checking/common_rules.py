@@ -78,7 +78,7 @@ def _address(url: str | None, key: str) -> Found:
 
 
 def _short(text: str | None) -> Found:
-    """A cell of a comparison at a glance has no room for more."""
+    """It stands where subjects are compared at a glance."""
     if text is not None and len(text) > MOST_SHORT:
         yield fault(
             "short", f"Has {len(text)} characters: say it in {MOST_SHORT}, or leave it out."

@@ -38,7 +38,7 @@ _NO_POSTAL_CODE = '"{}" is no postal code: write two letters, "CA".'
 
 MOST_SEMESTER_HOURS = 300
 MOST_MINUTES = 1440
-MOST_SHORT = 40
+MOST_SHORT = 60
 
 RESERVED_IDS = ("states", "bodies")
 """Under these the rest of the program keeps the sources of the shared files."""
