@@ -91,6 +91,8 @@ COMMANDS: Sequence[Sequence[str]] = tuple(
     cost alpha:LS beta:SCI --format csv
     search alert
     search alert --json
+    search alert --format markdown
+    search alert --format html
     paths
     paths --format csv
     paths --format markdown

@@ -23,6 +23,15 @@ def test_the_document_and_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
     assert keys <= document["results"][0].keys()
 
 
+def test_other_formats_and_what_is_said_beside_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "amt recertifcation fee", "--format", "markdown"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("# Results for amt recertifcation fee\n")
+    assert "instead of “recertifcation”" in err
+    assert run(["search", "xyzzyq", "--format", "html"]) == 1
+    assert capsys.readouterr().out == ""
+
+
 def test_a_neighboring_profession_is_told_with_where_to_look(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

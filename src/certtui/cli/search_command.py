@@ -28,7 +28,7 @@ from certtui.output.pages.search import SearchOutput
     metavar="N",
     help="How many at most.",
 )
-@options.as_json
+@options.formats(*SearchOutput.formats)
 @click.pass_context
 def search_command(
     context: click.Context,
@@ -37,7 +37,7 @@ def search_command(
     topic: str | None,
     kinds: tuple[HitKind, ...],
     limit: int,
-    as_json: bool,
+    format_: str,
 ) -> None:
     """Search questions and facts in your own words and spelling."""
     catalog = options.load_catalog(context)
@@ -46,11 +46,10 @@ def search_command(
     answer = SearchIndex(catalog).search(
         " ".join(words), organization=organization, topic=topic, kinds=kinds or None, limit=limit
     )
-    if not as_json:
+    if format_ != "json":
         _comment(answer)
-    if as_json or answer.hits:
-        output = SearchOutput(catalog, options.today(), answer)
-        options.write_answer(output, "json" if as_json else "plain")
+    if format_ == "json" or answer.hits:
+        options.write_answer(SearchOutput(catalog, options.today(), answer), format_)
     context.exit(Exit.DONE if answer.hits else Exit.NO)
 
 
