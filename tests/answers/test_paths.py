@@ -780,9 +780,12 @@ def test_a_credential_that_expired_is_in_force_again_when_that_is_taken_back() -
     assert taken_back(expired, "credential-expired:one:A", 0) == held
 
 
+@pytest.mark.parametrize("was_held", [True, False])
 @pytest.mark.parametrize(("expires", "is_held"), [("2026-11-24", False), ("2027", True)])
-def test_what_expires_on_a_day_to_come_is_held(expires: str, is_held: bool) -> None:
+def test_what_expires_on_a_day_to_come_is_held_until_then(
+    expires: str, is_held: bool, was_held: bool
+) -> None:
     catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "tech"\n')
-    said = CredentialSaid("one:A", current=False, expired=When.parse(expires))
+    said = CredentialSaid("one:A", current=was_held, expired=When.parse(expires))
     (held,) = find_paths(catalog, Profile(credentials=(said,)), TODAY).profile.credentials
     assert held.current is is_held

@@ -35,7 +35,7 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, Credential, Criterion, Military
 from certtui.catalog.records.vocabulary import Role
-from certtui.person.profile import CredentialSaid, Profile
+from certtui.person.profile import Profile
 
 FIRST_ASKED = ("role", "education", "field", "degree-country", "credential", "experience")
 """Questions that tell which routes are near, in the order in which they are asked."""
@@ -101,9 +101,7 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         for rare, standing in product((False, True), ("possible", "near")):
             waiting = (e for e in fitting if e.rare == rare and e.standing == standing)
             if counts := Counter(name for e in waiting for name in e.asks):
-                return tuple(
-                    sorted(counts.most_common(), key=lambda n: (-n[1], n[0] not in FIRST_ASKED))
-                )
+                return tuple(sorted(counts.items(), key=lambda n: (-n[1], n[0] not in FIRST_ASKED)))
         return ()
 
 
@@ -127,13 +125,12 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
 
 
 def _on_day(person: Profile, today: date) -> Profile:
-    """The same with what expires on a day still to come in force."""
-
-    def is_held(held: CredentialSaid) -> bool:
-        return held.current or (held.expired is not None and held.expired.earliest > today)
-
-    credentials = tuple(replace(held, current=is_held(held)) for held in person.credentials)
-    return replace(person, credentials=credentials)
+    """The same with what has a last day in force until then, whenever it was said."""
+    credentials = (
+        replace(held, current=held.expired.earliest > today) if held.expired else held
+        for held in person.credentials
+    )
+    return replace(person, credentials=tuple(credentials))
 
 
 def _judged(
