@@ -16,6 +16,7 @@ from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.loading.files import printable
+from certtui.catalog.names import certification_named, organization_once_named
 from certtui.cli import streams
 from certtui.errors import NameNotKnown, RequestError
 
@@ -177,10 +178,15 @@ def years(help_: str) -> Callable[[F], F]:
     """`--years`, over which costs are counted."""
     from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
 
+    return number("--years", FEWEST_COST_YEARS, MOST_COST_YEARS, COST_YEARS, help_)
+
+
+def number(name: str, least: int, most: int, default: int, help_: str) -> Callable[[F], F]:
+    """An option that is a whole number."""
     return click.option(
-        "--years",
-        type=click.IntRange(FEWEST_COST_YEARS, MOST_COST_YEARS),
-        default=COST_YEARS,
+        name,
+        type=click.IntRange(least, most),
+        default=default,
         show_default=True,
         metavar="N",
         help=help_,
@@ -211,18 +217,16 @@ def credential_id(catalog: Catalog, name: str) -> str:
 
     Raises NameNotKnown, and RequestError where several bodies have it.
     """
-    from certtui.catalog.names import certification_named
-
     return certification_named(catalog, name).id
 
 
-BETWEEN_SUBJECTS = frozenset({"and", "or", "versus", "vs", "vs.", "with"})
+_BETWEEN = frozenset({"and", "or", "versus", "vs", "vs.", "with"})
 """What people write between what they compare."""
 
 
 def subject_ids(catalog: Catalog, names: Sequence[str]) -> list[str]:
     """The ids of several, as `subject_id` finds them, whatever is written between them."""
-    return [subject_id(catalog, name) for name in names if name.casefold() not in BETWEEN_SUBJECTS]
+    return [subject_id(catalog, name) for name in names if name.casefold() not in _BETWEEN]
 
 
 def subject_id(catalog: Catalog, name: str) -> str:
@@ -230,8 +234,6 @@ def subject_id(catalog: Catalog, name: str) -> str:
 
     Raises as credential_id does; where nothing goes by a name without a colon, as of organizations.
     """
-    from certtui.catalog.names import organization_once_named
-
     if ":" in name:
         return catalog.certification(name).id
     try:

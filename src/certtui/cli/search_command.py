@@ -20,14 +20,7 @@ from certtui.output.pages.search import SearchOutput
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(get_args(HitKind)), help="Only this kind."
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 200),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="How many at most.",
-)
+@options.number("--limit", 1, 200, 10, "How many at most.")
 @options.formats(*SearchOutput.formats)
 @click.pass_context
 def search_command(

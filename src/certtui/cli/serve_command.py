@@ -6,19 +6,12 @@ from pathlib import Path
 
 import click
 
-from certtui.cli import streams
+from certtui.cli import options, streams
 from certtui.errors import RequestError
 
 
 @click.command("serve")
-@click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    default=8000,
-    show_default=True,
-    metavar="N",
-    help="The port to serve on.",
-)
+@options.number("--port", 1, 65535, 8000, "The port to serve on.")
 @click.option(
     "--host",
     default="127.0.0.1",
@@ -26,13 +19,8 @@ from certtui.errors import RequestError
     metavar="ADDRESS",
     help="The address to serve on; any other than this machine's own lets others in.",
 )
-@click.option(
-    "--visitors",
-    type=click.IntRange(1, 100),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="How many may be there at once; each has a process of its own.",
+@options.number(
+    "--visitors", 1, 100, 10, "How many may be there at once; each has a process of its own."
 )
 @click.pass_context
 def serve_command(context: click.Context, port: int, host: str, visitors: int) -> None:
