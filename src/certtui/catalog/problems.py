@@ -82,7 +82,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f' Did you mean "{match[0]}"?' if match else ""
 
 
-def found(value: Any) -> str:
+def value_in_words(value: Any) -> str:
     """A TOML value in words, short enough for a line."""
     if isinstance(value, Unusable):
         return value.words

@@ -16,7 +16,7 @@ from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.collection import Catalog
-from certtui.catalog.problems import KeyPath, Problem, did_you_mean, found, listed
+from certtui.catalog.problems import KeyPath, Problem, did_you_mean, listed, value_in_words
 from certtui.errors import NameNotKnown
 from certtui.files import read_file, write_file
 from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_name
@@ -163,10 +163,10 @@ def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], _Faults]:
     faults: _Faults = []
     known = Settings.__struct_fields__
     for key, value in tree.items():
+        fault, given = "", value_in_words(value)
         if key not in known:
             near = did_you_mean(key, known)
-            said = f"there is no setting “{shortened(key)}”.{near} Settings: {listed(known)}."
-            faults.append(((key,), said))
+            fault = f"there is no setting “{shortened(key)}”.{near} Settings: {listed(known)}."
         elif key == "keys":
             values[key], more = _keys(value)
             faults += more
@@ -174,16 +174,16 @@ def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], _Faults]:
             if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
                 values[key] = tuple(value)
             else:
-                said = f'compare: found {found(value)}: write a list of names, ["amt", "ascp"].'
-                faults.append(((key,), said))
+                fault = f'compare: found {given}: write a list of names, ["amt", "ascp"].'
         elif not isinstance(value, str):
-            faults.append(((key,), f"{key}: found {found(value)}: write a word in quotes."))
+            fault = f"{key}: found {given}: write a word in quotes."
         elif key == "start" and value not in START_VIEWS:
             near = did_you_mean(value, START_VIEWS)
-            said = f"start: found {found(value)}.{near} Write one of {listed(START_VIEWS)}."
-            faults.append(((key,), said))
+            fault = f"start: found {given}.{near} Write one of {listed(START_VIEWS)}."
         else:
             values[key] = value
+        if fault:
+            faults.append(((key,), fault))
     return values, faults
 
 
@@ -201,7 +201,7 @@ def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], _Faults]:
             said = f"there is no command “{shortened(command)}”.{near} `certtui config` lists them."
             faults.append((place, said))
         elif not isinstance(keys, list) or not keys or not all(map(is_key, keys)):
-            said = f'{found(value)} is no key: write "ctrl+e", or a list of such.'
+            said = f'{value_in_words(value)} is no key: write "ctrl+e", or a list of such.'
             faults.append((place, f"keys.{command}: {said}"))
         else:
             moved[command] = tuple(key_name(key) for key in keys)

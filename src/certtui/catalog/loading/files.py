@@ -110,7 +110,7 @@ def unlisted(directory: Path, error: OSError | ValueError) -> Problem:
 def stamp_of(directories: Iterable[Path]) -> tuple[object, ...]:
     """What the files look like now: paths, sizes, times, and who may read them.
 
-    What cannot be looked at is left out.
+    A directory that cannot be listed is its name alone; a file taken away meanwhile is left out.
     """
     found: list[object] = []
     for directory in directories:

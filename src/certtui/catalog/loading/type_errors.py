@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import inspect
 
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.problems import Fault, KeyPath, did_you_mean, found, listed
+from certtui.catalog.problems import Fault, KeyPath, did_you_mean, listed, value_in_words
 from certtui.catalog.records.values import EXAMPLES, decode_value
 
 MOST_KEYS = 50
@@ -75,7 +75,7 @@ def _faults(value: Any, node: inspect.Type, path: KeyPath) -> Iterator[Fault]:
         try:
             decode_value(node.cls, value)
         except TypeError as error:
-            yield Fault(path, f"Found {found(value)}: {error}.")
+            yield Fault(path, f"Found {value_in_words(value)}: {error}.")
         except ValueError as error:
             yield Fault(path, f"{error}.")
     elif not _fits(value, node):
@@ -235,7 +235,7 @@ def _likeness(key: str, name: str) -> float:
 
 def _not_among(value: Any, choices: list[str], path: KeyPath) -> Iterator[Fault]:
     hint = did_you_mean(value, choices) if isinstance(value, str) else ""
-    yield Fault(path, f"Found {found(value)}, which is not allowed here.{hint} "
+    yield Fault(path, f"Found {value_in_words(value)}, which is not allowed here.{hint} "
                       f"Allowed: {listed(choices)}.")  # fmt: skip
 
 
@@ -252,7 +252,7 @@ def _mismatch(value: Any, node: inspect.Type, path: KeyPath) -> Fault:
             remedy = f" Write [{name}] with one bracket."
     elif isinstance(node, inspect.StrType) and isinstance(value, (int, float, date)):
         remedy = f' Write "{str(value).lower()}".'
-    return Fault(path, f"Found {found(value)}, expected {_expected(node)}.{remedy}")
+    return Fault(path, f"Found {value_in_words(value)}, expected {_expected(node)}.{remedy}")
 
 
 def _expected(node: inspect.Type) -> str:
