@@ -68,30 +68,16 @@ def certification_named(
     Raises NameNotKnown with the nearest, RequestError when several credentials have the name.
     """
     typed = _MAINTAINED.sub(")", name.strip())
-    wanted = plain_name(typed)
-    found = [held for held in catalog.certifications if wanted in _codes_of(held)]
-    if country:
-        found = [
-            held
-            for held in found or catalog.certifications
-            if held.organization.organization.country == country.upper()
-            and wanted in _short_names_of(held)
-        ] or found
-    found = (
-        found
-        or _only_one_of_role(catalog, typed, country)
-        or [held for held in catalog.certifications if wanted in _aliases_of(held)]
-    )
-    match = _LETTERS.fullmatch(typed)
-    if match and not found:
+    found = _called(catalog, typed, country)
+    found = [held for held in found if held.certification.status in _STILL_HELD] or found
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = listed(held.id for held in found[:6])
+        raise RequestError(f"“{name}” is the name of several credentials: say {ids}.")
+    if match := _LETTERS.fullmatch(typed):
         organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
         return catalog.certification(f"{organization}:{match['code'].strip()}")
-    exact = [held for held in found if held.certification.status in _STILL_HELD] or found
-    if len(exact) == 1:
-        return exact[0]
-    if exact:
-        listed = ", ".join(held.id for held in exact[:6])
-        raise RequestError(f"“{name}” is the name of several credentials: say {listed}.")
     if ":" in typed:
         return catalog.certification(typed)
     first, _, code = typed.partition(" ")
@@ -99,8 +85,26 @@ def certification_named(
     for id_ in (f"{first}:{code}", f"{last}:{letters}"):
         with suppress(NameNotKnown):
             return catalog.certification(id_)
-    ids = {held.certification.code: held.id for held in catalog.certifications}
-    raise not_known("certification", name, ids)
+    known = {held.certification.code: held.id for held in catalog.certifications}
+    raise not_known("certification", name, known)
+
+
+def _called(catalog: Catalog, name: str, country: str | None) -> list[CertificationEntry]:
+    """What has a name as its code or letters, those of the country first; else what is the only
+    one of a role of the name; else what has it among its other names."""
+    wanted = plain_name(name)
+    found = [held for held in catalog.certifications if wanted in _codes_of(held)]
+    if country:
+        found = [
+            held
+            for held in found or catalog.certifications
+            if held.awarder.country == country.upper() and wanted in _short_names_of(held)
+        ] or found
+    return (
+        found
+        or _only_one_of_role(catalog, name, country)
+        or [held for held in catalog.certifications if wanted in _aliases_of(held)]
+    )
 
 
 def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[CertificationEntry]:
@@ -115,9 +119,9 @@ def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[
         return []
     found = list(catalog.where(role=role.id, status="active"))
     if len(found) > 1:
-        listed = ", ".join(held.id for held in found[:3])
         raise RequestError(
-            f"“{name}” is a role and no credential: say which, such as {listed};"
+            f"“{name}” is a role and no credential: say which, such as"
+            f" {listed(held.id for held in found[:3])};"
             f" `certtui list --role {role.id}` has all {len(found)}."
         )
     return found

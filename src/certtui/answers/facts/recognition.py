@@ -51,13 +51,14 @@ def organization_states(catalog: Catalog, record: OrganizationFile) -> Section:
 def certification_recognition(catalog: Catalog, held: CertificationEntry) -> Section:
     """Who accepts a certification: the states of which something is known, then the others."""
     record, code = held.organization, held.certification.code
+    title = "Who recognizes it"
     places = (certification_place(place, held) for place in catalog.jurisdictions)
-    others = _recognizers(record, (
+    others = (
         entry
         for entry in record.recognition
         if entry.jurisdiction is None and (not entry.certifications or code in entry.certifications)
-    ))  # fmt: skip
-    title, facts = "Who recognizes it", (*(f for f in places if not f.is_unknown), *others)
+    )
+    facts = (*(fact for fact in places if not fact.is_unknown), *_recognizers(record, others))
     unknown = nothing_found(record.id, id_="recognition", label=title)
     return Section("recognition", title, facts or (unknown,))
 
@@ -168,5 +169,5 @@ def counting_in(catalog: Catalog, place: Jurisdiction) -> Section:
 def _body(held: CertificationEntry) -> str:
     """Who awards it by its letters: `ASCPi` for MLS(ASCPi), else the organization."""
     match = _IN_BRACKETS.search(held.certification.letters or "")
-    own = held.organization.organization.abbreviation
+    own = held.awarder.abbreviation
     return match[1] if match and match[1].casefold() != own.casefold() else held.organization.id
