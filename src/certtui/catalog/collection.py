@@ -11,7 +11,7 @@ import msgspec
 from certtui.catalog.problems import Problem, nearest
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction, JurisdictionFile
-from certtui.catalog.records.organization import Body, BodyFile, Faq, OrganizationFile
+from certtui.catalog.records.organization import Body, BodyFile, Faq, Organization, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.vocabulary import (
@@ -41,6 +41,11 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
     certification: Certification
 
     @property
+    def awarder(self) -> Organization:
+        """Who awards it: names, country, website; `organization` has all that is known of them."""
+        return self.organization.organization
+
+    @property
     def id(self) -> str:
         """ORG:CODE, the name it goes by everywhere ("amt:MLS")."""
         return f"{self.organization.id}:{self.certification.code}"
@@ -55,7 +60,7 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
         """Its letters, with who awards it where they do not say so (`CPT (NHA)`); of what has none,
         made from its code."""
         letters = self.certification.short_name
-        whom = self.organization.organization.abbreviation
+        whom = self.awarder.abbreviation
         if whom.casefold() in letters.casefold():
             return letters
         return f"{letters} ({whom})" if self.certification.letters else f"{letters}({whom})"
@@ -255,7 +260,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         for held in self.certifications:
             if role is not None and held.certification.role != role:
                 continue
-            its_country = held.organization.organization.country
+            its_country = held.awarder.country
             if country is not None and its_country.casefold() != country.casefold():
                 continue
             if status is not None and held.certification.status != status:

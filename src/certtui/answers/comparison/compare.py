@@ -147,7 +147,7 @@ def _in_role(catalog: Catalog, record: OrganizationFile, role: str) -> Certifica
 def _role_name(catalog: Catalog, role: str, entries: Sequence[CertificationEntry | None]) -> str:
     """`a laboratory scientist (IBMS: biomedical scientist)`."""
     others = "; ".join(
-        f"{entry.organization.organization.abbreviation}: "
+        f"{entry.awarder.abbreviation}: "
         f"{wording.lower(catalog.role_name(entry.certification.role))}"
         for entry in entries
         if entry and entry.certification.role != role
@@ -185,7 +185,7 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
 
 
 def _certification(held: CertificationEntry) -> Subject:
-    short = held.organization.organization.abbreviation
+    short = held.awarder.abbreviation
     return Subject(held.id, held.letters_with_body, f"{held.certification.name}, {short}")
 
 

@@ -167,7 +167,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def confirm(self) -> tuple[str, ...]:
         """What no question settles, for the person to confirm with the organization."""
-        whom = self.held.organization.organization.abbreviation
+        whom = self.held.awarder.abbreviation
         texts = [text for found in self.findings for text in found.confirm]
         if self.route.status == "unclear":
             texts.insert(0, f"whether this route is still open: ask {whom}")

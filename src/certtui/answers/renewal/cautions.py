@@ -25,7 +25,7 @@ def earlier_shortfall(plan: Plan) -> str:
         return ""
     days = f"{in_full(before.start)} to {in_full(before.due)}"
     earning = plan.renewal.earning
-    name = plan.held.organization.organization.abbreviation
+    name = plan.held.awarder.abbreviation
     after = earning.shortfall if earning else None
     after = after or f"Whether {name} lets it be made up later was not found."
     return (
@@ -34,7 +34,7 @@ def earlier_shortfall(plan: Plan) -> str:
 
 
 def _cautions(plan: Plan) -> Iterator[str]:
-    name = plan.held.organization.organization.abbreviation
+    name = plan.held.awarder.abbreviation
     status = plan.credential.status
     if status in ("inactive", "retired"):
         since = f" since {in_full(plan.credential.since)}" if plan.credential.since else ""

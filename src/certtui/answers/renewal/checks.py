@@ -67,11 +67,10 @@ def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, tod
         raise RequestError(f"{day} lies in the future: today is {in_full(today)}.")
     if certified < EARLIEST:
         raise RequestError(f"{day} is too long ago for anybody's certification.")
-    organization = held.organization.organization
-    if organization.founded and certified < first_day(organization.founded):
+    body = held.awarder
+    if body.founded and certified < first_day(body.founded):
         raise RequestError(
-            f"On {day} there was no {organization.abbreviation}: it was founded in "
-            f"{organization.founded}."
+            f"On {day} there was no {body.abbreviation}: it was founded in {body.founded}."
         )
     begun = [entry.since for entry in (held.certification, *_former(catalog, held))]
     known = [when for when in begun if when is not None]
@@ -93,7 +92,7 @@ def check_expiry(
             f"{held.id} cannot expire on {in_full(expires)}, before it was earned on "
             f"{in_full(certified)}."
         )
-    founded = held.organization.organization.founded
+    founded = held.awarder.founded
     if expires < (first_day(founded) if founded else EARLIEST):
         raise RequestError(f"{in_full(expires)} is too long ago for {held.id} to have expired.")
     if expires > shift(today, LONGEST_AHEAD):

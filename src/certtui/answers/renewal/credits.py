@@ -141,7 +141,7 @@ class _Counter:
             return Counted(activity, 0, name, "it lies in the future")
         offered = self._points(activity)
         if offered is None:
-            whom = self.held.organization.organization.abbreviation
+            whom = self.held.awarder.abbreviation
             reason = f"how many points {whom} makes of an hour was not found: enter its points"
             return Counted(activity, 0, name, reason)
         points, reason = self._within_limits(activity, offered)

@@ -155,7 +155,7 @@ def cycle_length(held: CertificationEntry) -> Duration:
         raise RequestError(f"{held.id} does not expire: there is nothing to renew.")
     if length := cycle_of(held):
         return length
-    whom = held.organization.organization.abbreviation
+    whom = held.awarder.abbreviation
     raise RequestError(f"How long {held.id} lasts was not found: ask {whom}.")
 
 

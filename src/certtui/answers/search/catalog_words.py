@@ -145,7 +145,7 @@ class _Learned:
 
     def lettered(self, held: CertificationEntry) -> None:
         """Learn a code of one letter beside who awards it ("H(ASCP)"), where it is no word."""
-        code, body = held.certification.code, held.organization.organization.abbreviation
+        code, body = held.certification.code, held.awarder.abbreviation
         if len(code) == 1 and code not in "AI":
             meaning = Meaning(certifications=frozenset({held.id}), is_code=True)
             self.learn(f"{code} {body}", meaning, held.id)

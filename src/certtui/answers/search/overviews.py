@@ -118,7 +118,7 @@ def way_between(catalog: Catalog, move: Move) -> Searchable | None:
 
     called = [
         with_and([entry.letters_with_body for entry in end]) if meaning.certifications
-        else end[0].organization.organization.abbreviation
+        else end[0].awarder.abbreviation
         for meaning, end in ((move.origin, held), (move.destination, wanted))
     ]  # fmt: skip
     origin = called[0] if move.origin.certifications else f"a credential of {called[0]}"
@@ -164,7 +164,7 @@ def _sources(facts: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
 
 def _home(entries: Sequence[CertificationEntry]) -> str:
     """The country of most of the credentials: what lies abroad comes last."""
-    countries = Counter(held.organization.organization.country for held in entries)
+    countries = Counter(held.awarder.country for held in entries)
     return countries.most_common(1)[0][0]
 
 
@@ -175,7 +175,7 @@ def _costs(entries: Sequence[CertificationEntry]) -> MadeAnswer:
     for held in entries:
         fact = price_facts(held).facts[0]
         sums = fact.value if isinstance(fact.value, tuple) else ()
-        abroad = held.organization.organization.country != home
+        abroad = held.awarder.country != home
         priced.append(((not sums, abroad, sums), held, fact))
     priced.sort(key=lambda entry: entry[0])
     lines = [_line(held.letters_with_body, fact) for _, held, fact in priced]
@@ -200,7 +200,7 @@ def _ways_in(entries: Sequence[CertificationEntry], catalog: Catalog) -> MadeAns
             first[held.id] = route
 
     def order(held: CertificationEntry) -> tuple[object, ...]:
-        abroad = held.organization.organization.country != home
+        abroad = held.awarder.country != home
         route = first.get(held.id)
         return abroad, (is_rare(route, catalog), ease(route, roles)) if route else ()
 

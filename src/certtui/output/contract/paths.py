@@ -94,7 +94,7 @@ def _route(catalog: Catalog, answer: Paths, entry: Judgement) -> JudgedRoute:
         held=entry.owned,
         label=entry.route.label,
         wording=entry.route.wording,
-        website=entry.held.organization.organization.website,
+        website=entry.held.awarder.website,
         state=_state(catalog, answer, entry),
     )
 

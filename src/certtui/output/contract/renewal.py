@@ -228,7 +228,7 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
         rule=wording.due_rule(plan.renewal.due) if plan.renewal.due else None,
         exempt=[entry.who for entry in plan.exemptions],
         cautions=list(cautions(plan)),
-        website=plan.held.organization.organization.website,
+        website=plan.held.awarder.website,
     )
 
 

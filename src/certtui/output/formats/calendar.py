@@ -41,7 +41,7 @@ def _events(catalog: Catalog, plan: Plan, today: date) -> Iterator[Event]:
         whole = f"{name}: {title}{counted}"
         made = _event(day, whole, f"{text}\n\n{sources}", today)
         made.add("uid", _uid(plan, event, cycle.due if cycle else day))
-        if website := safe_address(plan.held.organization.organization.website):
+        if website := safe_address(plan.held.awarder.website):
             made.add("url", website)
         for days in reminders:
             made.add_component(_alarm(whole, days))
@@ -87,7 +87,7 @@ def _what_is_due(plan: Plan, cycle: Cycle) -> str:
 
 def _sources(catalog: Catalog, plan: Plan) -> str:
     """The strongest sources and the organization's own page, as plain lines."""
-    organization = plan.held.organization.organization
+    organization = plan.held.awarder
     lines = ["By the catalog of certtui; check the organization's own page before you act."]
     if website := safe_address(organization.website):
         lines.append(f"{organization.abbreviation}: {website}")

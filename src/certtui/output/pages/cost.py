@@ -71,7 +71,7 @@ class CostOutput(Output, frozen=True):
 def _title(cost: Cost, costs: Sequence[Cost]) -> str:
     """A heading that no other certification here has."""
     titles = {other.title for other in costs if other.id != cost.id}
-    short = cost.held.organization.organization.abbreviation
+    short = cost.held.awarder.abbreviation
     is_told_apart = short in cost.title and cost.title not in titles
     return cost.title if is_told_apart else f"{cost.title} ({short})"
 

@@ -84,7 +84,7 @@ class ListOutput(Output, frozen=True):
         for entry in self.held:
             certification = entry.certification
             notes = present.cite(entry.organization.id, certification.sources[:1])
-            country = self.catalog.country_name(entry.organization.organization.country)
+            country = self.catalog.country_name(entry.awarder.country)
             name = Cell((certification.name,), notes)
             cells = [*Cell.row(entry.id, certification.short_name, name, country)]
             if role is None:

@@ -160,7 +160,7 @@ def _advice(answer: Paths) -> str:
     if not answer.near_roles:
         return f"Say which work you want (--role), and answer what you can. {OPEN_MEANS}"
     best = min((e for e in goals if e.role == goals[0].role), key=lambda entry: entry.rank)
-    organization = best.held.organization.organization
+    organization = best.held.awarder
     page = f": {organization.website}" if organization.website else ""
     name = f"{best.letters} by {best.route.label}"
     whom = organization.abbreviation

@@ -121,7 +121,7 @@ class PaneLines:
     ) -> Line:
         """A certification as a row of a table."""
         entry = held.certification
-        owner = f"{held.organization.organization.abbreviation}: " if with_organization else ""
+        owner = f"{held.awarder.abbreviation}: " if with_organization else ""
         active = entry.status == "active"
         return Line(
             (

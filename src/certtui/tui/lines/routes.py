@@ -182,7 +182,7 @@ class RouteLines:
                 parts += [f"– {text}\n" for text in texts]
         if place := self._place(entry):
             parts += ["\n", place, "\n"]
-        body = entry.held.organization.organization
+        body = entry.held.awarder
         parts += ["\n", ("No guarantee. Confirm it with ", "$dim"),
                   (body.website or body.name, "$mark"), "\n\n", ("Sources", "bold $heading"), "\n",
                   sources_content(route_sources(self.catalog, entry))]  # fmt: skip

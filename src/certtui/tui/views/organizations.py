@@ -142,7 +142,7 @@ class OrganizationsView(FilteredView):
     def _crumb(self) -> Content:
         """Where one is."""
         if self.held is not None:
-            abbreviation = self.held.organization.organization.abbreviation
+            abbreviation = self.held.awarder.abbreviation
             return Content(f"{abbreviation} › {self.held.certification.code}")
         is_tiny = self.screen.has_class("-tiny")  # no room for the names of the panes
         return crumb_of(self.shown, self.pane if is_tiny else "")
