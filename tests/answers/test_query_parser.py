@@ -165,6 +165,34 @@ def test_a_code_of_one_letter_is_one_beside_who_awards_it() -> None:
     assert named("H(TWO)") == named("grade H") == named("can I ONE renew") == set()
 
 
+def test_letters_that_are_a_state_s_too_are_a_credential_s_beside_who_awards_it() -> None:
+    catalog = made_up(
+        states='[[jurisdiction]]\nid = "NV"\nname = "Nevada"\n',
+        one='[[certification]]\ncode = "NV"\nrole = "keeper"\n',
+        two="",
+    )
+    prepared, engine = prepare(catalog, list(searchables(catalog)), {})
+    parser = QueryParser(
+        Lexicon(prepared.meanings, engine), Speller(Counter(prepared.counts), [], frozenset())
+    )
+    for query in ("what is NV(ONE)", "one NV renewal"):
+        parsed = read(parser, query)
+        assert parsed.certifications == {"one:NV"}, query
+        assert not parsed.states, query
+    for query in ("NV", "renew one in NV", "NV(TWO)"):
+        assert read(parser, query).states == {"NV"}, query
+
+
+def test_the_number_of_years_that_have_passed_is_looked_for_nowhere(parser: QueryParser) -> None:
+    def said(query: str) -> list[str]:
+        return [term.typed[0] for term in read(parser, query).terms]
+
+    assert said("renewal 6 years ago") == ["renewal", "years", "ago"]
+    assert said("renewal 6 years") == ["renewal", "6", "years"]
+    assert said("renewal six years ago 36 cards") == ["renewal", "years", "ago", "36", "cards"]
+    assert read(parser, "renewal 6 years ago").months == 72
+
+
 def test_letters_of_one_body_imply_it_and_a_name_for_the_work_does_not(
     parser: QueryParser,
 ) -> None:

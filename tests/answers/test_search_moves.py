@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.search import Hit, SearchIndex
+from certtui.answers.search import Hit, HitKind, SearchIndex
 from tests.made_up import made_up
 
 THESAURUS = """
@@ -18,6 +18,7 @@ narrower = ["better"]
 [[group]]
 words = ["club", "choir"]
 """
+FAQS: tuple[HitKind, ...] = ("faq",)
 VOCABULARY = "".join(
     f'[[role]]\nid = "{name}"\nname = "{name}"\nplural = "{name}s"\ndescription = "{name}."\n'
     for name in ("keeper", "warden")
@@ -286,6 +287,31 @@ def test_it_is_left_out_where_the_search_is_narrowed_to_something_else(
 ) -> None:
     hits = index.search("KPT to KPR", **only).hits  # type: ignore[arg-type]
     assert not [hit for hit in hits if hit.kind == "overview"]
+
+
+def test_an_answer_that_names_the_body_one_comes_from_stands_before_the_rest() -> None:
+    two = TWO + "".join(
+        faq(id_, question, "exam")
+        for id_, question in (
+            ("own", "What does TWO take in its hall and tower?"),
+            ("other", "Would TWO take whatever ONE asks in the hall?"),
+        )
+    )
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
+    for query, first in (("does two take one hall tower", "other"), ("two hall tower", "own")):
+        assert index.search(query, kinds=FAQS).hits[0].id == f"two/{first}"
+
+
+def test_what_a_body_says_of_all_its_credentials_is_on_how_to_come_to_each() -> None:
+    hall = "Is the hall a way?"
+    two = TWO + faq("test", hall, "exam") + faq("every", hall, "eligibility")
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
+    for query, order in (
+        ("from WDN to KPR, hall", ["every", "test"]),
+        ("KPR hall", ["test", "every"]),
+    ):
+        hits = index.search(query, kinds=FAQS).hits
+        assert [hit.id for hit in hits if hit.question == hall] == [f"two/{id_}" for id_ in order]
 
 
 @pytest.mark.parametrize("topic", ["eligibility", "recognition"])

@@ -221,6 +221,8 @@ ROWS = (
 )  # fmt: skip
 
 FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
+NOT_A, NOT_B = (dict.fromkeys(rows, WEIGHTS.other) for rows in ((12, 13, 14), (8, 9)))
+"""Rows on other credentials than are named."""
 
 
 @pytest.mark.parametrize(
@@ -258,20 +260,20 @@ FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
             dict.fromkeys(FAR, WEIGHTS.named) | {6: WEIGHTS.beside},
         ),
         ({"across": True}, {7: WEIGHTS.across}),
-        ({"asks": False, "certifications": frozenset({"two:A"})}, {8: WEIGHTS.identity}),
+        ({"asks": False, "certifications": frozenset({"two:A"})}, {8: WEIGHTS.identity} | NOT_A),
         ({"asks": True, "certifications": frozenset({"two:A"})}, {}),
-        ({"asks": False, "certifications": frozenset({"far:B"})}, {12: WEIGHTS.identity}),
+        ({"asks": False, "certifications": frozenset({"far:B"})}, {12: WEIGHTS.identity} | NOT_B),
         (
             {
                 "asks": False,
                 "certifications": frozenset({"far:B"}),
                 "states": frozenset({"OH"}),
             },
-            {4: WEIGHTS.law, 5: 1.0, 13: WEIGHTS.identity},
+            {4: WEIGHTS.law, 5: 1.0, 13: WEIGHTS.identity} | NOT_B,
         ),
         ({"bodies": ("xxl",)}, {11: WEIGHTS.named}),
         ({"asks": False}, {10: WEIGHTS.identity}),
-        ({"asks": False, "certifications": frozenset({"two:B"})}, {}),
+        ({"asks": False, "certifications": frozenset({"two:B"})}, NOT_A | NOT_B),
         (
             {"asks": False, "across": True, "organizations": ("two",)},
             dict.fromkeys((1, 2, 5, 6, 8, 9), WEIGHTS.named)

@@ -128,6 +128,18 @@ def test_the_bodies_that_award_a_credential_come_before_those_that_do_not() -> N
     assert found(catalog, "how long test ZTK")[0] == "two/test"
 
 
+def test_what_a_credential_is_asks_nothing_of_another_that_goes_by_the_same_work() -> None:
+    catalog = made_up(
+        vocabulary=VOCABULARY,
+        thesaurus=STOP + '[[group]]\nwords = ["OLD", "NEW"]\n[[group]]\nwords = ["what is"]',
+        one=certification("NEW", "keeper") + certification("OLD", "keeper")
+        + faq("new", "What is NEW?", 'certifications = ["NEW"]')
+        + faq("both", "What came of OLD, and what is it?", 'certifications = ["OLD", "NEW"]'),
+    )  # fmt: skip
+    assert found(catalog, "what is NEW(ONE)")[0] == "one/new"
+    assert found(catalog, "what is OLD(ONE)") == ["one/both", "one/new"]
+
+
 # ---------------------------------------------------------------- places
 
 STATES = """

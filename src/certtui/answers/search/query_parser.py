@@ -23,7 +23,7 @@ from certtui.answers.search.named import (
 )
 from certtui.answers.search.query import NO_MEANING, ParsedQuery, Term
 from certtui.answers.search.spelling import Speller
-from certtui.answers.search.words import time_in, tokens
+from certtui.answers.search.words import is_time_passed, time_in, tokens
 
 _EXCLUDING = re.compile(r"\b(?:except|besides|other than|except for)$")
 """What stands before a name that is excluded."""
@@ -173,7 +173,11 @@ class QueryParser(msgspec.Struct):
                     said = " ".join(typed[place : place + length])
                     misnomers.append((said, min(meaning.organizations).upper()))
                 terms.append(Term(phrase, self._phrases(phrase, meaning), meaning, place=place))
-            elif word in stop or (len(word) == 1 and not word.isdigit()):
+            elif (
+                word in stop
+                or (len(word) == 1 and not word.isdigit())
+                or is_time_passed(spelled[place : place + 3])
+            ):
                 dropped.append(word)
             else:
                 terms.append(self._single(word))
@@ -203,9 +207,17 @@ class QueryParser(msgspec.Struct):
             if meaning and length == 1:
                 is_meant = self._is_meant(spelled[place], typed[place], meaning, shouted=shouted)
                 meaning = meaning if is_meant else Meaning(groups=meaning.groups)
+                if self._stands_by_its_body(meaning, spelled, place):  # "MT(ASCP)", not Montana
+                    meaning = replace(meaning, states=NO_MEANING.states, places=NO_MEANING.places)
             if meaning:
                 return length, meaning
         return 1, None
+
+    def _stands_by_its_body(self, meaning: Meaning, spelled: list[str], place: int) -> bool:
+        """Whether a word is the letters of a credential and who awards it stands next to it."""
+        around = [spelled[n] for n in (place - 1, place + 1) if 0 <= n < len(spelled)]
+        found = (self.lexicon.meaning((word,)) for word in around)
+        return any(near and near.organizations & meaning.owners for near in found)
 
     def _is_meant(self, word: str, typed: str, meaning: Meaning, *, shouted: bool) -> bool:
         """Whether a one-word name is one here: "ice" and "in" are, only when in capitals."""

@@ -56,6 +56,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows about other work or another place than is named."""
     destination: float = 1.6
     """Rows on how to come to what a query wants to come to, or on whom that takes."""
+    both: float = 2.0
+    """Rows of what a query wants to come to that name what it comes from."""
     origin: float = 0.6
     """Rows of what it comes from alone."""
     unasked: float = 0.4
@@ -208,7 +210,17 @@ class Ranking:
     def _by_move(self, move: Move) -> Iterator[tuple[int, float]]:
         """Rows on how to come to the destination of a move, and those on its origin alone."""
         leading = self._subjects.on(move.destination)
-        for row in leading:
+        others = move.origin.owners - move.destination.owners
+        spoken = [phrase for name in others for phrase in self._lexicon.spoken(name)]
+        for row in leading.intersection(self._matcher.in_question(spoken)):
+            yield row, self.weights.both
+        general = {
+            row
+            for name in move.destination.owners
+            for row in self._matcher.of_owner[name]
+            if not self._entries[row].certifications
+        }
+        for row in leading | general:
             if not ENTERING.isdisjoint(self._entries[row].topics):
                 yield row, self.weights.destination
         for row in self._subjects.on(move.origin) - leading:
@@ -234,6 +246,8 @@ class Ranking:
         others = self._subjects.of_other_places(parsed) - but
         if roles := self._subjects.work(parsed):
             others |= self._subjects.of_other_work(roles)
+        if parsed.certifications and not parsed.asks:
+            others |= self._subjects.of_other_credentials(parsed.certifications)
         others.update(row for name in parsed.excluded for row in self._matcher.of_owner[name])
         yield from ((row, self.weights.other) for row in others)
 

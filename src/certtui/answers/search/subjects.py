@@ -32,6 +32,11 @@ class Subjects:
         """The rows about work, but none of these roles."""
         return self._about_work.difference(*(self._of_role[role] for role in roles))
 
+    def of_other_credentials(self, names: Collection[str]) -> set[int]:
+        """The rows on credentials, but none of these."""
+        found = self._matcher.of_certification
+        return set().union(*found.values()).difference(*(found[name] for name in names))
+
     def on(self, meaning: Meaning) -> set[int]:
         """The rows on the credentials or the work that a name means, else of the body."""
         found = set().union(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 
@@ -73,6 +74,11 @@ def time_passed(text: str) -> int:
     """Months after which a question begins to hold ("more than ten years ago"); 0: at any time."""
     said = _PASSED.search(text)
     return _months(_TIME.match(text, said.end())) if said else 0
+
+
+def is_time_passed(said: Sequence[str]) -> bool:
+    """Whether three words are a length of time that has passed ("6 years ago")."""
+    return said[-1:] == ["ago"] and _TIME.match(" ".join(said)) is not None
 
 
 def _months(said: re.Match[str] | None) -> int:
