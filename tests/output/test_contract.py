@@ -11,6 +11,7 @@ import jsonschema
 import msgspec
 import pytest
 
+from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog import places
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AllOf, AnyOf, Education
@@ -19,7 +20,7 @@ from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 from certtui.cli.main import Commands, cli, run
 from certtui.cli.schema_command import DIALECT, OUTPUTS, schema_of
-from certtui.output.contract.catalog import certification_json
+from certtui.output.contract.catalog import certification_json, state_json
 from certtui.output.contract.file_schema import FILES
 from certtui.output.contract.records import FLAT, OR_EMPTY, plain, schema
 from tests.made_up import made_up
@@ -156,6 +157,22 @@ def test_the_sources_of_a_certification_stand_in_the_order_of_their_ids() -> Non
     catalog = made_up(one=f'[[certification]]\ncode = "A"\n{fees}')
     cited = plain(certification_json(catalog, catalog.certification("one:A")))["sources"]
     assert [source["id"] for source in cited] == ["a", "b", "c", "d", "e", "page"]
+
+
+def test_the_sources_of_a_state_are_those_of_its_titles_and_fees_too() -> None:
+    catalog = made_up(
+        states="""
+        [[jurisdiction]]
+        id = "CA"
+        sources = ["law"]
+        accepts = [{ title = "Nurse", sources = ["list", "law"] }]
+        [[jurisdiction.fee]]
+        purpose = "renewal"
+        sources = ["price"]
+    """
+    )
+    cited = plain(state_json(catalog, choose_state(catalog, "CA")))["sources"]
+    assert [source["id"] for source in cited] == ["law", "list", "price"]
 
 
 class Laid(msgspec.Struct, frozen=True):

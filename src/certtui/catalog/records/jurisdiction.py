@@ -1,5 +1,6 @@
 """Where a license is required, whose examinations count for it, and the federal rules."""
 
+from itertools import chain
 from typing import Literal
 
 import msgspec
@@ -64,6 +65,12 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
     repealed: Repeal | None = None
     note: str | None = None
     as_of: When | None = None
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of the sources of the record and of what stands in it, each once."""
+        titles, fees = (entry.sources for entry in self.accepts), (fee.sources for fee in self.fees)
+        return tuple(dict.fromkeys(chain(self.sources, *titles, *fees)))
 
     def rests_on(self, entry: Acceptance) -> tuple[tuple[str, ...], When | None]:
         """The sources of what counts for a title, and its date: its own, else the record's."""

@@ -234,7 +234,7 @@ def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | Elsewher
             CountedCertification(held.id, fact.text, fact.sources)
             for held, fact in taken_in(place, catalog.where(status="active"))
         ),
-        sources=_sources(catalog, STATES, place.sources),
+        sources=_sources(catalog, STATES, place.cited),
     )
 
 
