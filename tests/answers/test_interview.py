@@ -333,6 +333,8 @@ def test_work_is_read(typed: str, work: Work) -> None:
         (" High School : art ", Schooling("high-school", "art")),
         ("GED::2020", Schooling("high-school", None, YEAR)),
         ("msc:biology:2021-05", Schooling("master", "biology", MONTH)),
+        ("BS in biology:2020", Schooling("bachelor", "biology", YEAR)),
+        ("bachelor:care in life", Schooling("bachelor", "care in life")),
     ],
 )
 def test_schooling_is_read(typed: str, said: Schooling) -> None:

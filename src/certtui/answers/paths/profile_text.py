@@ -62,8 +62,9 @@ def read_level(text: str) -> EducationLevel:
 
 
 def read_schooling(text: str) -> Schooling:
-    """`LEVEL[:FIELD[:YYYY[-MM]]]`, or `LEVEL in FIELD`."""
-    typed = text if ":" in text else text.replace(" in ", ":", 1)
+    """`LEVEL[:FIELD[:YYYY[-MM]]]`, the field also as `LEVEL in FIELD`."""
+    first, colon, rest = text.partition(":")
+    typed = f"{first.replace(' in ', ':', 1)}{colon}{rest}"
     level, field, finished = _parts(typed, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
     return Schooling(read_level(level), field or None, _when(finished))
 
