@@ -22,6 +22,7 @@ from unittest import mock
 from certtui.answers.quality.footing import footing
 from certtui.catalog import places
 from certtui.catalog.loading import load as loading
+from certtui.catalog.records.values import number_of
 from certtui.cli import main as command_line
 from certtui.tui.commands import COMMANDS, VIEW_TITLES, key_label
 
@@ -80,9 +81,9 @@ def facts() -> str:
         f"The {len(catalog.organizations)} organizations, {len(catalog.certifications)} "
         f"certifications and {questions} questions rest on {texts} texts: "
         f"{foot.kinds['official']} of the organizations' own, {foot.kinds['government']} of "
-        f"governments, {foot.kinds['secondary']} of others, and {foot.kinds['article']} careers "
-        f"article. {texts - foot.dated} of them bear no date; the middle one of those that do is "
-        f"of {foot.median_year}.\n"
+        f"governments, {foot.kinds['secondary']} of others, and "
+        f"{number_of(foot.kinds['article'], 'careers article')}. {texts - foot.dated} of them bear "
+        f"no date; the middle one of those that do is of {foot.median_year}.\n"
     )
 
 

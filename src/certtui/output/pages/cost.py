@@ -145,16 +145,16 @@ def total_with_doubt(cost: Cost) -> str:
 
 def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...]]:
     """What falls due in each year, with the sum so far; then the total."""
-    for index in range(costs[0].years):
-        texts = (
-            f"{money(due, currency)} ({so_far} so far)" if paid or cost.is_complete else so_far
-            for cost, due, paid, so_far in (
-                (cost, cost.by_year[index], cost.running[index], cost.running_texts[index])
-                for cost in costs
-            )
-        )
-        yield Cell.row(str(index + 1), *texts)
+    columns = (_year_texts(cost, currency) for cost in costs)
+    for year, texts in enumerate(zip(*columns, strict=True), 1):
+        yield Cell.row(str(year), *texts)
     yield Cell.row("total", *map(total_with_doubt, costs))
+
+
+def _year_texts(cost: Cost, currency: str) -> Iterator[str]:
+    for due, paid, so_far in zip(cost.by_year, cost.running, cost.running_texts, strict=True):
+        is_known = paid or cost.is_complete
+        yield f"{money(due, currency)} ({so_far} so far)" if is_known else so_far
 
 
 def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
