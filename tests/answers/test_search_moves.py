@@ -174,7 +174,7 @@ def test_letters_that_name_the_work_too_are_the_credential_and_a_title_is_the_wo
         ("KPT to two", "Which routes of TWO take KPT(ONE)?",
          ["KPR(TWO): by KPT", "WRT(TWO): by other", "No such route found: PLN(TWO)"]),
         ("WDN to two", "Which routes of TWO take WDN(ONE)?",
-         ["No such route found: KPR(TWO), WRT(TWO), PLN(TWO)"]),
+         ["No such route found: KPR(TWO), WRT(TWO), PLN(TWO)", "WRT(TWO) without it: by other"]),
         ("two to one", "Which routes of ONE take a credential of TWO?",
          ["No such route found: KPT(ONE), WDN(ONE)"]),
         ("KPR to KPT", "Which routes of KPT(ONE) take KPR(TWO)?",

@@ -71,7 +71,7 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         yield _overview(f"experience/{role.id}",
             f"How do {people} qualify by work experience, without a school?",
             ("eligibility",), f"{called} on the job experience no school no program who takes",
-            owners, partial(_ways, ours, is_by_experience, otherwise=" otherwise"),
+            owners, partial(_ways, ours, is_by_experience, ours, otherwise=" otherwise"),
             _ways_of_asking(BY_WORK, role))  # fmt: skip
         yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
             ("certification",),
@@ -116,6 +116,12 @@ def way_between(catalog: Catalog, move: Move) -> Searchable | None:
             for entry in held
         )
 
+    roles = {entry.certification.role for entry in held} if move.origin.certifications else ()
+    instead = [
+        entry
+        for entry in wanted
+        if move.destination.certifications or entry.certification.role in roles
+    ]
     called = [
         with_and([entry.letters_with_body for entry in end]) if meaning.certifications
         else end[0].awarder.abbreviation
@@ -127,8 +133,7 @@ def way_between(catalog: Catalog, move: Move) -> Searchable | None:
     return _overview(f"from/{'/'.join(ids)}",
         f"Which routes of {called[1]} take {origin}?", ("eligibility", "recognition"), "",
         [entry.organization.id for entry in (*wanted, *held)],
-        partial(_ways, wanted, takes_one,
-            otherwise=" without it" if ends[1].certifications else ""))  # fmt: skip
+        partial(_ways, wanted, takes_one, instead, otherwise=" without it"))  # fmt: skip
 
 
 def _meant(catalog: Catalog, end: Meaning) -> list[CertificationEntry]:
@@ -211,13 +216,17 @@ def _ways_in(entries: Sequence[CertificationEntry], catalog: Catalog) -> MadeAns
 
 
 def _ways(
-    entries: Sequence[CertificationEntry], fits: Callable[[Route], bool], *, otherwise: str
+    entries: Sequence[CertificationEntry],
+    fits: Callable[[Route], bool],
+    instead: Sequence[CertificationEntry],
+    *,
+    otherwise: str,
 ) -> MadeAnswer:
-    """The open routes that fit; where none does, the others, told as `otherwise`; empty: none."""
+    """The open routes that fit; where none does, those to some `instead`, told as `otherwise`."""
     text, sources = _routes(entries, fits)
-    if sources or not otherwise:
+    if sources:
         return text, sources
-    others, sources = _routes(entries, lambda route: True, most=MOST_WAYS, how=otherwise)
+    others, sources = _routes(instead, lambda route: True, most=MOST_WAYS, how=otherwise)
     return (f"{text}\n{others}" if sources else text), sources
 
 
