@@ -272,11 +272,13 @@ def _of_state(place: Jurisdiction) -> Iterator[Searchable]:
     bodies = " ".join(body for entry in place.accepts for body in entry.bodies)
     drawing = tuple(entry for entry in place.accepts if _DRAWING in entry.roles)
     for part in _STATE:
-        about = replace(place, accepts=drawing) if _DRAWING in part.words else place
+        is_on_drawing = "phlebotomy_licence_required" in part.facts
+        about = replace(place, accepts=drawing) if is_on_drawing else place
 
         def make(part: RecordPart = part, about: Jurisdiction = about) -> MadeAnswer:
-            whom = f"{place.agency}." if place.agency else ""
-            return _in_words(law.facts(about), whom, part.facts)[0], place.sources
+            return _in_words(
+                law.facts(about), f"{place.agency}." if place.agency else "", part.facts
+            )
 
         yield Searchable(
             id=f"state:{place.id}",

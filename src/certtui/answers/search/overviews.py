@@ -59,7 +59,7 @@ LONGEST_LINE = 240
 
 
 def overviews(catalog: Catalog) -> Iterator[Searchable]:
-    """The overviews of a catalog: one for each role, more where several certify it."""
+    """The overviews of a catalog: some for each role, more where several bodies certify it."""
     entries = list(catalog.where(status="active"))
     for role in catalog.roles.values():
         ours = [held for held in entries if held.certification.role == role.id]
