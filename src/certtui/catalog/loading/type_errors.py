@@ -170,13 +170,14 @@ def _headers_within(key: str, value: Any, node: inspect.StructType) -> list[str]
     lost the first part of its name: `[[certification.fee]]` for `[[fee]]`."""
     if not isinstance(value, (dict, list)):
         return []
-    headers = []
-    for field in node.fields:
-        holder = _record_in(field.type)
-        for inner in holder.fields if holder is not None else ():
-            if inner.encode_name == key:
-                headers.append(_header(f"{field.encode_name}.{key}", inner.type))
-    return [header for header in headers if header]
+    headers = (
+        _header(f"{field.encode_name}.{key}", inner.type)
+        for field in node.fields
+        if (holder := _record_in(field.type)) is not None
+        for inner in holder.fields
+        if inner.encode_name == key
+    )
+    return list(filter(None, headers))
 
 
 def _header(name: str, node: inspect.Type) -> str:
