@@ -113,6 +113,15 @@ def test_options_add_to_a_file_and_single_values_win_over_it(tmp_path: Path) -> 
     assert added.answers == {"card": True, "age": "9"}
 
 
+def test_what_is_named_is_there_though_the_file_had_none(tmp_path: Path) -> None:
+    file = tmp_path / "me.toml"
+    write_profile(file, Profile(none=("military", "program")))
+    added = profile_of_options(NOTHING | {"file": file, "military": (Service("a"),)})
+    assert (added.none, added.military) == (("program",), (Service("a"),))
+    denied = NOTHING | {"none": ("program",), "program": (Training("a"),)}
+    assert profile_of_options(denied).none == ("program",)  # both were said: that is refused
+
+
 def test_years_without_work_and_hours_that_are_none_are_refused() -> None:
     with pytest.raises(RequestError, match="say the work as well"):
         profile_of_options(NOTHING | {"experience_years": (2.0,)})

@@ -167,9 +167,9 @@ def paths_command(context: click.Context, /, today: date, format_: str, **given:
 
 
 def profile_of_options(given: dict[str, Any]) -> Profile:
-    """The profile of a file with the options added to it."""
+    """The profile of a file with the options added to it: what they name is there after all."""
     kept = read_profile(given["file"]) if given["file"] is not None else Profile()
-    return replace(
+    after = replace(
         kept,
         education=(*kept.education, *_schooling(given), *given["student"]),
         foreign_degree=given["foreign_degree"] or kept.foreign_degree,
@@ -178,12 +178,13 @@ def profile_of_options(given: dict[str, Any]) -> Profile:
         experience=(*kept.experience, *given["experience"], *_old_work(given)),
         military=(*kept.military, *given["military"]),
         credentials=(*kept.credentials, *given["holds"], *given["held"]),
-        none=tuple(dict.fromkeys((*kept.none, *given["none"]))),
         answers={**kept.answers, **_said("--answer", given["answer"])},
         role=given["role"] or kept.role,
         state=given["state"] or kept.state,
         country=given["country"] or kept.country,
     )
+    none = (kind for kind in kept.none if kept.has(kind) or not after.has(kind))
+    return replace(after, none=tuple(dict.fromkeys((*none, *given["none"]))))
 
 
 def _refuse_contradictions(profile: Profile, today: date) -> None:
