@@ -185,3 +185,17 @@ def test_a_role_is_no_credential_unless_one_body_alone_certifies_it() -> None:
         certification_named(several, "ward helper")
     with pytest.raises(RequestError, match="the name of several credentials: say one:WA, two:AW"):
         certification_named(several, "own word")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("RN", ()), ("cna", ()), ("rp", ("one:RPT",)), ("MTL", ("one:MLt",)), ("CMAX", ("one:CMA",))],
+)
+def test_few_letters_are_a_slip_for_those_alone_that_begin_so_or_have_the_same(
+    typed: str, offered: tuple[str, ...]
+) -> None:
+    codes = ("RMA", "RPT", "MLt", "CMA")
+    text = "".join(f'[[certification]]\ncode = "{code}"\nrole = "tech"\n' for code in codes)
+    with pytest.raises(NameNotKnown) as refused:
+        certification_named(made_up(one=text), typed)
+    assert refused.value.nearest == offered

@@ -16,6 +16,9 @@ _STILL_HELD = frozenset({"active", "renamed"})
 """Letters that people write today: "MT" may be AMT's or ASCP's as well as AAB's."""
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
+FEW_LETTERS = 3
+"""Up to so many, other letters are no slip of the pen but another credential ("CNA", no "CMA")."""
+
 
 def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     """A role by id, name or title; a country's own meaning of a title goes first.
@@ -86,7 +89,15 @@ def certification_named(
         with suppress(NameNotKnown):
             return catalog.certification(id_)
     known = {held.certification.code: held.id for held in catalog.certifications}
+    if len(typed) <= FEW_LETTERS:
+        known = {code: id_ for code, id_ in known.items() if _has_letters(code, typed)}
     raise not_known("certification", name, known)
+
+
+def _has_letters(code: str, typed: str) -> bool:
+    """Whether letters are a code's in another order, or its first ones."""
+    said, whole = typed.casefold(), code.casefold()
+    return whole.startswith(said) or sorted(whole) == sorted(said)
 
 
 def _called(catalog: Catalog, name: str, country: str | None) -> list[CertificationEntry]:
