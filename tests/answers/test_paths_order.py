@@ -264,6 +264,45 @@ def test_who_holds_a_credential_under_its_old_name_holds_it() -> None:
     ]
 
 
+def test_a_qualification_that_leads_to_what_one_holds_alone_is_no_goal() -> None:
+    paper = certification("PAPER", CARD).replace("role", 'leads_to = ["one:NEW"]\nrole')
+    level = paper.replace("role", 'level = "qualification"\nrole')
+    wider = level.replace('"one:NEW"', '"one:NEW", "one:MORE"')
+    person = Profile(credentials=(CredentialSaid("one:NEW"),))
+    lapsed = Profile(credentials=(CredentialSaid("one:NEW", current=False),))
+    for text, holder, standing in (
+        (level, person, "closed"),
+        (level, lapsed, "possible"),
+        (wider, person, "possible"),
+        (paper, person, "possible"),  # a credential of its own
+    ):
+        found = catalog(one=text + certification("NEW", CARD) + certification("MORE", CARD))
+        judged = find_paths(found, holder, TODAY).judgements
+        (entry,) = (entry for entry in judged if entry.held.id == "one:PAPER")
+        assert entry.standing == standing
+        if standing == "closed":
+            assert entry.reason == "it only leads to NEW(ONE), which you hold"
+
+
+def test_the_state_where_one_wants_to_work_answers_whether_one_does() -> None:
+    asked = Condition(
+        id="there", question="There?", phrase="not there", settled_by="no", state="NV"
+    )
+    made = made_up(
+        states="".join(f'[[jurisdiction]]\nid = "{id_}"\n' for id_ in ("NV", "OH")),
+        one=certification("A", '{kind = "condition", condition = "there"}'),
+    )
+    made = msgspec.structs.replace(made, conditions=Conditions(conditions=(asked,)))
+    for profile, standing in (
+        (Profile(state="nv"), "near"),
+        (Profile(state="NV", answers={"there": False}), "open"),
+        (Profile(state="OH"), "possible"),
+        (Profile(), "possible"),
+    ):
+        (entry,) = find_paths(made, profile, TODAY).judgements
+        assert entry.standing == standing
+
+
 def test_where_no_country_is_home_none_is_abroad() -> None:
     made = made_up(one='[organization]\ncountry = "CA"\n' + certification("A", SCHOOL))
     (entry,) = find_paths(made, Profile(), TODAY).judgements

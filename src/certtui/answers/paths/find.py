@@ -11,6 +11,7 @@ from itertools import product
 import msgspec
 from msgspec.structs import replace
 
+from certtui.answers.facts import wording
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.jurisdiction import (
     StateChoice,
@@ -31,6 +32,7 @@ from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.near_roles import find_near_roles
 from certtui.answers.paths.profile import resolved
 from certtui.answers.paths.standing import STANDINGS, Judgement, RouteStanding
+from certtui.answers.paths.verdict import Finding
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, Credential, Criterion, Military
@@ -143,15 +145,19 @@ def _judged(
     seldom = _rare_credentials(catalog)
     for record in catalog.organizations:
         about = record.organization
-        judge = Judge(catalog, person, today, about.abbreviation, about.country, record.admission)
+        judge = Judge(
+            catalog, person, today, about.abbreviation, about.country, record.admission,
+            state.id if state else "",
+        )  # fmt: skip
         for held in (CertificationEntry(record, entry) for entry in record.active):
             counts = _counts_in(state, held, catalog)
+            behind = tuple(_leads_to_held(held, owned, catalog))
             for route in held.certification.routes:
                 findings = (found for part in route.criteria for found in judge.judge(part))
                 yield Judgement(
                     held,
                     route,
-                    tuple(dict.fromkeys(findings)),
+                    (*dict.fromkeys(findings), *behind),
                     held.id in owned,
                     counts,
                     _only_for(state, held, counts),
@@ -159,6 +165,16 @@ def _judged(
                     _builds_on(catalog, person, route),
                     home is not None and about.country != home,
                 )
+
+
+def _leads_to_held(
+    held: CertificationEntry, owned: frozenset[str], catalog: Catalog
+) -> Iterator[Finding]:
+    """That a qualification is needed for nothing but what the person holds already."""
+    ahead = held.certification.leads_to
+    if held.certification.level == "qualification" and ahead and owned.issuperset(ahead):
+        names = wording.with_and([wording.letters(id_, catalog) for id_ in ahead])
+        yield Finding("missing", f"it only leads to {names}, which you hold", lost=True)
 
 
 def _counts_in(

@@ -201,6 +201,8 @@ def _answer(case: Case, condition: Condition, rule: ConditionMet) -> bool | floa
         enough = rule.at_least is not None and sum(numbers) >= rule.at_least
         if enough or len(numbers) == len(counts):
             return sum(numbers)
+    if condition.state and case.state == condition.state:
+        return True
     if condition.trained_outside and profile.foreign_degree is not None:
         return profile.foreign_degree.country.upper() != condition.trained_outside or None
     return None

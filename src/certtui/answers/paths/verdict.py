@@ -91,6 +91,8 @@ class Case(msgspec.Struct, frozen=True):
     country: str = ""
     """Its country's code."""
     admission: Admission | None = None
+    state: str = ""
+    """Id of the state where they want to work."""
 
     def months(self, criterion: Criterion) -> float:
         """About how many months a criterion takes at least."""

@@ -126,6 +126,8 @@ class Condition(Record, frozen=True, kw_only=True):
     """Ids of conditions answered with numbers: together they are at least this many."""
     trained_outside: str | None = None
     """A country's code: a degree from another country is a yes."""
+    state: str | None = None
+    """A state's id: who wants to work there says yes."""
 
 
 class Course(Record, frozen=True, kw_only=True):
