@@ -370,6 +370,28 @@ def test_a_retired_certification_is_no_offer() -> None:
 # ---------------------------------------------------------------- states
 
 
+@pytest.mark.parametrize(
+    ("years", "text", "as_of"),
+    [
+        (("2024", "2024-05"), "2 states: AA, AB", "2024"),
+        (("1999", "2024"), "2 states: AA, AB (1999 to 2024)", None),
+        (("1999 2024", "2024-05"), "2 states: AA, AB", "2024"),  # by any of its titles
+    ],
+)
+def test_states_say_of_which_years_the_texts_are(
+    years: tuple[str, ...], text: str, as_of: str | None
+) -> None:
+    title = '{{ title = "{0}", bodies = ["one"], as_of = "{0}" }}'
+    states = "".join(
+        f'[[jurisdiction]]\nid = "{id_}"\naccepts = [{", ".join(map(title.format, of.split()))}]\n'
+        for id_, of in zip(("AA", "AB"), years, strict=True)
+    )
+    answer = compare(made_up(states=states, one=nurse(), two=nurse()), ["one", "two"])
+    (found,) = (row for row in answer.glance if row.id == "states")
+    assert found.cells[0].text == text
+    assert str(found.cells[0].as_of) == str(as_of)
+
+
 def test_states_are_counted_and_named_as_far_as_there_is_room() -> None:
     named = "".join(
         f'[[jurisdiction]]\nid = "{a}{b}"\naccepts = [{{title = "T", bodies = ["one"]}}]\n'

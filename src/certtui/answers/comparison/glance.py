@@ -178,14 +178,19 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     taking = [(id_, fact) for id_, fact in places if fact.state == "known"]
     if not taking:
         return nothing_found(owner)
-    ids = [id_ for id_, _ in taking]
-    counted = number_of(len(ids), "state")
-    text = f"{counted}: {short.names_that_fit(ids, most=short.CELL_MOST - len(counted) - 2)}"
     _, first = taking[0]
     cited = [fact for _, fact in taking if fact.owner == first.owner]
-    as_of = min((fact.as_of for fact in cited if fact.as_of), default=None)
+    # A state takes it by any of its titles: as surely as the newest text says so.
+    newest = [max(dates) for fact in cited if (dates := [i.as_of for i in fact.items if i.as_of])]
+    first_year, last_year = (at(newest).year if newest else 0 for at in (min, max))
+    is_mixed = first_year < last_year
+    years = f" ({first_year} to {last_year})" if is_mixed else ""
+    as_of = None if is_mixed else min(newest, default=None)
+    ids = [id_ for id_, _ in taking]
+    counted = f"{number_of(len(ids), 'state')}: "
+    names = short.names_that_fit(ids, most=short.CELL_MOST - len(counted))
     sources = merged(fact.sources for fact in cited)
-    return fact_of(first.owner, [Item(text, as_of)], frozenset(ids), sources)
+    return fact_of(first.owner, [Item(f"{counted}{names}{years}", as_of)], frozenset(ids), sources)
 
 
 def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:

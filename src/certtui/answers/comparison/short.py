@@ -25,7 +25,7 @@ from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, money
 
 CELL_MOST = 40
-"""Characters that a cell has at most."""
+"""Characters that a cell has at most, beside the date of its value."""
 
 MEMBERSHIP_TEXT: dict[MembershipRelation, str] = {
     "included": "comes with certification",
