@@ -105,8 +105,9 @@ def test_a_text_that_several_owners_cite_stands_at_the_foot_once() -> None:
     dated = "{}"
     """
     catalog = made_up(
-        one=page.format("law", 2024), two=page.format("rule", 2024), three=page.format("law", 2020)
-    )
+        one=page.format("law", 2024), two=page.format("rule", 2024), three=page.format("law", 2020),
+        four=page.format("law", 2024) + page.format("rule", 2024),
+    )  # fmt: skip
     present = Presenter(catalog, TODAY)
-    cited = [present.cite(owner, ("law", "rule")) for owner in ("one", "two", "three")]
-    assert cited == [(1,), (1,), (2,)]  # the third read it when it said something else
+    cited = [present.cite(owner, ("law", "rule")) for owner in ("one", "two", "three", "four")]
+    assert cited == [(1,), (1,), (2,), (1,)]  # the third read it when it said something else

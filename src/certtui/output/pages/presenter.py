@@ -27,12 +27,13 @@ class Presenter:
 
     def cite(self, owner: str, ids: Iterable[str]) -> tuple[int, ...]:
         """The footnote numbers for an owner's sources; a text that several owners cite has one."""
-        numbers = []
-        for source in self.catalog.sources(owner, ids)[:MOST_CITED]:
-            shown = source.title, describe(source), source.url
-            note = Footnote(len(self._notes) + 1, *shown)
-            numbers.append(self._notes.setdefault(shown, note).number)
-        return tuple(numbers)
+        texts = [
+            (source.title, describe(source), source.url)
+            for source in self.catalog.sources(owner, ids)[:MOST_CITED]
+        ]
+        for text in texts:
+            self._notes.setdefault(text, Footnote(len(self._notes) + 1, *text))
+        return tuple(dict.fromkeys(self._notes[text].number for text in texts))
 
     def cell(self, fact: Fact) -> Cell:
         """A fact's value with its footnotes and marks."""
