@@ -186,8 +186,10 @@ def test_cells_are_taken_as_people_write_them() -> None:
 
 def test_a_code_is_there_once_in_each_organization() -> None:
     assert read({}, {"organization": "hbc", "sources": ""})[1] == ()
-    (said,) = read({}, {"code": "OTHER"}, {})[1]
-    assert said == "Line 4: code: “MLT” stands in an earlier row too."
+    for again in ("MLT", "mlt"):
+        (said,) = read({}, {"code": "OTHER"}, {"code": again})[1]
+        assert said == f"Line 4: code: “{again}” stands in an earlier row too."
+    assert not any("earlier" in said for said in read({"code": ""}, {"code": ""})[1])
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ def read_table(
     places = _places(header, has_owner=bool(owner))
     rows: list[TableRow] = []
     faults: list[str] = []
+    taken: set[tuple[str, str]] = set()
     for line, row in body:
         cells = {name: cell_text(row, place) for name, place in places.items()}
         whose = cells.get("organization") or owner
@@ -87,8 +88,10 @@ def read_table(
         found += [*wrong, *rest]
         if has_record(file, "certification", "code", cells["code"]):
             found.append(f"code: {whose}.toml has “{cells['code']}” already.")
-        if any((r.organization, r.table.get("code")) == (whose, cells["code"]) for r in rows):
+        code = cells["code"].casefold()
+        if code and (whose, code) in taken:
             found.append(f"code: “{shortened(cells['code'])}” stands in an earlier row too.")
+        taken.add((whose, code))
         faults += [f"Line {line}: {fault}" for fault in found]
         rows.append(TableRow(whose, table))
     if not rows:
