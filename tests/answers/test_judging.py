@@ -698,6 +698,7 @@ def test_what_is_missing_and_how_long_it_takes(
 ) -> None:
     found = one(catalog, rule, **said)
     assert (found.verdict, found.text) == ("missing", text)
+    assert found.coming == text.startswith("finish")
     assert isclose(found.months, months, abs_tol=0.05), found.months
 
 

@@ -219,8 +219,7 @@ def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | N
         near = [share for share in split if words <= _words(share.area)] or [
             share
             for share in split
-            if not share.rest
-            and any(words >= _words(name) for name in (share.area, share.id) if name)
+            if any(words >= _words(name) for name in (share.area, share.id) if name)
         ]
         asked = [share for share in near if not share.rest]
         if len(asked or near) == 1:
