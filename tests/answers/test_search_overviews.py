@@ -84,8 +84,8 @@ def answers(catalog: Catalog) -> dict[str, list[str]]:
 
 def test_the_cheapest_stands_first_the_own_country_before_others_and_the_unknown_last() -> None:
     catalog = made_up(
+        afar='[organization]\ncountry = "CA"\n' + held("D", fee(10, "CAD")),
         one=held("A", fee(200)) + held("B", fee(90)) + held("C", ""),
-        two='[organization]\ncountry = "CA"\n' + held("D", fee(10, "CAD")),
     )
     (lines,) = [found for id_, found in answers(catalog).items() if "cost" in id_ or "cheap" in id_]
     assert [line.partition("(")[0] for line in lines] == ["B", "A", "D", "C"]

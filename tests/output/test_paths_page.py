@@ -327,6 +327,16 @@ def test_whoever_holds_what_the_role_asks_is_told_so(catalog: Catalog) -> None:
     assert other["B(ONE) leads to"] == "no next step was found"
 
 
+def test_who_held_what_they_would_earn_anew_is_sent_to_its_way_back() -> None:
+    text = certification("A", "tech", route("School", "high-school"), route("Degree", "bachelor"))
+    made = made_up(vocabulary=VOCABULARY, one=text)
+    lapsed = (CredentialSaid("one:A", current=False),)
+    found = entries(blocks(made, role="tech", credentials=lapsed))
+    assert found["Next step"].startswith("See first what it takes to get A(ONE) back. Confirm")
+    again = entries(blocks(made, role="tech", credentials=lapsed, education=SCHOOL))
+    assert again["Next step"].startswith("Apply for A(ONE) by School.")
+
+
 def test_what_is_to_be_confirmed_is_said_of_the_one_role_wanted(catalog: Catalog) -> None:
     text = certification("A", "tech", route("School", "high-school")) + (
         '[[certification.route]]\nid = "x"\nlabel = "x"\ncriteria = [\n'

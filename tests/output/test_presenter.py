@@ -8,7 +8,7 @@ import pytest
 
 from certtui.answers.facts.fact import Fact, Item
 from certtui.answers.paths.find import find_paths
-from certtui.answers.search import SearchIndex
+from certtui.answers.search import SearchAnswer, SearchIndex
 from certtui.catalog.records.source import Disagreement
 from certtui.output.document import Entries
 from certtui.output.pages.paths import PathsOutput
@@ -71,7 +71,11 @@ def test_nothing_open_yet_names_the_roles_without_an_open_route_alone() -> None:
 def test_each_fact_of_a_record_that_was_found_is_a_line_of_its_own() -> None:
     catalog = made_up(one="[membership]\nrelation = 'separate'\nhow = 'Ask for it'\n")
     found = SearchIndex(catalog).search("membership")
-    (entries,) = SearchOutput(catalog, TODAY, found).document().blocks
+    document = SearchOutput(catalog, TODAY, found).document()
+    assert document.title == "Results for membership"
+    alone = SearchAnswer(found.hits[0].question, found.hits)
+    assert SearchOutput(catalog, TODAY, alone).document().title == found.hits[0].question
+    (entries,) = document.blocks
     assert isinstance(entries, Entries)
     ((_, said),) = entries.entries
     assert [line.partition(":")[0] for line in said.lines] == [
