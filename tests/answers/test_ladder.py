@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from certtui.answers.comparison.short import first_to_say
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import (
     TIMES,
@@ -97,6 +98,21 @@ def test_three_lines_say_what_is_lost_asked_and_the_way_back() -> None:
     assert "the examination (not confirmed)" in last.items[1].text
     bare = compared(ladder('{ after = "0 days", what = "Ask.", audience = "Members" }'))[0]
     assert [item.text for item in bare.items] == ["Members: Ask."]
+
+
+@pytest.mark.parametrize(
+    ("step", "first"),
+    [
+        ('lost = "The letters.", asked = ["fee"]', "You lose: The letters"),
+        ('asked = ["fee"]', "You need: a fee"),
+        ("", "Something."),
+    ],
+)
+def test_first_is_said_what_is_lost_or_where_nothing_is_what_is_asked(
+    step: str, first: str
+) -> None:
+    rung = f'{{ after = "0 days", what = "Something.", {step} }}'.replace(", }", " }")
+    assert first_to_say(compared(ladder(rung))[0]) == first
 
 
 def test_a_weak_source_is_said_to_be_one() -> None:

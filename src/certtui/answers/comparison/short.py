@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.lapse import Rungs
 from certtui.answers.facts.wording import STATUS
 from certtui.catalog.records.certification import Exam, Route
 from certtui.catalog.records.criteria import (
@@ -63,6 +65,15 @@ def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
         if len(text) <= most:
             return text
     return f"{len(names)} in all"
+
+
+def first_to_say(fact: Fact) -> str:
+    """The line of a fact for where there is room for one; empty where it has none.
+
+    The first, but after a lapse by which nothing is lost what is asked.
+    """
+    second = isinstance(fact.value, Rungs) and not fact.value.has_loss and len(fact.items) > 1
+    return fact.items[second].text if fact.items else ""
 
 
 # ---------------------------------------------------------------- money

@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.comparison import in_short
 from certtui.answers.comparison.comparison import Comparison, Relation, Row
-from certtui.answers.comparison.short import cut_at_word
+from certtui.answers.comparison.short import cut_at_word, first_to_say
 from certtui.answers.facts.fact import Fact, ValueState
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
@@ -16,7 +16,7 @@ from certtui.catalog.records.values import When
 from certtui.output.contract.records import CitedSource, document_of
 
 LONGEST_SHORT = 60
-"""Characters of a cell's `short`, which is the beginning of its text."""
+"""Characters of a cell's `short`."""
 
 
 class ComparedCell(Struct, frozen=True):
@@ -24,7 +24,7 @@ class ComparedCell(Struct, frozen=True):
 
     state: ValueState
     short: str
-    """The beginning of the text, where room is short."""
+    """What is said first of it, where room is short."""
     text: str
     sources: tuple[str, ...]
     as_of: When | None
@@ -96,5 +96,4 @@ def _row(row: Row, *, in_glance: bool = False) -> ComparedRow:
 
 
 def _cell(cell: Fact) -> ComparedCell:
-    beginning = cell.items[0].text if cell.items else ""
-    return document_of(ComparedCell, cell, short=cut_at_word(beginning, LONGEST_SHORT))
+    return document_of(ComparedCell, cell, short=cut_at_word(first_to_say(cell), LONGEST_SHORT))

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from certtui.answers.comparison import in_short
 from certtui.answers.comparison.comparison import Comparison, Row, merged_rows
+from certtui.answers.comparison.short import first_to_say
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.lapse import Rungs
 from certtui.catalog.collection import Catalog
 from certtui.output.document import BOUND
 from certtui.output.formats.signs import DISPUTED_SIGN, SECONDARY_SIGN, legend, sign
@@ -25,6 +25,9 @@ RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unk
 
 LABEL, WIDEST_LABEL = 20, 26
 """Columns of the labels: few of them are longer than the first."""
+
+FIRST_CELL = 2
+"""Which cell of a row is the first subject's: the sign and the label come before."""
 
 GLANCE = "glance"
 """What the keys of the lines at a glance begin with: they belong to no section."""
@@ -164,16 +167,13 @@ def section_lines(
 
 
 def _short_cell(fact: Fact, room: int) -> Words:
-    """The first line of a cell, as far as there is room, and how many more there are."""
-    first = 0
-    if isinstance(fact.value, Rungs) and len(fact.items) > 1:
-        first = 0 if fact.value.has_loss else 1  # what is asked, where nothing is lost
+    """What is said first of a cell, as far as there is room, and how many more there are."""
     more = f" (+{len(fact.items) - 1})" if len(fact.items) > 1 else ""
     mark, style = EMPTY, state_style(fact)
     if fact.state == "disputed" and fact.value is not None:
         mark, style = Words("! ", "warning"), ""
     rest = max(room - len(mark.plain) - len(more), 1)
-    text = ellipsized(Words(fact.items[first].text), rest).plain
+    text = ellipsized(Words(first_to_say(fact)), rest).plain
     return mark + Words(f"{text}{more}", style)
 
 
