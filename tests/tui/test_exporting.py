@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.widgets import Input
 
 from certtui.output.answers import Output
@@ -38,6 +40,22 @@ def test_written_and_said(working_directory: Path) -> None:
         assert "Alpha Registry" in (working_directory / "certtui-alpha.md").read_text("utf-8")
 
     drive(script)
+
+
+def test_the_name_stands_over_the_formats_and_where_it_goes_is_shown_whole(
+    working_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = working_directory / "a-directory-with-a-long-name" / "end"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+
+    async def script(session: Session) -> None:
+        await session.press("x")
+        rows = re.findall(r"│ (.*?) *│", session.text)
+        assert rows[:2] == ["certtui-alpha.md", "Markdown (.md)"]
+        assert "".join(rows).endswith(f"Will be saved in{Path.cwd()}")
+
+    drive(script, size=(40, 12))
 
 
 def test_a_plain_text_has_100_columns() -> None:

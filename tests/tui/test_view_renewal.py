@@ -188,12 +188,12 @@ def test_on_a_short_screen_the_form_says_what_is_wrong_and_shows_the_box(
         await session.press("down", "down", "down")
         await session.put("soon")
         await session.until(lambda: "“soon” is not a" in session.text)
-        await session.until(lambda: "On             soon" in session.text)
+        await session.until(lambda: "On            soon" in session.text)
         await session.press("down")
         await session.type("ab")
-        await session.until(lambda: "Category       ab" in session.text)
+        await session.until(lambda: "Category      ab" in session.text)
         await session.press("up", "up")
-        await session.until(lambda: "or hours       contac" in session.text)
+        await session.until(lambda: "or hours      contac" in session.text)
 
     drive(script, size=size)
 

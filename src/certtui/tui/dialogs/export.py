@@ -90,6 +90,9 @@ class ExportScreen(Dialog[ExportChoice]):
             formats.move_to(self._before.format)
             self.query_one(Input).focus()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.query_one(ChoiceList).fit)
+
     def on_key(self, event: events.Key) -> None:
         """A name can be typed at once: it takes the place of the one that was proposed."""
         name, letter = self.query_one(Input), event.character

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from certtui.catalog.collection import CertificationEntry
-from certtui.tui.dialogs.base import Dialog, DialogKeys, OptionsThatGo
+from certtui.tui.dialogs.base import Dialog, DialogKeys, OptionsThatGo, rows_in_box
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import key_binding
@@ -138,6 +138,11 @@ class ChoiceList(OptionsThatGo, OptionList):
         if self.scrollable_content_region.width != self._laid_out_for:
             self._lay_out()
 
+    def fit(self) -> None:
+        """Take what the box has for it beside the others, so that nothing is cut or blank."""
+        others = sum(other.outer_size.height for other in self.visible_siblings)
+        self.styles.max_height = max(rows_in_box(self.app.size.height) - others, 1)
+
     @property
     def current(self) -> Choice | None:
         """The choice under the cursor."""
@@ -208,15 +213,10 @@ class ChoiceScreen(Dialog[T]):
         hint = self._hint if self._list.choices else "No match."
         self.query_one(".hint", Static).update(Content(hint))
         self.query_one(".hint").display = bool(hint)
-        self._fit()
+        self.call_after_refresh(self._list.fit)
 
     def on_resize(self) -> None:
-        self._fit()
-
-    def _fit(self) -> None:
-        """The list takes what the box has for it, so that nothing is cut and nothing blank."""
-        others = sum(1 for child in self.query(".box > *").exclude("ChoiceList") if child.display)
-        self._list.styles.max_height = max(self.most_rows - others, 1)
+        self.call_after_refresh(self._list.fit)
 
     def on_key(self, event: events.Key) -> None:
         """From the box down into the list."""
