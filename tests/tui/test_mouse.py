@@ -8,8 +8,9 @@ from textual.widget import Widget
 
 from certtui.tui.lines.comparison_frame import COMPARED_MARKS
 from certtui.tui.lines.organization import SOURCE_MARKS
+from certtui.tui.views.compare import CompareView
 from certtui.tui.widgets.line_list import LineList
-from tests.tui.harness import Session, drive
+from tests.tui.harness import Session, drive, view_of
 
 
 def place_of(session: Session, text: str) -> tuple[int, int]:
@@ -42,6 +43,32 @@ def test_what_a_sign_and_a_bar_mean_is_said_where_the_mouse_rests() -> None:
         await session.until(lambda: rows.tooltip == Content(COMPARED_MARKS["█"]))
         await session.pilot.hover(offset=place_of(session, "year 1"))
         await session.until(lambda: rows.tooltip is None)
+
+    drive(script, size=(120, 40))
+
+
+def test_a_click_on_a_cell_goes_to_its_column_and_one_more_opens_it() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        compare, rows = view_of(session, CompareView), session.list_of("rows")
+        x, y = rows.region.offset
+        one, two = (session.text.splitlines()[2].index(name) for name in ("ALPHA", "BETA"))
+        label, line = x + 6, rows.cursor
+        for place, down, column, dialog in (
+            (label, 0, 0, "SourcesScreen"),
+            (two, 0, 1, ""),
+            (two, 0, 1, "SourcesScreen"),
+            (label, 1, 1, ""),
+            (one, 1, 0, ""),
+        ):
+            span = rows._layout.span(line + down)
+            assert span is not None
+            await session.pilot.click(offset=(place, y + span[0] - rows.scroll_offset.y))
+            await session.settle()
+            assert (rows.cursor, compare.columns.column) == (line + down, column)
+            assert session.dialog() == dialog
+            if dialog:
+                await session.press("escape")
 
     drive(script, size=(120, 40))
 

@@ -57,7 +57,7 @@ class CompareView(FilteredView):
             yield LineList(id="rail")
             with Stacked(id="compare-main"):
                 yield Caption(id="compare-heads")
-                yield LineList(id="rows", hints=COMPARED_MARKS)
+                yield LineList(id="rows", hints=COMPARED_MARKS, go_to_cell=self._go_to_cell)
             side = TextPanel(id="side")
             side.display = False  # until the width is known
             yield side
@@ -295,6 +295,15 @@ class CompareView(FilteredView):
             self.fill()
         self._fill_heads()
         self.show_in_side_panel()
+
+    def _go_to_cell(self, number: int) -> bool:
+        """To the subject whose cell it is; False where that is no other one."""
+        place = number - lines.FIRST_CELL
+        step = self.columns.first + place - self.columns.column
+        if place < 0 or not step:
+            return False
+        self._move_column(step)
+        return True
 
     def _add_years(self, more: int) -> None:
         """Sum the costs over so many more years, as far as they go."""

@@ -108,15 +108,14 @@ class LineLayout:
             parts = tuple(part[row] if row < len(part) else NOTHING for part in wrapped)
             self.rows.append(LineRow(index, parts, widths))
 
-    def cell_at(self, row: int, column: int) -> Words:
-        """The cell that stands in a column of a row of text; an empty one between two."""
-        index, _, widths = self.rows[row]
+    def cell_at(self, row: int, column: int) -> int:
+        """Which cell of its line stands in a column of a row of text; -1 between two."""
         begin = 0
-        for cell, room in zip(self.cells[index], widths, strict=False):
+        for number, room in enumerate(self.rows[row].widths):
             if room and begin <= column < begin + room:
-                return cell
+                return number
             begin += room + GAP if room else 0
-        return EMPTY
+        return -1
 
     def span(self, index: int) -> tuple[int, int] | None:
         """First row of a line, and how many it has; None where there is no such line or row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -82,7 +82,10 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         *,
         id: str | None = None,  # noqa: A002
         hints: Mapping[str, str] | None = None,
+        go_to_cell: Callable[[int], bool] = lambda _: False,
     ) -> None:
+        """`go_to_cell`: takes the number of a cell that is clicked, where the cursor is on one cell
+        of a line; whether it was on another."""
         super().__init__(id=id)
         self._layout = LineLayout((), one_column, 0)
         self._fresh: frozenset[str] = frozenset()
@@ -90,6 +93,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self.hints: Mapping[str, str] = hints or {}
         """What is said where the mouse rests on a cell that begins so, up to its comma, or on a
         letter of DRAWN."""
+        self._go_to_cell = go_to_cell
 
     # ------------------------------------------------------------------ content
 
@@ -304,7 +308,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     # ------------------------------------------------------------------ the mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; one on the line under the cursor opens it.
+        """A click moves the cursor; one on what is under the cursor opens it.
 
         The framework calls the base's own handler too, which takes one on an address.
         """
@@ -316,7 +320,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         index = self._layout.rows[row].line
         if self.lines[index].target is None:
             return
-        again = index == self.cursor
+        is_other = self._go_to_cell(self._layout.cell_at(row, event.x - GUTTER))
+        again = index == self.cursor and not is_other
         self.cursor = index
         if again or event.chain > 1:
             self.action_choose()
@@ -337,8 +342,10 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         letter = self.row(row).crop(x, x + 1).text
         if letter in DRAWN and letter in self.hints:
             return self.hints[letter]
-        cell = self._layout.cell_at(row, x - GUTTER)
-        return self.hints.get(cell.plain.partition(",")[0].strip(), "")
+        cells = self._layout.cells[self._layout.rows[row].line]
+        number = self._layout.cell_at(row, x - GUTTER)
+        text = cells[number].plain if 0 <= number < len(cells) else ""
+        return self.hints.get(text.partition(",")[0].strip(), "")
 
     def on_focus(self) -> None:
         self.refresh()
