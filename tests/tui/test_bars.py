@@ -121,20 +121,31 @@ def test_the_footer_is_made_anew_when_a_box_gets_or_loses_its_text_and_at_no_oth
     drive(script, size=(80, 24))
 
 
+def test_a_click_on_the_key_that_leaves_a_box_leaves_it() -> None:
+    async def script(session: Session) -> None:
+        await session.press("slash", *"bet")
+        at = session.text.splitlines()[-1].index("To the list")
+        await session.pilot.click(offset=(at, 23))
+        await session.settle()
+        assert (session.view.focused_part, session.view.subject) == ("list", "beta#overview")
+
+    drive(script, size=(80, 24))
+
+
 @pytest.mark.parametrize(
     ("keys", "typed", "shown"),
     [
         (("1", "tab"), "",
          ("enter Open  tab Next part  / Filter  space Mark  c Compare", "? Help")),
-        (("1", "slash"), "", ("enter Open  esc Back  tab Next part", "f1 Every key")),
+        (("1", "slash"), "", ("enter To the list  esc Back  tab Next part", "f1 Every key")),
         (("1", "slash", "tab"), "",
          ("enter Open  tab Next part  / Filter  space Mark  c Compare", "? Help")),
         (("3",), "", ("enter Open  esc Back  ctrl+o Organization  ctrl+t Topic", "? Help")),
         (("3",), "x", ("enter Open  esc Back  ctrl+o Organization  ctrl+t Topic", "f1 Every key")),
         (("3",), "dues\t",
          ("enter Open  / Filter  s Sources  ctrl+o Organization  ctrl+t Topic", "? Help")),
-        (("4",), "/", ("enter Open  esc Back  tab Next part  / Filter", "f1 Every key")),
-        (("4",), "/b", ("enter Open  esc Back  tab Next part", "f1 Every key")),
+        (("4",), "/", ("enter Answer  esc Back  tab Next part  / Filter", "f1 Every key")),
+        (("4",), "/b", ("enter Answer  esc Back  tab Next part", "f1 Every key")),
     ],
 )  # fmt: skip
 def test_where_one_types_no_key_is_named_that_would_be_typed(

@@ -243,7 +243,13 @@ class View(GroundContainer):
             self.post_message(BackAsked())
 
     def action_open(self) -> None:
-        """Open the line under the cursor in the list with the focus, or in the one it left last."""
+        """Open the line under the cursor in the list with the focus, or in the one it left last.
+
+        In a box it is what enter does there.
+        """
+        if isinstance(box := self.screen.focused, Input):
+            box.post_message(Input.Submitted(box, box.value))
+            return
         part = self.focused_part if self.focused_part in self.lists else self._open_part
         self.lists[part].action_choose()
 

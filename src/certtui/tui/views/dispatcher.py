@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from textual.command import CommandPalette
-from textual.widget import Widget
 
 from certtui.tui.commands import COMMANDS, VIEWS, Action, Actions, MovedKeys, footer_commands
 from certtui.tui.messages import OpenAsked
@@ -14,13 +13,10 @@ from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.inputs import CleanInput
 
 
-def _typed_keys(focused: Widget | None, moved: MovedKeys) -> frozenset[str]:
-    """The keys of commands that type something where the focus is."""
-    if not isinstance(focused, CleanInput):
-        return frozenset()
-    return frozenset(
-        key for entry in COMMANDS for key in entry.keys_in(moved) if focused.types(key)
-    )
+def _typed_keys(box: CleanInput | None, moved: MovedKeys) -> frozenset[str]:
+    """The keys of commands that type something into the box with the focus."""
+    keys = (key for entry in COMMANDS for key in entry.keys_in(moved))
+    return frozenset(key for key in keys if box is not None and box.types(key))
 
 
 class Dispatcher:
@@ -76,7 +72,10 @@ class Dispatcher:
             return
         known, moved = self.known, self._app.settings.keys
         keys = self._app.query_one(KeyBar)
-        keys.typed = _typed_keys(view.screen.focused, moved)
+        focused = view.screen.focused
+        box = focused if isinstance(focused, CleanInput) else None
+        keys.typed = _typed_keys(box, moved)
+        keys.enter = box.enter if box is not None else ""
         commands = [entry.id for entry in footer_commands(view.name_of_view, moved, keys.typed)]
         keys.idle = frozenset(id_ for id_ in commands if id_ not in known or known[id_].why_not())
         keys.marked = 0 if view.name_of_view == "compare" else len(session.marked)

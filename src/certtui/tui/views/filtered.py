@@ -98,7 +98,7 @@ class FilteredView(View):
         """Show the box with the words that the part is filtered by."""
         box = next(iter(self.query("#find").results(Input)), None)
         if box is None:
-            box = CleanInput(id="find")
+            box = CleanInput(id="find", enter="To the list")
             self.mount(box)
         with box.prevent(Input.Changed):
             box.value = self.filters.get(self.filtered_part, "")

@@ -60,7 +60,7 @@ class PathsView(FilteredView):
             with Stacked(id="asking"):
                 yield Caption(id="asked")
                 # Pressed again, the key that leads here types nothing.
-                yield CleanInput(id="typed", never_first=("slash",))
+                yield CleanInput(id="typed", never_first=("slash",), enter="Answer")
                 yield LineList(id="form")
             with Stacked(id="found"):
                 yield Caption(id="paths-about")
@@ -349,13 +349,6 @@ class PathsView(FilteredView):
             "mark": Action(self.action_mark, self.why_not_mark),
             "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
         }
-
-    def action_open(self) -> None:
-        box = self.query_one("#typed", CleanInput)
-        if box.has_focus:
-            box.post_message(Input.Submitted(box, box.value))
-        else:
-            super().action_open()
 
     def action_search(self) -> None:
         """In the form, the box narrows the answers; elsewhere, words filter the routes."""

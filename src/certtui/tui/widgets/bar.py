@@ -132,6 +132,8 @@ class KeyBar(Bar):
     """The keys that the settings have moved."""
     typed: reactive[frozenset[str]] = reactive(frozenset())
     """The keys that are no commands now: they type into the box with the focus."""
+    enter: reactive[str] = reactive("")
+    """What enter does in that box, where it does not open what is found."""
 
     def parts(self, width: int) -> Sequence[Part]:
         """The keys for which there is room, the last one on the right; none is cut in two."""
@@ -154,6 +156,8 @@ class KeyBar(Bar):
         key, title = command.label(self.moved, self.typed), command.title
         if command.id == "compare" and self.marked:
             title = f"{title} {self.marked}"
+        if command.id == "open" and self.enter:
+            title = self.enter
         if command.id in self.idle:
             return Part(Content.styled(f"{key} {title}", "$dim"), command.id, command.help)
         content = Content.assemble((key, "bold $mark"), (f" {title}", "$plain"))

@@ -21,12 +21,18 @@ class CleanInput(Unscrolled, Input):
     """Textual's Input sends what is pasted to the terminal as it is."""
 
     def __init__(
-        self, value: str | None = None, *, never_first: Collection[str] = (), **options: Any
+        self,
+        value: str | None = None,
+        *,
+        never_first: Collection[str] = (),
+        enter: str = "",
+        **options: Any,
     ) -> None:
         """`never_first`: keys that type nothing while the box is empty, but do what they do
-        elsewhere."""
+        elsewhere. `enter`: what that key does here, where it does not open what is found."""
         super().__init__(value, **{"max_length": LONGEST_TYPED, **options})
         self._never_first = never_first
+        self.enter = enter
 
     def validate_value(self, value: str) -> str:
         """The value as it may be shown; ordinary text is left alone, blanks included."""
