@@ -264,6 +264,20 @@ def test_who_holds_a_credential_under_its_old_name_holds_it() -> None:
     ]
 
 
+def test_what_is_for_all_of_the_work_comes_before_what_is_for_a_part_unless_it_builds_on_that() -> (
+    None
+):
+    part = certification("PART", SCHOOL, '{kind = "credential", holds = ["one:BASE"]}')
+    whole = certification("WHOLE", SCHOOL).replace('"0"', '"0"\nincomplete = "More?"')
+    found = catalog(
+        one=part.replace("role", 'level = "specialist"\nrole') + whole + certification("BASE", CARD)
+    )
+    school = (Schooling("high-school"),)
+    assert likely(found, education=school)[:2] == ["WHOLE0", "PART0"]
+    base = CredentialSaid("one:BASE")
+    assert likely(found, education=school, credentials=(base,))[0] == "PART1"
+
+
 def test_a_qualification_that_leads_to_what_one_holds_alone_is_no_goal() -> None:
     paper = certification("PAPER", CARD).replace("role", 'leads_to = ["one:NEW"]\nrole')
     level = paper.replace("role", 'level = "qualification"\nrole')

@@ -51,7 +51,7 @@ def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
     return "possible" if unknown else "open"
 
 
-Rank = tuple[bool, bool, int, bool, bool, bool, float, int]
+Rank = tuple[bool, bool, int, bool, bool, bool, bool, float, int]
 
 
 class Judgement(msgspec.Struct, frozen=True, dict=True):
@@ -128,7 +128,8 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         What lies abroad, what few have and military service that was not said stand behind; a route
         of which nothing is met, or that takes anybody, is no nearer than one that lacks something,
         and one that lacks only what is under way is as near as one that waits for answers; then
-        what goes on from what one has, and the one with less to do.
+        what is for all of the work before what is for a part of it, unless the person has what
+        that builds on, what goes on from what one has, and the one with less to do.
         """
         is_far = (self.standing == "open" and self.is_for_anyone) or (
             self.standing == "possible" and not self.met
@@ -141,6 +142,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
             self.rare or "military" in self.asks,
             STANDINGS.index(nearness),
             self.is_for_anyone,
+            self.held.certification.level == "specialist" and not self.builds_on,
             self.standing == "open" and bool(self.route.incomplete),
             not self.builds_on,
             self.months,
