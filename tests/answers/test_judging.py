@@ -65,7 +65,10 @@ CONDITIONS = Conditions(
         condition("test", kind="date"),
         condition("ban", settled_by="no", lasting=True),
     ),
-    courses=(Course(id="medic", name="medic course"), Course(id="lab", name="lab course")),
+    courses=(
+        Course(id="medic", name="medic course", roles=("nurse",)),
+        Course(id="lab", name="lab course"),
+    ),
 )
 
 VOCABULARY = """
@@ -414,6 +417,11 @@ def test_credentials(
         ({}, Service(), "met", ""),
         ({"course": "lab"}, Service(), "unknown", "military-course"),
         ({"course": "lab"}, Service("medic"), "missing", ""),
+        ({"roles": ("nurse", "tech")}, Service("medic"), "met", ""),
+        ({"roles": ("tech",)}, Service("medic"), "missing", ""),
+        ({"roles": ("tech",)}, Service("lab"), "met", ""),  # its work was not said
+        ({"roles": ("tech",)}, Service(""), "met", ""),  # another course
+        ({"roles": ("tech",)}, Service(None), "unknown", "military-course"),
         ({"course": "lab"}, Service("lab"), "met", ""),
         ({}, Service(None, when("2027-05")), "missing", ""),
         ({}, Service(None, when("2026-11-25")), "met", ""),

@@ -159,10 +159,11 @@ def test_a_route_builds_on_a_credential_in_force_or_a_course_that_the_person_has
     found = catalog(
         one=certification("A", holding("HAS"))
         + certification("B", service.format(""))
-        + certification("C", service.format(', course = "lab"')),
+        + certification("C", service.format(', course = "lab"'))
+        + certification("D", service.format(', roles = ["nurse"]')),
         two=certification("HAS", CARD, role="nurse"),
     )
-    courses = (Course(id="lab", name="lab"), Course(id="other", name="other"))
+    courses = (Course(id="lab", name="lab"), Course(id="ward", name="ward", roles=("tech",)))
     found = msgspec.structs.replace(
         found, conditions=msgspec.structs.replace(CONDITIONS, courses=courses)
     )
@@ -174,8 +175,8 @@ def test_a_route_builds_on_a_credential_in_force_or_a_course_that_the_person_has
     assert built_on(none=("credential", "military")) == set()
     assert built_on(credentials=(CredentialSaid("two:HAS"),)) == {"A"}
     assert built_on(credentials=(CredentialSaid("two:HAS", current=False),)) == set()
-    assert built_on(military=(Service("lab"),)) == {"B", "C"}
-    assert built_on(military=(Service("other"),)) == {"B"}
+    assert built_on(military=(Service("lab"),)) == {"B", "C", "D"}
+    assert built_on(military=(Service("ward"),)) == {"B"}
 
 
 def test_what_is_asked_twice_is_missing_once() -> None:

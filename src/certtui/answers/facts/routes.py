@@ -145,6 +145,14 @@ def takes(rule: Credential, held: CertificationEntry, catalog: Catalog) -> bool:
     return named or held.certification.role in rule.roles
 
 
+def takes_course(rule: Military, id_: str, catalog: Catalog) -> bool:
+    """Whether a rule takes a military course; one of which the work was not said may be in any."""
+    course = catalog.courses.get(id_)
+    if rule.course or not (rule.roles and course and course.roles):
+        return rule.course in (None, id_)
+    return not set(rule.roles).isdisjoint(course.roles)
+
+
 def is_rare(route: Route, catalog: Catalog) -> bool:
     """Whether a route asks for a condition that few meet."""
     return any(is_rare_condition(criterion, catalog) for criterion in route.criteria)

@@ -223,7 +223,8 @@ def criterion(entry: Criterion, catalog: Catalog) -> str:
     if isinstance(entry, Military):
         course = catalog.courses.get(entry.course or "")
         named = f"military {course.name}" if course else entry.course
-        text = named or "military training or service in the field"
+        trained = f"military training as {roles_in_words(catalog, *entry.roles)}"
+        text = named or (trained if entry.roles else "military training or service in the field")
         return _enrolled(_within(text, entry.within), entry.enrolled)
     if isinstance(entry, ConditionMet):
         return condition_in_words(entry, catalog)

@@ -27,6 +27,7 @@ from certtui.answers.facts.routes import (
     is_rare_condition,
     months_asked,
     takes,
+    takes_course,
 )
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.near_roles import find_near_roles
@@ -230,7 +231,11 @@ def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
     return any(
         any(takes(asked, held, catalog) for held in had)
         if isinstance(asked, Credential)
-        else isinstance(asked, Military) and bool(courses) and asked.course in {None, *courses}
+        else isinstance(asked, Military)
+        and any(
+            asked.course is None if course is None else takes_course(asked, course, catalog)
+            for course in courses
+        )
         for asked in every_criterion(route.criteria)
     )
 

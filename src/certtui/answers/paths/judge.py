@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.routes import is_rare_condition, takes
+from certtui.answers.facts.routes import is_rare_condition, takes, takes_course
 from certtui.answers.paths.schooling import education, hours, program
 from certtui.answers.paths.verdict import (
     Case,
@@ -153,11 +153,10 @@ def _military(case: Case, rule: Military) -> Finding:
 
 
 def _service(case: Case, rule: Military, words: str, has: Service) -> Finding:
-    if rule.course:
-        if has.course is None:
-            return Finding("unknown", words, asks=("military-course",))
-        if has.course != rule.course:
-            return Finding("missing", words, months=case.months(rule))
+    if has.course is None and (rule.course or rule.roles):
+        return Finding("unknown", words, asks=("military-course",))
+    if has.course is not None and not takes_course(rule, has.course, case.catalog):
+        return Finding("missing", words, months=case.months(rule))
     if case.is_ahead(has.finished) and rule.enrolled == "no":
         text = f"finish the course by {has.finished}"
         return Finding("missing", text, coming=True, months=3)

@@ -33,6 +33,7 @@ from certtui.catalog.records.source import walk, written_names
 from certtui.catalog.records.vocabulary import (
     Condition,
     Conditions,
+    Course,
     Gazetteer,
     Misnomer,
     Role,
@@ -71,7 +72,8 @@ REFERENCES: dict[type, dict[str, str]] = {
     ConditionMet: {"condition": "condition"},
     Credential: {"roles": "role", "holds": "certification"},
     Experience: {"roles": "role", "fields": "field"},
-    Military: {"course": "course"},
+    Course: {"roles": "role"},
+    Military: {"course": "course", "roles": "role"},
     Misnomer: {"organization": "organization"},
     Organization: {"fields": "field"},
     OutlineTopic: {"subject": "subject"},

@@ -116,6 +116,8 @@ class Military(_Criterion, frozen=True, tag="military"):
 
     course: str | None = None
     """Id of the course in conditions.toml, when the rule names one ("medical-laboratory")."""
+    roles: tuple[str, ...] = ()
+    """The work that the training is to be in, where any course of that will do."""
     within: Duration | None = None
     enrolled: Enrolled = "no"
     """Whether somebody who is about to finish the course counts."""

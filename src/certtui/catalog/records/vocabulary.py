@@ -137,6 +137,8 @@ class Course(Record, frozen=True, kw_only=True):
     name: str
     """As it follows "military" ("50-week medical laboratory course")."""
     aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    """The work that it may train for; none: not said."""
 
 
 class Conditions(Record, frozen=True, kw_only=True):
