@@ -113,7 +113,7 @@ def span(since: date, until: date) -> str:
         return number_of(days, "day")
     apart = relativedelta(until, since)
     if not apart.years:
-        return number_of(apart.months, "month") if apart.months > 1 else number_of(days, "day")
+        return number_of(apart.months, "month")
     years = number_of(apart.years, "year")
     return f"{years} and {number_of(apart.months, 'month')}" if apart.months else years
 
