@@ -371,6 +371,8 @@ def test_what_is_said_once_is_never_replaced_in_silence(ours: Any) -> None:
         ran = ours("paths", option, "biology=2", option, "biology=3")
         assert (ran.status, ran.err) == (2, f"{option} biology: 2 and 3 were said; say one.\n")
         assert "were said" not in ours("paths", option, "biology=2", option, "biology=2").err
+    ran = ours("paths", "--answer", "cpr=yes", "--answer", "CPR=no")
+    assert (ran.status, ran.err) == (2, "--answer CPR: yes and no were said; say one.\n")
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,8 @@ def test_what_adds_nothing_says_why_and_only_for_what_it_is_meant(certtui: Any) 
     assert f"ascp:MLS: +2 in {rest}; 34 more" in inside.err
     assert "does not lie" not in inside.err
     assert "aama:CMA" not in inside.err
+    nothing = certtui("credits", "add", "Free", "--points", "0", "--on", "2025-05-02")
+    assert "ascp:MLS: +0; 34 more" in nothing.err  # and in no area
 
 
 def test_what_is_entered_twice_is_kept_and_said(certtui: Any) -> None:
