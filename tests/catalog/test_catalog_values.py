@@ -90,6 +90,7 @@ def test_values_differ_by_kind_and_part() -> None:
     assert len({Duration(months=12), Duration.parse("1 year"), Duration(days=12)}) == 2
     assert Duration(months=12) > Duration(days=364)
     assert When(2020) < When(2020, 2)
+    assert not When(2020) < When(2020, 1)  # neither is older
     assert repr(When(2020, 2)) == "When('2020-02')"
 
 
