@@ -138,7 +138,7 @@ def test_a_row_shows_the_cursor_what_changed_and_the_columns() -> None:
         assert [entries.hint_at(x, 3) for x in (1, 2, 9, 10, 12, 13, 14)] == [
             "", "Its own page.", "Its own page.", "", "A share.", "A share.", "",
         ]  # fmt: skip
-        assert entries.hint_at(3, 99) == ""
+        assert entries.hint_at(3, 5) == ""  # just below the last row
         entries.show_changed(frozenset({"a", "b"}))
         assert [entries.row(row).text[0] for row in (0, 1, 3)] == [" ", "▌", "+"]
         session.view.focus_part("facts")
