@@ -28,15 +28,7 @@ from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import COST_YEARS, cost_of
 from certtui.answers.facts import certification, organization, wording
 from certtui.answers.facts import lapse as ladder
-from certtui.answers.facts.fact import (
-    Fact,
-    Item,
-    Section,
-    Value,
-    fact_of,
-    merged,
-    there_is_none,
-)
+from certtui.answers.facts.fact import Fact, Item, Section, Value, fact_of, merged, there_is_none
 from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.renewal import (
     due_reading,

@@ -182,10 +182,8 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     cited = [fact for _, fact in taking if fact.owner == first.owner]
     # A state takes it by any of its titles: as surely as the newest text says so.
     newest = [max(dates) for fact in cited if (dates := [i.as_of for i in fact.items if i.as_of])]
-    first_year, last_year = (at(newest).year if newest else 0 for at in (min, max))
-    is_mixed = first_year < last_year
-    years = f" ({first_year} to {last_year})" if is_mixed else ""
-    as_of = None if is_mixed else min(newest, default=None)
+    years = _span_of([date.year for date in newest])
+    as_of = None if years else min(newest, default=None)
     ids = [id_ for id_, _ in taking]
     counted = f"{number_of(len(ids), 'state')}: "
     names = short.names_that_fit(ids, most=short.CELL_MOST - len(counted))
@@ -215,8 +213,13 @@ def _age(record: OrganizationFile) -> Fact:
     if middle is None:
         return nothing_found(record.id)
     years = [source.dated.year for source in record.sources if source.dated]
-    text = f"{middle} ({min(years)} to {max(years)})" if min(years) < max(years) else f"{middle}"
-    return _known(record, text, middle, record.organization.sources)
+    return _known(record, f"{middle}{_span_of(years)}", middle, record.organization.sources)
+
+
+def _span_of(years: Sequence[int]) -> str:
+    """` (1999 to 2026)`; empty where all are of one year, or there are none."""
+    first, last = min(years, default=0), max(years, default=0)
+    return f" ({first} to {last})" if first < last else ""
 
 
 # ---------------------------------------------------------------- certifications
