@@ -16,6 +16,9 @@ _STILL_HELD = frozenset({"active", "renamed"})
 """Letters that people write today: "MT" may be AMT's or ASCP's as well as AAB's."""
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
+_OTHER_COURSES = frozenset({"other", "another course"})
+"""A course that no route names."""
+
 FEW_LETTERS = 3
 """Up to so many, other letters are no slip of the pen but another credential ("CNA", no "CMA")."""
 
@@ -201,6 +204,3 @@ def course_named(catalog: Catalog, name: str | None) -> str | None:
         f"“{name}” is no military course that a route names: {listed(catalog.courses)}. "
         "For another course write other."
     )
-
-
-_OTHER_COURSES = {"other", "another course"}
