@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 
 from certtui.answers.facts import wording as fact_wording
 from certtui.answers.facts.wording import in_full
@@ -201,8 +202,7 @@ def _other_activities(plan: Plan, log: Sequence[Activity]) -> Iterator[Line]:
         return
     yield BLANK
     yield heading("Activities of other periods" if plan.credits else "Your activities")
-    others.sort(key=lambda entry: entry.on, reverse=True)
-    for entry in others[:MOST_ACTIVITIES]:
+    for entry in nlargest(MOST_ACTIVITIES, others, key=lambda entry: entry.on):
         yield _activity(entry, wording.amount_text(entry), entry.category)
     yield from _more(plan, len(others))
 
