@@ -296,9 +296,14 @@ def test_a_text_being_typed_is_not_disturbed(own: Path) -> None:
     drive(script, directories=(own,))
 
 
-def test_r_reads_what_looks_as_it_was(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def read_when_asked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files look as they did, whatever happens to them."""
     monkeypatch.setattr(updates, "stamp_of", lambda directories: ())
 
+
+@pytest.mark.usefixtures("read_when_asked_alone")
+def test_r_reads_what_looks_as_it_was(own: Path) -> None:
     async def script(session: Session) -> None:
         await session.app.open("organizations", "alpha#overview")
         await first_reading(session)
@@ -337,11 +342,8 @@ def test_what_breaks_while_it_is_shown_stays_as_it_was_last_read(own: Path) -> N
     drive(script, directories=(own,), size=(120, 30))
 
 
-def test_what_came_of_reading_again_takes_the_place_of_saying_so(
-    own: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(updates, "stamp_of", lambda directories: ())  # read when asked alone
-
+@pytest.mark.usefixtures("read_when_asked_alone")
+def test_what_came_of_reading_again_takes_the_place_of_saying_so(own: Path) -> None:
     async def script(session: Session) -> None:
         await first_reading(session)
         await session.press("r")
@@ -400,11 +402,10 @@ def test_many_saves_in_a_row_are_read_as_one(own: Path, monkeypatch: pytest.Monk
     assert next(looks, None) is None
 
 
+@pytest.mark.usefixtures("read_when_asked_alone")
 def test_what_could_not_be_read_when_asked_is_not_said_of_a_later_reading(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(updates, "stamp_of", lambda directories: ())  # read when asked alone
-
     async def script(session: Session) -> None:
         await first_reading(session)
         curator = session.app.curator
