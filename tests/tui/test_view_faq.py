@@ -175,6 +175,19 @@ def test_enter_escape_and_tab(size: tuple[int, int]) -> None:
     drive(script, size=size)
 
 
+def test_escape_empties_the_box_and_leaves_it_so_that_letters_are_commands() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.type("dues")
+        await session.press("escape")
+        box = session.view.query_one("#question", Input)
+        assert session.app.focused is session.list_of("results")
+        await session.press("x")
+        assert (box.value, session.dialog()) == ("", "ExportScreen")
+
+    drive(script)
+
+
 def test_a_certification_opens_in_its_view() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")

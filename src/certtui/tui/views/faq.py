@@ -145,14 +145,13 @@ class FaqView(View):
             super()._restore_cursors(place, is_again=is_again)
 
     def close_top(self) -> bool:
-        """The typed text, and then the box."""
+        """The typed text with the box, so that letters are commands again."""
         box = self.query_one("#question", Input)
-        if self.focused_part == "answer":
+        if self.focused_part == "answer" or not (box.value or box.has_focus):
             return False
-        if box.value:
-            box.value = ""
-            return True
-        return box.has_focus and self.go_to_first_part()
+        box.value = ""
+        self.focus_part("results")
+        return True
 
     # ------------------------------------------------------------------ searching
 
