@@ -660,6 +660,24 @@ def test_unknown_names_are_refused(catalog: Catalog, profile: Profile) -> None:
         resolved(profile, catalog)
 
 
+@pytest.mark.parametrize(
+    ("profile", "told"),
+    [
+        (
+            Profile(programs=(Training("tech"),), none=("program",)),
+            "“none” names program, and “pro",
+        ),
+        (Profile(credentials=(read_credential("alpha:TECH:2027"),)), "alpha:TECH since 2027: that"),
+    ],
+)
+def test_what_cannot_both_be_is_refused_wherever_it_was_said(
+    catalog: Catalog, profile: Profile, told: str
+) -> None:
+    with pytest.raises(RequestError, match=told):
+        find_paths(catalog, profile, TODAY)
+    find_paths(catalog, msgspec.structs.replace(profile, none=()), date(2027, 1, 1))
+
+
 def test_a_profile_file_is_read_as_it_was_written(catalog: Catalog) -> None:
     profile = Profile(
         education=(read_schooling("bachelor:“bio\\logy”:2020-05"),),

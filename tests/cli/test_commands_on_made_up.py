@@ -378,11 +378,11 @@ def test_what_is_said_once_is_never_replaced_in_silence(ours: Any) -> None:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        ("--military --no military", "--no military and --military were said: leave one"),
-        ("--held one:A --no credential", "--no credential and --holds or --held were said"),
-        ("--program nurse --no program", "--no program and --program were said"),
+        ("--military --no military", "--no military and --military were given: leave one"),
+        ("--held one:A --no credential", "--no credential and --holds or --held were given"),
+        ("--program nurse --no program", "--no program and --program were given"),
         ("--experience nurse:1 --no experience", "--no experience and --experience were"),
-        ("--holds one:A:2090", "--holds one:A:2090: that day lies ahead"),
+        ("--holds one:A:2090", "one:A since 2090: that day lies ahead"),
         ("--experience nurse:5:2024-2025", "5 years of work do not fit between 2024 and 2025"),
         ("--experience xyz:2", "opens no route: leave it out"),
         ("--holds one:XYZ", "opens no route: leave it out"),

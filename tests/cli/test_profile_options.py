@@ -90,7 +90,7 @@ def test_options_add_to_a_file_and_single_values_win_over_it(tmp_path: Path) -> 
     kept = Profile(
         education=(Schooling("master"),), hours={"biology": 8.0, "any": 1.0}, role="a",
         state="CA", none=("program",), foreign_degree=ForeignDegree("PH"), answers={"card": True},
-        country="CA", programs=(Training("a"),), experience=(Work("a"),), military=(Service(),),
+        country="CA", experience=(Work("a"),),
         credentials=(CredentialSaid("x"),),
     )  # fmt: skip
     file = tmp_path / "me.toml"
@@ -118,8 +118,17 @@ def test_what_is_named_is_there_though_the_file_had_none(tmp_path: Path) -> None
     write_profile(file, Profile(none=("military", "program")))
     added = profile_of_options(NOTHING | {"file": file, "military": (Service("a"),)})
     assert (added.none, added.military) == (("program",), (Service("a"),))
+
+
+def test_none_of_what_is_there_is_refused_in_words_of_what_was_given(tmp_path: Path) -> None:
     denied = NOTHING | {"none": ("program",), "program": (Training("a"),)}
-    assert profile_of_options(denied).none == ("program",)  # both were said: that is refused
+    with pytest.raises(RequestError, match=r"^--no program and --program were given: leave one"):
+        profile_of_options(denied)
+    file = tmp_path / "me.toml"
+    write_profile(file, Profile(programs=(Training("a"),)))
+    told = "^--no program was given, and .*me.toml has an entry under “programs”: leave the option"
+    with pytest.raises(RequestError, match=told):
+        profile_of_options(NOTHING | {"file": file, "none": ("program",)})
 
 
 def test_years_without_work_and_hours_that_are_none_are_refused() -> None:

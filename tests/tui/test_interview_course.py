@@ -11,8 +11,8 @@ from certtui.answers.paths.find import Paths, find_paths
 from certtui.answers.paths.questions import AnswerChoice
 from certtui.answers.paths.standing import Judgement
 from certtui.catalog.records.vocabulary import Condition, Conditions
-from certtui.errors import CerttuiError
-from certtui.person.profile import Profile, Schooling, Work
+from certtui.errors import CerttuiError, RequestError
+from certtui.person.profile import CredentialSaid, Profile, Schooling, Work
 from certtui.tui.lines.interview import TAKE_BACK, AskLine
 from certtui.tui.lines.profile_form import form_columns
 from certtui.tui.views.interview import Interview
@@ -56,7 +56,7 @@ SAID = Profile(
 @pytest.fixture
 def interview() -> Interview:
     """One at its first question, its routes judged."""
-    interview = Interview(CATALOG)
+    interview = Interview(CATALOG, TODAY)
     interview.begin(Profile())
     interview.answer = judged(Profile())
     return interview
@@ -76,7 +76,7 @@ def answer(interview: Interview, typed: str) -> None:
 
 
 def test_until_the_routes_are_judged_only_the_first_question_is_asked() -> None:
-    interview = Interview(CATALOG)
+    interview = Interview(CATALOG, TODAY)
     assert interview.content().plain.startswith("Nothing is left to ask.")
     interview.begin(Profile(role="tech"))
     assert asked(interview) == "education"
@@ -148,6 +148,17 @@ def test_the_whole_form_asks_a_line_and_comes_back_to_it(interview: Interview) -
     assert (interview.whole, asked(interview)) == (False, "role")
 
 
+def test_a_day_ahead_is_no_day_since_when_a_credential_is_held(interview: Interview) -> None:
+    interview.begin(Profile(credentials=(CredentialSaid("one:A"),)))
+    interview.ask_line(AskLine("credential-since:one:A"))
+    assert interview.asked is not None
+    with pytest.raises(RequestError, match="one:A since 2026-12: that day lies ahead"):
+        interview.take(interview.asked, "2026-12")
+    assert interview.profile.credentials[0].since is None
+    interview.take(interview.asked, "2026-11")
+    assert str(interview.profile.credentials[0].since) == "2026-11"
+
+
 def test_outside_the_whole_form_a_line_is_asked_and_not_come_back_to(interview: Interview) -> None:
     interview.wanted = "one:A/way"
     assert interview.ask_line(AskLine("education")) is None
@@ -200,7 +211,7 @@ def test_a_yes_or_no_is_turned_where_it_stands_in_the_whole_form(
         Condition(id="cpr", question="A card?", phrase="a card"),
         Condition(id="when", question="A card?", phrase="a card", kind="date"),
     )
-    interview = Interview(replace(CATALOG, conditions=Conditions(conditions=cards)))
+    interview = Interview(replace(CATALOG, conditions=Conditions(conditions=cards)), TODAY)
     interview.profile = Profile(answers={} if before is None else {"cpr": before})
     assert interview.ask_line(AskLine("cpr")) is None
     interview.show_form()

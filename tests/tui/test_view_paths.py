@@ -274,6 +274,19 @@ def test_answers_are_kept_for_the_next_time() -> None:
     drive(script)
 
 
+def test_a_file_that_says_what_cannot_be_is_said_to_and_left_as_it_is() -> None:
+    text = '[[credentials]]\ncertification = "alpha:LS"\nsince = "2090"\n'
+    Store(data_directory()).edit(KEPT_IN, lambda _: text)
+
+    async def script(session: Session) -> None:
+        await begin(session)
+        assert "alpha:LS since 2090: that day lies ahead" in session.text.replace("\n", " ")
+        await say(session, "laboratory scientist")
+        assert Store(data_directory()).text(KEPT_IN) == text
+
+    drive(script)
+
+
 def test_what_was_said_is_not_asked_again_the_next_time() -> None:
     def kept(text: str) -> None:
         Store(data_directory()).edit(KEPT_IN, lambda _: text)

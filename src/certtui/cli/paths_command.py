@@ -20,6 +20,7 @@ from certtui.cli.options import Typed
 from certtui.errors import NameNotKnown, RequestError
 from certtui.output.pages.paths import PathsOutput
 from certtui.person.profile import (
+    LISTS,
     NoneOf,
     Profile,
     Schooling,
@@ -151,7 +152,6 @@ def paths_command(context: click.Context, /, today: date, format_: str, **given:
     """
     catalog = options.load_catalog(context)
     profile = profile_of_options(given)
-    _refuse_contradictions(profile, today)
     try:
         answer = find_paths(catalog, profile, today)
     except NameNotKnown as error:
@@ -167,7 +167,10 @@ def paths_command(context: click.Context, /, today: date, format_: str, **given:
 
 
 def profile_of_options(given: dict[str, Any]) -> Profile:
-    """The profile of a file with the options added to it: what they name is there after all."""
+    """The profile of a file with the options added to it: what they name is there after all.
+
+    Raises RequestError where an option says that there is none of what else is there.
+    """
     kept = read_profile(given["file"]) if given["file"] is not None else Profile()
     after = replace(
         kept,
@@ -183,22 +186,17 @@ def profile_of_options(given: dict[str, Any]) -> Profile:
         state=given["state"] or kept.state,
         country=given["country"] or kept.country,
     )
+    for kind in given["none"]:
+        if kept.has(kind):
+            raise RequestError(
+                f"--no {kind} was given, and {given['file']} has an entry under “{LISTS[kind]}”: "
+                "leave the option out, or take that entry out of the file."
+            )
+        if after.has(kind):
+            named = {"credential": "--holds or --held"}.get(kind, f"--{kind}")
+            raise RequestError(f"--no {kind} and {named} were given: leave one of them out.")
     none = (kind for kind in kept.none if kept.has(kind) or not after.has(kind))
     return replace(after, none=tuple(dict.fromkeys((*none, *given["none"]))))
-
-
-def _refuse_contradictions(profile: Profile, today: date) -> None:
-    """Raises RequestError where two things were said that cannot both be."""
-    for kind in profile.none:
-        if profile.has(kind):
-            named = {"credential": "--holds or --held"}.get(kind, f"--{kind}")
-            raise RequestError(f"--no {kind} and {named} were said: leave one of them out.")
-    for held in profile.credentials:
-        if held.since is not None and held.since.earliest > today:
-            raise RequestError(
-                f"--holds {held.certification}:{held.since}: that day lies ahead. Write the day "
-                "since when you hold it, or leave it out."
-            )
 
 
 def _schooling(given: dict[str, Any]) -> tuple[Any, ...]:

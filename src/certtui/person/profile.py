@@ -27,6 +27,12 @@ Answer = bool | float | str
 NoneOf = Literal["program", "experience", "credential", "military"]
 """What a person may say there is none of."""
 
+LISTS: dict[str, str] = {
+    "program": "programs", "experience": "experience", "military": "military",
+    "credential": "credentials",
+}  # fmt: skip
+"""The list of a profile that has what there is of a kind."""
+
 
 class ProfilePart(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A part of a profile."""
@@ -122,13 +128,7 @@ class Profile(ProfilePart, frozen=True, kw_only=True):
 
     def has(self, kind: NoneOf) -> bool:
         """Whether there is anything of a kind."""
-        given = {
-            "program": self.programs,
-            "experience": self.experience,
-            "credential": self.credentials,
-            "military": self.military,
-        }
-        return bool(given[kind])
+        return bool(getattr(self, LISTS[kind]))
 
 
 def read_profile(path: Path) -> Profile:

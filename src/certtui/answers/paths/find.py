@@ -31,7 +31,7 @@ from certtui.answers.facts.routes import (
 )
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.near_roles import find_near_roles
-from certtui.answers.paths.profile import resolved
+from certtui.answers.paths.profile import refuse_contradictions, resolved
 from certtui.answers.paths.standing import STANDINGS, Judgement, RouteStanding
 from certtui.answers.paths.verdict import Finding
 from certtui.catalog.collection import Catalog, CertificationEntry
@@ -112,8 +112,9 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     """Judge every route for a person.
 
     Raises NameNotKnown for a role, credential or state that is not known, RequestError for a
-    number that cannot be.
+    number that cannot be, or for what cannot be beside what else was said.
     """
+    refuse_contradictions(profile, today)
     person = _on_day(resolved(profile, catalog), today)
     state = choose_state(catalog, person.state) if person.state else None
     judged = tuple(_judged(catalog, person, today, state))

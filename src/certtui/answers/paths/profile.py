@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.values import When
 from certtui.errors import NameNotKnown, RequestError
-from certtui.person.profile import Answer, ForeignDegree, Profile
+from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile
 
 YEARS = range(1900, 2200)
 MOST_HOURS = 1000
@@ -68,6 +69,21 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         state=_text(profile.state),
         country=home,
     )
+
+
+def refuse_contradictions(profile: Profile, today: date) -> None:
+    """Raises RequestError where two things were said that cannot both be."""
+    for kind in profile.none:
+        if profile.has(kind):
+            raise RequestError(
+                f"“none” names {kind}, and “{LISTS[kind]}” has an entry: take one of them out."
+            )
+    for held in profile.credentials:
+        if held.since is not None and held.since.earliest > today:
+            raise RequestError(
+                f"{held.certification} since {held.since}: that day lies ahead. Write the day "
+                "since when you hold it, or leave it out."
+            )
 
 
 def _each(entries: tuple[Any, ...], **readers: Callable[[Any], object]) -> tuple[Any, ...]:

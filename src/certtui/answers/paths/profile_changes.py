@@ -18,13 +18,18 @@ from certtui.answers.paths.profile import read_answer, read_when, resolved
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
-from certtui.person.profile import ForeignDegree, Profile, Schooling, Service, Training, Work
+from certtui.person.profile import (
+    LISTS,
+    ForeignDegree,
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+)
 
 _NONE = {"none", "no", "0", "never"}
-_LISTS = {
-    "education": "education", "program": "programs", "experience": "experience",
-    "military": "military", "credential": "credentials",
-}  # fmt: skip
+_LISTS = {"education": "education", **LISTS}
 """What a question is about -> the list of the profile that it fills."""
 _FILLED = {
     "field": ("field",), "education-finished": ("finished",),

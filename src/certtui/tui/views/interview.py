@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.content import Content
 
 from certtui.answers.paths.find import Paths
+from certtui.answers.paths.profile import refuse_contradictions
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.questions import (
     ProfileQuestion,
@@ -28,8 +31,9 @@ from certtui.tui.widgets.line import Columns, Line, one_column
 class Interview:
     """One question after the other, or the whole form with the line that is being answered."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, today: date) -> None:
         self.catalog = catalog
+        self.today = today
         self.profile = Profile()
         self.answer: Paths | None = None
         """The routes for a profile, that of now or the one before; None until they are judged."""
@@ -116,13 +120,15 @@ class Interview:
         """
         place = self.editing.place if self.editing else -1
         if place >= 0 and typed:
-            self.profile = changed(self.catalog, self.profile, asked.id, typed, place)
+            after = changed(self.catalog, self.profile, asked.id, typed, place)
         elif place >= 0:
-            self.profile = taken_back(self.profile, asked.id, place)
+            after = taken_back(self.profile, asked.id, place)
         elif typed:
-            self.profile = answered(self.catalog, self.profile, asked.id, typed)
+            after = answered(self.catalog, self.profile, asked.id, typed)
         else:
-            self.profile = forgotten(self.profile, asked.id)
+            after = forgotten(self.profile, asked.id)
+        refuse_contradictions(after, self.today)
+        self.profile = after
         self.skipped.add(asked.id)  # "not sure" is not asked a second time
         self.asked = None
 

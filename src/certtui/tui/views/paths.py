@@ -52,7 +52,7 @@ class PathsView(FilteredView):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.interview = Interview(self.catalog)
+        self.interview = Interview(self.catalog, session.today)
         self._kept = KeptAnswers(session)
 
     def compose(self) -> ComposeResult:

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from certtui.answers.paths.profile import resolved
+from certtui.answers.paths.profile import refuse_contradictions, resolved
 from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.make_plan import make_plans
 from certtui.answers.renewal.plan import Plan, together
@@ -52,6 +52,7 @@ class KeptAnswers:
             kept = profile_of_text(self._store.text(KEPT_IN), KEPT_IN)
             if kept == Profile():
                 kept = Profile(state=home.state or None, country=home.country or None)
+            refuse_contradictions(kept, self._session.today)
             return resolved(kept, self._session.catalog)
         except CerttuiError:
             self._store = Store(None)
