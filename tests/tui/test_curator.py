@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import get_ident
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -290,8 +290,9 @@ def test_a_text_being_typed_is_not_disturbed(own: Path) -> None:
         await session.press("x")
         assert session.view is shown
         assert "duesx" in session.text
-        await session.press("escape", "escape")
+        await session.press("escape")
         await session.until(lambda: session.app.view not in (None, shown))
+        assert session.view.name_of_view == "faq"
 
     drive(script, directories=(own,))
 
@@ -746,6 +747,26 @@ def test_reading_again_checks_what_lies_over_the_built_in_catalog(own: Path) -> 
     catalog, problems = read_again((places.built_in(), own), TODAY)
     assert any("nowhere" in problem.message for problem in problems)
     assert {"alpha", "amt"} <= {record.id for record in catalog.organizations}
+
+
+def test_an_id_that_is_half_saved_in_a_file_of_another_name_loses_nothing(own: Path) -> None:
+    path = (own / ALPHA).rename(own / "ours.toml")
+    whole = path.read_text("utf-8")
+    last: dict[Path, dict[str, Any]] = {}
+
+    def names(text: str) -> list[str]:
+        save(path, text)
+        catalog, _ = read_again((own,), TODAY, last=last)
+        return [entry.organization.abbreviation for entry in catalog.organizations]
+
+    first = names(whole)
+    assert "ALPHA" in first
+    for half in ('id = "al', 'id = "al"', ""):
+        assert names(f"[organization]\n{half}") == first
+    save(own / "moved.toml", whole.replace(alpha_name(), "Quite Another"))
+    assert set(names("")) == set(first)
+    moved = read_again((own,), TODAY, last=last)[0].organization("alpha")
+    assert moved.organization.name == "Quite Another"
 
 
 def test_a_catalog_read_again_is_the_same_as_the_one_read_first() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from textual.message import Message
@@ -52,13 +52,13 @@ def read_again(
     directories: Sequence[Path],
     today: date,
     built_in: Layer | None = None,
-    last: dict[Path, Layer] | None = None,
+    last: dict[Path, dict[str, Any]] | None = None,
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog of some directories, and every problem in those that are not the built-in one.
 
-    `built_in`: what that one gives, when it is known; else it is read. `last`: what each of the
-    others gave the last time, and afterwards what it gives now; a file that cannot be read now
-    stays as it was then.
+    `built_in`: what that one gives, when it is known; else it is read. `last`: for each of the
+    others the record of each file as it was last whole, and afterwards as it is now; a file that
+    cannot be read now stays as it was then.
     """
     from certtui.catalog.checking.check import check_directory  # and with it the parser
     from certtui.catalog.loading.toml_files import read_directory
@@ -72,26 +72,27 @@ def read_again(
         read = read_directory(directory)
         problems += check_directory(directory, merge(layers), today, read)[1]
         if last is not None:
-            _keep_unread(read, last.get(directory, Layer()))
-            last[directory] = read.layer
+            last[directory] = _keep_unread(read, last.get(directory, {}))
         layers.append(read.layer)
     catalog = msgspec.structs.replace(merge(layers), directories=tuple(directories))
     return catalog, tuple(problems)
 
 
-def _keep_unread(read: ReadDirectory, last: Layer) -> None:
-    """Put what cannot be read now as it was: who saves half a line loses nothing that is shown."""
+def _keep_unread(read: ReadDirectory, last: Mapping[str, Any]) -> dict[str, Any]:
+    """Put what cannot be read now as it was: who saves half a line loses nothing that is shown.
+
+    The record of each file as it was last whole: what `last` is the next time.
+    """
+    whole = {text.file: record or last.get(text.file) for _, record, text in read.files}
     organizations: dict[str, OrganizationFile] = {}
-    for kind, record, text in read.files:
-        name = Path(text.file)
-        if kind is OrganizationFile:
-            entry = record or last.organizations.get(text.organization_id or name.stem)
-            if entry is not None:
-                organizations.setdefault(entry.id, entry)
-        elif record is None:
-            part = SHARED_FILES[name.name][1]
-            setattr(read.layer, part, getattr(last, part))
+    for kind, _, text in read.files:
+        entry = whole[text.file]
+        if kind is not OrganizationFile:
+            setattr(read.layer, SHARED_FILES[Path(text.file).name][1], entry)
+        elif entry is not None:  # of two with one id, the one that is whole now
+            organizations.setdefault(entry.id, read.layer.organizations.get(entry.id, entry))
     read.layer.organizations = organizations
+    return whole
 
 
 class CatalogWatcher(Thread):
@@ -121,8 +122,8 @@ class CatalogWatcher(Thread):
         self._freeze = freeze
         self._built_in: Layer | None = None
         """The built-in layer of what is shown, once there are others over it."""
-        self._last: dict[Path, Layer] = {}
-        """What each of the user's directories gave when it was last read."""
+        self._last: dict[Path, dict[str, Any]] = {}
+        """For each of the user's directories the record of each file as it was last whole."""
 
     @property
     def own(self) -> tuple[Path, ...]:
