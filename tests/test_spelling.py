@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +34,18 @@ FOREIGN = (
     "Health and Ageing",
 )
 """Names and terms of other countries, as they are written there."""
+OTHER_FIGURES = re.compile(r"\d (?:dollars?|pounds|CAD|USD|per ?cent|%)(?!\w)")
+"""Amounts and shares in another form than the one in which the program writes them."""
 
 
 def british_words(text: str) -> list[str]:
     for name in FOREIGN:
         text = text.replace(name, "")
     return [match.group() for match in BRITISH.finditer(text)]
+
+
+def other_figures(text: str) -> list[str]:
+    return OTHER_FIGURES.findall(text)
 
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:
@@ -72,6 +78,13 @@ def test_the_list_finds_what_it_is_for_and_no_more() -> None:
     assert not british_words("color, license, program, organized, specialist, cancellation, labor")
 
 
+def test_figures_are_written_as_the_program_writes_them() -> None:
+    assert other_figures("95 dollars, 985 CAD and 20 percent") == [
+        "5 dollars", "5 CAD", "0 percent",
+    ]  # fmt: skip
+    assert not other_figures("$95, CA$985 and 20%; 12 percentages; 3 poundsworth")
+
+
 def test_the_program_speaks_american() -> None:
     found = {
         f"{path.relative_to(ROOT)}:{line}": words
@@ -95,7 +108,8 @@ def test_the_pages_speak_american(name: str) -> None:
     assert not found
 
 
-def test_the_catalog_speaks_american() -> None:
+@pytest.mark.parametrize("words_in", [british_words, other_figures])
+def test_the_catalog_speaks_american(words_in: Callable[[str], list[str]]) -> None:
     files = [
         file
         for file in sorted((ROOT / "catalog").rglob("*.toml"))
@@ -105,6 +119,6 @@ def test_the_catalog_speaks_american() -> None:
         f"{path.name}: {text[:80]}": words
         for path in files
         for text in prose(tomli.loads(path.read_text("utf-8")))
-        if (words := british_words(text))
+        if (words := words_in(text))
     }
     assert not found
