@@ -6,16 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from certtui.output.pages.comparison import MOST_LETTERS, _first_sentences
 from certtui.output.pages.cost import _round_step, _sentence, _years
+from certtui.output.pages.presenter import MOST_LETTERS, first_sentences
 
 
 def test_as_many_whole_sentences_are_kept_as_fit() -> None:
     whole = "x" * (MOST_LETTERS - 1) + "."
-    assert _first_sentences(whole) == whole
+    assert first_sentences(whole) == whole
     first, second = "a" * 60 + ".", "b" * 60 + "."
-    assert _first_sentences(f"{first} {second} {'c' * 90}.") == f"{first} {second} …"
-    cut = _first_sentences("word " * 60)
+    assert first_sentences(f"{first} {second} {'c' * 90}.") == f"{first} {second} …"
+    cut = first_sentences("word " * 60)
     assert cut == "word " * 37 + "word …"
 
 

@@ -210,7 +210,7 @@ def test_a_value_says_how_far_it_is_to_be_trusted(
         (Item("9"), {}, "9"),
         (Item("9", When(2025, 3, 2)), {}, "9{dim} ({dim}2025-03-02{dim})"),
         (Item("9", AS_OF, money=True), {}, "9{dim} ({dim}2020{}, {warning}old{dim})"),
-        (Item("9", money=True), {}, "9"),
+        (Item("9", money=True), {}, "9{dim} ({warning}undated{dim})"),
         (Item("9"), {"state": "disputed"}, "9{dim} ({warning}sources·differ{dim})"),
         (Item("none"), {"state": "none"}, "{dim}none"),
     ],

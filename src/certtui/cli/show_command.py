@@ -1,4 +1,4 @@
-"""`certtui show`: everything known of one organization, certification or state."""
+"""`certtui show`: what is known of one organization, certification or state."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import contextlib
 from datetime import date
 
 import click
+from msgspec.structs import replace
 
 from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import printable
 from certtui.cli import options
 from certtui.errors import NameNotKnown, RequestError
-from certtui.output.answers import Output
 from certtui.output.pages.show import (
     BodyOutput,
     CertificationOutput,
     OrganizationOutput,
     StateOutput,
+    SubjectOutput,
 )
 
 STATE_PREFIX = "state:"
@@ -31,18 +32,20 @@ STATE_PREFIX = "state:"
     type=options.SubjectParameter(states=True),
     metavar="ORG | ORG:CODE | state:XX",
 )
+@click.option("--full", is_flag=True, help="Everything known, with the sources.")
 @options.formats(*OrganizationOutput.formats)
 @click.pass_context
-def show_command(context: click.Context, words: tuple[str, ...], format_: str) -> None:
+def show_command(context: click.Context, words: tuple[str, ...], full: bool, format_: str) -> None:
     """Show an organization, a certification or a state. Write amt, ascp:MLS or state:CA.
 
+    The table says what decides; --full has the rest.
     A certification also goes by its letters (“MLS(ASCP)”, ascp mls) or a code that one body has
     (CCMA), a state by its name or a city's.
     Bodies that are known in brief only are shown too: `certtui list --all` names them.
     """
     catalog = options.load_catalog(context)
     subject = " ".join(words)
-    answer = shown(catalog, subject, options.today())
+    answer = replace(shown(catalog, subject, options.today()), everything=full)
     if format_ not in answer.formats:
         raise click.UsageError(
             f"“{printable(subject)}” cannot be written as {format_}, only organizations and "
@@ -51,8 +54,8 @@ def show_command(context: click.Context, words: tuple[str, ...], format_: str) -
     options.write_answer(answer, format_)
 
 
-def shown(catalog: Catalog, subject: str, today: date) -> Output:
-    """Everything known of a subject. Raises NameNotKnown."""
+def shown(catalog: Catalog, subject: str, today: date) -> SubjectOutput:
+    """What is known of a subject. Raises NameNotKnown."""
     if subject.startswith(STATE_PREFIX):
         return _state(catalog, subject[len(STATE_PREFIX) :], today)
     if (body := catalog.body(subject)) is not None:
@@ -71,5 +74,5 @@ def shown(catalog: Catalog, subject: str, today: date) -> Output:
     return OrganizationOutput(catalog, today, catalog.organization(id_))
 
 
-def _state(catalog: Catalog, name: str, today: date) -> Output:
+def _state(catalog: Catalog, name: str, today: date) -> SubjectOutput:
     return StateOutput(catalog, today, choose_state(catalog, name))

@@ -32,7 +32,12 @@ from certtui.answers.facts.fact import (
 from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.recognition import certification_place, organization_place
-from certtui.answers.facts.renewal import maintenance, points_for, renewal_facts
+from certtui.answers.facts.renewal import (
+    maintenance,
+    never_expires,
+    points_for,
+    renewal_facts,
+)
 from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import every, lower
 from certtui.answers.quality.footing import median_year
@@ -81,7 +86,8 @@ def organization_glance(
 def certification_glance(
     catalog: Catalog, held: Sequence[CertificationEntry], years: int
 ) -> tuple[Row, ...]:
-    """The rows for certifications."""
+    """The rows for certifications; a lapse is told apart by organization, so never beside another
+    of the same."""
     rows = []
     if any(entry.certification.status != "active" for entry in held):
         rows.append(row_of("status", "Status", [_status(entry) for entry in held]))
@@ -100,7 +106,8 @@ def certification_glance(
         row_of("states", "Counts toward license", takes),
         row_of("leads", "Leads to", [_leads(catalog, entry) for entry in held]),
     ]
-    if len({entry.organization.id for entry in held}) > 1:
+    is_apart = len({entry.organization.id for entry in held}) > 1
+    if is_apart or (len(held) == 1 and not never_expires(held[0])):
         rows += _lapse_rows([(entry.organization, entry.certification.code) for entry in held])
     return tuple(rows)
 
@@ -295,8 +302,10 @@ def _renewal_fee(entry: CertificationEntry) -> Fact:
 def _total(entry: CertificationEntry, years: int) -> Fact:
     fact = _fact(entry.organization, cost_facts(entry, years), "total")
     costs = cost_of(entry, years)
-    dates = [item.as_of for cost in costs for item in cost.items if item.as_of]
-    item = Item(total_in_words(costs), min(dates, default=None), money=True)
+    dates = [item.as_of for cost in costs for item in cost.items]
+    known = [date for date in dates if date]
+    oldest = min(known, default=None) if len(known) == len(dates) else None
+    item = Item(total_in_words(costs), oldest, money=True)
     if fact.state == "not-found" and all(cost.currency is None for cost in costs):
         return nothing_found(fact.owner)
     return replace(fact, items=(item,))

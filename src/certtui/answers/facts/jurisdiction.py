@@ -119,6 +119,12 @@ def rule_facts(rule: FederalRule) -> Section:
     return Section("rule", rule.title, make_facts(RULE, rule, Owner(STATES), "rule."))
 
 
+def rules_beside(catalog: Catalog, place: Jurisdiction) -> tuple[FederalRule, ...]:
+    """The federal rules of a jurisdiction's country."""
+    files = (file for file in catalog.jurisdiction_files if file.country == place.country)
+    return tuple(rule for file in files for rule in file.rules)
+
+
 class StateChoice(msgspec.Struct, frozen=True):
     """A state, with its record when the catalog has one."""
 

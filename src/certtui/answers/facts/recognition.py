@@ -8,7 +8,7 @@ acceptance that is not clear is not a value: it reads as it stands and counts as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -53,14 +53,24 @@ def certification_recognition(catalog: Catalog, held: CertificationEntry) -> Sec
     record, code = held.organization, held.certification.code
     title = "Who recognizes it"
     places = (certification_place(place, held) for place in catalog.jurisdictions)
-    others = (
-        entry
-        for entry in record.recognition
-        if entry.jurisdiction is None and (not entry.certifications or code in entry.certifications)
-    )
+    others = _beside_states(record, code)
     facts = (*(fact for fact in places if not fact.is_unknown), *_recognizers(record, others))
     unknown = nothing_found(record.id, id_="recognition", label=title)
     return Section("recognition", title, facts or (unknown,))
+
+
+def accepting(record: OrganizationFile, code: str = "") -> tuple[Fact, ...]:
+    """Who accepts its credentials, or the one with a code, without more; the states aside."""
+    entries = (entry for entry in _beside_states(record, code) if entry.accepted == "yes")
+    return _recognizers(record, entries)
+
+
+def _beside_states(record: OrganizationFile, code: str) -> Iterator[Recognition]:
+    """What is said of others than states; with a code, of that certification or of all."""
+    for entry in record.recognition:
+        is_meant = not code or not entry.certifications or code in entry.certifications
+        if entry.jurisdiction is None and is_meant:
+            yield entry
 
 
 def _recognizers(record: OrganizationFile, entries: Iterable[Recognition]) -> tuple[Fact, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
@@ -10,23 +9,20 @@ from typing import Any, Literal
 from certtui.answers.comparison import in_short
 from certtui.answers.comparison.comparison import ComparedSection, Comparison, Row, merged_rows
 from certtui.answers.comparison.exam_outline import Share
-from certtui.answers.facts import trust, wording
+from certtui.answers.facts import wording
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import Rungs
-from certtui.answers.facts.trust import SECONDARY_ONLY, value_mark
+from certtui.answers.facts.trust import SECONDARY_ONLY
 from certtui.catalog.collection import Catalog
 from certtui.output.answers import Output, file_stem
 from certtui.output.document import BOUND, Block, Cell, Document, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
-from certtui.output.formats.signs import SECONDARY_SIGN, legend, sign
+from certtui.output.formats.signs import legend, sign
 from certtui.output.pages.cost import cost_blocks
-from certtui.output.pages.presenter import DISCLAIMER, Presenter
+from certtui.output.pages.presenter import DISCLAIMER, Presenter, first_sentences
 
-MOST_LINES, MOST_LETTERS = 5, 190
-"""What a cell of prose holds at most where room is short."""
-
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.;!?])\s+")
-
+MOST_LINES = 5
+"""What a cell holds at most where room is short."""
 
 Extent = Literal["glance", "summary", "whole"]
 """How much: the rows that decide; what they say and cost too; every row of every section."""
@@ -91,9 +87,7 @@ class _Comparing(Presenter):
         yield self.glance(comparison, cites=extent == "whole")
         whole = [row for section in comparison.sections for row in section.rows]
         rows = [*comparison.glance, *(whole if extent == "whole" else ())]
-        cells = (cell for row in comparison.glance for cell in row.cells)
-        is_marked = any(value_mark(self.catalog, cell) for cell in cells)
-        yield Paragraph(legend(rows, secondary=is_marked))
+        yield Paragraph(legend(rows, secondary=self.has_signs))
         if extent == "glance":
             return
         if said := in_short.sentences(comparison):
@@ -112,20 +106,10 @@ class _Comparing(Presenter):
         """The rows that decide; with `cites`, each value names its strongest source."""
         header = ("", *(subject.title for subject in comparison.subjects))
         rows = (
-            Cell.row(_label(row), *(self._short(cell, cites) for cell in row.cells))
+            Cell.row(_label(row), *(self.brief_cell(cell, cites=cites) for cell in row.cells))
             for row in comparison.glance
         )
         return Table(header, tuple(rows))
-
-    def _short(self, fact: Fact, cites: bool) -> Cell:
-        (item,) = fact.items
-        noted = [str(item.as_of)] if item.as_of else []
-        noted += ["old"] if item.as_of and trust.is_old_price(item, self.today) else []
-        noted += ["sources differ"] if fact.state == "disputed" else []
-        bound = (note.replace(" ", BOUND) for note in noted)
-        text = f"{item.text} ({', '.join(bound)})" if noted else item.text
-        text += f"{BOUND}{SECONDARY_SIGN}" if value_mark(self.catalog, fact) else ""
-        return Cell((text,), self.strongest(fact) if cites else ())
 
     def _row_by_row(self, comparison: Comparison) -> Iterator[Block]:
         tables = [
@@ -160,7 +144,7 @@ class _Comparing(Presenter):
         return Cell(tuple(lines), self.strongest(fact), self.marks(fact), bar)
 
     def _shortened(self, lines: list[str]) -> list[str]:
-        kept = [_first_sentences(line) for line in lines]
+        kept = [first_sentences(line) for line in lines]
         if len(kept) > MOST_LINES:
             kept = [*kept[: MOST_LINES - 1], f"… and {len(kept) - MOST_LINES + 1} more"]
         self.shortened |= kept != lines
@@ -170,20 +154,6 @@ class _Comparing(Presenter):
 def _label(row: Row) -> str:
     """The sign of a row and its label, of which the first word stays with the sign."""
     return f"{sign(row)}{BOUND}{row.label}"
-
-
-def _first_sentences(line: str) -> str:
-    """As many whole sentences as fit; the first one is cut at a word when it is too long."""
-    if len(line) <= MOST_LETTERS:
-        return line
-    kept = ""
-    for sentence in _SENTENCE_END.split(line):
-        if len(kept) + len(sentence) > MOST_LETTERS:
-            break
-        kept = f"{kept} {sentence}".strip()
-    if not kept:
-        kept = line[:MOST_LETTERS].rsplit(" ", 1)[0]
-    return f"{kept} …"
 
 
 def _rows(answer: Comparison) -> Iterable[list[str]]:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item, Section, merged, unknown_as_one
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Faq
-from certtui.output.document import Block, Cell, Document, Entries, Footnote, Heading, describe
+from certtui.output.document import (
+    BOUND,
+    Block,
+    Cell,
+    Document,
+    Entries,
+    Footnote,
+    Heading,
+    describe,
+)
+from certtui.output.formats.signs import SECONDARY_SIGN
 
 MOST_CITED = 3
 """Sources that one value cites at most: the strongest come first."""
+
+MOST_LETTERS = 190
+"""Characters of prose where room is short."""
+
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.;!?])\s+")
 
 DISCLAIMER = "Check the organization's own page before you act; figures carry their dates."
 
@@ -23,6 +39,8 @@ class Presenter:
     def __init__(self, catalog: Catalog, today: date) -> None:
         self.catalog = catalog
         self.today = today
+        self.has_signs = False
+        """Whether a brief cell has the sign of a secondary source, which is then explained."""
         self._notes: dict[tuple[str, str, str | None], Footnote] = {}
 
     def cite(self, owner: str, ids: Iterable[str]) -> tuple[int, ...]:
@@ -42,6 +60,23 @@ class Presenter:
             notes=self.cite(fact.owner, fact.sources),
             marks=self.marks(fact),
         )
+
+    def brief_cell(self, fact: Fact, *, cites: bool = False, most: int = MOST_LETTERS) -> Cell:
+        """A fact without its notes: each line cut to `most` characters, with its date; and a sign
+        where no official source supports it. With `cites` also the footnote of the strongest."""
+        items = [item for item in fact.items if not item.superseded] or fact.items
+        lines = [self._brief_line(fact, item, most) for item in items]
+        if trust.value_mark(self.catalog, fact):
+            lines[-1] += f"{BOUND}{SECONDARY_SIGN}"
+            self.has_signs = True
+        return Cell(tuple(lines), self.strongest(fact) if cites else ())
+
+    def _brief_line(self, fact: Fact, item: Item, most: int) -> str:
+        noted = [*self._dates(item)]
+        noted += ["sources differ"] if fact.state == "disputed" else []
+        bound = (note.replace(" ", BOUND) for note in noted)
+        text = first_sentences(item.text, most)
+        return f"{text} ({', '.join(bound)})" if noted else text
 
     def cited(
         self, owner: str, sources: Iterable[str], *lines: str, marks: tuple[str, ...] = ()
@@ -65,13 +100,18 @@ class Presenter:
 
     def line(self, item: Item, mark: str = "") -> str:
         """One line of a value, with the date of a figure and a mark."""
-        dates = [str(item.as_of)] if item.as_of else ["undated"] if item.money else []
-        if item.as_of is not None and trust.is_old_price(item, self.today):
-            dates.append("old")
+        dates = [*self._dates(item)]
         if item.checked is not None:
             dates.append(f"checked {item.checked}")
         dates += [mark] if mark else []
         return f"{item.text} ({', '.join(dates)})" if dates else item.text
+
+    def _dates(self, item: Item) -> Iterator[str]:
+        """When it was true; that a price is old, or has no date."""
+        if item.as_of:
+            yield str(item.as_of)
+        if trust.is_old_price(item, self.today):
+            yield "old" if item.as_of else "undated"
 
     def marks(self, fact: Fact) -> tuple[str, ...]:
         """What must be said of a value beside it."""
@@ -104,3 +144,17 @@ class Presenter:
         """The blocks with the footnotes that they cited."""
         whole = tuple(blocks)
         return Document(title, whole, tuple(self._notes.values()), self.today)
+
+
+def first_sentences(text: str, most: int = MOST_LETTERS) -> str:
+    """As many whole sentences as fit; the first one is cut at a word when it is too long."""
+    if len(text) <= most:
+        return text
+    kept = ""
+    for sentence in _SENTENCE_END.split(text):
+        if len(kept) + len(sentence) > most:
+            break
+        kept = f"{kept} {sentence}".strip()
+    if not kept:
+        kept = text[:most].rsplit(" ", 1)[0]
+    return f"{kept} …"

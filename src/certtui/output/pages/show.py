@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
 from certtui.answers.facts import certification, jurisdiction, lapse, organization, wording
 from certtui.answers.facts.jurisdiction import StateChoice
@@ -21,6 +21,11 @@ from certtui.output.answers import Output, file_stem
 from certtui.output.document import Bars, Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.listing import IN_BRIEF
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
+from certtui.output.pages.summary import (
+    certification_summary,
+    organization_summary,
+    state_summary,
+)
 
 NOTICE = (
     "Known in brief only: its routes, fees and renewal were not looked into, and it is never "
@@ -28,21 +33,58 @@ NOTICE = (
 )
 
 
-class OrganizationOutput(Output, frozen=True):
-    """Everything known of an organization."""
+class SubjectOutput(Output, frozen=True, kw_only=True):
+    """A subject in full; the table is its summary unless `everything` is asked for."""
+
+    everything: bool = False
+
+    formats: ClassVar[tuple[str, ...]] = ("table", "plain", "markdown", "html", "json")
+
+    @property
+    def title(self) -> str:
+        """What the page is about."""
+        raise NotImplementedError
+
+    def whole(self, present: Presenter) -> Iterable[Block]:
+        """Everything known."""
+        raise NotImplementedError
+
+    def summary(self, present: Presenter) -> Iterable[Block]:
+        """What decides; everything, where that is little."""
+        return self.whole(present)
+
+    def document(self) -> Document:
+        present = Presenter(self.catalog, self.today)
+        return present.document(self.title, self.whole(present))
+
+    def table(self) -> Document:
+        if self.everything:
+            return self.document()
+        present = Presenter(self.catalog, self.today)
+        return present.document(self.title, self.summary(present))
+
+
+class OrganizationOutput(SubjectOutput, frozen=True):
+    """An organization."""
 
     record: OrganizationFile
 
-    formats = ("plain", "markdown", "html", "json", "jsonld")
+    formats = (*SubjectOutput.formats, "jsonld")
 
     @property
     def stem(self) -> str:
         return file_stem(self.record.id)
 
-    def document(self) -> Document:
-        present, head = Presenter(self.catalog, self.today), self.record.organization
-        title = f"{head.abbreviation}: {head.name}"
-        return present.document(title, _organization_blocks(present, self.record))
+    @property
+    def title(self) -> str:
+        head = self.record.organization
+        return f"{head.abbreviation}: {head.name}"
+
+    def whole(self, present: Presenter) -> Iterable[Block]:
+        return _organization_blocks(present, self.record)
+
+    def summary(self, present: Presenter) -> Iterable[Block]:
+        return organization_summary(present, self.record)
 
     def contract(self) -> Any:
         from certtui.output.contract.catalog import organization_json
@@ -55,18 +97,22 @@ class OrganizationOutput(Output, frozen=True):
         return to_jsonld(self.catalog, self.record)
 
 
-class BodyOutput(Output, frozen=True):
-    """What is known of a body in brief."""
+class BodyOutput(SubjectOutput, frozen=True):
+    """A body that is known in brief."""
 
     record: Body
 
-    formats = ("plain", "markdown", "html", "json")
-
-    def document(self) -> Document:
-        present, body = Presenter(self.catalog, self.today), self.record
+    @property
+    def title(self) -> str:
+        body = self.record
         short = f"{body.abbreviation}: " if body.abbreviation else ""
-        blocks = [Paragraph(NOTICE), *present.section(organization.body_facts(self.catalog, body))]
-        return present.document(f"{short}{body.name} ({IN_BRIEF})", blocks)
+        return f"{short}{body.name} ({IN_BRIEF})"
+
+    def whole(self, present: Presenter) -> Iterable[Block]:
+        return [
+            Paragraph(NOTICE),
+            *present.section(organization.body_facts(self.catalog, self.record)),
+        ]
 
     def contract(self) -> Any:
         from certtui.output.contract.catalog import body_json
@@ -74,21 +120,26 @@ class BodyOutput(Output, frozen=True):
         return body_json(self.catalog, self.record)
 
 
-class CertificationOutput(Output, frozen=True):
-    """Everything known of a certification."""
+class CertificationOutput(SubjectOutput, frozen=True):
+    """A certification."""
 
     held: CertificationEntry
 
-    formats = ("plain", "markdown", "html", "json", "jsonld")
+    formats = (*SubjectOutput.formats, "jsonld")
 
     @property
     def stem(self) -> str:
         return file_stem(self.held.id)
 
-    def document(self) -> Document:
-        present, held = Presenter(self.catalog, self.today), self.held
-        title = f"{held.letters}: {held.certification.name}"
-        return present.document(title, _certification_blocks(present, held))
+    @property
+    def title(self) -> str:
+        return f"{self.held.letters}: {self.held.certification.name}"
+
+    def whole(self, present: Presenter) -> Iterable[Block]:
+        return _certification_blocks(present, self.held)
+
+    def summary(self, present: Presenter) -> Iterable[Block]:
+        return certification_summary(present, self.held)
 
     def contract(self) -> Any:
         from certtui.output.contract.catalog import certification_json
@@ -101,20 +152,25 @@ class CertificationOutput(Output, frozen=True):
         return to_jsonld(self.catalog, self.held.organization, self.held.certification.code)
 
 
-class StateOutput(Output, frozen=True):
+class StateOutput(SubjectOutput, frozen=True):
     """A state's law, and whose certifications count there; or that it has none."""
 
     state: StateChoice
-
-    formats = ("plain", "markdown", "html", "json")
 
     @property
     def stem(self) -> str:
         return file_stem("state", self.state.id)
 
-    def document(self) -> Document:
-        present = Presenter(self.catalog, self.today)
-        return present.document(self.state.name, _state_blocks(present, self.state))
+    @property
+    def title(self) -> str:
+        return self.state.name
+
+    def whole(self, present: Presenter) -> Iterable[Block]:
+        return _state_blocks(present, self.state)
+
+    def summary(self, present: Presenter) -> Iterable[Block]:
+        place = self.state.place
+        return self.whole(present) if place is None else state_summary(present, place)
 
     def contract(self) -> Any:
         from certtui.output.contract.catalog import state_json
@@ -186,13 +242,7 @@ def _state_blocks(present: Presenter, state: StateChoice) -> Iterator[Block]:
         return
     yield from present.section(jurisdiction.facts(state.place))
     yield from present.section(counting_in(present.catalog, state.place))
-    rules = [
-        rule
-        for file in present.catalog.jurisdiction_files
-        if file.country == state.place.country
-        for rule in file.rules
-    ]
-    if rules:
+    if rules := jurisdiction.rules_beside(present.catalog, state.place):
         yield Heading("Federal rules that hold beside it", 2)
         yield Entries.of(
             (rule.title, present.cited(STATES, rule.sources, rule.what)) for rule in rules

@@ -126,8 +126,8 @@ def _glance_cell(make: FactLines, fact: Fact) -> Words:
     parts = []
     if item.as_of is not None:
         parts.append(Words(str(item.as_of).replace(" ", BOUND), "dim"))
-        if trust.is_old_price(item, make.today):
-            parts.append(Words("old", "warning"))
+    if trust.is_old_price(item, make.today):
+        parts.append(Words("old" if item.as_of else "undated", "warning"))
     if fact.state == "disputed":
         parts.append(Words(f"sources{BOUND}differ", "warning"))
     if parts:

@@ -1,0 +1,131 @@
+"""What `show` says first of an organization, a certification or a state: what decides, on a page.
+
+Each value has its date and a sign where no official source supports it. The sources and the rest
+are in the whole answer, of which the last lines tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from certtui.answers.comparison.comparison import Row
+from certtui.answers.comparison.glance import certification_glance, organization_glance
+from certtui.answers.cost.over_years import COST_YEARS
+from certtui.answers.facts import certification, jurisdiction
+from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.recognition import accepting, taken_in, titles_of
+from certtui.answers.facts.renewal import never_expires
+from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.records.jurisdiction import Jurisdiction
+from certtui.catalog.records.organization import Faq, OrganizationFile
+from certtui.catalog.records.values import number_of
+from certtui.output.document import BOUND, Block, Cell, Entries, Heading, Paragraph, Table
+from certtui.output.formats.signs import legend
+from certtui.output.pages.presenter import DISCLAIMER, MOST_LETTERS, Presenter
+
+MOST_OF_A_ROUTE = 340
+"""Characters of what a route asks: four lines, in which nearly all are whole."""
+
+
+def organization_summary(present: Presenter, record: OrganizationFile) -> Iterator[Block]:
+    """Who it is, what decides, what it certifies today and who recognizes it."""
+    catalog, head = present.catalog, record.organization
+    country, website = catalog.country_name(head.country), head.website or "website not found"
+    yield Paragraph(f"{head.kind[:1].upper()}{head.kind[1:]}; {country}; {website}")
+    most_asked = _most_asked_about(record)
+    rows = organization_glance(catalog, [record], [most_asked], COST_YEARS)
+    fees = f", with the fees of {most_asked.letters_with_body}" if most_asked else ""
+    yield from _glance(present, head.abbreviation, rows, fees)
+    if record.active:
+        yield Heading("Certifications", 2)
+        entries = ((e.code, e.name, catalog.role_name(e.role)) for e in record.active)
+        yield Table(("code", "name", "role"), tuple(Cell.row(*entry) for entry in entries))
+    if past := [e.code for e in record.certifications if e not in record.active]:
+        yield Entries.of([("No longer awarded", ", ".join(past))])
+    yield from _entries(present, "Who recognizes it", accepting(record))
+    yield from _more(
+        present, record.id, {"One of these": f"certtui show {record.id}:CODE"}, record.faqs
+    )
+
+
+def certification_summary(present: Presenter, held: CertificationEntry) -> Iterator[Block]:
+    """What a holder does, what decides, the routes and who recognizes it."""
+    own, catalog = held.certification, present.catalog
+    yield Paragraph(own.summary)
+    yield from _glance(
+        present, held.letters_with_body, certification_glance(catalog, [held], COST_YEARS)
+    )
+    facts = certification.eligibility_facts(catalog, held).facts
+    closed = {f"route.{route.id}": route.label for route in own.routes if route.status == "closed"}
+    still = [fact for fact in facts if fact.id not in closed]
+    yield from _entries(present, "Who may apply", still, MOST_OF_A_ROUTE)
+    if closed:
+        yield Entries.of([("Closed", ", ".join(closed.values()))])
+    yield from _entries(present, "Who recognizes it", accepting(held.organization, own.code))
+    commands = {"What it costs over the years": f"certtui cost {held.id}"}
+    if not never_expires(held):
+        commands["When yours is due"] = f"certtui renewal {held.id} --certified DATE"
+    yield from _more(present, held.id, commands, held.faqs)
+
+
+def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
+    """The law without its notes, and which certifications count for which license."""
+    accepts = tuple(replace(entry, note=None) for entry in place.accepts)
+    fees = tuple(replace(fee, note=None) for fee in place.fees)
+    section = jurisdiction.facts(replace(place, accepts=accepts, fees=fees))
+    yield from _entries(present, "The law", section.facts)
+    counting: dict[str, list[str]] = {}
+    for held, fact in taken_in(place, present.catalog.where(status="active"), notes=False):
+        title = fact.text if titles_of(fact) else f"As {held.awarder.abbreviation} says"
+        counting.setdefault(title, []).append(held.letters_with_body)
+    if counting:
+        yield Heading("Certifications that count", 2)
+        yield Entries.of((title, ", ".join(names)) for title, names in counting.items())
+    name = f"state:{place.id}"
+    has_rules = bool(jurisdiction.rules_beside(present.catalog, place))
+    beside = {"Federal rules beside it": f"certtui show {name} --full"} if has_rules else {}
+    yield from _more(present, name, beside)
+
+
+def _most_asked_about(record: OrganizationFile) -> CertificationEntry | None:
+    """Of what is awarded today the one that most questions are about; of equals the first."""
+    held = [CertificationEntry(record, entry) for entry in record.active]
+    return max(held, key=lambda entry: len(entry.faqs), default=None)
+
+
+def _glance(
+    present: Presenter, title: str, rows: Sequence[Row], whose: str = ""
+) -> Iterator[Block]:
+    """What decides, a row each."""
+    yield Heading(f"At a glance{whose}", 2)
+    facts = [row.cells[0] for row in rows]
+    cells = (Cell.row(fact.label, present.brief_cell(fact)) for fact in facts)
+    yield Table(("", title), tuple(cells))
+
+
+def _entries(
+    present: Presenter, title: str, facts: Sequence[Fact], most: int = MOST_LETTERS
+) -> Iterator[Block]:
+    """Facts in brief under a heading; nothing where there is none."""
+    if facts:
+        yield Heading(title, 2)
+        yield Entries.of((fact.label, present.brief_cell(fact, most=most)) for fact in facts)
+
+
+def _more(
+    present: Presenter, name: str, commands: Mapping[str, str], faqs: Sequence[Faq] = ()
+) -> Iterator[Block]:
+    """The commands that say the rest, and whose page decides."""
+    yield Heading("More", 2)
+    commands = {"Everything, with the sources": f"certtui show {name} --full", **commands}
+    if faqs:
+        owner = name.partition(":")[0]
+        commands[f"{number_of(len(faqs), 'question')} answered"] = (
+            f"certtui search WORDS --org {owner}"
+        )
+    yield Entries.of((label, text.replace(" ", BOUND)) for label, text in commands.items())
+    if present.has_signs:
+        yield Paragraph(legend((), secondary=True))
+    yield Paragraph(DISCLAIMER)

@@ -1,0 +1,20 @@
+"""What `show` writes of everything in the built-in catalog stays short."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from certtui.answers.facts.jurisdiction import all_states
+from certtui.catalog.collection import Catalog
+from certtui.cli.show_command import shown
+
+TODAY = date(2026, 11, 26)
+
+
+def test_a_summary_is_a_page_or_two(catalog: Catalog) -> None:
+    names = [record.id for record in catalog.organizations]
+    names += [held.id for held in catalog.certifications]
+    names += [f"state:{state.id}" for state in all_states(catalog)]
+    lengths = {name: shown(catalog, name, TODAY).write("table").count("\n") for name in names}
+    assert sorted(lengths.values())[len(lengths) // 2] <= 50
+    assert {name: lines for name, lines in lengths.items() if lines > 100} == {}

@@ -1,0 +1,156 @@
+"""What `show` says first: what decides and no more, on a made-up catalog."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from certtui.answers.facts.jurisdiction import choose_state
+from certtui.output.answers import Output
+from certtui.output.pages.show import CertificationOutput, OrganizationOutput, StateOutput
+from tests.golden_files import matches
+from tests.made_up import made_up
+
+TODAY = date(2026, 11, 25)
+
+CATALOG = made_up(
+    states="""
+    [[source]]
+    id = "third"
+    title = "A school"
+    kind = "secondary"
+    [[rule]]
+    id = "law"
+    title = "The law of the land"
+    what = "It holds everywhere."
+    citation = "1 X 1"
+    [[jurisdiction]]
+    id = "ZZ"
+    name = "Zedland"
+    note = "A long note of the law. ZZZ."
+    licence_required = true
+    accepts = [
+        { title = "Nurse I", certifications = ["one:A", "one:B"], note = "Only by day." },
+        { title = "Nurse II", bodies = ["xyz"], sources = ["third"] },
+    ]
+    fee = [
+        { what = "license", purpose = "application", amount = 40, currency = "USD", per = "once",
+          note = "Not refunded." },
+    ]
+    [[jurisdiction]]
+    id = "YY"
+    name = "Wyland"
+    """.replace("ZZZ", "It goes on. " * 20),
+    one="""
+    [organization]
+    kind = "certifying body"
+    name = "The One Board"
+    website = "https://one.example"
+    [[source]]
+    id = "third"
+    title = "A school"
+    kind = "secondary"
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    letters = "A(ONE)"
+    level = "scientist"
+    summary = "Looks after people."
+    fee = [
+        { what = "application and examination", purpose = "application", amount = 200,
+          currency = "USD", sources = ["third"] },
+        { what = "application and examination", purpose = "application", amount = 150,
+          currency = "USD", as_of = "2019", superseded = true },
+    ]
+    route = [
+        { id = "r", label = "Degree", wording = "A degree. LONG" },
+        { id = "old", label = "Work", wording = "Ten years.", status = "closed" },
+    ]
+    [[certification]]
+    code = "B"
+    role = "nurse"
+    [[certification]]
+    code = "C"
+    role = "nurse"
+    status = "retired"
+    [renewal]
+    cycle = "3 years"
+    [[renewal.fee]]
+    what = "renewal"
+    purpose = "renewal"
+    amount = 50
+    currency = "USD"
+    per = "year"
+    as_of = "2026"
+    [[recognition]]
+    by = "The Army"
+    accepted = "yes"
+    what = "Counts for pay."
+    [[recognition]]
+    by = "The Navy"
+    accepted = "no"
+    what = "Does not count."
+    [[recognition]]
+    by = "The Guard"
+    accepted = "yes"
+    what = "Counts for B alone."
+    certifications = ["B"]
+    [[recognition]]
+    by = "Wyland's board"
+    jurisdiction = "YY"
+    accepted = "yes"
+    what = "Counts as a sister's certificate."
+    certifications = ["A"]
+    [[faq]]
+    id = "why"
+    question = "Why B?"
+    answer = "So."
+    topics = ["renewal"]
+    certifications = ["B"]
+    [[faq]]
+    id = "how"
+    question = "How?"
+    answer = "So."
+    topics = ["renewal"]
+    """.replace("LONG", "A paper on it must be signed. " * 20),
+)
+SUBJECTS: dict[str, Output] = {
+    "organization": OrganizationOutput(CATALOG, TODAY, CATALOG.organization("one")),
+    "certification": CertificationOutput(CATALOG, TODAY, CATALOG.certification("one:A")),
+    "state": StateOutput(CATALOG, TODAY, choose_state(CATALOG, "ZZ")),
+    "state-by-word": StateOutput(CATALOG, TODAY, choose_state(CATALOG, "YY")),
+}
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_a_summary_reads_as_before(name: str) -> None:
+    matches(f"summary-{name}.txt", SUBJECTS[name].write("table"))
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_everything_can_be_had_and_other_formats_always_have_it(name: str) -> None:
+    short, whole = SUBJECTS[name], msgspec.structs.replace(SUBJECTS[name], everything=True)
+    assert short.write("table") != short.write("plain") == whole.write("table")
+    assert short.write("markdown") == whole.write("markdown")
+
+
+def test_the_fees_are_those_of_what_most_questions_are_about() -> None:
+    text = SUBJECTS["organization"].write("table")
+    assert "At a glance, with the fees of B(ONE)" in text
+
+
+def test_what_never_expires_has_no_day_on_which_it_is_due() -> None:
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        none = ["valid"]
+        """
+    )
+    text = CertificationOutput(catalog, TODAY, catalog.certification("one:A")).write("table")
+    assert "certtui renewal" not in text
+    assert "Lapsed" not in text
+    assert "Renewal points         does not expire" in text
