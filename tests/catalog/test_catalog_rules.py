@@ -160,8 +160,9 @@ def test_roles_in_an_unread_file_are_believed(check: Check, tiny: Tiny) -> None:
 def test_an_organization_that_is_replaced_takes_its_codes_along(check: Check, tiny: Tiny) -> None:
     two = tiny("two").replace('status = "active"', 'status = "active"\nleads_to = ["amt:MLT"]')
     assert check({"two.toml": two}) == []
-    (problem,) = check({"two.toml": two, "amt.toml": tiny("amt", code="NEW")})
-    assert problem.key == "leads_to"
+    taken, pointing = check({"two.toml": two, "amt.toml": tiny("amt", code="NEW")})
+    assert (taken.key, pointing.key) == ("id", "leads_to")
+    assert (taken.line, "MLT (California" in taken.message) == (2, True)
 
 
 VOCABULARY = """\

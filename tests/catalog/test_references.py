@@ -287,6 +287,29 @@ def test_what_is_written_as_it_should_be_is_no_fault(file: str, text: str) -> No
     assert found_in(file, text) == {}
 
 
+def test_what_a_file_takes_away_from_others_is_said_of_it() -> None:
+    both = CERTIFICATION + CERTIFICATION.replace('"A"', '"B"')
+    base = made_up(
+        one=both,
+        two=ROUTE + 'credential", holds = ["one:B"] }]',
+        three=CERTIFICATION + 'successor = "one:B"',
+        states='[[jurisdiction]]\nid = "CA"\naccepts = [{ certifications = ["one:B"] }]',
+    )
+
+    def found(one: str, **others: str) -> list[str]:
+        over = made_up(one=one, **others)
+        names = Names(base, over)
+        faults = check_file(over.organizations[0], Thesaurus(), names, TODAY, "one.toml")
+        return [fault.message for fault in faults if fault.path == ("organization", "id")]
+
+    (message,) = found(CERTIFICATION)
+    assert "to which others lead: B (TWO, THREE, CA). Add them here too, with status" in message
+    assert found(both) == []
+    (message,) = found(CERTIFICATION, two="", states='[[jurisdiction]]\nid = "CA"')
+    assert "to which others lead: B (THREE). Add" in message
+    assert found(both.replace('"A"', '"C"')) == []
+
+
 def test_an_id_that_is_not_written_is_no_id_that_is_written_wrong() -> None:
     faults = check_file(record("roles.toml", '[[field]]\nid = ""'), Thesaurus(), Names(BASE, EMPTY),
                         TODAY, "roles.toml")  # fmt: skip

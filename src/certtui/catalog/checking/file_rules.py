@@ -19,7 +19,7 @@ from certtui.catalog.checking.references import (
     check_successors,
 )
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.problems import Fault, KeyPath, did_you_mean
+from certtui.catalog.problems import Fault, KeyPath, did_you_mean, listed
 from certtui.catalog.records.certification import Certification, OutlineTopic
 from certtui.catalog.records.criteria import ConditionMet, Credential, Experience, Military, Program
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile
@@ -101,6 +101,7 @@ def check_file(
     if isinstance(record, OrganizationFile):
         yield from check_codes(record)
         yield from check_successors(record)
+        yield from _left_pointing(record, names)
     elif isinstance(record, BodyFile):
         yield from _check_bodies(record, names)
     elif isinstance(record, Thesaurus):
@@ -130,6 +131,24 @@ def _references(entry: msgspec.Struct, names: Names) -> Found:
         yield from names.unknown(key, kind, (named,) if isinstance(named, str) else named)
     if isinstance(entry, ConditionMet):
         yield from _answerable(entry, names)
+
+
+def _left_pointing(record: OrganizationFile, names: Names) -> Found:
+    """What this file takes away from others below, which lead to it."""
+    lost = names.lost(record)
+    owners: dict[str, dict[str, None]] = {}
+    for owner, other in names.below.items() if lost else ():
+        for _, entry in walk(other):
+            for fault in _references(entry, names):
+                if fault.about == ("certification", record.id) and fault.name in lost:
+                    owners.setdefault(fault.name, {})[owner] = None
+    if owners:
+        taken = listed(f"{code} ({listed(others)})" for code, others in owners.items())
+        yield Fault(
+            ("organization", "id"),
+            f"This file takes the place of one with certifications to which others lead: {taken}. "
+            'Add them here too, with status = "retired" where they have ended.',
+        )
 
 
 def _answerable(entry: ConditionMet, names: Names) -> Found:
