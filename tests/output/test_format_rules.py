@@ -60,6 +60,18 @@ def test_a_word_is_cut_only_where_no_column_can_be_narrower() -> None:
     assert max(map(len, narrow.splitlines())) <= 40
 
 
+def test_where_not_even_the_words_have_room_each_row_is_a_list() -> None:
+    rows = (Cell.row("a:B", "Histotechnologist", ""), Cell.row("a:C", "Phlebotomist", "x"))
+    table = Table(("certification", "name", "histocompatibility"), rows)
+    assert to_plain(Document("T", (table,)), 40).splitlines()[3:] == [
+        "a:B", "    name: Histotechnologist", "",
+        "a:C", "    name: Phlebotomist", "    histocompatibility: x",
+    ]  # fmt: skip
+    assert "  name  " in to_plain(Document("T", (table,)), 52)
+    long = Table(("when", "what"), (Cell.row("2020", "x" * 100),))
+    assert "when  what" in to_plain(Document("T", (long,)), 40)  # one long word is cut
+
+
 def test_columns_count_wide_and_combining_letters() -> None:
     assert columns("abc") == 3
     assert columns("漢字") == 4

@@ -154,15 +154,24 @@ def _chart(chart: RunningChart, width: int) -> Iterator[str]:
 
 
 def _narrow_table(table: Table, width: int) -> Iterator[str]:
-    """Columns as wide as their texts; the widest wrap, between words as long as there is room."""
+    """Columns as wide as their texts, of which the widest wrap, between words.
+
+    Where not even the words have room, each row is a list under its first cell.
+    """
     texts = [[" ".join(cell_lines(cell)) for cell in row] for row in table.rows]
-    count = len(table.header)
     whole = list(zip(table.header, *texts, strict=True))
     widths = [max(map(columns, column)) for column in whole]
-    words = [max(map(columns, " ".join(column).split()), default=0) for column in whole]
-    while sum(widths) + len(_GAP) * (count - 1) > width and max(widths) > 8:
-        spare = [index for index in range(count) if widths[index] > max(words[index], 8)]
-        widths[max(spare or range(count), key=widths.__getitem__)] -= 1
+    words = (max(map(columns, " ".join(column).split()), default=0) for column in whole)
+    least = [min(all_, word, width // 3) for all_, word in zip(widths, words, strict=True)]
+    room = width - len(_GAP) * (len(widths) - 1)
+    if sum(least) > room:
+        for number, cells in enumerate(table.rows):
+            yield from [""] if number else []
+            yield from _across(table.header, cells, width)
+        return
+    while sum(widths) > room:
+        spare = [index for index, each in enumerate(widths) if each > least[index]]
+        widths[max(spare, key=widths.__getitem__)] -= 1
     yield from _row(list(table.header), widths)
     yield _GAP.join("-" * column for column in widths)
     for row in texts:
@@ -204,7 +213,8 @@ def _across(header: tuple[str, ...], row: tuple[Cell, ...], width: int) -> Itera
     yield from wrap(row[0].text, width)
     shared: dict[Cell, list[str]] = {}
     for title, cell in zip(header[1:], row[1:], strict=True):
-        shared.setdefault(cell, []).append(title)
+        if cell.text:
+            shared.setdefault(cell, []).append(title)
     for cell, titles in shared.items():
         title = ", ".join(titles)
         lines = cell_lines(cell)

@@ -77,21 +77,21 @@ class ListOutput(Output, frozen=True):
         if state is not None and state.place is None:
             yield Entries.of([(state.name, present.cited(STATES, state.sources, state.elsewhere))])
             return
-        header = ["certification", "letters", "name", "country"]
+        header = ["certification", "letters", "name"]
         header += [] if role else ["role"]
-        header += [f"counts in {state.name} as"] if state else []
+        header += [f"counts in {state.name} as"] if state else ["country"]
         rows = []
         for entry in self.held:
             certification = entry.certification
             notes = present.cite(entry.organization.id, certification.sources[:1])
-            country = self.catalog.country_name(entry.awarder.country)
             name = Cell((certification.name,), notes)
-            cells = [*Cell.row(entry.id, certification.short_name, name, country)]
-            if role is None:
-                cells += Cell.row(self.catalog.role_name(certification.role))
+            cells: list[str | Cell] = [entry.id, certification.short_name, name]
+            cells += [] if role else [self.catalog.role_name(certification.role)]
             if state is not None and state.place is not None:
                 cells.append(_counting(present, state.place, entry))
-            rows.append(tuple(cells))
+            else:
+                cells.append(self.catalog.country_name(entry.awarder.country))
+            rows.append(Cell.row(*cells))
         yield Table(tuple(header), tuple(rows))
 
 
