@@ -60,7 +60,12 @@ def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> Non
         id = "CA"
         name = "California"
         renewal = { cycle = "1 year", hours = 10 }
-        accepts = [{ title = "Scientist", bodies = ["one", "ASCPi", "American College"] }]
+        accepts = [
+            { title = "Scientist", bodies = ["one", "ASCPi", "American College"] },
+            { title = "Tech", bodies = ["one"], taken_from = "2014-01-01", note = "AB" },
+            { title = "Cook", own_examination = true },
+            { title = "Nurse" },
+        ]
         """,
         one="",
     )
@@ -68,7 +73,11 @@ def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> Non
     assert place is not None
     said = {fact.label: fact.text for fact in jurisdiction.facts(place).facts}
     assert said["Renewal of the license"] == "every year. 10 hours of continuing education"
-    assert said["Whose examination counts"] == "Scientist: ONE, ASCPi, American College"
+    assert said["Whose examination counts"] == (
+        "Scientist: ONE, ASCPi, American College; "
+        "Tech: ONE, if taken from 2014-01-01 on (AB); "
+        "Cook: an examination of the state's own; Nurse: not found"
+    )
 
 
 def test_of_a_license_whose_cycle_was_not_found_the_hours_are_said() -> None:

@@ -407,7 +407,7 @@ def test_what_holds_in_a_state_without_a_record_is_cut_short_unless_all_is_asked
         ("licence_required = true", "licenses this work; a certification is part of it"),
         (
             'licence_required = true\nstatus = "narrowed"',
-            "licenses this work; a certification is part of it (its law was narrowed)",
+            "licenses this work (its law was narrowed); a certification is part of it",
         ),
         ("licence_required = false", "asks for no license of its own for this work"),
         (
@@ -427,6 +427,8 @@ def test_what_a_state_with_a_law_asks_stands_before_the_routes(law: str, says: s
         made = made_up(states=f"{STATES}{law}\n{accepts}", vocabulary=lab, one=text)
         found = entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
         assert next(iter(found)) == "California"
+        if tail:
+            says = says.removesuffix("; a certification is part of it")
         assert found["California"] == f"{says}{tail}. See certtui show state:CA"
         whole = entries(blocks(made, True, role="tech", state="CA", credentials=held))
         assert whole["California"] == f"{says}{tail}"
@@ -441,6 +443,46 @@ def test_each_credential_held_that_counts_in_the_state_is_named() -> None:
     held = (CredentialSaid("one:D"), CredentialSaid("one:E"))
     found = entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
     assert "; your D(ONE) counts for Tech; your E(ONE) counts for Tech." in found["California"]
+
+
+def in_california(*accepts: str, since: str | None = None) -> dict[str, str]:
+    """The page of who holds D(ONE) since a day, where California accepts as given."""
+    lab = VOCABULARY.replace('"bench"', '"laboratory"')
+    law = f"{STATES}licence_required = true\naccepts = [{', '.join(accepts)}]\n"
+    text = HOME + certification("D", "tech", route("Was", "none"))
+    made = made_up(states=law, vocabulary=lab, one=text)
+    held = (CredentialSaid("one:D", since=When.parse(since) if since else None),)
+    return entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
+
+
+@pytest.mark.parametrize(
+    ("since", "says", "held"),
+    [
+        (None, "counts for Tech, if taken from 2014-03-01 on", "counts in California"),
+        ("2014", "counts for Tech, if taken from 2014-03-01 on", "counts in California"),
+        ("2014-03-01", "counts for Tech", "counts in California"),
+        ("2014-02-28", "does not count (only if taken from 2014-03-01 on)", "does not count"),
+        ("2013", "does not count (only if taken from 2014-03-01 on)", "does not count"),
+    ],
+)
+def test_a_credential_counts_where_it_was_not_taken_too_early(
+    since: str | None, says: str, held: str
+) -> None:
+    law = '{ title = "Tech", bodies = ["one"], taken_from = "2014-03-01" }'
+    found = in_california(law, since=since)
+    assert found["California"].startswith(f"licenses this work; your D(ONE) {says}. See")
+    assert f"held: D(ONE) ({held})" in found["More"]
+    assert "(counts in California)" in found["OPEN A(ONE), School"]  # its day is still to come
+    other = '{ title = "Permit", bodies = ["one"] }'
+    assert "does not count" not in in_california(law, other, since=since)["California"]
+
+
+def test_a_state_that_examines_by_itself_asks_for_no_certification() -> None:
+    own = '{ title = "Tech", roles = ["tech"], own_examination = true }'
+    law = "licenses this work; an examination of its own is part of it."
+    assert in_california(own)["California"].startswith(law)
+    taken = '{ title = "Tech", roles = ["tech"], bodies = ["two"] }'
+    assert "; a certification is part of it" in in_california(own, taken)["California"]
 
 
 def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:

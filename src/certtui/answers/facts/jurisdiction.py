@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from certtui.answers.facts.fact import (
+    NOT_FOUND,
     Definition,
     Item,
     Owner,
@@ -60,7 +61,8 @@ def _body_name(body: str) -> str:
 def acceptance_line(entry: Acceptance) -> str:
     """`MLT: ASCP, AAB, AMT (note)`."""
     whose = ", ".join([_body_name(name) for name in entry.bodies] or entry.certifications)
-    text = f"{entry.title}: {whose or 'not found'}"
+    others = "an examination of the state's own" if entry.own_examination else NOT_FOUND
+    text = f"{entry.title}: {whose or others}{entry.since}"
     return f"{text} ({entry.note})" if entry.note else text
 
 
@@ -209,14 +211,21 @@ _LAWS = {
 """What more is said of a law that is not plainly in force."""
 
 
-def license_line(place: Jurisdiction, roles: Sequence[str], catalog: Catalog) -> str:
-    """What a jurisdiction asks of some roles, in a line without a subject or a full stop."""
+def license_line(
+    place: Jurisdiction, roles: Sequence[str], catalog: Catalog, yours: str = ""
+) -> str:
+    """What a jurisdiction asks of some roles, in a line without a subject or a full stop; with what
+    it makes of the credentials that one holds."""
     if not roles:
         return "whether it asks for a license depends on the work"
     needs = {needs_license(place, role, catalog) for role in roles}
     about = f" ({_LAWS[place.status]})" if place.status in _LAWS else ""
+    own = [entry.own_examination for entry in place.accepts if not {*roles}.isdisjoint(entry.roles)]
     if True in needs:
-        return f"licenses this work; a certification is part of it{about}"
+        what = "an examination of its own" if own and all(own) else "a certification"
+        return f"licenses this work{about}; {yours or f'{what} is part of it'}"
     if needs == {False}:
-        return f"asks for no license of its own for this work{about}"
-    return "whether it licenses this work was not found"
+        law = f"asks for no license of its own for this work{about}"
+    else:
+        law = "whether it licenses this work was not found"
+    return f"{law}; {yours}" if yours else law

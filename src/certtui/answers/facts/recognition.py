@@ -21,10 +21,12 @@ from certtui.answers.facts.fact import (
     item_of,
     merged,
     nothing_found,
+    there_is_none,
 )
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
+from certtui.catalog.records.values import When
 
 _IN_BRACKETS = re.compile(r"\(([^)]+)\)")
 
@@ -34,6 +36,8 @@ class StateVerdict(CompoundValue, frozen=True):
 
     accepted: str
     titles: frozenset[str] = frozenset()
+    said: str = ""
+    """The titles in words, with the day from which examinations count where that matters."""
 
 
 def organization_recognition(record: OrganizationFile) -> Section:
@@ -97,27 +101,44 @@ def organization_place(
 
 
 def certification_place(
-    place: Jurisdiction, held: CertificationEntry, *, notes: bool = True
+    place: Jurisdiction,
+    held: CertificationEntry,
+    *,
+    notes: bool = True,
+    taken: When | None = None,
 ) -> Fact:
     """Whether a jurisdiction takes a certification: by its name, else by body and role.
 
-    Known when it does; none when the sources say that it does not; else not found, with the
-    text of what is said.
+    Known when it does; none when the sources say that it does not, or that it was taken too early;
+    else not found, with the text of what is said.
     """
     role, code, owner = held.certification.role, held.certification.code, held.organization.id
     body = _body(held)
-    accepted = []
+    accepted: list[Acceptance] = []
+    later: list[Acceptance] = []
     for entry in place.accepts:
         named = _named(entry, owner)
         is_meant = held.id in named if named else body in entry.bodies
         if is_meant and (not entry.roles or role in entry.roles):
-            accepted.append(entry)
+            (later if _takes(entry, taken) is False else accepted).append(entry)
     own = [
         entry
         for entry in held.organization.recognition
         if entry.jurisdiction == place.id and code in entry.certifications
     ]
-    return _place_cell(place, owner, accepted, own, notes=notes)
+    if later and not accepted:
+        only, sources = f"only{later[0].since[1:]}", place.rests_on(later[0])[0]
+        return there_is_none(STATES, only, sources, id_=f"state.{place.id}", label=place.name)
+    return _place_cell(place, owner, accepted, own, notes=notes, taken=taken)
+
+
+def _takes(entry: Acceptance, taken: When | None) -> bool | None:
+    """Whether it takes an examination of a day; None where that day would have to be known."""
+    if entry.taken_from is None:
+        return True
+    if taken is None or taken.earliest < entry.taken_from.earliest <= taken.latest:
+        return None
+    return taken.earliest >= entry.taken_from.earliest
 
 
 def titles_of(verdict: Fact | None) -> frozenset[str]:
@@ -139,25 +160,28 @@ def _place_cell(
     own: Sequence[Recognition],
     *,
     notes: bool,
+    taken: When | None = None,
 ) -> Fact:
     """What the jurisdiction's record says; where it says nothing, what the organization does."""
     id_, label = f"state.{place.id}", place.name
     if accepted:
         items = []
         for entry in accepted:
-            title = f"{entry.title} ({entry.note})" if notes and entry.note else entry.title
+            note = f" ({entry.note})" if notes and entry.note else ""
             sources, as_of = place.rests_on(entry)
-            items.append(Item(title, as_of, sources))
-        value = StateVerdict("yes", frozenset(entry.title for entry in accepted))
+            items.append(Item(f"{entry.title}{entry.since}{note}", as_of, sources))
+        said = (e.title if _takes(e, taken) else f"{e.title}{e.since}" for e in accepted)
+        titles = frozenset(entry.title for entry in accepted)
+        value = StateVerdict("yes", titles, " and ".join(sorted({*said})))
         sources = merged(item.sources for item in items)
         return fact_of(STATES, items, value, sources, id_=id_, label=label)
     if not own:
         return nothing_found(owner, id_=id_, label=label)
     items = [Item(entry.what, entry.as_of, entry.sources) for entry in own]
     verdicts = {entry.accepted for entry in own}
-    taken = (StateVerdict(verdict) for verdict in ("yes", "partly") if verdict in verdicts)
+    kinds = (StateVerdict(verdict) for verdict in ("yes", "partly") if verdict in verdicts)
     sources = merged(entry.sources for entry in own)
-    fact = fact_of(owner, items, next(taken, None), sources, id_=id_, label=label)
+    fact = fact_of(owner, items, next(kinds, None), sources, id_=id_, label=label)
     return replace(fact, state="none") if verdicts == {"no"} else fact
 
 

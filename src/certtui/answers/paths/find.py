@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import product
@@ -37,6 +37,7 @@ from certtui.answers.paths.verdict import Finding
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, Credential, Criterion, Military
+from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import Profile
 
@@ -69,17 +70,12 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         place = self.state.place if self.state else None
         if place is None:
             return ""
-        text = license_line(place, self.near_roles, catalog)
         yours = {
-            entry.letters: entry.counts_for
+            f"your {entry.letters} {entry.counts_line}": None
             for entry in self.judgements
-            if entry.owned and entry.counts
+            if entry.owned and entry.counts_line
         }
-        counts = "; ".join(
-            f"your {letters} counts{f' for {title}' if title else ''}"
-            for letters, title in yours.items()
-        )
-        return f"{text}; {counts}" if counts else text
+        return license_line(place, self.near_roles, catalog, "; ".join(yours))
 
     @property
     def other_roles(self) -> tuple[str, ...]:
@@ -141,8 +137,12 @@ def _judged(
     catalog: Catalog, person: Profile, today: date, state: StateChoice | None
 ) -> Iterator[Judgement]:
     """Every route of every certification that is awarded today."""
-    current = tuple(entry.certification for entry in person.credentials if entry.current)
-    owned = counted_names(catalog, current)
+    owned = {
+        name: entry.since
+        for entry in person.credentials
+        if entry.current
+        for name in counted_names(catalog, (entry.certification,))
+    }
     home = person.country or catalog.vocabulary.home
     seldom = _rare_credentials(catalog)
     for record in catalog.organizations:
@@ -152,7 +152,7 @@ def _judged(
             state.id if state else "",
         )  # fmt: skip
         for held in (CertificationEntry(record, entry) for entry in record.active):
-            counts = _counts_in(state, held, catalog)
+            counts = _counts_in(state, held, catalog, owned.get(held.id))
             behind = tuple(_leads_to_held(held, owned, catalog))
             for route in held.certification.routes:
                 findings = (found for part in route.criteria for found in judge.judge(part))
@@ -170,22 +170,23 @@ def _judged(
 
 
 def _leads_to_held(
-    held: CertificationEntry, owned: frozenset[str], catalog: Catalog
+    held: CertificationEntry, owned: Collection[str], catalog: Catalog
 ) -> Iterator[Finding]:
     """That a qualification is needed for nothing but what the person holds already."""
     ahead = held.certification.leads_to
-    if held.certification.level == "qualification" and ahead and owned.issuperset(ahead):
+    if held.certification.level == "qualification" and ahead and all(id_ in owned for id_ in ahead):
         names = wording.with_and([wording.letters(id_, catalog) for id_ in ahead])
         yield Finding("missing", f"it only leads to {names}, which you hold", lost=True)
 
 
 def _counts_in(
-    state: StateChoice | None, held: CertificationEntry, catalog: Catalog
+    state: StateChoice | None, held: CertificationEntry, catalog: Catalog, taken: When | None
 ) -> Fact | None:
-    """Whether a certification counts in the state chosen; None where no license asks for one."""
+    """Whether a certification, held since a day, counts in the state chosen; None where no license
+    asks for one."""
     if state is None or state.place is None:
         return None
-    counts = certification_place(state.place, held)
+    counts = certification_place(state.place, held, taken=taken)
     is_asked = needs_license(state.place, held.certification.role, catalog) is not False
     return counts if is_asked or counts.state == "known" else None
 

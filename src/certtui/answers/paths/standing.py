@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.recognition import titles_of
+from certtui.answers.facts.recognition import StateVerdict
 from certtui.answers.paths.verdict import Finding, gaps
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.certification import Route
@@ -98,9 +98,14 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         return self.place is not None and self.place.state == "known"
 
     @property
-    def counts_for(self) -> str:
-        """The titles of the license that it counts for there; empty where they are not known."""
-        return " and ".join(sorted(titles_of(self.place)))
+    def counts_line(self) -> str:
+        """`counts for CLS generalist`, or that it does not; empty where that was not found."""
+        if self.place is not None and self.place.state == "none":
+            return f"does not count ({self.place.text})"
+        value = self.place.value if self.place else None
+        if not isinstance(value, StateVerdict):
+            return ""
+        return f"counts for {value.said}" if value.said else "counts"
 
     @property
     def is_for_anyone(self) -> bool:

@@ -22,11 +22,20 @@ class Acceptance(Record, frozen=True, kw_only=True):
     """Organization ids where the catalog has them, else the body's abbreviation."""
     certifications: tuple[str, ...] = ()
     """ORG:CODE, where the rule names certifications."""
+    taken_from: When | None = None
+    """The first day whose examinations count; what was taken before does not."""
+    own_examination: bool = False
+    """The state gives an examination of its own for it."""
     note: str | None = None
     sources: tuple[str, ...] = ()
     """Ids of the sources of this title alone; empty: it rests on those of the jurisdiction."""
     as_of: When | None = None
     """When that was true; absent: undated where it has sources of its own."""
+
+    @property
+    def since(self) -> str:
+        """`, if taken from 2014-01-01 on`; empty where the day does not matter."""
+        return f", if taken from {self.taken_from} on" if self.taken_from else ""
 
 
 class LicenceRenewal(Record, frozen=True, kw_only=True):

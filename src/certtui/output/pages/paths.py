@@ -290,7 +290,8 @@ def _in_place(entry: Judgement) -> str:
     if entry.place is None:
         return ""
     if not entry.counts:
-        return " (whether it counts: not found)"
+        said = "does not count" if entry.place.state == "none" else "whether it counts: not found"
+        return f" ({said})"
     title = f": {entry.only_for}" if entry.only_for else ""
     return f" (counts in {entry.place.label}{title})"
 

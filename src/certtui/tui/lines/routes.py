@@ -146,6 +146,8 @@ class RouteLines:
         if entry.place.state == "known":
             brief = f"counts in {name}{f': {entry.only_for}' if entry.only_for else ''}"
             return brief if in_brief else f"{name}: counts for {entry.place.text}"
+        if entry.place.state == "none":
+            return f"does not count in {name}" if in_brief else f"{name}: {entry.counts_line}"
         return f"{name}: whether it counts was not found"
 
     def _ladder(self) -> Iterator[Line]:
