@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from certtui.output.pages.cost import _round_step, _sentence, _years
+from certtui.answers.cost.over_years import cost
+from certtui.output.pages.cost import _round_step, _sentence, _year_texts, _years
 from certtui.output.pages.presenter import MOST_LETTERS, first_sentences
+from tests.made_up import made_up
 
 
 def test_as_many_whole_sentences_are_kept_as_fit() -> None:
@@ -42,3 +44,35 @@ def test_years_in_words(years: list[int], words: str) -> None:
 
 def test_a_sentence_begins_with_a_capital() -> None:
     assert (_sentence("late fee"), _sentence("")) == ("Late fee", "")
+
+
+def test_a_year_whose_fee_was_not_found_is_not_called_free() -> None:
+    """Where everything is known, a year without a payment costs nothing."""
+    entry = """
+    [[certification]]
+    code = "{}"
+    role = "nurse"
+    valid = "2 years"
+    fee = [{{ purpose = "application", what = "entry", amount = 90, currency = "USD",
+             covers = ["examination"] }}]
+    """
+    renewal = """
+    [[renewal.fee]]
+    purpose = "renewal"
+    what = "renewal"
+    per = "cycle"
+    certifications = ["A"]
+    amount = 10
+    currency = "USD"
+    [[renewal.fee]]
+    purpose = "renewal"
+    what = "renewal"
+    per = "year"
+    certifications = ["B"]
+    """
+    catalog = made_up(one=f"{entry.format('A')}{entry.format('B')}[renewal]{renewal}")
+    known, unknown = cost(catalog, ["one:A", "one:B"], 3)
+    assert list(_year_texts(known, "USD")) == [
+        "$90 ($90 so far)", "$0 ($90 so far)", "$10 ($100 so far)",
+    ]  # fmt: skip
+    assert list(_year_texts(unknown, "USD")) == ["$90 ($90 so far)", *["$90 so far"] * 2]
