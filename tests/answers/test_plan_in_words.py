@@ -148,7 +148,7 @@ def test_who_is_exempt_has_no_end_date_but_pays_by_the_year() -> None:
     assert due_line(free) == "no end date"
     assert cautions(free) == (
         "Exempt: Those of old.",
-        "So this credential has no end date by ONE's rules, and nothing falls due.",
+        "If that is you, this credential has no end date by ONE's rules, and nothing falls due.",
     )
     paying = planned(body(f"{ANNIVERSARY}\n{EXEMPT}\n{fee('year')}"), certified="2005-03-14")
     assert due_line(paying) == "next annual fee on 14 March 2027"

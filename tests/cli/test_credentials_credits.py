@@ -140,9 +140,11 @@ def test_what_adds_nothing_says_why_and_only_for_what_it_is_meant(certtui: Any) 
     hold(certtui)
     certtui("credentials", "add", "aama:CMA", "--certified", "2023-02-10")
     certtui("credentials", "add", "aab:HCLD", "--expires", "2027-12-31")
+    certtui("credentials", "add", "aab:MT", "--certified", "2024-02-01")
     outside = certtui("credits", "add", "Old", "--points", "2", "--on", "2020-01-01")
     assert "ascp:MLS: +0, it does not lie in 15 March 2024 to 15 March 2027." in outside.err
     assert "aab:HCLD: not counted without the day on which it was earned." in outside.err
+    assert "aab:MT: no contact hours are asked." in outside.err
     inside = certtui(
         "credits", "add", "New", "--points", "2", "--on", "2025-05-01", "--for", "ascp:MLS"
     )

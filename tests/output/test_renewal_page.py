@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from certtui.output.document import Entries
+from certtui.output.document import Entries, Table
 from certtui.output.pages.renewal import RenewalOutput
+from certtui.person.activities import Activity
 from tests.holding import plan_for
 from tests.made_up import made_up
 
@@ -40,3 +41,35 @@ def test_what_has_a_day_stands_in_the_timeline_and_only_the_rest_beside_it() -> 
     ]
     assert dated
     assert beside.count("To pay") == len(plan.payments) - len(dated)
+
+
+def test_a_rest_takes_what_is_over_and_a_number_that_was_not_found_is_said() -> None:
+    catalog = made_up(
+        one="""
+        certification = [{ code = "A", role = "nurse" }, { code = "B", role = "nurse" }]
+        [renewal]
+        cycle = "3 years"
+        due = { rule = "anniversary" }
+        points = [
+          { certifications = ["A"], points = 9, split = [
+            { area = "safety", points = 2 }, { area = "law", points = 1 },
+            { area = "any", points = 6, rest = true },
+          ] },
+          { certifications = ["B"] },
+        ]
+        """
+    )
+    log = [
+        Activity(title="Talk", on=TODAY, points=7, category="safety"),
+        Activity(title="Book", on=TODAY, points=1),
+    ]
+    plans = [
+        plan_for(catalog, name, date(2026, 1, 10), TODAY, activities=log)
+        for name in ("one:A", "one:B")
+    ]
+    blocks = RenewalOutput(catalog, TODAY, plans).document().blocks
+    points = [b.rows for b in blocks if isinstance(b, Table) and b.header[0] == "area"]
+    assert [[tuple(cell.text for cell in row) for row in rows] for rows in points] == [
+        [("All", "8", "9"), ("safety", "7", "2"), ("law", "0", "1"), ("any", "6", "6")],
+        [("All", "8", "not found")],
+    ]

@@ -161,6 +161,9 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
         if plan.credits is None:
             streams.say(f"{plan.held.id}: not counted without the day on which it was earned.")
             continue
+        if plan.credits.asked == 0:
+            streams.say(f"{plan.held.id}: {missing_line(plan.credits)}.")
+            continue
         found = [entry for entry in plan.credits.entries if entry.activity.id == activity.id]
         if not found:
             days = f"{in_full(plan.credits.start)} to {in_full(plan.credits.due)}"

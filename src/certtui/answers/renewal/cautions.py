@@ -44,7 +44,10 @@ def _cautions(plan: Plan) -> Iterator[str]:
     if plan.is_exempt and not plan.cycles:
         yield from (f"Exempt: {entry.who.rstrip('.')}." for entry in plan.exemptions)
         if not plan.payments:
-            yield f"So this credential has no end date by {name}'s rules, and nothing falls due."
+            yield (
+                f"If that is you, this credential has no end date by {name}'s rules, and nothing "
+                "falls due."
+            )
     elif plan.is_exempt:
         for entry in plan.exemptions:
             yield f"Exempt by {name}'s rules: {entry.who.rstrip('.')}."

@@ -83,11 +83,14 @@ def missing_line(statement: CreditStatement, due: date | None = None) -> str:
     return f"{points_text(statement.missing)} more{of_them}{by}"
 
 
-def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float]]:
-    """Label, earned and asked of the whole and of each area that asks for something."""
-    yield "All", statement.earned, statement.asked or 0
+def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float | None]]:
+    """Label, earned and asked of the whole and of each area; a rest takes what is over."""
+    yield "All", statement.earned, statement.asked
+    asking = [tally for tally in statement.areas if not tally.share.rest]
+    over = sum(max(tally.earned - tally.share.points, 0) for tally in asking)
     for tally in (*statement.areas, *statement.accredited):
-        yield tally.share.area, tally.earned, tally.share.points
+        earned = tally.earned + over if tally.share.rest else tally.earned
+        yield tally.share.area, earned, tally.share.points or None
 
 
 def due_line(plan: Plan) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.fact import NOT_FOUND
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement
@@ -160,7 +161,7 @@ def _credit_blocks(statement: CreditStatement) -> Iterator[Block]:
     days = f"{in_full(statement.start)} to {in_full(statement.due)}"
     yield Entries.of([("Counted", days), ("Still to earn", missing_line(statement))])
     rows = tuple(
-        Cell.row(label, points_text(earned), points_text(asked) if asked else "")
+        Cell.row(label, points_text(earned), NOT_FOUND if asked is None else points_text(asked))
         for label, earned, asked in bars(statement)
     )
     yield Table(("area", "earned", "asked"), rows)
