@@ -6,7 +6,7 @@ Nothing here needs the framework: `certtui config` reads the same file.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -241,26 +241,21 @@ def _clash(command: str, moved: Mapping[str, tuple[str, ...]]) -> str:
 def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
     """The settings without names that the catalog does not have, and what is wrong with those."""
     faults: list[str] = []
-    state, country = settings.state, settings.country
-    if state:
+
+    def known(key: str, name: str, id_of: Callable[[str], str]) -> str:
         try:
-            state = choose_state(catalog, state).id
+            return name and id_of(name)
         except NameNotKnown as error:
-            state = ""
-            faults.append(f"state: {error}")
-    if country:
-        try:
-            country = catalog.country(country)
-        except NameNotKnown as error:
-            country = ""
-            faults.append(f"country: {error}")
-    compare: list[str] = []
-    for name in settings.compare:
-        try:
-            compare.append(catalog.organization(name).id)
-        except NameNotKnown as error:
-            faults.append(f"compare: {error}")
-    kept = msgspec.structs.replace(settings, state=state, country=country, compare=tuple(compare))
+            faults.append(f"{key}: {error}")
+            return ""
+
+    compare = (known("compare", n, lambda n: catalog.organization(n).id) for n in settings.compare)
+    kept = msgspec.structs.replace(
+        settings,
+        state=known("state", settings.state, lambda name: choose_state(catalog, name).id),
+        country=known("country", settings.country, catalog.country),
+        compare=tuple(filter(None, compare)),
+    )
     return ReadSettings(kept, tuple(map(settings_problem, faults)))
 
 
