@@ -106,6 +106,9 @@ def test_a_state_goes_by_its_cities_and_short_names_unless_another_has_that_name
     assert choose_state(catalog, "Texas").id == "TX"
     with pytest.raises(NameNotKnown):
         choose_state(catalog, "nowhere")
+    with pytest.raises(NameNotKnown) as error:
+        choose_state(catalog, "Los Angelos")
+    assert error.value.nearest == ("CA",)
 
 
 def test_countries_and_the_first_pair_come_from_the_vocabulary() -> None:

@@ -84,8 +84,8 @@ def test_a_country_by_its_code_its_name_or_what_people_call_it() -> None:
     place = NamedPlace(names=("Great Britain", "UK"), country="GB")
     state = NamedPlace(names=("California",), state="CA")
     catalog = msgspec.structs.replace(CATALOG, places=(place, state))
-    found = [catalog.country(name) for name in ("us", "UNITED states", "gb", "uk")]
-    assert found == ["US", "US", "GB", "GB"]
+    found = [catalog.country(name) for name in ("us", "UNITED states", "gb", "uk", "U.K.")]
+    assert found == ["US", "US", "GB", "GB", "GB"]
     for unknown in ("California", ""):
         with pytest.raises(NameNotKnown):
             catalog.country(unknown)

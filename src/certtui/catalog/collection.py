@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -155,24 +156,25 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _country_codes(self) -> dict[str, str]:
-        """Codes of countries by all that these are called, in small letters."""
+        """Codes of countries by all that these are called."""
         codes = [*self.countries, *(entry.organization.country for entry in self.organizations)]
         codes += [body.country for body in self.bodies]
         codes += [code for role in self.roles.values() for code in role.aliases_in]
-        called = {name: place.country for place in self.places for name in place.names}
+        called = self.codes_in_places("country")
         called |= {name: code for code, name in self.countries.items()}
-        called |= {code: code for code in codes}
-        return {name.casefold(): code for name, code in called.items() if code}
+        return called | {code: code for code in codes}
+
+    def codes_in_places(self, key: Literal["state", "country"]) -> dict[str, str]:
+        """Codes of states or of countries by what the gazetteer calls them and their cities."""
+        codes = ((place, getattr(place, key)) for place in self.places)
+        return {name: code for place, code in codes if code for name in place.names}
 
     def country(self, name: str) -> str:
-        """A country's code by itself, its name or what people call it (UK), in any case.
+        """A country's code by itself, its name, a city or what people call it (UK), in any case.
 
         Raises NameNotKnown with the nearest.
         """
-        codes = self._country_codes
-        if (code := codes.get(name.casefold())) is not None:
-            return code
-        raise not_known("country", name, codes)
+        return code_called("country", name, self._country_codes)
 
     def country_name(self, code: str) -> str:
         """A country's name, or its code where the vocabulary does not have it."""
@@ -245,13 +247,9 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
     def jurisdiction(self, name: str) -> Jurisdiction:
         """By postal code or name, in any case. Raises NameNotKnown with the nearest."""
-        wanted = name.casefold()
-        for jurisdiction in self.jurisdictions:
-            if wanted in (jurisdiction.id.casefold(), jurisdiction.name.casefold()):
-                return jurisdiction
-        known = {entry.name: entry.id for entry in self.jurisdictions}
-        known |= {entry.id: entry.id for entry in self.jurisdictions}
-        raise not_known("state or territory", name, known)
+        found = {entry.id: entry for entry in self.jurisdictions}
+        known = {called: entry.id for entry in found.values() for called in (entry.name, entry.id)}
+        return found[code_called("state or territory", name, known)]
 
     def where(
         self, *, role: str | None = None, country: str | None = None, status: str | None = None
@@ -293,6 +291,18 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         named = (id_.rpartition("/") for id_ in ids)
         sought = ((self._sources.get(its or owner, {}), id_) for its, _, id_ in named)
         return tuple(known[id_] for known, id_ in sought if id_ in known)
+
+
+def code_called(what: str, name: str, called: Mapping[str, str]) -> str:
+    """The code of what goes by a name, in any case, with dots or without ("N.Y.").
+
+    Raises NameNotKnown with the nearest.
+    """
+    codes = {known.casefold(): code for known, code in called.items()}
+    for typed in (name.casefold(), name.casefold().replace(".", "")):
+        if typed in codes:
+            return codes[typed]
+    raise not_known(what, name, called)
 
 
 def not_known(what: str, name: str, known: Mapping[str, str]) -> NameNotKnown:

@@ -20,7 +20,7 @@ from certtui.answers.facts.fact import (
 )
 from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.wording import every
-from certtui.catalog.collection import STATES, Catalog, not_known
+from certtui.catalog.collection import STATES, Catalog, code_called
 from certtui.catalog.records.jurisdiction import (
     Acceptance,
     FederalRule,
@@ -173,18 +173,10 @@ def choose_state(catalog: Catalog, name: str) -> StateChoice:
     Raises NameNotKnown with the nearest.
     """
     states = {state.id: state for state in all_states(catalog)}
-    known = {called: state.id for state in states.values() for called in (state.name, state.id)}
-    ids = {
-        called.casefold(): place.state
-        for place in catalog.places
-        for called in place.names
-        if place.state in states
-    }
-    ids |= {called.casefold(): id_ for called, id_ in known.items()}
-    for wanted in (name.casefold(), name.casefold().replace(".", "")):
-        if wanted in ids:
-            return states[ids[wanted]]
-    raise not_known("state or territory", name, known)
+    called = catalog.codes_in_places("state")
+    called |= {name: state.id for state in states.values() for name in (state.name, state.id)}
+    known = {name: id_ for name, id_ in called.items() if id_ in states}
+    return states[code_called("state or territory", name, known)]
 
 
 _TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"
