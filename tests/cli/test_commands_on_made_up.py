@@ -40,7 +40,7 @@ ONE = """
 def ours(certtui: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Run a command on the catalog above."""
     catalog = made_up(one=ONE)
-    monkeypatch.setattr(options, "load_catalog", lambda _: catalog)
+    monkeypatch.setattr(options, "load_catalog", lambda: catalog)
     return certtui
 
 
@@ -131,7 +131,7 @@ def test_why_there_is_no_plan_names_what_is_kept_once(
 ) -> None:
     never = '[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["valid"]'
     catalog = made_up(one=never)
-    monkeypatch.setattr(options, "load_catalog", lambda _: catalog)
+    monkeypatch.setattr(options, "load_catalog", lambda: catalog)
     certtui("credentials", "add", "one:A", "--certified", "2025-01-01")
     assert certtui("renewal").err == "one:A does not expire: there is nothing to renew.\n"
 
@@ -435,7 +435,7 @@ def test_what_is_shown_goes_by_the_names_that_people_write(
         role = "nurse"
         """,
     )
-    monkeypatch.setattr(options, "load_catalog", lambda _: catalog)
+    monkeypatch.setattr(options, "load_catalog", lambda: catalog)
     ran = certtui("show", name)
     assert shown.casefold() in (ran.out or ran.err).splitlines()[0].casefold()
 
@@ -466,7 +466,7 @@ def test_what_is_shown_and_in_which_formats(
     found: list[Any] = []
     brief = record_of(BodyFile, 'source = []\nbody = [{ id = "x" }]')
     catalog = msgspec.structs.replace(made_up(one=ONE, states=LAW), body_files=(brief,))
-    monkeypatch.setattr(options, "load_catalog", lambda _: catalog)
+    monkeypatch.setattr(options, "load_catalog", lambda: catalog)
     monkeypatch.setattr(options, "write_answer", lambda answer, *_: found.append(answer))
     assert certtui("show", name).status == 0
     assert type(found[0]).__name__ == kind
@@ -512,7 +512,7 @@ def test_what_a_list_is_narrowed_to(
     found: list[Any] = []
     brief = record_of(BodyFile, 'source = []\nbody = [{ id = "x" }, { id = "y", country = "CA" }]')
     catalog = msgspec.structs.replace(made_up(one=ONE, two=PLACES, states=LAW), body_files=(brief,))
-    monkeypatch.setattr(options, "load_catalog", lambda _: catalog)
+    monkeypatch.setattr(options, "load_catalog", lambda: catalog)
     monkeypatch.setattr(options, "write_answer", lambda answer, *_: found.append(answer))
     ran = certtui("list", *narrowed)
     (answer,) = found

@@ -269,7 +269,8 @@ def test_of_each_file_that_is_left_out_the_first_problem_is_said(
         problems=tuple(Problem(file=file, message=message) for file, message in problems),
     )
     monkeypatch.setattr("certtui.catalog.loading.load.load", lambda _: catalog)
-    assert options.load_catalog(click.Context(main.cli)) is catalog
+    with click.Context(main.cli):
+        assert options.load_catalog() is catalog
     assert capsys.readouterr().err.splitlines() == [
         "Left out a.toml: First. (`certtui check` shows more.)",
         "Left out b.toml: Other. (`certtui check` shows more.)",

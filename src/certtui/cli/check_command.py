@@ -44,22 +44,20 @@ if TYPE_CHECKING:
     help="Also write every address to a file, for a link checker; certtui calls none of them.",
 )
 @options.as_json
-@click.pass_context
 def check_command(
-    context: click.Context,
     directories: tuple[Path, ...],
     with_report: bool,
     watch: bool,
     links: Path | None,
     as_json: bool,
-) -> None:
+) -> Exit:
     """Check catalog directories; without one, those in use.
 
     Each is checked as it lies over the built-in catalog, those of --catalog, and those before it.
     """
-    chosen = directories or options.directories_in_use(context)
-    given = context.find_root().params.get("catalogs") or ()
-    under = (places.built_in(), *(directory for directory in given if directory not in chosen))
+    chosen = directories or options.directories_in_use()
+    given = (each for each in options.given_directories() if each not in chosen)
+    under = (places.built_in(), *given)
     if watch and as_json:
         raise click.UsageError("--watch writes for people: leave --json out.")
     if watch:
@@ -68,7 +66,7 @@ def check_command(
                 streams.write("\n")
             _check(under, chosen, with_report=with_report, links=links, as_json=False)
     has_problems = _check(under, chosen, with_report=with_report, links=links, as_json=as_json)
-    context.exit(Exit.NO if has_problems else Exit.DONE)
+    return Exit.NO if has_problems else Exit.DONE
 
 
 def _check(

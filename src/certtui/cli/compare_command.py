@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 )
 @options.years("How many years the cost of a certification is counted over.")
 @options.formats(*ComparisonOutput.formats)
-@click.pass_context
 def compare_command(
-    context: click.Context,
     subjects: tuple[str, ...],
     glance: bool,
     full: bool,
@@ -45,7 +43,7 @@ def compare_command(
 
     The table says what decides, in short, and what it costs; --full has the rest.
     """
-    catalog = options.load_catalog(context)
+    catalog = options.load_catalog()
     names = options.subject_ids(catalog, subjects)
     answer = compare(catalog, names, years, role)
     answer = answer.where(differs=differences, in_words=words, known=known)

@@ -62,8 +62,7 @@ CLICK_SCRIPTS = {"zsh": ZshComplete, "fish": FishComplete}
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
-@click.pass_context
-def completion_command(context: click.Context, shell: str) -> None:
+def completion_command(shell: str) -> None:
     """Print the completion script for a shell. Put it where the shell finds it.
 
     \b
@@ -76,7 +75,7 @@ def completion_command(context: click.Context, shell: str) -> None:
     if shell in SCRIPTS:
         streams.write(SCRIPTS[shell])
         return
-    command = context.find_root().command
+    command = click.get_current_context().find_root().command
     script = CLICK_SCRIPTS[shell](command, {}, "certtui", "_CERTTUI_COMPLETE").source()
     # In fish what is said of a word would end at its first comma.
     streams.write(script.replace('string split ","', 'string split --max 1 ","'))

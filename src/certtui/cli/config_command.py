@@ -15,8 +15,7 @@ from certtui.output.contract.records import dumps
 @click.command("config")
 @click.argument("action", required=False, type=click.Choice(["init"]))
 @options.as_json
-@click.pass_context
-def config_command(context: click.Context, action: str | None, as_json: bool) -> None:
+def config_command(action: str | None, as_json: bool) -> Exit:
     """Show the settings of the interface and where they are from. `init` writes a file.
 
     The file is commented: every setting is explained, and none is set. Nothing is overwritten.
@@ -32,9 +31,9 @@ def config_command(context: click.Context, action: str | None, as_json: bool) ->
         with exporting(path):
             write_template(path)
         streams.write(f"{path}\n")
-        return
+        return Exit.DONE
     read = read_settings(path)
-    known = known_names(read.settings, options.load_catalog(context))
+    known = known_names(read.settings, options.load_catalog())
     faults = tuple(map(str, (*read.faults, *known.faults)))
     for fault in faults:
         streams.say(fault)
@@ -48,4 +47,4 @@ def config_command(context: click.Context, action: str | None, as_json: bool) ->
         for name, value, origin in rows:
             lines.append(f"{name:<{width}}  {value or '–'}  {origin}".rstrip())
         streams.write("\n".join(lines) + "\n")
-    context.exit(Exit.NO if faults else Exit.DONE)
+    return Exit.NO if faults else Exit.DONE

@@ -15,15 +15,12 @@ from certtui.output.pages.cost import CostOutput
 )
 @options.years("Over how many years.")
 @options.formats(*CostOutput.formats)
-@click.pass_context
-def cost_command(
-    context: click.Context, subjects: tuple[str, ...], years: int, format_: str
-) -> None:
+def cost_command(subjects: tuple[str, ...], years: int, format_: str) -> None:
     """Show what certifications cost over the years.
 
     Whatever is not known is listed, and the total then reads "at least".
     """
-    catalog = options.load_catalog(context)
+    catalog = options.load_catalog()
     names = options.subject_ids(catalog, subjects)
     costs = cost(catalog, names, years)
     options.write_answer(CostOutput(catalog, options.today(), costs), format_)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import get_args
 
 import click
@@ -25,16 +24,15 @@ from certtui.person.credentials import (
     remove_credential,
     save_credential,
 )
+from certtui.person.store import Store
 
 
 @click.group("credentials", invoke_without_command=True)
 @options.with_today
-@options.with_data
+@options.with_store
 @options.formats(*CredentialsOutput.formats)
 @click.pass_context
-def credentials_command(
-    context: click.Context, today: date, data: Path | None, format_: str
-) -> None:
+def credentials_command(context: click.Context, today: date, store: Store, format_: str) -> None:
     """Show what you hold: when it is due, what is to earn. Also: add, remove.
 
     Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
@@ -42,8 +40,7 @@ def credentials_command(
     context.obj = today
     if context.invoked_subcommand is not None:
         return
-    catalog = options.load_catalog(context)
-    store = options.store_of(data)
+    catalog = options.load_catalog()
     kept = read_credentials(store)
     plans, refused = make_plans(catalog, kept, today, read_activities(store))
     options.write_answer(CredentialsOutput(catalog, today, kept, plans, refused), format_)
@@ -65,10 +62,10 @@ def credentials_command(
 )
 @options.kept_text_option("--number", "The certificate's number, for the audit sheet.")
 @options.kept_text_option("--note", "Whatever else you want to keep.")
-@options.with_data
-@click.pass_context
+@options.with_store
+@click.pass_obj
 def add_credential(
-    context: click.Context,
+    today: date,
     name: str,
     certified: date | None,
     expires: date | None,
@@ -76,11 +73,10 @@ def add_credential(
     since: date | None,
     number: str | None,
     note: str | None,
-    data: Path | None,
+    store: Store,
 ) -> None:
     """Keep a credential, or change what is kept of it. What is not given stays as it is."""
-    catalog = options.load_catalog(context)
-    store = options.store_of(data)
+    catalog = options.load_catalog()
     id_ = options.credential_id(catalog, name)
     before = next(
         (entry for entry in read_credentials(store) if entry.certification == id_),
@@ -92,10 +88,9 @@ def add_credential(
     }  # fmt: skip
     said = clean_tree({key: value for key, value in given.items() if value is not None})
     credential = msgspec.structs.replace(before, **said)
-    now: date = context.obj
-    check_credential(catalog, credential, now)
+    check_credential(catalog, credential, today)
     try:
-        words = due_line(make_plan(catalog, credential, now))
+        words = due_line(make_plan(catalog, credential, today))
     except RequestError as error:
         words = str(error)  # what never expires, or of which the term was not found, is held too
     done = "Added" if save_credential(store, credential) else "Changed"
@@ -105,12 +100,10 @@ def add_credential(
 
 @credentials_command.command("remove")
 @click.argument("names", nargs=-1, required=True, metavar="ORG:CODE...")
-@options.with_data
-@click.pass_context
-def remove_credentials(context: click.Context, names: tuple[str, ...], data: Path | None) -> None:
+@options.with_store
+def remove_credentials(names: tuple[str, ...], store: Store) -> None:
     """Take credentials out; the log of activities stays."""
-    catalog = options.load_catalog(context)
-    store = options.store_of(data)
+    catalog = options.load_catalog()
     for name in names:
         gone = remove_credential(store, options.credential_id(catalog, name))
         streams.say(f"Removed {gone.certification}.")

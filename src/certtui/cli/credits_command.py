@@ -43,18 +43,18 @@ PREVIEWED = 5
 
 
 @click.group("credits", invoke_without_command=True)
-@options.with_data
+@options.with_store
 @options.formats(*CreditsOutput.formats)
 @click.pass_context
-def credits_command(context: click.Context, data: Path | None, format_: str) -> None:
+def credits_command(context: click.Context, store: Store, format_: str) -> None:
     """Show your log of continuing education. Also: add, edit, remove, undo, import, export.
 
     Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
     """
     if context.invoked_subcommand is not None:
         return
-    catalog = options.load_catalog(context)
-    log = read_activities(options.store_of(data))
+    catalog = options.load_catalog()
+    log = read_activities(store)
     options.write_answer(CreditsOutput(catalog, options.today(), log), format_)
 
 
@@ -130,16 +130,14 @@ def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
 @credits_command.command("add")
 @click.argument("title", type=_TITLE)
 @_activity_options
-@options.with_data
-@click.pass_context
-def add_one(context: click.Context, /, title: str, data: Path | None, **values: Any) -> None:
+@options.with_store
+def add_one(title: str, store: Store, **values: Any) -> None:
     """Add an activity: its title, its points or hours, and the day."""
-    catalog = options.load_catalog(context)
+    catalog = options.load_catalog()
     given = _given(catalog, values)
     if "points" not in given and "hours" not in given:
         raise click.UsageError("Give --points or --hours.")
     given.setdefault("on", options.today())
-    store = options.store_of(data)
     (added,) = add_activities(store, [Activity(title=title, **given)])
     streams.say(f"Added {added.id}: {added.title}, {added.on.isoformat()}.")
     if is_second(added):
@@ -179,14 +177,10 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
 @click.argument("id_", metavar="ID")
 @click.option("--title", type=_TITLE, metavar="TEXT", help="What it was, in a few words.")
 @_activity_options
-@options.with_data
-@click.pass_context
-def edit_one(
-    context: click.Context, /, id_: str, title: str | None, data: Path | None, **values: Any
-) -> None:
+@options.with_store
+def edit_one(id_: str, title: str | None, store: Store, **values: Any) -> None:
     """Change an activity; what is not given stays as it is."""
-    catalog = options.load_catalog(context)
-    store = options.store_of(data)
+    catalog = options.load_catalog()
     given = _given(catalog, values) | ({"title": title} if title else {})
     if not given:
         raise click.UsageError("Say what to change, such as --points 2.")
@@ -198,22 +192,19 @@ def edit_one(
 
 @credits_command.command("remove")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@options.with_data
-@click.pass_context
-def remove_some(context: click.Context, ids: tuple[str, ...], data: Path | None) -> None:
+@options.with_store
+def remove_some(ids: tuple[str, ...], store: Store) -> None:
     """Take activities out. `certtui credits undo` brings the last one back."""
-    store = options.store_of(data)
     for id_ in ids:
         gone = remove_activity(store, _found(store, id_).id)
         streams.say(f"Removed {gone.id}: {gone.title}.")
 
 
 @credits_command.command("undo")
-@options.with_data
-@click.pass_context
-def undo_last(context: click.Context, data: Path | None) -> None:
+@options.with_store
+def undo_last(store: Store) -> None:
     """Bring the log back to what it was before the last change. A second time undoes that."""
-    back, gone = undo(options.store_of(data))
+    back, gone = undo(store)
     for activity in back:
         streams.say(f"Back as it was: {activity.title}, {activity.on.isoformat()}.")
     for activity in gone:
@@ -249,28 +240,25 @@ def _found(store: Store, name: str) -> Activity:
 @click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="What all of it counts for.")
 @click.option("--preview", is_flag=True, help="Show what would be added, and add nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@options.with_data
-@click.pass_context
+@options.with_store
 def import_log(
-    context: click.Context,
     file: Path,
     chosen: tuple[str, ...],
     day_first: bool | None,
     for_: tuple[str, ...],
     preview: bool,
     yes: bool,
-    data: Path | None,
-) -> None:
+    store: Store,
+) -> Exit:
     """Add the activities of a CSV file, after showing them. What is there already stays out."""
-    catalog = options.load_catalog(context)
+    catalog = options.load_catalog()
     names = tuple(options.credential_id(catalog, name) for name in for_)
     pairs = [pair.partition("=") for pair in chosen]
     mapping = {name.strip(): column.strip() for name, _, column in pairs}
     found = read_csv(read_csv_text(file), mapping, day_first=day_first)
-    store = options.store_of(data)
     _preview(found)
     if preview or not found.activities:
-        raise click.exceptions.Exit(Exit.DONE if found.activities else Exit.NO)
+        return Exit.DONE if found.activities else Exit.NO
     if not yes and streams.is_terminal(sys.stdin):
         click.confirm(
             f"Add {number_of(len(found.activities), 'activity', 'activities')} to your log?",
@@ -286,6 +274,7 @@ def import_log(
     known = len(activities) - len(added)
     there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""
     streams.say(f"Added {number_of(len(added), 'activity', 'activities')}{there}.")
+    return Exit.DONE
 
 
 def _preview(found: CsvImport) -> None:
@@ -314,19 +303,16 @@ def _preview(found: CsvImport) -> None:
 @click.option("--name", "holder", default="", metavar="TEXT", help="Your name, for the sheet.")
 @click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="A sheet for these alone.")
 @options.with_today
-@options.with_data
-@click.pass_context
+@options.with_store
 def export_log(
-    context: click.Context,
     format_: str,
     holder: str,
     for_: tuple[str, ...],
     today: date,
-    data: Path | None,
+    store: Store,
 ) -> None:
     """The log as CSV, or as a sheet for an audit. The sheet says what was asked and earned."""
-    catalog = options.load_catalog(context)
-    store = options.store_of(data)
+    catalog = options.load_catalog()
     log = read_activities(store)
     if format_ in ("csv", "json"):
         options.write_answer(CreditsOutput(catalog, today, log), format_)

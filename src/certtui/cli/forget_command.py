@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from certtui.cli import options, streams
-from certtui.person.store import KEPT
+from certtui.person.store import KEPT, Store
 
 
 @click.command("forget")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@options.with_data
-def forget_command(yes: bool, data: Path | None) -> None:
+@options.with_store
+def forget_command(yes: bool, store: Store) -> None:
     """Delete what you entered, and what the interface remembers.
 
     Your credentials, your log and your answers; what is there is listed first. A catalog of your
     own is not touched.
     """
-    store = options.store_of(data)
     files = store.everything()
     if not files:
         streams.say("Nothing is kept.")

@@ -20,7 +20,7 @@ from certtui.output.contract.records import dumps, plain
 @click.pass_context
 def info_command(context: click.Context, as_json: bool) -> None:
     """Show the version, the catalogs in use, and the paths."""
-    directories = options.directories_in_use(context)
+    directories = options.directories_in_use()
     catalog = merge([recalled_layer(directory) for directory in directories])
     answer = InfoDocument(
         version=__version__,

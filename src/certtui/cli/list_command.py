@@ -26,17 +26,15 @@ if TYPE_CHECKING:
     "--all", "with_bodies", is_flag=True, help="Also the bodies that are known in brief only."
 )
 @options.formats(*ListOutput.formats)
-@click.pass_context
 def list_command(
-    context: click.Context,
     role: str | None,
     country: str | None,
     state: str | None,
     with_bodies: bool,
     format_: str,
-) -> None:
+) -> Exit:
     """List the organizations. With --role or --state: the certifications that match."""
-    catalog = options.load_catalog(context)
+    catalog = options.load_catalog()
     country = catalog.country(country) if country else None
     wanted = role_named(catalog, role, country) if role else None
     role_id = wanted.id if wanted else None
@@ -64,7 +62,8 @@ def list_command(
     options.write_answer(answer, format_)
     if not organizations and not bodies and (place is None or place.place is not None):
         streams.say("Nothing matches.")
-        context.exit(Exit.NO)
+        return Exit.NO
+    return Exit.DONE
 
 
 def _counting_in(

@@ -76,15 +76,16 @@ class Commands(click.Group):
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.version_option(__version__, message="certtui %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, catalogs: Sequence[Path], data: Path | None, no_mouse: bool) -> None:
+def cli(ctx: click.Context, catalogs: Sequence[Path], data: Path | None, no_mouse: bool) -> int:
     """Compare the organizations that certify medical-laboratory and allied-health workers.
 
     Without a command, opens the interface.
     """
     if reason := places.why_nothing_is_kept():
         streams.say(reason)
-    if ctx.invoked_subcommand is None:
-        ctx.exit(open_interface(tuple(catalogs), data, mouse=not no_mouse))
+    if ctx.invoked_subcommand is not None:
+        return Exit.DONE
+    return open_interface(tuple(catalogs), data, mouse=not no_mouse)
 
 
 def open_interface(catalogs: tuple[Path, ...], data: Path | None, *, mouse: bool) -> int:

@@ -39,10 +39,7 @@ TABLE = "certifications"
     metavar="FILE.csv",
     help="A table of certifications, one a row.",
 )
-@click.pass_context
-def new_command(
-    context: click.Context, kind: str, id_: str, directory: Path | None, file: Path | None
-) -> None:
+def new_command(kind: str, id_: str, directory: Path | None, file: Path | None) -> None:
     """Write the start of a record. An organization, a certification, a faq, a source or a state.
 
     \b
@@ -62,7 +59,7 @@ def new_command(
             "A table goes with its kind: certtui new --from FILE.csv certifications"
         )
     if file is not None:
-        _add_table(options.load_catalog(context), file, id_, chosen)
+        _add_table(options.load_catalog(), file, id_, chosen)
     elif not id_:
         raise click.UsageError(f"Name the {kind}: certtui new {kind} ID")
     elif kind == "organization":

@@ -29,14 +29,19 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def directories_in_use(context: click.Context) -> tuple[Path, ...]:
+def given_directories() -> tuple[Path, ...]:
+    """Those of `--catalog`."""
+    return click.get_current_context().find_root().params.get("catalogs") or ()
+
+
+def directories_in_use() -> tuple[Path, ...]:
     """The catalog directories in use, those of `--catalog` last."""
-    return tuple(places.directories(context.find_root().params.get("catalogs") or ()))
+    return tuple(places.directories(given_directories()))
 
 
-def load_catalog(context: click.Context) -> Catalog:
+def load_catalog() -> Catalog:
     """The catalog with the directories of `--catalog`; what was left out is said on stderr."""
-    directories = directories_in_use(context)
+    directories = directories_in_use()
     catalog = load.load(directories)
     first: dict[str, str] = {}
     for problem in catalog.problems:
@@ -107,7 +112,8 @@ class SubjectParameter(click.ParamType[str]):
         """Names that begin as typed."""
         from click.shell_completion import CompletionItem
 
-        catalog = load.load(directories_in_use(ctx))
+        with ctx.scope(cleanup=False):
+            catalog = load.load(directories_in_use())
         names = [(entry.id, entry.organization.name) for entry in catalog.organizations]
         if ":" in incomplete:
             names = [(held.id, held.certification.name) for held in catalog.certifications]
@@ -125,11 +131,27 @@ as_json: Callable[[F], F] = click.option(
     "--json", "as_json", is_flag=True, help="One JSON document on stdout."
 )
 
-with_data: Callable[[F], F] = click.option(
+
+def _store(context: click.Context, _option: click.Parameter, data: Path | None) -> Store:
+    """The person's files: those of `--data`, of CERTTUI_DATA, or in their data directory.
+
+    `--data` may also stand before the command, and before the command of a group.
+    """
+    from certtui.person.store import Store
+
+    if data is not None:
+        context.meta["data"] = data  # a command of the group has the same `meta`
+    given = context.meta.get("data", context.find_root().params.get("data"))
+    return Store(places.data_directory(given))
+
+
+with_store: Callable[[F], F] = click.option(
     "--data",
+    "store",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Keep your files in this directory, not in your data directory (or CERTTUI_DATA).",
+    callback=_store,
 )
 
 
@@ -197,19 +219,6 @@ def write_answer(answer: Output, format_: str) -> None:
     """Write an answer on stdout. Raises ExportError when it cannot be written."""
     width = (streams.width(),) if format_ in ("plain", "table") else ()
     streams.write(answer.write(format_, *width))
-
-
-def store_of(data: Path | None) -> Store:
-    """The person's files: those of `--data`, of CERTTUI_DATA, or in their data directory.
-
-    `--data` may also stand before the command, and before the command of a group.
-    """
-    from certtui.person.store import Store
-
-    context = click.get_current_context(silent=True)
-    while data is None and context is not None:
-        data, context = context.params.get("data"), context.parent
-    return Store(places.data_directory(data))
 
 
 def credential_id(catalog: Catalog, name: str) -> str:

@@ -143,14 +143,13 @@ def _once(name: str, read: Callable[[str], Any], metavar: str, help_: str) -> Ca
 @click.option("--experience-years", multiple=True, type=float, hidden=True)
 @click.option("--experience-in", multiple=True, hidden=True)
 @options.formats(*PathsOutput.formats)
-@click.pass_context
-def paths_command(context: click.Context, /, today: date, format_: str, **given: Any) -> None:
+def paths_command(today: date, format_: str, **given: Any) -> None:
     """Show which routes are open to you, and what others ask.
 
     Say what you can: what is left unsaid is asked, never taken for a no. An option may be given
     more than once; a second one adds.
     """
-    catalog = options.load_catalog(context)
+    catalog = options.load_catalog()
     profile = profile_of_options(given)
     try:
         answer = find_paths(catalog, profile, today)

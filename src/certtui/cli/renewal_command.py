@@ -18,6 +18,7 @@ from certtui.cli.streams import Exit
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import Activity, read_activities
 from certtui.person.credentials import HeldCredential, read_credentials
+from certtui.person.store import Store
 
 
 @click.command("renewal")
@@ -44,25 +45,22 @@ from certtui.person.credentials import HeldCredential, read_credentials
     metavar="FILE",
     help="Write the dates to a calendar file as well.",
 )
-@options.with_data
+@options.with_store
 @options.formats(*(name for name in RenewalOutput.formats if name != "calendar"))  # that is --ics
-@click.pass_context
 def renewal_command(
-    context: click.Context,
     credentials: tuple[str, ...],
     certified: tuple[date, ...],
     expires: tuple[date, ...],
     today: date,
     calendar: Path | None,
-    data: Path | None,
+    store: Store,
     format_: str,
-) -> None:
+) -> Exit:
     """Show when a credential is due, and what a lapse means.
 
     Without a name: every credential that you keep with `certtui credentials add`.
     """
-    catalog = options.load_catalog(context)
-    store = options.store_of(data)
+    catalog = options.load_catalog()
     named_days = bool(certified or expires)
     kept = () if named_days else read_credentials(store)
     log = () if named_days else read_activities(store)
@@ -81,7 +79,7 @@ def renewal_command(
         streams.say(f"Wrote {number_of(count, 'event')} to {calendar}{_first(plans)}.")
     if plans or format_ == "json":
         options.write_answer(RenewalOutput(catalog, today, plans), format_)
-    context.exit(Exit.DONE if plans else Exit.NO)
+    return Exit.DONE if plans else Exit.NO
 
 
 def _of_kept(

@@ -66,9 +66,8 @@ Names: {", ".join(NAMES)}.
 
 @click.command("schema", help=HELP)
 @click.argument("name", type=click.Choice(NAMES), default="organization", metavar="[NAME]")
-@click.pass_context
-def schema_command(context: click.Context, name: str) -> None:
-    found = file_schema(name, options.load_catalog(context)) if name in FILES else schema_of(name)
+def schema_command(name: str) -> None:
+    found = file_schema(name, options.load_catalog()) if name in FILES else schema_of(name)
     streams.write(dumps({"$schema": DIALECT, **found}))
 
 

@@ -22,18 +22,16 @@ from certtui.output.pages.search import SearchOutput
 )
 @options.number("--limit", 1, 200, 10, "How many at most.")
 @options.formats(*SearchOutput.formats)
-@click.pass_context
 def search_command(
-    context: click.Context,
     words: tuple[str, ...],
     organization: str | None,
     topic: str | None,
     kinds: tuple[HitKind, ...],
     limit: int,
     format_: str,
-) -> None:
+) -> Exit:
     """Search questions and facts in your own words and spelling."""
-    catalog = options.load_catalog(context)
+    catalog = options.load_catalog()
     if organization is not None:
         organization = catalog.organization(organization).id
     answer = SearchIndex(catalog).search(
@@ -43,7 +41,7 @@ def search_command(
         _comment(answer)
     if format_ == "json" or answer.hits:
         options.write_answer(SearchOutput(catalog, options.today(), answer), format_)
-    context.exit(Exit.DONE if answer.hits else Exit.NO)
+    return Exit.DONE if answer.hits else Exit.NO
 
 
 def _comment(answer: SearchAnswer) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from certtui.cli import options, streams
@@ -22,8 +20,7 @@ from certtui.errors import RequestError
 @options.number(
     "--visitors", 1, 100, 10, "How many may be there at once; each has a process of its own."
 )
-@click.pass_context
-def serve_command(context: click.Context, port: int, host: str, visitors: int) -> None:
+def serve_command(port: int, host: str, visitors: int) -> None:
     """Open the interface in a browser on this machine.
 
     Nothing that a visitor enters is kept. Needs `pip install "certtui[serve]"`.
@@ -42,8 +39,9 @@ def serve_command(context: click.Context, port: int, host: str, visitors: int) -
             f"Warning: everyone who can reach {host} can open certtui there, and nothing they "
             "send is encrypted."
         )
-    catalogs: tuple[Path, ...] = context.find_root().params["catalogs"]
-    arguments = [part for path in catalogs for part in ("--catalog", str(path.absolute()))]
+    arguments = []
+    for path in options.given_directories():
+        arguments += ["--catalog", str(path.absolute())]
     try:
         serve(arguments, host, port, visitors)
     except OSError as error:

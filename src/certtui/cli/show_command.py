@@ -34,8 +34,7 @@ STATE_PREFIX = "state:"
 )
 @click.option("--full", is_flag=True, help="Everything known, with the sources.")
 @options.formats(*OrganizationOutput.formats)
-@click.pass_context
-def show_command(context: click.Context, words: tuple[str, ...], full: bool, format_: str) -> None:
+def show_command(words: tuple[str, ...], full: bool, format_: str) -> None:
     """Show an organization, a certification or a state. Write amt, ascp:MLS or state:CA.
 
     The table says what decides; --full has the rest.
@@ -43,7 +42,7 @@ def show_command(context: click.Context, words: tuple[str, ...], full: bool, for
     (CCMA), a state by its name or a city's.
     Bodies that are known in brief only are shown too: `certtui list --all` names them.
     """
-    catalog = options.load_catalog(context)
+    catalog = options.load_catalog()
     subject = " ".join(words)
     answer = replace(shown(catalog, subject, options.today()), everything=full)
     if format_ not in answer.formats:
