@@ -371,6 +371,17 @@ def test_every_source_is_cited_and_every_citation_is_a_source() -> None:
     assert [place for place, _ in sources_of(claims % "c")] == ["disagreement.0.claims.1.source"]
 
 
+def test_of_sources_that_are_equally_like_a_name_the_first_of_the_file_is_offered() -> None:
+    ids = [f"page-{letter}" for letter in "hgfedcba"]
+    sources = "".join(f'[[source]]\nid = "{id_}"\n' for id_ in ids)
+    read = record_of(
+        OrganizationFile, f'{sources}[organization]\nid = "one"\nsources = ["page-x"]\n'
+    )
+    found = check_file(read, BASE.thesaurus, Names(BASE, EMPTY), TODAY, "one.toml")
+    (message,) = (fault.message for fault in found if fault.path[-1] == "sources")
+    assert 'Did you mean "page-h"?' in message
+
+
 def test_the_sources_of_what_holds_elsewhere_are_in_the_file() -> None:
     law = '[[source]]\nid = "law"'
     assert found_in("jurisdictions.toml", f'elsewhere_sources = ["law"]\n{law}') == {}

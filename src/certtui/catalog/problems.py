@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
@@ -59,8 +59,9 @@ class Fault(msgspec.Struct, frozen=True):
     """True: the id is there twice. False: it is not there."""
 
 
-def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """The known names most like `name`, best first; at most three, none that is far off."""
+def nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> list[str]:
+    """The known names most like `name`, best first, of equals the first known; at most three, none
+    that is far off."""
     if len(name) > LONGEST_NAME:
         return []
     from rapidfuzz import fuzz, process, utils  # only a mistake pays for it
@@ -76,7 +77,7 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     return [match for match, _, _ in found]
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, known: Sequence[str] | Mapping[str, Any]) -> str:
     """` Did you mean "x"?`, or nothing when no known name is near."""
     match = nearest(name, known)
     return f' Did you mean "{match[0]}"?' if match else ""

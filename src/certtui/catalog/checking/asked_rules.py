@@ -72,8 +72,9 @@ def _faults(
             path = ("asked", index, "id")
             owner = _owner(entry.id)
             if entry.id not in ids and owner not in unread:
-                message = f'Nothing has the id "{shortened(entry.id)}".'
-                yield text, Fault(path, f"{message}{did_you_mean(entry.id, ids)} Fix the id.")
+                near = did_you_mean(entry.id, sorted(ids))
+                message = f'Nothing has the id "{shortened(entry.id)}".{near} Fix the id.'
+                yield text, Fault(path, message)
             if entry.id in seen:
                 message = f'"{entry.id}" stands in {seen[entry.id]} already: put all ways together.'
                 yield text, Fault(path, message)

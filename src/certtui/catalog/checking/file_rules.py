@@ -181,7 +181,7 @@ def _check_thesaurus(record: Thesaurus, under: Thesaurus) -> Found:
     for index, sense in enumerate(record.senses):
         if sense.means not in meant:
             message = f'No group begins with "{shortened(sense.means)}", and no misnomer means it.'
-            near = did_you_mean(sense.means, meant)
+            near = did_you_mean(sense.means, sorted(meant))
             path: KeyPath = ("sense", index, "means")
             yield Fault(path, f"{message}{near} Fix the word.", name=sense.means)
         if not sense.near and not sense.unless:

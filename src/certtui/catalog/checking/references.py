@@ -182,7 +182,7 @@ def check_sources(
     A source that nothing rests on is reported only when all the names are right: one wrong name
     leaves its source without a record.
     """
-    known = {source.id for source in sources}
+    known = {source.id: source for source in sources}
     cited_anywhere = set(used)
     faults = list(check_ids(sources, "source", "id", slug=True, owner=file))
     for path, entry in walk(record):
