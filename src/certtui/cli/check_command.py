@@ -92,11 +92,11 @@ def _check(
     used = layers[1:] if places.built_in() in chosen else layers
     catalog = merge(used) if with_report else None
     if as_json:
-        from certtui.output.contract.quality import check_json, report_json
+        from certtui.output.contract.quality import CheckDocument, report_json
         from certtui.output.contract.records import dumps
 
         report = UNSET if catalog is None else report_json(*_reviewed(catalog), options.today())
-        streams.write(dumps(check_json(files, problems, report)))
+        streams.write(dumps(CheckDocument(files, tuple(problems), report)))
     else:
         lines = [str(problem) for problem in problems]
         wrong = number_of(len(problems), "problem") if problems else "no problems"

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.quality.footing import Footing
-from certtui.answers.quality.report import FileQuality, Report
-from certtui.answers.quality.review import Review, Task
+from certtui.answers.quality.report import FileQuality, Lack, Report
+from certtui.answers.quality.review import Review
 from certtui.catalog.problems import Problem
-from certtui.catalog.records.values import When
 from certtui.output.contract.records import document_of
-
-
-class ProblemLine(Struct, frozen=True):
-    """A problem of a catalog file."""
-
-    file: str
-    line: int | None
-    column: int | None
-    """Where on the line, in characters from 1; null where that is not known."""
-    record: str | None
-    key: str | None
-    message: str
-
-
-class LackingThing(Struct, frozen=True):
-    """What an entry lacks; without certifications the organization's own record lacks it."""
-
-    what: str
-    certifications: tuple[str, ...]
 
 
 class QualityFigures(Struct, frozen=True, kw_only=True):
@@ -50,41 +29,21 @@ class QualityFigures(Struct, frozen=True, kw_only=True):
     disagreements: int
     unsettled: int
     gaps: int
-    lacks: tuple[LackingThing, ...] | UnsetType = UNSET
-
-
-class TaskLine(Struct, frozen=True):
-    """What to look at."""
-
-    owner: str
-    what: str
-    weight: int
-    date: When | None
-    checked: When | None
-    url: str | None
-
-
-class NextTasks(Struct, frozen=True):
-    """What to look at next, by kind."""
-
-    prices: tuple[TaskLine, ...]
-    sources: tuple[TaskLine, ...]
-    disagreements: tuple[TaskLine, ...]
-    gaps: tuple[TaskLine, ...]
+    lacks: tuple[Lack, ...] | UnsetType = UNSET
 
 
 class ReportDocument(QualityFigures, frozen=True, kw_only=True):
     """`report` of `check --report`."""
 
     organizations: tuple[QualityFigures, ...]
-    next: NextTasks
+    next: Review
 
 
 class CheckDocument(Struct, frozen=True):
     """What `certtui check --json` writes."""
 
     files: int
-    problems: tuple[ProblemLine, ...]
+    problems: tuple[Problem, ...]
     report: ReportDocument | UnsetType = UNSET
 
 
@@ -114,14 +73,6 @@ class ConfigDocument(Struct, frozen=True):
     faults: tuple[str, ...]
 
 
-def check_json(
-    files: int, problems: Iterable[Problem], report: ReportDocument | UnsetType
-) -> CheckDocument:
-    """`check`."""
-    lines = tuple(document_of(ProblemLine, found) for found in problems)
-    return CheckDocument(files, lines, report)
-
-
 def report_json(found: Report, review: Review, today: date) -> ReportDocument:
     """`check --report`: what the catalog rests on, and what to look at next."""
     return document_of(
@@ -129,7 +80,7 @@ def report_json(found: Report, review: Review, today: date) -> ReportDocument:
         found.whole,
         **_figures(found.whole, today),
         organizations=tuple(_entry(entry, today) for entry in found.entries),
-        next=NextTasks(*(_tasks(getattr(review, kind)) for kind in NextTasks.__struct_fields__)),
+        next=review,
     )
 
 
@@ -139,7 +90,7 @@ def _entry(entry: FileQuality, today: date) -> QualityFigures:
         entry.footing,
         id=entry.id,
         **_figures(entry.footing, today),
-        lacks=tuple(document_of(LackingThing, lack) for lack in entry.lacks),
+        lacks=entry.lacks,
     )
 
 
@@ -151,7 +102,3 @@ def _figures(footing: Footing, today: date) -> dict[str, Any]:
         "dated_sources": footing.dated,
         "median_age": footing.age(today),
     }
-
-
-def _tasks(tasks: Iterable[Task]) -> tuple[TaskLine, ...]:
-    return tuple(document_of(TaskLine, task) for task in tasks)

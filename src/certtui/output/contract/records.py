@@ -40,8 +40,9 @@ UNPUBLISHED = {
     "LapseStep": {"certified_before", "certified_from", "certifications", "except_for"},
     "Fee": {"covers"},
     "Membership": {"first_year_included"},
+    "Lack": {"of"},
 }
-"""Fields by record that the JSON does not carry."""
+"""Fields by record, or part of an answer, that the JSON does not carry."""
 
 _RECORDS = (Record, *get_args(Criterion))
 _KEPT = (HeldCredential, Activity, CreditShare)
@@ -202,7 +203,7 @@ def _fields(record: type[Struct]) -> dict[str, tuple[Any, Any]]:
 
 @cache
 def _names(record: type[Struct]) -> list[str]:
-    hidden = UNPUBLISHED.get(record.__name__, ()) if issubclass(record, _RECORDS) else ()
+    hidden = UNPUBLISHED.get(record.__name__, ())
     return [name for name in record.__struct_fields__ if name not in hidden]
 
 
