@@ -36,7 +36,7 @@ from certtui.output.answers import FORMATS, Output, file_stem, render
 from certtui.output.contract import records
 from certtui.output.contract.difference import difference_json
 from certtui.output.contract.file_schema import FILES, file_schema
-from certtui.output.contract.quality import check_json, report_json
+from certtui.output.contract.quality import CheckDocument, report_json
 from certtui.output.contract.records import dumps
 from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.cost import CostOutput
@@ -226,7 +226,7 @@ def test_what_is_said_of_whole_catalogs_is_said_as_before() -> None:
         Problem(file="b.toml", message="Not TOML."),
     ]
     written = [
-        dumps(check_json(2, problems, report_json(found, tasks, DAY))),
+        dumps(CheckDocument(2, tuple(problems), report_json(found, tasks, DAY))),
         dumps(difference_json("old", "new", difference(enriched(), changed()))),
     ]
     matches("outputs/check.json", "".join(written))

@@ -35,10 +35,7 @@ class AuditOutput(Output, frozen=True):
     """Whose record it is; empty: a line to fill in."""
 
     formats = ("html", "markdown", "plain")
-
-    @property
-    def stem(self) -> str:
-        return file_stem("audit")
+    stem = file_stem("audit")
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)
@@ -54,10 +51,7 @@ class CreditsOutput(Output, frozen=True):
     activities: Sequence[Activity]
 
     formats = ("table", "markdown", "csv", "html", "json")
-
-    @property
-    def stem(self) -> str:
-        return file_stem("credits")
+    stem = file_stem("credits")
 
     def document(self) -> Document:
         title = "Your continuing education"

@@ -45,10 +45,7 @@ class PathsOutput(Output, frozen=True):
     """Each route in full, with its sources."""
 
     formats = ("table", "markdown", "csv", "html", "json")
-
-    @property
-    def stem(self) -> str:
-        return file_stem("paths")
+    stem = file_stem("paths")
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)

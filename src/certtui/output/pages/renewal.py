@@ -37,10 +37,7 @@ class RenewalOutput(Output, frozen=True):
     plans: Sequence[Plan]
 
     formats = ("plain", "markdown", "html", "json", "calendar")
-
-    @property
-    def stem(self) -> str:
-        return file_stem("renewal")
+    stem = file_stem("renewal")
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)
