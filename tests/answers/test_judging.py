@@ -122,11 +122,11 @@ def one(catalog: Catalog, criterion: Criterion, **profile: Any) -> Finding:
 def test_what_helps_most_has_least_lost_then_missing_then_unknown_then_to_confirm() -> None:
     lost, missing = Finding("missing", "", lost=True), Finding("missing", "")
     unknown, sure = Finding("unknown", ""), Finding("met", "")
-    unsure = Finding("met", "", confirm=("x",))
-    everything = [lost, missing, unknown, unsure, sure]
-    for number in range(5):
+    coming, unsure = replace(missing, coming=True), Finding("met", "", confirm=("x",))
+    everything = [lost, missing, coming, unknown, unsure, sure]
+    for number in range(6):
         assert best(everything[: number + 1]) is everything[number]
-    assert gaps(everything) == (1, 2, 1)
+    assert gaps(everything) == (1, 3, 1)
 
 
 def test_of_alternatives_the_one_with_the_fewest_gaps_is_chosen(catalog: Catalog) -> None:

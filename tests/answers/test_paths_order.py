@@ -154,13 +154,15 @@ def test_a_route_is_rare_by_what_few_have_or_by_credentials_that_only_they_can_e
     assert entry.rare == is_rare
 
 
-def test_a_route_builds_on_a_credential_in_force_or_a_course_that_the_person_has() -> None:
+def test_a_route_builds_on_what_the_person_has_that_not_everybody_has() -> None:
     service = '{{kind = "military"{}}}'
     found = catalog(
         one=certification("A", holding("HAS"))
         + certification("B", service.format(""))
         + certification("C", service.format(', course = "lab"'))
-        + certification("D", service.format(', roles = ["nurse"]')),
+        + certification("D", service.format(', roles = ["nurse"]'))
+        + certification("E", f"{SCHOOL}, {RARE}")
+        + certification("F", CARD),
         two=certification("HAS", CARD, role="nurse"),
     )
     courses = (Course(id="lab", name="lab"), Course(id="ward", name="ward", roles=("tech",)))
@@ -177,6 +179,8 @@ def test_a_route_builds_on_a_credential_in_force_or_a_course_that_the_person_has
     assert built_on(credentials=(CredentialSaid("two:HAS", current=False),)) == set()
     assert built_on(military=(Service("lab"),)) == {"B", "C", "D"}
     assert built_on(military=(Service("ward"),)) == {"B"}
+    assert built_on(answers={"rare": True, "card": True}) == {"E"}
+    assert built_on(answers={"rare": False}) == set()
 
 
 def test_what_is_asked_twice_is_missing_once() -> None:

@@ -36,7 +36,13 @@ from certtui.answers.paths.standing import STANDINGS, Judgement, RouteStanding
 from certtui.answers.paths.verdict import Finding
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import AnyOf, Credential, Criterion, Military
+from certtui.catalog.records.criteria import (
+    AnyOf,
+    ConditionMet,
+    Credential,
+    Criterion,
+    Military,
+)
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import Profile
@@ -227,19 +233,23 @@ def _rare_credentials(catalog: Catalog) -> frozenset[str]:
 
 
 def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
-    """Whether a route asks for a credential or a military course that the person has."""
+    """Whether a route asks for a credential, a military course or something that few have, and the
+    person has it."""
     had = [catalog.certification(e.certification) for e in person.credentials if e.current]
     courses = {entry.course for entry in person.military}
-    return any(
-        any(takes(asked, held, catalog) for held in had)
-        if isinstance(asked, Credential)
-        else isinstance(asked, Military)
-        and any(
-            asked.course is None if course is None else takes_course(asked, course, catalog)
-            for course in courses
-        )
-        for asked in every_criterion(route.criteria)
-    )
+
+    def has(asked: Criterion) -> bool:
+        if isinstance(asked, Credential):
+            return any(takes(asked, held, catalog) for held in had)
+        if isinstance(asked, Military):
+            return any(
+                asked.course is None if course is None else takes_course(asked, course, catalog)
+                for course in courses
+            )
+        said = isinstance(asked, ConditionMet) and person.answers.get(asked.condition)
+        return bool(said) and is_rare_condition(asked, catalog)
+
+    return any(map(has, every_criterion(route.criteria)))
 
 
 def _order(

@@ -69,7 +69,8 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     rare: bool = False
     """Whether it asks for something that few can say yes to, and that the person did not."""
     builds_on: bool = False
-    """Whether it asks for a credential or a military course that the person has."""
+    """Whether it asks for a credential or a military course, or for what few have, and the person
+    has that."""
     abroad: bool = False
     """Whether the organization is in another country than the person."""
 

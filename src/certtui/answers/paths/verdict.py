@@ -77,7 +77,7 @@ def gaps(findings: Iterable[Finding]) -> tuple[int, int, int]:
 
 def best(findings: Iterable[Finding]) -> Finding:
     """The finding that helps most, of several degrees, programs or credentials."""
-    return min(findings, key=lambda entry: (*gaps((entry,)), len(entry.confirm)))
+    return min(findings, key=lambda entry: (*gaps((entry,)), not entry.coming, len(entry.confirm)))
 
 
 class Case(msgspec.Struct, frozen=True):
