@@ -371,6 +371,8 @@ def test_a_state_that_names_a_body_takes_all_its_certifications_in_the_role() ->
     assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("known", "known")
     catalog = recognized('bodies = ["one"], roles = ["cook"]')
     assert place(catalog, "one:A") == "not-found"
+    catalog = recognized('bodies = ["one"], roles = ["cook"], certifications = ["one:A"]')
+    assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("known", "not-found")
 
 
 def test_letters_in_brackets_say_who_awards_it() -> None:

@@ -118,8 +118,8 @@ def certification_place(
     later: list[Acceptance] = []
     for entry in place.accepts:
         named = _named(entry, owner)
-        is_meant = held.id in named if named else body in entry.bodies
-        if is_meant and (not entry.roles or role in entry.roles):
+        by_role = body in entry.bodies and (not entry.roles or role in entry.roles)
+        if held.id in named if named else by_role:
             (later if _takes(entry, taken) is False else accepted).append(entry)
     own = [
         entry
