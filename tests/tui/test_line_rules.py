@@ -223,7 +223,10 @@ def test_what_is_held_is_listed_with_its_day_and_points() -> None:
     assert renewal.held_lines([now, now], [], 40)[0].key == renewal.ALL_HELD
     log = [Activity(id="a", title="x", on=day("2026-01-01"), points=90)]
     full = renewal.held_lines([plan(POINTS, log=log, expires="2027-01-10")], [], 40)
-    assert full[0].cells[0].plain.endswith(f"\n{'█' * 12} 90 of 20")
+    assert full[0].cells[0].plain.endswith(f"\n{'█' * 12} 20 of 20")
+    area = POINTS.replace("note", 'split = [{ area = "law", points = 5 }]\nnote')
+    short = renewal.held_lines([plan(area, log=log, expires="2027-01-10")], [], 40)
+    assert short[0].cells[0].plain.endswith("░░░ 15 of 20")  # nothing in law yet
     narrow = renewal.held_lines([now], [], 12)[0].cells[0].plain
     assert narrow.endswith("\n░░░░ 0 of 20")
 

@@ -56,9 +56,10 @@ def _held(plan: Plan, width: int) -> Words:
     words = Words(title, "strong") + Words(f"\n{_short_due(plan)}", style)
     statement = plan.credits
     if statement is not None and statement.asked:
-        share = min(statement.earned / statement.asked, 1)
-        text = f" {points_text(statement.earned)} of {points_text(statement.asked)}"
-        words = words + Words("\n") + _bar(share, max(min(width - len(text), 12), 4)) + Words(text)
+        done = max(statement.asked - (statement.missing or 0), 0)  # not all that is earned counts
+        text = f" {points_text(done)} of {points_text(statement.asked)}"
+        bar = _bar(done / statement.asked, max(min(width - len(text), 12), 4))
+        words = words + Words("\n") + bar + Words(text)
     return words
 
 
