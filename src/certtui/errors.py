@@ -43,7 +43,7 @@ class KnownInBrief(NameNotKnown):
     def __init__(self, name: str, id_: str) -> None:
         super().__init__("full entry of", name)
         self.args = (
-            f"{name} is known in brief only, so it cannot be compared: see `certtui show {id_}`.",
+            f"{name} is known in brief only, without rules and fees: see `certtui show {id_}`.",
         )
 
 
