@@ -62,7 +62,7 @@ def acceptance_line(entry: Acceptance) -> str:
     """`MLT: ASCP, AAB, AMT (note)`."""
     whose = ", ".join([_body_name(name) for name in entry.bodies] or entry.certifications)
     others = "an examination of the state's own" if entry.own_examination else NOT_FOUND
-    text = f"{entry.title}: {whose or others}{entry.since}"
+    text = f"{entry.title}: {whose or others}{entry.since()}"
     return f"{text} ({entry.note})" if entry.note else text
 
 

@@ -114,31 +114,23 @@ def certification_place(
     """
     role, code, owner = held.certification.role, held.certification.code, held.organization.id
     body = _body(held)
-    accepted: list[Acceptance] = []
-    later: list[Acceptance] = []
-    for entry in place.accepts:
-        named = _named(entry, owner)
-        by_role = body in entry.bodies and (not entry.roles or role in entry.roles)
-        if held.id in named if named else by_role:
-            (later if _takes(entry, taken) is False else accepted).append(entry)
+
+    def is_meant(entry: Acceptance) -> bool:
+        if named := _named(entry, owner):
+            return held.id in named
+        return body in entry.bodies and (not entry.roles or role in entry.roles)
+
+    meant = list(filter(is_meant, place.accepts))
+    accepted = [entry for entry in meant if entry.since(taken) is not None]
     own = [
         entry
         for entry in held.organization.recognition
         if entry.jurisdiction == place.id and code in entry.certifications
     ]
-    if later and not accepted:
-        only, sources = f"only{later[0].since[1:]}", place.rests_on(later[0])[0]
+    if meant and not accepted:
+        only, sources = f"only{meant[0].since()}".replace(",", ""), place.rests_on(meant[0])[0]
         return there_is_none(STATES, only, sources, id_=f"state.{place.id}", label=place.name)
     return _place_cell(place, owner, accepted, own, notes=notes, taken=taken)
-
-
-def _takes(entry: Acceptance, taken: When | None) -> bool | None:
-    """Whether it takes an examination of a day; None where that day would have to be known."""
-    if entry.taken_from is None:
-        return True
-    if taken is None or taken.earliest < entry.taken_from.earliest <= taken.latest:
-        return None
-    return taken.earliest >= entry.taken_from.earliest
 
 
 def titles_of(verdict: Fact | None) -> frozenset[str]:
@@ -169,10 +161,10 @@ def _place_cell(
         for entry in accepted:
             note = f" ({entry.note})" if notes and entry.note else ""
             sources, as_of = place.rests_on(entry)
-            items.append(Item(f"{entry.title}{entry.since}{note}", as_of, sources))
-        said = (e.title if _takes(e, taken) else f"{e.title}{e.since}" for e in accepted)
+            items.append(Item(f"{entry.title}{entry.since()}{note}", as_of, sources))
+        said = sorted({f"{entry.title}{entry.since(taken)}" for entry in accepted})
         titles = frozenset(entry.title for entry in accepted)
-        value = StateVerdict("yes", titles, " and ".join(sorted({*said})))
+        value = StateVerdict("yes", titles, " and ".join(said))
         sources = merged(item.sources for item in items)
         return fact_of(STATES, items, value, sources, id_=id_, label=label)
     if not own:

@@ -32,10 +32,12 @@ class Acceptance(Record, frozen=True, kw_only=True):
     as_of: When | None = None
     """When that was true; absent: undated where it has sources of its own."""
 
-    @property
-    def since(self) -> str:
-        """`, if taken from 2014-01-01 on`; empty where the day does not matter."""
-        return f", if taken from {self.taken_from} on" if self.taken_from else ""
+    def since(self, taken: When | None = None) -> str | None:
+        """`, if taken from 2014-01-01 on`; empty where that is so, None where it was too early."""
+        first = self.taken_from
+        if first is None or (taken and taken.earliest >= first.earliest):
+            return ""
+        return None if taken and taken.latest < first.earliest else f", if taken from {first} on"
 
 
 class LicenceRenewal(Record, frozen=True, kw_only=True):
