@@ -461,8 +461,16 @@ def in_california(*accepts: str, since: str | None = None) -> dict[str, str]:
         (None, "counts for Tech, if taken from 2014-03-01 on", "counts in California"),
         ("2014", "counts for Tech, if taken from 2014-03-01 on", "counts in California"),
         ("2014-03-01", "counts for Tech", "counts in California"),
-        ("2014-02-28", "does not count (only if taken from 2014-03-01 on)", "does not count"),
-        ("2013", "does not count (only if taken from 2014-03-01 on)", "does not count"),
+        (
+            "2014-02-28",
+            "does not count (only if taken from 2014-03-01 on)",
+            "does not count in California",
+        ),
+        (
+            "2013",
+            "does not count (only if taken from 2014-03-01 on)",
+            "does not count in California",
+        ),
     ],
 )
 def test_a_credential_counts_where_it_was_not_taken_too_early(

@@ -94,9 +94,14 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         return standing_of(self.route, self.findings)
 
     @property
-    def counts(self) -> bool:
-        """Whether the certification counts in the state chosen."""
-        return self.place is not None and self.place.state == "known"
+    def in_place(self) -> str:
+        """`counts in California`, or that it does not or was not found; empty without a state."""
+        if self.place is None:
+            return ""
+        if self.place.state == "not-found":
+            return "whether it counts: not found"
+        verb = "counts" if self.place.state == "known" else "does not count"
+        return f"{verb} in {self.place.label}{f': {self.only_for}' if self.only_for else ''}"
 
     @property
     def counts_line(self) -> str:

@@ -284,13 +284,7 @@ def summary(entry: Judgement) -> str:
 
 def _in_place(entry: Judgement) -> str:
     """Whether the certification counts in the state chosen, in brackets; empty without a state."""
-    if entry.place is None:
-        return ""
-    if not entry.counts:
-        said = "does not count" if entry.place.state == "none" else "whether it counts: not found"
-        return f" ({said})"
-    title = f": {entry.only_for}" if entry.only_for else ""
-    return f" (counts in {entry.place.label}{title})"
+    return f" ({entry.in_place})" if entry.in_place else ""
 
 
 def _fitted(label: str, text: str, tail: str) -> str:

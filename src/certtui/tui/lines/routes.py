@@ -128,8 +128,7 @@ class RouteLines:
     def _why(self, entry: Judgement) -> Words:
         """What is left to do or to answer, briefly: in full beside the list, or with `s`."""
         if entry.standing == "open":
-            said = self._place(entry, in_brief=True) or entry.open_line
-            return Words(said, "same")
+            return Words(entry.in_place or entry.open_line, "same")
         if entry.standing == "possible":
             return Words(f"enter to answer {number_of(len(entry.asks), 'question')}")
         if entry.standing == "near":
@@ -137,18 +136,6 @@ class RouteLines:
         if entry.standing == "closed":
             return Words(entry.reason, "dim")
         return Words("what it asks was not found", "dim")
-
-    def _place(self, entry: Judgement, *, in_brief: bool = False) -> str:
-        """Whether the certification counts in the state chosen, and, but in brief, for what."""
-        if self.answer.state is None or entry.place is None:
-            return ""
-        name = self.answer.state.name
-        if entry.place.state == "known":
-            brief = f"counts in {name}{f': {entry.only_for}' if entry.only_for else ''}"
-            return brief if in_brief else f"{name}: counts for {entry.place.text}"
-        if entry.place.state == "none":
-            return f"does not count in {name}" if in_brief else f"{name}: {entry.counts_line}"
-        return f"{name}: whether it counts was not found"
 
     def _ladder(self) -> Iterator[Line]:
         """What the credentials held lead to, as a tree."""
@@ -182,8 +169,9 @@ class RouteLines:
             if texts:
                 parts += ["\n", (title, f"bold {style}"), "\n"]
                 parts += [f"– {text}\n" for text in texts]
-        if place := self._place(entry):
-            parts += ["\n", place, "\n"]
+        if (place := entry.place) is not None:
+            whole = f"counts for {place.text}" if place.state == "known" else entry.counts_line
+            parts += ["\n", f"{place.label}: {whole or 'whether it counts was not found'}", "\n"]
         body = entry.held.awarder
         parts += ["\n", ("No guarantee. Confirm it with ", "$dim"),
                   (body.website or body.name, "$mark"), "\n\n", ("Sources", "bold $heading"), "\n",
