@@ -438,3 +438,28 @@ PARTS = [*"aS-_' \né", "re", "Re-", "'s", "'re", "'t", "’s", "test", "x9"]
 @settings(max_examples=200)
 def test_hyphens_and_apostrophes_are_read_alike_in_words_and_tokens(text: str) -> None:
     assert words(text) == [token[0] for token in tokens(text)]
+
+
+def test_what_was_said_is_not_said_again_of_another_that_nobody_named() -> None:
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "AAA"
+        role = "nurse"
+        [[certification]]
+        code = "BBB"
+        role = "nurse"
+        [[renewal.lapse]]
+        after = "0 days"
+        what = "Be late, and pay."
+        [renewal]
+        cycle = "1 year"
+        """
+    )
+    index = SearchIndex(catalog)
+
+    def answers(query: str) -> list[str]:
+        return [hit.answer for hit in index.search(query).hits if "Be late" in hit.answer]
+
+    assert len(answers("lapsed")) == 1
+    assert len(answers("AAA and BBB lapsed")) >= 2

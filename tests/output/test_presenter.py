@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from certtui.answers.facts.fact import Fact, Item
 from certtui.answers.paths.find import find_paths
-from certtui.answers.search import SearchAnswer, SearchIndex
+from certtui.answers.search import Hit, SearchAnswer, SearchIndex
 from certtui.catalog.records.source import Disagreement
 from certtui.output.document import Entries
 from certtui.output.pages.paths import PathsOutput
@@ -115,3 +116,22 @@ def test_a_text_that_several_owners_cite_stands_at_the_foot_once() -> None:
     present = Presenter(catalog, TODAY)
     cited = [present.cite(owner, ("law", "rule")) for owner in ("one", "two", "three", "four")]
     assert cited == [(1,), (1,), (2,), (1,)]  # the third read it when it said something else
+
+
+def test_the_table_has_three_answers_whole_and_names_the_others() -> None:
+    hits = tuple(
+        Hit(
+            id=f"one/{n}", kind="faq", organization="one", question=f"Q{n}?", answer=f"A{n}.",
+            topics=("fees",), score=1.0, sources=("page",),
+        )
+        for n in range(5)
+    )  # fmt: skip
+    answer = SearchOutput(made_up(one=""), TODAY, SearchAnswer("q", hits))
+    table = answer.write("table")
+    assert "Q2? (one/2): A2. [1]" in table
+    assert "Also found:\n  - Q3? (one/3)\n  - Q4? (one/4)\nWith --full" in table
+    assert "A3." not in table
+    whole = msgspec.structs.replace(answer, everything=True).write("table")
+    assert "Q4? (one/4): A4. [1]" in whole
+    assert "Also found" not in whole
+    assert answer.write("plain") == whole

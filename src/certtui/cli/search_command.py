@@ -21,6 +21,7 @@ from certtui.output.pages.search import SearchOutput
     "--kind", "kinds", multiple=True, type=click.Choice(get_args(HitKind)), help="Only this kind."
 )
 @options.number("--limit", 1, 200, 10, "How many at most.")
+@click.option("--full", is_flag=True, help="Every answer whole; else the first three are.")
 @options.formats(*SearchOutput.formats)
 def search_command(
     words: tuple[str, ...],
@@ -28,6 +29,7 @@ def search_command(
     topic: str | None,
     kinds: tuple[HitKind, ...],
     limit: int,
+    full: bool,
     format_: str,
 ) -> Exit:
     """Search questions and facts in your own words and spelling."""
@@ -40,7 +42,7 @@ def search_command(
     if format_ != "json":
         _comment(answer)
     if format_ == "json" or answer.hits:
-        options.write_answer(SearchOutput(catalog, options.today(), answer), format_)
+        options.write_answer(SearchOutput(catalog, options.today(), answer, full), format_)
     return Exit.DONE if answer.hits else Exit.NO
 
 

@@ -150,7 +150,27 @@ class SearchIndex:
             first = [comparison_hit(self._catalog, compared, parsed, self._lexicon, best)]
         ranked = self._parts_first(parts, ranked)
         asked = {scored.row: short for scored, short in parts}
-        return [*first, *self._hits(ranked[:limit], marker, asked)]
+        distinct = self._distinct(ranked, parsed.certifications, limit)
+        return [*first, *self._hits(distinct, marker, asked)]
+
+    def _distinct(
+        self, ranked: Sequence[Scored], named: frozenset[str], limit: int
+    ) -> list[Scored]:
+        """The first so many; what is made from a record says nothing that one before it said,
+        unless its certification is named."""
+        said: set[str] = set()
+        kept: list[Scored] = []
+        for scored in ranked:
+            entry = self._entries[scored.row]
+            if entry.make is not None and named.isdisjoint(entry.certifications):
+                answer, _ = self._answer(scored.row)
+                if answer in said:
+                    continue
+                said.add(answer)
+            kept.append(scored)
+            if len(kept) == limit:
+                break
+        return kept
 
     def _by_question(
         self, text: str, parsed: ParsedQuery, narrow: Narrowing, limit: int, correct: bool

@@ -5,42 +5,68 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from certtui.output.answers import Output, file_stem
-from certtui.output.document import Document, Entries
+from certtui.output.document import Block, Cell, Document, Entries, Paragraph
 
 if TYPE_CHECKING:
-    from certtui.answers.search import SearchAnswer
+    from certtui.answers.search import Hit, SearchAnswer
 
 _LETTERS_IN_NAME = 60
 """Letters of the query that a file is named after."""
 
 
+MOST_WHOLE = 3
+"""Answers that the table has whole; of the others it says what they answer."""
+
+
 class SearchOutput(Output, frozen=True):
-    """What answers some words: each question or title with its answer and sources."""
+    """What answers some words: each question or title with its answer and sources.
+
+    The table has the first answers whole, unless `everything` is asked for.
+    """
 
     answer: SearchAnswer
+    everything: bool = False
 
-    formats = ("plain", "markdown", "html", "json")
+    formats = ("table", "plain", "markdown", "html", "json")
 
     @property
     def stem(self) -> str:
         return file_stem(self.answer.query[:_LETTERS_IN_NAME])
 
     def document(self) -> Document:
+        return self._document(len(self.answer.hits))
+
+    def table(self) -> Document:
+        return self.document() if self.everything else self._document(MOST_WHOLE)
+
+    def _document(self, most: int) -> Document:
+        """The answer with so many of its results whole."""
         from certtui.output.pages.presenter import Presenter
 
-        present = Presenter(self.catalog, self.today)
-        entries = Entries.of(
-            (
-                f"{hit.question} ({hit.id})" + (f", on “{hit.part}”" if hit.part else ""),
-                present.cited(hit.organization, hit.sources, *hit.answer.splitlines()),
+        present, hits = Presenter(self.catalog, self.today), self.answer.hits
+        blocks: list[Block] = [
+            Entries.of(
+                [
+                    (
+                        f"{_title(hit)}{f', on “{hit.part}”' if hit.part else ''}",
+                        present.cited(hit.organization, hit.sources, *hit.answer.splitlines()),
+                    )
+                ]
             )
-            for hit in self.answer.hits
-        )
-        query, found = self.answer.query, [hit.question for hit in self.answer.hits]
-        title = query if found == [query] else f"Results for {query}"
-        return present.document(title, [entries])
+            for hit in hits[:most]
+        ]
+        if rest := hits[most:]:
+            blocks.append(Entries.of([("Also found", Cell(tuple(map(_title, rest))))]))
+            blocks.append(Paragraph("With --full these are answered too."))
+        query = self.answer.query
+        title = query if [hit.question for hit in hits] == [query] else f"Results for {query}"
+        return present.document(title, blocks)
 
     def contract(self) -> Any:
         from certtui.output.contract.search import search_json
 
         return search_json(self.answer)
+
+
+def _title(hit: Hit) -> str:
+    return f"{hit.question} ({hit.id})"
