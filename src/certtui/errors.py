@@ -1,13 +1,5 @@
 """The exceptions that certtui raises on purpose, and what each means.
 
-    CerttuiError
-    ├── NameNotKnown        a name that the catalog does not have; the nearest ones are offered
-    ├── RequestError        a request that cannot be answered as asked (dates, mixed subjects)
-    ├── CatalogUnreadable   no catalog could be read at all
-    ├── SearchUnavailable   this Python cannot search: its SQLite lacks FTS5
-    ├── ExportError         a file could not be written
-    └── StoreError          what is kept for the person could not be read or written
-
 A wrong line inside a catalog file is not an exception: it is a `Problem`, collected
 with all the others, so that one bad file never hides the good ones.
 """

@@ -54,7 +54,7 @@ def to_jsonld(catalog: Catalog, record: OrganizationFile, *codes: str) -> str:
     for number, certification in enumerate(chosen, 1):
         held = CertificationEntry(record, certification)
         nodes.append(_certification(catalog, held, f"_:certification-{number}"))
-    document = {"@context": CONTEXT, "@graph": nodes}
+    document = {"@context": CONTEXT, "@graph": _present(nodes)}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -65,20 +65,18 @@ def _organization(record: OrganizationFile) -> Node:
     organization = record.organization
     other = (organization.abbreviation, *organization.formerly, *organization.aliases)
     names = list(dict.fromkeys(other))
-    return _present(
-        {
-            "@id": _OWNER,
-            "@type": ["ceterms:CredentialOrganization", "schema:Organization"],
-            "ceterms:name": organization.name,
-            "ceterms:alternateName": names,
-            "ceterms:description": organization.kind,
-            "ceterms:subjectWebpage": safe_address(organization.website),
-            "ceterms:jurisdiction": _jurisdiction(country=organization.country),
-            "schema:name": organization.name,
-            "schema:alternateName": names,
-            "schema:url": safe_address(organization.website),
-        }
-    )
+    return {
+        "@id": _OWNER,
+        "@type": ["ceterms:CredentialOrganization", "schema:Organization"],
+        "ceterms:name": organization.name,
+        "ceterms:alternateName": names,
+        "ceterms:description": organization.kind,
+        "ceterms:subjectWebpage": safe_address(organization.website),
+        "ceterms:jurisdiction": _jurisdiction(country=organization.country),
+        "schema:name": organization.name,
+        "schema:alternateName": names,
+        "schema:url": safe_address(organization.website),
+    }
 
 
 def _certification(catalog: Catalog, held: CertificationEntry, id_: str) -> Node:
@@ -88,39 +86,37 @@ def _certification(catalog: Catalog, held: CertificationEntry, id_: str) -> Node
     lasts = None if never_expires(held) else cycle_of(held)
     fees = [fee for fee in fees_for(held) if fee.amount is not None and not fee.superseded]
     places = [each for each in record.recognition if _is_place_of(each, entry.code)]
-    return _present(
-        {
-            "@id": id_,
-            "@type": ["ceterms:Certification", "schema:EducationalOccupationalCredential"],
-            "ceterms:name": entry.name,
-            "ceterms:alternateName": names,
-            "ceterms:codedNotation": entry.code,
-            "ceterms:description": entry.summary,
-            "ceterms:subjectWebpage": safe_address(record.organization.website),
-            "ceterms:credentialStatusType": _concept(
-                "CredentialStatus", "credentialStat", _STATUS.get(entry.status)
-            ),
-            "ceterms:ownedBy": _OWNER,
-            "ceterms:offeredBy": _OWNER if entry.status == "active" else None,
-            "ceterms:renewedBy": _OWNER if record.renewal and lasts else None,
-            "ceterms:jurisdiction": _jurisdiction(country=record.organization.country),
-            "ceterms:recognizedIn": [_recognized(catalog, each) for each in places],
-            "ceterms:requires": _requires(entry.routes),
-            "ceterms:renewal": _renewal(held),
-            "ceterms:renewalFrequency": _iso(lasts),
-            "ceterms:estimatedCost": [_cost(fee) for fee in fees],
-            "schema:name": entry.name,
-            "schema:alternateName": names,
-            "schema:description": entry.summary,
-            "schema:identifier": held.id,
-            "schema:credentialCategory": "Certification",
-            "schema:provider": _OWNER,
-            "schema:validFor": _iso(lasts),
-            "schema:validIn": _country(catalog, record.organization.country),
-            "schema:offers": [_offer(fee) for fee in fees if fee.purpose != "renewal"],
-            "schema:citation": list(map(_citation, catalog.sources(record.id, entry.sources))),
-        }
-    )
+    return {
+        "@id": id_,
+        "@type": ["ceterms:Certification", "schema:EducationalOccupationalCredential"],
+        "ceterms:name": entry.name,
+        "ceterms:alternateName": names,
+        "ceterms:codedNotation": entry.code,
+        "ceterms:description": entry.summary,
+        "ceterms:subjectWebpage": safe_address(record.organization.website),
+        "ceterms:credentialStatusType": _concept(
+            "CredentialStatus", "credentialStat", _STATUS.get(entry.status)
+        ),
+        "ceterms:ownedBy": _OWNER,
+        "ceterms:offeredBy": _OWNER if entry.status == "active" else None,
+        "ceterms:renewedBy": _OWNER if record.renewal and lasts else None,
+        "ceterms:jurisdiction": _jurisdiction(country=record.organization.country),
+        "ceterms:recognizedIn": [_recognized(catalog, each) for each in places],
+        "ceterms:requires": _requires(entry.routes),
+        "ceterms:renewal": _renewal(held),
+        "ceterms:renewalFrequency": _iso(lasts),
+        "ceterms:estimatedCost": [_cost(fee) for fee in fees],
+        "schema:name": entry.name,
+        "schema:alternateName": names,
+        "schema:description": entry.summary,
+        "schema:identifier": held.id,
+        "schema:credentialCategory": "Certification",
+        "schema:provider": _OWNER,
+        "schema:validFor": _iso(lasts),
+        "schema:validIn": _country(catalog, record.organization.country),
+        "schema:offers": [_offer(fee) for fee in fees if fee.purpose != "renewal"],
+        "schema:citation": list(map(_citation, catalog.sources(record.id, entry.sources))),
+    }
 
 
 def _country(catalog: Catalog, code: str) -> Node:
@@ -131,13 +127,11 @@ def _country(catalog: Catalog, code: str) -> Node:
 def _requires(routes: Sequence[Route]) -> Node | None:
     """The routes that are open: one of them is enough."""
     profiles = [
-        _present(
-            {
-                "@type": "ceterms:ConditionProfile",
-                "ceterms:name": route.label,
-                "ceterms:description": route.wording,
-            }
-        )
+        {
+            "@type": "ceterms:ConditionProfile",
+            "ceterms:name": route.label,
+            "ceterms:description": route.wording,
+        }
         for route in routes
         if route.status != "closed"
     ]
@@ -161,54 +155,44 @@ def _renewal(held: CertificationEntry) -> Node | None:
     ]
     if not (asked or renewal.program):
         return None
-    return _present(
-        {
-            "@type": "ceterms:ConditionProfile",
-            "ceterms:name": renewal.program,
-            "ceterms:description": renewal.note,
-            "ceterms:condition": asked,
-        }
-    )
+    return {
+        "@type": "ceterms:ConditionProfile",
+        "ceterms:name": renewal.program,
+        "ceterms:description": renewal.note,
+        "ceterms:condition": asked,
+    }
 
 
 def _cost(fee: Fee) -> Node:
     age = f" As of {fee.as_of}." if fee.as_of else " Undated."
-    return _present(
-        {
-            "@type": "ceterms:CostProfile",
-            "ceterms:name": fee.what,
-            "ceterms:description": f"{fee.what}.{age} {fee.note or ''}".rstrip(),
-            "ceterms:price": encode_value(fee.amount),
-            "ceterms:currency": fee.currency,
-            "ceterms:paymentPattern": PER[fee.per],
-            "ceterms:condition": [fee.audience] if fee.audience else None,
-            "ceterms:directCostType": _concept(
-                "CostType", "costType", _COST_TYPES.get(fee.purpose)
-            ),
-        }
-    )
+    return {
+        "@type": "ceterms:CostProfile",
+        "ceterms:name": fee.what,
+        "ceterms:description": f"{fee.what}.{age} {fee.note or ''}".rstrip(),
+        "ceterms:price": encode_value(fee.amount),
+        "ceterms:currency": fee.currency,
+        "ceterms:paymentPattern": PER[fee.per],
+        "ceterms:condition": [fee.audience] if fee.audience else None,
+        "ceterms:directCostType": _concept("CostType", "costType", _COST_TYPES.get(fee.purpose)),
+    }
 
 
 def _offer(fee: Fee) -> Node:
-    return _present(
-        {
-            "@type": "schema:Offer",
-            "schema:name": fee.what,
-            "schema:price": encode_value(fee.amount),
-            "schema:priceCurrency": fee.currency,
-            "schema:eligibleCustomerType": fee.audience,
-        }
-    )
+    return {
+        "@type": "schema:Offer",
+        "schema:name": fee.what,
+        "schema:price": encode_value(fee.amount),
+        "schema:priceCurrency": fee.currency,
+        "schema:eligibleCustomerType": fee.audience,
+    }
 
 
 def _citation(source: Source) -> Node:
-    return _present(
-        {
-            "@type": "schema:CreativeWork",
-            "schema:name": source.title,
-            "schema:url": safe_address(source.url),
-        }
-    )
+    return {
+        "@type": "schema:CreativeWork",
+        "schema:name": source.title,
+        "schema:url": safe_address(source.url),
+    }
 
 
 def _is_place_of(entry: Recognition, code: str) -> bool:
@@ -234,13 +218,11 @@ def _jurisdiction(
     *, country: str | None, name: str | None = None, description: str | None = None
 ) -> Node:
     place = {"@type": "ceterms:Place", "ceterms:name": name, "ceterms:addressCountry": country}
-    return _present(
-        {
-            "@type": "ceterms:JurisdictionProfile",
-            "ceterms:description": description,
-            "ceterms:mainJurisdiction": _present(place) if name or country else None,
-        }
-    )
+    return {
+        "@type": "ceterms:JurisdictionProfile",
+        "ceterms:description": description,
+        "ceterms:mainJurisdiction": place if name or country else None,
+    }
 
 
 def _concept(scheme: str, prefix: str, name: str | None) -> Node | None:
@@ -265,6 +247,10 @@ def _iso(length: Duration | None) -> str | None:
     return f"PT{length.hours}H" if length.hours else f"P{length.days}D"
 
 
-def _present(node: Node) -> Node:
-    """Without what is not known: JSON-LD has no "not found"."""
-    return {key: value for key, value in node.items() if value not in (None, "", [], {})}
+def _present(node: Any) -> Any:
+    """Without what is not known, in a node and all below it: JSON-LD has no "not found"."""
+    if isinstance(node, list):
+        return [_present(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    return {key: _present(each) for key, each in node.items() if each not in (None, "", [], {})}

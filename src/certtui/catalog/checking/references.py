@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, get_args
 
 import msgspec
@@ -292,8 +292,8 @@ def _unknown_section(name: str) -> str:
     if section not in _SECTIONS:
         return f'"{section}" is no part of an organization: write {listed([*_SECTIONS, *_WHOLE])}.'
     if section == "renewal" and key.startswith("fee."):
-        return _unknown_key(key.removeprefix("fee."), list(get_args(FeePurpose)))
-    return "" if not dot else _unknown_key(key, _keys(_SECTIONS[section]))
+        return _unknown_key(key.removeprefix("fee."), get_args(FeePurpose))
+    return "" if not dot else _unknown_key(key, _SECTIONS[section].__struct_encode_fields__)
 
 
 def _unknown_certification_part(name: str, certification: Certification) -> str:
@@ -301,21 +301,17 @@ def _unknown_certification_part(name: str, certification: Certification) -> str:
     if part == "points" and not dot:
         return ""
     if not dot:
-        return _unknown_key(part, _keys(Certification))
+        return _unknown_key(part, Certification.__struct_encode_fields__)
     if part == "exam":
-        return _unknown_key(key, _keys(Exam))
+        return _unknown_key(key, Exam.__struct_encode_fields__)
     if part == "fee":
-        return _unknown_key(key, list(get_args(FeePurpose)))
+        return _unknown_key(key, get_args(FeePurpose))
     if part == "route":
         return _unknown_key(key, [route.id for route in certification.routes])
     return f'"{part}" has no parts: write exam., fee. or route.'
 
 
-def _keys(kind: type[msgspec.Struct]) -> list[str]:
-    return [field.encode_name for field in msgspec.structs.fields(kind)]
-
-
-def _unknown_key(key: str, known: list[str]) -> str:
+def _unknown_key(key: str, known: Sequence[str]) -> str:
     if key in known:
         return ""
     return f'"{key}" is not one of {listed(known)}.{did_you_mean(key, known)}'

@@ -42,9 +42,7 @@ def diagnose(table: Any, kind: type) -> Iterator[Fault]:
     return _faults(table, _described(kind), ())
 
 
-@cache
-def _described(kind: type) -> inspect.Type:
-    return inspect.type_info(kind)
+_described = cache(inspect.type_info)
 
 
 def _faults(value: Any, node: inspect.Type, path: KeyPath) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from certtui.answers.facts.fact import Fact, ValueState
+from certtui.answers.facts.fact import ValueState
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.recognition import certification_recognition, taken_in
 from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
@@ -195,7 +195,9 @@ def certification_json(catalog: Catalog, held: CertificationEntry) -> Certificat
         organization=record.id,
         certification=held.certification,
         renewal=record.renewal,
-        recognition=tuple(map(_recognized, recognized)),
+        recognition=tuple(
+            document_of(RecognizedBy, fact, by=fact.label, what=fact.text) for fact in recognized
+        ),
         faqs=held.faqs,
         sources=(
             *_sources(catalog, record.id, sorted(cited)),
@@ -204,19 +206,15 @@ def certification_json(catalog: Catalog, held: CertificationEntry) -> Certificat
     )
 
 
-def _recognized(fact: Fact) -> RecognizedBy:
-    return RecognizedBy(fact.label, fact.state, fact.text, fact.as_of, fact.owner, fact.sources)
-
-
 def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | ElsewhereDocument:
     """`show state:XX`."""
     place = state.place
     if place is None:
-        return ElsewhereDocument(
+        return document_of(
+            ElsewhereDocument,
+            state,
             id=f"state:{state.id}",
             code=state.id,
-            name=state.name,
-            country=state.country,
             status="no license law found",
             licence_required=False,
             note=state.elsewhere,
@@ -224,12 +222,12 @@ def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | Elsewher
             certifications=(),
             sources=_sources(catalog, STATES, state.sources),
         )
-    return StateDocument(
+    return document_of(
+        StateDocument,
+        place,
         place=place,
         id=f"state:{place.id}",
         code=place.id,
-        licence_required=place.licence_required,
-        accepts=place.accepts,
         certifications=tuple(
             CountedCertification(held.id, fact.text, fact.sources)
             for held, fact in taken_in(place, catalog.where(status="active"))
