@@ -170,5 +170,5 @@ def test_what_could_not_be_read_is_not_written(tmp_path: Path) -> None:
     add_activities(store, [Activity(title="x", on=DAY)])
     before = store.text(LOG.name)
     with pytest.raises(StoreError, match="line 1"):
-        LOG.edit(store, lambda _, __: "= [")
+        LOG.edit(store, lambda _, __: ("= [", None))
     assert store.text(LOG.name) == before

@@ -15,7 +15,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.loading.toml_files import decode
 from certtui.catalog.names import role_named
-from certtui.catalog.problems import did_you_mean, listed
+from certtui.catalog.problems import did_you_mean
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.source import walk
 from certtui.catalog.starts import has_record, source_ids
@@ -110,8 +110,8 @@ def _places(header: Sequence[str], *, has_owner: bool) -> dict[str, int]:
     missing = [name for name in needed if name not in places]
     if missing:
         raise RequestError(
-            f"The table has no column {listed(missing)}; its first line has "
-            f"{shortened(listed([column for column in header if column]), 200)}. Columns: "
+            f"The table has no column {', '.join(missing)}; its first line has "
+            f"{shortened(', '.join([column for column in header if column]), 200)}. Columns: "
             f"{', '.join(name.replace('_', ' ') for name in TABLE_COLUMNS)}."
         )
     return places

@@ -6,7 +6,6 @@ import re
 from contextlib import suppress
 
 from certtui.catalog.collection import Catalog, CertificationEntry, not_known, plain_name
-from certtui.catalog.problems import listed
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown, RequestError
@@ -79,7 +78,7 @@ def certification_named(
     if len(found) == 1:
         return found[0]
     if found:
-        ids = listed(held.id for held in found[:6])
+        ids = ", ".join(held.id for held in found[:6])
         raise RequestError(f"“{name}” is the name of several credentials: say {ids}.")
     if match := _LETTERS.fullmatch(typed):
         organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
@@ -135,7 +134,7 @@ def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[
     if len(found) > 1:
         raise RequestError(
             f"“{name}” is a role and no credential: say which, such as"
-            f" {listed(held.id for held in found[:3])};"
+            f" {', '.join(held.id for held in found[:3])};"
             f" `certtui list --role {role.id}` has all {len(found)}."
         )
     return found
@@ -201,6 +200,6 @@ def course_named(catalog: Catalog, name: str | None) -> str | None:
         if len(found) == 1:
             return found.pop()
     raise RequestError(
-        f"“{name}” is no military course that a route names: {listed(catalog.courses)}. "
+        f"“{name}” is no military course that a route names: {', '.join(catalog.courses)}. "
         "For another course write other."
     )

@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from platformdirs import PlatformDirs
+from typing import Literal
 
 VARIABLE = "CERTTUI_CATALOG"
 """Environment variable: directories, separated as in PATH, that lie over the built-in catalog."""
@@ -29,8 +26,7 @@ def built_in() -> Path:
 
 def user_directory() -> Path | None:
     """Where a person may keep a catalog that is always read; None where nobody has a home."""
-    known = _known()
-    return known.user_data_path / "catalog" if known else None
+    return _user_path("data", "catalog")
 
 
 def directories(options: Iterable[str | Path] = ()) -> list[Path]:
@@ -63,8 +59,8 @@ def data_directory(option: Path | None = None) -> Path | None:
         return option.absolute()
     if named := os.environ.get(DATA_VARIABLE):
         return Path(named).absolute()
-    known = _known()
-    return known.user_data_path if known and known.user_data_path.is_absolute() else None
+    own = _user_path("data")
+    return own if own and own.is_absolute() else None
 
 
 def state_file(data: Path | None = None) -> Path | None:
@@ -75,20 +71,17 @@ def state_file(data: Path | None = None) -> Path | None:
 
 def config_file() -> Path | None:
     """The settings that a person may write; None where nobody has a home."""
-    known = _known()
-    return known.user_config_path / "config.toml" if known else None
+    return _user_path("config", "config.toml")
 
 
 def themes_directory() -> Path | None:
     """Where a person's own themes may be, a file each; None where nobody has a home."""
-    known = _known()
-    return known.user_config_path / "themes" if known else None
+    return _user_path("config", "themes")
 
 
 def cache_directory() -> Path | None:
     """Where is kept what can be made anew; None where nobody has a home."""
-    known = _known()
-    return known.user_cache_path if known else None
+    return _user_path("cache")
 
 
 def why_nothing_is_kept() -> str:
@@ -115,13 +108,17 @@ def _nearest_there(directory: Path) -> Path:
     )
 
 
-def _known() -> PlatformDirs | None:
-    """The user's directories as this system has them; None where HOME and the user are unknown."""
+def _user_path(kind: Literal["cache", "config", "data"], *inside: str) -> Path | None:
+    """What is in a directory of the user's; None where HOME and the user are unknown."""
     from platformdirs import PlatformDirs
 
     try:
-        directories = PlatformDirs("certtui", appauthor=False)
-        _ = directories.user_data_path, directories.user_config_path, directories.user_cache_path
+        own = PlatformDirs("certtui", appauthor=False)
+        known = {
+            "cache": own.user_cache_path,
+            "config": own.user_config_path,
+            "data": own.user_data_path,
+        }
     except (RuntimeError, OSError, KeyError):  # HOME is not set, and the user not in passwd
         return None
-    return directories
+    return known[kind].joinpath(*inside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
@@ -96,8 +96,3 @@ def value_in_words(value: Any) -> str:
     if isinstance(value, list):
         return f"a list of {len(value)}" if value else "an empty list []"
     return "a table" if isinstance(value, dict) else f"the number {value}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as `a, b, c`."""
-    return ", ".join(names)

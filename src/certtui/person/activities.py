@@ -111,25 +111,21 @@ def add_activities(
     With `once`, as an import does, what is there already is passed over: of activities that are
     alike, as many are added as are missing.
     """
-    added: tuple[Activity, ...] = ()
 
-    def change(text: str, found: tuple[Activity, ...]) -> str:
-        nonlocal added
+    def change(text: str, found: tuple[Activity, ...]) -> tuple[str, tuple[Activity, ...]]:
         taken = {activity.id for activity in _with_ids(found)}
         named = _with_ids(activities, () if once else taken)
         added = tuple(activity for activity in named if activity.id not in taken)
-        return _LOG.appended(text, added)
+        return _LOG.appended(text, added), added
 
-    if activities:
-        _LOG.edit(store, change)
-    return added
+    return _LOG.edit(store, change) if activities else ()
 
 
 def change_activity(store: Store, activity: Activity) -> None:
     """Put an activity in the place of the one with its id. Raises StoreError when there is none."""
 
-    def change(text: str, found: tuple[Activity, ...]) -> str:
-        return _LOG.replaced(text, _place(found, activity.id), len(found), activity)
+    def change(text: str, found: tuple[Activity, ...]) -> tuple[str, None]:
+        return _LOG.replaced(text, _place(found, activity.id), len(found), activity), None
 
     _LOG.edit(store, change)
 

@@ -60,18 +60,14 @@ def read_credentials(store: Store) -> tuple[HeldCredential, ...]:
 
 def save_credential(store: Store, credential: HeldCredential) -> bool:
     """Keep a credential, in the place of the one of that name. Returns whether it is new."""
-    is_new = False
 
-    def change(text: str, found: tuple[HeldCredential, ...]) -> str:
-        nonlocal is_new
+    def change(text: str, found: tuple[HeldCredential, ...]) -> tuple[str, bool]:
         place = _place(found, credential.certification)
-        is_new = place is None
         if place is None:
-            return _HELD.appended(text, [credential])
-        return _HELD.replaced(text, place, len(found), credential)
+            return _HELD.appended(text, [credential]), True
+        return _HELD.replaced(text, place, len(found), credential), False
 
-    _HELD.edit(store, change)
-    return is_new
+    return _HELD.edit(store, change)
 
 
 def remove_credential(store: Store, name: str) -> HeldCredential:

@@ -28,6 +28,7 @@ from certtui.errors import StoreError
 from certtui.person.store import Store
 
 T = TypeVar("T", bound=msgspec.Struct)
+R = TypeVar("R")
 
 # Patterns, compiled by `re` when a fault first needs them.
 _STEP = r"\.(\w+)|\[(\d+)\]"
@@ -82,31 +83,31 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         except msgspec.ValidationError as error:
             raise self._fault(store, text, *self._where(error, found)) from None
 
-    def edit(self, store: Store, change: Callable[[str, tuple[T, ...]], str]) -> None:
-        """Replace the text by what `change` makes of it and of its entries.
+    def edit(self, store: Store, change: Callable[[str, tuple[T, ...]], tuple[str, R]]) -> R:
+        """Replace the text by what `change` makes of it and of its entries; returns what it says.
 
         Between reading it and writing it no other program writes; and what is written is read
         before, so that nothing is written that could not be read.
         """
+        said: list[R] = []
 
         def changed(text: str) -> str:
-            after = change(text, self.decode(store, text))
+            after, result = change(text, self.decode(store, text))
             self.decode(store, after)
+            said.append(result)
             return after
 
         store.edit(self.name, changed)
+        return said[0]
 
     def remove(self, store: Store, place_of: Callable[[tuple[T, ...]], int]) -> T:
         """Take the entry out that stands at a place, and return it."""
-        gone: list[T] = []
 
-        def change(text: str, found: tuple[T, ...]) -> str:
+        def change(text: str, found: tuple[T, ...]) -> tuple[str, T]:
             place = place_of(found)
-            gone.append(found[place])
-            return self.removed(text, place, len(found))
+            return self.removed(text, place, len(found)), found[place]
 
-        self.edit(store, change)
-        return gone[0]
+        return self.edit(store, change)
 
     def appended(self, text: str, entries: Sequence[T]) -> str:
         """The text with entries at its end."""

@@ -16,7 +16,7 @@ from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.collection import Catalog
-from certtui.catalog.problems import KeyPath, Problem, did_you_mean, listed, value_in_words
+from certtui.catalog.problems import KeyPath, Problem, did_you_mean, value_in_words
 from certtui.errors import NameNotKnown
 from certtui.files import read_file, write_file
 from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_name
@@ -166,7 +166,7 @@ def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], _Faults]:
         fault, given = "", value_in_words(value)
         if key not in known:
             near = did_you_mean(key, known)
-            fault = f"there is no setting “{shortened(key)}”.{near} Settings: {listed(known)}."
+            fault = f"there is no setting “{shortened(key)}”.{near} Settings: {', '.join(known)}."
         elif key == "keys":
             values[key], more = _keys(value)
             faults += more
@@ -179,7 +179,7 @@ def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], _Faults]:
             fault = f"{key}: found {given}: write a word in quotes."
         elif key == "start" and value not in START_VIEWS:
             near = did_you_mean(value, START_VIEWS)
-            fault = f"start: found {given}.{near} Write one of {listed(START_VIEWS)}."
+            fault = f"start: found {given}.{near} Write one of {', '.join(START_VIEWS)}."
         else:
             values[key] = value
         if fault:

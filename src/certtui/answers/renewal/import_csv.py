@@ -10,7 +10,7 @@ import msgspec
 from certtui.answers.typed_date import AmbiguousDateError, read_date
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
-from certtui.catalog.problems import did_you_mean, listed
+from certtui.catalog.problems import did_you_mean
 from certtui.errors import RequestError
 from certtui.person.activities import MOST_POINTS, Activity
 
@@ -104,7 +104,7 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
     mapping: dict[str, str] = {}
     for name, column in chosen.items():
         if name not in KNOWN_HEADERS:
-            raise RequestError(f"There is no “{name}” to map: {listed(KNOWN_HEADERS)}.")
+            raise RequestError(f"There is no “{name}” to map: {', '.join(KNOWN_HEADERS)}.")
         if plain_header(column) not in plain:
             near = did_you_mean(column, header)
             raise RequestError(f"The file has no column “{shortened(column)}”.{near}")
@@ -121,7 +121,7 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
             say = " or ".join(f"--map {name}=COLUMN" for name in names)
             raise RequestError(
                 f"Which column holds the {what} cannot be told from the headers "
-                f"({shortened(listed(header), 200)}): say so with {say}."
+                f"({shortened(', '.join(header), 200)}): say so with {say}."
             )
     return mapping
 

@@ -19,7 +19,7 @@ from certtui.catalog.checking.references import (
     check_successors,
 )
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.problems import Fault, KeyPath, did_you_mean, listed
+from certtui.catalog.problems import Fault, KeyPath, did_you_mean
 from certtui.catalog.records.certification import Certification, OutlineTopic
 from certtui.catalog.records.criteria import ConditionMet, Credential, Experience, Military, Program
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile
@@ -143,7 +143,7 @@ def _left_pointing(record: OrganizationFile, names: Names) -> Found:
                 if fault.about == ("certification", record.id) and fault.name in lost:
                     owners.setdefault(fault.name, {})[owner] = None
     if owners:
-        taken = listed(f"{code} ({listed(others)})" for code, others in owners.items())
+        taken = ", ".join(f"{code} ({', '.join(others)})" for code, others in owners.items())
         yield Fault(
             ("organization", "id"),
             f"This file takes the place of one with certifications to which others lead: {taken}. "

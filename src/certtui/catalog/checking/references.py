@@ -28,7 +28,7 @@ import msgspec
 from certtui.catalog.checking.common_rules import SLUG
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog, plain_name
-from certtui.catalog.problems import Fault, did_you_mean, listed, nearest
+from certtui.catalog.problems import Fault, did_you_mean, nearest
 from certtui.catalog.records.certification import Certification, Exam
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile, StateName
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
@@ -290,7 +290,9 @@ def _unknown_section(name: str) -> str:
     if not dot and section in _WHOLE:
         return ""
     if section not in _SECTIONS:
-        return f'"{section}" is no part of an organization: write {listed([*_SECTIONS, *_WHOLE])}.'
+        return (
+            f'"{section}" is no part of an organization: write {", ".join([*_SECTIONS, *_WHOLE])}.'
+        )
     if section == "renewal" and key.startswith("fee."):
         return _unknown_key(key.removeprefix("fee."), get_args(FeePurpose))
     return "" if not dot else _unknown_key(key, _SECTIONS[section].__struct_encode_fields__)
@@ -314,4 +316,4 @@ def _unknown_certification_part(name: str, certification: Certification) -> str:
 def _unknown_key(key: str, known: Sequence[str]) -> str:
     if key in known:
         return ""
-    return f'"{key}" is not one of {listed(known)}.{did_you_mean(key, known)}'
+    return f'"{key}" is not one of {", ".join(known)}.{did_you_mean(key, known)}'

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import inspect
 
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.problems import Fault, KeyPath, did_you_mean, listed, value_in_words
+from certtui.catalog.problems import Fault, KeyPath, did_you_mean, value_in_words
 from certtui.catalog.records.values import EXAMPLES, decode_value
 
 MOST_KEYS = 50
@@ -127,7 +127,7 @@ def _no_choice(value: Any, node: inspect.UnionType, path: KeyPath) -> Iterator[F
     if misspelled is not None:
         yield Fault((*path, misspelled), f'There is no key "{misspelled}" here: write "{field}".')
     else:
-        yield Fault((*path, field), f'The key "{field}" is missing: add one of {listed(tags)}.')
+        yield Fault((*path, field), f'The key "{field}" is missing: add one of {", ".join(tags)}.')
 
 
 def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Iterator[Fault]:
@@ -154,7 +154,7 @@ def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Itera
         else:
             strange.append(key)
     if strange:
-        yield Fault((*path, strange[0]), f"{_no_keys(strange)} Known keys: {listed(known)}.")
+        yield Fault((*path, strange[0]), f"{_no_keys(strange)} Known keys: {', '.join(known)}.")
     if missing:
         lacking = {key: fields[key] for key in missing}
         yield Fault((*path, missing[0]), _missing_keys(lacking, in_file=not path))
@@ -198,7 +198,7 @@ def _no_keys(keys: list[str]) -> str:
     names = [f'"{shortened(key)}"' for key in keys[:10]]
     if len(keys) == 1:
         return f"There is no key {names[0]} here."
-    return f"There are no keys {listed(names)} here: is a [[header]] missing above?"
+    return f"There are no keys {', '.join(names)} here: is a [[header]] missing above?"
 
 
 def _missing_keys(fields: dict[str, inspect.Field], *, in_file: bool) -> str:
@@ -208,11 +208,11 @@ def _missing_keys(fields: dict[str, inspect.Field], *, in_file: bool) -> str:
     if any(headers):
         lacking = [header or name for header, name in zip(headers, names, strict=True)]
         what = "is missing: add it" if len(names) == 1 else "are missing: add them"
-        return f"{listed(lacking)} {what}."
+        return f"{', '.join(lacking)} {what}."
     if len(fields) == 1:
         (field,) = fields.values()
         return f"The key {names[0]} is missing: add it, with {_expected(field.type)}."
-    return f"The keys {listed(names)} are missing: add them."
+    return f"The keys {', '.join(names)} are missing: add them."
 
 
 def _meant(key: str, missing: list[str], known: list[str], *, alone: bool) -> str:
@@ -235,7 +235,7 @@ def _likeness(key: str, name: str) -> float:
 def _not_among(value: Any, choices: list[str], path: KeyPath) -> Iterator[Fault]:
     hint = did_you_mean(value, choices) if isinstance(value, str) else ""
     yield Fault(path, f"Found {value_in_words(value)}, which is not allowed here.{hint} "
-                      f"Allowed: {listed(choices)}.")  # fmt: skip
+                      f"Allowed: {', '.join(choices)}.")  # fmt: skip
 
 
 def _mismatch(value: Any, node: inspect.Type, path: KeyPath) -> Fault:
@@ -271,7 +271,7 @@ def _expected(node: inspect.Type) -> str:
     if isinstance(node, inspect.VarTupleType):
         return 'a list ["...", "..."]' if _is_plain(node) else "a list of tables"
     if isinstance(node, inspect.LiteralType):
-        return f"one of {listed(map(str, node.values))}"
+        return f"one of {', '.join(map(str, node.values))}"
     if isinstance(node, inspect.CustomType):
         return f'a string such as "{EXAMPLES[node.cls]}"'
     return "a table"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import cycle
 
 from certtui.output.document import RunningChart, Series
 
@@ -32,8 +33,7 @@ def chart_svg(chart: RunningChart) -> Iterator[str]:
     yield '<figure class="chart">'
     yield f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(spoken)}">'
     yield from _axes(chart, years)
-    for number, entry in enumerate(chart.series):
-        color, dashes = _LINES[number % len(_LINES)]
+    for entry, (color, dashes) in zip(chart.series, cycle(_LINES)):
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in _steps(chart, entry))
         yield (
             f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="2.5" '
@@ -41,8 +41,7 @@ def chart_svg(chart: RunningChart) -> Iterator[str]:
         )
     yield "</svg>"
     yield "<figcaption>"
-    for number, entry in enumerate(chart.series):
-        color, dashes = _LINES[number % len(_LINES)]
+    for entry, (color, dashes) in zip(chart.series, cycle(_LINES)):
         sample = (
             f'<svg viewBox="0 0 36 8" aria-hidden="true"><line x1="0" y1="4" x2="36" y2="4" '
             f'stroke="{color}" stroke-width="2.5" stroke-dasharray="{dashes}"/></svg>'

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
+import msgspec
+
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.import_csv import KNOWN_HEADERS
@@ -134,13 +136,8 @@ def _provider(activity: Activity) -> str:
 
 
 def _row(activity: Activity) -> list[object]:
-    return [
-        activity.id, activity.title, activity.on.isoformat(),
-        *("" if value is None else value for value in (activity.points, activity.hours)),
-        activity.category or "", activity.kind or "", activity.provider or "",
-        activity.accreditor or "", activity.proof or "", "; ".join(_meant(activity)),
-        activity.note or "",
-    ]  # fmt: skip
+    said = msgspec.to_builtins(activity) | {"for": "; ".join(_meant(activity))}
+    return [said.get(name, "") for name in KNOWN_HEADERS]
 
 
 def _meant(activity: Activity) -> list[str]:
