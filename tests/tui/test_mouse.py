@@ -105,7 +105,7 @@ def test_what_a_kind_of_source_is_is_said_and_a_bullet_says_nothing() -> None:
         x, y = place_of(session, "official,")
         await session.pilot.hover(offset=(x + 2, y))
         await session.until(lambda: facts.tooltip == Content(SOURCE_MARKS["official"]))
-        await session.press("right")
+        await session.press("right", "right_curly_bracket")
         await session.pilot.hover(offset=place_of(session, "– "))
         await session.until(lambda: facts.tooltip is None)
 

@@ -92,10 +92,10 @@ def test_without_colour_signs_and_words_carry_everything(monkeypatch: pytest.Mon
         app.clear_notifications()
         rows = session.text.splitlines()
         assert any(row.startswith("▌") and "ALPHA" in row for row in rows), "focused cursor"
-        assert "│ Name" in session.text, "cursor of the part that has no focus"
+        assert "│ Certifies in" in session.text, "cursor of the part that has no focus"
         await session.press("space", "enter")
         assert "● ALPHA" in session.text, "mark"
-        assert "▌ Name" in session.text, "the focus has gone over"
+        assert "▌ Certifies in" in session.text, "the focus has gone over"
         await session.open("compare")
         told = session.lines("rows")
         for sign in ("= ", "≠ ", "± ", "! "):

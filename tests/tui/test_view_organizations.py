@@ -230,7 +230,7 @@ def test_copying_goes_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(session.app, "copy_to_clipboard", copied.append)
         await session.press("y")
         assert copied == [
-            "ALPHA: Name: Alpha Board of Laboratory Certification"
+            "ALPHA: Certifies in: medical laboratory, phlebotomy"
             " (official, 2026-02; https://alpha.example.org/about)"
         ]
         assert "ent to the terminal" in session.toast
@@ -248,7 +248,7 @@ def test_a_section_is_copied_with_subject_source_and_date() -> None:
         assert "No section" in session.toast
         await session.press("enter", "Y")
         first, *others = copied[0].splitlines()
-        assert first.startswith("ALPHA: Name: Alpha Board of Laboratory Certification (official")
+        assert first.startswith("ALPHA: Certifies in: medical laboratory, phlebotomy (official")
         assert "https://" in first
         assert len(others) > 5
         assert not any("settled" in line for line in others), "the next section is another"
@@ -262,14 +262,14 @@ def test_a_narrow_screen_shows_one_part_at_a_time() -> None:
     async def script(session: Session) -> None:
         assert "Alpha Registry" not in session.text
         await session.press("enter")
-        assert "Former names" in session.text
-        assert "Name: Alpha" not in session.text, "the label stands in its column already"
+        assert "At a glance" in session.text
+        assert "Certifies in: " not in session.text, "the label stands in its column already"
         assert "BETA" not in session.text
         await session.resize(40, 16)
-        await session.until(lambda: "Name: Alpha" in facts(session))
-        assert "Name: Alpha" in session.text
+        await session.until(lambda: "Certifies in: " in facts(session))
+        assert "Certifies in: " in session.text
         await session.resize(60, 16)
-        await session.until(lambda: "Name: Alpha" not in facts(session))
+        await session.until(lambda: "Certifies in: " not in facts(session))
         await session.press("escape")
         assert "BETA" in session.text
 

@@ -112,6 +112,22 @@ def certification_glance(
     return tuple(rows)
 
 
+def organization_alone(catalog: Catalog, record: OrganizationFile, years: int) -> Section:
+    """The cells of an organization by itself, with the fees of the certification of today that
+    most of its questions are about."""
+    held = [CertificationEntry(record, entry) for entry in record.active]
+    most_asked = max(held, key=lambda entry: len(entry.faqs), default=None)
+    rows = organization_glance(catalog, [record], [most_asked], years)
+    fees = f", with the fees of {most_asked.letters_with_body}" if most_asked else ""
+    return Section("glance", f"At a glance{fees}", tuple(row.cells[0] for row in rows))
+
+
+def certification_alone(catalog: Catalog, held: CertificationEntry, years: int) -> Section:
+    """The cells of a certification by itself."""
+    rows = certification_glance(catalog, [held], years)
+    return Section("glance", "At a glance", tuple(row.cells[0] for row in rows))
+
+
 def _of_certification(
     years: int,
 ) -> tuple[tuple[str, str, Callable[[CertificationEntry], Fact]], ...]:

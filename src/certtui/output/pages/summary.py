@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from certtui.answers.comparison.comparison import Row
-from certtui.answers.comparison.glance import certification_glance, organization_glance
+from certtui.answers.comparison.glance import certification_alone, organization_alone
 from certtui.answers.cost.over_years import COST_YEARS
 from certtui.answers.facts import certification, jurisdiction
-from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.fact import Fact, Section
 from certtui.answers.facts.recognition import accepting, taken_in, titles_of
 from certtui.answers.facts.renewal import never_expires
 from certtui.catalog.collection import CertificationEntry
@@ -34,10 +33,7 @@ def organization_summary(present: Presenter, record: OrganizationFile) -> Iterat
     catalog, head = present.catalog, record.organization
     country, website = catalog.country_name(head.country), head.website or "website not found"
     yield Paragraph(f"{head.kind[:1].upper()}{head.kind[1:]}; {country}; {website}")
-    most_asked = _most_asked_about(record)
-    rows = organization_glance(catalog, [record], [most_asked], COST_YEARS)
-    fees = f", with the fees of {most_asked.letters_with_body}" if most_asked else ""
-    yield from _glance(present, head.abbreviation, rows, fees)
+    yield from _glance(present, head.abbreviation, organization_alone(catalog, record, COST_YEARS))
     if record.active:
         yield Heading("Certifications", 2)
         entries = ((e.code, e.name, catalog.role_name(e.role)) for e in record.active)
@@ -54,9 +50,8 @@ def certification_summary(present: Presenter, held: CertificationEntry) -> Itera
     """What a holder does, what decides, the routes and who recognizes it."""
     own, catalog = held.certification, present.catalog
     yield Paragraph(own.summary)
-    yield from _glance(
-        present, held.letters_with_body, certification_glance(catalog, [held], COST_YEARS)
-    )
+    glance = certification_alone(catalog, held, COST_YEARS)
+    yield from _glance(present, held.letters_with_body, glance)
     facts = certification.eligibility_facts(catalog, held).facts
     closed = {f"route.{route.id}": route.label for route in own.routes if route.status == "closed"}
     still = [fact for fact in facts if fact.id not in closed]
@@ -89,19 +84,10 @@ def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
     yield from _more(present, name, beside)
 
 
-def _most_asked_about(record: OrganizationFile) -> CertificationEntry | None:
-    """Of what is awarded today the one that most questions are about; of equals the first."""
-    held = [CertificationEntry(record, entry) for entry in record.active]
-    return max(held, key=lambda entry: len(entry.faqs), default=None)
-
-
-def _glance(
-    present: Presenter, title: str, rows: Sequence[Row], whose: str = ""
-) -> Iterator[Block]:
+def _glance(present: Presenter, title: str, glance: Section) -> Iterator[Block]:
     """What decides, a row each."""
-    yield Heading(f"At a glance{whose}", 2)
-    facts = [row.cells[0] for row in rows]
-    cells = (Cell.row(fact.label, present.brief_cell(fact)) for fact in facts)
+    yield Heading(glance.title, 2)
+    cells = (Cell.row(fact.label, present.brief_cell(fact)) for fact in glance.facts)
     yield Table(("", title), tuple(cells))
 
 

@@ -9,6 +9,8 @@ from functools import partial
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from certtui.answers.comparison.glance import certification_alone, organization_alone
+from certtui.answers.cost.over_years import COST_YEARS
 from certtui.answers.facts import certification, organization, trust
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
@@ -109,7 +111,9 @@ class PaneLines:
 
     def _sections(self, name: str, record: OrganizationFile) -> list[Section]:
         if name == "overview":
-            return [organization.overview(self.catalog, record), organization.changes(record)]
+            glance = organization_alone(self.catalog, record, COST_YEARS)
+            about = organization.overview(self.catalog, record)
+            return [glance, about, organization.changes(record)]
         if name == "membership":
             return [organization.membership_facts(record)]
         if name == "renewal":
@@ -158,7 +162,8 @@ class PaneLines:
     def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:
         """Everything of one certification."""
         lines = [_text(f"{held.id}  {held.certification.name}", "strong"), BLANK]
-        for section in certification.sections(self.catalog, held):
+        glance = certification_alone(self.catalog, held, COST_YEARS)
+        for section in (glance, *certification.sections(self.catalog, held)):
             if section.facts:
                 lines += [*self.facts.sections([section], narrow=narrow), BLANK]
             if section.id == "exam":
