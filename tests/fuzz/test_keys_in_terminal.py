@@ -32,6 +32,9 @@ PLACES = {
     },
 }
 
+ALTERNATE_SCREEN = b"\x1b[?1049h"
+"""Until then the terminal takes what is typed by itself, line by line."""
+
 QUIET = {"BROWSER": "true", "EDITOR": "true", "VISUAL": "true"}
 
 
@@ -95,6 +98,7 @@ def test_bursts(tmp_path: Path, seeds: Seeds) -> None:
         chance = random.Random(seed)
         size = chance.choice(((80, 24), (120, 40), (60, 16), (20, 6)))
         with Terminal(home=tmp_path, environment=QUIET, columns=size[0], rows=size[1]) as terminal:
+            terminal.wait(lambda: ALTERNATE_SCREEN in terminal.written, "the interface")
             terminal.wait_until_quiet(0.3)
             for _ in range(BURSTS):
                 sent = burst(chance)

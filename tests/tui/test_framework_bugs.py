@@ -236,3 +236,20 @@ def test_what_is_written_to_a_terminal_that_is_gone_is_let_go(
     writing.start()
     writing.join(10)
     assert not writing.is_alive()
+
+
+@pytest.mark.parametrize("opening", ["colon", "s"])
+def test_a_click_beyond_a_window_that_shrank_closes_a_dialog(opening: str) -> None:
+    """Nothing is there, which ended the app: the click was on its way while the size changed."""
+
+    async def script(session: Session) -> None:
+        await session.press(opening)
+        dialog = session.app.screen
+        dialog.post_message(
+            events.Click(dialog, 300, 3, 0, 0, 1, False, False, False, screen_x=300, screen_y=3)
+        )
+        await session.settle()
+        assert session.app._exception is None
+        assert not session.dialog()
+
+    drive(script)

@@ -13,7 +13,10 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.errors import NoWidget
+from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from certtui.tui.styles.caches import trim_caches
@@ -97,6 +100,14 @@ class AnsweredOnce(_Base):
             return AwaitComplete()
         self._is_answered = True
         return super().dismiss(result)
+
+    def get_widget_at(self, x: int, y: int) -> tuple[Widget, Region]:
+        """What a click meets: beside it all where the window has shrunk since, which would end
+        the app (Textual 8.2)."""
+        try:
+            return super().get_widget_at(x, y)
+        except NoWidget:
+            return self, self.region
 
     def on_unmount(self) -> None:
         """What it drew is not kept."""
