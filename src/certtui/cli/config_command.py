@@ -8,7 +8,7 @@ from certtui.catalog import places
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.errors import ExportError, exporting
-from certtui.output.contract.quality import ConfigDocument
+from certtui.output.contract.program import ConfigDocument
 from certtui.output.contract.records import dumps
 
 

@@ -11,7 +11,7 @@ from certtui.catalog import places
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
 from certtui.cli import options, streams
-from certtui.output.contract.quality import InfoDocument
+from certtui.output.contract.program import InfoDocument
 from certtui.output.contract.records import dumps, plain
 
 

@@ -1,4 +1,4 @@
-"""The JSON of what is asked of one catalog, and of the program: `check`, `info`, `config`."""
+"""The JSON of `check`: the problems of a catalog, and what it rests on and lacks."""
 
 from __future__ import annotations
 
@@ -45,32 +45,6 @@ class CheckDocument(Struct, frozen=True):
     files: int
     problems: tuple[Problem, ...]
     report: ReportDocument | UnsetType = UNSET
-
-
-class InfoDocument(Struct, frozen=True):
-    """What `certtui info --json` writes."""
-
-    version: str
-    python: str
-    catalogs: tuple[str, ...]
-    organizations: int
-    certifications: int
-    faqs: int
-    problems: int
-    user_catalog: str
-    state: str
-    config: str
-    cache: str
-    network: str
-
-
-class ConfigDocument(Struct, frozen=True):
-    """What `certtui config --json` writes."""
-
-    file: str
-    settings: dict[str, str]
-    """What holds, by name; keys by their commands, with blanks between them."""
-    faults: tuple[str, ...]
 
 
 def report_json(found: Report, review: Review, today: date) -> ReportDocument:
