@@ -392,7 +392,7 @@ def test_a_profile_is_said_back_in_one_line(catalog: Catalog) -> None:
     assert profile_text.said_line(known, profile, date(2021, 5, 1)) == (
         "You said: bachelor's degree in art, 2020; schooling in law; degree from PH, evaluated; "
         "16.5 semester hours of biology; 4 semester hours of organic chemistry; nurse program; "
-        "tech program (ACME, 2021-05); work as nurse; 1 year of work as tech, 2020 to now; "
+        "tech program (ACME, 2021-05); work as nurse; 1 year of work as tech, since 2020; "
         "2.5 years of work as tech, 2020 to 2021-05; 1,560 hours of work as nurse; "
         "20 hours a week of work as nurse; military training; military lab course; holds A(ONE); "
         "held B(ONE); no program; no military training; a card: yes; no-card: no; draws: 3."

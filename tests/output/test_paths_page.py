@@ -521,7 +521,7 @@ def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:
         (Profile(experience=(Work("tech", hours=1200.0),)),
          "1,200 hours of work as technician"),
         (Profile(experience=(Work("tech", week=20.0, start=When.parse("2020")),)),
-         "20 hours a week of work as technician, 2020 to now"),
+         "20 hours a week of work as technician, since 2020"),
         (Profile(experience=(Work("tech"),)), "work as technician"),
         (Profile(military=(Service(""),)), "military training"),
         (Profile(military=(Service("", When.parse("2020")),)), "military training, 2020"),

@@ -21,7 +21,7 @@ from certtui.answers.renewal.plan import Plan
 from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
-from certtui.catalog.records.vocabulary import Condition, Conditions
+from certtui.catalog.records.vocabulary import Condition, Conditions, Course
 from certtui.errors import RequestError
 from certtui.person.activities import Activity, CreditShare
 from certtui.person.credentials import HeldCredential
@@ -485,6 +485,12 @@ def test_what_was_answered_is_said(
     catalog: Catalog, profile: dict[str, Any], name: str, words: str
 ) -> None:
     assert said(catalog, Profile(**profile), name) == words
+
+
+def test_a_military_course_is_said_by_its_name(catalog: Catalog) -> None:
+    course = Course(id="lab", name="laboratory course")
+    known = replace(catalog, conditions=Conditions(courses=(course,)))
+    assert said(known, Profile(military=(Service("lab"),)), "military") == "laboratory course"
 
 
 def test_the_form_has_a_line_for_all_that_can_be_said(catalog: Catalog) -> None:

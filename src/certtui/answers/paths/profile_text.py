@@ -208,12 +208,11 @@ def _said(catalog: Catalog, profile: Profile, today: date) -> Iterator[str]:
         yield f"{role(training.role)} program{f' ({inside})' if inside else ''}"
     for work in profile.experience:
         amount = f"{amount} of " if (amount := work_amount(work)) else ""
-        when = f", {work.start} to {work.end or 'now'}" if work.start else ""
+        when = f", {span}" if (span := work_span(work)) else ""
         yield f"{amount}work as {role(work.role)}{when}"
     for service in profile.military:
-        course = catalog.courses.get(service.course or "")
         when = f", {day(service.finished)}" if service.finished else ""
-        yield f"military {course.name if course else 'training'}{when}"
+        yield f"military {course_called(catalog, service) or 'training'}{when}"
     for held in profile.credentials:
         text = f"{'holds' if held.current else 'held'} "
         text += wording.letters(held.certification, catalog)
@@ -239,3 +238,16 @@ def work_amount(work: Work) -> str:
     if work.hours is not None:
         return f"{work.hours:,g} hours"
     return f"{work.week:g} hours a week" if work.week is not None else ""
+
+
+def work_span(work: Work) -> str:
+    """`2022 to 2024-05`, `since 2022`; empty where it was not said."""
+    if work.start is None:
+        return ""
+    return f"{work.start} to {work.end}" if work.end else f"since {work.start}"
+
+
+def course_called(catalog: Catalog, service: Service) -> str:
+    """The name of a military course; empty where none was said, or one that no route names."""
+    known = catalog.courses.get(service.course or "")
+    return known.name if known else service.course or ""

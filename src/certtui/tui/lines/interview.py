@@ -9,7 +9,7 @@ import msgspec
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.profile import SCHOOLING
-from certtui.answers.paths.profile_text import answer_text, work_amount
+from certtui.answers.paths.profile_text import answer_text, course_called, work_amount
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.catalog.collection import Catalog
 from certtui.person.profile import Profile
@@ -94,7 +94,7 @@ def said(catalog: Catalog, profile: Profile, name: str) -> str:
             wording.letters(entry.certification, catalog) + ("" if entry.current else ", expired")
             for entry in profile.credentials
         ],
-        "military": [entry.course or "yes" for entry in profile.military],
+        "military": [course_called(catalog, entry) or "yes" for entry in profile.military],
         **{f"hours-{subject}": [f"{hours:g}"] for subject, hours in profile.hours.items()},
     }
     none = "none" if name in profile.none else ""

@@ -8,10 +8,9 @@ from certtui.answers.facts import wording
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.profile import SCHOOLING
 from certtui.answers.paths.profile_changes import list_of
-from certtui.answers.paths.profile_text import answer_text, work_amount
+from certtui.answers.paths.profile_text import answer_text, course_called, work_amount, work_span
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.values import When
 from certtui.person.profile import (
     CredentialSaid,
     Profile,
@@ -93,37 +92,26 @@ def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
     if isinstance(entry, Schooling):
         yield "Degree", "education", SCHOOLING[entry.level] if entry.level else ""
         yield "  field", "field", entry.field or ""
-        yield "  finished", "education-finished", _when(entry.finished)
+        yield "  finished", "education-finished", str(entry.finished or "")
     elif isinstance(entry, Training):
         yield "Program", "program", wording.roles_in_words(catalog, entry.role)
         yield "  accredited by", f"program-accreditor:{entry.role}", entry.accreditor or ""
-        yield "  finished", f"program-finished:{entry.role}", _when(entry.finished)
+        yield "  finished", f"program-finished:{entry.role}", str(entry.finished or "")
     elif isinstance(entry, Work):
         yield "Work", "experience", wording.roles_in_words(catalog, entry.role)
         yield "  how much", f"experience-years:{entry.role}", work_amount(entry)
-        yield "  from, to", f"experience-when:{entry.role}", _span(entry)
+        yield "  from, to", f"experience-when:{entry.role}", work_span(entry)
     elif isinstance(entry, Service):
-        known = catalog.courses.get(entry.course or "")
         yield "Served", "military", "yes"
-        yield "  course", "military-course", known.name if known else entry.course or ""
-        yield "  finished", "military-finished", _when(entry.finished)
+        yield "  course", "military-course", course_called(catalog, entry)
+        yield "  finished", "military-finished", str(entry.finished or "")
     elif isinstance(entry, CredentialSaid):
         name = entry.certification
         yield "Credential", "credential", wording.letters(name, catalog)
         if entry.current:
-            yield "  since", f"credential-since:{name}", _when(entry.since)
-        expired = _when(entry.expired) or ("" if entry.current else "yes")
+            yield "  since", f"credential-since:{name}", str(entry.since or "")
+        expired = str(entry.expired or ("" if entry.current else "yes"))
         yield "  expired", f"credential-expired:{name}", expired
-
-
-def _when(when: When | None) -> str:
-    return "" if when is None else str(when)
-
-
-def _span(work: Work) -> str:
-    if work.start is None:
-        return ""
-    return f"{work.start} to {work.end}" if work.end else f"since {work.start}"
 
 
 def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Iterator[Line]:
