@@ -165,7 +165,8 @@ def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
     else:
         yield Paragraph("No amount that everyone pays was found, so no total can be given.")
     if cost.missing:
-        yield Entries.of([("Missing, so that the total is at least this", Cell(cost.missing))])
+        label = "Missing, so that the total is at least this" if cost.items else "Missing"
+        yield Entries.of([(label, Cell(cost.missing))])
     for note in cost.notes:
         yield Paragraph(note)
     if cost.not_counted:
