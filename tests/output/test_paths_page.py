@@ -485,6 +485,25 @@ def test_a_credential_counts_where_it_was_not_taken_too_early(
     assert "does not count" not in in_california(law, other, since=since)["California"]
 
 
+def test_what_the_body_says_counts_in_part_is_not_said_to_count() -> None:
+    held = (CredentialSaid("one:D"),)
+    says = """
+    [[recognition]]
+    by = "California"
+    kind = "state"
+    jurisdiction = "CA"
+    accepted = "{}"
+    what = "Some of it."
+    certifications = ["D"]
+    """
+    for accepted, text in (("yes", "counts"), ("partly", "counts in part")):
+        body = HOME + certification("D", "tech", route("Was", "none"))
+        one = body + says.format(accepted).replace("\n    ", "\n")
+        made = made_up(states=STATES, vocabulary=VOCABULARY, one=one)
+        found = entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
+        assert f"; your D(ONE) {text}." in found["California"]
+
+
 def test_a_state_that_examines_by_itself_asks_for_no_certification() -> None:
     own = '{ title = "Tech", roles = ["tech"], own_examination = true }'
     law = "licenses this work; an examination of its own is part of it."

@@ -111,7 +111,8 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         value = self.place.value if self.place else None
         if not isinstance(value, StateVerdict):
             return ""
-        return f"counts for {value.said}" if value.said else "counts"
+        whole = "counts" if value.accepted == "yes" else "counts in part"
+        return f"{whole} for {value.said}" if value.said else whole
 
     @property
     def is_for_anyone(self) -> bool:
