@@ -55,7 +55,10 @@ def test_the_first_period_may_last_for_two() -> None:
         FIXED, "2024-05-01", ("2026-01-01", "2026-12-31"), period=Duration(months=12),
         first_period_longer=True,
     )  # fmt: skip
-    assert found == [("2026-01-01", "2026-12-31"), ("2024-05-01", "2025-12-31")]
+    assert found == [("2026-01-01", "2026-12-31"), ("2024-01-01", "2025-12-31")]
+    term = ("2024-05-01", "2025-05-01")  # where no day is everybody's, it begins with the term
+    rule = {"period": Duration(months=12), "first_period_longer": True}
+    assert periods(ANNIVERSARY, "2024-05-01", term, **rule) == [("2024-05-01", "2026-05-01")]
 
 
 @pytest.mark.parametrize(

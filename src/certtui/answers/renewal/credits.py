@@ -294,9 +294,9 @@ def _spans(
     """First and last day of each period in which points are asked, without end."""
     terms = cycles(rule, certified, period, certified)
     if points.first_period_longer:
-        next(terms)
-        _, _, due = next(terms)
-        yield certified, due
+        (_, _, first), (_, _, due) = next(terms), next(terms)
+        year = shift(first, Duration(months=12), -1) + DAY
+        yield min(certified, year), due
     for _, start, due in terms:
         yield first_counting_day(rule, start, certified), due
 

@@ -94,7 +94,7 @@ class PointRule(Sourced, frozen=True, kw_only=True):
     period: Duration | None = None
     """Over what they are asked, where it is not the cycle."""
     first_period_longer: bool = False
-    """The first period is the rest of the first term and a whole period after it."""
+    """The first period is the year of certification and a whole period after it."""
     note: str | None = None
     as_of: When | None = None
 
