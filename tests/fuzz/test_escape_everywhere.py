@@ -37,7 +37,7 @@ def test_from_commands_after_commands(request: pytest.FixtureRequest) -> None:
             await session.resize(*chance.choice(SIZES))
             view, first, second = chance.choice(VIEWS), chance.choice(STEPS), chance.choice(STEPS)
             keys = chance.choices(THEN, k=chance.randrange(4))
-            await session.app.open(view)
+            await session.app.navigator.open(view)
             for command in (first, second):
                 session.app.dispatcher.run(command)
                 await session.settle()

@@ -113,7 +113,7 @@ def test_what_is_saved_is_shown_where_one_is(own: Path) -> None:
     name = alpha_name()
 
     async def script(session: Session) -> None:
-        await session.app.open("organizations", "alpha#membership")
+        await session.app.navigator.open("organizations", "alpha#membership")
         await session.settle()
         session.view.focus_part("facts")
         await session.press("down")
@@ -137,7 +137,7 @@ def test_what_is_saved_is_shown_where_one_is(own: Path) -> None:
 def test_the_view_itself_shows_what_changed_and_hidden_ones_are_made_anew(own: Path) -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
-        await session.app.open("organizations", "alpha:LT")
+        await session.app.navigator.open("organizations", "alpha:LT")
         await session.settle()
         shown = session.view
         change(own, ALPHA, 'name = "Laboratory Technician"', 'name = "Quite Another"')
@@ -153,7 +153,7 @@ def test_the_view_itself_shows_what_changed_and_hidden_ones_are_made_anew(own: P
 @pytest.mark.parametrize("subject", ["state:GA", "rule:complexity"])
 def test_the_state_or_rule_that_was_shown_stays(own: Path, subject: str) -> None:
     async def script(session: Session) -> None:
-        await session.app.open("organizations", subject)
+        await session.app.navigator.open("organizations", subject)
         await session.settle()
         shown = session.view
         assert shown.renew(replace(shown.session, catalog=load([own])))
@@ -241,7 +241,7 @@ def test_a_built_in_catalog_that_is_as_it_was_is_not_decoded_again(
 
 def test_the_line_that_changed_is_marked(own: Path) -> None:
     async def script(session: Session) -> None:
-        await session.app.open("organizations", "alpha#overview")
+        await session.app.navigator.open("organizations", "alpha#overview")
         await session.settle()
         change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
         await session.until(lambda: fresh_lines(session))
@@ -270,7 +270,7 @@ def test_only_what_was_there_before_can_have_changed() -> None:
 
 def test_what_is_no_longer_there_is_said(own: Path) -> None:
     async def script(session: Session) -> None:
-        await session.app.open("organizations", "alpha#overview")
+        await session.app.navigator.open("organizations", "alpha#overview")
         await session.settle()
         (own / ALPHA).unlink()
         await session.until(lambda: "alpha" in session.toast)
@@ -306,7 +306,7 @@ def read_when_asked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("read_when_asked_alone")
 def test_r_reads_what_looks_as_it_was(own: Path) -> None:
     async def script(session: Session) -> None:
-        await session.app.open("organizations", "alpha#overview")
+        await session.app.navigator.open("organizations", "alpha#overview")
         await first_reading(session)
         change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
         await session.settle()
@@ -325,7 +325,7 @@ def test_what_breaks_while_it_is_shown_stays_as_it_was_last_read(own: Path) -> N
 
     async def script(session: Session) -> None:
         await first_reading(session)
-        await session.app.open("organizations", "alpha#overview")
+        await session.app.navigator.open("organizations", "alpha#overview")
         save(path, whole + "half a li")
         save(roles, words + "= [")
         await session.until(lambda: len(session.app.curator.problems) == 2)
@@ -371,7 +371,7 @@ def test_after_a_storm_of_saves_the_last_is_shown(own: Path) -> None:
     line = f'name = "{alpha_name()}"'
 
     async def script(session: Session) -> None:
-        await session.app.open("organizations", "alpha#overview")
+        await session.app.navigator.open("organizations", "alpha#overview")
         for number in range(200):
             broken = "= [" if number % 2 else ""
             text = whole.replace(line, f'name = "Save {number}"') + broken
@@ -609,7 +609,7 @@ def test_e_edits_the_record_under_the_cursor(own: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(desk.Curator, "_edit", lambda self, location: edited.append(location))
 
     async def script(session: Session) -> None:
-        await session.app.open("organizations", "alpha#membership")
+        await session.app.navigator.open("organizations", "alpha#membership")
         await session.settle()
         await session.press("e")
         assert [place.file for place in edited] == [own / ALPHA]
@@ -624,7 +624,7 @@ def test_a_built_in_record_is_edited_in_a_copy(own: Path, monkeypatch: pytest.Mo
     built_in = places.built_in() / "organizations" / "amt.toml"
 
     async def script(session: Session) -> None:
-        await session.app.open("organizations", "amt#overview")
+        await session.app.navigator.open("organizations", "amt#overview")
         await session.settle()
         await session.press("e")
         assert session.dialog() == "AskScreen"
@@ -642,7 +642,7 @@ def test_without_an_editor_it_is_said_what_to_set(
     monkeypatch.delenv("EDITOR", raising=False)
 
     async def script(session: Session) -> None:
-        await session.app.open("organizations", "alpha#overview")
+        await session.app.navigator.open("organizations", "alpha#overview")
         await session.settle()
         await session.press("e")
         assert "VISUAL or EDITOR" in session.toast
@@ -657,7 +657,7 @@ def test_without_an_editor_no_copy_is_made_that_would_hide_the_built_in_file(
     monkeypatch.delenv("EDITOR", raising=False)
 
     async def script(session: Session) -> None:
-        await session.app.open("organizations", "amt#overview")
+        await session.app.navigator.open("organizations", "amt#overview")
         await session.settle()
         await session.press("e")
         assert not session.dialog()

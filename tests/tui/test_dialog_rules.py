@@ -392,6 +392,14 @@ def test_the_first_screen_counts_what_there_is() -> None:
     assert text.startswith("3 organizations, 3 certifications and 0 answered questions, every")
 
 
+def test_one_organization_is_no_organizations() -> None:
+    one = made_up(one='[[certification]]\ncode = "A"\n[[faq]]\n')
+    session = Session.begin(one, TODAY, Settings())
+    assert session.size == "1 organization, 1 certification"
+    text = start_lines(session, is_tall=True)[-1].cells[0].plain
+    assert text.startswith("1 organization, 1 certification and 1 answered question, every")
+
+
 def test_marks_of_what_is_gone_are_forgotten() -> None:
     marked = ["one", "gone", "two:A", "two:Z"]
     session = Session.begin(CATALOG, TODAY, Settings(), None, marked)

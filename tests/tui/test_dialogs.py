@@ -11,8 +11,9 @@ from textual.widgets import Input, Static
 
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.source import Source
+from certtui.errors import RequestError
 from certtui.tui.dialogs.base import AskScreen, DialogBar, rows_in_box
-from certtui.tui.dialogs.form import Box, FormScreen
+from certtui.tui.dialogs.form import Answers, Box, FormScreen
 from certtui.tui.dialogs.lines import LinesScreen, problem_lines
 from certtui.tui.dialogs.open_address import offer_addresses
 from certtui.tui.dialogs.pick import Choice, ChoiceList, PickScreen
@@ -172,11 +173,14 @@ def test_a_form_is_saved_once_nothing_is_wrong_with_it() -> None:
     async def script(session: Session) -> None:
         asked = Asked(session)
 
+        def check(typed: Answers) -> None:
+            if not typed["day"]:
+                raise RequestError("Give a day.")
+
         def form(*, can_delete: bool) -> FormScreen:
             return FormScreen(
-                "Form", boxes, lambda typed: f"Read: {typed['name']}",
-                lambda typed: "" if typed["day"] else "Give a day.", can_delete=can_delete,
-            )  # fmt: skip
+                "Form", boxes, lambda typed: f"Read: {typed['name']}", check, can_delete=can_delete
+            )
 
         def read_back() -> str:
             return str(session.app.screen.query_one("#read-back", Static).content)

@@ -57,7 +57,7 @@ async def mash(session: Session, name: str) -> None:
 async def walk(session: Session, ways: Iterable[tuple[str, str, Sequence[str]]]) -> None:
     """From each view by a command, and by keys after it, to a state; from there back by `esc`."""
     for view, command, keys in ways:
-        await session.app.open(view)
+        await session.app.navigator.open(view)
         await session.settle()
         before = session.view.place(), session.app.focused
         session.app.dispatcher.run(command)

@@ -359,8 +359,8 @@ def test_what_the_palette_found_is_shown_and_not_the_first_result() -> None:
         found = [hit.id for hit in index.search(query, typing=True).hits if hit.kind in OPENED_HERE]
         assert found[0] == WAY
         for name in reversed(found):
-            await session.app.open("organizations")
-            await session.app.open("faq", f"{query}\n{name}")
+            await session.app.navigator.open("organizations")
+            await session.app.navigator.open("faq", f"{query}\n{name}")
             await session.settle()
             assert (shown(session), session.view.focused_part) == (name, "answer")
 

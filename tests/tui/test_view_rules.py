@@ -291,9 +291,9 @@ def test_one_kind_is_marked_and_four_at_most(
 
 
 def test_two_marks_are_enough_to_compare() -> None:
-    assert Marks([]).why_not_compare == "Select at least 2 with space (0 selected)."
-    assert Marks(["a"]).why_not_compare == "Select at least 2 with space (1 selected)."
-    assert Marks(["a", "b"]).why_not_compare == ""
+    assert Marks([]).why_not_compare() == "Select at least 2 with space (0 selected)."
+    assert Marks(["a"]).why_not_compare() == "Select at least 2 with space (1 selected)."
+    assert Marks(["a", "b"]).why_not_compare() == ""
 
 
 def test_the_settings_name_the_pair_that_is_compared_first() -> None:

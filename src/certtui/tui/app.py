@@ -20,7 +20,6 @@ from textual.worker import Worker
 
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
-from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui import system
 from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
@@ -38,13 +37,12 @@ from certtui.tui.messages import (
     IndexAsked,
     Left,
     OpenAsked,
-    PaletteChosen,
     Said,
     ThemeAsked,
     failure,
     run_in_thread,
 )
-from certtui.tui.session import Place, Session
+from certtui.tui.session import Place
 from certtui.tui.settings import ReadSettings, Settings, read_settings
 from certtui.tui.styles import themes
 from certtui.tui.system import LeftBehind, freeze_garbage_collector
@@ -82,23 +80,22 @@ class CerttuiApp(Interface):
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
         self._reading = FirstReading(self, reading or EarlyReading(directories))
         self.today = today or date.today()
-        self._data = data
+        self.data = data
         self.memory = memory or Memory(None)
         read = settings or ReadSettings(Settings())
         self.settings = read.settings
         self.navigator = Navigator(self)
         leaving = ("ctrl+q", "ctrl+c", "ctrl+z", *BY_ID["quit"].keys_in(self.settings.keys))
         self._type_ahead = TypeAhead(self, super().on_event, leaving)
-        self._has_said = False
-        """Whether the status line says something."""
         self.last_place: Place | None = None
         """Where one was when the interface ended."""
         self.curator = Curator(self)
         self.news = News(self)
-        self._left_behind = LeftBehind(self.set_timer)
-        self._index = IndexMaker(self, self._left_behind)
+        self.left_behind = LeftBehind(self.set_timer)
+        self._index = IndexMaker(self)
         self._themes = themes.ThemeChoice(self, self.memory)
         self.dispatcher = Dispatcher(self, self._actions())
+        self.why_not = self.dispatcher.why_not
         problems = self._themes.begin(self.settings.theme, themes_directory)
         self._problems = [*read.faults, *problems]
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
@@ -110,12 +107,11 @@ class CerttuiApp(Interface):
         return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
-        return MainScreen(self.dispatcher.why_not, self.memory)
+        return MainScreen(id="_default")
 
     # ------------------------------------------------------------------ starting
 
     def on_mount(self) -> None:
-        """Signals; and the catalog, as soon as it is read."""
         self.app_resume_signal.subscribe(self, system.paint_all)  # after ctrl+z and fg
         if not self.is_headless:
             system.watch(self)
@@ -147,27 +143,12 @@ class CerttuiApp(Interface):
         self.news.begin(self.memory.directory)
         if not self.is_headless:  # tests open many catalogs, and each is garbage
             self.call_after_refresh(freeze_garbage_collector)
-        self.set_timer(0.2, self._import_views)  # once the first view is painted
-
-    def begin_session(self, catalog: Catalog, marked: Sequence[str]) -> None:
-        """What the views that are made from now on show; what is still there stays marked."""
-        session = Session.begin(catalog, self.today, self.settings, self._data, marked)
-        if self.session is not None:
-            session.unseen = self.session.unseen
-            self.session.index = None
-        self.session = session
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                screen.session = session
+        begin = partial(run_in_thread, self, import_views, "Importing the views")
+        self.set_timer(0.2, begin)  # once the first view is painted
 
     @on(CatalogReread)
     async def _reread(self, event: CatalogReread) -> None:
-        event.stop()
-        self._left_behind.collect_soon()  # reading froze what closes next, though nothing is new
         await self.curator.take(event)
-
-    def _import_views(self) -> None:
-        run_in_thread(self, import_views, "Importing the views")
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is cleaned before any box, ours or the framework's, shows it.
@@ -175,9 +156,9 @@ class CerttuiApp(Interface):
         It becomes one line: of several, a box would take the first alone.
         """
         if isinstance(event, (events.Key, events.MouseDown)) and self.session is not None:
-            if self._has_said:
+            if self.says_something:
                 self.say("")
-            self._left_behind.key_pressed()
+            self.left_behind.key_pressed()
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(clean(event.text))
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -187,40 +168,17 @@ class CerttuiApp(Interface):
 
     # ------------------------------------------------------------------ views
 
-    @property
-    def view(self) -> View | None:
-        """The view on the screen."""
-        return self.navigator.view
-
-    async def open(self, name: str, subject: str = "") -> None:
-        """Open a subject in its view; `back` comes back to where one is now."""
-        await self.navigator.open(name, subject)
-
-    async def show_anew(self, then: Callable[[], None]) -> None:
-        """Show the session as it is now where one is; what the old one held is collected soon."""
-        self._left_behind.collect_soon()
-        await self.navigator.show_anew(then)
-
     @on(OpenAsked)
     async def _open_asked(self, event: OpenAsked) -> None:
-        event.stop()
-        await self.open(event.view, event.subject)
+        await self.navigator.open(event.view, event.subject)
 
     @on(Left)
     def _left(self, event: Left) -> None:
-        event.stop()
         self.navigator.history.leave(event.place)
 
     @on(BackAsked)
-    async def _back_asked(self, event: BackAsked) -> None:
-        event.stop()
+    async def _back_asked(self) -> None:
         await self.navigator.back()
-
-    def say(self, text: str) -> None:
-        """Say something in the status line, until the next key."""
-        self._has_said = bool(text)
-        for keys in self.query(KeyBar):  # none is left while the interface is ending
-            keys.message = clean(text)
 
     def action_help_quit(self) -> None:
         """Say which key quits to one who presses ctrl+c, and not over what is shown."""
@@ -230,19 +188,16 @@ class CerttuiApp(Interface):
 
     @on(WrappedText.LinkClicked)
     def _link_clicked(self, event: WrappedText.LinkClicked) -> None:
-        event.stop()
         from certtui.tui.dialogs.open_address import ask_to_open
 
         ask_to_open(self, event.address)
 
     @on(Said)
     def _said(self, event: Said) -> None:
-        event.stop()
         self.say(event.text)
 
     @on(Changed)
-    def _changed(self, event: Changed) -> None:
-        event.stop()
+    def _changed(self) -> None:
         self.dispatcher.show_idle()
 
     # ------------------------------------------------------------------ commands
@@ -250,7 +205,7 @@ class CerttuiApp(Interface):
     def _actions(self) -> Actions:
         """What the app does for each command that is not the view's."""
         views = {
-            f"view-{name}": Action(partial(self.call_later, self.open, name))
+            f"view-{name}": Action(partial(self.call_later, self.navigator.open, name))
             for name in ("start", *VIEWS)
         }
         return {
@@ -264,13 +219,8 @@ class CerttuiApp(Interface):
         }
 
     @on(CommandAsked)
-    def _asked(self, event: CommandAsked) -> None:
-        event.stop()
-        self.dispatcher.run(event.command)
-
     @on(Bar.Picked)
-    def _picked(self, event: Bar.Picked) -> None:
-        event.stop()
+    def _command_asked(self, event: CommandAsked | Bar.Picked) -> None:
         self.dispatcher.run(event.name)
 
     def exit(
@@ -289,17 +239,10 @@ class CerttuiApp(Interface):
 
     @on(ThemeAsked)
     def _theme_asked(self, event: ThemeAsked) -> None:
-        event.stop()
         self._themes.keep(event.name)
 
-    @on(PaletteChosen)
-    def _palette_chosen(self, event: PaletteChosen) -> None:
-        event.stop()
-        self.memory.remember_recent(event.title)
-
     @on(IndexAsked)
-    def _index_asked(self, event: IndexAsked) -> None:
-        event.stop()
+    def _index_asked(self) -> None:
         self._index.make()
 
 

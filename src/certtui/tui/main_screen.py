@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,9 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from certtui.tui.commands import COMMANDS
-from certtui.tui.memory import Memory
 from certtui.tui.messages import CommandAsked
-from certtui.tui.session import Session
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
 from certtui.tui.widgets.ground import Ground, Switcher
 from certtui.tui.widgets.small_terminal import Steady
@@ -41,14 +38,6 @@ class MainScreen(Ground, Steady, Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """The framework's own, which paints the whole screen anew when the focus moves (15 ms); what
     gets it and what loses it paint themselves."""
-    session: Session | None = None
-    """What the views show; None while the catalog is being read."""
-
-    def __init__(self, why_not: Callable[[str], str], memory: Memory) -> None:
-        super().__init__(id="_default")
-        self.why_not = why_not
-        """Why a command does not apply now, as the app knows it."""
-        self.memory = memory
 
     def compose(self) -> ComposeResult:
         yield ViewStrip()
@@ -58,5 +47,4 @@ class MainScreen(Ground, Steady, Screen[None]):
         yield Static("The terminal is too small.", id="too-small", markup=False)
 
     def action_command(self, command: str) -> None:
-        """A key of ours was pressed."""
         self.post_message(CommandAsked(command))

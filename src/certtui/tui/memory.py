@@ -34,7 +34,6 @@ class Memory:
 
     @property
     def theme(self) -> str:
-        """The name of the theme last chosen, or an empty string."""
         value = self._values.get("theme")
         return value if isinstance(value, str) else ""
 
@@ -61,17 +60,14 @@ class Memory:
         return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
     def remember_theme(self, name: str) -> None:
-        """Keep the theme."""
         self._values["theme"] = name
         self._save()
 
     def remember_recent(self, title: str) -> None:
-        """Keep what was chosen in the palette."""
         others = [other for other in self.recent if other != title]
         self._values["recent"] = [title, *others][:MOST_RECENT]
 
     def remember_place(self, place: Place, marked: list[str]) -> None:
-        """Keep where one is, and what is marked."""
         self._values["place"] = asdict(place)
         self._values["marked"] = list(marked)
         self._save()

@@ -40,9 +40,9 @@ class Said(Message):
 
 @dataclass
 class CommandAsked(Message):
-    """A command was asked for by its key, by a click, or in the palette."""
+    """A command was asked for by its key, on the first screen, or in the palette."""
 
-    command: str
+    name: str
 
 
 @dataclass
@@ -50,13 +50,6 @@ class ThemeAsked(Message):
     """A theme was chosen by its name."""
 
     name: str
-
-
-@dataclass
-class PaletteChosen(Message):
-    """Something was chosen in the palette: it comes first there from now on."""
-
-    title: str
 
 
 @dataclass

@@ -12,6 +12,7 @@ from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
 from certtui.catalog.places import data_directory
 from certtui.catalog.problems import Problem
+from certtui.catalog.records.values import number_of
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.settings import Settings, known_names
 
@@ -36,7 +37,6 @@ class Marks(list[str]):
         self.append(name)
         return ""
 
-    @property
     def why_not_compare(self) -> str:
         """Why `c` does not apply; empty when enough is marked."""
         if len(self) < FEWEST:
@@ -84,8 +84,13 @@ class Session:
         """What is compared when nothing was chosen: the settings' pair, else the catalog's."""
         return self.catalog.compared_first(FEWEST, self.settings.compare)
 
+    @property
+    def size(self) -> str:
+        """`11 organizations, 136 certifications`."""
+        organizations = number_of(len(self.catalog.organizations), "organization")
+        return f"{organizations}, {number_of(len(self.catalog.certifications), 'certification')}"
+
     def store(self) -> Store:
-        """The person's files."""
         from certtui.person.store import Store
 
         return Store(data_directory(self.data))

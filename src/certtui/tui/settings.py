@@ -99,7 +99,6 @@ def write_template(path: Path) -> None:
 
 
 def template() -> str:
-    """A commented file to begin with."""
     return TEMPLATE.format(views=", ".join(f'"{view}"' for view in VIEWS))
 
 

@@ -68,7 +68,6 @@ class Curator:
         return self._app.is_running and self._app.post_message(read)
 
     def end(self) -> None:
-        """Watch no more."""
         if self._watcher is not None:
             self._watcher.end()
 
@@ -78,10 +77,9 @@ class Curator:
         assert self._watcher is not None
         return self._watcher
 
-    # ------------------------------------------------------------------ what was read
-
     async def take(self, read: CatalogReread) -> None:
         """Show what the files hold now."""
+        self._app.left_behind.collect_soon()  # reading froze what closes next, though none is new
         was_asked, self._is_asked = self._is_asked, False
         if read.error:
             self._app.say(f"The catalog could not be read again ({read.error}).")
@@ -112,7 +110,8 @@ class Curator:
         before = _texts(self._app.view)
         self._app.begin_session(catalog, session.marked)
         self._show_status()
-        await self._app.show_anew(partial(self._mark_changed, before))
+        self._app.left_behind.collect_soon()
+        await self._app.navigator.show_anew(partial(self._mark_changed, before))
 
     def _mark_changed(self, before: dict[str, dict[str, Sequence[str]]]) -> None:
         view = self._app.view
@@ -122,24 +121,12 @@ class Curator:
 
     def _show_status(self) -> None:
         """How much there is, or how much is wrong, in the strip at the top."""
-        session = self._app.session
-        if session is None:
-            return
-        catalog = session.catalog
-        count = len(self.problems)
-        for screen in self._app.screen_stack:
-            for strip in screen.query(ViewStrip):
-                strip.status = (
-                    f"{len(catalog.organizations)} organizations,"
-                    f" {len(catalog.certifications)} certifications"
-                )
-                strip.trouble = f"! {number_of(count, 'problem')}" if count else ""
-
-    # ------------------------------------------------------------------ commands
+        for strip in self._app.query(ViewStrip):  # none is left while the interface is ending
+            strip.status = self._app.begun_session.size
+            strip.trouble = f"! {number_of(len(self.problems), 'problem')}" if self.problems else ""
 
     @property
     def actions(self) -> Actions:
-        """What it does for each of its commands."""
         return {
             "reload": Action(self.reload),
             "problems": Action(self.show_problems),
@@ -147,20 +134,20 @@ class Curator:
         }
 
     def _why_not_edit(self) -> str:
-        return "" if self._location_name() else "Nothing here can be edited."
+        return "" if self._name_under_cursor else "Nothing here can be edited."
 
-    def _location_name(self) -> str:
+    @property
+    def _name_under_cursor(self) -> str:
+        """What `e` edits, as a view names it."""
         view = self._app.view
         return (view.subject_under_cursor or view.subject) if view is not None else ""
 
     def reload(self) -> None:
-        """Read the catalog again."""
         self._is_asked = True
         self._files.again()
         self._app.say("Reading the catalog again.")
 
     def show_problems(self) -> None:
-        """List what is wrong."""
         from certtui.tui.dialogs.lines import ProblemsScreen
 
         def chosen(problem: Problem | None) -> None:
@@ -173,7 +160,7 @@ class Curator:
     def edit_under_cursor(self) -> None:
         """Edit the record under the cursor; a built-in one in a copy of the user's own."""
         catalog = self._app.begun_session.catalog
-        origin = origin_of(catalog, self._location_name())
+        origin = origin_of(catalog, self._name_under_cursor)
         location = located(origin, catalog.directories) if origin is not None else None
         if location is None:
             self._app.say("Nothing here can be edited.")

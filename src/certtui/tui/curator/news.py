@@ -35,10 +35,8 @@ class News:
             return
         if places.built_in() in self._app.begun_session.catalog.directories:
             self._folder = folder
-            self._app.set_timer(LOOK_AFTER, self._look)
-
-    def _look(self) -> None:
-        run_in_thread(self._app, self._find, "Looking for what changed")
+            look = partial(run_in_thread, self._app, self._find, "Looking for what changed")
+            self._app.set_timer(LOOK_AFTER, look)
 
     def _find(self) -> None:
         from certtui.tui.curator import last_seen
@@ -66,11 +64,8 @@ class News:
         for view in self._app.query(View):
             view.changes_found()
 
-    # ------------------------------------------------------------------ commands
-
     @property
     def actions(self) -> Actions:
-        """What it does for its command."""
         return {"changes": Action(self.show, self._why_not)}
 
     def _why_not(self) -> str:
@@ -90,12 +85,11 @@ class News:
             run_in_thread(self._app, keep, "Noting what you saw")
 
     def _chosen(self, change: Difference | None) -> None:
-        if change is None:
-            return
         from certtui.tui.lines.changes import place_of
 
-        place = place_of(change, self._app.begun_session.catalog)
-        if place is not None:
+        if change is None:
+            return
+        if place := place_of(change, self._app.begun_session.catalog):
             self._app.post_message(place)
         else:
             self._app.say("No view shows this by itself.")

@@ -16,7 +16,7 @@ from certtui.catalog.loading.load import EarlyReading
 from certtui.errors import CerttuiError
 from certtui.tui.messages import run_in_thread
 from certtui.tui.session import Session
-from certtui.tui.system import LeftBehind, without_collecting
+from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
 from certtui.tui.views.navigator import Interface
 
@@ -81,9 +81,8 @@ class FirstReading:
 class IndexMaker:
     """Makes the session's index of questions and facts once, and tells the views."""
 
-    def __init__(self, app: Interface, left_behind: LeftBehind) -> None:
+    def __init__(self, app: Interface) -> None:
         self._app = app
-        self._left_behind = left_behind
         self._has_made_one = False
         self._is_making = False
 
@@ -93,7 +92,7 @@ class IndexMaker:
         if session is None or session.index is not None or self._is_making:
             return
         if self._has_made_one:  # two at once would take 5 MB more
-            self._left_behind.collect_now()
+            self._app.left_behind.collect_now()
         self._is_making = True
         run_in_thread(self._app, lambda: self._make(session), "Reading the questions")
 

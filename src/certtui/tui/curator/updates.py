@@ -138,7 +138,6 @@ class CatalogWatcher(Thread):
         self._wake.set()
 
     def end(self) -> None:
-        """Look no more."""
         self._is_ended = True
         self._wake.set()
 

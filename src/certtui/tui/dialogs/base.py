@@ -59,12 +59,10 @@ class DialogBar(Bar):
         self._keys = keys
 
     def show(self, keys: DialogKeys) -> None:
-        """Replace the keys."""
         self._keys = keys
         self.refresh()
 
     def parts(self, width: int) -> Sequence[Part]:
-        """The keys for which there is room."""
         parts: list[Part] = []
         room = width
         for key, title, action in self._keys:
@@ -185,5 +183,4 @@ class AskScreen(Dialog[bool]):
         yield Static(Content(self._detail), markup=False)
 
     def action_yes(self) -> None:
-        """Agree."""
         self.dismiss(True)

@@ -32,7 +32,6 @@ def formats_of(answer: Output) -> dict[str, str]:
 
 
 def text_in(answer: Output, name: str) -> str:
-    """An answer in the format of a name."""
     format_ = next(id_ for id_, (shown, _) in FORMATS.items() if shown == name)
     return answer.write(format_, TEXT_WIDTH)
 
@@ -105,9 +104,8 @@ class ExportScreen(Dialog[ExportChoice]):
             name.action_end()
 
     @on(OptionList.OptionHighlighted)
-    def _format_chosen(self, event: OptionList.OptionHighlighted) -> None:
+    def _format_chosen(self) -> None:
         """The ending follows the format."""
-        event.stop()
         formats, name = self.query_one(ChoiceList), self.query_one(Input)
         if formats.current is None or not formats.has_focus:
             return
@@ -117,18 +115,15 @@ class ExportScreen(Dialog[ExportChoice]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         """The format follows the ending."""
-        event.stop()
         if format_ := format_of(event.value, self._formats):
             self.query_one(ChoiceList).move_to(format_)
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
-    def _entered(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
-        event.stop()
+    def _entered(self) -> None:
         self.action_save()
 
     def action_save(self) -> None:
-        """Answer with the name and the format."""
         name, chosen = self.query_one(Input).value.strip(), self.query_one(ChoiceList).current
         if name and chosen is not None:
             path = Path(name)

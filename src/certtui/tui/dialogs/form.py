@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from certtui.errors import CerttuiError
 from certtui.tui.dialogs.base import BOX_SHARE, Dialog, DialogKeys
 from certtui.tui.widgets.inputs import CleanInput
 
@@ -46,8 +47,8 @@ class Boxes(Vertical):
             self.screen.focused.scroll_visible(animate=False)
 
 
-class FormScreen(Dialog[dict[str, str]]):
-    """Boxes to fill in; enter saves once `check` finds nothing wrong."""
+class FormScreen(Dialog[Answers]):
+    """Boxes to fill in; enter saves once `check` does not raise CerttuiError."""
 
     DEFAULT_CSS = f"""
     FormScreen .form-label {{ width: 14; color: $secondary; }}
@@ -73,7 +74,7 @@ class FormScreen(Dialog[dict[str, str]]):
         title: str,
         boxes: Sequence[Box],
         read_back: Callable[[Answers], str],
-        check: Callable[[Answers], str],
+        check: Callable[[Answers], object],
         *,
         can_delete: bool,
     ) -> None:
@@ -106,26 +107,25 @@ class FormScreen(Dialog[dict[str, str]]):
 
     @property
     def answers(self) -> dict[str, str]:
-        """What is typed."""
         return {box.id: self.query_one(f"#{box.id}", Input).value.strip() for box in self._boxes}
 
     def _show(self, text: str) -> None:
         self.query_one("#read-back", Static).update(Content(text))
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
+    def _typed(self) -> None:
         self._show(self._read_back(self.answers))
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _submitted(self) -> None:
         self.action_save()
 
     def action_save(self) -> None:
         """Answer, unless something is wrong: then say what."""
-        if wrong := self._check(self.answers):
-            self._show(wrong)
+        try:
+            self._check(self.answers)
+        except CerttuiError as error:
+            self._show(str(error))
         else:
             self.dismiss(self.answers)
 

@@ -94,8 +94,7 @@ class HelpScreen(Dialog[None]):
             super().action_close()
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
+    def _typed(self) -> None:
         self._show()
 
     def on_key(self, event: events.Key) -> None:
@@ -106,8 +105,6 @@ class HelpScreen(Dialog[None]):
             panel.action_scroll_by(1 if event.key == "down" else -1)
         elif event.key in halves:
             panel.action_scroll_page(halves[event.key])
-        elif event.key in ("tab", "shift+tab"):
-            (panel if self.query_one(Input).has_focus else self.query_one(Input)).focus()
         else:
             return
         event.stop()

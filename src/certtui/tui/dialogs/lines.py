@@ -49,7 +49,6 @@ class LinesScreen(Dialog[T]):
         self.query_one(LineList).focus()
 
     def fill(self, lines: Sequence[Line]) -> None:
-        """List these."""
         self._lines = lines
         self.query_one(LineList).set_lines(lines)
         self.query_one(DialogBar).show(self.keys)
@@ -64,8 +63,7 @@ class LinesScreen(Dialog[T]):
             entries.styles.height = max(min(entries.row_count, self.most_rows), 1)
 
     @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
+    def _chosen(self) -> None:
         self.action_choose()
 
     def action_choose(self) -> None:
@@ -87,7 +85,6 @@ class ChangesScreen(LinesScreen[Any]):
         super().__init__("What changed since you last looked", lines)
 
     def action_section(self) -> None:
-        """To the next section."""
         self.query_one(LineList).action_section(1)
 
 
@@ -106,7 +103,6 @@ class ProblemsScreen(LinesScreen[Problem]):
         super().__init__("Problems", problem_lines(problems, self._empty))
 
     def show(self, problems: Sequence[Problem]) -> None:
-        """List what is wrong now."""
         self.fill(problem_lines(problems, self._empty))
 
 

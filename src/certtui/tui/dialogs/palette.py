@@ -24,8 +24,8 @@ from certtui.answers.facts.jurisdiction import all_states
 from certtui.catalog.collection import Catalog
 from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
 from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, OptionsThatGo
-from certtui.tui.main_screen import MainScreen
-from certtui.tui.messages import CommandAsked, IndexAsked, OpenAsked, PaletteChosen, ThemeAsked
+from certtui.tui.messages import CommandAsked, IndexAsked, OpenAsked, ThemeAsked
+from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:  # a start does not pay for the search
@@ -173,15 +173,12 @@ class Palette(Provider):
     """Ranks by where the words are found; catalog text is never read as markup."""
 
     @property
-    def _main(self) -> MainScreen:
-        main = self.app.screen_stack[0]
-        assert isinstance(main, MainScreen)
-        return main
+    def _interface(self) -> Interface:
+        assert isinstance(self.app, Interface)
+        return self.app
 
     def _commands(self) -> Iterator[PaletteItem]:
-        """What can be done now."""
-        session = self._main.session
-        return command_items(self._main.why_not, session.settings.keys if session else {})
+        return command_items(self._interface.why_not, self._interface.settings.keys)
 
     async def startup(self) -> None:
         """Questions are found by the index, which is made while one types."""
@@ -189,17 +186,16 @@ class Palette(Provider):
 
     def _things(self) -> Iterator[PaletteItem]:
         """What can be opened or used, once the catalog is read."""
-        if self._main.session is not None:
-            yield from catalog_items(self._main.session.catalog)
+        if (session := self._interface.session) is not None:
+            yield from catalog_items(session.catalog)
             yield from theme_items(self.app.available_themes)
 
     def _run(self, item: PaletteItem) -> None:
-        self.app.post_message(PaletteChosen(item.title))
+        self._interface.memory.remember_recent(item.title)
         self.app.post_message(item.message)
 
     async def discover(self) -> Hits:
-        """What was chosen last, then the commands, before anything is typed."""
-        recent = self._main.memory.recent
+        recent = self._interface.memory.recent
         things = self._things() if recent else ()
         for item in before_typing([*self._commands()], things, recent):
             yield DiscoveryHit(
@@ -210,9 +206,9 @@ class Palette(Provider):
 
     async def search(self, query: str) -> Hits:
         """Comparisons of what the words name, what has words that begin so, questions, the rest."""
-        words, session = query.casefold().split(), self._main.session
+        words, session = query.casefold().split(), self._interface.session
         items = (*self._commands(), *self._things())
-        found = ranked(items, words, self._main.memory.recent)
+        found = ranked(items, words, self._interface.memory.recent)
         if session is not None:
             found += scored_in_order(10.0 + len(words), pair_items(session.catalog, words))
         if session is not None and session.index is not None:

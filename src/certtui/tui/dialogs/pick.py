@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 
 import msgspec
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -145,7 +145,6 @@ class ChoiceList(OptionsThatGo, OptionList):
 
     @property
     def current(self) -> Choice | None:
-        """The choice under the cursor."""
         index = self.highlighted
         return self.choices[index] if index is not None and index < len(self.choices) else None
 
@@ -160,7 +159,10 @@ class ChoiceList(OptionsThatGo, OptionList):
 class ChoiceScreen(Dialog[T]):
     """A list of choices; a long one is narrowed by typing into a box above it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
 
     def __init__(
         self,
@@ -196,8 +198,7 @@ class ChoiceScreen(Dialog[T]):
     @property
     def _narrowed(self) -> list[Choice]:
         """The choices that hold every typed word."""
-        box = self.query(Input)
-        words = box.first().value.casefold().split() if box else []
+        words = [word for box in self.query(Input) for word in box.value.casefold().split()]
         return [c for c in self._choices if all(word in c.text.casefold() for word in words)]
 
     @property
@@ -218,38 +219,26 @@ class ChoiceScreen(Dialog[T]):
     def on_resize(self) -> None:
         self.call_after_refresh(self._list.fit)
 
-    def on_key(self, event: events.Key) -> None:
-        """From the box down into the list."""
-        box = self.query(Input)
-        if box and box.first().has_focus and event.key in ("down", "tab"):
-            event.stop()
-            event.prevent_default()
-            self._list.focus()
-
     def action_find(self) -> None:
-        """Back into the box."""
-        if box := self.query(Input):
-            box.first().focus()
+        for box in self.query(Input):
+            box.focus()
 
     def action_choose(self) -> None:
         """Answer."""
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
+    def _typed(self) -> None:
         self._fill()
 
     @on(OptionList.OptionHighlighted)
-    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def _highlighted(self) -> None:
         """Show what the choice under the cursor would do."""
-        event.stop()
         if self._preview is not None and self._list.current is not None:
             self._preview(self._list.current.value)
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
-    def _entered(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
-        event.stop()
+    def _entered(self) -> None:
         self.action_choose()
 
 
@@ -259,6 +248,5 @@ class PickScreen(ChoiceScreen[str]):
     KEYS: ClassVar[DialogKeys] = (("enter", "Select", "choose"), ("esc", "Cancel", "close"))
 
     def action_choose(self) -> None:
-        """Answer with the value under the cursor."""
         if self._list.current is not None:
             self.dismiss(self._list.current.value)

@@ -58,7 +58,6 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         self._fill()
 
     def action_choose(self) -> None:
-        """Answer with what is selected."""
         if len(self._chosen) < FEWEST:
             self._refusal = f"Select at least {FEWEST} with space."
             self._fill()

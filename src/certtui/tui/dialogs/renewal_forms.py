@@ -33,12 +33,8 @@ def credential_form(
 ) -> FormScreen:
     """Asks for the days of a credential; `before` is how it was held until now."""
 
-    def check(answers: Answers) -> str:
-        try:
-            check_credential(catalog, credential_of(name, answers, before), today)
-        except CerttuiError as error:
-            return str(error)
-        return ""
+    def check(answers: Answers) -> None:
+        check_credential(catalog, credential_of(name, answers, before), today)
 
     def read_back(answers: Answers) -> str:
         try:
@@ -48,8 +44,8 @@ def credential_form(
         said = "So it is due" if plan.is_running else "Standing"
         return f"{days_read_back(answers)}\n{said}: {due_line(plan)}"
 
-    boxes, is_held = credential_boxes(before), before is not None
-    return FormScreen(title, boxes, read_back, check, can_delete=is_held)
+    boxes = credential_boxes(before)
+    return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
 
 
 def activity_form(
@@ -60,24 +56,19 @@ def activity_form(
     In which area of each of the `plans` it counts is read back while the category is typed.
     """
 
-    def check(answers: Answers) -> str:
-        try:
-            activity_of(catalog, answers, before)
-        except CerttuiError as error:
-            return str(error)
-        return ""
+    def check(answers: Answers) -> None:
+        activity_of(catalog, answers, before)
 
     def read_back(answers: Answers) -> str:
         said = (days_read_back(answers), areas_read_back(plans, answers["category"]))
         return "\n".join(filter(None, said))
 
     title = "Add an activity" if before is None else "Change an activity"
-    boxes, is_logged = activity_boxes(before, today), before is not None
-    return FormScreen(title, boxes, read_back, check, can_delete=is_logged)
+    boxes = activity_boxes(before, today)
+    return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
 
 
 def credential_boxes(held: HeldCredential | None) -> list[Box]:
-    """What is asked of a credential."""
     known = held or HeldCredential(certification="")
     return [
         Box("certified", "Certified", _iso(known.certified), "such as 14 March 2024"),
@@ -88,9 +79,7 @@ def credential_boxes(held: HeldCredential | None) -> list[Box]:
     ]
 
 
-def credential_of(name: str, answers: Answers, before: HeldCredential | None) -> (
-    HeldCredential
-):  # fmt: skip
+def credential_of(name: str, answers: Answers, before: HeldCredential | None) -> HeldCredential:
     """The credential as filled in. Raises RequestError with the reason."""
     status = answers["status"].casefold().replace(" ", "-") or "in-force"
     if status not in STATUSES:
@@ -107,7 +96,6 @@ def credential_of(name: str, answers: Answers, before: HeldCredential | None) ->
 
 
 def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
-    """What is asked of an activity."""
     known = activity or Activity(title="", on=today)
     meant = dict.fromkeys([*known.credentials, *(share.credential for share in known.shares)])
     return [

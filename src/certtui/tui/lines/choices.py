@@ -27,7 +27,6 @@ def list_columns(width: int) -> Sequence[int]:
 
 
 def role_columns(width: int) -> Sequence[int]:
-    """Role and count."""
     return (width - 5, 3)
 
 

@@ -85,7 +85,6 @@ def glance_lines(make: FactLines, comparison: Comparison, shown: Sequence[int]) 
 
 
 def _signs(make: FactLines, comparison: Comparison) -> Words:
-    """What the signs in the comparison mean."""
     sections = (row for section in comparison.sections for row in section.rows)
     cells = (cell for row in comparison.glance for cell in row.cells)
     is_marked = any(trust.value_mark(make.catalog, cell) for cell in cells)
@@ -136,9 +135,6 @@ def _glance_cell(make: FactLines, fact: Fact) -> Words:
     return words + Words(f"{BOUND}{SECONDARY_SIGN}", "dim") if is_marked else words
 
 
-# ---------------------------------------------------------------- sections
-
-
 def section_lines(
     make: FactLines,
     comparison: Comparison,
@@ -186,9 +182,6 @@ def _whole_cell(make: FactLines, fact: Fact) -> Words:
     says_when = len(fact.items) == 1 and fact.items[0].as_of is not None  # the value itself does
     standing = make.standing(fact, fact.items[0], dated=not says_when)
     return whole + Words(" · ", "dim") + standing if standing.plain else whole
-
-
-# ---------------------------------------------------------------- taking it along
 
 
 def row_text(catalog: Catalog, target: RowTarget) -> str:

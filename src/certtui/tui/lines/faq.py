@@ -55,8 +55,6 @@ class FaqLines:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
 
-    # ------------------------------------------------------------------ every question
-
     def every_question(self, organization: str | None, topic: str | None) -> list[Line]:
         """The questions that the filters let through, under their organizations."""
         questions = [
@@ -84,7 +82,6 @@ class FaqLines:
         )
 
     def owner_title(self, owner: str) -> str:
-        """Whose a question is: an organization, or the states."""
         if owner == STATES:
             return "States"
         return self.catalog.organization(owner).organization.abbreviation
@@ -92,8 +89,6 @@ class FaqLines:
     def owner_of(self, hit: Hit) -> str:
         """Whose a result is; empty where it belongs to no one organization."""
         return "" if hit.kind in NAMED_BY_KIND else self.owner_title(hit.organization)
-
-    # ------------------------------------------------------------------ results
 
     def results(self, answer: SearchAnswer, limit: int) -> list[Line]:
         """The results, `limit` of them at most; what to ask instead where there is none."""
@@ -117,8 +112,6 @@ class FaqLines:
             parts.append((f"Topic {topic} only. ", "bold $mark"))
         return parts
 
-    # ------------------------------------------------------------------ an answer
-
     def answer(self, hit: Hit, related: Sequence[Hit]) -> list[Line]:
         """The answer, what opens where it is from, its sources, and related questions."""
         lines = [heading(hit.question), BLANK]
@@ -141,7 +134,6 @@ class FaqLines:
         return lines
 
     def _in_short(self, hit: Hit) -> Sequence[str]:
-        """What the comparison comes to."""
         names, _, _ = hit.id.removeprefix("compare:").partition("#")
         try:
             return in_short.sentences(compare(self.catalog, names.split("+")))

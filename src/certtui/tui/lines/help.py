@@ -9,15 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from certtui.tui.commands import (
-    BY_ID,
-    COMMANDS,
-    VIEW_HELP,
-    VIEW_TITLES,
-    VIEWS,
-    Command,
-    MovedKeys,
-)
+from certtui.tui.commands import BY_ID, COMMANDS, VIEW_HELP, VIEW_TITLES, VIEWS, Command, MovedKeys
 
 
 class PartHelp(msgspec.Struct, frozen=True):

@@ -50,7 +50,6 @@ class AskLine(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """By which the cursor finds its way back."""
         return self.question if self.place < 0 else f"{self.question}.{self.place}"
 
 
@@ -103,32 +102,21 @@ def said(catalog: Catalog, profile: Profile, name: str) -> str:
 
 def interview_lines(
     catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str
-) -> list[Line]:
-    """The answers to the question asked, then what was said already."""
-    return [*_answers(catalog, profile, asked, typed), *_said(catalog, profile)]
-
-
-def _answers(
-    catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str
 ) -> Iterator[Line]:
-    if asked is None:
-        return
-    yield from answer_lines(asked, typed)
-    if said(catalog, profile, asked.id) or asked.id in profile.answers:
-        yield TAKE_BACK_LINE
-    yield Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
-    yield BLANK
+    """The answers to the question asked, then what was said already."""
+    if asked is not None:
+        yield from answer_lines(asked, typed)
+        if said(catalog, profile, asked.id) or asked.id in profile.answers:
+            yield TAKE_BACK_LINE
+        yield Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
+        yield BLANK
+    yield heading("What you said (tab: form)")
+    yield from list(_said_lines(catalog, profile)) or [heading("Nothing yet.")]
 
 
 def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
-    """The answers that can be picked, of those that hold what was typed."""
     for choice in choices_of(asked, typed):
         yield Line((Words(choice.title),), choice, f"choice.{choice.value}", hangs=True)
-
-
-def _said(catalog: Catalog, profile: Profile) -> Iterator[Line]:
-    yield heading("What you said (tab: form)")
-    yield from list(_said_lines(catalog, profile)) or [heading("Nothing yet.")]
 
 
 def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:

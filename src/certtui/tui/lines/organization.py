@@ -123,7 +123,6 @@ class PaneLines:
     def certification_row(
         self, held: CertificationEntry, *, with_organization: bool = False
     ) -> Line:
-        """A certification as a row of a table."""
         entry = held.certification
         owner = f"{held.awarder.abbreviation}: " if with_organization else ""
         active = entry.status == "active"
@@ -217,7 +216,6 @@ def _open_points(record: OrganizationFile) -> Iterator[Line]:
 
 
 def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:
-    """Questions with their answers."""
     return [
         Line(
             (Words(faq.question, "strong") + Words(f"\n{faq.answer}\n"),),
@@ -229,7 +227,6 @@ def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:
 
 
 def outline_lines(held: CertificationEntry, width: int) -> list[Line]:
-    """The examination outline as bars."""
     exam, bars = held.certification.exam, outline_bars(held)
     if exam is None or bars is None:
         return []

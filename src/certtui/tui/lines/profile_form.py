@@ -11,14 +11,7 @@ from certtui.answers.paths.profile_changes import list_of
 from certtui.answers.paths.profile_text import answer_text, course_called, work_amount, work_span
 from certtui.answers.paths.questions import question
 from certtui.catalog.collection import Catalog
-from certtui.person.profile import (
-    CredentialSaid,
-    Profile,
-    Schooling,
-    Service,
-    Training,
-    Work,
-)
+from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
 from certtui.tui.lines.interview import FORM_TITLES, AskLine, said
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words

@@ -29,9 +29,6 @@ MOST_ACTIVITIES = 100
 """Activities that the pane lists; `certtui credits` lists all of them."""
 
 
-# ---------------------------------------------------------------- the list of what is held
-
-
 def held_lines(
     plans: Sequence[Plan], refused: Sequence[tuple[HeldCredential, str]], width: int
 ) -> list[Line]:
@@ -82,9 +79,6 @@ def _bar(share: float, width: int) -> Words:
     return Words("█" * full, "bar") + Words("░" * (width - full), "dim")
 
 
-# ---------------------------------------------------------------- one credential
-
-
 def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Line]:
     """Everything of one plan, and what else the `log` has that may be meant for it."""
     held = plan.held
@@ -114,8 +108,7 @@ def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Lin
 
 def _steps(plan: Plan) -> Iterator[Line]:
     if steps := wording.next_steps(plan):
-        yield BLANK
-        yield heading("What to do next")
+        yield from (BLANK, heading("What to do next"))
         for place, text in enumerate(steps, 1):
             yield _wide(plan, f"{place}. {text}")
 
@@ -124,13 +117,11 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
     statement = plan.credits
     if statement is None:
         if text := wording.continuing_education(plan):
-            yield BLANK
-            yield heading("Points")
+            yield from (BLANK, heading("Points"))
             sources = plan.points.sources if plan.points else ()
             yield _line(plan, "Asked", text, sources)
         return
-    yield BLANK
-    yield heading(f"Points, {in_full(statement.start)} to {in_full(statement.due)}")
+    yield from (BLANK, heading(f"Points, {in_full(statement.start)} to {in_full(statement.due)}"))
     sources = statement.rule.sources
     if not statement.asked:
         yield _line(plan, "Asked", wording.continuing_education(plan), sources)
@@ -153,8 +144,7 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
 
 def _fees(plan: Plan) -> Iterator[Line]:
     if plan.payments:
-        yield BLANK
-        yield heading("Fees")
+        yield from (BLANK, heading("Fees"))
     for payment in plan.payments:
         label = in_full(payment.day) if payment.day else "On purchase"
         fee = wording.dated_fee(payment.fee, plan.today)
@@ -164,8 +154,7 @@ def _fees(plan: Plan) -> Iterator[Line]:
 def _ladder(plan: Plan) -> Iterator[Line]:
     if not plan.ladder:
         return
-    yield BLANK
-    yield heading(wording.ladder_title(plan))
+    yield from (BLANK, heading(wording.ladder_title(plan)))
     for rung in plan.ladder:
         here = rung in plan.rungs_now
         label = Words("● you are here\n", "mark") if here else EMPTY
@@ -184,8 +173,7 @@ def _activities(plan: Plan) -> Iterator[Line]:
     statement = plan.credits
     if statement is None:
         return
-    yield BLANK
-    yield heading("Your activities of this period")
+    yield from (BLANK, heading("Your activities of this period"))
     entries = list(reversed(statement.entries))
     for entry in entries[:MOST_ACTIVITIES]:
         area = entry.area or entry.activity.category
@@ -201,8 +189,8 @@ def _other_activities(plan: Plan, log: Sequence[Activity]) -> Iterator[Line]:
     others = [entry for entry in log if entry.id not in listed]
     if not others:
         return
-    yield BLANK
-    yield heading("Activities of other periods" if plan.credits else "Your activities")
+    title = "Activities of other periods" if plan.credits else "Your activities"
+    yield from (BLANK, heading(title))
     for entry in nlargest(MOST_ACTIVITIES, others, key=lambda entry: entry.on):
         yield _activity(entry, wording.amount_text(entry), entry.category)
     yield from _more(plan, len(others))

@@ -69,7 +69,6 @@ class RowTarget(Target, frozen=True):
 
     @property
     def cell(self) -> Fact:
-        """The subject's cell."""
         return self.row.cells[self.column]
 
     @property

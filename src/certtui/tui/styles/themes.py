@@ -217,7 +217,6 @@ class ThemeChoice:
 
     @property
     def actions(self) -> Actions:
-        """What it does for its command."""
         return {"theme": Action(self.choose, self._why_not)}
 
     def _why_not(self) -> str:

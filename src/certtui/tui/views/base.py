@@ -59,7 +59,6 @@ class View(GroundContainer):
 
     @property
     def catalog(self) -> Catalog:
-        """The catalog that is shown."""
         return self.session.catalog
 
     def open(self, subject: str) -> None:
@@ -89,10 +88,9 @@ class View(GroundContainer):
     def place(self) -> Place:
         """Where one is in this view, for coming back to it."""
         parts = [(part, entries, entries.current) for part, entries in self.lists.items()]
-        cursors = tuple((part, line.key) for part, _, line in parts if line is not None)
+        cursors = tuple((part, line.key) for part, _, line in parts if line)
         scrolled = tuple((part, entries.cursor_row) for part, entries, line in parts if line)
-        part = self.focused_part
-        return Place(self.name_of_view, self.subject, part, cursors, scrolled=scrolled)
+        return Place(self.name_of_view, self.subject, self.focused_part, cursors, scrolled=scrolled)
 
     def go_to(self, place: Place) -> None:
         """Come back to a place. Raises CerttuiError when its subject is no longer there."""
@@ -174,7 +172,6 @@ class View(GroundContainer):
         return [p for p in self.PARTS if p in pair or self.query_one(f"#{p}").display]
 
     def why_not_turn_part(self) -> str:
-        """Why there is no other part; empty when there is one."""
         return "" if len(self._parts_shown) > 1 else "There is no other part on this screen."
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -199,7 +196,6 @@ class View(GroundContainer):
     @on(LineList.Highlighted)
     def _cursor_moved(self, event: LineList.Highlighted) -> None:
         """The panel follows the cursor; other commands may apply than before."""
-        event.stop()
         if event.list.id == self.MAIN:
             self.show_in_side_panel()
         self.post_message(Changed())
@@ -214,7 +210,6 @@ class View(GroundContainer):
 
     @property
     def actions(self) -> Actions:
-        """What the view does for each command that it knows."""
         return {
             "back": Action(self.action_back),
             "open": Action(self.action_open),
@@ -229,7 +224,6 @@ class View(GroundContainer):
         }
 
     def why_not(self, command: str) -> str:
-        """Why a command does not apply here and now; empty when it does."""
         action = self.actions.get(command)
         if action is None:
             known = BY_ID[command]
@@ -254,7 +248,6 @@ class View(GroundContainer):
         self.lists[part].action_choose()
 
     def say(self, text: str) -> None:
-        """Say something in the status line."""
         self.post_message(Said(text))
 
     def action_sources(self) -> None:
@@ -272,21 +265,21 @@ class View(GroundContainer):
 
     def action_copy(self) -> None:
         """Send the thing under the cursor to the terminal's clipboard."""
-        text = clean(self.text_under_cursor(), lines=True)
-        if not text:
-            self.say("Nothing under the cursor to copy.")
-            return
-        self.app.copy_to_clipboard(text)
-        self.say("Sent to the terminal's clipboard.")
+        self._send_to_clipboard(self.text_under_cursor(), "Sent", "Nothing")
 
     def action_copy_section(self) -> None:
         """Send every row of the section under the cursor to the terminal's clipboard."""
         texts = self.section_texts()
-        if not texts:
-            self.say("No section under the cursor to copy.")
-            return
-        self.app.copy_to_clipboard(clean("\n".join(texts), lines=True))
-        self.say(f"{number_of(len(texts), 'row')} sent to the terminal's clipboard.")
+        self._send_to_clipboard(
+            "\n".join(texts), f"{number_of(len(texts), 'row')} sent", "No section"
+        )
+
+    def _send_to_clipboard(self, text: str, sent: str, nothing: str) -> None:
+        if text := clean(text, lines=True):
+            self.app.copy_to_clipboard(text)
+            self.say(f"{sent} to the terminal's clipboard.")
+        else:
+            self.say(f"{nothing} under the cursor to copy.")
 
     def section_texts(self) -> list[str]:
         """What is copied of the section under the cursor, row by row."""
@@ -295,7 +288,6 @@ class View(GroundContainer):
         return list(filter(None, (self.text_of(line.target) for line in lines)))
 
     def why_not_export(self) -> str:
-        """Why nothing can be written to a file; empty when something can."""
         return "Nothing is shown that could be exported."
 
     def shown_answer(self) -> Output:
@@ -307,8 +299,6 @@ class View(GroundContainer):
         from certtui.tui.dialogs.export import offer
 
         offer(self.app, self.shown_answer())
-
-    # ------------------------------------------------------------------ comparing
 
     def action_cost(self) -> None:
         """Show the costs of the default pair, as one of the roles that they share."""
@@ -323,13 +313,12 @@ class View(GroundContainer):
         if reason := self.session.marked.toggle(name):
             self.say(reason)
 
-    def why_not_compare_marked(self) -> str:
-        """Why what is marked cannot be compared; empty when it can."""
-        return self.session.marked.why_not_compare
-
-    def action_compare_marked(self) -> None:
-        """Compare what is marked."""
-        self.post_message(OpenAsked("compare", "+".join(self.session.marked)))
+    @property
+    def comparing_marked(self) -> Action:
+        """To compare what is marked."""
+        marked = self.session.marked
+        compare = partial(self.post_message, OpenAsked("compare", "+".join(marked)))
+        return Action(compare, marked.why_not_compare)
 
     # ------------------------------------------------------------------ work in threads
 
@@ -363,7 +352,6 @@ class View(GroundContainer):
         return self.target.subject if self.target else ""
 
     def sources_under_cursor(self) -> tuple[Source, ...]:
-        """The sources of what is under the cursor."""
         return self.target.sources_in(self.catalog) if self.target else ()
 
     def content_under_cursor(self) -> Content:

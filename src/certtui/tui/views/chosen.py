@@ -30,7 +30,6 @@ GROUPINGS = ("organization", "role", "state")
 
 
 def grouping_of(chosen: Chosen) -> str:
-    """The grouping in which the list holds it."""
     if isinstance(chosen, OrganizationFile):
         return "organization"
     return "role" if isinstance(chosen, Role) else "state"
@@ -45,7 +44,6 @@ def chosen_name(chosen: Chosen) -> str:
 
 
 def title_of(chosen: Chosen) -> str:
-    """What it is called, short."""
     if isinstance(chosen, OrganizationFile):
         return chosen.organization.abbreviation
     return chosen.title if isinstance(chosen, FederalRule) else chosen.name
@@ -96,14 +94,12 @@ def crumb_of(shown: Chosen | None, pane: str = "") -> Content:
 
 
 def why_not_exported(shown: Chosen) -> str:
-    """Why it cannot be exported; empty when it can."""
     if isinstance(shown, Role):
         return "A role cannot be exported."
     return "A federal rule cannot be exported." if isinstance(shown, FederalRule) else ""
 
 
 def output_of(catalog: Catalog, today: date, shown: Chosen | CertificationEntry) -> Output:
-    """What is exported of a certification, an organization or a state."""
     from certtui.output.pages.show import CertificationOutput, OrganizationOutput, StateOutput
 
     if isinstance(shown, CertificationEntry):

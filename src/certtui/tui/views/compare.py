@@ -51,7 +51,6 @@ class CompareView(FilteredView):
         """Whether the panel is shown; None: where there is room for it."""
 
     def compose(self) -> ComposeResult:
-        """The summary line, the rail of sections, the rows under their heading, the panel."""
         yield Caption(id="compare-about")
         with SideBySide():
             yield LineList(id="rail")
@@ -64,12 +63,10 @@ class CompareView(FilteredView):
 
     @property
     def rows(self) -> LineList:
-        """The list of rows."""
         return self.query_one("#rows", LineList)
 
     @property
     def rail(self) -> LineList:
-        """The list of sections."""
         return self.query_one("#rail", LineList)
 
     @property
@@ -83,7 +80,6 @@ class CompareView(FilteredView):
 
     @property
     def _names(self) -> list[str]:
-        """Ids of what is compared."""
         return [subject.id for subject in self._subjects]
 
     # ------------------------------------------------------------------ opening
@@ -115,7 +111,6 @@ class CompareView(FilteredView):
 
     @property
     def _is_wide(self) -> bool:
-        """Whether the terminal has columns enough for the panel."""
         return self.screen.has_class("-wide") or self.screen.has_class("-vast")
 
     def _place_side(self) -> None:
@@ -162,7 +157,6 @@ class CompareView(FilteredView):
 
     @property
     def _width(self) -> int:
-        """The columns of text that the rows have."""
         return max(self.rows.text_width, 20)
 
     def _fill_heads(self) -> None:
@@ -175,7 +169,7 @@ class CompareView(FilteredView):
     # ------------------------------------------------------------------ rows
 
     @on(LineList.Highlighted, "#rail")
-    def _rail_moved(self, event: LineList.Highlighted) -> None:
+    def _rail_moved(self) -> None:
         """The rail leads while it has the focus, and else the rows."""
         if self.focused_part == "rail":
             self._follow_rail()
@@ -186,19 +180,17 @@ class CompareView(FilteredView):
 
     @on(LineList.Chosen, "#rail")
     def _rail_chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
         self.rows.show_at_top(event.line.key)
         self.focus_part("rows")
 
     @on(LineList.Highlighted, "#rows")
-    def _row_moved(self, event: LineList.Highlighted) -> None:
+    def _row_moved(self) -> None:
         if self.focused_part != "rail":
             self.rail.move_to(self._section)
 
     @on(LineList.Chosen, "#rows")
     def _chosen(self, event: LineList.Chosen) -> None:
         """A pair of certifications opens head to head; any other row unfolds, or folds again."""
-        event.stop()
         target = event.line.target
         pair = self._certifications_of(target) if isinstance(target, RowTarget) else ()
         if len(pair) >= FEWEST:
@@ -242,7 +234,6 @@ class CompareView(FilteredView):
         }
 
     def why_not_cost(self) -> str:
-        """Why there is no cost to see; empty when there is."""
         if self.answer is not None and any(cost.currency for cost in self.answer.costs):
             return ""
         return "No amount was found for them: enter on a role compares certifications."
@@ -268,15 +259,12 @@ class CompareView(FilteredView):
         self.fill()
 
     def why_not_words(self) -> str:
-        """Why rows that differ in words are not switched; empty when they are."""
         return "" if self.row_filter.differs else "All rows are shown: d leaves those that differ."
 
     def why_not_side(self) -> str:
-        """Why there can be no panel; empty when there can."""
         return "" if self._is_wide else "The panel needs 120 columns: s shows the same."
 
     def action_side(self) -> None:
-        """Show the panel or hide it."""
         self.side = not self.query_one("#side").display
         self._place_side()
         if self.focused_part not in self._parts_shown:
@@ -284,7 +272,6 @@ class CompareView(FilteredView):
         self.call_after_refresh(self.show_in_side_panel)
 
     def why_not_columns(self) -> str:
-        """Why there is no column to go to; empty when there is."""
         return "" if self.answer is not None else "Nothing is compared: c chooses."
 
     def _move_column(self, step: int) -> None:
@@ -315,7 +302,6 @@ class CompareView(FilteredView):
         self.answer = compare(self.catalog, self._names, self.years, role)
 
     def action_compare(self) -> None:
-        """Choose what to compare: organizations, or certifications."""
         from certtui.tui.dialogs.pick_compared import PickComparedScreen
 
         screen = PickComparedScreen(self.catalog, self._names)
@@ -348,8 +334,6 @@ class CompareView(FilteredView):
 
         assert self.answer is not None
         return ComparisonOutput(self.catalog, self.session.today, self.answer)
-
-    # ------------------------------------------------------------------ under the cursor
 
     @property
     def target(self) -> Target | None:

@@ -20,13 +20,10 @@ from certtui.person.activities import (
     is_second,
     remove_activity,
 )
-from certtui.person.credentials import (
-    HeldCredential,
-    remove_credential,
-    save_credential,
-)
+from certtui.person.credentials import HeldCredential, remove_credential, save_credential
 from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs.export import offer
+from certtui.tui.dialogs.form import Answers
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.dialogs.renewal_forms import (
     activity_form,
@@ -34,12 +31,7 @@ from certtui.tui.dialogs.renewal_forms import (
     credential_form,
     credential_of,
 )
-from certtui.tui.lines.renewal import (
-    ACTIVITY_KEY,
-    ADD_CREDENTIAL,
-    ALL_HELD,
-    READ_AGAIN,
-)
+from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
 from certtui.tui.lines.timeline import RENEWAL_MARKS
 from certtui.tui.messages import Changed, run_in_thread
 from certtui.tui.session import Session
@@ -91,12 +83,12 @@ class CredentialsView(FilteredView):
         yield TextPanel(id="side")
 
     def on_mount(self) -> None:
-        self._work(lambda: "")
+        self._work()
 
     def on_show(self) -> None:
         """Read what a command or an editor may have written since the view was left."""
         if self._is_read:
-            self._work(lambda: "", before=self.kept)
+            self._work(before=self.kept)
 
     def open(self, subject: str) -> None:
         """Show a credential that is held (`ascp:MLS`)."""
@@ -110,11 +102,15 @@ class CredentialsView(FilteredView):
     # ------------------------------------------------------------------ reading and writing
 
     def _work(
-        self, change: Callable[[], str], show: str = "", *, before: PersonFiles | None = None
+        self,
+        change: Callable[[], str] = lambda: "",
+        show: str = "",
+        *,
+        before: PersonFiles | None = None,
     ) -> None:
-        """Change the files and read them anew, in a thread: a lock or a disk may take its time.
+        """Read the files, once changed, in a thread: a lock or a disk may take its time.
 
-        Nothing comes of it where they hold the same as `before`.
+        `change` says what it did. Nothing comes of it where they hold the same as `before`.
         """
         catalog, store, today = self.catalog, self.store, self.session.today
 
@@ -170,7 +166,6 @@ class CredentialsView(FilteredView):
     @on(LineList.Widened, "#plan")
     def _fit(self, event: LineList.Widened) -> None:
         """Make the plan's lines anew when a narrow screen shows it for the first time."""
-        event.stop()
         if self._is_read and event.list.size.width not in (0, self._filled_for):
             self._show(self.shown)
 
@@ -188,12 +183,11 @@ class CredentialsView(FilteredView):
 
     @on(LineList.Chosen, "#credentials")
     def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
         name = event.line.key
         if name == ADD_CREDENTIAL:
             self.action_add_credential()
         elif name == READ_AGAIN:
-            self._work(lambda: "")
+            self._work()
         elif name == ALL_HELD:
             self.focus_part("plan")
         else:
@@ -201,13 +195,9 @@ class CredentialsView(FilteredView):
             self._ask_credential(name, held)
 
     def action_add_credential(self) -> None:
-        """Choose a credential, then give its days."""
         names = {entry.certification for entry in self.kept.held}
-        choices = [
-            credential_choice(entry)
-            for entry in self.catalog.certifications
-            if entry.id not in names
-        ]
+        others = [entry for entry in self.catalog.certifications if entry.id not in names]
+        choices = [*map(credential_choice, others)]
 
         def chosen(name: str | None) -> None:
             if name:
@@ -218,68 +208,55 @@ class CredentialsView(FilteredView):
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
         letters = next((e.letters for e in self.catalog.certifications if e.id == name), name)
 
+        def save(answers: Answers) -> str:
+            is_new = save_credential(self.store, credential_of(name, answers, before))
+            return f"{'Added' if is_new else 'Changed'} {letters}."
+
         def remove() -> str:
             remove_credential(self.store, name)
             return f"Removed {letters}."
 
-        def done(answers: dict[str, str] | None) -> None:
-            if answers is None:
-                return
-            if not answers:
+        def done(answers: Answers | None) -> None:
+            if answers:
+                self._work(partial(save, answers), name)
+            elif answers is not None:
                 self._work(remove)
-                return
-            held = credential_of(name, answers, before)
-
-            def save() -> str:
-                is_new = save_credential(self.store, held)
-                return f"{'Added' if is_new else 'Changed'} {letters}."
-
-            self._work(save, name)
 
         form = credential_form(self.catalog, self.session.today, name, letters, before)
         self.app.push_screen(form, done)
 
-    # ------------------------------------------------------------------ activities
-
     def action_add_activity(self) -> None:
-        """Add what was done, in one form."""
         self._ask_activity(None)
 
     def _ask_activity(self, before: Activity | None) -> None:
-        def done(answers: dict[str, str] | None) -> None:
-            if answers is None:
-                return
-            if not answers and before is not None:
-                self._work(lambda: f"Removed {remove_activity(self.store, before.id).title}.")
-                return
+        def save(answers: Answers) -> str:
             activity = activity_of(self.catalog, answers, before)
+            if before is None:
+                (added,) = add_activities(self.store, [activity])
+                twice = " Your log had it already: U undoes this." if is_second(added) else ""
+                return f"Added {activity.title}.{twice}"
+            change_activity(self.store, activity)
+            return f"Changed {activity.title}."
 
-            def save() -> str:
-                if before is None:
-                    (added,) = add_activities(self.store, [activity])
-                    twice = " Your log had it already: U undoes this." if is_second(added) else ""
-                    return f"Added {activity.title}.{twice}"
-                change_activity(self.store, activity)
-                return f"Changed {activity.title}."
-
-            self._work(save)
+        def done(answers: Answers | None) -> None:
+            if answers:
+                self._work(partial(save, answers))
+            elif answers is not None and before is not None:
+                self._work(lambda: f"Removed {remove_activity(self.store, before.id).title}.")
 
         form = activity_form(self.catalog, self.session.today, self.kept.plans, before)
         self.app.push_screen(form, done)
 
     def action_undo(self) -> None:
-        """Bring the log back to what it was before the last change."""
         self._work(partial(undo_change, self.store))
 
     def why_not_undo(self) -> str:
-        """Why there is nothing to undo; empty when there is something."""
         return "" if self.store.can_undo(LOG_FILE) else "Nothing in your log to undo."
 
     # ------------------------------------------------------------------ the plan
 
     @on(LineList.Chosen, "#plan")
     def _line_chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
         key = event.line.key
         if not key.startswith(ACTIVITY_KEY):
             self.action_sources()

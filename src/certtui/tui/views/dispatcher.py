@@ -7,6 +7,7 @@ from functools import partial
 from textual.command import CommandPalette
 
 from certtui.tui.commands import COMMANDS, VIEWS, Action, Actions, MovedKeys, footer_commands
+from certtui.tui.main_screen import MainScreen
 from certtui.tui.messages import OpenAsked
 from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import KeyBar
@@ -14,7 +15,6 @@ from certtui.tui.widgets.inputs import CleanInput
 
 
 def _typed_keys(box: CleanInput | None, moved: MovedKeys) -> frozenset[str]:
-    """The keys of commands that type something into the box with the focus."""
     keys = (key for entry in COMMANDS for key in entry.keys_in(moved))
     return frozenset(key for key in keys if box is not None and box.types(key))
 
@@ -40,7 +40,6 @@ class Dispatcher:
         return {**view.actions, **self._own} if view else self._own
 
     def why_not(self, command: str) -> str:
-        """Why a command does not apply now; empty when it does."""
         view = self._app.view
         if self._app.session is not None or command == "quit":
             if (action := self._own.get(command)) is not None:
@@ -52,7 +51,8 @@ class Dispatcher:
     def run(self, command: str) -> None:
         """Do a command, or say why it does not apply."""
         reason = self.why_not(command)
-        if self._is_in_dialog and command != "quit":  # asked for in the palette
+        is_in_dialog = not isinstance(self._app.screen, (MainScreen, CommandPalette))
+        if is_in_dialog and command != "quit":  # asked for in the palette
             reason = "Leave the dialog first, with esc."
         if reason:
             self._app.say(reason)
@@ -60,13 +60,7 @@ class Dispatcher:
         self.known[command].run()
         self._app.call_after_refresh(self.show_idle)
 
-    @property
-    def _is_in_dialog(self) -> bool:
-        app = self._app
-        return len(app.screen_stack) > 1 and not isinstance(app.screen, CommandPalette)
-
     def show_idle(self) -> None:
-        """Gray the keys that do not apply now."""
         view, session = self._app.view, self._app.session
         if view is None or session is None or not self._app.is_running:
             return
@@ -81,7 +75,6 @@ class Dispatcher:
         keys.marked = 0 if view.name_of_view == "compare" else len(session.marked)
 
     def _why_no_pair(self, place: int) -> str:
-        """Why there is no such organization; empty when there is."""
         pair = self._app.begun_session.default_pair
         return "" if len(pair) > place else "The catalog has no other one."
 

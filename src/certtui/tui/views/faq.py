@@ -62,7 +62,6 @@ class FaqView(View):
         """Id of what is to be shown once the results are there."""
 
     def compose(self) -> ComposeResult:
-        """The box, what the search did, results, answer."""
         back, first, last = (
             BY_ID[name].label(self.session.settings.keys)
             for name in ("back", f"view-{VIEWS[0]}", f"view-{VIEWS[-1]}")
@@ -156,8 +155,7 @@ class FaqView(View):
     # ------------------------------------------------------------------ searching
 
     @on(Input.Changed, "#question")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
+    def _typed(self) -> None:
         self._meant = ""
         self._ask_anew()
 
@@ -208,7 +206,6 @@ class FaqView(View):
             self.show_hit(target)
 
     def show_hit(self, hit: Hit) -> None:
-        """Show an answer."""
         self.shown = hit
         answer = self.query_one("#answer", LineList)
         related = self.session.index.related(hit) if self.session.index else ()
@@ -217,7 +214,6 @@ class FaqView(View):
 
     @on(LineList.Chosen, "#results")
     def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
         target = event.line.target
         if target == MORE:
             self.limit = ALL_HITS
@@ -230,7 +226,6 @@ class FaqView(View):
     @on(LineList.Chosen, "#answer")
     def _answer_chosen(self, event: LineList.Chosen) -> None:
         """A related question is shown; a source's link is offered; the rest leads to its place."""
-        event.stop()
         target = event.line.target
         if isinstance(target, SourceTarget):
             if target.source.url:
@@ -248,8 +243,6 @@ class FaqView(View):
             self.leave_place()
             self.focus_part("answer")
 
-    # ------------------------------------------------------------------ keys
-
     def on_key(self, event: events.Key) -> None:
         """In the box, the key of `as-typed` would edit."""
         as_typed = BY_ID["as-typed"].keys_in(self.session.settings.keys)
@@ -258,8 +251,7 @@ class FaqView(View):
             self.action_as_typed()
 
     @on(Input.Submitted, "#question")
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _submitted(self) -> None:
         results = self.query_one("#results", LineList)
         self.focus_part("results")
         if isinstance(results.target, Hit):
@@ -283,18 +275,14 @@ class FaqView(View):
         self.query_one("#question", Input).action_select_all()
 
     def action_as_typed(self) -> None:
-        """Search for the words as they were typed."""
         self.correct = False
         self._ask()
 
     def why_not_as_typed(self) -> str:
-        """Why there is nothing to take as typed; empty when there is."""
-        if self.answer is None or not self.answer.corrections:
-            return "No word was corrected."
-        return ""
+        is_corrected = self.answer is not None and self.answer.corrections
+        return "" if is_corrected else "No word was corrected."
 
     def action_filter_organization(self) -> None:
-        """Only the answers of one organization."""
         choices = [Choice("", "All organizations")]
         choices += [
             Choice(entry.id, entry.organization.abbreviation, entry.organization.name)
@@ -304,7 +292,6 @@ class FaqView(View):
         self._pick_filter("organization", choices)
 
     def action_filter_topic(self) -> None:
-        """Only the answers on one topic."""
         choices = [Choice("", "All topics"), *(Choice(name, name) for name in get_args(Topic))]
         self._pick_filter("topic", choices)
 

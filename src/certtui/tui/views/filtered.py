@@ -72,18 +72,14 @@ class FilteredView(View):
         self._show_filter()
         return True
 
-    # ------------------------------------------------------------------ filtering
-
     def part_under(self, box: Input) -> str:
         return self.filtered_part if box is self.find_box else self.FIRST
 
     def narrowed(self, part: str, lines: Sequence[Line]) -> Sequence[Line]:
-        """The lines of a part that its filter lets through."""
         return narrow(lines, self.filters.get(part, ""))
 
     @property
     def find_box(self) -> Input | None:
-        """The box, while it is on the screen."""
         return next((box for box in self.query("#find").results(Input) if box.display), None)
 
     def action_search(self) -> None:
@@ -162,7 +158,6 @@ class FilteredView(View):
 
     @on(Input.Changed, "#find")
     def _find(self, event: Input.Changed) -> None:
-        event.stop()
         self.filters[self.filtered_part] = event.value
         if event.value:
             self._last_filters[self.filtered_part] = event.value
@@ -170,12 +165,9 @@ class FilteredView(View):
 
     @on(Input.Submitted, "#find")
     def _found(self, event: Input.Submitted) -> None:
-        event.stop()
         if not event.value:
             self._close_box()
         self.focus_part(self.filtered_part)
-
-    # ------------------------------------------------------------------ matches
 
     def _sought(self) -> tuple[LineList | None, str]:
         """The list with the focus, and what was looked for in it last."""
@@ -183,7 +175,6 @@ class FilteredView(View):
         return self.lists.get(part), self._last_filters.get(part, "")
 
     def why_not_match(self) -> str:
-        """Why there is nothing to find again; empty when there is."""
         return "" if self._sought()[1] else "Look for something with / first."
 
     def _step_match(self, step: int) -> None:

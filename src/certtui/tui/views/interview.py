@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from textual.content import Content
@@ -18,12 +19,7 @@ from certtui.answers.paths.questions import (
 from certtui.answers.paths.standing import Judgement
 from certtui.catalog.collection import Catalog
 from certtui.person.profile import Profile
-from certtui.tui.lines.interview import (
-    TAKE_BACK_LINE,
-    AskLine,
-    answer_lines,
-    interview_lines,
-)
+from certtui.tui.lines.interview import TAKE_BACK_LINE, AskLine, answer_lines, interview_lines
 from certtui.tui.lines.profile_form import YES_NO_TURN, form_columns, form_lines
 from certtui.tui.widgets.line import Columns, Line, one_column
 
@@ -69,7 +65,6 @@ class Interview:
 
     @property
     def wanted_route(self) -> Judgement | None:
-        """The route that is asked about alone."""
         if self.answer is None or not self.wanted:
             return None
         return next((e for e in self.answer.judgements if e.id == self.wanted), None)
@@ -108,7 +103,6 @@ class Interview:
         self.ask_next()
 
     def skip(self) -> None:
-        """Go on to the next question."""
         if self.asked is not None:
             self.skipped.add(self.asked.id)
             self.ask_next()
@@ -146,7 +140,7 @@ class Interview:
         explained = ("\n", (self.asked.explanation, "$dim")) if self.asked.explanation else ()
         return Content.assemble((about, "$dim"), (self.asked.text, "bold"), *explained)
 
-    def lines(self, typed: str) -> tuple[list[Line], Columns]:
+    def lines(self, typed: str) -> tuple[Iterable[Line], Columns]:
         """The answers that can be picked, or the whole form, and the columns; `typed` narrows."""
         if not self.whole:
             return interview_lines(self.catalog, self.profile, self.asked, typed), one_column

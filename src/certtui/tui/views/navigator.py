@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
 
 from textual.app import App
 from textual.widgets import ContentSwitcher
 
+from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
 from certtui.tui.commands import VIEWS
+from certtui.tui.memory import Memory
 from certtui.tui.messages import Changed
 from certtui.tui.session import Place, Session
 from certtui.tui.settings import Settings
 from certtui.tui.styles.caches import trim_caches
+from certtui.tui.system import LeftBehind
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
 
@@ -41,7 +46,6 @@ class History:
         return self._step(self._behind, self._ahead, here)
 
     def forward(self, here: Place) -> Place | None:
-        """The place from which one went back last; None when one did not."""
         return self._step(self._ahead, self._behind, here)
 
     @staticmethod
@@ -58,8 +62,18 @@ class Interface(App[int]):
     """The app, as far as what works for it knows it."""
 
     settings: Settings
+    today: date
+    data: Path | None
+    """Where the person's files are, if not where CERTTUI_DATA or the system has them."""
     session: Session | None = None
     """What the views show; None while the catalog is being read."""
+    memory: Memory
+    why_not: Callable[[str], str]
+    """Why a command does not apply now; empty when it does."""
+    navigator: Navigator
+    left_behind: LeftBehind
+    says_something = False
+    """Whether the status line does."""
 
     @property
     def begun_session(self) -> Session:
@@ -67,22 +81,24 @@ class Interface(App[int]):
         assert self.session is not None
         return self.session
 
+    def begin_session(self, catalog: Catalog, marked: Sequence[str]) -> None:
+        """What the views that are made from now on show; what is still there stays marked."""
+        session = Session.begin(catalog, self.today, self.settings, self.data, marked)
+        if self.session is not None:
+            session.unseen = self.session.unseen
+            self.session.index = None
+        self.session = session
+
     @property
     def view(self) -> View | None:
         """The view on the screen."""
-        raise NotImplementedError
+        return self.navigator.view
 
     def say(self, text: str) -> None:
         """Say something in the status line, until the next key."""
-        raise NotImplementedError
-
-    def begin_session(self, catalog: Catalog, marked: Sequence[str]) -> None:
-        """What the views that are made from now on show; what is still there stays marked."""
-        raise NotImplementedError
-
-    async def show_anew(self, then: Callable[[], None]) -> None:
-        """Show the session as it is now where one is."""
-        raise NotImplementedError
+        self.says_something = bool(text)
+        for keys in self.query(KeyBar):  # none is left while the interface is ending
+            keys.message = clean(text)
 
 
 class Navigator:
@@ -96,7 +112,6 @@ class Navigator:
 
     @property
     def view(self) -> View | None:
-        """The view on the screen."""
         return self._view if self._view is not None and self._view.is_attached else None
 
     async def open_first(self, start: str, place: Place | None) -> None:
@@ -151,7 +166,7 @@ class Navigator:
                         await view.remove()
             self._app.call_after_refresh(then)
             return
-        place = self.view.place() if self.view else None
+        place = shown.place() if shown is not None else None
         with self._app.batch_update():
             async with self._changing_views:  # a key may ask for a view meanwhile
                 switcher = self._app.query_one("#views", ContentSwitcher)
@@ -186,7 +201,6 @@ class Navigator:
             await self._go_to(place, "Nothing to go back to. q quits.")
 
     async def forward(self) -> None:
-        """To where one went back from."""
         if self.view is not None:
             place = self.history.forward(self.view.place())
             await self._go_to(place, "Nothing to go forward to.")

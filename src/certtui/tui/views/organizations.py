@@ -62,7 +62,6 @@ class OrganizationsView(FilteredView):
         """Whether the title of the facts is shown as that of the part with the focus."""
 
     def compose(self) -> ComposeResult:
-        """The list, the panes, and on wide screens what the cursor's value rests on."""
         with SideBySide():
             yield LineList(id="list")
             with Stacked(id="detail"):
@@ -72,7 +71,6 @@ class OrganizationsView(FilteredView):
             yield TextPanel(id="side")
 
     def on_mount(self) -> None:
-        """Fill the list; the first organization is chosen."""
         self._fill_list()
 
     @property
@@ -116,21 +114,17 @@ class OrganizationsView(FilteredView):
             lines, columns = facts_of(make, self.shown, self.pane, narrow=narrow)
         facts.set_lines(self.narrowed("facts", lines), columns)
         self._move_to_meant()
-        self._fill_crumb()
+        strip = self.query_one(PaneStrip)
+        strip.pane = self.pane
+        strip.set_class(self.held is not None or self.grouping != "organization", "-of-no-use")
+        self._show_crumb()
 
     def _show_other_facts(self) -> None:
         """Show what has been chosen now, from its top."""
         self._fill_facts()
         self.query_one("#facts", LineList).action_first()
 
-    def _fill_crumb(self) -> None:
-        strip = self.query_one(PaneStrip)
-        strip.pane = self.pane
-        strip.set_class(self.held is not None or self.grouping != "organization", "-of-no-use")
-        self._show_crumb()
-
     def _show_crumb(self) -> None:
-        """The title of the facts, reversed while they have the focus."""
         self._are_facts_focused = self.focused_part == "facts"
         style = "reverse" if self._are_facts_focused else ""
         self.query_one("#crumb", Caption).update(self._crumb().stylize(style), layout=False)
@@ -140,7 +134,6 @@ class OrganizationsView(FilteredView):
             self._show_crumb()
 
     def _crumb(self) -> Content:
-        """Where one is."""
         if self.held is not None:
             abbreviation = self.held.awarder.abbreviation
             return Content(f"{abbreviation} › {self.held.certification.code}")
@@ -167,8 +160,7 @@ class OrganizationsView(FilteredView):
             self._show_other_facts()
 
     @on(LineList.Chosen, "#list")
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
+    def _chosen(self) -> None:
         self.leave_place()
         self._open_detail()
 
@@ -179,7 +171,6 @@ class OrganizationsView(FilteredView):
 
     @on(LineList.Chosen, "#facts")
     def _fact_chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
         target = event.line.target
         if isinstance(target, CertificationTarget):
             self.leave_place()
@@ -271,7 +262,7 @@ class OrganizationsView(FilteredView):
             "previous-column": Action(partial(self._turn_pane, -1), self.why_not_pane),
             "group": Action(self.action_group),
             "mark": Action(self.action_mark, self.why_not_mark),
-            "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
+            "compare": self.comparing_marked,
         }
 
     def why_not_pane(self) -> str:
@@ -284,7 +275,6 @@ class OrganizationsView(FilteredView):
         self._open_pane(names[(names.index(self.pane) + step) % len(names)])
 
     def action_group(self) -> None:
-        """List by something else."""
         self.leave_place()
         following = (GROUPINGS.index(self.grouping) + 1) % len(GROUPINGS)
         self.grouping = GROUPINGS[following]
@@ -320,10 +310,7 @@ class OrganizationsView(FilteredView):
         assert shown is not None
         return output_of(self.catalog, self.session.today, shown)
 
-    # ------------------------------------------------------------------ under the cursor
-
     def text_of(self, target: object) -> str:
-        """With the name of what it is said of, and what it rests on."""
         return copied_text(self.catalog, target, self._name_shown())
 
     def _name_shown(self) -> str:

@@ -77,10 +77,7 @@ class PathsView(FilteredView):
         self._show_question()
         self._judge()
 
-    # ------------------------------------------------------------------ judging
-
     def _judge(self) -> None:
-        """Judge every route for the profile as it stands, away from the event loop."""
         run_in_thread(self, self._find_paths, "Judging the routes", "paths", exclusive=True)
 
     def _find_paths(self) -> None:
@@ -131,8 +128,7 @@ class PathsView(FilteredView):
             form.action_first()
 
     @on(Input.Changed, "#typed")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
+    def _typed(self) -> None:
         asked = self.interview.asked
         if asked is not None and asked.kind in PICKED:
             self._fill_form()
@@ -140,7 +136,6 @@ class PathsView(FilteredView):
     @on(Input.Submitted, "#typed")
     def _submitted(self, event: Input.Submitted) -> None:
         """Enter takes the first answer that fits what was typed; with nothing typed, it skips."""
-        event.stop()
         asked, text = self.interview.asked, event.value.strip()
         if asked is None:
             return
@@ -158,7 +153,6 @@ class PathsView(FilteredView):
 
     @on(LineList.Chosen, "#form")
     def _form_chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
         target = event.line.target
         if isinstance(target, AskLine):
             self._answer_line(target)
@@ -284,7 +278,6 @@ class PathsView(FilteredView):
     @on(LineList.Chosen, "#routes")
     def _chosen(self, event: LineList.Chosen) -> None:
         """A possible route asks just what it needs; a role is taken as the one wanted."""
-        event.stop()
         target = event.line.target
         if isinstance(target, Step):
             self.post_message(OpenAsked("organizations", target.held.id))
@@ -292,24 +285,20 @@ class PathsView(FilteredView):
             self.interview.asked = question(self.catalog, "role")
             self._take(target.removeprefix("role:"))
             self.focus_part("routes")
-        elif isinstance(target, Judgement) and target.standing in ("possible", "near"):
-            self._ask_about(target)
+        elif (
+            isinstance(target, Judgement)
+            and target.standing in ("possible", "near")
+            and target.asks
+        ):
+            self.interview.ask_about_route(target)
+            self._show_question()
+            self.focus_part("form")
+            self._go_on()
         else:
             self.action_sources()
 
-    def _ask_about(self, entry: Judgement) -> None:
-        """Ask just what one route waits for; show it in full where it waits for nothing."""
-        if not entry.asks:
-            self.action_sources()
-            return
-        self.interview.ask_about_route(entry)
-        self._show_question()
-        self.focus_part("form")
-        self._go_on()
-
     @property
     def judgement(self) -> Judgement | None:
-        """The route under the cursor."""
         target = self.query_one("#routes", LineList).target
         return target if isinstance(target, Judgement) else None
 
@@ -331,7 +320,6 @@ class PathsView(FilteredView):
         return self.text_of(self.judgement)
 
     def text_of(self, target: object) -> str:
-        """A route with its wording."""
         if isinstance(target, Judgement):
             return f"{target.held.id}, {target.route.label}: {target.route.wording}"
         return super().text_of(target)
@@ -347,7 +335,7 @@ class PathsView(FilteredView):
         return {
             **super().actions,
             "mark": Action(self.action_mark, self.why_not_mark),
-            "compare": Action(self.action_compare_marked, self.why_not_compare_marked),
+            "compare": self.comparing_marked,
         }
 
     def action_search(self) -> None:

@@ -59,7 +59,6 @@ class KeptAnswers:
             raise
 
     def keep(self, profile: Profile) -> None:
-        """Write the answers down."""
         if self._store.directory is not None:
             self._store.edit(KEPT_IN, lambda _: toml_of(profile))
 
@@ -83,7 +82,6 @@ class PersonFiles(msgspec.Struct, frozen=True):
     """Whether they could not be read."""
 
     def has_the_same(self, other: PersonFiles) -> bool:
-        """Whether the files held the same."""
         return (self.held, self.activities, self.trouble) == (
             other.held, other.activities, other.trouble,
         )  # fmt: skip
@@ -171,8 +169,7 @@ def _unreadable(trouble: str) -> Iterator[Line]:
     yield heading("Your files cannot be read")
     yield BLANK
     yield _said(trouble)
-    yield BLANK
-    yield heading("What you can do")
+    yield from (BLANK, heading("What you can do"))
     yield _said(f"{BULLET}Nothing was changed. When the file is right again, choose “Read again”.")
     yield _said(f"{BULLET}certtui forget deletes your files, and you begin anew.")
     yield _said(f"{BULLET}The other views need none of them.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 
+from certtui.catalog.records.values import number_of
 from certtui.tui.commands import BY_ID, Action, Actions, MovedKeys
 from certtui.tui.messages import CommandAsked
 from certtui.tui.session import Session
@@ -33,12 +34,10 @@ def start_columns(width: int) -> Sequence[int]:
 
 def start_lines(session: Session, *, is_tall: bool) -> list[Line]:
     """What certtui is, the questions, and what there is to look at."""
-    catalog = session.catalog
-    answered = sum(len(record.faqs) for record in catalog.organizations)
+    answered = sum(len(record.faqs) for record in session.catalog.organizations)
     counts = (
-        f"{len(catalog.organizations)} organizations, {len(catalog.certifications)} certifications"
-        f" and {answered} answered questions, every value with its source and date. Check the"
-        " organization's own page before you act."
+        f"{session.size} and {number_of(answered, 'answered question')}, every value with its"
+        " source and date. Check the organization's own page before you act."
     )
     questions = [_question(*asked, session.settings.keys) for asked in _questions(session)]
     last = f"{counts}\n\n{FIRST_KEYS}"
@@ -112,16 +111,12 @@ class StartView(View):
 
     @on(LineList.Chosen, "#questions")
     def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
         if isinstance(event.line.target, str):
             self.post_message(CommandAsked(event.line.target))
 
     @property
     def actions(self) -> Actions:
-        return {
-            **super().actions,
-            "search": Action(self._ask),
-        }
+        return {**super().actions, "search": Action(self._ask)}
 
     def _ask(self) -> None:
         """There is nothing to filter here: `/` asks a question."""

@@ -55,11 +55,9 @@ class Bar(Unscrolled, Widget):
         return ()
 
     def render(self) -> RenderResult:
-        """The parts, one after the other."""
         return Content("").join(part.content for part in self.parts(self.content_size.width))
 
     def on_click(self, event: events.Click) -> None:
-        """Report which part stands under the mouse."""
         part = self._part_under(event)
         if part is not None and part.name:
             self.post_message(self.Picked(self, part.name))
@@ -96,7 +94,6 @@ class ViewStrip(Bar):
     """What is wrong, in the place of the status; it stands at every width."""
 
     def parts(self, width: int) -> Sequence[Part]:
-        """The views, and the status where there is room for it."""
         parts = []
         room = width - (len(self.trouble) + 1 if self.trouble else 0)
         for number, view in enumerate(VIEWS, 1):
@@ -152,7 +149,6 @@ class KeyBar(Bar):
         return [*parts, Part(Content(" " * max(rest, 0))), last]
 
     def _cap(self, command: Command) -> Part:
-        """A key and what it does."""
         key, title = command.label(self.moved, self.typed), command.title
         if command.id == "compare" and self.marked:
             title = f"{title} {self.marked}"

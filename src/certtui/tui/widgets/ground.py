@@ -45,7 +45,6 @@ class Ground(Unscrolled):
     """Shows its background alone, without a border above or below: every row is the first one."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of a part of the widget."""
         return with_same_rows(super().render_lines, crop)
 
 
@@ -84,7 +83,6 @@ class QuickScrollBar(Unscrolled, ScrollBar):
     """A scrollbar that is blank, and quickly painted, while there is nothing to scroll."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of a part of the bar."""
         if self.window_virtual_size > self.window_size:
             return super().render_lines(crop)
         return with_same_rows(super().render_lines, crop)

@@ -43,7 +43,6 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def heading(text: str) -> Line:
-    """A heading line."""
     return Line((Words(text, "heading"),), is_heading=True)
 
 

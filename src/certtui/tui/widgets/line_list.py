@@ -104,29 +104,25 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         index = self._layout.index_of(kept) if kept else -1
         if index < 0:
             index = self._layout.next_target(-1, 1)
-            self.scroll_to(0, 0, animate=False, immediate=True)
+            self.scroll_to_row(0)
         self.set_reactive(LineList.cursor, index)
         self._show_cursor()
         self._report()
 
     @property
     def lines(self) -> Sequence[Line]:
-        """What is shown."""
         return self._layout.lines
 
     @property
     def current(self) -> Line | None:
-        """The line under the cursor."""
         return self.lines[self.cursor] if 0 <= self.cursor < len(self.lines) else None
 
     @property
     def target(self) -> object:
-        """What the line under the cursor stands for; None where there is none."""
         return self.current.target if self.current else None
 
     @property
     def section(self) -> tuple[Line, ...]:
-        """The lines of the section under the cursor, from one heading to the next."""
         return self._layout.section(self.cursor) if self.current else ()
 
     def move_to(self, key: str) -> bool:
@@ -155,7 +151,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     def show_at_row(self, row: int) -> None:
         """Scroll so that the line under the cursor begins so many rows below the top."""
         if span := self._layout.span(self.cursor):
-            self._scroll(span[0] - row)
+            self.scroll_to_row(span[0] - row)
             self._show_cursor()
 
     def show_changed(self, keys: frozenset[str]) -> None:
@@ -169,14 +165,10 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self._fresh = frozenset()
         self.refresh()
 
-    def _scroll(self, row: int) -> None:
-        """Scroll a row to the top, at once."""
-        self.scroll_to(y=row, animate=False, immediate=True)
-
     def _scroll_to_top(self) -> None:
         """Scroll the line under the cursor to the top, with the headings above it."""
         if span := self._layout.span(self.cursor):
-            self._scroll(self._layout.top_with_headings(span[0]))
+            self.scroll_to_row(self._layout.top_with_headings(span[0]))
 
     # ------------------------------------------------------------------ layout
 
@@ -249,10 +241,10 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         room = self.scrollable_content_region.height
         top, height = span
         if top < room and self.cursor == self._layout.next_target(-1, 1):
-            self.scroll_to(0, 0, animate=False, immediate=True)  # and all that stands above it
+            self.scroll_to_row(0)  # and all that stands above it
             return
         begin = self._layout.top_with_headings(top)
-        top, height = (begin, top + height - begin)
+        top, height = begin, top + height - begin
         if height > room:
             top, height = span[0], max(room, 1)
         self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, immediate=True)
@@ -266,20 +258,18 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             beyond = top + height - (offset + room) if step > 0 else offset - top
             is_outside = top >= offset + room or top + height <= offset
             if (height > room or is_outside) and beyond > 0:
-                self._scroll(offset + step)
+                self.scroll_to_row(offset + step)
                 return
         following = self._layout.next_target(self.cursor, step)
         if following == self.cursor:
-            self._scroll(offset + step)
+            self.scroll_to_row(offset + step)
         self.cursor = following
 
     def action_first(self) -> None:
-        """To the first line."""
         self.cursor = self._layout.next_target(-1, 1)
-        self._scroll(0)
+        self.scroll_to_row(0)
 
     def action_last(self) -> None:
-        """To the last line."""
         self.cursor = self._layout.next_target(len(self.lines), -1)
 
     def action_section(self, step: int) -> None:
@@ -292,7 +282,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         span = self._layout.span(self.cursor)
         room = max((self.scrollable_content_region.height - 1) // parts, 1)
         if span is None:
-            self._scroll(self.scroll_offset.y + step * room)
+            self.scroll_to_row(self.scroll_offset.y + step * room)
             return
         row = min(max(span[0] + step * room, 0), len(self._layout.rows) - 1)
         index = self._layout.target_near(self._layout.rows[row].line, step)
@@ -301,7 +291,6 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self.cursor = index
 
     def action_choose(self) -> None:
-        """Open the line under the cursor."""
         if self.current is not None and self.current.target is not None:
             self.post_message(self.Chosen(self, self.current))
 
@@ -346,9 +335,3 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         number = self._layout.cell_at(row, x - GUTTER)
         text = cells[number].plain if 0 <= number < len(cells) else ""
         return self.hints.get(text.partition(",")[0].strip(), "")
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()

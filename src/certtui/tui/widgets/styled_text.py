@@ -189,7 +189,6 @@ def shares(total: int, count: int) -> list[int]:
 
 
 def joined(parts: Sequence[Words], separator: str = " ") -> Words:
-    """Words one after the other."""
     whole = EMPTY
     for index, part in enumerate(parts):
         whole = whole + (Words(separator) if index else EMPTY) + part

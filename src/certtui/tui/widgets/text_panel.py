@@ -77,6 +77,10 @@ class WrappedText(ScrollView, inherit_bindings=False):
             self.app.stylesheet.apply(self._vertical_scrollbar)  # else the first focus lays out
         return self._vertical_scrollbar
 
+    def scroll_to_row(self, row: int) -> None:
+        """Scroll a row to the top, at once."""
+        self.scroll_to(y=row, animate=False, immediate=True)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a part of the widget: those after the text are all the same."""
         if self._selected is not None:
@@ -103,7 +107,6 @@ class WrappedText(ScrollView, inherit_bindings=False):
 
     @property
     def row_count(self) -> int:
-        """How many rows there are."""
         raise NotImplementedError
 
     def row(self, row: int) -> Strip:
@@ -213,24 +216,22 @@ class TextPanel(WrappedText, can_focus=True):
         self.content = content
         spans = tuple((span.start, span.end, str(span.style)) for span in content.spans)
         self._words = Words(content.plain, "", spans)
-        self.scroll_to(0, 0, animate=False, immediate=True)
+        self.scroll_to_row(0)
         self._wrap()
         self.refresh()
 
     def action_scroll_by(self, rows: int) -> None:
-        """Some rows down or up."""
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, immediate=True)
+        self.scroll_to_row(self.scroll_offset.y + rows)
 
     def action_scroll_page(self, halves: int) -> None:
-        """Some halves of a page down or up."""
         room = max((self.scrollable_content_region.height - 1) * abs(halves) // 2, 1)
         self.action_scroll_by(room if halves > 0 else -room)
 
     def action_scroll_home(self) -> None:
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to_row(0)  # the framework's comes a moment later, after the next key
 
     def action_scroll_end(self) -> None:
-        self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
+        self.scroll_to_row(self.max_scroll_y)
 
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width - 1  # a blank before the scrollbar
