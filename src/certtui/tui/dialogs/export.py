@@ -70,53 +70,48 @@ class ExportScreen(Dialog[ExportChoice]):
         self._formats = formats
         self._before = before
         """What was chosen and not written: where the dialog goes on."""
+        name = str(before.path) if before else f"{stem}.{next(iter(formats.values()))}"
+        self._box = CleanInput(name, compact=True, max_length=1000)
+        self._list = ChoiceList()
 
     def compose_box(self) -> ComposeResult:
-        ending = next(iter(self._formats.values()))
-        name = str(self._before.path) if self._before else f"{self._stem}.{ending}"
-        yield CleanInput(name, compact=True, max_length=1000)
-        yield ChoiceList()
+        yield from (self._box, self._list)
         yield Static(Content(where_relative_names_go()), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        formats = self.query_one(ChoiceList)
-        formats.show(
-            [Choice(name, f"{name} (.{ending})") for name, ending in self._formats.items()]
-        )
+        self._list.show([Choice(name, f"{name} (.{end})") for name, end in self._formats.items()])
         if self._before is None:
-            formats.focus()
+            self._list.focus()
         else:
-            formats.move_to(self._before.format)
-            self.query_one(Input).focus()
+            self._list.move_to(self._before.format)
+            self._box.focus()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.query_one(ChoiceList).fit)
+        self.call_after_refresh(self._list.fit)
 
     def on_key(self, event: events.Key) -> None:
         """A name can be typed at once: it takes the place of the one that was proposed."""
-        name, letter = self.query_one(Input), event.character
-        if not name.has_focus and letter and letter.isprintable() and letter not in LIST_LETTERS:
+        box, letter = self._box, event.character
+        if not box.has_focus and letter and letter.isprintable() and letter not in LIST_LETTERS:
             event.stop()
             event.prevent_default()
-            name.select_on_focus = False
-            name.value = letter
-            name.focus()
-            name.action_end()
+            box.select_on_focus = False
+            box.value = letter
+            box.focus()
+            box.action_end()
 
     @on(OptionList.OptionHighlighted)
     def _format_chosen(self) -> None:
         """The ending follows the format."""
-        formats, name = self.query_one(ChoiceList), self.query_one(Input)
-        if formats.current is None or not formats.has_focus:
-            return
-        ending = self._formats[formats.current.value]
-        name.value = with_ending(name.value, ending, self._formats.values(), self._stem)
+        if self._list.current is not None and self._list.has_focus:
+            ending, known = self._formats[self._list.current.value], self._formats.values()
+            self._box.value = with_ending(self._box.value, ending, known, self._stem)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         """The format follows the ending."""
         if format_ := format_of(event.value, self._formats):
-            self.query_one(ChoiceList).move_to(format_)
+            self._list.move_to(format_)
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
@@ -124,7 +119,7 @@ class ExportScreen(Dialog[ExportChoice]):
         self.action_save()
 
     def action_save(self) -> None:
-        name, chosen = self.query_one(Input).value.strip(), self.query_one(ChoiceList).current
+        name, chosen = self._box.value.strip(), self._list.current
         if name and chosen is not None:
             path = Path(name)
             with suppress(RuntimeError):  # "~nobody": a name like any other

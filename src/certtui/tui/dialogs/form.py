@@ -83,6 +83,7 @@ class FormScreen(Dialog[Answers]):
         self._read_back = read_back
         self._check = check
         self._can_delete = can_delete
+        self._said = Static(id="read-back", markup=False)
 
     @property
     def keys(self) -> DialogKeys:
@@ -95,10 +96,9 @@ class FormScreen(Dialog[Answers]):
                 with Horizontal():
                     yield Static(box.label, classes="form-label", markup=False)
                     yield CleanInput(box.value, placeholder=box.example, compact=True, id=box.id)
-        yield Static(id="read-back", markup=False)
+        yield self._said
 
     def on_mount(self) -> None:
-        self.query(Input).first().focus()
         self._show(self._read_back(self.answers))
 
     def on_resize(self) -> None:
@@ -110,7 +110,7 @@ class FormScreen(Dialog[Answers]):
         return {box.id: self.query_one(f"#{box.id}", Input).value.strip() for box in self._boxes}
 
     def _show(self, text: str) -> None:
-        self.query_one("#read-back", Static).update(Content(text))
+        self._said.update(Content(text))
 
     @on(Input.Changed)
     def _typed(self) -> None:

@@ -65,6 +65,8 @@ class HelpScreen(Dialog[None]):
         self._about, self._sections = help_for(view, part, known, moved)
         self._moved = moved
         self._is_every_key = is_every_key
+        self._box = NarrowingBox(placeholder="Type to narrow", compact=True)
+        self._panel = TextPanel(id="text")
 
     @property
     def keys(self) -> DialogKeys:
@@ -72,12 +74,10 @@ class HelpScreen(Dialog[None]):
         return (("?", turning, "turn"), ("esc", "Close", "close"))
 
     def compose_box(self) -> ComposeResult:
-        yield NarrowingBox(placeholder="Type to narrow", compact=True)
-        yield TextPanel(id="text")
+        yield from (self._box, self._panel)
 
     def on_mount(self) -> None:
         self._show()
-        self.query_one(Input).focus()
 
     def action_turn(self) -> None:
         """From what can be done here to every key, or back."""
@@ -87,9 +87,8 @@ class HelpScreen(Dialog[None]):
 
     def action_close(self) -> None:
         """Show everything again; then leave."""
-        box = self.query_one(Input)
-        if box.value:
-            box.value = ""
+        if self._box.value:
+            self._box.value = ""
         else:
             super().action_close()
 
@@ -99,12 +98,11 @@ class HelpScreen(Dialog[None]):
 
     def on_key(self, event: events.Key) -> None:
         """The keys that move in a text scroll it; the box keeps the focus, and the letters."""
-        panel = self.query_one(TextPanel)
         halves = {"pagedown": 2, "pageup": -2, "ctrl+d": 1, "ctrl+u": -1}
         if event.key in ("down", "up"):
-            panel.action_scroll_by(1 if event.key == "down" else -1)
+            self._panel.action_scroll_by(1 if event.key == "down" else -1)
         elif event.key in halves:
-            panel.action_scroll_page(halves[event.key])
+            self._panel.action_scroll_page(halves[event.key])
         else:
             return
         event.stop()
@@ -119,7 +117,7 @@ class HelpScreen(Dialog[None]):
         self.set_class(self._is_every_key, "-every-key")
         widest = WIDEST_SHEET if self._is_every_key else 76
         room = max(min(widest, self.app.size.width * 96 // 100) - 6, 12)
-        words = self.query_one(Input).value.strip()
+        words = self._box.value.strip()
         if self._is_every_key:
             whole = sheet_content(every_key(self._moved), room)
         else:
@@ -129,12 +127,11 @@ class HelpScreen(Dialog[None]):
             if words
             else whole
         )
-        box = self.query_one(".box")
-        box.border_title = Content("Every key" if self._is_every_key else "Help")
-        panel = self.query_one(TextPanel)
+        title = Content("Every key" if self._is_every_key else "Help")
+        self.query_one(".box").border_title = title
         rows = len(wrapped_rows(whole.plain, room))
-        panel.styles.height = max(min(rows, self.most_rows - 2), 1)
-        panel.show(content)
+        self._panel.styles.height = max(min(rows, self.most_rows - 2), 1)
+        self._panel.show(content)
 
 
 def help_content(about: str, sections: Sequence[HelpSection], room: int) -> Content:

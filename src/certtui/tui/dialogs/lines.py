@@ -34,6 +34,7 @@ class LinesScreen(Dialog[T]):
     def __init__(self, title: str, lines: Sequence[Line]) -> None:
         super().__init__(title)
         self._lines = lines
+        self._list = LineList()
 
     @property
     def keys(self) -> DialogKeys:
@@ -42,15 +43,14 @@ class LinesScreen(Dialog[T]):
         return tuple(key for key in self.KEYS if can_choose or key[2] != "choose")
 
     def compose_box(self) -> ComposeResult:
-        yield LineList()
+        yield self._list
 
     def on_mount(self) -> None:
         self.fill(self._lines)
-        self.query_one(LineList).focus()
 
     def fill(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self.query_one(LineList).set_lines(lines)
+        self._list.set_lines(lines)
         self.query_one(DialogBar).show(self.keys)
         self.call_after_refresh(self._fit)
 
@@ -59,8 +59,8 @@ class LinesScreen(Dialog[T]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        for entries in self.query(LineList):  # none is left where the dialog has closed meanwhile
-            entries.styles.height = max(min(entries.row_count, self.most_rows), 1)
+        if self._list.is_attached:  # not where the dialog has closed meanwhile
+            self._list.styles.height = max(min(self._list.row_count, self.most_rows), 1)
 
     @on(LineList.Chosen)
     def _chosen(self) -> None:
@@ -68,7 +68,7 @@ class LinesScreen(Dialog[T]):
 
     def action_choose(self) -> None:
         """Leave with what is under the cursor; a line that only says something has no target."""
-        target: Any = self.query_one(LineList).target
+        target: Any = self._list.target
         if target is not None:
             self.dismiss(target)
 
@@ -85,7 +85,7 @@ class ChangesScreen(LinesScreen[Any]):
         super().__init__("What changed since you last looked", lines)
 
     def action_section(self) -> None:
-        self.query_one(LineList).action_section(1)
+        self._list.action_section(1)
 
 
 class ProblemsScreen(LinesScreen[Problem]):

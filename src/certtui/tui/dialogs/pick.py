@@ -175,31 +175,22 @@ class ChoiceScreen(Dialog[T]):
         self._choices = choices
         self._current = current
         self._preview = preview
+        # A blank before all words would narrow nothing: space does what it does in the list;
+        # and / leads here, where one is.
+        self._box = CleanInput(
+            placeholder="Type to narrow", compact=True, never_first=("space", "slash")
+        )
+        self._list = ChoiceList()
+        self._below = Static(classes="hint", markup=False)
 
     def compose_box(self) -> ComposeResult:
         if len(self._choices) > LONG:
-            # A blank before all words would narrow nothing: space does what it does in the list;
-            # and / leads here, where one is.
-            yield CleanInput(
-                placeholder="Type to narrow", compact=True, never_first=("space", "slash")
-            )
-        yield ChoiceList()
-        yield Static(classes="hint", markup=False)
+            yield self._box
+        yield from (self._list, self._below)
 
     def on_mount(self) -> None:
         self._fill()
         self._list.move_to(self._current)
-        self.query_one(Input if len(self._choices) > LONG else ChoiceList).focus()
-
-    @property
-    def _list(self) -> ChoiceList:
-        return self.query_one(ChoiceList)
-
-    @property
-    def _narrowed(self) -> list[Choice]:
-        """The choices that hold every typed word."""
-        words = [word for box in self.query(Input) for word in box.value.casefold().split()]
-        return [c for c in self._choices if all(word in c.text.casefold() for word in words)]
 
     @property
     def _marked(self) -> Iterable[str] | None:
@@ -210,18 +201,20 @@ class ChoiceScreen(Dialog[T]):
         return ""
 
     def _fill(self) -> None:
-        self._list.show(self._narrowed, self._marked)
-        hint = self._hint if self._list.choices else "No match."
-        self.query_one(".hint", Static).update(Content(hint))
-        self.query_one(".hint").display = bool(hint)
+        words = self._box.value.casefold().split()
+        found = [c for c in self._choices if all(word in c.text.casefold() for word in words)]
+        self._list.show(found, self._marked)
+        hint = self._hint if found else "No match."
+        self._below.update(Content(hint))
+        self._below.display = bool(hint)
         self.call_after_refresh(self._list.fit)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._list.fit)
 
     def action_find(self) -> None:
-        for box in self.query(Input):
-            box.focus()
+        if self._box.is_attached:
+            self._box.focus()
 
     def action_choose(self) -> None:
         """Answer."""

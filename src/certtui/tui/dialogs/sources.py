@@ -31,6 +31,7 @@ class SourcesScreen(Dialog[None]):
         super().__init__("Sources")
         self._content = content
         self._linked = [source for source in sources if source.url]
+        self._panel = TextPanel(id="text")
 
     @property
     def keys(self) -> DialogKeys:
@@ -38,19 +39,16 @@ class SourcesScreen(Dialog[None]):
         return (*opening, ("esc", "Close", "close"))
 
     def compose_box(self) -> ComposeResult:
-        yield TextPanel(id="text")
+        yield self._panel
 
     def on_mount(self) -> None:
-        panel = self.query_one(TextPanel)
-        panel.show(self._content)
-        panel.focus()
+        self._panel.show(self._content)
 
     def on_resize(self) -> None:
         """The box is as tall as the text at this width, as far as the screen goes."""
-        panel = self.query_one(TextPanel)
         room = min(76, self.app.size.width * 96 // 100) - 6
         rows = len(wrapped_rows(self._content.plain, room))
-        panel.styles.height = min(rows, self.most_rows)
+        self._panel.styles.height = min(rows, self.most_rows)
 
     def action_address(self) -> None:
         """Close, and ask which address to open."""

@@ -49,25 +49,20 @@ class CompareView(FilteredView):
         """Keys of the rows that are shown whole."""
         self.side: bool | None = None
         """Whether the panel is shown; None: where there is room for it."""
+        self.about = Caption(id="compare-about")
+        self.rail = LineList(id="rail")
+        self.heads = Caption(id="compare-heads")
+        self.rows = LineList(id="rows", hints=COMPARED_MARKS, go_to_cell=self._go_to_cell)
+        self.panel = TextPanel(id="side")
+        self.panel.display = False  # until the width is known
 
     def compose(self) -> ComposeResult:
-        yield Caption(id="compare-about")
+        yield self.about
         with SideBySide():
-            yield LineList(id="rail")
+            yield self.rail
             with Stacked(id="compare-main"):
-                yield Caption(id="compare-heads")
-                yield LineList(id="rows", hints=COMPARED_MARKS, go_to_cell=self._go_to_cell)
-            side = TextPanel(id="side")
-            side.display = False  # until the width is known
-            yield side
-
-    @property
-    def rows(self) -> LineList:
-        return self.query_one("#rows", LineList)
-
-    @property
-    def rail(self) -> LineList:
-        return self.query_one("#rail", LineList)
+                yield from (self.heads, self.rows)
+            yield self.panel
 
     @property
     def _section(self) -> str:
@@ -115,14 +110,13 @@ class CompareView(FilteredView):
 
     def _place_side(self) -> None:
         """Show the panel where it is asked for, or where every column keeps room beside it."""
-        side = self.query_one("#side", TextPanel)
         wanted = self.side
         if wanted is None and self._is_wide:
             panel = 52 if self.screen.has_class("-vast") else 38
             width = self.size.width - panel - self.rail.outer_size.width
             wanted = frame.has_room_beside(width, len(self._subjects))
-        if side.display != (wanted := bool(wanted) and self._is_wide):
-            side.display = wanted
+        if self.panel.display != (wanted := bool(wanted) and self._is_wide):
+            self.panel.display = wanted
             self.call_after_refresh(self.fill)  # the rows have another width then
 
     def fill(self) -> None:
@@ -152,7 +146,7 @@ class CompareView(FilteredView):
         self._fill_heads()
         notes = self.row_filter.notes(typed)
         about = frame.about(self.answer, narrowed, notes, self.size.width - 2 * GAP)
-        self.query_one("#compare-about", Caption).update(about, layout=False)
+        self.about.update(about, layout=False)
         self.post_message(Changed())
 
     @property
@@ -161,7 +155,7 @@ class CompareView(FilteredView):
 
     def _fill_heads(self) -> None:
         heads = frame.heads(self._subjects, self.columns, self._width)
-        self.query_one("#compare-heads", Caption).update(heads, layout=False)
+        self.heads.update(heads, layout=False)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.fill)
@@ -265,7 +259,7 @@ class CompareView(FilteredView):
         return "" if self._is_wide else "The panel needs 120 columns: s shows the same."
 
     def action_side(self) -> None:
-        self.side = not self.query_one("#side").display
+        self.side = not self.panel.display
         self._place_side()
         if self.focused_part not in self._parts_shown:
             self.focus_part("rows")

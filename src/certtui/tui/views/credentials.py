@@ -76,11 +76,11 @@ class CredentialsView(FilteredView):
         """Whether the files were read, and there is something to show."""
         self.shown = ""
         """What the right side shows: a credential, or ALL_HELD."""
+        self.list = LineList(id="credentials", hints=RENEWAL_MARKS)
+        self.plan = LineList(id="plan", hints=RENEWAL_MARKS)
 
     def compose(self) -> ComposeResult:
-        yield LineList(id="credentials", hints=RENEWAL_MARKS)
-        yield LineList(id="plan", hints=RENEWAL_MARKS)
-        yield TextPanel(id="side")
+        yield from (self.list, self.plan, TextPanel(id="side"))
 
     def on_mount(self) -> None:
         self._work()
@@ -92,7 +92,7 @@ class CredentialsView(FilteredView):
 
     def open(self, subject: str) -> None:
         """Show a credential that is held (`ascp:MLS`)."""
-        if subject and self.query_one("#credentials", LineList).move_to(subject):
+        if subject and self.list.move_to(subject):
             self._show(subject)
 
     @property
@@ -141,13 +141,11 @@ class CredentialsView(FilteredView):
     # ------------------------------------------------------------------ filling
 
     def fill(self, show: str = "") -> None:
-        entries = self.query_one("#credentials", LineList)
-        is_alone = not self.query_one("#plan").size.width  # one part at a time
-        width = max(entries.text_width, 16)
-        listed = self.kept.list_lines(width, alone=is_alone)
-        entries.set_lines(self.narrowed("credentials", listed))
+        is_alone = not self.plan.size.width  # one part at a time
+        listed = self.kept.list_lines(max(self.list.text_width, 16), alone=is_alone)
+        self.list.set_lines(self.narrowed("credentials", listed))
         wanted = self.kept.to_show(show or self.shown)
-        entries.move_to(wanted)
+        self.list.move_to(wanted)
         self._show(wanted)
         self.post_message(Changed())
 
@@ -156,17 +154,16 @@ class CredentialsView(FilteredView):
         if name != self.shown:
             self.forget_filter("plan")
         self.shown = name
-        plan = self.query_one("#plan", LineList)
-        self._filled_for = plan.size.width
-        width = max(plan.text_width, 30)
-        plan.set_lines(self.narrowed("plan", self.kept.lines_of(name, width)), plan_columns)
+        self._filled_for = self.plan.size.width
+        lines = self.kept.lines_of(name, max(self.plan.text_width, 30))
+        self.plan.set_lines(self.narrowed("plan", lines), plan_columns)
         if not self.kept.held:
             self.show_in_side_panel()
 
     @on(LineList.Widened, "#plan")
-    def _fit(self, event: LineList.Widened) -> None:
+    def _fit(self) -> None:
         """Make the plan's lines anew when a narrow screen shows it for the first time."""
-        if self._is_read and event.list.size.width not in (0, self._filled_for):
+        if self._is_read and self.plan.size.width not in (0, self._filled_for):
             self._show(self.shown)
 
     def on_resize(self) -> None:
@@ -176,8 +173,8 @@ class CredentialsView(FilteredView):
     # ------------------------------------------------------------------ the list on the left
 
     @on(LineList.Highlighted, "#credentials")
-    def _credential(self, event: LineList.Highlighted) -> None:
-        current = event.list.current
+    def _credential(self) -> None:
+        current = self.list.current
         if current is not None and current.key != self.shown:
             self._show(current.key)
 

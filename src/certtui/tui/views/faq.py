@@ -60,22 +60,24 @@ class FaqView(View):
         """The result that was under the cursor last: a related question may be shown meanwhile."""
         self._meant = ""
         """Id of what is to be shown once the results are there."""
-
-    def compose(self) -> ComposeResult:
         back, first, last = (
-            BY_ID[name].label(self.session.settings.keys)
+            BY_ID[name].label(session.settings.keys)
             for name in ("back", f"view-{VIEWS[0]}", f"view-{VIEWS[-1]}")
         )
-        yield CleanInput(
+        self.box = CleanInput(
             placeholder=f"Ask in your own words ({back}, then {first} to {last}: other views)",
             id="question",
             select_on_focus=False,
             never_first=("question_mark",),
         )
-        yield Caption(id="faq-about")
+        self.above = Caption(id="faq-about")
+        self.results = LineList(id="results")
+        self.reading = LineList(id="answer")
+
+    def compose(self) -> ComposeResult:
+        yield from (self.box, self.above)
         with SideBySide():
-            yield LineList(id="results")
-            yield LineList(id="answer")
+            yield from (self.results, self.reading)
 
     def on_mount(self) -> None:
         """The index is made in a worker; typing never waits for it."""
@@ -96,19 +98,18 @@ class FaqView(View):
     def focus_first(self) -> None:
         """The box, where one types at once."""
         self.show_second(False)
-        self.query_one("#question", Input).focus()
+        self.box.focus()
 
     def ask(self, query: str) -> None:
         """Put a question into the box, and search for it."""
-        box = self.query_one("#question", Input)
-        with box.prevent(Input.Changed):
-            box.value = query
+        with self.box.prevent(Input.Changed):
+            self.box.value = query
         self._ask_anew()
 
     @property
     def subject(self) -> str:
         """The words in the box, and on a second line the question shown, where there is one."""
-        words = self.query_one("#question", Input).value
+        words = self.box.value
         return f"{words}\n{self.shown.id}" if self.shown is not None else words
 
     def open(self, subject: str) -> None:
@@ -116,7 +117,7 @@ class FaqView(View):
         words, _, self._meant = subject.partition("\n")
         if self._meant:
             self.focus_part("answer")
-        if subject and words != self.query_one("#question", Input).value:
+        if subject and words != self.box.value:
             self.ask(words)
         elif self.session.index is not None:
             self._show_meant()
@@ -124,12 +125,12 @@ class FaqView(View):
     def _show_meant(self) -> None:
         """Show what is meant, with the cursor on it where it is among the results."""
         meant, self._meant = self._meant, ""
-        results = self.query_one("#results", LineList)
-        listed = (line.target for line in results.lines if line.key == meant)
+        listed = (line.target for line in self.results.lines if line.key == meant)
         hit = next(listed, None) or self.lines.question(meant)
         if isinstance(hit, Hit):
-            results.move_to(meant)
-            self._pointed = results.target if isinstance(results.target, Hit) else None
+            self.results.move_to(meant)
+            target = self.results.target
+            self._pointed = target if isinstance(target, Hit) else None
             self.show_hit(hit)
 
     def go_to(self, place: Place) -> None:
@@ -145,10 +146,9 @@ class FaqView(View):
 
     def close_top(self) -> bool:
         """The typed text with the box, so that letters are commands again."""
-        box = self.query_one("#question", Input)
-        if self.focused_part == "answer" or not (box.value or box.has_focus):
+        if self.focused_part == "answer" or not (self.box.value or self.box.has_focus):
             return False
-        box.value = ""
+        self.box.value = ""
         self.focus_part("results")
         return True
 
@@ -168,14 +168,13 @@ class FaqView(View):
         """Search for what stands in the box, and show it."""
         if (index := self.session.index) is None:
             return
-        query = self.query_one("#question", Input).value
-        results = self.query_one("#results", LineList)
+        query = self.box.value
         organization, topic = (self.only.get(kind) or None for kind in ("organization", "topic"))
         filters = self.lines.filters(organization, topic)
         if not query.strip():
             self.answer = None
             every = self.lines.every_question(organization, topic)
-            results.set_lines(every, question_columns(()))
+            self.results.set_lines(every, question_columns(()))
             self._about(*filters, ("Every question. Type to search.", "$dim"))
             self._show_meant()
             return
@@ -184,17 +183,18 @@ class FaqView(View):
             correct=self.correct,
         )  # fmt: skip
         owners = [self.lines.owner_of(hit) for hit in self.answer.hits]
-        results.set_lines(self.lines.results(self.answer, self.limit), question_columns(owners))
+        lines = self.lines.results(self.answer, self.limit)
+        self.results.set_lines(lines, question_columns(owners))
         if self.limit == FIRST_HITS:
-            results.action_first()
+            self.results.action_first()
         self._about(*filters, *about_results(self.answer, self.limit, self.session.settings.keys))
         if not self.answer.hits:
             self.shown = None
-            self.query_one("#answer", LineList).set_lines([])
+            self.reading.set_lines([])
         self._show_meant()
 
     def _about(self, *parts: tuple[str, str]) -> None:
-        self.query_one("#faq-about", Caption).update(Content.assemble(*parts), layout=False)
+        self.above.update(Content.assemble(*parts), layout=False)
 
     # ------------------------------------------------------------------ the answer
 
@@ -207,10 +207,9 @@ class FaqView(View):
 
     def show_hit(self, hit: Hit) -> None:
         self.shown = hit
-        answer = self.query_one("#answer", LineList)
         related = self.session.index.related(hit) if self.session.index else ()
-        answer.set_lines(self.lines.answer(hit, related), one_column)
-        answer.action_first()
+        self.reading.set_lines(self.lines.answer(hit, related), one_column)
+        self.reading.action_first()
 
     @on(LineList.Chosen, "#results")
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -252,10 +251,9 @@ class FaqView(View):
 
     @on(Input.Submitted, "#question")
     def _submitted(self) -> None:
-        results = self.query_one("#results", LineList)
         self.focus_part("results")
-        if isinstance(results.target, Hit):
-            self._open(results.target)
+        if isinstance(self.results.target, Hit):
+            self._open(self.results.target)
 
     # ------------------------------------------------------------------ commands
 
@@ -272,7 +270,7 @@ class FaqView(View):
     def action_search(self) -> None:
         """Into the box, where what is typed takes the place of the question before."""
         self.focus_first()
-        self.query_one("#question", Input).action_select_all()
+        self.box.action_select_all()
 
     def action_as_typed(self) -> None:
         self.correct = False
@@ -321,7 +319,7 @@ class FaqView(View):
     @property
     def hit(self) -> Hit | None:
         """The question that is shown, or the related one under the cursor."""
-        target = self.query_one("#answer", LineList).target
+        target = self.reading.target
         if self.focused_part == "answer" and isinstance(target, Hit):
             return target
         return self.shown

@@ -56,6 +56,10 @@ class OrganizationsView(FilteredView):
         """What was chosen last in each grouping."""
         self.held: CertificationEntry | None = None
         self.pane = "overview"
+        self.list = LineList(id="list")
+        self.crumb = Caption(id="crumb")
+        self.strip = PaneStrip(PANES)
+        self.facts = LineList(id="facts", hints=SOURCE_MARKS)
         self._meant = ""
         """Keys of the rows that are to get the cursor begin with it, once they are there."""
         self._are_facts_focused = False
@@ -63,11 +67,9 @@ class OrganizationsView(FilteredView):
 
     def compose(self) -> ComposeResult:
         with SideBySide():
-            yield LineList(id="list")
+            yield self.list
             with Stacked(id="detail"):
-                yield Caption(id="crumb")
-                yield PaneStrip(PANES)
-                yield LineList(id="facts", hints=SOURCE_MARKS)
+                yield from (self.crumb, self.strip, self.facts)
             yield TextPanel(id="side")
 
     def on_mount(self) -> None:
@@ -86,11 +88,10 @@ class OrganizationsView(FilteredView):
     # ------------------------------------------------------------------ filling
 
     def _fill_list(self) -> None:
-        entries = self.query_one("#list", LineList)
         lines, columns = listed_by(
-            self.grouping, self.catalog, self.session.marked, entries.text_width
+            self.grouping, self.catalog, self.session.marked, self.list.text_width
         )
-        entries.set_lines(self.narrowed("list", lines), columns)
+        self.list.set_lines(self.narrowed("list", lines), columns)
 
     def fill(self) -> None:
         """List what there is to choose from, and show what is chosen."""
@@ -101,8 +102,7 @@ class OrganizationsView(FilteredView):
 
     def _fill_facts(self) -> None:
         """Show the pane, certification or role that is chosen."""
-        facts = self.query_one("#facts", LineList)
-        width = facts.size.width
+        width = self.facts.size.width
         if not width:
             return  # not seen yet: the resize that shows it comes back here
         narrow = width < 44
@@ -112,22 +112,21 @@ class OrganizationsView(FilteredView):
             columns: Columns = fact_columns
         else:
             lines, columns = facts_of(make, self.shown, self.pane, narrow=narrow)
-        facts.set_lines(self.narrowed("facts", lines), columns)
+        self.facts.set_lines(self.narrowed("facts", lines), columns)
         self._move_to_meant()
-        strip = self.query_one(PaneStrip)
-        strip.pane = self.pane
-        strip.set_class(self.held is not None or self.grouping != "organization", "-of-no-use")
+        self.strip.pane = self.pane
+        self.strip.set_class(self.held is not None or self.grouping != "organization", "-of-no-use")
         self._show_crumb()
 
     def _show_other_facts(self) -> None:
         """Show what has been chosen now, from its top."""
         self._fill_facts()
-        self.query_one("#facts", LineList).action_first()
+        self.facts.action_first()
 
     def _show_crumb(self) -> None:
         self._are_facts_focused = self.focused_part == "facts"
         style = "reverse" if self._are_facts_focused else ""
-        self.query_one("#crumb", Caption).update(self._crumb().stylize(style), layout=False)
+        self.crumb.update(self._crumb().stylize(style), layout=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if self._are_facts_focused != (self.focused_part == "facts"):
@@ -218,7 +217,7 @@ class OrganizationsView(FilteredView):
         self._fill_list()
         if self.shown is not None:
             key = chosen_name(self.shown).replace(":", ".")
-            self.query_one("#list", LineList).move_to(key)
+            self.list.move_to(key)
 
     def renew(self, session: Session) -> bool:
         catalog = session.catalog
@@ -235,12 +234,9 @@ class OrganizationsView(FilteredView):
 
     def _move_to_meant(self) -> None:
         """Put the cursor on the first of the rows meant, with the headings above it at the top."""
-        facts = self.query_one("#facts", LineList)
-        meant = self._meant
-        if not meant or not facts.size.width:
-            return  # filled again once the view knows its size
-        self._meant = ""
-        facts.show_at_top(meant)
+        if self._meant and self.facts.size.width:  # else filled again once the view has a size
+            meant, self._meant = self._meant, ""
+            self.facts.show_at_top(meant)
 
     @on(Bar.Picked)
     def _pane_picked(self, event: Bar.Picked) -> None:

@@ -54,17 +54,19 @@ class PathsView(FilteredView):
         super().__init__(session)
         self.interview = Interview(self.catalog, session.today)
         self._kept = KeptAnswers(session)
+        self.question = Caption(id="asked")
+        # Pressed again, the key that leads here types nothing.
+        self.box = CleanInput(id="typed", never_first=("slash",), enter="Answer")
+        self.form = LineList(id="form")
+        self.about = Caption(id="paths-about")
+        self.list = LineList(id="routes", hints=ROUTE_MARKS)
 
     def compose(self) -> ComposeResult:
         with SideBySide():
             with Stacked(id="asking"):
-                yield Caption(id="asked")
-                # Pressed again, the key that leads here types nothing.
-                yield CleanInput(id="typed", never_first=("slash",), enter="Answer")
-                yield LineList(id="form")
+                yield from (self.question, self.box, self.form)
             with Stacked(id="found"):
-                yield Caption(id="paths-about")
-                yield LineList(id="routes", hints=ROUTE_MARKS)
+                yield from (self.about, self.list)
             yield TextPanel(id="side")
 
     def on_mount(self) -> None:
@@ -90,7 +92,7 @@ class PathsView(FilteredView):
             return  # something was answered anew in between
         is_first, self.interview.answer = self.interview.answer is None, answer
         self.fill()
-        self.query_one("#routes", LineList).action_first()
+        self.list.action_first()
         if self.interview.asked is None and self.interview.whole:
             self._fill_form()
         elif self.interview.asked is None:
@@ -99,9 +101,7 @@ class PathsView(FilteredView):
                 self._go_on()
 
     def work_failed(self, reason: str) -> None:
-        self.query_one("#paths-about", Caption).update(
-            Content.styled(f"{reason} Another answer may do.", "$alert")
-        )
+        self.about.update(Content.styled(f"{reason} Another answer may do.", "$alert"))
 
     # ------------------------------------------------------------------ the interview
 
@@ -111,10 +111,10 @@ class PathsView(FilteredView):
 
     def _show_question(self) -> None:
         """Show the question with a box to type in and the answers to pick."""
-        asked, box = self.interview.asked, self.query_one("#typed", CleanInput)
+        asked, box = self.interview.asked, self.box
         if asked is None and not self.interview.whole and box.has_focus:
             self.focus_part("routes")
-        self.query_one("#asked", Caption).update(self.interview.content())
+        self.question.update(self.interview.content())
         with box.prevent(Input.Changed):
             box.value = ""
         box.placeholder = PLACEHOLDERS[asked.kind] if asked else ""
@@ -122,10 +122,9 @@ class PathsView(FilteredView):
         self._fill_form()
 
     def _fill_form(self) -> None:
-        form, typed = self.query_one("#form", LineList), self.query_one("#typed", CleanInput).value
-        form.set_lines(*self.interview.lines(typed))
+        self.form.set_lines(*self.interview.lines(self.box.value))
         if self.interview.asked is not None:
-            form.action_first()
+            self.form.action_first()
 
     @on(Input.Changed, "#typed")
     def _typed(self) -> None:
@@ -167,16 +166,15 @@ class PathsView(FilteredView):
             self._take(turned)
             return
         self._show_question()
-        self.query_one("#typed", CleanInput).focus()
+        self.box.focus()
 
     def _show_form(self) -> None:
         """Show the whole form, the cursor where it was."""
         line = self.interview.show_form()
         self._show_question()
         self.focus_part("form")
-        form = self.query_one("#form", LineList)
-        if line is None or not form.move_to(line.key):
-            form.action_first()
+        if line is None or not self.form.move_to(line.key):
+            self.form.action_first()
 
     def _leave_form(self) -> None:
         """Go back from the whole form to one question after the other."""
@@ -237,7 +235,7 @@ class PathsView(FilteredView):
         """Answer by what the last one was answered by; by typing where there is nothing to pick."""
         asked = self.interview.asked
         if asked is not None and asked.kind not in PICKED and self.focused_part == "form":
-            self.query_one("#typed", CleanInput).focus()
+            self.box.focus()
 
     def close_top(self) -> bool:
         """Leave the box for the list; a filter is taken back first."""
@@ -249,10 +247,9 @@ class PathsView(FilteredView):
             else:
                 self._leave_form()
             return True
-        box = self.query_one("#typed", CleanInput)
-        if box.has_focus or box.value:
-            box.value = ""
-            if box.has_focus:
+        if self.box.has_focus or self.box.value:
+            self.box.value = ""
+            if self.box.has_focus:
                 self.focus_part("form")
             return True
         if self.interview.wanted:
@@ -271,9 +268,9 @@ class PathsView(FilteredView):
 
     def fill(self) -> None:
         if (routes := self.routes) is not None:
-            self.query_one("#paths-about", Caption).update(routes.about())
+            self.about.update(routes.about())
             lines = self.narrowed("routes", list(islice(routes.lines(), MOST_LISTED)))
-            self.query_one("#routes", LineList).set_lines(lines, route_columns)
+            self.list.set_lines(lines, route_columns)
 
     @on(LineList.Chosen, "#routes")
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -299,11 +296,11 @@ class PathsView(FilteredView):
 
     @property
     def judgement(self) -> Judgement | None:
-        target = self.query_one("#routes", LineList).target
+        target = self.list.target
         return target if isinstance(target, Judgement) else None
 
     def content_under_cursor(self) -> Content:
-        target = self.query_one("#routes", LineList).target
+        target = self.list.target
         if self.routes is not None and isinstance(target, str):
             return self.routes.about_role(target.removeprefix("role:"))
         if self.routes is None or self.judgement is None:
@@ -314,9 +311,9 @@ class PathsView(FilteredView):
         return route_sources(self.catalog, self.judgement) if self.judgement else ()
 
     def text_under_cursor(self) -> str:
-        form = self.query_one("#form", LineList)
-        if form.has_focus and form.current is not None:
-            return ": ".join(cell.plain for cell in form.current.cells if cell.plain)
+        line = self.form.current
+        if self.form.has_focus and line is not None:
+            return ": ".join(cell.plain for cell in line.cells if cell.plain)
         return self.text_of(self.judgement)
 
     def text_of(self, target: object) -> str:
@@ -340,7 +337,7 @@ class PathsView(FilteredView):
 
     def action_search(self) -> None:
         """In the form, the box narrows the answers; elsewhere, words filter the routes."""
-        box = self.query_one("#typed", CleanInput)
+        box = self.box
         if box.display and (box.has_focus or self.focused_part == self.FIRST):
             box.focus()
         else:
