@@ -149,7 +149,7 @@ def test_a_state_without_a_record_is_chosen_and_says_what_holds_there() -> None:
         "state:TX", "state", "Texas",
     )  # fmt: skip
     make = PaneLines(catalog, FactLines(catalog, TODAY), ())
-    shown, _ = facts_of(make, texas, "", narrow=False)
+    shown, _ = facts_of(make, texas, "", 80)
     assert [cell.plain for cell in shown[1].cells[:2]] == ["Law", "No license."]
     for chosen in (texas, california):
         answer = output_of(catalog, TODAY, chosen)
@@ -196,7 +196,7 @@ def test_what_is_known_has_the_columns_of_its_kind(
 ) -> None:
     make = PaneLines(CATALOG, FactLines(CATALOG, TODAY), ())
     shown = find_chosen(CATALOG, name) if name else None
-    lines, own = facts_of(make, shown, pane, narrow=False)
+    lines, own = facts_of(make, shown, pane, 80)
     assert list(own(80)) == list(columns(80))
     assert holds in "\n".join(texts(lines))
     assert bool(lines) == ((name != "" and pane != "faq") or pane == "faq")

@@ -164,7 +164,7 @@ THEME = dict.fromkeys(ROLES.values(), "#808080") | {
 
 
 def test_a_color_is_left_alone_where_it_can_be_read_and_moved_where_not() -> None:
-    faint = legible_colors(THEME | {"accent": "#303030", "success": "#ffff00"})
+    faint = legible_colors((*(THEME | {"accent": "#303030", "success": "#ffff00"}).items(),))
     assert faint["same"] == "#FFFF00"
     assert faint["plain"] == "#FFFFFF"
     row = Color.parse(faint["row"])
@@ -177,6 +177,6 @@ def test_a_color_is_left_alone_where_it_can_be_read_and_moved_where_not() -> Non
     [{"foreground": "ansi_default"}, {"background": "ansi_default"}, {"panel": "no color"}],
 )
 def test_where_colors_are_not_known_they_are_the_themes_own(change: dict[str, str]) -> None:
-    found = legible_colors(THEME | change)
+    found = legible_colors((*(THEME | change).items(),))
     assert (found["row"], found["divider"]) == ("ansi_default", "ansi_default")
     assert found["mark"] == "#808080"

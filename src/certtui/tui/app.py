@@ -103,7 +103,7 @@ class CerttuiApp(Interface):
     def get_css_variables(self) -> dict[str, str]:
         """The framework's and ours: colors of text that are legible in every theme."""
         variables = super().get_css_variables()
-        self.theme_variables = variables | themes.legible_colors(variables)
+        self.theme_variables = variables | themes.legible_colors(tuple(variables.items()))
         return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
@@ -203,7 +203,6 @@ class CerttuiApp(Interface):
     # ------------------------------------------------------------------ commands
 
     def _actions(self) -> Actions:
-        """What the app does for each command that is not the view's."""
         views = {
             f"view-{name}": Action(partial(self.call_later, self.navigator.open, name))
             for name in ("start", *VIEWS)

@@ -78,7 +78,6 @@ class Curator:
         return self._watcher
 
     async def take(self, read: CatalogReread) -> None:
-        """Show what the files hold now."""
         self._app.left_behind.collect_soon()  # reading froze what closes next, though none is new
         was_asked, self._is_asked = self._is_asked, False
         if read.error:

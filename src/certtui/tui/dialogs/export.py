@@ -172,12 +172,11 @@ def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bo
         write_file(path, text, overwrite=overwrite)
     except FileExistsError:
         app.push_screen(AskScreen("Overwrite this file?", str(path)), agreed)
-    except CerttuiError as error:
-        app.notify(str(error), severity="error", markup=False)
-        offer(app, answer, export)
-    except (OSError, ValueError) as error:
+    except (CerttuiError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        app.notify(f"Cannot write {path}: {reason}.", severity="error", markup=False)
+        is_ours = isinstance(error, CerttuiError)
+        said = str(error) if is_ours else f"Cannot write {path}: {reason}."
+        app.notify(said, severity="error", markup=False)
         offer(app, answer, export)
     else:
         app.notify(f"Saved: {path.absolute()}", markup=False)

@@ -80,7 +80,6 @@ class HelpScreen(Dialog[None]):
         self._show()
 
     def action_turn(self) -> None:
-        """From what can be done here to every key, or back."""
         self._is_every_key = not self._is_every_key
         self._show()
         self.query_one(DialogBar).show(self.keys)
@@ -127,8 +126,8 @@ class HelpScreen(Dialog[None]):
             if words
             else whole
         )
-        title = Content("Every key" if self._is_every_key else "Help")
-        self.query_one(".box").border_title = title
+        box = self.query_one(".box")
+        box.border_title = Content("Every key" if self._is_every_key else "Help")
         rows = len(wrapped_rows(whole.plain, room))
         self._panel.styles.height = max(min(rows, self.most_rows - 2), 1)
         self._panel.show(content)

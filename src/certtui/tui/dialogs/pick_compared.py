@@ -41,7 +41,6 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         return self._refusal or f"{len(self._chosen)} selected; {FEWEST} to {MOST} can be compared"
 
     def action_toggle_choice(self) -> None:
-        """Select what is under the cursor, or no longer."""
         if (current := self._list.current) is None:
             return
         name, self._refusal = current.value, ""

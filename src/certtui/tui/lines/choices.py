@@ -9,7 +9,7 @@ from itertools import groupby
 from certtui.answers.facts.jurisdiction import states_without_record
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column, passage
 from certtui.tui.widgets.styled_text import Words
 
 LAWS = {
@@ -56,7 +56,7 @@ def organization_rows(catalog: Catalog, marked: Collection[str]) -> list[Line]:
         lines += [BLANK] if lines else []
         lines += [heading(catalog.country_name(country))] if country != previous else []
         previous = country
-        lines.append(Line((Words(catalog.field_name(field), "dim"),), is_heading=True))
+        lines.append(passage(catalog.field_name(field), "dim"))
         lines += [_organization_row(record, is_marked=record.id in marked) for record in records]
     return lines
 

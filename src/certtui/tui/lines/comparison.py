@@ -18,7 +18,7 @@ from certtui.tui.lines.cost_chart import cost_lines
 from certtui.tui.lines.facts import FactLines, state_style
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import RowTarget, TextTarget
-from certtui.tui.widgets.line import BLANK, Columns, Line, heading
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, joined, shares
 
 RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unknown": "absent"}
@@ -81,18 +81,14 @@ def glance_lines(make: FactLines, comparison: Comparison, shown: Sequence[int]) 
         target = RowTarget(row, GLANCE, comparison.subjects)
         cells = (_glance_cell(make, row.cells[index]) for index in shown)
         lines.append(Line((*_head(row), *cells), target, key=f"{GLANCE}.{row.id}"))
-    return [*lines, Line((_signs(make, comparison),), is_heading=True), BLANK]
-
-
-def _signs(make: FactLines, comparison: Comparison) -> Words:
     sections = (row for section in comparison.sections for row in section.rows)
-    cells = (cell for row in comparison.glance for cell in row.cells)
-    is_marked = any(trust.value_mark(make.catalog, cell) for cell in cells)
-    return Words(legend([*comparison.glance, *sections], secondary=is_marked), "dim")
+    values = (cell for row in comparison.glance for cell in row.cells)
+    is_marked = any(trust.value_mark(make.catalog, cell) for cell in values)
+    signs = legend([*comparison.glance, *sections], secondary=is_marked)
+    return [*lines, passage(signs, "dim"), BLANK]
 
 
 def in_short_lines(comparison: Comparison) -> list[Line]:
-    """The sentences, over all the columns."""
     sentences = in_short.sentences(comparison)
     if not sentences:
         return []

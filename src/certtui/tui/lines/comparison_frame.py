@@ -100,7 +100,6 @@ def has_room_beside(width: int, subjects: int) -> bool:
 
 
 def rail_lines(comparison: Comparison) -> list[Line]:
-    """The blocks and sections there are."""
     titles = [(GLANCE, "At a glance")]
     titles += [(COST, "Cost")] if comparison.costs else []
     titles += [(section.id, section.title) for section in comparison.sections]

@@ -9,7 +9,7 @@ from certtui.answers.cost.over_years import Chart, Cost, charts
 from certtui.catalog.records.values import money
 from certtui.output.pages.cost import COUNTED_IN_SHORT, total_with_doubt
 from certtui.tui.lines.targets import CostTarget
-from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
 COST = "chart"
@@ -43,7 +43,7 @@ def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[
             Line((EMPTY, Words("in all", "label"), *totals), target, f"{COST}.{chart.currency}")
         )
     if lines:
-        lines += [Line((Words(COUNTED_IN_SHORT, "dim"),), is_heading=True), BLANK]
+        lines += [passage(COUNTED_IN_SHORT, "dim"), BLANK]
     return lines
 
 

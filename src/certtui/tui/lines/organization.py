@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
 
 from msgspec.structs import replace
 from rich.cells import cell_len
@@ -41,7 +40,7 @@ from certtui.tui.lines.targets import (
     GapTarget,
     SourceTarget,
 )
-from certtui.tui.widgets.line import BLANK, Columns, Line, heading
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import EMPTY, Words, link_style
 
 PANES = {
@@ -70,19 +69,15 @@ SOURCE_MARKS = {
 def certification_columns(lines: Iterable[Line]) -> Columns:
     """Mark and code, as wide as the longest; name, role, status."""
     codes = [cell_len(line.cells[0].plain) for line in lines if len(line.cells) > 1]
-    return partial(_certification_columns, max(min(max(codes, default=0), 16), 8))
+    code = max(min(max(codes, default=0), 16), 8)
 
+    def columns(width: int) -> Sequence[int]:
+        status = 10 if width >= 50 else 0
+        role = min(26, width // 4) if width >= 72 else 0
+        gaps = 2 * (1 + bool(status) + bool(role))
+        return (code, max(width - code - status - role - gaps, 8), role, status)
 
-def _certification_columns(code: int, width: int) -> Sequence[int]:
-    status = 10 if width >= 50 else 0
-    role = min(26, width // 4) if width >= 72 else 0
-    gaps = 2 * (1 + bool(status) + bool(role))
-    return (code, max(width - code - status - role - gaps, 8), role, status)
-
-
-def _text(text: str, style: str = "") -> Line:
-    """A text over all the columns, which the cursor passes over."""
-    return Line((Words(text, style),), is_heading=True)
+    return columns
 
 
 class PaneLines:
@@ -105,9 +100,9 @@ class PaneLines:
         else:
             lines = self.facts.sections(self._sections(name, record), narrow=narrow)
         if name == "overview":
-            notice = _text("Check the organization's own page before you act.", "dim")
+            notice = passage("Check the organization's own page before you act.", "dim")
             lines = [notice, BLANK, *lines, *_open_points(record)]
-        return lines or [_text("Nothing found.", "absent")]
+        return lines or [passage("Nothing found.", "absent")]
 
     def _sections(self, name: str, record: OrganizationFile) -> list[Section]:
         if name == "overview":
@@ -156,11 +151,11 @@ class PaneLines:
                 Words(number_of(resting[source.id], "record"), "dim"),
             )
             lines.append(Line(cells, SourceTarget(record.id, source), key=f"source.{source.id}"))
-        return [*lines, BLANK, _text(self.facts.footing(record), "dim")]
+        return [*lines, BLANK, passage(self.facts.footing(record), "dim")]
 
     def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:
         """Everything of one certification."""
-        lines = [_text(f"{held.id}  {held.certification.name}", "strong"), BLANK]
+        lines = [passage(f"{held.id}  {held.certification.name}", "strong"), BLANK]
         glance = certification_alone(self.catalog, held, COST_YEARS)
         for section in (glance, *certification.sections(self.catalog, held)):
             if section.facts:
@@ -185,7 +180,7 @@ class PaneLines:
 
     def role(self, role: Role) -> list[Line]:
         """A role in plain words, and who certifies it."""
-        lines = [_text(role.name, "strong"), _text(role.description), BLANK]
+        lines = [passage(role.name, "strong"), passage(role.description), BLANK]
         held = list(self.catalog.where(role=role.id))
         for title, is_active in (
             ("Who certifies it", True),
@@ -199,7 +194,6 @@ class PaneLines:
 
 
 def _open_points(record: OrganizationFile) -> Iterator[Line]:
-    """Where sources disagree, and what was not found."""
     if record.disagreements:
         yield from (BLANK, heading("Where sources disagree"))
     for index, entry in enumerate(record.disagreements):

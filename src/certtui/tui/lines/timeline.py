@@ -9,7 +9,7 @@ from certtui.answers.renewal import wording
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import missing_line
 from certtui.tui.lines.targets import PlanTarget
-from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, Words
 
 RENEWAL_MARKS = {
@@ -149,7 +149,6 @@ def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
             Line((_joined(cells),), is_heading=True),
         ]
         if plan.credits is not None and plan.credits.missing != 0:
-            missing = Words(f"{BULLET}{missing_line(plan.credits)}")
-            lines.append(Line((missing,), is_heading=True))
+            lines.append(passage(f"{BULLET}{missing_line(plan.credits)}"))
         lines.append(BLANK)
     return lines

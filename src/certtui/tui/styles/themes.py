@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,17 +85,13 @@ def _luminance(color: Color) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def legible_colors(variables: dict[str, str]) -> dict[str, str]:
+@lru_cache(maxsize=16)  # a start asks for them twice
+def legible_colors(theme: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """Our own variables for a theme's: each as the theme has it, moved until it can be read.
 
     `row` is the cursor's row, `row-idle` that of a part without the focus, `divider` a line
-    between parts; ROLES are texts, legible on all of these. A start asks for them twice.
+    between parts; ROLES are texts, legible on all of these.
     """
-    return _legible_colors(tuple(variables.items()))
-
-
-@lru_cache(maxsize=16)
-def _legible_colors(theme: tuple[tuple[str, str], ...]) -> dict[str, str]:
     variables = dict(theme)
     own = {name: variables.get(base, "ansi_default") for name, base in ROLES.items()}
     own["plain"] = variables.get("foreground", "ansi_default")
@@ -210,9 +206,8 @@ class ThemeChoice:
         if wanted and wanted not in available and not is_without_colour():
             near = did_you_mean(wanted, available)
             problems.append(settings_problem(f"there is no theme “{clean(wanted)[:60]}”.{near}"))
-        known = [name for name in (wanted, self._memory.theme) if name in available]
-        first = known[0] if known else DARK.name
-        self._show(NO_COLOUR if is_without_colour() else first)
+        known = (name for name in (wanted, self._memory.theme) if name in available)
+        self._show(NO_COLOUR if is_without_colour() else next(known, DARK.name))
         return problems
 
     @property
@@ -220,9 +215,8 @@ class ThemeChoice:
         return {"theme": Action(self.choose, self._why_not)}
 
     def _why_not(self) -> str:
-        if is_without_colour():
-            return "NO_COLOR is set: the colors are the terminal's own."
-        return ""
+        said = "NO_COLOR is set: the colors are the terminal's own."
+        return said if is_without_colour() else ""
 
     def choose(self) -> None:
         """Choose a theme, seeing each; it is remembered."""
@@ -232,14 +226,14 @@ class ThemeChoice:
         own = [DARK.name, LIGHT.name]
         names = [*own, *sorted(name for name in self._app.available_themes if name not in own)]
         choices = [Choice(name, name) for name in names if not name.startswith("ansi")]
-        screen = PickScreen("Theme", choices, before, self._show)
-        self._app.push_screen(screen, partial(self._chosen, before))
 
-    def _chosen(self, before: str, name: str | None) -> None:
-        if name:
-            self.keep(name)
-        else:
-            self._show(before)
+        def chosen(name: str | None) -> None:
+            if name:
+                self.keep(name)
+            else:
+                self._show(before)
+
+        self._app.push_screen(PickScreen("Theme", choices, before, self._show), chosen)
 
     def keep(self, name: str) -> None:
         """Show a theme from now on."""

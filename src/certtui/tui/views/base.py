@@ -251,24 +251,20 @@ class View(GroundContainer):
         self.post_message(Said(text))
 
     def action_sources(self) -> None:
-        """Show what the thing under the cursor rests on."""
         from certtui.tui.dialogs.sources import SourcesScreen
 
         screen = SourcesScreen(self.content_under_cursor(), self.sources_under_cursor())
         self.app.push_screen(screen)
 
     def action_address(self) -> None:
-        """Open an address of the thing under the cursor, after showing it."""
         from certtui.tui.dialogs.open_address import offer_addresses
 
         offer_addresses(self.app, self.sources_under_cursor())
 
     def action_copy(self) -> None:
-        """Send the thing under the cursor to the terminal's clipboard."""
         self._send_to_clipboard(self.text_under_cursor(), "Sent", "Nothing")
 
     def action_copy_section(self) -> None:
-        """Send every row of the section under the cursor to the terminal's clipboard."""
         texts = self.section_texts()
         self._send_to_clipboard(
             "\n".join(texts), f"{number_of(len(texts), 'row')} sent", "No section"
@@ -295,7 +291,6 @@ class View(GroundContainer):
         raise NotImplementedError
 
     def action_export(self) -> None:
-        """Ask where to write what is shown."""
         from certtui.tui.dialogs.export import offer
 
         offer(self.app, self.shown_answer())

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | StateChoice | FederalRule
 """A state is a Jurisdiction where there is a record of its law."""
 
+Opened: TypeAlias = Chosen | CertificationEntry
+"""What the facts are of: what is chosen, or a certification that was opened from there."""
+
+NARROW_FACTS = 44
+"""Columns below which labels stand over their facts."""
+
 GROUPINGS = ("organization", "role", "state")
 """What the list holds; `v` turns from one to the next. Federal rules stand among the states."""
 
@@ -43,10 +49,12 @@ def chosen_name(chosen: Chosen) -> str:
     return f"{kind}:{chosen.id}"
 
 
-def title_of(chosen: Chosen) -> str:
-    if isinstance(chosen, OrganizationFile):
-        return chosen.organization.abbreviation
-    return chosen.title if isinstance(chosen, FederalRule) else chosen.name
+def title_of(opened: Opened) -> str:
+    if isinstance(opened, CertificationEntry):
+        return opened.letters
+    if isinstance(opened, OrganizationFile):
+        return opened.organization.abbreviation
+    return opened.title if isinstance(opened, FederalRule) else opened.name
 
 
 def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
@@ -66,47 +74,54 @@ def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
 
 
 def facts_of(
-    make: PaneLines, shown: Chosen | None, pane: str, *, narrow: bool
+    make: PaneLines, opened: Opened | None, pane: str, width: int
 ) -> tuple[list[Line], Columns]:
-    """What is known of what is chosen, an organization's in its pane; and the columns for it."""
-    if isinstance(shown, OrganizationFile):
-        lines = make.pane(pane, shown, narrow=narrow)
+    """What is known of what is open, an organization's in its pane; and the columns for it."""
+    narrow = width < NARROW_FACTS
+    if opened is None:
+        return [], fact_columns
+    if isinstance(opened, CertificationEntry):
+        return make.certification(opened, narrow=narrow, width=width), fact_columns
+    if isinstance(opened, OrganizationFile):
+        lines = make.pane(pane, opened, narrow=narrow)
         if pane == "faq":
             return lines, one_column
         return lines, certification_columns(lines) if pane == "certifications" else fact_columns
-    if isinstance(shown, Role):
-        lines = make.role(shown)
+    if isinstance(opened, Role):
+        lines = make.role(opened)
         return lines, certification_columns(lines)
-    return make.place(shown, narrow=narrow) if shown is not None else [], fact_columns
+    return make.place(opened, narrow=narrow), fact_columns
 
 
-def crumb_of(shown: Chosen | None, pane: str = "") -> Content:
+def crumb_of(opened: Opened | None, pane: str = "") -> Content:
     """Where one is; `pane` where it is not named elsewhere."""
-    if shown is None:
+    if opened is None:
         return Content("")
-    if not isinstance(shown, OrganizationFile):
-        kind = "Federal rule" if isinstance(shown, FederalRule) else grouping_of(shown).title()
-        return Content(f"{kind} › {title_of(shown)}")
-    head = shown.organization
+    if isinstance(opened, CertificationEntry):
+        return Content(f"{opened.awarder.abbreviation} › {opened.certification.code}")
+    if not isinstance(opened, OrganizationFile):
+        kind = "Federal rule" if isinstance(opened, FederalRule) else grouping_of(opened).title()
+        return Content(f"{kind} › {title_of(opened)}")
+    head = opened.organization
     if pane:
         return Content(f"{head.abbreviation} › {PANES[pane]}")
     return Content.assemble((head.abbreviation, "bold"), f"  {head.name}")
 
 
-def why_not_exported(shown: Chosen) -> str:
-    if isinstance(shown, Role):
+def why_not_exported(opened: Opened) -> str:
+    if isinstance(opened, Role):
         return "A role cannot be exported."
-    return "A federal rule cannot be exported." if isinstance(shown, FederalRule) else ""
+    return "A federal rule cannot be exported." if isinstance(opened, FederalRule) else ""
 
 
-def output_of(catalog: Catalog, today: date, shown: Chosen | CertificationEntry) -> Output:
+def output_of(catalog: Catalog, today: date, opened: Opened) -> Output:
     from certtui.output.pages.show import CertificationOutput, OrganizationOutput, StateOutput
 
-    if isinstance(shown, CertificationEntry):
-        return CertificationOutput(catalog, today, shown)
-    if isinstance(shown, OrganizationFile):
-        return OrganizationOutput(catalog, today, shown)
-    return StateOutput(catalog, today, choose_state(catalog, shown.id))
+    if isinstance(opened, CertificationEntry):
+        return CertificationOutput(catalog, today, opened)
+    if isinstance(opened, OrganizationFile):
+        return OrganizationOutput(catalog, today, opened)
+    return StateOutput(catalog, today, choose_state(catalog, opened.id))
 
 
 def copied_text(catalog: Catalog, target: object, name: str) -> str:

@@ -287,7 +287,6 @@ class CompareView(FilteredView):
         return True
 
     def _add_years(self, more: int) -> None:
-        """Sum the costs over so many more years, as far as they go."""
         self.years = min(max(self.years + more, FEWEST_COST_YEARS), MOST_COST_YEARS)
         self._compare_anew(role=self.answer.role if self.answer else "")
         self.fill()

@@ -152,7 +152,7 @@ class CredentialsView(FilteredView):
     def _show(self, name: str) -> None:
         """The right side for what is under the cursor on the left."""
         if name != self.shown:
-            self.forget_filter("plan")
+            self.forget_filters("plan")
         self.shown = name
         self._filled_for = self.plan.size.width
         lines = self.kept.lines_of(name, max(self.plan.text_width, 30))

@@ -160,12 +160,10 @@ class FaqView(View):
         self._ask_anew()
 
     def _ask_anew(self) -> None:
-        """Search for other words."""
         self.correct, self.limit = True, FIRST_HITS
         self._ask()
 
     def _ask(self) -> None:
-        """Search for what stands in the box, and show it."""
         if (index := self.session.index) is None:
             return
         query = self.box.value

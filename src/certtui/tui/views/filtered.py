@@ -135,16 +135,12 @@ class FilteredView(View):
         else:
             super()._turn_part(step)
 
-    def forget_filters(self) -> None:
-        """Filter nothing, without listing anew."""
-        self.filters = {}
-        self._close_box()
-
-    def forget_filter(self, part: str) -> None:
-        """Do not filter a part any longer, without listing anew."""
-        self.filters.pop(part, None)
-        if self.filtered_part == part:
-            self._close_box()
+    def forget_filters(self, *parts: str) -> None:
+        """Filter these parts no longer, or none at all, without listing anew."""
+        for part in parts or self.FILTERED:
+            self.filters.pop(part, None)
+            if part == self.filtered_part:
+                self._close_box()
 
     def _close_box(self) -> None:
         box = self.find_box
@@ -178,7 +174,6 @@ class FilteredView(View):
         return "" if self._sought()[1] else "Look for something with / first."
 
     def _step_match(self, step: int) -> None:
-        """To the next line with what was looked for last, or the one before."""
         entries, words = self._sought()
         if entries is None:
             return

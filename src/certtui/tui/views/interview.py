@@ -98,7 +98,6 @@ class Interview:
         return line
 
     def leave_form(self) -> None:
-        """Go back from the whole form to one question after the other."""
         self.whole, self.editing, self.asked = False, None, None
         self.ask_next()
 

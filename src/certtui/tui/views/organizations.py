@@ -6,7 +6,6 @@ from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.content import Content
 
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
@@ -14,13 +13,13 @@ from certtui.errors import NameNotKnown
 from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.choices import listed_by
-from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines
 from certtui.tui.lines.targets import CertificationTarget
 from certtui.tui.session import Session
 from certtui.tui.views.chosen import (
     GROUPINGS,
     Chosen,
+    Opened,
     chosen_name,
     copied_text,
     crumb_of,
@@ -35,7 +34,6 @@ from certtui.tui.views.chosen import (
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.bar import Bar, PaneStrip
 from certtui.tui.widgets.ground import Caption, SideBySide, Stacked
-from certtui.tui.widgets.line import Columns
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
@@ -85,6 +83,11 @@ class OrganizationsView(FilteredView):
         """The organization that is chosen; None while the list holds something else."""
         return self.shown if isinstance(self.shown, OrganizationFile) else None
 
+    @property
+    def opened(self) -> Opened | None:
+        """What the facts are of."""
+        return self.held or self.shown
+
     # ------------------------------------------------------------------ filling
 
     def _fill_list(self) -> None:
@@ -94,7 +97,6 @@ class OrganizationsView(FilteredView):
         self.list.set_lines(self.narrowed("list", lines), columns)
 
     def fill(self) -> None:
-        """List what there is to choose from, and show what is chosen."""
         box = self.find_box
         if box is None or not box.has_focus or self.filtered_part == "list":
             self._fill_list()
@@ -105,13 +107,8 @@ class OrganizationsView(FilteredView):
         width = self.facts.size.width
         if not width:
             return  # not seen yet: the resize that shows it comes back here
-        narrow = width < 44
         make = PaneLines(self.catalog, self.session.fact_lines, self.session.marked)
-        if self.held is not None:
-            lines = make.certification(self.held, narrow=narrow, width=width)
-            columns: Columns = fact_columns
-        else:
-            lines, columns = facts_of(make, self.shown, self.pane, narrow=narrow)
+        lines, columns = facts_of(make, self.opened, self.pane, width)
         self.facts.set_lines(self.narrowed("facts", lines), columns)
         self._move_to_meant()
         self.strip.pane = self.pane
@@ -125,19 +122,14 @@ class OrganizationsView(FilteredView):
 
     def _show_crumb(self) -> None:
         self._are_facts_focused = self.focused_part == "facts"
+        is_tiny = self.screen.has_class("-tiny")  # no room for the names of the panes
+        crumb = crumb_of(self.opened, self.pane if is_tiny else "")
         style = "reverse" if self._are_facts_focused else ""
-        self.crumb.update(self._crumb().stylize(style), layout=False)
+        self.crumb.update(crumb.stylize(style), layout=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if self._are_facts_focused != (self.focused_part == "facts"):
             self._show_crumb()
-
-    def _crumb(self) -> Content:
-        if self.held is not None:
-            abbreviation = self.held.awarder.abbreviation
-            return Content(f"{abbreviation} › {self.held.certification.code}")
-        is_tiny = self.screen.has_class("-tiny")  # no room for the names of the panes
-        return crumb_of(self.shown, self.pane if is_tiny else "")
 
     def on_resize(self) -> None:
         """Facts read differently on a narrow screen."""
@@ -155,7 +147,7 @@ class OrganizationsView(FilteredView):
         if isinstance(target, Chosen) and target is not self.chosen.get(grouping_of(target)):
             self.chosen[grouping_of(target)] = target
             self.held = None
-            self.forget_filter("facts")
+            self.forget_filters("facts")
             self._show_other_facts()
 
     @on(LineList.Chosen, "#list")
@@ -245,7 +237,7 @@ class OrganizationsView(FilteredView):
 
     def _open_pane(self, pane: str) -> None:
         self.held, self.pane = None, pane
-        self.forget_filter("facts")
+        self.forget_filters("facts")
         self._show_other_facts()
 
     # ------------------------------------------------------------------ commands
@@ -297,20 +289,12 @@ class OrganizationsView(FilteredView):
         self.fill()
 
     def why_not_export(self) -> str:
-        if self.held is not None:
-            return ""
-        return why_not_exported(self.shown) if self.shown else super().why_not_export()
+        return why_not_exported(self.opened) if self.opened else super().why_not_export()
 
     def shown_answer(self) -> Output:
-        shown = self.held or self.shown
-        assert shown is not None
-        return output_of(self.catalog, self.session.today, shown)
+        assert self.opened is not None
+        return output_of(self.catalog, self.session.today, self.opened)
 
     def text_of(self, target: object) -> str:
-        return copied_text(self.catalog, target, self._name_shown())
-
-    def _name_shown(self) -> str:
-        """The name of what the tab is about, short."""
-        if self.held is not None:
-            return self.held.letters
-        return title_of(self.shown) if self.shown is not None else ""
+        name = title_of(self.opened) if self.opened is not None else ""
+        return copied_text(self.catalog, target, name)

@@ -169,7 +169,6 @@ class PathsView(FilteredView):
         self.box.focus()
 
     def _show_form(self) -> None:
-        """Show the whole form, the cursor where it was."""
         line = self.interview.show_form()
         self._show_question()
         self.focus_part("form")
@@ -177,7 +176,6 @@ class PathsView(FilteredView):
             self.form.action_first()
 
     def _leave_form(self) -> None:
-        """Go back from the whole form to one question after the other."""
         self.interview.leave_form()
         self._show_question()
         self.focus_part("form")

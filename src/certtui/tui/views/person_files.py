@@ -28,8 +28,8 @@ from certtui.tui.lines.renewal import (
 )
 from certtui.tui.lines.timeline import all_lines
 from certtui.tui.session import Session
-from certtui.tui.widgets.line import BLANK, Line, heading
-from certtui.tui.widgets.styled_text import BULLET, Words
+from certtui.tui.widgets.line import BLANK, Line, heading, passage
+from certtui.tui.widgets.styled_text import BULLET
 
 KEPT_IN = "profile.toml"
 """The file of the person's that holds the answers of Paths."""
@@ -116,16 +116,16 @@ class PersonFiles(msgspec.Struct, frozen=True):
                 return plan_lines(plan, width, [*self._meant_for(name)])
         for entry, reason in self.refused:
             if entry.certification == name:
-                return [heading(name), BLANK, _said(reason)]
+                return [heading(name), BLANK, passage(reason)]
         if name == ALL_HELD:
             groups = together_lines(together(self.plans))
             return [*all_lines(self.plans, width), *groups]
         return [
             heading("What you hold, when it is due, what you still owe"),
             BLANK,
-            _said("Add a credential: press enter on its line."),
-            _said("Then add what you do for it: press a. Points count for every body at once."),
-            _said("It stays on this computer, in a file of your own; certtui forget deletes it."),
+            passage("Add a credential: press enter on its line."),
+            passage("Then add what you do for it: press a. Points count for every body at once."),
+            passage("It stays on this computer, in a file of your own; certtui forget deletes it."),
         ]
 
     def _meant_for(self, name: str) -> Iterator[Activity]:
@@ -168,12 +168,10 @@ def _unreadable(trouble: str) -> Iterator[Line]:
     """Why the files cannot be read, and what can still be done."""
     yield heading("Your files cannot be read")
     yield BLANK
-    yield _said(trouble)
+    yield passage(trouble)
     yield from (BLANK, heading("What you can do"))
-    yield _said(f"{BULLET}Nothing was changed. When the file is right again, choose “Read again”.")
-    yield _said(f"{BULLET}certtui forget deletes your files, and you begin anew.")
-    yield _said(f"{BULLET}The other views need none of them.")
-
-
-def _said(text: str) -> Line:
-    return Line((Words(text),), is_heading=True)
+    yield passage(
+        f"{BULLET}Nothing was changed. When the file is right again, choose “Read again”."
+    )
+    yield passage(f"{BULLET}certtui forget deletes your files, and you begin anew.")
+    yield passage(f"{BULLET}The other views need none of them.")

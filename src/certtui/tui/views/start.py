@@ -12,7 +12,7 @@ from certtui.tui.commands import BY_ID, Action, Actions, MovedKeys
 from certtui.tui.messages import CommandAsked
 from certtui.tui.session import Session
 from certtui.tui.views.base import View
-from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import Words
 
@@ -42,11 +42,10 @@ def start_lines(session: Session, *, is_tall: bool) -> list[Line]:
     questions = [_question(*asked, session.settings.keys) for asked in _questions(session)]
     last = f"{counts}\n\n{FIRST_KEYS}"
     if not is_tall:
-        below = Line((Words(f"{WHAT_IT_IS}\n\n{last}", "dim"),), is_heading=True)
+        below = passage(f"{WHAT_IT_IS}\n\n{last}", "dim")
         return [heading(IN_A_LINE), *questions, BLANK, below]
-    what = Line((Words(WHAT_IT_IS),), is_heading=True)
-    below = Line((Words(last, "dim"),), is_heading=True)
-    return [heading("certtui"), what, BLANK, *questions, BLANK, below]
+    above = [heading("certtui"), passage(WHAT_IT_IS), BLANK]
+    return [*above, *questions, BLANK, passage(last, "dim")]
 
 
 def _question(command: str, question: str, what: str, moved: MovedKeys) -> Line:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 import msgspec
 from rich.cells import cell_len
 
-from certtui.tui.widgets.styled_text import EMPTY, Words, WrappedRow, ellipsized, wrapped_rows
+from certtui.tui.widgets.styled_text import Words, WrappedRow, ellipsized, wrapped_rows
 
 GAP = 2
 """Columns between two columns of text."""
@@ -42,11 +42,16 @@ class Line(msgspec.Struct, frozen=True):
     """Its own columns, where they are not those of the list."""
 
 
+def passage(text: str, style: str = "") -> Line:
+    """A text over all the columns, which the cursor passes over."""
+    return Line((Words(text, style),), is_heading=True)
+
+
 def heading(text: str) -> Line:
-    return Line((Words(text, "heading"),), is_heading=True)
+    return passage(text, "heading")
 
 
-BLANK = Line((EMPTY,), is_heading=True)
+BLANK = passage("")
 """An empty line."""
 
 Columns: TypeAlias = Callable[[int], Sequence[int]]
@@ -54,7 +59,6 @@ Columns: TypeAlias = Callable[[int], Sequence[int]]
 
 
 def one_column(width: int) -> Sequence[int]:
-    """All in one column."""
     return (width,)
 
 

@@ -316,7 +316,6 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             self.action_choose()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Say what the mark under the mouse means."""
         place = event.get_content_offset(self)
         hint = self.hint_at(place.x, place.y) if place is not None and self.hints else ""
         self.tooltip = None
