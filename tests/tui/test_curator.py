@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import weakref
-from dataclasses import replace
+from copy import copy
 from pathlib import Path
 from threading import get_ident
 from types import SimpleNamespace
@@ -156,7 +156,9 @@ def test_the_state_or_rule_that_was_shown_stays(own: Path, subject: str) -> None
         await session.app.navigator.open("organizations", subject)
         await session.settle()
         shown = session.view
-        assert shown.renew(replace(shown.session, catalog=load([own])))
+        anew = copy(shown.session)
+        anew.catalog = load([own])
+        assert shown.renew(anew)
         assert shown.subject == subject
 
     drive(script, directories=(own,))

@@ -15,7 +15,7 @@ from certtui.output.pages.credits import CreditsOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.output.pages.show import OrganizationOutput
 from certtui.tui.dialogs.base import rows_in_box
-from certtui.tui.dialogs.export import format_of, formats_of, text_in, with_ending
+from certtui.tui.dialogs.export import format_of, formats_of, with_ending
 from certtui.tui.dialogs.help import help_content, sheet_content
 from certtui.tui.dialogs.lines import problem_lines
 from certtui.tui.dialogs.palette import (
@@ -60,12 +60,10 @@ CATALOG = made_up(
 def test_each_format_of_an_answer_has_its_ending_and_a_table_is_plain_text() -> None:
     organization = OrganizationOutput(CATALOG, TODAY, CATALOG.organizations[0])
     assert formats_of(organization) == {
-        "Markdown": "md", "HTML": "html", "Plain text": "txt", "JSON": "json", "JSON-LD": "jsonld",
+        "markdown": "md", "html": "html", "plain": "txt", "json": "json", "jsonld": "jsonld",
     }  # fmt: skip
-    assert {"Calendar", "Markdown", "HTML"} < set(formats_of(RenewalOutput(CATALOG, TODAY, ())))
-    assert "Calendar" not in formats_of(CreditsOutput(CATALOG, TODAY, ()))
-    assert text_in(organization, "Markdown").startswith("# ")
-    assert text_in(organization, "JSON").startswith("{")
+    assert {"calendar", "markdown", "html"} < set(formats_of(RenewalOutput(CATALOG, TODAY, ())))
+    assert "calendar" not in formats_of(CreditsOutput(CATALOG, TODAY, ()))
 
 
 @pytest.mark.parametrize(
@@ -81,10 +79,10 @@ def test_a_name_gets_the_ending_of_the_format(typed: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "found"),
-    [("x.md", "Markdown"), ("X.MD", "Markdown"), ("x.html", "HTML"), ("xmd", ""), ("md.x", "")],
+    [("x.md", "markdown"), ("X.MD", "markdown"), ("x.html", "html"), ("xmd", ""), ("md.x", "")],
 )
 def test_an_ending_stands_for_a_format(name: str, found: str) -> None:
-    assert format_of(name, {"Markdown": "md", "HTML": "html"}) == found
+    assert format_of(name, {"markdown": "md", "html": "html"}) == found
 
 
 @pytest.mark.parametrize(
@@ -373,7 +371,7 @@ def test_the_sheet_is_read_down_its_columns() -> None:
 def test_the_first_screen_asks_about_the_pair_that_is_compared_first(
     names: tuple[str, ...], unseen: int, questions: list[str]
 ) -> None:
-    session = Session.begin(made_up(**dict.fromkeys(names, "")), TODAY, Settings())
+    session = Session(made_up(**dict.fromkeys(names, "")), TODAY, Settings())
     session.unseen = unseen
     lines = [line for line in start_lines(session, is_tall=True) if line.target]
     common = ["Am I eligible?", "When do I renew?", "What does it cost?", "Ask anything"]
@@ -388,13 +386,13 @@ def test_the_first_screen_asks_about_the_pair_that_is_compared_first(
 
 
 def test_the_first_screen_counts_what_there_is() -> None:
-    text = start_lines(Session.begin(CATALOG, TODAY, Settings()), is_tall=True)[-1].cells[0].plain
+    text = start_lines(Session(CATALOG, TODAY, Settings()), is_tall=True)[-1].cells[0].plain
     assert text.startswith("3 organizations, 3 certifications and 0 answered questions, every")
 
 
 def test_one_organization_is_no_organizations() -> None:
     one = made_up(one='[[certification]]\ncode = "A"\n[[faq]]\n')
-    session = Session.begin(one, TODAY, Settings())
+    session = Session(one, TODAY, Settings())
     assert session.size == "1 organization, 1 certification"
     text = start_lines(session, is_tall=True)[-1].cells[0].plain
     assert text.startswith("1 organization, 1 certification and 1 answered question, every")
@@ -402,7 +400,7 @@ def test_one_organization_is_no_organizations() -> None:
 
 def test_marks_of_what_is_gone_are_forgotten() -> None:
     marked = ["one", "gone", "two:A", "two:Z"]
-    session = Session.begin(CATALOG, TODAY, Settings(), None, marked)
+    session = Session(CATALOG, TODAY, Settings(), None, marked)
     assert session.marked == ["one", "two:A"]
 
 

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from certtui.output.answers import Output
 from certtui.output.document import Document, Paragraph
 from certtui.person.profile import Profile
-from certtui.tui.dialogs.export import text_in
+from certtui.tui.dialogs.export import TEXT_WIDTH
 from certtui.tui.views.faq import FaqView
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.views.paths import PathsView
@@ -66,7 +66,7 @@ def test_a_plain_text_has_100_columns() -> None:
         def contract(self) -> Any:
             raise NotImplementedError
 
-    text = text_in(Letters(made_up(), date(2026, 1, 1)), "Plain text")
+    text = Letters(made_up(), date(2026, 1, 1)).write("plain", TEXT_WIDTH)
     assert max(map(len, text.splitlines())) == 99  # of letters and blanks in turns
 
 
@@ -210,10 +210,10 @@ def test_the_ending_and_the_format_follow_each_other(working_directory: Path) ->
         for name, kept in (("", "certtui-alpha"), (".", "."), ("v1.5", "v1.5"), ("/", "/")):
             box.value = name
             await session.settle()
-            session.dialog_list().move_to("JSON")
+            session.dialog_list().move_to("json")
             await session.settle()
             assert box.value == f"{kept}.json"
-            session.dialog_list().move_to("HTML")
+            session.dialog_list().move_to("html")
             await session.settle()
             assert box.value == f"{kept}.html"
         await session.press("tab")
@@ -238,7 +238,7 @@ def test_a_name_is_typed_at_once_and_its_ending_chooses_the_format(working_direc
 def test_what_is_linked_data_is_offered_and_a_comparison_is_none(working_directory: Path) -> None:
     async def script(session: Session) -> None:
         await session.press("x")
-        session.dialog_list().move_to("JSON-LD")
+        session.dialog_list().move_to("jsonld")
         await session.settle()
         assert session.app.screen.query_one(Input).value == "certtui-alpha.jsonld"
         await session.press("enter")

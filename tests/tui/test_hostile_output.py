@@ -22,7 +22,7 @@ from certtui.output.answers import Output
 from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.output.pages.show import CertificationOutput, OrganizationOutput
-from certtui.tui.dialogs.export import formats_of, text_in
+from certtui.tui.dialogs.export import TEXT_WIDTH, formats_of
 from tests.holding import plan_for
 from tests.tui.harness import TODAY
 from tests.tui.hostile import hostile_catalog, steering
@@ -61,14 +61,14 @@ def exports(hostile: Catalog) -> dict[str, list[str]]:
     for offer in offered:
         assert re.fullmatch(r"[a-z0-9-]+", offer.stem)
         for name in formats_of(offer):
-            texts.setdefault(name, []).append(text_in(offer, name))
+            texts.setdefault(name, []).append(offer.write(name, TEXT_WIDTH))
     return texts
 
 
 def test_markdown(exports: dict[str, list[str]]) -> None:
     """Read back by a Markdown reader: no HTML, no image, no script, no link but the sources'."""
     reader = MarkdownIt("gfm-like", {"html": True, "linkify": False})
-    for text in exports["Markdown"]:
+    for text in exports["markdown"]:
         assert not steering(text)
         columns = None
         for token in reader.parse(text):
@@ -120,7 +120,7 @@ class _Page(HTMLParser):
 
 
 def test_html(exports: dict[str, list[str]]) -> None:
-    for text in exports["HTML"]:
+    for text in exports["html"]:
         assert not steering(text)
         page = _Page()
         page.feed(text)
@@ -135,7 +135,7 @@ def test_html(exports: dict[str, list[str]]) -> None:
 
 def test_csv(exports: dict[str, list[str]], capsys: pytest.CaptureFixture[str]) -> None:
     """No cell that a spreadsheet would run; every row as long as the first."""
-    texts = [*exports["CSV"]]
+    texts = [*exports["csv"]]
     for arguments in (["list"], ["compare", "alpha", "beta"], ["paths", "--military"]):
         assert run([*arguments, "--format", "csv"]) == 0
         texts.append(capsys.readouterr().out)
@@ -150,13 +150,13 @@ def test_csv(exports: dict[str, list[str]], capsys: pytest.CaptureFixture[str]) 
 
 
 def test_json(exports: dict[str, list[str]]) -> None:
-    for text in exports["JSON"]:
+    for text in exports["json"]:
         assert not steering(text)
         json.loads(text)
 
 
 def test_plain(exports: dict[str, list[str]]) -> None:
-    for text in exports["Plain text"]:
+    for text in exports["plain"]:
         assert not steering(text)
 
 
@@ -166,7 +166,7 @@ def test_calendar(hostile: Catalog) -> None:
         plan_for(hostile, name, TODAY.replace(year=2025), TODAY)
         for name in ("alpha:LS", "beta:SCI", "gamma:GL")
     ]
-    text = text_in(RenewalOutput(hostile, TODAY, plans), "Calendar")
+    text = RenewalOutput(hostile, TODAY, plans).write("calendar", TEXT_WIDTH)
     assert not steering(text.replace("\r\n ", "").replace("\r\n", "\n"))
     lines = text.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)

@@ -11,7 +11,7 @@ from certtui.catalog import places
 from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import COMMANDS, key_name
 from certtui.tui.memory import Memory
-from certtui.tui.settings import ReadSettings, Settings, is_key, read_settings, template
+from certtui.tui.settings import TEMPLATE, ReadSettings, Settings, is_key, read_settings
 from certtui.tui.styles.themes import own_themes
 from certtui.tui.views.paths import PathsView
 from certtui.tui.widgets.line_list import LineList
@@ -47,8 +47,8 @@ def test_every_setting(tmp_path: Path) -> None:
 
 
 def test_the_template_is_valid_and_sets_nothing(tmp_path: Path) -> None:
-    assert written(tmp_path, template()) == ReadSettings(Settings())
-    uncommented = template().replace("# theme", "theme").replace("# [keys]", "[keys]")
+    assert written(tmp_path, TEMPLATE) == ReadSettings(Settings())
+    uncommented = TEMPLATE.replace("# theme", "theme").replace("# [keys]", "[keys]")
     assert written(tmp_path, uncommented).settings.theme == "nord"
 
 

@@ -290,11 +290,11 @@ def test_two_currencies_are_not_compared_as_one() -> None:
 
 def test_export_in_every_format(working_directory: Path) -> None:
     formats = (
-        ("Markdown", "md", "| "),
-        ("HTML", "html", "<!doctype html>"),
-        ("CSV", "csv", "ALPHA"),
-        ("JSON", "json", '"subjects"'),
-        ("Plain text", "txt", "ALPHA"),
+        ("markdown", "md", "| "),
+        ("html", "html", "<!doctype html>"),
+        ("csv", "csv", "ALPHA"),
+        ("json", "json", '"subjects"'),
+        ("plain", "txt", "ALPHA"),
     )
 
     async def script(session: Session) -> None:

@@ -299,7 +299,7 @@ def test_two_marks_are_enough_to_compare() -> None:
 def test_the_settings_name_the_pair_that_is_compared_first() -> None:
     catalog = made_up(one="", two="", three="")
     for compare, pair in (((), ("one", "two")), (("three", "one"), ("three", "one"))):
-        session = Session.begin(catalog, TODAY, Settings(compare=compare))
+        session = Session(catalog, TODAY, Settings(compare=compare))
         assert session.default_pair == pair
         assert session.marked == []
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
 from certtui.catalog.places import data_directory
-from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import number_of
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.settings import Settings, known_names
@@ -44,40 +43,34 @@ class Marks(list[str]):
         return ""
 
 
-@dataclass
 class Session:
     """A catalog as of one day, and what is marked in it."""
 
-    catalog: Catalog
-    today: date
-    fact_lines: FactLines
-    marked: Marks = field(default_factory=Marks)
-    settings: Settings = field(default_factory=Settings)
-    data: Path | None = None
-    """Where the person's files are, if not where CERTTUI_DATA or the system has them."""
-    index: SearchIndex | None = None
-    """The index of every question and fact, once it is asked for and made."""
-    faults: tuple[Problem, ...] = ()
-    """Names in the settings that the catalog does not have, each with its remedy."""
-    unseen: int = 0
-    """Facts of the built-in catalog that changed since it was last looked at, not seen yet."""
-
-    @classmethod
-    def begin(
-        cls,
+    def __init__(
+        self,
         catalog: Catalog,
         today: date,
         settings: Settings,
         data: Path | None = None,
         marked: Iterable[str] = (),
-    ) -> Session:
-        """A session in which is marked what is still there."""
+    ) -> None:
+        """What is still there stays marked."""
         read = known_names(settings, catalog)
         known = {record.id for record in catalog.organizations}
         known |= {held.id for held in catalog.certifications}
-        marks = Marks(name for name in marked if name in known)
-        lines = FactLines(catalog, today)
-        return cls(catalog, today, lines, marks, read.settings, data, faults=read.faults)
+        self.catalog = catalog
+        self.today = today
+        self.fact_lines = FactLines(catalog, today)
+        self.marked = Marks(name for name in marked if name in known)
+        self.settings = read.settings
+        self.data = data
+        """Where the person's files are, if not where CERTTUI_DATA or the system has them."""
+        self.faults = read.faults
+        """Names in the settings that the catalog does not have, each with its remedy."""
+        self.index: SearchIndex | None = None
+        """The index of every question and fact, once it is asked for and made."""
+        self.unseen = 0
+        """Facts of the built-in catalog that changed since it was last looked at, not seen yet."""
 
     @property
     def default_pair(self) -> tuple[str, ...]:

@@ -34,14 +34,15 @@ NAMED_KEYS = frozenset((
 ))  # fmt: skip
 """Keys that are no sign, and signs that the framework names its own way."""
 
-TEMPLATE = """\
+_VIEWS = ", ".join(f'"{view}"' for view in VIEWS)
+TEMPLATE = f"""\
 # certtui's settings. Every line is optional; take the # away to set something.
 
 # A theme: certtui-dark, certtui-light, one of Textual's (nord, gruvbox, dracula, ...), or one
 # of your own in themes/NAME.toml beside this file. Without it, the theme chosen with t.
 # theme = "nord"
 
-# Where to open: "last" (where you left off), "start", {views}.
+# Where to open: "last" (where you left off), "start", {_VIEWS}.
 # start = "last"
 
 # The state you work in, and your country: Paths begins with the state.
@@ -95,11 +96,7 @@ def settings_rows(settings: Settings) -> list[tuple[str, str, str]]:
 def write_template(path: Path) -> None:
     """Write a commented file. Raises FileExistsError where there is one, OSError as it comes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, template(), overwrite=False)
-
-
-def template() -> str:
-    return TEMPLATE.format(views=", ".join(f'"{view}"' for view in VIEWS))
+    write_file(path, TEMPLATE, overwrite=False)
 
 
 def read_settings(path: Path | None) -> ReadSettings:

@@ -50,10 +50,6 @@ def rows_in_box(height: int) -> int:
 class DialogBar(Bar):
     """The keys of a dialog, in the place of those of the view under it."""
 
-    DEFAULT_CSS = """
-    DialogBar { dock: bottom; padding: 0 1; }
-    """
-
     def __init__(self, keys: DialogKeys) -> None:
         super().__init__()
         self._keys = keys

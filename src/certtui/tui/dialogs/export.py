@@ -26,14 +26,9 @@ TEXT_WIDTH = 100
 
 
 def formats_of(answer: Output) -> dict[str, str]:
-    """The file ending of each format that an answer can be written in, by the format's name."""
+    """The file ending of each format of FORMATS that an answer can be written in."""
     known = {"plain" if name == "table" else name for name in answer.formats}
-    return {name: ending for id_, (name, ending) in FORMATS.items() if id_ in known}
-
-
-def text_in(answer: Output, name: str) -> str:
-    format_ = next(id_ for id_, (shown, _) in FORMATS.items() if shown == name)
-    return answer.write(format_, TEXT_WIDTH)
+    return {format_: ending for format_, (_, ending) in FORMATS.items() if format_ in known}
 
 
 def where_relative_names_go() -> str:
@@ -53,6 +48,7 @@ class ExportChoice(msgspec.Struct, frozen=True):
 
     path: Path
     format: str
+    """One of FORMATS."""
 
 
 class ExportScreen(Dialog[ExportChoice]):
@@ -79,7 +75,8 @@ class ExportScreen(Dialog[ExportChoice]):
         yield Static(Content(where_relative_names_go()), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._list.show([Choice(name, f"{name} (.{end})") for name, end in self._formats.items()])
+        known = self._formats.items()
+        self._list.show([Choice(name, f"{FORMATS[name][0]} (.{ending})") for name, ending in known])
         if self._before is None:
             self._list.focus()
         else:
@@ -165,7 +162,7 @@ def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bo
 
     path = export.path
     try:
-        text = text_in(answer, export.format)
+        text = answer.write(export.format, TEXT_WIDTH)
         if app.is_web:
             app.deliver_text(StringIO(text), save_filename=path.name, mime_type="text/plain")
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import ClassVar
 
 from textual import events, on
@@ -156,10 +156,8 @@ def sheet_content(sections: Sequence[HelpSection], room: int) -> Content:
         cells += [Content(""), Content.styled(section.title, "bold $heading")]
         cells += [_cell(row) for row in section.rows]
     cells = cells[1:]
-    columns, begin = [], 0
-    for size in shares(len(cells), count):
-        columns.append(cells[begin : begin + size])
-        begin += size
+    rest = iter(cells)
+    columns = [list(islice(rest, size)) for size in shares(len(cells), count)]
     lines = [
         Content("").join(cell.pad_right(max(width - cell.cell_length, 0)) for cell in row).rstrip()
         for row in zip_longest(*columns, fillvalue=Content(""))

@@ -12,13 +12,12 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from certtui.answers.comparison.comparison import FEWEST
-from certtui.answers.facts.wording import with_and
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
 from certtui.output.answers import Output
-from certtui.tui.commands import BY_ID, VIEW_TITLES, Action, Actions
+from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure
 from certtui.tui.session import Place, Session
@@ -34,9 +33,6 @@ class View(GroundContainer):
     messages; it never asks the app for anything.
     """
 
-    DEFAULT_CSS = """
-    View { height: 1fr; width: 1fr; }
-    """
     name_of_view: ClassVar[str] = ""
     PARTS: ClassVar[tuple[str, ...]] = ()
     """Ids of its parts, in the order in which `tab` goes round those that are on the screen."""
@@ -222,14 +218,6 @@ class View(GroundContainer):
             "export": Action(self.action_export, self.why_not_export),
             "cost": Action(self.action_cost),
         }
-
-    def why_not(self, command: str) -> str:
-        action = self.actions.get(command)
-        if action is None:
-            known = BY_ID[command]
-            views = [VIEW_TITLES[v] for v in known.views]
-            return f"{known.title}: {f'only in {with_and(views)}' if views else 'not here'}."
-        return action.why_not()
 
     def action_back(self) -> None:
         """Close what is open on top, or go back to where one was before."""

@@ -6,7 +6,17 @@ from functools import partial
 
 from textual.command import CommandPalette
 
-from certtui.tui.commands import COMMANDS, VIEWS, Action, Actions, MovedKeys, footer_commands
+from certtui.answers.facts.wording import with_and
+from certtui.tui.commands import (
+    BY_ID,
+    COMMANDS,
+    VIEW_TITLES,
+    VIEWS,
+    Action,
+    Actions,
+    MovedKeys,
+    footer_commands,
+)
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.messages import OpenAsked
 from certtui.tui.views.navigator import Interface
@@ -40,13 +50,14 @@ class Dispatcher:
         return {**view.actions, **self._own} if view else self._own
 
     def why_not(self, command: str) -> str:
-        view = self._app.view
-        if self._app.session is not None or command == "quit":
-            if (action := self._own.get(command)) is not None:
-                return action.why_not()
-            if view is not None:
-                return view.why_not(command)
-        return "The catalog is still being read."
+        """Why a command does not apply here and now; empty when it does."""
+        if self._app.session is None and command != "quit":
+            return "The catalog is still being read."
+        if (action := self.known.get(command)) is not None:
+            return action.why_not()
+        entry = BY_ID[command]
+        views = [VIEW_TITLES[view] for view in entry.views]
+        return f"{entry.title}: {f'only in {with_and(views)}' if views else 'not here'}."
 
     def run(self, command: str) -> None:
         """Do a command, or say why it does not apply."""

@@ -83,7 +83,7 @@ class Interface(App[int]):
 
     def begin_session(self, catalog: Catalog, marked: Sequence[str]) -> None:
         """What the views that are made from now on show; what is still there stays marked."""
-        session = Session.begin(catalog, self.today, self.settings, self.data, marked)
+        session = Session(catalog, self.today, self.settings, self.data, marked)
         if self.session is not None:
             session.unseen = self.session.unseen
             self.session.index = None

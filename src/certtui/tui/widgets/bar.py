@@ -35,10 +35,6 @@ class Part(msgspec.Struct, frozen=True):
 class Bar(Unscrolled, Widget):
     """Draws its parts side by side, in one widget: a start pays for every widget there is."""
 
-    DEFAULT_CSS = """
-    Bar { height: 1; background: $panel; color: $plain; }
-    """
-
     @dataclass
     class Picked(Message):
         """A part was clicked."""
@@ -84,9 +80,6 @@ class Bar(Unscrolled, Widget):
 class ViewStrip(Bar):
     """The names of the views with their keys; the present one stands out."""
 
-    DEFAULT_CSS = """
-    ViewStrip { dock: top; }
-    """
     view: reactive[str] = reactive("organizations")
     status: reactive[str] = reactive("")
     """A few words on the right: what is loaded."""
@@ -115,9 +108,6 @@ class ViewStrip(Bar):
 class KeyBar(Bar):
     """The keys that matter in the present view, six at most; one that does not apply is gray."""
 
-    DEFAULT_CSS = """
-    KeyBar { dock: bottom; padding: 0 1; }
-    """
     view: reactive[str] = reactive("organizations")
     idle: reactive[frozenset[str]] = reactive(frozenset())
     """Ids of the commands that do not apply now."""
@@ -163,9 +153,6 @@ class KeyBar(Bar):
 class PaneStrip(Bar):
     """Names of panes; the present one stands out, and is in sight however narrow it gets."""
 
-    DEFAULT_CSS = """
-    PaneStrip { background: $background; padding: 0 1; }
-    """
     pane: reactive[str] = reactive("")
 
     def __init__(self, panes: Mapping[str, str]) -> None:
