@@ -109,8 +109,6 @@ class CerttuiApp(Interface):
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(id="_default")
 
-    # ------------------------------------------------------------------ starting
-
     def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, system.paint_all)  # after ctrl+z and fg
         if not self.is_headless:
@@ -166,8 +164,6 @@ class CerttuiApp(Interface):
         else:
             await super().on_event(event)
 
-    # ------------------------------------------------------------------ views
-
     @on(OpenAsked)
     async def _open_asked(self, event: OpenAsked) -> None:
         await self.navigator.open(event.view, event.subject)
@@ -199,8 +195,6 @@ class CerttuiApp(Interface):
     @on(Changed)
     def _changed(self) -> None:
         self.dispatcher.show_idle()
-
-    # ------------------------------------------------------------------ commands
 
     def _actions(self) -> Actions:
         views = {

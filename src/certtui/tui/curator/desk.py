@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from textual.content import Content
 from textual.widgets import Input
 
 from certtui.catalog import places
@@ -203,14 +202,11 @@ class Curator:
         self._edit(replace(location, file=copy))
 
     def _edit(self, location: Location) -> None:
-        reason = edit(self._app, location)
-        if reason:
-            self._app.say(Content(clean(reason)).plain)
-        self._files.again(location.file.parent if self._is_new(location.file.parent) else None)
-
-    def _is_new(self, directory: Path) -> bool:
-        known = (*self._files.own, places.built_in())
-        return not any(one == directory or one in directory.parents for one in known)
+        if reason := edit(self._app, location):
+            self._app.say(reason)
+        known = {*self._files.own, places.built_in()}
+        is_new = known.isdisjoint(location.file.parents)
+        self._files.again(location.file.parent if is_new else None)
 
 
 def _texts(view: View | None) -> dict[str, dict[str, Sequence[str]]]:

@@ -35,15 +35,10 @@ def origin_of(catalog: Catalog, subject: str) -> Origin | None:
     Of several (`amt+ascp`, `role:x>ascp:MLS`) the last that is known.
     """
     for name in reversed(re.split(r"[+>\n]", subject)):
-        kind, _, rest = name.partition(":")
-        if kind in ("state", "rule"):
-            known = [
-                entry.id for file in catalog.jurisdiction_files for entry in file.jurisdictions
-            ]
-            if rest in known:
-                return Origin(STATES, ("jurisdiction", known.index(rest)))
-            return Origin(STATES)
-        owner, mark, part = _parts(name)
+        owner, mark, part = (*re.split("([:/#])", name, maxsplit=1), "", "")[:3]
+        if owner in ("state", "rule"):
+            known = [place.id for place in catalog.jurisdictions]
+            return Origin(STATES, ("jurisdiction", known.index(part)) if part in known else ())
         record = next((entry for entry in catalog.organizations if entry.id == owner), None)
         if record is None:
             continue
@@ -62,12 +57,6 @@ _TABLES = {
     "questions": "faq", "faq": "faq", "sources": "source",
 }  # fmt: skip
 """Panes of an organization, and the table of its file that each begins with."""
-
-
-def _parts(name: str) -> tuple[str, str, str]:
-    match = re.match(r"([^:/#]*)([:/#]?)(.*)", name)
-    assert match is not None
-    return match[1], match[2], match[3]
 
 
 def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
