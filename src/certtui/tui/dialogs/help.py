@@ -108,7 +108,6 @@ class HelpScreen(Dialog[None]):
         event.prevent_default()
 
     def on_resize(self) -> None:
-        """As many columns as there is room for."""
         self._show()
 
     def _show(self) -> None:

@@ -55,7 +55,6 @@ class LinesScreen(Dialog[T]):
         self.call_after_refresh(self._fit)
 
     def on_resize(self) -> None:
-        """The box is as tall as the list at this width, as far as the screen goes."""
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:

@@ -63,8 +63,6 @@ def command_items(why_not: Callable[[str], str], moved: MovedKeys) -> Iterator[P
 
 
 def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
-    """Everything of the catalog that can be opened."""
-
     def opened(title: str, help_: str, subject: str) -> PaletteItem:
         return PaletteItem(title, help_, OpenAsked("organizations", subject))
 
@@ -185,7 +183,6 @@ class Palette(Provider):
         self.app.post_message(IndexAsked())
 
     def _things(self) -> Iterator[PaletteItem]:
-        """What can be opened or used, once the catalog is read."""
         if (session := self._interface.session) is not None:
             yield from catalog_items(session.catalog)
             yield from theme_items(self.app.available_themes)

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.dialogs.base import Dialog, DialogKeys, OptionsThatGo, rows_in_box
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
@@ -44,6 +45,11 @@ class Choice(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """All that it may be called."""
         return f"{self.title} {self.detail} {self.value}"
+
+
+def organization_choice(record: OrganizationFile) -> Choice:
+    """An organization, to be chosen by its abbreviation or its name."""
+    return Choice(record.id, record.organization.abbreviation, record.organization.name)
 
 
 def credential_choice(held: CertificationEntry) -> Choice:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
 from certtui.tui.dialogs.base import DialogKeys
-from certtui.tui.dialogs.pick import Choice, ChoiceScreen, credential_choice
+from certtui.tui.dialogs.pick import Choice, ChoiceScreen, credential_choice, organization_choice
 
 
 class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
@@ -66,11 +66,6 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
 
 def compared_choices(catalog: Catalog, chosen: Collection[str]) -> list[Choice]:
     """What is chosen on top, then organizations, then certifications."""
-    choices = [
-        *(
-            Choice(e.id, e.organization.abbreviation, e.organization.name)
-            for e in catalog.organizations
-        ),
-        *map(credential_choice, catalog.certifications),
-    ]
+    organizations = map(organization_choice, catalog.organizations)
+    choices = [*organizations, *map(credential_choice, catalog.certifications)]
     return sorted(choices, key=lambda choice: choice.value not in chosen)

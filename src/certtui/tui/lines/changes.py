@@ -40,7 +40,6 @@ def counted(count: int) -> str:
 
 
 def change_lines(changes: Sequence[Difference]) -> list[Line]:
-    """The changes under the headings of their sections, each on a line of its own."""
     lines: list[Line] = []
     for section, title in PART_TITLES.items():
         found = [change for change in changes[:MOST_CHANGES] if change.section == section]

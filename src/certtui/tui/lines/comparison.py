@@ -74,7 +74,6 @@ def _holds(text: str, wanted: Collection[str]) -> bool:
 
 
 def glance_lines(make: FactLines, comparison: Comparison, shown: Sequence[int]) -> list[Line]:
-    """The rows that decide."""
     role = f", as {comparison.role_name}" if comparison.role else ""
     lines = [heading(f"At a glance{role}")]
     for row in comparison.glance:

@@ -219,7 +219,6 @@ class ThemeChoice:
         return said if is_without_colour() else ""
 
     def choose(self) -> None:
-        """Choose a theme, seeing each; it is remembered."""
         from certtui.tui.dialogs.pick import Choice, PickScreen
 
         before = self._app.theme

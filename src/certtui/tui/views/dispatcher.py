@@ -60,7 +60,6 @@ class Dispatcher:
         return f"{entry.title}: {f'only in {with_and(views)}' if views else 'not here'}."
 
     def run(self, command: str) -> None:
-        """Do a command, or say why it does not apply."""
         reason = self.why_not(command)
         is_in_dialog = not isinstance(self._app.screen, (MainScreen, CommandPalette))
         if is_in_dialog and command != "quit":  # asked for in the palette

@@ -17,7 +17,7 @@ from certtui.catalog.records.source import Source
 from certtui.output.answers import Output
 from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
 from certtui.tui.dialogs.open_address import ask_to_open
-from certtui.tui.dialogs.pick import Choice, PickScreen
+from certtui.tui.dialogs.pick import Choice, PickScreen, organization_choice
 from certtui.tui.lines.faq import (
     ALL_HITS,
     ENTER,
@@ -279,12 +279,9 @@ class FaqView(View):
         return "" if is_corrected else "No word was corrected."
 
     def action_filter_organization(self) -> None:
-        choices = [Choice("", "All organizations")]
-        choices += [
-            Choice(entry.id, entry.organization.abbreviation, entry.organization.name)
-            for entry in self.catalog.organizations
-        ]
-        choices.append(Choice(STATES, "States and federal rules"))
+        organizations = map(organization_choice, self.catalog.organizations)
+        states = Choice(STATES, "States and federal rules")
+        choices = [Choice("", "All organizations"), *organizations, states]
         self._pick_filter("organization", choices)
 
     def action_filter_topic(self) -> None:

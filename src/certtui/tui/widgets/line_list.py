@@ -273,12 +273,10 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self.cursor = self._layout.next_target(len(self.lines), -1)
 
     def action_section(self, step: int) -> None:
-        """To the first line of the next section, or of this one or the one before."""
         self.cursor = self._layout.next_section(self.cursor, step)
         self._scroll_to_top()
 
     def action_page(self, step: int, parts: int = 1) -> None:
-        """A page up or down, or the half of one."""
         span = self._layout.span(self.cursor)
         room = max((self.scrollable_content_region.height - 1) // parts, 1)
         if span is None:
