@@ -457,7 +457,7 @@ def test_export_to_a_calendar(working_directory: Path) -> None:
         await add(session, "alpha:LS", "2025-03-03")
         await session.press("x", "enter")
         assert session.dialog() == "ExportScreen"
-        assert session.dialog_list().move_to("Calendar")
+        assert session.dialog_list().move_to("calendar")
         await session.settle()
         await session.press("enter")
         await session.until(lambda: "Saved" in session.toast)

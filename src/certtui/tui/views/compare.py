@@ -297,13 +297,12 @@ class CompareView(FilteredView):
     def action_compare(self) -> None:
         from certtui.tui.dialogs.pick_compared import PickComparedScreen
 
-        screen = PickComparedScreen(self.catalog, self._names)
-        self.app.push_screen(screen, self._chosen_anew)
+        def chosen(names: tuple[str, ...] | None) -> None:
+            if names:
+                self.leave_place()
+                self.open("+".join(names))
 
-    def _chosen_anew(self, names: tuple[str, ...] | None) -> None:
-        if names:
-            self.leave_place()
-            self.open("+".join(names))
+        self.app.push_screen(PickComparedScreen(self.catalog, self._names), chosen)
 
     def text_of(self, target: object) -> str:
         """Of a row a line a subject, each with what it rests on."""

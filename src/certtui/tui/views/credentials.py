@@ -222,10 +222,7 @@ class CredentialsView(FilteredView):
         form = credential_form(self.catalog, self.session.today, name, letters, before)
         self.app.push_screen(form, done)
 
-    def action_add_activity(self) -> None:
-        self._ask_activity(None)
-
-    def _ask_activity(self, before: Activity | None) -> None:
+    def _ask_activity(self, before: Activity | None = None) -> None:
         def save(answers: Answers) -> str:
             activity = activity_of(self.catalog, answers, before)
             if before is None:
@@ -243,9 +240,6 @@ class CredentialsView(FilteredView):
 
         form = activity_form(self.catalog, self.session.today, self.kept.plans, before)
         self.app.push_screen(form, done)
-
-    def action_undo(self) -> None:
-        self._work(partial(undo_change, self.store))
 
     def why_not_undo(self) -> str:
         return "" if self.store.can_undo(LOG_FILE) else "Nothing in your log to undo."
@@ -272,10 +266,11 @@ class CredentialsView(FilteredView):
 
     @property
     def actions(self) -> Actions:
+        undo = partial(undo_change, self.store)
         return {
             **super().actions,
-            "add-activity": Action(self.action_add_activity),
-            "undo": Action(self.action_undo, self.why_not_undo),
+            "add-activity": Action(self._ask_activity),
+            "undo": Action(partial(self._work, undo), self.why_not_undo),
         }
 
     def why_not_export(self) -> str:

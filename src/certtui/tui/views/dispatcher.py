@@ -14,7 +14,6 @@ from certtui.tui.commands import (
     VIEWS,
     Action,
     Actions,
-    MovedKeys,
     footer_commands,
 )
 from certtui.tui.main_screen import MainScreen
@@ -22,11 +21,6 @@ from certtui.tui.messages import OpenAsked
 from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.inputs import CleanInput
-
-
-def _typed_keys(box: CleanInput | None, moved: MovedKeys) -> frozenset[str]:
-    keys = (key for entry in COMMANDS for key in entry.keys_in(moved))
-    return frozenset(key for key in keys if box is not None and box.types(key))
 
 
 class Dispatcher:
@@ -78,7 +72,8 @@ class Dispatcher:
         keys = self._app.query_one(KeyBar)
         focused = view.screen.focused
         box = focused if isinstance(focused, CleanInput) else None
-        keys.typed = _typed_keys(box, moved)
+        every_key = (key for entry in COMMANDS for key in entry.keys_in(moved))
+        keys.typed = frozenset(key for key in every_key if box is not None and box.types(key))
         keys.enter = box.enter if box is not None else ""
         commands = [entry.id for entry in footer_commands(view.name_of_view, moved, keys.typed)]
         keys.idle = frozenset(id_ for id_ in commands if id_ not in known or known[id_].why_not())

@@ -46,6 +46,7 @@ class History:
         return self._step(self._behind, self._ahead, here)
 
     def forward(self, here: Place) -> Place | None:
+        """The place from which one went back last; None when one did not."""
         return self._step(self._ahead, self._behind, here)
 
     @staticmethod
