@@ -96,8 +96,8 @@ class CerttuiApp(Interface):
         self._themes = themes.ThemeChoice(self, self.memory)
         self.dispatcher = Dispatcher(self, self._actions())
         self.why_not = self.dispatcher.why_not
-        problems = self._themes.begin(self.settings.theme, themes_directory)
-        self._problems = [*read.faults, *problems]
+        faults = self._themes.begin(self.settings.theme, themes_directory)
+        self._problems = [*read.faults, *faults]
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
 
     def get_css_variables(self) -> dict[str, str]:

@@ -117,9 +117,8 @@ class RouteLines:
 
     def _line(self, entry: Judgement) -> Line:
         marked = "● " if entry.held.id in self._marked else ""
-        name = Words(marked, "mark") + Words(
-            entry.letters, "dim" if entry.standing in ("closed", "unread") else "strong"
-        )
+        is_far = entry.standing in ("closed", "unread")
+        name = Words(marked, "mark") + Words(entry.letters, "dim" if is_far else "strong")
         text = name + Words(f" {entry.route.label}", "dim") + Words("\n") + self._why(entry)
         sign, style, _ = STANDING_SIGNS[entry.standing]
         return Line((Words(sign, style), text), entry, key=entry.id)

@@ -92,13 +92,7 @@ class Dispatcher:
         """What can be done in the part that has the focus, or every key."""
         from certtui.tui.dialogs.help import HelpScreen
 
-        view = self._app.view
-        self._app.push_screen(
-            HelpScreen(
-                view.name_of_view if view else VIEWS[0],
-                view.focused_part if view else "",
-                {name: action.why_not() for name, action in self.known.items()},
-                self._app.settings.keys,
-                is_every_key=is_every_key,
-            )
-        )
+        view, moved = self._app.view, self._app.settings.keys
+        where = (view.name_of_view, view.focused_part) if view else (VIEWS[0], "")
+        known = {name: action.why_not() for name, action in self.known.items()}
+        self._app.push_screen(HelpScreen(*where, known, moved, is_every_key=is_every_key))
