@@ -71,6 +71,7 @@ def test_what_is_shown_may_be_typed_in_several_words(ours: Any) -> None:
 
 
 def test_a_country_is_not_shown_but_its_organizations_can_be_listed(ours: Any) -> None:
+    assert "“one” is an organization: name one of its credentials" in ours("renewal", "one").err
     assert "“us” is a country: see `certtui list --country US`." in ours("show", "us").err
 
 
@@ -406,7 +407,7 @@ def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> N
         ("s(one)", "S(ONE): "),
         ("S(ONE)CM", "S(ONE): "),
         ("only", "two:ONLY: "),
-        ("both", "“both” is the name of several credentials: say one:BOTH, two:BOTH."),
+        ("both", "“both” is the name of several credentials: say one:BOTH or two:BOTH."),
         ("nobody", "There is no organization “nobody” in the catalog."),
         ("one:nothing", "There is no certification “one:nothing” in the catalog."),
     ],
@@ -643,3 +644,55 @@ def test_a_table_goes_with_its_kind_alone(ours: Any, tmp_path: Path) -> None:
     for arguments in (("--from", str(file), "organization", "x"), ("certifications", "x")):
         ran = ours("new", *arguments, str(tmp_path))
         assert (ran.status, "A table goes with its kind" in " ".join(ran.err.split())) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        ("LL", "Licenses this work; a certification is part of it. Which certifications count"),
+        ("PP", "Asks for no license of its own for this work."),
+        ("FF", "No law here."),
+    ],
+)
+def test_where_no_certification_counts_it_says_what_the_state_asks_and_who_certifies(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch, state: str, says: str
+) -> None:
+    catalog = made_up(
+        states="""
+        country = "US"
+        elsewhere = "No law here."
+        elsewhere_sources = ["page"]
+        states = [{ id = "FF", name = "Freeland" }]
+        [[jurisdiction]]
+        id = "LL"
+        licence_required = true
+        [[jurisdiction]]
+        id = "PP"
+        licence_required = false
+        """,
+        vocabulary="""
+        [[role]]
+        id = "tester"
+        name = "Tester"
+        field = "laboratory"
+        """,
+        one="""
+        [[certification]]
+        code = "T"
+        role = "tester"
+        """,
+        far="""
+        [organization]
+        country = "CA"
+        [[certification]]
+        code = "F"
+        role = "tester"
+        """,
+    )
+    monkeypatch.setattr(options, "load_catalog", lambda: catalog)
+    ran = certtui("list", "--role", "tester", "--state", state)
+    assert says in ran.out.replace("\n    ", " ")
+    assert "Who certifies it\n" in ran.out
+    assert "one:T" in ran.out
+    assert "far:F" not in ran.out
+    assert "Nothing matches" not in ran.err

@@ -70,7 +70,8 @@ def certification_named(
     """A credential as ORG:CODE, as its letters ("MLS(ASCP)", "ASCP MLS", with or without the raised
     "CM" of who maintains it), by a code that one body has, or as the only one of a role.
 
-    Raises NameNotKnown with the nearest, RequestError when several credentials have the name.
+    Raises NameNotKnown with the nearest, RequestError when several credentials have the name, or
+    an organization.
     """
     typed = _MAINTAINED.sub(")", name.strip())
     found = _called(catalog, typed, country)
@@ -78,7 +79,8 @@ def certification_named(
     if len(found) == 1:
         return found[0]
     if found:
-        ids = ", ".join(held.id for held in found[:6])
+        *others, last = (held.id for held in found[:6])
+        ids = f"{', '.join(others)} or {last}"
         raise RequestError(f"“{name}” is the name of several credentials: say {ids}.")
     if match := _LETTERS.fullmatch(typed):
         organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
@@ -90,6 +92,10 @@ def certification_named(
     for id_ in (f"{first}:{code}", f"{last}:{letters}"):
         with suppress(NameNotKnown):
             return catalog.certification(id_)
+    with suppress(NameNotKnown):
+        owner = catalog.organization(typed)
+        such = f", such as {owner.id}:{owner.active[0].code}" if owner.active else ""
+        raise RequestError(f"“{name}” is an organization: name one of its credentials{such}.")
     known = {held.certification.code: held.id for held in catalog.certifications}
     if len(typed) <= FEW_LETTERS:
         known = {code: id_ for code, id_ in known.items() if _has_letters(code, typed)}

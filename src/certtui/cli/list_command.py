@@ -39,9 +39,12 @@ def list_command(
     wanted = role_named(catalog, role, country) if role else None
     role_id = wanted.id if wanted else None
     held = list(catalog.where(role=role_id, country=country, status="active"))
-    place = None
+    place, unasked = None, []
     if state:
-        place, held = _counting_in(state, catalog, held)
+        place, counting = _counting_in(state, catalog, held)
+        if wanted and not counting:
+            unasked = [entry for entry in held if entry.awarder.country == place.country]
+        held = counting
     ids = {entry.organization.id for entry in held}
     is_narrowed = wanted is not None or place is not None
 
@@ -58,10 +61,13 @@ def list_command(
         for body in catalog.bodies
         if with_bodies and not is_narrowed and is_there(body.country)
     ]
-    answer = ListOutput(catalog, options.today(), organizations, held, bodies, wanted, place)
+    answer = ListOutput(
+        catalog, options.today(), organizations, held, bodies, wanted, place, unasked
+    )
     options.write_answer(answer, format_)
     if not organizations and not bodies and (place is None or place.place is not None):
-        streams.say("Nothing matches.")
+        if not unasked:
+            streams.say("Nothing matches.")
         return Exit.NO
     return Exit.DONE
 

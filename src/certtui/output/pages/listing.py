@@ -29,6 +29,8 @@ class ListOutput(Output, frozen=True):
     """Those in brief that are listed too, last and under a heading of their own."""
     role: Role | None
     state: StateChoice | None
+    unasked: Sequence[CertificationEntry] = ()
+    """Those of the role and the country, where the state takes none of them."""
 
     formats = ("table", "markdown", "csv", "html", "json")
 
@@ -70,29 +72,47 @@ class ListOutput(Output, frozen=True):
         return Document("Organizations", tuple(blocks))
 
     def _matching(self, present: Presenter) -> Iterator[Block]:
-        """The certifications, in a state each with what it counts as there."""
+        """The certifications, in a state each with what it counts as there; where none does, what
+        the state asks of the work, and who certifies it."""
         role, state = self.role, self.state
         if role is not None:
             yield Paragraph(f"{role.name}: {role.description}")
-        if state is not None and state.place is None:
-            yield Entries.of([(state.name, present.cited(STATES, state.sources, state.elsewhere))])
-            return
+        if state is not None and (state.place is None or not self.held):
+            text = _law(self.catalog, state, role)
+            yield Entries.of([(state.name, present.cited(STATES, state.sources, text))])
+            if not self.unasked:
+                return
+            yield Heading("Who certifies it", 2)
         header = ["certification", "letters", "name"]
         header += [] if role else ["role"]
-        header += [f"counts in {state.name} as"] if state else ["country"]
+        place = state.place if state and self.held else None
+        header += [f"counts in {place.name} as"] if place else ["country"]
         rows = []
-        for entry in self.held:
+        for entry in self.held or self.unasked:
             certification = entry.certification
             notes = present.cite(entry.organization.id, certification.sources[:1])
             name = Cell((certification.name,), notes)
             cells: list[str | Cell] = [entry.id, certification.short_name, name]
             cells += [] if role else [self.catalog.role_name(certification.role)]
-            if state is not None and state.place is not None:
-                cells.append(_counting(present, state.place, entry))
+            if place is not None:
+                cells.append(_counting(present, place, entry))
             else:
                 cells.append(self.catalog.country_name(entry.awarder.country))
             rows.append(Cell.row(*cells))
         yield Table(tuple(header), tuple(rows))
+
+
+def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> str:
+    """What a state in which no certification counts asks of a role."""
+    from certtui.answers.facts.jurisdiction import license_line, needs_license
+
+    if state.place is None:
+        return state.elsewhere
+    line = license_line(state.place, [role.id] if role else [], catalog)
+    text = f"{line[:1].upper()}{line[1:]}."
+    if role and not needs_license(state.place, role.id, catalog):
+        return text
+    return f"{text} Which certifications count toward it was not found."
 
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
