@@ -41,7 +41,7 @@ def test_what_is_kept_waits_for_nothing() -> None:
     again.join(PATIENCE)
     assert again.catalog is not None
     assert first.catalog is not None
-    assert again.catalog.files == first.catalog.files
+    assert again.catalog.organizations == first.catalog.organizations
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -112,10 +112,9 @@ def test_what_is_first_is_said_by_the_uppermost_that_says_it() -> None:
     assert (over.home, over.compare_first) == ("CA", ("two",))
 
 
-def test_problems_and_files_are_those_of_all() -> None:
+def test_problems_are_those_of_all() -> None:
     both = merge([BELOW, ABOVE])
     assert [problem.file for problem in both.problems] == ["a", "b"]
-    assert both.files == 7
     assert both.key == "below\nabove"
     assert merge([BELOW, Layer()]).key == ""
 
@@ -126,4 +125,3 @@ def test_a_layer_survives_being_a_catalog() -> None:
         alone = merge([layer])
         again = merge([as_layer(alone)])
         assert again == alone
-    assert as_layer(merge([BELOW])).files == 3

@@ -97,8 +97,6 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     conditions: Conditions = msgspec.field(default_factory=Conditions)
     problems: tuple[Problem, ...] = ()
     """Why some files, or parts of them, are not in it."""
-    files: int = 0
-    """How many files were read."""
     directories: tuple[Path, ...] = ()
     """Where it was read from, the lowest first; empty for one made by other means."""
     key: str = ""

@@ -84,7 +84,6 @@ def merge(layers: Sequence[Layer]) -> Catalog:
         places=tuple(places),
         conditions=conditions,
         problems=tuple(problem for layer in layers for problem in layer.problems),
-        files=sum(layer.files for layer in layers),
         key="\n".join(layer.key for layer in layers) if all(layer.key for layer in layers) else "",
     )
 
@@ -100,7 +99,6 @@ def as_layer(catalog: Catalog) -> Layer:
         gazetteer=Gazetteer(places=catalog.places),
         conditions=catalog.conditions,
         problems=list(catalog.problems),
-        files=catalog.files,
         key=catalog.key,
     )
 

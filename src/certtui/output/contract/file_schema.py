@@ -148,7 +148,7 @@ def file_schema(name: str, catalog: Catalog) -> dict[str, Any]:
                     text["minLength"] = 1
             if ids := enumerated.get(place):
                 described.get("items", described)["enum"] = [*ids]
-            if meaning := meanings.get(place):
+            if meaning := meanings.get(place) or meanings.get((Sourced.__name__, key)):
                 described["description"] = meaning
             if shown := examples.get(place):
                 described["examples"] = shown
@@ -216,26 +216,15 @@ def _field_meanings() -> dict[tuple[str, str], str]:
                 keys = dict(written_names(getattr(module, node.name)))
                 for attribute, meaning in _documented(node):
                     found[node.name, keys[attribute]] = meaning
-    inherited = {key: text for (name, key), text in found.items() if name == "Sourced"}
-    for module in _RECORD_MODULES:
-        for kind in vars(module).values():
-            if isinstance(kind, type) and issubclass(kind, Sourced):
-                for key, text in inherited.items():
-                    found.setdefault((kind.__name__, key), text)
     return found
 
 
 def _documented(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
     """Pairs of a field and the string that stands under it."""
     for field, under in zip(node.body, node.body[1:], strict=False):
-        if (
-            isinstance(field, ast.AnnAssign)
-            and isinstance(field.target, ast.Name)
-            and isinstance(under, ast.Expr)
-            and isinstance(under.value, ast.Constant)
-            and isinstance(under.value.value, str)
-        ):
-            yield field.target.id, " ".join(under.value.value.split())
+        match field, under:
+            case ast.AnnAssign(ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                yield name, " ".join(text.split())
 
 
 def _examples(name: str) -> dict[tuple[str, str], list[Any]]:

@@ -9,7 +9,6 @@ published types are made from the records, so that a new field of a record needs
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, reduce
 from operator import or_
@@ -18,9 +17,10 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 
 from certtui.catalog.records.criteria import Criterion
-from certtui.catalog.records.source import Record, Source
+from certtui.catalog.records.source import Record, Source, written_names
 from certtui.catalog.records.values import When, encode_value, schema_of_value
 from certtui.person.activities import Activity, CreditShare
 from certtui.person.credentials import HeldCredential
@@ -108,28 +108,17 @@ def with_numbers(found: Any) -> Any:
 def publish(value: Any) -> Any:
     """A value with every record in it as its published type."""
     if isinstance(value, Struct):
-        return published(type(value))(**_values(value))
+        given: dict[str, Any] = {}
+        for name, field in _fields(type(value)).items():
+            item = reduce(getattr, field.path, value)
+            if item is None and field.or_empty:
+                given[name] = {}
+            elif item not in field.left_out:
+                given[name] = publish(item)
+        return published(type(value))(**given)
     if isinstance(value, (tuple, list)):
         return [publish(item) for item in value]
     return value
-
-
-def _values(value: Struct) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    hints = _hints(type(value))
-    for name in _names(type(value)):
-        item = getattr(value, name)
-        marks = get_args(hints[name])[1:] if get_origin(hints[name]) is Annotated else ()
-        if FLAT in marks:
-            for inner, inner_item in _values(item).items():
-                found.setdefault(inner, inner_item)
-        elif OR_EMPTY in marks and item is None:
-            found[name] = {}
-        elif isinstance(value, (*_RECORDS, *_KEPT)) and name not in ALWAYS and item in (None, ()):
-            continue
-        else:
-            found[name] = publish(item)
-    return found
 
 
 # ------------------------------------------------------------------ types
@@ -139,26 +128,24 @@ def published(record: type[Struct], *, may_be_empty: bool = False) -> type[Struc
     """The type under which a record or a document is written."""
     if (made := _published.get((record, may_be_empty))) is not None:
         return made
-    fields = {
-        name: (kind, UNSET if may_be_empty else default)
-        for name, (kind, default) in _fields(record).items()
-    }
+    fields = _fields(record)
+    lacking = {name for name, field in fields.items() if may_be_empty or field.left_out}
     config = record.__struct_config__
     made = msgspec.defstruct(
         record.__name__ + ("OrEmpty" if may_be_empty else ""),
-        [(name, f"_type_of_{name}", default) for name, (_, default) in fields.items()],
+        [(n, f"_type_of_{n}", UNSET if n in lacking else msgspec.NODEFAULT) for n in fields],
         kw_only=True,
         frozen=True,
         omit_defaults=True,
         tag=config.tag,
         tag_field=config.tag_field,
-        rename=_written_names(record),
+        rename={name: field.key for name, field in fields.items()},
     )
     # Its types come after it, under names that msgspec looks up in it: criteria hold criteria.
     _published[record, may_be_empty] = made
-    for name, (kind, default) in fields.items():
-        type_ = published_type(kind)
-        setattr(made, f"_type_of_{name}", type_ | UnsetType if default is UNSET else type_)
+    for name, field in fields.items():
+        type_ = published_type(field.kind)
+        setattr(made, f"_type_of_{name}", type_ | UnsetType if name in lacking else type_)
     return made
 
 
@@ -173,62 +160,52 @@ def published_type(kind: Any) -> Any:
         (record,) = (part for part in _parts(arguments[0]) if part is not type(None))
         return published(record, may_be_empty=True)
     if origin in (Union, UnionType):
-        return _union([published_type(part) for part in arguments])
+        return reduce(or_, map(published_type, arguments))
     if origin in (tuple, list, dict):
         return origin[tuple(published_type(part) for part in arguments)]
     return kind
 
 
-def _fields(record: type[Struct]) -> dict[str, tuple[Any, Any]]:
-    """Name, type and default of each field as it is published."""
-    found: dict[str, tuple[Any, Any]] = {}
-    for name in _names(record):
-        kind = _hints(record)[name]
-        if get_origin(kind) is Annotated and FLAT in get_args(kind):
-            for inner, described in _fields(get_args(kind)[0]).items():
-                found.setdefault(inner, described)
-        elif issubclass(record, (*_RECORDS, *_KEPT)):
-            parts = tuple(part for part in _parts(kind) if part is not type(None))
-            is_list = any(get_origin(part) is tuple for part in parts)
-            may_lack = len(parts) < len(_parts(kind)) or is_list
-            found[name] = (
-                _union(parts),
-                UNSET if may_lack and name not in ALWAYS else msgspec.NODEFAULT,
-            )
-        else:
-            default = UNSET if UnsetType in _parts(kind) else msgspec.NODEFAULT
-            parts = tuple(part for part in _parts(kind) if part is not UnsetType)
-            found[name] = (_union(parts), default)
-    return found
+class _Field(Struct, frozen=True):
+    """A field as it is published."""
+
+    path: tuple[str, ...]
+    """The attributes that lead to its value."""
+    key: str
+    kind: Any
+    left_out: tuple[Any, ...]
+    """The values in whose place nothing is written."""
+
+    @property
+    def or_empty(self) -> bool:
+        return OR_EMPTY in get_args(self.kind)
 
 
 @cache
-def _names(record: type[Struct]) -> list[str]:
-    hidden = UNPUBLISHED.get(record.__name__, ())
-    return [name for name in record.__struct_fields__ if name not in hidden]
-
-
-def _written_names(record: type[Struct]) -> dict[str, str]:
-    """What a document calls its fields, where it is not their name; a record's are kept."""
-    if issubclass(record, _RECORDS):
-        return {}
-    found = dict(zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True))
-    for name in _names(record):
-        kind = _hints(record)[name]
+def _fields(record: type[Struct]) -> dict[str, _Field]:
+    """The fields of a record or a document as they are published, in order."""
+    found: dict[str, _Field] = {}
+    hints = get_type_hints(record, include_extras=True)
+    is_compact = issubclass(record, (*_RECORDS, *_KEPT))
+    for name, key in written_names(record):
+        kind = hints[name]
+        if name in UNPUBLISHED.get(record.__name__, ()):
+            continue
         if get_origin(kind) is Annotated and FLAT in get_args(kind):
-            del found[name]
-            found |= _written_names(get_args(kind)[0])
+            for inner, field in _fields(get_args(kind)[0]).items():
+                found.setdefault(inner, replace(field, path=(name, *field.path)))
+            continue
+        absent = type(None) if is_compact else UnsetType
+        parts = tuple(part for part in _parts(kind) if part is not absent)
+        may_lack = len(parts) < len(_parts(kind))
+        if is_compact:
+            may_lack |= any(get_origin(part) is tuple for part in parts)
+            may_lack &= name not in ALWAYS
+        left_out = () if not may_lack else (None, ()) if is_compact else (UNSET,)
+        is_record = issubclass(record, _RECORDS)
+        found[name] = _Field((name,), name if is_record else key, reduce(or_, parts), left_out)
     return found
-
-
-@cache
-def _hints(record: type[Struct]) -> dict[str, Any]:
-    return get_type_hints(record, include_extras=True)
 
 
 def _parts(kind: Any) -> tuple[Any, ...]:
     return get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
-
-
-def _union(parts: Sequence[Any]) -> Any:
-    return reduce(or_, parts)
