@@ -368,7 +368,7 @@ def test_what_does_not_change_is_not_written_and_what_was_left_half_written_is_d
     with pytest.raises(StoreError, match=r"credentials\.toml\.bak, line 1"):
         store.undo("credentials.toml")
     assert store.text("credentials.toml") == "# newer\n"
-    assert set(store.forget()) == {store.path("credentials.toml" + end) for end in ("", ".bak")}
+    store.forget()
     assert not list(store.path("").iterdir())
 
 
@@ -382,7 +382,8 @@ def test_forgetting_takes_everything_of_ours_and_nothing_else(store: Store) -> N
     assert len(store.everything()) >= 4
     store.forget()
     assert list(mine.parent.iterdir()) == [mine]
-    assert store.forget() == ()
+    store.forget()
+    assert store.everything() == ()
 
 
 def test_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -402,7 +403,8 @@ def test_without_a_home_nothing_is_kept_and_it_is_said() -> None:
     store = Store(None)
     assert read_credentials(store) == ()
     assert read_activities(store) == ()
-    assert store.everything() == store.forget() == ()
+    store.forget()
+    assert store.everything() == ()
     with pytest.raises(StoreError, match="CERTTUI_DATA"):
         save_credential(store, MLS)
 

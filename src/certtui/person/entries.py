@@ -15,7 +15,7 @@ import contextlib
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from operator import getitem
 from typing import Any, Generic, TypeVar
 
@@ -223,6 +223,9 @@ def _filled(table: Any, entry: msgspec.Struct) -> Any:
     return table
 
 
+_Parsed = Callable[[str], tuple[str, Any]]
+"""From a line to its key and value."""
+
 _SIMPLE = re.compile(r'(\w+) = (?:"([^"\\]*)"|(0|[1-9]\d{0,8}))', re.ASCII)
 """A line that needs no parser; two of three are one."""
 
@@ -237,7 +240,7 @@ def entries_by_line(text: str, table: str) -> list[dict[str, Any]] | None:
     head, *blocks = f"\n{text}\n".split(f"\n[[{table}]]\n")
     if _statements(head):
         return None
-    parsed = _ParsedLines()
+    parsed = cache(_key_and_value)  # many lines say what others say
     inner = re.compile(rf"\n\[\[{table}\.(\w+)\]\]\n", re.ASCII)
     try:
         return [_entry(block, inner, parsed) for block in blocks]
@@ -245,7 +248,7 @@ def entries_by_line(text: str, table: str) -> list[dict[str, Any]] | None:
         return None
 
 
-def _entry(block: str, inner: re.Pattern[str], parsed: _ParsedLines) -> dict[str, Any]:
+def _entry(block: str, inner: re.Pattern[str], parsed: _Parsed) -> dict[str, Any]:
     """An entry and the tables inside it. Raises ValueError."""
     if "[[" not in block:
         return _table(block, parsed)
@@ -259,9 +262,9 @@ def _entry(block: str, inner: re.Pattern[str], parsed: _ParsedLines) -> dict[str
     return entry | tables
 
 
-def _table(block: str, parsed: _ParsedLines) -> dict[str, Any]:
+def _table(block: str, parsed: _Parsed) -> dict[str, Any]:
     lines = _statements(block)
-    table = dict(map(parsed.__getitem__, lines))
+    table = dict(map(parsed, lines))
     if len(table) != len(lines):
         raise ValueError("a key is there twice")
     return table
@@ -269,14 +272,6 @@ def _table(block: str, parsed: _ParsedLines) -> dict[str, Any]:
 
 def _statements(block: str) -> list[str]:
     return [line for line in block.split("\n") if line and line[0] != "#"]
-
-
-class _ParsedLines(dict[str, tuple[str, Any]]):
-    """From a line to its key and value."""
-
-    def __missing__(self, line: str) -> tuple[str, Any]:
-        pair = self[line] = _key_and_value(line)
-        return pair
 
 
 def _key_and_value(line: str) -> tuple[str, Any]:

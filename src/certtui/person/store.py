@@ -161,16 +161,13 @@ class Store:
         found += self.directory.glob(f"{TEMPORARY}*")
         return tuple(path for path in found if path.is_file())
 
-    def forget(self) -> tuple[Path, ...]:
-        """Delete every file of the person's. Returns what was deleted; raises StoreError."""
+    def forget(self) -> None:
+        """Delete every file of the person's. Raises StoreError."""
         if not self.everything():
-            return ()
-        gone: list[Path] = []
+            return
         with self._locked():
             for path in self.everything():
                 if path.name != _LOCK:
                     path.unlink(missing_ok=True)
-                    gone.append(path)
         with contextlib.suppress(OSError):
             self.path(_LOCK).unlink(missing_ok=True)
-        return tuple(gone)

@@ -62,15 +62,12 @@ MOST_TASKS = 10
 """So many of each kind are named in the text; the JSON has all."""
 
 TASK_KINDS = {
-    "prices": "Old or undated amounts",
-    "sources": "Secondary sources on which records rest alone",
-    "disagreements": "Disagreements that are not settled",
-    "gaps": "Looked for and not found",
+    "prices": ("Old or undated amounts", "certification"),
+    "sources": ("Secondary sources on which records rest alone", "record"),
+    "disagreements": ("Disagreements that are not settled", "certification"),
+    "gaps": ("Looked for and not found", "certification"),
 }
-"""What there is to look at, in order, and its heading."""
-
-TASK_UNITS = {"sources": "record"}
-"""What the weight counts; certifications where nothing is said."""
+"""What there is to look at, in order: its heading, and what its weight counts."""
 
 
 def review_document(review: Review) -> Document:
@@ -83,11 +80,10 @@ def _review_blocks(review: Review) -> Iterator[Block]:
         "The more rests on a thing, the earlier it stands here. What a person has checked within "
         "a year is left out; --json names everything."
     )
-    for kind, title in TASK_KINDS.items():
+    for kind, (title, unit) in TASK_KINDS.items():
         tasks: tuple[Task, ...] = getattr(review, kind)
         if tasks:
             yield Heading(f"{title} ({len(tasks)})", 2)
-            unit = TASK_UNITS.get(kind, "certification")
             yield Entries.of((task.owner, _task_line(task, unit)) for task in tasks[:MOST_TASKS])
 
 
