@@ -59,9 +59,7 @@ def test_the_status_and_the_words_of_an_end(
             raise raised
 
     monkeypatch.setattr(main.cli, "main", end)
-    monkeypatch.setattr(
-        streams, "silence_stdout", lambda: print("(silent)", file=sys.stderr, end="")
-    )
+    monkeypatch.setattr(streams, "silence", lambda _: print("(silent)", file=sys.stderr, end=""))
     got = main.run([])
     assert got == status
     assert capsys.readouterr().err == said
@@ -158,7 +156,7 @@ def test_data_is_utf_8_and_a_reader_may_stop_early(monkeypatch: pytest.MonkeyPat
     streams.write("–\ud800\n")
     assert good.data == "–?\n".encode()
     silenced: list[bool] = []
-    monkeypatch.setattr(streams, "silence_stdout", lambda: silenced.append(True))
+    monkeypatch.setattr(streams, "silence", lambda _: silenced.append(True))
     monkeypatch.setattr(sys, "stdout", Stream(BrokenPipeError()))
     with pytest.raises(click.exceptions.Exit) as ended:
         streams.write("x")

@@ -164,10 +164,10 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        streams.silence_stdout()
+        streams.silence(sys.stdout)
         return Exit.DONE
     except OSError as error:  # what click itself writes (--help, --version) onto a full disk
         where = f"use {error.filename}" if error.filename else "write to standard output"
         streams.say(f"Cannot {where}: {error.strerror or error}.")
-        streams.silence_stdout()
+        streams.silence(sys.stdout)
         return Exit.USAGE

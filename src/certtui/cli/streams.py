@@ -48,7 +48,7 @@ def write(text: str) -> None:
             stream.write(data)
         sys.stdout.flush()
     except BrokenPipeError:
-        silence_stdout()
+        silence(sys.stdout)
         raise click.exceptions.Exit(Exit.DONE) from None
     except (OSError, ValueError, AttributeError) as error:  # a full disk, a closed stream, none
         reason = getattr(error, "strerror", None) or "it is closed"
@@ -70,11 +70,6 @@ def width() -> int:
     return shutil.get_terminal_size((80, 24)).columns
 
 
-def silence_stdout() -> None:
-    """A reader that stops early is no error: later writes go nowhere."""
-    _silence(sys.stdout)
-
-
 def flush_streams() -> None:
     """Flush what is left; a stream whose reader or terminal is gone is silenced, not an error."""
     for stream in (sys.stdout, sys.stderr):
@@ -82,9 +77,10 @@ def flush_streams() -> None:
             if stream is not None:
                 stream.flush()
         except (OSError, ValueError):
-            _silence(stream)
+            silence(stream)
 
 
-def _silence(stream: TextIO) -> None:
+def silence(stream: TextIO) -> None:
+    """Later writes go nowhere: a reader that stops early is no error."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -245,16 +245,11 @@ def _examples(name: str) -> dict[tuple[str, str], list[Any]]:
     return found
 
 
-def _built_in_records(name: str) -> list[msgspec.Struct]:
-    """The built-in catalog's records of a kind of file."""
-    records: Iterable[msgspec.Struct | None]
+def _built_in_records(name: str) -> Iterable[msgspec.Struct | None]:
+    """The built-in catalog's records of a kind of file; None for one that is wrong."""
     if name == "asked":
-        records = (read_record(path, AskedFile)[0] for path in asked_files(places.built_in()))
-    else:
-        layer = recalled_layer(places.built_in())
-        records = (
-            layer.organizations.values()
-            if name == "organization"
-            else [getattr(layer, SHARED_FILES[f"{name}.toml"][1])]
-        )
-    return [record for record in records if record is not None]
+        return [read_record(path, AskedFile)[0] for path in asked_files(places.built_in())]
+    layer = recalled_layer(places.built_in())
+    if name == "organization":
+        return layer.organizations.values()
+    return [getattr(layer, SHARED_FILES[f"{name}.toml"][1])]
