@@ -690,7 +690,7 @@ def test_texts_are_wrapped(text: str, width: int, rows_: list[str]) -> None:
 @pytest.mark.parametrize(
     ("columns", "widths"),
     [
-        (fact_columns, {43: (0, 43, 0), 44: (20, 22, 0), 75: (20, 53, 0), 76: (20, 32, 20)}),
+        (fact_columns, {43: (0, 43, 0), 44: (21, 21, 0), 75: (21, 52, 0), 76: (21, 31, 20)}),
         (route_columns, {40: (11, 27)}),
         (form_columns, {40: (17, 21), 19: (17, 1)}),
         (certification_columns([]),

@@ -15,8 +15,8 @@ from certtui.tui.lines.targets import FactTarget
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style
 
-LABEL_WIDTH = 20
-"""Columns for a label; a longer one stands over its value."""
+LABEL_WIDTH = 21
+"""Columns for a label, such as “Counts toward license”; a longer one stands over its value."""
 STANDING_WIDTH = 20
 """Columns for "government 2024-09-24"."""
 
