@@ -91,8 +91,6 @@ def read(parser: QueryParser, query: str, *, typing: bool = False) -> ParsedQuer
         ("does", []),  # a stop word, and no dose
         ("clin", []),  # cut short, not a clan misspelt
         ("organised colour", [("organised", "organized"), ("colour", "color")]),
-        ("ZTK1", [("ZTK1", "ztk")]),  # of the first grade
-        ("QQQ1", []),
         ("COLR fee", []),  # letters that stand for words are no slip
         ("COLR FEE", [("COLR", "color")]),  # unless everything is shouted
         ("gardens", []),
@@ -165,34 +163,6 @@ def test_a_code_of_one_letter_is_one_beside_who_awards_it() -> None:
     assert named("H(TWO)") == named("grade H") == named("can I ONE renew") == set()
 
 
-def test_letters_that_are_a_state_s_too_are_a_credential_s_beside_who_awards_it() -> None:
-    catalog = made_up(
-        states='[[jurisdiction]]\nid = "NV"\nname = "Nevada"\n',
-        one='[[certification]]\ncode = "NV"\nrole = "keeper"\n',
-        two="",
-    )
-    prepared, engine = prepare(catalog, list(searchables(catalog)), {})
-    parser = QueryParser(
-        Lexicon(prepared.meanings, engine), Speller(Counter(prepared.counts), [], frozenset())
-    )
-    for query in ("what is NV(ONE)", "one NV renewal"):
-        parsed = read(parser, query)
-        assert parsed.certifications == {"one:NV"}, query
-        assert not parsed.states, query
-    for query in ("NV", "renew one in NV", "NV(TWO)"):
-        assert read(parser, query).states == {"NV"}, query
-
-
-def test_the_number_of_years_that_have_passed_is_looked_for_nowhere(parser: QueryParser) -> None:
-    def said(query: str) -> list[str]:
-        return [term.typed[0] for term in read(parser, query).terms]
-
-    assert said("renewal 6 years ago") == ["renewal", "years", "ago"]
-    assert said("renewal 6 years") == ["renewal", "6", "years"]
-    assert said("renewal six years ago 36 cards") == ["renewal", "years", "ago", "36", "cards"]
-    assert read(parser, "renewal 6 years ago").months == 72
-
-
 def test_letters_of_one_body_imply_it_and_a_name_for_the_work_does_not(
     parser: QueryParser,
 ) -> None:
@@ -230,11 +200,6 @@ def test_a_thing_said_twice_counts_once(parser: QueryParser) -> None:
 def test_a_state_without_rules_is_noticed(parser: QueryParser) -> None:
     assert read(parser, "renewal in oregon").without_rules
     assert not read(parser, "states without license").without_rules
-
-
-def test_a_query_of_names_alone_asks_nothing(parser: QueryParser) -> None:
-    assert not read(parser, "zebra ztk").asks
-    assert read(parser, "zebra ztk fee").asks
 
 
 def test_meanings_of_a_catalog_without_words_are_none() -> None:

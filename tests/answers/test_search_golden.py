@@ -284,7 +284,7 @@ def document_lines() -> Iterator[str]:
     """Each document: how it is found, then its answer."""
     made = catalog()
     for entry in [*searchables(made), *overviews(made)]:
-        about = " ".join((*entry.certifications, entry.state, "(what it is)" * entry.is_identity))
+        about = " ".join((*entry.certifications, entry.state))
         answer, sources = entry.make() if entry.make else (entry.text, entry.sources)
         topics = " ".join(entry.topics)
         yield f"{entry.id} [{entry.kind} of {entry.owner}] {topics} {about}".rstrip()
@@ -318,7 +318,7 @@ def reading(parsed: ParsedQuery) -> str:
         *sorted(parsed.certifications), *sorted(parsed.states), *sorted(parsed.countries),
         *parsed.bodies,
     )  # fmt: skip
-    flags = ("joined", "without_rules", "across", "asks")
+    flags = ("joined", "without_rules", "across")
     said = [name for name in flags if getattr(parsed, name)]
     months = [f"{parsed.months} months"] if parsed.months else []
     return f"{', '.join(terms)} | {' '.join((*names, *said, *months))}".rstrip(" |")

@@ -142,9 +142,9 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
 
 
 def owner_in(id_: str) -> str:
-    """The organization that an id belongs to; for a state the state's id."""
+    """The organization or the state ("US-CA") that an id belongs to."""
     if id_.startswith("state:"):
-        return id_.removeprefix("state:")
+        return id_.replace("state:", "US-")
     for mark in "/:#":
         id_ = id_.partition(mark)[0]
     return id_

@@ -6,7 +6,7 @@ adds what people say instead.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from certtui.answers.search.fts import FullTextIndex, Phrase
@@ -47,7 +47,6 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         spoken={id_: frozenset(phrases) for id_, phrases in learned.spoken.items()},
         abbreviations=_abbreviations(catalog),
         countries=countries,
-        home=next((name for name, _ in Counter(countries.values()).most_common(1)), ""),
         work=_work(catalog),
         related=_related(groups, len(catalog.roles)),
         naming=certification.union(what, range(len(catalog.roles))),
@@ -135,7 +134,7 @@ class _Learned:
         for jurisdiction in catalog.jurisdictions:
             meaning = Meaning(states=frozenset({jurisdiction.id}))
             self.learn(jurisdiction.id, meaning)
-            self.learn(jurisdiction.name, meaning, jurisdiction.id)
+            self.learn(jurisdiction.name, meaning, f"US-{jurisdiction.id}")
         taken = {phrase for phrase, _ in self.waiting}
         for body in catalog.bodies:
             meaning = Meaning(bodies=frozenset({body.id}))

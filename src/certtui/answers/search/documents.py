@@ -146,7 +146,6 @@ def _certification(catalog: Catalog, held: CertificationEntry) -> Iterator[Searc
             title=f"{subject}: {part.title}",
             topics=part.topics,
             text=certification.summary if is_identity else "",
-            is_identity=is_identity,
             keywords=f"{name} {part.words}",
             certifications=(held.id,),
             make=make,

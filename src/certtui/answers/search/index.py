@@ -133,7 +133,7 @@ class SearchIndex:
         if not ranked:
             return False
         if compared:
-            return parsed.asks and self._is_weak(ranked, parsed, THRESHOLD_OF_COMPARISON)
+            return self._is_weak(ranked, parsed, THRESHOLD_OF_COMPARISON)
         _, sources = self._answer(ranked[0].row)
         if not sources or all(term.plain for term in parsed.terms):
             return True  # it says that nothing was found, or nothing was asked

@@ -46,8 +46,6 @@ class ColumnWeights(msgspec.Struct, frozen=True):
     answer: float = 1.4
     asked: float = 3.0
     """In the ways of asking for it, where all of them have the word."""
-    about_several: float = 1.6
-    """A document on several credentials, of which one is asked for."""
 
 
 class Matcher:
@@ -138,19 +136,16 @@ class Matcher:
         self, term: Term, found: Strengths, within: Iterable[int] | None = None
     ) -> Strengths:
         """With the rows of what the term names, whether or not their words do."""
-        weights, meaning = self._weights, term.meaning
+        meaning = term.meaning
         for row in self._rows_of(meaning) if within is None else within:
             entry = self._entries[row]
             if (
                 entry.owner in meaning.organizations
                 or entry.state in meaning.states
                 or entry.id.removeprefix("body:") in meaning.bodies
+                or not meaning.certifications.isdisjoint(entry.certifications)
             ):
-                found[row] = weights.question
-            elif not meaning.certifications.isdisjoint(entry.certifications):
-                several = len(entry.certifications) > 2
-                strength = weights.about_several if several else weights.question
-                found[row] = max(found.get(row, 0.0), strength)
+                found[row] = self._weights.question
         return found
 
     def _rows_of(self, meaning: Meaning) -> Iterator[int]:

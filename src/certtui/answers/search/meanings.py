@@ -112,13 +112,11 @@ class Meanings(msgspec.Struct, frozen=True):
     groups: tuple[tuple[Phrase, ...], ...] = ()
     """The phrases of each synonym group."""
     spoken: dict[str, frozenset[Phrase]] = {}
-    """Organization, certification, state, place or "body:ID" -> what a text may call it."""
+    """Organization, certification, place or "body:ID" -> what a text may call it."""
     abbreviations: dict[str, str] = {}
     """Folded abbreviation -> organization id."""
     countries: dict[str, str] = {}
     """Organization id -> its country."""
-    home: str = ""
-    """The country of most organizations: a question that names none is about it."""
     work: dict[str, int] = {}
     """Certification id -> the group of its role."""
     related: dict[int, frozenset[int]] = {}
@@ -152,7 +150,7 @@ class Lexicon:
         self._stems: dict[str, str] = {}
 
     def spoken(self, name: str) -> frozenset[Phrase]:
-        """What a text may call an organization, certification, state, place or "body:ID"."""
+        """What a text may call an organization, certification, place or "body:ID"."""
         return self.meanings.spoken.get(name, frozenset())
 
     # ------------------------------------------------------------ stems

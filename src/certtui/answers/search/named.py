@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.query import Move, Term
 
-TOWARD = frozenset({"to", "into", "become", "becoming", "want", "wants", "get", "by"})
+TOWARD = frozenset({"to", "into", "become", "becoming", "want", "wants", "get", "by", "at"})
 """Words before a name that lead to it from the one before ("RPT to MLT", "accepted by")."""
 BACK = frozenset({"from", "with"})
 """Words that lead back ("MLS from MLT")."""
@@ -110,12 +110,10 @@ def beside(found: list[list[Term]], organizations: tuple[str, ...]) -> dict[int,
 
 
 def without_origin(terms: list[Term], spelled: list[str]) -> list[Term]:
-    """The terms without the place that is left for another ("from Ohio to Florida")."""
-    places = [term for term in terms if term.meaning.places]
-    left = [term for term in places if spelled[max(0, term.place - 1)] == "from"]
-    if len(left) < len(places):
-        return [term for term in terms if term not in left]
-    return terms
+    """The terms without the state that is left for another ("from Ohio to Florida")."""
+    states = [t for t in terms if any(name.startswith("US-") for name in t.meaning.places)]
+    left = [term for term in states if spelled[max(0, term.place - 1)] == "from"]
+    return [term for term in terms if term not in left] if len(left) < len(states) else terms
 
 
 def in_light_of(organizations: tuple[str, ...], term: Term) -> Term:

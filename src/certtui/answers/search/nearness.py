@@ -9,7 +9,7 @@ from math import log
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import Searchable
-from certtui.answers.search.words import TIME_WORDS, words
+from certtui.answers.search.words import words
 
 TITLES_KEPT = 4_000
 """Documents whose weighed words are remembered."""
@@ -59,35 +59,20 @@ class Nearness:
         self._wanted: set[str] = set()
         """Stems of what was typed and of what means the same."""
         self._typed: Stems = {}
-        """What was typed, the names of organizations aside."""
+        """What was typed."""
         self._names: set[str] = set()
         """Words of the names of the organizations that are meant."""
-        self._matter: set[str] = set()
-        """What is asked about, names, work and times aside."""
         stop = lexicon.meanings.stop_words
         for term in parsed.terms:
             found = lexicon.stems(word for phrase in term.phrases for word in phrase).values()
             self._wanted.update(found)
-            if not (term.meaning.is_name or term.meaning.groups & lexicon.meanings.naming):
-                self._matter.update(found)
             if term.meaning.organizations:
                 self._names.update(found)
-            else:
-                said = (word for word in (*term.typed, *term.merged) if word not in stop)
-                self._typed.update((lexicon.stem(word), titles.rarity(word)) for word in said)
+            said = (word for word in (*term.typed, *term.merged) if word not in stop)
+            self._typed.update((lexicon.stem(word), titles.rarity(word)) for word in said)
         for name in parsed.organizations + parsed.implied:
             for phrase in lexicon.spoken(name):
                 self._names.update(map(lexicon.stem, phrase))
-        self._others = {
-            lexicon.stem(term.typed[0]): titles.rarity(term.typed[0])
-            for term in parsed.terms
-            if len(term.typed) == 1
-            and any(term.typed in lexicon.spoken(name) for name in term.meaning.organizations)
-            and term.typed[0] not in lexicon.meanings.abbreviations
-        }
-        """Other names of bodies ("ASCPi"): a question that has them is asked for by them."""
-        self._names.difference_update(self._others)
-        self._matter.difference_update(lexicon.stems(TIME_WORDS).values())
         self._whole = sum(self._typed.values())
 
     def precise(self, title: Stems, gist: Stems) -> float:
@@ -101,12 +86,7 @@ class Nearness:
         size = sum(asked.values())
         return sum(w for stem, w in asked.items() if stem in self._wanted) / size if size else None
 
-    def is_on_it(self, title: Stems, gist: Stems) -> bool:
-        """Whether a question has anything of what is asked about."""
-        return not self._matter.isdisjoint((*title, *gist))
-
     def literal(self, title: Stems) -> float:
         """Share of the query that stands in a title word for word."""
-        by_name = sum(weight for stem, weight in self._others.items() if stem in title)
-        said = by_name + sum(weight for stem, weight in self._typed.items() if stem in title)
-        return said / (self._whole + by_name) if said else 0.0
+        said = sum(weight for stem, weight in self._typed.items() if stem in title)
+        return said / self._whole if said else 0.0

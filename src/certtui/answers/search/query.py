@@ -81,12 +81,10 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """Groups of federal law that it speaks of."""
     without_rules: bool = False
     """A state is named that has no license for this work."""
-    across: bool = False
-    """It asks for the best of all bodies, or for every one ("cheapest", "who takes")."""
     months: int = 0
     """A length of time that is named ("two years ago"), in months; 0: none."""
-    asks: bool = True
-    """False: nothing but names, roles and "certification" was typed."""
+    across: bool = False
+    """It asks for the best of all bodies, or for every one ("cheapest", "who takes")."""
 
 
 class QueryPart(msgspec.Struct, frozen=True):
@@ -144,5 +142,4 @@ def in_context(part: ParsedQuery, whole: ParsedQuery, before: ParsedQuery | None
     return replace(
         part, terms=tuple(terms), organizations=whole.organizations, implied=whole.implied,
         certifications=whole.certifications, states=whole.states, countries=whole.countries,
-        asks=True,
     )  # fmt: skip

@@ -23,14 +23,14 @@ from certtui.answers.search.named import (
 )
 from certtui.answers.search.query import NO_MEANING, ParsedQuery, Term
 from certtui.answers.search.spelling import Speller
-from certtui.answers.search.words import is_time_passed, time_in, tokens
+from certtui.answers.search.words import time_in, tokens
 
 _EXCLUDING = re.compile(r"\b(?:except|besides|other than|except for)$")
 """What stands before a name that is excluded."""
 EXCLUDING_WORDS = {("other",), ("besides",), ("except",)}
-_NUMBERED = re.compile(r"([a-z]{3,5})\d")
 MOST_WORDS = 48
 """Words of a query that are read; nobody asks a question in more."""
+
 JOINING = frozenset({"or", "and", "vs", "versus", "nor", "the", "an", "a"})
 """Words that may stand between two names that are compared."""
 
@@ -89,7 +89,6 @@ class QueryParser(msgspec.Struct):
             ),
             across=not organizations and not meanings.across.isdisjoint(groups),
             months=time_in(" ".join(spelled)),
-            asks=move is not None or self._has_a_question(terms),
         )
 
     def _corrected(
@@ -102,13 +101,6 @@ class QueryParser(msgspec.Struct):
             if better := self._better(spelled[place], is_acronym=is_acronym):
                 found[place] = better
         return found
-
-    def _has_a_question(self, terms: Sequence[Term]) -> bool:
-        """Whether any term does more than name somebody, or work, or credentials as such."""
-        naming = self.lexicon.meanings.naming
-        return any(
-            not term.meaning.is_name and naming.isdisjoint(term.meaning.groups) for term in terms
-        )
 
     def _without_excluded(
         self, terms: list[Term], spelled: list[str]
@@ -138,8 +130,6 @@ class QueryParser(msgspec.Struct):
         lexicon = self.lexicon
         if word in lexicon.meanings.stop_words or lexicon.meaning((word,)):
             return None
-        if numbered := _NUMBERED.fullmatch(word):  # "CPT1" is the CPT, first grade
-            return numbered[1] if lexicon.meaning((numbered[1],)) else None
         if self._knows(word):
             return None
         if len(word) >= 4 and self.speller.beginning(word, limit=1):
@@ -173,11 +163,7 @@ class QueryParser(msgspec.Struct):
                     said = " ".join(typed[place : place + length])
                     misnomers.append((said, min(meaning.organizations).upper()))
                 terms.append(Term(phrase, self._phrases(phrase, meaning), meaning, place=place))
-            elif (
-                word in stop
-                or (len(word) == 1 and not word.isdigit())
-                or is_time_passed(spelled[place : place + 3])
-            ):
+            elif word in stop or (len(word) == 1 and not word.isdigit()):
                 dropped.append(word)
             else:
                 terms.append(self._single(word))
@@ -207,17 +193,9 @@ class QueryParser(msgspec.Struct):
             if meaning and length == 1:
                 is_meant = self._is_meant(spelled[place], typed[place], meaning, shouted=shouted)
                 meaning = meaning if is_meant else Meaning(groups=meaning.groups)
-                if self._stands_by_its_body(meaning, spelled, place):  # "MT(ASCP)", not Montana
-                    meaning = replace(meaning, states=NO_MEANING.states, places=NO_MEANING.places)
             if meaning:
                 return length, meaning
         return 1, None
-
-    def _stands_by_its_body(self, meaning: Meaning, spelled: list[str], place: int) -> bool:
-        """Whether a word is the letters of a credential and who awards it stands next to it."""
-        around = [spelled[n] for n in (place - 1, place + 1) if 0 <= n < len(spelled)]
-        found = (self.lexicon.meaning((word,)) for word in around)
-        return any(near and near.organizations & meaning.owners for near in found)
 
     def _is_meant(self, word: str, typed: str, meaning: Meaning, *, shouted: bool) -> bool:
         """Whether a one-word name is one here: "ice" and "in" are, only when in capitals."""
@@ -231,7 +209,8 @@ class QueryParser(msgspec.Struct):
     def _phrases(self, phrase: Phrase, meaning: Meaning) -> tuple[Phrase, ...]:
         """What finds a phrase in a text: itself, the names of what it names, its synonyms."""
         found = [phrase]
-        named = meaning.organizations | meaning.certifications | meaning.states | meaning.places
+        named = meaning.organizations | meaning.certifications | meaning.places
+        named |= {f"US-{name}" for name in meaning.states}
         named |= {f"body:{name}" for name in meaning.bodies}
         for name in sorted(named):
             found += sorted(self.lexicon.spoken(name))

@@ -41,41 +41,33 @@ class Weights(msgspec.Struct, frozen=True):
     covered: float = 0.8
     """Share of a score that rests on how much of the query is matched."""
     named: float = 4.5
-    """Rows of a named organization."""
+    """Rows of a named organization, or of those of a named country."""
     implied: float = 1.7
     """Rows of an organization of which only a credential was named."""
     awarding: float = 1.2
     """Rows of the organizations of which any awards a credential that is named."""
-    country: float = 2.5
-    """Rows of organizations of a country that is named, where no organization is."""
     law: float = 1.3
     """The states' own rows on a state that is named, where no organization is."""
     beside: float = 3.0
     """Rows on a state that is named beside an organization that they are not of."""
     other: float = 0.6
-    """Rows about other work or another place than is named."""
+    """Rows about other work than is named, or about a state that is not."""
     destination: float = 1.6
     """Rows on how to come to what a query wants to come to, or on whom that takes."""
-    both: float = 2.0
-    """Rows of what a query wants to come to that name what it comes from."""
-    origin: float = 0.6
-    """Rows of what it comes from alone."""
     unasked: float = 0.4
     """Rows that have whom a query names, and nothing of what it asks about them."""
     across: float = 3.0
     """Overviews, where no body is named and the best or every one is asked for."""
     record: float = 0.55
     """Records that nobody is known to ask for in any way."""
-    identity: float = 1.5
-    """What a credential is, or who recognizes it, when nothing but names was typed."""
     precise: float = 0.45
     """Share of a score that rests on how much of a question was asked for."""
     similar: float = 1.0
     """How far a way of asking that is like the query raises a document."""
     literal: float = 0.35
     """Share that rests on how much of the query stands there word for word."""
-    after: float = 2.0
-    """A question that holds after a length of time, where a longer one of the same is named."""
+    after: float = 1.5
+    """A question that holds after a length of time, where a longer one is named."""
     before: float = 0.3
     """The same where a shorter one is."""
 
@@ -156,6 +148,7 @@ class Ranking:
     def _raised(self, parsed: ParsedQuery, rows: Iterable[int]) -> dict[int, float]:
         """Rows that count more or less than others, and by which factor."""
         weights, matcher, lexicon = self.weights, self._matcher, self._lexicon
+        move = parsed.move
         raised: dict[int, float] = {}
         owners = dict.fromkeys(parsed.awarding, weights.awarding)
         owners |= dict.fromkeys(parsed.implied, weights.implied)
@@ -163,20 +156,23 @@ class Ranking:
         raised |= dict.fromkeys(brief, weights.named)
         if owners or parsed.organizations:
             owners |= dict.fromkeys(parsed.organizations, weights.named)
+            for name in move.origin.owners - move.destination.owners if move else ():
+                owners.pop(name, None)
             entries = self._entries
-            raised |= {row: owners[o] for row in rows if (o := entries[row].owner) in owners}
+            raised |= {
+                row: owners[entry.owner]
+                for row in rows
+                if (entry := entries[row]).owner in owners and entry.kind != "overview"
+            }
             named = [phrase for name in parsed.organizations for phrase in lexicon.spoken(name)]
             on_named = matcher.in_question(named)
             raised |= {row: weights.named for row in on_named if entries[row].owner == STATES}
         homes = lexicon.meanings.countries
         abroad = parsed.countries.difference(homes[name] for name in parsed.organizations)
-        if not parsed.organizations and abroad == {lexicon.meanings.home}:
-            abroad = frozenset()
-        owners_there = [owner for owner, country in homes.items() if country in abroad]
+        there = [owner for owner, country in homes.items() if country in abroad]
         # "Does Canada take MLS(ASCP)?" is answered in Canada.
-        there = weights.named if parsed.organizations else weights.country
-        for row in (row for owner in owners_there for row in matcher.of_owner[owner]):
-            raised[row] = max(raised.get(row, 1.0), there)
+        for row in (row for owner in there for row in matcher.of_owner[owner]):
+            raised[row] = max(raised.get(row, 1.0), weights.named)
         on_states = self._on_states(parsed)
         for row in on_states:
             if parsed.organizations:
@@ -185,10 +181,9 @@ class Ranking:
                 own = weights.law if self._entries[row].owner == STATES else 1.0
                 raised[row] = raised.get(row, 1.0) * own
         factors = chain(
-            self._by_move(parsed.move) if parsed.move else (),
-            self._lowered(parsed, but=on_states),
+            self._by_move(move) if move else (),
+            self._lowered(parsed, on_states),
             ((row, weights.across) for row in (matcher.overviews if parsed.across else ())),
-            ((row, weights.identity) for row in (() if parsed.asks else self._identities(parsed))),
         )
         for row, factor in factors:
             raised[row] = raised.get(row, 1.0) * factor
@@ -197,23 +192,18 @@ class Ranking:
     def _on_states(self, parsed: ParsedQuery) -> set[int]:
         """The rows on the states, or the laws about states, that a query names."""
         matcher, lexicon = self._matcher, self._lexicon
-        rows = {
-            row
-            for state in parsed.states
-            for row in (*matcher.of_state[state], *matcher.in_question(lexicon.spoken(state)))
-        }
+        rows: set[int] = set()
+        for state in parsed.states:
+            spoken = lexicon.spoken(f"US-{state}")
+            rows.update(matcher.of_state[state], matcher.in_question(spoken))
         without_rules = {lexicon.meanings.without_rules} if parsed.without_rules else set()
         for group in without_rules | parsed.laws:
             rows.update(matcher.in_question(lexicon.meanings.groups[group]))
         return rows
 
     def _by_move(self, move: Move) -> Iterator[tuple[int, float]]:
-        """Rows on how to come to the destination of a move, and those on its origin alone."""
+        """Rows on how to come to the destination of a move."""
         leading = self._subjects.on(move.destination)
-        others = move.origin.owners - move.destination.owners
-        spoken = [phrase for name in others for phrase in self._lexicon.spoken(name)]
-        for row in leading.intersection(self._matcher.in_question(spoken)):
-            yield row, self.weights.both
         general = {
             row
             for name in move.destination.owners
@@ -223,31 +213,13 @@ class Ranking:
         for row in leading | general:
             if not ENTERING.isdisjoint(self._entries[row].topics):
                 yield row, self.weights.destination
-        for row in self._subjects.on(move.origin) - leading:
-            yield row, self.weights.origin
 
-    def _identities(self, parsed: ParsedQuery) -> Iterator[int]:
-        """The rows that say what the credentials of a query are, or beside a state who recognizes
-        them; without any credential, what a thing is."""
-        if not parsed.certifications:
-            yield from self._matcher.in_question([("what", "is")])
-        for name in parsed.certifications:
-            for row in self._matcher.of_certification[name]:
-                entry = self._entries[row]
-                is_recognition = entry.kind == "certification" and "recognition" in entry.topics
-                if is_recognition if parsed.states else entry.is_identity:
-                    yield row
-
-    def _lowered(self, parsed: ParsedQuery, *, but: set[int]) -> Iterator[tuple[int, float]]:
-        """Rows that are about something else than a query names, and how much less they count.
-
-        `but`: rows on a place that is named, whatever other they name.
-        """
-        others = self._subjects.of_other_places(parsed) - but
+    def _lowered(self, parsed: ParsedQuery, on_states: set[int]) -> Iterator[tuple[int, float]]:
+        """Rows that are about something else than a query names, and how much less they count;
+        `on_states`: those on the states that it names."""
+        others = self._subjects.on_states - on_states
         if roles := self._subjects.work(parsed):
             others |= self._subjects.of_other_work(roles)
-        if parsed.certifications and not parsed.asks:
-            others |= self._subjects.of_other_credentials(parsed.certifications)
         others.update(row for name in parsed.excluded for row in self._matcher.of_owner[name])
         yield from ((row, self.weights.other) for row in others)
 
@@ -265,9 +237,6 @@ class Ranking:
             )
             if self.has_names_only(scored):
                 scored.score *= weights.unasked
-            begins = parsed.months and time_passed(self._entries[scored.row].title)
-            if parsed.months < begins:
-                scored.score *= weights.before
-            elif 0 < begins < parsed.months and nearness.is_on_it(title, gist):
-                scored.score *= weights.after
+            if parsed.months and (begins := time_passed(self._entries[scored.row].title)):
+                scored.score *= weights.before if parsed.months < begins else weights.after
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))

@@ -53,8 +53,6 @@ class Searchable(msgspec.Struct, frozen=True, gc=False):
     state: str = ""
     """Id of the jurisdiction it is about."""
     sources: tuple[str, ...] = ()
-    is_identity: bool = False
-    """It says what a credential is."""
     make: Callable[[], MadeAnswer] | None = None
     """Makes the answer of a document that is not text; called for what is shown only."""
 

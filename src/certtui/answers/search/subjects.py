@@ -32,11 +32,6 @@ class Subjects:
         """The rows about work, but none of these roles."""
         return self._about_work.difference(*(self._of_role[role] for role in roles))
 
-    def of_other_credentials(self, names: Collection[str]) -> set[int]:
-        """The rows on credentials, but none of these."""
-        found = self._matcher.of_certification
-        return set().union(*found.values()).difference(*(found[name] for name in names))
-
     def on(self, meaning: Meaning) -> set[int]:
         """The rows on the credentials or the work that a name means, else of the body."""
         found = set().union(
@@ -46,15 +41,6 @@ class Subjects:
         return found or set().union(
             *(self._matcher.of_owner[name] for name in meaning.organizations)
         )
-
-    def of_other_places(self, parsed: ParsedQuery) -> set[int]:
-        """The rows whose question names a place, where a query names others."""
-        places = parsed.countries.union(*(term.meaning.places for term in parsed.terms))
-        home = self._lexicon.meanings.home  # in which the states lie
-        known = frozenset() if places <= {home} else places & self._of_place.keys()
-        if known <= {home}:
-            return set()
-        return self._about_places.difference(*(self._of_place[name] for name in known))
 
     # ------------------------------------------------------------ what there is, by subject
 
@@ -73,21 +59,12 @@ class Subjects:
         return found
 
     @cached_property
+    def on_states(self) -> set[int]:
+        """The rows whose question names a state."""
+        spoken = self._lexicon.meanings.spoken.items()
+        names = [name for id_, names in spoken if id_.startswith("US-") for name in names]
+        return set(self._matcher.in_question(names))
+
+    @cached_property
     def _about_work(self) -> set[int]:
         return set().union(*self._of_role.values())
-
-    @cached_property
-    def _of_place(self) -> dict[str, set[int]]:
-        """The rows whose question names a state, or a country with organizations of its own."""
-        meanings = self._lexicon.meanings
-        countries = frozenset(meanings.countries.values())
-        places = {name for known in meanings.known for name in known.places}
-        return {
-            name: set(self._matcher.in_question(self._lexicon.spoken(name)))
-            for name in places
-            if name.startswith("US-") or name in countries
-        }
-
-    @cached_property
-    def _about_places(self) -> set[int]:
-        return set().union(*self._of_place.values())

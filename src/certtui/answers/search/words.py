@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 
@@ -21,7 +20,6 @@ WRITTEN = {
     "thirteen": 13, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
 }  # fmt: skip
 UNITS = {"year": 12, "yr": 12, "month": 1, "decade": 120, "week": 1 / 4, "day": 1 / 30}
-TIME_WORDS = (*UNITS, *WRITTEN, "ago")
 _TIME = re.compile(rf"\b(\d{{1,3}}|{'|'.join(WRITTEN)}) +({'|'.join(UNITS)})s?\b", re.IGNORECASE)
 _PASSED = re.compile(r"\b(?:more|longer) than ", re.IGNORECASE)
 
@@ -74,11 +72,6 @@ def time_passed(text: str) -> int:
     """Months after which a question begins to hold ("more than ten years ago"); 0: at any time."""
     said = _PASSED.search(text)
     return _months(_TIME.match(text, said.end())) if said else 0
-
-
-def is_time_passed(said: Sequence[str]) -> bool:
-    """Whether three words are a length of time that has passed ("6 years ago")."""
-    return said[-1:] == ["ago"] and _TIME.match(" ".join(said)) is not None
 
 
 def _months(said: re.Match[str] | None) -> int:
