@@ -115,17 +115,6 @@ def test_names_that_have_no_word_in_them_are_passed_over() -> None:
     assert found(catalog, "how long test") == ["one/test"]
 
 
-def test_the_bodies_that_award_a_credential_come_before_those_that_do_not() -> None:
-    catalog = made_up(
-        vocabulary=VOCABULARY, thesaurus=STOP,
-        one=certification("OTH", "keeper") + faq("test", "How long is the test?"),
-        two=certification("ZTK", "keeper") + faq("test", "How long is the test?"),
-        far=certification("ZTK", "keeper"),
-    )  # fmt: skip
-    assert found(catalog, "how long test")[0] == "one/test"
-    assert found(catalog, "how long test ZTK")[0] == "two/test"
-
-
 # ---------------------------------------------------------------- places
 
 STATES = """

@@ -129,11 +129,3 @@ def implied(terms: list[Term]) -> tuple[str, ...]:
         if len(owners) == 1 and term.meaning.is_code:
             owning += owners
     return tuple(dict.fromkeys(owning))
-
-
-def awarding(terms: list[Term]) -> tuple[str, ...]:
-    """The organizations that award a credential of which the letters are typed."""
-    ids = sorted(
-        id_ for term in terms if term.meaning.is_code for id_ in term.meaning.certifications
-    )
-    return tuple(dict.fromkeys(id_.partition(":")[0] for id_ in ids))

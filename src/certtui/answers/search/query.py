@@ -60,8 +60,6 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """Named in so many words, in the order typed."""
     implied: tuple[str, ...] = ()
     """Named through a credential that only they award."""
-    awarding: tuple[str, ...] = ()
-    """Each that awards a credential of which the letters are typed."""
     excluded: tuple[str, ...] = ()
     """Organizations that it wants to hear nothing of ("other than AMT")."""
     certifications: frozenset[str] = frozenset()

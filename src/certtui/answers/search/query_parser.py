@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from certtui.answers.search.fts import Phrase
 from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning
 from certtui.answers.search.named import (
-    awarding,
     beside,
     implied,
     in_light_of,
@@ -70,7 +69,6 @@ class QueryParser(msgspec.Struct):
             terms=tuple(terms),
             organizations=organizations,
             implied=implied(terms),
-            awarding=awarding(terms),
             excluded=excluded,
             certifications=frozenset(named(terms, "certifications")),
             states=frozenset(named(terms, "states")),

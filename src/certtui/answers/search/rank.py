@@ -44,8 +44,6 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows of a named organization, or of those of a named country."""
     implied: float = 1.7
     """Rows of an organization of which only a credential was named."""
-    awarding: float = 1.2
-    """Rows of the organizations of which any awards a credential that is named."""
     law: float = 1.3
     """The states' own rows on a state that is named, where no organization is."""
     beside: float = 3.0
@@ -150,8 +148,7 @@ class Ranking:
         weights, matcher, lexicon = self.weights, self._matcher, self._lexicon
         move = parsed.move
         raised: dict[int, float] = {}
-        owners = dict.fromkeys(parsed.awarding, weights.awarding)
-        owners |= dict.fromkeys(parsed.implied, weights.implied)
+        owners = dict.fromkeys(parsed.implied, weights.implied)
         brief = (row for name in parsed.bodies for row in matcher.of_owner[f"body:{name}"])
         raised |= dict.fromkeys(brief, weights.named)
         if owners or parsed.organizations:
