@@ -109,8 +109,15 @@ def test_an_unfinished_word_is_not_corrected_and_stands_for_what_it_may_become(
     assert ("declaration",) in parsed.terms[-1].phrases
     assert ("clanging",) in read(parser, "clan", typing=True).terms[-1].phrases
     assert ("clanging",) not in read(parser, "clan").terms[-1].phrases
-    assert read(parser, "declaratoin", typing=True).corrections == ()
-    assert read(parser, "declaratoin fee", typing=True).corrections
+    assert read(parser, "declarat", typing=True).corrections == ()
+
+
+def test_a_last_word_with_which_none_begins_is_corrected_while_it_is_typed(
+    parser: QueryParser,
+) -> None:
+    for query in ("declaratoin", "fee declaratoin", "declaratoin fee"):
+        assert read(parser, query, typing=True).corrections == (("declaratoin", "declaration"),)
+    assert read(parser, "", typing=True).terms == ()
 
 
 def test_a_word_cut_short_stands_for_what_begins_with_it(parser: QueryParser) -> None:

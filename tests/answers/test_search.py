@@ -223,9 +223,9 @@ def test_a_short_word_is_read_as_one_with_its_own_first_letter_only() -> None:
     assert index.search("xadget").corrections == ()
 
 
-def test_typing_leaves_the_last_word_alone(index: SearchIndex) -> None:
-    assert index.search("one renewla", typing=True).corrections == ()
-    assert index.search("one renewla ", typing=True).corrections
+def test_typing_leaves_a_last_word_alone_with_which_another_begins(index: SearchIndex) -> None:
+    assert index.search("one renewa", typing=True).corrections == ()
+    assert index.search("one renewla", typing=True).corrections
     assert ids(index.search("one lap", typing=True))[0] == "one/lapsed"
     assert ids(index.search("neva", typing=True))[0] == "states/nevada"
 

@@ -41,10 +41,12 @@ class QueryParser(msgspec.Struct):
     speller: Speller
 
     def parse(self, query: str, *, typing: bool, correct: bool) -> ParsedQuery:
-        """The query as terms; `typing`: its last word may be unfinished."""
+        """The query as terms; `typing`: its last word may be unfinished, if any word begins so."""
         found = tokens(query)[:MOST_WORDS]
         typed = [query[start:end] for _, start, end in found]
-        whole = len(found) - (typing and bool(found) and found[-1][2] == len(query))
+        last, _, end = found[-1] if found else ("", 0, 0)
+        is_beginning = typing and end == len(query) and bool(self.speller.beginning(last, limit=1))
+        whole = len(found) - is_beginning
         shouted = query.isupper()
         spelled = [word for word, _, _ in found]
         better = self._corrected(spelled, typed, whole, shouted=shouted) if correct else {}
