@@ -135,12 +135,11 @@ def _references(entry: msgspec.Struct, names: Names) -> Found:
 
 def _left_pointing(record: OrganizationFile, names: Names) -> Found:
     """What this file takes away from others below, which lead to it."""
-    lost = names.lost(record)
     owners: dict[str, dict[str, None]] = {}
-    for owner, other in names.below.items() if lost else ():
+    for owner, other in names.below.items() if record.id in names.replaced else ():
         for _, entry in walk(other):
             for fault in _references(entry, names):
-                if fault.about == ("certification", record.id) and fault.name in lost:
+                if fault.about == ("certification", record.id):
                     owners.setdefault(fault.name, {})[owner] = None
     if owners:
         taken = ", ".join(f"{code} ({', '.join(others)})" for code, others in owners.items())

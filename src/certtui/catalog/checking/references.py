@@ -56,8 +56,9 @@ class Names:
         words = (base.vocabulary, over.vocabulary)
         self.organizations = {entry.id: entry for one in both for entry in one.organizations}
         self.conditions = {**base.conditions_by_id, **over.conditions_by_id}
-        self._replaced = {entry.id: entry for entry in base.organizations}
         taken = {entry.id for entry in over.organizations} | {e.id for e in over.jurisdictions}
+        self.replaced = taken & {entry.id for entry in base.organizations}
+        """The organizations whose place one of the layer takes."""
         self.below = {
             **{e.organization.abbreviation: e for e in base.organizations if e.id not in taken},
             **{entry.name: entry for entry in base.jurisdictions if entry.id not in taken},
@@ -115,13 +116,6 @@ class Names:
                 such = min(near, default="amt:MLT")
                 message = f'"{shortened(name)}" is no certification: write it as ORG:CODE'
                 yield Fault((key,), f'{message}, such as "{such}".')
-
-    def lost(self, record: OrganizationFile) -> set[str]:
-        """The codes that an organization has below, and not in the file that takes its place."""
-        below = self._replaced.get(record.id, record)
-        return {entry.code for entry in below.certifications} - {
-            entry.code for entry in record.certifications
-        }
 
     def _meant(self, name: str, kind: str) -> str:
         """` Did you mean "x"?`: what goes by the name in other words, or by one like it."""
