@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -35,8 +36,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
 
-def _many(name: str, read: Callable[[str], Any], metavar: str, help_: str) -> Callable[[F], F]:
-    return click.option(name, multiple=True, type=Typed(metavar, read), metavar=metavar, help=help_)
+def _many(
+    name: str, read: Callable[[str], Any], metavar: str, help_: str, **more: Any
+) -> Callable[[F], F]:
+    type_ = Typed(metavar, read)
+    return click.option(name, multiple=True, type=type_, metavar=metavar, help=help_, **more)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -53,11 +57,7 @@ def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T,
     return given[0] if given else None
 
 
-def _once(name: str, read: Callable[[str], Any], metavar: str, help_: str) -> Callable[[F], F]:
-    type_ = Typed(metavar, read)
-    return click.option(
-        name, multiple=True, callback=_only_one, type=type_, metavar=metavar, help=help_
-    )
+_once = partial(_many, callback=_only_one)
 
 
 @click.command("paths")
@@ -92,14 +92,13 @@ def _once(name: str, read: Callable[[str], Any], metavar: str, help_: str) -> Ca
     "ROLE:YEARS[:YYYY-YYYY]",
     "Paid work (lab-scientist:2:2022-2024; hours as phlebotomist:1560h).",
 )
-@click.option(
+@_many(
     "--military",
-    multiple=True,
+    profile_text.read_service,
+    "[COURSE[:YYYY]]",
+    "Medical training in the armed forces.",
     is_flag=False,
     flag_value=Service(),
-    type=Typed("COURSE", profile_text.read_service),
-    metavar="[COURSE[:YYYY]]",
-    help="Medical training in the armed forces.",
 )
 @_many(
     "--holds",

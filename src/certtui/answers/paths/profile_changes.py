@@ -158,40 +158,39 @@ def _each(
     return replace(profile, **{kind: entries})
 
 
+def _of_role(
+    profile: Profile, kind: str, role: str, lacks: Callable[[Any], bool], **changes: object
+) -> Profile:
+    """The answer goes to the entries of a role of which it was not said, or too coarsely."""
+    return _each(profile, kind, lambda entry: entry.role == role and lacks(entry), **changes)
+
+
 def _of_program(profile: Profile, role: str, key: str, value: object) -> Profile:
     def lacks(entry: Training) -> bool:
-        """Whether it was not said of this program, or too coarsely."""
         old = getattr(entry, key)
-        coarse = old is None or (isinstance(old, When) and old.month is None)
-        return entry.role == role and coarse
+        return old is None or (isinstance(old, When) and old.month is None)
 
-    return _each(profile, "programs", lacks, **{key: value})
+    return _of_role(profile, "programs", role, lacks, **{key: value})
 
 
 def _work_years(profile: Profile, role: str, text: str) -> Profile:
     said = profile_text.read_work_amount(text, Work(role))
-
-    def lacks(work: Work) -> bool:
-        return work.role == role and work.years is None and work.hours is None
-
     amount = {"years": said.years, "hours": said.hours, "week": said.week}
-    return _each(profile, "experience", lacks, **amount)
+    return _of_role(
+        profile, "experience", role, lambda w: w.years is None and w.hours is None, **amount
+    )
 
 
 def _work_when(profile: Profile, role: str, text: str) -> Profile:
     start, end = profile_text.read_span(text)
-
-    def lacks(work: Work) -> bool:
-        return work.role == role and work.start is None
-
-    return _each(profile, "experience", lacks, start=start, end=end)
+    return _of_role(profile, "experience", role, lambda w: w.start is None, start=start, end=end)
 
 
 def _work_month(profile: Profile, role: str, text: str) -> Profile:
-    def is_coarse(work: Work) -> bool:
-        return work.role == role and work.start is not None and work.start.month is None
-
-    return _each(profile, "experience", is_coarse, start=_month(text))
+    month = _month(text)
+    return _of_role(
+        profile, "experience", role, lambda w: w.start and w.start.month is None, start=month
+    )
 
 
 def _work_part(profile: Profile, about: str, text: str) -> Profile:

@@ -27,11 +27,6 @@ PLACEHOLDERS = {
     "text": "/ and type it",
 }
 """What the box says while it is empty, by the kind of answer."""
-FORM_QUESTIONS = (
-    "role", "education", "field", "education-finished", "degree-country", "experience",
-    "program", "credential", "military", "hours-biology", "hours-chemistry", "hours-any", "state",
-)  # fmt: skip
-"""The questions that can always be asked, in the form's order."""
 FORM_TITLES = {
     "role": "Role wanted", "education": "Schooling", "field": "Field of study",
     "education-finished": "Finished", "degree-country": "Degree's country", "experience": "Work",
@@ -39,6 +34,7 @@ FORM_TITLES = {
     "hours-biology": "Biology hours", "hours-chemistry": "Chemistry hours",
     "hours-any": "College hours", "state": "State",
 }  # fmt: skip
+"""The questions that can always be asked, by what a line is about, in the form's order."""
 
 
 class AskLine(msgspec.Struct, frozen=True):
@@ -120,9 +116,9 @@ def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
 
 
 def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:
-    for name in FORM_QUESTIONS:
+    for name, title in FORM_TITLES.items():
         if value := said(catalog, profile, name):
-            text = Words(f"{FORM_TITLES[name]}: ", "dim") + Words(value)
+            text = Words(f"{title}: ", "dim") + Words(value)
             yield Line((text,), AskLine(name), key=name, hangs=True)
     for name, given in profile.answers.items():
         text = Words(f"{wording.phrase_of(name, catalog)}: ", "dim")
