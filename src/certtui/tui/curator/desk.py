@@ -146,14 +146,13 @@ class Curator:
         self._app.say("Reading the catalog again.")
 
     def show_problems(self) -> None:
+        from certtui.tui.dialogs.base import ask
         from certtui.tui.dialogs.lines import ProblemsScreen
 
-        def chosen(problem: Problem | None) -> None:
-            if problem is not None:
-                self._edit(Location(Path(problem.file), problem.line, problem.column))
+        def chosen(problem: Problem) -> None:
+            self._edit(Location(Path(problem.file), problem.line, problem.column))
 
-        has_catalog = bool(self._files.own)
-        self._app.push_screen(ProblemsScreen(self.problems, has_catalog=has_catalog), chosen)
+        ask(self._app, ProblemsScreen(self.problems, has_catalog=bool(self._files.own)), chosen)
 
     def edit_under_cursor(self) -> None:
         """Edit the record under the cursor; a built-in one in a copy of the user's own."""
@@ -169,7 +168,7 @@ class Curator:
 
     def _offer_copy(self, location: Location) -> None:
         """Ask whether a built-in file is to be copied to the user's catalog and edited there."""
-        from certtui.tui.dialogs.base import AskScreen
+        from certtui.tui.dialogs.base import AskScreen, ask
 
         if reason := why_no_editor(self._app, location):  # a copy that nobody edits only hides
             self._app.say(reason)
@@ -180,17 +179,12 @@ class Curator:
             return
         copy = directory / location.file.name
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._edit_copy(location, copy)
-
         detail = (
             f"The built-in catalog is not changed. {clean(str(copy))} is made, "
             "and stands in the place of the built-in file from now on."
         )
-        self._app.push_screen(
-            AskScreen(f"Copy {location.file.name} and edit it?", detail), answered
-        )
+        screen = AskScreen(f"Copy {location.file.name} and edit it?", detail)
+        ask(self._app, screen, lambda _: self._edit_copy(location, copy))
 
     def _edit_copy(self, location: Location, copy: Path) -> None:
         try:

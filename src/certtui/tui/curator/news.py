@@ -73,10 +73,11 @@ class News:
 
     def show(self) -> None:
         """List what changed; from then on it has been seen."""
+        from certtui.tui.dialogs.base import ask
         from certtui.tui.dialogs.lines import ChangesScreen
         from certtui.tui.lines.changes import change_lines
 
-        self._app.push_screen(ChangesScreen(change_lines(self._changes)), self._chosen)
+        ask(self._app, ChangesScreen(change_lines(self._changes)), self._chosen)
         if self._app.begun_session.unseen and self._folder is not None:
             from certtui.tui.curator import last_seen
 
@@ -84,11 +85,9 @@ class News:
             keep = partial(last_seen.keep_as_seen, self._folder)
             run_in_thread(self._app, keep, "Noting what you saw")
 
-    def _chosen(self, change: Difference | None) -> None:
+    def _chosen(self, change: Difference) -> None:
         from certtui.tui.lines.changes import place_of
 
-        if change is None:
-            return
         if place := place_of(change, self._app.begun_session.catalog):
             self._app.post_message(place)
         else:

@@ -5,11 +5,11 @@ The simplest of them asks whether something is to be done.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -160,6 +160,16 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
     async def _key_picked(self, event: Bar.Picked) -> None:
         event.stop()
         await self.run_action(event.name)
+
+
+def ask(app: App[Any], dialog: Dialog[T], use: Callable[[T], object]) -> None:
+    """Show a dialog, and use its answer; nothing where it is left without one."""
+
+    def answered(answer: T | None) -> None:
+        if answer is not None:
+            use(answer)
+
+    app.push_screen(dialog, answered)
 
 
 class AskScreen(Dialog[bool]):

@@ -17,7 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from certtui.errors import CerttuiError
 from certtui.files import write_file
 from certtui.output.answers import FORMATS, Output
-from certtui.tui.dialogs.base import AskScreen, Dialog, DialogKeys
+from certtui.tui.dialogs.base import AskScreen, Dialog, DialogKeys, ask
 from certtui.tui.dialogs.pick import Choice, ChoiceList
 from certtui.tui.widgets.inputs import CleanInput
 
@@ -140,12 +140,8 @@ def format_of(name: str, formats: Mapping[str, str]) -> str:
 
 def offer(app: App[int], answer: Output, before: ExportChoice | None = None) -> None:
     """Ask for a format and a name, and write the file; again where that could not be done."""
-
-    def chosen(export: ExportChoice | None) -> None:
-        if export is not None:
-            _write(app, answer, export, overwrite=False)
-
-    app.push_screen(ExportScreen(answer.stem, formats_of(answer), before), chosen)
+    screen = ExportScreen(answer.stem, formats_of(answer), before)
+    ask(app, screen, lambda export: _write(app, answer, export, overwrite=False))
 
 
 def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bool) -> None:

@@ -8,7 +8,7 @@ from textual.app import App, SuspendNotSupported
 
 from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.catalog.records.source import Source
-from certtui.tui.dialogs.base import AskScreen
+from certtui.tui.dialogs.base import AskScreen, ask
 from certtui.tui.dialogs.pick import Choice, PickScreen
 from certtui.tui.messages import Said, run_in_thread
 from certtui.tui.system import browser_takes_terminal, open_in_browser
@@ -27,25 +27,19 @@ def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
         ask_to_open(app, next(iter(found)))
         return
 
-    def chosen(url: str | None) -> None:
-        if url and len(shown_address(url)) <= SHOWN_WHOLE:
-            _open_in_thread(app, url)
-        elif url:
-            ask_to_open(app, url)
+    def chosen(url: str) -> None:
+        is_shown = len(shown_address(url)) <= SHOWN_WHOLE
+        (_open_in_thread if is_shown else ask_to_open)(app, url)
 
     choices = [Choice(url, title, shown_address(url)) for url, title in found.items()]
-    app.push_screen(PickScreen("Open which link?", choices), chosen)
+    ask(app, PickScreen("Open which link?", choices), chosen)
 
 
 def ask_to_open(app: App[int], url: str) -> None:
     """Show the whole address, and open it when that is agreed to."""
-
-    def answered(yes: bool | None) -> None:
-        if yes:
-            _open_in_thread(app, url)
-
     if _is_opened(app, url):
-        app.push_screen(AskScreen("Open this link in a browser?", shown_address(url)), answered)
+        screen = AskScreen("Open this link in a browser?", shown_address(url))
+        ask(app, screen, lambda _: _open_in_thread(app, url))
 
 
 def _is_opened(app: App[int], url: str) -> bool:

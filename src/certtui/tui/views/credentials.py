@@ -22,6 +22,7 @@ from certtui.person.activities import (
 )
 from certtui.person.credentials import HeldCredential, remove_credential, save_credential
 from certtui.tui.commands import Action, Actions
+from certtui.tui.dialogs.base import ask
 from certtui.tui.dialogs.export import offer
 from certtui.tui.dialogs.form import Answers
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
@@ -195,12 +196,8 @@ class CredentialsView(FilteredView):
         names = {entry.certification for entry in self.kept.held}
         others = [entry for entry in self.catalog.certifications if entry.id not in names]
         choices = [*map(credential_choice, others)]
-
-        def chosen(name: str | None) -> None:
-            if name:
-                self._ask_credential(name, None)
-
-        self.app.push_screen(PickScreen("Which credential?", choices), chosen)
+        screen = PickScreen("Which credential?", choices)
+        ask(self.app, screen, lambda name: self._ask_credential(name, None))
 
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
         letters = next((e.letters for e in self.catalog.certifications if e.id == name), name)
@@ -213,14 +210,14 @@ class CredentialsView(FilteredView):
             remove_credential(self.store, name)
             return f"Removed {letters}."
 
-        def done(answers: Answers | None) -> None:
+        def done(answers: Answers) -> None:
             if answers:
                 self._work(partial(save, answers), name)
-            elif answers is not None:
+            else:
                 self._work(remove)
 
         form = credential_form(self.catalog, self.session.today, name, letters, before)
-        self.app.push_screen(form, done)
+        ask(self.app, form, done)
 
     def _ask_activity(self, before: Activity | None = None) -> None:
         def save(answers: Answers) -> str:
@@ -232,14 +229,14 @@ class CredentialsView(FilteredView):
             change_activity(self.store, activity)
             return f"Changed {activity.title}."
 
-        def done(answers: Answers | None) -> None:
+        def done(answers: Answers) -> None:
             if answers:
                 self._work(partial(save, answers))
-            elif answers is not None and before is not None:
+            elif before is not None:
                 self._work(lambda: f"Removed {remove_activity(self.store, before.id).title}.")
 
         form = activity_form(self.catalog, self.session.today, self.kept.plans, before)
-        self.app.push_screen(form, done)
+        ask(self.app, form, done)
 
     def why_not_undo(self) -> str:
         return "" if self.store.can_undo(LOG_FILE) else "Nothing in your log to undo."
@@ -292,9 +289,4 @@ class CredentialsView(FilteredView):
                 Choice("audit", "Audit sheet: what was asked and earned, with proof"),
                 *choices,
             ]
-
-        def chosen(name: str | None) -> None:
-            if name:
-                offer(self.app, answers[name])
-
-        self.app.push_screen(PickScreen("Export", choices), chosen)
+        ask(self.app, PickScreen("Export", choices), lambda name: offer(self.app, answers[name]))

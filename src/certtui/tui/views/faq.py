@@ -16,6 +16,7 @@ from certtui.catalog.records.organization import Topic
 from certtui.catalog.records.source import Source
 from certtui.output.answers import Output
 from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
+from certtui.tui.dialogs.base import ask
 from certtui.tui.dialogs.open_address import ask_to_open
 from certtui.tui.dialogs.pick import Choice, PickScreen, organization_choice
 from certtui.tui.lines.faq import (
@@ -289,12 +290,11 @@ class FaqView(View):
         self._pick_filter("topic", choices)
 
     def _pick_filter(self, kind: str, choices: list[Choice]) -> None:
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self.only[kind] = value
-                self._ask()
+        def chosen(value: str) -> None:
+            self.only[kind] = value
+            self._ask()
 
-        self.app.push_screen(PickScreen(f"Filter by {kind}", choices), chosen)
+        ask(self.app, PickScreen(f"Filter by {kind}", choices), chosen)
 
     def why_not_export(self) -> str:
         return "" if self.shown is not None else "No answer is shown to export."
