@@ -28,7 +28,7 @@ from msgspec import inspect
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.toml_files import decode
-from certtui.catalog.records.jurisdiction import JurisdictionFile
+from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 
@@ -77,6 +77,11 @@ def state_file(text: str) -> JurisdictionFile:
         state.setdefault("name", state["id"])
         state.setdefault("status", "in force")
     return _record(_with_sources(table), JurisdictionFile)
+
+
+def state_in(catalog: Catalog, id_: str) -> Jurisdiction:
+    """The record of a state, by its postal code."""
+    return next(state for state in catalog.jurisdictions if state.id == id_)
 
 
 def record_of(kind: type[T], text: str = "") -> T:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certtui.catalog.records.values import Duration
-from tests.made_up import made_up, organization
+from tests.made_up import made_up, organization, state_in
 
 
 def test_what_a_test_leaves_out_is_filled_in() -> None:
@@ -39,7 +39,7 @@ def test_what_a_test_leaves_out_is_filled_in() -> None:
     assert catalog.certification("two:A").certification.status == "active"
     assert catalog.roles["night-nurse"].plural == "night nurses"
     assert list(catalog.subjects) == ["sums"]
-    assert catalog.jurisdiction("CA").accepts[0].bodies == ("two",)
+    assert state_in(catalog, "CA").accepts[0].bodies == ("two",)
 
 
 def test_a_slip_in_a_test_is_reported() -> None:

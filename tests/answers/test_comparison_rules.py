@@ -17,7 +17,7 @@ from certtui.answers.comparison.recognition import organization_recognition_rows
 from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section, owner_of
 from certtui.answers.facts.recognition import certification_place
 from certtui.catalog.collection import Catalog
-from tests.made_up import made_up, organization
+from tests.made_up import made_up, organization, state_in
 
 
 def row(answer: Comparison, section: str, name: str) -> Row:
@@ -357,7 +357,7 @@ def recognized(accepts: str, *, letters: str = "") -> Catalog:
 
 
 def place(catalog: Catalog, name: str) -> str:
-    found = certification_place(catalog.jurisdiction("CA"), catalog.certification(name))
+    found = certification_place(state_in(catalog, "CA"), catalog.certification(name))
     return found.state
 
 
@@ -403,7 +403,7 @@ def test_without_a_rule_of_the_state_the_organization_says_it(accepted: str, sta
         one=certification + ACCEPTED.replace("    ", "").format(accepted),
         states='[[jurisdiction]]\nid = "CA"',
     )
-    found = certification_place(catalog.jurisdiction("CA"), catalog.certification("one:A"))
+    found = certification_place(state_in(catalog, "CA"), catalog.certification("one:A"))
     assert (found.state, found.text) == (state, "as it says")
 
 

@@ -18,7 +18,7 @@ from certtui.answers.facts.trust import provenance
 from certtui.catalog.records.organization import Body
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
-from tests.made_up import made_up
+from tests.made_up import made_up, state_in
 
 
 def said(section: Section) -> dict[str, str]:
@@ -545,7 +545,7 @@ STATES = """
 
 def test_the_law_of_a_state() -> None:
     catalog = made_up(states=STATES)
-    assert said(jurisdiction.facts(catalog.jurisdiction("CA"))) == {
+    assert said(jurisdiction.facts(state_in(catalog, "CA"))) == {
         "status": "in force",
         "licence_required": "required",
         "phlebotomy_licence_required": "not required",
@@ -556,16 +556,16 @@ def test_the_law_of_a_state() -> None:
         "fees": "$100 once: first",
         "note": "Of note.",
     }
-    assert said(jurisdiction.facts(catalog.jurisdiction("XX"))) == {
+    assert said(jurisdiction.facts(state_in(catalog, "XX"))) == {
         "status": "repealed",
         "repealed": "from 2010-07, by Act 5, signed 2009",
         "renewal": "Nothing.",
     }
-    assert said(jurisdiction.facts(catalog.jurisdiction("YY")))["repealed"] == "from 2010"
+    assert said(jurisdiction.facts(state_in(catalog, "YY")))["repealed"] == "from 2010"
     (rule,) = catalog.jurisdiction_files[0].rules
     assert said(jurisdiction.rule_facts(rule)) == {"citation": "42 CFR", "what": "Be able."}
     bare = made_up(states='[[jurisdiction]]\nid = "ZZ"')
-    found = said(jurisdiction.facts(bare.jurisdiction("ZZ")))
+    found = said(jurisdiction.facts(state_in(bare, "ZZ")))
     assert [id_ for id_, text in found.items() if text == "not-found: not found"] == [
         "licence_required", "phlebotomy_licence_required", "agency", "titles", "accepts",
         "renewal", "fees",
@@ -580,7 +580,7 @@ def test_a_state_shows_what_a_license_costs_by_whatever_name() -> None:
         for purpose in purposes
     )
     catalog = made_up(states=f'[[jurisdiction]]\nid = "ZZ"\n{fees}')
-    found = said(jurisdiction.facts(catalog.jurisdiction("ZZ")))
+    found = said(jurisdiction.facts(state_in(catalog, "ZZ")))
     assert found["fees"] == "; ".join(f"$9 once: {purpose}" for purpose in purposes)
 
 

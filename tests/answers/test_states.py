@@ -9,7 +9,7 @@ from certtui.answers.facts import jurisdiction
 from certtui.answers.facts.jurisdiction import all_states, choose_state
 from certtui.catalog.records.vocabulary import NamedPlace
 from certtui.errors import NameNotKnown
-from tests.made_up import made_up
+from tests.made_up import made_up, state_in
 
 STATES = """
 country = "US"
@@ -133,7 +133,7 @@ def test_whether_a_license_is_required_is_said_or_not_found() -> None:
         ("", "not found"),
     ):
         catalog = made_up(states=f'country = "US"\n[[jurisdiction]]\nid = "CA"\n{written}')
-        facts = {fact.id: fact for fact in jurisdiction.facts(catalog.jurisdiction("CA")).facts}
+        facts = {fact.id: fact for fact in jurisdiction.facts(state_in(catalog, "CA")).facts}
         assert facts["licence_required"].text == text
 
 

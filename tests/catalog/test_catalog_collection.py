@@ -73,7 +73,6 @@ def test_an_organization_by_id_abbreviation_or_name_in_any_case(name: str) -> No
 def test_look_ups_take_any_case() -> None:
     assert CATALOG.organization("two3").id == "TWO3"
     assert CATALOG.certification("ONE:b").id == "one:B"
-    assert CATALOG.jurisdiction("ca") is CATALOG.jurisdiction("CALIFORNIA")
     assert [body.id for name in ("SMALL", "smb", "Plain") if (body := CATALOG.body(name))] == [
         "small", "small", "plain",
     ]  # fmt: skip
@@ -98,8 +97,6 @@ def test_a_country_by_its_code_its_name_or_what_people_call_it() -> None:
         ("organization", "Bord of Nurses", ("one",)),
         ("certification", "one:BB", ("one:B",)),
         ("certification", "nobody:B", ()),
-        ("jurisdiction", "Californa", ("CA",)),
-        ("jurisdiction", "CAL", ("CA",)),
         ("country", "Untied States", ("US",)),
     ],
 )
@@ -121,7 +118,7 @@ def test_a_body_in_brief_is_named_by_its_letters_or_its_name() -> None:
 
 @pytest.mark.parametrize("name", ["", ":", "amt:", ":MLS", "\x00", "ß" * 5000, "İ", "a:b:c", "%s"])
 def test_any_name_is_known_or_not(catalog: Catalog, name: str) -> None:
-    for look_up in (catalog.organization, catalog.certification, catalog.jurisdiction):
+    for look_up in (catalog.organization, catalog.certification, catalog.country):
         with pytest.raises(NameNotKnown):
             look_up(name)
 

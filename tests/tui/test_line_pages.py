@@ -32,6 +32,7 @@ from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.styled_text import Words
 from tests.golden_files import matches
+from tests.made_up import state_in
 from tests.sample import sample_catalog as sample
 from tests.tui.harness import TODAY
 
@@ -102,7 +103,7 @@ def certification_page() -> str:
             for name, width in names
         ),
         ("a role", rows(pane_lines().role(sample().roles["lab-technician"]))),
-        ("a state", rows(pane_lines().place(sample().jurisdiction("CA"), narrow=False))),
+        ("a state", rows(pane_lines().place(state_in(sample(), "CA"), narrow=False))),
         ("a rule", rows(pane_lines().place(sample().jurisdiction_files[0].rules[0], narrow=False))),
     )  # fmt: skip
 

@@ -243,12 +243,6 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         codes = [f"{entry.id}:{certification.code}" for certification in entry.certifications]
         raise NameNotKnown("certification", name, nearest(f"{entry.id}:{code}", codes))
 
-    def jurisdiction(self, name: str) -> Jurisdiction:
-        """By postal code or name, in any case. Raises NameNotKnown with the nearest."""
-        found = {entry.id: entry for entry in self.jurisdictions}
-        known = {called: entry.id for entry in found.values() for called in (entry.name, entry.id)}
-        return found[code_called("state or territory", name, known)]
-
     def where(
         self, *, role: str | None = None, country: str | None = None, status: str | None = None
     ) -> Iterator[CertificationEntry]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 from textual.content import Content
 
-from certtui.answers.facts.jurisdiction import StateChoice, choose_state, states_without_record
+from certtui.answers.facts.jurisdiction import StateChoice, choose_state
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
@@ -66,8 +66,8 @@ def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
     if kind == "role":
         return catalog.roles.get(id_)
     if kind == "state":
-        others = (state for state in states_without_record(catalog) if state.id == id_)
-        return next(others, None) or catalog.jurisdiction(id_)
+        state = choose_state(catalog, id_)
+        return state.place or state
     if kind == "rule":
         return next((rule for rule in catalog.federal_rules if rule.id == id_), None)
     return catalog.organization(name)
