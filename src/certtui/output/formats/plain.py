@@ -112,12 +112,14 @@ def cell_lines(cell: Cell) -> list[str]:
     return lines
 
 
-def _entry(label: str, cell: Cell, width: int) -> list[str]:
-    lines = cell_lines(cell)
-    if len(lines) == 1:
-        return wrap(f"{label}: {lines[0]}", width, subsequent_indent="    ")
-    wrapped = [wrap(line, width, initial_indent="  - ", subsequent_indent="    ") for line in lines]
-    return [*wrap(f"{label}:", width), *(line for part in wrapped for line in part)]
+def _entry(label: str, cell: Cell, width: int, indent: str = "") -> Iterator[str]:
+    """A labeled value; several lines of it are a list under the label."""
+    first, *rest = [f"{label}:", *cell_lines(cell)]
+    first, rest = (first, rest) if len(rest) > 1 else (f"{first} {rest[0]}", [])
+    yield from wrap(first, width, initial_indent=indent, subsequent_indent=f"{indent}    ")
+    for line in rest:
+        marked = f"{indent}  - "
+        yield from wrap(line, width, initial_indent=marked, subsequent_indent=f"{indent}    ")
 
 
 def _bars(block: Bars, width: int) -> list[str]:
@@ -216,16 +218,7 @@ def _across(header: tuple[str, ...], row: tuple[Cell, ...], width: int) -> Itera
         if cell.text:
             shared.setdefault(cell, []).append(title)
     for cell, titles in shared.items():
-        title = ", ".join(titles)
-        lines = cell_lines(cell)
-        if len(lines) == 1:
-            yield from wrap(
-                f"{title}: {lines[0]}", width, initial_indent="    ", subsequent_indent="      "
-            )
-            continue
-        yield f"    {title}:"
-        for line in lines:
-            yield from wrap(line, width, initial_indent="    - ", subsequent_indent="      ")
+        yield from _entry(", ".join(titles), cell, width, "    ")
 
 
 def _bar(cell: Cell, most: float, width: int) -> list[str]:
