@@ -379,10 +379,13 @@ def test_what_is_said_once_is_never_replaced_in_silence(ours: Any) -> None:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        ("--military --no military", "--no military and --military were given: leave one"),
-        ("--held one:A --no credential", "--no credential and --holds or --held were given"),
-        ("--program nurse --no program", "--no program and --program were given"),
-        ("--experience nurse:1 --no experience", "--no experience and --experience were"),
+        ("--military --no military", "--no military was given, and --military as well: leave one"),
+        (
+            "--held one:A --no credential",
+            "--no credential was given, and --holds or --held as well",
+        ),
+        ("--program nurse --no program", "--no program was given, and --program as well"),
+        ("--experience nurse:1 --no experience", "--no experience was given, and --experience as"),
         ("--holds one:A:2090", "one:A since 2090: that day lies ahead"),
         ("--experience nurse:5:2024-2025", "5 years of work do not fit between 2024 and 2025"),
         ("--experience xyz:2", "opens no route: leave it out"),

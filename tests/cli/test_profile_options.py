@@ -122,11 +122,13 @@ def test_what_is_named_is_there_though_the_file_had_none(tmp_path: Path) -> None
 
 def test_none_of_what_is_there_is_refused_in_words_of_what_was_given(tmp_path: Path) -> None:
     denied = NOTHING | {"none": ("program",), "program": (Training("a"),)}
-    with pytest.raises(RequestError, match=r"^--no program and --program were given: leave one"):
+    with pytest.raises(
+        RequestError, match=r"^--no program was given, and --program as well: leave one"
+    ):
         profile_of_options(denied)
     file = tmp_path / "me.toml"
     write_profile(file, Profile(programs=(Training("a"),)))
-    told = "^--no program was given, and .*me.toml has an entry under “programs”: leave the option"
+    told = "^--no program was given, and .*me.toml has an entry under “programs”: leave one"
     with pytest.raises(RequestError, match=told):
         profile_of_options(NOTHING | {"file": file, "none": ("program",)})
 

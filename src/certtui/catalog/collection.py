@@ -152,16 +152,6 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         """Names of countries by their codes, in the order of lists."""
         return {country.id: country.name for country in self.vocabulary.countries}
 
-    @cached_property
-    def _country_codes(self) -> dict[str, str]:
-        """Codes of countries by all that these are called."""
-        codes = [*self.countries, *(entry.organization.country for entry in self.organizations)]
-        codes += [body.country for body in self.bodies]
-        codes += [code for role in self.roles.values() for code in role.aliases_in]
-        called = self.codes_in_places("country")
-        called |= {name: code for code, name in self.countries.items()}
-        return called | {code: code for code in codes}
-
     def codes_in_places(self, key: Literal["state", "country"]) -> dict[str, str]:
         """Codes of states or of countries by what the gazetteer calls them and their cities."""
         codes = ((place, getattr(place, key)) for place in self.places)
@@ -172,7 +162,12 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
         Raises NameNotKnown with the nearest.
         """
-        return code_called("country", name, self._country_codes)
+        codes = [*self.countries, *(entry.organization.country for entry in self.organizations)]
+        codes += [body.country for body in self.bodies]
+        codes += [code for role in self.roles.values() for code in role.aliases_in]
+        called = self.codes_in_places("country")
+        called |= {name: code for code, name in self.countries.items()}
+        return code_called("country", name, called | {code: code for code in codes})
 
     def country_name(self, code: str) -> str:
         """A country's name, or its code where the vocabulary does not have it."""

@@ -185,14 +185,11 @@ def profile_of_options(given: dict[str, Any]) -> Profile:
         country=given["country"] or kept.country,
     )
     for kind in given["none"]:
-        if kept.has(kind):
-            raise RequestError(
-                f"--no {kind} was given, and {given['file']} has an entry under “{LISTS[kind]}”: "
-                "leave the option out, or take that entry out of the file."
-            )
         if after.has(kind):
-            named = {"credential": "--holds or --held"}.get(kind, f"--{kind}")
-            raise RequestError(f"--no {kind} and {named} were given: leave one of them out.")
+            named = {"credential": "--holds or --held"}.get(kind, f"--{kind}") + " as well"
+            kept_there = f"{given['file']} has an entry under “{LISTS[kind]}”"
+            other = kept_there if kept.has(kind) else named
+            raise RequestError(f"--no {kind} was given, and {other}: leave one of them out.")
     none = (kind for kind in kept.none if kept.has(kind) or not after.has(kind))
     return replace(after, none=tuple(dict.fromkeys((*none, *given["none"]))))
 

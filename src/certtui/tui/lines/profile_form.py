@@ -48,9 +48,9 @@ def form_lines(catalog: Catalog, profile: Profile, answer: Paths | None) -> list
     return lines[:-1]
 
 
-def _line(label: str, ask: AskLine, value: str) -> Line:
-    shown = Words(value) if value else Words(NOT_SAID, "dim")
-    return Line((Words(label, "dim"), shown), ask, key=ask.key)
+def _line(label: str, ask: AskLine, value: str, *, is_label_above: bool = False) -> Line:
+    cells = Words(label, "dim"), Words(value) if value else Words(NOT_SAID, "dim")
+    return Line(cells, ask, key=ask.key, is_label_above=is_label_above)
 
 
 def _values(catalog: Catalog, profile: Profile, names: Sequence[str]) -> Iterator[Line]:
@@ -121,6 +121,5 @@ def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Ite
         if name in catalog.conditions_by_id:
             given = profile.answers.get(name)
             shown = "" if given is None else answer_text(given)
-            value = Words(shown or NOT_SAID, "" if shown else "dim")
-            asked = Words(question(catalog, name).text, "dim")
-            yield Line((asked, value), AskLine(name), key=name, is_label_above=True)
+            asked = question(catalog, name).text
+            yield _line(asked, AskLine(name), shown, is_label_above=True)
