@@ -259,14 +259,12 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _sources(self) -> dict[str, dict[str, Source]]:
-        owned = {
-            organization.id: {source.id: source for source in organization.sources}
-            for organization in self.organizations
-        }
-        owned[BODIES] = {source.id: source for file in self.body_files for source in file.sources}
-        owned[STATES] = {
-            source.id: source for file in self.jurisdiction_files for source in file.sources
-        }
+        files = [(record.id, record.sources) for record in self.organizations]
+        files += [(BODIES, file.sources) for file in self.body_files]
+        files += [(STATES, file.sources) for file in self.jurisdiction_files]
+        owned: dict[str, dict[str, Source]] = {}
+        for owner, sources in files:
+            owned.setdefault(owner, {}).update((source.id, source) for source in sources)
         return owned
 
     def sources(self, owner: str, ids: Iterable[str]) -> tuple[Source, ...]:
