@@ -29,6 +29,7 @@ from certtui.catalog.records.jurisdiction import (
     Repeal,
 )
 from certtui.catalog.records.source import FeePurpose
+from certtui.catalog.records.values import When
 
 
 def _required(value: bool | None, place: Jurisdiction) -> Value | None:
@@ -58,11 +59,20 @@ def _body_name(body: str) -> str:
     return body.upper() if body.islower() else body
 
 
+def from_when(entry: Acceptance, taken: When | None = None) -> str:
+    """`if taken from 2014-01-01 on`; empty where any day will do, or the one that was said does."""
+    first = entry.taken_from
+    if first is None or (taken and taken.earliest >= first.earliest):
+        return ""
+    return f"if taken from {first} on"
+
+
 def acceptance_line(entry: Acceptance) -> str:
     """`MLT: ASCP, AAB, AMT (note)`."""
     whose = ", ".join([_body_name(name) for name in entry.bodies] or entry.certifications)
     others = "an examination of the state's own" if entry.own_examination else NOT_FOUND
-    text = f"{entry.title}: {whose or others}{entry.since()}"
+    since = f", {day}" if (day := from_when(entry)) else ""
+    text = f"{entry.title}: {whose or others}{since}"
     return f"{text} ({entry.note})" if entry.note else text
 
 

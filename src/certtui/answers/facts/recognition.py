@@ -23,6 +23,7 @@ from certtui.answers.facts.fact import (
     nothing_found,
     there_is_none,
 )
+from certtui.answers.facts.jurisdiction import from_when
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
@@ -121,14 +122,14 @@ def certification_place(
         return body in entry.bodies and (not entry.roles or role in entry.roles)
 
     meant = list(filter(is_meant, place.accepts))
-    accepted = [entry for entry in meant if entry.since(taken) is not None]
+    accepted = [entry for entry in meant if not entry.is_too_early(taken)]
     own = [
         entry
         for entry in held.organization.recognition
         if entry.jurisdiction == place.id and code in entry.certifications
     ]
     if meant and not accepted:
-        only, sources = f"only{meant[0].since()}".replace(",", ""), place.rests_on(meant[0])[0]
+        only, sources = f"only {from_when(meant[0])}", place.rests_on(meant[0])[0]
         return there_is_none(STATES, only, sources, id_=f"state.{place.id}", label=place.name)
     return _place_cell(place, owner, accepted, own, notes=notes, taken=taken)
 
@@ -143,6 +144,12 @@ def titles_of(verdict: Fact | None) -> frozenset[str]:
 def _named(entry: Acceptance, organization: str) -> list[str]:
     """The certifications of an organization that count by their names, and no others of it."""
     return [name for name in entry.certifications if name.startswith(f"{organization}:")]
+
+
+def _title(entry: Acceptance, taken: When | None = None) -> str:
+    """`CLS generalist, if taken from 2014-01-01 on`: the day where it matters."""
+    day = from_when(entry, taken)
+    return f"{entry.title}, {day}" if day else entry.title
 
 
 def _place_cell(
@@ -161,8 +168,8 @@ def _place_cell(
         for entry in accepted:
             note = f" ({entry.note})" if notes and entry.note else ""
             sources, as_of = place.rests_on(entry)
-            items.append(Item(f"{entry.title}{entry.since()}{note}", as_of, sources))
-        said = sorted({f"{entry.title}{entry.since(taken)}" for entry in accepted})
+            items.append(Item(f"{_title(entry)}{note}", as_of, sources))
+        said = sorted({_title(entry, taken) for entry in accepted})
         titles = frozenset(entry.title for entry in accepted)
         value = StateVerdict("yes", titles, " and ".join(said))
         sources = merged(item.sources for item in items)

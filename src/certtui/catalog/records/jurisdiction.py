@@ -32,12 +32,9 @@ class Acceptance(Record, frozen=True, kw_only=True):
     as_of: When | None = None
     """When that was true; absent: undated where it has sources of its own."""
 
-    def since(self, taken: When | None = None) -> str | None:
-        """`, if taken from 2014-01-01 on`; empty where that is so, None where it was too early."""
-        first = self.taken_from
-        if first is None or (taken and taken.earliest >= first.earliest):
-            return ""
-        return None if taken and taken.latest < first.earliest else f", if taken from {first} on"
+    def is_too_early(self, taken: When | None) -> bool:
+        """Whether an examination taken then is surely too old to count."""
+        return bool(self.taken_from and taken and taken.latest < self.taken_from.earliest)
 
 
 class LicenceRenewal(Record, frozen=True, kw_only=True):
