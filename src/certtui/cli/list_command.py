@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.names import role_named
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.output.pages.listing import ListOutput
 
 if TYPE_CHECKING:
-    from certtui.answers.facts.jurisdiction import StateChoice
+    pass
 
 
 @click.command("list")
@@ -41,7 +40,11 @@ def list_command(
     held = list(catalog.where(role=role_id, country=country, status="active"))
     place, unasked = None, []
     if state:
-        place, counting = _counting_in(state, catalog, held)
+        from certtui.answers.facts.jurisdiction import choose_state  # 4 ms with the facts
+        from certtui.answers.facts.recognition import taken_in
+
+        place = choose_state(catalog, state)
+        counting = [entry for entry, _ in taken_in(place.place, held)] if place.place else []
         if wanted and not counting:
             unasked = [entry for entry in held if entry.awarder.country == place.country]
         held = counting
@@ -70,15 +73,3 @@ def list_command(
             streams.say("Nothing matches.")
         return Exit.NO
     return Exit.DONE
-
-
-def _counting_in(
-    state: str, catalog: Catalog, held: list[CertificationEntry]
-) -> tuple[StateChoice, list[CertificationEntry]]:
-    """A state, and those of some certifications that count there; none where it has no law."""
-    from certtui.answers.facts.jurisdiction import choose_state  # 4 ms with the facts
-    from certtui.answers.facts.recognition import taken_in
-
-    chosen = choose_state(catalog, state)
-    taken = taken_in(chosen.place, held) if chosen.place else ()
-    return chosen, [entry for entry, _ in taken]

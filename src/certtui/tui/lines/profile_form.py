@@ -76,8 +76,7 @@ def _entries(catalog: Catalog, profile: Profile, name: str) -> Iterator[Line]:
             yield _line(label, AskLine(id_, place), value)
     if not (name == "military" and entries):
         label = "Another" if entries else FORM_TITLES[name]
-        none = "none" if name in profile.none else ""
-        yield _line(label, AskLine(name), none)
+        yield _line(label, AskLine(name), "none" if name in profile.none else "")
 
 
 def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
