@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 import click
 import msgspec
@@ -48,33 +48,19 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
 
 @credentials_command.command("add")
 @click.argument("name", type=options.SubjectParameter(), metavar="ORG:CODE")
-@click.option("--certified", type=options.TYPED_DAY, metavar="DATE", help="The day it was earned.")
-@click.option(
-    "--expires", type=options.TYPED_DAY, metavar="DATE", help="The last day of its present term."
-)
+@options.day_option("--certified", "The day it was earned.")
+@options.day_option("--expires", "The last day of its present term.")
 @click.option(
     "--status",
     type=click.Choice(get_args(CredentialStatus)),
     help="How you hold it; in force unless said.",
 )
-@click.option(
-    "--since", type=options.TYPED_DAY, metavar="DATE", help="Since when the status holds."
-)
+@options.day_option("--since", "Since when the status holds.")
 @options.kept_text_option("--number", "The certificate's number, for the audit sheet.")
 @options.kept_text_option("--note", "Whatever else you want to keep.")
 @options.with_store
 @click.pass_obj
-def add_credential(
-    today: date,
-    name: str,
-    certified: date | None,
-    expires: date | None,
-    status: CredentialStatus | None,
-    since: date | None,
-    number: str | None,
-    note: str | None,
-    store: Store,
-) -> None:
+def add_credential(today: date, /, name: str, store: Store, **given: Any) -> None:
     """Keep a credential, or change what is kept of it. What is not given stays as it is."""
     catalog = options.load_catalog()
     id_ = options.credential_id(catalog, name)
@@ -82,10 +68,6 @@ def add_credential(
         (entry for entry in read_credentials(store) if entry.certification == id_),
         HeldCredential(certification=id_),
     )
-    given = {
-        "certified": certified, "expires": expires, "status": status, "since": since,
-        "number": number, "note": note,
-    }  # fmt: skip
     said = clean_tree({key: value for key, value in given.items() if value is not None})
     credential = msgspec.structs.replace(before, **said)
     check_credential(catalog, credential, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -75,38 +76,34 @@ def _title(text: str) -> str:
 _TITLE = options.Typed("title", _title)
 
 
+_ACTIVITY = (
+    click.option("--points", type=_Amount(0, MOST_POINTS), metavar="N", help="As the body counts."),
+    click.option("--hours", type=_Amount(0, MOST_POINTS), metavar="N", help="Contact hours."),
+    options.day_option("--on", "When."),
+    options.kept_text_option("--category", "The area, as the body names it."),
+    options.kept_text_option("--kind", "course, teaching, college, writing, ..."),
+    click.option(
+        "--for",
+        "for_",
+        multiple=True,
+        metavar="ORG:CODE[=CATEGORY]",
+        help="What it counts for; may be repeated. Without it: all that you hold.",
+    ),
+    options.kept_text_option("--provider", "Who held the course."),
+    options.kept_text_option("--accreditor", "PACE, AMA, ..."),
+    click.option(
+        "--proof",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="The certificate; only its place is kept.",
+    ),
+    options.kept_text_option("--note", "Whatever else you want to keep."),
+)
+
+
 def _activity_options(command: Any) -> Any:
-    for option in reversed(
-        [
-            click.option(
-                "--points", type=_Amount(0, MOST_POINTS), metavar="N", help="As the body counts."
-            ),
-            click.option(
-                "--hours", type=_Amount(0, MOST_POINTS), metavar="N", help="Contact hours."
-            ),
-            click.option("--on", "on", type=options.TYPED_DAY, metavar="DATE", help="When."),
-            options.kept_text_option("--category", "The area, as the body names it."),
-            options.kept_text_option("--kind", "course, teaching, college, writing, ..."),
-            click.option(
-                "--for",
-                "for_",
-                multiple=True,
-                metavar="ORG:CODE[=CATEGORY]",
-                help="What it counts for; may be repeated. Without it: all that you hold.",
-            ),
-            options.kept_text_option("--provider", "Who held the course."),
-            options.kept_text_option("--accreditor", "PACE, AMA, ..."),
-            click.option(
-                "--proof",
-                type=click.Path(exists=True, dir_okay=False, path_type=Path),
-                metavar="FILE",
-                help="The certificate; only its place is kept.",
-            ),
-            options.kept_text_option("--note", "Whatever else you want to keep."),
-        ]
-    ):
-        command = option(command)
-    return command
+    """The options that say what an activity is."""
+    return reduce(lambda made, option: option(made), reversed(_ACTIVITY), command)
 
 
 def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
@@ -304,13 +301,7 @@ def _preview(found: CsvImport) -> None:
 @click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="A sheet for these alone.")
 @options.with_today
 @options.with_store
-def export_log(
-    format_: str,
-    holder: str,
-    for_: tuple[str, ...],
-    today: date,
-    store: Store,
-) -> None:
+def export_log(format_: str, holder: str, for_: tuple[str, ...], today: date, store: Store) -> None:
     """The log as CSV, or as a sheet for an audit. The sheet says what was asked and earned."""
     catalog = options.load_catalog()
     log = read_activities(store)

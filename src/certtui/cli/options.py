@@ -93,6 +93,11 @@ def kept_text(text: str) -> str:
     return text
 
 
+def day_option(name: str, help_: str, **more: Any) -> Callable[[F], F]:
+    """An option that takes a day."""
+    return click.option(name, type=TYPED_DAY, metavar="DATE", help=help_, **more)
+
+
 def kept_text_option(name: str, help_: str) -> Callable[[F], F]:
     """An option whose text is kept."""
     return click.option(name, type=Typed("text", kept_text), metavar="TEXT", help=help_)

@@ -23,19 +23,15 @@ from certtui.person.store import Store
 
 @click.command("renewal")
 @click.argument("credentials", nargs=-1, type=options.SubjectParameter(), metavar="[ORG:CODE]...")
-@click.option(
+@options.day_option(
     "--certified",
+    "The day of certification; with several credentials, one for all or one for each.",
     multiple=True,
-    type=options.TYPED_DAY,
-    metavar="DATE",
-    help="The day of certification; with several credentials, one for all or one for each.",
 )
-@click.option(
+@options.day_option(
     "--expires",
+    "The last day of the present term, or on which it lapsed; one for all or one for each.",
     multiple=True,
-    type=options.TYPED_DAY,
-    metavar="DATE",
-    help="The last day of the present term, or on which it lapsed; one for all or one for each.",
 )
 @options.with_today
 @click.option(
