@@ -316,7 +316,7 @@ def test_points_and_activities_of_the_period() -> None:
     assert left.endswith("0 recorded; 2 more in Safety")
     assert not [text for text in open_ if text.startswith("All")]
     none = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60))
-    assert "None yet: press a to add one." in none
+    assert "None yet: “Add activity” below adds one." in none
 
 
 def test_what_lies_in_no_period_can_still_be_opened() -> None:

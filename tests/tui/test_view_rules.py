@@ -304,6 +304,13 @@ def test_the_settings_name_the_pair_that_is_compared_first() -> None:
         assert session.marked == []
 
 
+def test_a_key_is_named_as_the_settings_have_it() -> None:
+    moved = Session(
+        made_up(one=""), TODAY, Settings(keys={"quit": ("Q", "q"), "back": ("escape",)})
+    )
+    assert [moved.key_of(command) for command in ("quit", "back", "help")] == ["Q", "esc", "?"]
+
+
 # ---------------------------------------------------------------- filters
 
 
@@ -322,11 +329,10 @@ LISTED = [
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("", texts(LISTED)),
         ("Red", ["Colors", "g | dark red", "red", "Signals", "i | red", "alone, red"]),
         ("CAT", ["Animals", "h | cat"]),
         ("h", ["Animals", "h | cat"]),  # the label of a line is looked through too
-        ("Animals", ["No match for “Animals”. esc clears."]),
+        ("Animals", []),
     ],
 )
 def test_a_heading_and_a_label_go_with_the_lines_that_are_kept(typed: str, kept: list[str]) -> None:

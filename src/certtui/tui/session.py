@@ -12,6 +12,7 @@ from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Catalog
 from certtui.catalog.places import data_directory
 from certtui.catalog.records.values import number_of
+from certtui.tui.commands import BY_ID
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.settings import Settings, known_names
 
@@ -71,6 +72,10 @@ class Session:
         """The index of every question and fact, once it is asked for and made."""
         self.unseen = 0
         """Facts of the built-in catalog that changed since it was last looked at, not seen yet."""
+
+    def key_of(self, command: str) -> str:
+        """The key of a command, as people read it, where the settings have it."""
+        return BY_ID[command].label(self.settings.keys)
 
     @property
     def default_pair(self) -> tuple[str, ...]:

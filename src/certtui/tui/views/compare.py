@@ -131,7 +131,7 @@ class CompareView(FilteredView):
         shown = self.columns.shown
         make = self.session.fact_lines
         found = lines.comparison_lines(make, narrowed, shown, self.unfolded, self._width, words)
-        empty = heading("No matching rows. esc clears the filter.")
+        empty = heading(f"No matching rows. {self.session.key_of('back')} clears the filter.")
         before = self._section
         self.rows.set_lines(found or [empty], lines.comparison_columns(len(shown)))
         entries = frame.rail_lines(narrowed)

@@ -224,7 +224,8 @@ class CredentialsView(FilteredView):
             activity = activity_of(self.catalog, answers, before)
             if before is None:
                 (added,) = add_activities(self.store, [activity])
-                twice = " Your log had it already: U undoes this." if is_second(added) else ""
+                undo = f" Your log had it already: {self.session.key_of('undo')} undoes this."
+                twice = undo if is_second(added) else ""
                 return f"Added {activity.title}.{twice}"
             change_activity(self.store, activity)
             return f"Changed {activity.title}."

@@ -76,7 +76,10 @@ class FilteredView(View):
         return self.filtered_part if box is self.find_box else self.FIRST
 
     def narrowed(self, part: str, lines: Sequence[Line]) -> Sequence[Line]:
-        return narrow(lines, self.filters.get(part, ""))
+        typed = self.filters.get(part, "")
+        clear = self.session.key_of("back")
+        none = [heading(f"No match for “{typed}”. {clear} clears.")]
+        return narrow(lines, typed) or none if typed else lines
 
     @property
     def find_box(self) -> Input | None:
@@ -187,8 +190,6 @@ class FilteredView(View):
 def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
     """The lines that hold the words, each under its own headings and with its own label."""
     wanted = typed.casefold()
-    if not wanted:
-        return lines
     kept: list[Line] = []
     above: list[Line] = []
     for line in lines:
@@ -199,7 +200,7 @@ def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
             own = structs.replace(line, cells=line.alone) if line.alone and is_first else line
             kept += [*above, own]
             above = []
-    return kept or [heading(f"No match for “{typed}”. esc clears.")]
+    return kept
 
 
 def next_match(lines: Sequence[Line], cursor: int, step: int, words: str) -> int:

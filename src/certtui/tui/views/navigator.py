@@ -199,7 +199,8 @@ class Navigator:
             return
         place = self.history.back(self.view.place())
         if place is not None or not self.view.go_to_first_part():
-            await self._go_to(place, "Nothing to go back to. q quits.")
+            leave = self._app.begun_session.key_of("quit")
+            await self._go_to(place, f"Nothing to go back to. {leave} quits.")
 
     async def forward(self) -> None:
         if self.view is not None:

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from certtui.catalog.records.values import number_of
-from certtui.tui.commands import BY_ID, Action, Actions, MovedKeys
+from certtui.tui.commands import Action, Actions
 from certtui.tui.messages import CommandAsked
 from certtui.tui.session import Session
 from certtui.tui.views.base import View
@@ -22,7 +22,6 @@ WHAT_IT_IS = (
 )
 IN_A_LINE = "certtui compares who certifies lab and allied-health workers."
 """On a screen of few rows, over the questions; the whole stands below them."""
-FIRST_KEYS = "? shows the keys, : finds anything, q quits."
 
 
 def start_columns(width: int) -> Sequence[int]:
@@ -39,8 +38,9 @@ def start_lines(session: Session, *, is_tall: bool) -> list[Line]:
         f"{session.size} and {number_of(answered, 'answered question')}, every value with its"
         " source and date. Check the organization's own page before you act."
     )
-    questions = [_question(*asked, session.settings.keys) for asked in _questions(session)]
-    last = f"{counts}\n\n{FIRST_KEYS}"
+    questions = [_question(session, *asked) for asked in _questions(session)]
+    help_, palette, quit_ = map(session.key_of, ("help", "palette", "quit"))
+    last = f"{counts}\n\n{help_} shows the keys, {palette} finds anything, {quit_} quits."
     if not is_tall:
         below = passage(f"{WHAT_IT_IS}\n\n{last}", "dim")
         return [heading(IN_A_LINE), *questions, BLANK, below]
@@ -48,8 +48,8 @@ def start_lines(session: Session, *, is_tall: bool) -> list[Line]:
     return [*above, *questions, BLANK, passage(last, "dim")]
 
 
-def _question(command: str, question: str, what: str, moved: MovedKeys) -> Line:
-    key = Words(BY_ID[command].label(moved), "mark")
+def _question(session: Session, command: str, question: str, what: str) -> Line:
+    key = Words(session.key_of(command), "mark")
     return Line((key, Words(question, "strong"), Words(what, "dim")), command, key=command)
 
 
