@@ -79,7 +79,7 @@ def test_near_roles_come_first_then_what_can_be_had_soonest() -> None:
         "credentials": (CredentialSaid("one:OWNED"),),
     }  # fmt: skip
     assert order(found, **person) == [
-        "OPEN1", "OPEN0", "ABROAD0", "ASKED0", "ASKED1", "ASKED2", "NEAR0", "RARE0", "OWNED0",
+        "OPEN1", "OPEN0", "ABROAD0", "ASKED0", "ASKED1", "ASKED2", "RARE0", "NEAR0", "OWNED0",
         "OTHER0",
     ]  # fmt: skip
     lapsed = (CredentialSaid("one:OWNED", current=False),)

@@ -255,9 +255,7 @@ def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
 def _order(
     entry: Judgement, roles: tuple[str, ...], known: Mapping[str, Role]
 ) -> tuple[object, ...]:
-    """Near roles first, and in a role open, possible, near; of equals, the likelier route. What few
-    have stands with what is missing."""
+    """Near roles first, and in a role open, possible, near; of equals, the likelier route."""
     role = roles.index(entry.role) if entry.role in roles else len(roles)
-    standing = "near" if entry.rare and entry.standing == "possible" else entry.standing
     asked = months_asked(entry.route.criteria, known)
-    return role, entry.owned, STANDINGS.index(standing), entry.rank, asked
+    return role, entry.owned, STANDINGS.index(entry.standing), entry.rank, asked
