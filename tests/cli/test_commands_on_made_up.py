@@ -699,3 +699,12 @@ def test_where_no_certification_counts_it_says_what_the_state_asks_and_who_certi
     assert "one:T" in ran.out
     assert "far:F" not in ran.out
     assert "Nothing matches" not in ran.err
+
+
+def test_of_a_search_three_answers_are_whole_unless_one_says_how_many(
+    ours: Any, answers: list[Any]
+) -> None:
+    for how, is_whole in (((), False), (("--full",), True), (("--limit", "4"), True)):
+        ours("search", "what is a", *how)
+        assert answers[-1].everything is is_whole
+        assert len(answers[-1].answer.hits) <= (4 if "4" in how else 10)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-import msgspec
 import pytest
+from msgspec.structs import replace
 
+from certtui.answers.facts.fact import Fact, Item
 from certtui.answers.facts.jurisdiction import choose_state
+from certtui.catalog.records.values import When
 from certtui.output.answers import Output
+from certtui.output.pages.presenter import Presenter
 from certtui.output.pages.show import CertificationOutput, OrganizationOutput, StateOutput
 from tests.golden_files import matches
 from tests.made_up import made_up
@@ -131,7 +134,7 @@ def test_a_summary_reads_as_before(name: str) -> None:
 
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_everything_can_be_had_and_other_formats_always_have_it(name: str) -> None:
-    short, whole = SUBJECTS[name], msgspec.structs.replace(SUBJECTS[name], everything=True)
+    short, whole = SUBJECTS[name], replace(SUBJECTS[name], everything=True)
     assert short.write("table") != short.write("plain") == whole.write("table")
     assert short.write("markdown") == whole.write("markdown")
 
@@ -154,3 +157,11 @@ def test_what_never_expires_has_no_day_on_which_it_is_due() -> None:
     assert "certtui renewal" not in text
     assert "Lapsed" not in text
     assert "Renewal points         does not expire" in text
+
+
+def test_an_older_figure_stands_in_a_brief_cell_only_where_there_is_no_other() -> None:
+    present = Presenter(CATALOG, TODAY)
+    new, old = Item("$2", When(2026), money=True), Item("$1", When(2019), superseded=True)
+    both = Fact("fee", "Fee", "known", (new, old), None, "one")
+    assert present.brief_cell(both).lines == ("$2 (2026)",)
+    assert present.brief_cell(replace(both, items=(old,))).lines == ("$1 (2019)",)

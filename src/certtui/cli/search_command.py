@@ -12,6 +12,9 @@ from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.output.pages.search import SearchOutput
 
+USUAL = 10
+"""Results, where nobody says how many."""
+
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
@@ -20,15 +23,20 @@ from certtui.output.pages.search import SearchOutput
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(get_args(HitKind)), help="Only this kind."
 )
-@options.number("--limit", 1, 200, 10, "How many at most.")
-@click.option("--full", is_flag=True, help="Every answer whole; else the first three are.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 200),
+    metavar="N",
+    help=f"How many at most, each whole.  [else {USUAL}, the first three whole]",
+)
+@click.option("--full", is_flag=True, help="Every answer whole.")
 @options.formats(*SearchOutput.formats)
 def search_command(
     words: tuple[str, ...],
     organization: str | None,
     topic: str | None,
     kinds: tuple[HitKind, ...],
-    limit: int,
+    limit: int | None,
     full: bool,
     format_: str,
 ) -> Exit:
@@ -37,12 +45,17 @@ def search_command(
     if organization is not None:
         organization = catalog.organization(organization).id
     answer = SearchIndex(catalog).search(
-        " ".join(words), organization=organization, topic=topic, kinds=kinds or None, limit=limit
+        " ".join(words),
+        organization=organization,
+        topic=topic,
+        kinds=kinds or None,
+        limit=limit or USUAL,
     )
     if format_ != "json":
         _comment(answer)
     if format_ == "json" or answer.hits:
-        options.write_answer(SearchOutput(catalog, options.today(), answer, full), format_)
+        everything = full or limit is not None
+        options.write_answer(SearchOutput(catalog, options.today(), answer, everything), format_)
     return Exit.DONE if answer.hits else Exit.NO
 
 
