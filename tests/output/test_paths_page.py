@@ -502,6 +502,7 @@ def test_what_the_body_says_counts_in_part_is_not_said_to_count() -> None:
         made = made_up(states=STATES, vocabulary=VOCABULARY, one=one)
         found = entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
         assert f"; your D(ONE) {text}." in found["California"]
+        assert f"held: D(ONE) ({text} in California)" in found["More"]
 
 
 def test_a_state_that_examines_by_itself_asks_for_no_certification() -> None:

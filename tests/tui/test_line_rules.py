@@ -784,6 +784,29 @@ def test_what_the_state_asks_stands_first_and_what_is_abroad_where_none_is_at_ho
     assert "✓ open | A(TWO) R\ncounts in California: Permit" in lines
 
 
+def test_a_route_in_full_says_what_its_body_says_of_the_state_in_the_body_s_words() -> None:
+    law = '[[jurisdiction]]\nid = "CA"\nname = "California"\nlicence_required = true\n'
+    one = """
+    [[certification]]
+    code = "A"
+    role = "tech"
+    route = [{ id = "r", label = "R", criteria = [{ kind = "education", level = "bachelor" }] }]
+    [[recognition]]
+    by = "California"
+    kind = "state"
+    jurisdiction = "CA"
+    accepted = "WORD"
+    what = "Some of it."
+    certifications = ["A"]
+    """
+    profile = Profile(role="tech", state="CA", education=(Schooling("bachelor"),))
+    for word, verb in (("yes", "counts"), ("partly", "counts in part")):
+        made = made_up(states=law, vocabulary=LAB, one=one.replace("WORD", word))
+        routes = RouteLines(made, find_paths(made, profile, TODAY), ())
+        (entry,) = routes.answer.judgements
+        assert f"\nCalifornia: {verb}: Some of it.\n" in routes.content(entry).plain
+
+
 def test_what_decides_routes_near_the_person_can_be_answered_in_the_form() -> None:
     wanted = ROUTE.format(code="A", role="nurse", asks="card", more="")
     other = ROUTE.format(code="B", role="tech", asks="check", more="")

@@ -98,21 +98,28 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
         """`counts in California`, or that it does not or was not found; empty without a state."""
         if self.place is None:
             return ""
-        if self.place.state == "not-found":
+        if not self._counts:
             return "whether it counts: not found"
-        verb = "counts" if self.place.state == "known" else "does not count"
-        return f"{verb} in {self.place.label}{f': {self.only_for}' if self.only_for else ''}"
+        return f"{self._counts} in {self.place.label}{f': {self.only_for}' if self.only_for else ''}"
 
     @property
     def counts_line(self) -> str:
         """`counts for CLS generalist`, or that it does not; empty where that was not found."""
         if self.place is not None and self.place.state == "none":
-            return f"does not count ({self.place.text})"
+            return f"{self._counts} ({self.place.text})"
         value = self.place.value if self.place else None
-        if not isinstance(value, StateVerdict):
+        titles = value.said if isinstance(value, StateVerdict) else ""
+        return f"{self._counts} for {titles}" if titles else self._counts
+
+    @property
+    def _counts(self) -> str:
+        """`counts`, `counts in part` or `does not count`; empty where that was not found."""
+        if self.place is None or self.place.state == "not-found":
             return ""
-        whole = "counts" if value.accepted == "yes" else "counts in part"
-        return f"{whole} for {value.said}" if value.said else whole
+        value = self.place.value
+        if isinstance(value, StateVerdict):
+            return "counts" if value.accepted == "yes" else "counts in part"
+        return "does not count"
 
     @property
     def is_for_anyone(self) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from textual.content import Content
 
+from certtui.answers.facts.recognition import titles_of
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.next_steps import credential_steps, walk_steps
 from certtui.answers.paths.questions import question
@@ -168,7 +169,10 @@ class RouteLines:
                 parts += ["\n", (title, f"bold {style}"), "\n"]
                 parts += [f"– {text}\n" for text in texts]
         if (place := entry.place) is not None:
-            whole = f"counts for {place.text}" if place.state == "known" else entry.counts_line
+            whole = entry.counts_line
+            if place.state == "known":
+                is_title = bool(titles_of(place))
+                whole = f"counts for {place.text}" if is_title else f"{whole}: {place.text}"
             parts += ["\n", f"{place.label}: {whole or 'whether it counts was not found'}", "\n"]
         body = entry.held.awarder
         parts += ["\n", ("No guarantee. Confirm it with ", "$dim"),
