@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from certtui.catalog.names import role_named
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.output.pages.listing import ListOutput
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command("list")
