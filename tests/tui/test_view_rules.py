@@ -48,6 +48,7 @@ from certtui.tui.views.chosen import (
     read_subject,
     title_of,
 )
+from certtui.tui.views.compare import CompareView
 from certtui.tui.views.filtered import narrow, next_match
 from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column
@@ -309,6 +310,13 @@ def test_a_key_is_named_as_the_settings_have_it() -> None:
         made_up(one=""), TODAY, Settings(keys={"quit": ("Q", "q"), "back": ("escape",)})
     )
     assert [moved.key_of(command) for command in ("quit", "back", "help")] == ["Q", "esc", "?"]
+
+
+def test_why_a_key_does_nothing_names_the_key_that_does_as_the_settings_have_it() -> None:
+    keys = {"compare": ("C",), "differences": ("E",)}
+    view = CompareView(Session(made_up(one=""), TODAY, Settings(keys=keys)))
+    assert view.why_not_columns() == "Nothing is compared: C chooses."
+    assert view.why_not_words() == "All rows are shown: E leaves those that differ."
 
 
 # ---------------------------------------------------------------- filters

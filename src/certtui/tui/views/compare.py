@@ -253,10 +253,13 @@ class CompareView(FilteredView):
         self.fill()
 
     def why_not_words(self) -> str:
-        return "" if self.row_filter.differs else "All rows are shown: d leaves those that differ."
+        leaves = self.session.key_of("differences")
+        said = f"All rows are shown: {leaves} leaves those that differ."
+        return "" if self.row_filter.differs else said
 
     def why_not_side(self) -> str:
-        return "" if self._is_wide else "The panel needs 120 columns: s shows the same."
+        shows = self.session.key_of("sources")
+        return "" if self._is_wide else f"The panel needs 120 columns: {shows} shows the same."
 
     def action_side(self) -> None:
         self.side = not self.panel.display
@@ -266,7 +269,8 @@ class CompareView(FilteredView):
         self.call_after_refresh(self.show_in_side_panel)
 
     def why_not_columns(self) -> str:
-        return "" if self.answer is not None else "Nothing is compared: c chooses."
+        chooses = self.session.key_of("compare")
+        return "" if self.answer is not None else f"Nothing is compared: {chooses} chooses."
 
     def _move_column(self, step: int) -> None:
         """To the cells of the subject before or after."""

@@ -174,7 +174,8 @@ class FilteredView(View):
         return self.lists.get(part), self._last_filters.get(part, "")
 
     def why_not_match(self) -> str:
-        return "" if self._sought()[1] else "Look for something with / first."
+        seeks = self.session.key_of("search")
+        return "" if self._sought()[1] else f"Look for something with {seeks} first."
 
     def _step_match(self, step: int) -> None:
         entries, words = self._sought()
