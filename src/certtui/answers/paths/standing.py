@@ -100,7 +100,9 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
             return ""
         if not self._counts:
             return "whether it counts: not found"
-        return f"{self._counts} in {self.place.label}{f': {self.only_for}' if self.only_for else ''}"
+        return (
+            f"{self._counts} in {self.place.label}{f': {self.only_for}' if self.only_for else ''}"
+        )
 
     @property
     def counts_line(self) -> str:

@@ -1,7 +1,7 @@
 """What `show` says first of an organization, a certification or a state: what decides, on a page.
 
 Each value has its date and a sign where no official source supports it. The sources and the rest
-are in the whole answer, of which the last lines tell.
+are in the whole answer: the last lines say how to have it.
 """
 
 from __future__ import annotations
