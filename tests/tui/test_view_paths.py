@@ -581,3 +581,22 @@ def test_where_names_and_counts_have_no_room_few_of_them_are_broken() -> None:
     assert columns(90) == (42, 46), "all in one row each"
     assert columns(44) == (23, 19), "the longest name above its counts"
     assert columns(30) == (2, 26), "counts under names"
+
+
+def test_what_is_copied_is_the_line_of_the_part_with_the_focus(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def script(session: Session) -> None:
+        copied: list[str] = []
+        monkeypatch.setattr(session.app, "copy_to_clipboard", copied.append)
+        view = await begin(session)
+        await say(session, "laboratory sci")
+        view.focus_part("form")
+        await session.press("y")
+        view.focus_part("routes")
+        await session.press("down", "y")
+        answer, route = copied
+        assert answer == session.lines("form")[0]
+        assert ", Route 1: A bachelor" in route
+
+    drive(script)
