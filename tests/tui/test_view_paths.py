@@ -16,6 +16,7 @@ from certtui.answers.paths.standing import Judgement
 from certtui.catalog.places import data_directory
 from certtui.person.profile import Profile, Schooling
 from certtui.person.store import Store
+from certtui.tui.dialogs.sources import SourcesScreen
 from certtui.tui.lines.routes import RouteLines, count_columns
 from certtui.tui.views.paths import PathsView
 from certtui.tui.views.person_files import KEPT_IN
@@ -598,5 +599,25 @@ def test_what_is_copied_is_the_line_of_the_part_with_the_focus(
         answer, route = copied
         assert answer == session.lines("form")[0]
         assert ", Route 1: A bachelor" in route
+
+    drive(script)
+
+
+def test_a_route_that_asks_nothing_more_shows_its_sources() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await say(session, "laboratory sci")
+        await say(session, "none")
+        view.focus_part("routes")
+        routes = session.list_of("routes")
+        closed = [
+            line.key
+            for line in routes.lines
+            if isinstance(line.target, Judgement) and not line.target.asks
+        ]
+        assert routes.move_to(closed[0])
+        await session.press("enter")
+        assert isinstance(session.app.screen, SourcesScreen)
+        assert view.interview.wanted_route is None
 
     drive(script)
