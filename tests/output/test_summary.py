@@ -144,6 +144,12 @@ def test_the_fees_are_those_of_what_most_questions_are_about() -> None:
     assert "At a glance, with the fees of B(ONE)" in text
 
 
+def test_a_body_without_certifications_has_none_to_show() -> None:
+    catalog = made_up(one="", two='[[certification]]\ncode = "A"\nrole = "nurse"')
+    bodies = (OrganizationOutput(catalog, TODAY, each) for each in catalog.organizations)
+    assert ["One of these: " in body.write("table") for body in bodies] == [False, True]
+
+
 def test_what_never_expires_has_no_day_on_which_it_is_due() -> None:
     catalog = made_up(
         one="""

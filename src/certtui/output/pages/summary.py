@@ -41,9 +41,8 @@ def organization_summary(present: Presenter, record: OrganizationFile) -> Iterat
     if past := [e.code for e in record.certifications if e not in record.active]:
         yield Entries.of([("No longer awarded", ", ".join(past))])
     yield from _entries(present, "Who recognizes it", accepting(record))
-    yield from _more(
-        present, record.id, {"One of these": f"certtui show {record.id}:CODE"}, record.faqs
-    )
+    each = {"One of these": f"certtui show {record.id}:CODE"} if record.certifications else {}
+    yield from _more(present, record.id, each, record.faqs)
 
 
 def certification_summary(present: Presenter, held: CertificationEntry) -> Iterator[Block]:
