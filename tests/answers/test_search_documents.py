@@ -65,3 +65,20 @@ def test_letters_that_name_the_body_stand_alone_and_an_outline_is_found_where_th
     assert all(entry.title.startswith("B(ONE)") for entry in beta)
     answers = [entry.make()[0] for entry in beta if entry.make]
     assert any("Blood" in answer for answer in answers)
+
+
+def test_a_price_in_an_answer_has_its_date_or_says_that_it_has_none() -> None:
+    fee = 'what = "all", purpose = "examination", amount = {}, currency = "USD", per = "once"'
+    fees = f"""[{{ {fee.format(9)}, as_of = "2024" }},
+        {{ {fee.format(7)} }}, {{ {fee.format(5)}, superseded = true }}]"""
+    catalog = made_up(
+        one=f"""
+        [[certification]]
+        code = "A"
+        fee = {fees}
+        """
+    )
+    (price,) = [e for e in searchables(catalog) if e.title == "A(ONE): what it costs to get"]
+    assert price.make is not None
+    text, _ = price.make()
+    assert text.endswith("$9 once: all (2024); $7 once: all (undated); earlier: $5 once: all")

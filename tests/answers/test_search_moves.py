@@ -168,7 +168,7 @@ def test_letters_that_name_the_work_too_are_the_credential_and_a_title_is_the_wo
     [
         ("KPT to KPR", "Which routes of KPR(TWO) take KPT(ONE)?", ["KPR(TWO): by KPT"]),
         ("WDN to KPR", "Which routes of KPR(TWO) take WDN(ONE)?",
-         ["No such route found: KPR(TWO)", "KPR(TWO) without it: by degree (as of 2024)",
+         ["No such route found: KPR(TWO)", "KPR(TWO) without it: by degree (2024)",
           "KPR(TWO) without it: by KPT"]),
         ("KPT to two", "Which routes of TWO take KPT(ONE)?",
          ["KPR(TWO): by KPT", "WRT(TWO): by other", "No such route found: PLN(TWO)"]),

@@ -106,7 +106,7 @@ def test_open_routes_are_named_two_a_credential_and_who_has_none_is_said() -> No
     )
     assert answers(catalog)["high-school"] == [
         "A(ONE): first",
-        "A(ONE): second (as of 2024)",
+        "A(ONE): second (2024)",
         "No such route found: B(TWO)",
     ]
 
@@ -129,11 +129,11 @@ def test_the_easiest_way_into_a_role_is_told_of_each_what_few_can_take_and_abroa
     rare = Condition(id="rare", question="Rare?", phrase="what is rare", rare=True)
     catalog = replace(catalog, conditions=Conditions(conditions=(rare,)))
     assert answers(catalog)["become"] == [
-        "SOON(THREE): school (as of 2024)",
+        "SOON(THREE): school (2024)",
         "BOTH(ONE): degree",
         "HALF(THREE): part",
         "FEW(ONE): seldom",
-        "AFAR(TWO): school (as of 2024)",
+        "AFAR(TWO): school (2024)",
         "No such route found: NONE(THREE)",
     ]
 
@@ -167,6 +167,14 @@ def test_up_to_twelve_without_a_route_are_named(count: int, line: str) -> None:
     assert answers(made_up(one=many, two=held("B", "")))["high-school"] == [line]
 
 
+def test_a_price_without_a_date_says_so() -> None:
+    fee = 'fee = [{ what = "all", purpose = "application", amount = 9, currency = "USD" }]'
+    assert answers(made_up(one=held("A", fee), two=held("B", fee)))["cost"] == [
+        "A(ONE): $9: all (undated)",
+        "B(TWO): $9: all (undated)",
+    ]
+
+
 def test_a_long_fact_is_cut_and_dated_once() -> None:
     note = "x" * 300
     dated = (
@@ -175,9 +183,9 @@ def test_a_long_fact_is_cut_and_dated_once() -> None:
     )
     catalog = made_up(one=held("A", dated.format("all")), two=held("B", dated.format(note)))
     first, second = answers(catalog)["cost"]
-    assert first == "A(ONE): $9: all (as of 2024)"
-    assert second.endswith("x... (as of 2024)")
-    assert len(second) == len("B(TWO): ") + 240 + len("... (as of 2024)")
+    assert first == "A(ONE): $9: all (2024)"
+    assert second.endswith("x... (2024)")
+    assert len(second) == len("B(TWO): ") + 240 + len("... (2024)")
 
 
 def test_of_a_role_of_one_body_alone_it_is_told_who_certifies_it_and_for_what_work() -> None:

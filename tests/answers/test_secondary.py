@@ -82,6 +82,12 @@ def test_what_was_not_found_rests_on_nothing(catalog: Catalog) -> None:
     assert trust.line_mark(catalog, fact, fact.items[0]) == ""
 
 
+def test_a_sum_that_is_found_in_part_rests_on_what_was_found(catalog: Catalog) -> None:
+    fact = made(Item("at least $5", money=True), sources="secondary", state="not-found")
+    assert trust.value_mark(catalog, fact) == trust.SECONDARY_ONLY
+    assert trust.line_mark(catalog, fact, fact.items[0]) == trust.SECONDARY_ONLY
+
+
 def test_the_column_of_sources_names_no_kind_beside_the_mark(catalog: Catalog) -> None:
     make = FactLines(catalog, TODAY)
     weak, strong = (made(Item("$5"), sources=kind) for kind in ("secondary", "official"))

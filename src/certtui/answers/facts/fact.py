@@ -70,6 +70,16 @@ class Item(msgspec.Struct, frozen=True):
     is_gap: bool = False
     """It says what was looked for and not found, and rests on no source."""
 
+    @property
+    def day(self) -> str:
+        """When it was true; of a price that holds, that this is not known."""
+        return str(self.as_of or ("undated" if self.money and not self.superseded else ""))
+
+    @property
+    def dated(self) -> str:
+        """The line with its day."""
+        return f"{self.text} ({self.day})" if self.day else self.text
+
 
 def item_of(record: Sourced, text: str, as_of: When | None = None) -> Item:
     """A line that a record of its own stands behind: its sources, the day it was checked."""
@@ -78,6 +88,10 @@ def item_of(record: Sourced, text: str, as_of: When | None = None) -> Item:
 
 BARE = ((Item(NOT_FOUND),), (Item(NONE),))
 """The lines of a fact of which nothing else is said."""
+
+
+def _as_one(lines: Sequence[str]) -> str:
+    return "; ".join([*(line.removesuffix(".") for line in lines[:-1]), *lines[-1:]])
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -97,8 +111,12 @@ class Fact(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """Its lines as one, a semicolon between them in the place of a full stop."""
-        texts = [item.text for item in self.items]
-        return "; ".join([*(text.removesuffix(".") for text in texts[:-1]), *texts[-1:]])
+        return _as_one([item.text for item in self.items])
+
+    @property
+    def dated(self) -> str:
+        """The same, each line with its day."""
+        return _as_one([item.dated for item in self.items])
 
     @property
     def is_bare(self) -> bool:

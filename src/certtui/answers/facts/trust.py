@@ -69,14 +69,15 @@ def secondary_mark(sources: Iterable[Source]) -> str:
 
 def value_mark(catalog: Catalog, fact: Fact) -> str:
     """`SECONDARY_ONLY` where a value, by its weakest line, rests on no official source."""
-    if fact.state == "not-found" or not fact.sources:
+    is_part = any(item.money for item in fact.items)  # "at least $129" claims those $129
+    if (fact.state == "not-found" and not is_part) or not fact.sources:
         return ""
     return _mark(weakest_kind(catalog, fact))
 
 
 def line_mark(catalog: Catalog, fact: Fact, item: Item) -> str:
     """The mark of one line of a value: of its own sources, else once for all at the first line."""
-    if fact.state == "not-found" or item.is_gap:
+    if (fact.state == "not-found" and not item.money) or item.is_gap:
         return ""
     if item.sources:
         return secondary_mark(catalog.sources(fact.owner, item.sources))

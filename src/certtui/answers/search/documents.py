@@ -91,7 +91,7 @@ def _in_words(section: Section, whom: str, only: frozenset[str] = frozenset()) -
     if not facts:
         ask = f" Ask {whom}" if whom else ""
         return f"Not found in the catalog.{ask}", ()
-    lines = "\n".join(f"{fact.label}: {fact.text}" for fact in facts)
+    lines = "\n".join(f"{fact.label}: {fact.dated}" for fact in facts)
     return lines, merged(fact.sources for fact in facts)
 
 
@@ -301,7 +301,7 @@ def _in_brief(catalog: Catalog, body: Body) -> Searchable:
 
     def make() -> MadeAnswer:
         facts = [fact for fact in body_facts(catalog, body).facts if fact.state == "known"]
-        return "\n".join(f"{fact.label}: {fact.text}" for fact in facts), body.sources
+        return "\n".join(f"{fact.label}: {fact.dated}" for fact in facts), body.sources
 
     return Searchable(
         id=f"body:{body.id}",

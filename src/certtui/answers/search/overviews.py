@@ -157,9 +157,8 @@ def _overview(
 def _line(subject: str, fact: Fact) -> str:
     text = fact.text.rstrip(".")
     text = text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]}..."
-    dated = "; ".join(dict.fromkeys(str(item.as_of) for item in fact.items if item.as_of))
-    date = f" (as of {dated})" if dated and dated not in text else ""
-    return f"{subject}: {text}{date}"
+    days = "; ".join(dict.fromkeys(item.day for item in fact.items if item.day))
+    return f"{subject}: {text} ({days})" if days else f"{subject}: {text}"
 
 
 def _sources(facts: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
@@ -245,7 +244,7 @@ def _routes(
         if not routes:
             without.append(held.letters_with_body)
         for route in routes[:most]:
-            date = f" (as of {route.as_of})" if route.as_of else ""
+            date = f" ({route.as_of})" if route.as_of else ""
             lines.append(f"{held.letters_with_body}{how}: {route.wording.rstrip('.')}{date}")
             sources.append((held.organization.id, route.sources))
     if without and len(without) <= 12:

@@ -108,10 +108,10 @@ class Presenter:
 
     def _dates(self, item: Item) -> Iterator[str]:
         """When it was true; that a price is old, or has no date."""
-        if item.as_of:
-            yield str(item.as_of)
-        if trust.is_old_price(item, self.today):
-            yield "old" if item.as_of else "undated"
+        if item.day:
+            yield item.day
+        if item.as_of and trust.is_old_price(item, self.today):
+            yield "old"
 
     def marks(self, fact: Fact) -> tuple[str, ...]:
         """What must be said of a value beside it."""
