@@ -39,3 +39,9 @@ def test_a_format_of_one_table_has_the_bodies_in_its_last_rows() -> None:
     catalog = made_up(one="", two="")
     rows = listed(catalog, (BODY,)).csv().splitlines()
     assert [row.split(",")[0] for row in rows] == ["id", "one", "two", "far"]
+
+
+def test_of_work_that_nobody_certifies_it_says_so(today: date) -> None:
+    catalog = made_up(vocabulary='[[role]]\nid = "tester"\nname = "Tester"\nfield = "laboratory"')
+    nothing = ListOutput(catalog, today, (), (), (), catalog.roles["tester"], None)
+    assert nothing.write("table", 80).endswith("\nNone in this catalog.\n")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certtui.catalog.collection import Catalog
-from certtui.output.document import BOUND
-from certtui.output.formats.plain import wrap
+from certtui.output.document import BOUND, Document, Heading
+from certtui.output.formats.plain import to_plain, wrap
 
 WORDS = st.one_of(
     st.sampled_from(["a", "re-certification", "two-year-old", "x-y-z", "--", "ab--cd", "é", "…"]),
@@ -46,3 +46,10 @@ def test_what_is_bound_stays_together_while_it_fits() -> None:
     assert wrap(f"a bb{BOUND}bb", 5) == ["a", f"bb{BOUND}bb"]
     indented = wrap(f"one aaaa{BOUND}bbbb", 10, subsequent_indent="    ")
     assert indented == ["one aaaa", "    bbbb"]  # bound it would need 13 columns
+
+
+def test_a_title_and_a_heading_wider_than_the_page_are_wrapped() -> None:
+    long = "Radiation health and safety, and infection control"
+    lines = to_plain(Document(long, (Heading(long, 2),)), 40).splitlines()
+    first, second = "Radiation health and safety, and", "infection control"
+    assert lines == [first, second, "=" * len(first), "", first, second, "-" * len(first)]

@@ -28,7 +28,7 @@ _GAP = "  "
 def to_plain(document: Document, width: int = 80) -> str:
     """The document in lines of at most `width` columns; no color, no boxes."""
     width = max(NARROWEST, min(width, WIDEST))
-    lines = [document.title, "=" * min(columns(document.title), width)]
+    lines = _heading(document.title, "=", width)
     for block in document.blocks:
         lines += [] if isinstance(block, Paragraph) else [""]
         lines += _block(block, width)
@@ -89,10 +89,14 @@ def wrap(
     )
 
 
+def _heading(text: str, rule: str, width: int) -> list[str]:
+    lines = wrap(text, width) or [""]
+    return [*lines, rule * max(map(columns, lines))]
+
+
 def _block(block: Block, width: int) -> list[str]:
     if isinstance(block, Heading):
-        rule = "-" if block.level > 1 else "="
-        return [block.text, rule * columns(block.text)]
+        return _heading(block.text, "-" if block.level > 1 else "=", width)
     if isinstance(block, Paragraph):
         return wrap(block.text, width) or [""]
     if isinstance(block, Entries):

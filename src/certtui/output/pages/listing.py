@@ -99,7 +99,7 @@ class ListOutput(Output, frozen=True):
             else:
                 cells.append(self.catalog.country_name(entry.awarder.country))
             rows.append(Cell.row(*cells))
-        yield Table(tuple(header), tuple(rows))
+        yield Table(tuple(header), tuple(rows)) if rows else Paragraph("None in this catalog.")
 
 
 def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> str:

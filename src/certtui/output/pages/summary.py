@@ -77,10 +77,7 @@ def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
     if counting:
         yield Heading("Certifications that count", 2)
         yield Entries.of((title, ", ".join(names)) for title, names in counting.items())
-    name = f"state:{place.id}"
-    has_rules = bool(jurisdiction.rules_beside(present.catalog, place))
-    beside = {"Federal rules beside it": f"certtui show {name} --full"} if has_rules else {}
-    yield from _more(present, name, beside)
+    yield from _more(present, f"state:{place.id}", {})
 
 
 def _glance(present: Presenter, title: str, glance: Section) -> Iterator[Block]:
