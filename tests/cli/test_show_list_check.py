@@ -76,7 +76,7 @@ def test_a_licensing_state(certtui: Any) -> None:
     assert all(source["id"] for source in answer["sources"])
     _, text, _ = certtui("show", "state:CA")
     assert "Certifications that count" in text
-    assert "Federal rules beside it: certtui show state:CA --full" in text
+    assert "the sources and federal rules: certtui show state:CA --full" in text
     _, text, _ = certtui("show", "state:CA", "--full")
     assert "What CLIA is" in text
 

@@ -165,6 +165,14 @@ def test_what_never_expires_has_no_day_on_which_it_is_due() -> None:
     assert "Renewal points         does not expire" in text
 
 
+def test_of_what_is_not_known_to_last_so_long_no_day_is_offered() -> None:
+    record = '[[certification]]\ncode = "A"\nrole = "nurse"\n'
+    for more, is_offered in (("", False), ('valid = "3 years"', True)):
+        catalog = made_up(one=record + more)
+        text = CertificationOutput(catalog, TODAY, catalog.certification("one:A")).write("table")
+        assert ("certtui renewal one:A" in text) is is_offered
+
+
 def test_an_older_figure_stands_in_a_brief_cell_only_where_there_is_no_other() -> None:
     present = Presenter(CATALOG, TODAY)
     new, old = Item("$2", When(2026), money=True), Item("$1", When(2019), superseded=True)

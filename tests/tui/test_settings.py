@@ -81,6 +81,21 @@ def test_what_is_wrong_is_told_with_its_remedy(text: str, told: str, tmp_path: P
         assert read.settings.start == "faq", "the rest holds"
 
 
+@pytest.mark.parametrize(
+    ("keys", "back"),
+    [
+        ('back = "b"', ("escape", "b")),
+        ('back = ["b", "esc"]', ("b", "escape")),
+        ('back = "b"\nquit = "esc"', ("b",)),
+    ],
+)
+def test_esc_is_back_beside_another_key_which_may_only_type_into_a_box(
+    keys: str, back: tuple[str, ...], tmp_path: Path
+) -> None:
+    read = written(tmp_path, f"[keys]\n{keys}\n")
+    assert (read.faults, read.settings.keys["back"]) == ((), back)
+
+
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes(b"\xff\xfe\x00")
     assert "not UTF-8" in read_settings(tmp_path / "config.toml").faults[0].message

@@ -110,6 +110,11 @@ def test_the_views_stand_closer_and_then_by_their_numbers_as_it_gets_narrow() ->
     assert [part.name for part in strip().parts(57)] == [f"view-{view}" for view in VIEWS]
 
 
+def test_a_view_is_named_by_its_key_as_the_settings_have_it() -> None:
+    moved = strip(moved={"view-compare": ("8",)})
+    assert text(moved.parts(57)) == " 1 Organizations  8  3  4  5 "
+
+
 def test_what_is_wrong_stands_in_the_place_of_the_status_at_every_width() -> None:
     both = strip(status="3 organizations", trouble="! 2 problems")
     for width in (45, 57, 70, 120):

@@ -49,7 +49,7 @@ from certtui.tui.system import LeftBehind, freeze_garbage_collector
 from certtui.tui.views.base import View
 from certtui.tui.views.dispatcher import Dispatcher
 from certtui.tui.views.navigator import Interface, Navigator, import_views
-from certtui.tui.widgets.bar import Bar, KeyBar
+from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 from certtui.tui.widgets.text_panel import WrappedText
 from certtui.tui.widgets.type_ahead import TypeAhead
 
@@ -134,7 +134,7 @@ class CerttuiApp(Interface):
     async def _loaded(self, event: CatalogRead) -> None:
         catalog = event.catalog
         self.begin_session(catalog, self.memory.marked)
-        self.query_one(KeyBar).moved = self.settings.keys
+        self.query_one(ViewStrip).moved = self.query_one(KeyBar).moved = self.settings.keys
         await self.navigator.open_first(self.settings.start, self.memory.place)
         self.call_after_refresh(self._type_ahead.begin)
         self.curator.begin(catalog, [*self._problems, *self.begun_session.faults])

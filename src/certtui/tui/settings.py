@@ -205,6 +205,8 @@ def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], _Faults]:
         if clash := _clash(command, moved):
             faults.append((("keys", command), f"keys.{command}: {clash}"))
             del moved[command]
+    if "back" in moved and not any("escape" in entry.keys_in(moved) for entry in COMMANDS):
+        moved["back"] = ("escape", *moved["back"])  # another key may only type into a box
     return moved, faults
 
 

@@ -15,7 +15,7 @@ from certtui.answers.cost.over_years import COST_YEARS
 from certtui.answers.facts import certification, jurisdiction
 from certtui.answers.facts.fact import Fact, Section
 from certtui.answers.facts.recognition import accepting, taken_in, titles_of
-from certtui.answers.facts.renewal import never_expires
+from certtui.answers.facts.renewal import cycle_of, never_expires
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
@@ -59,7 +59,7 @@ def certification_summary(present: Presenter, held: CertificationEntry) -> Itera
         yield Entries.of([("Closed", ", ".join(closed.values()))])
     yield from _entries(present, "Who recognizes it", accepting(held.organization, own.code))
     commands = {"What it costs over the years": f"certtui cost {held.id}"}
-    if not never_expires(held):
+    if cycle_of(held) and not never_expires(held):
         commands["When yours is due"] = f"certtui renewal {held.id} --certified DATE"
     yield from _more(present, held.id, commands, held.faqs)
 
@@ -77,7 +77,8 @@ def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
     if counting:
         yield Heading("Certifications that count", 2)
         yield Entries.of((title, ", ".join(names)) for title, names in counting.items())
-    yield from _more(present, f"state:{place.id}", {})
+    also = " and federal rules" if jurisdiction.rules_beside(present.catalog, place) else ""
+    yield from _more(present, f"state:{place.id}", {}, also=also)
 
 
 def _glance(present: Presenter, title: str, glance: Section) -> Iterator[Block]:
@@ -97,11 +98,15 @@ def _entries(
 
 
 def _more(
-    present: Presenter, name: str, commands: Mapping[str, str], faqs: Sequence[Faq] = ()
+    present: Presenter,
+    name: str,
+    commands: Mapping[str, str],
+    faqs: Sequence[Faq] = (),
+    also: str = "",
 ) -> Iterator[Block]:
     """The commands that say the rest, and whose page decides."""
     yield Heading("More", 2)
-    commands = {"Everything, with the sources": f"certtui show {name} --full", **commands}
+    commands = {f"Everything, with the sources{also}": f"certtui show {name} --full", **commands}
     if faqs:
         owner = name.partition(":")[0]
         commands[f"{number_of(len(faqs), 'question')} answered"] = (

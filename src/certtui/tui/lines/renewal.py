@@ -41,7 +41,7 @@ def held_lines(
         lines.append(Line((_held(plan, width),), name, key=name))
     for entry, _ in refused:
         name = entry.certification
-        words = Words(name, "strong") + Words("\nno plan: see why on the right", "warning")
+        words = Words(name, "strong") + Words("\nno plan: open it to see why", "warning")
         lines.append(Line((words,), name, key=name))
     lines.append(Line((Words("Add a credential…", "mark"),), ADD_CREDENTIAL, key=ADD_CREDENTIAL))
     return lines

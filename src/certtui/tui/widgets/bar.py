@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from certtui.tui.commands import VIEW_HELP, VIEW_TITLES, VIEWS, Command, MovedKeys, footer_commands
+from certtui.tui.commands import BY_ID, VIEW_HELP, VIEWS, Command, MovedKeys, footer_commands
 from certtui.tui.widgets.ground import Unscrolled
 
 NARROW = 58
@@ -85,13 +85,17 @@ class ViewStrip(Bar):
     """A few words on the right: what is loaded."""
     trouble: reactive[str] = reactive("")
     """What is wrong, in the place of the status; it stands at every width."""
+    moved: reactive[MovedKeys] = reactive(dict)
+    """The keys that the settings have moved."""
 
     def parts(self, width: int) -> Sequence[Part]:
         parts = []
         room = width - (len(self.trouble) + 1 if self.trouble else 0)
-        for number, view in enumerate(VIEWS, 1):
-            here = view == self.view
-            title = f" {number} {VIEW_TITLES[view]} " if room >= NARROW or here else f" {number} "
+        for view in VIEWS:
+            here, command = view == self.view, BY_ID[f"view-{view}"]
+            title = f" {command.label(self.moved)} "
+            if room >= NARROW or here:
+                title += f"{command.title} "
             if NARROW <= room < CLOSE and not here:
                 title = title.rstrip()
             style = "bold reverse" if here else "$plain"
