@@ -16,6 +16,7 @@ from typing import Any, cast
 import pytest
 
 from certtui.catalog import places
+from certtui.catalog.collection import STATES
 from certtui.catalog.loading.layers import Layer
 from certtui.catalog.loading.load import EarlyReading, load, recalled_layer
 from certtui.catalog.problems import Problem
@@ -597,6 +598,18 @@ def test_the_second_certification_is_not_the_first() -> None:
     lines = [place.line for place in found if place is not None and place.line]
     assert lines == sorted(set(lines))
     assert len(lines) == count > 1
+
+
+def test_a_state_is_found_in_the_file_that_has_it(tmp_path: Path) -> None:
+    own = tmp_path / "jurisdictions.toml"
+    own.write_text('[[jurisdiction]]\nid = "YY"\n\n[[jurisdiction]]\nid = "CA"\n', "utf-8")
+    of_own = located(Origin(STATES, ("jurisdiction", "CA")), [SAMPLE, tmp_path])
+    assert of_own is not None
+    assert (of_own.file, of_own.line) == (own, 4)
+    (other,) = {place.id for place in load([SAMPLE]).jurisdictions} - {"CA"}
+    below = located(Origin(STATES, ("jurisdiction", other)), [SAMPLE, tmp_path])
+    assert below is not None
+    assert below.file == SAMPLE / "jurisdictions.toml"
 
 
 def test_what_is_nowhere_has_no_place() -> None:

@@ -394,3 +394,18 @@ def test_an_answer_that_rests_on_no_source_has_no_heading_for_them() -> None:
         assert "Sources" not in answer(session)
 
     drive(script)
+
+
+def test_the_same_words_or_none_opened_again_ask_nothing_anew() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        view = view_of(session, FaqView)
+        await session.put("recognitin in california")
+        await session.press("ctrl+x")
+        for subject in ("", "recognitin in california"):
+            view.open(subject)
+            await session.settle()
+            assert "Results for" not in about(session)
+            assert view.box.value == "recognitin in california"
+
+    drive(script)

@@ -506,3 +506,23 @@ def test_before_anything_is_held_the_side_panel_says_what_will_stand_in_it() -> 
         assert side.content.plain != NOTHING_HELD
 
     drive(script, size=(120, 40))
+
+
+def test_one_that_is_held_can_be_opened_by_its_name() -> None:
+    hold("alpha:LS", "2024-03-15")
+    hold("beta:SCI", "2024-05-01")
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        view = view_of(session, CredentialsView)
+        before = view.subject
+        for name in ("beta:SCI", "alpha:LS"):
+            view.open(name)
+            await session.settle()
+            assert (view.subject, cursor(session)) == (name, name)
+        view.open("")
+        view.open("gamma:GL")
+        assert view.subject == "alpha:LS"
+        assert before == ""
+
+    drive(script)

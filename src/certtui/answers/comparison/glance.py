@@ -167,6 +167,8 @@ def _no_such(record: OrganizationFile) -> Fact:
 
 def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
     ids = record.organization.fields
+    if not ids:
+        return nothing_found(record.id)
     names = [lower(catalog.field_name(id_)) for id_ in ids]
     text = short.names_that_fit(names)
     return _known(record, text, frozenset(ids), record.organization.sources)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -19,6 +20,7 @@ class Origin(msgspec.Struct, frozen=True):
     owner: str
     """An organization's id, or STATES."""
     path: KeyPath = ()
+    """A state goes by its id: files of several directories may hold some of them each."""
 
 
 class Location(msgspec.Struct, frozen=True):
@@ -37,8 +39,8 @@ def origin_of(catalog: Catalog, subject: str) -> Origin | None:
     for name in reversed(re.split(r"[+>\n]", subject)):
         owner, mark, part = (*re.split("([:/#])", name, maxsplit=1), "", "")[:3]
         if owner in ("state", "rule"):
-            known = [place.id for place in catalog.jurisdictions]
-            return Origin(STATES, ("jurisdiction", known.index(part)) if part in known else ())
+            is_known = any(place.id == part for place in catalog.jurisdictions)
+            return Origin(STATES, ("jurisdiction", part) if is_known else ())
         record = next((entry for entry in catalog.organizations if entry.id == owner), None)
         if record is None:
             continue
@@ -67,10 +69,20 @@ def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
     for directory in reversed(directories):
         for path in _candidates(origin, directory):
             source, _ = read_toml(path)
-            if origin.owner in (STATES, source.organization_id):
-                place = LineIndex(source.text, only=origin.path).place(origin.path)
+            inside = _path_in(source.table, origin)
+            if origin.owner in (STATES, source.organization_id) and inside is not None:
+                place = LineIndex(source.text, only=inside).place(inside)
                 return Location(path, *(place or ()))
     return None
+
+
+def _path_in(table: Mapping[str, Any], origin: Origin) -> KeyPath | None:
+    """Where a record is in a file's table; None for a state that is not in it."""
+    if origin.owner != STATES or not origin.path:
+        return origin.path
+    kind, id_ = origin.path
+    ids = [entry.get("id") for entry in table.get(str(kind), ()) if isinstance(entry, dict)]
+    return (kind, ids.index(id_)) if id_ in ids else None
 
 
 def _candidates(origin: Origin, directory: Path) -> Iterable[Path]:
