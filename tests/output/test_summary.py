@@ -101,6 +101,12 @@ CATALOG = made_up(
     what = "Counts for B alone."
     certifications = ["B"]
     [[recognition]]
+    by = "Wyland's board, of B"
+    jurisdiction = "YY"
+    accepted = "partly"
+    what = "Counts for half."
+    certifications = ["B"]
+    [[recognition]]
     by = "Wyland's board"
     jurisdiction = "YY"
     accepted = "yes"

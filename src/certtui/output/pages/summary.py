@@ -14,7 +14,7 @@ from certtui.answers.comparison.glance import certification_alone, organization_
 from certtui.answers.cost.over_years import COST_YEARS
 from certtui.answers.facts import certification, jurisdiction
 from certtui.answers.facts.fact import Fact, Section
-from certtui.answers.facts.recognition import accepting, taken_in, titles_of
+from certtui.answers.facts.recognition import StateVerdict, accepting, taken_in, titles_of
 from certtui.answers.facts.renewal import cycle_of, never_expires
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
@@ -72,7 +72,9 @@ def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
     yield from _entries(present, "The law", section.facts)
     counting: dict[str, list[str]] = {}
     for held, fact in taken_in(place, present.catalog.where(status="active"), notes=False):
-        title = fact.text if titles_of(fact) else f"As {held.awarder.abbreviation} says"
+        is_partly = isinstance(fact.value, StateVerdict) and fact.value.accepted == "partly"
+        said = f"{'In part, as' if is_partly else 'As'} {held.awarder.abbreviation} says"
+        title = fact.text if titles_of(fact) else said
         counting.setdefault(title, []).append(held.letters_with_body)
     if counting:
         yield Heading("Certifications that count", 2)
