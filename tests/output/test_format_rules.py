@@ -90,15 +90,18 @@ def test_bars_are_a_list_where_nothing_can_be_drawn() -> None:
     assert "- blood: 40 %\n- urine: 10 %" in to_markdown(Document("T", (bars,)))
 
 
-def test_the_longest_bar_takes_the_room_and_a_long_label_half_the_width() -> None:
+def test_the_longest_bar_takes_the_room_that_a_label_leaves_it() -> None:
     long = "immunology and serology of it"
     bars = Bars(((long, 40, "40%"), ("urine", 10, "10%"), ("rest", 0, "not said")))
     assert to_plain(Document("T", (bars,)), 50).splitlines()[3:] == [
-        f"immunology and serology    40%               {'#' * 8}",
+        f"immunology and serology    40%       {'#' * 13}",
         "of it",
-        f"urine                      10%               {'#' * 2}",
+        f"urine                      10%       {'#' * 3}",
         "rest                       not said",
     ]
+    words = Bars(((long, 40, "share not published"),))
+    lines = to_plain(Document("T", (words,)), 40).splitlines()[3:]
+    assert lines[0] == "immunology   share not published  ######"
     unknown = Bars((("blood", 0, "not said"),))
     assert to_plain(Document("T", (unknown,))).splitlines()[-1] == "blood  not said"
 

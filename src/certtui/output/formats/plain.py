@@ -127,14 +127,15 @@ def _entry(label: str, cell: Cell, width: int, indent: str = "") -> Iterator[str
 
 
 def _bars(block: Bars, width: int) -> list[str]:
-    label_width = min(max(columns(label) for label, _, _ in block.bars), width // 2)
+    texts = max(columns(text) for _, _, text in block.bars) + 2 * len(_GAP)
+    label_width = min(max(columns(label) for label, _, _ in block.bars), (width - texts) * 2 // 3)
     most = max(value for _, value, _ in block.bars)
-    room = max(width - label_width - 24, 8)
+    room = width - texts - label_width
     lines = []
     for label, value, text in block.bars:
         bar = "#" * round(value / most * room) if most else ""
         for index, part in enumerate(wrap(label, label_width)):
-            rest = f"{_GAP}{text:<16}{_GAP}{bar}" if index == 0 else ""
+            rest = f"{_GAP}{text}".ljust(texts) + bar if index == 0 else ""
             lines.append(part + " " * (label_width - columns(part)) + rest)
     return lines
 
