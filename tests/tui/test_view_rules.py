@@ -377,7 +377,7 @@ sources = ["page"]
 ASKED = made_up(
     states=STATE_FILE,
     one=FAQ.format("a", '"renewal"') + FAQ.format("b", '"exam"'),
-    two="",
+    two="[organization]\nfields = ['care']",
     three=FAQ.format("a", '"renewal", "exam"'),
 )
 LINES = FaqLines(ASKED)
