@@ -15,7 +15,7 @@ from math import log, sqrt
 
 import msgspec
 
-from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.meanings import Lexicon, place_of_state
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.words import words
 
@@ -144,7 +144,7 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
 def owner_in(id_: str) -> str:
     """The organization or the state ("US-CA") that an id belongs to."""
     if id_.startswith("state:"):
-        return id_.replace("state:", "US-")
+        return place_of_state(id_.removeprefix("state:"))
     for mark in "/:#":
         id_ = id_.partition(mark)[0]
     return id_

@@ -10,7 +10,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from certtui.answers.search.fts import FullTextIndex, Phrase
-from certtui.answers.search.meanings import LONGEST_PHRASE, Company, Meaning, Meanings, Neighbor
+from certtui.answers.search.meanings import (
+    LONGEST_PHRASE,
+    Company,
+    Meaning,
+    Meanings,
+    Neighbor,
+    place_of_state,
+)
 from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import Thesaurus
@@ -134,7 +141,7 @@ class _Learned:
         for jurisdiction in catalog.jurisdictions:
             meaning = Meaning(states=frozenset({jurisdiction.id}))
             self.learn(jurisdiction.id, meaning)
-            self.learn(jurisdiction.name, meaning, f"US-{jurisdiction.id}")
+            self.learn(jurisdiction.name, meaning, place_of_state(jurisdiction.id))
         taken = {phrase for phrase, _ in self.waiting}
         for body in catalog.bodies:
             meaning = Meaning(bodies=frozenset({body.id}))
@@ -186,7 +193,7 @@ class _Learned:
         by_name = {phrase: number for number, phrases in enumerate(groups) for phrase in phrases}
         for place in filter(lambda place: place.names, catalog.places):
             called = tuple(words(place.names[0]))
-            id_ = f"US-{place.state}" if place.state else place.country or ""
+            id_ = place_of_state(place.state) if place.state else place.country or ""
             self.spoken[id_].add(called)
             if place.state and place.state in states:
                 meaning = Meaning(states=frozenset({place.state}), places=frozenset({id_}))

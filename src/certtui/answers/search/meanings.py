@@ -17,6 +17,19 @@ LONGEST_PHRASE = 8
 _ENDINGS = ("s", "es", "ies", "d", "ed", "ied", "ing", "er", "ers", "est", "ly", "ily", "n", "ful")
 
 
+_STATE = "US-"
+
+
+def place_of_state(id_: str) -> str:
+    """What a state is called as a place: `US-OH`."""
+    return f"{_STATE}{id_}"
+
+
+def is_state(place: str) -> bool:
+    """Whether a place is a state."""
+    return place.startswith(_STATE)
+
+
 class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What a word or phrase stands for, besides itself."""
 

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
-from certtui.answers.search.meanings import Meaning
+from certtui.answers.search.meanings import Meaning, is_state
 from certtui.answers.search.query import Move, Term
 
 TOWARD = frozenset({"to", "into", "become", "becoming", "want", "wants", "get", "by", "at"})
@@ -111,7 +111,7 @@ def beside(found: list[list[Term]], organizations: tuple[str, ...]) -> dict[int,
 
 def without_origin(terms: list[Term], spelled: list[str]) -> list[Term]:
     """The terms without the state that is left for another ("from Ohio to Florida")."""
-    states = [t for t in terms if any(name.startswith("US-") for name in t.meaning.places)]
+    states = [t for t in terms if any(map(is_state, t.meaning.places))]
     left = [term for term in states if spelled[max(0, term.place - 1)] == "from"]
     return [term for term in terms if term not in left] if len(left) < len(states) else terms
 

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.search.fts import Phrase
-from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning
+from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning, place_of_state
 from certtui.answers.search.named import (
     beside,
     implied,
@@ -210,7 +210,7 @@ class QueryParser(msgspec.Struct):
         """What finds a phrase in a text: itself, the names of what it names, its synonyms."""
         found = [phrase]
         named = meaning.organizations | meaning.certifications | meaning.places
-        named |= {f"US-{name}" for name in meaning.states}
+        named |= set(map(place_of_state, meaning.states))
         named |= {f"body:{name}" for name in meaning.bodies}
         for name in sorted(named):
             found += sorted(self.lexicon.spoken(name))

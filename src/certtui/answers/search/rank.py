@@ -18,7 +18,7 @@ import msgspec
 from certtui.answers.search.asked import Likeness
 from certtui.answers.search.confidence import Measures, asked_matches, measure
 from certtui.answers.search.match import Matcher, Scored, Strengths
-from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.meanings import Lexicon, place_of_state
 from certtui.answers.search.nearness import Nearness, Titles
 from certtui.answers.search.query import Move, ParsedQuery, Term
 from certtui.answers.search.results import Narrowing, Searchable
@@ -191,7 +191,7 @@ class Ranking:
         matcher, lexicon = self._matcher, self._lexicon
         rows: set[int] = set()
         for state in parsed.states:
-            spoken = lexicon.spoken(f"US-{state}")
+            spoken = lexicon.spoken(place_of_state(state))
             rows.update(matcher.of_state[state], matcher.in_question(spoken))
         without_rules = {lexicon.meanings.without_rules} if parsed.without_rules else set()
         for group in without_rules | parsed.laws:

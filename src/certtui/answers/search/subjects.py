@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import cached_property
 
 from certtui.answers.search.match import Matcher
-from certtui.answers.search.meanings import Lexicon, Meaning
+from certtui.answers.search.meanings import Lexicon, Meaning, is_state
 from certtui.answers.search.query import ParsedQuery
 
 
@@ -62,7 +62,7 @@ class Subjects:
     def on_states(self) -> set[int]:
         """The rows whose question names a state."""
         spoken = self._lexicon.meanings.spoken.items()
-        names = [name for id_, names in spoken if id_.startswith("US-") for name in names]
+        names = [name for id_, names in spoken if is_state(id_) for name in names]
         return set(self._matcher.in_question(names))
 
     @cached_property
