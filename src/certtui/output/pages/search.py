@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 _LETTERS_IN_NAME = 60
 """Letters of the query that a file is named after."""
 
-
 MOST_WHOLE = 3
 """Answers that the table has whole; of the others it says what they answer."""
 
@@ -44,17 +43,11 @@ class SearchOutput(Output, frozen=True):
         from certtui.output.pages.presenter import Presenter
 
         present, hits = Presenter(self.catalog, self.today), self.answer.hits
-        blocks: list[Block] = [
-            Entries.of(
-                [
-                    (
-                        f"{_title(hit)}{f', on “{hit.part}”' if hit.part else ''}",
-                        present.cited(hit.organization, hit.sources, *hit.answer.splitlines()),
-                    )
-                ]
-            )
-            for hit in hits[:most]
-        ]
+        blocks: list[Block] = []
+        for hit in hits[:most]:
+            label = _title(hit) + (f", on “{hit.part}”" if hit.part else "")
+            said = present.cited(hit.organization, hit.sources, *hit.answer.splitlines())
+            blocks.append(Entries.of([(label, said)]))
         if rest := hits[most:]:
             blocks.append(Entries.of([("Also found", Cell(tuple(map(_title, rest))))]))
             blocks.append(Paragraph("With --full these are answered too."))

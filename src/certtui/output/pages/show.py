@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
 from certtui.answers.facts import certification, jurisdiction, lapse, organization, wording
@@ -54,14 +54,14 @@ class SubjectOutput(Output, frozen=True, kw_only=True):
         return self.whole(present)
 
     def document(self) -> Document:
-        present = Presenter(self.catalog, self.today)
-        return present.document(self.title, self.whole(present))
+        return self._document(self.whole)
 
     def table(self) -> Document:
-        if self.everything:
-            return self.document()
+        return self._document(self.whole if self.everything else self.summary)
+
+    def _document(self, blocks: Callable[[Presenter], Iterable[Block]]) -> Document:
         present = Presenter(self.catalog, self.today)
-        return present.document(self.title, self.summary(present))
+        return present.document(self.title, blocks(present))
 
 
 class OrganizationOutput(SubjectOutput, frozen=True):
