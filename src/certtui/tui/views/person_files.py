@@ -124,7 +124,10 @@ class PersonFiles(msgspec.Struct, frozen=True):
             heading("What you hold, when it is due, what you still owe"),
             BLANK,
             passage("Add a credential: press enter on its line."),
-            passage("Then add what you do for it, with “Add activity” below, for all at once."),
+            passage(
+                "Then add what you do for it: “Add activity”, below. "
+                "Points count for every body at once."
+            ),
             passage("It stays on this computer, in a file of your own; certtui forget deletes it."),
         ]
 
