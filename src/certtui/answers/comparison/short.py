@@ -191,22 +191,23 @@ def route_text(route: Route) -> str:
 
 
 def criterion_text(entry: Criterion) -> str:
-    """One criterion; alternatives by their first, what only words say by nothing."""
-    if isinstance(entry, Education):
-        return _EDUCATION[entry.level]
-    if isinstance(entry, Hours):
-        return f"{entry.semester_hours:g} college hours"
-    if isinstance(entry, Program):
-        return "training program"
-    if isinstance(entry, Experience):
-        return f"{entry.length} of work"
-    if isinstance(entry, Military):
-        return "military training"
-    if isinstance(entry, Credential):
-        names = [name.partition(":")[2] for name in entry.holds]
-        return " or ".join(names[:2]) if names else "a credential"
-    if isinstance(entry, AnyOf):
-        return criterion_text(entry.options[0]) if entry.options else ""
-    if isinstance(entry, AllOf):
-        return " + ".join(text for part in entry.criteria if (text := criterion_text(part)))
+    """One criterion; of alternatives the first. Empty for a condition and for free text."""
+    match entry:
+        case Education(level=level):
+            return _EDUCATION[level]
+        case Hours(semester_hours=hours):
+            return f"{hours:g} college hours"
+        case Program():
+            return "training program"
+        case Experience(length=length):
+            return f"{length} of work"
+        case Military():
+            return "military training"
+        case Credential(holds=holds):
+            names = [name.partition(":")[2] for name in holds]
+            return " or ".join(names[:2]) if names else "a credential"
+        case AnyOf(options=options):
+            return criterion_text(options[0]) if options else ""
+        case AllOf(criteria=criteria):
+            return " + ".join(text for part in criteria if (text := criterion_text(part)))
     return ""

@@ -42,6 +42,9 @@ _MONTHS_OF_SCHOOL = {
     "none": 0.0, "high-school": 0.5, "associate": 24, "bachelor": 48, "master": 66,
     "doctorate": 96,
 }  # fmt: skip
+_SEMESTER_HOURS_A_MONTH = 2.5
+_HOURS_A_MONTH = 160
+"""Of work or training, full time."""
 _PROGRAM = 9.0
 """A training program for a role of which nothing is known."""
 _CREDENTIAL = _MILITARY = 30.0
@@ -92,28 +95,31 @@ def months_asked(criteria: Iterable[Criterion], roles: Mapping[str, Role]) -> fl
 
 def least_months(entry: Criterion, roles: Mapping[str, Role]) -> float:
     """About how many months a criterion takes, for ordering only."""
-    if isinstance(entry, Education):
-        return _MONTHS_OF_SCHOOL[entry.level]
-    if isinstance(entry, Hours):
-        return entry.semester_hours / 2.5
-    if isinstance(entry, Experience):
-        length = entry.length
-        return length.hours / 160 if length.hours else length.approximate_days / 30
-    if isinstance(entry, Program):
-        if entry.hours:
-            return entry.hours / 160
-        known = [roles[role].program_months for role in entry.roles if role in roles]
-        return min(known, default=_PROGRAM)
-    if isinstance(entry, Credential):
-        return _CREDENTIAL
-    if isinstance(entry, Military):
-        return _MILITARY
-    if isinstance(entry, AnyOf):
-        timed = [option for option in entry.options if _has_time(option)]
-        return min((least_months(option, roles) for option in timed or entry.options), default=0)
-    if isinstance(entry, AllOf):
-        return months_asked(entry.criteria, roles)
-    return 0 if isinstance(entry, Other) else 1
+    match entry:
+        case Education():
+            return _MONTHS_OF_SCHOOL[entry.level]
+        case Hours():
+            return entry.semester_hours / _SEMESTER_HOURS_A_MONTH
+        case Experience(length=length):
+            return length.hours / _HOURS_A_MONTH if length.hours else length.approximate_days / 30
+        case Program(hours=hours) if hours:
+            return hours / _HOURS_A_MONTH
+        case Program():
+            known = [roles[role].program_months for role in entry.roles if role in roles]
+            return min(known, default=_PROGRAM)
+        case Credential():
+            return _CREDENTIAL
+        case Military():
+            return _MILITARY
+        case ConditionMet():
+            return 1
+        case Other():
+            return 0
+        case AnyOf(options=options):
+            timed = [option for option in options if _has_time(option)]
+            return min((least_months(option, roles) for option in timed or options), default=0)
+        case AllOf(criteria=criteria):
+            return months_asked(criteria, roles)
 
 
 def every_criterion(criteria: Iterable[Criterion]) -> Iterator[Criterion]:

@@ -9,6 +9,7 @@ from typing import get_args
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Count, Percent, Status
 from certtui.catalog.records.criteria import (
+    AllOf,
     AnyOf,
     ConditionMet,
     Credential,
@@ -202,37 +203,46 @@ def semester_hours(hours: float, subject: str, more: str = "") -> str:
 
 def criterion(entry: Criterion, catalog: Catalog) -> str:
     """An eligibility criterion as a short phrase."""
-    if isinstance(entry, Education):
-        text = EDUCATION[entry.level]
-        text = f"{text} in {' or '.join(entry.fields)}" if entry.fields else text
-        return _enrolled(_within(text, entry.within), entry.enrolled)
-    if isinstance(entry, Hours):
-        text = semester_hours(entry.semester_hours, SUBJECTS[entry.subject])
-        return _within(text, entry.within)
-    if isinstance(entry, Program):
-        by = f", accredited by {' or '.join(entry.accreditors)}" if entry.accreditors else ""
-        hours = f" of {entry.hours:,} hours" if entry.hours else ""
-        kind = roles_in_words(catalog, *entry.roles)
-        text = _within(f"{kind} program{hours}{by}".strip(), entry.within)
-        return _enrolled(text, entry.enrolled)
-    if isinstance(entry, Experience):
-        place = f" {entry.setting}" if entry.setting else ""
-        return _within(f"{entry.length} of {work_in_words(entry, catalog)}{place}", entry.within)
-    if isinstance(entry, Credential):
-        return f"holds {credentials_in_words(entry, catalog)}"
-    if isinstance(entry, Military):
-        course = catalog.courses.get(entry.course or "")
-        named = f"military {course.name}" if course else entry.course
-        trained = f"military training as {roles_in_words(catalog, *entry.roles)}"
-        text = named or (trained if entry.roles else "military training or service in the field")
-        return _enrolled(_within(text, entry.within), entry.enrolled)
-    if isinstance(entry, ConditionMet):
-        return condition_in_words(entry, catalog)
-    if isinstance(entry, Other):
-        return entry.text
-    if isinstance(entry, AnyOf):
-        return ", or ".join(criterion(option, catalog) for option in entry.options)
-    return " and ".join(criterion(part, catalog) for part in entry.criteria)
+    match entry:
+        case Education():
+            text = EDUCATION[entry.level]
+            text = f"{text} in {' or '.join(entry.fields)}" if entry.fields else text
+            return _enrolled(_within(text, entry.within), entry.enrolled)
+        case Hours():
+            text = semester_hours(entry.semester_hours, SUBJECTS[entry.subject])
+            return _within(text, entry.within)
+        case Program():
+            by = f", accredited by {' or '.join(entry.accreditors)}" if entry.accreditors else ""
+            hours = f" of {entry.hours:,} hours" if entry.hours else ""
+            kind = roles_in_words(catalog, *entry.roles)
+            text = _within(f"{kind} program{hours}{by}".strip(), entry.within)
+            return _enrolled(text, entry.enrolled)
+        case Experience():
+            place = f" {entry.setting}" if entry.setting else ""
+            text = f"{entry.length} of {work_in_words(entry, catalog)}{place}"
+            return _within(text, entry.within)
+        case Credential():
+            return f"holds {credentials_in_words(entry, catalog)}"
+        case Military():
+            return _enrolled(_within(_training(entry, catalog), entry.within), entry.enrolled)
+        case ConditionMet():
+            return condition_in_words(entry, catalog)
+        case Other():
+            return entry.text
+        case AnyOf():
+            return ", or ".join(criterion(option, catalog) for option in entry.options)
+        case AllOf():
+            return " and ".join(criterion(part, catalog) for part in entry.criteria)
+
+
+def _training(entry: Military, catalog: Catalog) -> str:
+    """The course that a criterion names, or the training that it takes."""
+    if entry.course:
+        course = catalog.courses.get(entry.course)
+        return f"military {course.name}" if course else entry.course
+    if entry.roles:
+        return f"military training as {roles_in_words(catalog, *entry.roles)}"
+    return "military training or service in the field"
 
 
 def work_in_words(entry: Experience, catalog: Catalog) -> str:

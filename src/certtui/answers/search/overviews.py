@@ -276,12 +276,13 @@ def is_without_degree(route: Route) -> bool:
 
 def _is_plain(part: Criterion, *, program: bool = False) -> bool:
     """Whether somebody without college, credential or service may meet a criterion."""
-    if isinstance(part, AnyOf):
-        return any(_is_plain(option, program=program) for option in part.options)
-    if isinstance(part, AllOf):
-        return all(_is_plain(entry, program=program) for entry in part.criteria)
-    if isinstance(part, Education):
-        return part.level in ("none", "high-school")
-    if isinstance(part, Program):
-        return program
+    match part:
+        case AnyOf(options=options):
+            return any(_is_plain(option, program=program) for option in options)
+        case AllOf(criteria=criteria):
+            return all(_is_plain(entry, program=program) for entry in criteria)
+        case Education(level=level):
+            return level in ("none", "high-school")
+        case Program():
+            return program
     return not isinstance(part, (Hours, Credential, Military))

@@ -46,38 +46,40 @@ _described = cache(inspect.type_info)
 
 
 def _faults(value: Any, node: inspect.Type, path: KeyPath) -> Iterator[Fault]:
-    node = _chosen(value, node)
-    if isinstance(node, inspect.UnionType):
-        yield from _no_choice(value, node, path)
-    elif isinstance(node, inspect.StructType):
-        yield from _struct_faults(value, node, path)
-    elif isinstance(node, inspect.VarTupleType):
-        if not isinstance(value, list):
-            yield _mismatch(value, node, path)
-            return
-        for index, item in enumerate(value):
-            yield from _faults(item, node.item_type, (*path, index))
-    elif isinstance(node, inspect.TupleType):
-        if not isinstance(value, list) or len(value) != len(node.item_types):
-            yield _mismatch(value, node, path)
-            return
-        for index, (item, inner) in enumerate(zip(value, node.item_types, strict=True)):
-            yield from _faults(item, inner, (*path, index))
-    elif isinstance(node, inspect.DictType) and isinstance(value, dict):
-        for key, item in value.items():
-            yield from _faults(item, node.value_type, (*path, key))
-    elif isinstance(node, inspect.LiteralType):
-        if value not in node.values or isinstance(value, bool):
-            yield from _not_among(value, [str(choice) for choice in node.values], path)
-    elif isinstance(node, inspect.CustomType):
-        try:
-            decode_value(node.cls, value)
-        except TypeError as error:
-            yield Fault(path, f"Found {value_in_words(value)}: {error}.")
-        except ValueError as error:
-            yield Fault(path, f"{error}.")
-    elif not _fits(value, node):
-        yield _mismatch(value, node, path)
+    """Every fault of the value at a key as a type."""
+    match _chosen(value, node):
+        case inspect.UnionType() as union:
+            yield from _no_choice(value, union, path)
+        case inspect.StructType() as struct:
+            yield from _struct_faults(value, struct, path)
+        case inspect.VarTupleType(item_type=kind) if isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from _faults(item, kind, (*path, index))
+        case inspect.TupleType(item_types=kinds) if isinstance(value, list) and len(value) == len(
+            kinds
+        ):
+            for index, (item, kind) in enumerate(zip(value, kinds, strict=True)):
+                yield from _faults(item, kind, (*path, index))
+        case inspect.DictType(value_type=kind) if isinstance(value, dict):
+            for key, item in value.items():
+                yield from _faults(item, kind, (*path, key))
+        case inspect.LiteralType(values=choices):
+            if value not in choices or isinstance(value, bool):
+                yield from _not_among(value, [str(choice) for choice in choices], path)
+        case inspect.CustomType(cls=kind):
+            yield from _custom_faults(value, kind, path)
+        case other if not _fits(value, other):
+            yield _mismatch(value, other, path)
+
+
+def _custom_faults(value: Any, kind: type, path: KeyPath) -> Iterator[Fault]:
+    """What keeps a text or number from being a value of our own, such as a date or a length."""
+    try:
+        decode_value(kind, value)
+    except TypeError as error:
+        yield Fault(path, f"Found {value_in_words(value)}: {error}.")
+    except ValueError as error:
+        yield Fault(path, f"{error}.")
 
 
 def _chosen(value: Any, node: inspect.Type) -> inspect.Type:
@@ -239,41 +241,44 @@ def _not_among(value: Any, choices: list[str], path: KeyPath) -> Iterator[Fault]
 
 
 def _mismatch(value: Any, node: inspect.Type, path: KeyPath) -> Fault:
-    remedy = ""
     name = ".".join(part for part in path if isinstance(part, str))
-    if isinstance(node, inspect.VarTupleType):
-        if isinstance(value, dict) and not _is_plain(node):
-            remedy = f" Write [[{name}]] with two brackets."
-        elif isinstance(value, str) and _is_plain(node):
-            remedy = f' Write ["{shortened(value)}"].'
-    elif isinstance(node, inspect.StructType) and isinstance(value, list):
-        if value and isinstance(value[0], dict):
-            remedy = f" Write [{name}] with one bracket."
-    elif isinstance(node, inspect.StrType) and isinstance(value, (int, float, date)):
-        remedy = f' Write "{str(value).lower()}".'
+    remedy = _remedy(value, node, name)
     return Fault(path, f"Found {value_in_words(value)}, expected {_expected(node)}.{remedy}")
 
 
+def _remedy(value: Any, node: inspect.Type, name: str) -> str:
+    """` Write ...`: how to correct a value of another type; empty when that is not clear."""
+    match node, value:
+        case inspect.VarTupleType() as items, dict() if not _is_plain(items):
+            return f" Write [[{name}]] with two brackets."
+        case inspect.VarTupleType() as items, str() if _is_plain(items):
+            return f' Write ["{shortened(value)}"].'
+        case inspect.StructType(), [dict(), *_]:
+            return f" Write [{name}] with one bracket."
+        case inspect.StrType(), int() | float() | date():
+            return f' Write "{str(value).lower()}".'
+    return ""
+
+
 def _expected(node: inspect.Type) -> str:
-    """What may stand there, in words."""
+    """The values that a type takes, in words."""
     for kind, _, words in _SCALARS:
         if isinstance(node, kind):
             return words
-    if isinstance(node, inspect.Metadata):
-        return _expected(node.type)
-    if isinstance(node, inspect.UnionType):
-        parts = [
-            _expected(entry) for entry in node.types if not isinstance(entry, inspect.NoneType)
-        ]
-        return " or ".join(dict.fromkeys(parts))
-    if isinstance(node, inspect.TupleType):
-        return "a list of its two ends [low, high]"
-    if isinstance(node, inspect.VarTupleType):
-        return 'a list ["...", "..."]' if _is_plain(node) else "a list of tables"
-    if isinstance(node, inspect.LiteralType):
-        return f"one of {', '.join(map(str, node.values))}"
-    if isinstance(node, inspect.CustomType):
-        return f'a string such as "{EXAMPLES[node.cls]}"'
+    match node:
+        case inspect.Metadata(type=inner):
+            return _expected(inner)
+        case inspect.UnionType(types=types):
+            some = [entry for entry in types if not isinstance(entry, inspect.NoneType)]
+            return " or ".join(dict.fromkeys(map(_expected, some)))
+        case inspect.TupleType():
+            return "a list of its two ends [low, high]"
+        case inspect.VarTupleType():
+            return 'a list ["...", "..."]' if _is_plain(node) else "a list of tables"
+        case inspect.LiteralType(values=choices):
+            return f"one of {', '.join(map(str, choices))}"
+        case inspect.CustomType(cls=custom):
+            return f'a string such as "{EXAMPLES[custom]}"'
     return "a table"
 
 

@@ -105,25 +105,26 @@ def _address(url: str) -> str:
 
 
 def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield f"<h{block.level}>{escape(block.text)}</h{block.level}>"
-    elif isinstance(block, Paragraph):
-        yield f"<p>{escape(block.text)}</p>"
-    elif isinstance(block, Entries):
-        yield "<dl>"
-        for label, cell in block.entries:
-            yield f"<dt>{escape(label)}</dt><dd>{_cell(cell)}</dd>"
-        yield "</dl>"
-    elif isinstance(block, Bars):
-        yield '<table class="bars">'
-        for label, value, text in block.bars:
-            head = f'<tr><th scope="row">{escape(label)}</th>'
-            yield f"{head}<td>{escape(text)}</td><td>{_bar(value)}</td></tr>"
-        yield "</table>"
-    elif isinstance(block, RunningChart):
-        yield from svg.chart_svg(block)
-    else:
-        yield from _table(block)
+    match block:
+        case Heading(text=text, level=level):
+            yield f"<h{level}>{escape(text)}</h{level}>"
+        case Paragraph(text=text):
+            yield f"<p>{escape(text)}</p>"
+        case Entries(entries=entries):
+            yield "<dl>"
+            for label, cell in entries:
+                yield f"<dt>{escape(label)}</dt><dd>{_cell(cell)}</dd>"
+            yield "</dl>"
+        case Bars(bars=bars):
+            yield '<table class="bars">'
+            for label, value, text in bars:
+                head = f'<tr><th scope="row">{escape(label)}</th>'
+                yield f"{head}<td>{escape(text)}</td><td>{_bar(value)}</td></tr>"
+            yield "</table>"
+        case RunningChart():
+            yield from svg.chart_svg(block)
+        case Table():
+            yield from _table(block)
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -56,20 +56,21 @@ def _address(url: str) -> str:
 
 
 def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield f"{'#' * block.level} {escape(block.text)}"
-    elif isinstance(block, Paragraph):
-        yield escape(block.text)
-    elif isinstance(block, Entries):
-        for label, cell in block.entries:
-            yield from _entry(label, cell)
-    elif isinstance(block, Bars):
-        for label, _, text in block.bars:
-            yield f"- {escape(label)}: {escape(text)}"
-    elif isinstance(block, RunningChart):
-        yield from _table(running_table(block))
-    else:
-        yield from _table(block)
+    match block:
+        case Heading(text=text, level=level):
+            yield f"{'#' * level} {escape(text)}"
+        case Paragraph(text=text):
+            yield escape(text)
+        case Entries(entries=entries):
+            for label, cell in entries:
+                yield from _entry(label, cell)
+        case Bars(bars=bars):
+            for label, _, text in bars:
+                yield f"- {escape(label)}: {escape(text)}"
+        case RunningChart():
+            yield from _table(running_table(block))
+        case Table():
+            yield from _table(block)
 
 
 def _entry(label: str, cell: Cell) -> Iterator[str]:

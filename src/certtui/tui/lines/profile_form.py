@@ -80,30 +80,30 @@ def _entries(catalog: Catalog, profile: Profile, name: str) -> Iterator[Line]:
 
 
 def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
-    """What can be said of an entry, that which begins it first."""
-    if isinstance(entry, Schooling):
-        yield "Degree", "education", SCHOOLING[entry.level] if entry.level else ""
-        yield "  field", "field", entry.field or ""
-        yield "  finished", "education-finished", str(entry.finished or "")
-    elif isinstance(entry, Training):
-        yield "Program", "program", wording.roles_in_words(catalog, entry.role)
-        yield "  accredited by", f"program-accreditor:{entry.role}", entry.accreditor or ""
-        yield "  finished", f"program-finished:{entry.role}", str(entry.finished or "")
-    elif isinstance(entry, Work):
-        yield "Work", "experience", wording.roles_in_words(catalog, entry.role)
-        yield "  how much", f"experience-years:{entry.role}", work_amount(entry)
-        yield "  from, to", f"experience-when:{entry.role}", work_span(entry)
-    elif isinstance(entry, Service):
-        yield "Served", "military", "yes"
-        yield "  course", "military-course", course_called(catalog, entry)
-        yield "  finished", "military-finished", str(entry.finished or "")
-    elif isinstance(entry, CredentialSaid):
-        name = entry.certification
-        yield "Credential", "credential", wording.letters(name, catalog)
-        if entry.current:
-            yield "  since", f"credential-since:{name}", str(entry.since or "")
-        expired = str(entry.expired or ("" if entry.current else "yes"))
-        yield "  expired", f"credential-expired:{name}", expired
+    """What can be said of an entry, beginning with what it is."""
+    match entry:
+        case Schooling():
+            yield "Degree", "education", SCHOOLING[entry.level] if entry.level else ""
+            yield "  field", "field", entry.field or ""
+            yield "  finished", "education-finished", str(entry.finished or "")
+        case Training(role=role):
+            yield "Program", "program", wording.roles_in_words(catalog, role)
+            yield "  accredited by", f"program-accreditor:{role}", entry.accreditor or ""
+            yield "  finished", f"program-finished:{role}", str(entry.finished or "")
+        case Work(role=role):
+            yield "Work", "experience", wording.roles_in_words(catalog, role)
+            yield "  how much", f"experience-years:{role}", work_amount(entry)
+            yield "  from, to", f"experience-when:{role}", work_span(entry)
+        case Service():
+            yield "Served", "military", "yes"
+            yield "  course", "military-course", course_called(catalog, entry)
+            yield "  finished", "military-finished", str(entry.finished or "")
+        case CredentialSaid(certification=name):
+            yield "Credential", "credential", wording.letters(name, catalog)
+            if entry.current:
+                yield "  since", f"credential-since:{name}", str(entry.since or "")
+            expired = str(entry.expired or ("" if entry.current else "yes"))
+            yield "  expired", f"credential-expired:{name}", expired
 
 
 def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Iterator[Line]:
