@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import msgspec
@@ -10,7 +11,6 @@ from certtui.answers.facts.routes import counted_names, every_criterion
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import Credential
-from certtui.errors import NameNotKnown
 
 DEPTH = 4
 
@@ -66,27 +66,23 @@ def _grow(
 
 
 def _links(catalog: Catalog) -> _Links:
-    """Credential to the active certifications that it is a step to, with the routes."""
-    links: dict[str, dict[str, list[Route]]] = {}
-    for target in catalog.certifications:
+    """The active certifications that each credential leads to: by their routes, or by what its
+    organization says of it, which adds no route."""
+    active = {entry.id: entry for entry in catalog.where(status="active")}
+    routes: defaultdict[tuple[str, str], list[Route]] = defaultdict(list)
+    for target in active.values():
         for route in target.certification.routes:
-            if route.status == "closed":
-                continue
-            for name in counted_names(catalog, tuple(_asked(route))):
-                links.setdefault(name, {}).setdefault(target.id, []).append(route)
-    for source in catalog.certifications:
-        for name in source.certification.leads_to:
-            links.setdefault(source.id, {}).setdefault(name, [])
-    found: _Links = {}
-    for name, targets in links.items():
-        for target_name, routes in targets.items():
-            try:
-                target = catalog.certification(target_name)
-            except NameNotKnown:
-                continue
-            if target.id != name and target.certification.status == "active":
-                found.setdefault(name, []).append((target, tuple(routes)))
-    return found
+            if route.status != "closed":
+                for name in counted_names(catalog, tuple(_asked(route))):
+                    routes[name, target.id].append(route)
+    said = (
+        (entry.id, to) for entry in catalog.certifications for to in entry.certification.leads_to
+    )
+    links: _Links = {}
+    for start, end in dict.fromkeys((*routes, *said)):
+        if end in active and end != start:
+            links.setdefault(start, []).append((active[end], tuple(routes[start, end])))
+    return links
 
 
 def _asked(route: Route) -> Iterator[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from typing import cast, get_args
 
 from certtui.answers.facts import wording
@@ -186,42 +185,62 @@ def said_line(catalog: Catalog, profile: Profile, today: date) -> str:
 
 
 def _said(catalog: Catalog, profile: Profile, today: date) -> Iterator[str]:
-    role = partial(wording.roles_in_words, catalog)
-
-    def day(finished: When | None) -> str:
-        ahead = finished is not None and finished.earliest > today
-        return f"{'by ' if ahead else ''}{finished or ''}"
-
-    for schooling in profile.education:
-        text = SCHOOLING[schooling.level] if schooling.level else "schooling"
-        text += f" in {schooling.field}" if schooling.field else ""
-        yield text + (f", {day(schooling.finished)}" if schooling.finished else "")
+    """Each thing that the person said, in a few words."""
+    yield from (_schooling_text(entry, today) for entry in profile.education)
     if profile.foreign_degree:
-        yield f"degree from {catalog.country_name(profile.foreign_degree.country)}" + (
-            ", evaluated" if profile.foreign_degree.evaluated else ""
-        )
+        yield _foreign_text(profile.foreign_degree, catalog)
     for subject, hours in profile.hours.items():
         name = wording.SUBJECTS.get(subject, subject.replace("-", " "))
         yield wording.semester_hours(hours, name)
-    for training in profile.programs:
-        inside = ", ".join(filter(None, (training.accreditor, day(training.finished))))
-        yield f"{role(training.role)} program{f' ({inside})' if inside else ''}"
-    for work in profile.experience:
-        amount = f"{amount} of " if (amount := work_amount(work)) else ""
-        when = f", {span}" if (span := work_span(work)) else ""
-        yield f"{amount}work as {role(work.role)}{when}"
-    for service in profile.military:
-        when = f", {day(service.finished)}" if service.finished else ""
-        yield f"military {course_called(catalog, service) or 'training'}{when}"
-    for held in profile.credentials:
-        text = f"{'holds' if held.current else 'held'} "
-        text += wording.letters(held.certification, catalog)
-        text += f" since {held.since}" if held.since and held.current else ""
-        yield text + (f" until {held.expired}" if held.expired else "")
+    yield from (_training_text(entry, catalog, today) for entry in profile.programs)
+    yield from (_work_text(entry, catalog) for entry in profile.experience)
+    yield from (_service_text(entry, catalog, today) for entry in profile.military)
+    yield from (_credential_text(entry, catalog) for entry in profile.credentials)
     for kind in profile.none:
         yield f"no {'military training' if kind == 'military' else kind}"
     for name, answer in profile.answers.items():
         yield f"{wording.phrase_of(name, catalog)}: {answer_text(answer)}"
+
+
+def _finished_text(finished: When | None, today: date) -> str:
+    """`2020`, or `by 2027-05` when it is still to come; empty when it was not said."""
+    if finished is None:
+        return ""
+    return f"by {finished}" if finished.earliest > today else str(finished)
+
+
+def _schooling_text(entry: Schooling, today: date) -> str:
+    text = SCHOOLING[entry.level] if entry.level else "schooling"
+    text += f" in {entry.field}" if entry.field else ""
+    return ", ".join(filter(None, (text, _finished_text(entry.finished, today))))
+
+
+def _foreign_text(degree: ForeignDegree, catalog: Catalog) -> str:
+    text = f"degree from {catalog.country_name(degree.country)}"
+    return f"{text}, evaluated" if degree.evaluated else text
+
+
+def _training_text(entry: Training, catalog: Catalog, today: date) -> str:
+    details = filter(None, (entry.accreditor, _finished_text(entry.finished, today)))
+    text = f"{wording.roles_in_words(catalog, entry.role)} program"
+    return f"{text} ({inside})" if (inside := ", ".join(details)) else text
+
+
+def _work_text(entry: Work, catalog: Catalog) -> str:
+    text = f"work as {wording.roles_in_words(catalog, entry.role)}"
+    text = f"{amount} of {text}" if (amount := work_amount(entry)) else text
+    return ", ".join(filter(None, (text, work_span(entry))))
+
+
+def _service_text(entry: Service, catalog: Catalog, today: date) -> str:
+    text = f"military {course_called(catalog, entry) or 'training'}"
+    return ", ".join(filter(None, (text, _finished_text(entry.finished, today))))
+
+
+def _credential_text(entry: CredentialSaid, catalog: Catalog) -> str:
+    text = f"{'holds' if entry.current else 'held'} {wording.letters(entry.certification, catalog)}"
+    text += f" since {entry.since}" if entry.since and entry.current else ""
+    return f"{text} until {entry.expired}" if entry.expired else text
 
 
 def answer_text(given: Answer) -> str:

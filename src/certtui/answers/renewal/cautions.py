@@ -35,30 +35,10 @@ def earlier_shortfall(plan: Plan) -> str:
 
 def _cautions(plan: Plan) -> Iterator[str]:
     name = plan.held.awarder.abbreviation
-    status = plan.credential.status
-    if status in ("inactive", "retired"):
-        since = f" since {in_full(plan.credential.since)}" if plan.credential.since else ""
-        yield f"You keep it as {status}{since}: nothing is planned for it."
-        yield plan.renewal.inactive or f"What {name} says of {status} status was not found."
+    if plan.credential.status in ("inactive", "retired"):
+        yield from _about_inactive(plan, name)
         return
-    if plan.is_exempt and not plan.cycles:
-        yield from (f"Exempt: {entry.who.rstrip('.')}." for entry in plan.exemptions)
-        if not plan.payments:
-            yield (
-                f"If that is you, this credential has no end date by {name}'s rules, and nothing "
-                "falls due."
-            )
-    elif plan.is_exempt:
-        for entry in plan.exemptions:
-            yield f"Exempt by {name}'s rules: {entry.who.rstrip('.')}."
-        yield "You gave a last day all the same: if there is none, leave it out."
-    elif plan.certainty == "assumed" and plan.certified:
-        yield (
-            f"How {name} sets the day was not found: these dates only count {plan.length} from "
-            f"{in_full(plan.certified)}. The real day stands in your account with {name}."
-        )
-    elif plan.certainty == "inferred":
-        yield f"The sources imply this rule but do not say it: check the day with {name}."
+    yield from _about_exemption(plan, name) if plan.is_exempt else _about_certainty(plan, name)
     if plan.rule.note and (plan.cycles or plan.payments):
         yield plan.rule.note
     if plan.points and plan.credits is None:
@@ -71,8 +51,39 @@ def _cautions(plan: Plan) -> Iterator[str]:
     yield from _about_the_credential(plan, name)
 
 
+def _about_inactive(plan: Plan, name: str) -> Iterator[str]:
+    status, since = plan.credential.status, plan.credential.since
+    kept = f"{status} since {in_full(since)}" if since else status
+    yield f"You keep it as {kept}: nothing is planned for it."
+    yield plan.renewal.inactive or f"What {name} says of {status} status was not found."
+
+
+def _about_exemption(plan: Plan, name: str) -> Iterator[str]:
+    """Why the holder is exempt, and what follows from it."""
+    by = f" by {name}'s rules" if plan.cycles else ""
+    yield from (f"Exempt{by}: {entry.who.rstrip('.')}." for entry in plan.exemptions)
+    if plan.cycles:
+        yield "You gave a last day all the same: if there is none, leave it out."
+    elif not plan.payments:
+        yield (
+            f"If that is you, this credential has no end date by {name}'s rules, and nothing "
+            "falls due."
+        )
+
+
+def _about_certainty(plan: Plan, name: str) -> Iterator[str]:
+    """How far the rule for the due day is known, when no source says it outright."""
+    if plan.certainty == "assumed" and plan.certified:
+        yield (
+            f"How {name} sets the day was not found: these dates only count {plan.length} from "
+            f"{in_full(plan.certified)}. The real day stands in your account with {name}."
+        )
+    elif plan.certainty == "inferred":
+        yield f"The sources imply this rule but do not say it: check the day with {name}."
+
+
 def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
-    """What the days rest on that were given, and whether they agree with the rule."""
+    """Whether the days that were given agree with the rule, and what the plan assumes."""
     expires, certified, cycle = plan.credential.expires, plan.certified, plan.cycle
     if expires and not is_by_rule(plan.rule, expires):
         yield (

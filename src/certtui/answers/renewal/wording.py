@@ -233,30 +233,26 @@ def _moments(plan: Plan) -> Iterator[Moment]:
     def moment(day: date, kind: MomentKind, what: str, sources: tuple[str, ...] = ()) -> Moment:
         return Moment(day, kind, what, day < plan.today, sources)
 
-    own = plan.renewal.sources
     for payment in plan.payments:
         if payment.day:
             fee = payment.fee
             yield moment(payment.day, "fee", f"Fee: {dated_fee(fee, plan.today)}", fee.sources)
-    cycle = plan.cycle
-    if cycle is None:
+    if plan.cycle is None:
         if plan.certified:
             yield moment(plan.certified, "start", "Certified")
         return
-    begins = "The term begins"
-    if cycle.number:
-        begins = "Certified" if cycle.number == 1 else f"Cycle {cycle.number} begins"
-    yield moment(cycle.start, "start", begins)
-    which = f": cycle {cycle.number} ends" if cycle.number else ""
+    own, due, window = plan.renewal.sources, plan.cycle.due, plan.cycle.window
+    number = plan.cycle.number
+    begins = {None: "The term begins", 1: "Certified"}.get(number, f"Cycle {number} begins")
+    yield moment(plan.cycle.start, "start", begins)
     if plan.standing == "lapsed":
-        yield moment(cycle.due, "due", "Last day in force", own)
+        yield moment(due, "due", "Last day in force", own)
         return
-    if cycle.window:
-        yield moment(cycle.window.opens, "opens", f"Renewal opens: {cycle.window.what}", own)
-        if cycle.window.closes != cycle.due:
-            yield moment(cycle.window.closes, "closes", "Last day to ask for renewal", own)
-    yield moment(cycle.due, "due", f"Renewal due{which}", own)
+    if window:
+        yield moment(window.opens, "opens", f"Renewal opens: {window.what}", own)
+    if window and window.closes != due:
+        yield moment(window.closes, "closes", "Last day to ask for renewal", own)
+    yield moment(due, "due", f"Renewal due: cycle {number} ends" if number else "Renewal due", own)
     for later in plan.cycles[1:]:
-        yield moment(
-            later.due, "next", f"Cycle {later.number} ends" if later.number else "Due again"
-        )
+        ends = f"Cycle {later.number} ends" if later.number else "Due again"
+        yield moment(later.due, "next", ends)

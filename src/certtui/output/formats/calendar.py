@@ -8,10 +8,12 @@ from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from certtui.answers.facts.trust import STRENGTH
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.plan import Cycle, Payment, Plan
+from certtui.answers.renewal.plan import Cycle, Plan, RenewalWindow
 from certtui.answers.renewal.wording import dated_fee, dated_points, missing_line, rung_line
 from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog
@@ -24,50 +26,57 @@ if TYPE_CHECKING:
 MAKER = "-//certtui//renewal//EN"
 """PRODID: by it a file is known as one that certtui wrote."""
 EPOCH = date(2000, 1, 1)
+"""The version of an event (SEQUENCE) is the days from here to the day of the export."""
 MOST_SOURCES = 4
-NINE = timedelta(hours=9)
-"""Reminders ring at nine in the morning of their day."""
+REMINDER_TIME = timedelta(hours=9)
+"""From the beginning of the day on which a reminder rings."""
 
 
-def _events(catalog: Catalog, plan: Plan, today: date) -> Iterator[Event]:
-    """The days of a plan's present cycle: window, annual fees, due day; each with its reminders."""
-    name = plan.held.letters
-    sources = _sources(catalog, plan)
-    cycle = plan.cycle
-    counted = " (day not confirmed)" if plan.certainty != "said" else ""
+class _Entry(msgspec.Struct, frozen=True):
+    """A day of a plan, as a calendar shows it."""
 
-    def entry(event: str, day: date, title: str, text: str, *reminders: int) -> Event:
-        """`reminders` are days before."""
-        whole = f"{name}: {title}{counted}"
-        made = _event(day, whole, f"{text}\n\n{sources}", today)
-        made.add("uid", _uid(plan, event, cycle.due if cycle else day))
-        if website := safe_address(plan.held.awarder.website):
-            made.add("url", website)
-        for days in reminders:
-            made.add_component(_alarm(whole, days))
-        return made
+    id: str
+    """The same for the same day of the same term."""
+    day: date
+    title: str
+    text: str
+    reminders: tuple[int, ...]
+    """Each so many days before."""
 
+
+def _entries(plan: Plan) -> Iterator[_Entry]:
+    """The window, annual fees and due day of the present cycle; after a lapse the rungs to come."""
     if plan.standing == "lapsed":
         for rung in plan.ladder:
             if rung.start > plan.today:
-                name_of = f"rung-{rung.start:%Y%m%d}"
-                yield entry(name_of, rung.start, "the way back changes", rung_line(rung), 30, 7)
+                id_, title = f"rung-{rung.start:%Y%m%d}", "the way back changes"
+                yield _Entry(id_, rung.start, title, rung_line(rung), (30, 7))
         return
+    cycle = plan.cycle
     if cycle and cycle.window:
-        window = cycle.window
-        yield entry("opens", window.opens, "renewal opens", window.what, 0)
-        if window.closes != cycle.due:
-            last = f"{window.what} Due day: {in_full(cycle.due)}."
-            yield entry("closes", window.closes, "last day to declare", last, 14, 3)
-    by_day: dict[date, list[Payment]] = {}
-    for payment in plan.payments:
-        if payment.day and payment.fee.per == "year" and (not cycle or payment.day != cycle.due):
-            by_day.setdefault(payment.day, []).append(payment)
-    for day, payments in by_day.items():
-        text = "\n".join(dated_fee(payment.fee, plan.today) for payment in payments)
-        yield entry(f"fee-{day.year}", day, "annual fee due", text, 30, 7)
+        yield from _window_entries(cycle.window, cycle.due)
+    yield from _fee_entries(plan)
     if cycle:
-        yield entry("due", cycle.due, "renewal due", _what_is_due(plan, cycle), 90, 30, 7)
+        text = _what_is_due(plan, cycle)
+        yield _Entry("due", cycle.due, "renewal due", text, (90, 30, 7))
+
+
+def _window_entries(window: RenewalWindow, due: date) -> Iterator[_Entry]:
+    yield _Entry("opens", window.opens, "renewal opens", window.what, (0,))
+    if window.closes != due:
+        text = f"{window.what} Due day: {in_full(due)}."
+        yield _Entry("closes", window.closes, "last day to declare", text, (14, 3))
+
+
+def _fee_entries(plan: Plan) -> Iterator[_Entry]:
+    """The annual fees, by day; those of the due day stand in its entry."""
+    due = plan.cycle.due if plan.cycle else None
+    by_day: dict[date, list[str]] = {}
+    for payment in plan.payments:
+        if payment.day and payment.day != due and payment.fee.per == "year":
+            by_day.setdefault(payment.day, []).append(dated_fee(payment.fee, plan.today))
+    for day, fees in by_day.items():
+        yield _Entry(f"fee-{day.year}", day, "annual fee due", "\n".join(fees), (30, 7))
 
 
 def _what_is_due(plan: Plan, cycle: Cycle) -> str:
@@ -99,10 +108,11 @@ def _sources(catalog: Catalog, plan: Plan) -> str:
     return "\n".join(lines)
 
 
-def _uid(plan: Plan, event: str, anchor: date) -> str:
-    """The same for the same event of the same term, whenever and however it is exported."""
+def _uid(plan: Plan, entry: _Entry) -> str:
+    """The same for the same entry of the same term, whenever and however it is exported."""
     credential = re.sub(r"[^a-z0-9]+", "-", plan.held.id.casefold())
-    return f"{credential}.{anchor:%Y%m%d}.{event}@certtui"
+    anchor = plan.cycle.due if plan.cycle else entry.day
+    return f"{credential}.{anchor:%Y%m%d}.{entry.id}@certtui"
 
 
 def calendar_bytes(catalog: Catalog, plans: Iterable[Plan], today: date) -> bytes:
@@ -120,25 +130,34 @@ def _calendar(catalog: Catalog, plans: Iterable[Plan], today: date) -> Calendar:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Certification renewals")
     for plan in plans:
-        for event in _events(catalog, plan, today):
-            calendar.add_component(event)
+        sources = _sources(catalog, plan)
+        for entry in _entries(plan):
+            calendar.add_component(_event(plan, entry, sources, today))
     return calendar
 
 
-def _event(day: date, title: str, text: str, today: date) -> Event:
+def _event(plan: Plan, entry: _Entry, sources: str, today: date) -> Event:
+    """An all-day event; a day that rests on an unconfirmed rule says so in its title."""
     from icalendar import Event
 
+    unsure = "" if plan.certainty == "said" else " (day not confirmed)"
+    title = f"{plan.held.letters}: {entry.title}{unsure}"
     stamp = datetime.combine(today, time(), timezone.utc)
     event = Event()
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", max((today - EPOCH).days, 0))
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))
     event.add("summary", title)
-    event.add("description", text)
+    event.add("description", f"{entry.text}\n\n{sources}")
     event.add("transp", "TRANSPARENT")
     event.add("categories", ["Certification renewal"])
+    event.add("uid", _uid(plan, entry))
+    if website := safe_address(plan.held.awarder.website):
+        event.add("url", website)
+    for days in entry.reminders:
+        event.add_component(_alarm(title, days))
     return event
 
 
@@ -149,7 +168,7 @@ def _alarm(title: str, days: int) -> Alarm:
     alarm.add("action", "DISPLAY")
     when = f"in {days} days" if days else "today"
     alarm.add("description", f"{title} ({when})")
-    alarm.add("trigger", NINE - timedelta(days=days))
+    alarm.add("trigger", REMINDER_TIME - timedelta(days=days))
     return alarm
 
 
